@@ -1,0 +1,187 @@
+"""`booktranslate.toml` read into a frozen Project; every key, its default and its meaning."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any, TypeVar, get_args
+
+from booktranslate.errors import UsageError
+from booktranslate.model import Revisions, Split
+
+FILE = "booktranslate.toml"
+TARGETS = ("en-GB", "en-US")
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """Where things are, relative to the folder of the configuration; never outside it."""
+
+    source: str = "source"
+    translations: str = "translations"
+    glossary: str = "glossary.csv"
+    build: str = "build"
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """What of a document is text to translate."""
+
+    split: Split = "document"
+    hidden: bool = False
+    comments: bool = False
+    link_targets: bool = False
+    revisions: Revisions = "accept"
+    two_translations: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Bounds that keep a hostile or broken file from filling memory or disk."""
+
+    max_entries: int = 10_000
+    max_megabytes: int = 1_000
+    max_ratio: int = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """One book project: its folder and all settings."""
+
+    root: Path
+    source_lang: str = "fr"
+    target_lang: str = "en-GB"
+    engine: str = "auto"
+    paths: Paths = field(default_factory=Paths)
+    extract: Extract = field(default_factory=Extract)
+    limits: Limits = field(default_factory=Limits)
+    engines: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+
+    @property
+    def source(self) -> Path:
+        """The folder of the documents to translate."""
+        return self.root / self.paths.source
+
+    @property
+    def translations(self) -> Path:
+        """The folder of the PO files of the target language."""
+        return self.root / self.paths.translations / self.target_lang
+
+    @property
+    def glossary(self) -> Path:
+        """The glossary's CSV file."""
+        return self.root / self.paths.glossary
+
+    @property
+    def build(self) -> Path:
+        """The folder of the finished book in the target language."""
+        return self.root / self.paths.build / self.target_lang
+
+    @property
+    def state(self) -> Path:
+        """The folder of what the tool keeps for itself (memory, lock); it may be deleted."""
+        return self.root / ".booktranslate"
+
+
+def load(root: Path) -> Project:
+    """The project in `root`; without a `booktranslate.toml` all settings have their defaults.
+
+    Raises UsageError, with the key, for unknown keys, wrong types and paths that leave the project.
+    """
+    path = root / FILE
+    if not path.exists():
+        return Project(root)
+    try:
+        data = tomllib.loads(path.read_text("utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise UsageError(f"is not valid TOML ({error}).", where=str(path), hint="Mend that line.") from error
+    except OSError as error:
+        raise UsageError(f"cannot be read ({error.strerror}).", where=str(path)) from error
+    try:
+        return _project(root, data)
+    except UsageError as error:
+        error.at(str(path))
+        raise
+
+
+def _project(root: Path, data: dict[str, Any]) -> Project:
+    languages = _take(data, "languages", dict, {})
+    source = _take(languages, "source", str, "fr", "languages")
+    target = _take(languages, "target", str, "en-GB", "languages")
+    _nothing_left(languages, "languages")
+    if target not in TARGETS:
+        raise UsageError(f"languages.target is {target!r}.", hint=f"Choose one of: {', '.join(TARGETS)}.")
+    translate = _take(data, "translate", dict, {})
+    engine = _take(translate, "engine", str, "auto", "translate")
+    _nothing_left(translate, "translate")
+    engines = _take(data, "engine", dict, {})
+    for name, table in engines.items():
+        if not isinstance(table, dict):
+            raise UsageError(f"engine.{name} must be a table, [engine.{name}].")
+    project = Project(
+        root,
+        source,
+        target,
+        engine,
+        _section(Paths, data, "paths"),
+        _section(Extract, data, "extract"),
+        _section(Limits, data, "limits"),
+        engines,
+    )
+    _nothing_left(data, "")
+    for entry in fields(Paths):
+        value = getattr(project.paths, entry.name)
+        if not (root / value).resolve().is_relative_to(root.resolve()):
+            raise UsageError(
+                f"paths.{entry.name} leaves the project folder ({value}).", hint="Name a place inside it."
+            )
+    return project
+
+
+_Section = TypeVar("_Section", Paths, Extract, Limits)
+
+
+def _section(kind: type[_Section], data: dict[str, Any], name: str) -> _Section:
+    table = _take(data, name, dict, {})
+    values: dict[str, Any] = {}
+    for entry in fields(kind):
+        if entry.name.replace("_", "-") in table:
+            table[entry.name] = table.pop(entry.name.replace("_", "-"))
+        if entry.name not in table:
+            continue
+        value = table.pop(entry.name)
+        values[entry.name] = _checked(value, entry.type, f"{name}.{entry.name}")
+    _nothing_left(table, name)
+    return kind(**values)
+
+
+def _checked(value: Any, expected: Any, key: str) -> Any:
+    choices = get_args(expected)
+    if choices and all(isinstance(choice, str) for choice in choices):
+        if value not in choices:
+            raise UsageError(f"{key} is {value!r}.", hint=f"Choose one of: {', '.join(choices)}.")
+        return value
+    if choices:  # tuple[str, ...]
+        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+            raise UsageError(f"{key} must be a list of texts.")
+        return tuple(value)
+    if not isinstance(value, expected) or (expected is int and (isinstance(value, bool) or value < 1)):
+        raise UsageError(f"{key} is {value!r}.", hint=f"It must be {_KINDS[expected]}.")
+    return value
+
+
+_KINDS = {bool: "true or false", int: "a whole number of 1 or more", str: "a text", dict: "a table"}
+
+
+def _take(table: dict[str, Any], key: str, kind: type, default: Any, section: str = "") -> Any:
+    value = table.pop(key, default)
+    if not isinstance(value, kind):
+        name = f"{section}.{key}" if section else key
+        raise UsageError(f"{name} is {value!r}.", hint=f"It must be {_KINDS[kind]}.")
+    return value
+
+
+def _nothing_left(table: dict[str, Any], section: str) -> None:
+    for key in table:
+        name = f"{section}.{key}" if section else key
+        raise UsageError(f"{name} is not a known setting.", hint="See docs/reference/configuration.md.")

@@ -1,0 +1,72 @@
+"""Translation engines behind one small protocol, found by name through entry points.
+
+An engine of a third party is a class with the shape of `Engine`, named in the entry-point group
+`booktranslate.engines`; `tests/unit/engines/contract.py` is the suite that it has to pass.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from importlib.metadata import EntryPoint, entry_points
+from typing import Any, Protocol, cast
+
+from booktranslate.errors import UsageError
+from booktranslate.glossary import Glossary
+from booktranslate.model import TaggedText
+
+GROUP = "booktranslate.engines"
+
+
+@dataclass(frozen=True, slots=True)
+class EngineSettings:
+    """What an engine is made from: languages (`fr`, `en-GB`), the glossary, its table in the configuration."""
+
+    source: str
+    target: str
+    glossary: Glossary
+    project: str = ""
+    options: Mapping[str, Any] = field(default_factory=dict)
+
+
+class Engine(Protocol):
+    """Turns texts of the source language into the target language.
+
+    `name` is the name of its entry point; `max_texts` is how many texts it takes in one call.
+    """
+
+    name: str
+    max_texts: int
+
+    def __init__(self, settings: EngineSettings) -> None:
+        """Raises UsageError for a bad option, MissingToolError for a missing program, EngineError
+        when the service refuses. Must not translate or bill anything."""
+
+    @property
+    def identity(self) -> str:
+        """All that changes its answers (engine, route, model, glossary content, options), as a short stable text."""
+
+    def translate(self, batch: Sequence[TaggedText], context: str = "") -> list[TaggedText]:
+        """Translate each text: same length, same order, tags kept by name.
+
+        `context` is surrounding prose that is not translated; an engine that cannot use it ignores it.
+        Glossary terms are enforced. Raises EngineError (QuotaError when nothing is left to spend).
+        """
+
+    def close(self) -> None:
+        """Let go of processes and connections."""
+
+
+def names() -> tuple[str, ...]:
+    """The engines that are installed, in alphabetical order."""
+    return tuple(sorted(_found()))
+
+
+def create(name: str, settings: EngineSettings) -> Engine:
+    """The engine of that name, ready. Raises UsageError for an unknown name; else as `Engine.__init__`."""
+    found = _found()
+    if name not in found:
+        raise UsageError(f"there is no engine named {name!r}.", hint=f"Choose one of: {', '.join(sorted(found))}.")
+    return cast(Engine, found[name].load()(settings))
+
+
+def _found() -> dict[str, EntryPoint]:
+    return {point.name: point for point in entry_points(group=GROUP)}

@@ -1,0 +1,87 @@
+"""Every error that a user can meet, and the exit code that goes with it.
+
+    BooktranslateError            1
+    ├── UsageError                2   the command or the configuration is wrong
+    ├── InputError                3   a file cannot be read as what it should be
+    ├── EngineError               4   a translation engine refused, failed or ran out of quota
+    │   └── QuotaError            4
+    ├── MissingToolError          5   a program (LibreOffice, Apertium …) is not installed
+    └── OutputError               6   a result cannot be written
+
+A message says what happened, where, and what to do next. The command line turns an error into its
+message and its exit code; no other place prints or exits.
+"""
+
+from enum import IntEnum
+
+
+class ExitCode(IntEnum):
+    """Exit codes of the command line. They are stable: scripts rely on them."""
+
+    OK = 0
+    FINDINGS = 1
+    USAGE = 2
+    INPUT = 3
+    ENGINE = 4
+    MISSING_TOOL = 5
+    OUTPUT = 6
+    INTERRUPTED = 130
+
+
+class BooktranslateError(Exception):
+    """Base of all errors.
+
+    `what` is a sentence; `where` names the file, part, paragraph or line; `hint` says what to do next.
+    """
+
+    exit_code = ExitCode.FINDINGS
+
+    def __init__(self, what: str, *, where: str = "", hint: str = "") -> None:
+        super().__init__(what)
+        self.what = what
+        self.where = where
+        self.hint = hint
+
+    def __str__(self) -> str:
+        place = f"{self.where}: " if self.where else ""
+        advice = f" {self.hint}" if self.hint else ""
+        return f"{place}{self.what}{advice}"
+
+    def at(self, where: str) -> "BooktranslateError":
+        """The same error, named with an outer place (a file around a part)."""
+        self.where = f"{where}: {self.where}" if self.where else where
+        return self
+
+
+class UsageError(BooktranslateError):
+    """The command, an option or the configuration is wrong."""
+
+    exit_code = ExitCode.USAGE
+
+
+class InputError(BooktranslateError):
+    """A file is not what it should be; nothing was written."""
+
+    exit_code = ExitCode.INPUT
+
+
+class EngineError(BooktranslateError):
+    """A translation engine refused or failed; what was translated before is on disk."""
+
+    exit_code = ExitCode.ENGINE
+
+
+class QuotaError(EngineError):
+    """The account of the engine, or the budget of the user, has no characters left."""
+
+
+class MissingToolError(BooktranslateError):
+    """A program that the step needs is not installed."""
+
+    exit_code = ExitCode.MISSING_TOOL
+
+
+class OutputError(BooktranslateError):
+    """A result cannot be written; the file that stood there before is as it was."""
+
+    exit_code = ExitCode.OUTPUT

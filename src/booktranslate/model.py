@@ -1,0 +1,211 @@
+"""The values that all parts share: tagged text, units, translations, findings.
+
+A *unit* is one paragraph of the book (or one attribute, cell text, chart label) as a translator sees it.
+Its text is *tagged*: formatting and things that are not text stand in it as short inline tags,
+
+    La <b>mixité</b> avance.<fn1/>
+
+`parse` and `TaggedText.__str__` are inverses. Ampersands and angle brackets stay readable: they are
+written as XML entities only where they could be read as a tag or an entity (`R&D` stays `R&D`). `xml`
+gives strictly well-formed XML for engines that parse it.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal
+
+# A tag name: lower-case letters, then a number that tells tags of one unit apart.
+_TAG = r"</?[a-z]{1,4}[0-9]*>|<[a-z]{1,4}[0-9]*/>"
+_ENTITY = r"&(?:amp|lt|gt|quot|apos|#[0-9]+|#x[0-9a-fA-F]+);"
+_TAG_OR_ENTITY = re.compile(f"({_TAG})|({_ENTITY})")
+_AMBIGUOUS = re.compile(f"{_TAG}|{_ENTITY}")
+_NAMED = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&apos;": "'"}
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Words that a translator translates; never empty in a parsed text."""
+
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """Start of a formatted stretch: `<b>`, `<a1>`."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Close:
+    """End of a formatted stretch: `</b>`."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Placeholder:
+    """Something that is not text but has a place in it: `<fn1/>`, `<br/>`."""
+
+    name: str
+
+
+Piece = Text | Open | Close | Placeholder
+
+
+@dataclass(frozen=True, slots=True)
+class TaggedText:
+    """A text with inline tags. Tags need not be balanced: a translator may have lost one."""
+
+    pieces: tuple[Piece, ...] = ()
+
+    def __str__(self) -> str:
+        return "".join(_print(piece, _readable) for piece in self.pieces)
+
+    def __bool__(self) -> bool:
+        return bool(self.pieces)
+
+    def __iter__(self) -> Iterator[Piece]:
+        return iter(self.pieces)
+
+    @property
+    def xml(self) -> str:
+        """The text as well-formed XML content, when its tags are balanced (XML 1.0, section 2.4)."""
+        return "".join(_print(piece, _escaped) for piece in self.pieces)
+
+    @property
+    def plain(self) -> str:
+        """The words alone, without tags; a line break or tab counts as a space."""
+        return "".join(
+            piece.value if isinstance(piece, Text) else " "
+            for piece in self.pieces
+            if isinstance(piece, Text) or piece in _SPACES
+        )
+
+    @property
+    def tags(self) -> tuple[Open | Close | Placeholder, ...]:
+        """The tags alone, in order."""
+        return tuple(piece for piece in self.pieces if not isinstance(piece, Text))
+
+
+_SPACES = (Placeholder("br"), Placeholder("tab"))
+
+
+def tagged(pieces: Iterable[Piece]) -> TaggedText:
+    """A TaggedText from pieces; neighbouring texts are joined, empty ones dropped."""
+    joined: list[Piece] = []
+    for piece in pieces:
+        if isinstance(piece, Text):
+            if not piece.value:
+                continue
+            if joined and isinstance(joined[-1], Text):
+                joined[-1] = Text(joined[-1].value + piece.value)
+                continue
+        joined.append(piece)
+    return TaggedText(tuple(joined))
+
+
+def parse(text: str) -> TaggedText:
+    """Read a tagged text as a translation file or an engine writes it.
+
+    What is not exactly a tag or an entity is text, so a stray `<` or `&` never fails.
+    """
+    pieces: list[Piece] = []
+    end = 0
+    for match in _TAG_OR_ENTITY.finditer(text):
+        pieces.append(Text(text[end : match.start()]))
+        pieces.append(_tag(match[1]) if match[1] else Text(_character(match[2])))
+        end = match.end()
+    pieces.append(Text(text[end:]))
+    return tagged(pieces)
+
+
+def _tag(token: str) -> Piece:
+    if token.startswith("</"):
+        return Close(token[2:-1])
+    if token.endswith("/>"):
+        return Placeholder(token[1:-2])
+    return Open(token[1:-1])
+
+
+def _character(entity: str) -> str:
+    if entity in _NAMED:
+        return _NAMED[entity]
+    digits = entity[2:-1]
+    try:
+        return chr(int(digits[1:], 16) if digits[0] == "x" else int(digits))
+    except (ValueError, OverflowError):
+        return entity
+
+
+def _print(piece: Piece, escape: Callable[[str], str]) -> str:
+    match piece:
+        case Text(value):
+            return escape(value)
+        case Open(name):
+            return f"<{name}>"
+        case Close(name):
+            return f"</{name}>"
+        case Placeholder(name):
+            return f"<{name}/>"
+
+
+def _readable(value: str) -> str:
+    return _AMBIGUOUS.sub(lambda match: _escaped(match[0]), value)
+
+
+def _escaped(value: str) -> str:
+    return value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One text to translate, with what a translator should know of it.
+
+    `context` is the `msgctxt`: empty unless the same source needs two translations. `locations` are
+    the places of the book where it stands; `notes` are lines for the translator (chapter, role, style).
+    """
+
+    source: TaggedText
+    context: str = ""
+    locations: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What makes a unit the same unit in another edition: its context and its text."""
+        return self.context, str(self.source)
+
+
+class State(StrEnum):
+    """How far a translation is. It lives in the PO file: machine drafts are fuzzy there."""
+
+    EMPTY = "untranslated"
+    DRAFT = "drafted"
+    REVIEWED = "reviewed"
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """The target text of a unit, its state, and who made it (`deepl`, `apertium`, … or empty)."""
+
+    target: TaggedText
+    state: State
+    origin: str = ""
+
+
+Split = Literal["document", "heading1"]
+Revisions = Literal["accept", "reject", "refuse"]
+Severity = Literal["error", "warning", "note"]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that a person should look at: a stable name, a sentence, a place."""
+
+    name: str
+    severity: Severity
+    message: str
+    where: str = ""
