@@ -1,6 +1,16 @@
-"""Terms and the glossary that holds them."""
+"""Terms, where they are found, and the glossary that holds them."""
 
-from dataclasses import dataclass
+import hashlib
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
+
+from booktranslate.glossary import english
+
+if TYPE_CHECKING:
+    from booktranslate.glossary.matching import Matcher
+
+Capitals = Literal["as given", "initial", "all"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -8,8 +18,9 @@ class Term:
     """One line of glossary.csv.
 
     `source` is the French term in its dictionary form, `target` the English one (equal to `source` when
-    `keep`, "do not translate"). `part_of_speech` is free (`noun`, `verb`, `name` …), `forbidden` lists
-    targets that must not be used, `line` is its line in the file (1 is the header).
+    `keep`, "do not translate"). `part_of_speech` is free; `noun`, `acronym` and nothing take an English
+    plural, `verb` its endings, all else (`mass noun`, `name` …) stays as it is. `forbidden` lists targets
+    that must not be used. `line` is its line in the file (1 is the header), no part of what it says.
     """
 
     source: str
@@ -19,24 +30,59 @@ class Term:
     keep: bool = False
     forbidden: tuple[str, ...] = ()
     note: str = ""
-    line: int = 0
+    line: int = field(default=0, compare=False)
+
+    @property
+    def countable(self) -> bool:
+        """Whether its target has a plural."""
+        return not self.keep and self.part_of_speech.casefold() in ("", "noun", "acronym")
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
     """A term found in a plain text: `text[start:end]` is its inflected form there.
 
-    `target` is the English term in the number of the found form (plural for plural).
+    `plural` says that the found form is one, `capitals` how it is capitalised beyond the term itself.
     """
 
     term: Term
     start: int
     end: int
-    target: str
+    plural: bool = False
+    capitals: Capitals = "as given"
+
+    @property
+    def target(self) -> str:
+        """The English term in the number and the capitals of the found form."""
+        target = self.term.target
+        if self.plural and self.term.countable:
+            target = english.plural(target)
+        if self.capitals == "all":
+            return target.upper()
+        return target[:1].upper() + target[1:] if self.capitals == "initial" else target
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Glossary:
     """All terms, in the order of the file."""
 
     terms: tuple[Term, ...] = ()
+
+    def find(self, text: str) -> list[Match]:
+        """The terms in a plain French text: longest first, never overlapping, in the order of the text."""
+        return self._matcher.find(text)
+
+    @cached_property
+    def digest(self) -> str:
+        """A short hash of what changes a translation: not the order, the notes, the forbidden words."""
+        lines = sorted(
+            repr((term.source, term.target, term.part_of_speech.casefold(), term.case_sensitive, term.keep))
+            for term in self.terms
+        )
+        return hashlib.blake2b("\n".join(lines).encode(), digest_size=8).hexdigest()
+
+    @cached_property
+    def _matcher(self) -> "Matcher":
+        from booktranslate.glossary.matching import Matcher  # it needs the values above
+
+        return Matcher(self.terms)

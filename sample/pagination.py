@@ -1,0 +1,41 @@
+"""On which page each heading falls: asked of LibreOffice, kept in pages.json for the contents."""
+
+import json
+import subprocess
+import tempfile
+from pathlib import Path
+
+from markup import Chapter, plain
+
+PAGES = Path(__file__).parent / "pages.json"
+
+
+def known_pages() -> dict[str, int]:
+    """Page by heading; the key "" is the number of pages."""
+    return json.loads(PAGES.read_text(encoding="utf-8")) if PAGES.exists() else {}
+
+
+def measure(docx: bytes, chapters: list[Chapter]) -> dict[str, int]:
+    """Render `docx` and look each heading up, in order. Raises CalledProcessError or FileNotFoundError."""
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder, "book.docx")
+        source.write_bytes(docx)
+        profile = f"-env:UserInstallation={Path(folder, 'profile').as_uri()}"
+        command = ["soffice", "--headless", profile, "--convert-to", "pdf", "--outdir", folder, str(source)]
+        subprocess.run(command, check=True, capture_output=True, timeout=300)
+        pdf = str(source.with_suffix(".pdf"))
+        text = subprocess.run(["pdftotext", pdf, "-"], check=True, capture_output=True, text=True).stdout
+    pages = [" ".join(page.split()) for page in text.removesuffix("\f").split("\f")]
+    found = {"": len(pages)}
+    page = next(number for number, text in enumerate(pages) if text.startswith("Sommaire")) + 1
+    for heading in (heading for chapter in chapters for heading in chapter.headings()):
+        title = " ".join(plain(heading.spans).split())
+        opens_page = heading.role == "titre1"
+        while not (pages[page].startswith(title) if opens_page else title in pages[page]):
+            page += 1
+        found[plain(heading.spans)] = page + 1
+    return found
+
+
+def remember(pages: dict[str, int]) -> None:
+    PAGES.write_text(json.dumps(pages, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

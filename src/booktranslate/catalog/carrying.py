@@ -1,0 +1,141 @@
+"""A translation carried over to a source text whose tags, or whose cut into paragraphs, has changed."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from booktranslate.catalog.matching import bare
+from booktranslate.model import Close, Open, Piece, Placeholder, TaggedText, Text, tagged
+
+# Where a sentence ends: also before a closing quotation mark or bracket.
+_SENTENCE_END = re.compile(r"[.!?…][»”’\")\]\s]*\s+(?=\S)")
+_KIND = re.compile(r"[a-z]+")
+
+
+def retagged(old: TaggedText, new: TaggedText, target: TaggedText) -> TaggedText | None:
+    """The translation of `old` with the tags of `new`, two sources with the same words.
+
+    Tags are told apart by where they stand: one that was renamed is renamed in the target, one that left
+    the source leaves the target. None when a tag is new or has moved: a person must say where it goes.
+    """
+    before, after = _spans(old), _spans(new)
+    names: dict[str, str] = {}
+    for name, span in after.items():
+        twins = [known for known, place in before.items() if place == span and known not in names]
+        if not twins:
+            return None
+        names[name if name in twins else twins[0]] = name
+    return _renamed(target, names, gone=before.keys() - names.keys())
+
+
+def renumbered(old: TaggedText, new: TaggedText, target: TaggedText) -> TaggedText:
+    """The target with the tags of `old` named as in `new`, if both have the same kinds in the same order."""
+    before, after = _names(old), _names(new)
+    if [_kind(name) for name in before] != [_kind(name) for name in after]:
+        return target
+    return _renamed(target, dict(zip(before, after, strict=True)), gone=())
+
+
+def joined(parts: Sequence[tuple[TaggedText, TaggedText]], new: TaggedText) -> TaggedText:
+    """One target for a paragraph made of several: `parts` are their (source, target)."""
+    # Each paragraph numbered its tags for itself; told apart, they can be renumbered as a whole.
+    sources = [_marked(source, index) for index, (source, _) in enumerate(parts)]
+    targets = [_marked(target, index) for index, (_, target) in enumerate(parts)]
+    whole = _chained(targets)
+    result = renumbered(_chained(sources), new, whole)
+    return _chained([target for _, target in parts]) if result == whole else result
+
+
+def divided(target: TaggedText, new: Sequence[TaggedText]) -> list[TaggedText] | None:
+    """The target of a paragraph cut where its source was cut, by counting sentences.
+
+    None when the numbers of sentences differ or a tag would be cut: then no cut is certain.
+    """
+    sentences = _sentences(target)
+    counts = [len(_sentences(source)) for source in new]
+    if sum(counts) != len(sentences):
+        return None
+    parts = []
+    start = 0
+    for source, count in zip(new, counts, strict=True):
+        part = _trimmed(tagged(piece for sentence in sentences[start : start + count] for piece in sentence))
+        parts.append(renumbered(part, source, part))
+        start += count
+    return parts
+
+
+def _spans(text: TaggedText) -> dict[str, tuple[int, int]]:
+    """Where each tag stands, counted in visible characters; a placeholder has no length."""
+    spans: dict[str, tuple[int, int]] = {}
+    at = 0
+    for piece in text:
+        match piece:
+            case Text(value):
+                at += len(bare(value))
+            case Open(name):
+                spans[name] = (at, -2)
+            case Close(name):
+                spans[name] = (spans.get(name, (-2, -2))[0], at)
+            case Placeholder(name):
+                spans[name] = (at, -1)
+    return spans
+
+
+def _renamed(text: TaggedText, names: Mapping[str, str], gone: Iterable[str]) -> TaggedText:
+    dropped = set(gone)
+
+    def pieces() -> Iterable[Piece]:
+        for piece in text:
+            if isinstance(piece, Text):
+                yield piece
+            elif piece.name not in dropped:
+                yield type(piece)(names.get(piece.name, piece.name))
+            elif piece in (Placeholder("br"), Placeholder("tab")):
+                yield Text(" ")
+
+    return tagged(pieces())
+
+
+def _names(text: TaggedText) -> list[str]:
+    return list(dict.fromkeys(tag.name for tag in text.tags))
+
+
+def _kind(name: str) -> str:
+    match = _KIND.match(name)
+    return match[0] if match else name
+
+
+def _marked(text: TaggedText, index: int) -> TaggedText:
+    return _renamed(text, {name: f"{name}/{index}" for name in _names(text)}, gone=())
+
+
+def _chained(texts: Iterable[TaggedText]) -> TaggedText:
+    pieces: list[Piece] = []
+    for text in texts:
+        if text:
+            pieces += [Text(" "), *text] if pieces else [*text]
+    return tagged(pieces)
+
+
+def _sentences(text: TaggedText) -> list[list[Piece]]:
+    """The pieces of each sentence; a sentence ends outside of tags only."""
+    sentences: list[list[Piece]] = [[]]
+    depth = 0
+    for piece in text:
+        if not isinstance(piece, Text) or depth:
+            depth += isinstance(piece, Open) - isinstance(piece, Close)
+            sentences[-1].append(piece)
+            continue
+        start = 0
+        for match in _SENTENCE_END.finditer(piece.value):
+            sentences[-1].append(Text(piece.value[start : match.end()]))
+            sentences.append([])
+            start = match.end()
+        sentences[-1].append(Text(piece.value[start:]))
+    return sentences
+
+
+def _trimmed(text: TaggedText) -> TaggedText:
+    pieces = list(text)
+    if pieces and isinstance(pieces[-1], Text):
+        pieces[-1] = Text(pieces[-1].value.rstrip())
+    return tagged(pieces)

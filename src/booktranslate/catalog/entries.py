@@ -1,0 +1,108 @@
+"""What a PO file says: entries, catalog, and the conventions that we keep in its comments."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from booktranslate.model import State, TaggedText, Translation, Unit
+
+Key = tuple[str, str]
+RANK = {State.EMPTY: 0, State.DRAFT: 1, State.REVIEWED: 2}  # what a translation is worth
+UNTRANSLATED = Translation(TaggedText(), State.EMPTY)
+
+# Translator comments survive every tool, so what must survive stands there, marked as ours.
+_OURS = "booktranslate: "
+_DRAFT = _OURS + "draft by "
+_IGNORE = re.compile(rf"^{_OURS}ignore=(.*)$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One unit with its translation and what people and tools noted beside it.
+
+    `person_comment` holds the translator comments (`#`), without the line that states the origin of a
+    draft. `previous` is the source text that a draft was made for (`#| msgid`) when the book has changed
+    since, `previous_context` its context. `flags` are those other than `fuzzy`, which is a state.
+    `line` is where the entry's msgid stands in the file it was read from (0 when it was not).
+    """
+
+    unit: Unit
+    translation: Translation = UNTRANSLATED
+    person_comment: str = ""
+    previous: str = ""
+    previous_context: str = ""
+    flags: tuple[str, ...] = ()
+    line: int = field(default=0, compare=False)
+
+    @property
+    def key(self) -> Key:
+        """The unit's key: its context and its source text."""
+        return self.unit.key
+
+    @property
+    def state(self) -> State:
+        """How far the translation is."""
+        return self.translation.state
+
+    @property
+    def ignored(self) -> frozenset[str]:
+        """The checks that a person silenced here: `# booktranslate: ignore=numbers, acronyms`."""
+        names = ",".join(_IGNORE.findall(self.person_comment)).split(",")
+        return frozenset(name.strip() for name in names if name.strip())
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """A PO file: its entries in the order of the book, and those whose text left the book.
+
+    Languages are written as in the configuration (`en-GB`). `header` holds the header fields that are not
+    ours to decide (Last-Translator, X-Poedit-…, dates), `comment` the comment at the top of the file.
+    """
+
+    source_lang: str
+    target_lang: str
+    entries: tuple[Entry, ...] = ()
+    obsolete: tuple[Entry, ...] = ()
+    header: tuple[tuple[str, str], ...] = ()
+    comment: str = ""
+
+
+def with_drafts(catalog: Catalog, drafts: Mapping[Key, tuple[TaggedText, str]]) -> Catalog:
+    """The catalog with drafts (text and origin) set on entries that have no translation, and on no other."""
+
+    def drafted(entry: Entry) -> Entry:
+        if entry.state is not State.EMPTY or entry.key not in drafts:
+            return entry
+        target, origin = drafts[entry.key]
+        if not target:
+            return entry
+        return replace(entry, translation=Translation(target, State.DRAFT, origin))
+
+    return replace(catalog, entries=tuple(map(drafted, catalog.entries)))
+
+
+def split_comment(comment: str) -> tuple[str, str]:
+    """Translator comments as they stand in the file, parted into a person's words and the draft's origin."""
+    if _DRAFT not in comment:
+        return comment.strip("\n"), ""
+    lines = comment.split("\n")
+    origins = [line.removeprefix(_DRAFT) for line in lines if line.startswith(_DRAFT)]
+    others = [line for line in lines if not line.startswith(_DRAFT)]
+    return "\n".join(others).strip("\n"), origins[0] if origins else ""
+
+
+def join_comment(person_comment: str, origin: str) -> str:
+    """The inverse of `split_comment`."""
+    return "\n".join(filter(None, [person_comment.strip("\n"), origin and _DRAFT + origin]))
+
+
+def add_comment(comment: str, lines: list[str]) -> str:
+    """The comment with the lines that it does not have yet."""
+    present = comment.split("\n") if comment else []
+    added = [line for line in dict.fromkeys(lines) if line and line not in present]
+    return "\n".join([*present, *added])
+
+
+def other_translation(target: TaggedText) -> str:
+    """The comment that keeps a second translation of a text, so that nobody's words are lost."""
+    return f"{_OURS}other translation: {' '.join(str(target).split())}"

@@ -1,0 +1,101 @@
+"""A catalog written as a PO file that msgfmt has nothing to say about and that Poedit shows whole.
+
+Texts are not wrapped: one paragraph is one line, as `msgcat --no-wrap` writes it. Poedit keeps that form, so
+a change of one word shows as one changed line.
+"""
+
+import re
+from datetime import datetime
+from pathlib import Path
+
+import polib
+
+from booktranslate.catalog.entries import Catalog, Entry, join_comment
+from booktranslate.catalog.reading import read
+from booktranslate.files import write_atomic
+from booktranslate.model import State
+
+_FILE_AND_LINE = re.compile(r"(.*?)(:\d+)?", re.DOTALL)
+
+
+def write(path: Path, catalog: Catalog, now: datetime | None = None) -> bool:
+    """Bring the file in step with the catalog; returns whether it had to be written.
+
+    A file that says the same already, in whatever form, is left as it is to the byte; otherwise its
+    revision date becomes `now`. Raises InputError when the file there cannot be read (see `read`: it is
+    not ours to replace), OutputError when it cannot be written. Either way the old file stays.
+    """
+    date = (now or datetime.now().astimezone()).strftime("%Y-%m-%d %H:%M%z")
+    extracted = dict(catalog.header).get("POT-Creation-Date", date)
+    if path.exists():
+        old = read(path)
+        if _rendered(old, path.stem, "", extracted) == _rendered(catalog, path.stem, "", extracted):
+            return False
+        if [entry.key for entry in old.entries] != [entry.key for entry in catalog.entries]:
+            extracted = date
+    write_atomic(path, _rendered(catalog, path.stem, date, extracted).encode("utf-8"))
+    return True
+
+
+def _rendered(catalog: Catalog, project: str, revised: str, extracted: str) -> str:
+    file = polib.POFile(wrapwidth=0)
+    file.header = catalog.comment
+    # msgfmt -cv wants all of these; polib puts them in the usual order.
+    file.metadata = {
+        "Project-Id-Version": project,
+        "Report-Msgid-Bugs-To": "",
+        "Last-Translator": "",
+        "Language-Team": "",
+        **dict(catalog.header),
+        "POT-Creation-Date": extracted,
+        "PO-Revision-Date": revised,
+        "Language": catalog.target_lang.replace("-", "_"),
+        "MIME-Version": "1.0",
+        "Content-Type": "text/plain; charset=UTF-8",
+        "Content-Transfer-Encoding": "8bit",
+        "X-Source-Language": catalog.source_lang,
+        "X-Generator": "booktranslate",
+    }
+    file.extend(_raw(entry, obsolete=False) for entry in catalog.entries)
+    file.extend(_raw(entry, obsolete=True) for entry in catalog.obsolete)
+    return str(file)
+
+
+def _raw(entry: Entry, *, obsolete: bool) -> polib.POEntry:
+    unit, translation = entry.unit, entry.translation
+    source = str(unit.source)
+    empty = translation.state is State.EMPTY
+    # A format flag turns a per cent sign in prose into an error of msgfmt.
+    flags = [flag for flag in entry.flags if not flag.endswith("-format") or flag.startswith("no-")]
+    if translation.state is State.DRAFT:
+        flags.insert(0, "fuzzy")
+    return polib.POEntry(
+        msgid=source,
+        msgctxt=unit.context or None,
+        msgstr="" if empty else _fitted(source, str(translation.target)),
+        tcomment=join_comment(entry.person_comment, "" if empty else translation.origin),
+        comment="\n".join(filter(None, map(_one_line, unit.notes))),
+        occurrences=[(_reference(location), "") for location in unit.locations],
+        flags=flags,
+        previous_msgid=entry.previous or None,
+        previous_msgctxt=entry.previous_context or None,
+        obsolete=obsolete,
+    )
+
+
+def _fitted(source: str, target: str) -> str:
+    """The target with line feeds at its ends where the source has them: else msgfmt -c fails."""
+    start = "\n" if source.startswith("\n") else ""
+    end = "\n" if source.endswith("\n") else ""
+    return start + target.strip("\n") + end
+
+
+def _one_line(text: str) -> str:
+    return re.sub(r"[\r\n\t]+", " ", text).strip()
+
+
+def _reference(location: str) -> str:
+    """A reference, its file name isolated when it holds spaces (as GNU gettext does since 0.19.8)."""
+    match = _FILE_AND_LINE.fullmatch(" ".join(location.split()))
+    file, line = (match[1], match[2] or "") if match else (location, "")
+    return f"\u2068{file}\u2069{line}" if " " in file else file + line

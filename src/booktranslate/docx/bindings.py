@@ -1,0 +1,80 @@
+"""Content controls bound to custom XML (ECMA-376-1 §17.5.2.6 dataBinding).
+
+On opening, Word fills such a control from the custom XML part, so a translation must stand in both.
+"""
+
+import re
+from collections.abc import Callable
+
+from lxml import etree
+
+from booktranslate.docx.package import Package
+from booktranslate.docx.xml import Element, attribute, child, inner_text, name
+
+Value = tuple[str, str, str, str]
+_NAMESPACE = re.compile(r"xmlns:([\w.-]+)\s*=\s*['\"]([^'\"]*)['\"]")
+_SIMPLE_PATH = re.compile(r"^[\w:./@\[\]\s=*'\"()-]{1,1000}$")
+
+
+def values(root: Element) -> list[Value]:
+    """For each bound control, in order: store, namespaces, path, and the text that it shows."""
+    found = []
+    for control in root.iter():
+        if name(control.tag) != "w:sdt":
+            continue
+        properties = child(control, "w:sdtPr")
+        binding = child(properties, "w:dataBinding") if properties is not None else None
+        if binding is not None:
+            found.append(
+                (
+                    attribute(binding, "w:storeItemID") or "",
+                    attribute(binding, "w:prefixMappings") or "",
+                    attribute(binding, "w:xpath") or "",
+                    inner_text([control], "w:t"),
+                )
+            )
+    return found
+
+
+def update(
+    package: Package,
+    before: list[Value],
+    root: Element,
+    changed: dict[str, Element],
+    parse: Callable[[str], Element],
+) -> None:
+    """Bring the custom XML parts in step with the controls of a part; parts that change are put in `changed`."""
+    after = values(root)
+    for old, new in zip(before, after, strict=False):
+        if old[3] == new[3] or old[:3] != new[:3]:
+            continue
+        part = _store(package, old[0], parse)
+        if part is None:
+            continue
+        store = changed[part] if part in changed else parse(part)
+        node = _find(store, old[1], old[2])
+        if node is not None and (node.text or "").strip() == old[3].strip():
+            node.text = new[3]
+            changed[part] = store
+
+
+def _store(package: Package, identity: str, parse: Callable[[str], Element]) -> str | None:
+    for part in package.names:
+        for item in package.relationships(part) if part.startswith("customXml/") else ():
+            if item.kind == "customXmlProps" and item.target in package:
+                found = attribute(parse(item.target), "ds:itemID") or ""
+                if found.lower() == identity.lower():
+                    return part
+    return None
+
+
+def _find(store: Element, mappings: str, path: str) -> Element | None:
+    prefixes = dict(_NAMESPACE.findall(mappings))
+    if not _SIMPLE_PATH.match(path):
+        return None
+    try:
+        found = store.xpath(path, namespaces=prefixes or None)
+    except etree.XPathError:
+        return None
+    first = found[0] if isinstance(found, list) and found else None
+    return first if isinstance(first, etree._Element) else None

@@ -1,0 +1,272 @@
+"""A Word document as passages of text that can be read and replaced."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from booktranslate.docx import bindings, language, stories, workbook
+from booktranslate.docx.package import Bounds, Package
+from booktranslate.docx.reading import Reader
+from booktranslate.docx.revisions import resolve, tracked
+from booktranslate.docx.slots import Slot
+from booktranslate.docx.stories import Place, Walker
+from booktranslate.docx.styles import Styles, read_styles
+from booktranslate.docx.xml import Element, attribute, name, parse, serialise
+from booktranslate.errors import InputError
+from booktranslate.model import Finding, Revisions, TaggedText
+
+_STORY = "application/vnd.openxmlformats-officedocument.wordprocessingml."
+_KINDS = {
+    f"{_STORY}footnotes+xml": "footnote",
+    f"{_STORY}endnotes+xml": "endnote",
+    f"{_STORY}header+xml": "header",
+    f"{_STORY}footer+xml": "footer",
+    f"{_STORY}comments+xml": "comment",
+    f"{_STORY}numbering+xml": "numbering",
+    f"{_STORY}styles+xml": "styles",
+    f"{_STORY}settings+xml": "settings",
+    "application/vnd.openxmlformats-officedocument.drawingml.chart+xml": "chart",
+    "application/vnd.ms-office.chartex+xml": "chart",
+    "application/vnd.openxmlformats-officedocument.drawingml.diagramData+xml": "diagram",
+    "application/vnd.ms-office.drawingml.diagramDrawing+xml": "diagram drawing",
+    "application/vnd.openxmlformats-package.core-properties+xml": "property",
+}
+_RUNNING = {"footnote", "endnote", "header", "footer", "comment"}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What counts as text: hidden text, comments, link targets; what becomes of tracked changes."""
+
+    hidden: bool = False
+    comments: bool = False
+    link_targets: bool = False
+    revisions: Revisions = "accept"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One text of the document, at its place.
+
+    `part` and `number` say where (the number counts the texts of the part from 1); `kind`, `style` and
+    `level` are as in `stories.Place`. A `copy` repeats a passage before it (a text box for old programs).
+    """
+
+    text: TaggedText
+    part: str
+    number: int
+    kind: str
+    style: str = ""
+    level: int = 0
+    copy: bool = False
+
+
+Lookup = Callable[[Passage], TaggedText | None]
+
+
+@dataclass
+class _Story:
+    """A parsed part and the places of text in it."""
+
+    part: str
+    kind: str
+    root: Element
+    places: list[Place] = field(default_factory=list)
+
+
+class Document:
+    """An opened document. `passages` is its text; `replace` makes the changed parts."""
+
+    def __init__(self, path: Path, reading: Reading | None = None, bounds: Bounds | None = None) -> None:
+        """Read the whole text. Raises InputError, with file and part, for what is not a sound Word file."""
+        self.package = Package(path, bounds)
+        self.reading = reading or Reading()
+        self._main = self.package.main_part
+        self._parts = self._parts_by_kind()
+        self.styles = self._styles()
+        self._stories = {story.part: story for story in self._read()}
+        self._order = list(self._in_reading_order())
+        self.passages = tuple(passage for _, _, passages in self._order for passage in passages)
+
+    def _parts_by_kind(self) -> dict[str, str]:
+        found = {}
+        for part in self.package.names:
+            kind = _KINDS.get(self.package.content_type(part))
+            if kind and part != self._main:
+                found[part] = kind
+        for item in self.package.relationships():
+            # Some producers do not declare the type of the core properties.
+            if item.kind == "core-properties" and item.target in self.package:
+                found[item.target] = "property"
+        return found
+
+    def _styles(self) -> Styles:
+        targets = [item.target for item in self.package.relationships(self._main) if item.kind == "styles"]
+        part = next((target for target in targets if target in self.package), None)
+        return read_styles(self._parse(part) if part else None)
+
+    def _parse(self, part: str) -> Element:
+        return parse(self.package.read(part), f"{self.package.path.name}: {part}")
+
+    def _read(self) -> Iterator[_Story]:
+        yield self._running(self._main, "paragraph")
+        for part, kind in self._parts.items():
+            if kind in _RUNNING and (kind != "comment" or self.reading.comments):
+                yield self._running(part, kind)
+        used = self._used_numberings()
+        for part, kind in self._parts.items():
+            if kind not in {"chart", "diagram", "diagram drawing", "numbering", "property"}:
+                continue
+            root = self._parse(part)
+            story = _Story(part, kind, root)
+            match kind:
+                case "chart":
+                    story.places += stories.charts(root)
+                case "diagram" | "diagram drawing":
+                    story.places += stories.diagrams(root, copy=kind == "diagram drawing")
+                case "numbering":
+                    story.places += stories.numberings(root, used)
+                case "property":
+                    story.places += stories.properties(root)
+            yield story
+        if self.reading.link_targets:
+            yield from self._links()
+
+    def _running(self, part: str, kind: str) -> _Story:
+        root = self._parse(part)
+        changes = tracked(root)
+        if changes and self.reading.revisions == "refuse":
+            raise InputError(
+                f"has {len(changes)} tracked changes.",
+                where=f"{self.package.path.name}: {part}",
+                hint="Accept or reject them in Word, or set extract.revisions in booktranslate.toml.",
+            )
+        if changes:
+            resolve(root, self.reading.revisions)
+        reader = Reader(hidden_text=self.reading.hidden, hidden_styles=self.styles.hidden)
+        return _Story(part, kind, root, list(Walker(self.styles, reader, kind).story(root)))
+
+    def _links(self) -> Iterator[_Story]:
+        for part in self.package.names:
+            if part.endswith(".rels") and not part.startswith("_rels/"):
+                root = self._parse(part)
+                yield _Story(part, "link target", root, list(stories.links(root)))
+
+    def _used_numberings(self) -> set[str]:
+        targets = [part for part, kind in self._parts.items() if kind == "styles"]
+        roots = [self._parse(part) for part in targets]
+        if hasattr(self, "_stories"):
+            roots += [story.root for story in self._stories.values()]
+        return {
+            attribute(item, "w:val") or ""
+            for root in roots
+            for item in root.iter()
+            if name(item.tag) == "w:numId"
+        }
+
+    def _in_reading_order(self) -> Iterator[tuple[_Story, Slot, list[Passage]]]:
+        """Each slot with its passages: a note after its paragraph, a chart or header where it is referred to."""
+        notes: dict[str, list[tuple[_Story, Place]]] = {}
+        for story in self._stories.values():
+            for place in story.places:
+                if place.owner:
+                    notes.setdefault(place.owner, []).append((story, place))
+        numbers: dict[str, int] = {}
+        done: set[str] = set()
+        seen: set[str] = set()
+
+        def emit(story: _Story, place: Place) -> Iterator[tuple[_Story, Slot, list[Passage]]]:
+            if place.slot is not None and place.slot.texts:
+                passages = []
+                for text in place.slot.texts:
+                    numbers[story.part] = numbers.get(story.part, 0) + 1
+                    copy = place.copy and str(text) in seen
+                    seen.add(str(text))
+                    passages.append(
+                        Passage(text, story.part, numbers[story.part], place.kind, place.style, place.level, copy)
+                    )
+                yield story, place.slot, passages
+            for reference in place.refers:
+                yield from follow(story, reference)
+
+        def follow(story: _Story, reference: str) -> Iterator[tuple[_Story, Slot, list[Passage]]]:
+            kind, _, identity = reference.partition(" ")
+            if kind != "part":
+                if reference not in done:
+                    done.add(reference)
+                    for other, place in notes.get(reference, ()):
+                        yield from emit(other, place)
+                return
+            for item in self.package.relationships(story.part):
+                if item.id == identity and item.target in self._stories and not item.external:
+                    yield from whole(item.target)
+
+        def whole(part: str) -> Iterator[tuple[_Story, Slot, list[Passage]]]:
+            if part in done:
+                return
+            done.add(part)
+            story = self._stories[part]
+            for place in story.places:
+                if place.owner and place.owner in done:
+                    continue
+                if place.owner:
+                    yield from follow(story, place.owner)
+                else:
+                    yield from emit(story, place)
+
+        yield from whole(self._main)
+        for part in self._stories:
+            yield from whole(part)
+
+    def replace(self, lookup: Lookup, target_language: str, source_language: str) -> "Edition":
+        """The document with each passage replaced by what `lookup` gives; None leaves a passage as it is.
+
+        The parts in which nothing changes are not in the edition's `changed`. This uses the document up.
+        """
+        touched: dict[str, _Story] = {}
+        findings: list[Finding] = []
+        before = {part: bindings.values(story.root) for part, story in self._stories.items()}
+        strings: dict[str, dict[str, str]] = {}
+        for story, slot, passages in self._order:
+            targets = [lookup(passage) for passage in passages]
+            kept = [
+                None if target is None or target == passage.text else target
+                for target, passage in zip(targets, passages, strict=True)
+            ]
+            if not any(target is not None for target in kept):
+                continue
+            touched[story.part] = story
+            if story.kind == "chart":
+                for target, passage in zip(kept, passages, strict=True):
+                    if target is not None:
+                        strings.setdefault(story.part, {})[passage.text.plain] = target.plain
+            place = f"{self.package.path.name}: {story.part}, text {passages[0].number}"
+            for finding in slot.write(kept, target_language):
+                findings.append(Finding(finding.name, finding.severity, finding.message, place))
+        changed = {part: story.root for part, story in touched.items()}
+        if not changed:
+            return Edition(self.package, {}, tuple(findings))
+        for part in changed:
+            bindings.update(self.package, before[part], changed[part], changed, self._parse)
+        for part, kind in self._parts.items():
+            if kind in {"styles", "settings", "property"}:
+                root = changed[part] if part in changed else self._parse(part)
+                if language.mark(root, kind, source_language, target_language):
+                    changed[part] = root
+        data = {part: serialise(root) for part, root in changed.items()}
+        for part, words in strings.items():
+            data |= workbook.translated(self.package, part, words)
+        return Edition(self.package, data, tuple(findings))
+
+
+@dataclass(frozen=True)
+class Edition:
+    """A document with replaced texts, ready to be saved; `findings` say what a tag could not do."""
+
+    package: Package
+    changed: dict[str, bytes]
+    findings: tuple[Finding, ...]
+
+    def save(self, path: Path) -> None:
+        """Write the document. Raises OutputError when it cannot be written."""
+        self.package.write(path, self.changed)

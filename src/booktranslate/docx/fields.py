@@ -1,0 +1,141 @@
+"""Fields (ECMA-376-1 §17.16): which results are text, folding the marks of a complex field into one node.
+
+Instructions are never shown to a translator. A result is text unless Word computes it from numbers or
+file data, or it has no letter in it.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from booktranslate.docx.nodes import (
+    Anchor,
+    Barrier,
+    Box,
+    FieldMark,
+    FieldState,
+    Node,
+    Part,
+    Thing,
+    letters_in,
+    parts_of,
+)
+
+# Results that Word computes anew and that are not words of the author.
+_COMPUTED = set(
+    "PAGE NUMPAGES PAGEREF NOTEREF SECTION SECTIONPAGES SEQ AUTONUM AUTONUMLGL AUTONUMOUT LISTNUM REVNUM "
+    "NUMCHARS NUMWORDS EDITTIME FILESIZE FILENAME USERNAME USERINITIALS AUTHOR LASTSAVEDBY MERGEFIELD MERGEREC "
+    "MERGESEQ NEXT NEXTIF SKIPIF = EQ SYMBOL ADVANCE BARCODE DISPLAYBARCODE MERGEBARCODE BIDIOUTLINE "
+    "FORMCHECKBOX INCLUDEPICTURE EMBED PRINT PRIVATE SHAPE TEMPLATE GOTOBUTTON".split()
+)
+# Entries of an index, a table of contents or of authorities: no width in the text.
+_ENTRIES = {"XE", "TC", "TA", "RD", "SET", "ASK"}
+
+
+def kind_of(instruction: str) -> str:
+    """The field's type, in capitals (`HYPERLINK`, `=`); "" for an empty instruction."""
+    stripped = instruction.strip()
+    if stripped.startswith("="):
+        return "="
+    return re.split(r"[\s\\\"]", stripped, maxsplit=1)[0].upper() if stripped else ""
+
+
+def field_node(
+    instruction: str, result: list[Node], before: tuple[Part, ...], after: tuple[Part, ...], whole: tuple[Part, ...]
+) -> Node:
+    """One node for a complete field: a box when its result is text, else a thing or an anchor.
+
+    `whole` is what to write for the field as one piece.
+    """
+    kind = kind_of(instruction)
+    if kind in _ENTRIES:
+        return Anchor("point", kind, whole)
+    if kind in _COMPUTED or not any(letter.isalpha() for letter in letters_in(result)):
+        return Thing("f", whole, loose=kind == "PAGEREF")
+    return Box("a" if kind == "HYPERLINK" else "f", result, True, before=before, after=after)
+
+
+@dataclass(slots=True)
+class _Open:
+    """A field whose end has not come yet; a foreign one began in an earlier paragraph."""
+
+    foreign: bool
+    in_code: bool
+    before: list[Part] = field(default_factory=list)
+    instruction: str = ""
+    nodes: list[Node] = field(default_factory=list)
+
+
+def fold(items: list[Node | FieldMark], state: FieldState) -> list[Node]:
+    """Fold the marks of fields into nodes; `state` is brought to the end of the paragraph.
+
+    A field that does not begin and end in these items leaves barriers where its marks stand.
+    """
+    outside: list[Node] = []
+    stack = [_Open(foreign=True, in_code=code) for code in state.in_code]
+
+    def put(node: Node) -> None:
+        if stack and stack[-1].in_code:
+            if stack[-1].foreign:
+                outside.append(Barrier(parts_of([node])))
+            else:
+                stack[-1].before += parts_of([node])
+            return
+        target = next((frame.nodes for frame in reversed(stack) if not frame.foreign), outside)
+        target.append(node)
+
+    for item in items:
+        if not isinstance(item, FieldMark):
+            put(item)
+        elif item.kind == "begin":
+            stack.append(_Open(foreign=False, in_code=True, before=list(item.parts)))
+        elif item.kind == "code" and stack and not stack[-1].foreign:
+            stack[-1].before += item.parts
+            stack[-1].instruction += item.code
+        elif item.kind == "separate" and stack and not stack[-1].foreign:
+            stack[-1].before += item.parts
+            stack[-1].in_code = False
+        elif item.kind == "end" and stack and not stack[-1].foreign:
+            frame = stack.pop()
+            whole = (*frame.before, *parts_of(frame.nodes), *item.parts)
+            put(field_node(frame.instruction, frame.nodes, tuple(frame.before), item.parts, whole))
+        else:
+            put(Barrier(item.parts))
+            if item.kind == "separate" and stack:
+                stack[-1].in_code = False
+            elif item.kind == "end" and stack:
+                stack.pop()
+    state.in_code = [frame.in_code for frame in stack]
+    unclosed: list[Node] = []
+    for frame in stack:
+        if not frame.foreign:
+            unclosed += [Barrier(tuple(frame.before)), *frame.nodes]
+    return outside + unclosed
+
+
+_ENTRY = re.compile(r'^(\s*(?:XE|TC)\s+")((?:[^"\\]|\\.)*)(".*)$', re.DOTALL | re.IGNORECASE)
+_BUTTON = re.compile(r"^(\s*MACROBUTTON\s+\S+\s+)(.*\S)(\s*)$", re.DOTALL | re.IGNORECASE)
+
+
+def visible_in_code(instruction: str) -> tuple[str, str, str] | None:
+    """Split an instruction that holds words a reader sees (XE, TC, MACROBUTTON): before, words, after.
+
+    The words are unescaped (ECMA-376-1 §17.16.5.79: a backslash before a quotation mark).
+    """
+    match = _ENTRY.match(instruction)
+    if match:
+        return match[1], re.sub(r"\\(.)", r"\1", match[2]), match[3]
+    match = _BUTTON.match(instruction)
+    return (match[1], match[2], match[3]) if match else None
+
+
+def with_words(instruction: str, words: str) -> str:
+    """The instruction with other visible words, escaped as its field needs."""
+    split = visible_in_code(instruction)
+    if split is None:
+        return instruction
+    before, _, after = split
+    if before.rstrip().endswith('"'):
+        words = re.sub(r'(["\\])', r"\\\1", words.replace("“", '"').replace("”", '"'))
+    return before + words + after
+
+

@@ -1,0 +1,56 @@
+"""The language of the text: `w:lang`, theme fonts, document properties."""
+
+from lxml import etree
+
+from booktranslate.docx.xml import Element, attribute, child, name, namespace, set_attribute
+
+_DC = "http://purl.org/dc/elements/1.1/"
+
+
+def mark(root: Element, kind: str, source: str, target: str) -> bool:
+    """Set the language of a styles, settings or core-properties part; whether anything changed.
+
+    Only marks of the source language change: a style that is Spanish stays Spanish.
+    """
+    match kind:
+        case "styles":
+            return _styles(root, source, target)
+        case "settings":
+            return any([_set(item, source, target) for item in root.iter() if name(item.tag) == "w:themeFontLang"])
+        case _:
+            return _property(root, target)
+
+
+def _styles(root: Element, source: str, target: str) -> bool:
+    changed = any([_set(item, source, target) for item in root.iter() if name(item.tag) == "w:lang"])
+    properties: Element = root
+    # §17.7.5.1: the language of all text that names none.
+    for place, step in enumerate(("w:docDefaults", "w:rPrDefault", "w:rPr", "w:lang")):
+        found = child(properties, step)
+        if found is None:
+            found = etree.Element(f"{{{namespace(root)}}}{step[2:]}")
+            properties.insert(0 if place < 2 else len(properties), found)
+            changed = True
+        properties = found
+    if attribute(properties, "w:val") is None:
+        set_attribute(properties, "w:val", target)
+        changed = True
+    return changed
+
+
+def _set(item: Element, source: str, target: str) -> bool:
+    value = attribute(item, "w:val")
+    if value is None or value.split("-")[0].lower() != source.split("-")[0].lower():
+        return False
+    set_attribute(item, "w:val", target)
+    return True
+
+
+def _property(root: Element, target: str) -> bool:
+    language = child(root, "dc:language")
+    if language is None:
+        language = etree.SubElement(root, f"{{{_DC}}}language")
+    if language.text == target:
+        return False
+    language.text = target
+    return True

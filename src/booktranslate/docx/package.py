@@ -1,0 +1,242 @@
+"""A Word file as an OPC package (ECMA-376 Part 2): members of a zip, content types, relationships.
+
+Members that nobody changes are written back as they were read. Everything that a hostile file could do
+to memory, disk or other folders is refused here, before any part is parsed.
+"""
+
+import posixpath
+import zipfile
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from booktranslate.docx.xml import name, parse
+from booktranslate.errors import InputError
+from booktranslate.files import writing
+
+_OLE = bytes.fromhex("D0CF11E0A1B11AE1")
+_RATIO_MATTERS_FROM = 16 * 2**20  # small members of repeated text compress well and do no harm
+_FIXED_DATE = (1980, 1, 1, 0, 0, 0)
+
+_MAIN_TYPES = {
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
+    "application/vnd.ms-word.document.macroEnabled.main+xml",
+    "application/vnd.ms-word.template.macroEnabledTemplate.main+xml",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """How large a file may be: entries, megabytes unpacked in all, times its packed size."""
+
+    entries: int = 10_000
+    megabytes: int = 1_000
+    ratio: int = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Relationship:
+    """A link from a part: `kind` is the last word of its type (`footnotes`), `target` a part name or URL."""
+
+    id: str
+    kind: str
+    target: str
+    external: bool
+
+
+class Package:
+    """An opened Word file. Reading is lazy; nothing is kept open between reads."""
+
+    def __init__(self, path: Path, bounds: Bounds | None = None) -> None:
+        """Raises InputError when the file is not a sound package within the bounds."""
+        self.path = path
+        self._infos = _directory(path, bounds or Bounds())
+        self._relationships: dict[str, tuple[Relationship, ...]] = {}
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The members, in the order of the file."""
+        return tuple(self._infos)
+
+    def __contains__(self, part: str) -> bool:
+        return part in self._infos
+
+    def read(self, part: str) -> bytes:
+        """The bytes of a member. Raises InputError when it is damaged or missing."""
+        if part not in self._infos:
+            raise InputError("is missing from the file.", where=f"{self.path.name}: {part}")
+        try:
+            with zipfile.ZipFile(self.path) as archive:
+                return archive.read(self._infos[part])
+        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as error:
+            raise InputError(
+                f"is damaged ({error}).", where=f"{self.path.name}: {part}", hint="Get the file again."
+            ) from error
+
+    @cached_property
+    def _types(self) -> tuple[dict[str, str], dict[str, str]]:
+        if "[Content_Types].xml" not in self:
+            raise InputError(
+                "is a zip file but not a Word document ([Content_Types].xml is missing).", where=str(self.path)
+            )
+        root = parse(self.read("[Content_Types].xml"), f"{self.path.name}: [Content_Types].xml")
+        defaults: dict[str, str] = {}
+        overrides: dict[str, str] = {}
+        for item in root:
+            kind = str(item.get("ContentType", ""))
+            if name(item.tag) == "ct:Default":
+                defaults[str(item.get("Extension", "")).lower()] = kind
+            elif name(item.tag) == "ct:Override":
+                overrides[str(item.get("PartName", "")).lstrip("/").lower()] = kind
+        return defaults, overrides
+
+    def content_type(self, part: str) -> str:
+        """The media type of a part; "" when none is declared (part names ignore case, OPC §7.2.3.5)."""
+        defaults, overrides = self._types
+        return overrides.get(part.lower()) or defaults.get(part.rpartition(".")[2].lower(), "")
+
+    def relationships(self, part: str = "") -> tuple[Relationship, ...]:
+        """The relationships of a part, or of the package itself; none when it has no `.rels`."""
+        if part not in self._relationships:
+            self._relationships[part] = tuple(self._read_relationships(part))
+        return self._relationships[part]
+
+    def _read_relationships(self, part: str) -> list[Relationship]:
+        folder, _, file = part.rpartition("/")
+        member = posixpath.join(folder, "_rels", f"{file}.rels")
+        if member not in self:
+            return []
+        root = parse(self.read(member), f"{self.path.name}: {member}")
+        found = []
+        for item in root:
+            if name(item.tag) != "rel:Relationship":
+                continue
+            external = item.get("TargetMode") == "External"
+            target = str(item.get("Target", ""))
+            if not external:
+                target = self._resolve(folder, target)
+            kind = str(item.get("Type", "")).rpartition("/")[2]
+            found.append(Relationship(str(item.get("Id", "")), kind, target, external))
+        return found
+
+    def _resolve(self, folder: str, target: str) -> str:
+        try:
+            raw = urlsplit(target).path
+        except ValueError:  # a bad URL must never stop the run
+            raw = target
+        joined = posixpath.normpath(posixpath.join("/" + folder, raw)).lstrip("/")
+        return joined if joined in self else unquote(joined)
+
+    @cached_property
+    def main_part(self) -> str:
+        """The name of the main part (often, but not always, `word/document.xml`).
+
+        Raises InputError when there is none or its type is not a Word document's.
+        """
+        targets = [item.target for item in self.relationships() if item.kind == "officeDocument"]
+        part = next((target for target in targets if target in self), "")
+        if not part:
+            part = next((item for item in self.names if self.content_type(item) in _MAIN_TYPES), "")
+        if not part:
+            raise InputError(
+                "has no main part: it is a zip file but not a Word document.", where=str(self.path)
+            )
+        if self.content_type(part) not in _MAIN_TYPES:
+            raise InputError(
+                f"is not a Word document (its main part {part} has the type {self.content_type(part) or 'none'!r}).",
+                where=str(self.path),
+                hint="Open it in the program that made it and save it as a Word document (.docx).",
+            )
+        return part
+
+    def write(self, path: Path, changed: Mapping[str, bytes], dropped: frozenset[str] = frozenset()) -> None:
+        """Write the package with some members replaced and some left out; the rest byte for byte as it was.
+
+        With nothing changed the result is the very file. Raises OutputError when it cannot be written.
+        """
+        with writing(path) as temporary:
+            if not changed and not dropped:
+                temporary.write_bytes(self.path.read_bytes())
+                return
+            with zipfile.ZipFile(self.path) as source, zipfile.ZipFile(temporary, "w") as target:
+                for member, info in self._infos.items():
+                    if member in dropped:
+                        continue
+                    copy = zipfile.ZipInfo(info.filename, _FIXED_DATE)
+                    copy.compress_type = zipfile.ZIP_DEFLATED if member in changed else info.compress_type
+                    copy.external_attr = info.external_attr
+                    data = changed[member] if member in changed else source.read(info)
+                    target.writestr(copy, data)
+
+
+def _directory(path: Path, bounds: Bounds) -> dict[str, zipfile.ZipInfo]:
+    where = str(path)
+    try:
+        if path.is_dir():
+            raise InputError("is a folder, not a Word document.", where=where)
+        with path.open("rb") as stream:
+            head = stream.read(8)
+        if not head:
+            raise InputError("is empty (0 bytes).", where=where, hint="Get the file again.")
+        if head == _OLE:
+            raise _not_open_xml(path)
+        with zipfile.ZipFile(path) as archive:
+            infos = archive.infolist()
+    except FileNotFoundError as error:
+        raise InputError("does not exist.", where=where) from error
+    except OSError as error:
+        raise InputError(f"cannot be read ({error.strerror}).", where=where) from error
+    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+        what = "is cut off or damaged" if head[:2] == b"PK" else "is not a Word document (.docx)"
+        raise InputError(f"{what} ({error}).", where=where, hint="Get the file again.") from error
+    _check(infos, bounds, where)
+    return {info.filename: info for info in infos if not info.is_dir()}
+
+
+def _not_open_xml(path: Path) -> InputError:
+    # [MS-OFFCRYPTO] §2.3: an encrypted document is an OLE file with a stream named EncryptedPackage.
+    if "EncryptedPackage".encode("utf-16-le") in path.read_bytes():
+        return InputError(
+            "is protected with a password.",
+            where=str(path),
+            hint="Open it in Word, choose File > Info > Protect Document > Encrypt with Password, "
+            "clear the password, and save.",
+        )
+    return InputError(
+        "is a document of the old Word format (.doc).", where=str(path), hint="Open it in Word and save it as .docx."
+    )
+
+
+def _check(infos: list[zipfile.ZipInfo], bounds: Bounds, where: str) -> None:
+    hint = "If you trust this file, raise the limit in booktranslate.toml, section [limits]."
+    if len(infos) > bounds.entries:
+        raise InputError(f"holds {len(infos):,} entries; the limit is {bounds.entries:,}.", where=where, hint=hint)
+    seen = set()
+    total = 0
+    for info in infos:
+        member = info.filename
+        if member in seen:
+            raise InputError(f"holds two entries named {member!r}.", where=where)
+        seen.add(member)
+        if (
+            member.startswith("/")
+            or "\\" in (getattr(info, "orig_filename", member) or member)
+            or ":" in member.split("/")[0]
+            or ".." in member.split("/")
+        ):
+            raise InputError(f"holds an entry whose name leaves the file ({member!r}).", where=where)
+        if info.flag_bits & 0x1:
+            raise InputError(f"holds an encrypted entry ({member!r}).", where=where)
+        total += info.file_size
+        if info.file_size > _RATIO_MATTERS_FROM and info.file_size > bounds.ratio * max(info.compress_size, 1):
+            raise InputError(
+                f"holds {member}, which unpacks to more than {bounds.ratio} times its size.", where=where, hint=hint
+            )
+    if total > bounds.megabytes * 2**20:
+        raise InputError(
+            f"unpacks to {total / 2**20:,.0f} MB; the limit is {bounds.megabytes:,}.", where=where, hint=hint
+        )

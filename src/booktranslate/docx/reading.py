@@ -1,0 +1,155 @@
+"""Read the children of a paragraph into nodes (WordprocessingML §17.3, DrawingML text §21.1.2)."""
+
+from booktranslate.docx.fields import field_node, fold
+from booktranslate.docx.formats import Format, drawing_format, is_hidden, style_of, word_format
+from booktranslate.docx.nodes import (
+    Anchor,
+    Barrier,
+    Blank,
+    Box,
+    FieldMark,
+    FieldState,
+    Node,
+    Part,
+    Run,
+    Thing,
+    letters_in,
+)
+from booktranslate.docx.xml import Element, attribute, child, name
+
+# Leaves no trace: Word writes these anew (ECMA-376-1 §17.13.8.1, §17.3.3.13).
+_NOISE = {"", "w:proofErr", "w:lastRenderedPageBreak", "w:rPr", "w:pPr"}
+_RANGE_STARTS = {"w:bookmarkStart": "bookmark", "w:commentRangeStart": "comment", "w:permStart": "permission"}
+_RANGE_ENDS = {"w:bookmarkEnd": "bookmark", "w:commentRangeEnd": "comment", "w:permEnd": "permission"}
+_PROPERTIES = {"w:pPr", "w:rPr", "w:sdtPr", "w:sdtEndPr", "w:smartTagPr", "w:customXmlPr"}
+
+
+class Reader:
+    """Reads paragraphs of one part in order; it knows which fields are open from one to the next."""
+
+    def __init__(self, *, hidden_text: bool = False, hidden_styles: frozenset[str] = frozenset()) -> None:
+        """`hidden_text`: hidden text is text; `hidden_styles`: ids of styles that hide their text."""
+        self._hidden_text = hidden_text
+        self._hidden_styles = hidden_styles
+        self._fields = FieldState()
+
+    def paragraph(self, holder: Element) -> list[Node]:
+        """The nodes of a `w:p`, or of another element whose children are runs."""
+        return fold(self._items(holder), self._fields)
+
+    def apart(self, holder: Element) -> list[Node]:
+        """The nodes of a paragraph inside a shape: the fields around the shape are not its own."""
+        outer, self._fields = self._fields, FieldState()
+        try:
+            return self.paragraph(holder)
+        finally:
+            self._fields = outer
+
+    def _items(self, holder: Element) -> list[Node | FieldMark]:
+        items: list[Node | FieldMark] = []
+        for item in holder:
+            kind = name(item.tag)
+            if kind == "w:r":
+                self._run(item, items)
+            elif kind in _NOISE:
+                continue
+            elif kind in _RANGE_STARTS:
+                key = f"{_RANGE_STARTS[kind]} {attribute(item, 'w:id')}"
+                items.append(Anchor("start", key, (Part(item),)))
+            elif kind in _RANGE_ENDS:
+                key = f"{_RANGE_ENDS[kind]} {attribute(item, 'w:id')}"
+                items.append(Anchor("end", key, (Part(item),), "after"))
+            elif kind == "w:fldSimple":
+                items.append(self._simple_field(item))
+            elif kind == "w:hyperlink":
+                items.append(self._box("a", item, item, own_base=True))
+            elif kind == "w:sdt":
+                items.append(self._box("c", item, child(item, "w:sdtContent"), own_base=False))
+            elif kind in {"w:smartTag", "w:customXml", "w:dir", "w:bdo"}:
+                items.append(self._box("x", item, item, own_base=False))
+            elif kind in {"m:oMath", "m:oMathPara"}:
+                items.append(Thing("x", (Part(item),)))
+            else:
+                items.append(Thing("x", (Part(item),), loose=True))
+        return items
+
+    def _box(self, letters: str, outer: Element, holder: Element | None, *, own_base: bool) -> Node:
+        if holder is None:
+            return Thing("x", (Part(outer),), loose=True)
+        nodes = fold(self._items(holder), FieldState())
+        if not any(letter.isalnum() for letter in letters_in(nodes)):
+            return Thing("x", (Part(outer),), loose=True)
+        return Box(letters, nodes, own_base, outer, holder)
+
+    def _simple_field(self, item: Element) -> Node:
+        result = fold(self._items(item), FieldState())
+        whole = (Part(item),)
+        node = field_node(attribute(item, "w:instr") or "", result, (), (), whole)
+        return Box(node.letters, result, True, item, item) if isinstance(node, Box) else node
+
+    def _run(self, run: Element, items: list[Node | FieldMark]) -> None:
+        properties = child(run, "w:rPr")
+        format_ = word_format(properties)
+        hidden = not self._hidden_text and (is_hidden(format_) or style_of(format_) in self._hidden_styles)
+        for item in run:
+            kind = name(item.tag)
+            if kind in _NOISE:
+                continue
+            parts = (Part(item, run),)
+            if kind == "w:fldChar":
+                mark = attribute(item, "w:fldCharType")
+                if mark in {"begin", "separate", "end"}:
+                    items.append(FieldMark(mark, parts))  # type: ignore[arg-type]
+            elif kind == "w:instrText":
+                items.append(FieldMark("code", parts, item.text or ""))
+            elif hidden:
+                items.append(Anchor("point", "hidden", parts))
+            else:
+                items.append(_leaf(kind, item, format_, parts))
+
+
+def _leaf(kind: str, item: Element, format_: Format, parts: tuple[Part, ...]) -> Node:
+    match kind:
+        case "w:t":
+            return Run(item.text or "", format_, parts)
+        case "w:noBreakHyphen":
+            return Run("\u2011", format_, parts)
+        case "w:softHyphen":
+            return Run("\u00ad", format_, parts)
+        case "w:tab":
+            return Blank("tab", format_, parts)
+        case "w:cr":
+            return Blank("br", format_, parts)
+        case "w:br":
+            if attribute(item, "w:type") in {"page", "column"}:
+                return Barrier(parts)
+            return Blank("br", format_, parts)
+        case "w:footnoteReference":
+            return Thing("fn", parts)
+        case "w:endnoteReference":
+            return Thing("en", parts)
+        case "w:commentReference":
+            return Anchor("point", f"comment {attribute(item, 'w:id')}", parts, "after")
+        case "w:instrText":
+            return Anchor("point", "code", parts)
+        case _:
+            return Thing("x", parts, loose=True)
+
+
+def drawing_paragraph(holder: Element) -> list[Node]:
+    """The nodes of an `a:p` (chart titles, SmartArt, shapes of other programs)."""
+    nodes: list[Node] = []
+    for item in holder:
+        kind = name(item.tag)
+        format_ = drawing_format(child(item, "a:rPr")) if kind in {"a:r", "a:br"} else None
+        parts = (Part(item),)
+        if kind == "a:r" and format_ is not None:
+            text = child(item, "a:t")
+            nodes.append(Run((text.text or "") if text is not None else "", format_, parts))
+        elif kind == "a:br" and format_ is not None:
+            nodes.append(Blank("br", format_, parts))
+        elif kind == "a:fld":
+            nodes.append(Thing("f", parts))
+        elif kind not in {"", "a:pPr", "a:endParaRPr"}:
+            nodes.append(Thing("x", parts, loose=True))
+    return nodes

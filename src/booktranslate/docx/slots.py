@@ -1,0 +1,215 @@
+"""Places of text in a part. Each gives its texts and can be written with translations of them."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from booktranslate.docx.fields import visible_in_code, with_words
+from booktranslate.docx.nodes import Node
+from booktranslate.docx.tagging import Emphasis, Segment, segments
+from booktranslate.docx.writing import DrawingSink, WordSink, write
+from booktranslate.docx.xml import SPACE, Element, child, legal, name, set_attribute
+from booktranslate.model import Finding, Placeholder, TaggedText, Text, tagged
+
+Targets = Sequence[TaggedText | None]
+
+
+class Slot(Protocol):
+    """A place of text. `texts` are its units; `write` takes a target for each, or None to leave one."""
+
+    @property
+    def texts(self) -> tuple[TaggedText, ...]:
+        """The units, in reading order."""
+
+    def write(self, targets: Targets, language: str) -> list[Finding]:
+        """Replace the texts; `language` is the language code of the targets."""
+
+
+class ParagraphSlot:
+    """The text of a paragraph of Word, or of another element whose children are runs."""
+
+    def __init__(self, holder: Element, nodes: Sequence[Node], emphasis: Emphasis) -> None:
+        self.holder = holder
+        self._stretches = segments(nodes, emphasis)
+
+    @property
+    def texts(self) -> tuple[TaggedText, ...]:
+        return tuple(stretch.text for stretch in self._stretches if isinstance(stretch, Segment))
+
+    def write(self, targets: Targets, language: str) -> list[Finding]:
+        waiting = iter(targets)
+        pairs = [
+            (stretch, next(waiting) if isinstance(stretch, Segment) else None) for stretch in self._stretches
+        ]
+        for item in list(self.holder):
+            if name(item.tag) != "w:pPr":
+                self.holder.remove(item)
+        _set_mark_language(self.holder, language)
+        return write(WordSink(self.holder), pairs)
+
+
+def _set_mark_language(paragraph: Element, language: str) -> None:
+    properties = child(paragraph, "w:pPr")
+    run_properties = child(properties, "w:rPr") if properties is not None else None
+    mark = child(run_properties, "w:lang") if run_properties is not None else None
+    if mark is not None and any(name(key) == "w:val" for key in mark.attrib):
+        set_attribute(mark, "w:val", language)
+
+
+class DrawingSlot:
+    """The text of an `a:p`: charts, SmartArt, shapes drawn by other programs."""
+
+    def __init__(self, holder: Element, nodes: Sequence[Node]) -> None:
+        self._holder = holder
+        self._stretches = segments(nodes, Emphasis())
+
+    @property
+    def texts(self) -> tuple[TaggedText, ...]:
+        return tuple(stretch.text for stretch in self._stretches if isinstance(stretch, Segment))
+
+    def write(self, targets: Targets, language: str) -> list[Finding]:
+        waiting = iter(targets)
+        pairs = [
+            (stretch, next(waiting) if isinstance(stretch, Segment) else None) for stretch in self._stretches
+        ]
+        for item in list(self._holder):
+            if name(item.tag) not in {"a:pPr", "a:endParaRPr"}:
+                self._holder.remove(item)
+        return write(DrawingSink(self._holder, language), pairs)
+
+
+class DropCapSlot:
+    """A paragraph whose first letter stands in a frame of its own before it (§17.3.1.11 dropCap)."""
+
+    def __init__(self, frame: ParagraphSlot, body: ParagraphSlot) -> None:
+        self._frame = frame
+        self._body = body
+
+    @property
+    def texts(self) -> tuple[TaggedText, ...]:
+        first, *others = self._body.texts
+        return (tagged([*self._frame.texts[0], *first]), *others)
+
+    def write(self, targets: Targets, language: str) -> list[Finding]:
+        whole = targets[0] if targets[0] is not None else self.texts[0]
+        cap, rest = _first_letter(whole)
+        findings = self._frame.write([cap], language)
+        return findings + self._body.write([rest, *targets[1:]], language)
+
+
+def _first_letter(text: TaggedText) -> tuple[TaggedText, TaggedText]:
+    """The first letter with the signs before it, and the rest with all tags."""
+    for place, piece in enumerate(text.pieces):
+        if isinstance(piece, Text):
+            match = re.match(r"\W*\w?", piece.value)
+            end = match.end() if match else 0
+            rest = (*text.pieces[:place], Text(piece.value[end:]), *text.pieces[place + 1 :])
+            return TaggedText((Text(piece.value[:end]),)), tagged(rest)
+    return TaggedText(), text
+
+
+@dataclass
+class AttributeSlot:
+    """Plain text in an attribute: alternative text, a drop-down item, a watermark."""
+
+    element: Element
+    key: str
+
+    @property
+    def texts(self) -> tuple[TaggedText, ...]:
+        return (_plain(str(self.element.get(self.key, ""))),)
+
+    def write(self, targets: Targets, language: str) -> list[Finding]:
+        if targets[0] is not None:
+            self.element.set(self.key, legal(_keep_edges(str(self.element.get(self.key, "")), targets[0].plain)))
+        return _no_tags(targets[0])
+
+
+@dataclass
+class TextSlot:
+    """Plain text of an element: a chart's category, a document property."""
+
+    element: Element
+
+    @property
+    def texts(self) -> tuple[TaggedText, ...]:
+        return (_plain(self.element.text or ""),)
+
+    def write(self, targets: Targets, language: str) -> list[Finding]:
+        if targets[0] is not None:
+            self.element.text = legal(_keep_edges(self.element.text or "", targets[0].plain))
+            if name(self.element.tag).startswith("w:") and self.element.text != self.element.text.strip():
+                self.element.set(SPACE, "preserve")
+        return _no_tags(targets[0])
+
+
+class CodeSlot:
+    """The words of an index entry (XE), a contents entry (TC) or a button, inside a field's instruction."""
+
+    def __init__(self, pieces: Sequence[Element]) -> None:
+        self._pieces = pieces
+        self._code = "".join(piece.text or "" for piece in pieces)
+
+    @property
+    def texts(self) -> tuple[TaggedText, ...]:
+        split = visible_in_code(self._code)
+        return (_plain(split[1]),) if split else ()
+
+    def write(self, targets: Targets, language: str) -> list[Finding]:
+        if targets[0] is not None:
+            self._pieces[0].text = legal(with_words(self._code, targets[0].plain))
+            self._pieces[0].set(SPACE, "preserve")
+            for piece in self._pieces[1:]:
+                piece.text = ""
+        return _no_tags(targets[0])
+
+
+_LEVEL = re.compile(r"%([1-9])")
+
+
+@dataclass
+class NumberingSlot:
+    """The words around the numbers of a list level: « Chapitre %1 » is `Chapitre <n1/>` (§17.9.11 lvlText)."""
+
+    element: Element
+    key: str
+
+    @property
+    def texts(self) -> tuple[TaggedText, ...]:
+        pieces: list[Text | Placeholder] = []
+        for place, piece in enumerate(_LEVEL.split(str(self.element.get(self.key, "")).strip())):
+            pieces.append(Placeholder(f"n{piece}") if place % 2 else Text(piece))
+        return (tagged(pieces),)
+
+    def write(self, targets: Targets, language: str) -> list[Finding]:
+        if targets[0] is None:
+            return []
+        known = set(self.texts[0].tags)
+        value = "".join(
+            piece.value if isinstance(piece, Text) else f"%{piece.name[1:]}" if piece in known else ""
+            for piece in targets[0]
+        )
+        for piece in known - set(targets[0].tags):
+            value += f" %{piece.name[1:]}"
+        self.element.set(self.key, legal(_keep_edges(str(self.element.get(self.key, "")), value)))
+        return []
+
+
+def _plain(value: str) -> TaggedText:
+    value = " ".join(value.split()) if "\n" in value else value.strip()
+    return TaggedText((Text(value),)) if value else TaggedText()
+
+
+def _keep_edges(old: str, new: str) -> str:
+    stripped = old.strip()
+    if not stripped:
+        return new
+    start = old.index(stripped)
+    return old[:start] + new + old[start + len(stripped) :]
+
+
+def _no_tags(target: TaggedText | None) -> list[Finding]:
+    if target is None or not target.tags:
+        return []
+    return [Finding("unknown-tag", "warning", "This text cannot have tags; they were left out.")]

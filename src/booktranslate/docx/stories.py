@@ -1,0 +1,307 @@
+"""Walk the parts of a document and find every place of text, in reading order.
+
+A *story* is a part that holds running text: the body, a header, the notes, the comments. Text also
+stands in attributes, numberings, charts, SmartArt and properties.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from booktranslate.docx.fields import visible_in_code
+from booktranslate.docx.reading import Reader, drawing_paragraph
+from booktranslate.docx.slots import (
+    AttributeSlot,
+    CodeSlot,
+    DrawingSlot,
+    DropCapSlot,
+    NumberingSlot,
+    ParagraphSlot,
+    Slot,
+    TextSlot,
+)
+from booktranslate.docx.styles import Styles, style_id
+from booktranslate.docx.tagging import is_translatable
+from booktranslate.docx.xml import Element, attribute, child, children, name
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Place:
+    """A slot, or only a reference, at its place in a story.
+
+    `kind` is what a translator should know of it ("heading", "table cell", "footnote" …); `style` the name
+    of its paragraph style; `level` its heading level or 0; `scope` tells apart copies of one thing (the two
+    branches of an AlternateContent). `refers` names what is read at this place: `footnote 2`, `part rId7`.
+    """
+
+    slot: Slot | None
+    kind: str = "paragraph"
+    style: str = ""
+    level: int = 0
+    copy: bool = False
+    refers: tuple[str, ...] = ()
+    owner: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What a paragraph stands in."""
+
+    kind: str = "paragraph"
+    copy: bool = False
+    owner: str = ""
+
+
+# Subtrees without text of the author.
+_SKIPPED = {
+    "w:sectPrChange",
+    "w:pPrChange",
+    "w:rPrChange",
+    "w:docPartObj",
+    "w:instrText",
+    "w:tblGrid",
+    "m:oMath",
+    "m:oMathPara",
+}
+_NOTES = {"w:footnote": "footnote", "w:endnote": "endnote", "w:comment": "comment"}
+_FILE_NAME = re.compile(r"^\S+\.\w{2,4}$|^[A-Za-z]:\\|^https?://\S+$")
+_ALTERNATIVE = {"descr", "title"}
+
+
+@dataclass
+class Walker:
+    """Finds the places of one story part."""
+
+    styles: Styles
+    reader: Reader
+    kind: str = "paragraph"
+    _cap: ParagraphSlot | None = field(default=None, init=False)
+
+    def story(self, root: Element) -> Iterator[Place]:
+        """The places under a part's root element."""
+        yield from self._children(root, _Around(self.kind))
+
+    def _children(self, parent: Element, around: _Around) -> Iterator[Place]:
+        for item in parent:
+            yield from self._element(item, around)
+
+    def _element(self, item: Element, around: _Around) -> Iterator[Place]:
+        kind = name(item.tag)
+        if kind in _SKIPPED:
+            return
+        match kind:
+            case "w:p":
+                yield from self._paragraph(item, around)
+            case "a:p":
+                yield Place(DrawingSlot(item, drawing_paragraph(item)), self._named(around, "drawing"), copy=around.copy)
+            case "w:tc":
+                yield from self._children(item, replace(around, kind=self._named(around, "table cell")))
+            case "w:txbxContent":
+                yield from self._children(item, replace(around, kind="text box"))
+            case "w:footnote" | "w:endnote" | "w:comment":
+                owner = f"{_NOTES[kind]} {attribute(item, 'w:id')}"
+                yield from self._children(item, replace(around, kind=_NOTES[kind], owner=owner))
+            case "mc:AlternateContent":
+                yield from self._alternatives(item, around)
+            case "w:headerReference" | "w:footerReference":
+                yield Place(None, refers=(f"part {attribute(item, 'r:id')}",))
+            case "c:chart" | "cx:chart" if attribute(item, "r:id"):
+                yield Place(None, refers=(f"part {attribute(item, 'r:id')}",))
+            case "dgm:relIds":
+                refers = tuple(
+                    f"part {value}" for key, value in item.attrib.items() if name(key) in {"r:dm", "r:lo"}
+                )
+                yield Place(None, refers=refers)
+            case "w:sdtPr":
+                yield from self._control(item, around)
+            case "w:tblPr":
+                yield from self._table(item, around)
+            case "w:ruby":
+                for half in ("w:rt", "w:rubyBase"):
+                    holder = child(item, half)
+                    if holder is not None:
+                        slot = ParagraphSlot(holder, self.reader.apart(holder), self.styles.emphasis)
+                        yield Place(slot, self._named(around, "ruby"), copy=around.copy)
+            case _:
+                yield from self._attributes(item, around, kind)
+                yield from self._children(item, around)
+
+    def _paragraph(self, paragraph: Element, around: _Around) -> Iterator[Place]:
+        inside_shape = around.kind == "text box"
+        nodes = self.reader.apart(paragraph) if inside_shape else self.reader.paragraph(paragraph)
+        slot = ParagraphSlot(paragraph, nodes, self.styles.emphasis)
+        level = self.styles.level(paragraph)
+        kind = around.kind
+        style = self.styles.name(style_id(paragraph) or self.styles.default)
+        if level and kind == "paragraph":
+            kind = "heading"
+        elif style.lower() == "caption" and kind == "paragraph":
+            kind = "caption"
+        elif style.lower().startswith(("toc ", "table of figures")):
+            kind = "table of contents"
+        refers = tuple(_references(paragraph))
+        place = Place(slot, kind, style, level if kind == "heading" else 0, around.copy, refers, around.owner)
+        if self._cap is not None:
+            cap, self._cap = self._cap, None
+            if slot.texts:
+                yield replace(place, slot=DropCapSlot(cap, slot))
+            else:
+                yield replace(place, slot=cap)
+                yield place
+        elif _is_drop_cap(paragraph) and len(slot.texts) == 1 and not slot.texts[0].tags:
+            self._cap = slot
+        else:
+            yield place
+        for code in _codes(paragraph):
+            yield Place(code, "index entry", copy=around.copy)
+        for item in paragraph:
+            if name(item.tag) not in {"w:pPr"}:
+                yield from self._inside(item, around)
+            else:
+                yield from self._children(item, around)
+
+    def _inside(self, item: Element, around: _Around) -> Iterator[Place]:
+        """What stands inside a paragraph besides its own text."""
+        kind = name(item.tag)
+        if kind == "w:r":
+            for inner in item:
+                if name(inner.tag) not in {"w:t", "w:rPr", "w:tab", "w:br"}:
+                    yield from self._element(inner, around)
+        elif kind:
+            yield from self._element(item, around)
+
+    def _alternatives(self, item: Element, around: _Around) -> Iterator[Place]:
+        """One unit for all branches: an application shows one of them (ECMA-376-3 §7.7)."""
+        choices = [branch for branch in item if name(branch.tag) in {"mc:Choice", "mc:Fallback"}]
+        for place, branch in enumerate(choices):
+            yield from self._children(branch, replace(around, copy=around.copy or place > 0))
+
+    def _attributes(self, item: Element, around: _Around, kind: str) -> Iterator[Place]:
+        local = kind.rpartition(":")[2].rpartition("}")[2]
+        if local in {"docPr", "cNvPr"}:
+            yield from self._named_attributes(item, _ALTERNATIVE, "alternative text", local == "cNvPr" or around.copy)
+        elif kind == "v:textpath":
+            yield from self._named_attributes(item, {"string"}, "watermark", around.copy)
+        elif kind.startswith("v:"):
+            yield from self._named_attributes(item, {"alt", "title"}, "alternative text", around.copy)
+        elif kind == "w:hyperlink":
+            yield from self._named_attributes(item, {"w:tooltip"}, "tooltip", around.copy)
+        elif kind == "a:hlinkClick":
+            yield from self._named_attributes(item, {"tooltip"}, "tooltip", True)
+        elif kind == "w:ffData":
+            for entry in item.iter():
+                if name(entry.tag) in {"w:listEntry", "w:default"}:
+                    yield from self._named_attributes(entry, {"w:val"}, "form field", around.copy)
+
+    def _control(self, properties: Element, around: _Around) -> Iterator[Place]:
+        for item in properties:
+            if name(item.tag) in {"w:dropDownList", "w:comboBox"}:
+                for entry in children(item, "w:listItem"):
+                    yield from self._named_attributes(entry, {"w:displayText"}, "drop-down item", around.copy)
+
+    def _table(self, properties: Element, around: _Around) -> Iterator[Place]:
+        for item in properties:
+            if name(item.tag) in {"w:tblCaption", "w:tblDescription"}:
+                yield from self._named_attributes(item, {"w:val"}, "alternative text", around.copy)
+
+    def _named_attributes(self, item: Element, wanted: set[str], kind: str, copy: bool) -> Iterator[Place]:
+        for key, value in item.attrib.items():
+            if name(key) in wanted and is_translatable(str(value)) and not _FILE_NAME.match(str(value)):
+                yield Place(AttributeSlot(item, str(key)), kind, copy=copy)
+
+    def _named(self, around: _Around, kind: str) -> str:
+        return kind if around.kind == "paragraph" else around.kind
+
+
+def _is_drop_cap(paragraph: Element) -> bool:
+    properties = child(paragraph, "w:pPr")
+    frame = child(properties, "w:framePr") if properties is not None else None
+    return frame is not None and attribute(frame, "w:dropCap") in {"drop", "margin"}
+
+
+def _references(paragraph: Element) -> Iterator[str]:
+    for item in paragraph.iter():
+        kind = name(item.tag)
+        if kind in {"w:footnoteReference", "w:endnoteReference", "w:commentReference"}:
+            yield f"{kind[2:].removesuffix('Reference')} {attribute(item, 'w:id')}"
+
+
+def _codes(paragraph: Element) -> Iterator[CodeSlot]:
+    """The instructions in a paragraph that hold words a reader sees."""
+    stack: list[list[Element]] = []
+    for item in paragraph.iter():
+        kind = name(item.tag)
+        if kind == "w:fldChar":
+            mark = attribute(item, "w:fldCharType")
+            if mark == "begin":
+                stack.append([])
+            elif mark == "end" and stack:
+                pieces = stack.pop()
+                split = visible_in_code("".join(piece.text or "" for piece in pieces))
+                if split and is_translatable(split[1]):
+                    yield CodeSlot(pieces)
+        elif kind == "w:instrText" and stack:
+            stack[-1].append(item)
+
+
+def charts(root: Element) -> Iterator[Place]:
+    """The places of a chart part: titles, series and categories (their cached strings)."""
+    for item in root.iter():
+        kind = name(item.tag)
+        if kind == "a:p":
+            yield Place(DrawingSlot(item, drawing_paragraph(item)), "chart")
+        elif kind in {"c:v", "cx:pt", "cx:v"} and is_translatable(item.text or "") and _is_string(item):
+            yield Place(TextSlot(item), "chart")
+
+
+def _is_string(value: Element) -> bool:
+    return not any(name(parent.tag) in {"c:numCache", "c:numLit", "cx:numDim"} for parent in value.iterancestors())
+
+
+def diagrams(root: Element, *, copy: bool) -> Iterator[Place]:
+    """The places of a SmartArt part; its drawing part is a copy of its data part."""
+    for item in root.iter():
+        if name(item.tag) == "a:p":
+            yield Place(DrawingSlot(item, drawing_paragraph(item)), "diagram", copy=copy)
+
+
+def numberings(root: Element, used: set[str]) -> Iterator[Place]:
+    """The words in list numbers that the document uses (« Chapitre %1 »); bullets are not words."""
+    wanted = set()
+    for item in children(root, "w:num"):
+        if attribute(item, "w:numId") in used:
+            link = child(item, "w:abstractNumId")
+            wanted.add(attribute(link, "w:val") if link is not None else None)
+    for item in root:
+        if name(item.tag) == "w:abstractNum" and attribute(item, "w:abstractNumId") not in wanted:
+            continue
+        for level in item.iter():
+            if name(level.tag) != "w:lvl":
+                continue
+            kind = child(level, "w:numFmt")
+            text = child(level, "w:lvlText")
+            if text is None or (kind is not None and attribute(kind, "w:val") in {"bullet", "none"}):
+                continue
+            for key, value in text.attrib.items():
+                words = re.sub(r"%[1-9]", "", str(value))
+                if name(key) == "w:val" and len([letter for letter in words if letter.isalpha()]) > 1:
+                    yield Place(NumberingSlot(text, str(key)), "numbering")
+
+
+_PROPERTIES = {"dc:title", "dc:subject", "dc:description", "cp:keywords", "cp:category"}
+
+
+def properties(root: Element) -> Iterator[Place]:
+    """The document properties that a reader can see."""
+    for item in root:
+        if name(item.tag) in _PROPERTIES and is_translatable(item.text or ""):
+            yield Place(TextSlot(item), "document property")
+
+
+def links(root: Element) -> Iterator[Place]:
+    """The targets of external hyperlinks in a relationships part."""
+    for item in root:
+        if str(item.get("Type", "")).endswith("/hyperlink") and item.get("TargetMode") == "External":
+            yield Place(AttributeSlot(item, "Target"), "link target")
+
+

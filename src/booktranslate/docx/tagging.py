@@ -1,0 +1,362 @@
+"""From the nodes of a paragraph to segments: tagged text, and what each of its tags stands for."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from booktranslate.docx.formats import (
+    PLAIN,
+    Format,
+    Mark,
+    apply,
+    choose_base,
+    family,
+    is_additive,
+    marks_between,
+    shows_on_space,
+)
+from booktranslate.docx.nodes import Anchor, Barrier, Blank, Box, Node, Run, Thing, letters_in
+from booktranslate.model import Close, Open, Piece, Placeholder, TaggedText, Text, tagged
+
+
+@dataclass(frozen=True)
+class Emphasis:
+    """The ids of the character styles that stand for `<b>` and `<i>`."""
+
+    strong: frozenset[str] = frozenset()
+    emphasis: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, eq=False)
+class Segment:
+    """A translatable stretch of a paragraph.
+
+    `shells` are boxes around the whole of it, outermost first, each with what stands before and after it
+    outside the unit; `lead` and `trail` are what stands at the innermost edges (spaces, pictures, anchors).
+    """
+
+    text: TaggedText
+    shells: tuple[tuple[list[Node], Box, list[Node]], ...]
+    lead: list[Node]
+    trail: list[Node]
+    base: Format
+    marks: dict[str, Mark]
+    boxes: dict[str, Box]
+    bases: dict[str, Format]
+    things: dict[str, Thing]
+
+
+@dataclass(frozen=True, eq=False)
+class Fixed:
+    """A stretch of a paragraph with nothing to translate; it is written back as it is."""
+
+    nodes: list[Node]
+
+
+def segments(nodes: Sequence[Node], emphasis: Emphasis) -> list[Segment | Fixed]:
+    """Cut a paragraph at its barriers and describe each stretch; together they are the whole paragraph."""
+    found: list[Segment | Fixed] = []
+    stretch: list[Node] = []
+    for node in nodes:
+        if isinstance(node, Barrier):
+            found.append(_segment(stretch, emphasis))
+            found.append(Fixed([node]))
+            stretch = []
+        else:
+            stretch.append(node)
+    found.append(_segment(stretch, emphasis))
+    return [item for item in found if not isinstance(item, Fixed) or item.nodes]
+
+
+def _segment(nodes: list[Node], emphasis: Emphasis) -> Segment | Fixed:
+    if not is_translatable(letters_in(nodes)):
+        return Fixed(nodes)
+    shells: list[tuple[list[Node], Box, list[Node]]] = []
+    lead, core, trail = _trim(nodes)
+    while len(core) == 1 and isinstance(core[0], Box):
+        shells.append((lead, core[0], trail))
+        lead, core, trail = _trim(core[0].nodes)
+    before, core, after = _fold_ranges(core)
+    encoder = _Encoder(emphasis)
+    base = choose_base(_stretches(core)) if any(_stretches(core)) else _blank_format(core)
+    pieces = encoder.encode(core, base)
+    return Segment(
+        tagged(pieces),
+        tuple(shells),
+        lead + list(before),
+        list(after) + trail,
+        base,
+        {label: mark for mark, label in encoder.marks.items()},
+        encoder.boxes,
+        encoder.bases,
+        encoder.things,
+    )
+
+
+def is_translatable(text: str) -> bool:
+    """Whether a text has something that English writes otherwise: a letter, or a number such as 3,5 or 2 500 €."""
+    if any(letter.isalpha() for letter in text):
+        return True
+    digits = [position for position, letter in enumerate(text) if letter.isdigit()]
+    if not digits:
+        return False
+    inside = text[digits[0] : digits[-1]]
+    return any(letter in ",  \u202f" for letter in inside) or any(sign in text[digits[0] :] for sign in "%€‰")
+
+
+def _is_edge(node: Node) -> bool:
+    match node:
+        case Run(text=text):
+            return not text or text.isspace()
+        case Thing(loose=loose):
+            return loose
+        case Box():
+            return False
+        case _:
+            return True
+
+
+def _trim(nodes: list[Node]) -> tuple[list[Node], list[Node], list[Node]]:
+    """Lead, core, trail. A range that begins at an edge and ends inside belongs to the core whole."""
+    first, last = 0, len(nodes)
+    while first < last and _is_edge(nodes[first]):
+        first += 1
+    while last > first and _is_edge(nodes[last - 1]):
+        last -= 1
+    starts = {node.key: place for place, node in enumerate(nodes) if isinstance(node, Anchor) and node.role == "start"}
+    pairs = [
+        (starts[node.key], place)
+        for place, node in enumerate(nodes)
+        if isinstance(node, Anchor) and node.role == "end" and starts.get(node.key, place) < place
+    ]
+    moved = True
+    while moved:
+        moved = False
+        for start, end in pairs:
+            if start < first <= end < last:
+                first, moved = start, True
+            elif first <= start < last <= end:
+                last, moved = end + 1, True
+    return nodes[:first], nodes[first:last], nodes[last:]
+
+
+def _fold_ranges(nodes: list[Node]) -> tuple[list[Node], list[Node], list[Node]]:
+    """Make a box of each range that encloses a part of the text; other anchors go before or after the unit.
+
+    Ranges that cross each other cannot both be tags: the outer one grows to the whole unit.
+    """
+    before: list[Node] = []
+    after: list[Node] = []
+    stack: list[tuple[Anchor | None, list[Node]]] = [(None, [])]
+    for node in nodes:
+        if isinstance(node, Box):
+            inner_before, inner, inner_after = _fold_ranges(node.nodes)
+            before += inner_before
+            after += inner_after
+            box = Box(node.letters, inner, node.own_base, node.outer, node.holder, node.before, node.after)
+            stack[-1][1].append(box)
+        elif not isinstance(node, Anchor):
+            stack[-1][1].append(node)
+        elif node.role == "start":
+            stack.append((node, []))
+        elif node.role == "end":
+            _close_range(node, stack, before, after)
+        else:
+            last = stack[-1][1][-1] if stack[-1][1] else None
+            if isinstance(last, Box) and last.letters == "m" and node.side == "after":
+                last = stack[-1][1].pop()
+                assert isinstance(last, Box)
+                stack[-1][1].append(Box("m", last.nodes, False, None, None, last.before, last.after + node.parts))
+            else:
+                (before if node.side == "before" else after).append(node)
+    while len(stack) > 1:
+        start, inside = stack.pop()
+        assert start is not None
+        before.append(start)
+        stack[-1][1].extend(inside)
+    return before, stack[0][1], after
+
+
+def _close_range(
+    end: Anchor, stack: list[tuple[Anchor | None, list[Node]]], before: list[Node], after: list[Node]
+) -> None:
+    keys = [start.key for start, _ in stack if start is not None]
+    if end.key not in keys:
+        after.append(end)
+        return
+    start, inside = stack.pop()
+    while start is not None and start.key != end.key:  # crossing ranges: the inner start is let go
+        before.append(start)
+        stack[-1][1].extend(inside)
+        start, inside = stack.pop()
+    assert start is not None
+    if any(not (isinstance(node, Run) and not node.text) for node in inside):
+        stack[-1][1].append(Box("m", inside, False, None, None, start.parts, end.parts))
+    else:
+        before += [start, Anchor("end", end.key, end.parts)]
+
+
+def _stretches(nodes: Sequence[Node]) -> list[Format]:
+    """The formats of the letters at this level, one for each change of format."""
+    found: list[Format] = []
+    for format_ in _formats(nodes):
+        if not found or found[-1] != format_:
+            found.append(format_)
+    return found
+
+
+def _formats(nodes: Sequence[Node]) -> Iterator[Format]:
+    for node in _joined(nodes):
+        if isinstance(node, Run) and (not node.text.isspace() or shows_on_space(node.format)):
+            yield node.format
+        elif isinstance(node, Box) and not node.own_base:
+            yield from _formats(node.nodes)
+
+
+def _blank_format(nodes: Sequence[Node]) -> Format:
+    return next((node.format for node in nodes if isinstance(node, Run | Blank)), PLAIN)
+
+
+def _joined(nodes: Sequence[Node]) -> list[Node]:
+    """Neighbouring runs of one format as one; empty runs dropped."""
+    found: list[Node] = []
+    for node in nodes:
+        if isinstance(node, Run):
+            if not node.text:
+                continue
+            if found and isinstance(found[-1], Run) and found[-1].format == node.format:
+                found[-1] = Run(found[-1].text + node.text, node.format)
+                continue
+        found.append(node)
+    return found
+
+
+@dataclass
+class _Encoder:
+    """Gives names to the marks, boxes and things of one segment, in order of appearance."""
+
+    emphasis: Emphasis
+    marks: dict[Mark, str] = field(default_factory=dict)
+    boxes: dict[str, Box] = field(default_factory=dict)
+    bases: dict[str, Format] = field(default_factory=dict)
+    things: dict[str, Thing] = field(default_factory=dict)
+    _counts: dict[str, int] = field(default_factory=dict)
+
+    def encode(self, nodes: Sequence[Node], base: Format, outer: frozenset[Mark] = frozenset()) -> list[Piece]:
+        """The pieces of one level; `outer` are marks that are open around it."""
+        items = self._marked(nodes, base, outer)
+        pieces: list[Piece] = []
+        stack: list[Mark] = []
+        for place, (node, marks) in enumerate(items):
+            while any(mark not in marks for mark in stack):
+                pieces.append(Close(self._name_mark(stack.pop())))
+            opening = [mark for mark in marks if mark not in stack]
+            # The mark that lasts longest opens first, so that tags nest and none is closed early.
+            opening.sort(key=lambda mark: (-_extent(items, place, mark), _rank(mark)))
+            for mark in opening:
+                pieces.append(Open(self._name_mark(mark)))
+                stack.append(mark)
+            pieces += self._leaf(node, base, outer | marks)
+        pieces += [Close(self._name_mark(mark)) for mark in reversed(stack)]
+        return pieces
+
+    def _leaf(self, node: Node, base: Format, marks: frozenset[Mark]) -> list[Piece]:
+        match node:
+            case Run():
+                return [Text(node.text)]
+            case Blank():
+                return [Placeholder(node.kind)]
+            case Box():
+                label = self._number(node.letters)
+                self.boxes[label] = node
+                if node.own_base:
+                    formats = _stretches(node.nodes)
+                    self.bases[label] = inner = choose_base(formats) if formats else base
+                    content = self.encode(node.nodes, inner)
+                else:
+                    content = self.encode(node.nodes, base, marks)
+                return [Open(label), *content, Close(label)]
+            case Thing() | Barrier() | Anchor():
+                letters, parts = (node.letters, node.parts) if isinstance(node, Thing) else ("x", node.parts)
+                label = self._number(letters)
+                self.things[label] = Thing(letters, parts)
+                return [Placeholder(label)]
+
+    def _marked(
+        self, nodes: Sequence[Node], base: Format, outer: frozenset[Mark]
+    ) -> list[tuple[Node, frozenset[Mark]]]:
+        """Each node with the marks around it; spaces and things take those that both neighbours have."""
+        cut = [piece for node in _joined(nodes) for piece in _cut_spaces(node)]
+        fixed: list[frozenset[Mark] | None] = []
+        for node in cut:
+            if isinstance(node, Run) and (not node.text.isspace() or shows_on_space(node.format)):
+                fixed.append(frozenset(marks_between(base, node.format)) - outer)
+            elif isinstance(node, Blank) and shows_on_space(node.format):
+                fixed.append(frozenset(marks_between(base, node.format)) - outer)
+            else:
+                fixed.append(None)
+        nothing: frozenset[Mark] = frozenset()
+        left: list[frozenset[Mark]] = []
+        for marks in fixed:
+            left.append(marks if marks is not None else (left[-1] if left else nothing))
+        right: list[frozenset[Mark]] = []
+        for marks in reversed(fixed):
+            right.append(marks if marks is not None else (right[-1] if right else nothing))
+        right.reverse()
+        found = []
+        for node, marks, before, behind in zip(cut, fixed, left, right, strict=True):
+            around = marks if marks is not None else before & behind
+            if isinstance(node, Box):
+                around = self._allowed(node, base, around, outer)
+            found.append((node, around))
+        return found
+
+    def _allowed(
+        self, box: Box, base: Format, around: frozenset[Mark], outer: frozenset[Mark]
+    ) -> frozenset[Mark]:
+        """Of the marks around a box, those that change nothing in its own text."""
+        formats = list(_formats(box.nodes))
+        if box.own_base:
+            inner = choose_base(_stretches(box.nodes)) if formats else base
+            return frozenset(mark for mark in around if is_additive(mark) and apply(inner, [mark]) == inner)
+        inside = [frozenset(marks_between(base, format_)) - outer for format_ in formats]
+        nested_own = any(isinstance(node, Box) and node.own_base for node in box.nodes)
+        if nested_own:
+            return frozenset()
+        return around.intersection(*inside) if inside else around
+
+    def _name_mark(self, mark: Mark) -> str:
+        if mark not in self.marks:
+            letters = family(mark, self.emphasis.strong, self.emphasis.emphasis)
+            number = self._counts.get(letters, 0) + 1
+            self._counts[letters] = number
+            self.marks[mark] = f"{letters}{number}" if letters == "g" or number > 1 else letters
+        return self.marks[mark]
+
+    def _number(self, letters: str) -> str:
+        self._counts[letters] = self._counts.get(letters, 0) + 1
+        return f"{letters}{self._counts[letters]}"
+
+
+def _extent(items: list[tuple[Node, frozenset[Mark]]], place: int, mark: Mark) -> int:
+    length = 0
+    while place + length < len(items) and mark in items[place + length][1]:
+        length += 1
+    return length
+
+
+def _rank(mark: Mark) -> tuple[str, ...]:
+    return (*sorted(key for key, _ in mark.sets), *sorted(mark.removes))
+
+
+def _cut_spaces(node: Node) -> list[Node]:
+    """Spaces at the ends of a run as runs of their own, so that tags stand close to the words."""
+    if not isinstance(node, Run) or node.text.isspace():
+        return [node]
+    stripped = node.text.strip()
+    start = node.text.index(stripped)
+    texts = (node.text[:start], stripped, node.text[start + len(stripped) :])
+    # A cut space is never visible by itself, so it keeps no format of its own.
+    formats = (PLAIN, node.format, PLAIN)
+    return [Run(text, format_) for text, format_ in zip(texts, formats, strict=True) if text]
+
+

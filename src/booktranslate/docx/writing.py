@@ -1,0 +1,367 @@
+"""Write a translated paragraph: from tagged text back to runs, with the elements that its tags stand for.
+
+Any translation gives a valid paragraph. Tags may be reordered, nested anew, dropped or doubled; what
+cannot be done as asked (a footnote left out, a tag that the source does not have) is done in the safest
+way and said in a finding.
+"""
+
+import copy
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from lxml import etree
+
+from booktranslate.docx.formats import Format, Mark, apply, build_drawing, build_word, is_additive
+from booktranslate.docx.nodes import Anchor, Barrier, Blank, Box, Node, Part, Run, Thing
+from booktranslate.docx.tagging import Fixed, Segment
+from booktranslate.docx.xml import SPACE, Element, child, legal, name, namespace
+from booktranslate.model import Close, Finding, Open, Placeholder, TaggedText, Text
+
+_SPECIAL = re.compile("([\u2011\u00ad\t\n])")
+
+
+class Sink(Protocol):
+    """Where the content of a paragraph is written to, in one dialect of markup."""
+
+    def text(self, value: str, format_: Format) -> None:
+        """Append letters."""
+
+    def blank(self, kind: str, format_: Format) -> None:
+        """Append a line break or a tab."""
+
+    def part(self, part: Part) -> None:
+        """Append an element of the source."""
+
+    def push(self, element: Element, holder: Element) -> None:
+        """Append an element and go on inside `holder`, which is it or is in it."""
+
+    def pop(self) -> None:
+        """Go on outside."""
+
+
+class WordSink:
+    """Writes WordprocessingML runs into a holder (a `w:p`, or another element whose children are runs)."""
+
+    def __init__(self, holder: Element) -> None:
+        self._stack = [holder]
+        self._uri = namespace(holder)
+        self._run: tuple[Element, Format] | None = None
+
+    def text(self, value: str, format_: Format) -> None:
+        run = self._run_for(format_)
+        for piece in _SPECIAL.split(legal(value)):
+            match piece:
+                case "":
+                    continue
+                case "\u2011":
+                    self._add(run, "noBreakHyphen")
+                case "\u00ad":
+                    self._add(run, "softHyphen")
+                case "\t":
+                    self._add(run, "tab")
+                case "\n":
+                    self._add(run, "br")
+                case _:
+                    last = run[-1] if len(run) else None
+                    if last is None or last.tag != self._tag("t"):
+                        last = self._add(run, "t")
+                    last.text = (last.text or "") + piece
+                    if last.text != last.text.strip() or "  " in last.text:
+                        last.set(SPACE, "preserve")
+
+    def blank(self, kind: str, format_: Format) -> None:
+        self._add(self._run_for(format_), kind)
+
+    def part(self, part: Part) -> None:
+        self._run = None
+        if part.run is None:
+            self._append(part.element)
+            return
+        run = etree.SubElement(self._stack[-1], part.run.tag, part.run.attrib, nsmap=part.run.nsmap)
+        properties = child(part.run, "w:rPr")
+        if properties is not None:
+            run.append(copy.deepcopy(properties))
+        part.element.tail = None
+        run.append(part.element)
+
+    def push(self, element: Element, holder: Element) -> None:
+        self._run = None
+        for item in list(holder):
+            if name(item.tag) not in _KEPT_IN_HOLDER:
+                holder.remove(item)
+        self._append(element)
+        self._stack.append(holder)
+
+    def pop(self) -> None:
+        self._run = None
+        self._stack.pop()
+
+    def _append(self, element: Element) -> None:
+        element.tail = None
+        self._stack[-1].append(element)
+
+    def _run_for(self, format_: Format) -> Element:
+        if self._run is not None and self._run[1] == format_:
+            return self._run[0]
+        run = etree.SubElement(self._stack[-1], self._tag("r"))
+        properties = build_word(format_, lambda local: etree.Element(self._tag(local)))
+        if properties is not None:
+            run.append(properties)
+        self._run = (run, format_)
+        return run
+
+    def _tag(self, local: str) -> str:
+        return f"{{{self._uri}}}{local}"
+
+    def _add(self, run: Element, local: str) -> Element:
+        return etree.SubElement(run, self._tag(local))
+
+
+_KEPT_IN_HOLDER = {"w:smartTagPr", "w:customXmlPr", "w:sdtPr", "w:sdtEndPr"}
+
+
+class DrawingSink:
+    """Writes DrawingML text runs (ECMA-376-1 §21.1.2.3) into an `a:p`."""
+
+    def __init__(self, holder: Element, language: str) -> None:
+        self._holder = holder
+        self._uri = namespace(holder)
+        self._language = language
+        self._end = child(holder, "a:endParaRPr")
+
+    def text(self, value: str, format_: Format) -> None:
+        run = self._styled("r", format_)
+        etree.SubElement(run, f"{{{self._uri}}}t").text = legal(value).replace("\t", " ").replace("\n", " ")
+
+    def blank(self, kind: str, format_: Format) -> None:
+        if kind == "br":
+            self._styled("br", format_)
+        else:
+            self.text(" ", format_)
+
+    def part(self, part: Part) -> None:
+        self._insert(part.element)
+
+    def push(self, element: Element, holder: Element) -> None:
+        raise NotImplementedError("DrawingML text has no containers")
+
+    def pop(self) -> None:
+        raise NotImplementedError("DrawingML text has no containers")
+
+    def _styled(self, local: str, format_: Format) -> Element:
+        element = etree.Element(f"{{{self._uri}}}{local}")
+        self._insert(element)
+        element.append(
+            build_drawing(format_, lambda inner: etree.Element(f"{{{self._uri}}}{inner}"), self._language)
+        )
+        return element
+
+    def _insert(self, element: Element) -> None:
+        element.tail = None
+        if self._end is not None:
+            self._end.addprevious(element)
+        else:
+            self._holder.append(element)
+
+
+def write(sink: Sink, stretches: Sequence[tuple[Segment | Fixed, TaggedText | None]]) -> list[Finding]:
+    """Write all stretches of a paragraph into an emptied holder; without a target the source is written."""
+    findings: list[Finding] = []
+    for stretch, target in stretches:
+        if isinstance(stretch, Fixed):
+            for node in stretch.nodes:
+                _as_it_was(sink, node)
+        else:
+            findings += _Writer(sink, stretch).write(target if target is not None else stretch.text)
+    return findings
+
+
+def _as_it_was(sink: Sink, node: Node) -> None:
+    match node:
+        case Run() if not node.parts:
+            sink.text(node.text, node.format)
+        case Box():
+            _enter(sink, node)
+            for inner in node.nodes:
+                _as_it_was(sink, inner)
+            _leave(sink, node)
+        case Run() | Blank() | Thing() | Anchor() | Barrier():
+            for part in node.parts:
+                sink.part(part)
+
+
+def _enter(sink: Sink, box: Box) -> None:
+    for part in box.before:
+        sink.part(part)
+    if box.outer is not None and box.holder is not None:
+        sink.push(box.outer, box.holder)
+
+
+def _leave(sink: Sink, box: Box) -> None:
+    if box.outer is not None and box.holder is not None:
+        sink.pop()
+    for part in box.after:
+        sink.part(part)
+
+
+@dataclass
+class _Level:
+    """An open tag of the translation: a mark, a box, or a tag that does nothing."""
+
+    label: str
+    mark: Mark | None = None
+    box: Box | None = None
+
+
+@dataclass
+class _Writer:
+    sink: Sink
+    segment: Segment
+    stack: list[_Level] = field(default_factory=list)
+    used: set[str] = field(default_factory=set)
+    findings: list[Finding] = field(default_factory=list)
+
+    def write(self, target: TaggedText) -> list[Finding]:
+        segment = self.segment
+        for lead, box, _ in segment.shells:
+            self._fixed(lead)
+            _enter(self.sink, box)
+        self._fixed(segment.lead)
+        lost = [label for label, box in segment.boxes.items() if Open(label) not in target.pieces and box.letters == "m"]
+        for label in lost:  # a bookmark that the translation lost goes around the whole unit
+            _enter(self.sink, segment.boxes[label])
+            self.used.add(label)
+        self._pieces(target)
+        for label in segment.things:
+            if label not in self.used:
+                self._say("missing-tag", f"The translation has no <{label}/>; it was put at the end.")
+                self._thing(label)
+        for label in segment.boxes:
+            if label not in self.used:
+                self._say("missing-tag", f"The translation has no <{label}>; its text stands without it.")
+        for label in reversed(lost):
+            _leave(self.sink, segment.boxes[label])
+        self._fixed(segment.trail)
+        for _, box, trail in reversed(segment.shells):
+            _leave(self.sink, box)
+            self._fixed(trail)
+        return self.findings
+
+    def _pieces(self, target: TaggedText) -> None:
+        for place, piece in enumerate(target.pieces):
+            match piece:
+                case Text(value):
+                    self.sink.text(value, self._format())
+                case Placeholder("br" | "tab" as kind):
+                    self.sink.blank(kind, self._format())
+                case Placeholder(label):
+                    self._placeholder(label)
+                case Open(label):
+                    self._open(label, _is_empty(target.pieces[place + 1 :], label))
+                case Close(label):
+                    self._close(label)
+        while self.stack:
+            self._say("unclosed-tag", f"<{self.stack[-1].label}> is never closed; it was closed at the end.")
+            self._end(self.stack.pop())
+
+    def _format(self) -> Format:
+        format_ = self.segment.base
+        marks: list[Mark] = []
+        for level in self.stack:
+            if level.mark is not None:
+                marks.append(level.mark)
+                format_ = apply(format_, [level.mark])
+            elif level.box is not None and level.box.own_base:
+                base = self.segment.bases[level.label]
+                format_ = apply(base, [mark for mark in marks if is_additive(mark)])
+        return format_
+
+    def _placeholder(self, label: str) -> None:
+        if label not in self.segment.things:
+            self._say("unknown-tag", f"<{label}/> is not in the source; it was left out.")
+        elif label in self.used:
+            self._say("doubled-tag", f"<{label}/> stands twice; the second was left out.")
+        else:
+            self._thing(label)
+
+    def _thing(self, label: str) -> None:
+        self.used.add(label)
+        self._fixed([self.segment.things[label]])
+
+    def _open(self, label: str, empty: bool) -> None:
+        mark = self.segment.marks.get(label)
+        box = self.segment.boxes.get(label)
+        if mark is None and box is None:
+            self._say("unknown-tag", f"<{label}> is not in the source; it was left out.")
+        if box is not None:
+            if any(level.box is not None and level.box.letters == box.letters == "a" for level in self.stack):
+                self._say("nested-link", f"<{label}> stands inside another link; it was left out.")
+                box = None
+            elif empty and box.letters != "m":
+                self._say("empty-tag", f"<{label}> has no text; it was left out.")
+                self.used.add(label)
+                box = None
+            elif label in self.used:
+                self._say("doubled-tag", f"<{label}> stands twice.")
+                box = _second(box)
+            self.used.add(label)
+        level = _Level(label, mark, box)
+        self.stack.append(level)
+        if box is not None:
+            _enter(self.sink, box)
+
+    def _close(self, label: str) -> None:
+        if all(level.label != label for level in self.stack):
+            self._say("unopened-tag", f"</{label}> closes nothing; it was left out.")
+            return
+        reopened: list[_Level] = []
+        while self.stack[-1].label != label:
+            level = self.stack.pop()
+            self._end(level)
+            if level.box is None:
+                reopened.append(level)
+        self._end(self.stack.pop())
+        if reopened:
+            self._say("nesting", f"</{label}> crosses another tag; the tags were nested.")
+        self.stack += reversed(reopened)
+
+    def _end(self, level: _Level) -> None:
+        if level.box is not None:
+            _leave(self.sink, level.box)
+
+    def _fixed(self, nodes: Iterable[Node]) -> None:
+        for node in nodes:
+            _as_it_was(self.sink, node)
+
+    def _say(self, label: str, message: str) -> None:
+        self.findings.append(Finding(label, "warning", message))
+
+
+def _is_empty(rest: Sequence[object], label: str) -> bool:
+    for piece in rest:
+        if piece == Close(label):
+            return True
+        if isinstance(piece, Text) or (isinstance(piece, Placeholder)):
+            return False
+    return True
+
+
+def _second(box: Box) -> Box | None:
+    """Another copy of a box for a tag that stands twice; None where the file may have only one."""
+    if box.letters == "m":
+        return None
+    if box.outer is None:  # a complex field
+        parts = [
+            tuple(Part(copy.deepcopy(part.element), part.run) for part in parts) for parts in (box.before, box.after)
+        ]
+        return Box(box.letters, [], box.own_base, None, None, parts[0], parts[1])
+    outer = copy.deepcopy(box.outer)
+    holder = outer if box.holder is box.outer else child(outer, "w:sdtContent")
+    properties = child(outer, "w:sdtPr")
+    identity = child(properties, "w:id") if properties is not None else None
+    if identity is not None and properties is not None:
+        properties.remove(identity)  # ids of content controls are unique (ECMA-376-1 §17.5.2.18)
+    return Box(box.letters, [], box.own_base, outer, holder)
+

@@ -1,0 +1,197 @@
+"""XML of Office Open XML parts: hardened parsing, short names, serialising.
+
+Elements are known by short names such as `w:p`. Transitional (ECMA-376) and Strict (ISO/IEC 29500-1)
+documents use different namespace URIs for the same words; `name` gives both the same short name, so no
+other module needs to know which of the two a document is.
+"""
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from lxml import etree
+
+from booktranslate.errors import InputError
+
+Element = etree._Element
+
+_OPEN = "http://schemas.openxmlformats.org"
+_STRICT = "http://purl.oclc.org/ooxml"
+_MICROSOFT = "http://schemas.microsoft.com/office"
+
+_PREFIXES = {
+    f"{_OPEN}/wordprocessingml/2006/main": "w",
+    f"{_STRICT}/wordprocessingml/main": "w",
+    f"{_OPEN}/officeDocument/2006/relationships": "r",
+    f"{_STRICT}/officeDocument/relationships": "r",
+    f"{_OPEN}/officeDocument/2006/math": "m",
+    f"{_STRICT}/officeDocument/math": "m",
+    f"{_OPEN}/drawingml/2006/wordprocessingDrawing": "wp",
+    f"{_STRICT}/drawingml/wordprocessingDrawing": "wp",
+    f"{_OPEN}/drawingml/2006/main": "a",
+    f"{_STRICT}/drawingml/main": "a",
+    f"{_OPEN}/drawingml/2006/picture": "pic",
+    f"{_STRICT}/drawingml/picture": "pic",
+    f"{_OPEN}/drawingml/2006/chart": "c",
+    f"{_STRICT}/drawingml/chart": "c",
+    f"{_OPEN}/drawingml/2006/diagram": "dgm",
+    f"{_STRICT}/drawingml/diagram": "dgm",
+    f"{_OPEN}/officeDocument/2006/customXml": "ds",
+    f"{_STRICT}/officeDocument/customXml": "ds",
+    f"{_OPEN}/package/2006/metadata/core-properties": "cp",
+    f"{_OPEN}/package/2006/relationships": "rel",
+    f"{_OPEN}/package/2006/content-types": "ct",
+    f"{_OPEN}/spreadsheetml/2006/main": "s",
+    f"{_STRICT}/spreadsheetml/main": "s",
+    f"{_OPEN}/markup-compatibility/2006": "mc",
+    f"{_MICROSOFT}/drawing/2008/diagram": "dsp",
+    f"{_MICROSOFT}/drawing/2014/chartex": "cx",
+    f"{_MICROSOFT}/word/2010/wordprocessingShape": "wps",
+    f"{_MICROSOFT}/word/2010/wordml": "w14",
+    "urn:schemas-microsoft-com:vml": "v",
+    "urn:schemas-microsoft-com:office:office": "o",
+    "http://purl.org/dc/elements/1.1/": "dc",
+    "http://www.w3.org/XML/1998/namespace": "xml",
+}
+
+SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+
+_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_names: dict[Any, str] = {}
+
+
+def name(tag: Any) -> str:
+    """The short name (`w:p`) of an element's or attribute's tag; its full name when the namespace is unknown.
+
+    Comments and processing instructions are "".
+    """
+    short = _names.get(tag)
+    if short is None:
+        short = _names[tag] = _short(tag)
+    return short
+
+
+def _short(tag: Any) -> str:
+    if not isinstance(tag, str):
+        return ""
+    if not tag.startswith("{"):
+        return tag
+    uri, _, local = tag[1:].rpartition("}")
+    prefix = _PREFIXES.get(uri.strip())  # some producers break the line inside the URI
+    return f"{prefix}:{local}" if prefix else tag
+
+
+def parse(data: bytes, where: str) -> Element:
+    """The root element of an XML part. No DTD, no entity of its own, no network (OPC, ECMA-376-2 §8.1.4).
+
+    Raises InputError naming `where` for a DTD, for nesting deeper than any real document, and for XML
+    that is not well-formed. Undeclared prefixes are tolerated, as Word tolerates them in ignorable places.
+    """
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        root = _tolerate(data, error, where)
+    tree = root.getroottree()
+    if tree.docinfo.doctype or tree.docinfo.internalDTD is not None:
+        raise InputError("has a DTD or entity declaration, which Word documents never have.", where=where)
+    return root
+
+
+def _tolerate(data: bytes, error: etree.XMLSyntaxError, where: str) -> Element:
+    message = error.msg or "not XML"
+    if error.code == etree.ErrorTypes.NS_ERR_UNDEFINED_NAMESPACE:
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True)
+        try:
+            root = etree.fromstring(data, parser)
+        except etree.XMLSyntaxError:
+            root = None
+        only_namespaces = all(entry.domain_name == "NAMESPACE" for entry in parser.error_log)
+        if root is not None and only_namespaces:
+            return root
+    if "xcessive depth" in message:
+        message = "elements are nested too deeply"
+    raise InputError(
+        f"is not well-formed XML ({message}).", where=where, hint="Open the file in Word and save it again."
+    ) from error
+
+
+def serialise(root: Element) -> bytes:
+    """The part as bytes, with the declaration that Word writes."""
+    return etree.tostring(root.getroottree(), xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def legal(text: str) -> str:
+    """The text without characters that XML 1.0 cannot hold (section 2.2)."""
+    return _ILLEGAL.sub("", text)
+
+
+def namespace(element: Element) -> str:
+    """The namespace URI of an element, to make siblings in the same flavour."""
+    return etree.QName(element).namespace or ""
+
+
+def child(element: Element, short: str) -> Element | None:
+    """The first child of that short name."""
+    for item in element:
+        if name(item.tag) == short:
+            return item
+    return None
+
+
+def children(element: Element, short: str) -> list[Element]:
+    """The children of that short name."""
+    return [item for item in element if name(item.tag) == short]
+
+
+def attribute(element: Element, short: str) -> str | None:
+    """The value of an attribute by short name; `w:val` also finds `val`, as Word reads it."""
+    for key, value in element.attrib.items():
+        if name(key) == short:
+            return str(value)
+    return None
+
+
+def set_attribute(element: Element, short: str, value: str) -> None:
+    """Set an attribute that is there, by short name; in the element's own namespace when it is not."""
+    for key in element.attrib:
+        if name(key) == short:
+            element.set(key, legal(value))
+            return
+    local = short.partition(":")[2]
+    element.set(f"{{{namespace(element)}}}{local}", legal(value))
+
+
+Fingerprint = tuple[Any, ...]
+
+
+def fingerprint(element: Element) -> Fingerprint:
+    """A hashable value, equal for elements that mean the same (attribute order and prefixes aside)."""
+    return (
+        element.tag,
+        tuple(sorted(element.attrib.items())),
+        element.text if element.text and element.text.strip() else "",
+        tuple(fingerprint(item) for item in element if isinstance(item.tag, str)),
+    )
+
+
+def remove(element: Element) -> None:
+    """Take an element out of its parent; text between elements of Word's markup has no meaning."""
+    parent = element.getparent()
+    if parent is not None:
+        element.tail = None
+        parent.remove(element)
+
+
+def is_on(element: Element | None) -> bool:
+    """The value of a toggle property (ECMA-376-1 §17.17.4 ST_OnOff): present without a value is on."""
+    if element is None:
+        return False
+    return (attribute(element, "w:val") or "true") not in {"0", "false", "off"}
+
+
+def inner_text(elements: Iterable[Element], short: str) -> str:
+    """The text of all elements of that short name under `elements`, joined."""
+    return "".join(
+        item.text or "" for element in elements for item in element.iter() if name(item.tag) == short
+    )

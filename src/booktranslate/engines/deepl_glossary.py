@@ -1,0 +1,121 @@
+"""The project's glossary as a DeepL glossary (v3, multilingual), kept in step.
+
+An account has few glossaries (a free one a single one), so ours is replaced in place. Its name says whose
+it is and what it holds: `booktranslate/<project>/<digest>`. Nothing without that name is touched.
+"""
+
+import unicodedata
+from dataclasses import dataclass
+from typing import Literal
+
+import deepl
+from deepl.api_data import MultilingualGlossaryDictionaryEntries, MultilingualGlossaryInfo
+
+from booktranslate.errors import InputError
+from booktranslate.glossary import Glossary, Term
+
+MAX_TERM = 1024  # bytes of UTF-8, by DeepL's documentation
+Action = Literal["none", "unchanged", "created", "replaced"]
+
+
+@dataclass(frozen=True, slots=True)
+class Synced:
+    """What a sync did: the glossary to translate with (None without terms), and the stale ones deleted."""
+
+    glossary_id: str | None
+    action: Action
+    deleted: tuple[str, ...] = ()
+
+
+def entries(glossary: Glossary) -> dict[str, str]:
+    """The terms as DeepL takes them; a term to keep is its own translation.
+
+    Raises InputError, with the line, for what DeepL refuses: two translations of one term, control
+    characters, terms of more than 1,024 bytes.
+    """
+    found: dict[str, str] = {}
+    lines: dict[str, int] = {}
+    for term in glossary.terms:
+        source = _checked(term.source, term)
+        target = source if term.keep else _checked(term.target, term)
+        if found.setdefault(source, target) != target:
+            raise InputError(
+                f"“{source}” has two translations: “{found[source]}” (line {lines[source]}) and “{target}”.",
+                where=f"glossary, line {term.line}",
+                hint="DeepL takes one: delete or merge a line.",
+            )
+        lines.setdefault(source, term.line)
+    return found
+
+
+def _checked(value: str, term: Term) -> str:
+    value = value.strip()
+    problem = ""
+    if not value:
+        problem = "is empty"
+    elif len(value.encode()) > MAX_TERM:
+        problem = f"is longer than {MAX_TERM:,} bytes"
+    elif any(unicodedata.category(character) in ("Cc", "Zl", "Zp") for character in value):
+        problem = "holds a tab, a line break or another control character"
+    if problem:
+        raise InputError(
+            f"a term {problem} (“{value[:40]}”).",
+            where=f"glossary, line {term.line}",
+            hint="DeepL does not take it: mend that line.",
+        )
+    return value
+
+
+def sync(client: deepl.DeepLClient, project: str, source: str, target: str, glossary: Glossary) -> Synced:
+    """Make DeepL hold exactly the terms of `glossary` for the project, once, and nothing stale of ours.
+
+    Raises InputError for terms that DeepL refuses, before anything is sent, and what the SDK raises.
+    """
+    wanted = entries(glossary)
+    # A slash would make `a/b` look like a glossary of project `a`.
+    prefix = f"booktranslate/{project.replace('/', '-')}/"
+    ours = [
+        info
+        for info in client.list_multilingual_glossaries()
+        if info.name.startswith(prefix) and "/" not in info.name[len(prefix) :]
+    ]
+    if not wanted:
+        return Synced(None, "none", _delete(client, ours))
+    name = prefix + glossary.digest
+    dictionary = MultilingualGlossaryDictionaryEntries(source, target, wanted)
+    current = next((info for info in ours if info.name == name), ours[0] if ours else None)
+    if current is None:
+        return Synced(client.create_multilingual_glossary(name, [dictionary]).glossary_id, "created")
+    stale = _delete(client, [info for info in ours if info is not current])
+    # The content is compared too: a run may have been killed between the two calls below.
+    if current.name == name and _held(client, current, source, target) == wanted:
+        return Synced(current.glossary_id, "unchanged", stale)
+    client.replace_multilingual_glossary_dictionary(current, dictionary)
+    client.update_multilingual_glossary_name(current, name)
+    return Synced(current.glossary_id, "replaced", stale)
+
+
+def _held(
+    client: deepl.DeepLClient, info: MultilingualGlossaryInfo, source: str, target: str
+) -> dict[str, str] | None:
+    """The terms that DeepL holds for the pair; None if it holds none (then it answers 404)."""
+    try:
+        answer = client.get_multilingual_glossary_entries(info, source, target)
+    except deepl.GlossaryNotFoundException:
+        return None
+    # The SDK says that entries are a dictionary; the service sends, and the SDK passes on, a TSV string.
+    held: dict[str, str] = {}
+    for dictionary in answer.dictionaries:
+        table: object = dictionary.entries
+        held |= (
+            deepl.convert_tsv_to_dict(table, skip_checks=True)
+            if isinstance(table, str)
+            else dictionary.entries
+        )
+    return held
+
+
+def _delete(client: deepl.DeepLClient, stale: list[MultilingualGlossaryInfo]) -> tuple[str, ...]:
+    for info in stale:
+        client.delete_multilingual_glossary(info)
+    return tuple(info.name for info in stale)

@@ -1,0 +1,240 @@
+"""Flattened texts written in Apertium's stream format, and read back.
+
+A tag travels as *word-bound blanks*, `[[t:1]]word[[/]]`: Apertium moves them with their words, so bold
+words are still bold after "entreprise innovante" has become "innovative company" (its HTML format keeps
+tags at their ordinal place, which puts them round other words). What has no word (a footnote mark, an
+ampersand) travels as a plain blank, `[a1]`. See https://wiki.apertium.org/wiki/Apertium_stream_format and
+https://wiki.apertium.org/wiki/Wordbound_blanks.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from booktranslate.engines.shielding import Flat, Shield
+from booktranslate.engines.wording import MARK
+from booktranslate.model import Close, Open
+
+_FIRST = 0x100000
+_WORDS = re.compile(r"\w(?:[\w '-]*\w)?")
+_SPECIAL = re.compile(r"[\[\]{}^$/\\@<>]")
+_PLAIN = re.compile(r"[\w\s.,;:!?'()\"%“”‘’–—…€$/\[\]-]")
+_TOKEN = re.compile(
+    r"\[\[t:(?P<ids>[^\]]*)\]\](?P<bound>(?:\\.|[^\\\[])*)\[\[/\]\]"
+    r"|\[u(?P<unit>\d+)\]|\[a(?P<atom>\d+)\]|\[c(?P<code>\d+)\]|(?P<blank>\[\])|(?P<text>(?:\\.|[^\\\[])+)|(?P<odd>.)",
+    re.DOTALL,
+)
+_Span = tuple[int, int]
+# The name of a grammatical feature that a word could not be inflected for: "{\<prn\>}".
+_ARTEFACT = re.compile(r"\\<[^\\]*\\>")
+
+
+class LostError(Exception):
+    """A tag or a shielded stretch did not come back whole; the unit has to be translated in fragments."""
+
+
+def write(units: Sequence[tuple[str, Flat]]) -> str:
+    """All units as one document. The full stop between them keeps sentences from running together."""
+    return "".join(f"[u{number}]{_unit(text, flat)}.[]\n" for number, (text, flat) in enumerate(units))
+
+
+def _unit(text: str, flat: Flat) -> str:
+    parts: list[str] = []
+    opened: list[str] = []
+    for part in re.split(f"({MARK})", text):
+        entry = flat.marks.get(part)
+        number = f"{ord(part) - _FIRST}" if entry is not None else ""
+        if entry is None:
+            parts.append(_run(part, opened))
+        elif isinstance(entry, Open):
+            opened.append(number)
+        elif isinstance(entry, Close):
+            opened.pop()
+        elif isinstance(entry, Shield):
+            parts.append(_bound(entry.carrier, [*opened, number]))
+        else:
+            parts.append(f"[a{number}]")
+    return "".join(parts)
+
+
+def _run(text: str, opened: list[str]) -> str:
+    if not opened:
+        return _escape(text)
+    parts, position = [], 0
+    for words in _WORDS.finditer(text):
+        parts += [_escape(text[position : words.start()]), _bound(_escape(words[0]), opened)]
+        position = words.end()
+    return "".join(parts) + _escape(text[position:])
+
+
+def _bound(words: str, numbers: Sequence[str]) -> str:
+    return f"[[{'; '.join(f't:{number}' for number in numbers)}]]{words}[[/]]"
+
+
+def _escape(text: str) -> str:
+    return "".join(
+        (f"\\{c}" if _SPECIAL.match(c) else c) if _PLAIN.match(c) else f"[c{ord(c)}]" for c in text
+    )
+
+
+def read(answer: str, count: int) -> list[str] | None:
+    """The answer cut into its units; None when it does not hold exactly those that were written, in order."""
+    parts = re.split(r"\[u(\d+)\]", answer)
+    if parts[1::2] != [str(number) for number in range(count)]:
+        return None
+    return parts[2::2]
+
+
+def restore(answer: str, source: str, flat: Flat) -> str:
+    """One unit of the answer as a flattened text: the marks of `source` back in, round the right words.
+
+    Raises LostError when a mark is missing or doubled, or tags would cross.
+    """
+    text, spans = _carried_in(_cells(answer), flat)
+    places: dict[str, _Span] = {}
+    regions = _regions(source, flat)
+    for region in regions:
+        found = spans.get(ord(region.opening) - _FIRST, []) + [places[child] for child in region.children]
+        if not found:
+            raise LostError
+        start, end = min(start for start, _ in found), max(end for _, end in found)
+        places[region.opening] = _widened(text, start, end, region, flat)
+    restored = _with_tags(text, regions, places)
+    if sorted(re.findall(MARK, restored)) != sorted(re.findall(MARK, source)):
+        raise LostError
+    return restored
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """A piece of the answer, and the numbers of the marks that its words carry."""
+
+    text: str
+    numbers: frozenset[int] = frozenset()
+
+
+def _cells(answer: str) -> list[_Cell]:
+    cells: list[_Cell] = []
+    for token in _TOKEN.finditer(answer.rstrip("\n")):
+        if token["ids"] is not None:
+            numbers = frozenset(int(number) for number in re.findall(r"\d+", token["ids"]))
+            cells.append(_Cell(_unescape(token["bound"]), numbers))
+        elif token["atom"] is not None:
+            cells.append(_Cell(chr(_FIRST + int(token["atom"]))))
+        elif token["code"] is not None:
+            cells.append(_Cell(chr(int(token["code"]))))
+        elif token["text"] is not None:
+            cells.append(_Cell(_unescape(token["text"])))
+        elif token["odd"] is not None:
+            raise LostError
+    # The full stop that `write` put at the end; the Catalan pair may pull it into the last word.
+    if cells and cells[-1].text.endswith("."):
+        cells[-1] = _Cell(cells[-1].text[:-1], cells[-1].numbers)
+    return cells
+
+
+def _unescape(text: str) -> str:
+    return re.sub(r"\\(.)", r"\1", _ARTEFACT.sub("", text), flags=re.DOTALL)
+
+
+def _carried_in(cells: list[_Cell], flat: Flat) -> tuple[str, dict[int, list[_Span]]]:
+    """The text, carriers replaced by their marks, and the stretches in which each tag's words stand."""
+    holders: dict[int, int] = {}  # shield -> the last cell with a word of its carrier: after "the", "of"
+    for position, cell in enumerate(cells):
+        for number in cell.numbers:
+            if isinstance(flat.marks.get(chr(_FIRST + number)), Shield) and re.search(r"\w", cell.text):
+                holders[number] = position
+    if len(set(holders.values())) != len(holders):
+        raise LostError
+    shield_at = {position: number for number, position in holders.items()}
+    text = ""
+    spans: dict[int, list[_Span]] = {}
+    for position, cell in enumerate(cells):
+        words = cell.text
+        if position in shield_at:
+            words = _exchanged(words, chr(_FIRST + shield_at[position]), flat)
+        start = len(text) + len(words) - len(words.lstrip())
+        text += words
+        for number in cell.numbers:
+            spans.setdefault(number, []).append((start, len(text)))
+    return text, spans
+
+
+def _exchanged(words: str, mark: str, flat: Flat) -> str:
+    *_, carrier = re.finditer(r"\w[\w'’-]*", words)
+    if carrier[0][0].isupper():
+        flat.capitals.add(mark)
+    return words[: carrier.start()] + mark + words[carrier.end() :]
+
+
+@dataclass(frozen=True, slots=True)
+class _Region:
+    """What stands between two marks of the source; `lead` and `trail` count the signs round its words."""
+
+    opening: str
+    closing: str
+    children: tuple[str, ...]
+    lead: int
+    trail: int
+
+
+def _regions(source: str, flat: Flat) -> list[_Region]:
+    """The tagged stretches of the source, inner ones before those that hold them."""
+    regions: list[_Region] = []
+    opened: list[tuple[str, int, list[str]]] = []
+    for position, character in enumerate(source):
+        entry = flat.marks.get(character)
+        if isinstance(entry, Open):
+            opened.append((character, position, []))
+        elif isinstance(entry, Close):
+            opening, start, children = opened.pop()
+            inside = source[start + 1 : position]
+            lead, trail = _signs(inside, flat), _signs(inside[::-1], flat)
+            regions.append(_Region(opening, character, tuple(children), lead, trail))
+            if opened:
+                opened[-1][2].append(opening)
+    return regions
+
+
+def _signs(text: str, flat: Flat) -> int:
+    count = 0
+    for character in text:
+        if _is_word(character, flat):
+            break
+        count += not character.isspace() and not isinstance(flat.marks.get(character), Open | Close)
+    return count
+
+
+def _is_word(character: str, flat: Flat) -> bool:
+    return character.isalnum() or isinstance(flat.marks.get(character), Shield)
+
+
+def _widened(text: str, start: int, end: int, region: _Region, flat: Flat) -> _Span:
+    """Signs that stood inside the region (a quotation mark, a footnote) are taken in again."""
+    for _ in range(region.lead):
+        if start and not text[start - 1].isspace() and not _is_word(text[start - 1], flat):
+            start -= 1
+    for _ in range(region.trail):
+        if end < len(text) and not text[end].isspace() and not _is_word(text[end], flat):
+            end += 1
+    return start, end
+
+
+def _with_tags(text: str, regions: list[_Region], places: dict[str, _Span]) -> str:
+    """The text with its tags, outer regions opened first and closed last. Raises LostError if any cross."""
+    events: list[tuple[int, int, str]] = []
+    for depth, region in enumerate(reversed(regions)):  # outer regions first
+        start, end = places[region.opening]
+        if start >= end:
+            raise LostError
+        events += [(start, 1 + depth, region.opening), (end, -depth, region.closing)]
+    closing = {region.opening: region.closing for region in regions}
+    parts, position, opened = [], 0, []
+    for place, order, mark in sorted(events):
+        parts += [text[position:place], mark]
+        position = place
+        if order > 0:
+            opened.append(closing[mark])
+        elif opened.pop() != mark:
+            raise LostError
+    return "".join(parts) + text[position:]

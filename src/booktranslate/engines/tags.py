@@ -1,0 +1,351 @@
+"""Inline tags through an engine: another form to send them in, faults of an answer, safe repairs.
+
+A repair is safe when it cannot be wrong about a place in the sentence. What would need a guess (where a
+lost footnote belongs) is left as it is: `faults` names it, and the checks show it to the reviewer.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from booktranslate.model import Close, Open, Piece, Placeholder, TaggedText, Text, tagged
+
+_BREAKS = (Placeholder("br"), Placeholder("tab"))
+_STOPS = " \u00a0\u202f.,;:!?…»”)"
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A text as it is sent, and what each of its tags stands for."""
+
+    text: TaggedText
+    names: Mapping[Piece, Piece]
+
+    def restored(self, answer: TaggedText) -> TaggedText:
+        """The answer with the tags of the unit in place of those that were sent."""
+        return tagged(self.names.get(piece, piece) for piece in answer)
+
+
+def as_is(text: TaggedText) -> Form:
+    """The text under its own tag names; numbered if its tags are not balanced, so that it is well-formed."""
+    return Form(text, {}) if balanced(text) else numbered(text)
+
+
+def numbered(text: TaggedText) -> Form:
+    """The text with every pair as `<g1>…</g1>` and every other tag as `<x2/>`, each with a number of its own.
+
+    The names are those of XLIFF. A tag without its partner travels as a placeholder.
+    """
+    partner: dict[int, int] = {}
+    waiting: list[int] = []
+    for index, piece in enumerate(text.pieces):
+        if isinstance(piece, Open):
+            waiting.append(index)
+        elif isinstance(piece, Close) and waiting and text.pieces[waiting[-1]] == Open(piece.name):
+            partner[index] = waiting[-1]
+            partner[waiting.pop()] = index
+    names: dict[Piece, Piece] = {}
+    sent: list[Piece] = []
+    for index, piece in enumerate(text.pieces):
+        new: Piece
+        if isinstance(piece, Text):
+            new = piece
+        elif index not in partner:
+            new = Placeholder(f"x{index}")
+        elif isinstance(piece, Open):
+            new = Open(f"g{index}")
+        else:
+            new = Close(f"g{partner[index]}")
+        if new is not piece:
+            names[new] = piece
+        sent.append(new)
+    return Form(TaggedText(tuple(sent)), names)
+
+
+def balanced(text: TaggedText) -> bool:
+    """Whether every opened tag is closed, inner ones first."""
+    return _nested(_paired(text.pieces)) == list(text.pieces)
+
+
+def has_words(text: TaggedText) -> bool:
+    """Whether there is a letter or a digit in it; without one there is nothing to translate."""
+    return any(character.isalnum() for character in text.plain)
+
+
+def faults(source: TaggedText, answer: TaggedText) -> tuple[str, ...]:
+    """What is wrong with the tags of an answer, each fault in a few words; empty when all is well."""
+    wanted, found = Counter(source.tags), Counter(answer.tags)
+    wrong = [f"{TaggedText((tag,))} is missing" for tag in wanted - found]
+    wrong += [f"{TaggedText((tag,))} is too much" for tag in found - wanted]
+    wrong += [f"<{name}> is empty" for name in _emptied(answer.pieces) - _emptied(source.pieces)]
+    if not balanced(answer):
+        wrong.append("tags cross each other")
+    if has_words(source) and not has_words(answer):
+        wrong.append("the words are missing")
+    return tuple(wrong)
+
+
+def repair(source: TaggedText, answer: TaggedText) -> TaggedText:
+    """The answer with all that can be mended without a guess.
+
+    Invented tags go; tags nest; what was doubled side by side is one again; tags lost at the ends come
+    back; words pulled into a footnote number or exponent come out; lost spaces come back.
+    """
+    pieces = _nested(_paired(_known(source.pieces, answer.pieces)))
+    pieces = _undoubled(source.pieces, pieces)
+    pieces = _with_ends(source.pieces, pieces)
+    pieces = _without_pulled_words(source.pieces, pieces)
+    pieces = _respaced(source.pieces, list(tagged(pieces)))
+    return tagged(_framed(source.pieces, pieces))
+
+
+def halves(text: TaggedText) -> tuple[TaggedText, TaggedText] | None:
+    """The text cut in two at the end of a sentence outside all tags, near the middle; None without one."""
+    cuts: list[tuple[int, int]] = []
+    depth = 0
+    for index, piece in enumerate(text.pieces):
+        match piece:
+            case Open():
+                depth += 1
+            case Close():
+                depth -= 1
+            case Text(value) if depth == 0:
+                cuts += [(index, end.end()) for end in re.finditer(r"[.!?…]\W*\s(?=\w)", value)]
+            case _:
+                pass
+    if not cuts:
+        return None
+    index, end = min(cuts, key=lambda cut: abs(2 * _length(text.pieces, *cut) - len(text.plain)))
+    cut = text.pieces[index]
+    value = cut.value if isinstance(cut, Text) else ""
+    first = tagged([*text.pieces[:index], Text(value[:end])])
+    second = tagged([Text(value[end:]), *text.pieces[index + 1 :]])
+    return first, second
+
+
+def _length(pieces: Sequence[Piece], index: int, end: int) -> int:
+    return len(TaggedText(tuple(pieces[:index])).plain) + end
+
+
+def _known(source: Sequence[Piece], answer: Sequence[Piece]) -> list[Piece]:
+    """Without tags that the source has not; `<x/>` and `<x></x>`, which XML does not tell apart, as there."""
+    names = {piece.name for piece in source if isinstance(piece, Open)}
+    known: list[Piece] = []
+    for piece in answer:
+        if isinstance(piece, Placeholder) and piece not in source and piece.name in names:
+            known += [Open(piece.name), Close(piece.name)]
+        elif isinstance(piece, Open) and piece not in source and Placeholder(piece.name) in source:
+            known.append(Placeholder(piece.name))
+        elif isinstance(piece, Text) or piece in source:
+            known.append(piece)
+    return known
+
+
+def _paired(pieces: Sequence[Piece]) -> list[Piece]:
+    """Without tags that are opened and never closed, or closed and never opened."""
+    waiting: list[int] = []
+    alone: set[int] = set()
+    for index, piece in enumerate(pieces):
+        if isinstance(piece, Open):
+            waiting.append(index)
+        elif isinstance(piece, Close):
+            partner = next((at for at in reversed(waiting) if pieces[at] == Open(piece.name)), None)
+            if partner is None:
+                alone.add(index)
+            else:
+                waiting.remove(partner)
+    alone.update(waiting)
+    return [piece for index, piece in enumerate(pieces) if index not in alone]
+
+
+def _nested(pieces: Sequence[Piece]) -> list[Piece]:
+    """Crossing pairs cut so that they nest: `<b>x<i>y</b>z</i>` is `<b>x<i>y</i></b><i>z</i>`."""
+    nested: list[Piece] = []
+    opened: list[str] = []
+    for piece in pieces:
+        nested.append(piece)
+        if isinstance(piece, Open):
+            opened.append(piece.name)
+        elif isinstance(piece, Close):
+            nested.pop()
+            inner: list[str] = []
+            while opened[-1] != piece.name:
+                inner.insert(0, opened.pop())
+                nested.append(Close(inner[0]))
+            nested.append(Close(opened.pop()))
+            nested += [Open(name) for name in inner]
+            opened += inner
+    return nested
+
+
+def _undoubled(source: Sequence[Piece], answer: list[Piece]) -> list[Piece]:
+    """Of tags that are there too often, those that add nothing are dropped."""
+    pieces = list(answer)
+    surplus = Counter(pieces) - Counter(source)
+    index = 0
+    while index < len(pieces):
+        tag = pieces[index]
+        blank = (
+            isinstance(_at(pieces, index + 1), Text) and not TaggedText((pieces[index + 1],)).plain.strip()
+        )
+        follower = index + 2 if blank else index + 1
+        after = _at(pieces, follower)
+        if isinstance(tag, Text) or not surplus[tag]:
+            index += 1
+        elif (isinstance(tag, Open) and after == Close(tag.name)) or (  # an empty twin
+            isinstance(tag, Close) and after == Open(tag.name)  # one stretch in two
+        ):
+            surplus -= Counter((tag, after))
+            del pieces[follower], pieces[index]
+        elif isinstance(tag, Placeholder) and after == tag:
+            surplus[tag] -= 1
+            del pieces[index:follower]
+        else:
+            index += 1
+    return pieces
+
+
+def _with_ends(source: Sequence[Piece], answer: list[Piece]) -> list[Piece]:
+    """Tags that stood before the first or after the last word of the source, if lost, put back there."""
+    pieces = list(answer)
+    lost = Counter(source) - Counter(pieces)
+    words = [index for index, piece in enumerate(source) if has_words(TaggedText((piece,)))]
+    if not words or not has_words(TaggedText(tuple(pieces))):
+        return pieces
+    first, last = source[0], source[-1]
+    if isinstance(first, Open) and last == Close(first.name) and lost[first] and _is_whole(source):
+        pieces = [first, *pieces, last]
+    for piece in reversed(source[: words[0]]):
+        if isinstance(piece, Placeholder) and lost[piece]:
+            lost[piece] -= 1
+            pieces.insert(0, piece)
+    for index in range(words[-1] + 1, len(source)):
+        piece = source[index]
+        if isinstance(piece, Placeholder) and lost[piece]:
+            lost[piece] -= 1
+            before_stop = any(isinstance(later, Text) and later.value.strip() for later in source[index:])
+            pieces = _put_last(pieces, piece, before_stop)
+    return pieces
+
+
+def _put_last(pieces: list[Piece], tag: Placeholder, before_stop: bool) -> list[Piece]:
+    final = pieces[-1]
+    if not before_stop or not isinstance(final, Text):
+        return [*pieces, tag]
+    words = final.value.rstrip(_STOPS)
+    return list(tagged([*pieces[:-1], Text(words), tag, Text(final.value[len(words) :])]))
+
+
+def _is_whole(pieces: Sequence[Piece]) -> bool:
+    depth = 0
+    for piece in pieces[:-1]:
+        depth += isinstance(piece, Open)
+        depth -= isinstance(piece, Close)
+        if depth == 0:
+            return False
+    return True
+
+
+def _without_pulled_words(source: Sequence[Piece], answer: list[Piece]) -> list[Piece]:
+    """`m<sup>2 of</sup> land` is `m<sup>2</sup> of land` when the source had the figure alone in the pair."""
+    figures: dict[str, str] = {}
+    lettered: set[str] = set()
+    for name, value in _flat_pairs(source):
+        if any(character.isalpha() for character in value):
+            lettered.add(name)
+        elif value:
+            figures[name] = value
+    pieces: list[Piece] = []
+    for piece in answer:
+        start = pieces[-2:-1]
+        pieces.append(piece)
+        if not isinstance(piece, Close) or piece.name in lettered or start != [Open(piece.name)]:
+            continue
+        content, figure = pieces[-2], figures.get(piece.name, "")
+        if not figure or not isinstance(content, Text) or content.value.strip() == figure:
+            continue
+        if re.match(re.escape(figure) + r"\s", content.value):
+            pieces[-2:] = [Text(figure), piece, Text(content.value[len(figure) :])]
+        elif re.search(r"\s" + re.escape(figure) + "$", content.value):
+            pieces[-3:] = [Text(content.value[: -len(figure)]), start[0], Text(figure), piece]
+    return pieces
+
+
+def _flat_pairs(pieces: Sequence[Piece]) -> Iterator[tuple[str, str]]:
+    """Each pair that holds nothing but a text: its name and the text."""
+    for opened, content, closed in zip(pieces, pieces[1:], pieces[2:], strict=False):
+        if isinstance(opened, Open) and isinstance(content, Text) and closed == Close(opened.name):
+            yield opened.name, content.value
+
+
+def _respaced(source: Sequence[Piece], answer: list[Piece]) -> list[Piece]:
+    """A space between two words that only tags part, unless such a tag stands inside a word in the source."""
+    inside = {piece for start, end in _seams(source) for piece in source[start:end]}
+    pieces = list(answer)
+    for start, end in reversed(list(_seams(answer))):
+        seam = answer[start:end]
+        following = answer[end]
+        if any(piece in inside or piece in _BREAKS for piece in seam):
+            continue
+        if isinstance(following, Text) and re.match(r"e?s\b", following.value):  # the English plural
+            continue
+        opening = next((start + at for at, piece in enumerate(seam) if isinstance(piece, Open)), end)
+        if all(isinstance(piece, Placeholder) for piece in seam) and _after_space(source, seam[0]):
+            opening = start
+        pieces.insert(opening, Text(" "))
+    return pieces
+
+
+def _seams(pieces: Sequence[Piece]) -> Iterator[tuple[int, int]]:
+    """The stretches of tags that have a letter or digit directly before and after them."""
+    texts = [index for index, piece in enumerate(pieces) if isinstance(piece, Text)]
+    for before, after in pairwise(texts):
+        left, right = pieces[before], pieces[after]
+        if (
+            isinstance(left, Text)
+            and isinstance(right, Text)
+            and left.value[-1:].isalnum()
+            and right.value[:1].isalnum()
+        ):
+            yield before + 1, after
+
+
+def _after_space(source: Sequence[Piece], tag: Piece) -> bool:
+    before = source[source.index(tag) - 1] if tag in source[1:] else None
+    return isinstance(before, Text) and before.value[-1:].isspace()
+
+
+def _framed(source: Sequence[Piece], answer: list[Piece]) -> list[Piece]:
+    """With the outer white space of the source, which engines trim."""
+    pieces = list(answer)
+    if pieces and isinstance(pieces[0], Text):
+        pieces[0] = Text(pieces[0].value.lstrip())
+    if pieces and isinstance(pieces[-1], Text):
+        pieces[-1] = Text(pieces[-1].value.rstrip())
+    first, last = _at(source, 0), _at(source, len(source) - 1)
+    lead = first.value[: len(first.value) - len(first.value.lstrip())] if isinstance(first, Text) else ""
+    tail = last.value[len(last.value.rstrip()) :] if isinstance(last, Text) else ""
+    return [Text(lead), *pieces, Text(tail)]
+
+
+def _emptied(pieces: Sequence[Piece]) -> Counter[str]:
+    """The names of pairs that hold no words and no placeholder."""
+    empty: Counter[str] = Counter()
+    opened: list[tuple[str, bool]] = []
+    for piece in pieces:
+        if isinstance(piece, Open):
+            opened.append((piece.name, False))
+        elif isinstance(piece, Close):
+            name, full = opened.pop() if opened else (piece.name, True)
+            empty[name] += not full
+            if full and opened:
+                opened[-1] = (opened[-1][0], True)
+        elif opened and (isinstance(piece, Placeholder) or (isinstance(piece, Text) and piece.value.strip())):
+            opened[-1] = (opened[-1][0], True)
+    return +empty
+
+
+def _at(pieces: Sequence[Piece], index: int) -> Piece | None:
+    return pieces[index] if 0 <= index < len(pieces) else None

@@ -1,0 +1,111 @@
+"""Mechanical wording: French made easier for Apertium, and its English made fit to be read.
+
+Only what is right whatever the sentence says. The functions work on flattened texts (`shielding.py`), in
+which tags and shielded stretches are single private-use characters, *marks*, that no rule changes.
+"""
+
+import re
+from collections.abc import Callable
+
+MARK = "[\U00100000-\U0010fffd]"
+LOWER = "a-zà-öø-ÿœ"
+UPPER = "A-ZÀ-ÖØ-ÞŒ"
+
+_Replacement = str | Callable[[re.Match[str]], str]
+_CLITICS = r"((?:(?:ne|me|te|se|le|la|les|lui|leur|y|en|nous|vous)\s|[ljmtsny]['’])*)"
+
+
+def _uninvert(found: re.Match[str]) -> str:
+    clitics, verb, pronoun = found.groups()
+    declarative = f"{pronoun} {clitics}{verb}".lower()
+    return declarative.capitalize() if found[0][0].isupper() else declarative
+
+
+def _what(found: re.Match[str]) -> str:
+    return "Quelle chose " if found[0][0].isupper() else "quelle chose "
+
+
+def _figures(found: re.Match[str]) -> str:
+    whole = found[1].replace(" ", ",")
+    return whole + (found[2] or "").replace(",", ".")
+
+
+def _thousands(found: re.Match[str]) -> str:
+    return f"€{found[1]},000" if found[1].isdigit() else f"€{found[1]}k"
+
+
+_FRENCH: tuple[tuple[re.Pattern[str], _Replacement], ...] = (
+    (re.compile(r"[’ʼ]"), "'"),
+    (re.compile("[\u00a0\u202f\u2009]"), " "),
+    # Inclusive writing: dirigeant·e·s -> dirigeants (English nouns have no gender).
+    (re.compile(rf"(?<=[{LOWER}])[·•‧][{LOWER}]+[·•‧]s\b"), "s"),
+    (re.compile(rf"(?<=[{LOWER}])[·•‧][{LOWER}]+\b"), ""),
+    (re.compile(r"\bqu'est-ce (?:qui |que |qu')", re.IGNORECASE), _what),
+    (re.compile(r"\best-ce (?:que |qu')", re.IGNORECASE), ""),
+    (re.compile(r"\b[yY] a-t-il\b"), "il y a"),
+    # "n'avez-vous" -> "vous n'avez": the pivots know no inverted subject. "rendez-vous" is a noun.
+    (re.compile(rf"\b{_CLITICS}(?!rendez-)([{LOWER}]+(?:ez|es))-(vous)\b", re.IGNORECASE), _uninvert),
+    (re.compile(rf"\b{_CLITICS}([{LOWER}]+ons)-(nous)\b", re.IGNORECASE), _uninvert),
+    (re.compile(rf"\b{_CLITICS}([{LOWER}]+?)(?:-t)?-(je|tu|il|elle|on|ils|elles)\b", re.IGNORECASE), _uninvert),
+    (re.compile(r"\bcela\b"), "ça"),
+    (re.compile(r"\bCela\b"), "Ça"),
+    (re.compile(r"« ?"), "“"),
+    (re.compile(r" ?»"), "”"),
+    (re.compile(r"‹ ?"), "‘"),
+    (re.compile(r" +(?=[;:!?%…](?: |$))"), ""),
+    (re.compile(r"(?<!\d)(\d\d?) ?h ?(\d\d)(?!\w)"), r"\1:\2"),
+    (re.compile(r"(?<![\d,.])((?!0 )\d{1,3}(?: \d{3})+|\d+)(,\d+)?(?![\d,]| \d{3})"), _figures),
+    (re.compile(r"(\d[\d,.]*) ?k€(?!\w)"), _thousands),
+    (re.compile(r"(\d[\d,.]*) ?(?:€|euros?\b)"), r"€\1"),
+    (re.compile("œ"), "oe"),
+    (re.compile("Œ"), "Oe"),
+)
+
+_ENGLISH: tuple[tuple[re.Pattern[str], _Replacement], ...] = (
+    (re.compile(r"(?<=\w)'(?=\w)|(?<=s)'(?= )"), "’"),
+    (re.compile(r"\b([Aa])(?= [aeiou](?!ne\b|ni[a-z]|s[aeiu]))"), r"\1n"),
+    (re.compile(r"(?<=[.!?] )i\b|\bi(?= (?:am|have|was|had|will|would)\b)"), "I"),
+    (re.compile(r" +(?=[,;:!?%…)\]”](?:[\s)\]”]|$))| +(?=\.(?:\s|$))"), ""),
+    (re.compile(r"(?<=[(\[“]) +"), ""),
+    (re.compile(r"(?<=\S) {2,}(?=\S)"), " "),
+)
+
+
+def easier_french(text: str) -> str:
+    """French without what Apertium stumbles over, and with figures and punctuation as in English."""
+    return _rewritten(text, _FRENCH)
+
+
+def clean_english(text: str) -> str:
+    """Apertium's English with apostrophes, spaces, articles and punctuation as they should be."""
+    return _rewritten(text, _ENGLISH)
+
+
+def _rewritten(text: str, rules: tuple[tuple[re.Pattern[str], _Replacement], ...]) -> str:
+    for pattern, replacement in rules:
+        text = pattern.sub(replacement, text)
+    return text
+
+
+def framed_like(source: str, text: str) -> str:
+    """`text` with the outer spaces of `source`, and with a capital at its start when `source` has one."""
+    text = text.strip()
+    letter = re.search(r"[^\W\d_]", source)
+    if letter and letter[0].isupper():
+        text = re.sub(rf"^((?:{MARK}|[^\w\s]|\s)*)([a-z])", lambda found: found[1] + found[2].upper(), text)
+    before = source[: len(source) - len(source.lstrip())]
+    after = source[len(source.rstrip()) :] if source.strip() else ""
+    return before + text + after
+
+
+def ordinal_suffix(number: int) -> str:
+    """The English suffix: 1st, 2nd, 3rd, 11th."""
+    return "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+
+
+_TITLES = {"M.": "Mr", "MM.": "Messrs", "Mme": "Ms", "Mmes": "Mses", "Mlle": "Ms", "Dr": "Dr"}
+
+
+def title(french: str, target: str) -> str:
+    """The English title of a person; American English writes a full stop after it."""
+    return _TITLES[french] + ("." if target == "en-US" else "")

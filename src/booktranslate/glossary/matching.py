@@ -1,0 +1,198 @@
+"""Finding terms in French text, whatever their inflection.
+
+A glossary is prepared once: every term is split into words, and filed under the dictionary forms of its
+first word. A text is then read word by word, so that the work grows with the text and not with the glossary.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from booktranslate.glossary import french
+from booktranslate.glossary.terms import Capitals, Match, Term
+
+_SENTENCE_ENDS = (".", "!", "?", "…", "•", "\n")
+_BETWEEN_SENTENCES = ' \u00a0\u202f\u2009"“«‹(–—-'
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word of a text: its place, what it is without an inclusive ending, and that ending (`·e·s`)."""
+
+    start: int
+    end: int
+    plain: str
+    ending: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    """A term as words: for each the dictionary forms that will do, and what stands between them."""
+
+    term: Term
+    order: int
+    words: tuple[str, ...]
+    forms: tuple[frozenset[str], ...]
+    joints: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    pattern: _Pattern
+    first: int
+    last: int
+    rank: tuple[int, int, bool, int]
+
+
+class Matcher:
+    """The terms of a glossary, prepared for searching many texts."""
+
+    def __init__(self, terms: Sequence[Term]) -> None:
+        self._by_form: dict[str, list[_Pattern]] = defaultdict(list)
+        self._by_word: dict[str, tuple[_Pattern, ...]] = {}  # grows with the vocabulary of the book
+        for order, term in enumerate(terms):
+            for spelling in _spellings(term):
+                pattern = _pattern(term, order, spelling)
+                if pattern.words:
+                    for form in pattern.forms[0]:
+                        self._by_form[form].append(pattern)
+
+    def find(self, text: str) -> list[Match]:
+        """The terms in a text: longest first, never overlapping, in the order of the text."""
+        searched = french.without_addresses(text)
+        words = [_Word(*found.span(), found[1], found[2] or "") for found in french.WORD.finditer(searched)]
+        candidates = [
+            _Candidate(pattern, at, at + len(pattern.words), _rank(pattern, words, at))
+            for at, word in enumerate(words)
+            for pattern in self._starting_with(word.plain)
+            if _matches(pattern, searched, words, at)
+        ]
+        taken = bytearray(len(words))
+        matches = []
+        for found in sorted(candidates, key=lambda candidate: candidate.rank):
+            if not any(taken[found.first : found.last]):
+                taken[found.first : found.last] = b"\1" * (found.last - found.first)
+                matches.append(_match(found, searched, words))
+        return sorted(matches, key=lambda match: match.start)
+
+    def _starting_with(self, word: str) -> tuple[_Pattern, ...]:
+        patterns = self._by_word.get(word)
+        if patterns is None:
+            found = [pattern for form in french.bases(word) for pattern in self._by_form.get(form, ())]
+            patterns = self._by_word[word] = tuple(dict.fromkeys(found))
+        return patterns
+
+
+def _spellings(term: Term) -> set[str]:
+    # start-up is also written startup, éco-conception also écoconception.
+    joined = re.sub(rf"(?<=\w)[{french.HYPHENS}](?=\w)", "", term.source)
+    return {term.source} if term.keep or term.case_sensitive else {term.source, joined}
+
+
+def _pattern(term: Term, order: int, spelling: str) -> _Pattern:
+    found = list(french.WORD.finditer(spelling))
+    words = tuple(word[0] for word in found)
+    joints = tuple(french.joint(spelling[left.end() : right.start()]) for left, right in pairwise(found))
+    forms = tuple(_accepted(word, first=not index) for index, word in enumerate(words))
+    return _Pattern(term, order, words, forms, joints)
+
+
+def _accepted(word: str, *, first: bool) -> frozenset[str]:
+    # After the head, the number is free: appel à projet(s), grappe d'entreprise(s).
+    own = frozenset({french.fold(word)})
+    return own if first or word[-1] not in "sx" else french.bases(word)
+
+
+def _rank(pattern: _Pattern, words: Sequence[_Word], at: int) -> tuple[int, int, bool, int]:
+    """Sorts better candidates first: longer, closer to the term as it is written, stricter, earlier."""
+    last = len(pattern.words)
+    length = words[at + last - 1].end - words[at].start
+    same = sum(word.plain == own for word, own in zip(words[at : at + last], pattern.words, strict=True))
+    return -length, -same, not pattern.term.case_sensitive, pattern.order
+
+
+def _matches(pattern: _Pattern, text: str, words: Sequence[_Word], at: int) -> bool:
+    last = at + len(pattern.words)
+    if last > len(words):
+        return False
+    for index, joint in enumerate(pattern.joints, at):
+        if french.joint(text[words[index].end : words[index + 1].start]) != joint:
+            return False
+    return (
+        all(_is_form(pattern, index, words[at + index].plain) for index in range(len(pattern.words)))
+        and not (
+            _within_compound(text, words[at].start, words[last - 1].end) and not pattern.term.source.isupper()
+        )
+        and not _is_gerund(text, words, at)
+    )
+
+
+def _is_form(pattern: _Pattern, index: int, word: str) -> bool:
+    own, term = pattern.words[index], pattern.term
+    if term.keep:
+        return word in (own, own.upper()) or (index == 0 and word == own[0].upper() + own[1:])
+    if term.case_sensitive:
+        if own.isupper():
+            return word in (own, f"{own}s")
+        if not (word.isupper() or word[0].isupper() == own[0].isupper()):
+            return False
+    return not pattern.forms[index].isdisjoint(french.bases(word))
+
+
+def _within_compound(text: str, start: int, end: int) -> bool:
+    """Whether a hyphen ties the words to another one: non-adhérent. Not: cette filière-là."""
+    before = start > 1 and text[start - 1] in french.HYPHENS and text[start - 2].isalnum()
+    after = text[end : end + 1] in french.HYPHENS and text[end + 1 : end + 2].isalnum()
+    return before or (after and not re.match(r"(?:là|ci)\b", text[end + 1 : end + 4]))
+
+
+def _is_gerund(text: str, words: Sequence[_Word], at: int) -> bool:
+    # « en dirigeant » is no dirigeant.
+    return (
+        at > 0
+        and words[at].plain.endswith("ant")
+        and words[at - 1].plain.lower() == "en"
+        and french.joint(text[words[at - 1].end : words[at].start]) == " "
+    )
+
+
+def _match(found: _Candidate, text: str, words: Sequence[_Word]) -> Match:
+    start, end = words[found.first].start, words[found.last - 1].end
+    plural = _is_plural(found.pattern.words[0], text, words, found.first)
+    return Match(found.pattern.term, start, end, plural, _capitals(found.pattern.term, text, start, end))
+
+
+def _is_plural(own: str, text: str, words: Sequence[_Word], at: int) -> bool:
+    """Whether the head of the term, its first word, is a plural where it stands."""
+    word = words[at]
+    if word.ending.rstrip(")").endswith("s"):
+        return True
+    if not (own.isupper() or own[-1] in "sxz"):
+        return word.plain[-1] in "sxSX"
+    # PME, prix: the word itself does not tell, the ones before it may (« les PME », « 38 PME »).
+    if own.isupper() and word.plain != own:
+        return True
+    for index in range(at - 1, max(at - 4, -1), -1):
+        if french.joint(text[words[index].end : words[index + 1].start]) not in (" ", "'"):
+            return False
+        before = words[index].plain.lower()
+        if before in french.PLURAL_WORDS or before in french.QUANTITIES:
+            return True
+        if before.isdecimal():
+            return before not in ("0", "1")
+        if before in french.SINGULAR_WORDS:
+            return False
+    return False
+
+
+def _capitals(term: Term, text: str, start: int, end: int) -> Capitals:
+    found = text[start:end]
+    if found.isupper() and not term.source.isupper():
+        return "all"
+    if found[0].isupper() and term.source[0].islower():
+        before = text[max(0, start - 20) : start].rstrip(_BETWEEN_SENTENCES)
+        if not before or before.endswith(_SENTENCE_ENDS):
+            return "initial"
+    return "as given"

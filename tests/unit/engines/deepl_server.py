@@ -1,0 +1,490 @@
+"""A small DeepL on this machine that keeps to DeepL's documentation, limits and errors included.
+
+    with DeepLServer(key="secret") as server:      # in tests; server.url, server.log, server.billed …
+    python deepl_server.py --port 3000 --key K     # beside the tool: DEEPL_SERVER_URL=http://localhost:3000
+
+It "translates" word by word: from a little dictionary, else in capitals; glossary terms come first. Source
+characters are billed as Unicode code points, tags are free. A `Fault` goes wrong at chosen requests.
+Sources: https://developers.deepl.com/api-reference/translate, …/multilingual-glossaries, …/usage-and-quota.
+"""
+
+import argparse
+import json
+import re
+import time
+import xml.etree.ElementTree as ElementTree
+from collections.abc import Container
+from dataclasses import dataclass, field
+from html import escape, unescape
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Lock, Thread
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+MAX_BODY = 128 * 1024
+MAX_TEXTS = 50
+MAX_DICTIONARY = 10 * 1024 * 1024
+MAX_TERM = 1024
+SOURCES = {"DE", "EN", "ES", "FR", "IT"}
+TARGETS = {"DE", "EN-GB", "EN-US", "ES", "FR", "IT"}
+FORMAL = {"DE", "ES", "FR", "IT"}
+PARAMETERS = {
+    "text": list, "source_lang": str, "target_lang": str, "context": str, "show_billed_characters": bool,
+    "split_sentences": ("0", "1", "nonewlines"), "preserve_formatting": bool, "outline_detection": bool,
+    "formality": ("default", "more", "less", "prefer_more", "prefer_less"),
+    "model_type": ("latency_optimized", "quality_optimized", "prefer_quality_optimized"),
+    "glossary_id": str, "glossary_ids": list, "style_id": str, "custom_instructions": list,
+    "tag_handling": ("xml", "html"), "tag_handling_version": ("v1", "v2"),
+    "non_splitting_tags": list, "splitting_tags": list, "ignore_tags": list,
+}  # fmt: skip
+WORDS = {
+    "à": "to", "au": "to the", "avance": "advances", "avec": "with", "bonjour": "hello", "dans": "in",
+    "de": "of", "des": "of the", "du": "of the", "elle": "she", "elles": "they", "en": "in", "est": "is",
+    "et": "and", "femme": "woman", "femmes": "women", "homme": "man", "hommes": "men", "il": "he", "je": "I",
+    "la": "the", "le": "the", "les": "the", "métier": "trade", "mixité": "mix", "nous": "we", "ou": "or",
+    "par": "by", "pas": "not", "pour": "for", "que": "that", "qui": "who", "sont": "are", "sur": "on",
+    "très": "very", "un": "a", "une": "a", "vous": "you",
+}  # fmt: skip
+TAG = re.compile(r"(<[^<>]*>)")
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What goes wrong at some requests: `at` holds their numbers, counted from 1 among those to `path`.
+
+    `what` is a status (not billed), `delay`, `cut` (half the body, then the line is dead), `drop` (no
+    answer), or damage to the answer: `count`, `not json`, `no numbers`, `malformed`, `lost`, `doubled`,
+    `twice`, `emptied`, `crossed`, `invented`, `spaces`, `blank`.
+    """
+
+    what: int | str
+    at: Container[int]
+    path: str = "/v2/translate"
+    seconds: float = 0
+    retry_after: str = ""
+
+
+@dataclass
+class Entry:
+    """One request in the log; never the key."""
+
+    method: str
+    path: str
+    body: dict[str, Any]
+    user_agent: str
+    size: int
+    status: int = 0
+    billed: int = 0
+
+
+class RefusalError(Exception):
+    """An answer other than 2xx."""
+
+    def __init__(self, status: int, message: str, detail: str = "") -> None:
+        super().__init__(message)
+        self.status = status
+        self.body = {"message": message} | ({"detail": detail} if detail else {})
+
+
+@dataclass
+class DeepLServer:
+    """The server; `limit` are the characters of the account, `mock` answers each text "proton beam"."""
+
+    key: str = "key-of-a-test"
+    port: int = 0
+    limit: int | None = 500_000
+    max_glossaries: int = 1000
+    mock: bool = False
+    styles: set[str] = field(default_factory=set)
+    faults: list[Fault] = field(default_factory=list)
+    log: list[Entry] = field(default_factory=list)
+    billed: int = 0
+    glossaries: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.lock = Lock()
+        self.made = 0
+
+    def __enter__(self) -> "DeepLServer":
+        handler = type("BoundHandler", (Handler,), {"deepl": self})
+        self.http = QuietServer(("127.0.0.1", self.port), handler)
+        self.thread = Thread(target=self.http.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
+        self.thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.http.shutdown()
+        self.http.server_close()
+        self.thread.join()
+
+    @property
+    def url(self) -> str:
+        """The address for DEEPL_SERVER_URL."""
+        return f"http://127.0.0.1:{self.http.server_address[1]}"
+
+    def requests(self, path: str = "/v2/translate", method: str = "") -> list[Entry]:
+        """The logged requests whose path begins so."""
+        return [e for e in self.log if e.path.startswith(path) and method in ("", e.method)]
+
+    def fault(self, path: str) -> Fault | None:
+        """What is to go wrong with the request that was logged last."""
+        for fault in self.faults:
+            if path.startswith(fault.path) and len(self.requests(fault.path)) in fault.at:
+                return fault
+        return None
+
+    def answer(self, entry: Entry, query: dict[str, list[str]]) -> tuple[int, Any]:
+        """Status and JSON body for a request that is authorised and well-formed."""
+        match (entry.method, *entry.path.strip("/").split("/")):
+            case ("POST", "v2", "translate"):
+                return 200, {"translations": self.translate(entry)}
+            case ("GET", "v2", "usage"):
+                return 200, {"character_count": self.billed} | (
+                    {} if self.limit is None else {"character_limit": self.limit}
+                )
+            case ("GET", "v3", "glossaries"):
+                return 200, {"glossaries": [described(g) for g in self.glossaries.values()]}
+            case ("POST", "v3", "glossaries"):
+                return 201, described(self.create(entry.body))
+            case (method, "v3", "glossaries", name, *rest):
+                if name not in self.glossaries:
+                    raise RefusalError(404, "Glossary not found")
+                return self.on_glossary(method, self.glossaries[name], rest, entry.body, query)
+        raise RefusalError(404, "Not found")
+
+    # Glossaries, v3
+
+    def create(self, body: dict[str, Any]) -> dict[str, Any]:
+        if len(self.glossaries) >= self.max_glossaries:
+            raise RefusalError(456, "Too many glossaries")
+        dictionaries: dict[tuple[str, str], dict[str, str]] = {}
+        for given in body.get("dictionaries") or []:
+            pair, entries = dictionary(given)
+            if pair in dictionaries:
+                raise RefusalError(400, "Duplicate dictionary for the same language pair")
+            dictionaries[pair] = entries
+        if not dictionaries:
+            raise RefusalError(400, "Bad request", "dictionaries must not be empty")
+        self.made += 1
+        made = {"id": f"glossary-{self.made:04}", "name": named(body), "dictionaries": dictionaries}
+        self.glossaries[made["id"]] = made
+        return made
+
+    def on_glossary(
+        self,
+        method: str,
+        glossary: dict[str, Any],
+        rest: list[str],
+        body: dict[str, Any],
+        query: dict[str, Any],
+    ) -> tuple[int, Any]:
+        dictionaries = glossary["dictionaries"]
+        match (method, *rest):
+            case ("GET",):
+                return 200, described(glossary)
+            case ("DELETE",):
+                del self.glossaries[glossary["id"]]
+                return 204, None
+            case ("GET", "entries") | ("DELETE", "dictionaries"):
+                pair = tuple(query.get(name, [""])[0].lower() for name in ("source_lang", "target_lang"))
+                if pair not in dictionaries:
+                    raise RefusalError(404, "Dictionary not found")
+                if method == "DELETE":
+                    del dictionaries[pair]
+                    return 204, None
+                tsv = "\n".join(f"{source}\t{target}" for source, target in dictionaries[pair].items())
+                entries = {
+                    "source_lang": pair[0],
+                    "target_lang": pair[1],
+                    "entries": tsv,
+                    "entries_format": "tsv",
+                }
+                return 200, {"dictionaries": [entries]}
+            case ("PUT", "dictionaries"):  # replaces
+                pair, terms = dictionary(body)
+                dictionaries[pair] = terms
+                return 200, counted(pair, terms)
+            case ("PATCH",):  # merges
+                if len(body.get("dictionaries", [])) > 1:
+                    raise RefusalError(400, "Only one dictionary can be updated at once")
+                for pair, terms in map(dictionary, body.get("dictionaries", [])):
+                    dictionaries[pair] = dictionaries.get(pair, {}) | terms
+                if "name" in body:
+                    glossary["name"] = named(body)
+                return 200, described(glossary)
+        raise RefusalError(405, "Method not allowed")
+
+    # Translation
+
+    def translate(self, entry: Entry) -> list[dict[str, Any]]:
+        body = entry.body
+        check_parameters(body)
+        if "style_id" in body and body["style_id"] not in self.styles:
+            raise RefusalError(404, "Style rule not found")
+        terms = self.terms(body)
+        tagged = body.get("tag_handling") == "xml"
+        texts = [tokens(text) if tagged else [text] for text in body["text"]]
+        if tagged and body.get("tag_handling_version") == "v2":
+            for text in body["text"]:
+                check_xml(text)
+        lengths = [sum(len(unescape(part) if tagged else part) for part in parts[::2]) for parts in texts]
+        if self.limit is not None and self.billed + sum(lengths) > self.limit:
+            raise RefusalError(456, "Quota exceeded")
+        self.billed += sum(lengths)
+        entry.billed = sum(lengths)
+        answers = []
+        for parts, length in zip(texts, lengths, strict=True):
+            done = [
+                (word_by_word(unescape(part), terms) if at % 2 == 0 else part)
+                for at, part in enumerate(parts)
+            ]
+            text = "".join(escape(part, quote=False) if at % 2 == 0 else part for at, part in enumerate(done))
+            answer = {"detected_source_language": "FR", "text": "proton beam" if self.mock else text.strip()}
+            if body.get("show_billed_characters"):
+                answer |= {"billed_characters": length}
+            if "model_type" in body:
+                answer |= {"model_type_used": "quality_optimized"}
+            answers.append(answer)
+        return answers
+
+    def terms(self, body: dict[str, Any]) -> dict[str, str]:
+        if "glossary_id" in body and "glossary_ids" in body:
+            raise RefusalError(400, "glossary_id and glossary_ids exclude each other")
+        terms: dict[str, str] = {}
+        wanted = body.get("glossary_ids", [body["glossary_id"]] if "glossary_id" in body else [])
+        if wanted and "source_lang" not in body:
+            raise RefusalError(400, "Value for 'source_lang' is required with a glossary")
+        for name in reversed(wanted[:5]):
+            if name not in self.glossaries:
+                raise RefusalError(404, "Glossary not found")
+            pair = (body["source_lang"].lower(), body["target_lang"].lower().partition("-")[0])
+            if pair not in self.glossaries[name]["dictionaries"]:
+                raise RefusalError(400, "The glossary has no dictionary for the language pair")
+            terms |= self.glossaries[name]["dictionaries"][pair]
+        return terms
+
+
+def check_parameters(body: dict[str, Any]) -> None:
+    """DeepL's limits on the parameters of a translation; what it does not document is refused."""
+    for name, value in body.items():
+        kind = PARAMETERS.get(name)
+        if kind is None:
+            raise RefusalError(400, f"Parameter '{name}' not supported")
+        if value not in kind if isinstance(kind, tuple) else not isinstance(value, kind):
+            raise RefusalError(400, f"Value for '{name}' not supported")
+    texts = body.get("text") or []
+    if not texts or not all(isinstance(text, str) for text in texts):
+        raise RefusalError(400, "Parameter 'text' not specified")
+    if len(texts) > MAX_TEXTS:
+        raise RefusalError(400, "Too many texts, at most 50 are allowed")
+    if body.get("target_lang") not in TARGETS:
+        raise RefusalError(400, "Value for 'target_lang' not supported")
+    if body.get("source_lang", "FR") not in SOURCES:
+        raise RefusalError(400, "Value for 'source_lang' not supported")
+    if body.get("formality") in ("more", "less") and body["target_lang"] not in FORMAL:
+        raise RefusalError(400, "'formality' is not supported for given 'target_lang'")
+    instructions = body.get("custom_instructions", [])
+    if len(instructions) > 10 or any(len(line) > 300 for line in instructions):
+        raise RefusalError(400, "Too many or too long custom instructions")
+
+
+def check_xml(text: str) -> None:
+    try:
+        ElementTree.fromstring(f"<text>{text}</text>")
+    except (ElementTree.ParseError, ValueError) as error:
+        raise RefusalError(400, "Tag handling parsing failed, please check input.") from error
+
+
+def tokens(text: str) -> list[str]:
+    """Text, tag, text, tag, text …"""
+    return TAG.split(text)
+
+
+def word_by_word(text: str, terms: dict[str, str]) -> str:
+    """The text with glossary terms and words replaced; all else stays."""
+    folded = {source.casefold(): target for source, target in terms.items()}
+    longest_first = sorted(folded, key=len, reverse=True)
+    pattern = "|".join([*(rf"(?<!\w){re.escape(term)}(?!\w)" for term in longest_first), r"[^\W\d_]+"])
+
+    def replaced(match: re.Match[str]) -> str:
+        word = match[0].casefold()
+        return folded.get(word) or WORDS.get(word) or match[0].upper()
+
+    return re.sub(pattern, replaced, text, flags=re.IGNORECASE)
+
+
+def named(body: dict[str, Any]) -> str:
+    name = body.get("name")
+    if not isinstance(name, str) or not name or len(name.encode()) > MAX_TERM:
+        raise RefusalError(400, "Invalid glossary name")
+    return name
+
+
+def dictionary(given: dict[str, Any]) -> tuple[tuple[str, str], dict[str, str]]:
+    """Language pair and entries, by the rules for entries."""
+    invalid = "Invalid glossary entries provided"
+    source, target = (str(given.get(name, "")).lower() for name in ("source_lang", "target_lang"))
+    if source.upper() not in SOURCES or target.upper() not in SOURCES or given.get("entries_format") != "tsv":
+        raise RefusalError(400, "Unsupported language pair or entries format")
+    text = given.get("entries", "")
+    if len(text.encode()) > MAX_DICTIONARY:
+        raise RefusalError(413, "Request entity too large")
+    entries: dict[str, str] = {}
+    for number, line in enumerate(text.split("\n")):
+        if not line:
+            continue
+        term, tab, translation = line.partition("\t")
+        if term in entries:
+            raise RefusalError(400, invalid, f"Key with the index {number} duplicates another key")
+        for value in (term, translation):
+            if not tab or not value or value != value.strip() or len(value.encode()) > MAX_TERM:
+                raise RefusalError(400, invalid, f"Entry {number} is empty, padded or too long")
+            if re.search(r"[\x00-\x1f\x80-\x9f\u2028\u2029]", value):
+                raise RefusalError(400, invalid, f"Entry {number} contains control characters")
+        entries[term] = translation
+    if not entries:
+        raise RefusalError(400, invalid, "No entries")
+    return (source, target), entries
+
+
+def counted(pair: tuple[str, str], terms: dict[str, str]) -> dict[str, Any]:
+    return {"source_lang": pair[0], "target_lang": pair[1], "entry_count": len(terms)}
+
+
+def described(glossary: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "glossary_id": glossary["id"],
+        "name": glossary["name"],
+        "dictionaries": [counted(pair, terms) for pair, terms in glossary["dictionaries"].items()],
+        "creation_time": "2026-01-01T00:00:00.000000Z",
+    }
+
+
+def damaged(what: str, text: str) -> str:
+    """The answer with its first pair (or placeholder) damaged as translation services do."""
+    pair = re.search(r"<([a-z]+\d*)>(.*?)</\1>", text)
+    single = re.search(r"<[a-z]+\d*/>", text)
+    if what == "blank":
+        return ""
+    if what == "spaces":
+        return re.sub(r"\s+(<[^/])", r"\1", text)
+    if what == "invented":
+        return re.sub(r"(\w+)", r"<zz9>\1</zz9>", text, count=1)
+    if what == "malformed":
+        return re.sub(r"</[^>]*>", "", text, count=1) + " <"
+    if pair is None:
+        if single is None or what not in ("lost", "doubled", "twice"):
+            return text
+        new = {"lost": "", "doubled": single[0] * 2, "twice": f"{single[0]} and {single[0]}"}[what]
+        return text.replace(single[0], new, 1)
+    name, inner = pair[1], pair[2]
+    new = {
+        "lost": inner,
+        "doubled": f"<{name}>{inner}</{name}><{name}></{name}>",
+        "twice": f"<{name}>{inner}</{name}> and <{name}>{inner}</{name}>",
+        "emptied": f"<{name}></{name}>{inner}",
+        "crossed": f"<{name}>{inner}<zz9></{name}></zz9>",
+    }[what]
+    return text[: pair.start()] + new + text[pair.end() :]
+
+
+class QuietServer(ThreadingHTTPServer):
+    daemon_threads = True
+    block_on_close = False
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A client that went away is part of the tests."""
+
+
+class Handler(BaseHTTPRequestHandler):
+    deepl: DeepLServer
+    protocol_version = "HTTP/1.1"
+
+    def handle_any(self) -> None:
+        deepl = self.deepl
+        raw = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        url = urlsplit(self.path)
+        with deepl.lock:
+            entry = Entry(self.command, url.path, {}, self.headers.get("User-Agent", ""), len(raw))
+            deepl.log.append(entry)
+            fault = deepl.fault(url.path)
+            try:
+                if isinstance(fault and fault.what, int):
+                    raise RefusalError(int(fault.what), f"Fault {fault.what}")
+                entry.body = self.received(raw, url.path)
+                entry.status, body = deepl.answer(entry, parse_qs(url.query))
+            except RefusalError as refusal:
+                entry.status, body = refusal.status, refusal.body
+        self.reply(entry.status, body, fault)
+
+    do_GET = do_POST = do_PUT = do_PATCH = do_DELETE = handle_any  # noqa: N815
+
+    def received(self, raw: bytes, path: str) -> dict[str, Any]:
+        if self.headers.get("Authorization") != f"DeepL-Auth-Key {self.deepl.key}":
+            raise RefusalError(403, "Forbidden")
+        if not self.headers.get("User-Agent"):
+            raise RefusalError(400, "User-Agent header missing")
+        if len(raw) > (MAX_BODY if path.startswith("/v2/") else MAX_DICTIONARY):
+            raise RefusalError(413, "Request entity too large")
+        if not raw:
+            return {}
+        try:
+            body = json.loads(raw)
+        except ValueError:
+            body = None
+        if not isinstance(body, dict) or self.headers.get("Content-Type") != "application/json":
+            raise RefusalError(400, "The body is no JSON object")
+        return body
+
+    def reply(self, status: int, body: Any, fault: Fault | None) -> None:
+        what = fault.what if fault else ""
+        if what == "delay" and fault:
+            time.sleep(fault.seconds)
+        if what == "drop":
+            self.close_connection = True
+            return
+        translations = body.get("translations", []) if isinstance(body, dict) else []
+        if what == "count":
+            translations.pop()
+        elif what == "no numbers":
+            translations[0].pop("billed_characters")
+        elif isinstance(what, str) and what not in ("", "delay", "cut", "not json"):
+            hurt = next((t for t in translations if "<" in t["text"]), translations[0])
+            hurt["text"] = damaged(what, hurt["text"])
+        data = b"" if body is None else json.dumps(body).encode()
+        if what == "not json":
+            data = b"<html>An error of a proxy</html>"
+        self.send_response(status)
+        if fault and fault.retry_after:
+            self.send_header("Retry-After", fault.retry_after)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        if what == "cut":
+            data = data[: len(data) // 2]
+            self.close_connection = True
+        self.wfile.write(data)
+
+    def log_message(self, *_: object) -> None:
+        """`log` is the log."""
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description="A small DeepL on this machine, for tests and demonstrations."
+    )
+    parser.add_argument("--port", type=int, default=3000)
+    parser.add_argument("--key", required=True)
+    parser.add_argument("--limit", type=int, default=500_000, help="characters of the account")
+    parser.add_argument("--mock", action="store_true", help='answer each text "proton beam"')
+    options = parser.parse_args()
+    with DeepLServer(options.key, options.port, options.limit, mock=options.mock) as server:
+        print(f"DEEPL_SERVER_URL={server.url}", flush=True)
+        try:
+            server.thread.join()
+        except KeyboardInterrupt:
+            print(f"{server.billed} characters billed in {len(server.requests())} requests")
+
+
+if __name__ == "__main__":
+    main()
