@@ -4,14 +4,17 @@ import re
 from collections.abc import Iterable, Iterator
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
-import pictures
-import word
 from docx import Document
 from docx.enum.section import WD_SECTION
 from docx.opc.part import Part
 from docx.oxml.ns import qn
 from docx.shared import Cm
+
+import pictures
+import tables
+import word
 from markup import (
     Block,
     Box,
@@ -45,8 +48,6 @@ _STYLES = {
 }
 _ITALIC_STYLES = {"Chapeau", "Citation", "Lgendedeportrait"}  # emphasis in them is upright
 _TABLE_NUMBER = re.compile(rf"(?<=tableau{NO_BREAK})\d+|(?<=tableaux{NO_BREAK})\d+", re.IGNORECASE)
-_FIGURES = re.compile(r"[–-]?\d[\d\s,]*(?:%|[kMd]*€)?")
-_TOTALS = {"Ensemble", "Total"}
 
 
 class Book:
@@ -117,7 +118,9 @@ class Book:
         self._add(word.paragraph(style, runs))
 
     def _portrait(self, block: Portrait) -> None:
-        picture = self._picture(pictures.portrait(self._portrait_count), Cm(3.6), block.alternative, "Portrait")
+        picture = self._picture(
+            pictures.portrait(self._portrait_count), Cm(3.6), block.alternative, "Portrait"
+        )
         self._portrait_count += 1
         self._add(word.paragraph("Portrait", [picture]))
         self._add(word.paragraph("Lgendedeportrait", self._runs(block.caption, italic=True)))
@@ -153,31 +156,7 @@ class Book:
         label = [word.run(f"Tableau{NO_BREAK}"), *self._bookmark(_table_anchor(number), sequence)]
         self._add(word.paragraph("Lgende", [*label, word.run(" – "), *self._runs(block.caption)]))
 
-        rows, columns = len(block.rows), len(block.rows[0])
-        table = self.document.add_table(rows, columns, style="Tableau du livre")
-        has_total = plain(block.rows[-1][0]) in _TOTALS
-        look = {"w:val": "0460" if has_total else "0420", "w:firstRow": "1", "w:lastRow": str(int(has_total))}
-        properties = table._tbl.tblPr
-        for old in properties.xpath("w:tblW | w:tblLook"):
-            properties.remove(old)
-        properties.append(element("w:tblW", {"w:w": "5000", "w:type": "pct"}))
-        properties.append(element("w:tblLayout", {"w:type": "fixed"}))
-        properties.append(element("w:tblLook", look | {"w:noHBand": "0", "w:noVBand": "1"}))
-
-        widths = _column_widths(block)
-        for column, width in zip(table._tbl.tblGrid.gridCol_lst, widths, strict=True):
-            column.set(qn("w:w"), str(width))
-        figures = [_is_figures(block, column) for column in range(columns)]
-        for index, (row, cells) in enumerate(zip(table._tbl.tr_lst, block.rows, strict=True)):
-            flags = row.get_or_add_trPr()
-            flags.append(element("w:cantSplit"))
-            if index == 0:
-                flags.append(element("w:tblHeader"))
-            for column, (cell, spans) in enumerate(zip(row.tc_lst, cells, strict=True)):
-                cell.get_or_add_tcPr().get_or_add_tcW().set(qn("w:w"), str(widths[column]))
-                style = "Cellulechiffre" if figures[column] else "Cellule"
-                cell.remove(cell.p_lst[0])
-                cell.append(word.paragraph(style, self._runs(spans)))
+        self._add(tables.table(block, round(TEXT_WIDTH * 20), self._runs))
         self._add(word.paragraph("Espace"))
 
     def _box(self, block: Box) -> None:
@@ -185,15 +164,13 @@ class Book:
         content = [word.paragraph("Titredencadr", self._runs(block.title))]
         lines = 1.6
         for inner in block.blocks:
-            if isinstance(inner, Items):
-                content.extend(self._items(inner))
-                texts = [plain(spans) for spans in inner.items]
-            elif isinstance(inner, Paragraph):
-                content.append(word.paragraph("Textedencadr", self._runs(inner.spans)))
-                texts = [plain(inner.spans)]
-            else:
-                raise TypeError(f"a text box cannot hold a {type(inner).__name__}")
-            lines += sum(len(text) // 76 + 1.35 for text in texts)
+            match inner:  # the parser lets nothing else in
+                case Items(_, items):
+                    content.extend(self._items(inner))
+                case Paragraph(_, spans):
+                    content.append(word.paragraph("Textedencadr", self._runs(spans)))
+                    items = (spans,)
+            lines += sum(len(plain(spans)) // 76 + 1.35 for spans in items)
         box = word.text_box(self._box_count, TEXT_WIDTH - 1, round(lines * 13.2) + 15, content)
         self._add(word.paragraph("Encadr", [box]))
 
@@ -212,11 +189,11 @@ class Book:
     def _contents(self) -> None:
         self._start_section("Sommaire")
         entries = []
-        headings = [h for c in self.chapters for h in c.headings() if h.role != "titre3"]
+        headings = [(c, h) for c in self.chapters for h in c.headings() if h.role != "titre3"]
         page = 1
-        for number, heading in enumerate(headings, 1):
+        for number, (chapter, heading) in enumerate(headings, 1):
             text = plain(heading.spans)
-            page = self.pages.get(text, page)
+            page = self.pages.get(chapter.address(heading), page)
             target = word.field(rf"PAGEREF {_anchor(number)} \h", [word.run(str(page))])
             linked = word.inner_link(_anchor(number), [word.run(text), word.run("\t"), *target])
             entries.append(word.paragraph(f"TM{heading.role[-1]}", [linked]))
@@ -233,7 +210,7 @@ class Book:
         section = self.document.add_section(WD_SECTION.NEW_PAGE)
         carrier = self.body[-2]  # python-docx ends a section with an empty paragraph
         before = carrier.getprevious()
-        if before.tag == qn("w:p"):  # the last paragraph can do that
+        if before is not None and before.tag == qn("w:p"):  # the last paragraph can do that
             before.get_or_add_pPr().append(carrier.pPr.find(qn("w:sectPr")))
             self.body.remove(carrier)
         else:
@@ -248,12 +225,17 @@ class Book:
     def _page_of(self) -> list[Element]:
         total = str(self.pages.get("", 1))
         page = word.field("PAGE", [word.run("2")])
-        return [word.run(f"Page{NO_BREAK}"), *page, word.run(" sur "), *word.field("NUMPAGES", [word.run(total)])]
+        return [
+            word.run(f"Page{NO_BREAK}"),
+            *page,
+            word.run(" sur "),
+            *word.field("NUMPAGES", [word.run(total)]),
+        ]
 
     # Runs
 
     def _runs(self, spans: Spans, *, italic: bool = False, part: Part | None = None) -> Iterator[Element]:
-        """The runs of a paragraph; `italic` says that its style is italic, `part` where links are declared."""
+        """The runs of a paragraph whose style is `italic`; `part` is where links are declared."""
         for span in spans:
             if isinstance(span, NoteCall):
                 yield self._note(span.key)
@@ -266,8 +248,8 @@ class Book:
             position = 0
             for number in _TABLE_NUMBER.finditer(span.text):
                 yield word.run(span.text[position : number.start()], *_properties(span, italic))
-                reference = [word.run(number[0], *_properties(span, italic))]
-                yield from word.field(rf"REF {_table_anchor(number[0])} \h", reference)
+                result = [word.run(number[0], *_properties(span, italic))]
+                yield from word.field(rf"REF {_table_anchor(number[0])} \h", result)
                 position = number.end()
             if position < len(span.text):
                 yield word.run(span.text[position:], *_properties(span, italic))
@@ -310,7 +292,7 @@ def _paragraphs(blocks: Iterable[Block]) -> list[Paragraph]:
     return [block for block in blocks if isinstance(block, Paragraph)]
 
 
-def _fill(story: object, style: str, runs: Iterable[Element]) -> None:
+def _fill(story: Any, style: str, runs: Iterable[Element]) -> None:
     story.is_linked_to_previous = False
     old = story.paragraphs[0]._p
     old.addprevious(word.paragraph(style, runs))
@@ -323,17 +305,3 @@ def _anchor(number: int) -> str:
 
 def _table_anchor(number: str) -> str:
     return f"_Ref_tableau_{number}"
-
-
-def _is_figures(block: Table, column: int) -> bool:
-    return all(_FIGURES.fullmatch(plain(row[column])) for row in block.rows[1:])
-
-
-def _column_widths(block: Table) -> list[int]:
-    """Twips: by the longest cell of each column, between bounds."""
-    longest = [max(len(plain(row[c])) for row in block.rows) for c in range(len(block.rows[0]))]
-    weights = [min(max(length + 3, 11), 32) for length in longest]
-    total = round(TEXT_WIDTH * 20)
-    widths = [total * weight // sum(weights) for weight in weights]
-    widths[0] += total - sum(widths)
-    return widths

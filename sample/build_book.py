@@ -1,7 +1,7 @@
 """Make the sample book: sample/text/*.md → source/dirigeantes-de-clusters.docx.
 
-    python sample/build_book.py [OUT]       the same text gives the same bytes
-    python sample/build_book.py --pages     measure the page numbers of the contents again (LibreOffice)
+python sample/build_book.py [OUT]       the same text gives the same bytes
+python sample/build_book.py --pages     measure the page numbers of the contents again (LibreOffice)
 """
 
 import sys
@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pagination
 from book import Book
-from markup import MarkupError, read_chapter
+from markup import Chapter, MarkupError
+from reader import read_chapter
 
 HERE = Path(__file__).parent
 TEXT = HERE / "text"
@@ -18,14 +19,15 @@ OUT = HERE.parent / "source" / "dirigeantes-de-clusters.docx"
 
 def build(text: Path = TEXT) -> bytes:
     """The bytes of the book made from the files of `text`. Raises MarkupError."""
-    chapters = [read_chapter(path) for path in sorted(text.glob("*.md"))]
-    return Book(chapters, pagination.known_pages()).build()
+    return Book(read(text), pagination.known_pages()).build()
 
 
-def measure(text: Path = TEXT) -> None:
-    """Bring pages.json up to date. Raises MarkupError."""
+def read(text: Path) -> list[Chapter]:
+    """The chapters in the order of their file names. Raises MarkupError."""
     chapters = [read_chapter(path) for path in sorted(text.glob("*.md"))]
-    pagination.remember(pagination.measure(build(text), chapters))
+    if not chapters:
+        raise MarkupError(text, 0, "this folder holds no *.md file")
+    return chapters
 
 
 def main(arguments: list[str]) -> int:
@@ -35,7 +37,7 @@ def main(arguments: list[str]) -> int:
     out = OUT
     try:
         if arguments == ["--pages"]:
-            measure()
+            pagination.remember(pagination.measure(build(), read(TEXT)))
         elif arguments:
             out = Path(arguments[0])
         data = build()

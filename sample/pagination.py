@@ -28,12 +28,12 @@ def measure(docx: bytes, chapters: list[Chapter]) -> dict[str, int]:
     pages = [" ".join(page.split()) for page in text.removesuffix("\f").split("\f")]
     found = {"": len(pages)}
     page = next(number for number, text in enumerate(pages) if text.startswith("Sommaire")) + 1
-    for heading in (heading for chapter in chapters for heading in chapter.headings()):
+    for chapter, heading in [(each, heading) for each in chapters for heading in each.headings()]:
         title = " ".join(plain(heading.spans).split())
         opens_page = heading.role == "titre1"
         while not (pages[page].startswith(title) if opens_page else title in pages[page]):
             page += 1
-        found[plain(heading.spans)] = page + 1
+        found[chapter.address(heading)] = page + 1
     return found
 
 

@@ -43,7 +43,9 @@ def _figure(width: int, height: int, number: int, ground: Colour, figure: Colour
 
     def oval(dx: float, dy: float, rx: float, ry: float, colour: Colour) -> None:
         centre_x, centre_y = x + dx * r, y + dy * r
-        draw.ellipse((centre_x - rx * r, centre_y - ry * r, centre_x + rx * r, centre_y + ry * r), fill=colour)
+        draw.ellipse(
+            (centre_x - rx * r, centre_y - ry * r, centre_x + rx * r, centre_y + ry * r), fill=colour
+        )
 
     style = number % 5
     if style == 0:  # long hair
@@ -52,7 +54,15 @@ def _figure(width: int, height: int, number: int, ground: Colour, figure: Colour
     elif style == 1:  # a bun
         oval(0, -1.75, 0.55, 0.5, hair)
     elif style == 2:  # curls
-        for dx, dy in ((-1, -0.3), (-0.75, -0.95), (0, -1.3), (0.75, -0.95), (1, -0.3), (-1.1, 0.3), (1.1, 0.3)):
+        for dx, dy in (
+            (-1, -0.3),
+            (-0.75, -0.95),
+            (0, -1.3),
+            (0.75, -0.95),
+            (1, -0.3),
+            (-1.1, 0.3),
+            (1.1, 0.3),
+        ):
             oval(dx, dy, 0.55, 0.55, hair)
     elif style == 3:  # a bob
         oval(0, -0.05, 1.3, 1.4, hair)

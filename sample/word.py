@@ -6,16 +6,14 @@ Section numbers in comments are those of ECMA-376, part 1.
 from collections.abc import Iterable
 from copy import deepcopy
 from io import BytesIO
-from typing import Any
+from typing import Any, cast
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docx.document import Document
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.part import Part, PartFactory, XmlPart
 from docx.oxml import OxmlElement, parse_xml
-from docx.oxml.ns import nsmap as _DOCX_PREFIXES
-from docx.oxml.ns import qn
-from lxml import etree
+from docx.oxml.ns import nsmap, qn
 
 Element = Any  # lxml's stubs do not know python-docx's element classes
 EMU_PER_POINT = 12700
@@ -26,9 +24,9 @@ PartFactory.part_type_for[CONTENT_TYPE.WML_FOOTNOTES] = XmlPart
 _NAMESPACES = " ".join(
     f'xmlns:{prefix}="{uri}"'
     for prefix, uri in {
-        "w": _DOCX_PREFIXES["w"],
-        "a": _DOCX_PREFIXES["a"],
-        "wp": _DOCX_PREFIXES["wp"],
+        "w": nsmap["w"],
+        "a": nsmap["a"],
+        "wp": nsmap["wp"],
         "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
         "wps": "http://schemas.microsoft.com/office/word/2010/wordprocessingShape",
         "v": "urn:schemas-microsoft-com:vml",
@@ -98,7 +96,8 @@ def inner_link(anchor: str, runs: Iterable[Element]) -> Element:
 
 
 def footnotes_part(document: Document) -> XmlPart:
-    return document.part.part_related_by(RELATIONSHIP_TYPE.FOOTNOTES)
+    """The part of the template to which notes are added."""
+    return cast(XmlPart, document.part.part_related_by(RELATIONSHIP_TYPE.FOOTNOTES))
 
 
 def footnote_call(number: int) -> Element:
@@ -113,7 +112,7 @@ def footnote(number: int, content: Iterable[Element]) -> Element:
 
 
 def text_box(number: int, width: float, height: float, content: list[Element]) -> Element:
-    """A run with a text box in the line, `width` × `height` points, for Word 2010 and, as VML, for older ones.
+    """A run with a text box in the line, `width` × `height` points; as VML too for older Words.
 
     Both hold the same text. Word and LibreOffice make the box as high as its text.
     """
@@ -153,6 +152,7 @@ def text_box(number: int, width: float, height: float, content: list[Element]) -
 
 def band(width: float, height: float, colour: str) -> Element:
     """A run with a coloured band across the top of the page, behind the text: an ornament."""
+    page = "mso-position-horizontal-relative:page;mso-position-vertical-relative:page"
     size = f'cx="{round(width * EMU_PER_POINT)}" cy="{round(height * EMU_PER_POINT)}"'
     return parse_xml(f"""
       <w:r {_NAMESPACES}><mc:AlternateContent>
@@ -173,7 +173,7 @@ def band(width: float, height: float, colour: str) -> Element:
             </a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice>
         <mc:Fallback><w:pict>
           <v:rect id="Bandeau" o:spid="_x0000_s1026" fillcolor="#{colour.lower()}" stroked="f"
-            style="position:absolute;margin-left:0;margin-top:0;width:{width:g}pt;height:{height:g}pt;z-index:-1;mso-position-horizontal-relative:page;mso-position-vertical-relative:page"/>
+            style="position:absolute;margin-left:0;margin-top:0;width:{width:g}pt;height:{height:g}pt;z-index:-1;{page}"/>
         </w:pict></mc:Fallback>
       </mc:AlternateContent></w:r>""")
 
@@ -201,7 +201,3 @@ def package(document: Document) -> bytes:
             member.compress_type, member.create_system, member.external_attr = ZIP_DEFLATED, 3, 0o600 << 16
             target.writestr(member, source.read(name))
     return result.getvalue()
-
-
-def to_xml(part_element: Element) -> bytes:
-    return etree.tostring(part_element)

@@ -296,12 +296,13 @@ def _drafted(source: Entry, unit: Unit, target: TaggedText) -> Entry:
     made_for = _made_for(source)
     # What a person accepted is no engine's draft any more.
     origin = source.translation.origin if source.state is State.DRAFT else ""
+    moved = source.unit.context != unit.context
     return replace(
         source,
         unit=unit,
         translation=Translation(target, State.DRAFT, origin),
-        previous="" if made_for == unit.key[1] else made_for,
-        previous_context="" if source.unit.context == unit.context else source.unit.context,
+        previous=made_for if moved or made_for != unit.key[1] else "",
+        previous_context=source.unit.context if moved else "",
     )
 
 

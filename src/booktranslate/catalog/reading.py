@@ -6,8 +6,8 @@ held against the grammar of the GNU gettext manual ("The Format of PO Files") fi
 """
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import unquote
 
 import polib
 
@@ -31,12 +31,13 @@ _STRING_LINE = re.compile(
     r"(?:(?P<word>msgctxt|msgid_plural|msgid|msgstr(?:\[\d+\])?)[ \t]*)?"
     r'(?P<string>"(?:[^"\\]|\\[\\"ntrvbf])*")[ \t]*'
 )
-_COMMENT = re.compile(r"#(?P<kind>[.:,]?)[ \t]?(?P<text>.*)")
+_COMMENT = re.compile(r"#(?![~|])(?P<kind>[.:,]?)[ \t]?(?P<text>.*)")
 _CONFLICT = re.compile(r"(?:<<<<<<<|>>>>>>>|\|\|\|\|\|\|\|)(?: |$)|=======$")
 _MSGCAT_CONFLICT = '"#-#-#-#-#'
 _CHARSET = re.compile(rb"charset=([^\s\\\"]*)")
 _LANGUAGE = re.compile(r'"Language:\s*([^\\"]*)')
-_FSI, _PDI = "\u2068", "\u2069"
+_SYNTAX_HINT = 'Mend it (a quotation mark inside a text is written \\"), or take the file from a copy.'
+_CUT_HINT = "Is the file whole? Take it from a copy."
 
 
 def read(path: Path, target: str = "") -> Catalog:
@@ -124,68 +125,64 @@ def _check_language(path: Path, text: str, target: str) -> None:
         )
 
 
+class _Grammar:
+    """Which string may follow which: polib loses the words of those that come out of turn."""
+
+    def __init__(self) -> None:
+        self.wanted = ""  # the keyword without which the entry is not whole
+        self.mark: str | None = None  # of the string in the line before, if there is one
+
+    def problem(self, mark: str, word: str) -> str:
+        """What is wrong with a string after `word` (none: it goes on) and `mark` (`#~`, `#|`, none)."""
+        same = mark == self.mark
+        self.mark = mark
+        if word == "msgid_plural" or "[" in word:
+            return "holds plural forms, which the text of a book has not."
+        if not word:
+            return "" if same else "is a text that belongs to no msgid or msgstr."
+        if self.wanted and not (same and word == self.wanted):
+            return f"stands where {self.wanted} should be."
+        if mark in ("#|", "#~|"):
+            return ""
+        if not self.wanted and word == "msgstr":
+            return "is a msgstr without msgid."
+        self.wanted = {"msgctxt": "msgid", "msgid": "msgstr"}.get(word, "")
+        return ""
+
+
 def _checked_lines(path: Path, text: str) -> tuple[list[str], list[int]]:
     """The lines in the form that polib understands, and the numbers of those that start a msgid."""
     lines = []
     msgids = []
-    wanted: tuple[str, ...] = ()  # the keywords that must come before the entry is complete
-    mark = ""  # that of the string before: "" (no string), "=" (none), "#~", "#|", "#~|"
+    grammar = _Grammar()
     number = 0
-    for number, line in _numbered(text):
-        match = _STRING_LINE.fullmatch(line)
-        if match:
-            word, string = match["word"], match["string"]
-            if string.startswith(_MSGCAT_CONFLICT):
-                raise _refused(path, number, "holds two translations joined by msgcat.", "Choose one.")
-            same = (match["mark"] or "=") == mark
-            mark = match["mark"] or "="
-            if word and (word == "msgid_plural" or "[" in word):
-                raise _refused(path, number, "holds plural forms, which the text of a book has not.")
-            if not word:
-                if not same:
-                    raise _refused(path, number, "is a text that belongs to no msgid or msgstr.")
-            elif mark in ("#|", "#~|"):
-                if wanted:
-                    raise _refused(path, number, f"stands where {wanted[0]} should be.")
-            elif wanted and not (same and word in wanted):
-                raise _refused(path, number, f"is {word} where {wanted[0]} should be.")
-            elif not wanted and word == "msgstr":
-                raise _refused(path, number, "is a msgstr without msgid.")
-            else:
-                wanted = {"msgctxt": ("msgid",), "msgid": ("msgstr",)}.get(word, ())
-                if word == "msgid":
-                    msgids.append(number)
-            # polib drops the previous text of obsolete entries, but reads it under the other mark.
-            prefix = "#|" if mark == "#~|" else match["mark"]
-            lines.append(" ".join(filter(None, (prefix, word, string))))
-            continue
-        if wanted and line.strip():
-            raise _refused(path, number, f"stands where {wanted[0]} should be.", _syntax_hint(line))
+    for number, line in enumerate(text.removesuffix("\n").split("\n"), 1):
+        found = _STRING_LINE.fullmatch(line)
+        comment = _COMMENT.fullmatch(line)
         if not line.strip():
             lines.append("")
-            continue
-        comment = _COMMENT.fullmatch(line)
-        if not comment or line.startswith(("#~", "#|")):
-            if _CONFLICT.match(line):
-                raise _refused(
-                    path, number, "is a merge conflict marker.", "Resolve the conflict, then try again."
-                )
-            raise _refused(path, number, "is not a line of a PO file.", _syntax_hint(line))
-        mark = ""
-        lines.append(f"#{comment['kind']} {comment['text']}")
-    if wanted:
-        raise _refused(path, number, f"is the end of the file, where {wanted[0]} should be.", "Is it whole?")
+        elif found:
+            mark, word, string = found["mark"] or "", found["word"] or "", found["string"]
+            if problem := grammar.problem(mark, word):
+                raise _refused(path, number, problem)
+            if string.startswith(_MSGCAT_CONFLICT):
+                raise _refused(path, number, "holds two translations joined by msgcat.", "Choose one.")
+            if word == "msgid" and mark in ("", "#~"):
+                msgids.append(number)
+            # polib drops the previous text of obsolete entries, but reads it under the other mark.
+            lines.append(" ".join(filter(None, ("#|" if mark == "#~|" else mark, word, string))))
+        elif _CONFLICT.match(line):
+            raise _refused(path, number, "is a merge conflict marker.", "Resolve the conflict in the file.")
+        elif not comment:
+            raise _refused(path, number, "is not a line of a PO file.", _SYNTAX_HINT)
+        elif grammar.wanted:
+            raise _refused(path, number, f"stands where {grammar.wanted} should be.")
+        else:
+            grammar.mark = None
+            lines.append(f"#{comment['kind']} {comment['text']}")
+    if grammar.wanted:
+        raise _refused(path, number, f"is the end of the file, where {grammar.wanted} should be.", _CUT_HINT)
     return lines, msgids
-
-
-def _numbered(text: str) -> Iterator[tuple[int, str]]:
-    return enumerate(text.removesuffix("\n").split("\n"), 1)
-
-
-def _syntax_hint(line: str) -> str:
-    if line.count('"') - line.count('\\"') > 2:
-        return 'A quotation mark inside a text is written \\".'
-    return "Mend that line, or take the file from a copy."
 
 
 def _entry(raw: polib.POEntry, line: int) -> Entry:
@@ -199,7 +196,9 @@ def _entry(raw: polib.POEntry, line: int) -> Entry:
         source=parse(raw.msgid),
         context=raw.msgctxt or "",
         # An obsolete text has no place in the book.
-        locations=() if raw.obsolete else _locations(raw),
+        locations=()
+        if raw.obsolete
+        else tuple(unquote(f"{file}:{line}" if line else file) for file, line in raw.occurrences),
         notes=() if raw.obsolete or not raw.comment else tuple(raw.comment.split("\n")),
     )
     return Entry(
@@ -211,20 +210,6 @@ def _entry(raw: polib.POEntry, line: int) -> Entry:
         flags=tuple(flag for flag in raw.flags if flag and flag != "fuzzy"),
         line=line,
     )
-
-
-def _locations(raw: polib.POEntry) -> tuple[str, ...]:
-    """References, with file names that hold spaces put together again (gettext isolates them)."""
-    locations: list[str] = []
-    whole = True
-    for file, line in raw.occurrences:
-        token = f"{file}:{line}" if line else file
-        if whole:
-            locations.append(token)
-        else:
-            locations[-1] += " " + token
-        whole = locations[-1].count(_FSI) == locations[-1].count(_PDI)
-    return tuple(location.replace(_FSI, "").replace(_PDI, "") for location in locations)
 
 
 def _check_keys(path: Path, entries: list[Entry]) -> None:

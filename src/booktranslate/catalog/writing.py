@@ -7,6 +7,7 @@ a change of one word shows as one changed line.
 import re
 from datetime import datetime
 from pathlib import Path
+from urllib.parse import quote
 
 import polib
 
@@ -14,8 +15,6 @@ from booktranslate.catalog.entries import Catalog, Entry, join_comment
 from booktranslate.catalog.reading import read
 from booktranslate.files import write_atomic
 from booktranslate.model import State
-
-_FILE_AND_LINE = re.compile(r"(.*?)(:\d+)?", re.DOTALL)
 
 
 def write(path: Path, catalog: Catalog, now: datetime | None = None) -> bool:
@@ -39,7 +38,7 @@ def write(path: Path, catalog: Catalog, now: datetime | None = None) -> bool:
 
 def _rendered(catalog: Catalog, project: str, revised: str, extracted: str) -> str:
     file = polib.POFile(wrapwidth=0)
-    file.header = catalog.comment
+    file.header = _ended(catalog.comment)
     # msgfmt -cv wants all of these; polib puts them in the usual order.
     file.metadata = {
         "Project-Id-Version": project,
@@ -73,12 +72,13 @@ def _raw(entry: Entry, *, obsolete: bool) -> polib.POEntry:
         msgid=source,
         msgctxt=unit.context or None,
         msgstr="" if empty else _fitted(source, str(translation.target)),
-        tcomment=join_comment(entry.person_comment, "" if empty else translation.origin),
-        comment="\n".join(filter(None, map(_one_line, unit.notes))),
+        tcomment=_ended(join_comment(entry.person_comment, "" if empty else translation.origin)),
+        comment=_ended("\n".join(filter(None, map(_one_line, unit.notes)))),
         occurrences=[(_reference(location), "") for location in unit.locations],
         flags=flags,
         previous_msgid=entry.previous or None,
-        previous_msgctxt=entry.previous_context or None,
+        # gettext has no previous context without a previous text.
+        previous_msgctxt=(entry.previous and entry.previous_context) or None,
         obsolete=obsolete,
     )
 
@@ -90,12 +90,18 @@ def _fitted(source: str, target: str) -> str:
     return start + target.strip("\n") + end
 
 
+def _ended(comment: str) -> str:
+    """The comment with no line that ends in a backslash: gettext would take the next line for its rest."""
+    return re.sub(r"\\$", r"\\ ", comment, flags=re.MULTILINE)
+
+
 def _one_line(text: str) -> str:
     return re.sub(r"[\r\n\t]+", " ", text).strip()
 
 
 def _reference(location: str) -> str:
-    """A reference, its file name isolated when it holds spaces (as GNU gettext does since 0.19.8)."""
-    match = _FILE_AND_LINE.fullmatch(" ".join(location.split()))
-    file, line = (match[1], match[2] or "") if match else (location, "")
-    return f"\u2068{file}\u2069{line}" if " " in file else file + line
+    """A reference without white space, which parts references; escaped as in a URL.
+
+    GNU gettext isolates such names with U+2068 and U+2069, but before 0.22 it takes these apart itself.
+    """
+    return re.sub(r"[\s%\\]", lambda match: quote(match[0]), location)

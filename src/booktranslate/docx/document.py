@@ -81,7 +81,7 @@ class Document:
         """Read the whole text. Raises InputError, with file and part, for what is not a sound Word file."""
         self.package = Package(path, bounds)
         self.reading = reading or Reading()
-        self._main = self.package.main_part
+        self.main_part = self.package.main_part
         self._parts = self._parts_by_kind()
         self.styles = self._styles()
         self._stories = {story.part: story for story in self._read()}
@@ -92,7 +92,7 @@ class Document:
         found = {}
         for part in self.package.names:
             kind = _KINDS.get(self.package.content_type(part))
-            if kind and part != self._main:
+            if kind and part != self.main_part:
                 found[part] = kind
         for item in self.package.relationships():
             # Some producers do not declare the type of the core properties.
@@ -101,7 +101,7 @@ class Document:
         return found
 
     def _styles(self) -> Styles:
-        targets = [item.target for item in self.package.relationships(self._main) if item.kind == "styles"]
+        targets = [item.target for item in self.package.relationships(self.main_part) if item.kind == "styles"]
         part = next((target for target in targets if target in self.package), None)
         return read_styles(self._parse(part) if part else None)
 
@@ -109,7 +109,7 @@ class Document:
         return parse(self.package.read(part), f"{self.package.path.name}: {part}")
 
     def _read(self) -> Iterator[_Story]:
-        yield self._running(self._main, "paragraph")
+        yield self._running(self.main_part, "paragraph")
         for part, kind in self._parts.items():
             if kind in _RUNNING and (kind != "comment" or self.reading.comments):
                 yield self._running(part, kind)
@@ -214,7 +214,7 @@ class Document:
                 else:
                     yield from emit(story, place)
 
-        yield from whole(self._main)
+        yield from whole(self.main_part)
         for part in self._stories:
             yield from whole(part)
 
@@ -246,7 +246,7 @@ class Document:
         changed = {part: story.root for part, story in touched.items()}
         if not changed:
             return Edition(self.package, {}, tuple(findings))
-        for part in changed:
+        for part in list(changed):
             bindings.update(self.package, before[part], changed[part], changed, self._parse)
         for part, kind in self._parts.items():
             if kind in {"styles", "settings", "property"}:

@@ -14,14 +14,17 @@ from functools import cached_property
 from typing import Any
 
 from booktranslate.engines import EngineSettings, stream
-from booktranslate.engines.shielding import Flat, article_before_mark, flatten
-from booktranslate.engines.wording import MARK, clean_english, easier_french, framed_like
+from booktranslate.engines.shielding import Flat, article_before_mark, flatten, framed
+from booktranslate.engines.wording import MARK, clean_english, easier_french, with_initial, with_outer_spaces
 from booktranslate.errors import EngineError, MissingToolError, UsageError
 from booktranslate.model import TaggedText
 
 # Raise it when the wording rules change, so that the memory does not serve older drafts.
 _RULES = 1
-_PACKAGES = {"spanish": ("apertium-fr-es", "apertium-eng-spa"), "catalan": ("apertium-fra-cat", "apertium-eng-cat")}
+_PACKAGES = {
+    "spanish": ("apertium-fr-es", "apertium-eng-spa"),
+    "catalan": ("apertium-fra-cat", "apertium-eng-cat"),
+}
 _MODES = {"spanish": ("fr-es", "spa-eng"), "catalan": ("fra-cat", "cat-eng")}
 _LETTER = re.compile(r"[^\W\d_]")
 
@@ -52,8 +55,8 @@ class ApertiumEngine:
     def identity(self) -> str:
         """Route, modes, package versions, wording rules and glossary, in a line."""
         versions = " ".join(_versions(("apertium", *_PACKAGES[self._route])))
-        modes = "|".join(self._modes)
-        return f"apertium {self._route} {modes} {versions} rules={_RULES} glossary={self._settings.glossary.digest}"
+        glossary = self._settings.glossary.digest
+        return f"apertium {'|'.join(self._modes)} {versions} rules={_RULES} glossary={glossary}"
 
     def translate(self, batch: Sequence[TaggedText], context: str = "") -> list[TaggedText]:
         """Translate each text; see `Engine.translate`. Raises EngineError when Apertium fails."""
@@ -61,8 +64,8 @@ class ApertiumEngine:
         sources = [easier_french(flat.text) for flat in flats]
         drafts = self._drafts(sources, flats)
         return [
-            flat.expand(article_before_mark(framed_like(flat.text, clean_english(draft)), flat))
-            for flat, draft in zip(flats, drafts, strict=True)
+            flat.expand(article_before_mark(framed(text, flat, clean_english(draft)), flat))
+            for text, flat, draft in zip(batch, flats, drafts, strict=True)
         ]
 
     def close(self) -> None:
@@ -79,7 +82,8 @@ class ApertiumEngine:
             except stream.LostError:
                 flats[index].capitals.clear()
                 damaged.append(index)
-        for index, draft in zip(damaged, self._in_fragments([sources[index] for index in damaged]), strict=True):
+        mended = self._in_fragments([sources[index] for index in damaged])
+        for index, draft in zip(damaged, mended, strict=True):
             drafts[index] = draft
         return drafts
 
@@ -89,7 +93,7 @@ class ApertiumEngine:
         wordy = [part for text in parts for part in text if _LETTER.search(part)]
         answers = self._pivot([(part, Flat()) for part in wordy])
         drafts = iter(
-            framed_like(part, stream.restore(answer, part, Flat()))
+            with_outer_spaces(part, with_initial(part, stream.restore(answer, part, Flat())))
             for part, answer in zip(wordy, answers, strict=True)
         )
         return ["".join(next(drafts) if _LETTER.search(part) else part for part in text) for text in parts]
@@ -97,10 +101,10 @@ class ApertiumEngine:
     def _pivot(self, units: Sequence[tuple[str, Flat]]) -> list[str]:
         if not units:
             return []
-        text = stream.write(units)
-        for mode in self._modes:
-            text = _run(mode, text, self._timeout)
-        answers = stream.read(text, len(units))
+        first, second = self._modes
+        pivot = _run(first, stream.write(units), self._timeout)
+        answer = _run(second, stream.pronounced(first, pivot), self._timeout)
+        answers = stream.read(answer, len(units))
         if answers is None:
             raise EngineError(
                 f"Apertium gave back other texts than the {len(units)} that it was given.",
@@ -113,11 +117,11 @@ def _options(options: Mapping[str, Any]) -> tuple[str, float]:
     route, timeout = options.get("route", "spanish"), options.get("timeout", 600)
     for key in options:
         if key not in ("route", "timeout"):
-            raise UsageError(f"engine.apertium.{key} is not a known setting.", hint="It knows route and timeout.")
+            raise UsageError(f"engine.apertium.{key} is not a known setting.", hint="Use route or timeout.")
     if route not in _MODES:
         raise UsageError(f"engine.apertium.route is {route!r}.", hint=f"Choose one of: {', '.join(_MODES)}.")
     if isinstance(timeout, bool) or not isinstance(timeout, int | float) or timeout <= 0:
-        raise UsageError(f"engine.apertium.timeout is {timeout!r}.", hint="It must be a number of seconds above 0.")
+        raise UsageError(f"engine.apertium.timeout is {timeout!r}.", hint="Give seconds, more than 0.")
     return route, timeout
 
 
@@ -157,7 +161,7 @@ def _run(mode: str, text: str, timeout: float) -> str:
             if isinstance(error, subprocess.TimeoutExpired):
                 raise EngineError(
                     f"Apertium ({mode}) gave no answer within {timeout:g} seconds.",
-                    hint="Set a larger engine.apertium.timeout in booktranslate.toml, then run the command again.",
+                    hint="Set a larger timeout under [engine.apertium] in booktranslate.toml.",
                 ) from error
             raise
     if process.returncode != 0:

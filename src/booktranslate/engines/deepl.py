@@ -211,7 +211,9 @@ class DeepLEngine:
 
 def mapped(error: deepl.DeepLException, doing: str, key: str) -> EngineError:
     """Our error for one of the SDK; the key never stands in it."""
-    hint = HINTS[type(error)] if type(error) in HINTS else HINTS[deepl.DeepLException]
+    hint = STATUS_HINTS.get(error.http_status_code or 0) or HINTS.get(
+        type(error), HINTS[deepl.DeepLException]
+    )
     kind = QuotaError if isinstance(error, deepl.QuotaExceededException) else EngineError
     reason = str(error).replace(key, "[key]")[:300].rstrip(".")
     return kind(f"{doing}: {reason}.", hint=hint)
@@ -228,6 +230,12 @@ HINTS: Mapping[type[deepl.DeepLException], str] = {
     deepl.DocumentTranslationException: "Run the command again.",
     deepl.DocumentNotReadyException: "Run the command again.",
     deepl.DeepLException: "Run the command again; if it stays, see https://www.deeplstatus.com.",
+}
+
+# For the statuses that trying again does not cure, whatever the exception.
+STATUS_HINTS: Mapping[int, str] = {
+    HTTPStatus.BAD_REQUEST: "Check [engine.deepl] in booktranslate.toml, and what your plan includes.",
+    HTTPStatus.NOT_FOUND: "Check style_id in booktranslate.toml; if the glossary was deleted, run again.",
 }
 
 

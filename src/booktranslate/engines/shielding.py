@@ -13,17 +13,32 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from booktranslate.engines.wording import LOWER, MARK, UPPER, ordinal_suffix, title
+from booktranslate.engines.everyday import EVERYDAY
+from booktranslate.engines.wording import (
+    LOWER,
+    MARK,
+    UPPER,
+    ordinal_suffix,
+    title,
+    with_initial,
+    with_outer_spaces,
+)
 from booktranslate.glossary import Glossary, Match
 from booktranslate.model import Close, Open, Piece, Placeholder, TaggedText, Text, tagged
 
-# Supplementary Private Use Area B: no font has letters there, no book uses it.
+# Marks are of Supplementary Private Use Area B, signs for pronouns of A: a book that has such characters
+# (none should) gets them back untouched.
 _FIRST_MARK = 0x100000
+_PRIVATE = "[\U000f0000-\U0010fffd]"
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>«»“”]*[^\s<>«»“”.,;:!?…)\]]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _CAPITALISED = rf"[{UPPER}][{LOWER}]+(?:[-’'][{UPPER}]?[{LOWER}]+)*"
 _SPACE = "[ \u00a0\u202f]"
 _NAME = re.compile(rf"(?<![\w’'-])(?:{_CAPITALISED}{_SPACE})+{_CAPITALISED}(?![\w-])")
+_HYPHENATED = re.compile(  # Val-Perdu, Saint-Laurent-du-Maroni; a few countries are better translated
+    rf"(?<![\w’'-])(?!États-Unis|Royaume-Uni|Pays-Bas|Grande-Bretagne|Nouvelle-Zélande)"
+    rf"[{UPPER}][{LOWER}]+(?:-[{LOWER}]{{1,3}})*(?:-[{UPPER}][{LOWER}]+)+(?![\w-])"
+)
 _TITLED = re.compile(
     rf"\b(M\.|MM\.|Mme|Mmes|Mlle|Dr){_SPACE}((?:{_CAPITALISED}{_SPACE})*{_CAPITALISED})(?![\w-])"
 )
@@ -49,7 +64,7 @@ _NOUNS = {
     (True, False): ("solution", "solutions"),
     (True, True): ("idée", "idées"),
 }
-_PROPER = "Marie"
+_PROPER = "Microsoft"  # a name to both routes; a person would turn "chez" into "home"
 _ADJECTIVE = ("industriel", "industriels")
 _NUMBER = "1000"
 _UNKNOWN = "Xqz"
@@ -117,7 +132,8 @@ def flatten(source: TaggedText, glossary: Glossary, target: str) -> Flat:
             length = len(TaggedText(piece.pieces).plain) if isinstance(piece, Atom) else 0
             plain_at += [len(flat.text)] * length
             flat.text += flat.mark(piece)
-    _shield(flat, _spans(flat, glossary.find(source.plain), plain_at, target))
+    matches = [*glossary.find(source.plain), *EVERYDAY.find(source.plain)]
+    _shield(flat, _spans(flat, matches, plain_at, target))
     return flat
 
 
@@ -135,8 +151,8 @@ def _atoms(source: TaggedText) -> Iterator[Text | Marked]:
             position += len(inside)
             continue
         if isinstance(piece, Text):
-            for part in re.split(f"({MARK})", piece.value):
-                yield Atom((Text(part),)) if re.fullmatch(MARK, part) else Text(part)
+            for part in re.split(f"({_PRIVATE})", piece.value):
+                yield Atom((Text(part),)) if re.fullmatch(_PRIVATE, part) else Text(part)
         elif isinstance(piece, Placeholder) or position not in partner:
             yield Atom((piece,))
         else:
@@ -194,6 +210,8 @@ def _spans(flat: Flat, matches: list[Match], plain_at: list[int], target: str) -
             words = words[1:]
         if len(words) > 1:
             yield start, found.end(), Shield(_PROPER, (Text(text[start : found.end()]),))
+    for found in _HYPHENATED.finditer(text):
+        yield found.start(), found.end(), Shield(_PROPER, (Text(found[0]),))
 
 
 def _ordinal(flat: Flat, found: re.Match[str]) -> Shield:
@@ -249,8 +267,21 @@ def _shield(flat: Flat, spans: Iterator[_Span]) -> None:
     flat.text = "".join(parts) + flat.text[position:]
 
 
+def framed(source: TaggedText, flat: Flat, text: str) -> str:
+    """`text` with the outer spaces and the first capital or small letter of `source`."""
+    words = source.plain
+    for character in text:
+        if isinstance(flat.marks.get(character), Shield):
+            if next(filter(str.isalpha, words), "").isupper():
+                flat.capitals.add(character)
+            return with_outer_spaces(flat.text, text)
+        if character.isalnum():
+            break
+    return with_outer_spaces(flat.text, with_initial(flat.text, text))
+
+
 def article_before_mark(text: str, flat: Flat) -> str:
-    """"a" or "an" before a shielded word: Apertium chose it for the carrier."""
+    """ "a" or "an" before a shielded word: Apertium chose it for the carrier."""
 
     def fitting(found: re.Match[str]) -> str:
         following = flat.expand(found[2]).plain

@@ -12,12 +12,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from booktranslate.engines.shielding import Flat, Shield
-from booktranslate.engines.wording import MARK
+from booktranslate.engines.wording import MARK, SUBJECTS
 from booktranslate.model import Close, Open
 
 _FIRST = 0x100000
 _WORDS = re.compile(r"\w(?:[\w '-]*\w)?")
-_SPECIAL = re.compile(r"[\[\]{}^$/\\@<>]")
+# Signs that Apertium reads as its own (< > # + @ ^ …) travel as blanks; these need only a backslash.
+_SPECIAL = re.compile(r"[\[\]$/]")
 _PLAIN = re.compile(r"[\w\s.,;:!?'()\"%“”‘’–—…€$/\[\]-]")
 _TOKEN = re.compile(
     r"\[\[t:(?P<ids>[^\]]*)\]\](?P<bound>(?:\\.|[^\\\[])*)\[\[/\]\]"
@@ -25,8 +26,9 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _Span = tuple[int, int]
-# The name of a grammatical feature that a word could not be inflected for: "{\<prn\>}".
-_ARTEFACT = re.compile(r"\\<[^\\]*\\>")
+# A word that could not be inflected shows its grammar: "\\<prn\\>", "#make+it+us". The source's own signs
+# never come here: they travel as [c35].
+_GRAMMAR = re.compile(r"\\<[^\\]*\\>|#(?=\w)|(?<=\w)\+(?=\w)")
 
 
 class LostError(Exception):
@@ -85,6 +87,28 @@ def read(answer: str, count: int) -> list[str] | None:
     return parts[2::2]
 
 
+# Pivot pronouns by route's first mode.
+_PRONOUNS = {
+    "fr-es": dict(zip(SUBJECTS.values(), ("yo", "nosotros", "vosotros"), strict=True)),
+    "fra-cat": dict(zip(SUBJECTS.values(), ("jo", "nosaltres", "vosaltres"), strict=True)),
+}
+_SUBJECT = re.compile(
+    rf"\[c({'|'.join(str(ord(sign)) for sign in SUBJECTS.values())})\]\s*(\[\[t:[^\]]*\]\])?(\w?)"
+)
+
+
+def pronounced(mode: str, text: str) -> str:
+    """The output of the first pair with the subjects that it dropped, as pronouns of the pivot language."""
+
+    def pronoun(found: re.Match[str]) -> str:
+        word = _PRONOUNS[mode][chr(int(found[1]))]
+        if found[3].isupper():
+            word = word.capitalize()
+        return f"{found[2] or ''}{word} {found[3].lower()}"
+
+    return _SUBJECT.sub(pronoun, text)
+
+
 def restore(answer: str, source: str, flat: Flat) -> str:
     """One unit of the answer as a flattened text: the marks of `source` back in, round the right words.
 
@@ -98,6 +122,8 @@ def restore(answer: str, source: str, flat: Flat) -> str:
         if not found:
             raise LostError
         start, end = min(start for start, _ in found), max(end for _, end in found)
+        if not region.article and (drawn_in := _FUNCTION_WORDS.match(text, start, end)):
+            start = drawn_in.end()
         places[region.opening] = _widened(text, start, end, region, flat)
     restored = _with_tags(text, regions, places)
     if sorted(re.findall(MARK, restored)) != sorted(re.findall(MARK, source)):
@@ -134,7 +160,8 @@ def _cells(answer: str) -> list[_Cell]:
 
 
 def _unescape(text: str) -> str:
-    return re.sub(r"\\(.)", r"\1", _ARTEFACT.sub("", text), flags=re.DOTALL)
+    plain = _GRAMMAR.sub(lambda found: " " if found[0] == "+" else "", text)
+    return re.sub(r"\\(.)", r"\1", plain, flags=re.DOTALL)
 
 
 def _carried_in(cells: list[_Cell], flat: Flat) -> tuple[str, dict[int, list[_Span]]]:
@@ -155,8 +182,9 @@ def _carried_in(cells: list[_Cell], flat: Flat) -> tuple[str, dict[int, list[_Sp
             words = _exchanged(words, chr(_FIRST + shield_at[position]), flat)
         start = len(text) + len(words) - len(words.lstrip())
         text += words
-        for number in cell.numbers:
-            spans.setdefault(number, []).append((start, len(text)))
+        if any(_is_word(character, flat) for character in words):
+            for number in cell.numbers:
+                spans.setdefault(number, []).append((start, len(text.rstrip())))
     return text, spans
 
 
@@ -167,13 +195,22 @@ def _exchanged(words: str, mark: str, flat: Flat) -> str:
     return words[: carrier.start()] + mark + words[carrier.end() :]
 
 
+# Apertium binds the article that it adds or moves to the tag of its noun: <b>entreprise</b> is only "company".
+_FUNCTION_WORDS = re.compile(r"(?:(?:the|an?|of|at|to|in) )+(?=\S)", re.IGNORECASE)
+_ARTICLES = re.compile(r"(?:(?:les?|la|des?|du|une?|aux?|à|en|dans|chez|sur)\b|[ld]['’])", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class _Region:
-    """What stands between two marks of the source; `lead` and `trail` count the signs round its words."""
+    """What stands between two marks of the source; `lead` and `trail` count the signs round its words.
+
+    `article` says that its first word is an article or a preposition.
+    """
 
     opening: str
     closing: str
     children: tuple[str, ...]
+    article: bool
     lead: int
     trail: int
 
@@ -190,7 +227,8 @@ def _regions(source: str, flat: Flat) -> list[_Region]:
             opening, start, children = opened.pop()
             inside = source[start + 1 : position]
             lead, trail = _signs(inside, flat), _signs(inside[::-1], flat)
-            regions.append(_Region(opening, character, tuple(children), lead, trail))
+            article = bool(_ARTICLES.match(inside.lstrip("".join(flat.marks) + "“‘( ")))
+            regions.append(_Region(opening, character, tuple(children), article, lead, trail))
             if opened:
                 opened[-1][2].append(opening)
     return regions

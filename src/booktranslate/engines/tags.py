@@ -48,17 +48,17 @@ def numbered(text: TaggedText) -> Form:
             partner[waiting.pop()] = index
     names: dict[Piece, Piece] = {}
     sent: list[Piece] = []
+    opened: dict[int, str] = {}
+    number = 0
     for index, piece in enumerate(text.pieces):
-        new: Piece
-        if isinstance(piece, Text):
-            new = piece
-        elif index not in partner:
-            new = Placeholder(f"x{index}")
-        elif isinstance(piece, Open):
-            new = Open(f"g{index}")
-        else:
-            new = Close(f"g{partner[index]}")
-        if new is not piece:
+        new: Piece = piece
+        if isinstance(piece, Close) and index in partner:
+            new = Close(opened[partner[index]])
+        elif not isinstance(piece, Text):
+            number += 1
+            new = Open(f"g{number}") if index in partner else Placeholder(f"x{number}")
+            opened[index] = new.name
+        if not isinstance(piece, Text):
             names[new] = piece
         sent.append(new)
     return Form(TaggedText(tuple(sent)), names)
@@ -103,30 +103,23 @@ def repair(source: TaggedText, answer: TaggedText) -> TaggedText:
 
 def halves(text: TaggedText) -> tuple[TaggedText, TaggedText] | None:
     """The text cut in two at the end of a sentence outside all tags, near the middle; None without one."""
-    cuts: list[tuple[int, int]] = []
-    depth = 0
+    cuts: list[tuple[int, int, int]] = []  # how far from the middle, piece, place in it
+    depth = position = 0
     for index, piece in enumerate(text.pieces):
-        match piece:
-            case Open():
-                depth += 1
-            case Close():
-                depth -= 1
-            case Text(value) if depth == 0:
-                cuts += [(index, end.end()) for end in re.finditer(r"[.!?…]\W*\s(?=\w)", value)]
-            case _:
-                pass
+        if isinstance(piece, Text):
+            if depth == 0:
+                ends = [match.end() for match in re.finditer(r"[.!?…]\W*\s(?=\w)", piece.value)]
+                cuts += [(abs(2 * (position + end) - len(text.plain)), index, end) for end in ends]
+            position += len(piece.value)
+        depth += isinstance(piece, Open)
+        depth -= isinstance(piece, Close)
     if not cuts:
         return None
-    index, end = min(cuts, key=lambda cut: abs(2 * _length(text.pieces, *cut) - len(text.plain)))
+    _, index, end = min(cuts)
     cut = text.pieces[index]
     value = cut.value if isinstance(cut, Text) else ""
-    first = tagged([*text.pieces[:index], Text(value[:end])])
-    second = tagged([Text(value[end:]), *text.pieces[index + 1 :]])
-    return first, second
-
-
-def _length(pieces: Sequence[Piece], index: int, end: int) -> int:
-    return len(TaggedText(tuple(pieces[:index])).plain) + end
+    before, after = Text(value[:end]), Text(value[end:])
+    return tagged([*text.pieces[:index], before]), tagged([after, *text.pieces[index + 1 :]])
 
 
 def _known(source: Sequence[Piece], answer: Sequence[Piece]) -> list[Piece]:

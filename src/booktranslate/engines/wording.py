@@ -11,8 +11,15 @@ MARK = "[\U00100000-\U0010fffd]"
 LOWER = "a-zà-öø-ÿœ"
 UPPER = "A-ZÀ-ÖØ-ÞŒ"
 
+# The pivots drop subject pronouns and then forget who speaks. A sign is set before each first and second
+# person subject; `stream.pronounced` makes it a pronoun of the pivot.
+SUBJECTS = {"I": "\U000f0000", "we": "\U000f0001", "you": "\U000f0002"}
+
 _Replacement = str | Callable[[re.Match[str]], str]
 _CLITICS = r"((?:(?:ne|me|te|se|le|la|les|lui|leur|y|en|nous|vous)\s|[ljmtsny]['’])*)"
+
+
+_OBJECTS = r"(?:(?:ne|le|la|les|lui|leur|y|en|nous|vous) |[lny]')*"
 
 
 def _uninvert(found: re.Match[str]) -> str:
@@ -22,7 +29,7 @@ def _uninvert(found: re.Match[str]) -> str:
 
 
 def _what(found: re.Match[str]) -> str:
-    return "Quelle chose " if found[0][0].isupper() else "quelle chose "
+    return "Quel élément " if found[0][0].isupper() else "quel élément "
 
 
 def _figures(found: re.Match[str]) -> str:
@@ -46,26 +53,53 @@ _FRENCH: tuple[tuple[re.Pattern[str], _Replacement], ...] = (
     # "n'avez-vous" -> "vous n'avez": the pivots know no inverted subject. "rendez-vous" is a noun.
     (re.compile(rf"\b{_CLITICS}(?!rendez-)([{LOWER}]+(?:ez|es))-(vous)\b", re.IGNORECASE), _uninvert),
     (re.compile(rf"\b{_CLITICS}([{LOWER}]+ons)-(nous)\b", re.IGNORECASE), _uninvert),
-    (re.compile(rf"\b{_CLITICS}([{LOWER}]+?)(?:-t)?-(je|tu|il|elle|on|ils|elles)\b", re.IGNORECASE), _uninvert),
+    (
+        re.compile(rf"\b{_CLITICS}([{LOWER}]+?)(?:-t)?-(je|tu|il|elle|on|ils|elles)\b", re.IGNORECASE),
+        _uninvert,
+    ),
+    (re.compile(r"\b([Qq]u)'(?=(?:je|tu|nous|vous)\b)"), r"\1e "),
     (re.compile(r"\bcela\b"), "ça"),
     (re.compile(r"\bCela\b"), "Ça"),
     (re.compile(r"« ?"), "“"),
     (re.compile(r" ?»"), "”"),
     (re.compile(r"‹ ?"), "‘"),
-    (re.compile(r" +(?=[;:!?%…](?: |$))"), ""),
+    (re.compile(r" +(?=[;:!?%…](?!\w))"), ""),
     (re.compile(r"(?<!\d)(\d\d?) ?h ?(\d\d)(?!\w)"), r"\1:\2"),
     (re.compile(r"(?<![\d,.])((?!0 )\d{1,3}(?: \d{3})+|\d+)(,\d+)?(?![\d,]| \d{3})"), _figures),
     (re.compile(r"(\d[\d,.]*) ?k€(?!\w)"), _thousands),
     (re.compile(r"(\d[\d,.]*) ?(?:€|euros?\b)"), r"€\1"),
+    (re.compile(r"\b(?=je\b|j')", re.IGNORECASE), SUBJECTS["I"]),
+    (re.compile(rf"\b(?=nous {_OBJECTS}(?:[{LOWER}]+ons|sommes)\b)", re.IGNORECASE), SUBJECTS["we"]),
+    (
+        re.compile(rf"\b(?=vous {_OBJECTS}(?:[{LOWER}]+ez|êtes|dites|faites)\b)", re.IGNORECASE),
+        SUBJECTS["you"],
+    ),
     (re.compile("œ"), "oe"),
     (re.compile("Œ"), "Oe"),
 )
 
+_SUBJECT = "[Ii]t|[Ww]e|[Yy]ou|[Tt]hey|[Hh]e|[Ss]he"
+
+
+def _recased(found: re.Match[str]) -> str:
+    pronoun, word = found[1] or found[3], found[2] or found[4]
+    return f"{pronoun.capitalize()} {word.lower()}"
+
+
+def _lower(found: re.Match[str]) -> str:
+    return found[0].lower()
+
+
 _ENGLISH: tuple[tuple[re.Pattern[str], _Replacement], ...] = (
     (re.compile(r"(?<=\w)'(?=\w)|(?<=s)'(?= )"), "’"),
     (re.compile(r"\b([Aa])(?= [aeiou](?!ne\b|ni[a-z]|s[aeiu]))"), r"\1n"),
-    (re.compile(r"(?<=[.!?] )i\b|\bi(?= (?:am|have|was|had|will|would)\b)"), "I"),
-    (re.compile(r" +(?=[,;:!?%…)\]”](?:[\s)\]”]|$))| +(?=\.(?:\s|$))"), ""),
+    # "“it Is well", "I Have begun": a pronoun was set before a word that had the sentence's capital.
+    (re.compile(rf"(?<=[“.!?] )({_SUBJECT}) ([A-Z][a-z]+)|(?:^|(?<=“))({_SUBJECT}) ([A-Z][a-z]+)"), _recased),
+    (re.compile(r"\bI ([A-Z])(?=[a-z]+\b)"), lambda found: f"I {found[1].lower()}"),
+    (re.compile(r"(?<=[a-z] )(?:It|Us|You|Them|Me|He|She|Is|Are|Has|Have|Was|Were|Can|This|The)\b"), _lower),
+    (re.compile(r"\b(I|[Ww]e|[Yy]ou) (?:I|we|you)\b(?! \W)"), r"\1"),  # both pivots may add the subject
+    (re.compile(r"\bI there (?:was|were)\b"), "I had"),
+    (re.compile(r" +(?=[,;:!?%…)\]”](?!\w))| +(?=\.(?:\s|$))"), ""),
     (re.compile(r"(?<=[(\[“]) +"), ""),
     (re.compile(r"(?<=\S) {2,}(?=\S)"), " "),
 )
@@ -87,15 +121,24 @@ def _rewritten(text: str, rules: tuple[tuple[re.Pattern[str], _Replacement], ...
     return text
 
 
-def framed_like(source: str, text: str) -> str:
-    """`text` with the outer spaces of `source`, and with a capital at its start when `source` has one."""
-    text = text.strip()
-    letter = re.search(r"[^\W\d_]", source)
-    if letter and letter[0].isupper():
-        text = re.sub(rf"^((?:{MARK}|[^\w\s]|\s)*)([a-z])", lambda found: found[1] + found[2].upper(), text)
+def with_initial(source: str, text: str) -> str:
+    """`text` with a capital or a small letter at its start, as `source` has."""
+    letter, first = re.search(r"[^\W\d_]", source), re.search(r"[^\W_]\w*", text)
+    if not letter or not first:
+        return text
+    start, word = first.start(), first[0]
+    if letter[0].isupper():
+        return text[:start] + word[0].upper() + text[start + 1 :]
+    if re.fullmatch(r"[A-Z][a-z]+|A", word) and word not in source:
+        return text[:start] + word[0].lower() + text[start + 1 :]
+    return text
+
+
+def with_outer_spaces(source: str, text: str) -> str:
+    """`text` with the spaces that `source` has before and after its words."""
     before = source[: len(source) - len(source.lstrip())]
     after = source[len(source.rstrip()) :] if source.strip() else ""
-    return before + text + after
+    return before + text.strip() + after
 
 
 def ordinal_suffix(number: int) -> str:

@@ -112,7 +112,8 @@ def _decoded(data: bytes, name: str) -> str:
         text = data.decode("utf-16" if utf16 else "utf-8-sig")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
-        raise InputError("is not UTF-8 text.", where=f"{name}, line {line}", hint=_HINT_UTF8) from error
+        kind = "UTF-16" if utf16 else "UTF-8"
+        raise InputError(f"is not {kind} text.", where=f"{name}, line {line}", hint=_HINT_UTF8) from error
     if "\0" in text:
         raise InputError("is not UTF-8 text.", where=name, hint=_HINT_UTF8)
     return text.replace("\r\n", "\n").replace("\r", "\n")
@@ -137,9 +138,9 @@ def _records(text: str, delimiter: str, name: str) -> Iterator[tuple[int, list[s
             line = reader.line_num + 1
     except csv.Error as error:
         raise InputError(
-            f"a text in double quotes is not well formed ({error}).",
+            f"is not well-formed CSV ({error}).",
             where=f"{name}, line {line}",
-            hint='Close it with a double quote; write a double quote within it twice ("").',
+            hint='Close a text in double quotes with one; write a double quote within it twice ("").',
         ) from error
 
 
@@ -153,7 +154,7 @@ def _header(cells: list[str], name: str) -> list[str]:
         if column not in _KNOWN:
             raise InputError(f"“{cell}” is not a column of a glossary.", where=where, hint=hint)
         if header.count(column) > 1:
-            raise InputError(f"the column “{cell}” is there twice.", where=where, hint=hint)
+            raise InputError(f"the column “{_KNOWN[column]}” is there twice.", where=where, hint=hint)
     if "source" not in header:
         raise InputError("the first line does not name the columns.", where=where, hint=hint)
     return [_KNOWN[column] for column in header]

@@ -77,6 +77,8 @@ def bases(word: str) -> frozenset[str]:
     for verbs (salariés), and words that it does not know.
     """
     plain = unicodedata.normalize("NFC", word).replace("\xad", "").lower()
+    if len(plain) < 3:
+        return frozenset({fold(plain)})
     found = {plain} | _inflected_from(plain)
     if word[:1] == "E" and not plain.startswith("é"):  # « Etat »: capitals often go without accents
         found |= {"é" + plain[1:]} | _inflected_from("é" + plain[1:])
@@ -97,6 +99,14 @@ def _inflected_from(plain: str) -> set[str]:
     if not known:  # alternante, cheffe
         found.add(_FEMININE_ENDING.sub("", singular))
     return found
+
+
+def is_noun_form(word: str, noun: str) -> bool:
+    """Whether a word may be the noun's, where the noun looks like a verb: not « sait » of savoir-faire."""
+    if not noun.endswith(("er", "ir", "aire", "dre", "ttre")):
+        return True
+    base = re.escape(fold(noun))
+    return re.fullmatch(f"{base}s?|{base[:-2]}ères?", fold(word)) is not None
 
 
 def _lemma(word: str) -> str:

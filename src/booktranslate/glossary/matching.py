@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import eq
 
 from booktranslate.glossary import french
 from booktranslate.glossary.terms import Capitals, Match, Term
@@ -29,10 +30,14 @@ class _Word:
 
 @dataclass(frozen=True, slots=True)
 class _Pattern:
-    """A term as words: for each the dictionary forms that will do, and what stands between them."""
+    """A term as words: for each the dictionary forms that will do, and what stands between them.
+
+    The first `heads` words are one, perhaps with hyphens (sous-traitant): their number is the term's.
+    """
 
     term: Term
     order: int
+    heads: int
     words: tuple[str, ...]
     forms: tuple[frozenset[str], ...]
     joints: tuple[str, ...]
@@ -96,7 +101,9 @@ def _pattern(term: Term, order: int, spelling: str) -> _Pattern:
     words = tuple(word[0] for word in found)
     joints = tuple(french.joint(spelling[left.end() : right.start()]) for left, right in pairwise(found))
     forms = tuple(_accepted(word, first=not index) for index, word in enumerate(words))
-    return _Pattern(term, order, words, forms, joints)
+    first_space = re.search(r"\s|$", spelling)
+    heads = sum(word.start() < first_space.start() for word in found) if first_space else 1
+    return _Pattern(term, order, heads, words, forms, joints)
 
 
 def _accepted(word: str, *, first: bool) -> frozenset[str]:
@@ -107,9 +114,9 @@ def _accepted(word: str, *, first: bool) -> frozenset[str]:
 
 def _rank(pattern: _Pattern, words: Sequence[_Word], at: int) -> tuple[int, int, bool, int]:
     """Sorts better candidates first: longer, closer to the term as it is written, stricter, earlier."""
-    last = len(pattern.words)
-    length = words[at + last - 1].end - words[at].start
-    same = sum(word.plain == own for word, own in zip(words[at : at + last], pattern.words, strict=True))
+    last = at + len(pattern.words)
+    length = words[last - 1].end - words[at].start
+    same = sum(sum(map(eq, word.plain, own)) for word, own in zip(words[at:last], pattern.words, strict=True))
     return -length, -same, not pattern.term.case_sensitive, pattern.order
 
 
@@ -138,13 +145,16 @@ def _is_form(pattern: _Pattern, index: int, word: str) -> bool:
             return word in (own, f"{own}s")
         if not (word.isupper() or word[0].isupper() == own[0].isupper()):
             return False
+    if term.part_of_speech not in ("", "verb") and not french.is_noun_form(word, own):
+        return False
     return not pattern.forms[index].isdisjoint(french.bases(word))
 
 
 def _within_compound(text: str, start: int, end: int) -> bool:
     """Whether a hyphen ties the words to another one: non-adhérent. Not: cette filière-là."""
-    before = start > 1 and text[start - 1] in french.HYPHENS and text[start - 2].isalnum()
-    after = text[end : end + 1] in french.HYPHENS and text[end + 1 : end + 2].isalnum()
+    ties = f"{french.HYPHENS}_"
+    before = start > 1 and text[start - 1] in ties and text[start - 2].isalnum()
+    after = text[end : end + 1] in ties and text[end + 1 : end + 2].isalnum()
     return before or (after and not re.match(r"(?:là|ci)\b", text[end + 1 : end + 4]))
 
 
@@ -160,20 +170,23 @@ def _is_gerund(text: str, words: Sequence[_Word], at: int) -> bool:
 
 def _match(found: _Candidate, text: str, words: Sequence[_Word]) -> Match:
     start, end = words[found.first].start, words[found.last - 1].end
-    plural = _is_plural(found.pattern.words[0], text, words, found.first)
+    plural = _is_plural(found.pattern, text, words, found.first)
     return Match(found.pattern.term, start, end, plural, _capitals(found.pattern.term, text, start, end))
 
 
-def _is_plural(own: str, text: str, words: Sequence[_Word], at: int) -> bool:
-    """Whether the head of the term, its first word, is a plural where it stands."""
-    word = words[at]
-    if word.ending.rstrip(")").endswith("s"):
-        return True
-    if not (own.isupper() or own[-1] in "sxz"):
-        return word.plain[-1] in "sxSX"
+def _is_plural(pattern: _Pattern, text: str, words: Sequence[_Word], at: int) -> bool:
+    """Whether the head of the term is a plural where it stands."""
+    telling = False
+    for own, word in zip(pattern.words[: pattern.heads], words[at : at + pattern.heads], strict=True):
+        if word.ending.rstrip(")").lower().endswith("s") or (own.isupper() and word.plain == f"{own}s"):
+            return True
+        if not own.isupper() and own[-1] not in "sxz":
+            telling = True
+            if word.plain[-1] in "sxSX":
+                return True
+    if telling:
+        return False
     # PME, prix: the word itself does not tell, the ones before it may (« les PME », « 38 PME »).
-    if own.isupper() and word.plain != own:
-        return True
     for index in range(at - 1, max(at - 4, -1), -1):
         if french.joint(text[words[index].end : words[index + 1].start]) not in (" ", "'"):
             return False

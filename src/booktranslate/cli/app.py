@@ -1,0 +1,254 @@
+"""The commands. Steps and libraries are imported inside them, so that `--help` is instant."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from booktranslate import __version__
+from booktranslate.cli.console import Console, chosen, command_options, ending_well
+from booktranslate.config import TARGETS, Project
+from booktranslate.errors import ExitCode
+
+if TYPE_CHECKING:
+    from booktranslate.glossary import Glossary
+
+_EXAMPLES = "\b\nExamples:\n"
+
+
+class _Ordered(click.Group):
+    """Lists the commands in the order of the pipeline."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self.commands)
+
+
+@click.group(
+    cls=_Ordered,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Each command has --help with examples. Shell completion: see docs/how-to/completion.md.",
+)
+@click.version_option(__version__, prog_name="booktranslate")
+def cli() -> None:
+    """Turn a French book in Word into an English book in Word and PDF.
+
+    \b
+    The way of a book:
+      source/*.docx  --extract-->    translations/en-GB/*.po
+                     --translate-->  drafts in the .po files (DeepL, or Apertium offline)
+                     people review the .po files in Poedit
+                     --assemble-->   build/en-GB/*.docx and *.pdf
+
+    Every command can be run again at any time and loses nobody's work.
+    """
+
+
+@ending_well
+def main(arguments: Sequence[str] | None = None) -> int:
+    """The entry point. Exits with the codes of `booktranslate.errors.ExitCode`."""
+    result = cli.main(args=arguments, prog_name="booktranslate", standalone_mode=False)
+    return result if isinstance(result, int) else ExitCode.OK
+
+
+@cli.command(epilog=_EXAMPLES + "  booktranslate init my-book\n  booktranslate init my-book --target en-US")
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default=Path())
+@click.option("--target", type=click.Choice(TARGETS), default="en-GB", show_default=True, help="The English to write.")
+@command_options
+def init(console: Console, folder: Path, target: str) -> int:
+    """Make a project folder: configuration, glossary, places for the book and its translation."""
+    from booktranslate.steps.start import start
+
+    made = start(console.project_folder / folder, target)
+    for path in made:
+        console.say(f"Made {path}")
+    if not made:
+        console.say("Everything is there already; nothing was changed.")
+    console.say("Next: put the French book into source/ and run `booktranslate extract`.")
+    console.json({"made": made})
+    return ExitCode.OK
+
+
+@cli.command(
+    epilog=_EXAMPLES
+    + "  booktranslate extract\n  booktranslate extract book.docx\n  booktranslate extract --check   # what would change?"
+)
+@click.argument("documents", nargs=-1)
+@click.option("--check", is_flag=True, help="Write nothing; exit with 1 when the PO files are not up to date.")
+@click.option("--jobs", type=click.IntRange(1, 64), help="How many documents to read at once [default: one a core].")
+@command_options
+def extract(console: Console, documents: tuple[str, ...], check: bool, jobs: int | None) -> int:
+    """Bring the PO files in step with the Word documents of source/.
+
+    What people translated stays: a changed text keeps its translation as "Needs Work", a removed one
+    becomes obsolete and comes back when its text comes back.
+    """
+    from booktranslate.files import locked
+    from booktranslate.steps.extract import extract as step
+
+    project = console.project
+    paths = chosen(project, documents, console)
+    with locked(project.state / "lock"), console.progress("Extracting") as progress:
+        results = step(project, paths, _glossary(project), dry_run=check, progress=progress, jobs=jobs)
+    changed = False
+    for result in results:
+        counts = {str(kind): number for kind, number in result.report.counts.items()}
+        changed = changed or bool(counts) or bool(result.written)
+        changes = ", ".join(f"{number} {kind}" for kind, number in counts.items()) or "nothing changed"
+        console.say(f"{result.document.name}: {result.units} texts ({changes})")
+        for change in result.report.changes:
+            if str(change.kind) != "new":
+                text = (change.new or change.old)[0][1]
+                console.detail(f"  {change.kind}: {text[:80]}")
+        for path in result.files:
+            console.say(f"  {'would be ' if check else ''}{_shown(path, project)}")
+    console.json(
+        [
+            {
+                "document": result.document.name,
+                "files": [_shown(path, project) for path in result.files],
+                "units": result.units,
+                "kept": result.report.kept,
+                "changes": {str(kind): number for kind, number in result.report.counts.items()},
+            }
+            for result in results
+        ]
+    )
+    if check:
+        return ExitCode.FINDINGS if changed else ExitCode.OK
+    console.say("Next: `booktranslate translate` drafts what has no translation, or open the files in Poedit.")
+    return ExitCode.OK
+
+
+@cli.command(
+    epilog=_EXAMPLES
+    + "  booktranslate translate                     # DeepL with DEEPL_AUTH_KEY set, else Apertium\n"
+    + "  booktranslate translate --engine apertium   # offline\n"
+    + "  booktranslate translate --engine pseudo     # see what would stay French"
+)
+@click.argument("documents", nargs=-1)
+@click.option("--engine", help="deepl, apertium, pseudo, or an engine that you installed [default: as configured].")
+@command_options
+def translate(console: Console, documents: tuple[str, ...], engine: str | None) -> int:
+    """Draft every text that has no translation; the drafts are marked "Needs Work".
+
+    What a person wrote is never touched. A run that was stopped goes on where it was.
+    """
+    from contextlib import closing
+
+    from booktranslate.engines import EngineSettings, create
+    from booktranslate.files import locked
+    from booktranslate.memory import Memory
+    from booktranslate.steps.translate import translate as step
+
+    project = console.project
+    paths = chosen(project, documents, console)
+    name = _engine_name(project, engine)
+    settings = EngineSettings(
+        project.source_lang,
+        project.target_lang,
+        _glossary(project),
+        project.root.resolve().name,
+        project.engines.get(name, {}),
+    )
+    with locked(project.state / "lock"), closing(create(name, settings)) as made:
+        with closing(Memory(project.state / "memory.sqlite")) as memory, console.progress("Drafting") as progress:
+            result = step(project, paths, made, memory, progress=progress)
+    console.say(
+        f"Drafted {result.drafted} texts with {result.engine} ({result.characters:,} characters); "
+        f"{result.from_memory} came from the memory."
+    )
+    console.say("Next: review the files in translations/ with Poedit, or run `booktranslate assemble --pdf`.")
+    console.json(asdict(result))
+    return ExitCode.OK
+
+
+@cli.command(epilog=_EXAMPLES + "  booktranslate status\n  booktranslate status --json")
+@click.argument("documents", nargs=-1)
+@command_options
+def status(console: Console, documents: tuple[str, ...]) -> int:
+    """Show how far the book is: texts and words, untranslated, drafted, reviewed."""
+    from booktranslate.steps.status import status as step
+    from booktranslate.steps.status import total
+
+    project = console.project
+    parts = step(project, chosen(project, documents, console))
+    names = [_shown(part.file, project) if part.file else "" for part in parts]
+    rows = [*zip(names, parts, strict=True), ("All", total(parts))]
+    width = max(len(name) for name, _ in rows)
+    titles = ("texts", "words", "untranslated", "drafted", "reviewed")
+    console.say(f"{'':{width}}  " + "  ".join(f"{title:>12}" for title in titles) + "  reviewed words", bold=True)
+    for name, part in rows:
+        numbers = (part.units, part.words, part.untranslated, part.drafted, part.reviewed)
+        console.say(f"{name:{width}}  " + "  ".join(f"{number:12,}" for number in numbers) + f"  {part.percent:13.1f}%")
+    console.json(
+        [asdict(part) | {"file": name, "percent": round(part.percent, 1)} for name, part in rows]
+    )
+    return ExitCode.OK
+
+
+@cli.command(
+    epilog=_EXAMPLES
+    + "  booktranslate assemble --pdf                # with drafts where nobody has reviewed\n"
+    + "  booktranslate assemble --reviewed-only --pdf"
+)
+@click.argument("documents", nargs=-1)
+@click.option("--draft/--reviewed-only", default=True, help="Use drafts (default), or leave unreviewed texts French.")
+@click.option("--pdf", is_flag=True, help="Also make the PDF, with LibreOffice.")
+@click.option("--jobs", type=click.IntRange(1, 64), help="How many documents to write at once [default: one a core].")
+@command_options
+def assemble(console: Console, documents: tuple[str, ...], draft: bool, pdf: bool, jobs: int | None) -> int:
+    """Write the English book to build/: Word, and PDF with --pdf."""
+    from booktranslate.files import locked
+    from booktranslate.steps.assemble import assemble as step
+    from booktranslate.steps.export_pdf import export_pdf, find_libreoffice
+
+    project = console.project
+    paths = chosen(project, documents, console)
+    if pdf:
+        find_libreoffice()
+    with locked(project.state / "lock"), console.progress("Assembling") as progress:
+        results = step(project, paths, reviewed_only=not draft, progress=progress, jobs=jobs)
+    made = []
+    for result in results:
+        files = [result.output]
+        console.say(f"Made {_shown(result.output, project)}")
+        if pdf:
+            with console.progress("Making the PDF"):
+                files.append(export_pdf(result.output))
+            console.say(f"Made {_shown(files[-1], project)}")
+        if not result.is_final:
+            use = "as drafts" if draft else "left in French"
+            console.warn(
+                f"THIS IS NOT THE FINAL BOOK. {result.output.name}: of {result.total} texts, {result.reviewed} are "
+                f"reviewed, {result.drafted} drafted ({use}), {result.untranslated} untranslated (left in French)."
+            )
+        if result.findings:
+            console.warn(f"{len(result.findings)} translations have a fault in their tags; -v lists them.")
+        for finding in result.findings:
+            console.detail(f"  {finding.where}: {finding.message}")
+        made.append(asdict(result) | {"files": [_shown(path, project) for path in files]})
+    console.json(made)
+    return ExitCode.OK
+
+
+def _glossary(project: Project) -> "Glossary":
+    from booktranslate.glossary import Glossary
+    from booktranslate.glossary.csv_file import read
+
+    return read(project.glossary) if project.glossary.exists() else Glossary()
+
+
+def _engine_name(project: Project, asked: str | None) -> str:
+    import os
+
+    name = asked or project.engine
+    if name != "auto":
+        return name
+    return "deepl" if os.environ.get("DEEPL_AUTH_KEY") else "apertium"
+
+
+def _shown(path: Path, project: Project) -> str:
+    """A path as a person would type it from the project folder."""
+    return path.relative_to(project.root).as_posix() if path.is_relative_to(project.root) else str(path)

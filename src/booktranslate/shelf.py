@@ -1,0 +1,116 @@
+"""Which PO files hold the translation of a document: one for the document, or one for each chapter."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from booktranslate.book import Chapter, slug
+from booktranslate.catalog import Catalog, Entry, read, write
+from booktranslate.config import Project
+from booktranslate.errors import InputError
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The PO files of one document, by path, in the order of the book."""
+
+    document: Path
+    catalogs: tuple[tuple[Path, Catalog], ...]
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """All entries, in the order of the book."""
+        return tuple(entry for _, catalog in self.catalogs for entry in catalog.entries)
+
+
+def single_file(project: Project, document: Path) -> Path:
+    """The PO file of a document that is not split."""
+    return project.translations / f"{_stem(document)}.po"
+
+
+def po_files(project: Project, document: Path) -> list[Path]:
+    """The PO files of a document that are there, in the order of the book."""
+    single = single_file(project, document)
+    folder = single.with_suffix("")
+    chapters = sorted(folder.glob("*.po")) if folder.is_dir() else []
+    return [path for path in (single, *chapters) if path.is_file()]
+
+
+def load(project: Project, document: Path) -> Shelf:
+    """The PO files of a document. Raises InputError, with file and line, for one that cannot be read."""
+    paths = po_files(project, document)
+    return Shelf(document, tuple((path, read(path, project.target_lang)) for path in paths))
+
+
+def load_extracted(project: Project, document: Path) -> Shelf:
+    """As `load`, for a document that must have been extracted. Raises InputError when it has not."""
+    shelf = load(project, document)
+    if not shelf.catalogs:
+        raise InputError(
+            "has no PO file yet.", where=str(document), hint="Run `booktranslate extract` first."
+        )
+    return shelf
+
+
+def as_one(project: Project, shelf: Shelf) -> Catalog:
+    """All PO files of a document as one catalog; of two entries with one key the better one stays."""
+    empty = Catalog(project.source_lang, project.target_lang)
+    if not shelf.catalogs:
+        return empty
+    entries = _first_of_each(entry for _, catalog in shelf.catalogs for entry in catalog.entries)
+    obsolete = _first_of_each(entry for _, catalog in shelf.catalogs for entry in catalog.obsolete)
+    first = shelf.catalogs[0][1]
+    return replace(first, entries=entries, obsolete=obsolete)
+
+
+def arranged(project: Project, shelf: Shelf, merged: Catalog, chapters: Sequence[Chapter]) -> list[tuple[Path, Catalog]]:
+    """A merged catalog put into its files; each file keeps its header, obsolete entries stay where they were."""
+    single = single_file(project, shelf.document)
+    if project.extract.split == "document":
+        places = [(single, [unit.key for chapter in chapters for unit in chapter.units])]
+    else:
+        folder = single.with_suffix("")
+        places = [
+            (folder / f"{number:02}-{slug(chapter.title)}.po", [unit.key for unit in chapter.units])
+            for number, chapter in enumerate(chapters)
+        ]
+    old = dict(shelf.catalogs)
+    first = places[0][0] if places else single
+    home = {entry.key: path for path, catalog in shelf.catalogs for entry in catalog.obsolete + catalog.entries}
+    by_key = {entry.key: entry for entry in merged.entries}
+    arranged_files = []
+    for path, keys in places or [(single, [])]:
+        entries = tuple(by_key.pop(key) for key in dict.fromkeys(keys) if key in by_key)
+        obsolete = tuple(
+            entry
+            for entry in merged.obsolete
+            if (home.get(entry.key) if home.get(entry.key) in dict(places) else first) == path
+        )
+        frame = old.get(path, merged)
+        if entries or obsolete:
+            arranged_files.append((path, replace(frame, entries=entries, obsolete=obsolete)))
+    return arranged_files
+
+
+def save(shelf: Shelf, files: Sequence[tuple[Path, Catalog]]) -> list[Path]:
+    """Write the files, then remove the PO files whose entries have all moved into them; the paths written."""
+    written = [path for path, catalog in files if write(path, catalog)]
+    kept = {path for path, _ in files}
+    for path, _ in shelf.catalogs:
+        if path not in kept:
+            path.unlink()
+    return written
+
+
+def _first_of_each(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    rank = {"untranslated": 0, "drafted": 1, "reviewed": 2}
+    best: dict[tuple[str, str], Entry] = {}
+    for entry in entries:
+        other = best.get(entry.key)
+        if other is None or rank[entry.state] > rank[other.state]:
+            best[entry.key] = entry
+    return tuple(best.values())
+
+
+def _stem(document: Path) -> str:
+    return document.stem if document.suffix.lower() == ".docx" else document.name

@@ -1,0 +1,54 @@
+"""The pipeline, a module a step; files are all that passes between them.
+
+    start        init       a project folder
+    extract      extract    source/*.docx            → translations/<language>/*.po
+    translate    translate  entries without words    → drafts (fuzzy)
+    status       status     *.po                     → how far the book is
+    assemble     assemble   source/*.docx + *.po     → build/<language>/*.docx
+    export_pdf   assemble   build/<language>/*.docx  → *.pdf
+    inspect      inspect    a document               → what is text, what is not, and why
+
+Steps never print: they take a callback for progress and return values. They do not know each other.
+"""
+
+import os
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from typing import TypeVarTuple, TypeVar, Unpack
+
+Progress = Callable[[int, int], None]
+"""Called with what is done and what there is in all."""
+
+
+def silent(done: int, total: int) -> None:
+    """A progress callback that shows nothing."""
+
+
+_Arguments = TypeVarTuple("_Arguments")
+_Result = TypeVar("_Result")
+
+
+def in_parallel(
+    work: Callable[[Unpack[_Arguments]], _Result],
+    arguments: Sequence[tuple[Unpack[_Arguments]]],
+    jobs: int | None,
+    progress: Progress,
+) -> list[_Result]:
+    """Call `work` with each of the arguments, in up to `jobs` processes (one a core); results in order.
+
+    The first error of a call is raised as it was.
+    """
+    total = len(arguments)
+    progress(0, total)
+    results = []
+    workers = min(jobs or os.cpu_count() or 1, total)
+    if workers < 2:
+        for done, each in enumerate(arguments, 1):
+            results.append(work(*each))
+            progress(done, total)
+        return results
+    with ProcessPoolExecutor(workers) as pool:
+        for done, future in enumerate([pool.submit(work, *each) for each in arguments], 1):
+            results.append(future.result())
+            progress(done, total)
+    return results

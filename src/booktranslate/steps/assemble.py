@@ -1,0 +1,79 @@
+"""source/*.docx + translations → build/<language>/*.docx, with every formatting kept."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from booktranslate import shelf
+from booktranslate.book import keys, open_document
+from booktranslate.config import Project
+from booktranslate.docx import Passage
+from booktranslate.model import Finding, State, TaggedText
+from booktranslate.steps import Progress, in_parallel, silent
+
+
+@dataclass(frozen=True, slots=True)
+class Assembled:
+    """One finished document; how many of its texts are in which state there, and what tags could not do."""
+
+    document: Path
+    output: Path
+    reviewed: int
+    drafted: int
+    untranslated: int
+    findings: tuple[Finding, ...]
+
+    @property
+    def total(self) -> int:
+        """How many texts the document has."""
+        return self.reviewed + self.drafted + self.untranslated
+
+    @property
+    def is_final(self) -> bool:
+        """Whether a person has accepted every text."""
+        return self.drafted == self.untranslated == 0
+
+
+def assemble(
+    project: Project,
+    documents: Sequence[Path],
+    *,
+    reviewed_only: bool = False,
+    jobs: int | None = None,
+    progress: Progress = silent,
+) -> list[Assembled]:
+    """Write the book in the target language; a text without translation stays as it is in the source.
+
+    With `reviewed_only` drafts are not used. Raises InputError (nothing is written then) or OutputError.
+    """
+    for document in documents:
+        shelf.load_extracted(project, document)
+    work = [(project, document, reviewed_only) for document in documents]
+    return in_parallel(_assemble, work, jobs, progress)
+
+
+def _assemble(project: Project, path: Path, reviewed_only: bool) -> Assembled:
+    found = shelf.load_extracted(project, path)
+    document = open_document(project, path)
+    translations = {entry.key: entry.translation for entry in found.entries}
+    used = {State.REVIEWED} if reviewed_only else {State.REVIEWED, State.DRAFT}
+    states: Counter[State] = Counter()
+    targets: dict[int, TaggedText] = {}
+    for passage, key in keys(project, document):
+        translation = translations.get(key)
+        state = translation.state if translation is not None else State.EMPTY
+        if not passage.copy:
+            states[state] += 1
+        if translation is not None and state in used:
+            targets[id(passage)] = translation.target
+
+    def lookup(passage: Passage) -> TaggedText | None:
+        return targets.get(id(passage))
+
+    edition = document.replace(lookup, project.target_lang, project.source_lang)
+    output = project.build / path.name
+    edition.save(output)
+    return Assembled(
+        path, output, states[State.REVIEWED], states[State.DRAFT], states[State.EMPTY], edition.findings
+    )

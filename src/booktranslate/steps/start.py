@@ -1,0 +1,49 @@
+"""Make a project folder."""
+
+from pathlib import Path
+
+from booktranslate.config import FILE
+from booktranslate.files import write_atomic
+
+_CONFIGURATION = """\
+# booktranslate: the settings of this book. All are optional; these are the defaults.
+# Reference: docs/reference/configuration.md
+
+[languages]
+source = "fr"
+target = "{target}"        # or "en-US"
+
+[paths]
+source = "source"              # the Word documents to translate
+translations = "translations"  # the PO files that people review, in a folder for the language
+glossary = "glossary.csv"
+build = "build"                # the finished book
+
+[translate]
+engine = "auto"                # DeepL when DEEPL_AUTH_KEY is set, else Apertium (offline)
+
+[extract]
+split = "document"             # or "heading1": one PO file for each chapter
+hidden = false                 # translate hidden text
+comments = false               # translate the comments of Word
+link-targets = false           # translate the addresses behind links
+revisions = "accept"           # tracked changes: "accept", "reject" or "refuse"
+two-translations = []          # texts that need another translation in each chapter
+"""
+_GLOSSARY = "source,target,part of speech,case-sensitive,do-not-translate,forbidden targets,note\n"
+
+
+def start(root: Path, target: str) -> list[Path]:
+    """Make what a project needs in `root` and is not there yet; the paths that were made."""
+    made = []
+    for name in ("source", f"translations/{target}"):
+        folder = root / name
+        if not folder.is_dir():
+            folder.mkdir(parents=True)
+            made.append(folder)
+    for name, content in ((FILE, _CONFIGURATION.format(target=target)), ("glossary.csv", _GLOSSARY)):
+        path = root / name
+        if not path.exists():
+            write_atomic(path, content.encode())
+            made.append(path)
+    return made
