@@ -18,6 +18,8 @@ from booktranslate.model import Unit
 
 DOCUMENTS = {".docx", ".docm", ".dotx", ".dotm"}
 _QUESTIONS_OF_AN_INTERVIEW = 3
+# Places that repeat a text of the book: the text is reviewed where it belongs.
+_ECHOES = {"table of contents", "header", "footer"}
 _LONGEST_QUESTION = 400  # characters; a longer paragraph that ends in "?" is an answer
 
 
@@ -69,12 +71,13 @@ def open_document(project: Project, path: Path) -> Document:
 def chapters(project: Project, document: Document, glossary: Glossary) -> list[Chapter]:
     """The units of a document, in reading order, under their headings 1."""
     found: list[Chapter] = []
+    own_texts = {str(passage.text) for passage in document.passages if passage.kind not in _ECHOES}
     for title, passages in _by_heading(document.passages):
         roles = _roles(passages)
         units = [
             _unit(project, document, passage, title, role, glossary)
             for passage, role in zip(passages, roles, strict=True)
-            if not passage.copy
+            if not passage.copy and not (passage.kind in _ECHOES and str(passage.text) in own_texts)
         ]
         if units:
             found.append(Chapter(title, tuple(units)))

@@ -57,7 +57,8 @@ def _rendered(catalog: Catalog, project: str, revised: str, extracted: str) -> s
     }
     file.extend(_raw(entry, obsolete=False) for entry in catalog.entries)
     file.extend(_raw(entry, obsolete=True) for entry in catalog.obsolete)
-    return str(file)
+    # Poedit and msgcat write an empty comment line without the space.
+    return str(file).replace("\n# \n", "\n#\n")
 
 
 def _raw(entry: Entry, *, obsolete: bool) -> polib.POEntry:

@@ -26,6 +26,9 @@ _PACKAGES = {
     "catalan": ("apertium-fra-cat", "apertium-eng-cat"),
 }
 _MODES = {"spanish": ("fr-es", "spa-eng"), "catalan": ("fra-cat", "cat-eng")}
+# chrF on 42 interview sentences: catalan 54.0, spanish 53.9; with a glossary 58.9 and 57.9. It also leaves
+# fewer words in French.
+DEFAULT_ROUTE = "catalan"
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -114,7 +117,7 @@ class ApertiumEngine:
 
 
 def _options(options: Mapping[str, Any]) -> tuple[str, float]:
-    route, timeout = options.get("route", "spanish"), options.get("timeout", 600)
+    route, timeout = options.get("route", DEFAULT_ROUTE), options.get("timeout", 600)
     for key in options:
         if key not in ("route", "timeout"):
             raise UsageError(f"engine.apertium.{key} is not a known setting.", hint="Use route or timeout.")

@@ -1,6 +1,7 @@
 """Everyday nouns of such books that the pivots get wrong or do not know, with their English.
 
-They are shielded like terms of the glossary, which goes before them. Only words with one plain sense here; "conseil" (advice, council, board) has no place in it.
+They are shielded like terms of the glossary, which goes before them. Only words with one plain sense here:
+"conseil" (advice, council, board) has no place in it.
 """
 
 from booktranslate.glossary import Glossary, Term

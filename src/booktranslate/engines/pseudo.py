@@ -11,8 +11,8 @@ from booktranslate.engines import EngineSettings
 from booktranslate.errors import UsageError
 from booktranslate.model import Piece, TaggedText, Text, tagged
 
-# Look-alikes of the Latin, Greek and Cyrillic blocks: common fonts (DejaVu, Carlito) have them. None is a
-# letter that French uses, so that the French letters below can have their own and the table stays one for one.
+# Look-alikes of the Latin, Greek and Cyrillic blocks: DejaVu and Carlito have them. None is a letter that
+# French uses, so that the French letters below can have their own and the table stays one for one.
 _ASCII = dict(
     zip(
         string.ascii_letters,

@@ -195,7 +195,7 @@ def _exchanged(words: str, mark: str, flat: Flat) -> str:
     return words[: carrier.start()] + mark + words[carrier.end() :]
 
 
-# Apertium binds the article that it adds or moves to the tag of its noun: <b>entreprise</b> is only "company".
+# Apertium binds an article that it adds or moves to the tag of its noun; <b>entreprise</b> is only "company".
 _FUNCTION_WORDS = re.compile(r"(?:(?:the|an?|of|at|to|in) )+(?=\S)", re.IGNORECASE)
 _ARTICLES = re.compile(r"(?:(?:les?|la|des?|du|une?|aux?|à|en|dans|chez|sur)\b|[ld]['’])", re.IGNORECASE)
 

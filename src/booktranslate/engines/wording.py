@@ -65,7 +65,7 @@ _FRENCH: tuple[tuple[re.Pattern[str], _Replacement], ...] = (
     (re.compile(r"‹ ?"), "‘"),
     (re.compile(r" +(?=[;:!?%…](?!\w))"), ""),
     (re.compile(r"(?<!\d)(\d\d?) ?h ?(\d\d)(?!\w)"), r"\1:\2"),
-    (re.compile(r"(?<![\d,.])((?!0 )\d{1,3}(?: \d{3})+|\d+)(,\d+)?(?![\d,]| \d{3})"), _figures),
+    (re.compile(r"(?<![\d,.])(?<!\d )((?!0 )\d{1,3}(?: \d{3})+|\d+)(,\d+)?(?!,?\d| \d{3})"), _figures),
     (re.compile(r"(\d[\d,.]*) ?k€(?!\w)"), _thousands),
     (re.compile(r"(\d[\d,.]*) ?(?:€|euros?\b)"), r"€\1"),
     (re.compile(r"\b(?=je\b|j')", re.IGNORECASE), SUBJECTS["I"]),
@@ -92,12 +92,11 @@ def _lower(found: re.Match[str]) -> str:
 
 _ENGLISH: tuple[tuple[re.Pattern[str], _Replacement], ...] = (
     (re.compile(r"(?<=\w)'(?=\w)|(?<=s)'(?= )"), "’"),
-    (re.compile(r"\b([Aa])(?= [aeiou](?!ne\b|ni[a-z]|s[aeiu]))"), r"\1n"),
     # "“it Is well", "I Have begun": a pronoun was set before a word that had the sentence's capital.
     (re.compile(rf"(?<=[“.!?] )({_SUBJECT}) ([A-Z][a-z]+)|(?:^|(?<=“))({_SUBJECT}) ([A-Z][a-z]+)"), _recased),
     (re.compile(r"\bI ([A-Z])(?=[a-z]+\b)"), lambda found: f"I {found[1].lower()}"),
     (re.compile(r"(?<=[a-z] )(?:It|Us|You|Them|Me|He|She|Is|Are|Has|Have|Was|Were|Can|This|The)\b"), _lower),
-    (re.compile(r"\b(I|[Ww]e|[Yy]ou) (?:I|we|you)\b(?! \W)"), r"\1"),  # both pivots may add the subject
+    (re.compile(r"\b(I|we|you) \1\b", re.IGNORECASE), r"\1"),  # both pivots may add the subject
     (re.compile(r"\bI there (?:was|were)\b"), "I had"),
     (re.compile(r" +(?=[,;:!?%…)\]”](?!\w))| +(?=\.(?:\s|$))"), ""),
     (re.compile(r"(?<=[(\[“]) +"), ""),

@@ -298,7 +298,7 @@ def test_a_long_book_is_merged_at_once():
     old = book(*(entry(source, "x") for source in sources))
     changed = [s.replace("présidente", "directrice") if n % 50 == 0 else s for n, s in enumerate(sources)]
     new_units = units(*changed)
-    start = time.perf_counter()
+    start = time.process_time()
     _, report = merge(old, new_units)
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3
     assert (report.kept, report.counts) == (9_800, {Kind.CHANGED: 200})

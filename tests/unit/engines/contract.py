@@ -20,7 +20,7 @@ TEXTS = {
     "line breaks": "Première ligne<br/>Deuxième ligne<br/><tab/>Fin",
     "ampersand and brackets": "La R&D & l’industrie : a < b > c, \"oui\" et 'non'.",
     "text that looks like a tag": "Écrivez &lt;b&gt; ici, &amp;amp; là.",
-    "signs of other formats": "[note] ^x$ @moi /a/ \\n {y} ~z *b* #c_ 100 % + | = ` € § [[t:1]] [u0] [a1] [c9]",
+    "signs of other formats": "[note] ^x$ @moi /a/ \\n {y} ~z *b* #c_ 9 % + | = ` € § [[t:1]] [u0] [a1] [c9]",
     "no-break and thin spaces": "«\u00a0Bien sûr\u202f!\u00a0» : 2\u202f500\u00a0€, M.\u00a0Durand\u202f?",
     "other scripts": "Σοφία, Łódź, 東京 et 👩‍🔬 \u2028 a\u0301",
     "private use": "Un \U00100000 mot \U000f0000 \ue000 rare.",
