@@ -233,6 +233,35 @@ def assemble(console: Console, documents: tuple[str, ...], draft: bool, pdf: boo
     return ExitCode.OK
 
 
+@cli.command(epilog=_EXAMPLES + "  booktranslate inspect source/book.docx\n  booktranslate inspect book.docx --json")
+@click.argument("file", type=click.Path(path_type=Path))
+@command_options
+def inspect(console: Console, file: Path) -> int:
+    """Say what of a Word file is text to translate, what is not, and why.
+
+    Exits with 1 when the file has letters that no step would reach.
+    """
+    from booktranslate.steps.inspect import inspect as step
+
+    found = step(console.project, file)
+    console.say(f"{file.name}: {found.passages} texts, {found.translatable:,} characters to translate", bold=True)
+    console.say("It holds: " + (", ".join(f"{count} {label}" for label, count in found.features.items()) or "text only"))
+    for item in found.excluded:
+        console.say(f"Left as it is: {item.characters:,} letters, {item.reason} (“{item.example}” in {item.where})")
+    for change in found.changes:
+        console.say(f"Will change: {change}")
+    if not found.changes:
+        console.say("Will be lost or changed besides the texts: nothing.")
+    for problem in found.problems:
+        console.say(f"Note: {problem}")
+    for item in found.unreached:
+        console.warn(f"NOT REACHED: {item.characters:,} letters (“{item.example}” in {item.where})")
+    if found.is_complete:
+        console.say("Every visible letter is accounted for.", colour="green")
+    console.json(asdict(found) | {"complete": found.is_complete})
+    return ExitCode.OK if found.is_complete else ExitCode.FINDINGS
+
+
 def _glossary(project: Project) -> "Glossary":
     from booktranslate.glossary import Glossary
     from booktranslate.glossary.csv_file import read

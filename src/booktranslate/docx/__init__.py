@@ -8,6 +8,16 @@
 """
 
 from booktranslate.docx.document import Document, Edition, Passage, Reading
+from booktranslate.docx.inventory import Inventory, Leftover, inventory
 from booktranslate.docx.package import Bounds
 
-__all__ = ["Bounds", "Document", "Edition", "Passage", "Reading"]
+__all__ = [
+    "Bounds",
+    "Document",
+    "Edition",
+    "Inventory",
+    "Leftover",
+    "Passage",
+    "Reading",
+    "inventory",
+]

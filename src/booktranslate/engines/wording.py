@@ -11,14 +11,22 @@ MARK = "[\U00100000-\U0010fffd]"
 LOWER = "a-zà-öø-ÿœ"
 UPPER = "A-ZÀ-ÖØ-ÞŒ"
 
-# The pivots drop subject pronouns and then forget who speaks. A sign is set before each first and second
-# person subject; `stream.pronounced` makes it a pronoun of the pivot.
-SUBJECTS = {"I": "\U000f0000", "we": "\U000f0001", "you": "\U000f0002"}
+# The pivots drop subject pronouns and then forget who speaks. A sign is set before each such subject (but
+# "il", which is often no person); `stream.pronounced` makes it a pronoun of the pivot.
+SUBJECTS = {
+    "I": "\U000f0000",
+    "we": "\U000f0001",
+    "you": "\U000f0002",
+    "one": "\U000f0003",
+    "she": "\U000f0004",
+    "they": "\U000f0005",
+}
 
 _Replacement = str | Callable[[re.Match[str]], str]
 _CLITICS = r"((?:(?:ne|me|te|se|le|la|les|lui|leur|y|en|nous|vous)\s|[ljmtsny]['’])*)"
 
 
+_NOT_OBJECT = "(?<!avec )(?<!pour )(?<!chez )(?<!d')"
 _OBJECTS = r"(?:(?:ne|le|la|les|lui|leur|y|en|nous|vous) |[lny]')*"
 
 
@@ -58,6 +66,7 @@ _FRENCH: tuple[tuple[re.Pattern[str], _Replacement], ...] = (
         _uninvert,
     ),
     (re.compile(r"\b([Qq]u)'(?=(?:je|tu|nous|vous)\b)"), r"\1e "),
+    (re.compile(r"\bl'on\b"), "on"),
     (re.compile(r"\bcela\b"), "ça"),
     (re.compile(r"\bCela\b"), "Ça"),
     (re.compile(r"« ?"), "“"),
@@ -74,6 +83,9 @@ _FRENCH: tuple[tuple[re.Pattern[str], _Replacement], ...] = (
         re.compile(rf"\b(?=vous {_OBJECTS}(?:[{LOWER}]+ez|êtes|dites|faites)\b)", re.IGNORECASE),
         SUBJECTS["you"],
     ),
+    (re.compile(r"\b(?=on\b)", re.IGNORECASE), SUBJECTS["one"]),
+    (re.compile(rf"{_NOT_OBJECT}\b(?=elle [a-z])", re.IGNORECASE), SUBJECTS["she"]),
+    (re.compile(rf"\b(?=ils\b)|{_NOT_OBJECT}\b(?=elles [a-z])", re.IGNORECASE), SUBJECTS["they"]),
     (re.compile("œ"), "oe"),
     (re.compile("Œ"), "Oe"),
 )
@@ -96,7 +108,7 @@ _ENGLISH: tuple[tuple[re.Pattern[str], _Replacement], ...] = (
     (re.compile(rf"(?<=[“.!?] )({_SUBJECT}) ([A-Z][a-z]+)|(?:^|(?<=“))({_SUBJECT}) ([A-Z][a-z]+)"), _recased),
     (re.compile(r"\bI ([A-Z])(?=[a-z]+\b)"), lambda found: f"I {found[1].lower()}"),
     (re.compile(r"(?<=[a-z] )(?:It|Us|You|Them|Me|He|She|Is|Are|Has|Have|Was|Were|Can|This|The)\b"), _lower),
-    (re.compile(r"\b(I|we|you) \1\b", re.IGNORECASE), r"\1"),  # both pivots may add the subject
+    (re.compile(r"\b(I|we|you|one|she|they) \1\b", re.IGNORECASE), r"\1"),  # both pivots may add the subject
     (re.compile(r"\bI there (?:was|were)\b"), "I had"),
     (re.compile(r" +(?=[,;:!?%…)\]”](?!\w))| +(?=\.(?:\s|$))"), ""),
     (re.compile(r"(?<=[(\[“]) +"), ""),
