@@ -14,6 +14,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import Literal
 
 # A tag name: lower-case letters, then a number that tells tags of one unit apart.
@@ -55,13 +56,17 @@ class Placeholder:
 Piece = Text | Open | Close | Placeholder
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TaggedText:
     """A text with inline tags. Tags need not be balanced: a translator may have lost one."""
 
     pieces: tuple[Piece, ...] = ()
 
     def __str__(self) -> str:
+        return self._printed
+
+    @cached_property  # a unit's key is printed at every step
+    def _printed(self) -> str:
         return "".join(_print(piece, _readable) for piece in self.pieces)
 
     def __bool__(self) -> bool:
@@ -75,7 +80,7 @@ class TaggedText:
         """The text as well-formed XML content, when its tags are balanced (XML 1.0, section 2.4)."""
         return "".join(_print(piece, _escaped) for piece in self.pieces)
 
-    @property
+    @cached_property
     def plain(self) -> str:
         """The words alone, without tags; a line break or tab counts as a space."""
         return "".join(
@@ -153,6 +158,8 @@ def _print(piece: Piece, escape: Callable[[str], str]) -> str:
 
 
 def _readable(value: str) -> str:
+    if "<" not in value and "&" not in value:
+        return value
     return _AMBIGUOUS.sub(lambda match: _escaped(match[0]), value)
 
 

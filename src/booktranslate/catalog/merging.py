@@ -145,6 +145,8 @@ class _Merge:
         """Texts that were corrected, split or joined."""
         new = self._open()
         old = [there for there in range(len(self.old)) if there not in self.used]
+        if not new or not old:
+            return
         matches = best_matches(
             # Obsolete texts have no neighbours.
             Side(
@@ -229,6 +231,8 @@ class _Merge:
 
     def _candidates(self, trait: Callable[[Unit], Hashable]) -> Iterator[tuple[int, list[int]]]:
         """Each unit without an entry, with the old entries of the same trait, if there are any."""
+        if not self.old:
+            return
         having: dict[Hashable, list[int]] = defaultdict(list)
         for there, entry in enumerate(self.old):
             having[trait(entry.unit)].append(there)

@@ -101,7 +101,9 @@ class Document:
         return found
 
     def _styles(self) -> Styles:
-        targets = [item.target for item in self.package.relationships(self.main_part) if item.kind == "styles"]
+        targets = [
+            item.target for item in self.package.relationships(self.main_part) if item.kind == "styles"
+        ]
         part = next((target for target in targets if target in self.package), None)
         return read_styles(self._parse(part) if part else None)
 
@@ -183,7 +185,9 @@ class Document:
                     copy = place.copy and str(text) in seen
                     seen.add(str(text))
                     passages.append(
-                        Passage(text, story.part, numbers[story.part], place.kind, place.style, place.level, copy)
+                        Passage(
+                            text, story.part, numbers[story.part], place.kind, place.style, place.level, copy
+                        )
                     )
                 yield story, place.slot, passages
             for reference in place.refers:

@@ -40,7 +40,11 @@ def kind_of(instruction: str) -> str:
 
 
 def field_node(
-    instruction: str, result: list[Node], before: tuple[Part, ...], after: tuple[Part, ...], whole: tuple[Part, ...]
+    instruction: str,
+    result: list[Node],
+    before: tuple[Part, ...],
+    after: tuple[Part, ...],
+    whole: tuple[Part, ...],
 ) -> Node:
     """One node for a complete field: a box when its result is text, else a thing or an anchor.
 
@@ -137,5 +141,3 @@ def with_words(instruction: str, words: str) -> str:
     if before.rstrip().endswith('"'):
         words = re.sub(r'(["\\])', r"\\\1", words.replace("“", '"').replace("”", '"'))
     return before + words + after
-
-

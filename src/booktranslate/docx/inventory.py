@@ -123,7 +123,9 @@ def inventory(path: Path, reading: Reading | None = None, bounds: Bounds | None 
 
 def _taken(text: TaggedText) -> TaggedText:
     pieces = tuple(Text(_TAKEN) if isinstance(piece, Text) else piece for piece in text)
-    return TaggedText(pieces if any(isinstance(piece, Text) for piece in pieces) else (*pieces, Placeholder("br")))
+    return TaggedText(
+        pieces if any(isinstance(piece, Text) for piece in pieces) else (*pieces, Placeholder("br"))
+    )
 
 
 def _left_in(
@@ -131,9 +133,14 @@ def _left_in(
 ) -> Iterator[tuple[str, str]]:
     """The letters left in a part: reason ("" for none) and text."""
     kind = package.content_type(part)
-    if not kind.endswith("+xml") or not any(word in kind for word in ("wordprocessingml", "drawingml", "ms-office")):
+    if not kind.endswith("+xml") or not any(
+        word in kind for word in ("wordprocessingml", "drawingml", "ms-office")
+    ):
         return
-    if any(word in kind for word in ("styles+xml", "settings", "fontTable", "theme", "diagramStyle", "diagramColors")):
+    if any(
+        word in kind
+        for word in ("styles+xml", "settings", "fontTable", "theme", "diagramStyle", "diagramColors")
+    ):
         return
     if any(word in kind for word in ("diagramLayout", "numbering+xml")):
         return
@@ -201,7 +208,9 @@ def _features(package: Package, emptied: dict[str, bytes]) -> dict[str, int]:
     found: Counter[str] = Counter()
     for part in package.names:
         kind = package.content_type(part)
-        found.update(label for word, label in _PARTS.items() if kind.endswith(word) or word in kind.split(".")[-1])
+        found.update(
+            label for word, label in _PARTS.items() if kind.endswith(word) or word in kind.split(".")[-1]
+        )
         if "wordprocessingml" not in kind or part.split("/")[1:2] == ["glossary"]:
             continue
         try:

@@ -16,7 +16,9 @@ def mark(root: Element, kind: str, source: str, target: str) -> bool:
         case "styles":
             return _styles(root, source, target)
         case "settings":
-            return any([_set(item, source, target) for item in root.iter() if name(item.tag) == "w:themeFontLang"])
+            return any(
+                [_set(item, source, target) for item in root.iter() if name(item.tag) == "w:themeFontLang"]
+            )
         case _:
             return _property(root, target)
 

@@ -72,7 +72,14 @@ class Package:
         try:
             with zipfile.ZipFile(self.path) as archive:
                 return archive.read(self._infos[part])
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as error:
+        except (
+            zipfile.BadZipFile,
+            zlib.error,
+            EOFError,
+            NotImplementedError,
+            RuntimeError,
+            OSError,
+        ) as error:
             raise InputError(
                 f"is damaged ({error}).", where=f"{self.path.name}: {part}", hint="Get the file again."
             ) from error
@@ -81,7 +88,8 @@ class Package:
     def _types(self) -> tuple[dict[str, str], dict[str, str]]:
         if "[Content_Types].xml" not in self:
             raise InputError(
-                "is a zip file but not a Word document ([Content_Types].xml is missing).", where=str(self.path)
+                "is a zip file but not a Word document ([Content_Types].xml is missing).",
+                where=str(self.path),
             )
         root = parse(self.read("[Content_Types].xml"), f"{self.path.name}: [Content_Types].xml")
         defaults: dict[str, str] = {}
@@ -207,14 +215,18 @@ def _not_open_xml(path: Path) -> InputError:
             "clear the password, and save.",
         )
     return InputError(
-        "is a document of the old Word format (.doc).", where=str(path), hint="Open it in Word and save it as .docx."
+        "is a document of the old Word format (.doc).",
+        where=str(path),
+        hint="Open it in Word and save it as .docx.",
     )
 
 
 def _check(infos: list[zipfile.ZipInfo], bounds: Bounds, where: str) -> None:
     hint = "If you trust this file, raise the limit in booktranslate.toml, section [limits]."
     if len(infos) > bounds.entries:
-        raise InputError(f"holds {len(infos):,} entries; the limit is {bounds.entries:,}.", where=where, hint=hint)
+        raise InputError(
+            f"holds {len(infos):,} entries; the limit is {bounds.entries:,}.", where=where, hint=hint
+        )
     seen = set()
     total = 0
     for info in infos:
@@ -232,9 +244,13 @@ def _check(infos: list[zipfile.ZipInfo], bounds: Bounds, where: str) -> None:
         if info.flag_bits & 0x1:
             raise InputError(f"holds an encrypted entry ({member!r}).", where=where)
         total += info.file_size
-        if info.file_size > _RATIO_MATTERS_FROM and info.file_size > bounds.ratio * max(info.compress_size, 1):
+        if info.file_size > _RATIO_MATTERS_FROM and info.file_size > bounds.ratio * max(
+            info.compress_size, 1
+        ):
             raise InputError(
-                f"holds {member}, which unpacks to more than {bounds.ratio} times its size.", where=where, hint=hint
+                f"holds {member}, which unpacks to more than {bounds.ratio} times its size.",
+                where=where,
+                hint=hint,
             )
     if total > bounds.megabytes * 2**20:
         raise InputError(

@@ -11,7 +11,14 @@ _INSERTIONS = {"w:ins", "w:moveTo"}
 _DELETIONS = {"w:del", "w:moveFrom"}
 _MARKERS = {
     f"w:{group}Range{end}"
-    for group in ("moveFrom", "moveTo", "customXmlIns", "customXmlDel", "customXmlMoveFrom", "customXmlMoveTo")
+    for group in (
+        "moveFrom",
+        "moveTo",
+        "customXmlIns",
+        "customXmlDel",
+        "customXmlMoveFrom",
+        "customXmlMoveTo",
+    )
     for end in ("Start", "End")
 }
 _FORMER = {
@@ -20,7 +27,14 @@ _FORMER = {
 }
 _KINDS = _INSERTIONS | _DELETIONS | _MARKERS | _FORMER | {"w:cellIns", "w:cellDel", "w:cellMerge"}
 # Ends of ranges inside deleted text: their other half may stand outside.
-_KEPT = {"w:bookmarkStart", "w:bookmarkEnd", "w:commentRangeStart", "w:commentRangeEnd", "w:permStart", "w:permEnd"}
+_KEPT = {
+    "w:bookmarkStart",
+    "w:bookmarkEnd",
+    "w:commentRangeStart",
+    "w:commentRangeEnd",
+    "w:permStart",
+    "w:permEnd",
+}
 _RUN_TEXT = {"w:delText": "t", "w:delInstrText": "instrText"}
 
 
@@ -124,5 +138,3 @@ def _unwrap(item: Element, parent: Element) -> None:
         parent.insert(place, inner)
         place += 1
     remove(item)
-
-

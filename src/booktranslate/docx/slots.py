@@ -122,7 +122,9 @@ class AttributeSlot:
 
     def write(self, targets: Targets, language: str) -> list[Finding]:
         if targets[0] is not None:
-            self.element.set(self.key, legal(_keep_edges(str(self.element.get(self.key, "")), targets[0].plain)))
+            self.element.set(
+                self.key, legal(_keep_edges(str(self.element.get(self.key, "")), targets[0].plain))
+            )
         return _no_tags(targets[0])
 
 

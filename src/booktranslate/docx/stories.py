@@ -93,7 +93,11 @@ class Walker:
             case "w:p":
                 yield from self._paragraph(item, around)
             case "a:p":
-                yield Place(DrawingSlot(item, drawing_paragraph(item)), self._named(around, "drawing"), copy=around.copy)
+                yield Place(
+                    DrawingSlot(item, drawing_paragraph(item)),
+                    self._named(around, "drawing"),
+                    copy=around.copy,
+                )
             case "w:tc":
                 yield from self._children(item, replace(around, kind=self._named(around, "table cell")))
             case "w:txbxContent":
@@ -179,7 +183,9 @@ class Walker:
     def _attributes(self, item: Element, around: _Around, kind: str) -> Iterator[Place]:
         local = kind.rpartition(":")[2].rpartition("}")[2]
         if local in {"docPr", "cNvPr"}:
-            yield from self._named_attributes(item, _ALTERNATIVE, "alternative text", local == "cNvPr" or around.copy)
+            yield from self._named_attributes(
+                item, _ALTERNATIVE, "alternative text", local == "cNvPr" or around.copy
+            )
         elif kind == "v:textpath":
             yield from self._named_attributes(item, {"string"}, "watermark", around.copy)
         elif kind.startswith("v:"):
@@ -255,7 +261,9 @@ def charts(root: Element) -> Iterator[Place]:
 
 
 def _is_string(value: Element) -> bool:
-    return not any(name(parent.tag) in {"c:numCache", "c:numLit", "cx:numDim"} for parent in value.iterancestors())
+    return not any(
+        name(parent.tag) in {"c:numCache", "c:numLit", "cx:numDim"} for parent in value.iterancestors()
+    )
 
 
 def diagrams(root: Element, *, copy: bool) -> Iterator[Place]:
@@ -303,5 +311,3 @@ def links(root: Element) -> Iterator[Place]:
     for item in root:
         if str(item.get("Type", "")).endswith("/hyperlink") and item.get("TargetMode") == "External":
             yield Place(AttributeSlot(item, "Target"), "link target")
-
-

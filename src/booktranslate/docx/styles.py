@@ -84,5 +84,3 @@ def _inherited(found: dict[str, Element], style: str, group: str, setting: str) 
 def _level(element: Element) -> int:
     value = attribute(element, "w:val") or ""
     return int(value) + 1 if value.isdigit() and int(value) < 9 else 0
-
-

@@ -122,7 +122,11 @@ def _trim(nodes: list[Node]) -> tuple[list[Node], list[Node], list[Node]]:
         first += 1
     while last > first and _is_edge(nodes[last - 1]):
         last -= 1
-    starts = {node.key: place for place, node in enumerate(nodes) if isinstance(node, Anchor) and node.role == "start"}
+    starts = {
+        node.key: place
+        for place, node in enumerate(nodes)
+        if isinstance(node, Anchor) and node.role == "start"
+    }
     pairs = [
         (starts[node.key], place)
         for place, node in enumerate(nodes)
@@ -165,7 +169,9 @@ def _fold_ranges(nodes: list[Node]) -> tuple[list[Node], list[Node], list[Node]]
             if isinstance(last, Box) and last.letters == "m" and node.side == "after":
                 last = stack[-1][1].pop()
                 assert isinstance(last, Box)
-                stack[-1][1].append(Box("m", last.nodes, False, None, None, last.before, last.after + node.parts))
+                stack[-1][1].append(
+                    Box("m", last.nodes, False, None, None, last.before, last.after + node.parts)
+                )
             else:
                 (before if node.side == "before" else after).append(node)
     while len(stack) > 1:
@@ -241,7 +247,9 @@ class _Encoder:
     things: dict[str, Thing] = field(default_factory=dict)
     _counts: dict[str, int] = field(default_factory=dict)
 
-    def encode(self, nodes: Sequence[Node], base: Format, outer: frozenset[Mark] = frozenset()) -> list[Piece]:
+    def encode(
+        self, nodes: Sequence[Node], base: Format, outer: frozenset[Mark] = frozenset()
+    ) -> list[Piece]:
         """The pieces of one level; `outer` are marks that are open around it."""
         items = self._marked(nodes, base, outer)
         pieces: list[Piece] = []
@@ -358,5 +366,3 @@ def _cut_spaces(node: Node) -> list[Node]:
     # A cut space is never visible by itself, so it keeps no format of its own.
     formats = (PLAIN, node.format, PLAIN)
     return [Run(text, format_) for text, format_ in zip(texts, formats, strict=True) if text]
-
-

@@ -33,7 +33,9 @@ def _workbook(data: bytes, words: dict[str, str], where: str) -> bytes | None:
             for info in infos:
                 content = source.read(info)
                 # A table's column names must equal its header cells (ECMA-376-1 §18.5.1.3).
-                if info.filename == _STRINGS or info.filename.startswith(("xl/tables/", "xl/worksheets/sheet")):
+                if info.filename == _STRINGS or info.filename.startswith(
+                    ("xl/tables/", "xl/worksheets/sheet")
+                ):
                     new = _member(content, words, f"{where}: {info.filename}")
                     any_change = any_change or new is not None
                     content = new or content

@@ -229,7 +229,11 @@ class _Writer:
             self._fixed(lead)
             _enter(self.sink, box)
         self._fixed(segment.lead)
-        lost = [label for label, box in segment.boxes.items() if Open(label) not in target.pieces and box.letters == "m"]
+        lost = [
+            label
+            for label, box in segment.boxes.items()
+            if Open(label) not in target.pieces and box.letters == "m"
+        ]
         for label in lost:  # a bookmark that the translation lost goes around the whole unit
             _enter(self.sink, segment.boxes[label])
             self.used.add(label)
@@ -354,7 +358,8 @@ def _second(box: Box) -> Box | None:
         return None
     if box.outer is None:  # a complex field
         parts = [
-            tuple(Part(copy.deepcopy(part.element), part.run) for part in parts) for parts in (box.before, box.after)
+            tuple(Part(copy.deepcopy(part.element), part.run) for part in parts)
+            for parts in (box.before, box.after)
         ]
         return Box(box.letters, [], box.own_base, None, None, parts[0], parts[1])
     outer = copy.deepcopy(box.outer)
@@ -364,4 +369,3 @@ def _second(box: Box) -> Box | None:
     if identity is not None and properties is not None:
         properties.remove(identity)  # ids of content controls are unique (ECMA-376-1 §17.5.2.18)
     return Box(box.letters, [], box.own_base, outer, holder)
-

@@ -89,8 +89,12 @@ def read(answer: str, count: int) -> list[str] | None:
 
 # Pivot pronouns by route's first mode.
 _PRONOUNS = {
-    "fr-es": dict(zip(SUBJECTS.values(), ("yo", "nosotros", "vosotros", "uno", "ella", "ellos"), strict=True)),
-    "fra-cat": dict(zip(SUBJECTS.values(), ("jo", "nosaltres", "vosaltres", "un", "ella", "ells"), strict=True)),
+    "fr-es": dict(
+        zip(SUBJECTS.values(), ("yo", "nosotros", "vosotros", "uno", "ella", "ellos"), strict=True)
+    ),
+    "fra-cat": dict(
+        zip(SUBJECTS.values(), ("jo", "nosaltres", "vosaltres", "un", "ella", "ells"), strict=True)
+    ),
 }
 _SUBJECT = re.compile(
     rf"\[c({'|'.join(str(ord(sign)) for sign in SUBJECTS.values())})\]\s*(\[\[t:[^\]]*\]\])?(\w?)"

@@ -24,8 +24,6 @@ SUBJECTS = {
 
 _Replacement = str | Callable[[re.Match[str]], str]
 _CLITICS = r"((?:(?:ne|me|te|se|le|la|les|lui|leur|y|en|nous|vous)\s|[ljmtsny]['’])*)"
-
-
 _NOT_OBJECT = "(?<!avec )(?<!pour )(?<!chez )(?<!d')"
 _OBJECTS = r"(?:(?:ne|le|la|les|lui|leur|y|en|nous|vous) |[lny]')*"
 

@@ -70,7 +70,7 @@ class Glossary:
 
     def find(self, text: str) -> list[Match]:
         """The terms in a plain French text: longest first, never overlapping, in the order of the text."""
-        return self._matcher.find(text)
+        return self._matcher.find(text) if self.terms else []
 
     @cached_property
     def digest(self) -> str:

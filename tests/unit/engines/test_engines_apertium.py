@@ -93,6 +93,7 @@ WORDING = {
     "Écrivez à contact@mairie.fr.": "contact@mairie.fr.",
     "Voir https://www.mairie.fr/projets?page=1&x=2.": "https://www.mairie.fr/projets?page=1&x=2.",
     "Mais j’étais contente et nous avons gagné.": "But I was happy and we have won.",
+    "La fibre, elles la cassent. Elle parle peu.": "they break it. She speaks little.",
     "la R&D": "the R&D",
     " et ici ": " and here ",
     "La Silver Valley gagne.": "Silver Valley wins.",

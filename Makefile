@@ -1,0 +1,67 @@
+# On a fresh Debian or Ubuntu with Python 3.11 or newer: `make book` makes the English book, `make test` runs
+# all tests. Both install what they need first.
+
+BIN := .venv/bin
+PACKAGES := 'libreoffice-writer|libreoffice-writer-nogui' \
+  apertium apertium-fr-es apertium-eng-spa apertium-fra-cat apertium-eng-cat gettext \
+  fonts-crosextra-carlito fonts-crosextra-caladea fonts-dejavu-core
+TEST_PACKAGES := $(PACKAGES) poppler-utils translate-toolkit
+
+.DEFAULT_GOAL := help
+.PHONY: help book test lint docs sample bench lock clean packages test-packages
+
+help:  ## say what there is to make
+	@sed -n 's/^\([a-z]*\):.*## /\1|/p' Makefile | while IFS='|' read -r name what; do \
+	  printf '  make %-8s %s\n' "$$name" "$$what"; done
+
+book: packages .venv/ready  ## make the English book from source/, as Word and PDF
+	$(BIN)/booktranslate extract -q
+	$(BIN)/booktranslate translate
+	$(BIN)/booktranslate assemble --pdf
+	$(BIN)/booktranslate status
+	@echo "$$NEXT"
+
+define NEXT
+
+The English book is in build/en-GB/: look at the PDF. It is a draft until people have reviewed it:
+  1. Open the files of translations/en-GB/ in Poedit. Drafts are marked "Needs Work".
+  2. Correct each draft, or accept it as it is (Ctrl+U takes the mark away), and save.
+  3. Run `make book` again. Nothing that people wrote is touched, and nothing is translated twice.
+docs/how-to/review-in-poedit.md shows it. With a key for DeepL (docs/how-to/use-deepl.md) the drafts are better.
+endef
+export NEXT
+
+test: test-packages lint  ## run all tests (and what `make lint` does)
+	$(BIN)/pytest -n 2
+
+lint: .venv/ready  ## check style, types and the direction of imports
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+docs: .venv/ready  ## write docs/reference/cli.md anew from --help
+	$(BIN)/python docs/generate.py
+
+sample: packages .venv/ready  ## make the sample book of source/ anew from sample/text/
+	$(BIN)/python sample/build_book.py
+
+bench: packages .venv/ready  ## measure the routes of Apertium against the reviewed translations
+	$(BIN)/python benchmarks/apertium_routes.py translations/en-GB/*.po --glossary glossary.csv
+
+lock: .venv/ready  ## write requirements.lock anew from pyproject.toml
+	$(BIN)/uv pip compile -q pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --custom-compile-command "make lock" -o requirements.lock
+
+clean:  ## delete what was made (not your translations, nor the memory of .booktranslate/)
+	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+packages:
+	@tools/debian-packages.sh $(PACKAGES)
+
+test-packages:
+	@tools/debian-packages.sh $(TEST_PACKAGES)
+
+.venv/ready: requirements.lock pyproject.toml tools/make-venv.sh
+	@tools/make-venv.sh

@@ -1,0 +1,147 @@
+"""Time and memory of extract and assemble, against OmegaT's whole console pass on the same document.
+
+    python benchmarks/against_omegat.py [--runs 5] [--times 1] [--json]
+
+The documents are made here: 400 interviews (about 500 pages), one of 1.5 million characters, and with
+`--times 10` ones of ten times that size (without OmegaT), to see how the cost grows. OmegaT 3.6 comes from
+Debian's package `omegat`. Each number is the median of the runs; memory is the largest resident set.
+"""
+
+import argparse
+import json
+import os
+import random
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import docx
+
+_TEXT = Path(__file__).parent.parent / "sample" / "text"
+_PROJECT = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+<omegat><project version="1.0">
+<source_dir>__DEFAULT__</source_dir><target_dir>__DEFAULT__</target_dir><tm_dir>__DEFAULT__</tm_dir>
+<glossary_dir>__DEFAULT__</glossary_dir><dictionary_dir>__DEFAULT__</dictionary_dir>
+<source_lang>FR-FR</source_lang><target_lang>EN-GB</target_lang><sentence_seg>false</sentence_seg>
+</project></omegat>
+"""
+
+
+def words() -> list[str]:
+    """The words of the sample book, to write long documents of varied text with."""
+    found = []
+    for path in sorted(_TEXT.glob("*entretien*.md")):
+        found += [word for word in path.read_text("utf-8").split() if word.isalpha()]
+    return found
+
+
+def make(path: Path, interviews: int, answers: int, length: int) -> int:
+    """A document of interviews; bold and italic in each answer, a table and a link in each interview."""
+    pick = random.Random(7)
+    vocabulary = words()
+    book = docx.Document()
+    characters = 0
+
+    def text(count: int) -> str:
+        nonlocal characters
+        made = " ".join(pick.choices(vocabulary, k=count))
+        characters += len(made)
+        return made
+
+    for number in range(interviews):
+        book.add_heading(f"Entretien {number} : {text(3)}", 1)
+        for _ in range(answers):
+            question = book.add_paragraph(style="Heading 2")
+            question.add_run(text(12) + " ?")
+            answer = book.add_paragraph(text(length // 2) + " ")
+            answer.add_run(text(4)).bold = True
+            answer.add_run(" " + text(length // 2) + " ")
+            answer.add_run(text(3)).italic = True
+            answer.add_run(".")
+        table = book.add_table(2, 3)
+        for cell in table._cells:
+            cell.text = text(2)
+    book.save(str(path))
+    return characters
+
+
+def measured(command: list[str], folder: Path) -> tuple[float, float]:
+    """Seconds and megabytes of one run of a command."""
+    start = time.perf_counter()
+    process = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
+    if status:
+        raise SystemExit(f"{' '.join(command)} failed")
+    return time.perf_counter() - start, usage.ru_maxrss / 1024
+
+
+def median(command: list[str], folder: Path, runs: int, prepare: "object" = None) -> tuple[float, float]:
+    """The medians of some runs."""
+    results = []
+    for _ in range(runs):
+        if callable(prepare):
+            prepare()
+        results.append(measured(command, folder))
+    return statistics.median(seconds for seconds, _ in results), statistics.median(size for _, size in results)
+
+
+def ours(document: Path, runs: int) -> dict[str, tuple[float, float]]:
+    """Extract from nothing, and assemble with every text drafted."""
+    program = [sys.executable, "-m", "booktranslate"]
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "source").mkdir()
+        shutil.copy(document, folder / "source" / "book.docx")
+        po = folder / "translations"
+        extract = median([*program, "extract"], folder, runs, lambda: shutil.rmtree(po, ignore_errors=True))
+        measured([*program, "translate", "--engine", "pseudo"], folder)
+        return {"extract": extract, "assemble": median([*program, "assemble"], folder, runs)}
+
+
+def omegat(document: Path, runs: int) -> tuple[float, float]:
+    """The whole pass of OmegaT: read the document, write its translation."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for part in ("source", "target", "tm", "glossary", "dictionary", "omegat"):
+            (folder / part).mkdir()
+        (folder / "omegat.project").write_text(_PROJECT, "utf-8")
+        shutil.copy(document, folder / "source" / "book.docx")
+        return median(["omegat", "--mode=console-translate", str(folder)], folder, runs)
+
+
+def main() -> None:
+    """Make the documents, run both programs, print a table."""
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--runs", type=int, default=5)
+    options.add_argument("--times", type=int, default=1)
+    options.add_argument("--json", action="store_true")
+    chosen = options.parse_args()
+    rows = []
+    with tempfile.TemporaryDirectory() as name:
+        shapes = {"400 interviews": (400, 8, 60), "1.5 million characters": (250, 10, 90)}
+        for title, (interviews, answers, length) in shapes.items():
+            path = Path(name) / "book.docx"
+            characters = make(path, interviews * chosen.times, answers, length)
+            row = {"document": title, "characters": characters, "kB": path.stat().st_size // 1024}
+            row |= ours(path, chosen.runs)
+            if chosen.times == 1 and shutil.which("omegat"):
+                row["omegat"] = omegat(path, chosen.runs)
+            rows.append(row)
+    if chosen.json:
+        print(json.dumps(rows, indent=2))
+        return
+    for row in rows:
+        print(f"{row['document']} ({row['characters']:,} characters, {row['kB']:,} kB)")
+        for part in ("extract", "assemble", "omegat"):
+            if part in row:
+                seconds, megabytes = row[part]
+                factor = f"   OmegaT: {row['omegat'][0] / seconds:.1f} times" if "omegat" in row else ""
+                print(f"  {part:9} {seconds:6.2f} s  {megabytes:7.0f} MB{factor if part != 'omegat' else ''}")
+
+
+if __name__ == "__main__":
+    main()
