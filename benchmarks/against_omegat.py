@@ -86,7 +86,9 @@ def median(command: list[str], folder: Path, runs: int, prepare: "object" = None
         if callable(prepare):
             prepare()
         results.append(measured(command, folder))
-    return statistics.median(seconds for seconds, _ in results), statistics.median(size for _, size in results)
+    return statistics.median(seconds for seconds, _ in results), statistics.median(
+        size for _, size in results
+    )
 
 
 def ours(document: Path, runs: int) -> dict[str, tuple[float, float]]:
@@ -115,7 +117,9 @@ def omegat(document: Path, runs: int) -> tuple[float, float]:
 
 def main() -> None:
     """Make the documents, run both programs, print a table."""
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     options.add_argument("--runs", type=int, default=5)
     options.add_argument("--times", type=int, default=1)
     options.add_argument("--json", action="store_true")

@@ -44,7 +44,9 @@ def source_documents(project: Project) -> SourceFolder:
     folder = project.source
     if not folder.is_dir():
         raise InputError(
-            "is not a folder.", where=str(folder), hint="Make it (or run `booktranslate init`) and put the book in."
+            "is not a folder.",
+            where=str(folder),
+            hint="Make it (or run `booktranslate init`) and put the book in.",
         )
     documents, skipped = [], []
     for path in sorted(folder.iterdir()):
@@ -177,4 +179,3 @@ def location(document: Document, passage: Passage) -> str:
     name = document.package.path.name
     part = "" if passage.part == document.main_part else "/" + Path(passage.part).stem
     return f"{name}{part}:{passage.number}"
-

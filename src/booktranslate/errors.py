@@ -7,6 +7,7 @@
     │   └── QuotaError            4
     ├── MissingToolError          5   a program (LibreOffice, Apertium …) is not installed
     └── OutputError               6   a result cannot be written
+        └── ChangedMeanwhileError 6   somebody saved the file while we were at work on it
 
 A message says what happened, where, and what to do next. The command line turns an error into its
 message and its exit code; no other place prints or exits.
@@ -85,3 +86,7 @@ class OutputError(BooktranslateError):
     """A result cannot be written; the file that stood there before is as it was."""
 
     exit_code = ExitCode.OUTPUT
+
+
+class ChangedMeanwhileError(OutputError):
+    """Another program saved the file after it was read; it is as that program left it."""

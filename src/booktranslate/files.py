@@ -8,24 +8,36 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from booktranslate.errors import OutputError
+from booktranslate.errors import ChangedMeanwhileError, OutputError
+
+Stamp = tuple[int, int, int] | None
 
 
-def write_atomic(path: Path, data: bytes) -> None:
+def stamp(path: Path) -> Stamp:
+    """What tells whether a file was saved again: None when there is none."""
+    try:
+        seen = path.stat()
+    except OSError:
+        return None
+    return seen.st_ino, seen.st_mtime_ns, seen.st_size
+
+
+def write_atomic(path: Path, data: bytes, *, seen: Stamp = None) -> None:
     """Replace the content of `path`: a temporary file beside it, fsync, rename.
 
-    Raises OutputError (disk full, no permission …); the old file is then untouched.
+    Raises OutputError (disk full, no permission …); the old file is then untouched. With the `stamp` that
+    the file had when it was read, raises ChangedMeanwhileError when it has another one now.
     """
-    with writing(path) as temporary:
+    with writing(path, seen=seen) as temporary:
         temporary.write_bytes(data)
 
 
 @contextmanager
-def writing(path: Path) -> Iterator[Path]:
+def writing(path: Path, *, seen: Stamp = None) -> Iterator[Path]:
     """Give a temporary path beside `path`; on success it takes the place of `path`, durably.
 
     For writers that need a path (zip, LibreOffice). On any error the temporary file is removed and
-    `path` is as it was. Raises OutputError for what the operating system refuses.
+    `path` is as it was. Raises OutputError for what the operating system refuses; `seen` as `write_atomic`.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -40,6 +52,10 @@ def writing(path: Path) -> Iterator[Path]:
         temporary.chmod(mode)
         with temporary.open("rb+") as stream:
             os.fsync(stream.fileno())
+        if seen and stamp(path) != seen:
+            raise ChangedMeanwhileError(
+                "was saved by another program meanwhile.", where=str(path), hint="Run the command again."
+            )
         temporary.replace(path)
         _sync_folder(path.parent)
     except OSError as error:

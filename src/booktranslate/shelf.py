@@ -63,7 +63,9 @@ def as_one(project: Project, shelf: Shelf) -> Catalog:
     return replace(first, entries=entries, obsolete=obsolete)
 
 
-def arranged(project: Project, shelf: Shelf, merged: Catalog, chapters: Sequence[Chapter]) -> list[tuple[Path, Catalog]]:
+def arranged(
+    project: Project, shelf: Shelf, merged: Catalog, chapters: Sequence[Chapter]
+) -> list[tuple[Path, Catalog]]:
     """A merged catalog put into its files; each file keeps its header, obsolete entries stay where they were."""
     single = single_file(project, shelf.document)
     if project.extract.split == "document":
@@ -76,7 +78,9 @@ def arranged(project: Project, shelf: Shelf, merged: Catalog, chapters: Sequence
         ]
     old = dict(shelf.catalogs)
     first = places[0][0] if places else single
-    home = {entry.key: path for path, catalog in shelf.catalogs for entry in catalog.obsolete + catalog.entries}
+    home = {
+        entry.key: path for path, catalog in shelf.catalogs for entry in catalog.obsolete + catalog.entries
+    }
     by_key = {entry.key: entry for entry in merged.entries}
     arranged_files = []
     for path, keys in places or [(single, [])]:

@@ -4,16 +4,19 @@ The PO file is where translations and their states live. Anything else that writ
 msgmerge, Weblate, translate-toolkit) may wrap and order it as it likes: files are compared by what they say.
 
     read / write          a file to a Catalog and back
+    update                a file changed where it stands, whoever saves it meanwhile
     merge                 the entries of an earlier edition, carried over to the units of the book of today
     with_drafts           machine drafts, for entries that have no translation
+    with_suggestions      similar texts of the memory, in the notes for the translator
     bring_together        two reviewers' copies of one file
 """
 
 from booktranslate.catalog.entries import Catalog, Entry, with_drafts
 from booktranslate.catalog.merging import Change, Kind, MergeReport, merge
 from booktranslate.catalog.reading import read
+from booktranslate.catalog.suggestions import suggestion, suggestions, with_suggestions
 from booktranslate.catalog.together import bring_together
-from booktranslate.catalog.writing import write
+from booktranslate.catalog.writing import update, write
 
 __all__ = [
     "Catalog",
@@ -24,6 +27,10 @@ __all__ = [
     "bring_together",
     "merge",
     "read",
+    "suggestion",
+    "suggestions",
+    "update",
     "with_drafts",
+    "with_suggestions",
     "write",
 ]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
 from booktranslate.model import State, TaggedText, Translation, Unit
 
@@ -67,14 +68,20 @@ class Catalog:
     comment: str = ""
 
 
-def with_drafts(catalog: Catalog, drafts: Mapping[Key, tuple[TaggedText, str]]) -> Catalog:
-    """The catalog with drafts (text and origin) set on entries that have no translation, and on no other."""
+def with_drafts(
+    catalog: Catalog,
+    drafts: Mapping[Key, tuple[TaggedText, str]],
+    replacing: Mapping[Key, TaggedText] = MappingProxyType({}),
+) -> Catalog:
+    """The catalog with drafts (text and origin) set on entries that have no translation, and on no other.
+
+    `replacing` holds drafts that may give way to new ones; one that says anything else now stays.
+    """
 
     def drafted(entry: Entry) -> Entry:
-        if entry.state is not State.EMPTY or entry.key not in drafts:
-            return entry
-        target, origin = drafts[entry.key]
-        if not target:
+        target, origin = drafts.get(entry.key, (TaggedText(), ""))
+        outdated = entry.state is State.DRAFT and replacing.get(entry.key) == entry.translation.target
+        if not target or not (entry.state is State.EMPTY or outdated):
             return entry
         return replace(entry, translation=Translation(target, State.DRAFT, origin))
 

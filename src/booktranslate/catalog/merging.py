@@ -21,6 +21,7 @@ from booktranslate.catalog.entries import (
     other_translation,
 )
 from booktranslate.catalog.matching import Side, best_matches, folded, is_minor
+from booktranslate.catalog.suggestions import suggestions
 from booktranslate.model import State, TaggedText, Translation, Unit
 
 
@@ -116,7 +117,8 @@ class _Merge:
             unit = self.units[index]
             # A text can stand in the book and among the obsolete ones: the better translation counts.
             there = min(candidates, key=lambda there: (-RANK[self.old[there].state], there))
-            self._take(index, there, replace(self.old[there], unit=unit))
+            kept = suggestions(self.old[there].unit.notes)
+            self._take(index, there, replace(self.old[there], unit=replace(unit, notes=unit.notes + kept)))
             if min(candidates) < self.in_book:
                 self.kept += 1
             else:

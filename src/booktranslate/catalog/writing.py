@@ -5,6 +5,7 @@ a change of one word shows as one changed line.
 """
 
 import re
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from urllib.parse import quote
@@ -13,16 +14,35 @@ import polib
 
 from booktranslate.catalog.entries import Catalog, Entry, join_comment
 from booktranslate.catalog.reading import read
-from booktranslate.files import write_atomic
+from booktranslate.errors import ChangedMeanwhileError
+from booktranslate.files import Stamp, stamp, write_atomic
 from booktranslate.model import State
 
+_TRIES = 20
 
-def write(path: Path, catalog: Catalog, now: datetime | None = None) -> bool:
+
+def update(path: Path, target: str, change: Callable[[Catalog], Catalog]) -> bool:
+    """Change the catalog in a file; returns whether it had to be written. Raises as `read` and `write`.
+
+    When another program (Poedit) saves the file meanwhile, what it saved is read and changed.
+    """
+    for _ in range(_TRIES):
+        seen = stamp(path)
+        try:
+            return write(path, change(read(path, target)), seen=seen)
+        except ChangedMeanwhileError as error:
+            refused = error
+    raise refused
+
+
+def write(path: Path, catalog: Catalog, now: datetime | None = None, *, seen: Stamp = None) -> bool:
     """Bring the file in step with the catalog; returns whether it had to be written.
 
     A file that says the same already, in whatever form, is left as it is to the byte; otherwise its
     revision date becomes `now`. Raises InputError when the file there cannot be read (see `read`: it is
-    not ours to replace), OutputError when it cannot be written. Either way the old file stays.
+    not ours to replace), OutputError when it cannot be written. Either way the old file stays. `seen` is
+    the stamp of the file that the catalog was read from; with another one there now, raises
+    ChangedMeanwhileError.
     """
     date = (now or datetime.now().astimezone()).strftime("%Y-%m-%d %H:%M%z")
     extracted = dict(catalog.header).get("POT-Creation-Date", date)
@@ -32,7 +52,7 @@ def write(path: Path, catalog: Catalog, now: datetime | None = None) -> bool:
             return False
         if [entry.key for entry in old.entries] != [entry.key for entry in catalog.entries]:
             extracted = date
-    write_atomic(path, _rendered(catalog, path.stem, date, extracted).encode("utf-8"))
+    write_atomic(path, _rendered(catalog, path.stem, date, extracted).encode("utf-8"), seen=seen)
     return True
 
 

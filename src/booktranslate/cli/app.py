@@ -54,7 +54,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 @cli.command(epilog=_EXAMPLES + "  booktranslate init my-book\n  booktranslate init my-book --target en-US")
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default=Path())
-@click.option("--target", type=click.Choice(TARGETS), default="en-GB", show_default=True, help="The English to write.")
+@click.option(
+    "--target", type=click.Choice(TARGETS), default="en-GB", show_default=True, help="The English to write."
+)
 @command_options
 def init(console: Console, folder: Path, target: str) -> int:
     """Make a project folder: configuration, glossary, places for the book and its translation."""
@@ -75,8 +77,12 @@ def init(console: Console, folder: Path, target: str) -> int:
     + "  booktranslate extract\n  booktranslate extract book.docx\n  booktranslate extract --check   # what would change?"
 )
 @click.argument("documents", nargs=-1)
-@click.option("--check", is_flag=True, help="Write nothing; exit with 1 when the PO files are not up to date.")
-@click.option("--jobs", type=click.IntRange(1, 64), help="How many documents to read at once [default: one a core].")
+@click.option(
+    "--check", is_flag=True, help="Write nothing; exit with 1 when the PO files are not up to date."
+)
+@click.option(
+    "--jobs", type=click.IntRange(1, 64), help="How many documents to read at once [default: one a core]."
+)
 @command_options
 def extract(console: Console, documents: tuple[str, ...], check: bool, jobs: int | None) -> int:
     """Bring the PO files in step with the Word documents of source/.
@@ -117,7 +123,9 @@ def extract(console: Console, documents: tuple[str, ...], check: bool, jobs: int
     )
     if check:
         return ExitCode.FINDINGS if changed else ExitCode.OK
-    console.say("Next: `booktranslate translate` drafts what has no translation, or open the files in Poedit.")
+    console.say(
+        "Next: `booktranslate translate` drafts what has no translation, or open the files in Poedit."
+    )
     return ExitCode.OK
 
 
@@ -128,7 +136,9 @@ def extract(console: Console, documents: tuple[str, ...], check: bool, jobs: int
     + "  booktranslate translate --engine pseudo     # see what would stay French"
 )
 @click.argument("documents", nargs=-1)
-@click.option("--engine", help="deepl, apertium, pseudo, or an engine that you installed [default: as configured].")
+@click.option(
+    "--engine", help="deepl, apertium, pseudo, or an engine that you installed [default: as configured]."
+)
 @command_options
 def translate(console: Console, documents: tuple[str, ...], engine: str | None) -> int:
     """Draft every text that has no translation; the drafts are marked "Needs Work".
@@ -153,7 +163,10 @@ def translate(console: Console, documents: tuple[str, ...], engine: str | None) 
         project.engines.get(name, {}),
     )
     with locked(project.state / "lock"), closing(create(name, settings)) as made:
-        with closing(Memory(project.state / "memory.sqlite")) as memory, console.progress("Drafting") as progress:
+        with (
+            closing(Memory(project.state / "memory.sqlite")) as memory,
+            console.progress("Drafting") as progress,
+        ):
             result = step(project, paths, made, memory, progress=progress)
     console.say(
         f"Drafted {result.drafted} texts with {result.engine} ({result.characters:,} characters); "
@@ -178,13 +191,17 @@ def status(console: Console, documents: tuple[str, ...]) -> int:
     rows = [*zip(names, parts, strict=True), ("All", total(parts))]
     width = max(len(name) for name, _ in rows)
     titles = ("texts", "words", "untranslated", "drafted", "reviewed")
-    console.say(f"{'':{width}}  " + "  ".join(f"{title:>12}" for title in titles) + "  reviewed words", bold=True)
+    console.say(
+        f"{'':{width}}  " + "  ".join(f"{title:>12}" for title in titles) + "  reviewed words", bold=True
+    )
     for name, part in rows:
         numbers = (part.units, part.words, part.untranslated, part.drafted, part.reviewed)
-        console.say(f"{name:{width}}  " + "  ".join(f"{number:12,}" for number in numbers) + f"  {part.percent:13.1f}%")
-    console.json(
-        [asdict(part) | {"file": name, "percent": round(part.percent, 1)} for name, part in rows]
-    )
+        console.say(
+            f"{name:{width}}  "
+            + "  ".join(f"{number:12,}" for number in numbers)
+            + f"  {part.percent:13.1f}%"
+        )
+    console.json([asdict(part) | {"file": name, "percent": round(part.percent, 1)} for name, part in rows])
     return ExitCode.OK
 
 
@@ -194,9 +211,13 @@ def status(console: Console, documents: tuple[str, ...]) -> int:
     + "  booktranslate assemble --reviewed-only --pdf"
 )
 @click.argument("documents", nargs=-1)
-@click.option("--draft/--reviewed-only", default=True, help="Use drafts (default), or leave unreviewed texts French.")
+@click.option(
+    "--draft/--reviewed-only", default=True, help="Use drafts (default), or leave unreviewed texts French."
+)
 @click.option("--pdf", is_flag=True, help="Also make the PDF, with LibreOffice.")
-@click.option("--jobs", type=click.IntRange(1, 64), help="How many documents to write at once [default: one a core].")
+@click.option(
+    "--jobs", type=click.IntRange(1, 64), help="How many documents to write at once [default: one a core]."
+)
 @command_options
 def assemble(console: Console, documents: tuple[str, ...], draft: bool, pdf: bool, jobs: int | None) -> int:
     """Write the English book to build/: Word, and PDF with --pdf."""
@@ -233,7 +254,9 @@ def assemble(console: Console, documents: tuple[str, ...], draft: bool, pdf: boo
     return ExitCode.OK
 
 
-@cli.command(epilog=_EXAMPLES + "  booktranslate inspect source/book.docx\n  booktranslate inspect book.docx --json")
+@cli.command(
+    epilog=_EXAMPLES + "  booktranslate inspect source/book.docx\n  booktranslate inspect book.docx --json"
+)
 @click.argument("file", type=click.Path(path_type=Path))
 @command_options
 def inspect(console: Console, file: Path) -> int:
@@ -244,10 +267,17 @@ def inspect(console: Console, file: Path) -> int:
     from booktranslate.steps.inspect import inspect as step
 
     found = step(console.project, file)
-    console.say(f"{file.name}: {found.passages} texts, {found.translatable:,} characters to translate", bold=True)
-    console.say("It holds: " + (", ".join(f"{count} {label}" for label, count in found.features.items()) or "text only"))
+    console.say(
+        f"{file.name}: {found.passages} texts, {found.translatable:,} characters to translate", bold=True
+    )
+    console.say(
+        "It holds: "
+        + (", ".join(f"{count} {label}" for label, count in found.features.items()) or "text only")
+    )
     for item in found.excluded:
-        console.say(f"Left as it is: {item.characters:,} letters, {item.reason} (“{item.example}” in {item.where})")
+        console.say(
+            f"Left as it is: {item.characters:,} letters, {item.reason} (“{item.example}” in {item.where})"
+        )
     for change in found.changes:
         console.say(f"Will change: {change}")
     if not found.changes:

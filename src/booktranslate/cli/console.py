@@ -109,14 +109,22 @@ def ending_well(run: Callable[[Sequence[str] | None], int]) -> Callable[[Sequenc
             click.secho(f"Error: {error}", fg="red", err=True)
             code = error.exit_code
         except (KeyboardInterrupt, click.Abort):
-            click.secho("Interrupted. What was finished is on disk; run the command again to go on.", err=True)
+            click.secho(
+                "Interrupted. What was finished is on disk; run the command again to go on.", err=True
+            )
             code = ExitCode.INTERRUPTED
         except BrokenPipeError:
             sys.stderr.close()  # the reader of our output went away: there is nobody to tell
             code = ExitCode.OK
         except Exception as error:
-            click.secho(f"Error: this is a fault in booktranslate ({type(error).__name__}: {error}).", fg="red", err=True)
-            click.echo("Please report it with the command that you ran; -v shows where it happened.", err=True)
+            click.secho(
+                f"Error: this is a fault in booktranslate ({type(error).__name__}: {error}).",
+                fg="red",
+                err=True,
+            )
+            click.echo(
+                "Please report it with the command that you ran; -v shows where it happened.", err=True
+            )
             if {"-v", "--verbose"} & set(given):
                 click.echo(traceback.format_exc(), err=True)
             code = ExitCode.FINDINGS

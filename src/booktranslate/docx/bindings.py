@@ -43,7 +43,7 @@ def update(
     changed: dict[str, Element],
     parse: Callable[[str], Element],
 ) -> None:
-    """Bring the custom XML parts in step with the controls of a part; parts that change are put in `changed`."""
+    """Bring the custom XML in step with the controls of a part; parts that change are put in `changed`."""
     after = values(root)
     for old, new in zip(before, after, strict=False):
         if old[3] == new[3] or old[:3] != new[:3]:

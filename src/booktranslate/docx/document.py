@@ -167,7 +167,7 @@ class Document:
         }
 
     def _in_reading_order(self) -> Iterator[tuple[_Story, Slot, list[Passage]]]:
-        """Each slot with its passages: a note after its paragraph, a chart or header where it is referred to."""
+        """Each slot with its passages: notes after their paragraph, a chart or header where it is used."""
         notes: dict[str, list[tuple[_Story, Place]]] = {}
         for story in self._stories.values():
             for place in story.places:

@@ -75,22 +75,18 @@ _NOISE = {"w:lang", "w:noProof", "w:rPrChange", "w:ins", "w:del", "w:moveFrom", 
 _A_NOISE = {"lang", "altLang", "dirty", "err", "smtClean", "smtId", "noProof", "bmk"}
 
 # ECMA-376-1 §17.3.2.28: the order of the children of w:rPr.
-_ORDER = (
-    "rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint noProof snapToGrid "
-    "vanish webHidden color spacing w kern position sz szCs highlight u effect bdr shd fitText vertAlign rtl cs "
-    "em lang eastAsianLayout specVanish oMath"
-).split()
+_ORDER = """
+    rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint noProof snapToGrid
+    vanish webHidden color spacing w kern position sz szCs highlight u effect bdr shd fitText vertAlign rtl cs
+    em lang eastAsianLayout specVanish oMath
+""".split()
 _RANK = {f"w:{local}": rank for rank, local in enumerate(_ORDER)}
 
 
-def word_format(properties: Element | None, *, rejected: bool = False) -> Format:
-    """The format of a `w:rPr`; with `rejected`, what it was before a tracked change of formatting."""
+def word_format(properties: Element | None) -> Format:
+    """The format of a `w:rPr`."""
     if properties is None or len(properties) == 0:
         return PLAIN
-    if rejected:
-        for item in properties:
-            if name(item.tag) == "w:rPrChange":
-                return word_format(item[0] if len(item) else None)
     found: dict[str, Fingerprint] = {}
     elements: dict[str, Element | str] = {}
     for item in properties:
@@ -109,8 +105,8 @@ def drawing_format(properties: Element | None) -> Format:
     elements: dict[str, Element | str] = {}
     for key, value in properties.attrib.items():
         if key not in _A_NOISE:
-            found[f"@{key}"] = (value,)
-            elements[f"@{key}"] = str(value)
+            found[f"@{key!s}"] = (value,)
+            elements[f"@{key!s}"] = str(value)
     for item in properties:
         key = name(item.tag)
         if key:
@@ -126,7 +122,9 @@ def build_word(format_: Format, make: Callable[[str], Element]) -> Element | Non
     properties = make("rPr")
     # An extension such as w14:glow has no rank: Word writes those last.
     for key in sorted(format_.elements, key=lambda key: _RANK.get(key, len(_RANK))):
-        properties.append(copy.deepcopy(format_.elements[key]))
+        element = format_.elements[key]
+        if not isinstance(element, str):
+            properties.append(copy.deepcopy(element))
     return properties
 
 
@@ -188,7 +186,7 @@ def _only_adds(base: Format, other: Format) -> bool:
 
 
 def marks_between(base: Format, format_: Format) -> tuple[Mark, ...]:
-    """The marks that turn `base` into `format_`: one for each property with a short name, one for the rest."""
+    """The marks that turn `base` into `format_`: one a property with a short name, one for the rest."""
     if format_.properties == base.properties:
         return ()
     old, new = base.keys, format_.keys

@@ -16,15 +16,13 @@ def mark(root: Element, kind: str, source: str, target: str) -> bool:
         case "styles":
             return _styles(root, source, target)
         case "settings":
-            return any(
-                [_set(item, source, target) for item in root.iter() if name(item.tag) == "w:themeFontLang"]
-            )
+            return _set_all(root, "w:themeFontLang", source, target)
         case _:
             return _property(root, target)
 
 
 def _styles(root: Element, source: str, target: str) -> bool:
-    changed = any([_set(item, source, target) for item in root.iter() if name(item.tag) == "w:lang"])
+    changed = _set_all(root, "w:lang", source, target)
     properties: Element = root
     # §17.7.5.1: the language of all text that names none.
     for place, step in enumerate(("w:docDefaults", "w:rPrDefault", "w:rPr", "w:lang")):
@@ -38,6 +36,11 @@ def _styles(root: Element, source: str, target: str) -> bool:
         set_attribute(properties, "w:val", target)
         changed = True
     return changed
+
+
+def _set_all(root: Element, short: str, source: str, target: str) -> bool:
+    marks = [item for item in root.iter() if name(item.tag) == short]
+    return [_set(item, source, target) for item in marks].count(True) > 0
 
 
 def _set(item: Element, source: str, target: str) -> bool:

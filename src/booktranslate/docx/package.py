@@ -155,7 +155,8 @@ class Package:
             )
         if self.content_type(part) not in _MAIN_TYPES:
             raise InputError(
-                f"is not a Word document (its main part {part} has the type {self.content_type(part) or 'none'!r}).",
+                f"is not a Word document (the type of its main part {part} is "
+                f"{self.content_type(part) or 'none'!r}).",
                 where=str(self.path),
                 hint="Open it in the program that made it and save it as a Word document (.docx).",
             )

@@ -92,23 +92,20 @@ def parse(data: bytes, where: str) -> Element:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         root = _tolerate(data, error, where)
-    tree = root.getroottree()
-    if tree.docinfo.doctype or tree.docinfo.internalDTD is not None:
+    if root.getroottree().docinfo.internalDTD is not None:
         raise InputError("has a DTD or entity declaration, which Word documents never have.", where=where)
     return root
 
 
 def _tolerate(data: bytes, error: etree.XMLSyntaxError, where: str) -> Element:
     message = error.msg or "not XML"
-    if error.code == etree.ErrorTypes.NS_ERR_UNDEFINED_NAMESPACE:
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True)
-        try:
-            root = etree.fromstring(data, parser)
-        except etree.XMLSyntaxError:
-            root = None
-        only_namespaces = all(entry.domain_name == "NAMESPACE" for entry in parser.error_log)
-        if root is not None and only_namespaces:
-            return root
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True)
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError:
+        root = None
+    if root is not None and all(entry.domain_name == "NAMESPACE" for entry in parser.error_log):
+        return root
     if "xcessive depth" in message:
         message = "elements are nested too deeply"
     raise InputError(

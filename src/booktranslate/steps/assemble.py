@@ -45,10 +45,9 @@ def assemble(
 ) -> list[Assembled]:
     """Write the book in the target language; a text without translation stays as it is in the source.
 
-    With `reviewed_only` drafts are not used. Raises InputError (nothing is written then) or OutputError.
+    With `reviewed_only` drafts are not used. Raises InputError (the document it names is then not written)
+    or OutputError.
     """
-    for document in documents:
-        shelf.load_extracted(project, document)
     work = [(project, document, reviewed_only) for document in documents]
     return in_parallel(_assemble, work, jobs, progress)
 

@@ -61,7 +61,8 @@ _MODULE = (
     'script:language="StarBasic">{macro}</script:module>\n'
 )
 _LIBRARY = (
-    _HEAD + '<!DOCTYPE library:library PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "library.dtd">\n'
+    _HEAD
+    + '<!DOCTYPE library:library PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "library.dtd">\n'
     '<library:library xmlns:library="http://openoffice.org/2000/library" library:name="Standard" '
     'library:readonly="false" library:passwordprotected="false">'
     '<library:element library:name="Module1"/></library:library>\n'
@@ -104,7 +105,9 @@ def export_pdf(document: Path, *, seconds: int = _SECONDS) -> Path:
         _run([*base, call], work, seconds, document)
         if not made.exists() or made.stat().st_size == 0:
             raise EngineError(
-                "LibreOffice made no PDF of it.", where=str(document), hint="Open it in LibreOffice to see why."
+                "LibreOffice made no PDF of it.",
+                where=str(document),
+                hint="Open it in LibreOffice to see why.",
             )
         with writing(target) as temporary:
             shutil.copyfile(made, temporary)

@@ -46,7 +46,12 @@ class _File:
 
 
 def translate(
-    project: Project, documents: Sequence[Path], engine: Engine, memory: Memory, *, progress: Progress = silent
+    project: Project,
+    documents: Sequence[Path],
+    engine: Engine,
+    memory: Memory,
+    *,
+    progress: Progress = silent,
 ) -> Drafted:
     """Draft the untranslated entries of the documents.
 
@@ -72,7 +77,9 @@ def translate(
         progress(done, total)
         written = time.monotonic()
         try:
-            for batch, context in _batches([entry for entry in entries if entry.key not in known], everything, engine):
+            for batch, context in _batches(
+                [entry for entry in entries if entry.key not in known], everything, engine
+            ):
                 answers = engine.translate([entry.unit.source for entry in batch], context)
                 pairs = {entry.key: answer for entry, answer in zip(batch, answers, strict=True)}
                 memory.store(engine.identity, {key: str(answer) for key, answer in pairs.items()})

@@ -1,0 +1,132 @@
+"""Numbers written as words, in French and in English: soixante-dix, une quarantaine, thirty-one, ninth."""
+
+import re
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+_FR_UNITS = (
+    "zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize".split()
+)
+_FR_SMALL = {word: value for value, word in enumerate(_FR_UNITS)} | {
+    "une": 1, "premier": 1, "première": 1, "second": 2, "seconde": 2,
+    "vingt": 20, "vingts": 20, "trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60,
+    "septante": 70, "huitante": 80, "nonante": 90,
+}  # fmt: skip
+_FR_SCALES = {
+    "cent": 100, "cents": 100, "centaine": 100, "centaines": 100, "mille": 1000, "millier": 1000,
+    "milliers": 1000, "million": 10**6, "millions": 10**6, "milliard": 10**9, "milliards": 10**9,
+    "dizaine": 10, "dizaines": 10, "douzaine": 12, "douzaines": 12,
+}  # fmt: skip
+_FR_ABOUT = {
+    "huitaine": 8, "quinzaine": 15, "vingtaine": 20, "trentaine": 30, "quarantaine": 40,
+    "cinquantaine": 50, "soixantaine": 60,
+}  # fmt: skip
+_EN_UNITS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen"
+).split()
+_EN_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_EN_SMALL = {word: value for value, word in enumerate(_EN_UNITS)} | {
+    word: value for value, word in zip(range(20, 100, 10), _EN_TENS, strict=True)
+}
+_EN_IRREGULAR = {
+    "first": 1, "second": 2, "third": 3, "fifth": 5, "eighth": 8, "ninth": 9, "twelfth": 12,
+    "once": 1, "twice": 2, "a": 1, "an": 1,
+}  # fmt: skip
+_EN_SCALES = {
+    "hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "dozen": 12,
+    "hundreds": 100, "thousands": 1000, "millions": 10**6, "billions": 10**9, "dozens": 12,
+}  # fmt: skip
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def _french_ordinals() -> dict[str, int]:
+    stems = {"neuf": "neuv", "cinq": "cinqu"}
+    counted = {word: value for word, value in _FR_SMALL.items() if value and word not in ("premier", "première")}
+    return {f"{stems.get(word, word.removesuffix('e'))}ième": value for word, value in counted.items()}
+
+
+def _english_ordinals() -> dict[str, int]:
+    plain = {f"{word}th": value for word, value in _EN_SMALL.items() if value not in (1, 2, 3, 5, 8, 9, 12)}
+    tens = {f"{word[:-1]}ieth": _EN_SMALL[word] for word in _EN_TENS}
+    decades = {f"{word[:-1]}ies": _EN_SMALL[word] for word in _EN_TENS}  # the eighties
+    return plain | tens | decades | _EN_IRREGULAR
+
+
+_FR = _FR_SMALL | _FR_ABOUT | _french_ordinals()
+_EN = _EN_SMALL | _english_ordinals()
+
+
+def french(text: str) -> frozenset[Decimal]:
+    """The values of the numbers that a French text has in words."""
+    return _values(text, _FR, _FR_SCALES, "et", re.search(r"\bdemie?s?\b", text) is not None)
+
+
+def english(text: str) -> frozenset[Decimal]:
+    """The values of the numbers that an English text has in words."""
+    return _values(text, _EN, _EN_SCALES, "and", re.search(r"\bhalf\b", text) is not None)
+
+
+def _values(
+    text: str, small: Mapping[str, int], scales: Mapping[str, int], joint: str, half: bool
+) -> frozenset[Decimal]:
+    found = {Decimal(value) for run in _runs(text, small, scales, joint) for value in _read(run, small, scales)}
+    if half:  # five and a half days; deux millions et demi
+        found |= {value + Decimal(_scale(value)) / 2 for value in found} | {
+            value + Decimal("0.5") for value in found
+        }
+        found.add(Decimal("0.5"))
+    return frozenset(found)
+
+
+def _scale(value: Decimal) -> int:
+    return next(scale for scale in (10**9, 10**6, 1000, 100, 1) if value % scale == 0)
+
+
+def _runs(text: str, small: Mapping[str, int], scales: Mapping[str, int], joint: str) -> Iterator[list[str]]:
+    """Number words that stand together, with spaces or hyphens between."""
+    run: list[str] = []
+    end = 0
+    for match in _WORD.finditer(text.lower()):
+        word = match[0]
+        close = re.fullmatch(r"[\s\u00a0\u202f-]*", text[end : match.start()]) is not None
+        end = match.end()
+        if run and not close:
+            yield run
+            run = []
+        if word in small or word in scales:
+            run.append(word)
+        elif run and word != joint:
+            yield run
+            run = []
+    if run:
+        yield run
+
+
+def _read(run: list[str], small: Mapping[str, int], scales: Mapping[str, int]) -> Iterator[int]:
+    """The values of a run: one when its words make one number, else several."""
+    total = current = 0
+    for word in run:
+        if word in scales:
+            scale = scales[word]
+            if scale == 100 and current % 100 < 20:
+                current = (current or 1) * 100
+            else:
+                total, current = total + (current or 1) * scale, 0
+        else:
+            value = small[word]
+            rest = current % 100
+            if word.startswith("vingt") and rest == 4:
+                current += 76  # quatre-vingts
+            elif (
+                rest == 0
+                or (rest >= 20 and rest % 10 == 0 and value < 10)
+                or (rest in (60, 80) and 10 <= value < 20)  # soixante-dix, quatre-vingt-onze
+                or (rest in (70, 90) and 7 <= value < 10)  # soixante-dix-sept
+                or (rest == 10 and 7 <= value < 10)  # dix-sept
+            ):
+                current += value
+            else:
+                yield total + current
+                total, current = 0, value
+    yield total + current

@@ -1,0 +1,137 @@
+"""Inline tags: what stands in <b>…</b>, <a1>…</a1>, <fn1/> must come through whole.
+
+Names: Okapi CheckMate reports MISSING_CODE and EXTRA_CODE, Weblate `xml-tags` and `xml-invalid`; ours say
+which of these it is. `tag-spacing` and `empty-tag` are for known defects of engines (deepl-node#48, #30).
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from booktranslate.checks.pairs import Check, Pair, each
+from booktranslate.model import Close, Open, Placeholder, TaggedText, Text
+
+# What a person or an engine makes of a tag when it is damaged: < b>, <B>, </ fn1>, <fn1 />, &lt;b&gt;
+_DAMAGED = re.compile(r"</?\s*[A-Za-z]{1,4}[0-9]*\s*/?\s*>|</?(?:[a-z]{1,3}[0-9]+|[biu])(?=\s|$)")
+_SPACES = " \t\n\u00a0\u202f\u2009"
+
+
+def missing(pair: Pair) -> Iterator[str]:
+    """A tag of the French text is not in the translation."""
+    lost = _counted(pair.unit.source) - _counted(pair.translation.target)
+    for tag in lost:
+        yield f"The tag {tag} of the French text is missing; put it where the same words stand in English."
+
+
+def extra(pair: Pair) -> Iterator[str]:
+    """The translation has a tag that the French text has not, or has it twice."""
+    added = _counted(pair.translation.target) - _counted(pair.unit.source)
+    known = _counted(pair.unit.source)
+    for tag in added:
+        if tag in known:
+            yield f"The tag {tag} stands more often than in the French text; keep one and remove the rest."
+        else:
+            yield f"The tag {tag} is not in the French text; remove it."
+
+
+def order(pair: Pair) -> Iterator[str]:
+    """Footnotes and other things with a place stand in another order."""
+    source, target = _placed(pair.unit.source), _placed(pair.translation.target)
+    if source != target and sorted(source) == sorted(target):
+        yield (
+            f"The tags stand as {' '.join(target)}; in the French text as {' '.join(source)}. "
+            "Footnotes are numbered in the order of the text: make sure that each is where it belongs."
+        )
+
+
+def nesting(pair: Pair) -> Iterator[str]:
+    """Tags cross, close without having been opened, or stay open."""
+    fault = _nesting_fault(pair.translation.target)
+    if fault and not _nesting_fault(pair.unit.source):
+        yield fault
+
+
+def malformed(pair: Pair) -> Iterator[str]:
+    """Something looks like a tag but is none."""
+    for piece in pair.translation.target:
+        if isinstance(piece, Text):
+            for found in _DAMAGED.findall(piece.value):
+                if found not in pair.source:
+                    yield f"“{found}” looks like a damaged tag; write it as in the French text, without spaces."
+
+
+def empty(pair: Pair) -> Iterator[str]:
+    """A formatted stretch has no words left."""
+    known = set(_emptied(pair.unit.source))
+    for name in _emptied(pair.translation.target):
+        if name not in known:
+            yield f"There are no words between <{name}> and </{name}>; move the words in that belong there."
+
+
+def spacing(pair: Pair) -> Iterator[str]:
+    """A space that stood at a tag was lost or came in: `le <b>mot</b>` became `the<b>word</b>`."""
+    known = {name for name, _ in _glued(pair.unit.source)}
+    for name, tag in _glued(pair.translation.target):
+        if name not in known and tag in pair.translation.target.tags and _has(pair.unit.source, name):
+            yield f"A space is missing at the tag {_shown(tag)}: two words run together there."
+
+
+def _shown(tag: Open | Close | Placeholder) -> str:
+    return str(TaggedText((tag,)))
+
+
+def _counted(text: TaggedText) -> Counter[str]:
+    return Counter(map(_shown, text.tags))
+
+
+def _placed(text: TaggedText) -> list[str]:
+    return [_shown(tag) for tag in text.tags if isinstance(tag, Placeholder) and tag.name not in ("br", "tab")]
+
+
+def _nesting_fault(text: TaggedText) -> str:
+    opened: list[str] = []
+    counts = _counted(text)
+    for tag in text.tags:
+        if isinstance(tag, Open):
+            opened.append(tag.name)
+        elif isinstance(tag, Close):
+            if opened and opened[-1] == tag.name:
+                opened.pop()
+            elif counts[f"<{tag.name}>"] == counts[f"</{tag.name}>"]:
+                return f"The tag </{tag.name}> closes at the wrong place; close first what was opened last."
+            else:
+                return f"The tag </{tag.name}> closes what was not opened; put <{tag.name}> before it."
+    return f"The tag <{opened[-1]}> is not closed; put </{opened[-1]}> after its words." if opened else ""
+
+
+def _emptied(text: TaggedText) -> Iterable[str]:
+    for first, second, third in zip(text.pieces, text.pieces[1:], (*text.pieces[2:], None), strict=False):
+        if isinstance(first, Open):
+            blank = isinstance(second, Text) and not second.value.strip(_SPACES)
+            end = third if blank else second
+            if end == Close(first.name):
+                yield first.name
+
+
+def _glued(text: TaggedText) -> Iterator[tuple[str, Open | Close]]:
+    """Tags with letters on both sides; the name tells opening from closing."""
+    pieces = text.pieces
+    for before, tag, after in zip(pieces, pieces[1:], pieces[2:], strict=False):
+        if isinstance(before, Text) and isinstance(after, Text) and isinstance(tag, Open | Close):
+            if before.value[-1].isalnum() and after.value[0].isalnum():
+                yield _shown(tag), tag
+
+
+def _has(text: TaggedText, shown: str) -> bool:
+    return shown in map(_shown, text.tags)
+
+
+CHECKS = (
+    Check("missing-tag", "error", "A tag of the French text is missing.", each(missing)),
+    Check("extra-tag", "error", "A tag is not in the French text.", each(extra)),
+    Check("tag-order", "warning", "Footnotes or objects stand in another order.", each(order)),
+    Check("tag-nesting", "error", "Tags cross or are not closed.", each(nesting)),
+    Check("damaged-tag", "error", "Something looks like a tag but is none.", each(malformed)),
+    Check("empty-tag", "warning", "A formatted stretch has no words left.", each(empty)),
+    Check("tag-spacing", "warning", "A space is missing at a tag.", each(spacing)),
+)
