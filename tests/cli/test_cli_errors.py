@@ -129,4 +129,4 @@ def test_no_step_leaves_temporary_files(bench: Bench) -> None:
     bench.run("extract")
     bench.run("translate", "--engine", "pseudo")
     bench.run("assemble")
-    assert [path for path in bench.folder.rglob("*.tmp")] == []
+    assert list(bench.folder.rglob("*.tmp")) == []

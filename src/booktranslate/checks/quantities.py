@@ -67,8 +67,8 @@ _FRENCH = re.compile(
     rf"|(?P<roman>{_ROMAN})"
     rf"|(?P<number>(?<![\w])(?<![\w][.,])(?:{_GROUPED}(?:,\d+)?|{_NUMBER}))"
     rf"(?:(?P<ordinal>{_ORDINAL})"
-    rf"|{_S}?(?P<scale>(?:[kKM]|Mds?|Mrd)(?={_S}?(?:€|\$|£|d[’']€))|(?:mille|milliers|millions?|milliards?)\b)?"
-    rf"(?:{_S}?d[’'e]{_S}?)?{_S}?(?P<currency>{_CURRENCY})?)(?P<glued>[A-Za-zÀ-ÿ]+)?(?P<percent>{_S}?%)?"
+    rf"|(?:{_S}?(?P<scale>(?:[kKM]|Mds?|Mrd)(?={_S}?(?:€|\$|£|d[’']€))|(?:mille|milliers|millions?|milliards?)\b))?"
+    rf"(?:(?:{_S}?d(?:[’']|e{_S}))?{_S}?(?P<currency>{_CURRENCY}))?)(?P<glued>[A-Za-zÀ-ÿ]+)?(?P<percent>{_S}?%)?"
 )
 _ENGLISH = re.compile(
     rf"(?P<phone>{_PHONE})"
@@ -80,8 +80,9 @@ _ENGLISH = re.compile(
     rf"|(?P<roman>{_ROMAN})"
     rf"|(?P<symbol>[€$£]{_S}?)?(?P<number>(?<![\w])(?<![\w][.,])(?:{_GROUPED}(?:[.,]\d+)?|{_NUMBER}))"
     rf"(?:(?P<ordinal>{_ORDINAL})"
-    rf"|-?{_S}?(?P<scale>(?:[kKM]|Mds?)(?={_S}?€)|(?:thousand|million|billion|trillion|milliards?)s?\b|(?<=\d)(?:k|K|m|M|bn|tn)\b"
-    rf"|(?:bn|tn)\b)?(?:{_S}of\b|{_S}?d[’'])?{_S}?(?P<currency>{_CURRENCY})?)"
+    rf"|(?:-?{_S}?(?P<scale>(?:[kKM]|Mds?)(?={_S}?€)|(?:thousand|million|billion|trillion|milliard)s?\b"
+    r"|(?<=\d)(?:k|K|m|M)\b|(?:bn|tn)\b))?"
+    rf"(?:(?:{_S}of\b|{_S}?d[’'])?{_S}?(?P<currency>{_CURRENCY}))?)"
     rf"(?P<glued>[A-Za-zÀ-ÿ]+)?(?P<percent>{_S}?%)?"
 )
 _UNITS = frozenset(
@@ -203,7 +204,7 @@ def _finished(text: str, found: list[Quantity]) -> list[Quantity]:
             after = found[index + 1] if index + 1 < len(found) else None
             before = found[index - 1] if index else None
             more: tuple[Decimal, ...] = ()
-            if after and one.scaled == 1 < after.scaled and _RANGE.fullmatch(text, one.end, after.start):
+            if after and not one.marked and one.scaled == 1 < after.scaled and _RANGE.fullmatch(text, one.end, after.start):
                 more = tuple(value * after.scaled for value in one.values)
             if before and re.fullmatch(r"\d{4}", before.text) and re.fullmatch(r"\d\d", one.text):
                 if re.fullmatch("[-–—‑/]", text[before.end : one.start]):

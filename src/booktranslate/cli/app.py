@@ -74,7 +74,9 @@ def init(console: Console, folder: Path, target: str) -> int:
 
 @cli.command(
     epilog=_EXAMPLES
-    + "  booktranslate extract\n  booktranslate extract book.docx\n  booktranslate extract --check   # what would change?"
+    + "  booktranslate extract\n"
+    + "  booktranslate extract book.docx\n"
+    + "  booktranslate extract --check   # what would change?"
 )
 @click.argument("documents", nargs=-1)
 @click.option(

@@ -21,7 +21,10 @@ R = TypeVar("R")
 
 @dataclass(frozen=True, slots=True)
 class Console:
-    """How a command talks: `quiet` only errors, `verbose` also details, `as_json` one JSON value on stdout."""
+    """How a command talks.
+
+    `quiet`: only errors; `verbose`: also details; `as_json`: one JSON value on standard output.
+    """
 
     project_folder: Path = Path()
     quiet: bool = False

@@ -1,13 +1,15 @@
 """A Word document as passages of text that can be read and replaced."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from booktranslate.docx import bindings, language, stories, workbook
 from booktranslate.docx.package import Bounds, Package
 from booktranslate.docx.reading import Reader
 from booktranslate.docx.revisions import resolve, tracked
+from booktranslate.docx.signatures import signature_parts, unsigned
 from booktranslate.docx.slots import Slot
 from booktranslate.docx.stories import Place, Walker
 from booktranslate.docx.styles import Styles, read_styles
@@ -25,13 +27,16 @@ _KINDS = {
     f"{_STORY}numbering+xml": "numbering",
     f"{_STORY}styles+xml": "styles",
     f"{_STORY}settings+xml": "settings",
+    f"{_STORY}document.glossary+xml": "placeholder",
     "application/vnd.openxmlformats-officedocument.drawingml.chart+xml": "chart",
     "application/vnd.ms-office.chartex+xml": "chart",
     "application/vnd.openxmlformats-officedocument.drawingml.diagramData+xml": "diagram",
+    "application/vnd.openxmlformats-officedocument.drawingml.chartshapes+xml": "diagram",
     "application/vnd.ms-office.drawingml.diagramDrawing+xml": "diagram drawing",
     "application/vnd.openxmlformats-package.core-properties+xml": "property",
 }
 _RUNNING = {"footnote", "endnote", "header", "footer", "comment"}
+_WHOLE = {"styles", "settings", "property"}  # parts that say the language of the document
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +80,18 @@ class _Story:
 
 
 class Document:
-    """An opened document. `passages` is its text; `replace` makes the changed parts."""
+    """An opened document. `passages` is its text; `replace` makes the changed parts.
+
+    `signed`: it has a digital signature, which no translation can keep. `findings` name what cannot be
+    entered or is not there.
+    """
 
     def __init__(self, path: Path, reading: Reading | None = None, bounds: Bounds | None = None) -> None:
         """Read the whole text. Raises InputError, with file and part, for what is not a sound Word file."""
         self.package = Package(path, bounds)
         self.reading = reading or Reading()
         self.main_part = self.package.main_part
+        self.signed = bool(signature_parts(self.package))
         self._parts = self._parts_by_kind()
         self.styles = self._styles()
         self._stories = {story.part: story for story in self._read()}
@@ -89,11 +99,18 @@ class Document:
         self.passages = tuple(passage for _, _, passages in self._order for passage in passages)
 
     def _parts_by_kind(self) -> dict[str, str]:
-        found = {}
-        for part in self.package.names:
-            kind = _KINDS.get(self.package.content_type(part))
-            if kind and part != self.main_part:
-                found[part] = kind
+        found = {
+            part: kind
+            for part in self.package.names
+            if (kind := _KINDS.get(self.package.content_type(part))) and part != self.main_part
+        }
+        # Building blocks have headers, notes and lists of their own, which are not in the book.
+        folders = tuple(
+            part.rpartition("/")[0] + "/" for part, kind in found.items() if kind == "placeholder"
+        )
+        for part, kind in list(found.items()):
+            if folders and part.startswith(folders) and kind not in {*_WHOLE, "placeholder"}:
+                del found[part]
         for item in self.package.relationships():
             # Some producers do not declare the type of the core properties.
             if item.kind == "core-properties" and item.target in self.package:
@@ -111,28 +128,32 @@ class Document:
         return parse(self.package.read(part), f"{self.package.path.name}: {part}")
 
     def _read(self) -> Iterator[_Story]:
-        yield self._running(self.main_part, "paragraph")
+        running = [self._running(self.main_part, "paragraph")]
         for part, kind in self._parts.items():
             if kind in _RUNNING and (kind != "comment" or self.reading.comments):
-                yield self._running(part, kind)
-        used = self._used_numberings()
+                running.append(self._running(part, kind))
+        yield from running
+        roots = [story.root for story in running]
         for part, kind in self._parts.items():
-            if kind not in {"chart", "diagram", "diagram drawing", "numbering", "property"}:
-                continue
-            root = self._parse(part)
-            story = _Story(part, kind, root)
             match kind:
                 case "chart":
-                    story.places += stories.charts(root)
+                    read = stories.charts
                 case "diagram" | "diagram drawing":
-                    story.places += stories.diagrams(root, copy=kind == "diagram drawing")
+                    read = partial(stories.diagrams, copy=kind == "diagram drawing")
                 case "numbering":
-                    story.places += stories.numberings(root, used)
+                    read = partial(stories.numberings, used=self._used_numberings(roots))
                 case "property":
-                    story.places += stories.properties(root)
-            yield story
+                    read = stories.properties
+                case "placeholder":
+                    used = _values(roots, "docPart")
+                    read = partial(stories.placeholders, used=used, walker=self._walker(kind))
+                case _:
+                    continue
+            yield self._story(part, kind, self._parse(part), read)
         if self.reading.link_targets:
-            yield from self._links()
+            for part in self.package.names:
+                if part.endswith(".rels") and not part.startswith("_rels/"):
+                    yield self._story(part, "link target", self._parse(part), stories.links)
 
     def _running(self, part: str, kind: str) -> _Story:
         root = self._parse(part)
@@ -145,26 +166,47 @@ class Document:
             )
         if changes:
             resolve(root, self.reading.revisions)
+        return self._story(part, kind, root, self._walker(kind).story)
+
+    def _walker(self, kind: str) -> Walker:
         reader = Reader(hidden_text=self.reading.hidden, hidden_styles=self.styles.hidden)
-        return _Story(part, kind, root, list(Walker(self.styles, reader, kind).story(root)))
+        return Walker(self.styles, reader, kind)
 
-    def _links(self) -> Iterator[_Story]:
-        for part in self.package.names:
-            if part.endswith(".rels") and not part.startswith("_rels/"):
-                root = self._parse(part)
-                yield _Story(part, "link target", root, list(stories.links(root)))
+    def _story(
+        self, part: str, kind: str, root: Element, read: Callable[[Element], Iterable[Place]]
+    ) -> _Story:
+        try:
+            return _Story(part, kind, root, list(read(root)))
+        except RecursionError as error:
+            raise InputError(
+                "has elements that are nested too deeply.",
+                where=f"{self.package.path.name}: {part}",
+                hint="Open the file in Word, take apart the tables or shapes inside one another, and save it.",
+            ) from error
 
-    def _used_numberings(self) -> set[str]:
-        targets = [part for part, kind in self._parts.items() if kind == "styles"]
-        roots = [self._parse(part) for part in targets]
-        if hasattr(self, "_stories"):
-            roots += [story.root for story in self._stories.values()]
-        return {
-            attribute(item, "w:val") or ""
-            for root in roots
-            for item in root.iter()
-            if name(item.tag) == "w:numId"
-        }
+    def _used_numberings(self, roots: Iterable[Element]) -> set[str]:
+        styles = [self._parse(part) for part, kind in self._parts.items() if kind == "styles"]
+        return _values([*roots, *styles], "numId")
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What a translator should know is not in `passages`: parts in other formats, files left outside."""
+        found = []
+        for story in self._stories.values():
+            where = f"{self.package.path.name}: {story.part}"
+            for item in story.root.iter("{*}altChunk", "{*}subDoc"):
+                target = next(
+                    (
+                        link.target
+                        for link in self.package.relationships(story.part)
+                        if link.id == attribute(item, "r:id")
+                    ),
+                    "?",
+                )
+                what = "an imported file" if name(item.tag) == "w:altChunk" else "a sub-document"
+                message = f"The text of {target} is not translated: it is {what}. Translate it on its own."
+                found.append(Finding("not-entered", "warning", message, where))
+        return tuple(found)
 
     def _in_reading_order(self) -> Iterator[tuple[_Story, Slot, list[Passage]]]:
         """Each slot with its passages: notes after their paragraph, a chart or header where it is used."""
@@ -253,7 +295,7 @@ class Document:
         for part in list(changed):
             bindings.update(self.package, before[part], changed[part], changed, self._parse)
         for part, kind in self._parts.items():
-            if kind in {"styles", "settings", "property"}:
+            if kind in _WHOLE:
                 root = changed[part] if part in changed else self._parse(part)
                 if language.mark(root, kind, source_language, target_language):
                     changed[part] = root
@@ -261,6 +303,11 @@ class Document:
         for part, words in strings.items():
             data |= workbook.translated(self.package, part, words)
         return Edition(self.package, data, tuple(findings))
+
+
+def _values(roots: Iterable[Element], local: str) -> set[str]:
+    """The values of all elements of a local name."""
+    return {attribute(item, "w:val") or "" for root in roots for item in root.iter(f"{{*}}{local}")}
 
 
 @dataclass(frozen=True)
@@ -271,6 +318,21 @@ class Edition:
     changed: dict[str, bytes]
     findings: tuple[Finding, ...]
 
-    def save(self, path: Path) -> None:
-        """Write the document. Raises OutputError when it cannot be written."""
-        self.package.write(path, self.changed)
+    def save(self, path: Path, *, drop_signature: bool = False) -> None:
+        """Write the document. Raises OutputError when it cannot be written.
+
+        A digital signature does not hold for a changed document: raises InputError for a signed one, unless
+        the signature may be dropped. An unchanged document keeps it.
+        """
+        signatures = signature_parts(self.package)
+        if not self.changed or not signatures:
+            self.package.write(path, self.changed)
+            return
+        if not drop_signature:
+            raise InputError(
+                "is digitally signed; the signature does not hold for a translation.",
+                where=str(self.package.path),
+                hint="Ask for the signature to be dropped (the original keeps it), or use an unsigned copy.",
+            )
+        rest = unsigned(self.package, signatures, self.changed)
+        self.package.write(path, {**self.changed, **rest}, signatures)

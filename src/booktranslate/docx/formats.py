@@ -76,11 +76,11 @@ _A_NOISE = {"lang", "altLang", "dirty", "err", "smtClean", "smtId", "noProof", "
 
 # ECMA-376-1 §17.3.2.28: the order of the children of w:rPr.
 _ORDER = """
-    rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint noProof snapToGrid
-    vanish webHidden color spacing w kern position sz szCs highlight u effect bdr shd fitText vertAlign rtl cs
-    em lang eastAsianLayout specVanish oMath
-""".split()
-_RANK = {f"w:{local}": rank for rank, local in enumerate(_ORDER)}
+rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint noProof snapToGrid
+vanish webHidden color spacing w kern position sz szCs highlight u effect bdr shd fitText vertAlign rtl cs
+em lang eastAsianLayout specVanish oMath
+"""
+_RANK = {f"w:{local}": rank for rank, local in enumerate(_ORDER.split())}
 
 
 def word_format(properties: Element | None) -> Format:

@@ -119,6 +119,13 @@ def letters_in(nodes: "list[Node]") -> str:
     return "".join(found)
 
 
+def has_barrier(nodes: "list[Node]") -> bool:
+    """Whether a barrier stands among the nodes, in boxes too."""
+    return any(
+        isinstance(node, Barrier) or (isinstance(node, Box) and has_barrier(node.nodes)) for node in nodes
+    )
+
+
 def parts_of(nodes: "list[Node]") -> tuple[Part, ...]:
     """Everything that must be written to give the nodes back as they were."""
     found: list[Part] = []

@@ -4,10 +4,12 @@ Members that nobody changes are written back as they were read. Everything that 
 to memory, disk or other folders is refused here, before any part is parsed.
 """
 
+import lzma
 import posixpath
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -20,6 +22,8 @@ from booktranslate.files import writing
 _OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 _RATIO_MATTERS_FROM = 16 * 2**20  # small members of repeated text compress well and do no harm
 _FIXED_DATE = (1980, 1, 1, 0, 0, 0)
+UNREADABLE = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, NotImplementedError, RuntimeError)
+"""What `zipfile` raises for a damaged, encrypted or oddly packed member."""
 
 _MAIN_TYPES = {
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml",
@@ -43,9 +47,14 @@ class Relationship:
     """A link from a part: `kind` is the last word of its type (`footnotes`), `target` a part name or URL."""
 
     id: str
-    kind: str
+    type: str
     target: str
     external: bool
+
+    @property
+    def kind(self) -> str:
+        """The last word of its type, the same in Transitional and Strict documents."""
+        return self.type.rpartition("/")[2]
 
 
 class Package:
@@ -69,17 +78,22 @@ class Package:
         """The bytes of a member. Raises InputError when it is damaged or missing."""
         if part not in self._infos:
             raise InputError("is missing from the file.", where=f"{self.path.name}: {part}")
+        with self._opened() as archive:
+            return self._member(archive, part)
+
+    @contextmanager
+    def _opened(self) -> Iterator[zipfile.ZipFile]:
         try:
-            with zipfile.ZipFile(self.path) as archive:
-                return archive.read(self._infos[part])
-        except (
-            zipfile.BadZipFile,
-            zlib.error,
-            EOFError,
-            NotImplementedError,
-            RuntimeError,
-            OSError,
-        ) as error:
+            archive = zipfile.ZipFile(self.path)
+        except (*UNREADABLE, OSError) as error:
+            raise InputError(f"can no longer be read ({error}).", where=str(self.path)) from error
+        with archive:
+            yield archive
+
+    def _member(self, archive: zipfile.ZipFile, part: str) -> bytes:
+        try:
+            return archive.read(self._infos[part])
+        except (*UNREADABLE, OSError) as error:
             raise InputError(
                 f"is damaged ({error}).", where=f"{self.path.name}: {part}", hint="Get the file again."
             ) from error
@@ -127,8 +141,7 @@ class Package:
             target = str(item.get("Target", ""))
             if not external:
                 target = self._resolve(folder, target)
-            kind = str(item.get("Type", "")).rpartition("/")[2]
-            found.append(Relationship(str(item.get("Id", "")), kind, target, external))
+            found.append(Relationship(str(item.get("Id", "")), str(item.get("Type", "")), target, external))
         return found
 
     def _resolve(self, folder: str, target: str) -> str:
@@ -137,7 +150,14 @@ class Package:
         except ValueError:  # a bad URL must never stop the run
             raw = target
         joined = posixpath.normpath(posixpath.join("/" + folder, raw)).lstrip("/")
-        return joined if joined in self else unquote(joined)
+        if joined in self:
+            return joined
+        # Part names ignore case and may be percent-encoded (OPC §7.2.3.5, §A.2).
+        return self._by_lower_name.get(unquote(joined).lower(), unquote(joined))
+
+    @cached_property
+    def _by_lower_name(self) -> dict[str, str]:
+        return {part.lower(): part for part in self._infos}
 
     @cached_property
     def main_part(self) -> str:
@@ -165,20 +185,21 @@ class Package:
     def write(self, path: Path, changed: Mapping[str, bytes], dropped: frozenset[str] = frozenset()) -> None:
         """Write the package with some members replaced and some left out; the rest byte for byte as it was.
 
-        With nothing changed the result is the very file. Raises OutputError when it cannot be written.
+        With nothing changed the result is the very file. Raises OutputError when it cannot be written and
+        InputError when a member of the source is damaged; then nothing is written.
         """
         with writing(path) as temporary:
             if not changed and not dropped:
                 temporary.write_bytes(self.path.read_bytes())
                 return
-            with zipfile.ZipFile(self.path) as source, zipfile.ZipFile(temporary, "w") as target:
+            with self._opened() as source, zipfile.ZipFile(temporary, "w") as target:
                 for member, info in self._infos.items():
                     if member in dropped:
                         continue
                     copy = zipfile.ZipInfo(info.filename, _FIXED_DATE)
                     copy.compress_type = zipfile.ZIP_DEFLATED if member in changed else info.compress_type
                     copy.external_attr = info.external_attr
-                    data = changed[member] if member in changed else source.read(info)
+                    data = changed[member] if member in changed else self._member(source, member)
                     target.writestr(copy, data)
 
 
@@ -253,6 +274,9 @@ def _check(infos: list[zipfile.ZipInfo], bounds: Bounds, where: str) -> None:
                 where=where,
                 hint=hint,
             )
+    packed = sum(info.compress_size for info in infos)
+    if total > _RATIO_MATTERS_FROM and total > bounds.ratio * max(packed, 1):
+        raise InputError(f"unpacks to more than {bounds.ratio} times its size.", where=where, hint=hint)
     if total > bounds.megabytes * 2**20:
         raise InputError(
             f"unpacks to {total / 2**20:,.0f} MB; the limit is {bounds.megabytes:,}.", where=where, hint=hint

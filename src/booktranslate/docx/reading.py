@@ -1,5 +1,7 @@
 """Read the children of a paragraph into nodes (WordprocessingML §17.3, DrawingML text §21.1.2)."""
 
+import re
+
 from booktranslate.docx.fields import field_node, fold
 from booktranslate.docx.formats import Format, drawing_format, is_hidden, style_of, word_format
 from booktranslate.docx.nodes import (
@@ -13,15 +15,19 @@ from booktranslate.docx.nodes import (
     Part,
     Run,
     Thing,
+    has_barrier,
     letters_in,
 )
-from booktranslate.docx.xml import Element, attribute, child, name
+from booktranslate.docx.xml import SPACE, Element, attribute, child, name
 
 # Leaves no trace: Word writes these anew (ECMA-376-1 §17.13.8.1, §17.3.3.13).
 _NOISE = {"", "w:proofErr", "w:lastRenderedPageBreak", "w:rPr", "w:pPr"}
 _RANGE_STARTS = {"w:bookmarkStart": "bookmark", "w:commentRangeStart": "comment", "w:permStart": "permission"}
 _RANGE_ENDS = {"w:bookmarkEnd": "bookmark", "w:commentRangeEnd": "comment", "w:permEnd": "permission"}
-_PROPERTIES = {"w:pPr", "w:rPr", "w:sdtPr", "w:sdtEndPr", "w:smartTagPr", "w:customXmlPr"}
+# Bookmarks that Word sets by itself where one has worked or copied: nobody refers to them.
+_OF_WORD = re.compile(r"_GoBack$|_Hlk\d|OLE_LINK\d")
+_XML_SPACE = " \t\r\n"
+_TO_SPACE = {ord("\t"): " ", ord("\r"): " ", ord("\n"): " "}
 
 
 class Reader:
@@ -32,16 +38,19 @@ class Reader:
         self._hidden_text = hidden_text
         self._hidden_styles = hidden_styles
         self._fields = FieldState()
+        self._hides = False  # whether the style of the paragraph hides its text
+        self._marks: set[str | None] = set()  # ids of bookmarks that need no tag
 
-    def paragraph(self, holder: Element) -> list[Node]:
-        """The nodes of a `w:p`, or of another element whose children are runs."""
+    def paragraph(self, holder: Element, *, style: str = "") -> list[Node]:
+        """The nodes of a `w:p` of that style, or of another element whose children are runs."""
+        self._hides = style in self._hidden_styles
         return fold(self._items(holder), self._fields)
 
-    def apart(self, holder: Element) -> list[Node]:
+    def apart(self, holder: Element, *, style: str = "") -> list[Node]:
         """The nodes of a paragraph inside a shape: the fields around the shape are not its own."""
         outer, self._fields = self._fields, FieldState()
         try:
-            return self.paragraph(holder)
+            return self.paragraph(holder, style=style)
         finally:
             self._fields = outer
 
@@ -54,11 +63,9 @@ class Reader:
             elif kind in _NOISE:
                 continue
             elif kind in _RANGE_STARTS:
-                key = f"{_RANGE_STARTS[kind]} {attribute(item, 'w:id')}"
-                items.append(Anchor("start", key, (Part(item),)))
+                items.append(self._range_start(item, kind))
             elif kind in _RANGE_ENDS:
-                key = f"{_RANGE_ENDS[kind]} {attribute(item, 'w:id')}"
-                items.append(Anchor("end", key, (Part(item),), "after"))
+                items.append(self._range_end(item, kind))
             elif kind == "w:fldSimple":
                 items.append(self._simple_field(item))
             elif kind == "w:hyperlink":
@@ -73,11 +80,26 @@ class Reader:
                 items.append(Thing("x", (Part(item),), loose=True))
         return items
 
+    def _range_start(self, item: Element, kind: str) -> Anchor:
+        identity = attribute(item, "w:id")
+        if kind == "w:bookmarkStart" and _OF_WORD.match(attribute(item, "w:name") or ""):
+            self._marks.add(identity)
+            return Anchor("point", "bookmark", (Part(item),))
+        return Anchor("start", f"{_RANGE_STARTS[kind]} {identity}", (Part(item),))
+
+    def _range_end(self, item: Element, kind: str) -> Anchor:
+        identity = attribute(item, "w:id")
+        if kind == "w:bookmarkEnd" and identity in self._marks:
+            return Anchor("point", "bookmark", (Part(item),), "after")
+        return Anchor("end", f"{_RANGE_ENDS[kind]} {identity}", (Part(item),), "after")
+
     def _box(self, letters: str, outer: Element, holder: Element | None, *, own_base: bool) -> Node:
         if holder is None:
             return Thing("x", (Part(outer),), loose=True)
         nodes = fold(self._items(holder), FieldState())
         if not any(letter.isalnum() for letter in letters_in(nodes)):
+            if has_barrier(nodes):
+                return Barrier((Part(outer),))
             return Thing("x", (Part(outer),), loose=True)
         return Box(letters, nodes, own_base, outer, holder)
 
@@ -90,7 +112,7 @@ class Reader:
     def _run(self, run: Element, items: list[Node | FieldMark]) -> None:
         properties = child(run, "w:rPr")
         format_ = word_format(properties)
-        hidden = not self._hidden_text and (is_hidden(format_) or style_of(format_) in self._hidden_styles)
+        hidden = not self._hidden_text and self._is_hidden(format_)
         for item in run:
             kind = name(item.tag)
             if kind in _NOISE:
@@ -107,11 +129,33 @@ class Reader:
             else:
                 items.append(_leaf(kind, item, format_, parts))
 
+    def _is_hidden(self, format_: Format) -> bool:
+        if "w:vanish" in format_.elements:  # also when it says that the text is not hidden
+            return is_hidden(format_)
+        return self._hides or style_of(format_) in self._hidden_styles
+
+
+def _letters(item: Element) -> str:
+    """The text of a `w:t` as Word reads it: white space at its ends counts only with `xml:space`; a line
+    break in the markup is a space."""
+    text = item.text or ""
+    if text != text.strip(_XML_SPACE) and not _keeps_space(item):
+        text = text.strip(_XML_SPACE)
+    return text.translate(_TO_SPACE)
+
+
+def _keeps_space(item: Element) -> bool:
+    for element in (item, *item.iterancestors()):
+        mode = element.get(SPACE)
+        if mode is not None:
+            return mode == "preserve"
+    return False
+
 
 def _leaf(kind: str, item: Element, format_: Format, parts: tuple[Part, ...]) -> Node:
     match kind:
         case "w:t":
-            return Run(item.text or "", format_, parts)
+            return Run(_letters(item), format_, parts)
         case "w:noBreakHyphen":
             return Run("\u2011", format_, parts)
         case "w:softHyphen":
@@ -123,6 +167,8 @@ def _leaf(kind: str, item: Element, format_: Format, parts: tuple[Part, ...]) ->
         case "w:br":
             if attribute(item, "w:type") in {"page", "column"}:
                 return Barrier(parts)
+            if attribute(item, "w:clear") not in {None, "none"}:  # goes on below a floating picture
+                return Thing("x", parts, loose=True)
             return Blank("br", format_, parts)
         case "w:footnoteReference":
             return Thing("fn", parts)

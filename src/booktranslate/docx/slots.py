@@ -9,7 +9,7 @@ from booktranslate.docx.fields import visible_in_code, with_words
 from booktranslate.docx.nodes import Node
 from booktranslate.docx.tagging import Emphasis, Segment, segments
 from booktranslate.docx.writing import DrawingSink, WordSink, write
-from booktranslate.docx.xml import SPACE, Element, child, legal, name, set_attribute
+from booktranslate.docx.xml import SPACE, Element, attribute, child, legal, name, set_attribute
 from booktranslate.model import Finding, Placeholder, TaggedText, Text, tagged
 
 Targets = Sequence[TaggedText | None]
@@ -76,6 +76,8 @@ class DrawingSlot:
         for item in list(self._holder):
             if name(item.tag) not in {"a:pPr", "a:endParaRPr"}:
                 self._holder.remove(item)
+            elif language and item.get("lang"):
+                item.set("lang", language)
         return write(DrawingSink(self._holder, language), pairs)
 
 
@@ -147,11 +149,14 @@ class TextSlot:
 
 
 class CodeSlot:
-    """The words of an index entry (XE), a contents entry (TC) or a button, inside a field's instruction."""
+    """The words of an index entry (XE), a contents entry (TC) or a button, inside a field's instruction.
+
+    The instruction is the text of `w:instrText` elements or the attribute of one `w:fldSimple`.
+    """
 
     def __init__(self, pieces: Sequence[Element]) -> None:
         self._pieces = pieces
-        self._code = "".join(piece.text or "" for piece in pieces)
+        self._code = "".join(attribute(piece, "w:instr") or piece.text or "" for piece in pieces)
 
     @property
     def texts(self) -> tuple[TaggedText, ...]:
@@ -160,9 +165,14 @@ class CodeSlot:
 
     def write(self, targets: Targets, language: str) -> list[Finding]:
         if targets[0] is not None:
-            self._pieces[0].text = legal(with_words(self._code, targets[0].plain))
-            self._pieces[0].set(SPACE, "preserve")
-            for piece in self._pieces[1:]:
+            code = legal(with_words(self._code, targets[0].plain))
+            first, *others = self._pieces
+            if name(first.tag) == "w:fldSimple":
+                set_attribute(first, "w:instr", code)
+            else:
+                first.text = code
+                first.set(SPACE, "preserve")
+            for piece in others:
                 piece.text = ""
         return _no_tags(targets[0])
 
@@ -172,7 +182,7 @@ _LEVEL = re.compile(r"%([1-9])")
 
 @dataclass
 class NumberingSlot:
-    """The words around the numbers of a list level: « Chapitre %1 » is `Chapitre <n1/>` (§17.9.11 lvlText)."""
+    """The words around the numbers of a list level: « Chapitre %1 » is `Chapitre <n1/>` (§17.9.11)."""
 
     element: Element
     key: str

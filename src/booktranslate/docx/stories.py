@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from booktranslate.docx.fields import visible_in_code
 from booktranslate.docx.reading import Reader, drawing_paragraph
 from booktranslate.docx.slots import (
     AttributeSlot,
@@ -75,11 +74,12 @@ class Walker:
     styles: Styles
     reader: Reader
     kind: str = "paragraph"
-    _cap: ParagraphSlot | None = field(default=None, init=False)
+    _cap: Place | None = field(default=None, init=False)
 
     def story(self, root: Element) -> Iterator[Place]:
-        """The places under a part's root element."""
+        """The places under a part's root element. Raises RecursionError for one that is nested too deeply."""
         yield from self._children(root, _Around(self.kind))
+        yield from self._waiting_cap()
 
     def _children(self, parent: Element, around: _Around) -> Iterator[Place]:
         for item in parent:
@@ -113,7 +113,7 @@ class Walker:
                 yield Place(None, refers=(f"part {attribute(item, 'r:id')}",))
             case "dgm:relIds":
                 refers = tuple(
-                    f"part {value}" for key, value in item.attrib.items() if name(key) in {"r:dm", "r:lo"}
+                    f"part {value!s}" for key, value in item.attrib.items() if name(key) in {"r:dm", "r:lo"}
                 )
                 yield Place(None, refers=refers)
             case "w:sdtPr":
@@ -132,37 +132,50 @@ class Walker:
 
     def _paragraph(self, paragraph: Element, around: _Around) -> Iterator[Place]:
         inside_shape = around.kind == "text box"
-        nodes = self.reader.apart(paragraph) if inside_shape else self.reader.paragraph(paragraph)
-        slot = ParagraphSlot(paragraph, nodes, self.styles.emphasis)
+        read = self.reader.apart if inside_shape else self.reader.paragraph
+        identity = style_id(paragraph) or self.styles.default
+        slot = ParagraphSlot(paragraph, read(paragraph, style=identity), self.styles.emphasis)
         level = self.styles.level(paragraph)
         kind = around.kind
-        style = self.styles.name(style_id(paragraph) or self.styles.default)
+        style = self.styles.name(identity)
         if level and kind == "paragraph":
             kind = "heading"
         elif style.lower() == "caption" and kind == "paragraph":
             kind = "caption"
         elif style.lower().startswith(("toc ", "table of figures")):
             kind = "table of contents"
-        refers = tuple(_references(paragraph))
-        place = Place(slot, kind, style, level if kind == "heading" else 0, around.copy, refers, around.owner)
-        if self._cap is not None:
-            cap, self._cap = self._cap, None
-            if slot.texts:
-                yield replace(place, slot=DropCapSlot(cap, slot))
-            else:
-                yield replace(place, slot=cap)
-                yield place
-        elif _is_drop_cap(paragraph) and len(slot.texts) == 1 and not slot.texts[0].tags:
-            self._cap = slot
+        refers, codes = _marks(paragraph)
+        place = Place(
+            slot, kind, style, level if kind == "heading" else 0, around.copy, tuple(refers), around.owner
+        )
+        cap = self._cap
+        if (
+            cap is not None
+            and slot.texts
+            and isinstance(cap.slot, ParagraphSlot)
+            and _follows(slot, cap.slot)
+        ):
+            self._cap = None
+            yield replace(place, slot=DropCapSlot(cap.slot, slot), refers=(*cap.refers, *refers))
         else:
-            yield place
-        for code in _codes(paragraph):
+            yield from self._waiting_cap()
+            if _is_drop_cap(paragraph) and len(slot.texts) == 1 and not slot.texts[0].tags:
+                self._cap = place
+            else:
+                yield place
+        for code in codes:
             yield Place(code, "index entry", copy=around.copy)
         for item in paragraph:
             if name(item.tag) not in {"w:pPr"}:
                 yield from self._inside(item, around)
             else:
                 yield from self._children(item, around)
+
+    def _waiting_cap(self) -> Iterator[Place]:
+        """A drop cap after which no text came stands for itself."""
+        cap, self._cap = self._cap, None
+        if cap is not None:
+            yield cap
 
     def _inside(self, item: Element, around: _Around) -> Iterator[Place]:
         """What stands inside a paragraph besides its own text."""
@@ -178,7 +191,11 @@ class Walker:
         """One unit for all branches: an application shows one of them (ECMA-376-3 §7.7)."""
         choices = [branch for branch in item if name(branch.tag) in {"mc:Choice", "mc:Fallback"}]
         for place, branch in enumerate(choices):
-            yield from self._children(branch, replace(around, copy=around.copy or place > 0))
+            inside = replace(around, copy=around.copy or place > 0)
+            if child(branch, "w:r") is not None:  # the branches stand in a paragraph, around runs
+                slot = ParagraphSlot(branch, self.reader.apart(branch), self.styles.emphasis)
+                yield Place(slot, around.kind, copy=inside.copy)
+            yield from self._children(branch, inside)
 
     def _attributes(self, item: Element, around: _Around, kind: str) -> Iterator[Place]:
         local = kind.rpartition(":")[2].rpartition("}")[2]
@@ -225,29 +242,47 @@ def _is_drop_cap(paragraph: Element) -> bool:
     return frame is not None and attribute(frame, "w:dropCap") in {"drop", "margin"}
 
 
-def _references(paragraph: Element) -> Iterator[str]:
-    for item in paragraph.iter():
-        kind = name(item.tag)
-        if kind in {"w:footnoteReference", "w:endnoteReference", "w:commentReference"}:
-            yield f"{kind[2:].removesuffix('Reference')} {attribute(item, 'w:id')}"
+def _follows(slot: ParagraphSlot, cap: ParagraphSlot) -> bool:
+    """Whether a paragraph comes right after that of a drop cap."""
+    for item in cap.holder.itersiblings():
+        if name(item.tag) not in {"", "w:bookmarkStart", "w:bookmarkEnd", "w:proofErr"}:
+            return item is slot.holder
+    return False
 
 
-def _codes(paragraph: Element) -> Iterator[CodeSlot]:
-    """The instructions in a paragraph that hold words a reader sees."""
-    stack: list[list[Element]] = []
-    for item in paragraph.iter():
+_MARKED = [f"{{*}}{local}" for local in ("fldChar", "instrText", "fldSimple")]
+_MARKED += [f"{{*}}{local}Reference" for local in ("footnote", "endnote", "comment")]
+
+
+def _marks(paragraph: Element) -> tuple[list[str], list[CodeSlot]]:
+    """The notes that a paragraph refers to, and its field instructions that hold words a reader sees."""
+    refers: list[str] = []
+    codes: list[CodeSlot] = []
+    fields: list[list[Element]] = []
+    for item in paragraph.iter(*_MARKED):
+        if next(item.iterancestors("{*}p"), None) is not paragraph:  # in a shape
+            continue
         kind = name(item.tag)
-        if kind == "w:fldChar":
-            mark = attribute(item, "w:fldCharType")
-            if mark == "begin":
-                stack.append([])
-            elif mark == "end" and stack:
-                pieces = stack.pop()
-                split = visible_in_code("".join(piece.text or "" for piece in pieces))
-                if split and is_translatable(split[1]):
-                    yield CodeSlot(pieces)
-        elif kind == "w:instrText" and stack:
-            stack[-1].append(item)
+        if kind.endswith("Reference"):
+            refers.append(f"{kind[2:].removesuffix('Reference')} {attribute(item, 'w:id')}")
+        elif kind == "w:instrText" and fields:
+            fields[-1].append(item)
+        elif kind == "w:fldSimple":
+            fields.append([item])
+            codes += _code(fields)
+        elif kind == "w:fldChar" and attribute(item, "w:fldCharType") == "begin":
+            fields.append([])
+        elif kind == "w:fldChar" and attribute(item, "w:fldCharType") == "end":
+            codes += _code(fields)
+    return refers, codes
+
+
+def _code(fields: list[list[Element]]) -> list[CodeSlot]:
+    """The innermost field, which ends, when its instruction has words."""
+    if not fields:
+        return []
+    slot = CodeSlot(fields.pop())
+    return [slot] if slot.texts and is_translatable(slot.texts[0].plain) else []
 
 
 def charts(root: Element) -> Iterator[Place]:
@@ -264,6 +299,15 @@ def _is_string(value: Element) -> bool:
     return not any(
         name(parent.tag) in {"c:numCache", "c:numLit", "cx:numDim"} for parent in value.iterancestors()
     )
+
+
+def placeholders(root: Element, used: set[str], walker: Walker) -> Iterator[Place]:
+    """The texts that content controls show while they are empty, in the glossary part (§17.12.7 docPart)."""
+    for block in root.iter("{*}docPart"):
+        properties, body = child(block, "w:docPartPr"), child(block, "w:docPartBody")
+        label = child(properties, "w:name") if properties is not None else None
+        if label is not None and body is not None and attribute(label, "w:val") in used:
+            yield from walker.story(body)
 
 
 def diagrams(root: Element, *, copy: bool) -> Iterator[Place]:

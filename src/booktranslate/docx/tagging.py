@@ -14,7 +14,7 @@ from booktranslate.docx.formats import (
     marks_between,
     shows_on_space,
 )
-from booktranslate.docx.nodes import Anchor, Barrier, Blank, Box, Node, Run, Thing, letters_in
+from booktranslate.docx.nodes import Anchor, Barrier, Blank, Box, Node, Run, Thing, has_barrier, letters_in
 from booktranslate.model import Close, Open, Piece, Placeholder, TaggedText, Text, tagged
 
 
@@ -52,14 +52,28 @@ class Fixed:
     nodes: list[Node]
 
 
-def segments(nodes: Sequence[Node], emphasis: Emphasis) -> list[Segment | Fixed]:
+@dataclass(frozen=True, eq=False)
+class Edge:
+    """Where a box begins or ends that holds a barrier: text must not cross its edges either."""
+
+    box: Box
+    opens: bool
+
+
+Stretch = Segment | Fixed | Edge
+
+
+def segments(nodes: Sequence[Node], emphasis: Emphasis) -> list[Stretch]:
     """Cut a paragraph at its barriers and describe each stretch; together they are the whole paragraph."""
-    found: list[Segment | Fixed] = []
+    found: list[Stretch] = []
     stretch: list[Node] = []
     for node in nodes:
         if isinstance(node, Barrier):
-            found.append(_segment(stretch, emphasis))
-            found.append(Fixed([node]))
+            found += [_segment(stretch, emphasis), Fixed([node])]
+            stretch = []
+        elif isinstance(node, Box) and has_barrier(node.nodes):
+            found += [_segment(stretch, emphasis), Edge(node, opens=True)]
+            found += [*segments(node.nodes, emphasis), Edge(node, opens=False)]
             stretch = []
         else:
             stretch.append(node)
@@ -93,7 +107,7 @@ def _segment(nodes: list[Node], emphasis: Emphasis) -> Segment | Fixed:
 
 
 def is_translatable(text: str) -> bool:
-    """Whether a text has something that English writes otherwise: a letter, or a number such as 3,5 or 2 500 €."""
+    """Whether a text has what English may write otherwise: letters, or a number such as 3,5 or 2 500 €."""
     if any(letter.isalpha() for letter in text):
         return True
     digits = [position for position, letter in enumerate(text) if letter.isdigit()]
@@ -150,53 +164,54 @@ def _fold_ranges(nodes: list[Node]) -> tuple[list[Node], list[Node], list[Node]]
     """
     before: list[Node] = []
     after: list[Node] = []
-    stack: list[tuple[Anchor | None, list[Node]]] = [(None, [])]
+    starts: list[Anchor] = []  # of the ranges that are open
+    levels: list[list[Node]] = [[]]  # the nodes of the unit, then those inside each open range
     for node in nodes:
         if isinstance(node, Box):
             inner_before, inner, inner_after = _fold_ranges(node.nodes)
             before += inner_before
             after += inner_after
             box = Box(node.letters, inner, node.own_base, node.outer, node.holder, node.before, node.after)
-            stack[-1][1].append(box)
+            levels[-1].append(box)
         elif not isinstance(node, Anchor):
-            stack[-1][1].append(node)
+            levels[-1].append(node)
         elif node.role == "start":
-            stack.append((node, []))
+            starts.append(node)
+            levels.append([])
         elif node.role == "end":
-            _close_range(node, stack, before, after)
+            _close_range(node, starts, levels, before, after)
         else:
-            last = stack[-1][1][-1] if stack[-1][1] else None
+            last = levels[-1][-1] if levels[-1] else None
             if isinstance(last, Box) and last.letters == "m" and node.side == "after":
-                last = stack[-1][1].pop()
-                assert isinstance(last, Box)
-                stack[-1][1].append(
-                    Box("m", last.nodes, False, None, None, last.before, last.after + node.parts)
+                # The reference of a comment goes with its range.
+                levels[-1][-1] = Box(
+                    "m", last.nodes, False, before=last.before, after=last.after + node.parts
                 )
             else:
                 (before if node.side == "before" else after).append(node)
-    while len(stack) > 1:
-        start, inside = stack.pop()
-        assert start is not None
-        before.append(start)
-        stack[-1][1].extend(inside)
-    return before, stack[0][1], after
+    while starts:
+        _let_go(starts, levels, before)
+    return before, levels[0], after
+
+
+def _let_go(starts: list[Anchor], levels: list[list[Node]], before: list[Node]) -> None:
+    """The innermost open range begins before the unit."""
+    before.append(starts.pop())
+    inside = levels.pop()
+    levels[-1].extend(inside)
 
 
 def _close_range(
-    end: Anchor, stack: list[tuple[Anchor | None, list[Node]]], before: list[Node], after: list[Node]
+    end: Anchor, starts: list[Anchor], levels: list[list[Node]], before: list[Node], after: list[Node]
 ) -> None:
-    keys = [start.key for start, _ in stack if start is not None]
-    if end.key not in keys:
+    if all(start.key != end.key for start in starts):
         after.append(end)
         return
-    start, inside = stack.pop()
-    while start is not None and start.key != end.key:  # crossing ranges: the inner start is let go
-        before.append(start)
-        stack[-1][1].extend(inside)
-        start, inside = stack.pop()
-    assert start is not None
+    while starts[-1].key != end.key:  # ranges that cross
+        _let_go(starts, levels, before)
+    start, inside = starts.pop(), levels.pop()
     if any(not (isinstance(node, Run) and not node.text) for node in inside):
-        stack[-1][1].append(Box("m", inside, False, None, None, start.parts, end.parts))
+        levels[-1].append(Box("m", inside, False, before=start.parts, after=end.parts))
     else:
         before += [start, Anchor("end", end.key, end.parts)]
 
@@ -296,9 +311,7 @@ class _Encoder:
         cut = [piece for node in _joined(nodes) for piece in _cut_spaces(node)]
         fixed: list[frozenset[Mark] | None] = []
         for node in cut:
-            if isinstance(node, Run) and (not node.text.isspace() or shows_on_space(node.format)):
-                fixed.append(frozenset(marks_between(base, node.format)) - outer)
-            elif isinstance(node, Blank) and shows_on_space(node.format):
+            if isinstance(node, Run | Blank) and _is_marked(node):
                 fixed.append(frozenset(marks_between(base, node.format)) - outer)
             else:
                 fixed.append(None)
@@ -343,6 +356,11 @@ class _Encoder:
     def _number(self, letters: str) -> str:
         self._counts[letters] = self._counts.get(letters, 0) + 1
         return f"{letters}{self._counts[letters]}"
+
+
+def _is_marked(node: Run | Blank) -> bool:
+    """Whether the format of a node shows: on letters always, on white space for some formats."""
+    return (isinstance(node, Run) and not node.text.isspace()) or shows_on_space(node.format)
 
 
 def _extent(items: list[tuple[Node, frozenset[Mark]]], place: int, mark: Mark) -> int:

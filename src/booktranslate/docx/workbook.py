@@ -4,15 +4,19 @@ does not bring the source language back."""
 import io
 import zipfile
 
-from booktranslate.docx.package import Package
+from booktranslate.docx.package import UNREADABLE, Package
 from booktranslate.docx.xml import children, legal, name, parse, serialise
+from booktranslate.errors import InputError
 
 _LIMIT = 50 * 2**20
 _STRINGS = "xl/sharedStrings.xml"
 
 
 def translated(package: Package, chart: str, words: dict[str, str]) -> dict[str, bytes]:
-    """The embedded workbooks of a chart with its strings replaced, by part name; none when nothing changes."""
+    """The embedded workbooks of a chart in which `words` were replaced, by part name.
+
+    A workbook that is damaged, encrypted or very large is left as it is: the chart shows its own strings.
+    """
     changed = {}
     for item in package.relationships(chart):
         if item.kind == "package" and item.target.endswith(".xlsx") and item.target in package:
@@ -38,11 +42,11 @@ def _workbook(data: bytes, words: dict[str, str], where: str) -> bytes | None:
                 ):
                     new = _member(content, words, f"{where}: {info.filename}")
                     any_change = any_change or new is not None
-                    content = new or content
+                    content = content if new is None else new
                 copy = zipfile.ZipInfo(info.filename, (1980, 1, 1, 0, 0, 0))
                 copy.compress_type = info.compress_type
                 target.writestr(copy, content)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError):
+    except (*UNREADABLE, InputError):
         return None
     return result.getvalue() if any_change else None
 

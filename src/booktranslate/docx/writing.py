@@ -15,7 +15,7 @@ from lxml import etree
 
 from booktranslate.docx.formats import Format, Mark, apply, build_drawing, build_word, is_additive
 from booktranslate.docx.nodes import Anchor, Barrier, Blank, Box, Node, Part, Run, Thing
-from booktranslate.docx.tagging import Fixed, Segment
+from booktranslate.docx.tagging import Edge, Fixed, Segment, Stretch
 from booktranslate.docx.xml import SPACE, Element, child, legal, name, namespace
 from booktranslate.model import Close, Finding, Open, Placeholder, TaggedText, Text
 
@@ -79,7 +79,8 @@ class WordSink:
         if part.run is None:
             self._append(part.element)
             return
-        run = etree.SubElement(self._stack[-1], part.run.tag, part.run.attrib, nsmap=part.run.nsmap)
+        run = etree.SubElement(self._stack[-1], part.run.tag)
+        run.attrib.update(part.run.attrib)
         properties = child(part.run, "w:rPr")
         if properties is not None:
             run.append(copy.deepcopy(properties))
@@ -133,13 +134,13 @@ class DrawingSink:
 
     def text(self, value: str, format_: Format) -> None:
         run = self._styled("r", format_)
-        etree.SubElement(run, f"{{{self._uri}}}t").text = legal(value).replace("\t", " ").replace("\n", " ")
+        etree.SubElement(run, f"{{{self._uri}}}t").text = legal(value).replace("\n", " ")
 
     def blank(self, kind: str, format_: Format) -> None:
         if kind == "br":
             self._styled("br", format_)
         else:
-            self.text(" ", format_)
+            self.text("\t", format_)
 
     def part(self, part: Part) -> None:
         self._insert(part.element)
@@ -166,13 +167,15 @@ class DrawingSink:
             self._holder.append(element)
 
 
-def write(sink: Sink, stretches: Sequence[tuple[Segment | Fixed, TaggedText | None]]) -> list[Finding]:
+def write(sink: Sink, stretches: Sequence[tuple[Stretch, TaggedText | None]]) -> list[Finding]:
     """Write all stretches of a paragraph into an emptied holder; without a target the source is written."""
     findings: list[Finding] = []
     for stretch, target in stretches:
         if isinstance(stretch, Fixed):
             for node in stretch.nodes:
                 _as_it_was(sink, node)
+        elif isinstance(stretch, Edge):
+            (_enter if stretch.opens else _leave)(sink, stretch.box)
         else:
             findings += _Writer(sink, stretch).write(target if target is not None else stretch.text)
     return findings
@@ -347,7 +350,7 @@ def _is_empty(rest: Sequence[object], label: str) -> bool:
     for piece in rest:
         if piece == Close(label):
             return True
-        if isinstance(piece, Text) or (isinstance(piece, Placeholder)):
+        if isinstance(piece, Text | Placeholder):
             return False
     return True
 

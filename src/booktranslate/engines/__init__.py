@@ -18,7 +18,10 @@ GROUP = "booktranslate.engines"
 
 @dataclass(frozen=True, slots=True)
 class EngineSettings:
-    """What an engine is made from: languages (`fr`, `en-GB`), the glossary, its table in the configuration."""
+    """What an engine is made from.
+
+    Languages are codes (`fr`, `en-GB`); `options` is the engine's table in the configuration.
+    """
 
     source: str
     target: str
@@ -42,7 +45,7 @@ class Engine(Protocol):
 
     @property
     def identity(self) -> str:
-        """All that changes its answers (engine, route, model, glossary content, options), as a short stable text."""
+        """All that changes its answers (route, model, glossary content, options), as a short stable text."""
 
     def translate(self, batch: Sequence[TaggedText], context: str = "") -> list[TaggedText]:
         """Translate each text: same length, same order, tags kept by name.
@@ -64,7 +67,8 @@ def create(name: str, settings: EngineSettings) -> Engine:
     """The engine of that name, ready. Raises UsageError for an unknown name; else as `Engine.__init__`."""
     found = _found()
     if name not in found:
-        raise UsageError(f"there is no engine named {name!r}.", hint=f"Choose one of: {', '.join(sorted(found))}.")
+        hint = f"Choose one of: {', '.join(sorted(found))}."
+        raise UsageError(f"there is no engine named {name!r}.", hint=hint)
     return cast(Engine, found[name].load()(settings))
 
 

@@ -14,7 +14,7 @@ Steps never print: they take a callback for progress and return values. They do 
 import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from typing import TypeVarTuple, TypeVar, Unpack
+from typing import TypeVar, TypeVarTuple
 
 Progress = Callable[[int, int], None]
 """Called with what is done and what there is in all."""
@@ -29,8 +29,8 @@ _Result = TypeVar("_Result")
 
 
 def in_parallel(
-    work: Callable[[Unpack[_Arguments]], _Result],
-    arguments: Sequence[tuple[Unpack[_Arguments]]],
+    work: Callable[[*_Arguments], _Result],
+    arguments: Sequence[tuple[*_Arguments]],
     jobs: int | None,
     progress: Progress,
 ) -> list[_Result]:

@@ -76,8 +76,8 @@ def find_libreoffice() -> str:
     if found is None:
         raise MissingToolError(
             "LibreOffice is not installed; it makes the PDF.",
-            hint="Install it (Debian: sudo apt install libreoffice-writer-nogui; elsewhere: libreoffice.org), "
-            "or leave out --pdf and export the PDF from Word.",
+            hint="Install it (Debian: sudo apt install libreoffice-writer-nogui; elsewhere: "
+            "libreoffice.org), or leave out --pdf and export the PDF from Word.",
         )
     return found
 

@@ -1,0 +1,263 @@
+"""The memory's SQLite file.
+
+A write-ahead log, so that two processes may use it at once; each write is one transaction, on disk
+(synchronous=FULL) before the call returns.
+"""
+
+import hashlib
+import sqlite3
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from booktranslate.errors import OutputError
+from booktranslate.memory.values import Contents, Key, Reviewed, Spent
+
+_VERSION = 1
+_SECONDS_TO_WAIT = 30  # for the other process
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS answer (
+    key TEXT PRIMARY KEY,
+    source TEXT NOT NULL,
+    target TEXT NOT NULL,
+    context TEXT NOT NULL,
+    engine TEXT NOT NULL,
+    made TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS reviewed (
+    languages TEXT NOT NULL,
+    context TEXT NOT NULL,
+    source TEXT NOT NULL,
+    document TEXT NOT NULL,
+    target TEXT NOT NULL,
+    changed TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    PRIMARY KEY (languages, context, source, document)
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS spent (
+    run TEXT NOT NULL,
+    document TEXT NOT NULL,
+    engine TEXT NOT NULL,
+    texts INTEGER NOT NULL,
+    characters INTEGER NOT NULL,
+    billed INTEGER NOT NULL,
+    time TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP
+);
+CREATE TABLE IF NOT EXISTS glossary (
+    document TEXT NOT NULL,
+    engine TEXT NOT NULL,
+    content BLOB NOT NULL,
+    PRIMARY KEY (document, engine)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS answer_source ON answer (source);
+"""
+
+
+class Memory:
+    """The memory of a project. Every method raises OutputError when the file cannot be used."""
+
+    def __init__(self, path: Path | None) -> None:
+        """Open or make the file; None for an empty memory that leaves no trace."""
+        self._path = path
+        try:
+            if path:
+                path.parent.mkdir(parents=True, exist_ok=True)
+            self._base = sqlite3.connect(path or ":memory:", timeout=_SECONDS_TO_WAIT, isolation_level=None)
+        except (OSError, sqlite3.Error) as error:
+            raise self._refused(error) from error
+        try:
+            self._prepare()
+        except BaseException:
+            self._base.close()
+            raise
+
+    def _prepare(self) -> None:
+        with self._errors():
+            self._base.execute("PRAGMA synchronous=FULL")
+            (version,) = self._base.execute("PRAGMA user_version").fetchone()
+            if version > _VERSION:
+                raise OutputError(
+                    "the translation memory was made by a newer booktranslate.",
+                    where=str(self._path),
+                    hint="Install the newer version.",
+                )
+            if version < _VERSION:
+                self._base.execute("PRAGMA journal_mode=WAL")
+                # IF NOT EXISTS: another process may be making them too.
+                self._base.executescript(f"BEGIN IMMEDIATE;{_SCHEMA}PRAGMA user_version={_VERSION};COMMIT")
+
+    # Answers of engines
+
+    def find(self, engine: str, keys: Iterable[Key]) -> dict[Key, str]:
+        """The answers of an engine (by its identity) for units (context, source) that it has answered."""
+        found = {}
+        with self._errors():
+            for context, source in keys:
+                row = self._base.execute(
+                    "SELECT target FROM answer WHERE key = ?", (_digest(engine, context, source),)
+                ).fetchone()
+                if row is not None:
+                    found[context, source] = str(row[0])
+        return found
+
+    def store(self, engine: str, answers: Mapping[Key, str], spent: Spent | None = None) -> None:
+        """Keep answers, and enter what they have cost. An answer without text is not kept."""
+        rows = [
+            (_digest(engine, context, source), source, target, context, engine)
+            for (context, source), target in answers.items()
+            if target
+        ]
+        with self._transaction() as base:
+            base.executemany(
+                "INSERT OR REPLACE INTO answer (key, source, target, context, engine) VALUES (?, ?, ?, ?, ?)",
+                rows,
+            )
+            if spent:
+                base.execute(
+                    "INSERT INTO spent (run, document, engine, texts, characters, billed) "
+                    "VALUES (?, ?, ?, ?, ?, ?)",
+                    (spent.run, spent.document, spent.engine, spent.texts, spent.characters, spent.billed),
+                )
+
+    def is_answer(self, key: Key, target: str) -> bool:
+        """Whether some engine has given just this text for the unit: then no person has touched it."""
+        context, source = key
+        with self._errors():
+            row = self._base.execute(
+                "SELECT 1 FROM answer WHERE source = ? AND context = ? AND target = ?",
+                (source, context, target),
+            ).fetchone()
+        return row is not None
+
+    # Reviewed translations
+
+    def remember(
+        self, languages: str, reviewed: Iterable[Reviewed], withdrawn: Iterable[Reviewed] = ()
+    ) -> None:
+        """Take up what people reviewed, and let go of what they have withdrawn since.
+
+        A document has one translation of a unit, the last. `languages` is the pair, `fr-en-GB`.
+        """
+        with self._transaction() as base:
+            base.executemany(
+                "INSERT INTO reviewed (languages, context, source, document, target, changed) "
+                "VALUES (?, ?, ?, ?, ?, coalesce(nullif(?, ''), CURRENT_TIMESTAMP)) "
+                "ON CONFLICT DO UPDATE SET target = excluded.target, changed = excluded.changed "
+                "WHERE target <> excluded.target",
+                [(languages, r.context, r.source, r.document, r.target, r.changed) for r in reviewed],
+            )
+            base.executemany(
+                "DELETE FROM reviewed WHERE languages = ? AND context = ? AND source = ? AND document = ?",
+                [(languages, r.context, r.source, r.document) for r in withdrawn],
+            )
+
+    def reviewed(self, languages: str) -> list[Reviewed]:
+        """All reviewed translations of a pair of languages, the latest first."""
+        with self._errors():
+            rows = self._base.execute(
+                "SELECT source, target, context, document, changed FROM reviewed WHERE languages = ? "
+                "ORDER BY changed DESC, document, source, context",
+                (languages,),
+            ).fetchall()
+        return [Reviewed(*row) for row in rows]
+
+    # Cost
+
+    def spent(self) -> list[Spent]:
+        """The ledger: a line for each run, document and engine, in the order of time."""
+        with self._errors():
+            rows = self._base.execute(
+                "SELECT run, document, engine, sum(texts), sum(characters), sum(billed), min(time) "
+                "FROM spent GROUP BY run, document, engine ORDER BY run, min(rowid)"
+            ).fetchall()
+        return [Spent(*row) for row in rows]
+
+    # The glossary that a document was drafted with
+
+    def keep_glossary(self, document: str, engine: str, content: bytes) -> None:
+        """Note the glossary (as CSV) that all drafts of an engine in a document agree with."""
+        with self._transaction() as base:
+            base.execute("INSERT OR REPLACE INTO glossary VALUES (?, ?, ?)", (document, engine, content))
+
+    def glossary(self, document: str, engine: str) -> bytes | None:
+        """The glossary that was noted; None before the first drafts."""
+        with self._errors():
+            row = self._base.execute(
+                "SELECT content FROM glossary WHERE document = ? AND engine = ?", (document, engine)
+            ).fetchone()
+        return None if row is None else bytes(row[0])
+
+    # Housekeeping
+
+    def contents(self) -> Contents:
+        """What the memory holds."""
+        with self._errors():
+            answers = self._base.execute("SELECT engine, count(*) FROM answer GROUP BY engine").fetchall()
+            reviewed = self._base.execute(
+                "SELECT document, count(*) FROM reviewed GROUP BY document"
+            ).fetchall()
+            pages, page = (
+                self._base.execute(f"PRAGMA {n}").fetchone()[0] for n in ("page_count", "page_size")
+            )
+        return Contents(dict(answers), dict(reviewed), pages * page)
+
+    def forget(self, used: Collection[Key], days: int, *, reviewed: bool = False) -> tuple[int, int]:
+        """Drop what is older than some days and not used, and give its room back.
+
+        Answers of engines only, unless `reviewed` says people's work too. Returns how many of each went.
+        """
+        gone = []
+        with self._transaction() as base:
+            base.execute("CREATE TEMP TABLE used (context, source, PRIMARY KEY (context, source))")
+            base.executemany("INSERT OR IGNORE INTO used VALUES (?, ?)", used)
+            for table, moment in (("answer", "made"), ("reviewed", "changed")):
+                if table == "reviewed" and not reviewed:
+                    gone.append(0)
+                    continue
+                deleted = base.execute(
+                    f"DELETE FROM {table} WHERE {moment} <= datetime('now', ?) "  # noqa: S608 (ours)
+                    "AND NOT EXISTS (SELECT 1 FROM used WHERE used.context = "
+                    f"{table}.context AND used.source = {table}.source)",
+                    (f"-{days} days",),
+                )
+                gone.append(deleted.rowcount)
+            base.execute("DROP TABLE used")
+        with self._errors():
+            self._base.execute("VACUUM")
+            self._base.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        return gone[0], gone[1]
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._base.close()
+
+    @contextmanager
+    def _errors(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.Error as error:
+            raise self._refused(error) from error
+
+    @contextmanager
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
+        with self._errors():
+            self._base.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._base
+                self._base.execute("COMMIT")
+            except BaseException:
+                if self._base.in_transaction:  # SQLite itself rolls back on a full disk
+                    self._base.execute("ROLLBACK")
+                raise
+
+    def _refused(self, error: Exception) -> OutputError:
+        if isinstance(error, sqlite3.DatabaseError) and "not a database" in str(error):
+            hint = "Move the file away: a new one is made. Its answers of engines and its ledger are lost."
+        else:
+            hint = "Check the free space and the permissions, then run the command again."
+        return OutputError(
+            f"the translation memory cannot be used ({error}).", where=str(self._path), hint=hint
+        )
+
+
+def _digest(engine: str, context: str, source: str) -> str:
+    return hashlib.sha256("\0".join((engine, context, source)).encode("utf-8", "surrogatepass")).hexdigest()
