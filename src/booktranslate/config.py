@@ -45,6 +45,14 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
+class Cost:
+    """What a million characters cost at the service that translates, for estimates and budgets."""
+
+    per_million_characters: float = 20.0
+    currency: str = "EUR"
+
+
+@dataclass(frozen=True, slots=True)
 class Project:
     """One book project: its folder and all settings."""
 
@@ -55,6 +63,7 @@ class Project:
     paths: Paths = field(default_factory=Paths)
     extract: Extract = field(default_factory=Extract)
     limits: Limits = field(default_factory=Limits)
+    cost: Cost = field(default_factory=Cost)
     engines: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
     @property
@@ -126,6 +135,7 @@ def _project(root: Path, data: dict[str, Any]) -> Project:
         _section(Paths, data, "paths"),
         _section(Extract, data, "extract"),
         _section(Limits, data, "limits"),
+        _section(Cost, data, "cost"),
         engines,
     )
     _nothing_left(data, "")
@@ -138,7 +148,7 @@ def _project(root: Path, data: dict[str, Any]) -> Project:
     return project
 
 
-_Section = TypeVar("_Section", Paths, Extract, Limits)
+_Section = TypeVar("_Section", Paths, Extract, Limits, Cost)
 
 
 def _section(kind: type[_Section], data: dict[str, Any], name: str) -> _Section:
@@ -165,6 +175,10 @@ def _checked(value: Any, expected: Any, key: str) -> Any:
         if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
             raise UsageError(f"{key} must be a list of texts.")
         return tuple(value)
+    if expected is float:
+        if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value < float("inf"):
+            raise UsageError(f"{key} is {value!r}.", hint="It must be a number, 0 or more.")
+        return float(value)
     if not isinstance(value, expected) or (expected is int and (isinstance(value, bool) or value < 1)):
         raise UsageError(f"{key} is {value!r}.", hint=f"It must be {_KINDS[expected]}.")
     return value

@@ -90,6 +90,11 @@ class TaggedText:
         )
 
     @property
+    def characters(self) -> int:
+        """How many characters a translation service bills: those of the words; tags are free."""
+        return sum(len(piece.value) for piece in self.pieces if isinstance(piece, Text))
+
+    @property
     def tags(self) -> tuple[Open | Close | Placeholder, ...]:
         """The tags alone, in order."""
         return tuple(piece for piece in self.pieces if not isinstance(piece, Text))

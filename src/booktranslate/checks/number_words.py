@@ -4,9 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-_FR_UNITS = (
-    "zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize".split()
-)
+_FR_UNITS = words("zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize")
 _FR_SMALL = {word: value for value, word in enumerate(_FR_UNITS)} | {
     "une": 1, "premier": 1, "première": 1, "second": 2, "seconde": 2,
     "vingt": 20, "vingts": 20, "trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60,
@@ -21,11 +19,10 @@ _FR_ABOUT = {
     "huitaine": 8, "quinzaine": 15, "vingtaine": 20, "trentaine": 30, "quarantaine": 40,
     "cinquantaine": 50, "soixantaine": 60,
 }  # fmt: skip
-_EN_UNITS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+_EN_UNITS = words("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
     "seventeen eighteen nineteen"
-).split()
-_EN_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+)
+_EN_TENS = words("twenty thirty forty fifty sixty seventy eighty ninety")
 _EN_SMALL = {word: value for value, word in enumerate(_EN_UNITS)} | {
     word: value for value, word in zip(range(20, 100, 10), _EN_TENS, strict=True)
 }
@@ -42,7 +39,9 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 def _french_ordinals() -> dict[str, int]:
     stems = {"neuf": "neuv", "cinq": "cinqu"}
-    counted = {word: value for word, value in _FR_SMALL.items() if value and word not in ("premier", "première")}
+    counted = {
+        word: value for word, value in _FR_SMALL.items() if value and word not in ("premier", "première")
+    }
     return {f"{stems.get(word, word.removesuffix('e'))}ième": value for word, value in counted.items()}
 
 
@@ -70,7 +69,9 @@ def english(text: str) -> frozenset[Decimal]:
 def _values(
     text: str, small: Mapping[str, int], scales: Mapping[str, int], joint: str, half: bool
 ) -> frozenset[Decimal]:
-    found = {Decimal(value) for run in _runs(text, small, scales, joint) for value in _read(run, small, scales)}
+    found = {
+        Decimal(value) for run in _runs(text, small, scales, joint) for value in _read(run, small, scales)
+    }
     if half:  # five and a half days; deux millions et demi
         found |= {value + Decimal(_scale(value)) / 2 for value in found} | {
             value + Decimal("0.5") for value in found

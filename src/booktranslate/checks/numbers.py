@@ -63,7 +63,15 @@ _SCHOOL = re.compile(
     r"|\bbac\s?\+\s?\d|\bTle)",
     re.IGNORECASE,
 )
-_FRACTIONS = {2: "hal(?:f|ves)", 3: "thirds?", 4: "quarters?", 5: "fifths?", 6: "sixths?", 8: "eighths?", 10: "tenths?"}
+_FRACTIONS = {
+    2: "hal(?:f|ves)",
+    3: "thirds?",
+    4: "quarters?",
+    5: "fifths?",
+    6: "sixths?",
+    8: "eighths?",
+    10: "tenths?",
+}
 _PER_CENT = re.compile(r"%|per ?cent|percentage|\bpoints?\b|\bpc\b|\bpp\b", re.IGNORECASE)
 _MONTH_NAMES = [
     re.compile(rf"\b(?:{month}|{month[:3]}t?)\b\.?", re.NOFLAG if month == "May" else re.IGNORECASE)
@@ -214,7 +222,9 @@ def _is_known(one: Quantity, figures: _Figures) -> bool:
         return True
     if one.kind == "fraction":
         over, under = one.values
-        return {over, under} <= figures.source_values or bool(re.search(r"demi|tiers|quart", figures.pair.source))
+        return {over, under} <= figures.source_values or bool(
+            re.search(r"demi|tiers|quart", figures.pair.source)
+        )
     for two in figures.source:
         if two.kind == "time":
             hour, minute = two.values
@@ -226,7 +236,9 @@ def _is_known(one: Quantity, figures: _Figures) -> bool:
         if two.kind == "fraction" and two.values[1] and one.marked == "%":
             if abs(two.values[0] / two.values[1] * 100 - one.values[0]) < 1:
                 return True
-    return any(re.search(r"\d", term.term.target) and one.text in term.term.target for term in figures.pair.terms)
+    return any(
+        re.search(r"\d", term.term.target) and one.text in term.term.target for term in figures.pair.terms
+    )
 
 
 def _has_date(one: Quantity, figures: _Figures) -> bool:
@@ -292,7 +304,9 @@ def _english(one: Quantity, target_lang: str = "en-GB") -> str:
     if one.marked == "th":
         return f"{value}{_ordinal_ending(int(value))}"
     base = value / one.scaled
-    places = len(re.split(",", one.text)[1].rstrip("  %€$£kMmd\u00a0\u202f")) if _decimal_comma(one.text) else 0
+    places = (
+        len(re.split(",", one.text)[1].rstrip("  %€$£kMmd\u00a0\u202f")) if _decimal_comma(one.text) else 0
+    )
     shown = f"{base:,.{places}f}" if places else _plain(base, four=one.kind == "number" and one.scaled == 1)
     scale = {1000: "k", 10**6: "m", 10**9: "bn", 10**12: "tn"}.get(one.scaled, "")
     if one.kind == "money":
@@ -326,7 +340,17 @@ def _ordinal_ending(value: int) -> str:
 
 
 def _roman(value: int) -> str:
-    numerals = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+    numerals = (
+        (100, "C"),
+        (90, "XC"),
+        (50, "L"),
+        (40, "XL"),
+        (10, "X"),
+        (9, "IX"),
+        (5, "V"),
+        (4, "IV"),
+        (1, "I"),
+    )
     letters = ""
     for worth, numeral in numerals:
         while value >= worth and len(letters) < 12:

@@ -12,12 +12,8 @@ from typing import Literal
 
 Kind = Literal["number", "money", "time", "date", "phone", "fraction"]
 
-FR_MONTHS = (
-    "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
-)
-EN_MONTHS = (
-    "January February March April May June July August September October November December".split()
-)
+FR_MONTHS = words("janvier février mars avril mai juin juillet août septembre octobre novembre décembre")
+EN_MONTHS = words("January February March April May June July August September October November December")
 _S = "[ \u00a0\u202f\u2009]"
 
 
@@ -42,7 +38,9 @@ class Quantity:
 
 _NOT_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+|(?<![\w.])[\w-]+(?:\.[\w-]+)+/\S*", re.IGNORECASE)
 _PHONE = rf"(?<![\w+])(?:(?:\+|00)33{_S}?(?:\(0\){_S}?)?|0)[1-9](?:[ .\-\u00a0\u202f\u2011]?\d\d){{4}}(?!\d)"
-_ALWAYS = re.compile(r"\b24(?:\s?h(?:eures|ours)?)?\s?(?:/|sur)\s?(?:24|7)(?:\s?h(?:eures)?)?|\b7\s?(?:j(?:ours)?\s?)?(?:/|sur)\s?7(?:\s?j(?:ours)?)?")
+_ALWAYS = re.compile(
+    r"\b24(?:\s?h(?:eures|ours)?)?\s?(?:/|sur)\s?(?:24|7)(?:\s?h(?:eures)?)?|\b7\s?(?:j(?:ours)?\s?)?(?:/|sur)\s?7(?:\s?j(?:ours)?)?"
+)
 _MONTH = rf"(?:{'|'.join(FR_MONTHS)})"
 _GROUPED = rf"\d{{1,3}}(?:{_S}\d{{3}})+(?![\d])"
 _NUMBER = r"\d+(?:[.,]\d+)*"
@@ -85,10 +83,8 @@ _ENGLISH = re.compile(
     rf"(?:(?:{_S}of\b|{_S}?d[’'])?{_S}?(?P<currency>{_CURRENCY}))?)"
     rf"(?P<glued>[A-Za-zÀ-ÿ]+)?(?P<percent>{_S}?%)?"
 )
-_UNITS = frozenset(
-    "km m cm mm kg g t ha h j s min kW MW GW TW kWh MWh GWh TWh W Wh V A Hz kHz MHz GHz l cl ml Ko Mo Go To "
-    "kB MB GB TB x ans years".split()
-)
+_UNITS = frozenset(words("km m cm mm kg g t ha h j s min kW MW GW TW kWh MWh GWh TWh W Wh V A Hz kHz MHz GHz l cl ml Ko Mo Go To "
+    "kB MB GB TB x ans years"))
 _RANGE = re.compile(rf"{_S}?(?:à|et|ou|to|and|or|[-–—‑]){_S}?[€$£]?{_S}?")
 _EVENING = re.compile(rf"{_S}(?:du soir|de l[’']après-midi)")
 
@@ -146,7 +142,9 @@ def _read(pattern: re.Pattern[str], blanked: str, text: str) -> Iterator[Quantit
                     continue  # 5G, 3D, 2CV: a name, not a quantity
             readings, odd = _values(groups["number"], is_french)
             scaled = _SCALE.get((groups["scale"] or "").lower().removesuffix("s"), 1)
-            ambiguous = groups["scale"] in ("m", "M", "K") and not (groups.get("symbol") or groups["currency"])
+            ambiguous = groups["scale"] in ("m", "M", "K") and not (
+                groups.get("symbol") or groups["currency"]
+            )
             readings = (*(value * scaled for value in readings), *(readings if ambiguous else ()))
             if groups["currency"] or groups.get("symbol"):
                 kind = "money"
@@ -162,7 +160,9 @@ def _read(pattern: re.Pattern[str], blanked: str, text: str) -> Iterator[Quantit
 
 def _time(groups: dict[str, str | None]) -> tuple[int, int]:
     hour = groups["hour"] or groups.get("hour2") or groups.get("hour3") or 0
-    minute = next((groups[name] for name in ("minute", "minutes", "minute2", "minute3") if groups.get(name)), 0)
+    minute = next(
+        (groups[name] for name in ("minute", "minutes", "minute2", "minute3") if groups.get(name)), 0
+    )
     return int(hour), int(minute or 0)
 
 
@@ -204,7 +204,12 @@ def _finished(text: str, found: list[Quantity]) -> list[Quantity]:
             after = found[index + 1] if index + 1 < len(found) else None
             before = found[index - 1] if index else None
             more: tuple[Decimal, ...] = ()
-            if after and not one.marked and one.scaled == 1 < after.scaled and _RANGE.fullmatch(text, one.end, after.start):
+            if (
+                after
+                and not one.marked
+                and one.scaled == 1 < after.scaled
+                and _RANGE.fullmatch(text, one.end, after.start)
+            ):
                 more = tuple(value * after.scaled for value in one.values)
             if before and re.fullmatch(r"\d{4}", before.text) and re.fullmatch(r"\d\d", one.text):
                 if re.fullmatch("[-–—‑/]", text[before.end : one.start]):

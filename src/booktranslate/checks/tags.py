@@ -13,25 +13,27 @@ from booktranslate.model import Close, Open, Placeholder, TaggedText, Text
 
 # What a person or an engine makes of a tag when it is damaged: < b>, <B>, </ fn1>, <fn1 />, &lt;b&gt;
 _DAMAGED = re.compile(r"</?\s*[A-Za-z]{1,4}[0-9]*\s*/?\s*>|</?(?:[a-z]{1,3}[0-9]+|[biu])(?=\s|$)")
+_RAISED = re.compile("ers?|res?|es?|ères?|èmes?|nde?s?|mes?|lles?|os?|gr|r")
 _SPACES = " \t\n\u00a0\u202f\u2009"
 
 
 def missing(pair: Pair) -> Iterator[str]:
     """A tag of the French text is not in the translation."""
     lost = _counted(pair.unit.source) - _counted(pair.translation.target)
-    for tag in lost:
-        yield f"The tag {tag} of the French text is missing; put it where the same words stand in English."
+    lost -= Counter(_ordinal_endings(pair.unit.source))
+    for tag in _joined(lost):
+        yield f"{_this(tag)} of the French text is missing; put it where the same words stand in English."
 
 
 def extra(pair: Pair) -> Iterator[str]:
     """The translation has a tag that the French text has not, or has it twice."""
     added = _counted(pair.translation.target) - _counted(pair.unit.source)
     known = _counted(pair.unit.source)
-    for tag in added:
-        if tag in known:
-            yield f"The tag {tag} stands more often than in the French text; keep one and remove the rest."
+    for tag in _joined(added):
+        if tag.split("…")[0] in known:
+            yield f"{_this(tag)} stands more often than in the French text; keep one and remove the rest."
         else:
-            yield f"The tag {tag} is not in the French text; remove it."
+            yield f"{_this(tag)} is not in the French text; remove it."
 
 
 def order(pair: Pair) -> Iterator[str]:
@@ -84,8 +86,35 @@ def _counted(text: TaggedText) -> Counter[str]:
     return Counter(map(_shown, text.tags))
 
 
+def _joined(tags: Counter[str]) -> Iterator[str]:
+    """The tags, <b> and </b> of one stretch as <b>…</b>."""
+    for tag in tags:
+        name = tag.strip("</>")
+        if tags[f"<{name}>"] == tags[f"</{name}>"]:
+            if not tag.startswith("</"):
+                yield tag if tag.endswith("/>") else f"{tag}…</{name}>"
+        else:
+            yield tag
+
+
+def _this(tag: str) -> str:
+    return f"The pair of tags {tag}" if "…" in tag else f"The tag {tag}"
+
+
+def _ordinal_endings(text: TaggedText) -> Iterator[str]:
+    """Tags that English may drop: 1<sup>re</sup>, XXI<sup>e</sup>, M<sup>me</sup> have no raised letters there."""
+    for before, first, inner, last in zip(
+        text.pieces, text.pieces[1:], text.pieces[2:], text.pieces[3:], strict=False
+    ):
+        if isinstance(before, Text) and isinstance(first, Open) and isinstance(inner, Text):
+            if last == Close(first.name) and before.value[-1].isalnum() and _RAISED.fullmatch(inner.value):
+                yield from (_shown(first), _shown(Close(first.name)))
+
+
 def _placed(text: TaggedText) -> list[str]:
-    return [_shown(tag) for tag in text.tags if isinstance(tag, Placeholder) and tag.name not in ("br", "tab")]
+    return [
+        _shown(tag) for tag in text.tags if isinstance(tag, Placeholder) and tag.name not in ("br", "tab")
+    ]
 
 
 def _nesting_fault(text: TaggedText) -> str:

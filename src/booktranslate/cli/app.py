@@ -217,14 +217,25 @@ def status(console: Console, documents: tuple[str, ...]) -> int:
     "--draft/--reviewed-only", default=True, help="Use drafts (default), or leave unreviewed texts French."
 )
 @click.option("--pdf", is_flag=True, help="Also make the PDF, with LibreOffice.")
+@click.option("--bilingual", is_flag=True, help="Also make an edition with French and English side by side.")
+@click.option("--drop-signature", is_flag=True, help="Write a signed document without its signature.")
 @click.option(
     "--jobs", type=click.IntRange(1, 64), help="How many documents to write at once [default: one a core]."
 )
 @command_options
-def assemble(console: Console, documents: tuple[str, ...], draft: bool, pdf: bool, jobs: int | None) -> int:
+def assemble(
+    console: Console,
+    documents: tuple[str, ...],
+    draft: bool,
+    pdf: bool,
+    bilingual: bool,
+    drop_signature: bool,
+    jobs: int | None,
+) -> int:
     """Write the English book to build/: Word, and PDF with --pdf."""
     from booktranslate.files import locked
     from booktranslate.steps.assemble import assemble as step
+    from booktranslate.steps.bilingual import bilingual as side_by_side
     from booktranslate.steps.export_pdf import export_pdf, find_libreoffice
 
     project = console.project
@@ -232,15 +243,24 @@ def assemble(console: Console, documents: tuple[str, ...], draft: bool, pdf: boo
     if pdf:
         find_libreoffice()
     with locked(project.state / "lock"), console.progress("Assembling") as progress:
-        results = step(project, paths, reviewed_only=not draft, progress=progress, jobs=jobs)
+        results = step(
+            project,
+            paths,
+            reviewed_only=not draft,
+            drop_signature=drop_signature,
+            progress=progress,
+            jobs=jobs,
+        )
+        sides = side_by_side(project, paths) if bilingual else []
     made = []
-    for result in results:
-        files = [result.output]
-        console.say(f"Made {_shown(result.output, project)}")
-        if pdf:
-            with console.progress("Making the PDF"):
-                files.append(export_pdf(result.output))
-            console.say(f"Made {_shown(files[-1], project)}")
+    for place, result in enumerate(results):
+        files = [result.output, *sides[place : place + 1]]
+        for path in tuple(files):
+            console.say(f"Made {_shown(path, project)}")
+            if pdf:
+                with console.progress("Making the PDF"):
+                    files.append(export_pdf(path))
+                console.say(f"Made {_shown(files[-1], project)}")
         if not result.is_final:
             use = "as drafts" if draft else "left in French"
             console.warn(

@@ -95,7 +95,7 @@ def command_options(function: Callable[..., R]) -> Callable[..., R]:
     return with_console
 
 
-def ending_well(run: Callable[[Sequence[str] | None], int]) -> Callable[[Sequence[str] | None], NoReturn]:
+def ending_well(run: Callable[[Sequence[str] | None], int]) -> Callable[..., NoReturn]:
     """Turn every way that a run can end into a message and a stable exit code; no traceback reaches a user."""
 
     @functools.wraps(run)

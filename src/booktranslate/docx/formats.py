@@ -83,6 +83,11 @@ em lang eastAsianLayout specVanish oMath
 _RANK = {f"w:{local}": rank for rank, local in enumerate(_ORDER.split())}
 
 
+def schema_rank(key: str) -> int:
+    """The place of a child of `w:rPr` in the schema. Word writes extensions such as w14:glow last."""
+    return _RANK.get(key, len(_RANK))
+
+
 def word_format(properties: Element | None) -> Format:
     """The format of a `w:rPr`."""
     if properties is None or len(properties) == 0:
@@ -120,8 +125,7 @@ def build_word(format_: Format, make: Callable[[str], Element]) -> Element | Non
     if not format_.properties:
         return None
     properties = make("rPr")
-    # An extension such as w14:glow has no rank: Word writes those last.
-    for key in sorted(format_.elements, key=lambda key: _RANK.get(key, len(_RANK))):
+    for key in sorted(format_.elements, key=schema_rank):
         element = format_.elements[key]
         if not isinstance(element, str):
             properties.append(copy.deepcopy(element))

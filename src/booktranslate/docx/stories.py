@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from booktranslate.docx.nodes import Barrier, Blank, Node
 from booktranslate.docx.reading import Reader, drawing_paragraph
 from booktranslate.docx.slots import (
     AttributeSlot,
@@ -134,7 +135,11 @@ class Walker:
         inside_shape = around.kind == "text box"
         read = self.reader.apart if inside_shape else self.reader.paragraph
         identity = style_id(paragraph) or self.styles.default
-        slot = ParagraphSlot(paragraph, read(paragraph, style=identity), self.styles.emphasis)
+        nodes = read(paragraph, style=identity)
+        if around.kind in {"header", "footer"}:
+            # Tabs part the left, the middle and the right of a running head: texts of their own.
+            nodes = [Barrier(node.parts) if _is_tab(node) else node for node in nodes]
+        slot = ParagraphSlot(paragraph, nodes, self.styles.emphasis)
         level = self.styles.level(paragraph)
         kind = around.kind
         style = self.styles.name(identity)
@@ -234,6 +239,10 @@ class Walker:
 
     def _named(self, around: _Around, kind: str) -> str:
         return kind if around.kind == "paragraph" else around.kind
+
+
+def _is_tab(node: Node) -> bool:
+    return isinstance(node, Blank) and node.kind == "tab"
 
 
 def _is_drop_cap(paragraph: Element) -> bool:

@@ -50,11 +50,9 @@ class WordSink:
         self._run: tuple[Element, Format] | None = None
 
     def text(self, value: str, format_: Format) -> None:
-        run = self._run_for(format_)
-        for piece in _SPECIAL.split(legal(value)):
+        for piece in filter(None, _SPECIAL.split(legal(value))):
+            run = self._run_for(format_)
             match piece:
-                case "":
-                    continue
                 case "\u2011":
                     self._add(run, "noBreakHyphen")
                 case "\u00ad":
@@ -133,6 +131,8 @@ class DrawingSink:
         self._end = child(holder, "a:endParaRPr")
 
     def text(self, value: str, format_: Format) -> None:
+        if not value:
+            return
         run = self._styled("r", format_)
         etree.SubElement(run, f"{{{self._uri}}}t").text = legal(value).replace("\n", " ")
 

@@ -7,7 +7,7 @@ An engine of a third party is a class with the shape of `Engine`, named in the e
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.metadata import EntryPoint, entry_points
-from typing import Any, Protocol, cast
+from typing import Any, Protocol, cast, runtime_checkable
 
 from booktranslate.errors import UsageError
 from booktranslate.glossary import Glossary
@@ -20,7 +20,8 @@ GROUP = "booktranslate.engines"
 class EngineSettings:
     """What an engine is made from.
 
-    Languages are codes (`fr`, `en-GB`); `options` is the engine's table in the configuration.
+    Languages are codes (`fr`, `en-GB`); `options` is the engine's table in the configuration. With
+    `offline` nothing will be sent, so that an engine asks for no key.
     """
 
     source: str
@@ -28,6 +29,7 @@ class EngineSettings:
     glossary: Glossary
     project: str = ""
     options: Mapping[str, Any] = field(default_factory=dict)
+    offline: bool = False
 
 
 class Engine(Protocol):
@@ -56,6 +58,25 @@ class Engine(Protocol):
 
     def close(self) -> None:
         """Let go of processes and connections."""
+
+
+@runtime_checkable
+class MeteredEngine(Protocol):
+    """What an engine has as well when its answers cost money, and gain by the context.
+
+    `billed` are the characters billed since it was made, `allowance` those that it may still have billed
+    (None: no bound): asking again for a damaged answer is left out when it would go beyond.
+    """
+
+    name: str
+    billed: int
+    allowance: int | None
+
+    def fitting(self, batch: Sequence[TaggedText], context: str = "") -> int:
+        """How many texts from the start of the batch go into one request; 0 if the first is too long."""
+
+    def usage(self) -> tuple[int, int] | None:
+        """Characters used and allowed in this billing period; None without a limit. Raises EngineError."""
 
 
 def names() -> tuple[str, ...]:

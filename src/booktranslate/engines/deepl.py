@@ -9,7 +9,7 @@ import json
 import re
 import time
 import xml.etree.ElementTree as ElementTree
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from http import HTTPStatus
 from typing import Any
@@ -41,7 +41,8 @@ class DeepLEngine:
     of ours: register, names, spelling), `style_id`, `timeout` (seconds), `ask_again` (whether an answer with
     damaged tags is asked for, and paid for, a second time).
 
-    `billed` is the number of characters that DeepL has billed to this engine since it was made.
+    `billed` is the number of characters that DeepL has billed to this engine since it was made, `allowance`
+    how many more it may bill (None: no bound).
     """
 
     name = "deepl"
@@ -51,10 +52,11 @@ class DeepLEngine:
         """Raises UsageError for a bad option, a missing key or a bad server address. Sends nothing."""
         options = deepl_options.read(settings)
         self.billed = 0
+        self.allowance: int | None = None
         self._settings = settings
         self._ask_again = options.ask_again
         self._parameters = options.parameters
-        self._key = deepl_options.key()
+        self._key = "offline" if settings.offline else deepl_options.key()
         self._glossary: Synced | None = None
         # The SDK's 10 s would give up on, repeat and so pay twice for a request that is only slow.
         deepl.http_client.min_connection_timeout = options.timeout
@@ -126,7 +128,7 @@ class DeepLEngine:
         first = self._ask([tags.as_is(text) for text in texts], context)
         drafts = [draft for draft, _ in first]
         damaged = [index for index, (_, faults) in enumerate(first) if faults]
-        if damaged and self._ask_again:
+        if damaged and self._ask_again and self._may_bill(texts[index] for index in damaged):
             try:
                 again = self._ask([tags.numbered(texts[index]) for index in damaged], context)
             except EngineError:
@@ -135,6 +137,9 @@ class DeepLEngine:
                 if faults < first[index][1]:
                     drafts[index] = draft
         return drafts
+
+    def _may_bill(self, texts: Iterable[TaggedText]) -> bool:
+        return self.allowance is None or sum(text.characters for text in texts) <= self.allowance
 
     def _in_halves(self, text: TaggedText, context: str) -> TaggedText:
         halves = tags.halves(text)
@@ -176,7 +181,10 @@ class DeepLEngine:
                 middle = len(texts) // 2
                 return [*self._request(texts[:middle], context), *self._request(texts[middle:], context)]
         answers = results if isinstance(results, list) else [results]
-        self.billed += sum(answer.billed_characters for answer in answers)
+        billed = sum(answer.billed_characters for answer in answers)
+        self.billed += billed
+        if self.allowance is not None:
+            self.allowance -= billed
         if len(answers) != len(texts):
             raise EngineError(
                 f"DeepL was sent {len(texts)} texts and answered with {len(answers)}.",

@@ -40,6 +40,7 @@ def assemble(
     documents: Sequence[Path],
     *,
     reviewed_only: bool = False,
+    drop_signature: bool = False,
     jobs: int | None = None,
     progress: Progress = silent,
 ) -> list[Assembled]:
@@ -48,11 +49,11 @@ def assemble(
     With `reviewed_only` drafts are not used. Raises InputError (the document it names is then not written)
     or OutputError.
     """
-    work = [(project, document, reviewed_only) for document in documents]
+    work = [(project, document, reviewed_only, drop_signature) for document in documents]
     return in_parallel(_assemble, work, jobs, progress)
 
 
-def _assemble(project: Project, path: Path, reviewed_only: bool) -> Assembled:
+def _assemble(project: Project, path: Path, reviewed_only: bool, drop_signature: bool) -> Assembled:
     found = shelf.load_extracted(project, path)
     document = open_document(project, path)
     translations = {entry.key: entry.translation for entry in found.entries}
@@ -72,7 +73,7 @@ def _assemble(project: Project, path: Path, reviewed_only: bool) -> Assembled:
 
     edition = document.replace(lookup, project.target_lang, project.source_lang)
     output = project.build / path.name
-    edition.save(output)
+    edition.save(output, drop_signature=drop_signature)
     return Assembled(
         path, output, states[State.REVIEWED], states[State.DRAFT], states[State.EMPTY], edition.findings
     )

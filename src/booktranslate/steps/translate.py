@@ -2,47 +2,62 @@
 
 Each answer of the engine is in the memory, on disk, before the next request is sent. The PO files follow
 every few seconds and at the end; after a crash the next run takes the answers from the memory.
+
+Drafts of an engine that nobody has touched are made again when the glossary says something else about
+their text than when they were made.
 """
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 
-from booktranslate import shelf
-from booktranslate.catalog import Entry, read, with_drafts, write
+from booktranslate import drafting, shelf
+from booktranslate.catalog import (
+    Catalog,
+    Entry,
+    suggestion,
+    suggestions,
+    update,
+    with_drafts,
+    with_suggestions,
+)
 from booktranslate.config import Project
-from booktranslate.engines import Engine
-from booktranslate.memory import Memory
-from booktranslate.model import State, TaggedText, parse
+from booktranslate.drafting import BY_RULE, FROM_REVIEWED, Plan, Request, characters
+from booktranslate.engines import Engine, MeteredEngine
+from booktranslate.errors import QuotaError
+from booktranslate.glossary import Glossary
+from booktranslate.glossary.csv_file import dump
+from booktranslate.memory import Key, Memory, Reviewed, Similar, Spent
+from booktranslate.model import State, TaggedText
+from booktranslate.outdated import outdated
 from booktranslate.steps import Progress, silent
 
 _SECONDS_BETWEEN_WRITES = 3.0
-_CONTEXT_CHARACTERS = 1_000
-
-Key = tuple[str, str]
+_SHARE_OF_WRITING = 0.1  # of the time of a run, at most, for large files
 
 
 @dataclass(frozen=True, slots=True)
 class Drafted:
-    """What translation did: entries drafted by the engine, from the memory, and characters sent."""
+    """What translation did: texts drafted, by where the draft came from, and what it has cost.
+
+    `drafted` are the engine's, `redone` those of them that replace drafts with outdated terms;
+    `from_memory` are its answers of earlier runs, `reviewed` translations that people made elsewhere,
+    `numbers` texts without a letter. `unanswered` texts came back empty and stay untranslated.
+    `characters` were sent, `billed` had to be paid for.
+    """
 
     engine: str
-    drafted: int
-    from_memory: int
-    characters: int
-
-
-@dataclass
-class _File:
-    path: Path
-    pending: dict[Key, tuple[TaggedText, str]] = field(default_factory=dict)
-
-    def flush(self, target: str) -> None:
-        """Write what is pending. The file is read again first: somebody may have saved it meanwhile."""
-        if self.pending:
-            write(self.path, with_drafts(read(self.path, target), self.pending))
-            self.pending = {}
+    drafted: int = 0
+    redone: int = 0
+    from_memory: int = 0
+    reviewed: int = 0
+    numbers: int = 0
+    unanswered: int = 0
+    characters: int = 0
+    billed: int = 0
 
 
 def translate(
@@ -51,57 +66,208 @@ def translate(
     engine: Engine,
     memory: Memory,
     *,
+    glossary: Glossary | None = None,
+    budget: int | None = None,
     progress: Progress = silent,
 ) -> Drafted:
-    """Draft the untranslated entries of the documents.
+    """Draft the untranslated entries of the documents, and again those whose terms changed in `glossary`.
 
-    Raises EngineError or QuotaError when the engine stops, with all that it answered on disk; InputError
-    and OutputError for files.
+    `budget` is how many characters may be billed; the request that would exceed it is not sent.
+    Raises QuotaError (budget or account) or EngineError when the engine stops, with all that it answered
+    on disk; InputError and OutputError for files.
     """
-    work = [
-        (path, [entry for entry in catalog.entries if entry.state is State.EMPTY], catalog.entries)
-        for document in documents
-        for path, catalog in shelf.load_extracted(project, document).catalogs
+    shelves = [shelf.load_extracted(project, document) for document in documents]
+    run = _Run(project, engine, memory, budget, progress)
+    pair = drafting.languages(project.source_lang, project.target_lang)
+    for each in shelves:
+        taken, withdrawn = drafting.reviewed_in(each.document.name, each.entries)
+        memory.remember(pair, taken, withdrawn)
+    run.reviewed = memory.reviewed(pair)
+    terms = glossary or Glossary()
+    files = [
+        _File(
+            each.document.name,
+            path,
+            catalog,
+            outdated(each.document.name, catalog.entries, engine, memory, terms),
+        )
+        for each in shelves
+        for path, catalog in each.catalogs
     ]
-    total = sum(len(entries) for _, entries, _ in work)
-    done = drafted = remembered = characters = 0
-    progress(0, total)
-    for path, entries, everything in work:
-        file = _File(path)
-        known = memory.find(engine.identity, (entry.key for entry in entries))
-        for key, target in known.items():
-            file.pending[key] = (parse(target), engine.name)
-        file.flush(project.target_lang)
-        remembered += len(known)
-        done += len(known)
-        progress(done, total)
-        written = time.monotonic()
+    run.expect(files)
+    for each in shelves:
+        name = each.document.name
+        if glossary and memory.glossary(name, engine.name) is None:
+            memory.keep_glossary(name, engine.name, dump(glossary))
+        for file in files:
+            if file.document == name:
+                run.draft(file)
+        if glossary:
+            memory.keep_glossary(name, engine.name, dump(glossary))
+    return run.result
+
+
+@dataclass
+class _File:
+    """A PO file, and what is to be written into it."""
+
+    document: str
+    path: Path
+    catalog: Catalog
+    outdated: Mapping[Key, TaggedText]
+    pending: dict[Key, tuple[TaggedText, str]] = field(default_factory=dict)
+    suggestions: Mapping[Key, Sequence[str]] = field(default_factory=dict)
+    due_at: float = 0.0
+
+    @property
+    def open_entries(self) -> list[Entry]:
+        """The entries that want a draft."""
+        return [e for e in self.catalog.entries if e.state is State.EMPTY or e.key in self.outdated]
+
+    def write(self, target: str) -> None:
+        """Bring the file in step; somebody may have saved it meanwhile, so that it is read again."""
+        started = time.monotonic()
+        update(self.path, target, self._changed)
+        self.pending = {}
+        ended = time.monotonic()
+        self.due_at = ended + max(_SECONDS_BETWEEN_WRITES, (ended - started) / _SHARE_OF_WRITING)
+
+    def _changed(self, catalog: Catalog) -> Catalog:
+        return with_suggestions(with_drafts(catalog, self.pending, self.outdated), self.suggestions)
+
+
+class _Run:
+    """One run over all files: its budget, its counts, its name in the ledger."""
+
+    def __init__(
+        self, project: Project, engine: Engine, memory: Memory, budget: int | None, progress: Progress
+    ) -> None:
+        self.project = project
+        self.engine = engine
+        self.memory = memory
+        self.budget = budget
+        self.progress = progress
+        self.reviewed: list[Reviewed] = []
+        self.counts: dict[str, int] = {}
+        self.name = datetime.now(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
+        self.done = self.total = 0
+        self.left = 0  # characters that are still to be drafted, by the engine or else
+
+    @property
+    def result(self) -> Drafted:
+        return Drafted(self.engine.name, **self.counts)
+
+    @cached_property
+    def similar(self) -> Similar:
+        return Similar(self.reviewed)
+
+    @cached_property
+    def exact(self) -> dict[Key, str]:
+        return drafting.latest(self.reviewed)
+
+    def expect(self, files: Iterable[_File]) -> None:
+        """Say how much there is to do."""
+        waiting = [file.open_entries for file in files]
+        self.total = sum(map(len, waiting))
+        self.left = sum(map(characters, waiting))
+        self.progress(0, self.total)
+
+    def draft(self, file: _File) -> None:
+        """Draft what is open in one file."""
+        entries = file.catalog.entries
+        plan = drafting.plan(entries, self.engine, self.memory, self.exact, file.outdated)
+        file.pending = dict(plan.ready)
+        file.suggestions = {entry.key: self._suggestions(entry, plan) for entry in entries}
+        self._advance([entry for entry in entries if entry.key in plan.ready])
+        self._count(
+            numbers=plan.count(BY_RULE),
+            reviewed=plan.count(FROM_REVIEWED),
+            from_memory=plan.count(self.engine.name),
+        )
+        if file.pending or _has_other_suggestions(file):
+            file.write(self.project.target_lang)
         try:
-            for batch, context in _batches(
-                [entry for entry in entries if entry.key not in known], everything, engine
-            ):
-                answers = engine.translate([entry.unit.source for entry in batch], context)
-                pairs = {entry.key: answer for entry, answer in zip(batch, answers, strict=True)}
-                memory.store(engine.identity, {key: str(answer) for key, answer in pairs.items()})
-                file.pending |= {key: (answer, engine.name) for key, answer in pairs.items()}
-                characters += sum(len(entry.unit.source.plain) for entry in batch)
-                drafted += len(batch)
-                done += len(batch)
-                progress(done, total)
-                if time.monotonic() - written > _SECONDS_BETWEEN_WRITES:
-                    file.flush(project.target_lang)
-                    written = time.monotonic()
+            for request in drafting.requests(entries, {entry.key for entry in plan.due}, self.engine):
+                self._ask(file, request)
+                if time.monotonic() > file.due_at:
+                    file.write(self.project.target_lang)
         finally:
-            file.flush(project.target_lang)
-    return Drafted(engine.name, drafted, remembered, characters)
+            if file.pending:
+                file.write(self.project.target_lang)
+
+    def _ask(self, file: _File, request: Request) -> None:
+        engine = self.engine
+        metered = engine if isinstance(engine, MeteredEngine) else None
+        before = metered.billed if metered else 0
+        if metered and self.budget is not None:
+            metered.allowance = self._allowed(request)
+        answers: list[TaggedText] = []
+        try:
+            answers = engine.translate(request.texts, request.context)
+        except QuotaError as error:
+            error.what += f" What is still untranslated has {self.left:,} characters."
+            raise
+        finally:
+            # Also when it fails: a bad answer may have been billed.
+            billed = metered.billed - before if metered else 0
+            if answers or billed:
+                self._keep(file, request, answers, billed)
+
+    def _keep(self, file: _File, request: Request, answers: Sequence[TaggedText], billed: int) -> None:
+        good = {
+            entry.key: answer
+            for entry, answer in zip(request.entries, answers, strict=bool(answers))
+            if answer.plain.strip()
+        }
+        self._advance(request.entries if answers else ())
+        self._count(
+            drafted=len(good),
+            redone=sum(key in file.outdated for key in good),
+            unanswered=len(answers) - len(good),
+            characters=request.characters,
+            billed=billed,
+        )
+        # First: if the memory cannot be written (a full disk), the PO file may.
+        file.pending |= {key: (answer, self.engine.name) for key, answer in good.items()}
+        spent = Spent(
+            self.name, file.document, self.engine.name, len(request.entries), request.characters, billed
+        )
+        self.memory.store(self.engine.identity, {key: str(answer) for key, answer in good.items()}, spent)
+
+    def _allowed(self, request: Request) -> int:
+        """What of the budget is left. Raises QuotaError when the request would exceed it."""
+        budget = self.budget or 0
+        spent = self.counts.get("billed", 0)
+        if spent + request.characters > budget:
+            raise QuotaError(
+                f"the budget of {budget:,} characters is spent ({spent:,} were billed): "
+                f"{self.left - (budget - spent):,} characters are missing for the texts that are left.",
+                hint="All drafts so far are in the PO files. Run the command again with a larger --budget.",
+            )
+        return budget - spent
+
+    def _suggestions(self, entry: Entry, plan: Plan) -> list[str]:
+        """The lines for the reviewer of an entry; what it will say anyway is no suggestion."""
+        if entry.state is State.REVIEWED:
+            return []
+        draft = plan.ready[entry.key][0] if entry.key in plan.ready else entry.translation.target
+        return [
+            suggestion(match.score, match.found.source, match.found.target)
+            for match in self.similar.to(str(entry.unit.source))
+            if not (match.score == 100 and match.found.target == str(draft))
+        ]
+
+    def _advance(self, entries: Sequence[Entry]) -> None:
+        self.done += len(entries)
+        self.left -= characters(entries)
+        self.progress(self.done, self.total)
+
+    def _count(self, **counts: int) -> None:
+        for name, number in counts.items():
+            self.counts[name] = self.counts.get(name, 0) + number
 
 
-def _batches(
-    entries: Sequence[Entry], everything: Sequence[Entry], engine: Engine
-) -> Iterator[tuple[list[Entry], str]]:
-    """Batches in the order of the book, each with the text before it as context."""
-    places = {entry.key: place for place, entry in enumerate(everything)}
-    for start in range(0, len(entries), engine.max_texts):
-        batch = list(entries[start : start + engine.max_texts])
-        before = everything[max(0, places[batch[0].key] - 3) : places[batch[0].key]]
-        yield batch, "\n".join(entry.unit.source.plain for entry in before)[-_CONTEXT_CHARACTERS:]
+def _has_other_suggestions(file: _File) -> bool:
+    return any(
+        suggestions(entry.unit.notes) != tuple(file.suggestions[entry.key]) for entry in file.catalog.entries
+    )

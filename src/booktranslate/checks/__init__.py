@@ -1,0 +1,60 @@
+"""The checks that a professional would run on a translation: pure functions, one module a family.
+
+Each has a stable name, by which it is configured, switched off or ignored for one entry. The names are
+those of other tools where they have the check: translate-toolkit's pofilter, Weblate, Okapi CheckMate.
+"""
+
+from collections.abc import Sequence
+
+from booktranslate.checks import (
+    addresses,
+    characters,
+    consistency,
+    length,
+    names,
+    numbers,
+    punctuation,
+    state,
+    tags,
+    terms,
+)
+from booktranslate.checks.pairs import Check, CheckSettings, Pair
+from booktranslate.errors import UsageError
+from booktranslate.glossary import Glossary
+from booktranslate.model import Finding, Translation, Unit
+
+__all__ = ["CHECKS", "Check", "CheckSettings", "run"]
+
+_FAMILIES = (state, tags, numbers, addresses, names, terms, consistency, punctuation, length, characters)
+CHECKS: tuple[Check, ...] = tuple(check for family in _FAMILIES for check in family.CHECKS)
+
+
+def run(
+    units: Sequence[tuple[Unit, Translation]],
+    glossary: Glossary,
+    settings: CheckSettings,
+    ignored: Sequence[frozenset[str]] = (),
+) -> list[tuple[int, Finding]]:
+    """What the checks find, with the index of the unit, in the order of the units.
+
+    `units` are those of the whole book, for some checks compare them. `ignored` gives for each unit the
+    names of the checks that a person silenced there; without it none is. Where a finding stands (its
+    `where`) is left to the caller, who knows the files.
+
+    Raises UsageError when the settings name a check that does not exist.
+    """
+    known = {check.name for check in CHECKS}
+    if unknown := (settings.off | settings.severities.keys()) - known:
+        raise UsageError(
+            f"There is no check called {', '.join(sorted(unknown))}.",
+            hint=f"The checks are: {', '.join(sorted(known))}.",
+        )
+    pairs = [Pair(unit, translation, glossary, settings) for unit, translation in units]
+    findings = [
+        (index, Finding(check.name, settings.severities.get(check.name, check.severity), message))
+        for check in CHECKS
+        if check.name not in settings.off
+        for index, message in check.function(pairs)
+        if not ignored or check.name not in ignored[index]
+    ]
+    return sorted(findings, key=lambda found: found[0])

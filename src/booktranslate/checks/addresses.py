@@ -1,0 +1,69 @@
+"""Links, e-mail addresses and file names: kept to the letter. Names: pofilter's."""
+
+import re
+from collections.abc import Iterator
+
+from booktranslate.checks.pairs import Check, Pair, each
+
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_URL = re.compile(
+    r"(?:https?|ftp)://[^\s<>«»“”\"]+|(?<![\w@.-])(?:www\.)[^\s<>«»“”\"]+"
+    r"|(?<![\w@./-])[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:fr|com|org|eu|net|info|bzh|paris|gouv\.fr|io)"
+    r"(?:/[^\s<>«»“”\"]*)?(?![\w@.-]*\w)",
+    re.IGNORECASE,
+)
+_FILE = re.compile(
+    r"(?<![\w/.@-])[\w-][\w./\\-]*\.(?:docx?|xlsx?|pptx?|odt|pdf|csv|txt|zip|jpe?g|png|mp[34]|html?|po|xml)(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def urls(pair: Pair) -> Iterator[str]:
+    """A link of the French text is missing or another one."""
+    yield from _kept(_urls(pair.source), _urls(pair.target), "link")
+
+
+def emails(pair: Pair) -> Iterator[str]:
+    """An e-mail address of the French text is missing or another one."""
+    yield from _kept(_emails(pair.source), _emails(pair.target), "e-mail address")
+
+
+def files(pair: Pair) -> Iterator[str]:
+    """A file name of the French text is missing or another one."""
+    yield from _kept(_files(pair.source), _files(pair.target), "file name")
+
+
+def _kept(source: dict[str, str], target: dict[str, str], what: str) -> Iterator[str]:
+    for key, shown in source.items():
+        if key not in target:
+            yield f"The {what} “{shown}” of the French text is missing; copy it as it is."
+    for key, shown in target.items():
+        if key not in source:
+            yield f"The {what} “{shown}” is not in the French text; correct it or take it out."
+
+
+def _emails(text: str) -> dict[str, str]:
+    return {found.casefold(): found for found in _EMAIL.findall(text)}
+
+
+def _urls(text: str) -> dict[str, str]:
+    found = {}
+    for match in _URL.finditer(_EMAIL.sub(" ", text)):
+        shown = match[0].rstrip(".,;:!?…’'")
+        if "(" not in shown:
+            shown = shown.rstrip(")")
+        # The English pages of the same site are the same link.
+        key = re.sub(r"^https?://|(?<=/)(?:fr|en)(?:-[a-z]{2})?(?=/|$)", "", shown.casefold()).rstrip("/")
+        found[key] = shown
+    return found
+
+
+def _files(text: str) -> dict[str, str]:
+    return {found.casefold(): found for found in _FILE.findall(_URL.sub(" ", _EMAIL.sub(" ", text)))}
+
+
+CHECKS = (
+    Check("urls", "error", "A link is missing or another one.", each(urls)),
+    Check("emails", "error", "An e-mail address is missing or another one.", each(emails)),
+    Check("filepaths", "warning", "A file name is missing or another one.", each(files)),
+)

@@ -1,0 +1,76 @@
+"""Characters that nobody sees or wants.
+
+Names: `zero-width-space` is Weblate's, `corrupted` Okapi's (CORRUPTED_CHARACTERS).
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from booktranslate.checks.pairs import Check, Pair, each
+
+_ZERO_WIDTH = "\u200b\u200c\u200d\u2060\ufeff"
+_DIRECTION = "\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+_SOFT_HYPHEN = "\u00ad"
+# UTF-8 that was read as Windows-1252: Ã©, â€™, Â followed by a space or «.
+_MISREAD = re.compile(r"Ã[\u0080-\u00bf‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â€[\u0080-\u00bf™œ˜“”¦]|Â(?=[\u00a0«»°])")
+_NO_BREAK = re.compile(r"(\S*)([\u00a0\u202f]+)(\S*)")
+# Where English likes a space that does not break: numbers and units, titles, initials, references, dashes.
+_ABBREVIATED = re.compile(
+    r"^[(“‘]*(?:Mr|Mrs|Ms|Mx|Dr|Prof|St|Mme|M|Mlle|No|no|nos|p|pp|vol|ch|fig|art|[A-Z](?:[.-]+[A-Z])*)\.?$"
+    r"|^[(“‘]*(?:page|pages|table|figure|chapter|section|part|article|number|box|appendix|note|act|i)$",
+    re.IGNORECASE,
+)
+
+
+def zero_width(pair: Pair) -> Iterator[str]:
+    """A character without width, or a soft hyphen, that the French text has not."""
+    for character in dict.fromkeys(pair.target):
+        if character in _ZERO_WIDTH + _SOFT_HYPHEN and character not in pair.source:
+            yield _names(character, pair.target)
+
+
+def direction(pair: Pair) -> Iterator[str]:
+    """A mark that turns the direction of writing: it can show a text in another order than it has."""
+    for character in dict.fromkeys(pair.target):
+        if character in _DIRECTION and character not in pair.source:
+            yield _names(character, pair.target)
+
+
+def corrupted(pair: Pair) -> Iterator[str]:
+    """Characters that come from a wrong encoding, or a control character."""
+    for found in dict.fromkeys(_MISREAD.findall(pair.target)):
+        if found not in pair.source:
+            yield f"“{found}” comes from a file that was read in the wrong encoding; type the right character."
+    for character in dict.fromkeys(pair.target):
+        if character not in pair.source and _is_unwanted(character):
+            yield _names(character, pair.target)
+
+
+def no_break_space(pair: Pair) -> Iterator[str]:
+    """A space that does not break, left over from French, between two words."""
+    for before, _, after in _NO_BREAK.findall(pair.target):
+        if before[-1:].isalpha() and after[:1].isalpha() and not _ABBREVIATED.match(before):
+            if f"{before}\u00a0{after}" not in pair.source and f"{before}\u202f{after}" not in pair.source:
+                yield f"A no-break space is left in “{before} {after}”; English has an ordinary space there."
+
+
+def _is_unwanted(character: str) -> bool:
+    if character in "\n\t\r":
+        return False
+    return character == "\ufffd" or unicodedata.category(character) in ("Cc", "Cn", "Co", "Cs")
+
+
+def _names(character: str, text: str) -> str:
+    name = unicodedata.name(character, f"U+{ord(character):04X}").lower()
+    at = text.index(character)
+    around = text[max(0, at - 15) : at] + text[at + 1 : at + 16]
+    return f"There is an unwanted character ({name}) in “{around.strip()}”; delete it."
+
+
+CHECKS = (
+    Check("zero-width-space", "warning", "A character without width came in.", each(zero_width)),
+    Check("bidi-control", "error", "A mark that turns the direction of writing.", each(direction)),
+    Check("corrupted", "error", "Characters from a wrong encoding.", each(corrupted)),
+    Check("no-break-space", "note", "A no-break space is left from French.", each(no_break_space)),
+)

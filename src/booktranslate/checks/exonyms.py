@@ -1,0 +1,87 @@
+"""French names and acronyms that English writes in another way; each pattern is tried in any case.
+
+Only what a glossary need not say: places, international bodies, everyday acronyms. A book's own are in its
+glossary.
+"""
+
+PLACES = {
+    "Afrique": "Africa", "Aix-la-Chapelle": "Aachen", "Alger": "Algiers", "Algérie": "Algeria",
+    "Allemagne": "Germany", "Alpes": "Alps|Alpine", "Alsace": "Alsace|Alsatian", "Amérique": "America",
+    "Angleterre": "England", "Antilles": "Antilles|West Indies|Caribbean", "Anvers": "Antwerp",
+    "Argentine": "Argentina", "Asie": "Asia", "Athènes": "Athens", "Atlantique": "Atlantic",
+    "Australie": "Australia", "Autriche": "Austria", "Bâle": "Basel|Basle", "Barcelone": "Barcelona",
+    "Bavière": "Bavaria", "Belgique": "Belgium", "Berne": "Bern|Berne", "Bourgogne": "Burgundy|Bourgogne",
+    "Brésil": "Brazil", "Bretagne": "Brittany|Britain|Bretagne", "Bruges": "Bruges", "Bruxelles": "Brussels",
+    "Bulgarie": "Bulgaria", "Californie": "California", "Cambodge": "Cambodia", "Cameroun": "Cameroon",
+    "Caraïbes": "Caribbean", "Catalogne": "Catalonia", "Chili": "Chile", "Chine": "China", "Chypre": "Cyprus",
+    "Colombie": "Colombia", "Cologne": "Cologne", "Copenhague": "Copenhagen", "Corée": "Korea",
+    "Cornouailles": "Cornwall", "Corse": "Corsica|Corsican", "Courtrai": "Kortrijk|Courtrai",
+    "Croatie": "Croatia", "Danemark": "Denmark", "Douvres": "Dover", "Dresde": "Dresden",
+    "Écosse": "Scotland", "Édimbourg": "Edinburgh", "Égypte": "Egypt", "Espagne": "Spain",
+    "Estonie": "Estonia", "États-Unis": "United States|US|USA|America", "Europe": "Europe|European",
+    "Finlande": "Finland", "Flandre": "Flanders", "Flandres": "Flanders", "Florence": "Florence",
+    "Francfort": "Frankfurt", "Gand": "Ghent", "Gênes": "Genoa", "Genève": "Geneva", "Grèce": "Greece",
+    "Guadeloupe": "Guadeloupe", "Guyane": "French Guiana|Guiana|Guyana", "Hambourg": "Hamburg",
+    "Hexagone": "France|mainland", "Hongrie": "Hungary", "Inde": "India", "Irlande": "Ireland",
+    "Islande": "Iceland", "Italie": "Italy", "Japon": "Japan", "Jérusalem": "Jerusalem",
+    "La Haye": "The Hague", "Léman": "Geneva|Léman", "Lettonie": "Latvia", "Liban": "Lebanon",
+    "Libye": "Libya", "Lisbonne": "Lisbon", "Lituanie": "Lithuania", "Londres": "London",
+    "Lorraine": "Lorraine", "Louvain": "Leuven|Louvain", "Luxembourg": "Luxembourg", "Lyon": "Lyons?",
+    "Maghreb": "Maghreb|North Africa", "Manche": "Channel|Manche", "Maroc": "Morocco",
+    "Marseille": "Marseilles?", "Maurice": "Mauritius|Maurice", "Mayence": "Mainz",
+    "Méditerranée": "Mediterranean", "Mexique": "Mexico", "Milan": "Milan", "Moldavie": "Moldova",
+    "Moscou": "Moscow", "Munich": "Munich", "Naples": "Naples", "Normandie": "Normandy", "Norvège": "Norway",
+    "Nouvelle-Calédonie": "New Caledonia", "Nouvelle-Zélande": "New Zealand", "Occident": "West|Western",
+    "Occitanie": "Occitani[ae]", "Ombrie": "Umbria", "Orient": "East|Eastern|Orient",
+    "Pays-Bas": "Netherlands|Holland|Dutch", "Pékin": "Beijing", "Pérou": "Peru", "Picardie": "Picardy",
+    "Pologne": "Poland", "Portugal": "Portugal", "Prague": "Prague", "Provence": "Provence",
+    "Pyrénées": "Pyrenees", "Québec": "Quebec|Québec", "Réunion": "Réunion", "Rhénanie": "Rhineland",
+    "Rhin": "Rhine", "Rhône": "Rhône|Rhone", "Rome": "Rome", "Roumanie": "Romania",
+    "Royaume-Uni": "United Kingdom|UK|Britain|British", "Russie": "Russia", "Sarre": "Saarland|Saar",
+    "Savoie": "Savoy|Savoie", "Saxe": "Saxony", "Sénégal": "Senegal", "Serbie": "Serbia",
+    "Séville": "Seville", "Silésie": "Silesia", "Slovaquie": "Slovakia", "Slovénie": "Slovenia",
+    "Strasbourg": "Strasbourg", "Suède": "Sweden", "Suisse": "Switzerland|Swiss", "Syrie": "Syria",
+    "Tamise": "Thames", "Tanger": "Tangier", "Thaïlande": "Thailand", "Tunisie": "Tunisia",
+    "Turin": "Turin", "Turquie": "Turkey|Türkiye", "Ukraine": "Ukraine", "Varsovie": "Warsaw",
+    "Vatican": "Vatican", "Venise": "Venice", "Vienne": "Vienna|Vienne", "Viêt Nam": "Vietnam",
+    "Vietnam": "Vietnam", "Vosges": "Vosges", "Zurich": "Zurich|Zürich", "Anatolie": "Anatolia",
+    "Ardennes": "Ardennes", "Catalan": "Catalan", "Aquitaine": "Aquitaine", "Noël": "Christmas",
+    "Pâques": "Easter", "Toussaint": "All Saints", "Pentecôte": "Whitsun|Pentecost", "Dieu": "God",
+    "Saint-Jacques": "scallops?|St James|Saint-Jacques|Santiago", "Saint-Valentin": "Valentine",
+    "Schtroumpfs": "Smurfs?", "Smic": "minimum wage|Smic", "Papi": "Grandpa|Grandad|Granddad|Papi",
+    "Mamie": "Granny|Grandma|Gran|Nana|Mamie", "Maman": "Mum|Mom|Mummy|Mama|mother|Maman",
+    "Papa": "Dad|Daddy|Papa|father", "Internet": "internet|web|online", "Web": "web",
+}  # fmt: skip
+
+ACRONYMS = {
+    "ADN": "DNA", "AG": "AGM|general meeting", "BCE": "ECB|European Central Bank", "BD": "comics?|graphic novels?",
+    "BEI": "EIB|European Investment Bank", "BEP": "vocational", "BTP": "construction|building|civil engineering",
+    "BUT": "degree|diploma|bachelor\\w*", "CA": "turnover|revenues?|board",
+    "CAP": "vocational|certificate|apprentice\\w*", "CDD": "fixed-term|temporary", "CDI": "permanent",
+    "CE": "works council|EC|CE", "CFA": "apprentice\\w*|training centre", "CV": "CVs?|résumés?|resumes?",
+    "CHU": "university hospital|teaching hospital", "DAF": "CFO|finance director|chief financial officer",
+    "DG": "CEO|chief executive|managing director|director-general|DG", "DRH": "HR|human resources",
+    "DSI": "CIO|IT", "DUT": "degree|diploma", "ESN": "IT", "FMI": "IMF|International Monetary Fund",
+    "GES": "GHG|greenhouse", "GIEC": "IPCC", "HLM": "social housing|council|housing", "IA": "AI|artificial intelligence",
+    "IUT": "institute of technology|technical college|IUT", "NTIC": "ICT|digital", "OCDE": "OECD",
+    "OGM": "GMOs?", "OMS": "WHO|World Health", "ONG": "NGOs?|charit\\w+|non-profit", "ONU": "UN|United Nations",
+    "OTAN": "NATO", "PDG": "CEO|chief executive|chair\\w*", "PIB": "GDP", "PI": "IP|intellectual property",
+    "PV": "minutes|PV", "RGPD": "GDPR", "RH": "HR|human resources|personnel", "RTT": "days? off|leave|RTT",
+    "SIDA": "AIDS", "SMIC": "minimum wage|SMIC", "TER": "regional|local|train|TER", "TIC": "ICT|digital",
+    "TGV": "TGV|high-speed", "TP": "practicals?|labs?|public works|TP", "TPE": "micro\\W?enterprises?|microbusiness\\w*",
+    "TVA": "VAT", "UE": "EU|European Union", "UNESCO": "Unesco", "USA": "US|United States|America",
+    "VAE": "VAE|validation|experience|recognition", "VTT": "mountain bik\\w+", "STIM": "STEM", "CEE": "EEC",
+}  # fmt: skip
+
+# Common nouns that French writes with a capital and English need not.
+GENERIC = frozenset(words("""
+    Académie Administration Agence Alliance Assemblée Association Bourse Bureau Cabinet Caisse Centre Cité
+    Chambre Club Collectivité Comité Commission Communauté Commune Confédération Conseil Constitution Cour
+    Département Direction Directeur Directrice Éditions Église Empire Eglise État Etat Etats États Fédération
+    Faculté Fondation Fonds Forum Gouvernement Grand Grande Haute Haut Histoire Hôpital Hôtel Institut Journal
+    Journée Journées Laboratoire Ligue Livre Loi Lycée Maire Mairie Maison Ministère Ministre Mission
+    Monsieur Madame Mademoiselle Messieurs Mesdames Moyen Âge Musée Nation Nord Sud Est Ouest Observatoire
+    Office Ordre Organisation Palais Parc Parlement Parti Pays Plan Pôle Port Préfecture Préfet Prix Président
+    Présidente Programme Projet Réseau Recherche Région Renaissance République Révolution Route Rue Salon
+    Secrétariat Sénat Service Société Sommet Syndicat Terre Toile Traité Tribunal Union Université Ville Village
+    """))

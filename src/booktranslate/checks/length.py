@@ -1,0 +1,61 @@
+"""Something left out or added: the length of the text and the number of its sentences.
+
+Names: pofilter's `short`, `long` and `sentencecount`. English runs a little shorter than French (0.95
+of its characters in the sample book; single paragraphs from 0.7 to 1.3).
+"""
+
+import re
+from collections.abc import Iterator
+
+from booktranslate.checks.pairs import Check, Pair, each
+
+_MIN = 40  # characters; a short text may well double or halve
+_SHORT, _LONG = 0.55, 1.7
+_ABBREVIATION = re.compile(
+    r"\b(?:M|MM|Mr|Mrs|Ms|Dr|Pr|Prof|St|Ste|No|Nos|vol|art|p|pp|cf|etc|env|ex|e\.g|i\.e|a\.m|p\.m|Inc|Ltd|Co"
+    r"|[A-ZÀ-Ý](?:[.-]+[A-ZÀ-Ý])*)\.|\d\.(?=\d)",
+)
+_END = re.compile(r"[.!?…]+[»”’\")\]\u00a0\u202f ]*(?=\s|$)")
+
+
+def short(pair: Pair) -> Iterator[str]:
+    """The translation is much shorter than the French text."""
+    if (ratio := _ratio(pair)) and ratio < _SHORT:
+        yield f"The translation has {ratio:.0%} of the length of the French text; is something missing?"
+
+
+def long(pair: Pair) -> Iterator[str]:
+    """The translation is much longer than the French text."""
+    if (ratio := _ratio(pair)) and ratio > _LONG:
+        yield f"The translation has {ratio:.0%} of the length of the French text; was something added?"
+
+
+def sentences(pair: Pair) -> Iterator[str]:
+    """The translation has far fewer, or far more, sentences."""
+    source, target = _sentences(pair.source), _sentences(pair.target)
+    # Translators join and split: what counts is a loss of about half.
+    if max(source, target) >= 4 and (target * 2 <= source or source * 2 <= target):
+        yield f"The French text has {_counted(source)}, the translation {target}; is something missing or added?"
+
+
+def _ratio(pair: Pair) -> float:
+    source, target = len(pair.source.strip()), len(pair.target.strip())
+    return target / source if source >= _MIN else 0
+
+
+def _sentences(text: str) -> int:
+    text = _ABBREVIATION.sub("", text).rstrip()
+    if not text:
+        return 0
+    return len(_END.findall(text)) + (_END.search(text[-3:]) is None)
+
+
+def _counted(number: int) -> str:
+    return f"{number} sentence{'' if number == 1 else 's'}"
+
+
+CHECKS = (
+    Check("short", "warning", "The translation is much shorter than the French text.", each(short)),
+    Check("long", "warning", "The translation is much longer than the French text.", each(long)),
+    Check("sentencecount", "note", "The number of sentences differs much.", each(sentences)),
+)

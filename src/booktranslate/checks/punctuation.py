@@ -1,0 +1,238 @@
+"""Punctuation: what is left of the French, what is doubled, open or different at the end.
+
+Names: pofilter's where it has the check. The English forms: New Hart's Rules 4 and 9, Chicago 6 and 13.
+"""
+
+import re
+from collections.abc import Iterator
+
+from booktranslate.checks.pairs import Check, Pair, each, quoted
+
+_S = " \u00a0\u202f\u2009"
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|\b[\w-]+(?:\.[\w-]+)+/\S*")
+_BEFORE = re.compile(rf"(?<![{_S}])[{_S}]+([;!?%]|:(?![-)(/:])|[,)\]](?![-)])|\.(?![.\w]))")
+_AFTER = re.compile(r"[^\W\d_]{2,}(?:[;!?]|,|:)[^\W\d_]{2,}|[a-z]{2,}\.[A-Z][a-z]+")
+_GUILLEMETS = re.compile(r"[«»‹›]")
+_DOUBLE = re.compile(rf"(?<![\w’'-])([^\W\d_]+)[{_S}\n]+\1(?![\w’'-])", re.IGNORECASE)
+_MAY_DOUBLE = frozenset(words("had that is do very no ha hear well so bye there now knock hush blah tut yes"))
+_CLOSERS = "»”’\"')]}\u00a0\u202f*_ \t\n"
+_ABBREVIATION_END = re.compile(
+    r"(?:\b(?:[ap]\.m|etc|Inc|Ltd|Co|Jr|Sr|Mr|Mrs|Dr|St|No|vol|[A-Z])|[A-Z]\.[A-Z])\.$"
+)
+_ENUMERATOR = re.compile(r"(?m)(?:^|(?<=[\s(;,]))(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})\)")
+_PAIRS = {"(": ")", "[": "]", "{": "}"}
+_FEET = re.compile(r"(?<=\d)[\"']")
+_ALWAYS_CAPITAL = re.compile(
+    r"I\b|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August"
+    r"|September|October|November|December|\w+(?:ish|ese|ian|ean|can)\b|French|Dutch|Greek|German|Swiss|Czech"
+    r"|Mr|Mrs|Ms|Dr|Christmas|Easter|\w*[A-Z]"
+)
+
+
+def guillemets(pair: Pair) -> Iterator[str]:
+    """French quotation marks are left."""
+    found = _GUILLEMETS.findall(pair.target)
+    if found:
+        yield f"French quotation marks {quoted(dict.fromkeys(found))} are left; English has “ and ”."
+
+
+def spaces_at_marks(pair: Pair) -> Iterator[str]:
+    """A space before a mark, as French has it, or none after one."""
+    text = _ADDRESS.sub("\ufffc", pair.target)
+    for match in _BEFORE.finditer(text):
+        if match.start() and not (match[1] == ":" and _is_ratio(text, match)):
+            yield f"There is a space before “{match[1]}” in “{_around(text, match)}”; English has none."
+    for match in _AFTER.finditer(text):
+        if match[0] not in pair.source:
+            yield f"A space is missing in “{match[0]}”."
+
+
+def quotes(pair: Pair) -> Iterator[str]:
+    """Quotation marks that do not close or open, or that were dropped."""
+    text = pair.target
+    opened, closed = text.count("“"), text.count("”")
+    # A quotation that goes on over several paragraphs is open in the French text too.
+    if pair.source.count("«") == pair.source.count("»"):
+        if opened > closed:
+            yield f"“ stands {_times(opened)}, ” {_times(closed)}: a quotation is not closed."
+        elif closed > opened:
+            yield f"“ stands {_times(opened)}, ” {_times(closed)}: a quotation is closed that was not opened."
+        elif text.find("”") < text.find("“"):
+            yield "A closing quotation mark ” stands before the opening one “."
+        elif _FEET.sub("", text).count('"') % 2:
+            yield 'A straight quotation mark " has no partner.'
+
+
+def quote_style(pair: Pair) -> Iterator[str]:
+    """Straight quotation marks and apostrophes where the book has typographic ones."""
+    text = _FEET.sub("", _ADDRESS.sub("\ufffc", pair.target))
+    if '"' in text and '"' not in pair.source:
+        yield 'Straight quotation marks " stand here; write “ and ”.'
+    if "„" in text:
+        yield "The quotation mark „ is not English; write “."
+
+
+def apostrophes(pair: Pair) -> Iterator[str]:
+    """A straight apostrophe where the book has ’, or a wrong character in its place."""
+    text = _ADDRESS.sub("\ufffc", pair.target)
+    wrong = re.findall(r"\w*[^\W\d_][`´ʼ′][^\W\d_]+", text)
+    if "'" not in pair.source:
+        wrong += re.findall(r"[^\W_]+'[^\W\d_]*", text)
+    if wrong:
+        yield f"Write ’ for the apostrophe in {quoted(dict.fromkeys(wrong))}."
+
+
+def brackets(pair: Pair) -> Iterator[str]:
+    """A bracket that does not close or open."""
+    if fault := _open_bracket(pair.target):
+        if not _open_bracket(pair.source):
+            yield f"The bracket “{fault}” has no partner."
+
+
+def end(pair: Pair) -> Iterator[str]:
+    """The text ends with another mark, or with none."""
+    source, target = _end_mark(pair.source), _end_mark(pair.target)
+    if source == target or not re.search(r"\w", pair.source):
+        return
+    if {source, target} <= {".", "!", "…"} or (
+        target == "." and _ABBREVIATION_END.search(pair.target.rstrip())
+    ):
+        return
+    if source == "." and _ABBREVIATION_END.search(pair.source.rstrip()):
+        return
+    if not source:
+        yield f"The translation ends with “{target}”, the French text with no mark."
+    elif not target:
+        yield f"The French text ends with “{source}”, the translation with no mark."
+    else:
+        yield f"The French text ends with “{source}”, the translation with “{target}”."
+
+
+def double_words(pair: Pair) -> Iterator[str]:
+    """A word stands twice."""
+    if _DOUBLE.search(pair.source):
+        return
+    for match in _DOUBLE.finditer(pair.target):
+        same_case = match[0].startswith(match[1]) and match[0].endswith(match[1])
+        if match[1].lower() not in _MAY_DOUBLE and (same_case or match[1].lower() in _SMALL):
+            yield f"The word “{match[1]}” stands twice."
+
+
+_SMALL = frozenset(words("the a an of to in and for with on at by from it we you they he she this as or are was"))
+
+
+def double_spaces(pair: Pair) -> Iterator[str]:
+    """Two spaces where one is right."""
+    match = re.search(rf"(?<=\S)[{_S}]{{2,}}(?=\S)", pair.target)
+    if match and not re.search(rf"(?<=\S)[{_S}]{{2,}}(?=\S)", pair.source):
+        yield f"There are two spaces in “{_around(pair.target, match)}”."
+
+
+def start_space(pair: Pair) -> Iterator[str]:
+    """A space at the start that the French text has not, or the other way round."""
+    source, target = pair.source[:1] in _BLANKS, pair.target[:1] in _BLANKS
+    if source != target:
+        yield _outer("starts", source)
+
+
+def end_space(pair: Pair) -> Iterator[str]:
+    """A space at the end that the French text has not, or the other way round."""
+    source, target = pair.source[-1:] in _BLANKS, pair.target[-1:] in _BLANKS
+    if source != target:
+        yield _outer("ends", source)
+
+
+_BLANKS = tuple(_S + "\t\n")
+
+
+def start_capital(pair: Pair) -> Iterator[str]:
+    """The text starts with a capital in one language and without in the other."""
+    source, target = _first_word(pair.source), _first_word(pair.target)
+    if not source or not target or source.lower() == target.lower() or _is_cased_inside(target):
+        return
+    if source[0].isupper() and target[0].islower():
+        yield f"The French text starts with a capital, the translation without: “{target}”."
+    elif source[0].islower() and target[0].isupper() and not _is_cased_inside(source):
+        if not _ALWAYS_CAPITAL.match(target) and target in _COMMON:
+            yield f"The French text starts without a capital, the translation with one: “{target}”."
+
+
+# Words that have a capital at the start of a sentence only; any other may be a name.
+_COMMON = frozenset(words("The A An This That These Those It We You They He She There In On At To For With From By Of And But Or So If "
+    "When What Where Who Why How No Not Yes All Some Many Each Every One Two Three Four Five Our Your Their His "
+    "Her My Its As After Before Then Now Here Is Are Was Were Do Does Did Have Has Had More Most Less Working "
+    "Training Support Funding Help Being Making Having"))
+
+
+def ellipses(pair: Pair) -> Iterator[str]:
+    """Full stops in the place of an ellipsis."""
+    if re.search(r"(?<!\.)\.{2,}(?!\.)", pair.target) and ".." not in pair.source:
+        found = re.search(r"\.{2,}", pair.target)
+        dots = found[0] if found else ".."
+        yield f"“{dots}” stands here; write “…”" + (" or one full stop." if len(dots) == 2 else ".")
+
+
+def _is_ratio(text: str, match: re.Match[str]) -> bool:
+    return text[: match.start()][-1:].isdigit() and text[match.end() :].lstrip(_S)[:1].isdigit()
+
+
+def _around(text: str, match: re.Match[str]) -> str:
+    return f"{text[: match.start()].split()[-1] if text[: match.start()].split() else ''}{match[0]}{text[match.end() :][:12]}".strip()
+
+
+def _times(count: int) -> str:
+    return {0: "not once", 1: "once", 2: "twice"}.get(count, f"{count} times")
+
+
+def _open_bracket(text: str) -> str:
+    opened: list[str] = []
+    for mark in re.findall(r"[()\[\]{}]", _ENUMERATOR.sub("", re.sub(r"[:;]-?[()]", "", text))):
+        if mark in _PAIRS:
+            opened.append(mark)
+        elif not opened or _PAIRS[opened.pop()] != mark:
+            return mark
+    return opened[-1] if opened else ""
+
+
+def _end_mark(text: str) -> str:
+    text = text.rstrip(_CLOSERS)
+    if re.search(r"(?:\.\.|…)$", text):
+        return "…"
+    found = re.search(r"[.!?:;,]+$", text)
+    if not found:
+        return ""
+    mark = found[0]
+    return "?" if "?" in mark else mark[-1]
+
+
+def _outer(verb: str, source: bool) -> str:
+    if source:
+        return f"The French text {verb} with a space, the translation does not."
+    return f"The translation {verb} with a space, the French text does not."
+
+
+def _first_word(text: str) -> str:
+    """The first word, when the text opens with it or with a quotation mark or bracket."""
+    found = re.match(r"[\s«“‘\"'(\[–—-]*(?:\w\.[\s\u00a0-]*){0,3}[\s–—-]*([^\W\d_][\w’'-]*)", text)
+    return found[1] if found else ""
+
+
+def _is_cased_inside(word: str) -> bool:
+    return any(letter.isupper() for letter in word[1:])  # iPhone, eIDAS
+
+
+CHECKS = (
+    Check("french-quotes", "warning", "French quotation marks are left.", each(guillemets)),
+    Check("puncspacing", "warning", "A space before a mark, or none after one.", each(spaces_at_marks)),
+    Check("doublequoting", "warning", "Quotation marks do not match.", each(quotes)),
+    Check("quote-style", "note", "Straight quotation marks.", each(quote_style)),
+    Check("apostrophes", "note", "Straight or wrong apostrophes.", each(apostrophes)),
+    Check("brackets", "warning", "A bracket has no partner.", each(brackets)),
+    Check("endpunc", "warning", "The text ends with another mark.", each(end)),
+    Check("doublewords", "warning", "A word stands twice.", each(double_words)),
+    Check("doublespacing", "note", "Two spaces where one is right.", each(double_spaces)),
+    Check("startwhitespace", "warning", "A space at the start, in one language only.", each(start_space)),
+    Check("endwhitespace", "warning", "A space at the end, in one language only.", each(end_space)),
+    Check("startcaps", "note", "A capital at the start, in one language only.", each(start_capital)),
+    Check("ellipsis", "note", "Full stops in the place of an ellipsis.", each(ellipses)),
+)

@@ -1,0 +1,67 @@
+"""How far a translation is: missing, the French text itself, a draft that nobody has read.
+
+Names: `untranslated` and `unchanged` are pofilter's, `fuzzy` is gettext's flag ("needs work" in Poedit).
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from booktranslate.checks.pairs import Check, Pair, each
+from booktranslate.model import State
+
+# Small words that only French has: a text with one of them is no name and no title shared by both languages.
+_FRENCH_WORD = re.compile(
+    r"(?<![\w’'])(?:le|la|les|un|une|des|du|de|au|aux|et|est|sont|pour|dans|avec|sur|par|qui|que|ce|cette|nous"
+    r"|vous|elle|ils?|pas|plus|leurs?|nos|notre|ses|son|sa|chez|mais|ou|où|se|ne|en|être|avoir|comme|tout)(?!\w)"
+    r"|(?<!\w)(?:[ldnsmtcj]|qu)[’']",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[^\W\d_]{2,}")
+
+
+def untranslated(pairs: Sequence[Pair]) -> Iterator[tuple[int, str]]:
+    """There is no translation."""
+    for index, pair in enumerate(pairs):
+        if not pair.translated and pair.unit.source:
+            yield index, "There is no translation yet."
+
+
+def unchanged(pair: Pair) -> Iterator[str]:
+    """The translation is the French text, though that is no name or number."""
+    source = pair.source.strip()
+    if source.casefold() != pair.target.strip().casefold():
+        return
+    rest = source
+    for match in reversed(pair.terms):
+        if match.term.target.casefold() != match.term.source.casefold():
+            yield f"The translation is the French text itself: “{_start(source)}”."
+            return
+        rest = rest[: match.start] + rest[match.end :]
+    lower = [word for word in _WORD.findall(rest) if word.islower()]
+    if len(lower) >= 2 and _FRENCH_WORD.search(rest) and not _is_name(rest):
+        yield f"The translation is the French text itself: “{_start(source)}”."
+
+
+def draft(pair: Pair) -> Iterator[str]:
+    """Nobody has read the machine's draft."""
+    if pair.translation.state is State.DRAFT:
+        made = f" by {pair.translation.origin}" if pair.translation.origin else ""
+        yield f"This is a draft{made} that nobody has approved; read it and clear “needs work” in Poedit."
+
+
+def _is_name(text: str) -> bool:
+    """Whether most words of a text have capitals: Banque des Territoires, Val de Loire."""
+    words = _WORD.findall(text)
+    capitals = sum(word[0].isupper() for word in words)
+    return capitals * 2 >= len(words)
+
+
+def _start(text: str) -> str:
+    return text if len(text) <= 60 else text[:57].rstrip() + "…"
+
+
+CHECKS = (
+    Check("untranslated", "error", "There is no translation.", untranslated),
+    Check("unchanged", "warning", "The translation is the French text.", each(unchanged)),
+    Check("fuzzy", "warning", "A draft that nobody has approved.", each(draft)),
+)

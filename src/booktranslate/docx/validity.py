@@ -1,0 +1,110 @@
+"""Check that a package is one that Word opens without a complaint, as far as translating could spoil it.
+
+Not a schema validator: it looks at what ties parts and elements together. Documents in the wild have such
+problems from birth, so compare what it says of the source with what it says of the translation.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from booktranslate.docx.formats import schema_rank
+from booktranslate.docx.package import Package
+from booktranslate.docx.xml import Element, attribute, name, parse
+from booktranslate.errors import InputError
+from booktranslate.model import Finding
+
+_FIRST = {"w:pPr": "w:p", "w:rPr": "w:r", "w:tblPr": "w:tbl", "w:sdtPr": "w:sdt"}
+_RANGES = {
+    f"w:{kind}{end}": (kind, end) for kind in ("bookmark", "commentRange", "perm") for end in ("Start", "End")
+}
+_IDENTIFIED = {"wp:docPr": "id", "w:bookmarkStart": "w:id"}
+
+
+def problems(package: Package) -> tuple[Finding, ...]:
+    """What is wrong with the ties of a package: relationships, content types, ids, order, fields, ranges."""
+    found: list[Finding] = []
+    controls: Counter[str] = Counter()
+    for part in ("", *package.names):
+        if part.endswith(".rels") or part == "[Content_Types].xml":
+            continue
+        where = f"{package.path.name}: {part or 'the package'}"
+
+        def say(label: str, message: str, where: str = where) -> None:
+            found.append(Finding(label, "warning", message, where))
+
+        if part and not package.content_type(part):
+            say("no-content-type", "The type of this part is not declared.")
+        links = package.relationships(part)
+        for link in links:
+            if not link.external and link.target and link.target not in package:
+                say("dangling-relationship", f"{link.id} leads to {link.target}, which is not in the file.")
+        if part and _is_word(package.content_type(part)):
+            try:
+                root = parse(package.read(part), where)
+            except InputError as error:
+                say("unreadable", error.what)
+                continue
+            for label, message in _story(root, {link.id for link in links}, controls):
+                say(label, message)
+    for identity, count in controls.items():
+        if count > 1:
+            message = f"{count} content controls have the id {identity}."
+            found.append(Finding("double-id", "warning", message, package.path.name))
+    return tuple(found)
+
+
+def _is_word(kind: str) -> bool:
+    return kind.endswith("+xml") and ("wordprocessingml" in kind or "ms-word" in kind)
+
+
+def _story(root: Element, links: set[str], controls: Counter[str]) -> Iterator[tuple[str, str]]:
+    """What is wrong in one part: a name and a sentence for each."""
+    ids: Counter[tuple[str, str]] = Counter()
+    ranges: Counter[tuple[str, str]] = Counter()
+    fields: list[bool] = []  # of each open field: still in its instruction?
+    for item in root.iter():
+        kind = name(item.tag)
+        parent = item.getparent()
+        if kind in _FIRST and parent is not None and name(parent.tag) == _FIRST[kind] and parent.index(item):
+            yield "order", f"A {kind} is not the first in its {_FIRST[kind]}."
+        if kind == "w:rPr" and not _is_ordered(item):
+            yield "order", "The properties of a run are not in the order of the schema."
+        for key, value in item.attrib.items():
+            if name(key).startswith("r:") and value and str(value) not in links:
+                yield "no-relationship", f"A {kind} names the relationship {value!s}, which is not there."
+        if kind in _IDENTIFIED:
+            ids[kind, attribute(item, _IDENTIFIED[kind]) or ""] += 1
+        elif kind == "w:id" and parent is not None and name(parent.tag) == "w:sdtPr":
+            controls[attribute(item, "w:val") or ""] += 1
+        if kind in _RANGES:
+            label, end = _RANGES[kind]
+            key_of_range = label, attribute(item, "w:id") or ""
+            ranges[key_of_range] += 1 if end == "Start" else -1
+            if ranges[key_of_range] < 0:
+                yield "range", f"The {label} {key_of_range[1]} ends before it begins."
+        elif kind == "w:fldChar":
+            yield from _field_mark(attribute(item, "w:fldCharType"), fields)
+    yield from (("field", "A field does not end.") for _ in fields)
+    for (label, identity), open_ in ranges.items():
+        if open_ > 0:
+            yield "range", f"The {label} {identity} does not end."
+    for (kind, identity), count in ids.items():
+        if count > 1:
+            yield "double-id", f"{count} elements {kind} have the id {identity}."
+
+
+def _field_mark(mark: str | None, fields: list[bool]) -> Iterator[tuple[str, str]]:
+    match mark:
+        case "begin":
+            fields.append(True)
+        case "separate" if fields and fields[-1]:
+            fields[-1] = False
+        case "end" if fields:
+            fields.pop()
+        case _:
+            yield "field", f"A field mark ({mark}) stands where no field is open."
+
+
+def _is_ordered(properties: Element) -> bool:
+    ranks = [schema_rank(name(item.tag)) for item in properties if isinstance(item.tag, str)]
+    return ranks == sorted(ranks)

@@ -1,0 +1,175 @@
+"""What is to be drafted, and from what: by rule, from the memory, by the engine; and in which requests.
+
+Shared by the steps that translate and that estimate, so that the estimate is what will be done.
+
+A request has one context, so that entries go together that share one: a question and its answer, a table,
+the paragraphs under a heading. The context is all of that, in French: the heading, the question, what was
+said before. It costs nothing, and a short request loses little when a run is killed.
+"""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from booktranslate.catalog import Entry
+from booktranslate.engines import Engine, MeteredEngine
+from booktranslate.memory import Key, Memory, Reviewed
+from booktranslate.model import State, TaggedText, parse
+from booktranslate.numerals import in_english, is_without_letters
+
+BY_RULE = "numbers"
+FROM_REVIEWED = "memory (reviewed)"
+_GROUP_CHARACTERS = 3_000
+_BEFORE = 2  # paragraphs before a request, for its context
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The entries without a translation (or with an outdated draft), by where the draft will come from."""
+
+    ready: Mapping[Key, tuple[TaggedText, str]] = field(default_factory=dict)  # text and origin
+    due: tuple[Entry, ...] = ()
+
+    def count(self, origin: str) -> int:
+        """How many drafts come from one origin."""
+        return sum(name == origin for _, name in self.ready.values())
+
+
+def plan(
+    entries: Sequence[Entry],
+    engine: Engine,
+    memory: Memory,
+    reviewed: Mapping[Key, str],
+    outdated: Collection[Key] = (),
+) -> Plan:
+    """Sort out the entries: by rule, from reviewed texts, from answers of the engine, and what is left."""
+    ready: dict[Key, tuple[TaggedText, str]] = {}
+    open_entries = []
+    for entry in entries:
+        if entry.state is not State.EMPTY and entry.key not in outdated:
+            continue
+        if is_without_letters(entry.unit.source):
+            ready[entry.key] = in_english(entry.unit.source), BY_RULE
+        elif entry.key in reviewed:
+            ready[entry.key] = parse(reviewed[entry.key]), FROM_REVIEWED
+        else:
+            open_entries.append(entry)
+    known = memory.find(engine.identity, (entry.key for entry in open_entries))
+    ready |= {key: (parse(target), engine.name) for key, target in known.items()}
+    return Plan(ready, tuple(entry for entry in open_entries if entry.key not in known))
+
+
+def languages(source: str, target: str) -> str:
+    """The pair of languages, as the memory names it."""
+    return f"{source}-{target}"
+
+
+def reviewed_in(document: str, entries: Sequence[Entry]) -> tuple[list[Reviewed], list[Reviewed]]:
+    """What the memory should take up from a document, and what people have withdrawn there.
+
+    A draft that comes from the memory says nothing about what people think of it.
+    """
+    found: dict[State, list[Reviewed]] = {state: [] for state in State}
+    for entry in entries:
+        if entry.translation.origin != FROM_REVIEWED or entry.state is State.REVIEWED:
+            context, source = entry.key
+            found[entry.state].append(Reviewed(source, str(entry.translation.target), context, document))
+    return found[State.REVIEWED], found[State.DRAFT]
+
+
+def latest(reviewed: Sequence[Reviewed]) -> dict[Key, str]:
+    """One translation for each unit: the first in a list that has the latest first."""
+    return {one.key: one.target for one in reversed(reviewed)}
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """Entries for one call of the engine, and the text around them."""
+
+    entries: tuple[Entry, ...]
+    context: str = ""
+
+    @property
+    def texts(self) -> list[TaggedText]:
+        """What is sent."""
+        return [entry.unit.source for entry in self.entries]
+
+    @property
+    def characters(self) -> int:
+        """What a service bills for it."""
+        return characters(self.entries)
+
+
+def characters(entries: Sequence[Entry]) -> int:
+    """What a service bills for the entries."""
+    return sum(entry.unit.source.characters for entry in entries)
+
+
+def requests(entries: Sequence[Entry], due: Collection[Key], engine: Engine) -> Iterator[Request]:
+    """The requests for the entries that are due, in the order of the book (`entries`, all of a file)."""
+    if not isinstance(engine, MeteredEngine):
+        # It has no use for a context: the larger the batch the better.
+        waiting = [entry for entry in entries if entry.key in due]
+        for start in range(0, len(waiting), engine.max_texts):
+            yield Request(tuple(waiting[start : start + engine.max_texts]))
+        return
+    for group in _groups(entries):
+        waiting = [entry for entry in group.entries if entry.key in due]
+        while waiting:
+            fitting = engine.fitting([entry.unit.source for entry in waiting], group.context)
+            count = max(1, min(fitting, engine.max_texts))
+            yield Request(tuple(waiting[:count]), group.context)
+            waiting = waiting[count:]
+
+
+@dataclass(slots=True)
+class _Group:
+    head: list[str]
+    before: list[str] = field(default_factory=list)
+    entries: list[Entry] = field(default_factory=list)
+
+    @property
+    def context(self) -> str:
+        own = [entry.unit.source.plain for entry in self.entries]
+        return "\n".join(dict.fromkeys([*self.head, *self.before, *own]))
+
+    @property
+    def size(self) -> int:
+        return characters(self.entries)
+
+
+def _groups(entries: Sequence[Entry]) -> Iterator[_Group]:
+    chapter = ""
+    heading: list[str] = []  # of the chapter, and the last one in it
+    group = _Group(heading)
+    in_table = False
+    for entry in entries:
+        what, text = _what(entry), entry.unit.source.plain
+        moved = _chapter(entry) != chapter
+        chapter = _chapter(entry)
+        if moved or what == "Heading":
+            heading = [line for line in (chapter, text if what == "Heading" else "") if line]
+        if moved or what in ("Question", "Heading") or (what == "Table cell") != in_table:
+            yield group
+            in_table = what == "Table cell"
+            last = group.entries[-1:] if in_table else []
+            group = _Group([*heading, *(e.unit.source.plain for e in last if _what(e) == "Caption")])
+        elif group.entries and group.size + entry.unit.source.characters > _GROUP_CHARACTERS:
+            yield group
+            question = [e.unit.source.plain for e in group.entries if _what(e) == "Question"]
+            before = [e.unit.source.plain for e in group.entries[-_BEFORE:]]
+            group = _Group([*group.head, *question], before)
+        group.entries.append(entry)
+    yield group
+
+
+def _chapter(entry: Entry) -> str:
+    lines = [line for line in entry.unit.notes if line.startswith("Chapter: ")]
+    return lines[0].removeprefix("Chapter: ") if lines else ""
+
+
+def _what(entry: Entry) -> str:
+    """The kind of passage, from the line of the notes that extraction writes for it (see book.py)."""
+    for line in entry.unit.notes:
+        if not line.startswith(("Chapter: ", "Term: ")):
+            return "Answer" if line.startswith("Answer") else line.partition(" (style ")[0]
+    return ""

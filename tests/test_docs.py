@@ -1,0 +1,282 @@
+"""The documentation says what the code does: nothing is missing, links lead somewhere, examples run."""
+
+import importlib.util
+import inspect
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+import tomllib
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+import click
+import docx
+import pytest
+
+from booktranslate import config, errors
+from booktranslate.cli.app import cli
+from booktranslate.docx import writing
+from booktranslate.engines import EngineSettings, apertium, deepl_options
+from booktranslate.glossary import Glossary, csv_file
+from booktranslate.steps.start import start
+
+ROOT = Path(__file__).parents[1]
+DOCS = ROOT / "docs"
+PAGES = [*sorted(ROOT.glob("*.md")), *sorted(DOCS.rglob("*.md"))]
+CODE = re.compile(r"```.*?```|^(?: {4}|\t).*$|`[^`\n]+`", re.DOTALL | re.MULTILINE)
+BOOK = "dirigeantes-de-clusters"
+
+pages = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+
+
+def read(name: str) -> str:
+    return (DOCS / name).read_text("utf-8")
+
+
+def blocks(text: str, language: str) -> list[str]:
+    return re.findall(rf"^```{language}\n(.*?)^```", text, re.DOTALL | re.MULTILINE)
+
+
+def documented_keys() -> dict[str, str]:
+    """The keys of the reference with the default that their row names."""
+    rows = re.findall(r"^\| `([\w.-]+)` \| (.+?) \|", read("reference/configuration.md"), re.MULTILINE)
+    return {key: default.strip("`") for key, default in rows if "." in key}
+
+
+# --- links -----------------------------------------------------------------------------------------------
+
+
+def anchor(heading: str) -> str:
+    """The anchor that a heading gets on the web pages of Git servers."""
+    return re.sub(r"[^\w\- ]", "", heading.strip().lower()).replace(" ", "-")
+
+
+@pages
+def test_links_lead_somewhere(page: Path) -> None:
+    text = CODE.sub("", page.read_text("utf-8"))
+    for target in re.findall(r"\]\(([^)]+)\)", text):
+        if "://" in target:
+            continue
+        name, _, place = target.partition("#")
+        linked = (page.parent / name).resolve() if name else page
+        assert linked.exists(), target
+        if place:
+            headings = re.findall(r"^#+ (.+)$", linked.read_text("utf-8"), re.MULTILINE)
+            assert place in map(anchor, headings), target
+
+
+def test_every_page_is_in_the_table_of_contents() -> None:
+    contents = read("README.md") + read("explanation/decisions/README.md")
+    for page in DOCS.rglob("*.md"):
+        assert page.name in contents or page.parent.name == "decisions", page
+
+
+# --- commands --------------------------------------------------------------------------------------------
+
+
+def commands(group: click.Group = cli, path: tuple[str, ...] = ()) -> dict[tuple[str, ...], click.Command]:
+    """All commands, those inside groups too, by their words."""
+    found: dict[tuple[str, ...], click.Command] = {}
+    for name, command in group.commands.items():
+        found[*path, name] = command
+        if isinstance(command, click.Group):
+            found |= commands(command, (*path, name))
+    return found
+
+
+def test_the_reference_of_commands_is_up_to_date() -> None:
+    specification = importlib.util.spec_from_file_location("generate", DOCS / "generate.py")
+    assert specification
+    assert specification.loader
+    generate = importlib.util.module_from_spec(specification)
+    specification.loader.exec_module(generate)
+    assert generate.TARGET.read_text("utf-8") == generate.reference(), "run `make docs`"
+
+
+@pytest.mark.parametrize("words", commands(), ids=" ".join)
+def test_each_command_is_explained_and_has_examples(words: tuple[str, ...]) -> None:
+    command = commands()[words]
+    call = f"booktranslate {' '.join(words)}"
+    written = [page for page in PAGES if page.name not in ("cli.md", "CHANGELOG.md")]
+    assert any(call in page.read_text("utf-8") for page in written), f"no page shows `{call}`"
+    assert f"## {call}\n" in read("reference/cli.md")
+    assert all(option.help for option in command.params if isinstance(option, click.Option))
+    if not isinstance(command, click.Group):
+        assert call in (command.epilog or ""), "--help has no example"
+
+
+@pages
+def test_commands_that_pages_show_exist(page: Path) -> None:
+    known = commands()
+    for code in CODE.findall(page.read_text("utf-8")):
+        for call in re.findall(r"(?<![\w/.-])booktranslate +([a-z-][^`\n]*)", code):
+            try:
+                words = shlex.split(call, comments=True)
+            except ValueError:  # a sentence of prose
+                continue
+            if words[0] in ("--version", "--help", "is"):
+                continue
+            names = tuple(words[:2]) if tuple(words[:2]) in known else tuple(words[:1])
+            assert names in known, call
+            options = {
+                option for param in known[names].params for option in (*param.opts, *param.secondary_opts)
+            }
+            given = {word.partition("=")[0] for word in words if word.startswith("-")}
+            assert given <= options | {"-h", "--help"}, call
+
+
+# --- settings --------------------------------------------------------------------------------------------
+
+
+def test_the_example_file_holds_every_setting_with_its_default(tmp_path: Path) -> None:
+    (example,) = blocks(read("reference/configuration.md"), "toml")
+    (tmp_path / config.FILE).write_text(example, "utf-8")
+    assert config.load(tmp_path) == config.Project(tmp_path)
+
+    sections = {"paths": config.Paths, "extract": config.Extract, "limits": config.Limits}
+    keys = {f"{name}.{key.name.replace('_', '-')}" for name, kind in sections.items() for key in fields(kind)}
+    shown = {f"{section}.{key}" for section, table in tomllib.loads(example).items() for key in table}
+    assert keys <= shown
+
+
+def test_each_setting_has_its_row() -> None:
+    (example,) = blocks(read("reference/configuration.md"), "toml")
+    values = {
+        f"{section}.{key}": value
+        for section, table in tomllib.loads(example).items()
+        for key, value in table.items()
+    }
+    rows = {key: default for key, default in documented_keys().items() if not key.startswith("engine.")}
+    assert rows.keys() == values.keys()
+    assert {key: tomllib.loads(f"it = {default}")["it"] for key, default in rows.items()} == values
+
+
+def test_init_writes_the_defaults(tmp_path: Path) -> None:
+    start(tmp_path, "en-GB")
+    assert config.load(tmp_path) == config.Project(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("engine", "read_options", "module"),
+    [("deepl", deepl_options.read, deepl_options), ("apertium", apertium.ApertiumEngine, apertium)],
+)
+def test_each_setting_of_an_engine_has_its_row(engine: str, read_options: Any, module: Any) -> None:
+    rows = {
+        key.removeprefix(f"engine.{engine}."): default
+        for key, default in documented_keys().items()
+        if key.startswith(f"engine.{engine}.")
+    }
+    named = set(re.findall(rf"engine\.{engine}\.(\w+) (?:is|must|has)", inspect.getsource(module)))
+    asked = set(re.findall(r'(?:pop|get)\("(\w+)"|_choice\(table, "(\w+)"', inspect.getsource(module)))
+    in_code = {name for names in asked for name in names if name}
+    assert {key.replace("-", "_") for key in rows} == in_code
+    assert named <= in_code
+
+    given = {
+        key: tomllib.loads(f"it = {default}")["it"] for key, default in rows.items() if default != "ours"
+    }
+    options = read_options(EngineSettings("fr", "en-GB", Glossary(), options=given))
+    if engine == "deepl":
+        assert options == deepl_options.read(EngineSettings("fr", "en-GB", Glossary()))
+
+
+@pages
+def test_settings_that_pages_show_are_accepted(page: Path, tmp_path: Path) -> None:
+    for example in blocks(page.read_text("utf-8"), "toml"):
+        (tmp_path / config.FILE).write_text(example, "utf-8")
+        project = config.load(tmp_path)
+        if "deepl" in project.engines:
+            deepl_options.read(EngineSettings("fr", "en-GB", Glossary(), options=project.engines["deepl"]))
+
+
+def test_each_environment_variable_is_documented() -> None:
+    source = "".join(path.read_text("utf-8") for path in (ROOT / "src").rglob("*.py"))
+    used = set(re.findall(r"environ\.get\(\"(\w+)\"|environ\[\"(\w+)\"", source))
+    names = {name for pair in used for name in pair if name}
+    assert names == set(re.findall(r"^\| `([A-Z_]+)` \|", read("reference/configuration.md"), re.MULTILINE))
+
+
+# --- errors, glossary, tags ------------------------------------------------------------------------------
+
+
+def error_classes(kind: type[errors.BooktranslateError] = errors.BooktranslateError) -> list[Any]:
+    return [kind, *(below for child in kind.__subclasses__() for below in error_classes(child))]
+
+
+def test_each_error_is_documented_with_its_exit_code() -> None:
+    page = read("reference/errors.md")
+    for kind in error_classes():
+        assert f"## {kind.__name__}\n\nExit code {int(kind.exit_code)}." in page, kind.__name__
+    assert set(re.findall(r"^## (\w+Error)$", page, re.MULTILINE)) == {
+        kind.__name__ for kind in error_classes()
+    }
+
+
+def test_each_exit_code_is_documented() -> None:
+    rows = re.findall(r"^\| (\d+) \| (\w+) \|", read("reference/errors.md"), re.MULTILINE)
+    assert rows == [(str(int(code)), code.name) for code in errors.ExitCode]
+
+
+def test_each_column_of_the_glossary_is_documented() -> None:
+    page = read("reference/glossary.md")
+    assert tuple(re.findall(r"^\| `([^`]+)` \|", page, re.MULTILINE)) == csv_file.COLUMNS
+
+
+def test_the_glossary_that_a_page_shows_is_one() -> None:
+    (example,) = [
+        block for block in blocks(read("how-to/keep-terms-right.md"), "text") if block.startswith("source,")
+    ]
+    first, second = csv_file.parse(example.encode()).terms
+    assert (first.target, first.forbidden) == ("call for projects", ("call to projects",))
+    assert (second.keep, second.target) == (True, "Plastipolis")
+
+
+def test_each_fault_of_tags_is_documented() -> None:
+    said = set(re.findall(r'_say\("([a-z-]+)"', inspect.getsource(writing)))
+    assert said
+    rows = re.findall(r"^\| `([a-z-]+)` \|", read("reference/tags.md"), re.MULTILINE)
+    assert set(rows) == said
+
+
+# --- the examples run ------------------------------------------------------------------------------------
+
+
+def make_book(path: Path) -> None:
+    document = docx.Document()
+    document.add_heading("Préface", 1)
+    paragraph = document.add_paragraph("La ")
+    paragraph.add_run("mixité").bold = True
+    paragraph.add_run(" avance dans les pôles de compétitivité.")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    document.save(str(path))
+
+
+@pytest.mark.parametrize("name", ["README.md", "docs/tutorial.md"])
+def test_the_commands_of_a_page_run(name: str, tmp_path: Path) -> None:
+    environment = {key: value for key, value in os.environ.items() if not key.startswith("DEEPL_")}
+    lines = [line for block in blocks((ROOT / name).read_text("utf-8"), "sh") for line in block.splitlines()]
+    assert lines[0] == "booktranslate init my-book"
+    assert len(lines) > 4
+    folder = tmp_path
+    for line in lines:
+        words = shlex.split(line, comments=True)
+        assert words[0] == "booktranslate", line
+        done = subprocess.run(
+            [sys.executable, "-m", *words],
+            cwd=folder,
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, f"{line}\n{done.stdout}{done.stderr}"
+        if words[1] == "init":
+            folder = tmp_path / "my-book"
+            make_book(folder / "source" / f"{BOOK}.docx")
+            shutil.copy(ROOT / "glossary.csv", folder)
+    made = sorted(path.name for path in (folder / "build" / "en-GB").iterdir())
+    assert made == [f"{BOOK}.docx", f"{BOOK}.pdf"]
