@@ -5,7 +5,9 @@ BIN := .venv/bin
 PACKAGES := 'libreoffice-writer|libreoffice-writer-nogui' \
   apertium apertium-fr-es apertium-eng-spa apertium-fra-cat apertium-eng-cat gettext \
   fonts-crosextra-carlito fonts-crosextra-caladea fonts-dejavu-core
-TEST_PACKAGES := $(PACKAGES) poppler-utils translate-toolkit
+# Beside the PDF tools: a screen without a screen, on which a test drives the real Poedit.
+TEST_PACKAGES := $(PACKAGES) poppler-utils translate-toolkit \
+  poedit xvfb openbox xdotool dbus-daemon imagemagick
 
 .DEFAULT_GOAL := help
 .PHONY: help book test lint docs sample bench lock clean packages test-packages
@@ -46,8 +48,11 @@ docs: .venv/ready  ## write docs/reference/cli.md anew from --help
 sample: packages .venv/ready  ## make the sample book of source/ anew from sample/text/
 	$(BIN)/python sample/build_book.py
 
-bench: packages .venv/ready  ## measure the routes of Apertium against the reviewed translations
+bench: packages .venv/ready  ## measure: Apertium's routes, false alarms of the checks, speed against OmegaT
+	@tools/debian-packages.sh omegat
 	$(BIN)/python benchmarks/apertium_routes.py translations/en-GB/*.po --glossary glossary.csv
+	$(BIN)/python benchmarks/check_precision.py
+	$(BIN)/python benchmarks/against_omegat.py
 
 lock: .venv/ready  ## write requirements.lock anew from pyproject.toml
 	$(BIN)/uv pip compile -q pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \

@@ -3,8 +3,8 @@
     python benchmarks/check_precision.py [FOLDER] [--show]
 
 Reads the reviewed entries of the PO files of FOLDER (default: translations/en-GB) and prints, for each
-check, its findings and their rate; `--show` prints the findings too. The numbers of the documentation are made
-with this.
+check, its findings and their rate; `--show` prints the findings too. The numbers in the documentation come
+from here.
 """
 
 import argparse
@@ -26,7 +26,7 @@ def reviewed(folder: Path) -> list[tuple[Unit, Translation]]:
     """The units that a person has approved, from all PO files of a folder."""
     return [
         (
-            Unit(parse(entry.msgid), entry.msgctxt or "", tuple(f"{path.stem}:{entry.linenum}" for _ in "1")),
+            Unit(parse(entry.msgid), entry.msgctxt or "", (f"{path.name}:{entry.linenum}",)),
             Translation(parse(entry.msgstr), State.REVIEWED),
         )
         for path in sorted(folder.glob("*.po"))

@@ -1,4 +1,4 @@
-"""Imports point down, and each foreign library has one home: the contracts of pyproject.toml, by import-linter."""
+"""Imports point down, and each foreign library has one home: the contracts of pyproject.toml."""
 
 import os
 import re

@@ -144,10 +144,11 @@ def _character(entity: str) -> str:
     if entity in _NAMED:
         return _NAMED[entity]
     digits = entity[2:-1]
-    try:
-        return chr(int(digits[1:], 16) if digits[0] == "x" else int(digits))
-    except (ValueError, OverflowError):
+    number = int(digits[1:], 16) if digits[0] == "x" else int(digits)
+    # XML 1.0, section 2.2: what no document can hold stays as it was written.
+    if number > 0x10FFFF or number in range(0xD800, 0xE000) or number < 0x20 and number not in {9, 10, 13}:
         return entity
+    return chr(number)
 
 
 def _print(piece: Piece, escape: Callable[[str], str]) -> str:

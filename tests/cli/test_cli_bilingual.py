@@ -1,7 +1,6 @@
 """The edition with French and English side by side."""
 
 import docx
-
 from bench import BOOK, Bench
 
 

@@ -41,7 +41,7 @@ def corrupted(pair: Pair) -> Iterator[str]:
     """Characters that come from a wrong encoding, or a control character."""
     for found in dict.fromkeys(_MISREAD.findall(pair.target)):
         if found not in pair.source:
-            yield f"“{found}” comes from a file that was read in the wrong encoding; type the right character."
+            yield f"“{found}” comes from a file read in the wrong encoding; type the right character."
     for character in dict.fromkeys(pair.target):
         if character not in pair.source and _is_unwanted(character):
             yield _names(character, pair.target)
@@ -50,9 +50,10 @@ def corrupted(pair: Pair) -> Iterator[str]:
 def no_break_space(pair: Pair) -> Iterator[str]:
     """A space that does not break, left over from French, between two words."""
     for before, _, after in _NO_BREAK.findall(pair.target):
-        if before[-1:].isalpha() and after[:1].isalpha() and not _ABBREVIATED.match(before):
-            if f"{before}\u00a0{after}" not in pair.source and f"{before}\u202f{after}" not in pair.source:
-                yield f"A no-break space is left in “{before} {after}”; English has an ordinary space there."
+        known = any(f"{before}{space}{after}" in pair.source for space in "\u00a0\u202f")
+        between_words = before[-1:].isalpha() and after[:1].isalpha()
+        if between_words and not known and not _ABBREVIATED.match(before):
+            yield f"A no-break space is left in “{before} {after}”; English has an ordinary space there."
 
 
 def _is_unwanted(character: str) -> bool:

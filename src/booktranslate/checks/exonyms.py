@@ -4,6 +4,8 @@ Only what a glossary need not say: places, international bodies, everyday acrony
 glossary.
 """
 
+from booktranslate.checks.pairs import words
+
 PLACES = {
     "Afrique": "Africa", "Aix-la-Chapelle": "Aachen", "Alger": "Algiers", "Algérie": "Algeria",
     "Allemagne": "Germany", "Alpes": "Alps|Alpine", "Alsace": "Alsace|Alsatian", "Amérique": "America",
@@ -54,27 +56,33 @@ PLACES = {
 }  # fmt: skip
 
 ACRONYMS = {
-    "ADN": "DNA", "AG": "AGM|general meeting", "BCE": "ECB|European Central Bank", "BD": "comics?|graphic novels?",
-    "BEI": "EIB|European Investment Bank", "BEP": "vocational", "BTP": "construction|building|civil engineering",
-    "BUT": "degree|diploma|bachelor\\w*", "CA": "turnover|revenues?|board",
-    "CAP": "vocational|certificate|apprentice\\w*", "CDD": "fixed-term|temporary", "CDI": "permanent",
-    "CE": "works council|EC|CE", "CFA": "apprentice\\w*|training centre", "CV": "CVs?|résumés?|resumes?",
-    "CHU": "university hospital|teaching hospital", "DAF": "CFO|finance director|chief financial officer",
+    "ADN": "DNA", "AG": "AGM|general meeting", "BCE": "ECB|European Central Bank",
+    "BD": "comics?|graphic novels?", "BEI": "EIB|European Investment Bank", "BEP": "vocational",
+    "BTP": "construction|building|civil engineering", "BUT": "degree|diploma|bachelor\\w*",
+    "CA": "turnover|revenues?|board", "CAP": "vocational|certificate|apprentice\\w*",
+    "CDD": "fixed-term|temporary", "CDI": "permanent", "CE": "works council|EC|CE",
+    "CFA": "apprentice\\w*|training centre", "CV": "CVs?|résumés?|resumes?",
+    "CHU": "university hospital|teaching hospital",
+    "DAF": "CFO|finance director|chief financial officer",
     "DG": "CEO|chief executive|managing director|director-general|DG", "DRH": "HR|human resources",
     "DSI": "CIO|IT", "DUT": "degree|diploma", "ESN": "IT", "FMI": "IMF|International Monetary Fund",
-    "GES": "GHG|greenhouse", "GIEC": "IPCC", "HLM": "social housing|council|housing", "IA": "AI|artificial intelligence",
-    "IUT": "institute of technology|technical college|IUT", "NTIC": "ICT|digital", "OCDE": "OECD",
-    "OGM": "GMOs?", "OMS": "WHO|World Health", "ONG": "NGOs?|charit\\w+|non-profit", "ONU": "UN|United Nations",
-    "OTAN": "NATO", "PDG": "CEO|chief executive|chair\\w*", "PIB": "GDP", "PI": "IP|intellectual property",
-    "PV": "minutes|PV", "RGPD": "GDPR", "RH": "HR|human resources|personnel", "RTT": "days? off|leave|RTT",
-    "SIDA": "AIDS", "SMIC": "minimum wage|SMIC", "TER": "regional|local|train|TER", "TIC": "ICT|digital",
-    "TGV": "TGV|high-speed", "TP": "practicals?|labs?|public works|TP", "TPE": "micro\\W?enterprises?|microbusiness\\w*",
+    "GES": "GHG|greenhouse", "GIEC": "IPCC", "HLM": "social housing|council|housing",
+    "IA": "AI|artificial intelligence", "IUT": "institute of technology|technical college|IUT",
+    "NTIC": "ICT|digital", "OCDE": "OECD", "OGM": "GMOs?", "OMS": "WHO|World Health",
+    "ONG": "NGOs?|charit\\w+|non-profit", "ONU": "UN|United Nations", "OTAN": "NATO",
+    "PDG": "CEO|chief executive|chair\\w*", "PIB": "GDP", "PI": "IP|intellectual property",
+    "PV": "minutes|PV", "RGPD": "GDPR", "RH": "HR|human resources|personnel",
+    "RTT": "days? off|leave|RTT", "SIDA": "AIDS", "SMIC": "minimum wage|SMIC",
+    "TER": "regional|local|train|TER", "TIC": "ICT|digital", "TGV": "TGV|high-speed",
+    "TP": "practicals?|labs?|public works|TP", "TPE": "micro\\W?enterprises?|microbusiness\\w*",
     "TVA": "VAT", "UE": "EU|European Union", "UNESCO": "Unesco", "USA": "US|United States|America",
-    "VAE": "VAE|validation|experience|recognition", "VTT": "mountain bik\\w+", "STIM": "STEM", "CEE": "EEC",
+    "VAE": "VAE|validation|experience|recognition", "VTT": "mountain bik\\w+", "STIM": "STEM",
+    "CEE": "EEC",
 }  # fmt: skip
 
 # Common nouns that French writes with a capital and English need not.
-GENERIC = frozenset(words("""
+GENERIC = frozenset(
+    words("""
     Académie Administration Agence Alliance Assemblée Association Bourse Bureau Cabinet Caisse Centre Cité
     Chambre Club Collectivité Comité Commission Communauté Commune Confédération Conseil Constitution Cour
     Département Direction Directeur Directrice Éditions Église Empire Eglise État Etat Etats États Fédération
@@ -83,5 +91,7 @@ GENERIC = frozenset(words("""
     Monsieur Madame Mademoiselle Messieurs Mesdames Moyen Âge Musée Nation Nord Sud Est Ouest Observatoire
     Office Ordre Organisation Palais Parc Parlement Parti Pays Plan Pôle Port Préfecture Préfet Prix Président
     Présidente Programme Projet Réseau Recherche Région Renaissance République Révolution Route Rue Salon
-    Secrétariat Sénat Service Société Sommet Syndicat Terre Toile Traité Tribunal Union Université Ville Village
-    """))
+    Secrétariat Sénat Service Société Sommet Syndicat Terre Toile Traité Tribunal Union Université Ville
+    Village
+    """)
+)

@@ -35,7 +35,7 @@ def sentences(pair: Pair) -> Iterator[str]:
     source, target = _sentences(pair.source), _sentences(pair.target)
     # Translators join and split: what counts is a loss of about half.
     if max(source, target) >= 4 and (target * 2 <= source or source * 2 <= target):
-        yield f"The French text has {_counted(source)}, the translation {target}; is something missing or added?"
+        yield f"The French text has {_counted(source)}, the translation {target}; is one missing?"
 
 
 def _ratio(pair: Pair) -> float:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 
 from booktranslate.checks.exonyms import ACRONYMS, GENERIC, PLACES
-from booktranslate.checks.pairs import Check, Pair, each, quoted
+from booktranslate.checks.pairs import Check, Pair, each, quoted, words
 
 _ACRONYM = re.compile(r"(?<![\w.&’'-])(?:[ldLD][’'])?([A-ZÀ-Ý]{2,}(?:&[A-Z]+)?)(?![\w&]|[.-]\w)")
 _NO_ACRONYM = re.compile(r"[IVXLCDM]+|XX?S|XX?L|[A-Z]{1,2}\d|OK|ISBN|ISSN|NB|PS")
@@ -24,8 +24,12 @@ _PEOPLE = re.compile(
 _ENDING = re.compile(
     r"(?:e|es|ie|ique|iques|aise?|oise?|ienn?e?|ains?|aine|éenn?e?|ande?|agne|ogne|ège|ée|s)$"
 )
-_MONTHS_AND_DAYS = frozenset(words("Janvier Février Mars Avril Mai Juin Juillet Août Septembre Octobre Novembre Décembre "
-    "Lundi Mardi Mercredi Jeudi Vendredi Samedi Dimanche"))
+_MONTHS_AND_DAYS = frozenset(
+    words(
+        "Janvier Février Mars Avril Mai Juin Juillet Août Septembre Octobre Novembre Décembre "
+        "Lundi Mardi Mercredi Jeudi Vendredi Samedi Dimanche"
+    )
+)
 
 
 def acronyms(pair: Pair) -> Iterator[str]:
@@ -34,7 +38,7 @@ def acronyms(pair: Pair) -> Iterator[str]:
         return
     for match in _ACRONYM.finditer(pair.source):
         acronym = match[1]
-        if _NO_ACRONYM.fullmatch(acronym) or pair.source[match.end() :].lstrip("  \u00a0\u202f")[:1] == "€":
+        if _NO_ACRONYM.fullmatch(acronym) or re.match(r"\s?€", pair.source[match.end() :]):
             continue
         if _in_term(pair, match.start(1), match.end(1)):
             continue
@@ -50,12 +54,12 @@ def names(pair: Pair) -> Iterator[str]:
         return
     missing = []
     for match in _RUN.finditer(pair.source):
-        words = re.split(r"[ \u00a0\u202f]", match[1])
+        parts = re.split(r"[ \u00a0\u202f]", match[1])
         starts_sentence = _SENTENCE_START.search(pair.source[: match.start()]) is not None
         checked = [
             word
-            for word in (words[1:] if starts_sentence else words)
-            if not _is_common(word, alone=len(words) == 1)
+            for word in (parts[1:] if starts_sentence else parts)
+            if not _is_common(word, alone=len(parts) == 1)
         ]
         if not checked or _in_term(pair, match.start(1), match.end(1)):
             continue
@@ -113,7 +117,7 @@ def _close(word: str, pair: Pair) -> str:
     found = get_close_matches(word, sorted(candidates), 1, 0.8)
     if not found or word in PLACES or word[0] != found[0][0]:
         return ""
-    return found[0]
+    return str(found[0])
 
 
 def _has(pattern: str, text: str) -> bool:

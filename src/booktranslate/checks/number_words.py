@@ -4,7 +4,11 @@ import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-_FR_UNITS = words("zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize")
+from booktranslate.checks.pairs import words
+
+_FR_UNITS = words(
+    "zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize"
+)
 _FR_SMALL = {word: value for value, word in enumerate(_FR_UNITS)} | {
     "une": 1, "premier": 1, "première": 1, "second": 2, "seconde": 2,
     "vingt": 20, "vingts": 20, "trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60,
@@ -19,7 +23,8 @@ _FR_ABOUT = {
     "huitaine": 8, "quinzaine": 15, "vingtaine": 20, "trentaine": 30, "quarantaine": 40,
     "cinquantaine": 50, "soixantaine": 60,
 }  # fmt: skip
-_EN_UNITS = words("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+_EN_UNITS = words(
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
     "seventeen eighteen nineteen"
 )
 _EN_TENS = words("twenty thirty forty fifty sixty seventy eighty ninety")

@@ -12,6 +12,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from booktranslate.checks import number_words, quantities
+from booktranslate.checks.english_form import english_form, roman
 from booktranslate.checks.pairs import Check, Pair, each
 from booktranslate.checks.quantities import EN_MONTHS, Quantity
 
@@ -36,7 +37,8 @@ _WORDS_FOR = {
     "50": "half|fifty-fifty",
     "72": "three days|three-day",
     "75": "three quarters|three-quarters",
-    "100": "fully|full|entirely|entire|completely|wholly|totally|all|whole|purely|pure|century|exclusively|only|every",
+    "100": "fully|full|entirely|entire|completely|wholly|totally|all|whole|purely|pure|exclusively|only|every"
+    "|century",
     "500": "half a thousand",
 }
 # French words for which good English may put a figure.
@@ -115,7 +117,7 @@ def numbers(pair: Pair) -> Iterator[str]:
     for one in figures.source:
         if one.kind in ("number", "money", "phone", "fraction") and not _has_number(one, figures):
             what = "number" if one.kind != "phone" else "telephone number"
-            yield f"The {what} “{one.text}” of the French text is missing; “{_english(one)}” is expected."
+            yield f"The {what} “{one.text}” of the French text is missing; “{english_form(one)}” is expected."
     for one in figures.target:
         if one.kind in ("number", "money", "phone", "fraction") and not _is_known(one, figures):
             yield f"The number “{one.text}” is not in the French text; correct it or take it out."
@@ -130,16 +132,16 @@ def money(pair: Pair) -> Iterator[str]:
             plain = {value for two in figures.target if two.kind == "number" for value in two.values}
             spoken = re.search(r"\b(?:euros?|dollars?|pounds?|cents?)\b|[€$£]", pair.target)
             if not plain.isdisjoint(one.values) and not spoken:
-                yield f"“{one.text}” is an amount of money, but its currency is missing: write “{_english(one)}”."
+                yield f"The currency of “{one.text}” is missing: write “{english_form(one)}”."
 
 
 def percent(pair: Pair) -> Iterator[str]:
     """A percentage lost its sign."""
     for one in quantities.french(pair.source):
-        if one.marked == "%" and not _PER_CENT.search(pair.target):
-            if one.values[0] in {value for two in quantities.english(pair.target) for value in two.values}:
-                yield f"“{one.text}” is a percentage, but its sign is missing: write “{_english(one)}”."
-                return
+        here = {value for two in quantities.english(pair.target) for value in two.values}
+        if one.marked == "%" and one.values[0] in here and not _PER_CENT.search(pair.target):
+            yield f"The per cent sign of “{one.text}” is missing: write “{english_form(one)}”."
+            return
 
 
 def dates(pair: Pair) -> Iterator[str]:
@@ -147,7 +149,7 @@ def dates(pair: Pair) -> Iterator[str]:
     figures = _Figures(pair)
     for one in figures.source:
         if one.kind == "date" and not _has_date(one, figures):
-            expected = _english(one, pair.settings.target_lang)
+            expected = english_form(one, pair.settings.target_lang)
             yield f"The date “{one.text.strip()}” of the French text is missing; “{expected}” is expected."
 
 
@@ -156,7 +158,7 @@ def times(pair: Pair) -> Iterator[str]:
     figures = _Figures(pair)
     for one in figures.source:
         if one.kind == "time" and not _has_time(one, figures):
-            expected = _english(one, pair.settings.target_lang)
+            expected = english_form(one, pair.settings.target_lang)
             yield f"The time “{one.text}” of the French text is missing; “{expected}” is expected."
 
 
@@ -169,7 +171,7 @@ def number_format(pair: Pair) -> Iterator[str]:
         if one.french and not figures.source_values.isdisjoint(one.values):
             yield (
                 f"“{one.text}” is written the French way; "
-                f"in English it is “{_english(one, pair.settings.target_lang)}”."
+                f"in English it is “{english_form(one, pair.settings.target_lang)}”."
             )
 
 
@@ -186,7 +188,7 @@ def _has_number(one: Quantity, figures: _Figures) -> bool:
     words = "|".join(_WORDS_FOR[str(value)] for value in one.values if str(value) in _WORDS_FOR)
     if words and re.search(rf"\b(?:{words})\b", target, re.IGNORECASE):
         return True
-    if one.marked == "th" and re.search(rf"\b{_roman(int(one.values[0]))}\b", target):
+    if one.marked == "th" and re.search(rf"\b{roman(int(one.values[0]))}\b", target):
         return True  # François Ier → Francis I
     return _is_in_term(one, figures.pair) or _is_school(one, figures.pair.source)
 
@@ -234,7 +236,8 @@ def _is_known(one: Quantity, figures: _Figures) -> bool:
             if any(value in (hour + minute / 60, hour % 12) for value in one.values):
                 return True
         if two.kind == "fraction" and two.values[1] and one.marked == "%":
-            if abs(two.values[0] / two.values[1] * 100 - one.values[0]) < 1:
+            over, under = two.values
+            if abs(over / under * 100 - one.values[0]) < 1:
                 return True
     return any(
         re.search(r"\d", term.term.target) and one.text in term.term.target for term in figures.pair.terms
@@ -281,81 +284,6 @@ def _has_time(one: Quantity, figures: _Figures) -> bool:
         return True  # 8.30, with words in the place of am: half-past, in the evening
     past = {15: "quarter past", 30: "half[- ]past|and a half", 45: "quarter to"}.get(int(minute))
     return past is not None and re.search(rf"\b(?:{past})\b", target, re.IGNORECASE) is not None
-
-
-def _english(one: Quantity, target_lang: str = "en-GB") -> str:
-    """How English writes the figure; for numbers with several readings the first."""
-    american = target_lang == "en-US"
-    value = one.values[0] if one.values else Decimal(0)
-    if one.kind == "time":
-        hour, minute = map(int, one.values)
-        clock = f"{hour % 12 or 12}" + (f"{':' if american else '.'}{minute:02}" if minute else "")
-        half = "pm" if hour % 24 >= 12 else "am"
-        return f"{clock} {f'{half[0]}.m.' if american else half}"
-    if one.kind == "date":
-        if one.marked == "numeric":
-            parts = re.split(r"[/.]", one.text)
-            return "/".join([parts[1], parts[0], parts[2]] if american else parts)
-        day, month = map(int, one.values[:2])
-        name = EN_MONTHS[month - 1] if 1 <= month <= 12 else ""
-        return (f"{name} {day}" if american else f"{day} {name}") if day else name
-    if one.kind in ("phone", "fraction"):
-        return one.text
-    if one.marked == "th":
-        return f"{value}{_ordinal_ending(int(value))}"
-    base = value / one.scaled
-    places = (
-        len(re.split(",", one.text)[1].rstrip("  %€$£kMmd\u00a0\u202f")) if _decimal_comma(one.text) else 0
-    )
-    shown = f"{base:,.{places}f}" if places else _plain(base, four=one.kind == "number" and one.scaled == 1)
-    scale = {1000: "k", 10**6: "m", 10**9: "bn", 10**12: "tn"}.get(one.scaled, "")
-    if one.kind == "money":
-        symbol = re.search("[€$£]", one.text)
-        sign = symbol[0] if symbol else {"d": "$", "p": "£", "l": "£"}.get(_currency_word(one.text), "€")
-        return f"{sign}{shown}{scale}"
-    words = {1000: " thousand", 10**6: " million", 10**9: " billion", 10**12: " trillion"}
-    return f"{shown}{words.get(one.scaled, '')}{'%' if one.marked == '%' else ''}"
-
-
-def _decimal_comma(text: str) -> bool:
-    return re.search(r"\d,\d+(?![\d,])", text) is not None
-
-
-def _currency_word(text: str) -> str:
-    found = re.search(r"\b(euro|dollar|pound|livre)", text)
-    return found[1][0] if found else ""
-
-
-def _plain(value: Decimal, *, four: bool) -> str:
-    if value != value.to_integral_value():
-        return f"{value.normalize():,f}"
-    # A year has no comma.
-    return f"{value:.0f}" if four and 1000 <= value <= 2100 else f"{value:,.0f}"
-
-
-def _ordinal_ending(value: int) -> str:
-    if value % 100 in (11, 12, 13):
-        return "th"
-    return {1: "st", 2: "nd", 3: "rd"}.get(value % 10, "th")
-
-
-def _roman(value: int) -> str:
-    numerals = (
-        (100, "C"),
-        (90, "XC"),
-        (50, "L"),
-        (40, "XL"),
-        (10, "X"),
-        (9, "IX"),
-        (5, "V"),
-        (4, "IV"),
-        (1, "I"),
-    )
-    letters = ""
-    for worth, numeral in numerals:
-        while value >= worth and len(letters) < 12:
-            letters, value = letters + numeral, value - worth
-    return letters
 
 
 CHECKS = (

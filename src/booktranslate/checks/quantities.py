@@ -10,6 +10,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
+from booktranslate.checks.pairs import words
+
 Kind = Literal["number", "money", "time", "date", "phone", "fraction"]
 
 FR_MONTHS = words("janvier février mars avril mai juin juillet août septembre octobre novembre décembre")
@@ -83,8 +85,12 @@ _ENGLISH = re.compile(
     rf"(?:(?:{_S}of\b|{_S}?d[’'])?{_S}?(?P<currency>{_CURRENCY}))?)"
     rf"(?P<glued>[A-Za-zÀ-ÿ]+)?(?P<percent>{_S}?%)?"
 )
-_UNITS = frozenset(words("km m cm mm kg g t ha h j s min kW MW GW TW kWh MWh GWh TWh W Wh V A Hz kHz MHz GHz l cl ml Ko Mo Go To "
-    "kB MB GB TB x ans years"))
+_UNITS = frozenset(
+    words(
+        "km m cm mm kg g t ha h j s min kW MW GW TW kWh MWh GWh TWh W Wh V A Hz kHz MHz GHz l cl ml Ko "
+        "Mo Go To kB MB GB TB x ans years"
+    )
+)
 _RANGE = re.compile(rf"{_S}?(?:à|et|ou|to|and|or|[-–—‑]){_S}?[€$£]?{_S}?")
 _EVENING = re.compile(rf"{_S}(?:du soir|de l[’']après-midi)")
 
@@ -110,7 +116,8 @@ def _read(pattern: re.Pattern[str], blanked: str, text: str) -> Iterator[Quantit
     for match in pattern.finditer(blanked):
         groups = match.groupdict()
         kind: Kind = "number"
-        marked, readings, odd, scaled = "", (), False, 1
+        readings: tuple[Decimal, ...]
+        marked, odd, scaled = "", False, 1
         if groups["phone"]:
             kind, readings = "phone", (Decimal(re.sub(r"\D", "", match[0])[-9:]),)
         elif groups["time"] or groups.get("frenchtime"):
@@ -137,9 +144,8 @@ def _read(pattern: re.Pattern[str], blanked: str, text: str) -> Iterator[Quantit
             readings = (Decimal(_roman(letters[0] if letters else "")),)
         else:
             glued = groups["glued"] or ""
-            if glued and glued not in _UNITS and not groups["ordinal"]:
-                if not (glued == "s" or glued.startswith("er")):
-                    continue  # 5G, 3D, 2CV: a name, not a quantity
+            if glued and glued not in _UNITS and not glued.startswith("er"):
+                continue  # 5G, 3D, 2CV: a name, not a quantity
             readings, odd = _values(groups["number"], is_french)
             scaled = _SCALE.get((groups["scale"] or "").lower().removesuffix("s"), 1)
             ambiguous = groups["scale"] in ("m", "M", "K") and not (
@@ -211,9 +217,9 @@ def _finished(text: str, found: list[Quantity]) -> list[Quantity]:
                 and _RANGE.fullmatch(text, one.end, after.start)
             ):
                 more = tuple(value * after.scaled for value in one.values)
-            if before and re.fullmatch(r"\d{4}", before.text) and re.fullmatch(r"\d\d", one.text):
-                if re.fullmatch("[-–—‑/]", text[before.end : one.start]):
-                    more = (Decimal(before.text[:2] + one.text),)
+            between = text[before.end : one.start] if before else ""
+            if before and re.fullmatch(r"\d{4}[-–—‑/]\d\d", before.text + between + one.text):
+                more = (Decimal(before.text[:2] + one.text),)
             if re.fullmatch(r"\d0s?", one.text) and (
                 one.text.endswith("s") or re.search(rf"années{_S}$", text[: one.start])
             ):

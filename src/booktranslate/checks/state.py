@@ -53,7 +53,7 @@ def _is_name(text: str) -> bool:
     """Whether most words of a text have capitals: Banque des Territoires, Val de Loire."""
     words = _WORD.findall(text)
     capitals = sum(word[0].isupper() for word in words)
-    return capitals * 2 >= len(words)
+    return bool(capitals * 2 >= len(words))
 
 
 def _start(text: str) -> str:

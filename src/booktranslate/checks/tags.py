@@ -59,7 +59,7 @@ def malformed(pair: Pair) -> Iterator[str]:
         if isinstance(piece, Text):
             for found in _DAMAGED.findall(piece.value):
                 if found not in pair.source:
-                    yield f"“{found}” looks like a damaged tag; write it as in the French text, without spaces."
+                    yield f"“{found}” looks like a damaged tag; write it as in the French text."
 
 
 def empty(pair: Pair) -> Iterator[str]:
@@ -102,12 +102,13 @@ def _this(tag: str) -> str:
 
 
 def _ordinal_endings(text: TaggedText) -> Iterator[str]:
-    """Tags that English may drop: 1<sup>re</sup>, XXI<sup>e</sup>, M<sup>me</sup> have no raised letters there."""
+    """Tags that English may drop, for it raises no letters: 1<sup>re</sup>, M<sup>me</sup>."""
     for before, first, inner, last in zip(
         text.pieces, text.pieces[1:], text.pieces[2:], text.pieces[3:], strict=False
     ):
         if isinstance(before, Text) and isinstance(first, Open) and isinstance(inner, Text):
-            if last == Close(first.name) and before.value[-1].isalnum() and _RAISED.fullmatch(inner.value):
+            ending = before.value[-1].isalnum() and _RAISED.fullmatch(inner.value)
+            if ending and last == Close(first.name):
                 yield from (_shown(first), _shown(Close(first.name)))
 
 
@@ -146,9 +147,10 @@ def _glued(text: TaggedText) -> Iterator[tuple[str, Open | Close]]:
     """Tags with letters on both sides; the name tells opening from closing."""
     pieces = text.pieces
     for before, tag, after in zip(pieces, pieces[1:], pieces[2:], strict=False):
-        if isinstance(before, Text) and isinstance(after, Text) and isinstance(tag, Open | Close):
-            if before.value[-1].isalnum() and after.value[0].isalnum():
-                yield _shown(tag), tag
+        if not (isinstance(before, Text) and isinstance(after, Text)):
+            continue
+        if isinstance(tag, Open | Close) and before.value[-1].isalnum() and after.value[0].isalnum():
+            yield _shown(tag), tag
 
 
 def _has(text: TaggedText, shown: str) -> bool:

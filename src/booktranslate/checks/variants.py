@@ -6,13 +6,7 @@ meaning (a British cheque and a check, to draft, a story), and what British Engl
 British, both in one book are a slip. American has -ize only.
 """
 
-import re
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
 
-from booktranslate.checks.pairs import Check, Pair
-from booktranslate.glossary import french
 
 # Each line: British endings and American ones, and the beginnings that take them. `*` is any inflection.
 _FAMILIES = """

@@ -195,14 +195,8 @@ class Document:
         for story in self._stories.values():
             where = f"{self.package.path.name}: {story.part}"
             for item in story.root.iter("{*}altChunk", "{*}subDoc"):
-                target = next(
-                    (
-                        link.target
-                        for link in self.package.relationships(story.part)
-                        if link.id == attribute(item, "r:id")
-                    ),
-                    "?",
-                )
+                links = {link.id: link.target for link in self.package.relationships(story.part)}
+                target = links.get(attribute(item, "r:id") or "", "a file that is not there")
                 what = "an imported file" if name(item.tag) == "w:altChunk" else "a sub-document"
                 message = f"The text of {target} is not translated: it is {what}. Translate it on its own."
                 found.append(Finding("not-entered", "warning", message, where))

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from booktranslate.docx.nodes import Barrier, Blank, Node
+from booktranslate.docx.nodes import Barrier, Blank
 from booktranslate.docx.reading import Reader, drawing_paragraph
 from booktranslate.docx.slots import (
     AttributeSlot,
@@ -138,7 +138,9 @@ class Walker:
         nodes = read(paragraph, style=identity)
         if around.kind in {"header", "footer"}:
             # Tabs part the left, the middle and the right of a running head: texts of their own.
-            nodes = [Barrier(node.parts) if _is_tab(node) else node for node in nodes]
+            nodes = [
+                Barrier(node.parts) if isinstance(node, Blank) and node.kind == "tab" else node for node in nodes
+            ]
         slot = ParagraphSlot(paragraph, nodes, self.styles.emphasis)
         level = self.styles.level(paragraph)
         kind = around.kind
@@ -239,10 +241,6 @@ class Walker:
 
     def _named(self, around: _Around, kind: str) -> str:
         return kind if around.kind == "paragraph" else around.kind
-
-
-def _is_tab(node: Node) -> bool:
-    return isinstance(node, Blank) and node.kind == "tab"
 
 
 def _is_drop_cap(paragraph: Element) -> bool:

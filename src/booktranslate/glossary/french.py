@@ -86,7 +86,7 @@ def bases(word: str) -> frozenset[str]:
 
 
 def _inflected_from(plain: str) -> set[str]:
-    lemma, known = _lemma(plain), _simplemma().is_known(plain, lang="fr")
+    lemma, known = _lemma(plain), simplemma().is_known(plain, lang="fr")
     found = {lemma}
     if plain.endswith("e"):  # its plural tells that directrice, porteuse are feminines
         found.add(_lemma(f"{plain}s"))
@@ -110,10 +110,11 @@ def is_noun_form(word: str, noun: str) -> bool:
 
 
 def _lemma(word: str) -> str:
-    return str(_simplemma().lemmatize(word, lang="fr")).lower()
+    return str(simplemma().lemmatize(word, lang="fr")).lower()
 
 
-def _simplemma() -> Any:
+def simplemma() -> Any:
+    """The lemmatiser."""
     import simplemma  # 0.15 s with its French dictionary: only when a text is searched
 
     return simplemma

@@ -1,0 +1,106 @@
+"""Acronyms of a book, with the words that they stand for, for a glossary that does not have them yet.
+
+Schwartz and Hearst (2003): the long form stands beside the short one in brackets, or the other way round.
+"""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from booktranslate.glossary import french
+from booktranslate.glossary.mining import Passage, is_known
+from booktranslate.glossary.terms import Glossary
+
+
+@dataclass(frozen=True, slots=True)
+class Acronym:
+    """An acronym of the book, with the words that it stands for where the book says them."""
+
+    short: str
+    expansion: str
+    count: int
+    where: str
+
+
+_ACRONYM = re.compile(r"(?<![\w.-])[A-ZÀ-Ý][A-ZÀ-Ý0-9&]*[A-ZÀ-Ý0-9](?!\w)")
+_SMALL = {
+    "a",
+    "au",
+    "aux",
+    "d",
+    "dans",
+    "de",
+    "des",
+    "du",
+    "en",
+    "et",
+    "l",
+    "la",
+    "le",
+    "les",
+    "par",
+    "pour",
+    "sur",
+}
+_ARTICLE = re.compile("^(?:[ld]['’]|l[ae]s? )", re.IGNORECASE)
+_LONGEST = 12  # words of an expansion
+_IN_BRACKETS = re.compile(r"\(\s*([^()]{2,120}?)\s*[),;:]")
+
+
+def acronyms(passages: Iterable[Passage], known: Glossary) -> list[Acronym]:
+    """The acronyms that are not in the glossary, by frequency."""
+    counts: Counter[str] = Counter()
+    first: dict[str, str] = {}
+    expansions: dict[str, str] = {}
+    for passage in passages:
+        text = french.without_addresses(passage.text)
+        if text.isupper():
+            continue  # a title in capitals
+        for match in _ACRONYM.finditer(text):
+            counts[match[0]] += 1
+            first.setdefault(match[0], passage.where)
+        for short, expansion in _expansions(text):
+            expansions.setdefault(short, expansion)
+    return [
+        Acronym(short, expansions.get(short, ""), count, first[short])
+        for short, count in sorted(counts.items(), key=lambda each: (-each[1], each[0]))
+        if not is_known(short, known)
+    ]
+
+
+def _expansions(text: str) -> Iterator[tuple[str, str]]:
+    for bracket in _IN_BRACKETS.finditer(text):
+        inside, before = bracket[1], text[: bracket.start()].rstrip()
+        if _ACRONYM.fullmatch(inside):
+            words = before.split()[-_LONGEST:]
+            for start in range(len(words) - 1, -1, -1):  # the shortest that fits
+                expansion = _ARTICLE.sub("", " ".join(words[start:]))
+                if _stands_for(inside, expansion):
+                    yield inside, expansion
+                    break
+        elif (
+            (short := re.search(r"(\S+)$", before))
+            and _ACRONYM.fullmatch(short[1])
+            and _stands_for(short[1], inside)
+        ):
+            yield short[1], inside
+
+
+def _stands_for(short: str, words: str) -> bool:
+    """Whether each letter begins a word, in order; small words may be passed over, no other."""
+    letters = [letter for letter in french.fold(short) if letter.isalnum()]
+    for word in french.WORD.finditer(words):
+        plain = _bare(word[1])
+        if letters and plain.startswith(_bare(letters[0])):
+            letters.pop(0)
+        elif plain not in _SMALL:
+            return False
+    return not letters and _bare(french.WORD.findall(words)[0][0])[:1] == _bare(short[0])
+
+
+def _bare(word: str) -> str:
+    """The word without capitals and accents: acronyms have none."""
+    decomposed = unicodedata.normalize("NFD", word.lower())
+    return "".join(character for character in decomposed if not unicodedata.combining(character))

@@ -1,0 +1,68 @@
+"""The configuration file."""
+
+from pathlib import Path
+
+import pytest
+
+from booktranslate.config import FILE, load
+from booktranslate.errors import UsageError
+from booktranslate.steps.start import start
+
+
+def project_with(folder: Path, text: str) -> Path:
+    (folder / FILE).write_text(text, "utf-8")
+    return folder
+
+
+def test_without_a_file_all_is_default(tmp_path: Path) -> None:
+    project = load(tmp_path)
+    assert (project.source_lang, project.target_lang, project.engine) == ("fr", "en-GB", "auto")
+    assert project.translations == tmp_path / "translations" / "en-GB"
+    assert project.extract.revisions == "accept"
+
+
+def test_the_file_that_init_writes_says_the_defaults(tmp_path: Path) -> None:
+    start(tmp_path, "en-GB")
+    made, default = load(tmp_path), load(tmp_path / "source")
+    assert (made.paths, made.extract, made.engine) == (default.paths, default.extract, default.engine)
+
+
+def test_values_are_taken(tmp_path: Path) -> None:
+    text = """
+    [languages]
+    target = "en-US"
+    [extract]
+    split = "heading1"
+    link-targets = true
+    two-translations = ["Oui"]
+    [engine.deepl]
+    formality = "less"
+    """
+    project = load(project_with(tmp_path, text))
+    assert project.target_lang == "en-US"
+    assert (project.extract.split, project.extract.link_targets) == ("heading1", True)
+    assert project.extract.two_translations == ("Oui",)
+    assert project.engines["deepl"] == {"formality": "less"}
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("[languages]\ntarget = 'en'", "en-GB, en-US"),
+        ("[languages]\ntarget = 3", "a text"),
+        ("[extract]\nsplit = 'page'", "document, heading1"),
+        ("[extract]\ntwo-translations = 'Oui'", "list of texts"),
+        ("[limits]\nmax-ratio = 0", "1 or more"),
+        ("[limits]\nmax-ratio = true", "1 or more"),
+        ("[unknown]\nx = 1", "unknown"),
+        ("extract = 1", "a table"),
+        ("[engine]\ndeepl = 1", "engine.deepl"),
+        ("[paths]\nsource = '/etc'", "leaves the project folder"),
+        ("= nonsense", "not valid TOML"),
+    ],
+)
+def test_mistakes_are_named(tmp_path: Path, text: str, words: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        load(project_with(tmp_path, text))
+    assert words in str(caught.value)
+    assert FILE in str(caught.value)

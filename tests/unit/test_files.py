@@ -1,0 +1,65 @@
+"""Atomic writes and locks."""
+
+import errno
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from booktranslate.errors import OutputError
+from booktranslate.files import locked, write_atomic, writing
+
+
+def test_a_write_replaces_whole(tmp_path: Path) -> None:
+    path = tmp_path / "new" / "a.txt"
+    write_atomic(path, b"one")
+    write_atomic(path, b"two")
+    assert path.read_bytes() == b"two"
+    assert list(path.parent.iterdir()) == [path]
+
+
+def test_permissions_are_kept(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"one")
+    path.chmod(0o640)
+    write_atomic(path, b"two")
+    assert path.stat().st_mode & 0o777 == 0o640
+
+
+def test_a_failed_write_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"one")
+
+    def full(*_: Any) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OutputError, match="No space left"):
+        write_atomic(path, b"two")
+    assert path.read_bytes() == b"one"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_an_error_of_the_writer_leaves_nothing(tmp_path: Path) -> None:
+    def fail(temporary: Path) -> None:
+        temporary.write_bytes(b"half")
+        raise KeyError
+
+    with pytest.raises(KeyError), writing(tmp_path / "a.txt") as temporary:
+        fail(temporary)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_where_the_folder_should_be(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"")
+    with pytest.raises(OutputError):
+        write_atomic(tmp_path / "a" / "b", b"")
+
+
+def test_a_lock_is_held_by_one(tmp_path: Path) -> None:
+    lock = tmp_path / "lock"
+    with locked(lock), pytest.raises(OutputError, match="another booktranslate"), locked(lock):
+        pass
+    with locked(lock):
+        assert lock.exists()
