@@ -1,46 +1,120 @@
 """British or American spelling, as the target language says, and one spelling of -ise or -ize in a book.
 
-The words are those where the two differ for certain. Left out is what is right in both with another
-meaning (a British cheque and a check, to draft, a story), and what British English has come to share
-(judgment, connection, encyclopedia). New Hart's Rules take -ize, most British publishers -ise: either is
-British, both in one book are a slip. American has -ize only.
+british_american.csv lists what differs for certain: each word in it is right in the Hunspell dictionary of
+one variety and wrong in that of the other. Left out is what is good British English too (a story, to draft,
+judgment). New Hart's Rules take -ize, most British publishers -ise: either will do, both in one book are a
+slip. American English has -ize only.
 """
 
+import csv
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+
+from booktranslate.checks.pairs import Check, Pair
+from booktranslate.glossary import french
+
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_SENTENCE_START = re.compile(r"(?:^|[.!?…:]|\n|–)[\s“”‘’\"'(]*$")
+_IZE = re.compile(
+    r"([a-z-]{3,}?)i([sz])(?:e|ed|es|ing|ers?|able|ability|ations?|ational(?:ly)?|ation-[a-z-]+)"
+)
+# Beginnings of words that never have a z (advise, enterprise, otherwise) and never an s (capsize).
+_ALWAYS_S = re.compile(
+    r"(?:.*-|un|re|pre|dis|mis|over|micro|im)*(?:absc|adv|advert|affranch|appra|bra|bru|cer|cha|chast|chem"
+    r"|circumc|compr|comprom|conc|cru|dem|desp|dev|disgu|empr|enfranch|enterpr|exc|exerc|exorc|expert|fra"
+    r"|franch|improv|inc|liaison|mala|marqu|merchand|mort|parad|pract|pra|prec|prem|prev|prom|rem|repr|rev"
+    r"|sub|superv|surm|surpr|telev|torto|treat|turquo|upr|val|.*(?:[nuhw]-?r|[aeiou]nna|ra|no|po|w))"
+)
+_ALWAYS_Z = re.compile(r"ass|caps|mispr|hypostas|(?:.*-|down|file|out|over|re|super|under|up|mid|un)s|.*-pr")
+# A computer's program is one in British English too; elsewhere « programme » is a programme.
+_COMPUTING = re.compile(r"\b(?:comput|software|coding|coded?\b|programm(?:er|ing))", re.IGNORECASE)
+_METERS = re.compile(r"(?:\d|\b(?:square|cubic|hundred|thousand|few))[\s\u00a0\u202f]+(meters?)\b")
 
 
-# Each line: British endings and American ones, and the beginnings that take them. `*` is any inflection.
-_FAMILIES = """
-our* or*: arb ard behavi clam col cand enam endeav fav ferv flav glam harb hon hum lab neighb od parl ranc \
-rig rum sav splend tum val vap vig discol dishon disfav misbehavi multicol unfav watercol tricol
-re er: cent cal-ib fib goit lit lust meag mit och sab sceptr sepulch somb spect theat amphitheat epicent \
-kilomet centimet millimet decimet microlit millilit reconnoit saltpet
-res ers: cent cal-ib fib lit spect theat amphitheat epicent kilomet centimet millimet millilit
-red ered: cent reconnoit
-ring ering: cent reconnoit
-ogue og: catal anal
-ogues ogs: catal anal
-ogued oged: catal
-yse yze: anal catal paral hydrol electrol psychoanal dial breathal
-ysed yzed: anal catal paral hydrol electrol psychoanal
-yses yzes: paral catal hydrol
-yser yzer: anal catal breathal
-ysers yzers: anal catal
-ysing yzing: anal catal paral hydrol electrol psychoanal
-lled led: cance channe counse cudge dia due enamе equa fue funne initia jewe labe leve libe marve mode \
-pane peda pencí quarre refue reve riva shove signa spira stenci swive tota towe trave tunne unrave yode bevе \
-chise credenti mis-labe remode unlabe grave out-trave
-lling ling: cance channe counse cudge dia due equa fue funne initia labe leve libe marve mode \
-pane peda quarre refue reve riva shove signa spira stenci swive tota trave tunne unrave yode remode
-ller ler: trave counse mode jewe labe signa leve tunne reve
-llers lers: trave counse mode jewe labe signa leve tunne reve
-llor lor: counse chance-l
-llors lors: counse
-ence ense: def off pret
-ences enses: def off pret
-ment lment: instal enrol fulfil
-ments lments: instal enrol
-l ll: fulfi enro insti disti appa
-ls lls: fulfi enro insti disti
-aem em: an isch leuk hypoglyc
-aed ed: p orthop encyclop-
-"""
+def variants(pairs: Sequence[Pair]) -> Iterator[tuple[int, str]]:
+    """A word has the spelling of the other variety of English, or -ise and -ize are mixed."""
+    endings: list[tuple[int, str, str]] = []
+    for index, pair in enumerate(pairs):
+        for word in _words(pair):
+            if (right := _respelt(word, pair)) is not None:
+                ours, theirs = ("British", "American") if _british(pair) else ("American", "British")
+                yield index, f"“{word}” is the {theirs} spelling; in {ours} English it is “{right}”."
+            elif letter := _ending(word):
+                if _british(pair):
+                    endings.append((index, word, letter))
+                elif letter == "s":
+                    yield index, f"“{word}” is a British spelling; in American English it has a z."
+    yield from _mixed(endings)
+
+
+def _mixed(endings: Sequence[tuple[int, str, str]]) -> Iterator[tuple[int, str]]:
+    counts = Counter(letter for _, _, letter in endings)
+    if len(counts) == 2:
+        usual = "s" if counts["s"] >= counts["z"] else "z"
+        rare = "z" if usual == "s" else "s"
+        for index, word, letter in endings:
+            if letter == rare:
+                yield (
+                    index,
+                    f"“{word}” has -i{rare}-, where the book has -i{usual}- ({counts[rare]} to {counts[usual]} "
+                    "times). Both are British; keep to one.",
+                )
+
+
+def _british(pair: Pair) -> bool:
+    return pair.settings.target_lang != "en-US"
+
+
+def _words(pair: Pair) -> Iterator[str]:
+    """The words that a translator spells: not those of addresses and names, nor what is as in the French."""
+    text = french.without_addresses(pair.target)
+    for name in {match.term.target for match in pair.terms if match.term.keep}:
+        text = text.replace(name, "\ufffc")
+    if _british(pair):
+        yield from (found[1] for found in _METERS.finditer(text))
+    source = set(_WORD.findall(pair.source))
+    for found in _WORD.finditer(text):
+        word = found[0]
+        named = word[0].isupper() and not word.isupper() and not _SENTENCE_START.search(text[: found.start()])
+        if not named and word not in source:
+            yield word
+
+
+def _respelt(word: str, pair: Pair) -> str | None:
+    """The word as it should be, when it is of the other variety."""
+    lower = word.lower()
+    if _british(pair) and lower in ("program", "programs"):
+        about_computers = _COMPUTING.search(pair.target) or not re.search("programmes?", pair.source, re.I)
+        right = None if about_computers else lower.replace("program", "programme")
+    elif _british(pair) and lower in ("meter", "meters") and lower == word:
+        right = lower.replace("meter", "metre") if _METERS.search(pair.target) else None
+    else:
+        right = _table(_british(pair)).get(lower)
+    if right is None:
+        return None
+    return right.upper() if word.isupper() else right.capitalize() if word[0].isupper() else right
+
+
+def _ending(word: str) -> str:
+    """The letter, s or z, where there is a choice."""
+    found = _IZE.fullmatch(word.lower())
+    if not found:
+        return ""
+    never = (_ALWAYS_S if found[2] == "s" else _ALWAYS_Z).fullmatch(found[1])
+    return "" if never else found[2]
+
+
+@cache
+def _table(british: bool) -> Mapping[str, str]:
+    """Words that are wrong in British (or American) English, with what is right."""
+    text = files("booktranslate.checks").joinpath("british_american.csv").read_text("utf-8")
+    rows = csv.DictReader(text.splitlines())
+    if british:
+        return {row["american"]: row["british"] for row in rows if row["wrong in"] != "US"}
+    return {row["british"]: row["american"] for row in rows if row["wrong in"] != "GB"}
+
+
+CHECKS = (Check("british-american", "warning", "A word of the other variety of English.", variants),)

@@ -3,19 +3,22 @@
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from booktranslate import __version__
-from booktranslate.cli.console import Console, chosen, command_options, ending_well
+from booktranslate.cli.console import (
+    EXAMPLES,
+    Console,
+    chosen,
+    command_options,
+    ending_well,
+    glossary_of,
+    shown,
+)
+from booktranslate.cli.review import combine
 from booktranslate.config import TARGETS, Project
 from booktranslate.errors import ExitCode
-
-if TYPE_CHECKING:
-    from booktranslate.glossary import Glossary
-
-_EXAMPLES = "\b\nExamples:\n"
 
 
 class _Ordered(click.Group):
@@ -52,7 +55,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return result if isinstance(result, int) else ExitCode.OK
 
 
-@cli.command(epilog=_EXAMPLES + "  booktranslate init my-book\n  booktranslate init my-book --target en-US")
+@cli.command(epilog=EXAMPLES + "  booktranslate init my-book\n  booktranslate init my-book --target en-US")
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default=Path())
 @click.option(
     "--target", type=click.Choice(TARGETS), default="en-GB", show_default=True, help="The English to write."
@@ -73,7 +76,7 @@ def init(console: Console, folder: Path, target: str) -> int:
 
 
 @cli.command(
-    epilog=_EXAMPLES
+    epilog=EXAMPLES
     + "  booktranslate extract\n"
     + "  booktranslate extract book.docx\n"
     + "  booktranslate extract --check   # what would change?"
@@ -98,7 +101,7 @@ def extract(console: Console, documents: tuple[str, ...], check: bool, jobs: int
     project = console.project
     paths = chosen(project, documents, console)
     with locked(project.state / "lock"), console.progress("Extracting") as progress:
-        results = step(project, paths, _glossary(project), dry_run=check, progress=progress, jobs=jobs)
+        results = step(project, paths, glossary_of(project), dry_run=check, progress=progress, jobs=jobs)
     changed = False
     for result in results:
         counts = {str(kind): number for kind, number in result.report.counts.items()}
@@ -110,12 +113,12 @@ def extract(console: Console, documents: tuple[str, ...], check: bool, jobs: int
                 text = (change.new or change.old)[0][1]
                 console.detail(f"  {change.kind}: {text[:80]}")
         for path in result.files:
-            console.say(f"  {'would be ' if check else ''}{_shown(path, project)}")
+            console.say(f"  {'would be ' if check else ''}{shown(path, project)}")
     console.json(
         [
             {
                 "document": result.document.name,
-                "files": [_shown(path, project) for path in result.files],
+                "files": [shown(path, project) for path in result.files],
                 "units": result.units,
                 "kept": result.report.kept,
                 "changes": {str(kind): number for kind, number in result.report.counts.items()},
@@ -132,7 +135,7 @@ def extract(console: Console, documents: tuple[str, ...], check: bool, jobs: int
 
 
 @cli.command(
-    epilog=_EXAMPLES
+    epilog=EXAMPLES
     + "  booktranslate translate                     # DeepL with DEEPL_AUTH_KEY set, else Apertium\n"
     + "  booktranslate translate --engine apertium   # offline\n"
     + "  booktranslate translate --engine pseudo     # see what would stay French"
@@ -160,7 +163,7 @@ def translate(console: Console, documents: tuple[str, ...], engine: str | None) 
     settings = EngineSettings(
         project.source_lang,
         project.target_lang,
-        _glossary(project),
+        glossary_of(project),
         project.root.resolve().name,
         project.engines.get(name, {}),
     )
@@ -179,7 +182,7 @@ def translate(console: Console, documents: tuple[str, ...], engine: str | None) 
     return ExitCode.OK
 
 
-@cli.command(epilog=_EXAMPLES + "  booktranslate status\n  booktranslate status --json")
+@cli.command(epilog=EXAMPLES + "  booktranslate status\n  booktranslate status --json")
 @click.argument("documents", nargs=-1)
 @command_options
 def status(console: Console, documents: tuple[str, ...]) -> int:
@@ -189,7 +192,7 @@ def status(console: Console, documents: tuple[str, ...]) -> int:
 
     project = console.project
     parts = step(project, chosen(project, documents, console))
-    names = [_shown(part.file, project) if part.file else "" for part in parts]
+    names = [shown(part.file, project) if part.file else "" for part in parts]
     rows = [*zip(names, parts, strict=True), ("All", total(parts))]
     width = max(len(name) for name, _ in rows)
     titles = ("texts", "words", "untranslated", "drafted", "reviewed")
@@ -208,7 +211,7 @@ def status(console: Console, documents: tuple[str, ...]) -> int:
 
 
 @cli.command(
-    epilog=_EXAMPLES
+    epilog=EXAMPLES
     + "  booktranslate assemble --pdf                # with drafts where nobody has reviewed\n"
     + "  booktranslate assemble --reviewed-only --pdf"
 )
@@ -256,28 +259,29 @@ def assemble(
     for place, result in enumerate(results):
         files = [result.output, *sides[place : place + 1]]
         for path in tuple(files):
-            console.say(f"Made {_shown(path, project)}")
+            console.say(f"Made {shown(path, project)}")
             if pdf:
                 with console.progress("Making the PDF"):
                     files.append(export_pdf(path))
-                console.say(f"Made {_shown(files[-1], project)}")
+                console.say(f"Made {shown(files[-1], project)}")
         if not result.is_final:
             use = "as drafts" if draft else "left in French"
             console.warn(
-                f"THIS IS NOT THE FINAL BOOK. {result.output.name}: of {result.total} texts, {result.reviewed} are "
-                f"reviewed, {result.drafted} drafted ({use}), {result.untranslated} untranslated (left in French)."
+                f"THIS IS NOT THE FINAL BOOK. {result.output.name}: of {result.total} texts, "
+                f"{result.reviewed} are reviewed, {result.drafted} drafted ({use}), "
+                f"{result.untranslated} untranslated (left in French)."
             )
         if result.findings:
             console.warn(f"{len(result.findings)} translations have a fault in their tags; -v lists them.")
         for finding in result.findings:
             console.detail(f"  {finding.where}: {finding.message}")
-        made.append(asdict(result) | {"files": [_shown(path, project) for path in files]})
+        made.append(asdict(result) | {"files": [shown(path, project) for path in files]})
     console.json(made)
     return ExitCode.OK
 
 
 @cli.command(
-    epilog=_EXAMPLES + "  booktranslate inspect source/book.docx\n  booktranslate inspect book.docx --json"
+    epilog=EXAMPLES + "  booktranslate inspect source/book.docx\n  booktranslate inspect book.docx --json"
 )
 @click.argument("file", type=click.Path(path_type=Path))
 @command_options
@@ -314,13 +318,6 @@ def inspect(console: Console, file: Path) -> int:
     return ExitCode.OK if found.is_complete else ExitCode.FINDINGS
 
 
-def _glossary(project: Project) -> "Glossary":
-    from booktranslate.glossary import Glossary
-    from booktranslate.glossary.csv_file import read
-
-    return read(project.glossary) if project.glossary.exists() else Glossary()
-
-
 def _engine_name(project: Project, asked: str | None) -> str:
     import os
 
@@ -330,6 +327,4 @@ def _engine_name(project: Project, asked: str | None) -> str:
     return "deepl" if os.environ.get("DEEPL_AUTH_KEY") else "apertium"
 
 
-def _shown(path: Path, project: Project) -> str:
-    """A path as a person would type it from the project folder."""
-    return path.relative_to(project.root).as_posix() if path.is_relative_to(project.root) else str(path)
+cli.add_command(combine)

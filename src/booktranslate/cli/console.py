@@ -8,12 +8,17 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NoReturn, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn, ParamSpec, TypeVar
 
 import click
 
 from booktranslate.config import Project, load
 from booktranslate.errors import BooktranslateError, ExitCode, UsageError
+
+if TYPE_CHECKING:
+    from booktranslate.glossary import Glossary
+
+EXAMPLES = "\b\nExamples:\n"  # begins the epilog of a command's help
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -96,7 +101,7 @@ def command_options(function: Callable[..., R]) -> Callable[..., R]:
 
 
 def ending_well(run: Callable[[Sequence[str] | None], int]) -> Callable[..., NoReturn]:
-    """Turn every way that a run can end into a message and a stable exit code; no traceback reaches a user."""
+    """Turn every end of a run into a message and a stable exit code; no traceback reaches a user."""
 
     @functools.wraps(run)
     def ended(arguments: Sequence[str] | None = None) -> NoReturn:
@@ -153,3 +158,16 @@ def chosen(project: Project, names: Sequence[str], console: Console) -> list[Pat
                 hint=f"There are: {', '.join(path.name for path in folder.documents)}.",
             )
     return list(dict.fromkeys(known[Path(name).name] for name in names))
+
+
+def glossary_of(project: Project) -> "Glossary":
+    """The project's glossary; without a file, an empty one. Raises InputError with the line of a mistake."""
+    from booktranslate.glossary import Glossary
+    from booktranslate.glossary.csv_file import read
+
+    return read(project.glossary) if project.glossary.exists() else Glossary()
+
+
+def shown(path: Path, project: Project) -> str:
+    """A path as a person would type it from the project folder."""
+    return path.relative_to(project.root).as_posix() if path.is_relative_to(project.root) else str(path)

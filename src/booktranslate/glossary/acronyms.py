@@ -25,25 +25,7 @@ class Acronym:
 
 
 _ACRONYM = re.compile(r"(?<![\w.-])[A-ZÀ-Ý][A-ZÀ-Ý0-9&]*[A-ZÀ-Ý0-9](?!\w)")
-_SMALL = {
-    "a",
-    "au",
-    "aux",
-    "d",
-    "dans",
-    "de",
-    "des",
-    "du",
-    "en",
-    "et",
-    "l",
-    "la",
-    "le",
-    "les",
-    "par",
-    "pour",
-    "sur",
-}
+_SMALL = re.compile("aux?|dans|d|de|des|du|en|et|l|la|les?|par|pour|sur")
 _ARTICLE = re.compile("^(?:[ld]['’]|l[ae]s? )", re.IGNORECASE)
 _LONGEST = 12  # words of an expansion
 _IN_BRACKETS = re.compile(r"\(\s*([^()]{2,120}?)\s*[),;:]")
@@ -95,7 +77,7 @@ def _stands_for(short: str, words: str) -> bool:
         plain = _bare(word[1])
         if letters and plain.startswith(_bare(letters[0])):
             letters.pop(0)
-        elif plain not in _SMALL:
+        elif not _SMALL.fullmatch(plain):
             return False
     return not letters and _bare(french.WORD.findall(words)[0][0])[:1] == _bare(short[0])
 

@@ -82,7 +82,7 @@ def load(data: bytes, name: str, source: str, target: str) -> list[Reviewed]:
                 str(pair[0]),
                 str(pair[1]),
                 properties.get(_CONTEXT, "") if ours else "",
-                properties.get(_DOCUMENT, "") if ours else "",
+                (properties.get(_DOCUMENT) if ours else None) or name,
                 _moment(moment),
             )
         )

@@ -1,0 +1,87 @@
+"""What `translate` would do and cost, without a key, a network or a trace on disk."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from booktranslate import drafting, shelf
+from booktranslate.config import Project
+from booktranslate.drafting import BY_RULE, FROM_REVIEWED, characters
+from booktranslate.engines import Engine, MeteredEngine
+from booktranslate.glossary import Glossary
+from booktranslate.memory import Key, Memory, Reviewed
+from booktranslate.outdated import outdated
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """What a document needs: texts and characters that the engine has to translate, and what it has not.
+
+    `billed` are the characters to pay for: none for an engine that is free. `redone` texts, of those that
+    the engine translates, have a draft with outdated terms.
+    """
+
+    document: str
+    texts: int = 0
+    characters: int = 0
+    billed: int = 0
+    redone: int = 0
+    from_memory: int = 0
+    reviewed: int = 0
+    numbers: int = 0
+
+
+def estimate(
+    project: Project,
+    documents: Sequence[Path],
+    engine: Engine,
+    memory: Memory,
+    glossary: Glossary | None = None,
+) -> list[Due]:
+    """What each document needs, in the order in which `translate` takes them. Raises InputError."""
+    shelves = [shelf.load_extracted(project, document) for document in documents]
+    pair = drafting.languages(project.source_lang, project.target_lang)
+    reviewed = drafting.latest(_with_new(memory.reviewed(pair), shelves))
+    asked: set[Key] = set()  # in a document before: then the memory will have it
+    found = []
+    for each in shelves:
+        old = outdated(each.document.name, each.entries, engine, memory, glossary or Glossary())
+        plan = drafting.plan(each.entries, engine, memory, reviewed, old)
+        due = [entry for entry in plan.due if entry.key not in asked]
+        asked.update(entry.key for entry in due)
+        size = characters(due)
+        found.append(
+            Due(
+                each.document.name,
+                len(due),
+                size,
+                size if isinstance(engine, MeteredEngine) else 0,
+                sum(entry.key in old for entry in due),
+                plan.count(engine.name) + len(plan.due) - len(due),
+                plan.count(FROM_REVIEWED),
+                plan.count(BY_RULE),
+            )
+        )
+    return found
+
+
+def total(parts: Sequence[Due]) -> Due:
+    """The sum of some documents."""
+    names = ("texts", "characters", "billed", "redone", "from_memory", "reviewed", "numbers")
+    return Due("", *(sum(getattr(part, name) for part in parts) for name in names))
+
+
+def _with_new(known: Sequence[Reviewed], shelves: Sequence[shelf.Shelf]) -> list[Reviewed]:
+    """What the memory will hold when `translate` has taken up the documents, the latest first."""
+    held = {(one.document, one.key): one for one in known}
+    latest = []
+    for each in shelves:
+        taken, withdrawn = drafting.reviewed_in(each.document.name, each.entries)
+        for one in withdrawn:
+            held.pop((one.document, one.key), None)
+        for one in taken:
+            name = one.document, one.key
+            if name not in held or held[name].target != one.target:
+                held.pop(name, None)
+                latest.append(one)
+    return [*latest, *held.values()]

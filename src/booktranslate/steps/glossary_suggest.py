@@ -1,0 +1,29 @@
+"""Terms that the book has and the glossary has not."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from booktranslate import shelf
+from booktranslate.config import Project
+from booktranslate.glossary import Glossary
+from booktranslate.glossary.acronyms import Acronym, acronyms
+from booktranslate.glossary.mining import Candidate, Passage, candidates
+
+
+@dataclass(frozen=True, slots=True)
+class Suggested:
+    """Term candidates, the best first, names last; and acronyms, the commonest first."""
+
+    terms: tuple[Candidate, ...]
+    acronyms: tuple[Acronym, ...]
+
+
+def suggest(project: Project, documents: Sequence[Path], glossary: Glossary, fewest: int = 3) -> Suggested:
+    """Candidates that occur at least `fewest` times, and all acronyms. Raises InputError for PO files."""
+    passages = [
+        Passage(entry.unit.source.plain, entry.unit.locations[0] if entry.unit.locations else "")
+        for document in documents
+        for entry in shelf.load_extracted(project, document).entries
+    ]
+    return Suggested(tuple(candidates(passages, glossary, fewest)), tuple(acronyms(passages, glossary)))

@@ -1,0 +1,37 @@
+"""The memory's own steps: exchange with other tools, and what can go."""
+
+from pathlib import Path
+
+from booktranslate import drafting
+from booktranslate.catalog import read
+from booktranslate.config import Project
+from booktranslate.exchange import content
+from booktranslate.files import write_atomic
+from booktranslate.memory import Key, Memory, tmx
+
+
+def import_tmx(project: Project, path: Path, memory: Memory) -> int:
+    """Take up the translations of a TMX file as reviewed ones; how many there are. Raises InputError."""
+    found = tmx.load(content(path), path.name, project.source_lang, project.target_lang)
+    memory.remember(drafting.languages(project.source_lang, project.target_lang), found)
+    return len(found)
+
+
+def export_tmx(project: Project, path: Path, memory: Memory) -> int:
+    """Write all reviewed translations to a TMX file; how many there are. Raises OutputError."""
+    reviewed = memory.reviewed(drafting.languages(project.source_lang, project.target_lang))
+    write_atomic(path, tmx.dump(reviewed, project.source_lang, project.target_lang))
+    return len(reviewed)
+
+
+def collect_garbage(project: Project, memory: Memory, days: int, *, reviewed: bool) -> tuple[int, int]:
+    """Drop what is older than some days and in no PO file; how many answers and reviewed texts went.
+
+    Texts that left the book but wait in a PO file (obsolete) count as used. Raises InputError for a PO file
+    that cannot be read: what it uses is not known then.
+    """
+    used: set[Key] = set()
+    for path in sorted((project.root / project.paths.translations).rglob("*.po")):
+        catalog = read(path)
+        used.update(entry.key for entry in (*catalog.entries, *catalog.obsolete))
+    return memory.forget(used, days, reviewed=reviewed)

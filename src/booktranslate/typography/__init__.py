@@ -1,0 +1,165 @@
+"""English typography for text that was French: stated rules, each of which can be switched off.
+
+The rules work on a flattened text (`flat.py`), in which tags have no place and what must stay as it is
+cannot be seen (`kept.py`). They are safe to run again: a text in good English stays as it is.
+"""
+
+from collections.abc import Iterator, Set
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from booktranslate.errors import UsageError
+from booktranslate.glossary import Glossary
+from booktranslate.model import TaggedText
+from booktranslate.typography import calendar, figures, kept, punctuation, quotation
+from booktranslate.typography.flat import flatten, line
+from booktranslate.typography.rule import Quotes, Rule, Style
+
+__all__ = ["NAMES", "RULES", "Change", "Quotes", "Rule", "changes", "polish"]
+
+_HART, _CHICAGO = "New Hart’s Rules", "The Chicago Manual of Style"
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        "quotation-marks",
+        "English quotation marks, nested by turns, without spaces inside.",
+        f"{_HART} 9.2; {_CHICAGO}, ch. 13",
+        quotation.quotation_marks,
+    ),
+    Rule(
+        "apostrophes",
+        "Curly apostrophes.",
+        f"{_HART}, ch. 4; {_CHICAGO}, ch. 6",
+        quotation.apostrophes,
+    ),
+    Rule("ellipses", "One character for three full stops.", f"{_HART}, ch. 4; {_CHICAGO}, ch. 13", punctuation.ellipses),
+    Rule(
+        "numbers",
+        "A comma between thousands, a point before decimals.",
+        f"{_HART}, ch. 11; {_CHICAGO}, ch. 9",
+        figures.numbers,
+    ),
+    Rule("ranges", "An en dash between figures.", f"{_HART}, ch. 4; {_CHICAGO}, ch. 6", figures.ranges),
+    Rule(
+        "dashes",
+        "A spaced en dash in British English, a closed em dash in American English.",
+        f"{_HART}, ch. 4; {_CHICAGO}, ch. 6",
+        punctuation.dashes,
+    ),
+    Rule("per-cent", "No space before %.", f"{_HART}, ch. 11; {_CHICAGO}, ch. 9", figures.per_cent),
+    Rule(
+        "currency",
+        "The sign before the amount; m, bn, k in British English, million, billion, k in American English.",
+        f"{_HART}, ch. 11; {_CHICAGO}, ch. 9",
+        figures.currency,
+    ),
+    Rule("dates", "English dates for French ones.", f"{_HART}, ch. 11; {_CHICAGO}, ch. 9", calendar.dates),
+    Rule("times", "A colon in times of day.", f"{_HART}, ch. 11; {_CHICAGO}, ch. 9", calendar.times),
+    Rule("ordinals", "1st, 2nd, 21st.", f"{_HART}, ch. 11; {_CHICAGO}, ch. 9", calendar.ordinals),
+    Rule(
+        "abbreviations",
+        "Mr, Ms, no., e.g., i.e. for French abbreviations.",
+        f"{_HART}, ch. 10; {_CHICAGO}, ch. 10",
+        calendar.abbreviations,
+    ),
+    Rule(
+        "punctuation-spaces",
+        "No space before , ; : ! ? . nor inside brackets.",
+        f"{_HART}, ch. 4; {_CHICAGO}, ch. 6",
+        punctuation.punctuation_spaces,
+    ),
+    Rule(
+        "doubled-spaces",
+        "One space between words and sentences.",
+        f"{_HART}, ch. 4; {_CHICAGO}, ch. 6",
+        punctuation.doubled_spaces,
+    ),
+    Rule(
+        "no-break-spaces",
+        "Ordinary spaces but where English keeps things together.",
+        f"{_HART}, ch. 2; {_CHICAGO}, ch. 6",
+        punctuation.no_break_spaces,
+    ),
+)
+NAMES = tuple(rule.name for rule in RULES)
+# A rule may make room for one before it (dates behind a number); two rounds have always been enough.
+_ROUNDS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a rule changed: some words before, and after."""
+
+    rule: str
+    before: str
+    after: str
+
+
+def polish(
+    text: TaggedText,
+    target_lang: str,
+    *,
+    quotes: Quotes = "double",
+    off: Set[str] = frozenset(),
+    protected: Glossary | None = None,
+) -> TaggedText:
+    """The text with English typography: British for `en-GB`, American for `en-US`.
+
+    `off` names rules that are not applied; terms that `protected` keeps as they are stay so. Tags keep
+    their order. Raises UsageError for a rule that does not exist.
+    """
+    result = text
+    for _, result in _steps(text, target_lang, quotes, off, protected):
+        pass
+    return result
+
+
+def changes(
+    text: TaggedText,
+    target_lang: str,
+    *,
+    quotes: Quotes = "double",
+    off: Set[str] = frozenset(),
+    protected: Glossary | None = None,
+) -> list[Change]:
+    """What `polish` would change, rule by rule, in the order in which it happens."""
+    found: list[Change] = []
+    for name, result in _steps(text, target_lang, quotes, off, protected):
+        found += (Change(name, before, after) for before, after in _differences(str(text), str(result)))
+        text = result
+    return found
+
+
+def _steps(
+    text: TaggedText, target_lang: str, quotes: Quotes, off: Set[str], protected: Glossary | None
+) -> Iterator[tuple[str, TaggedText]]:
+    """The text after each rule that changes it."""
+    unknown = off - set(NAMES)
+    if unknown:
+        raise UsageError(
+            f"there is no rule of typography named {min(unknown)!r}.", hint=f"Choose from: {', '.join(NAMES)}."
+        )
+    style = Style(target_lang == "en-US", quotes)
+    names = kept.names(protected)
+    for _ in range(_ROUNDS):
+        # Anew for each round: what has changed may now be an address or a name.
+        flat = flatten(text, kept.spans(line(text), names))
+        before = flat
+        for rule in RULES:
+            if rule.name in off:
+                continue
+            after = flat.edited(rule.apply(flat.text, style))
+            if after is not flat:
+                flat = after
+                yield rule.name, flat.expand()
+        if flat is before:
+            return
+        text = flat.expand()
+
+
+def _differences(before: str, after: str) -> Iterator[tuple[str, str]]:
+    """The words that differ, where they stand close together as one."""
+    old, new = before.split(" "), after.split(" ")
+    for kind, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if kind != "equal":
+            yield " ".join(old[i:j]), " ".join(new[k:m])

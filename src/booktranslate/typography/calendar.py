@@ -1,0 +1,138 @@
+"""Dates, times, ordinals and abbreviations left in their French form."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from booktranslate.typography.flat import KEPT, Edit
+from booktranslate.typography.rule import S, Style, replaced
+
+_MONTHS = {
+    "janvier": "January",
+    "février": "February",
+    "fevrier": "February",
+    "mars": "March",
+    "avril": "April",
+    "mai": "May",
+    "juin": "June",
+    "juillet": "July",
+    "août": "August",
+    "aout": "August",
+    "septembre": "September",
+    "octobre": "October",
+    "novembre": "November",
+    "décembre": "December",
+    "decembre": "December",
+}
+_DAYS = {
+    "lundi": "Monday",
+    "mardi": "Tuesday",
+    "mercredi": "Wednesday",
+    "jeudi": "Thursday",
+    "vendredi": "Friday",
+    "samedi": "Saturday",
+    "dimanche": "Sunday",
+}
+_MONTH = "|".join(_MONTHS)
+_YEAR = r"(?:1[5-9]|20)\d\d"
+_A_MONTH = re.compile(_MONTH)
+_DATE = re.compile(
+    rf"(?<![\w.,/-])(?:({'|'.join(_DAYS)})({S}))?([12]?\d|3[01])((?:er)?)"
+    rf"((?:(?:–|-|{S}(?:and|or|to|&){S})(?:[12]?\d|3[01]))?)({S})({_MONTH})(?!\w)(?:({S})({_YEAR})(?!\w))?"
+)
+_MONTH_AND_YEAR = re.compile(rf"(?<!\w)({_MONTH})(?={S}{_YEAR}(?!\w))")
+
+# "8 h" may last eight hours; it is a time of day where a word before it says so.
+_HOUR = rf"((?<!\d)(?:1?\d|2[0-3]))({S}?h(?:{S}?([0-5]\d))?)(?!{S}?\d|\w)"
+_TIME = re.compile(
+    rf"\b(?:[Aa]t|[Ff]rom|[Uu]ntil|[Tt]ill|[Bb]efore|[Bb]etween|[Ss]ince|à|À){S}{_HOUR}"
+    rf"(?:(?:{S}?[–-]{S}?|{S}(?:to|and|or|until){S}){_HOUR})?(?!{S}(?:of|per|a|each)\b)"
+)
+_ONLY_TIME = re.compile(rf"\A(?:1?\d|2[0-3])({S}?h{S}?)[0-5]\d\Z")
+
+_ORDINAL = re.compile(r"(?<![\w.,-])(\d{1,3})(er|re|ère|nde|de|e|ème|eme|è)(?![\w-])")
+_ROMAN = re.compile(r"(?<![\w.,-])(X{0,3}(?:IX|IV|V?I{0,3}))(e|ème)(?![\w-])")
+_SINGLE = re.compile(rf"{S}(?:and|or|century|centuries|si[eè]cle|arrondissement|edition|Republic)")
+
+_MISTER = re.compile(
+    rf"(?<![\w.’'-])(?<![A-ZÀ-Þ]\.{S})(MM?\.)(?={S}(?!(?:The|A|An|In|It|We|He|She|They|But|And|This|I)\b)"
+    rf"[A-ZÀ-ÖØ-Þ{KEPT}])"
+)
+_MADAM = re.compile(rf"(?<!\w)(Mme|Mlle)\.?(?={S}[A-ZÀ-ÖØ-Þ{KEPT}])")
+_FORENAME = re.compile(rf"[A-ZÀ-ÖØ-Þ]\w+{S}$")
+_TITLES = {"M.": "Mr", "MM.": "Messrs", "Mme": "Ms", "Mlle": "Ms"}
+_NUMERO = re.compile(rf"(?<!\w)([Nn][°º])(?={S}?\d)({S}?)")
+_LATIN = re.compile(rf"(?<!\w)(?:(p\.{S}?ex\.)|(c\.-à-d\.))(?!\w)")
+
+
+def dates(text: str, style: Style) -> Iterator[Edit]:
+    """12 March 2024 in British English, March 12, 2024 in American English."""
+    if not _A_MONTH.search(text):
+        return
+
+    def english(found: re.Match[str]) -> Sequence[str | None]:
+        weekday, _, day, _, further, _, month, _, year = found.groups()
+        weekday = _DAYS.get(weekday)
+        if not style.american:
+            return weekday, None, day, "", None, None, _MONTHS[month]
+        weekday = weekday and f"{weekday},"
+        return weekday, None, _MONTHS[month], "", "", None, f"{day}{further}{',' if year else ''}"
+
+    yield from replaced(_DATE, text, english)
+    yield from replaced(_MONTH_AND_YEAR, text, lambda found: (_MONTHS[found[1]],))
+
+
+def times(text: str, style: Style) -> Iterator[Edit]:
+    """8 h 30 is 8:30 where it is a time of day."""
+
+    def english(found: re.Match[str]) -> Sequence[str | None]:
+        _, first, first_minutes, _, second, second_minutes = found.groups()
+        return None, _minutes(first_minutes), None, None, second and _minutes(second_minutes), None
+
+    yield from replaced(_TIME, text, english)
+    yield from replaced(_ONLY_TIME, text, lambda found: (":",))
+
+
+def _minutes(minutes: str | None) -> str:
+    return f":{minutes or '00'}"
+
+
+def ordinals(text: str, style: Style) -> Iterator[Edit]:
+    """1er, 2e, XXIe are 1st, 2nd, 21st."""
+
+    def figures(found: re.Match[str]) -> Sequence[str | None]:
+        number, ending = int(found[1]), found[2]
+        fits = {"er": number == 1, "re": number == 1, "ère": number == 1, "nde": number == 2, "de": number == 2}
+        return (None, _suffix(number)) if fits.get(ending, number > 1) else ()
+
+    def roman(found: re.Match[str]) -> Sequence[str | None]:
+        number = _value(found[1])
+        alone = len(found[1]) == 1 and not _SINGLE.match(text, found.end())  # a capital and an e may be a word
+        return () if number < 2 or alone else (str(number), _suffix(number))
+
+    yield from replaced(_ORDINAL, text, figures)
+    yield from replaced(_ROMAN, text, roman)
+
+
+def _value(numeral: str) -> int:
+    values = [{"I": 1, "V": 5, "X": 10}[letter] for letter in numeral]
+    return sum(-a if a < b else a for a, b in zip(values, [*values[1:], 0], strict=True))
+
+
+def _suffix(number: int) -> str:
+    return "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+
+
+def abbreviations(text: str, style: Style) -> Iterator[Edit]:
+    """Mr, Ms, no., e.g., i.e.; American English writes a full stop after Mr and Ms."""
+    stop = "." if style.american else ""
+
+    def title(found: re.Match[str]) -> Sequence[str | None]:
+        # "Jean M. Dupont" has an initial.
+        return () if _FORENAME.search(text[: found.start()]) else (_TITLES[found[1]] + stop,)
+
+    yield from replaced(_MISTER, text, title)
+    yield from replaced(_MADAM, text, lambda found: (_TITLES[found[1]] + stop,))
+    yield from replaced(_LATIN, text, lambda found: ("e.g.", "i.e."))
+    for found in _NUMERO.finditer(text):
+        new = "No." if found[1][0] == "N" else "no."
+        yield found.start(1), found.end(1), new if found[2] else f"{new}\u00a0"

@@ -1,0 +1,136 @@
+"""Numbers, ranges, per cent and money."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from booktranslate.typography.flat import KEPT, SPACE, Edit
+from booktranslate.typography.rule import S, Style, edit, replaced
+
+# 2 500 · 3,5 · 2 500,75; not preceded or followed by what makes it part of something longer.
+_NUMBER = re.compile(
+    rf"(?<![\w.,+/])(?<![A-Za-z]-)(?<!\d{S})(?:([1-9]\d{{0,2}}(?:{S}\d{{3}})+)|\d+(?=,))((?:,\d+)?)"
+    rf"(?![\d_]|{S}\d|,\d|/\d|-[A-Za-z]|[^\W\d]\d)"
+)
+# ISO 14 001, page 3,5: what stands before tells that it is a name, or a list.
+_CODE = re.compile(rf"\b(?!EUR|USD|GBP|CHF)[A-Z]{{2,}}{S}$")
+_MONTH = re.compile(
+    rf"\b(?:January|February|March|April|May|June|July|August|September|October|November|December){S}$"
+)
+_LISTED = re.compile(
+    rf"(?:\b(?:pages?|pp?\.|nos?\.|numbers?|chapters?|articles?|questions?|figures?|tables?|sections?|lines?|"
+    rf"items?|steps?|rooms?|levels?|rows?|columns?|rules?|versions?){S}|\d,{S}?)$",
+    re.IGNORECASE,
+)
+_POSTCODE = re.compile(rf"\d\d{S}\d{{3}}")
+_CAPITAL = re.compile(rf"{S}[A-ZÀ-ÖØ-Þ{KEPT}]")
+
+_VALUE = r"\d{1,4}(?:\.\d+)?"
+_RANGE = re.compile(
+    rf"(?<![\w.,/–-])(?<!\d{S})({_VALUE})({S}?-{S}?)({_VALUE})(?=(?:{S}?(?:M|Mds?|k)?[€%])|[^\w/–-]|$)"
+    rf"(?![.,]\d|{S}\d)"
+)
+_REFERENCE = re.compile(
+    rf"(?:\b(?:nos?\.?|art(?:icles?)?\.?|acts?|laws?|loi|decrees?|sections?|directives?|regulations?|lot)|n°|§|"
+    rf"\b[A-Z]\.|\b[A-Z]{{2,}}){S}?$",
+    re.IGNORECASE,
+)
+_LETTERS = re.compile(r"[A-Z]+\Z")
+
+_PER_CENT = re.compile(rf"(?<=\d)({S}+)(?=[%‰])")
+
+_AMOUNT = rf"\d+(?:[.,]\d+|{S}\d{{3}}(?!\d))*"
+_UNIT = rf"{S}?(?:(?:M|m|Mds?|Mrds?|k|K|[Mm]illions?|[Bb]illions?|bn){S}?)?[€$£]"
+_MONEY = re.compile(
+    rf"(?<![\w.,€$£+/−–-])(?<!\d{S})({_AMOUNT}(?:[–-]{_AMOUNT})?)({_UNIT})(?![\w€$£]|{S}?\d)"
+)
+_BOTH = re.compile(  # from 10 to 15 M€: the unit holds for both
+    rf"\b(?:[Bb]etween|[Ff]rom){S}({_AMOUNT})(?={S}(?:and|to){S}{_AMOUNT}({_UNIT})(?![\w€$£]|{S}?\d))"
+)
+_SIGN_FIRST = re.compile(rf"(?<!\w)(?<!\d{S})[€£$]({S}+)(?=\d)")
+
+
+def numbers(text: str, style: Style) -> Iterator[Edit]:
+    """A comma between thousands, a point before decimals; never in years, codes, postcodes, lists."""
+    for found in _NUMBER.finditer(text):
+        grouped, decimals = found[1] or "", found[2]
+        before, after = text[max(0, found.start() - 14) : found.start()], text[found.end() : found.end() + 2]
+        if grouped:
+            if _CODE.search(before) or _MONTH.search(before):
+                continue
+            if _POSTCODE.fullmatch(grouped) and not decimals and _CAPITAL.match(after):
+                continue
+            for space in re.finditer(S, grouped):
+                yield found.start() + space.start(), found.start() + space.end(), ","
+        elif not decimals or _is_english_or_listed(found[0], decimals, before, text[found.end() :]):
+            continue
+        if decimals:
+            yield found.start(2), found.start(2) + 1, "."
+
+
+def _is_english_or_listed(number: str, decimals: str, before: str, after: str) -> bool:
+    thousands = len(decimals) == 4 and not number.startswith("0")  # 2,500
+    point = before.endswith(("(", "[")) and after.startswith((")", "]"))  # the point (3,5)
+    return thousands or point or bool(_LISTED.search(before) or re.match(rf",{S}?\d", after))
+
+
+def ranges(text: str, style: Style) -> Iterator[Edit]:
+    """An en dash between the ends of a range of figures."""
+
+    def dash(found: re.Match[str]) -> Sequence[str | None]:
+        before = text[max(0, found.start() - 12) : found.start()]
+        return (None, "–") if _ascends(found[1], found[3]) and not _is_reference(before) else ()
+
+    return replaced(_RANGE, text, dash)
+
+
+def _ascends(first: str, last: str) -> bool:
+    """2020-2024, 2024-25 (but not the month 2024-05), 10-15; nothing with a leading zero."""
+    if re.match(r"0\d", first) or re.match(r"0\d", last):
+        return False
+    if re.fullmatch(r"(?:1[5-9]|20)\d\d", first) and re.fullmatch(r"\d\d", last):
+        return int(last) > max(12, int(first[2:]))
+    return float(first) < float(last)
+
+
+def _is_reference(before: str) -> bool:
+    """Whether the number names something: Act no. 2021-1774, article L. 225-37, ISO 9001-2015."""
+    found = _REFERENCE.search(before)
+    if not found:
+        return False
+    word = found[0].strip(SPACE)
+    return not word.isalpha() or word.isupper() or word.lower() not in ("", "a", "i") and not (
+        len(word) <= 3 and word.islower() and word not in ("no", "nos", "art", "act", "law", "loi", "lot")
+    )
+
+
+def per_cent(text: str, style: Style) -> Iterator[Edit]:
+    """No space before the per cent sign."""
+    return replaced(_PER_CENT, text, lambda found: ("",))
+
+
+def currency(text: str, style: Style) -> Iterator[Edit]:
+    """The sign first, then the amount, then million or billion."""
+    if not re.search("[€$£]", text):
+        return
+    yield from replaced(_BOTH, text, lambda found: (_amount(found[1], found[2], style), None))
+    yield from replaced(_SIGN_FIRST, text, lambda found: ("",))
+    for found in _MONEY.finditer(text):
+        sign = found[2][-1]
+        yield from edit(*found.span(1), found[1], sign + found[1])
+        yield from edit(*found.span(2), found[2], _multiple(found[2], style))
+
+
+def _amount(number: str, unit: str, style: Style) -> str:
+    return unit[-1] + number + _multiple(unit, style)
+
+
+def _multiple(unit: str, style: Style) -> str:
+    word = unit[:-1].strip(SPACE).rstrip("s").lower()
+    if word in ("million", "billion"):
+        return f" {word}"
+    if word in ("k", ""):
+        return word
+    millions = word == "m"
+    if style.american:
+        return " million" if millions else " billion"
+    return "m" if millions else "bn"

@@ -1,0 +1,62 @@
+"""What no rule may change: addresses, file names, code, numbers that are names, and names kept as they are."""
+
+import re
+from collections.abc import Iterable
+
+from booktranslate.glossary import Glossary
+from booktranslate.typography.flat import OBJECT, SPACE, Span
+
+_NOT_IN_ADDRESS = rf"\s<>«»“”\"{OBJECT}"
+_FILE_ENDINGS = (
+    "docx?|docm|dotx|xlsx?|xlsm|pptx?|odt|ods|odp|pdf|rtf|txt|md|csv|tsv|po|pot|mo|xml|html?|json|toml|ya?ml|ini|"
+    "py|js|css|sh|exe|png|jpe?g|gif|svg|tiff?|zip|gz|tar|mp[34]|wav|avi|mov|epub"
+)
+_DOMAINS = "com|org|net|edu|gov|eu|fr|be|ch|lu|ca|de|es|it|uk|ie|us|io|info|coop|bzh|corsica|alsace|paris|example"
+_KEPT = re.compile(
+    "|".join(
+        (
+            rf"(?:https?://|ftp://|www\.)[^{_NOT_IN_ADDRESS}]*[^{_NOT_IN_ADDRESS}.,;:!?…'’)\]]",
+            rf"(?:mailto:)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
+            rf"(?<![\w.-])[\w-]+(?:\.[\w-]+)*\.(?:{_FILE_ENDINGS})(?![\w])",
+            rf"(?<![\w.-])(?:[a-z0-9][a-z0-9-]*\.)+(?:{_DOMAINS})(?!\w)(?:/[^{_NOT_IN_ADDRESS}]*[\w/])?",
+            r"(?<!\w)[A-Za-z]:\\[^\s]*\w|(?<![\w<])(?:~|\.\.?)?/[\w.-]+(?:/[\w.-]+)+",
+            r"`[^`\n]+`|\{[^{}\n]*\}|<[A-Za-z/!][^<>\n]*>|[A-Za-z_][\w.]*\(\)",
+            r"(?<!\w)--?[A-Za-z][\w-]*=\S+|(?<!\w)--[A-Za-z][\w-]*|\b[A-Za-z_][\w.-]*=(?:\"[^\"\n]*\"|'[^'\n]*'|[\w.-]+)",
+            rf"(?<![\d{SPACE}])%(?:\(\w+\))?[sd]\b|\$[A-Za-z_]\w*|\w*[^\W_]_\w+|(?<!\w)[@#]\w[\w-]*",
+            # Numbers that are names: telephone, ISBN, DOI, company, ISO dates.
+            rf"\+\d[\d{SPACE}.()-]{{6,}}\d|(?<![\w,.])0\d(?:[{SPACE}.-]?\d\d){{4}}(?!\d)",
+            rf"\bIS[BS]N\b[:{SPACE}-]*[\dX](?:[{SPACE}-]?[\dX]){{6,}}|\b10\.\d{{4,9}}/\S*\w",
+            rf"\b(?:SIREN|SIRET|RCS|TVA|VAT)\b[^\d\n]{{0,20}}\d(?:[{SPACE}]?\d)*",
+            r"(?<![\w-])\d{4}-\d\d-\d\d(?![\w-])",
+            # Feet and inches, degrees and minutes: 6'2", 48°51'24"N.
+            r"(?<![\w'])\d+['′]\d+(?:\.\d+)?(?:[\"″]|'')?(?![\w'])",
+            rf"\d+°[{SPACE}]?\d+['’′](?:[{SPACE}]?\d+(?:[.,]\d+)?(?:[\"”″]|''))?",
+        )
+    )
+)
+# Each of the above has one of these; most paragraphs have none, and this is quicker to know.
+_PERHAPS = re.compile(
+    rf"[@#_`{{<\\$°]|[:/]/|/[\w.-]+/|\.[a-z]|\(\)|=|--[A-Za-z]|%[sd(]|\d['′]\d|\d\d[{SPACE}.-]\d\d[{SPACE}.-]\d\d"
+    rf"|0\d{{9}}|\+\d|\bIS[BS]N|\b10\.\d|\b(?:SIRE|RCS|TVA|VAT)|\d{{4}}-\d\d-"
+)
+
+
+def names(glossary: Glossary | None) -> tuple[str, ...]:
+    """The terms that a glossary keeps as they are, the longest first."""
+    if glossary is None:
+        return ()
+    kept = {term.source for term in glossary.terms if term.keep and term.source.strip()}
+    return tuple(sorted(kept, key=lambda name: (-len(name), name)))
+
+
+def spans(line: str, names: Iterable[str]) -> list[Span]:
+    """The stretches of a line that stay as they are, in order, never overlapping."""
+    found: list[Span] = []
+    if _PERHAPS.search(line):
+        found = [match.span() for match in _KEPT.finditer(line)]
+    for name in names:
+        if name in line:
+            for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", line):
+                if all(stop <= match.start() or start >= match.end() for start, stop in found):
+                    found.append(match.span())
+    return sorted(found)

@@ -1,0 +1,88 @@
+"""Dashes, ellipses and spaces."""
+
+import re
+from collections.abc import Iterator
+
+from booktranslate.typography.flat import KEPT, OBJECT, SPACE, Edit
+from booktranslate.typography.rule import NO_BREAK, S, Style, replaced
+
+# A dash that begins a line is left: it opens a dialogue or an item of a list, and only a person can tell.
+_LEFT = rf"(?<=[\w{KEPT}{OBJECT})\]’”%.,;:!?…])"
+_CLOSED = re.compile(rf"(?<=[\w{KEPT}{OBJECT})’”%])(—|--)(?=[\w{KEPT}(“‘])")
+_SPACED = re.compile(rf"{_LEFT}({S}+)(—|―|–|--?)({S}+)(?=[^\s{SPACE}–—-])")
+
+_ELLIPSIS = re.compile(r"(?<![./])(\.\.\.)(?![./])")
+
+_BEFORE_MARK = re.compile(
+    rf"(?<=[^\s(\[–—-])({S}+)(?=[,;:!?](?!\w)|\.(?!\.)(?=[{SPACE})\]”’»]|$)|[)\]])(?![:;][-']?[()/|DP])"
+)
+_AFTER_BRACKET = re.compile(rf"(?<=[(\[])({S}+)(?=[^\s)\]])")
+_RATIO = re.compile(rf"(?<!\d)1{S}:{S}\d")
+
+_DOUBLED = re.compile(rf"(?<=\S)({S}{{2,3}})(?=\S)")
+
+_UNITS = (
+    "[kcmMGT]?(?:m|g|W|Wh|Hz|V|A|J|Pa|N|B|o)|[cmdh]?l|L|t|ha|km|[cmk]?m[²³23]|h|s|min|ms|°[CF]?|K|dB|rpm|px|"
+    "bar|bps|[kMG]bps|million|billion|trillion|thousand|m|bn|k|am|pm|[ap]\\.m\\.|%|‰|€|\\$|£|[kM]€|Mds?€|euros?|p\\."
+)
+_UNIT = re.compile(rf"(?:{_UNITS})(?![\w²³])")
+_BEFORE_UNIT = re.compile(rf"\d(?:[.,]\d+)?$|{KEPT}$")
+_BEFORE_NAME = re.compile(
+    r"(?:\b(?:[Nn]os?|[Pp]p?|[Vv]ol|[Cc]h|[Aa]rt|[Ff]ig)\.|[Nn]°|§|\b(?:Messrs|Mrs?|Ms|Dr|Prof|St)\.?|\b\w\.)$"
+)
+_LABEL = re.compile(r"\b(?:page|table|figure|chapter|part|section|volume|article|note|step)s?$", re.IGNORECASE)
+_NO_BREAK = re.compile(rf"(?<=[^\s{SPACE}])([{NO_BREAK}])(?=[^\s{SPACE}])")
+
+
+def dashes(text: str, style: Style) -> Iterator[Edit]:
+    """A spaced en dash in British English, a closed em dash in American English."""
+    if style.american:
+        yield from replaced(_CLOSED, text, lambda found: ("—",))
+        yield from replaced(_SPACED, text, lambda found: ("", "—", "") if _is_dash(text, found) else ())
+    else:
+        yield from replaced(_CLOSED, text, lambda found: (" – ",))
+        yield from replaced(_SPACED, text, lambda found: (None, "–") if _is_dash(text, found) else ())
+
+
+def _is_dash(text: str, found: re.Match[str]) -> bool:
+    """Not a minus sign, nor a range: a dash or hyphen with a figure behind it may be one."""
+    return found[2] in "—―" or not text[found.end()].isdigit()
+
+
+def ellipses(text: str, style: Style) -> Iterator[Edit]:
+    """One character for three full stops; four stay, as a sentence may end there."""
+    if "..." in text:
+        yield from replaced(_ELLIPSIS, text, lambda found: ("…",))
+
+
+def punctuation_spaces(text: str, style: Style) -> Iterator[Edit]:
+    """No space before a mark, nor inside brackets."""
+    ratios = {found.start() + 1 for found in _RATIO.finditer(text)}
+    yield from (edit for edit in replaced(_BEFORE_MARK, text, lambda found: ("",)) if edit[0] not in ratios)
+    yield from replaced(_AFTER_BRACKET, text, lambda found: ("",))
+
+
+def doubled_spaces(text: str, style: Style) -> Iterator[Edit]:
+    """One space between words; four and more are somebody's layout."""
+    yield from replaced(_DOUBLED, text, lambda found: (found[0][0] if " " not in found[0] else " ",))
+
+
+def no_break_spaces(text: str, style: Style) -> Iterator[Edit]:
+    """No-break spaces only where English has them."""
+    if re.search(f"[{NO_BREAK}]", text):
+        yield from replaced(_NO_BREAK, text, lambda found: () if _holds(text, found.start()) else (" ",))
+
+
+def _holds(text: str, at: int) -> bool:
+    """Whether a no-break space is at home here: before a unit, after "no." or "Mr", between initials, in a
+    number, before a dash, between two quotation marks. Before a mark it is the matter of another rule."""
+    before, after = text[max(0, at - 12) : at], text[at + 1 : at + 14]
+    if after[0] in "–—:;!?»›%€" or before[-1] in "«‹" or (before[-1] in "“‘’”" and after[0] in "“‘’”"):
+        return True
+    if before[-1].isdigit() and after[0].isdigit():
+        return True
+    if _BEFORE_UNIT.search(before) and _UNIT.match(after):
+        return True
+    return bool(_BEFORE_NAME.search(before)) or bool(after[0].isdigit() and _LABEL.search(before))
+
+

@@ -1,0 +1,209 @@
+"""Quotation marks and apostrophes.
+
+All marks of a paragraph are read together: each gets a direction from its neighbours, then openers and
+closers are paired. Only marks that have found their partner change, and guillemets, which tell their
+direction themselves; the rest is left for a person.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from booktranslate.typography.flat import KEPT, OBJECT, SPACE, Edit
+from booktranslate.typography.rule import S, Style, W, edit, replaced
+
+_MARK = re.compile("[«»‹›“”\"‘’']")
+_KIND = {"«": "g", "»": "g", "‹": "a", "›": "a", "“": "d", "”": "d", '"': "d", "‘": "s", "’": "s", "'": "s"}
+_GLYPHS = {"double": ("“”", "‘’"), "single": ("‘’", "“”")}
+_BLANK = f"{SPACE}\n\t"
+_BEFORE_OPENER = f"{_BLANK}([{{–—-/{OBJECT}«‹“‘\"'"
+_AFTER_CLOSER = f"{_BLANK})]}}.,;:!?…–—-/%{OBJECT}»›”’\"'"
+_SENTENCE = ".,;:!?…"
+_ELISION = re.compile(r"(?:tis|twas|twere|em|til)(?![\w'’])|\d0s(?!\w)", re.IGNORECASE)
+
+_BETWEEN = re.compile(rf"(?<={W})(['‘´])(?={W})")
+_LEADING = re.compile(rf"(?<!{W})(['‘])(?=(?:tis|twas|twere|em|til)(?![\w'’])|\d0s(?!\w))", re.IGNORECASE)
+_AND = re.compile(rf"(?<={S})(['‘’])n(['’‘])(?={S})", re.IGNORECASE)  # rock ’n’ roll
+_YEAR = re.compile(r"(?<![\w'’])(')(?=\d\d(?![\w'’.,]))")
+_TRAILING = re.compile(rf"(?<=[^\W\d_]|{KEPT})(')(?!{W})")
+
+
+@dataclass(slots=True)
+class _Mark:
+    """A mark in the text; once read: its partner, whether it opens, and in how many quotations it stands."""
+
+    at: int
+    character: str
+    opens: bool = False
+    paired: bool = False
+    level: int = 0
+    stop: int = -1  # where the quotation that it opens ends
+
+    @property
+    def kind(self) -> str:
+        return _KIND[self.character]
+
+    @property
+    def certain(self) -> bool:
+        return self.paired or self.kind in "ga"
+
+
+def quotation_marks(text: str, style: Style) -> Iterator[Edit]:
+    """English marks, nested by turns, without spaces inside."""
+    outer_and_inner = _GLYPHS[style.quotes]
+    for mark in _read(text):
+        if not mark.certain:
+            continue
+        glyph = outer_and_inner[mark.level % 2][not mark.opens]
+        yield from edit(mark.at, mark.at + 1, mark.character, glyph)
+        yield from _inner_spaces(text, mark)
+
+
+def apostrophes(text: str, style: Style) -> Iterator[Edit]:
+    """Curly apostrophes; feet and minutes stay straight."""
+    if not re.search("['‘´]", text):
+        return
+    quotes = {mark.at for mark in _read(text) if mark.paired}
+    for pattern in (_BETWEEN, _LEADING, _AND, _YEAR):
+        for start, stop, new in replaced(pattern, text, lambda found: "’" * len(found.groups())):
+            within_number = text[start - 1 : start].isdigit() and text[stop : stop + 1].isdigit()
+            if start not in quotes and not within_number:
+                yield start, stop, new
+    opened = len(text)  # behind a quotation mark that has no partner, an apostrophe may be that partner
+    for mark in _read(text):
+        if mark.kind == "s" and mark.opens and not mark.paired:
+            opened = min(opened, mark.at)
+    for start, stop, new in replaced(_TRAILING, text, lambda found: "’"):
+        if start not in quotes and start < opened:
+            yield start, stop, new
+
+
+def _inner_spaces(text: str, mark: _Mark) -> Iterator[Edit]:
+    start = stop = mark.at + 1 if mark.opens else mark.at
+    if mark.opens:
+        while text[stop : stop + 1] and text[stop] in SPACE:
+            stop += 1
+        neighbour = text[stop : stop + 1]
+    else:
+        while start and text[start - 1] in SPACE:
+            start -= 1
+        neighbour = text[start - 1 : start]
+    # A thin space keeps the marks of two quotations apart: “ ‘…’ ”.
+    apart = mark.character in "“”‘’" and neighbour in _KIND and stop - start == 1 and text[start] in "\u2009\u202f"
+    if start < stop and neighbour and neighbour not in "\n\t" and not apart:
+        yield start, stop, ""
+
+
+def _read(text: str) -> list[_Mark]:
+    marks = [_Mark(found.start(), found[0]) for found in _MARK.finditer(text)]
+    if not marks:
+        return marks
+    stack: list[_Mark] = []
+    for index, mark in enumerate(marks):
+        opening, closing = _directions(text, mark)
+        mark.opens = opening
+        if closing and (opener := _opener(text, mark, marks[index + 1 :], stack)):
+            while stack[-1] is not opener:
+                stack.pop().stop = mark.at
+            stack.pop()
+            opener.stop, opener.opens, opener.paired = mark.at, True, True
+            mark.opens, mark.paired = False, True
+        elif opening:
+            if _goes_on(text, mark, marks, stack):
+                mark.level = -1
+            else:
+                stack.append(mark)
+        elif mark.character in "'’" and closing and stack and stack[-1].kind == "s":
+            stack.pop()  # no telling an apostrophe from the end of a quotation
+    for mark in stack:
+        mark.stop = len(text)
+    _count_levels(text, marks)
+    return marks
+
+
+def _directions(text: str, mark: _Mark) -> tuple[bool, bool]:
+    """Whether the mark may open a quotation, and whether it may close one."""
+    before, after = text[mark.at - 1 : mark.at] or " ", text[mark.at + 1 : mark.at + 2] or " "
+    match mark.character:
+        case "«" | "‹" | "“":
+            return True, False
+        case "»" | "›":
+            # In French a paragraph that goes on with a quotation may open with the closing mark.
+            opens = _begins_line(text, mark.at) and after not in "\n\t" and bool(text[mark.at + 1 :].strip(_BLANK))
+            return opens, not opens
+        case "”":
+            return False, True
+        case "‘":
+            return before in _BEFORE_OPENER and after not in _BLANK and not _elided(text, mark.at), False
+        case "’":
+            return False, before not in _BLANK and after in _AFTER_CLOSER
+        case "'":
+            opens = before in _BEFORE_OPENER and after not in _BLANK and not _elided(text, mark.at)
+            return opens, not opens and before not in _BLANK and after in _AFTER_CLOSER
+    opens = before in _BEFORE_OPENER and after not in _BLANK
+    closes = before not in _BLANK and after in _AFTER_CLOSER
+    if not opens and not closes and before in _BLANK and after in _BLANK:  # as in French: " mot "
+        return not re.search(rf"\d{S}$", text[: mark.at]), True
+    return opens, closes
+
+
+def _elided(text: str, at: int) -> bool:
+    return bool(_ELISION.match(text, at + 1))
+
+
+def _begins_line(text: str, at: int) -> bool:
+    before = text[:at].rstrip(SPACE)
+    return not before or before.endswith(("\n", "\t"))
+
+
+def _opener(text: str, mark: _Mark, following: list[_Mark], stack: list[_Mark]) -> _Mark | None:
+    """The open quotation that a mark closes."""
+    if mark.kind == "s":
+        if not stack or stack[-1].kind != "s" or not _ends(text, mark, following):
+            return None
+        return stack[-1] if _has_words(text, stack[-1], mark) else None
+    for candidate in reversed(stack):
+        if candidate.kind == mark.kind:
+            return candidate if _has_words(text, candidate, mark) else None
+    return None
+
+
+def _has_words(text: str, opener: _Mark, closer: _Mark) -> bool:
+    return bool(text[opener.at + 1 : closer.at].strip(f"{_BLANK}«»‹›“”\"‘’'"))
+
+
+def _ends(text: str, mark: _Mark, following: list[_Mark]) -> bool:
+    """Whether a single mark ends a quotation: sure by its neighbours, or because no other can."""
+    if text[mark.at - 1] in _SENTENCE or text[mark.at + 1 : mark.at + 2] not in SPACE:
+        return True
+    for other in following:
+        opening, closing = _directions(text, other)
+        if other.kind != "s" or opening:
+            return True
+        if closing:
+            return False
+    return True
+
+
+def _goes_on(text: str, mark: _Mark, marks: list[_Mark], stack: list[_Mark]) -> bool:
+    """Whether an opener only repeats the one before it, at the start of a further paragraph."""
+    if not any(other.kind == mark.kind for other in stack) or not _begins_line(text, mark.at):
+        return False
+    opening = [_directions(text, other)[0] for other in marks if other.kind == mark.kind]
+    return sum(opening) * 2 > len(opening)
+
+
+def _count_levels(text: str, marks: list[_Mark]) -> None:
+    """How many quotations each mark stands in. One without an end counts where its mark leaves no doubt."""
+    quotations = [
+        mark
+        for mark in marks
+        if mark.opens
+        and mark.stop >= 0
+        and (mark.certain or (mark.character == "“" and _begins_line(text, mark.at)))
+    ]
+    for mark in marks:
+        around = [other for other in quotations if other.at < mark.at < other.stop]
+        if mark.level < 0:  # goes on: it has the level of what it repeats
+            around = around[: max(i for i, other in enumerate(around) if other.kind == mark.kind)]
+        mark.level = len(around)

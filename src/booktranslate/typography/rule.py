@@ -1,0 +1,57 @@
+"""What a rule is, and what rules are written with."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from booktranslate.typography.flat import KEPT, SPACE, Edit
+
+Quotes = Literal["double", "single"]
+
+S = f"[{SPACE}]"
+NO_BREAK = SPACE.replace(" ", "")
+W = rf"[\w{KEPT}]"  # a letter, a digit, or a stretch that is kept
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """What the rules aim at: British or American English, and the marks of an outer quotation."""
+
+    american: bool = False
+    quotes: Quotes = "double"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule of typography.
+
+    `name` is stable: settings use it. `source` says where the rule is from, British then American.
+    `apply` finds what to change in a flattened text.
+    """
+
+    name: str
+    summary: str
+    source: str
+    apply: Callable[[str, Style], Iterable[Edit]]
+
+
+def replaced(
+    pattern: re.Pattern[str], text: str, new: Callable[[re.Match[str]], Sequence[str | None]]
+) -> Iterator[Edit]:
+    """The edits that give the groups of each match new texts: one for each group, None for no change."""
+    for match in pattern.finditer(text):
+        for group, value in enumerate(new(match), 1):
+            if value is not None and match[group]:
+                yield from edit(*match.span(group), match[group], value)
+
+
+def edit(start: int, stop: int, old: str, new: str) -> Iterator[Edit]:
+    """The edit, or none when nothing changes, cut down to what changes so that tags keep their place."""
+    if old == new:
+        return
+    while len(old) > 1 and new and old[0] == new[0]:
+        old, new, start = old[1:], new[1:], start + 1
+    while len(old) > 1 and new and old[-1] == new[-1]:
+        old, new, stop = old[:-1], new[:-1], stop - 1
+    yield start, stop, new
