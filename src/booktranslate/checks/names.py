@@ -19,7 +19,7 @@ _SENTENCE_START = re.compile(r"(?:^|[.!?…][\s»”’\")]*|[:;•–—/(\[«�
 _ARTICLES = frozenset(words("Le La Les Un Une Des Du De"))
 # People of a place, and the endings that English changes: Toulousain, Bretonne, Allemands.
 _PEOPLE = re.compile(
-    r"\w{3,}(?:ais|aises?|ois|oises?|iens?|iennes?|éens?|éennes?|ains?|aines?|ands?|andes?|ons?|onnes?)"
+    r"\w{3,}(?:ais|aises?|ois|oises?|iens?|iennes?|éens?|éennes?|ains?|aines?|ands?|andes?|ons|onnes?)"
 )
 _ENDING = re.compile(
     r"(?:e|es|ie|ique|iques|aise?|oise?|ienn?e?|ains?|aine|éenn?e?|ande?|agne|ogne|ège|ée|s)$"
@@ -79,8 +79,8 @@ def names(pair: Pair) -> Iterator[str]:
 
 
 def _is_shouted(text: str) -> bool:
-    letters = [letter for letter in text if letter.isalpha()]
-    return sum(letter.isupper() for letter in letters) * 2 > len(letters)
+    """Whether a text is in capitals, so that they tell nothing."""
+    return not any(word.islower() for word in re.findall(r"[^\W\d_]{2,}", text))
 
 
 def _in_term(pair: Pair, start: int, end: int) -> bool:
@@ -103,12 +103,11 @@ def _is_here(word: str, target: str) -> bool:
     if _has(PLACES.get(word, "") or re.escape(word), target) or word.casefold() in target.casefold():
         return True
     ending = _ENDING.search(word)
-    stem = _bare(word[: ending.start()] if ending else word)
-    return (
-        ending is not None
-        and len(stem) >= 3
-        and re.search(rf"\b{re.escape(stem)}", _bare(target)) is not None
-    )
+    stem = _bare(word[: ending.start()]) if ending else ""
+    if len(stem) < 3:
+        return False
+    relatives = re.findall(rf"\b{re.escape(stem)}\w*", _bare(target))
+    return any(relative != _bare(word) for relative in relatives)  # the same without accents is misspelt
 
 
 def _close(word: str, pair: Pair) -> str:

@@ -68,6 +68,7 @@ def french(text: str) -> frozenset[Decimal]:
 
 def english(text: str) -> frozenset[Decimal]:
     """The values of the numbers that an English text has in words."""
+    text = re.sub(r" and a half (hundred|thousand|million|billion)", r" \1, half", text)
     return _values(text, _EN, _EN_SCALES, "and", re.search(r"\bhalf\b", text) is not None)
 
 

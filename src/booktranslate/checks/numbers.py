@@ -280,7 +280,7 @@ def _has_time(one: Quantity, figures: _Figures) -> bool:
         return same_number or (words is not None and re.search(rf"\b(?:{words})\b", target) is not None)
     if not values.isdisjoint((hour + minute / 60, hour * 60 + minute)) or {hour, minute} <= values:
         return True  # a length of time: 1 h 30, 90 minutes
-    if re.search(rf"(?<!\d)(?:{hour}|0?{short})[.:]{minute:02}(?!\d)", target):
+    if re.search(rf"(?<!\d)(?:{hour}|0?{short})[.:]{minute:02}(?!\d|\s?[ap]\.?m\b)", target):
         return True  # 8.30, with words in the place of am: half-past, in the evening
     past = {15: "quarter past", 30: "half[- ]past|and a half", 45: "quarter to"}.get(int(minute))
     return past is not None and re.search(rf"\b(?:{past})\b", target, re.IGNORECASE) is not None

@@ -3,19 +3,28 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from booktranslate.glossary import Glossary, Match
 from booktranslate.model import Severity, Translation, Unit
 
+if TYPE_CHECKING:
+    from booktranslate.checks.false_friends import FalseFriend
+
 
 @dataclass(frozen=True)
 class CheckSettings:
-    """The languages, the checks that are switched off, and severities other than the usual ones."""
+    """The languages, the checks that are switched off, and severities other than the usual ones.
+
+    `words` are those of the project's `dictionary.txt`, `false_friends` those of its `false-friends.csv`.
+    """
 
     source_lang: str = "fr"
     target_lang: str = "en-GB"
     off: frozenset[str] = frozenset()
     severities: Mapping[str, Severity] = field(default_factory=dict)
+    words: frozenset[str] = frozenset()
+    false_friends: tuple["FalseFriend", ...] = ()
 
 
 @dataclass(frozen=True)

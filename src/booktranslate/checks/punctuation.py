@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator
 
 from booktranslate.checks.pairs import Check, Pair, each, quoted, words
+from booktranslate.glossary.french import without_addresses
 
 _S = " \u00a0\u202f\u2009"
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|\b[\w-]+(?:\.[\w-]+)+/\S*")
 _BEFORE = re.compile(rf"(?<![{_S}])[{_S}]+([;!?%]|:(?![-)(/:])|[,)\]](?![-)])|\.(?![.\w]))")
 _AFTER = re.compile(r"[^\W\d_]{2,}(?:[;!?]|,|:)[^\W\d_]{2,}|[a-z]{2,}\.[A-Z][a-z]+")
 _GUILLEMETS = re.compile(r"[«»‹›]")
@@ -33,7 +33,7 @@ def guillemets(pair: Pair) -> Iterator[str]:
 
 def spaces_at_marks(pair: Pair) -> Iterator[str]:
     """A space before a mark, as French has it, or none after one."""
-    text = _ADDRESS.sub("\ufffc", pair.target)
+    text = without_addresses(pair.target)
     for match in _BEFORE.finditer(text):
         if match.start() and not (match[1] == ":" and _is_ratio(text, match)):
             yield f"There is a space before “{match[1]}” in “{_around(text, match)}”; English has none."
@@ -60,7 +60,7 @@ def quotes(pair: Pair) -> Iterator[str]:
 
 def quote_style(pair: Pair) -> Iterator[str]:
     """Straight quotation marks and apostrophes where the book has typographic ones."""
-    text = _FEET.sub("", _ADDRESS.sub("\ufffc", pair.target))
+    text = _FEET.sub("", without_addresses(pair.target))
     if '"' in text and '"' not in pair.source:
         yield 'Straight quotation marks " stand here; write “ and ”.'
     if "„" in text:
@@ -69,7 +69,7 @@ def quote_style(pair: Pair) -> Iterator[str]:
 
 def apostrophes(pair: Pair) -> Iterator[str]:
     """A straight apostrophe where the book has ’, or a wrong character in its place."""
-    text = _ADDRESS.sub("\ufffc", pair.target)
+    text = _FEET.sub("", without_addresses(pair.target))
     wrong = re.findall(r"\w*[^\W\d_][`´ʼ′][^\W\d_]+", text)
     if "'" not in pair.source:
         wrong += re.findall(r"[^\W_]+'[^\W\d_]*", text)
@@ -156,10 +156,11 @@ def start_capital(pair: Pair) -> Iterator[str]:
 # Words that have a capital at the start of a sentence only; any other may be a name.
 _COMMON = frozenset(
     words(
-        "The A An This That These Those It We You They He She There In On At To For With From By Of And But Or "
-        "So If When What Where Who Why How No Not Yes All Some Many Each Every One Two Three Four Five Our Your "
-        "Their His Her My Its As After Before Then Now Here Is Are Was Were Do Does Did Have Has Had More Most "
-        "Less Working Training Support Funding Help Being Making Having"
+        "The A An This That These Those It We You They He She There In On At To For With From By "
+        "Of And But Or So If When What Where Who Why How No Not Yes All Some Many Each Every One "
+        "Two Three Four Five Our Your Their His Her My Its As After Before Then Now Here Is Are "
+        "Was Were Do Does Did Have Has Had More Most Less Working Training Support Funding Help "
+        "Being Making Having"
     )
 )
 
@@ -203,7 +204,7 @@ def _end_mark(text: str) -> str:
     if not found:
         return ""
     mark = str(found[0])
-    return "?" if "?" in mark else mark[-1]
+    return "?" if "?" in mark else mark[-1:]
 
 
 def _outer(verb: str, source: bool) -> str:

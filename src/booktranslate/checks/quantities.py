@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Literal
 
 from booktranslate.checks.pairs import words
+from booktranslate.glossary.french import without_addresses
 
 Kind = Literal["number", "money", "time", "date", "phone", "fraction"]
 
@@ -38,7 +39,6 @@ class Quantity:
     scaled: int = 1
 
 
-_NOT_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+|(?<![\w.])[\w-]+(?:\.[\w-]+)+/\S*", re.IGNORECASE)
 _PHONE = rf"(?<![\w+])(?:(?:\+|00)33{_S}?(?:\(0\){_S}?)?|0)[1-9](?:[ .\-\u00a0\u202f\u2011]?\d\d){{4}}(?!\d)"
 _ALWAYS = re.compile(
     r"\b24(?:\s?h(?:eures|ours)?)?\s?(?:/|sur)\s?(?:24|7)(?:\s?h(?:eures)?)?|\b7\s?(?:j(?:ours)?\s?)?(?:/|sur)\s?7(?:\s?j(?:ours)?)?"
@@ -106,9 +106,7 @@ def english(text: str) -> list[Quantity]:
 
 
 def _blanked(text: str) -> str:
-    for pattern in (_NOT_ADDRESS, _ALWAYS):
-        text = pattern.sub(lambda found: "\ufffc" * len(found[0]), text)
-    return text
+    return _ALWAYS.sub(lambda found: "\ufffc" * len(found[0]), without_addresses(text))
 
 
 def _read(pattern: re.Pattern[str], blanked: str, text: str) -> Iterator[Quantity]:
@@ -204,7 +202,7 @@ def _values(number: str, is_french: bool) -> tuple[tuple[Decimal, ...], bool]:
 
 
 def _finished(text: str, found: list[Quantity]) -> list[Quantity]:
-    """The same with the readings that the neighbours give: 2 à 3 M€, €2–3m, 2020-24, années 80."""
+    """The same with the readings that the neighbours give: 2 à 3 M€, 6–8 pm, 2020-24, années 80."""
     for index, one in enumerate(found):
         if one.kind in ("number", "money"):
             after = found[index + 1] if index + 1 < len(found) else None
@@ -217,6 +215,8 @@ def _finished(text: str, found: list[Quantity]) -> list[Quantity]:
                 and _RANGE.fullmatch(text, one.end, after.start)
             ):
                 more = tuple(value * after.scaled for value in one.values)
+            if after and after.kind == "time" and _RANGE.fullmatch(text, one.end, after.start):
+                more = tuple(hour for value in one.values for hour in (value % 12, value + 12))
             between = text[before.end : one.start] if before else ""
             if before and re.fullmatch(r"\d{4}[-–—‑/]\d\d", before.text + between + one.text):
                 more = (Decimal(before.text[:2] + one.text),)

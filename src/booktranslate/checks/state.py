@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from booktranslate.checks.pairs import Check, Pair, each
+from booktranslate.glossary import french
 from booktranslate.model import State
 
 # Small words that only French has: a text with one of them is no name and no title shared by both languages.
@@ -31,7 +32,7 @@ def unchanged(pair: Pair) -> Iterator[str]:
     source = pair.source.strip()
     if source.casefold() != pair.target.strip().casefold():
         return
-    rest = source
+    rest = french.without_addresses(source)
     for match in reversed(pair.terms):
         if match.term.target.casefold() != match.term.source.casefold():
             yield f"The translation is the French text itself: “{_start(source)}”."

@@ -1,6 +1,6 @@
 """The glossary: its terms are used, what it forbids is not, names that it keeps are kept.
 
-Names: `terminology` is Okapi's, `notranslatewords` pofilter's; Weblate's check "does not follow glossary" is both.
+Names: `terminology` is Okapi's, `notranslatewords` pofilter's; Weblate's `check_glossary` is both.
 """
 
 import re

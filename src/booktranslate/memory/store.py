@@ -142,7 +142,7 @@ class Memory:
                 "INSERT INTO reviewed (languages, context, source, document, target, changed) "
                 "VALUES (?, ?, ?, ?, ?, coalesce(nullif(?, ''), CURRENT_TIMESTAMP)) "
                 "ON CONFLICT DO UPDATE SET target = excluded.target, changed = excluded.changed "
-                "WHERE target <> excluded.target",
+                "WHERE target <> excluded.target AND changed <= excluded.changed",
                 [(languages, r.context, r.source, r.document, r.target, r.changed) for r in reviewed],
             )
             base.executemany(

@@ -1,4 +1,4 @@
-"""What a change of the glossary does to the book: which drafts are made again, and what people have to see."""
+"""What a change of the glossary does to the book: drafts that are made again, and what people have to see."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,9 +7,10 @@ from pathlib import Path
 from booktranslate import shelf
 from booktranslate.catalog import Entry
 from booktranslate.config import Project
+from booktranslate.drafting import characters
 from booktranslate.errors import UsageError
 from booktranslate.glossary import Glossary, used_in
-from booktranslate.glossary.changes import Kind, affected, changes
+from booktranslate.glossary.changes import Kind, TermChange, affected, changes
 from booktranslate.memory import Memory
 from booktranslate.model import State
 from booktranslate.outdated import glossary_before, is_untouched
@@ -34,7 +35,7 @@ class Impact:
     """
 
     term: str
-    change: Kind | None
+    change: Kind
     old: str
     new: str
     redone: tuple[Touched, ...] = ()
@@ -63,57 +64,58 @@ def impact(
 ) -> Impacts:
     """The impact of every term that changed since the engine (by name) drafted the documents.
 
-    With `term`, of that French term, changed or not: as if it were changed now. Raises UsageError when the
+    With `term`, of that French term, as if it were new. Raises UsageError when the
     glossary does not have it, InputError for files.
     """
-    found: dict[str, list[tuple[Entry, str, bool]]] = {}
-    changed = {}
+    changed: dict[str, TermChange] = {}
+    hits: dict[str, list[_Hit]] = {}
     for document in documents:
-        before = glossary_before(document.name, engine, memory)
-        after = glossary
-        if term is not None:
-            after = glossary
-            before = Glossary(tuple(t for t in glossary.terms if t.source.casefold() != term.casefold()))
-            if len(before.terms) == len(glossary.terms):
-                raise UsageError(f"the glossary has no term “{term}”.", hint=f"See {project.glossary}.")
-        if before is None or before.digest == after.digest:
+        before = glossary_before(document.name, engine, memory) if term is None else _without(glossary, term)
+        if before is None or before.digest == glossary.digest:
             continue
-        changed |= {change.source: change for change in changes(before, after)}
+        changed |= {change.source: change for change in changes(before, glossary)}
         for path, catalog in shelf.load_extracted(project, document).catalogs:
             for entry in catalog.entries:
-                for source in affected(before, after, entry.unit.source.plain):
-                    untouched = is_untouched(entry, engine, memory)
-                    found.setdefault(source, []).append((entry, f"{path.name}:{entry.line}", untouched))
-    redone = {
-        where: entry.unit.source.characters
-        for touched in found.values()
-        for entry, where, untouched in touched
-        if untouched
-    }
-    impacts = []
-    for source, change in changed.items():
-        new = change.new
-        parts: dict[str, list[Touched]] = {"redone": [], "edited": [], "reviewed": []}
-        fine = untranslated = 0
-        for entry, where, untouched in found.get(source, ()):
-            text = entry.unit.source
-            target = entry.translation.target.plain
-            kind = "redone" if untouched else "edited" if entry.state is State.DRAFT else "reviewed"
-            if entry.state is State.EMPTY:
-                untranslated += 1
-            elif kind != "redone" and (new is None or used_in(new, target)):
-                fine += 1
-            else:
-                parts[kind].append(Touched(where, text.plain, text.characters))
-        impacts.append(
-            Impact(
-                source,
-                None if term is not None else change.kind,
-                change.old.target if change.old else "",
-                new.target if new else "",
-                *(tuple(parts[kind]) for kind in ("redone", "edited", "reviewed")),
-                fine,
-                untranslated,
-            )
-        )
-    return Impacts(tuple(impacts), len(redone), sum(redone.values()))
+                for source in affected(before, glossary, entry.unit.source.plain):
+                    place = f"{path.name}:{entry.line}"
+                    hits.setdefault(source, []).append(
+                        _Hit(place, entry, is_untouched(entry, engine, memory))
+                    )
+    redone = {hit.where: hit.entry for each in hits.values() for hit in each if hit.untouched}
+    impacts = tuple(_impact(change, hits.get(source, ())) for source, change in changed.items())
+    return Impacts(impacts, len(redone), characters(list(redone.values())))
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    where: str
+    entry: Entry
+    untouched: bool
+
+
+def _without(glossary: Glossary, term: str) -> Glossary:
+    others = tuple(other for other in glossary.terms if other.source.casefold() != term.casefold())
+    if len(others) == len(glossary.terms):
+        raise UsageError(f"the glossary has no term “{term}”.", hint="`glossary suggest` finds new ones.")
+    return Glossary(others)
+
+
+def _impact(change: TermChange, hits: Sequence[_Hit]) -> Impact:
+    redone, edited, reviewed = [], [], []
+    fine = untranslated = 0
+    for hit in hits:
+        text = hit.entry.unit.source
+        touched = Touched(hit.where, text.plain, text.characters)
+        if hit.untouched:
+            redone.append(touched)
+        elif hit.entry.state is State.EMPTY:
+            untranslated += 1
+        elif change.new is None or used_in(change.new, hit.entry.translation.target.plain):
+            fine += 1
+        elif hit.entry.state is State.DRAFT:
+            edited.append(touched)
+        else:
+            reviewed.append(touched)
+    old, new = (term.target if term else "" for term in (change.old, change.new))
+    parts = tuple(redone), tuple(edited), tuple(reviewed)
+    return Impact(change.source, change.kind, old, new, *parts, fine, untranslated)

@@ -32,7 +32,12 @@ RULES: tuple[Rule, ...] = (
         f"{_HART}, ch. 4; {_CHICAGO}, ch. 6",
         quotation.apostrophes,
     ),
-    Rule("ellipses", "One character for three full stops.", f"{_HART}, ch. 4; {_CHICAGO}, ch. 13", punctuation.ellipses),
+    Rule(
+        "ellipses",
+        "One character for three full stops.",
+        f"{_HART}, ch. 4; {_CHICAGO}, ch. 13",
+        punctuation.ellipses,
+    ),
     Rule(
         "numbers",
         "A comma between thousands, a point before decimals.",
@@ -108,10 +113,8 @@ def polish(
     `off` names rules that are not applied; terms that `protected` keeps as they are stay so. Tags keep
     their order. Raises UsageError for a rule that does not exist.
     """
-    result = text
-    for _, result in _steps(text, target_lang, quotes, off, protected):
-        pass
-    return result
+    steps = list(_steps(text, target_lang, quotes, off, protected))
+    return steps[-1][1] if steps else text
 
 
 def changes(
@@ -137,7 +140,8 @@ def _steps(
     unknown = off - set(NAMES)
     if unknown:
         raise UsageError(
-            f"there is no rule of typography named {min(unknown)!r}.", hint=f"Choose from: {', '.join(NAMES)}."
+            f"there is no rule of typography named {min(unknown)!r}.",
+            hint=f"Choose from: {', '.join(NAMES)}.",
         )
     style = Style(target_lang == "en-US", quotes)
     names = kept.names(protected)

@@ -50,12 +50,13 @@ _TIME = re.compile(
 _ONLY_TIME = re.compile(rf"\A(?:1?\d|2[0-3])({S}?h{S}?)[0-5]\d\Z")
 
 _ORDINAL = re.compile(r"(?<![\w.,-])(\d{1,3})(er|re|ère|nde|de|e|ème|eme|è)(?![\w-])")
-_ROMAN = re.compile(r"(?<![\w.,-])(X{0,3}(?:IX|IV|V?I{0,3}))(e|ème)(?![\w-])")
+_FIRST, _SECOND = ("er", "re", "ère"), ("nde", "de")
+_ROMAN = re.compile(r"(?<![\w.,-])(?=[IVX])(X{0,3}(?:IX|IV|V?I{0,3}))(e|ème)(?![\w-])")
 _SINGLE = re.compile(rf"{S}(?:and|or|century|centuries|si[eè]cle|arrondissement|edition|Republic)")
 
 _MISTER = re.compile(
     rf"(?<![\w.’'-])(?<![A-ZÀ-Þ]\.{S})(MM?\.)(?={S}(?!(?:The|A|An|In|It|We|He|She|They|But|And|This|I)\b)"
-    rf"[A-ZÀ-ÖØ-Þ{KEPT}])"
+    rf"(?:[A-ZÀ-ÖØ-Þ][\w’'-]|{KEPT}))"
 )
 _MADAM = re.compile(rf"(?<!\w)(Mme|Mlle)\.?(?={S}[A-ZÀ-ÖØ-Þ{KEPT}])")
 _FORENAME = re.compile(rf"[A-ZÀ-ÖØ-Þ]\w+{S}$")
@@ -85,8 +86,7 @@ def times(text: str, style: Style) -> Iterator[Edit]:
     """8 h 30 is 8:30 where it is a time of day."""
 
     def english(found: re.Match[str]) -> Sequence[str | None]:
-        _, first, first_minutes, _, second, second_minutes = found.groups()
-        return None, _minutes(first_minutes), None, None, second and _minutes(second_minutes), None
+        return None, _minutes(found[3]), None, None, _minutes(found[6]), None
 
     yield from replaced(_TIME, text, english)
     yield from replaced(_ONLY_TIME, text, lambda found: (":",))
@@ -101,12 +101,13 @@ def ordinals(text: str, style: Style) -> Iterator[Edit]:
 
     def figures(found: re.Match[str]) -> Sequence[str | None]:
         number, ending = int(found[1]), found[2]
-        fits = {"er": number == 1, "re": number == 1, "ère": number == 1, "nde": number == 2, "de": number == 2}
-        return (None, _suffix(number)) if fits.get(ending, number > 1) else ()
+        fits = number == 1 if ending in _FIRST else number == 2 if ending in _SECOND else number > 1
+        return (None, _suffix(number)) if fits else ()
 
     def roman(found: re.Match[str]) -> Sequence[str | None]:
         number = _value(found[1])
-        alone = len(found[1]) == 1 and not _SINGLE.match(text, found.end())  # a capital and an e may be a word
+        # A capital and an e may be a word: Me, Xe.
+        alone = len(found[1]) == 1 and not _SINGLE.match(text, found.end())
         return () if number < 2 or alone else (str(number), _suffix(number))
 
     yield from replaced(_ORDINAL, text, figures)

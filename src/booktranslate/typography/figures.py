@@ -30,19 +30,15 @@ _RANGE = re.compile(
     rf"(?![.,]\d|{S}\d)"
 )
 _REFERENCE = re.compile(
-    rf"(?:\b(?:nos?\.?|art(?:icles?)?\.?|acts?|laws?|loi|decrees?|sections?|directives?|regulations?|lot)|n°|§|"
-    rf"\b[A-Z]\.|\b[A-Z]{{2,}}){S}?$",
-    re.IGNORECASE,
+    rf"(?:(?i:\b(?:nos?\.?|art(?:icles?)?\.?|acts?|laws?|loi|decrees?|sections?|directives?|regulations?)|n°|§)|"
+    rf"\b[A-Z]\.|\b[A-Z]{{2,}}){S}?$"
 )
-_LETTERS = re.compile(r"[A-Z]+\Z")
 
 _PER_CENT = re.compile(rf"(?<=\d)({S}+)(?=[%‰])")
 
 _AMOUNT = rf"\d+(?:[.,]\d+|{S}\d{{3}}(?!\d))*"
 _UNIT = rf"{S}?(?:(?:M|m|Mds?|Mrds?|k|K|[Mm]illions?|[Bb]illions?|bn){S}?)?[€$£]"
-_MONEY = re.compile(
-    rf"(?<![\w.,€$£+/−–-])(?<!\d{S})({_AMOUNT}(?:[–-]{_AMOUNT})?)({_UNIT})(?![\w€$£]|{S}?\d)"
-)
+_MONEY = re.compile(rf"(?<![\w.,€$£+/−–-])(?<!\d{S})({_AMOUNT}(?:[–-]{_AMOUNT})?)({_UNIT})(?![\w€$£]|{S}?\d)")
 _BOTH = re.compile(  # from 10 to 15 M€: the unit holds for both
     rf"\b(?:[Bb]etween|[Ff]rom){S}({_AMOUNT})(?={S}(?:and|to){S}{_AMOUNT}({_UNIT})(?![\w€$£]|{S}?\d))"
 )
@@ -78,7 +74,8 @@ def ranges(text: str, style: Style) -> Iterator[Edit]:
 
     def dash(found: re.Match[str]) -> Sequence[str | None]:
         before = text[max(0, found.start() - 12) : found.start()]
-        return (None, "–") if _ascends(found[1], found[3]) and not _is_reference(before) else ()
+        # Act no. 2021-1774, article L. 225-37, ISO 9001-2015 are names.
+        return (None, "–") if _ascends(found[1], found[3]) and not _REFERENCE.search(before) else ()
 
     return replaced(_RANGE, text, dash)
 
@@ -90,17 +87,6 @@ def _ascends(first: str, last: str) -> bool:
     if re.fullmatch(r"(?:1[5-9]|20)\d\d", first) and re.fullmatch(r"\d\d", last):
         return int(last) > max(12, int(first[2:]))
     return float(first) < float(last)
-
-
-def _is_reference(before: str) -> bool:
-    """Whether the number names something: Act no. 2021-1774, article L. 225-37, ISO 9001-2015."""
-    found = _REFERENCE.search(before)
-    if not found:
-        return False
-    word = found[0].strip(SPACE)
-    return not word.isalpha() or word.isupper() or word.lower() not in ("", "a", "i") and not (
-        len(word) <= 3 and word.islower() and word not in ("no", "nos", "art", "act", "law", "loi", "lot")
-    )
 
 
 def per_cent(text: str, style: Style) -> Iterator[Edit]:

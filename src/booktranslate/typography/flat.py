@@ -54,17 +54,14 @@ class Flat:
         return tagged(self._pieces())
 
     def _pieces(self) -> Iterator[Piece]:
-        held, tags, end = iter(self.held), list(self.tags), 0
-        places = [(place, 1, None) for place in (found.start() for found in _EACH_OPAQUE.finditer(self.text))]
-        events: list[tuple[int, int, Open | Close | None]] = [(place, 0, tag) for place, tag in tags] + places
-        for place, _, tag in sorted(events, key=lambda event: event[:2]):
+        here: list[tuple[int, tuple[Piece, ...], int]] = [(place, (tag,), 0) for place, tag in self.tags]
+        opaque = (found.start() for found in _EACH_OPAQUE.finditer(self.text))
+        here += ((place, pieces, 1) for place, pieces in zip(opaque, self.held, strict=True))
+        end = 0
+        for place, pieces, width in sorted(here, key=lambda entry: (entry[0], entry[2])):
             yield Text(self.text[end:place])
-            end = place
-            if tag is None:
-                yield from next(held)
-                end += 1
-            else:
-                yield tag
+            yield from pieces
+            end = place + width
         yield Text(self.text[end:])
 
 
@@ -93,8 +90,7 @@ def flatten(text: TaggedText, kept: Sequence[Span] = ()) -> Flat:
     tags = tuple(
         (place - sum(less for stop, less in gone if stop <= place), piece)
         for place, piece in pieces
-        if isinstance(piece, Open | Close)
-        and not any(stop - less - 1 < place < stop for stop, less in gone)
+        if isinstance(piece, Open | Close) and not any(stop - less - 1 < place < stop for stop, less in gone)
     )
     return Flat("".join(parts), tags, tuple(held))
 

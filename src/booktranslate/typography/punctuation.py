@@ -14,7 +14,8 @@ _SPACED = re.compile(rf"{_LEFT}({S}+)(—|―|–|--?)({S}+)(?=[^\s{SPACE}–—
 _ELLIPSIS = re.compile(r"(?<![./])(\.\.\.)(?![./])")
 
 _BEFORE_MARK = re.compile(
-    rf"(?<=[^\s(\[–—-])({S}+)(?=[,;:!?](?!\w)|\.(?!\.)(?=[{SPACE})\]”’»]|$)|[)\]])(?![:;][-']?[()/|DP])"
+    rf"(?<=[^\s(\[–—-])({S}+)(?=[,;:!?](?!\w)|\.(?!\.)(?=[{SPACE})\]”’»]|$)|[)\]])"
+    r"(?![:;][-']?[()/|DP])"
 )
 _AFTER_BRACKET = re.compile(rf"(?<=[(\[])({S}+)(?=[^\s)\]])")
 _RATIO = re.compile(rf"(?<!\d)1{S}:{S}\d")
@@ -30,7 +31,9 @@ _BEFORE_UNIT = re.compile(rf"\d(?:[.,]\d+)?$|{KEPT}$")
 _BEFORE_NAME = re.compile(
     r"(?:\b(?:[Nn]os?|[Pp]p?|[Vv]ol|[Cc]h|[Aa]rt|[Ff]ig)\.|[Nn]°|§|\b(?:Messrs|Mrs?|Ms|Dr|Prof|St)\.?|\b\w\.)$"
 )
-_LABEL = re.compile(r"\b(?:page|table|figure|chapter|part|section|volume|article|note|step)s?$", re.IGNORECASE)
+_LABEL = re.compile(
+    r"\b(?:page|table|figure|chapter|part|section|volume|article|note|step)s?$", re.IGNORECASE
+)
 _NO_BREAK = re.compile(rf"(?<=[^\s{SPACE}])([{NO_BREAK}])(?=[^\s{SPACE}])")
 
 
@@ -83,6 +86,6 @@ def _holds(text: str, at: int) -> bool:
         return True
     if _BEFORE_UNIT.search(before) and _UNIT.match(after):
         return True
-    return bool(_BEFORE_NAME.search(before)) or bool(after[0].isdigit() and _LABEL.search(before))
-
-
+    return bool(_BEFORE_NAME.search(before)) or bool(
+        _LABEL.search(before) and (after[0].isdigit() or after[0] == OBJECT)
+    )

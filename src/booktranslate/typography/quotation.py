@@ -89,7 +89,7 @@ def _inner_spaces(text: str, mark: _Mark) -> Iterator[Edit]:
             start -= 1
         neighbour = text[start - 1 : start]
     # A thin space keeps the marks of two quotations apart: “ ‘…’ ”.
-    apart = mark.character in "“”‘’" and neighbour in _KIND and stop - start == 1 and text[start] in "\u2009\u202f"
+    apart = mark.character in "“”‘’" and neighbour in _KIND and text[start:stop] in ("\u2009", "\u202f")
     if start < stop and neighbour and neighbour not in "\n\t" and not apart:
         yield start, stop, ""
 
@@ -129,7 +129,7 @@ def _directions(text: str, mark: _Mark) -> tuple[bool, bool]:
             return True, False
         case "»" | "›":
             # In French a paragraph that goes on with a quotation may open with the closing mark.
-            opens = _begins_line(text, mark.at) and after not in "\n\t" and bool(text[mark.at + 1 :].strip(_BLANK))
+            opens = _begins_line(text, mark.at) and bool(text[mark.at + 1 :].strip(_BLANK))
             return opens, not opens
         case "”":
             return False, True

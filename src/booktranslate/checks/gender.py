@@ -1,0 +1,163 @@
+"""Whether a woman stays a woman and a man a man.
+
+French tells by titles, nouns of function and pronouns (Mme, la présidente, elle), English by titles and
+pronouns (Ms, she, her). French « elle » may be a firm, « son » is his, her or its: so a finding needs one
+gender only in the French text, and only the other one in the English text. Who a chapter is about is learnt
+from its short texts (« Directrice générale »), because a caption often names no gender: « Odile Kremer dans
+son jardin » is "in her garden".
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Literal
+
+from booktranslate.checks.pairs import Check, Pair
+
+Gender = Literal["f", "m"]
+
+
+def _any_of(words: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w’'-])(?:{'|'.join(words.split())})(?![\w-])", re.IGNORECASE)
+
+
+_WORD = r"[^\W\d_]"
+_SOURCE: Mapping[Gender, re.Pattern[str]] = {
+    "f": _any_of(
+        "elles? mmes? mlles? madame mesdames mademoiselle celles? femmes? filles? fillettes? mères? sœurs? "
+        "tantes? grand-mères? épouses? nièces? cousines? reines? dames? copines? amies? elles-mêmes elle-même "
+        "présidentes? vice-présidentes? coprésidentes? dirigeantes? adjointes? élues? députées? sénatrices? "
+        "avocates? patronnes? cheffes? docteures? ingénieures? préfètes? mairesses? conseillères? ouvrières? "
+        r"infirmières? déléguées? chargées? salariées? associées? étudiantes? stagiaires? \w+trices? "
+        r"\w{3,}euses? \w{3,}iennes? née"
+    ),
+    # Wide: any masculine noun of a person may be whom "he" stands for.
+    "m": _any_of(
+        "ils? lui m\\. mm\\. monsieur messieurs celui ceux eux lui-même hommes? garçons? fils pères? frères? "
+        "oncles? grands?-pères? maris? neveux? cousins? rois? copains? amis? époux gars types? messieurs "
+        "présidents? vice-présidents? coprésidents? dirigeants? adjoints? élus? députés? avocats? patrons? "
+        "chefs? docteurs? maires? ministres? préfets? conseillers? ouvriers? délégués? chargés? salariés? "
+        "associés? étudiants? maîtres? capitaines? commandants? juges? collègues? confrères? clients? "
+        "quelqu chacun aucun personne gens banquiers? notaires? camarades? secrétaires? comptables? "
+        r"responsables? artistes? chimistes? journalistes? internes? \w{3,}eurs? \w{3,}iens? \w{3,}istes? "
+        r"\w{3,}ants? \w{3,}iers? \w{3,}ogues?"
+    ),
+}
+_TARGET: Mapping[Gender, re.Pattern[str]] = {
+    "f": _any_of("she her hers herself mrs ms miss madam ma’am chairwoman spokeswoman businesswoman lady"),
+    "m": _any_of("he him his himself mr sir chairman spokesman businessman gentleman"),
+}
+_SUBJECT: Mapping[Gender, re.Pattern[str]] = {
+    "f": _any_of("she herself"),
+    "m": _any_of("he himself"),
+}
+# A title with a name; the same name must not have the other title.
+_TITLES_FR: Mapping[Gender, str] = {"f": r"Mmes?|Mlle|Madame|Mademoiselle", "m": r"MM?\.|Monsieur"}
+_TITLES_EN: Mapping[Gender, str] = {"f": r"Mrs\.?|Ms\.?|Miss|Madam", "m": r"Mr\.?|Sir"}
+_NAME = rf"[\s\u00a0\u202f]+((?!de\b)(?=[^a-z]){_WORD}[\w’'-]+)"
+# English nouns that name one gender, and the French that they cannot stand for.
+_ROLES: Sequence[tuple[str, re.Pattern[str], re.Pattern[str], str]] = (
+    ("chairman", _any_of("(?:vice-|co)?présidentes?"), _any_of("(?:vice-|co)?présidents?"), "chair"),
+    ("chairwoman", _any_of("(?:vice-|co)?présidents?"), _any_of("(?:vice-|co)?présidentes?"), "chair"),
+    ("businessm[ae]n", _any_of("femmes? d[’']affaires"), _any_of("hommes? d[’']affaires"), "businesswoman"),
+    ("businesswom[ae]n", _any_of("hommes? d[’']affaires"), _any_of("femmes? d[’']affaires"), "businessman"),
+    ("saleswom[ae]n", _any_of("vendeurs?"), _any_of("vendeuses?"), "salesman"),
+    ("salesm[ae]n", _any_of("vendeuses?"), _any_of("vendeurs?"), "saleswoman"),
+    ("actress(?:es)?", _any_of("acteurs?"), _any_of("actrices?"), "actor"),
+    ("headmaster", _any_of("directrices?"), _any_of("directeurs?"), "headmistress or head teacher"),
+)
+_OTHER: Mapping[Gender, Gender] = {"f": "m", "m": "f"}
+_PERSON: Mapping[Gender, str] = {"f": "a woman", "m": "a man"}
+_CHAPTER = "Chapter: "
+_ANSWER = "Answer by "
+
+
+def gender(pairs: Sequence[Pair]) -> Iterator[tuple[int, str]]:
+    """A woman has become a man in the translation, or the other way round."""
+    people = _people(pairs)
+    for index, pair in enumerate(pairs):
+        if pair.translated:
+            message = _titles(pair) or _roles(pair) or _pronouns(pair, people)
+            if message:
+                yield index, message
+
+
+def _titles(pair: Pair) -> str:
+    for ours in ("f", "m"):
+        theirs = _OTHER[ours]
+        names = set(re.findall(rf"\b(?:{_TITLES_FR[ours]}){_NAME}", pair.source, re.IGNORECASE))
+        names -= set(re.findall(rf"\b(?:{_TITLES_FR[theirs]}){_NAME}", pair.source, re.IGNORECASE))
+        for found in re.finditer(rf"\b({_TITLES_EN[theirs]}){_NAME}", pair.target):
+            if found[2].removesuffix("’s") in names:
+                return f"“{found[0]}” is {_PERSON[ours]} in the French text; mind the title."
+    return ""
+
+
+def _roles(pair: Pair) -> str:
+    for english, wrong, right, better in _ROLES:
+        found = _any_of(english).search(pair.target)
+        if found and wrong.search(pair.source) and not right.search(pair.source):
+            return f"“{found[0]}” does not go with “{_first(wrong, pair.source)}”; say “{better}”."
+    return ""
+
+
+def _pronouns(pair: Pair, people: Mapping[str, Gender]) -> str:
+    text = pair.source
+    genders: list[Gender] = [kind for kind in ("f", "m") if _SOURCE[kind].search(text)]
+    used: list[Gender] = [kind for kind in ("f", "m") if _TARGET[kind].search(pair.target)]
+    if len(used) != 1:
+        return ""
+    theirs, ours = used[0], _OTHER[used[0]]
+    word = _first(_TARGET[theirs], pair.target)
+    speaker = _spoken_of(pair, people)
+    if genders == [ours] and (speaker in (None, ours)):
+        # « elle » may be a firm, « son père » gives "his": then it takes a subject, "he", or a title.
+        named = re.search(r"(?i)\b(?:mr|mrs|ms|miss|sir|madam)\b", pair.target)
+        if (_SUBJECT[theirs].search(pair.target) or named) and not _other_name(text, people):
+            return f"“{word}”, where the French text has “{_first(_SOURCE[ours], text)}”."
+    if not genders and speaker == ours:
+        return f"“{word}”, where the French text is about {_PERSON[ours]}."
+    return ""
+
+
+def _first(pattern: re.Pattern[str], text: str) -> str:
+    found = pattern.search(text)
+    return found[0] if found else ""
+
+
+def _other_name(text: str, people: Mapping[str, Gender]) -> bool:
+    """Whether somebody else is named, whose gender is not known: Karim, Philippe."""
+    for person in people:
+        text = text.replace(person, " ")
+    text = re.sub(rf"\b(?:{_TITLES_FR['f']}|{_TITLES_FR['m']}){_NAME}", " ", text, flags=re.IGNORECASE)
+    return any(found[0] for found in re.finditer(rf"(?<=[a-zé,][\s\u00a0])[A-ZÀ-Þ]{_WORD}+", text))
+
+
+def _spoken_of(pair: Pair, people: Mapping[str, Gender]) -> Gender | None:
+    """The gender of the only person of the book whom the text names; not in what people say themselves."""
+    if any(note.startswith(_ANSWER) and "Quote" not in note for note in pair.unit.notes):
+        return None
+    found = {kind for person, kind in people.items() if person in pair.source}
+    return found.pop() if len(found) == 1 else None
+
+
+def _people(pairs: Sequence[Pair]) -> Mapping[str, Gender]:
+    """The speakers of the book, where the French text leaves no doubt of their gender."""
+    speakers = {
+        note.removeprefix(_ANSWER).split(" (")[0]
+        for pair in pairs
+        for note in pair.unit.notes
+        if note.startswith(_ANSWER)
+    }
+    evidence: dict[str, set[Gender]] = defaultdict(set)
+    for pair in pairs:
+        chapter = next(
+            (note.removeprefix(_CHAPTER) for note in pair.unit.notes if note.startswith(_CHAPTER)), ""
+        )
+        if chapter in speakers and not any(note.startswith(_ANSWER) for note in pair.unit.notes):
+            if len(pair.source.split()) <= 5 and "?" not in pair.source:
+                evidence[chapter] |= {kind for kind in ("f", "m") if _SOURCE[kind].search(pair.source)}
+    return {person: next(iter(kinds)) for person, kinds in evidence.items() if len(kinds) == 1}
+
+
+CHECKS = (Check("gender", "warning", "A woman has become a man, or the other way round.", gender),)

@@ -1,0 +1,163 @@
+"""TBX-Basic (ISO 30042): the glossary to and from terminology tools (MultiTerm, memoQ, OmegaT, Weblate).
+
+Written is the form of 2008 (`martif`, data categories as attributes), which all of them read; read are that
+one and those of 2019 (`tbx`, DCA and DCT style). What the format has no category for (to keep a term as it
+is, to mind its capitals) stands in `projectSubset`, which is free text.
+"""
+
+import xml.etree.ElementTree as ElementTree
+from collections.abc import Iterator
+from dataclasses import replace
+
+from booktranslate.errors import InputError
+from booktranslate.exchange import XML_LANG, Element, language, local, parse_xml, same_language, serialised
+from booktranslate.glossary.terms import Glossary, Term
+
+_DOCTYPE = '<!DOCTYPE martif SYSTEM "TBXBasiccoreStructV02.dtd">'
+_RULES = "http://www.lisa.org/fileadmin/standards/tbx_basic/TBXBasicXCSV02.xcs"
+# Our parts of speech in the picklists of TBX-Basic: partOfSpeech, and what else tells them apart.
+_TO_TBX = {
+    "noun": ("noun", {}),
+    "mass noun": ("noun", {"grammaticalNumber": "mass"}),
+    "acronym": ("noun", {"termType": "acronym"}),
+    "name": ("properNoun", {}),
+    "verb": ("verb", {}),
+    "adjective": ("adjective", {}),
+    "adverb": ("adverb", {}),
+}
+_FROM_TBX = {"propernoun": "name", "proper noun": "name", "other": ""}
+_KEEP, _CASE = "do-not-translate", "case-sensitive"
+_DEPRECATED = ("deprecated", "superseded", "notrecommended", "forbidden")
+
+
+def dump(glossary: Glossary, source: str, target: str) -> bytes:
+    """The glossary as a file; forbidden targets are deprecated terms of the concept."""
+    root = Element("martif", {"type": "TBX-Basic", XML_LANG: "en"})
+    header = ElementTree.SubElement(root, "martifHeader")
+    description = ElementTree.SubElement(ElementTree.SubElement(header, "fileDesc"), "sourceDesc")
+    ElementTree.SubElement(description, "p").text = "booktranslate"
+    encoding = ElementTree.SubElement(header, "encodingDesc")
+    ElementTree.SubElement(encoding, "p", type="XCSURI").text = _RULES
+    body = ElementTree.SubElement(ElementTree.SubElement(root, "text"), "body")
+    for number, term in enumerate(glossary.terms, 1):
+        entry = ElementTree.SubElement(body, "termEntry", id=f"c{number}")
+        if term.note:
+            ElementTree.SubElement(entry, "note").text = term.note
+        _add(ElementTree.SubElement(entry, "langSet", {XML_LANG: source}), term, term.source, "preferred")
+        targets = ElementTree.SubElement(entry, "langSet", {XML_LANG: target})
+        _add(targets, term, term.target, "preferred")
+        for wrong in term.forbidden:
+            _add(targets, None, wrong, "deprecated")
+    ElementTree.indent(root, " ")
+    return serialised(root, _DOCTYPE)
+
+
+def _add(languages: Element, term: Term | None, text: str, status: str) -> None:
+    group = ElementTree.SubElement(languages, "tig")
+    ElementTree.SubElement(group, "term").text = text
+    if term and term.part_of_speech:
+        speech, others = _TO_TBX.get(term.part_of_speech.casefold(), ("other", {}))
+        for kind, value in {"partOfSpeech": speech, **others}.items():
+            ElementTree.SubElement(group, "termNote", type=kind).text = value
+    ElementTree.SubElement(group, "termNote", type="administrativeStatus").text = f"{status}Term-admn-sts"
+    if term:
+        for mark in [_KEEP] * term.keep + [_CASE] * term.case_sensitive:
+            ElementTree.SubElement(group, "descrip", type="projectSubset").text = mark
+
+
+def load(data: bytes, name: str, source: str, target: str) -> Glossary:
+    """The terms of a file called `name` that have both languages (`en` does for `en-GB`).
+
+    Of several terms of a concept the preferred, else the first is taken; the French synonyms become terms
+    of their own. Raises InputError for what is no TBX file or has nothing for the pair.
+    """
+    root = parse_xml(data, name)
+    if local(root) not in ("martif", "tbx"):
+        raise InputError(f"is no TBX file (its root is <{local(root)}>).", where=name)
+    terms: dict[str, Term] = {}
+    for entry in root.iter():
+        if local(entry) in ("termEntry", "conceptEntry"):
+            for term in _terms(entry, source, target):
+                terms.setdefault(term.source, replace(term, line=len(terms) + 1))
+    if not terms:
+        raise InputError(
+            f"holds no term in both {source} and {target}.",
+            where=name,
+            hint="Export it from the other tool with these languages.",
+        )
+    return Glossary(tuple(terms.values()))
+
+
+def _terms(entry: Element, source: str, target: str) -> Iterator[Term]:
+    sections = [child for child in entry if local(child) in ("langSet", "langSec")]
+    notes = [_text(child) for child in entry if local(child) == "note"]
+    sources = [
+        group
+        for section in sections
+        if same_language(language(section), source)
+        for group in _groups(section)
+    ]
+    targets = [
+        group
+        for section in sections
+        if same_language(language(section), target)
+        for group in _groups(section)
+    ]
+    good = [group for group in targets if not group.deprecated]
+    good.sort(key=lambda group: not group.preferred)
+    for group in sources:
+        if group.deprecated or not good:
+            continue
+        marks = group.values("projectsubset")
+        keep = _KEEP in marks or (_CASE not in marks and group.term == good[0].term)
+        yield Term(
+            group.term,
+            good[0].term,
+            group.part_of_speech or good[0].part_of_speech,
+            _CASE in marks,
+            keep,
+            tuple(dict.fromkeys(each.term for each in targets if each.deprecated)),
+            " ".join(filter(None, notes)),
+        )
+
+
+class _Group:
+    """A term with its data categories, whatever the style: `<termNote type="x">` or `<basic:x>`."""
+
+    def __init__(self, element: Element) -> None:
+        self.term = ""
+        self._values: list[tuple[str, str]] = []
+        for child in element.iter():
+            if local(child) == "term" and not self.term:
+                self.term = " ".join("".join(child.itertext()).split())
+            elif child is not element:
+                self._values.append(((child.get("type") or local(child)).lower(), _text(child)))
+
+    def values(self, category: str) -> list[str]:
+        return [value for name, value in self._values if name == category]
+
+    @property
+    def deprecated(self) -> bool:
+        return any(value.lower().startswith(_DEPRECATED) for value in self.values("administrativestatus"))
+
+    @property
+    def preferred(self) -> bool:
+        return any(value.lower().startswith("preferred") for value in self.values("administrativestatus"))
+
+    @property
+    def part_of_speech(self) -> str:
+        if "acronym" in self.values("termtype"):
+            return "acronym"
+        speech = next((value.lower() for value in self.values("partofspeech")), "")
+        if speech == "noun" and "mass" in self.values("grammaticalnumber"):
+            return "mass noun"
+        return _FROM_TBX.get(speech, speech)
+
+
+def _groups(section: Element) -> list[_Group]:
+    found = [_Group(child) for child in section if local(child) in ("tig", "ntig", "termSec")]
+    return [group for group in found if group.term]
+
+
+def _text(element: Element) -> str:
+    return " ".join((element.text or "").split())

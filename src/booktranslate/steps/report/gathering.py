@@ -1,0 +1,283 @@
+"""What the PO files, the checks, the glossary and the ledger say of the book today."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from contextlib import closing
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from booktranslate import checks, shelf
+from booktranslate.catalog import Catalog, Entry
+from booktranslate.checks import CheckSettings
+from booktranslate.config import Project
+from booktranslate.glossary import Glossary, Term
+from booktranslate.memory import Memory, Spent
+from booktranslate.model import Finding, State
+from booktranslate.steps.report.values import (
+    Attention,
+    Chapter,
+    Cost,
+    Document,
+    Faults,
+    Kind,
+    Message,
+    Misused,
+    Reviewer,
+    Spending,
+    Terms,
+    Words,
+    words_of,
+)
+
+_WORD = re.compile(r"\w+(?:[’'·.-]\w+)*")  # as `status` counts them
+_CHAPTER = "Chapter: "  # the notes that extraction writes (see book.py)
+_INTERVIEW = ("Question", "Answer")
+# They say how far a text is: that is the rest of the report, and they would hide what is wrong.
+_STATES = frozenset({"untranslated", "fuzzy"})
+_TERM_CHECKS = frozenset({"terminology", "forbidden", "notranslatewords"})
+_NOBODY = re.compile(r"FULL NAME|EMAIL@ADDRESS")  # what gettext writes before anyone has worked on a file
+_MOST = 10
+_EXCERPT = 240  # characters
+_PLACES = 5
+
+Found = Sequence[tuple[int, Finding]]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """An entry and where it stands: document, PO file (as a person would type it), reviewer, chapter."""
+
+    entry: Entry
+    document: str
+    file: str
+    reviewer: str
+    chapter: str
+    words: Words
+
+    @property
+    def where(self) -> str:
+        """A place that opens in an editor."""
+        return f"{self.file}:{self.entry.line}"
+
+
+def texts(project: Project, documents: Sequence[Path]) -> list[Text]:
+    """All texts, in the order of the book. Raises InputError for PO files that are missing or damaged."""
+    found = []
+    for document in documents:
+        for path, catalog in shelf.load_extracted(project, document).catalogs:
+            file = path.relative_to(project.root).as_posix()
+            reviewer = _reviewer(catalog)
+            of_file = "" if path == shelf.single_file(project, document) else _title_of_file(path)
+            found += [
+                Text(
+                    entry,
+                    shown(document.name),
+                    shown(file),
+                    reviewer,
+                    _chapter(entry) or of_file,
+                    words_of(entry.state, len(_WORD.findall(entry.unit.source.plain))),
+                )
+                for entry in catalog.entries
+            ]
+    return found
+
+
+def _reviewer(catalog: Catalog) -> str:
+    """The name without the address: a report is passed on."""
+    field = dict(catalog.header).get("Last-Translator", "")
+    if _NOBODY.search(field):
+        return ""
+    return shown(re.sub(r"<[^<>]*>", "", field)) or shown(field.strip("<> "))
+
+
+def _chapter(entry: Entry) -> str:
+    notes = (note for note in entry.unit.notes if note.startswith(_CHAPTER))
+    return shown(next(notes, "").removeprefix(_CHAPTER))
+
+
+def _title_of_file(path: Path) -> str:
+    """For one file a chapter, whose notes a tool has dropped: `07-annexe.po`; number 00 has no title."""
+    number, _, title = path.stem.partition("-")
+    return "" if number.isdigit() and not int(number) else shown(title)
+
+
+def shown(text: str) -> str:
+    """A text on one line, without characters that nobody sees (controls, half characters, directions)."""
+    kept = (character for character in " ".join(text.split()) if character.isprintable())
+    return "".join(kept).strip()
+
+
+def _excerpt(text: str) -> str:
+    line = shown(text)
+    return line if len(line) <= _EXCERPT else line[: _EXCERPT - 1].rstrip() + "…"
+
+
+def progress(book: Sequence[Text], found: Found) -> tuple[Document, ...]:
+    """Documents and their chapters, in the order of the book."""
+    wrong: dict[tuple[str, str], list[Finding]] = defaultdict(list)
+    for index, finding in found:
+        wrong[book[index].document, book[index].chapter].append(finding)
+    chapters: dict[tuple[str, str], list[Text]] = defaultdict(list)
+    for text in book:
+        chapters[text.document, text.chapter].append(text)
+    documents: dict[str, list[Chapter]] = defaultdict(list)
+    for (document, title), its_texts in chapters.items():
+        interview = any(
+            note.startswith(_INTERVIEW) for text in its_texts for note in text.entry.unit.notes
+        )
+        documents[document].append(
+            Chapter(title, interview, len(its_texts), words(its_texts), faults(wrong[document, title]))
+        )
+    return tuple(Document(name, tuple(its_chapters)) for name, its_chapters in documents.items())
+
+
+def reviewers(book: Sequence[Text]) -> tuple[Reviewer, ...]:
+    """Who works on which files, by name; files that name nobody come last."""
+    by_name: dict[str, list[Text]] = defaultdict(list)
+    for text in book:
+        by_name[text.reviewer].append(text)
+    return tuple(
+        Reviewer(name, tuple(dict.fromkeys(text.file for text in by_name[name])), words(by_name[name]))
+        for name in sorted(by_name, key=lambda name: (not name, name.casefold(), name))
+    )
+
+
+def words(some: Iterable[Text]) -> Words:
+    """The words of some texts."""
+    return sum((text.words for text in some), Words())
+
+
+def findings(book: Sequence[Text], glossary: Glossary, settings: CheckSettings) -> Found:
+    """What the checks find, but for how far a text is. Raises UsageError for settings of unknown checks."""
+    return checks.run(
+        [(text.entry.unit, text.entry.translation) for text in book],
+        glossary,
+        replace(settings, off=settings.off | _STATES),
+        [text.entry.ignored for text in book],
+    )
+
+
+def faults(some: Iterable[Finding]) -> Faults:
+    """Findings counted by severity."""
+    counts = Counter(finding.severity for finding in some)
+    return Faults(counts["error"], counts["warning"], counts["note"])
+
+
+def kinds(book: Sequence[Text], found: Found) -> tuple[Kind, ...]:
+    """The findings by check: the most serious and most frequent first."""
+    summaries = {check.name: check.summary for check in checks.CHECKS}
+    counts = Counter((finding.name, finding.severity, book[index].entry.state) for index, finding in found)
+    named = {(name, severity) for name, severity, _ in counts}
+    return tuple(
+        sorted(
+            (
+                Kind(
+                    name,
+                    severity,
+                    summaries.get(name, ""),
+                    counts[name, severity, State.REVIEWED],
+                    counts[name, severity, State.DRAFT],
+                )
+                for name, severity in named
+            ),
+            key=lambda kind: (_SERIOUS[kind.severity], -(kind.reviewed + kind.drafted), kind.name),
+        )
+    )
+
+
+_SERIOUS = {"error": 0, "warning": 1, "note": 2}
+
+
+def attention(book: Sequence[Text], found: Found) -> tuple[Attention, ...]:
+    """The texts to look at first: reviewed ones with errors, for nobody will read these again; then by
+    the number of errors, of warnings, of notes."""
+    by_text: dict[int, list[Finding]] = defaultdict(list)
+    for index, finding in found:
+        by_text[index].append(finding)
+
+    def urgency(index: int) -> tuple[bool, int, int, int, int]:
+        count = faults(by_text[index])
+        approved = book[index].entry.state is State.REVIEWED
+        return not (approved and count.error), -count.error, -count.warning, -count.note, index
+
+    return tuple(
+        Attention(
+            book[index].where,
+            book[index].chapter,
+            book[index].entry.state,
+            _excerpt(book[index].entry.unit.source.plain),
+            _excerpt(book[index].entry.translation.target.plain),
+            tuple(
+                Message(finding.name, finding.severity, shown(finding.message))
+                for finding in sorted(by_text[index], key=lambda finding: _SERIOUS[finding.severity])
+            ),
+        )
+        for index in sorted(by_text, key=urgency)[:_MOST]
+    )
+
+
+def terms(book: Sequence[Text], glossary: Glossary, found: Found, settings: CheckSettings) -> Terms:
+    """Which terms the book has, which it has not, and which its translations do not respect."""
+    having: dict[Term, list[int]] = defaultdict(list)
+    for index, text in enumerate(book):
+        for term in dict.fromkeys(match.term for match in glossary.find(text.entry.unit.source.plain)):
+            having[term].append(index)
+    complaints: dict[int, set[str]] = defaultdict(set)
+    for index, finding in found:
+        if finding.name in _TERM_CHECKS:
+            complaints[index].add(finding.message)
+    misused = []
+    for term, indexes in having.items():
+        wrong = [
+            book[index]
+            for index in indexes
+            if complaints[index] & _complaints(book[index].entry, term, settings)
+        ]
+        if wrong:
+            places = tuple(text.where for text in wrong[:_PLACES])
+            misused.append(
+                Misused(shown(term.source), shown(term.target), len(wrong), len(indexes), places)
+            )
+    return Terms(
+        len(glossary.terms),
+        len(having),
+        tuple(shown(term.source) for term in glossary.terms if term not in having),
+        tuple(sorted(misused, key=lambda term: (-term.texts, term.source))),
+    )
+
+
+def _complaints(entry: Entry, term: Term, settings: CheckSettings) -> set[str]:
+    """What the checks say of an entry when the glossary has this one term: a finding does not name it."""
+    others = frozenset(check.name for check in checks.CHECKS) - _TERM_CHECKS
+    alone = replace(settings, off=settings.off | others)
+    found = checks.run([(entry.unit, entry.translation)], Glossary((term,)), alone)
+    return {finding.message for _, finding in found}
+
+
+def cost(project: Project) -> Cost | None:
+    """The ledger; None when no machine has translated in this folder. Raises OutputError."""
+    file = project.state / "memory.sqlite"
+    if not file.exists():
+        return None
+    with closing(Memory(file)) as memory:
+        lines = memory.spent()
+    if not lines:
+        return None
+    by_engine: dict[str, list[Spent]] = defaultdict(list)
+    for line in lines:
+        by_engine[line.engine].append(line)
+    engines = tuple(
+        Spending(
+            shown(engine),
+            len({line.run for line in by_engine[engine]}),
+            sum(line.texts for line in by_engine[engine]),
+            sum(line.characters for line in by_engine[engine]),
+            billed := sum(line.billed for line in by_engine[engine]),
+            round(billed * project.cost.per_million_characters / 1_000_000, 2),
+        )
+        for engine in sorted(by_engine)
+    )
+    billed = sum(engine.billed for engine in engines)
+    price = round(billed * project.cost.per_million_characters / 1_000_000, 2)
+    return Cost(shown(project.cost.currency), price, engines)

@@ -1,0 +1,281 @@
+"""What a report says, and the same as plain data for scripts.
+
+Words are those of the source text: they are there before a translation is, and do not change with it.
+"""
+
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from typing import Any
+
+from booktranslate.model import Severity, State
+
+FORMAT = 1  # of report.json; a change that a reader of it would notice makes it 2
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words by the state of their translation."""
+
+    reviewed: int = 0
+    drafted: int = 0
+    untranslated: int = 0
+
+    def __add__(self, other: "Words") -> "Words":
+        return Words(
+            self.reviewed + other.reviewed,
+            self.drafted + other.drafted,
+            self.untranslated + other.untranslated,
+        )
+
+    @property
+    def total(self) -> int:
+        """All words."""
+        return self.reviewed + self.drafted + self.untranslated
+
+    @property
+    def left(self) -> int:
+        """The words that a person has still to review."""
+        return self.drafted + self.untranslated
+
+    @property
+    def percent(self) -> float:
+        """Reviewed words of all; 100 only when all are. What has no words is done."""
+        return self.reviewed * 1000 // self.total / 10 if self.total else 100.0
+
+
+def words_of(state: State, count: int) -> Words:
+    """A number of words in one state."""
+    return {
+        State.REVIEWED: Words(reviewed=count),
+        State.DRAFT: Words(drafted=count),
+        State.EMPTY: Words(untranslated=count),
+    }[state]
+
+
+@dataclass(frozen=True, slots=True)
+class Faults:
+    """How many findings there are, by severity."""
+
+    error: int = 0
+    warning: int = 0
+    note: int = 0
+
+    @property
+    def total(self) -> int:
+        """All findings."""
+        return self.error + self.warning + self.note
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A chapter of a document; an empty title stands for what comes before the first heading."""
+
+    title: str
+    interview: bool
+    texts: int
+    words: Words
+    findings: Faults
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A Word document of the source folder."""
+
+    name: str
+    chapters: tuple[Chapter, ...]
+
+    @property
+    def words(self) -> Words:
+        """The words of all chapters."""
+        return sum((chapter.words for chapter in self.chapters), Words())
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewer:
+    """The last translator that PO files name, and these files; an empty name: the files name nobody."""
+
+    name: str
+    files: tuple[str, ...]
+    words: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """Findings of one check, in reviewed texts and in drafts."""
+
+    name: str
+    severity: Severity
+    summary: str
+    reviewed: int
+    drafted: int
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One finding of a text."""
+
+    name: str
+    severity: Severity
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attention:
+    """A text that a person should look at, and where it stands (`file:line`)."""
+
+    where: str
+    chapter: str
+    state: State
+    source: str
+    target: str
+    findings: tuple[Message, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Misused:
+    """A term that some translations do not respect: how many of the texts that have it, and where."""
+
+    source: str
+    target: str
+    texts: int
+    used_in: int
+    places: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """How the glossary and the book agree."""
+
+    total: int
+    used: int
+    unused: tuple[str, ...]
+    not_respected: tuple[Misused, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Spending:
+    """What an engine did, and what was paid for it."""
+
+    engine: str
+    runs: int
+    texts: int
+    characters: int
+    billed: int
+    price: float
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """The ledger so far, by engine."""
+
+    currency: str
+    price: float
+    engines: tuple[Spending, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What is different since an earlier report, in texts.
+
+    `corrected`: the French changed, and the translation waits for a new review. `reopened`: reviewed then,
+    no more. `reworded`: another translation, in the same state. `reviewed_words` go with `reviewed`.
+    """
+
+    since: datetime
+    new: int = 0
+    corrected: int = 0
+    removed: int = 0
+    drafted: int = 0
+    reviewed: int = 0
+    reviewed_words: int = 0
+    reworded: int = 0
+    reopened: int = 0
+
+    @property
+    def any(self) -> bool:
+        """Whether there is any."""
+        return bool(
+            self.new
+            or self.corrected
+            or self.removed
+            or self.drafted
+            or self.reviewed
+            or self.reworded
+            or self.reopened
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """How far the book was at the end of a day on which a report was made."""
+
+    day: date
+    words: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All of it. `terms` is None without a glossary, `cost` without a ledger, `changes` the first time."""
+
+    project: str
+    source_lang: str
+    target_lang: str
+    made: date
+    texts: int
+    words: Words
+    words_per_hour: int
+    documents: tuple[Document, ...]
+    reviewers: tuple[Reviewer, ...]
+    findings: Faults
+    kinds: tuple[Kind, ...]
+    attention: tuple[Attention, ...]
+    terms: Terms | None
+    cost: Cost | None
+    changes: Changes | None
+    history: tuple[Point, ...]
+
+    @property
+    def hours(self) -> float:
+        """The hours of review that are left."""
+        return round(self.words.left / self.words_per_hour, 1)
+
+    @property
+    def chapters(self) -> tuple[Chapter, ...]:
+        """The chapters of all documents."""
+        return tuple(chapter for document in self.documents for chapter in document.chapters)
+
+
+def as_data(report: Report) -> dict[str, Any]:
+    """The report as JSON has it: names and their meaning stay as they are within one `format`."""
+    return {
+        "format": FORMAT,
+        "project": report.project,
+        "source_lang": report.source_lang,
+        "target_lang": report.target_lang,
+        "made": report.made.isoformat(),
+        "texts": report.texts,
+        "words": _words(report.words),
+        "words_per_hour": report.words_per_hour,
+        "hours_left": report.hours,
+        "documents": [
+            {
+                "name": document.name,
+                "words": _words(document.words),
+                "chapters": [asdict(each) | {"words": _words(each.words)} for each in document.chapters],
+            }
+            for document in report.documents
+        ],
+        "reviewers": [asdict(each) | {"words": _words(each.words)} for each in report.reviewers],
+        "findings": {**asdict(report.findings), "kinds": [asdict(each) for each in report.kinds]},
+        "attention": [asdict(each) for each in report.attention],
+        "terms": asdict(report.terms) if report.terms else None,
+        "cost": asdict(report.cost) if report.cost else None,
+        "changes": (
+            asdict(report.changes) | {"since": report.changes.since.isoformat()} if report.changes else None
+        ),
+        "history": [{"day": each.day.isoformat(), **_words(each.words)} for each in report.history],
+    }
+
+
+def _words(words: Words) -> dict[str, int | float]:
+    return {**asdict(words), "total": words.total, "left": words.left, "percent": words.percent}

@@ -1,0 +1,96 @@
+"""The real Poedit, in a real window on a virtual screen."""
+
+import os
+import shutil
+import signal
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+WIDTH, HEIGHT = 1400, 900
+SECONDS = 60
+PROGRAMS = ("Xvfb", "openbox", "xdotool", "poedit", "dbus-run-session", "import")
+
+
+@dataclass(frozen=True)
+class Desktop:
+    """A virtual screen with a window manager."""
+
+    environment: dict[str, str]
+
+    def edit(self, path: Path, place: int, words: str, picture: str | None = None) -> None:
+        """Open a PO file in Poedit, go to an entry by its place, add words to its translation, save."""
+        program = subprocess.Popen(
+            ["dbus-run-session", "--", "sh", "-c", 'openbox & exec poedit "$0"', str(path)],
+            env=self.environment,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+        try:
+            window = self._window("Poedit")
+            self._do("windowactivate", "--sync", window)
+            self._do("windowsize", "--sync", window, str(WIDTH - 20), str(HEIGHT - 40))
+            self._do("windowmove", window, "5", "25")
+            time.sleep(1)
+            self._do("mousemove", "250", "150", "click", "1")
+            if place:
+                self._do("key", "--repeat", str(place), "--delay", "15", "Down")
+            time.sleep(0.5)
+            self._do("mousemove", "400", "830", "click", "1")
+            self._do("key", "ctrl+End")
+            self._do("type", "--delay", "40", words)
+            time.sleep(0.5)
+            if picture:
+                command = ["import", "-window", "root", picture]
+                subprocess.run(command, env=self.environment, check=True, timeout=30)
+            before = path.stat().st_mtime_ns
+            self._do("key", "ctrl+s")
+            end = time.monotonic() + SECONDS
+            while path.stat().st_mtime_ns == before and time.monotonic() < end:
+                time.sleep(0.2)
+            time.sleep(1)
+        finally:
+            os.killpg(program.pid, signal.SIGKILL)
+            program.wait(10)
+
+    def _do(self, *arguments: str) -> str:
+        command = ["xdotool", *arguments]
+        done = subprocess.run(
+            command, env=self.environment, capture_output=True, text=True, timeout=30, check=False
+        )
+        return done.stdout.strip()
+
+    def _window(self, title: str) -> str:
+        """The window with that word in its title, once it is there."""
+        end = time.monotonic() + SECONDS
+        while time.monotonic() < end:
+            if found := self._do("search", "--onlyvisible", "--name", title):
+                return found.splitlines()[-1]
+            time.sleep(0.2)
+        raise AssertionError(f"no window named {title}")
+
+
+@contextmanager
+def virtual_screen(home: Path) -> Iterator[Desktop]:
+    """A screen of its own, with an empty home folder."""
+    for program in PROGRAMS:
+        assert shutil.which(program), f"{program} is not installed: see the Makefile"
+    read, write = os.pipe()
+    screen = subprocess.Popen(
+        ["Xvfb", "-displayfd", str(write), "-screen", "0", f"{WIDTH}x{HEIGHT}x24", "-nolisten", "tcp"],
+        pass_fds=[write],
+        stderr=subprocess.DEVNULL,
+    )
+    os.close(write)
+    with os.fdopen(read) as pipe:
+        number = pipe.readline().strip()
+    home.mkdir()
+    try:
+        yield Desktop(os.environ | {"DISPLAY": f":{number}", "HOME": str(home), "LANG": "C.UTF-8"})
+    finally:
+        screen.terminate()
+        screen.wait(10)

@@ -1,0 +1,117 @@
+"""A person edits in the real Poedit, and the tool takes it up.
+
+With BOOKTRANSLATE_PICTURE set, the screen is saved there: this is how docs/images/poedit.png is made.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import docx
+import polib
+import pytest
+from poedit import Desktop, virtual_screen
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def desktop(tmp_path: Path) -> Iterator[Desktop]:
+    with virtual_screen(tmp_path / "home") as made:
+        yield made
+
+
+def run(folder: Path, *arguments: str, codes: tuple[int, ...] = (0,)) -> None:
+    command = [sys.executable, "-m", "booktranslate", *arguments]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=120, check=False)
+    assert done.returncode in codes, done.stderr
+
+
+def words(path: Path) -> dict[str, str]:
+    return {entry.msgid: entry.msgstr for entry in polib.pofile(str(path))}
+
+
+def test_an_edit_in_poedit_is_taken_up(desktop: Desktop, tmp_path: Path) -> None:
+    project = tmp_path / "project"
+    project.mkdir()
+    for name in ("source", "translations"):
+        shutil.copytree(ROOT / name, project / name)
+    shutil.copy(ROOT / "glossary.csv", project)
+    run(project, "extract")
+    run(project, "translate", "--engine", "apertium")
+    path = next((project / "translations" / "en-GB").glob("*.po"))
+    before = words(path)
+    states = [entry.fuzzy for entry in polib.pofile(str(path))]
+    # The first draft after a reviewed interview: the picture shows both states.
+    place = states.index(True, states.index(False)) + 8
+    desktop.edit(path, place, " Edited by hand.", os.environ.get("BOOKTRANSLATE_PICTURE"))
+
+    after = polib.pofile(str(path))
+    assert "Poedit" in after.metadata["X-Generator"]
+    edited = [entry for entry in after if entry.msgstr != before[entry.msgid]]
+    assert [entry.msgstr for entry in edited] == [before[edited[0].msgid] + " Edited by hand."]
+    assert not edited[0].fuzzy
+    assert len(after) == len(before)
+
+    run(project, "extract")
+    run(project, "translate", "--engine", "apertium")
+    kept = polib.pofile(str(path)).find(edited[0].msgid)
+    assert (kept.msgstr, kept.fuzzy) == (edited[0].msgstr, False)
+    run(project, "assemble")
+    book = docx.Document(str(next((project / "build" / "en-GB").glob("*.docx"))))
+    assert any("Edited by hand." in paragraph.text for paragraph in book.paragraphs)
+
+
+BOOK = [
+    "La mixité avance dans nos entreprises depuis dix ans.",
+    "Les adhérents ont signé la feuille de route en 2024.",
+    "Une filière se construit avec ses écoles.",
+    "Le pôle réunit 212 adhérents dans trois départements.",
+]
+
+
+def write_book(folder: Path, paragraphs: list[str]) -> None:
+    book = docx.Document()
+    for text in paragraphs:
+        book.add_paragraph(text)
+    book.core_properties.comments = ""
+    (folder / "source").mkdir(exist_ok=True)
+    book.save(str(folder / "source" / "livre.docx"))
+
+
+def test_two_reviewers_and_a_source_corrected_twice_lose_nothing(desktop: Desktop, tmp_path: Path) -> None:
+    """One reviewer works in Poedit, one with another tool, while the author corrects the book twice."""
+    project = tmp_path / "project"
+    project.mkdir()
+    write_book(project, BOOK)
+    run(project, "extract")
+    run(project, "translate", "--engine", "pseudo")
+    po = project / "translations" / "en-GB" / "livre.po"
+    for name in ("sent", "anna", "ben"):
+        (tmp_path / name).mkdir()
+        shutil.copy(po, tmp_path / name)
+
+    write_book(project, [BOOK[0].replace("dix", "douze"), *BOOK[1:]])
+    run(project, "extract")
+    desktop.edit(tmp_path / "anna" / "livre.po", 0, " Anna wrote this.")
+    bens = polib.pofile(str(tmp_path / "ben" / "livre.po"), wrapwidth=79)
+    for text, target in ((BOOK[1], "Ben wrote the second."), (BOOK[3], "Ben wrote the last.")):
+        entry = bens.find(text)
+        entry.msgstr, entry.fuzzy = target, False
+    bens.save()
+    write_book(project, ["Un paragraphe de plus, au début.", BOOK[0].replace("dix", "douze"), *BOOK[1:3]])
+    run(project, "extract")
+
+    for name in ("anna", "ben"):
+        run(project, "combine", str(tmp_path / name), "--base", str(tmp_path / "sent"), codes=(0, 1))
+    run(project, "extract")
+    kept = po.read_text("utf-8")
+    for written in ("Anna wrote this.", "Ben wrote the second.", "Ben wrote the last."):
+        assert written in kept, written
+    done = subprocess.run(["msgfmt", "-c", "-o", os.devnull, po], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    second = polib.pofile(str(po)).find(BOOK[1])
+    assert (second.msgstr, second.fuzzy) == ("Ben wrote the second.", False)

@@ -1,0 +1,76 @@
+"""Laws of the checks: they never fail, and say nothing where there is nothing to say."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from booktranslate.checks import CHECKS, CheckSettings, run
+from booktranslate.glossary import Glossary, Term
+from booktranslate.model import State, Translation, Unit, parse
+
+NAMES = {check.name for check in CHECKS}
+GLOSSARY = Glossary(
+    (
+        Term("adhérent", "member", "noun", forbidden=("adherent",)),
+        Term("PME", "SME", "acronym", case_sensitive=True),
+        Term("Bpifrance", "Bpifrance", "name", keep=True),
+    )
+)
+MARKS = """
+    <b> </b> <i> </i> <fn1/> <fn2/> <br/> « » “ ” ( ) ' " … ... .. , ; : ? ! % € k€ M€ 2 12 500 3,5 3.5 8h30 h
+    XXIe 1er 2/3 12/03/2024 mars March am pm PME SME adhérents members Bpifrance Dupont a@b.org https://a.org/x
+    a.pdf & < > &amp; &lt; le the Le The
+"""
+PIECES = st.sampled_from([*MARKS.split(), " ", "\u00a0", "\u202f", "\n", "\u00ad", "\u200b"])
+TEXTS = st.one_of(st.text(max_size=60), st.lists(PIECES, max_size=25).map("".join))
+STATES = st.sampled_from([State.DRAFT, State.REVIEWED])
+
+
+@given(st.lists(st.tuples(TEXTS, TEXTS, STATES), max_size=4), st.sampled_from(["en-GB", "en-US"]))
+def test_no_text_makes_a_check_fail(texts: list[tuple[str, str, State]], language: str) -> None:
+    units = [(Unit(parse(source)), Translation(parse(target), state)) for source, target, state in texts]
+    for index, finding in run(units, GLOSSARY, CheckSettings(target_lang=language)):
+        assert 0 <= index < len(units)
+        assert finding.name in NAMES
+        assert finding.message.strip()
+
+
+WORD = st.text("abcdefghijklmnopqrstuvwxyz", min_size=3, max_size=9)
+NAME = WORD.map(str.capitalize)
+
+
+@given(st.lists(NAME, min_size=1, max_size=3, unique=True).map(" ".join))
+def test_a_name_is_the_same_in_both_languages(name: str) -> None:
+    unit = Unit(parse(name))
+    assert run([(unit, Translation(parse(name), State.REVIEWED))], Glossary(), CheckSettings()) == []
+
+
+@given(st.integers(0, 10**9), st.booleans())
+def test_a_number_in_french_is_the_same_number_in_english(value: int, grouped: bool) -> None:
+    french = f"{value:,}".replace(",", "\u202f") if grouped else str(value)
+    english = f"{value:,}" if grouped else str(value)
+    unit = Unit(parse(f"On compte {french} boîtes."))
+    found = run(
+        [(unit, Translation(parse(f"We count {english} boxes."), State.REVIEWED))],
+        Glossary(),
+        CheckSettings(),
+    )
+    assert found == []
+
+
+@given(st.integers(13, 10**6), st.integers(13, 10**6))
+def test_another_number_is_found(value: int, other: int) -> None:
+    unit = Unit(parse(f"On compte {value} boîtes."))
+    found = run(
+        [(unit, Translation(parse(f"We count {other} boxes."), State.REVIEWED))], Glossary(), CheckSettings()
+    )
+    assert bool(found) == (value != other)
+
+
+@given(TEXTS, TEXTS)
+def test_what_is_off_or_ignored_is_not_found(source: str, target: str) -> None:
+    units = [(Unit(parse(source)), Translation(parse(target), State.REVIEWED))]
+    for _, finding in run(units, GLOSSARY, CheckSettings()):
+        off = CheckSettings(off=frozenset({finding.name}))
+        assert finding.name not in {left.name for _, left in run(units, GLOSSARY, off)}
+        ignored = [frozenset({finding.name})]
+        assert finding.name not in {left.name for _, left in run(units, GLOSSARY, CheckSettings(), ignored)}
