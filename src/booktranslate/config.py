@@ -53,6 +53,16 @@ class Cost:
 
 
 @dataclass(frozen=True, slots=True)
+class Checks:
+    """Which checks are made, and how grave their findings are; names as `booktranslate check --list` says."""
+
+    off: tuple[str, ...] = ()
+    errors: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Project:
     """One book project: its folder and all settings."""
 
@@ -64,6 +74,7 @@ class Project:
     extract: Extract = field(default_factory=Extract)
     limits: Limits = field(default_factory=Limits)
     cost: Cost = field(default_factory=Cost)
+    checks: Checks = field(default_factory=Checks)
     engines: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
     @property
@@ -136,6 +147,7 @@ def _project(root: Path, data: dict[str, Any]) -> Project:
         _section(Extract, data, "extract"),
         _section(Limits, data, "limits"),
         _section(Cost, data, "cost"),
+        _section(Checks, data, "check"),
         engines,
     )
     _nothing_left(data, "")
@@ -148,7 +160,7 @@ def _project(root: Path, data: dict[str, Any]) -> Project:
     return project
 
 
-_Section = TypeVar("_Section", Paths, Extract, Limits, Cost)
+_Section = TypeVar("_Section", Paths, Extract, Limits, Cost, Checks)
 
 
 def _section(kind: type[_Section], data: dict[str, Any], name: str) -> _Section:

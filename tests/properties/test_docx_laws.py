@@ -19,7 +19,7 @@ from lxml import etree
 from openxml_audit import OpenXmlValidator
 
 from booktranslate.docx import Document, Passage
-from booktranslate.docx.formats import shows_on_space, word_format
+from booktranslate.docx.formats import word_format
 from booktranslate.docx.package import Package
 from booktranslate.docx.revisions import resolve
 from booktranslate.docx.validity import problems
@@ -27,7 +27,11 @@ from booktranslate.docx.xml import attribute, child, name
 from booktranslate.engines.pseudo import pseudo
 from booktranslate.model import TaggedText, Text
 
-laws = settings(deadline=None, max_examples=int(__import__("os").environ.get("NEX","60")), suppress_health_check=list(HealthCheck))
+laws = settings(
+    deadline=None,
+    max_examples=int(__import__("os").environ.get("NEX", "60")),
+    suppress_health_check=list(HealthCheck),
+)
 slow = settings(laws, max_examples=6)
 
 _WORDS = st.text("abcdeMNO  é,.’«»-", min_size=1, max_size=9).map(lambda text: text.replace("-", "\u2011"))
@@ -483,9 +487,8 @@ def _seen(paragraph: etree._Element) -> list[tuple[object, ...]]:
                 kind
             )
             for letter in [kind] if letters is None else letters:
-                shows = shows_on_space(format_) if letters is None or letter.isspace() else True
-                has_format = kind == "w:br" or letters is not None
-                found.append((letter, format_ if shows and has_format else None, around))
+                shows = letters is not None and not letter.isspace()
+                found.append((letter, format_ if shows else None, around))
     # The marks of an index entry, whose instruction was passed over.
     return [
         item

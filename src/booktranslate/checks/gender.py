@@ -2,7 +2,7 @@
 
 French tells by titles, nouns of function and pronouns (Mme, la présidente, elle), English by titles and
 pronouns (Ms, she, her). French « elle » may be a firm, « son » is his, her or its: so a finding needs one
-gender only in the French text, and only the other one in the English text. Who a chapter is about is learnt
+gender only in a French sentence, and only the other one in its English. Who a chapter is about is learnt
 from its short texts (« Directrice générale »), because a caption often names no gender: « Odile Kremer dans
 son jardin » is "in her garden".
 """
@@ -22,38 +22,40 @@ def _any_of(words: str) -> re.Pattern[str]:
 
 
 _WORD = r"[^\W\d_]"
+# Singulars only: several people are "they" in English.
 _SOURCE: Mapping[Gender, re.Pattern[str]] = {
     "f": _any_of(
-        "elles? mmes? mlles? madame mesdames mademoiselle celles? femmes? filles? fillettes? mères? sœurs? "
-        "tantes? grand-mères? épouses? nièces? cousines? reines? dames? copines? amies? elles-mêmes elle-même "
-        "présidentes? vice-présidentes? coprésidentes? dirigeantes? adjointes? élues? députées? sénatrices? "
-        "avocates? patronnes? cheffes? docteures? ingénieures? préfètes? mairesses? conseillères? ouvrières? "
-        r"infirmières? déléguées? chargées? salariées? associées? étudiantes? stagiaires? \w+trices? "
-        r"\w{3,}euses? \w{3,}iennes? née"
+        "elle elle-même mme mlle madame mademoiselle celle femme fille fillette mère sœur tante grand-mère épouse "
+        "nièce cousine reine dame copine amie présidente vice-présidente coprésidente dirigeante adjointe élue "
+        "députée sénatrice avocate patronne cheffe docteure ingénieure préfète mairesse conseillère ouvrière "
+        r"infirmière déléguée chargée salariée associée étudiante stagiaire \w+trice \w{3,}euse \w{3,}ienne née"
     ),
     # Wide: any masculine noun of a person may be whom "he" stands for.
     "m": _any_of(
-        "ils? lui m\\. mm\\. monsieur messieurs celui ceux eux lui-même hommes? garçons? fils pères? frères? "
-        "oncles? grands?-pères? maris? neveux? cousins? rois? copains? amis? époux gars types? messieurs "
-        "présidents? vice-présidents? coprésidents? dirigeants? adjoints? élus? députés? avocats? patrons? "
-        "chefs? docteurs? maires? ministres? préfets? conseillers? ouvriers? délégués? chargés? salariés? "
-        "associés? étudiants? maîtres? capitaines? commandants? juges? collègues? confrères? clients? "
-        "quelqu chacun aucun personne gens banquiers? notaires? camarades? secrétaires? comptables? "
-        r"responsables? artistes? chimistes? journalistes? internes? \w{3,}eurs? \w{3,}iens? \w{3,}istes? "
-        r"\w{3,}ants? \w{3,}iers? \w{3,}ogues?"
+        r"il lui lui-même celui m\. monsieur homme garçon fils père frère oncle grand-père mari neveu cousin roi "
+        "copain ami époux gars type président vice-président coprésident élu député avocat patron chef docteur "
+        "maire ministre préfet délégué chargé salarié associé maître capitaine commandant juge collègue confrère "
+        "client quelqu chacun aucun personne notaire camarade secrétaire comptable responsable interne voisin "
+        "élève jeune enfant proche mécène expert témoin membre candidat agent médecin évêque pilote architecte "
+        r"adhérent \w{3,}eur \w{3,}ien \w{3,}iste \w{3,}ant \w{3,}ier \w{3,}logue \w{3,}crate second"
     ),
 }
 _TARGET: Mapping[Gender, re.Pattern[str]] = {
     "f": _any_of("she her hers herself mrs ms miss madam ma’am chairwoman spokeswoman businesswoman lady"),
     "m": _any_of("he him his himself mr sir chairman spokesman businessman gentleman"),
 }
-_SUBJECT: Mapping[Gender, re.Pattern[str]] = {
-    "f": _any_of("she herself"),
-    "m": _any_of("he himself"),
+_CERTAIN: Mapping[Gender, re.Pattern[str]] = {
+    "f": _any_of("she herself mrs ms miss madam"),
+    "m": _any_of("he himself mr sir"),
 }
+_SENTENCE_END = re.compile(r"(?<=[.!?…])(?<!\bM\.)(?<!\bMr\.)[)”»\s\u00a0\u202f]+(?!$)")
 # A title with a name; the same name must not have the other title.
 _TITLES_FR: Mapping[Gender, str] = {"f": r"Mmes?|Mlle|Madame|Mademoiselle", "m": r"MM?\.|Monsieur"}
 _TITLES_EN: Mapping[Gender, str] = {"f": r"Mrs\.?|Ms\.?|Miss|Madam", "m": r"Mr\.?|Sir"}
+_OTHER_NAME = re.compile(
+    r"(?<=[^\W_A-Z0-9][\s\u00a0]|, )(?<!\b[àÀ]\s)(?<!\b[dDlL][eua]\s)(?<!\ben\s)(?<!\b[dl]es\s)(?<!\bau\s)"
+    r"[A-ZÀ-Þ][^\W\d_]{2,}"
+)
 _NAME = rf"[\s\u00a0\u202f]+((?!de\b)(?=[^a-z]){_WORD}[\w’'-]+)"
 # English nouns that name one gender, and the French that they cannot stand for.
 _ROLES: Sequence[tuple[str, re.Pattern[str], re.Pattern[str], str]] = (
@@ -102,22 +104,28 @@ def _roles(pair: Pair) -> str:
 
 
 def _pronouns(pair: Pair, people: Mapping[str, Gender]) -> str:
-    text = pair.source
-    genders: list[Gender] = [kind for kind in ("f", "m") if _SOURCE[kind].search(text)]
-    used: list[Gender] = [kind for kind in ("f", "m") if _TARGET[kind].search(pair.target)]
-    if len(used) != 1:
-        return ""
-    theirs, ours = used[0], _OTHER[used[0]]
-    word = _first(_TARGET[theirs], pair.target)
     speaker = _spoken_of(pair, people)
-    if genders == [ours] and (speaker in (None, ours)):
-        # « elle » may be a firm, « son père » gives "his": then it takes a subject, "he", or a title.
-        named = re.search(r"(?i)\b(?:mr|mrs|ms|miss|sir|madam)\b", pair.target)
-        if (_SUBJECT[theirs].search(pair.target) or named) and not _other_name(text, people):
-            return f"“{word}”, where the French text has “{_first(_SOURCE[ours], text)}”."
-    if not genders and speaker == ours:
-        return f"“{word}”, where the French text is about {_PERSON[ours]}."
+    sources, targets = _sentences(pair.source), _sentences(pair.target)
+    if len(sources) != len(targets):
+        sources, targets = [pair.source], [pair.target]
+    for source, target in zip(sources, targets, strict=True):
+        used: list[Gender] = [kind for kind in ("f", "m") if _TARGET[kind].search(target)]
+        if len(used) != 1:
+            continue
+        theirs, ours = used[0], _OTHER[used[0]]
+        word = _first(_TARGET[theirs], target)
+        meant = [kind for kind in ("f", "m") if _SOURCE[kind].search(source)]
+        if meant == [ours] and speaker in (None, ours):
+            # « elle » may be a firm, and « son père » gives "his": "he" and titles are people for certain.
+            if _CERTAIN[theirs].search(target) and not _other_name(source, people):
+                return f"“{word}”, where the French text has “{_first(_SOURCE[ours], source)}”."
+        elif not meant and speaker == ours and not _other_name(source, people):
+            return f"“{word}”, where the French text is about {_PERSON[ours]}."
     return ""
+
+
+def _sentences(text: str) -> list[str]:
+    return [part for part in _SENTENCE_END.split(text) if part.strip()]
 
 
 def _first(pattern: re.Pattern[str], text: str) -> str:
@@ -126,11 +134,11 @@ def _first(pattern: re.Pattern[str], text: str) -> str:
 
 
 def _other_name(text: str, people: Mapping[str, Gender]) -> bool:
-    """Whether somebody else is named, whose gender is not known: Karim, Philippe."""
+    """Whether somebody else is named, whose gender is not known: Karim, Philippe. Not: à Grasse, du Havre."""
     for person in people:
         text = text.replace(person, " ")
     text = re.sub(rf"\b(?:{_TITLES_FR['f']}|{_TITLES_FR['m']}){_NAME}", " ", text, flags=re.IGNORECASE)
-    return any(found[0] for found in re.finditer(rf"(?<=[a-zé,][\s\u00a0])[A-ZÀ-Þ]{_WORD}+", text))
+    return _OTHER_NAME.search(text) is not None
 
 
 def _spoken_of(pair: Pair, people: Mapping[str, Gender]) -> Gender | None:

@@ -188,7 +188,8 @@ def _times(count: int) -> str:
 
 def _open_bracket(text: str) -> str:
     opened: list[str] = []
-    for mark in re.findall(r"[()\[\]{}]", _ENUMERATOR.sub("", re.sub(r"[:;]-?[()]", "", text))):
+    marks: list[str] = re.findall(r"[()\[\]{}]", _ENUMERATOR.sub("", re.sub(r"[:;]-?[()]", "", text)))
+    for mark in marks:
         if mark in _PAIRS:
             opened.append(mark)
         elif not opened or _PAIRS[opened.pop()] != mark:

@@ -16,7 +16,7 @@ from booktranslate.cli.console import (
     glossary_of,
     shown,
 )
-from booktranslate.cli.review import combine
+from booktranslate.cli.review import check, combine
 from booktranslate.config import TARGETS, Project
 from booktranslate.errors import ExitCode
 
@@ -137,6 +137,8 @@ def extract(console: Console, documents: tuple[str, ...], check: bool, jobs: int
 @cli.command(
     epilog=EXAMPLES
     + "  booktranslate translate                     # DeepL with DEEPL_AUTH_KEY set, else Apertium\n"
+    + "  booktranslate translate --dry-run           # what would it cost?\n"
+    + "  booktranslate translate --budget 20EUR      # and no more\n"
     + "  booktranslate translate --engine apertium   # offline\n"
     + "  booktranslate translate --engine pseudo     # see what would stay French"
 )
@@ -144,39 +146,48 @@ def extract(console: Console, documents: tuple[str, ...], check: bool, jobs: int
 @click.option(
     "--engine", help="deepl, apertium, pseudo, or an engine that you installed [default: as configured]."
 )
+@click.option("--dry-run", is_flag=True, help="Only say what would be drafted and billed; no key is needed.")
+@click.option("--budget", help="Bill no more than this: characters (50000) or an amount (20EUR).")
 @command_options
-def translate(console: Console, documents: tuple[str, ...], engine: str | None) -> int:
+def translate(
+    console: Console, documents: tuple[str, ...], engine: str | None, dry_run: bool, budget: str | None
+) -> int:
     """Draft every text that has no translation; the drafts are marked "Needs Work".
 
-    What a person wrote is never touched. A run that was stopped goes on where it was.
+    What a person wrote is never touched. A run that was stopped goes on where it was. Drafts that nobody
+    has touched are made again when the glossary has changed for them.
     """
     from contextlib import closing
 
-    from booktranslate.engines import EngineSettings, create
+    from booktranslate.engines import create
     from booktranslate.files import locked
-    from booktranslate.memory import Memory
     from booktranslate.steps.translate import translate as step
 
     project = console.project
     paths = chosen(project, documents, console)
-    name = _engine_name(project, engine)
-    settings = EngineSettings(
-        project.source_lang,
-        project.target_lang,
-        glossary_of(project),
-        project.root.resolve().name,
-        project.engines.get(name, {}),
-    )
+    name = engine_name(project, engine)
+    bound = None if budget is None else budget_of(budget, project.cost)
+    if dry_run:
+        return show_estimate(console, paths, name, bound)
+    settings = engine_settings(project, name)
     with locked(project.state / "lock"), closing(create(name, settings)) as made:
-        with (
-            closing(Memory(project.state / "memory.sqlite")) as memory,
-            console.progress("Drafting") as progress,
-        ):
-            result = step(project, paths, made, memory, progress=progress)
+        with closing(memory_of(project)) as base, console.progress("Drafting") as progress:
+            result = step(
+                project, paths, made, base, glossary=settings.glossary, budget=bound, progress=progress
+            )
+    billed = f", {result.billed:,} billed" if result.billed else ""
     console.say(
-        f"Drafted {result.drafted} texts with {result.engine} ({result.characters:,} characters); "
+        f"Drafted {result.drafted} texts with {result.engine} ({result.characters:,} characters{billed}); "
         f"{result.from_memory} came from the memory."
     )
+    if result.redone:
+        console.say(f"{result.redone} of them replace drafts in which a term of the glossary was outdated.")
+    if result.reviewed:
+        console.say(f"{result.reviewed} are translations that somebody has reviewed elsewhere.")
+    if result.numbers:
+        console.say(f"{result.numbers} texts have figures only and were written the English way.")
+    if result.unanswered:
+        console.warn(f"{result.unanswered} texts came back empty and are still untranslated.")
     console.say("Next: review the files in translations/ with Poedit, or run `booktranslate assemble --pdf`.")
     console.json(asdict(result))
     return ExitCode.OK
@@ -318,13 +329,7 @@ def inspect(console: Console, file: Path) -> int:
     return ExitCode.OK if found.is_complete else ExitCode.FINDINGS
 
 
-def _engine_name(project: Project, asked: str | None) -> str:
-    import os
-
-    name = asked or project.engine
-    if name != "auto":
-        return name
-    return "deepl" if os.environ.get("DEEPL_AUTH_KEY") else "apertium"
-
-
 cli.add_command(combine)
+cli.add_command(glossary)
+cli.add_command(memory)
+cli.add_command(cost)

@@ -1,12 +1,14 @@
 """Commands for the work of reviewers."""
 
+from collections import Counter
 from dataclasses import asdict
 from pathlib import Path
 
 import click
 
-from booktranslate.cli.console import EXAMPLES, Console, chosen, command_options, shown
-from booktranslate.errors import ExitCode
+from booktranslate.cli.console import EXAMPLES, Console, chosen, command_options, glossary_of, shown
+from booktranslate.config import Project
+from booktranslate.errors import ExitCode, UsageError
 
 
 @click.command(
@@ -41,3 +43,100 @@ def combine(console: Console, copies: Path, base: Path | None) -> int:
             console.warn(f"  {finding.where or shown(result.file, project)}: {finding.message}")
     console.json([asdict(result) for result in results])
     return ExitCode.FINDINGS if any(result.findings for result in results) else ExitCode.OK
+
+
+@click.command(
+    epilog=EXAMPLES
+    + "  booktranslate check\n"
+    + "  booktranslate check --only numbers --only tags\n"
+    + "  booktranslate check --format sarif --out findings.sarif\n"
+    + "  booktranslate check --fix            # mend typography, after showing what would change\n"
+    + "  booktranslate check --list           # the names of the checks"
+)
+@click.argument("documents", nargs=-1)
+@click.option(
+    "--format",
+    "kind",
+    type=click.Choice(["text", "json", "sarif", "junit"]),
+    default="text",
+    show_default=True,
+    help="How findings are written.",
+)
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Write the findings to a file.")
+@click.option("--only", multiple=True, help="Only findings of this check (can be given several times).")
+@click.option("--fix", is_flag=True, help="Mend what is mechanical (spaces, quotes, numbers …).")
+@click.option("--yes", is_flag=True, help="With --fix: do not ask.")
+@click.option("--list", "listing", is_flag=True, help="List the checks and end.")
+@command_options
+def check(
+    console: Console,
+    documents: tuple[str, ...],
+    kind: str,
+    out: Path | None,
+    only: tuple[str, ...],
+    fix: bool,
+    yes: bool,
+    listing: bool,
+) -> int:
+    """Look for faults in the translations.
+
+    Exits with 1 when there are errors. A finding that is wrong is silenced with a comment on the entry:
+    `booktranslate: ignore=name`.
+    """
+    from booktranslate.checks import CHECKS
+    from booktranslate.cli.findings import FORMATS
+    from booktranslate.files import locked, write_atomic
+    from booktranslate.steps.check import check as step
+
+    if listing:
+        for item in CHECKS:
+            console.say(f"{item.name:24} {item.severity:8} {item.summary}")
+        console.json([{"name": i.name, "severity": i.severity, "summary": i.summary} for i in CHECKS])
+        return ExitCode.OK
+    unknown = set(only) - {item.name for item in CHECKS}
+    if unknown:
+        raise UsageError(f"there is no check {', '.join(sorted(unknown))}.", hint="See `check --list`.")
+    project = console.project
+    paths = chosen(project, documents, console)
+    if fix:
+        with locked(project.state / "lock"):
+            return _fix(console, project, paths, yes)
+    found = [
+        item for item in step(project, paths, glossary_of(project)) if not only or item.finding.name in only
+    ]
+    text = FORMATS["json" if console.as_json else kind](found, project)
+    if out:
+        write_atomic(out, (text + "\n").encode())
+    elif text:
+        click.echo(text)
+    if kind == "text" and not console.as_json:
+        counts = Counter(item.finding.severity for item in found)
+        names = Counter(item.finding.name for item in found)
+        console.say(
+            f"{counts['error']} errors, {counts['warning']} warnings, {counts['note']} notes"
+            + (
+                f": {', '.join(f'{number} {name}' for name, number in names.most_common())}" if found else "."
+            ),
+            bold=True,
+        )
+    return ExitCode.FINDINGS if any(item.finding.severity == "error" for item in found) else ExitCode.OK
+
+
+def _fix(console: Console, project: Project, paths: list[Path], yes: bool) -> int:
+    from booktranslate.steps.check import apply_fixes, fixes
+
+    glossary = glossary_of(project)
+    found = fixes(project, paths, glossary)
+    for item in found:
+        console.say(
+            f"{shown(item.file, project)}:{item.line}: {', '.join(sorted({c.rule for c in item.changes}))}"
+        )
+        console.say(f"- {item.before}", colour="red")
+        console.say(f"+ {item.after}", colour="green")
+    console.json([asdict(item) for item in found])
+    if not found:
+        console.say("Nothing to mend.")
+    elif yes or (not console.as_json and click.confirm(f"Mend these {len(found)} translations?")):
+        written = apply_fixes(project, found, glossary)
+        console.say(f"Mended {len(found)} translations in {len(written)} files.")
+    return ExitCode.OK

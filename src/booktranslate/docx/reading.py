@@ -100,6 +100,8 @@ class Reader:
         if not any(letter.isalnum() for letter in letters_in(nodes)):
             if has_barrier(nodes):
                 return Barrier((Part(outer),))
+            if nodes and all(isinstance(node, Anchor) for node in nodes):
+                return Anchor("point", "box", (Part(outer),))
             return Thing("x", (Part(outer),), loose=True)
         return Box(letters, nodes, own_base, outer, holder)
 

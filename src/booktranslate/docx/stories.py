@@ -139,7 +139,8 @@ class Walker:
         if around.kind in {"header", "footer"}:
             # Tabs part the left, the middle and the right of a running head: texts of their own.
             nodes = [
-                Barrier(node.parts) if isinstance(node, Blank) and node.kind == "tab" else node for node in nodes
+                Barrier(node.parts) if isinstance(node, Blank) and node.kind == "tab" else node
+                for node in nodes
             ]
         slot = ParagraphSlot(paragraph, nodes, self.styles.emphasis)
         level = self.styles.level(paragraph)

@@ -381,6 +381,10 @@ def _cut_spaces(node: Node) -> list[Node]:
     stripped = node.text.strip()
     start = node.text.index(stripped)
     texts = (node.text[:start], stripped, node.text[start + len(stripped) :])
+    if (
+        shows_on_space(node.format) and max(len(texts[0]), len(texts[2])) > 1
+    ):  # an underlined blank to fill in
+        return [node]
     # A cut space is never visible by itself, so it keeps no format of its own.
     formats = (PLAIN, node.format, PLAIN)
     return [Run(text, format_) for text, format_ in zip(texts, formats, strict=True) if text]

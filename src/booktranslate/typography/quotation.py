@@ -19,11 +19,12 @@ _BLANK = f"{SPACE}\n\t"
 _BEFORE_OPENER = f"{_BLANK}([{{–—-/{OBJECT}«‹“‘\"'"
 _AFTER_CLOSER = f"{_BLANK})]}}.,;:!?…–—-/%{OBJECT}»›”’\"'"
 _SENTENCE = ".,;:!?…"
-_ELISION = re.compile(r"(?:tis|twas|twere|em|til)(?![\w'’])|\d0s(?!\w)", re.IGNORECASE)
+_ELIDED = rf"(?:tis|twas|twere|em|til)(?![\w'’])|\d0s(?!\w)|n['’‘](?={S})"  # rock ’n’ roll
+_ELISION = re.compile(_ELIDED, re.IGNORECASE)
 
 _BETWEEN = re.compile(rf"(?<={W})(['‘´])(?={W})")
-_LEADING = re.compile(rf"(?<!{W})(['‘])(?=(?:tis|twas|twere|em|til)(?![\w'’])|\d0s(?!\w))", re.IGNORECASE)
-_AND = re.compile(rf"(?<={S})(['‘’])n(['’‘])(?={S})", re.IGNORECASE)  # rock ’n’ roll
+_LEADING = re.compile(rf"(?<!{W})(['‘])(?={_ELIDED})", re.IGNORECASE)
+_AND = re.compile(rf"(?<={S})['‘’]n(['‘])(?={S})", re.IGNORECASE)
 _YEAR = re.compile(r"(?<![\w'’])(')(?=\d\d(?![\w'’.,]))")
 _TRAILING = re.compile(rf"(?<=[^\W\d_]|{KEPT})(')(?!{W})")
 
@@ -51,7 +52,7 @@ class _Mark:
 def quotation_marks(text: str, style: Style) -> Iterator[Edit]:
     """English marks, nested by turns, without spaces inside."""
     outer_and_inner = _GLYPHS[style.quotes]
-    for mark in _read(text):
+    for mark in _read(text, style):
         if not mark.certain:
             continue
         glyph = outer_and_inner[mark.level % 2][not mark.opens]
@@ -63,14 +64,15 @@ def apostrophes(text: str, style: Style) -> Iterator[Edit]:
     """Curly apostrophes; feet and minutes stay straight."""
     if not re.search("['‘´]", text):
         return
-    quotes = {mark.at for mark in _read(text) if mark.paired}
+    marks = _read(text, style)
+    quotes = {mark.at for mark in marks if mark.paired}
     for pattern in (_BETWEEN, _LEADING, _AND, _YEAR):
         for start, stop, new in replaced(pattern, text, lambda found: "’" * len(found.groups())):
             within_number = text[start - 1 : start].isdigit() and text[stop : stop + 1].isdigit()
             if start not in quotes and not within_number:
                 yield start, stop, new
     opened = len(text)  # behind a quotation mark that has no partner, an apostrophe may be that partner
-    for mark in _read(text):
+    for mark in marks:
         if mark.kind == "s" and mark.opens and not mark.paired:
             opened = min(opened, mark.at)
     for start, stop, new in replaced(_TRAILING, text, lambda found: "’"):
@@ -94,7 +96,7 @@ def _inner_spaces(text: str, mark: _Mark) -> Iterator[Edit]:
         yield start, stop, ""
 
 
-def _read(text: str) -> list[_Mark]:
+def _read(text: str, style: Style) -> list[_Mark]:
     marks = [_Mark(found.start(), found[0]) for found in _MARK.finditer(text)]
     if not marks:
         return marks
@@ -117,7 +119,7 @@ def _read(text: str) -> list[_Mark]:
             stack.pop()  # no telling an apostrophe from the end of a quotation
     for mark in stack:
         mark.stop = len(text)
-    _count_levels(text, marks)
+    _count_levels(text, marks, _GLYPHS[style.quotes][0][0])
     return marks
 
 
@@ -193,17 +195,24 @@ def _goes_on(text: str, mark: _Mark, marks: list[_Mark], stack: list[_Mark]) -> 
     return sum(opening) * 2 > len(opening)
 
 
-def _count_levels(text: str, marks: list[_Mark]) -> None:
-    """How many quotations each mark stands in. One without an end counts where its mark leaves no doubt."""
-    quotations = [
-        mark
-        for mark in marks
-        if mark.opens
-        and mark.stop >= 0
-        and (mark.certain or (mark.character == "“" and _begins_line(text, mark.at)))
-    ]
+def _count_levels(text: str, marks: list[_Mark], outer: str) -> None:
+    """How many quotations each mark stands in.
+
+    One without an end counts only where it must be the outer one: it begins the paragraph, and goes on
+    in the next.
+    """
+    counted: list[_Mark] = []
     for mark in marks:
-        around = [other for other in quotations if other.at < mark.at < other.stop]
-        if mark.level < 0:  # goes on: it has the level of what it repeats
-            around = around[: max(i for i, other in enumerate(around) if other.kind == mark.kind)]
+        around = [other for other in counted if other.at < mark.at < other.stop]
+        goes_on = mark.level < 0
+        if goes_on:  # it has the level of what it repeats
+            same = [place for place, other in enumerate(around) if other.kind == mark.kind]
+            around = around[: same[-1]] if same else []
         mark.level = len(around)
+        unfinished = mark.kind in "ga" or mark.character == outer
+        if (
+            mark.opens
+            and not goes_on
+            and (mark.paired or (unfinished and not around and _begins_line(text, mark.at)))
+        ):
+            counted.append(mark)

@@ -123,9 +123,7 @@ def progress(book: Sequence[Text], found: Found) -> tuple[Document, ...]:
         chapters[text.document, text.chapter].append(text)
     documents: dict[str, list[Chapter]] = defaultdict(list)
     for (document, title), its_texts in chapters.items():
-        interview = any(
-            note.startswith(_INTERVIEW) for text in its_texts for note in text.entry.unit.notes
-        )
+        interview = any(note.startswith(_INTERVIEW) for text in its_texts for note in text.entry.unit.notes)
         documents[document].append(
             Chapter(title, interview, len(its_texts), words(its_texts), faults(wrong[document, title]))
         )
@@ -236,9 +234,7 @@ def terms(book: Sequence[Text], glossary: Glossary, found: Found, settings: Chec
         ]
         if wrong:
             places = tuple(text.where for text in wrong[:_PLACES])
-            misused.append(
-                Misused(shown(term.source), shown(term.target), len(wrong), len(indexes), places)
-            )
+            misused.append(Misused(shown(term.source), shown(term.target), len(wrong), len(indexes), places))
     return Terms(
         len(glossary.terms),
         len(having),

@@ -1,0 +1,126 @@
+"""What drafting will cost (`translate --dry-run`) and has cost (`cost`)."""
+
+from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import click
+
+from booktranslate.cli.console import EXAMPLES, Console, command_options, glossary_of
+from booktranslate.cli.drafting import create_offline, engine_settings, memory_of, price
+from booktranslate.errors import BooktranslateError, ExitCode
+
+
+@click.command(epilog=EXAMPLES + "  booktranslate cost\n  booktranslate cost --json")
+@command_options
+def cost(console: Console) -> int:
+    """Show what drafting has cost: each run, document and engine, with the characters billed."""
+    project = console.project
+    with closing(memory_of(project, make=False)) as memory:
+        ledger = memory.spent()
+    currency = project.cost.currency
+    rows: list[list[Any]] = [
+        [
+            one.run[:16],
+            one.document,
+            one.engine,
+            one.texts,
+            one.characters,
+            one.billed,
+            price(one.billed, project.cost),
+        ]
+        for one in ledger
+    ]
+    billed = sum(one.billed for one in ledger)
+    everything = sum(one.texts for one in ledger), sum(one.characters for one in ledger), billed
+    total = price(billed, project.cost)
+    if rows:
+        titles = ("run (UTC)", "document", "engine", "texts", "characters", "billed", currency)
+        _table(console, titles, [*rows, ["All", "", "", *everything, total]])
+    else:
+        console.say("Nothing has been drafted yet.")
+    console.json(
+        {
+            "currency": currency,
+            "lines": [asdict(one) | {"price": price(one.billed, project.cost)} for one in ledger],
+            "billed": billed,
+            "price": total,
+        }
+    )
+    return ExitCode.OK
+
+
+def show_estimate(console: Console, documents: Sequence[Path], name: str, budget: int | None) -> int:
+    """`translate --dry-run`: what would be billed, what the memory holds, what the account has left."""
+    from booktranslate.steps.estimate import estimate, total
+
+    project = console.project
+    settings = engine_settings(project, name)
+    with closing(create_offline(name, settings)) as engine, closing(memory_of(project, make=False)) as memory:
+        parts = estimate(project, documents, engine, memory, glossary_of(project))
+    everything = total(parts)
+    rows = [
+        [p.document or "All", p.texts, p.characters, p.billed, p.from_memory, p.reviewed, p.numbers, p.redone]
+        for p in [*parts, everything]
+    ]
+    titles = ("", "to draft", "characters", "billed", "from memory", "reviewed", "numbers", "terms changed")
+    _table(console, titles, rows)
+    amount = price(everything.billed, project.cost)
+    left, reason = _left(name, settings)
+    console.say(f"{name} would bill {everything.billed:,} characters, {amount:.2f} {project.cost.currency}.")
+    if left is not None:
+        console.say(f"The account has {left:,} characters left.")
+    elif reason:
+        console.say(reason)
+    for bound, whose in ((left, "account"), (budget, "budget")):
+        if bound is not None and bound < everything.billed:
+            missing = everything.billed - bound
+            console.warn(f"The {whose} is {missing:,} characters short: translate would stop there.")
+    console.say("Nothing was sent and nothing was changed.")
+    console.json(
+        {
+            "engine": name,
+            "documents": [asdict(part) for part in parts],
+            "billed": everything.billed,
+            "price": amount,
+            "currency": project.cost.currency,
+            "left": left,
+        }
+    )
+    return ExitCode.OK
+
+
+def _left(name: str, settings: Any) -> tuple[int | None, str]:
+    """The characters that the account has left; None with the reason when that cannot be known."""
+    from booktranslate.engines import MeteredEngine, create
+
+    try:
+        with closing(create(name, settings)) as engine:
+            if not isinstance(engine, MeteredEngine):
+                return None, ""
+            usage = engine.usage()
+    except BooktranslateError as error:
+        return None, f"What the account has left is not known: {error}"
+    if usage is None:
+        return None, "The account has no limit."
+    return max(usage[1] - usage[0], 0), ""
+
+
+def _table(console: Console, titles: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+    cells = [[_cell(value) for value in row] for row in rows]
+    widths = [max(map(len, column)) for column in zip(titles, *cells, strict=True)]
+    left = [isinstance(value, str) for value in rows[0]]
+    for index, row in enumerate([list(titles), *cells]):
+        line = "  ".join(
+            cell.ljust(width) if is_left else cell.rjust(width)
+            for cell, width, is_left in zip(row, widths, left, strict=True)
+        )
+        console.say(line.rstrip(), bold=index == 0)
+
+
+def _cell(value: Any) -> str:
+    if isinstance(value, float):
+        return f"{value:,.2f}"
+    return f"{value:,}" if isinstance(value, int) else str(value)

@@ -1,0 +1,184 @@
+"""The commands of the glossary."""
+
+from contextlib import closing
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from booktranslate.cli.console import EXAMPLES, Console, chosen, command_options, glossary_of, shown
+from booktranslate.cli.drafting import engine_name, engine_settings, memory_of, price
+from booktranslate.errors import ExitCode
+
+_COLOURS = {"error": "red", "warning": "yellow"}
+
+
+@click.group(epilog=EXAMPLES + "  booktranslate glossary check\n  booktranslate glossary impact filière")
+def glossary() -> None:
+    """The glossary: keep it at DeepL, find its faults, find new terms, exchange it."""
+
+
+@glossary.command(epilog=EXAMPLES + "  booktranslate glossary sync")
+@command_options
+def sync(console: Console) -> int:
+    """Bring the glossary at DeepL into step with glossary.csv (`translate` does it by itself)."""
+    from booktranslate.engines.deepl import DeepLEngine
+
+    project = console.project
+    with closing(DeepLEngine(engine_settings(project, "deepl"))) as engine:
+        done = engine.sync_glossary()
+    words = {"none": "There are no terms, and no glossary at DeepL.", "unchanged": "It was in step already."}
+    console.say(words.get(done.action, f"The glossary at DeepL was {done.action}."))
+    for name in done.deleted:
+        console.say(f"Deleted {name}, which was stale.")
+    console.json(asdict(done))
+    return ExitCode.OK
+
+
+@glossary.command(epilog=EXAMPLES + "  booktranslate glossary check\n  booktranslate glossary check --all")
+@click.option(
+    "--all", "everything", is_flag=True, help="Show notes as well: unused terms, single deviations."
+)
+@command_options
+def check(console: Console, everything: bool) -> int:
+    """Find faults of the glossary: duplicates, contradictions, clashes with reviewed translations.
+
+    Exits with 1 when there is an error or a warning.
+    """
+    from booktranslate.steps.glossary_check import check_glossary
+
+    project = console.project
+    with closing(memory_of(project, make=False)) as base:
+        findings = check_glossary(project, chosen(project, (), console), glossary_of(project), base)
+    grave = [finding for finding in findings if finding.severity != "note"]
+    for finding in findings if everything else grave:
+        text = f"{finding.where}: {finding.severity}: {finding.message} [{finding.name}]"
+        console.say(text, colour=_COLOURS.get(finding.severity))
+    notes = len(findings) - len(grave)
+    console.say(f"{len(grave)} faults; {notes} notes{'' if everything else ' (--all shows them)'}.")
+    console.json([asdict(finding) for finding in findings])
+    return ExitCode.FINDINGS if grave else ExitCode.OK
+
+
+@glossary.command(
+    epilog=EXAMPLES
+    + "  booktranslate glossary suggest\n  booktranslate glossary suggest --at-least 5 --most 20"
+)
+@click.argument("documents", nargs=-1)
+@click.option(
+    "--at-least",
+    "fewest",
+    type=click.IntRange(1),
+    default=3,
+    show_default=True,
+    help="How often a term occurs.",
+)
+@click.option("--most", type=click.IntRange(1), default=50, show_default=True, help="How many to show.")
+@command_options
+def suggest(console: Console, documents: tuple[str, ...], fewest: int, most: int) -> int:
+    """List terms and acronyms of the book that the glossary does not have."""
+    from booktranslate.steps.glossary_suggest import suggest as step
+
+    project = console.project
+    found = step(project, chosen(project, documents, console), glossary_of(project), fewest)
+    for candidate in found.terms[:most]:
+        console.say(f"{candidate.count:4} × {candidate.term}{'  (a name)' if candidate.is_name else ''}")
+        for context in candidate.contexts:
+            console.detail(f"         {context.where}: {context.text}")
+    if found.acronyms:
+        console.say("Acronyms:", bold=True)
+    for acronym in found.acronyms[:most]:
+        meaning = f"  {acronym.expansion}" if acronym.expansion else ""
+        console.say(f"{acronym.count:4} × {acronym.short}{meaning}")
+        console.detail(f"         {acronym.where}")
+    console.say("Next: add those that matter to glossary.csv; -v shows where they stand.")
+    console.json(asdict(found))
+    return ExitCode.OK
+
+
+@glossary.command(
+    epilog=EXAMPLES
+    + "  booktranslate glossary impact           # of what changed since the drafts were made\n"
+    + "  booktranslate glossary impact filière   # of one term"
+)
+@click.argument("term", required=False)
+@click.option("--engine", help="The engine whose drafts are meant [default: as configured].")
+@command_options
+def impact(console: Console, term: str | None, engine: str | None) -> int:
+    """Show what a changed term does to the book.
+
+    Drafts that nobody has touched are made again by the next `translate`; what a person wrote stays, and
+    `check` points at it.
+    """
+    from booktranslate.steps.glossary_impact import impact as step
+
+    project = console.project
+    name = engine_name(project, engine)
+    with closing(memory_of(project, make=False)) as base:
+        found = step(project, chosen(project, (), console), glossary_of(project), base, name, term)
+    for each in found.terms:
+        change = f"“{each.old}” → “{each.new}”" if each.old and each.new else f"“{each.new or each.old}”"
+        console.say(f"{each.term} ({each.change}): {change}", bold=True)
+        for label, touched in (
+            ("drafts to be made again", each.redone),
+            ("drafts that a person wrote, to be looked at", each.edited),
+            ("reviewed texts without the term, to be looked at", each.reviewed),
+        ):
+            console.say(f"  {len(touched):4} {label}")
+            for text in touched:
+                console.detail(f"         {text.where}: {text.source[:80]}")
+        console.say(f"  {each.fine:4} translations that agree; {each.untranslated} texts untranslated")
+    cost = price(found.characters, project.cost) if name == "deepl" else 0.0
+    if found.terms:
+        console.say(
+            f"{found.texts} drafts, {found.characters:,} characters to translate again with {name}: "
+            f"{cost:.2f} {project.cost.currency}."
+        )
+    else:
+        console.say(f"No term has changed since {name} made the drafts.")
+    console.json(asdict(found) | {"engine": name, "price": cost, "currency": project.cost.currency})
+    return ExitCode.OK
+
+
+@glossary.command("import", epilog=EXAMPLES + "  booktranslate glossary import terms.tbx")
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@command_options
+def import_(console: Console, file: Path) -> int:
+    """Add the terms of a TBX or DeepL (.tsv) file to glossary.csv; lines that are there stay as they are."""
+    from booktranslate.files import locked
+    from booktranslate.steps.glossary_exchange import import_terms
+
+    project = console.project
+    with locked(project.state / "lock"):
+        done = import_terms(project, file, glossary_of(project))
+    console.say(
+        f"Added {len(done.added)} terms to {shown(project.glossary, project)}; {done.same} were there."
+    )
+    for term, other in done.different:
+        console.warn(
+            f"Left as it is: “{term.source}” is “{term.target}” here (line {term.line}), “{other.target}” there."
+        )
+    console.json(
+        {
+            "added": [term.source for term in done.added],
+            "same": done.same,
+            "different": [term.source for term, _ in done.different],
+        }
+    )
+    return ExitCode.OK
+
+
+@glossary.command(
+    epilog=EXAMPLES + "  booktranslate glossary export terms.tbx\n  booktranslate glossary export deepl.tsv"
+)
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@command_options
+def export(console: Console, file: Path) -> int:
+    """Write the glossary as TBX-Basic (.tbx) or for DeepL's website (.tsv)."""
+    from booktranslate.steps.glossary_exchange import export_terms
+
+    project = console.project
+    count = export_terms(project, file, glossary_of(project))
+    console.say(f"Wrote {count} terms to {shown(file, project)}.")
+    console.json({"file": file, "terms": count})
+    return ExitCode.OK

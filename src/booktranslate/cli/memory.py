@@ -1,0 +1,91 @@
+"""The commands of the translation memory."""
+
+from contextlib import closing
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from booktranslate.cli.console import EXAMPLES, Console, command_options, shown
+from booktranslate.cli.drafting import memory_of
+from booktranslate.errors import ExitCode
+
+
+@click.group(epilog=EXAMPLES + "  booktranslate memory status\n  booktranslate memory export book.tmx")
+def memory() -> None:
+    """The translation memory: answers of engines, and what people reviewed.
+
+    It is .booktranslate/memory.sqlite. `translate` fills it and takes from it, so that nothing is paid for
+    twice, and shows similar reviewed texts in the notes of Poedit.
+    """
+
+
+@memory.command(epilog=EXAMPLES + "  booktranslate memory status")
+@command_options
+def status(console: Console) -> int:
+    """Show what the memory holds."""
+    with closing(memory_of(console.project, make=False)) as base:
+        held = base.contents()
+    for name, count in sorted(held.answers.items()):
+        console.say(f"{count:8,} answers of {name}")
+    for name, count in sorted(held.reviewed.items()):
+        console.say(f"{count:8,} reviewed translations of {name}")
+    if not held.answers and not held.reviewed:
+        console.say("The memory is empty; `booktranslate translate` fills it.")
+    else:
+        console.say(f"{held.size / 1_000_000:8.1f} MB on disk")
+    console.json(asdict(held))
+    return ExitCode.OK
+
+
+@memory.command("import", epilog=EXAMPLES + "  booktranslate memory import other-book.tmx")
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@command_options
+def import_(console: Console, file: Path) -> int:
+    """Take up the translations of a TMX file (OmegaT, Trados, memoQ, po2tmx …) as reviewed ones.
+
+    `translate` then drafts the same texts from them, and shows similar ones to reviewers.
+    """
+    from booktranslate.files import locked
+    from booktranslate.steps.memory_care import import_tmx
+
+    project = console.project
+    with locked(project.state / "lock"), closing(memory_of(project)) as base:
+        count = import_tmx(project, file, base)
+    console.say(f"Took up {count:,} translations of {file.name}.")
+    console.json({"file": file, "translations": count})
+    return ExitCode.OK
+
+
+@memory.command(epilog=EXAMPLES + "  booktranslate memory export dossier.tmx")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@command_options
+def export(console: Console, file: Path) -> int:
+    """Write the reviewed translations to a TMX 1.4b file, for OmegaT, Poedit and other tools."""
+    from booktranslate.steps.memory_care import export_tmx
+
+    project = console.project
+    with closing(memory_of(project, make=False)) as base:
+        count = export_tmx(project, file, base)
+    console.say(f"Wrote {count:,} translations to {shown(file, project)}.")
+    if not count:
+        console.say("`booktranslate translate` takes up what people reviewed in the PO files.")
+    console.json({"file": file, "translations": count})
+    return ExitCode.OK
+
+
+@memory.command(epilog=EXAMPLES + "  booktranslate memory gc\n  booktranslate memory gc --days 30 --reviewed")
+@click.option("--days", type=click.IntRange(0), default=180, show_default=True, help="What is older may go.")
+@click.option("--reviewed", is_flag=True, help="Drop people's translations too, not only answers of engines.")
+@command_options
+def gc(console: Console, days: int, reviewed: bool) -> int:
+    """Drop what no PO file of the project uses any more, and give the room back."""
+    from booktranslate.files import locked
+    from booktranslate.steps.memory_care import collect_garbage
+
+    project = console.project
+    with locked(project.state / "lock"), closing(memory_of(project)) as base:
+        answers, people = collect_garbage(project, base, days, reviewed=reviewed)
+    console.say(f"Dropped {answers:,} answers of engines and {people:,} reviewed translations.")
+    console.json({"answers": answers, "reviewed": people})
+    return ExitCode.OK
