@@ -1,4 +1,4 @@
-"""How many faults the checks find: one fault of each kind is put into each reviewed translation that can have it.
+"""How many faults the checks find: one of each kind is put into each reviewed translation.
 
     python benchmarks/check_recall.py [FOLDER] [--show KIND]
 

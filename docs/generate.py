@@ -1,43 +1,75 @@
-"""Write docs/reference/cli.md from the --help of each command.
+"""Write the pages of the reference that repeat what the program says of itself.
 
-python docs/generate.py      tests/test_docs.py fails when the file is not up to date
+python docs/generate.py      tests/test_docs.py fails when a page is not up to date
 """
 
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import click
 
+from booktranslate.checks import CHECKS
 from booktranslate.cli.app import cli
+from booktranslate.typography import RULES
 
-TARGET = Path(__file__).parent / "reference" / "cli.md"
+_FOLDER = Path(__file__).parent / "reference"
 _WIDTH = 100
-_HEAD = """\
+
+_COMMANDS = """\
 # Commands
 
 <!-- Made by docs/generate.py (`make docs`) from --help. Do not edit. -->
 
 Exit codes and errors are in [errors.md](errors.md), settings in [configuration.md](configuration.md).
 """
+_CHECKS = """\
+# Checks
+
+<!-- Made by docs/generate.py (`make docs`). Do not edit. -->
+
+What `booktranslate check` looks for ([how to use it](../how-to/check-the-translation.md)). Names are those of
+translate-toolkit, Weblate or Okapi where they have the check. Severities can be changed, and checks switched
+off, in the [settings](configuration.md#check).
+
+| Name | Severity | What it finds |
+|---|---|---|
+"""
+_TYPOGRAPHY = """
+## Typography
+
+What `booktranslate check --fix` mends, and by which book.
+
+| Rule | What it does | Source |
+|---|---|---|
+"""
 
 
-def reference() -> str:
-    """The text of the page."""
-    names = ["", *cli.list_commands(click.Context(cli))]
-    return _HEAD + "".join(f"\n## booktranslate {name}".rstrip() + f"\n\n{_help(name)}" for name in names)
+def commands() -> str:
+    """All commands with their help."""
+    top = click.Context(cli, info_name="booktranslate", terminal_width=_WIDTH, **cli.context_settings)
+    return _COMMANDS + "".join(f"\n## {title}\n\n```text\n{text}\n```\n" for title, text in _helps(cli, top))
 
 
-def _help(name: str) -> str:
-    context = click.Context(cli, info_name="booktranslate", terminal_width=_WIDTH, **cli.context_settings)
-    command: click.Command = cli
-    if name:
-        found = cli.get_command(context, name)
-        if found is None:
-            raise LookupError(name)
-        command = found
-        context = click.Context(command, context, info_name=name, terminal_width=_WIDTH)
-    lines = (line.rstrip() for line in command.get_help(context).splitlines())
-    return "```text\n" + "\n".join(lines) + "\n```\n"
+def checks() -> str:
+    """All checks and rules of typography."""
+    found = "".join(f"| `{check.name}` | {check.severity} | {check.summary} |\n" for check in CHECKS)
+    rules = "".join(f"| `{rule.name}` | {rule.summary} | {rule.source} |\n" for rule in RULES)
+    return _CHECKS + found + _TYPOGRAPHY + rules
+
+
+PAGES: dict[Path, Callable[[], str]] = {_FOLDER / "cli.md": commands, _FOLDER / "checks.md": checks}
+
+
+def _helps(command: click.Command, context: click.Context) -> Iterator[tuple[str, str]]:
+    """The words of a command and its help, then those of the commands inside it."""
+    lines = command.get_help(context).splitlines()
+    yield context.command_path, "\n".join(line.rstrip() for line in lines)
+    if isinstance(command, click.Group):
+        for name in command.list_commands(context):
+            if inner := command.get_command(context, name):
+                yield from _helps(inner, click.Context(inner, context, name, terminal_width=_WIDTH))
 
 
 if __name__ == "__main__":
-    TARGET.write_text(reference(), "utf-8")
+    for page, text in PAGES.items():
+        page.write_text(text(), "utf-8")

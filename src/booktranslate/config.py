@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, TypeVar, get_args
 
 from booktranslate.errors import UsageError
-from booktranslate.model import Revisions, Split
+from booktranslate.model import Quotes, Revisions, Split
 
 FILE = "booktranslate.toml"
 TARGETS = ("en-GB", "en-US")
@@ -63,6 +63,14 @@ class Checks:
 
 
 @dataclass(frozen=True, slots=True)
+class Typography:
+    """How the English is set: the marks of an outer quotation, and the rules that are not applied."""
+
+    quotes: Quotes = "double"
+    off: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Project:
     """One book project: its folder and all settings."""
 
@@ -75,6 +83,7 @@ class Project:
     limits: Limits = field(default_factory=Limits)
     cost: Cost = field(default_factory=Cost)
     checks: Checks = field(default_factory=Checks)
+    typography: Typography = field(default_factory=Typography)
     engines: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
     @property
@@ -148,6 +157,7 @@ def _project(root: Path, data: dict[str, Any]) -> Project:
         _section(Limits, data, "limits"),
         _section(Cost, data, "cost"),
         _section(Checks, data, "check"),
+        _section(Typography, data, "typography"),
         engines,
     )
     _nothing_left(data, "")
@@ -160,7 +170,7 @@ def _project(root: Path, data: dict[str, Any]) -> Project:
     return project
 
 
-_Section = TypeVar("_Section", Paths, Extract, Limits, Cost, Checks)
+_Section = TypeVar("_Section", Paths, Extract, Limits, Cost, Checks, Typography)
 
 
 def _section(kind: type[_Section], data: dict[str, Any], name: str) -> _Section:

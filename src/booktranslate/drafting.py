@@ -1,4 +1,4 @@
-"""What is to be drafted, and from what: by rule, from the memory, by the engine; and in which requests.
+"""What is to be drafted, and from what: the memory, a rule, the engine; and in which requests.
 
 Shared by the steps that translate and that estimate, so that the estimate is what will be done.
 
@@ -24,7 +24,7 @@ _BEFORE = 2  # paragraphs before a request, for its context
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The entries without a translation (or with an outdated draft), by where the draft will come from."""
+    """The entries without a translation (or with an outdated draft), by where the draft comes from."""
 
     ready: Mapping[Key, tuple[TaggedText, str]] = field(default_factory=dict)  # text and origin
     due: tuple[Entry, ...] = ()
@@ -41,16 +41,16 @@ def plan(
     reviewed: Mapping[Key, str],
     outdated: Collection[Key] = (),
 ) -> Plan:
-    """Sort out the entries: by rule, from reviewed texts, from answers of the engine, and what is left."""
+    """Sort out the entries: from reviewed texts, by rule, from answers of the engine, and what is left."""
     ready: dict[Key, tuple[TaggedText, str]] = {}
     open_entries = []
     for entry in entries:
         if entry.state is not State.EMPTY and entry.key not in outdated:
             continue
-        if is_without_letters(entry.unit.source):
-            ready[entry.key] = in_english(entry.unit.source), BY_RULE
-        elif entry.key in reviewed:
+        if entry.key in reviewed:
             ready[entry.key] = parse(reviewed[entry.key]), FROM_REVIEWED
+        elif is_without_letters(entry.unit.source):
+            ready[entry.key] = in_english(entry.unit.source), BY_RULE
         else:
             open_entries.append(entry)
     known = memory.find(engine.identity, (entry.key for entry in open_entries))

@@ -211,6 +211,7 @@ class Translation:
 
 Split = Literal["document", "heading1"]
 Revisions = Literal["accept", "reject", "refuse"]
+Quotes = Literal["double", "single"]
 Severity = Literal["error", "warning", "note"]
 
 

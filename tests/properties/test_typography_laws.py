@@ -13,7 +13,7 @@ SPACES = " \u00a0\u2007\u2009\u202f"
 KEPT_AS_THEY_ARE = (
     "https://exemple.fr/l'avenir?a=1,5&b='x'--y",
     "www.pole-gouloù.bzh/2020-2024",
-    "n°.d'or@exemple.fr",
+    "n.o'neill-2-3@exemple.fr",
     "rapport_2020-2024.docx",
     "l'annexe-2-3.pdf",
     "`M. « x »`",
@@ -37,10 +37,43 @@ MARKS = [
     "Md€",
     "n°",
 ]
-WORDS = (
-    "a I Mr M. MM. Mme Paris cluster clusters' tis 'em n km million at from to between and of no. page ISO century h "
-    "mars janvier mardi 1er 2e XXIe Ve 8 12 24 30 500 000 2020 2024 3,5 1,25 0,125 6'2\" é \ufffc \ue000 ~ & < {"
-).split()
+WORDS = [
+    *(
+        "a",
+        "I",
+        "Mr",
+        "M.",
+        "MM.",
+        "Mme",
+        "Paris",
+        "cluster",
+        "clusters'",
+        "tis",
+        "'em",
+        "n",
+        "km",
+        "million",
+        "é",
+    ),
+    *(
+        "at",
+        "from",
+        "to",
+        "between",
+        "and",
+        "of",
+        "no.",
+        "page",
+        "ISO",
+        "century",
+        "h",
+        "mars",
+        "janvier",
+        "mardi",
+    ),
+    *("1er", "2e", "XXIe", "Ve", "8", "12", "24", "30", "500", "000", "2020", "2024", "3,5", "1,25", "0,125"),
+    *("6'2\"", "\ufffc", "\ue000", "~", "&", "<", "{"),
+]
 FRAGMENTS = st.sampled_from(MARKS) | st.sampled_from(WORDS) | st.sampled_from(WORDS) | st.text(max_size=3)
 TEXTS = st.lists(FRAGMENTS, min_size=1, max_size=14).map("".join).filter(bool).map(Text)
 TAGS = st.sampled_from(

@@ -40,6 +40,16 @@ _SOURCE: Mapping[Gender, re.Pattern[str]] = {
         r"adhérent \w{3,}eur \w{3,}ien \w{3,}iste \w{3,}ant \w{3,}ier \w{3,}logue \w{3,}crate second"
     ),
 }
+# What tells the gender for certain: not « lui », nor the « il » of il faut, il y a, il est temps.
+_TELLS: Mapping[Gender, re.Pattern[str]] = {
+    "f": _SOURCE["f"],
+    "m": re.compile(
+        r"\bil\b(?!\s+(?:n[’'])?(?:ne\s+)?(?:y\b|faut|fall\w+|faud\w+|s[’']agi\w*|se\s+(?:peut|trouve|fait)|reste"
+        r"|suffi\w*|arriv\w+|pleu\w*|était|est|a\s+fallu|lui|leur|me|m[’']a\s+fallu|nous|vaut|manqu\w+|semble\w*))"
+        r"|\bm\.|\b(?:monsieur|homme|garçon|fils|père|frère|oncle|mari|président|directeur|commandant)\b(?!-)",
+        re.IGNORECASE,
+    ),
+}
 _TARGET: Mapping[Gender, re.Pattern[str]] = {
     "f": _any_of("she her hers herself mrs ms miss madam ma’am chairwoman spokeswoman businesswoman lady"),
     "m": _any_of("he him his himself mr sir chairman spokesman businessman gentleman"),
@@ -70,8 +80,6 @@ _ROLES: Sequence[tuple[str, re.Pattern[str], re.Pattern[str], str]] = (
 )
 _OTHER: Mapping[Gender, Gender] = {"f": "m", "m": "f"}
 _PERSON: Mapping[Gender, str] = {"f": "a woman", "m": "a man"}
-_CHAPTER = "Chapter: "
-_ANSWER = "Answer by "
 
 
 def gender(pairs: Sequence[Pair]) -> Iterator[tuple[int, str]]:
@@ -115,10 +123,10 @@ def _pronouns(pair: Pair, people: Mapping[str, Gender]) -> str:
         theirs, ours = used[0], _OTHER[used[0]]
         word = _first(_TARGET[theirs], target)
         meant = [kind for kind in ("f", "m") if _SOURCE[kind].search(source)]
-        if meant == [ours] and speaker in (None, ours):
+        if meant == [ours] and speaker in (None, ours) and _TELLS[ours].search(source):
             # « elle » may be a firm, and « son père » gives "his": "he" and titles are people for certain.
             if _CERTAIN[theirs].search(target) and not _other_name(source, people):
-                return f"“{word}”, where the French text has “{_first(_SOURCE[ours], source)}”."
+                return f"“{word}”, where the French text has “{_first(_TELLS[ours], source)}”."
         elif not meant and speaker == ours and not _other_name(source, people):
             return f"“{word}”, where the French text is about {_PERSON[ours]}."
     return ""
@@ -142,30 +150,40 @@ def _other_name(text: str, people: Mapping[str, Gender]) -> bool:
 
 
 def _spoken_of(pair: Pair, people: Mapping[str, Gender]) -> Gender | None:
-    """The gender of the only person of the book whom the text names; not in what people say themselves."""
-    if any(note.startswith(_ANSWER) and "Quote" not in note for note in pair.unit.notes):
+    """The gender of whom the text is about: who is named in it, or whose chapter it is; not in answers."""
+    if _answers(pair):
         return None
-    found = {kind for person, kind in people.items() if person in pair.source}
-    return found.pop() if len(found) == 1 else None
+    named = {kind for person, kind in people.items() if person in pair.source or person == _chapter(pair)}
+    return named.pop() if len(named) == 1 else None
 
 
 def _people(pairs: Sequence[Pair]) -> Mapping[str, Gender]:
-    """The speakers of the book, where the French text leaves no doubt of their gender."""
-    speakers = {
-        note.removeprefix(_ANSWER).split(" (")[0]
-        for pair in pairs
-        for note in pair.unit.notes
-        if note.startswith(_ANSWER)
-    }
-    evidence: dict[str, set[Gender]] = defaultdict(set)
+    """The speakers of the book, where the French text leaves no doubt of their gender.
+
+    Told by the short texts of their chapter (« Présidente ») and by what is said of them there (« elle »).
+    """
+    speakers = {name for pair in pairs if (name := _answers(pair))}
+    evidence: dict[str, list[Gender]] = defaultdict(list)
     for pair in pairs:
-        chapter = next(
-            (note.removeprefix(_CHAPTER) for note in pair.unit.notes if note.startswith(_CHAPTER)), ""
-        )
-        if chapter in speakers and not any(note.startswith(_ANSWER) for note in pair.unit.notes):
-            if len(pair.source.split()) <= 5 and "?" not in pair.source:
-                evidence[chapter] |= {kind for kind in ("f", "m") if _SOURCE[kind].search(pair.source)}
-    return {person: next(iter(kinds)) for person, kinds in evidence.items() if len(kinds) == 1}
+        if (name := _chapter(pair)) in speakers and not _answers(pair) and "?" not in pair.source:
+            for sentence in _sentences(pair.source):
+                told: list[Gender] = [kind for kind in ("f", "m") if _SOURCE[kind].search(sentence)]
+                if len(told) == 1 and _TELLS[told[0]].search(sentence):
+                    evidence[name] += told
+    return {person: told[0] for person, told in evidence.items() if len(set(told)) == 1}
+
+
+def _chapter(pair: Pair) -> str:
+    return _noted(pair, "Chapter: ")
+
+
+def _answers(pair: Pair) -> str:
+    """Who speaks here: the name, when it is an answer."""
+    return _noted(pair, "Answer by ").split(" (style")[0]
+
+
+def _noted(pair: Pair, label: str) -> str:
+    return next((note.removeprefix(label) for note in pair.unit.notes if note.startswith(label)), "")
 
 
 CHECKS = (Check("gender", "warning", "A woman has become a man, or the other way round.", gender),)

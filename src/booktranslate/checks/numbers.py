@@ -100,6 +100,12 @@ class _Figures:
     def source_values(self) -> frozenset[Decimal]:
         values = {value for one in self.source for value in one.values}
         values |= number_words.french(self.pair.source)
+        for metres, centimetres in re.findall(r"(\w+) mètres? ([\w-]+)", self.pair.source):
+            values |= {  # un mètre quatre-vingts: 1.80
+                metre + centimetre / 100
+                for metre in number_words.french(metres)
+                for centimetre in number_words.french(centimetres)
+            }
         for pattern, figures in _FIGURES_FOR:
             if re.search(rf"\b(?:{pattern})", self.pair.source, re.IGNORECASE):
                 values |= set(map(Decimal, figures.split()))

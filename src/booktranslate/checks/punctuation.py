@@ -8,11 +8,13 @@ from collections.abc import Iterator
 
 from booktranslate.checks.pairs import Check, Pair, each, quoted, words
 from booktranslate.glossary.french import without_addresses
+from booktranslate.model import Placeholder, TaggedText, Text
 
 _S = " \u00a0\u202f\u2009"
 _BEFORE = re.compile(rf"(?<![{_S}])[{_S}]+([;!?%]|:(?![-)(/:])|[,)\]](?![-)])|\.(?![.\w]))")
 _AFTER = re.compile(r"[^\W\d_]{2,}(?:[;!?]|,|:)[^\W\d_]{2,}|[a-z]{2,}\.[A-Z][a-z]+")
 _GUILLEMETS = re.compile(r"[«»‹›]")
+_SPACES = re.compile(rf"(?<=\S)[{_S}]{{2,}}(?=\S)")
 _DOUBLE = re.compile(rf"(?<![\w’'-])([^\W\d_]+)[{_S}\n]+\1(?![\w’'-])", re.IGNORECASE)
 _MAY_DOUBLE = frozenset(words("had that is do very no ha hear well so bye there now knock hush blah tut yes"))
 _CLOSERS = "»”’\"')]}\u00a0\u202f*_ \t\n"
@@ -33,7 +35,7 @@ def guillemets(pair: Pair) -> Iterator[str]:
 
 def spaces_at_marks(pair: Pair) -> Iterator[str]:
     """A space before a mark, as French has it, or none after one."""
-    text = without_addresses(pair.target)
+    text = without_addresses(_line(pair.translation.target))
     for match in _BEFORE.finditer(text):
         if match.start() and not (match[1] == ":" and _is_ratio(text, match)):
             yield f"There is a space before “{match[1]}” in “{_around(text, match)}”; English has none."
@@ -105,9 +107,10 @@ def end(pair: Pair) -> Iterator[str]:
 
 def double_words(pair: Pair) -> Iterator[str]:
     """A word stands twice."""
-    if _DOUBLE.search(pair.source):
+    # « nous nous », « vous vous » are French grammar; « très très » is a doubling that English may keep.
+    if any(match[1].lower() not in ("nous", "vous") for match in _DOUBLE.finditer(_line(pair.unit.source))):
         return
-    for match in _DOUBLE.finditer(pair.target):
+    for match in _DOUBLE.finditer(_line(pair.translation.target)):
         same_case = match[0].startswith(match[1]) and match[0].endswith(match[1])
         if match[1].lower() not in _MAY_DOUBLE and (same_case or match[1].lower() in _SMALL):
             yield f"The word “{match[1]}” stands twice."
@@ -120,21 +123,22 @@ _SMALL = frozenset(
 
 def double_spaces(pair: Pair) -> Iterator[str]:
     """Two spaces where one is right."""
-    match = re.search(rf"(?<=\S)[{_S}]{{2,}}(?=\S)", pair.target)
-    if match and not re.search(rf"(?<=\S)[{_S}]{{2,}}(?=\S)", pair.source):
-        yield f"There are two spaces in “{_around(pair.target, match)}”."
+    target = _line(pair.translation.target)
+    match = _SPACES.search(target)
+    if match and not _SPACES.search(_line(pair.unit.source)):
+        yield f"There are two spaces in “{_around(target, match)}”."
 
 
 def start_space(pair: Pair) -> Iterator[str]:
     """A space at the start that the French text has not, or the other way round."""
-    source, target = pair.source[:1] in _BLANKS, pair.target[:1] in _BLANKS
+    source, target = (_line(text)[:1] in _BLANKS for text in (pair.unit.source, pair.translation.target))
     if source != target:
         yield _outer("starts", source)
 
 
 def end_space(pair: Pair) -> Iterator[str]:
     """A space at the end that the French text has not, or the other way round."""
-    source, target = pair.source[-1:] in _BLANKS, pair.target[-1:] in _BLANKS
+    source, target = (_line(text)[-1:] in _BLANKS for text in (pair.unit.source, pair.translation.target))
     if source != target:
         yield _outer("ends", source)
 
@@ -171,6 +175,16 @@ def ellipses(pair: Pair) -> Iterator[str]:
         found = re.search(r"\.{2,}", pair.target)
         dots = found[0] if found else ".."
         yield f"“{dots}” stands here; write “…”" + (" or one full stop." if len(dots) == 2 else ".")
+
+
+def _line(text: TaggedText) -> str:
+    """The words as they stand on the page: a footnote or a field is a character there, not nothing."""
+    breaks = {Placeholder("br"): "\n", Placeholder("tab"): "\t"}
+    return "".join(
+        piece.value if isinstance(piece, Text) else breaks.get(piece, "\ufffc")
+        for piece in text
+        if isinstance(piece, Text | Placeholder)
+    )
 
 
 def _is_ratio(text: str, match: re.Match[str]) -> bool:

@@ -51,10 +51,8 @@ def draft(pair: Pair) -> Iterator[str]:
 
 
 def _is_name(text: str) -> bool:
-    """Whether most words of a text have capitals: Banque des Territoires, Val de Loire."""
-    words = _WORD.findall(text)
-    capitals = sum(word[0].isupper() for word in words)
-    return bool(capitals * 2 >= len(words))
+    """Whether all words but the small ones have capitals: Banque des Territoires, Pays de la Loire."""
+    return all(word[0].isupper() or _FRENCH_WORD.fullmatch(word) for word in _WORD.findall(text))
 
 
 def _start(text: str) -> str:

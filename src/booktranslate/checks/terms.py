@@ -45,11 +45,12 @@ def _found(pair: Pair) -> dict[Term, None]:
 def _is_used(term: Term, target: str) -> bool:
     if used_in(term, target) or any(_has(other, target) for other in _QUOTED.findall(term.note)):
         return True
-    # Another form of the same words: accredit for accreditation, gender-balanced for gender balance,
-    # "train the young" for training; and the words of a compound apart: "the chair of the board".
+    # Another form of the same words: accredit for accreditation, gender-balanced for gender balance; the
+    # words of a compound apart; and one of two words where French has one: sector for filière.
     words = re.findall(r"[^\W\d_]+", term.target)
     content = [word for word in words if len(word) > 3] or words
-    return all(_has_relative(word, target) for word in content)
+    enough = all if re.search(r"[\s-]", term.source) else any
+    return enough(_has_relative(word, target) for word in content)
 
 
 def _has_relative(word: str, target: str) -> bool:

@@ -73,8 +73,6 @@ def _words(pair: Pair) -> Iterator[str]:
     text = french.without_addresses(pair.target)
     for name in {match.term.target for match in pair.terms if match.term.keep}:
         text = text.replace(name, "\ufffc")
-    if _british(pair):
-        yield from (found[1] for found in _METERS.finditer(text))
     source = set(_WORD.findall(pair.source))
     for found in _WORD.finditer(text):
         word = found[0]

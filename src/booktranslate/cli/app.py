@@ -16,8 +16,13 @@ from booktranslate.cli.console import (
     glossary_of,
     shown,
 )
+from booktranslate.cli.cost import cost, show_estimate
+from booktranslate.cli.drafting import budget_of, engine_name, engine_settings, memory_of
+from booktranslate.cli.glossary import glossary
+from booktranslate.cli.memory import memory
+from booktranslate.cli.report import report
 from booktranslate.cli.review import check, combine
-from booktranslate.config import TARGETS, Project
+from booktranslate.config import TARGETS
 from booktranslate.errors import ExitCode
 
 
@@ -170,11 +175,13 @@ def translate(
     if dry_run:
         return show_estimate(console, paths, name, bound)
     settings = engine_settings(project, name)
-    with locked(project.state / "lock"), closing(create(name, settings)) as made:
-        with closing(memory_of(project)) as base, console.progress("Drafting") as progress:
-            result = step(
-                project, paths, made, base, glossary=settings.glossary, budget=bound, progress=progress
-            )
+    with (
+        locked(project.state / "lock"),
+        closing(create(name, settings)) as made,
+        closing(memory_of(project)) as base,
+        console.progress("Drafting") as progress,
+    ):
+        result = step(project, paths, made, base, glossary=settings.glossary, budget=bound, progress=progress)
     billed = f", {result.billed:,} billed" if result.billed else ""
     console.say(
         f"Drafted {result.drafted} texts with {result.engine} ({result.characters:,} characters{billed}); "
@@ -329,7 +336,9 @@ def inspect(console: Console, file: Path) -> int:
     return ExitCode.OK if found.is_complete else ExitCode.FINDINGS
 
 
+cli.add_command(check)
 cli.add_command(combine)
 cli.add_command(glossary)
 cli.add_command(memory)
 cli.add_command(cost)
+cli.add_command(report)

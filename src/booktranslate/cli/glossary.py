@@ -156,7 +156,7 @@ def import_(console: Console, file: Path) -> int:
     )
     for term, other in done.different:
         console.warn(
-            f"Left as it is: “{term.source}” is “{term.target}” here (line {term.line}), “{other.target}” there."
+            f"“{term.source}” stays “{term.target}” (line {term.line}); the file has “{other.target}”."
         )
     console.json(
         {

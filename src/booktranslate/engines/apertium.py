@@ -14,7 +14,9 @@ from functools import cached_property
 from typing import Any
 
 from booktranslate.engines import EngineSettings, stream
-from booktranslate.engines.shielding import Flat, article_before_mark, flatten, framed
+from booktranslate.engines.flattening import Flat, article_before_mark, framed
+from booktranslate.engines.placing import LostError
+from booktranslate.engines.shielding import flatten
 from booktranslate.engines.wording import MARK, clean_english, easier_french, with_initial, with_outer_spaces
 from booktranslate.errors import EngineError, MissingToolError, UsageError
 from booktranslate.model import TaggedText
@@ -82,7 +84,7 @@ class ApertiumEngine:
         for index, answer in zip(wordy, answers, strict=True):
             try:
                 drafts[index] = stream.restore(answer, sources[index], flats[index])
-            except stream.LostError:
+            except LostError:
                 flats[index].capitals.clear()
                 damaged.append(index)
         mended = self._in_fragments([sources[index] for index in damaged])

@@ -11,11 +11,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from booktranslate.engines.shielding import Flat, Shield
+from booktranslate.engines.flattening import FIRST_MARK, Flat, Shield
+from booktranslate.engines.placing import LostError, Place, is_word, regions, widened, with_tags
 from booktranslate.engines.wording import MARK, SUBJECTS
 from booktranslate.model import Close, Open
 
-_FIRST = 0x100000
 _WORDS = re.compile(r"\w(?:[\w '-]*\w)?")
 # Signs that Apertium reads as its own (< > # + @ ^ …) travel as blanks; these need only a backslash.
 _SPECIAL = re.compile(r"[\[\]$/]")
@@ -25,14 +25,9 @@ _TOKEN = re.compile(
     r"|\[u(?P<unit>\d+)\]|\[a(?P<atom>\d+)\]|\[c(?P<code>\d+)\]|(?P<blank>\[\])|(?P<text>(?:\\.|[^\\\[])+)|(?P<odd>.)",
     re.DOTALL,
 )
-_Span = tuple[int, int]
 # A word that could not be inflected shows its grammar: "\\<prn\\>", "#make+it+us". The source's own signs
 # never come here: they travel as [c35].
 _GRAMMAR = re.compile(r"\\<[^\\]*\\>|#(?=\w)|(?<=\w)\+(?=\w)")
-
-
-class LostError(Exception):
-    """A tag or a shielded stretch did not come back whole; the unit has to be translated in fragments."""
 
 
 def write(units: Sequence[tuple[str, Flat]]) -> str:
@@ -45,7 +40,7 @@ def _unit(text: str, flat: Flat) -> str:
     opened: list[str] = []
     for part in re.split(f"({MARK})", text):
         entry = flat.marks.get(part)
-        number = f"{ord(part) - _FIRST}" if entry is not None else ""
+        number = f"{ord(part) - FIRST_MARK}" if entry is not None else ""
         if entry is None:
             parts.append(_run(part, opened))
         elif isinstance(entry, Open):
@@ -119,17 +114,17 @@ def restore(answer: str, source: str, flat: Flat) -> str:
     Raises LostError when a mark is missing or doubled, or tags would cross.
     """
     text, spans = _carried_in(_cells(answer), flat)
-    places: dict[str, _Span] = {}
-    regions = _regions(source, flat)
-    for region in regions:
-        found = spans.get(ord(region.opening) - _FIRST, []) + [places[child] for child in region.children]
+    places: dict[str, Place] = {}
+    tagged = regions(source, flat)
+    for region in tagged:
+        found = spans.get(ord(region.opening) - FIRST_MARK, []) + [places[child] for child in region.children]
         if not found:
             raise LostError
         start, end = min(start for start, _ in found), max(end for _, end in found)
         if not region.article and (drawn_in := _FUNCTION_WORDS.match(text, start, end)):
             start = drawn_in.end()
-        places[region.opening] = _widened(text, start, end, region, flat)
-    restored = _with_tags(text, regions, places)
+        places[region.opening] = widened(text, start, end, region, flat)
+    restored = with_tags(text, tagged, places)
     if sorted(re.findall(MARK, restored)) != sorted(re.findall(MARK, source)):
         raise LostError
     return restored
@@ -150,7 +145,7 @@ def _cells(answer: str) -> list[_Cell]:
             numbers = frozenset(int(number) for number in re.findall(r"\d+", token["ids"]))
             cells.append(_Cell(_unescape(token["bound"]), numbers))
         elif token["atom"] is not None:
-            cells.append(_Cell(chr(_FIRST + int(token["atom"]))))
+            cells.append(_Cell(chr(FIRST_MARK + int(token["atom"]))))
         elif token["code"] is not None:
             cells.append(_Cell(chr(int(token["code"]))))
         elif token["text"] is not None:
@@ -168,25 +163,25 @@ def _unescape(text: str) -> str:
     return re.sub(r"\\(.)", r"\1", plain, flags=re.DOTALL)
 
 
-def _carried_in(cells: list[_Cell], flat: Flat) -> tuple[str, dict[int, list[_Span]]]:
+def _carried_in(cells: list[_Cell], flat: Flat) -> tuple[str, dict[int, list[Place]]]:
     """The text, carriers replaced by their marks, and the stretches in which each tag's words stand."""
     holders: dict[int, int] = {}  # shield -> the last cell with a word of its carrier: after "the", "of"
     for position, cell in enumerate(cells):
         for number in cell.numbers:
-            if isinstance(flat.marks.get(chr(_FIRST + number)), Shield) and re.search(r"\w", cell.text):
+            if isinstance(flat.marks.get(chr(FIRST_MARK + number)), Shield) and re.search(r"\w", cell.text):
                 holders[number] = position
     if len(set(holders.values())) != len(holders):
         raise LostError
     shield_at = {position: number for number, position in holders.items()}
     text = ""
-    spans: dict[int, list[_Span]] = {}
+    spans: dict[int, list[Place]] = {}
     for position, cell in enumerate(cells):
         words = cell.text
         if position in shield_at:
-            words = _exchanged(words, chr(_FIRST + shield_at[position]), flat)
+            words = _exchanged(words, chr(FIRST_MARK + shield_at[position]), flat)
         start = len(text) + len(words) - len(words.lstrip())
         text += words
-        if any(_is_word(character, flat) for character in words):
+        if any(is_word(character, flat) for character in words):
             for number in cell.numbers:
                 spans.setdefault(number, []).append((start, len(text.rstrip())))
     return text, spans
@@ -201,82 +196,3 @@ def _exchanged(words: str, mark: str, flat: Flat) -> str:
 
 # Apertium binds an article that it adds or moves to the tag of its noun; <b>entreprise</b> is only "company".
 _FUNCTION_WORDS = re.compile(r"(?:(?:the|an?|of|at|to|in) )+(?=\S)", re.IGNORECASE)
-_ARTICLES = re.compile(r"(?:(?:les?|la|des?|du|une?|aux?|à|en|dans|chez|sur)\b|[ld]['’])", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class _Region:
-    """What stands between two marks of the source; `lead` and `trail` count the signs round its words.
-
-    `article` says that its first word is an article or a preposition.
-    """
-
-    opening: str
-    closing: str
-    children: tuple[str, ...]
-    article: bool
-    lead: int
-    trail: int
-
-
-def _regions(source: str, flat: Flat) -> list[_Region]:
-    """The tagged stretches of the source, inner ones before those that hold them."""
-    regions: list[_Region] = []
-    opened: list[tuple[str, int, list[str]]] = []
-    for position, character in enumerate(source):
-        entry = flat.marks.get(character)
-        if isinstance(entry, Open):
-            opened.append((character, position, []))
-        elif isinstance(entry, Close):
-            opening, start, children = opened.pop()
-            inside = source[start + 1 : position]
-            lead, trail = _signs(inside, flat), _signs(inside[::-1], flat)
-            article = bool(_ARTICLES.match(inside.lstrip("".join(flat.marks) + "“‘( ")))
-            regions.append(_Region(opening, character, tuple(children), article, lead, trail))
-            if opened:
-                opened[-1][2].append(opening)
-    return regions
-
-
-def _signs(text: str, flat: Flat) -> int:
-    count = 0
-    for character in text:
-        if _is_word(character, flat):
-            break
-        count += not character.isspace() and not isinstance(flat.marks.get(character), Open | Close)
-    return count
-
-
-def _is_word(character: str, flat: Flat) -> bool:
-    return character.isalnum() or isinstance(flat.marks.get(character), Shield)
-
-
-def _widened(text: str, start: int, end: int, region: _Region, flat: Flat) -> _Span:
-    """Signs that stood inside the region (a quotation mark, a footnote) are taken in again."""
-    for _ in range(region.lead):
-        if start and not text[start - 1].isspace() and not _is_word(text[start - 1], flat):
-            start -= 1
-    for _ in range(region.trail):
-        if end < len(text) and not text[end].isspace() and not _is_word(text[end], flat):
-            end += 1
-    return start, end
-
-
-def _with_tags(text: str, regions: list[_Region], places: dict[str, _Span]) -> str:
-    """The text with its tags, outer regions opened first and closed last. Raises LostError if any cross."""
-    events: list[tuple[int, int, str]] = []
-    for depth, region in enumerate(reversed(regions)):  # outer regions first
-        start, end = places[region.opening]
-        if start >= end:
-            raise LostError
-        events += [(start, 1 + depth, region.opening), (end, -depth, region.closing)]
-    closing = {region.opening: region.closing for region in regions}
-    parts, position, opened = [], 0, []
-    for place, order, mark in sorted(events):
-        parts += [text[position:place], mark]
-        position = place
-        if order > 0:
-            opened.append(closing[mark])
-        elif opened.pop() != mark:
-            raise LostError
-    return "".join(parts) + text[position:]

@@ -40,8 +40,10 @@ def dump(reviewed: Iterable[Reviewed], source: str, target: str) -> bytes:
     }
     ElementTree.SubElement(root, "header", header)
     body = ElementTree.SubElement(root, "body")
+    body.text = "\n"
     for one in reviewed:
         unit = ElementTree.SubElement(body, "tu")
+        unit.tail = "\n"
         if changed := _stamp(one.changed):
             unit.set("changedate", changed)
         for kind, value in ((_CONTEXT, one.context), (_DOCUMENT, one.document)):

@@ -4,18 +4,19 @@ The rules work on a flattened text (`flat.py`), in which tags have no place and 
 cannot be seen (`kept.py`). They are safe to run again: a text in good English stays as it is.
 """
 
+import re
 from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from booktranslate.errors import UsageError
 from booktranslate.glossary import Glossary
-from booktranslate.model import TaggedText
+from booktranslate.model import Quotes, TaggedText
 from booktranslate.typography import calendar, figures, kept, punctuation, quotation
 from booktranslate.typography.flat import flatten, line
-from booktranslate.typography.rule import Quotes, Rule, Style
+from booktranslate.typography.rule import Rule, Style
 
-__all__ = ["NAMES", "RULES", "Change", "Quotes", "Rule", "changes", "polish"]
+__all__ = ["NAMES", "RULES", "Change", "Rule", "changes", "polish"]
 
 _HART, _CHICAGO = "New Hart’s Rules", "The Chicago Manual of Style"
 
@@ -89,6 +90,7 @@ RULES: tuple[Rule, ...] = (
 NAMES = tuple(rule.name for rule in RULES)
 # A rule may make room for one before it (dates behind a number); two rounds have always been enough.
 _ROUNDS = 5
+_WORDS = re.compile(r"\S*\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,8 +164,8 @@ def _steps(
 
 
 def _differences(before: str, after: str) -> Iterator[tuple[str, str]]:
-    """The words that differ, where they stand close together as one."""
-    old, new = before.split(" "), after.split(" ")
+    """The words that differ, with the spaces behind them; neighbours as one."""
+    old, new = _WORDS.findall(before), _WORDS.findall(after)
     for kind, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if kind != "equal":
-            yield " ".join(old[i:j]), " ".join(new[k:m])
+            yield "".join(old[i:j]), "".join(new[k:m])

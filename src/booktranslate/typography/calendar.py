@@ -45,7 +45,7 @@ _MONTH_AND_YEAR = re.compile(rf"(?<!\w)({_MONTH})(?={S}{_YEAR}(?!\w))")
 _HOUR = rf"((?<!\d)(?:1?\d|2[0-3]))({S}?h(?:{S}?([0-5]\d))?)(?!{S}?\d|\w)"
 _TIME = re.compile(
     rf"\b(?:[Aa]t|[Ff]rom|[Uu]ntil|[Tt]ill|[Bb]efore|[Bb]etween|[Ss]ince|à|À){S}{_HOUR}"
-    rf"(?:(?:{S}?[–-]{S}?|{S}(?:to|and|or|until){S}){_HOUR})?(?!{S}(?:of|per|a|each)\b)"
+    rf"(?:(?:{S}?[–-]{S}?|{S}(?:to|and|or|until){S}){_HOUR})?+(?!{S}(?:of|per|a|each)\b)"
 )
 _ONLY_TIME = re.compile(rf"\A(?:1?\d|2[0-3])({S}?h{S}?)[0-5]\d\Z")
 

@@ -78,14 +78,17 @@ def no_break_spaces(text: str, style: Style) -> Iterator[Edit]:
 
 def _holds(text: str, at: int) -> bool:
     """Whether a no-break space is at home here: before a unit, after "no." or "Mr", between initials, in a
-    number, before a dash, between two quotation marks. Before a mark it is the matter of another rule."""
+    number, before a dash or a reference, between two quotation marks. Before other marks it is the matter of
+    another rule."""
     before, after = text[max(0, at - 12) : at], text[at + 1 : at + 14]
-    if after[0] in "–—:;!?»›%€" or before[-1] in "«‹" or (before[-1] in "“‘’”" and after[0] in "“‘’”"):
+    if (
+        after[0] in f"–—:;!?»›%€{OBJECT}"
+        or before[-1] in "«‹"
+        or (before[-1] in "“‘’”" and after[0] in "“‘’”")
+    ):
         return True
     if before[-1].isdigit() and after[0].isdigit():
         return True
     if _BEFORE_UNIT.search(before) and _UNIT.match(after):
         return True
-    return bool(_BEFORE_NAME.search(before)) or bool(
-        _LABEL.search(before) and (after[0].isdigit() or after[0] == OBJECT)
-    )
+    return bool(_BEFORE_NAME.search(before)) or bool(after[0].isdigit() and _LABEL.search(before))

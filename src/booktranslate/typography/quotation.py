@@ -37,6 +37,7 @@ class _Mark:
     character: str
     opens: bool = False
     paired: bool = False
+    empty: bool = False
     level: int = 0
     stop: int = -1  # where the quotation that it opens ends
 
@@ -46,7 +47,7 @@ class _Mark:
 
     @property
     def certain(self) -> bool:
-        return self.paired or self.kind in "ga"
+        return not self.empty and (self.paired or self.kind in "ga")
 
 
 def quotation_marks(text: str, style: Style) -> Iterator[Edit]:
@@ -108,8 +109,9 @@ def _read(text: str, style: Style) -> list[_Mark]:
             while stack[-1] is not opener:
                 stack.pop().stop = mark.at
             stack.pop()
-            opener.stop, opener.opens, opener.paired = mark.at, True, True
-            mark.opens, mark.paired = False, True
+            opener.stop, opener.opens, mark.opens = mark.at, True, False
+            opener.empty = mark.empty = not _has_words(text, opener, mark)
+            opener.paired = mark.paired = not mark.empty
         elif opening:
             if _goes_on(text, mark, marks, stack):
                 mark.level = -1
@@ -163,11 +165,13 @@ def _opener(text: str, mark: _Mark, following: list[_Mark], stack: list[_Mark]) 
     if mark.kind == "s":
         if not stack or stack[-1].kind != "s" or not _ends(text, mark, following):
             return None
-        return stack[-1] if _has_words(text, stack[-1], mark) else None
+        return stack[-1]
     for candidate in reversed(stack):
         if candidate.kind == mark.kind:
-            return candidate if _has_words(text, candidate, mark) else None
-    return None
+            return candidate
+    # A machine may have changed one mark of the two: « word”.
+    mixed = mark.character in "»”" and stack and stack[-1].character in "«“"
+    return stack[-1] if mixed else None
 
 
 def _has_words(text: str, opener: _Mark, closer: _Mark) -> bool:
@@ -209,7 +213,7 @@ def _count_levels(text: str, marks: list[_Mark], outer: str) -> None:
             same = [place for place, other in enumerate(around) if other.kind == mark.kind]
             around = around[: same[-1]] if same else []
         mark.level = len(around)
-        unfinished = mark.kind in "ga" or mark.character == outer
+        unfinished = not mark.empty and (mark.kind in "ga" or mark.character == outer)
         if (
             mark.opens
             and not goes_on

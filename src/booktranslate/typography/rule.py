@@ -3,11 +3,9 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
+from booktranslate.model import Quotes
 from booktranslate.typography.flat import KEPT, SPACE, Edit
-
-Quotes = Literal["double", "single"]
 
 S = f"[{SPACE}]"
 NO_BREAK = SPACE.replace(" ", "")

@@ -55,6 +55,7 @@ TABLES: Tables = {
             ("Il y a 57 dossiers.", "There are fifty-seven applications."),
             ("François Ier", "Francis I"),
             ("cinq jours et demi", "5.5 days"),
+            ("un mètre quatre-vingts", "1.80 metres"),
             ("Le 12 mars 2024", "On 12 March 2024"),
             ("voir https://exemple.org/2024/12", "see https://exemple.org/2024/12"),
             ("Rendez-vous entre 18 et 20 h", "Come between 6 and 8 pm"),

@@ -33,6 +33,7 @@ def test_not_untranslated(source: str, target: str) -> None:
         "l’avenir de la mer",
         "On règle <i>le montage</i>.",
         "c’est dit",
+        "Portrait de Vannina Pietrucci, personnage fictif",
     ],
 )
 def test_unchanged(text: str) -> None:

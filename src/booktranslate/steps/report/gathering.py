@@ -13,7 +13,7 @@ from booktranslate.checks import CheckSettings
 from booktranslate.config import Project
 from booktranslate.glossary import Glossary, Term
 from booktranslate.memory import Memory, Spent
-from booktranslate.model import Finding, State
+from booktranslate.model import Finding, Severity, State
 from booktranslate.steps.report.values import (
     Attention,
     Chapter,
@@ -38,7 +38,7 @@ _STATES = frozenset({"untranslated", "fuzzy"})
 _TERM_CHECKS = frozenset({"terminology", "forbidden", "notranslatewords"})
 _NOBODY = re.compile(r"FULL NAME|EMAIL@ADDRESS")  # what gettext writes before anyone has worked on a file
 _MOST = 10
-_EXCERPT = 240  # characters
+_EXCERPT = 500  # characters
 _PLACES = 5
 
 Found = Sequence[tuple[int, Finding]]
@@ -110,7 +110,7 @@ def shown(text: str) -> str:
 
 def _excerpt(text: str) -> str:
     line = shown(text)
-    return line if len(line) <= _EXCERPT else line[: _EXCERPT - 1].rstrip() + "…"
+    return line if len(line) <= _EXCERPT else line[:_EXCERPT].rpartition(" ")[0] + " …"
 
 
 def progress(book: Sequence[Text], found: Found) -> tuple[Document, ...]:
@@ -165,23 +165,14 @@ def faults(some: Iterable[Finding]) -> Faults:
 def kinds(book: Sequence[Text], found: Found) -> tuple[Kind, ...]:
     """The findings by check: the most serious and most frequent first."""
     summaries = {check.name: check.summary for check in checks.CHECKS}
-    counts = Counter((finding.name, finding.severity, book[index].entry.state) for index, finding in found)
-    named = {(name, severity) for name, severity, _ in counts}
-    return tuple(
-        sorted(
-            (
-                Kind(
-                    name,
-                    severity,
-                    summaries.get(name, ""),
-                    counts[name, severity, State.REVIEWED],
-                    counts[name, severity, State.DRAFT],
-                )
-                for name, severity in named
-            ),
-            key=lambda kind: (_SERIOUS[kind.severity], -(kind.reviewed + kind.drafted), kind.name),
-        )
-    )
+    counts: dict[tuple[str, Severity], Counter[bool]] = defaultdict(Counter)
+    for index, finding in found:
+        counts[finding.name, finding.severity][book[index].entry.state is State.REVIEWED] += 1
+    some = [
+        Kind(name, severity, summaries.get(name, ""), by_state[True], by_state[False])
+        for (name, severity), by_state in counts.items()
+    ]
+    return tuple(sorted(some, key=lambda kind: (_SERIOUS[kind.severity], -kind.total, kind.name)))
 
 
 _SERIOUS = {"error": 0, "warning": 1, "note": 2}
@@ -263,17 +254,17 @@ def cost(project: Project) -> Cost | None:
     by_engine: dict[str, list[Spent]] = defaultdict(list)
     for line in lines:
         by_engine[line.engine].append(line)
-    engines = tuple(
-        Spending(
-            shown(engine),
-            len({line.run for line in by_engine[engine]}),
-            sum(line.texts for line in by_engine[engine]),
-            sum(line.characters for line in by_engine[engine]),
-            billed := sum(line.billed for line in by_engine[engine]),
-            round(billed * project.cost.per_million_characters / 1_000_000, 2),
-        )
-        for engine in sorted(by_engine)
+    engines = tuple(_spending(project, engine, by_engine[engine]) for engine in sorted(by_engine))
+    return Cost(shown(project.cost.currency), round(sum(each.price for each in engines), 2), engines)
+
+
+def _spending(project: Project, engine: str, lines: Sequence[Spent]) -> Spending:
+    billed = sum(line.billed for line in lines)
+    return Spending(
+        shown(engine),
+        len({line.run for line in lines}),
+        sum(line.texts for line in lines),
+        sum(line.characters for line in lines),
+        billed,
+        round(billed * project.cost.per_million_characters / 1_000_000, 2),
     )
-    billed = sum(engine.billed for engine in engines)
-    price = round(billed * project.cost.per_million_characters / 1_000_000, 2)
-    return Cost(shown(project.cost.currency), price, engines)

@@ -77,13 +77,13 @@ def read(folder: Path) -> History:
 
 def extended(history: History, book: Sequence[Text], now: datetime) -> History:
     """The history with the report of now."""
-    latest = Snapshot(now, {_identity(text.document, text.entry.key): _seen(text.entry) for text in book})
+    made = now.replace(microsecond=0)
+    latest = Snapshot(made, {_identity(text.document, text.entry.key): _seen(text.entry) for text in book})
     earlier = history.snapshots
     if earlier and earlier[0].made.date() == now.date() and earlier[0].texts == latest.texts:
         latest, earlier = earlier[0], earlier[1:]
-    points = [point for point in history.points if point.day < now.date()]
-    points.append(Point(now.date(), words(book)))
-    return History((latest, *earlier[:1]), tuple(points[-_DAYS:]))
+    points = {point.day: point for point in history.points} | {now.date(): Point(now.date(), words(book))}
+    return History((latest, *earlier[:1]), tuple(points[day] for day in sorted(points)[-_DAYS:]))
 
 
 def changes(history: History, book: Sequence[Text]) -> Changes | None:
@@ -96,7 +96,9 @@ def changes(history: History, book: Sequence[Text]) -> Changes | None:
     reviewed_words = 0
     for text in book:
         entry = text.entry
-        then = gone.pop(_identity(text.document, entry.key), None)
+        identity = _identity(text.document, entry.key)
+        then = before.texts.get(identity)
+        gone.pop(identity, None)
         if then is None:
             previous = _identity(text.document, (entry.previous_context, entry.previous))
             known = bool(entry.previous) and gone.pop(previous, None) is not None
@@ -119,10 +121,7 @@ def save(folder: Path, history: History) -> None:
     """Keep the history for the next report. Raises OutputError."""
     data: dict[str, Any] = {
         "format": _FORMAT,
-        "snapshots": [
-            {"made": each.made.isoformat(timespec="seconds"), "texts": each.texts}
-            for each in history.snapshots
-        ],
+        "snapshots": [{"made": each.made.isoformat(), "texts": each.texts} for each in history.snapshots],
         "points": [{"day": each.day.isoformat(), **asdict(each.words)} for each in history.points],
     }
     write_atomic(folder / FILE, json.dumps(data, separators=(",", ":")).encode())

@@ -109,6 +109,11 @@ class Kind:
     reviewed: int
     drafted: int
 
+    @property
+    def total(self) -> int:
+        """All of them."""
+        return self.reviewed + self.drafted
+
 
 @dataclass(frozen=True, slots=True)
 class Message:
@@ -235,9 +240,9 @@ class Report:
     history: tuple[Point, ...]
 
     @property
-    def hours(self) -> float:
-        """The hours of review that are left."""
-        return round(self.words.left / self.words_per_hour, 1)
+    def hours(self) -> int:
+        """The hours of review that are left, begun ones included."""
+        return -(-self.words.left // self.words_per_hour)
 
     @property
     def chapters(self) -> tuple[Chapter, ...]:

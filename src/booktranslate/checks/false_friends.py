@@ -1,0 +1,167 @@
+"""French words and the English ones that look like them and mean something else.
+
+false_friends.csv lists those of the clusters' world; a project's `false-friends.csv` adds to it. Its columns
+(comma, semicolon or tab between them):
+
+    french    a word or phrase in its dictionary form; it is found in all its forms
+    english   the false friends, “|” between them; as written, but “to animate” has all forms of the verb
+    right     what to say instead, “|” between them; without english, the line switches a shipped one off
+    note      when the English word is right after all; may be empty or left out
+    unless    French words, “|” between them, with which it is right; may be empty or left out
+
+A finding needs the English word at about the place of the French one, no word of `unless` in the French
+text, and no term of the glossary over the French word: then the glossary's own check says what is due.
+"""
+
+import csv
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+from booktranslate.checks.pairs import Check, Pair, each
+from booktranslate.errors import InputError
+from booktranslate.glossary import Glossary, Match, Term, english, french
+
+COLUMNS = ("french", "english", "right", "note", "unless")
+FILE = "false-friends.csv"
+_NEAR = 0.2  # of the text: English keeps the order of clauses, and not always that of words
+_SHORT = 90  # characters; in so short a text every place is near
+
+
+@dataclass(frozen=True, slots=True)
+class FalseFriend:
+    """A French word or phrase, the English that it is not, and what it is."""
+
+    french: str
+    english: tuple[str, ...]
+    right: tuple[str, ...]
+    note: str = ""
+    unless: tuple[str, ...] = ()
+
+
+def false_friends(pair: Pair) -> Iterator[str]:
+    """An English word stands where the French one that looks like it has another meaning."""
+    friends, finder = _prepared(pair.settings.false_friends)
+    told: set[str] = set()
+    for match in finder.find(pair.source):
+        friend = friends[match.term.source]
+        word = _found(friend, match, pair)
+        if word and word not in told and not _is_right(friend, match, word, pair):
+            told.add(word)
+            shown = pair.source[match.start : match.end]
+            note = f" {friend.note}" if friend.note else ""
+            yield f"“{word}” is a false friend of « {shown} »; say {_choice(friend.right)}.{note}"
+
+
+def read(path: Path) -> tuple[FalseFriend, ...]:
+    """The lines of a project's `false-friends.csv`; nothing when there is no such file.
+
+    Raises InputError, with the line, for what cannot be understood.
+    """
+    try:
+        text = path.read_text("utf-8-sig")
+    except FileNotFoundError:
+        return ()
+    except UnicodeDecodeError as error:
+        raise InputError("is not UTF-8 text.", where=str(path), hint="Save it again as UTF-8.") from error
+    except OSError as error:
+        raise InputError(f"cannot be read ({error.strerror}).", where=str(path)) from error
+    return parse(text, str(path))
+
+
+def parse(text: str, name: str = FILE) -> tuple[FalseFriend, ...]:
+    """The lines of a file called `name`. Raises as `read`."""
+    header = text.partition("\n")[0]
+    reader = csv.reader(io.StringIO(text), delimiter=max(",;\t", key=header.count), strict=True)
+    found: list[FalseFriend] = []
+    columns: list[str] = []
+    try:
+        for cells in reader:
+            where = f"{name}, line {reader.line_num}"
+            row = [" ".join(cell.split()) for cell in cells]
+            if not columns:
+                columns = _header(row, where)
+            elif any(row):
+                found.append(_friend(dict(zip(columns, row, strict=False)), where))
+    except csv.Error as error:
+        raise InputError(
+            f"is not well-formed CSV ({error}).", where=f"{name}, line {reader.line_num}"
+        ) from error
+    return tuple(found)
+
+
+def _header(cells: Sequence[str], where: str) -> list[str]:
+    columns = [cell.casefold() for cell in cells]
+    if not set(COLUMNS[:3]) <= set(columns):
+        raise InputError(
+            "the first line does not name the columns.",
+            where=where,
+            hint=f"It should read: {','.join(COLUMNS)}.",
+        )
+    return columns
+
+
+def _friend(row: Mapping[str, str], where: str) -> FalseFriend:
+    source, words, right, unless = (
+        tuple(part for cell in row.get(column, "").split("|") if (part := cell.strip()))
+        for column in ("french", "english", "right", "unless")
+    )
+    if len(source) != 1 or not french.WORD.search(source[0]):
+        raise InputError("the column “french” needs one word or phrase.", where=where)
+    if words and not right:
+        raise InputError("the column “right” is empty.", where=where, hint="Say what is right instead.")
+    return FalseFriend(source[0], words, right, row.get("note", ""), unless)
+
+
+@cache
+def _prepared(own: tuple[FalseFriend, ...]) -> tuple[Mapping[str, FalseFriend], Glossary]:
+    """All false friends by their French word, a project's own in place of the shipped, and their finder."""
+    friends = {friend.french: friend for friend in (*_shipped(), *own)}
+    # Without a part of speech, for « il anime » as well as « animer » and « la formation ».
+    return friends, Glossary(tuple(Term(word, word) for word, friend in friends.items() if friend.english))
+
+
+@cache
+def _shipped() -> tuple[FalseFriend, ...]:
+    name = "false_friends.csv"
+    return parse(files("booktranslate.checks").joinpath(name).read_text("utf-8"), name)
+
+
+def _found(friend: FalseFriend, match: Match, pair: Pair) -> str:
+    """The false friend as it stands in the translation, at about the place of the French word."""
+    place = match.start / len(pair.source)
+    for found in english.pattern(_forms(friend), False).finditer(pair.target):
+        near = abs(found.start() / len(pair.target) - place) <= _NEAR
+        if near or len(pair.source) <= _SHORT:
+            return found[0]
+    return ""
+
+
+@cache
+def _forms(friend: FalseFriend) -> tuple[str, ...]:
+    return tuple(
+        form
+        for word in friend.english
+        for form in (english.verb_forms(word) if word.startswith("to ") else (word,))
+    )
+
+
+def _is_right(friend: FalseFriend, match: Match, word: str, pair: Pair) -> bool:
+    for term in pair.terms:
+        over = term.start < match.end and match.start < term.end
+        if over or word.casefold() in term.target.casefold():
+            return True
+    unless = frozenset(base for word in friend.unless for base in french.bases(word))
+    around = pair.source[: match.start] + " " + pair.source[match.end :]
+    bases = (base for found in french.WORD.finditer(around) for base in french.bases(found[1]))
+    return not unless.isdisjoint(bases)
+
+
+def _choice(words: Sequence[str]) -> str:
+    return " or ".join(f"“{word}”" for word in words)
+
+
+CHECKS = (Check("false-friend", "warning", "An English word that looks right and is not.", each(false_friends)),)

@@ -1,0 +1,59 @@
+"""The command for those who want to know how the translation stands."""
+
+from pathlib import Path
+
+import click
+
+from booktranslate.cli.console import EXAMPLES, Console, chosen, command_options, glossary_of, shown
+from booktranslate.errors import ExitCode, UsageError
+
+
+@click.command(
+    epilog=EXAMPLES
+    + "  booktranslate report                        # build/report.html, to read or to print\n"
+    + "  booktranslate report --out report.html\n"
+    + "  booktranslate report --json"
+)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="The page to write; its data (.json) go beside it  [default: build/report.html].",
+)
+@click.option(
+    "--words-per-hour",
+    type=click.IntRange(1, 10_000),
+    default=500,
+    show_default=True,
+    help="How fast a draft is reviewed, for the hours that are left.",
+)
+@command_options
+def report(console: Console, out: Path | None, words_per_hour: int) -> int:
+    """Write a page on how the translation stands: progress, findings, terms, cost, changes.
+
+    It also says what has changed since the report before.
+    """
+    from booktranslate.checks import CheckSettings
+    from booktranslate.steps.report import as_data
+    from booktranslate.steps.report import report as step
+
+    project = console.project
+    page = out or project.root / project.paths.build / "report.html"
+    if page.suffix.lower() not in (".html", ".htm"):
+        raise UsageError(f"--out is {str(page)!r}, which is no name of a page.", hint="End it in .html.")
+    made = step(
+        project,
+        chosen(project, (), console),
+        glossary_of(project),
+        CheckSettings(project.source_lang, project.target_lang),
+        page,
+        words_per_hour=words_per_hour,
+    )
+    words, found = made.words, made.findings
+    console.say(
+        f"{words.percent}% of {words.total:,} words are reviewed; {words.left:,} are left, "
+        f"about {made.hours:,} hours of review."
+    )
+    console.say(f"The checks find {found.error} errors, {found.warning} warnings, {found.note} notes.")
+    console.say(f"Made {shown(page, project)} (open it in a browser) and {page.with_suffix('.json').name}.")
+    console.json(as_data(made))
+    return ExitCode.OK

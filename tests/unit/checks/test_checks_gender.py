@@ -1,0 +1,99 @@
+"""A woman stays a woman and a man a man: what must be found, and what must not."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from booktranslate.checks.gender import CHECKS
+from booktranslate.checks.pairs import Pair
+from booktranslate.model import State, Translation, Unit, parse
+
+
+def pair(source: str, target: str, *notes: str) -> Pair:
+    return Pair(Unit(parse(source), notes=notes), Translation(parse(target), State.DRAFT))
+
+
+def found(pairs: Sequence[Pair]) -> list[tuple[int, str]]:
+    return list(CHECKS[0].function(pairs))
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("Elle dirige le pôle depuis 2018.", "He has run the cluster since 2018."),
+        ("Il a fondé le réseau. Il en est fier.", "She founded the network. She is proud of it."),
+        ("Mme Delobel a pris la parole.", "Mr Delobel took the floor."),
+        ("M. Durand et Mme Delobel.", "Mr Durand and Mr Delobel."),
+        ("Monsieur Durand présidait.", "Ms Durand was in the chair."),
+        ("« Madame la Présidente, bonjour. »", "“Good morning, Mr Chairman.”"),
+        ("La présidente a signé.", "The chairman signed."),
+        ("Le président a signé.", "The chairwoman signed."),
+        ("C’est une femme d’affaires.", "She is a real businessman."),
+        ("La directrice a dit non.", "The headmaster said no."),
+        ("<i>(Elle réfléchit.)</i> Et le commandant était raide.", "<i>(He thinks.)</i> And the captain was stiff."),
+        ("Le casque, dit-elle, est lourd.", "The helmet, he says, is heavy."),
+        ("Cette ingénieure est arrivée en 2012.", "He came in 2012, this engineer."),
+        ("Mon père est mort en 2001.", "My father? She died in 2001."),
+    ],
+)
+def test_a_changed_gender_is_found(source: str, target: str) -> None:
+    assert len(found([pair(source, target)])) == 1
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("Elle dirige le pôle depuis 2018.", "She has run the cluster since 2018."),
+        ("Mme Delobel a pris la parole.", "Ms Delobel took the floor."),
+        ("M. Durand et Mme Delobel.", "Mr Durand and Ms Delobel."),
+        ("La présidente a signé.", "The chair signed."),
+        ("Elle a repris le bateau de son père.", "She took over his boat from her father."),
+        ("L’entreprise ? Elle a été fondée par son père.", "The firm? It was founded by his father."),
+        ("Le chimiste dit qu’elle est prête, la formule.", "The chemist says he has the formula."),
+        ("Il lui a fallu dix ans.", "It took her ten years before she came back."),
+        ("Il faut du temps.", "She needs time."),
+        ("Selon Karim, elle était trop longue, cette réunion.", "The meeting was too long, he said."),
+        ("Le président et la présidente ont signé.", "The chairman and the chairwoman signed."),
+        ("Deux chercheuses et leurs équipes.", "Two researchers and their teams."),
+        ("Sa mère était sage-femme, lui marin.", "His mother was a midwife; he was a sailor."),
+        ("Un porteur de projet entend non, et il sait pourquoi.", "A project lead hears no, and he knows why."),
+        ("Elle", ""),
+    ],
+)
+def test_what_may_be_right_is_left_alone(source: str, target: str) -> None:
+    assert found([pair(source, target)]) == []
+
+
+CHAPTER = "Chapter: Odile Kremer"
+ANSWER = "Answer by Odile Kremer (style Réponse)"
+BOOK = [pair("Directrice", "Director", CHAPTER), pair("– Oui.", "– Yes.", CHAPTER, ANSWER)]
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("Odile Kremer dans son jardin.", "Odile Kremer in his garden."),
+        ("Odile Kremer au travail, avec ses outils.", "Odile Kremer at work with his tools."),
+        ("Portrait de son équipe.", "Portrait of his team."),
+    ],
+)
+def test_the_gender_of_the_speaker_is_known(source: str, target: str) -> None:
+    assert [index for index, _ in found([*BOOK, pair(source, target, CHAPTER)])] == [2]
+    assert found([*BOOK, pair(source, target.replace(" his ", " her "), CHAPTER)]) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "notes"),
+    [
+        ("Son fils dans son jardin.", "Her son in his garden.", (CHAPTER,)),
+        ("Odile Kremer et son père.", "Odile Kremer and his boat.", (CHAPTER,)),
+        ("– Chacun garde ses clefs.", "– He keeps his keys.", (CHAPTER, ANSWER)),
+        ("– Ses outils.", "– His tools.", (CHAPTER, ANSWER)),
+        ("Son jardin.", "His garden.", ("Chapter: Préface",)),
+        ("Il faut dire qu’à douze ans, déjà…", "At twelve, she was already…", (CHAPTER,)),
+    ],
+)
+def test_the_speaker_is_not_whom_every_text_is_about(
+    source: str, target: str, notes: tuple[str, ...]
+) -> None:
+    assert found([*BOOK, pair(source, target, *notes)]) == []

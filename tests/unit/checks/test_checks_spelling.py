@@ -1,0 +1,122 @@
+"""Spelling with Hunspell's dictionaries: what must be found, and what must not."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from booktranslate.checks import spelling
+from booktranslate.checks.pairs import CheckSettings, Pair
+from booktranslate.errors import InputError
+from booktranslate.glossary import Glossary, Term
+from booktranslate.model import State, Translation, Unit, parse
+
+MISSPELT, NO_DICTIONARY = spelling.CHECKS
+GLOSSARY = Glossary((Term("éco-conception", "ecodesign"), Term("Biolenga", "Biolenga", keep=True)))
+# spylls brings en_US, so that these tests need nothing of the machine.
+SETTINGS = CheckSettings(target_lang="en-US", words=frozenset({"thieboudienne", "cleanroom"}))
+
+
+def pairs(targets: Sequence[str], source: str = "Le texte.", settings: CheckSettings = SETTINGS) -> list[Pair]:
+    unit = Unit(parse(source))
+    return [
+        Pair(unit, Translation(parse(target), State.REVIEWED), GLOSSARY, settings) for target in targets
+    ]
+
+
+def found(targets: Sequence[str], source: str = "Le texte.") -> list[tuple[int, str]]:
+    return list(MISSPELT.function(pairs(targets, source)))
+
+
+@pytest.mark.parametrize(
+    ("target", "word"),
+    [
+        ("We recieve the members.", "recieve"),
+        ("The managment of the cluster.", "managment"),
+        ("A <b>seperate</b> table.", "seperate"),
+        ("Teh cluster.", "Teh"),
+        ("The cluster accompagne firms.", "accompagne"),
+        ("The wemen’s network.", "wemen"),
+        ("Twenty-fuor members.", "fuor"),
+        ("They dont know.", "dont"),
+        ("It is occured.", "occured"),
+        ("At Biolenga, the laboratry.", "laboratry"),
+    ],
+)
+def test_misspelt_words_are_found(target: str, word: str) -> None:
+    ((_, message),) = found([target])
+    assert f"“{word}”" in message
+    assert "dictionary.txt" in message
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "We receive the members; they don’t know.",
+        "The cluster’s members and the members’ table.",
+        "At Biolenga in Ploumanac’h.",
+        "Ecodesign and ecodesign.",
+        "Thieboudienne in the cleanrooms.",
+        "SMEs, GDP and the R&D of PACA.",
+        "Write to azertyuiop@example.org or see www.qsdfg.example.org.",
+        "A <i>mareyeur</i>, he said.",
+        "A “mareyeur”, he said.",
+        "In 2030, the 1st 3D agri-business and pre-war micro-firms.",
+        "It’s Kerguidou’s.",
+        "One<br/>two",
+        "THE CLUSTER GROWS",
+    ],
+)
+def test_right_words_are_left_alone(target: str) -> None:
+    assert found([target], "Le mareyeur de Ploumanac’h, Kerguidou et Ecotech.") == []
+
+
+def test_a_word_is_reported_once_at_its_first_place() -> None:
+    findings = found(["All well.", "We recieve.", "They recieve.", "I recieve."])
+    assert [index for index, _ in findings] == [1]
+    assert "3 places" in findings[0][1]
+
+
+def test_the_spelling_follows_the_target_language() -> None:
+    assert spelling.dictionary("en_US", ()) is not None
+    assert found(["The colour."])
+    assert not found(["The color."])
+
+
+def test_a_missing_dictionary_is_said_once(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(spelling, "_folders", lambda: iter([tmp_path]))
+    british = pairs(["We recieve.", "They recieve."], settings=CheckSettings())
+    assert list(MISSPELT.function(british)) == []
+    ((index, message),) = NO_DICTIONARY.function(british)
+    assert index == 0
+    assert "en_GB.dic" in message
+    assert NO_DICTIONARY.severity == "note"
+    assert list(NO_DICTIONARY.function(pairs(["We recieve."]))) == []
+
+
+def test_without_a_translation_there_is_nothing_to_say(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(spelling, "_folders", lambda: iter(()))
+    empty = pairs([""], settings=CheckSettings())
+    assert list(MISSPELT.function(empty)) == list(NO_DICTIONARY.function(empty)) == []
+    assert list(MISSPELT.function([])) == list(NO_DICTIONARY.function([])) == []
+
+
+def test_a_dictionary_is_found_in_a_folder_of_dicpath(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "en_GB.aff").write_text("SET UTF-8\n")
+    assert spelling.dictionary("en_GB", [tmp_path]) is None  # half a dictionary is none
+    (tmp_path / "en_GB.dic").write_text("2\nzyzzyva\ncluster\n")
+    monkeypatch.setenv("DICPATH", str(tmp_path))
+    british = pairs(["A zyzzyva cluster works."], settings=CheckSettings())
+    assert ["“works”" in message for _, message in MISSPELT.function(british)] == [True]
+
+
+def test_the_words_of_a_project(tmp_path: Path) -> None:
+    path = tmp_path / "dictionary.txt"
+    assert spelling.read_words(path) == frozenset()
+    path.write_text("\ufeffcleanroom\n\n# dishes\nthieboudienne  # Senegal\n", "utf-8")
+    assert spelling.read_words(path) == {"cleanroom", "thieboudienne"}
+    path.write_bytes("é".encode("latin-1"))
+    with pytest.raises(InputError, match="UTF-8"):
+        spelling.read_words(path)
