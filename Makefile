@@ -3,7 +3,7 @@
 
 BIN := .venv/bin
 PACKAGES := 'libreoffice-writer|libreoffice-writer-nogui' \
-  apertium apertium-fr-es apertium-eng-spa apertium-fra-cat apertium-eng-cat gettext \
+  apertium apertium-fr-es apertium-eng-spa apertium-fra-cat apertium-eng-cat gettext hunspell-en-gb \
   fonts-crosextra-carlito fonts-crosextra-caladea fonts-dejavu-core
 # Beside the PDF tools: a screen without a screen, on which a test drives the real Poedit.
 TEST_PACKAGES := $(PACKAGES) poppler-utils translate-toolkit \

@@ -20,7 +20,7 @@ import pytest
 from booktranslate import config, errors
 from booktranslate.cli.app import cli
 from booktranslate.docx import writing
-from booktranslate.engines import EngineSettings, apertium, deepl_options
+from booktranslate.engines import GROUP, EngineSettings, deepl_options
 from booktranslate.glossary import Glossary, csv_file
 from booktranslate.steps.start import start
 
@@ -167,30 +167,27 @@ def test_init_writes_the_defaults(tmp_path: Path) -> None:
     assert config.load(tmp_path) == config.Project(tmp_path)
 
 
-@pytest.mark.parametrize(
-    ("engine", "read_options", "module"),
-    [("deepl", deepl_options.read, deepl_options), ("apertium", apertium.ApertiumEngine, apertium)],
-)
-def test_each_setting_of_an_engine_has_its_row(engine: str, read_options: Any, module: Any) -> None:
-    rows = {
-        key.removeprefix(f"engine.{engine}."): default
-        for key, default in documented_keys().items()
-        if key.startswith(f"engine.{engine}.")
-    }
-    named = set(re.findall(rf"engine\.{engine}\.(\w+) (?:is|must|has)", inspect.getsource(module)))
-    asked = set(
-        re.findall(r'(?:table\.pop|options\.get)\("(\w+)"|_choice\(table, "(\w+)"', inspect.getsource(module))
-    )
-    in_code = {name for names in asked for name in names if name}
-    assert {key.replace("-", "_") for key in rows} == in_code
-    assert named <= in_code
+ENGINES = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["entry-points"][GROUP]
 
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_each_setting_of_an_engine_has_its_row(engine: str) -> None:
+    module = importlib.import_module(ENGINES[engine].partition(":")[0])
+    source = inspect.getsource(deepl_options if engine == "deepl" else module)
+    asked = re.findall(r'(?:table\.pop|options\.get)\("(\w+)"|_choice\(table, "(\w+)"', source)
+    prefix = f"engine.{engine}."
+    rows = {key.removeprefix(prefix).replace("-", "_") for key in documented_keys() if key.startswith(prefix)}
+    assert rows == {name for names in asked for name in names if name}
+
+
+def test_the_documented_defaults_of_deepl_are_its_own() -> None:
+    rows = {key: value for key, value in documented_keys().items() if key.startswith("engine.deepl.")}
     given = {
-        key: tomllib.loads(f"it = {default}")["it"] for key, default in rows.items() if default != "ours"
+        key.split(".")[2]: tomllib.loads(f"it = {text}")["it"] for key, text in rows.items() if text != "ours"
     }
-    options = read_options(EngineSettings("fr", "en-GB", Glossary(), options=given))
-    if engine == "deepl":
-        assert options == deepl_options.read(EngineSettings("fr", "en-GB", Glossary()))
+    assert given
+    options = deepl_options.read(EngineSettings("fr", "en-GB", Glossary(), options=given))
+    assert options == deepl_options.read(EngineSettings("fr", "en-GB", Glossary()))
 
 
 @pages

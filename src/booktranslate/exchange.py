@@ -15,6 +15,7 @@ from booktranslate.errors import InputError
 Element = ElementTree.Element
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _MAX_BYTES = 500_000_000
+_MAX_DEPTH = 100
 
 
 def content(path: Path) -> bytes:
@@ -46,7 +47,17 @@ def parse_xml(data: bytes, name: str) -> Element:
         ) from error
     except (ValueError, LookupError, RecursionError) as error:  # an unknown encoding
         raise InputError(f"is not XML that can be read ({error}).", where=name) from error
+    if _depth(root) > _MAX_DEPTH:
+        raise InputError(f"is nested more than {_MAX_DEPTH} levels deep.", where=name)
     return root
+
+
+def _depth(root: Element) -> int:
+    depth, level = 0, [root]
+    while level and depth <= _MAX_DEPTH:
+        depth += 1
+        level = [child for element in level for child in element]
+    return depth
 
 
 def local(element: Element) -> str:

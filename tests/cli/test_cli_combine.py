@@ -31,7 +31,9 @@ def test_both_reviewers_are_heard(bench: Bench) -> None:
         assert "brought together" in bench.run("combine", name).out
     assert "nothing new" in bench.run("combine", "anna/livre.po").out
     bench.run("assemble")
-    assert {"Members have signed the roadmap.", "A competitiveness cluster is a meeting."} <= set(bench.texts())
+    assert {"Members have signed the roadmap.", "A competitiveness cluster is a meeting."} <= set(
+        bench.texts()
+    )
 
 
 def test_two_translations_of_one_text_are_both_kept(bench: Bench) -> None:

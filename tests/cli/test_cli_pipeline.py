@@ -236,3 +236,19 @@ def _tags(xml: str) -> dict[str, int]:
         "bold": int("<w:b/>" in xml),
         "bookmarks": xml.count("<w:bookmarkStart"),
     }
+
+
+def test_typography_is_applied_at_assembly(bench: Bench) -> None:
+    bench.run("extract")
+    bench.review({"Premier chapitre": "« One » : 2 500 €", "Second chapitre": "Second chapitre"})
+    bench.run("assemble")
+    assert bench.texts()[0] == "“One”: €2,500"
+    assert bench.po.find("Premier chapitre").msgstr == "« One » : 2 500 €"
+    fixed = bench.run("check", "--fix", "--yes").out
+    assert "+ “One”: €2,500" in fixed
+    assert bench.po.find("Premier chapitre").msgstr == "“One”: €2,500"
+    assert "Nothing to mend" in bench.run("check", "--fix").out
+    (bench.folder / "booktranslate.toml").write_text('[typography]\nquotes = "single"\n', "utf-8")
+    bench.review({"Premier chapitre": "« One »"})
+    bench.run("assemble")
+    assert bench.texts()[0] == "‘One’"

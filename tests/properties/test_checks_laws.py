@@ -24,6 +24,14 @@ PIECES = st.sampled_from([*MARKS.split(), " ", "\u00a0", "\u202f", "\n", "\u00ad
 TEXTS = st.one_of(st.text(max_size=60), st.lists(PIECES, max_size=25).map("".join))
 STATES = st.sampled_from([State.DRAFT, State.REVIEWED])
 
+# Dictionaries are loaded at the first text: here, so that no example is late for Hypothesis.
+for _language in ("en-GB", "en-US"):
+    run(
+        [(Unit(parse("Deux adhérents.")), Translation(parse("Two members."), State.REVIEWED))],
+        GLOSSARY,
+        CheckSettings(target_lang=_language),
+    )
+
 
 @given(st.lists(st.tuples(TEXTS, TEXTS, STATES), max_size=4), st.sampled_from(["en-GB", "en-US"]))
 def test_no_text_makes_a_check_fail(texts: list[tuple[str, str, State]], language: str) -> None:

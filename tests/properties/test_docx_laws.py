@@ -29,7 +29,7 @@ from booktranslate.model import TaggedText, Text
 
 laws = settings(
     deadline=None,
-    max_examples=int(__import__("os").environ.get("NEX", "60")),
+    max_examples=60,
     suppress_health_check=list(HealthCheck),
 )
 slow = settings(laws, max_examples=6)
@@ -393,9 +393,16 @@ def _canonical(element: etree._Element) -> bytes:
 @given(books())
 def test_a_pseudo_translation_comes_back_whole(book: dict[str, object]) -> None:
     with made(book) as path:
-        wanted = [str(every(passage)) for passage in Document(path).passages]
+        wanted = [(passage.kind, every(passage)) for passage in Document(path).passages]
         output = w.translated(path, every)
-        assert [str(passage.text) for passage in Document(output).passages] == wanted
+        came_back = [(passage.kind, passage.text) for passage in Document(output).passages]
+        assert _running(came_back) == _running(wanted)
+        assert Counter(came_back) == Counter(wanted)
+
+
+def _running(texts: list[tuple[str, TaggedText]]) -> list[str]:
+    """The texts in order, but for index entries, which have no width and may move within their paragraph."""
+    return [str(text) for kind, text in texts if kind != "index entry"]
 
 
 @laws

@@ -10,13 +10,18 @@ from booktranslate.checks import (
     addresses,
     characters,
     consistency,
+    false_friends,
+    gender,
     length,
     names,
     numbers,
     punctuation,
+    residual,
+    spelling,
     state,
     tags,
     terms,
+    variants,
 )
 from booktranslate.checks.pairs import Check, CheckSettings, Pair
 from booktranslate.errors import UsageError
@@ -25,7 +30,9 @@ from booktranslate.model import Finding, Translation, Unit
 
 __all__ = ["CHECKS", "Check", "CheckSettings", "run"]
 
-_FAMILIES = (state, tags, numbers, addresses, names, terms, consistency, punctuation, length, characters)
+_MECHANICAL = (state, tags, numbers, addresses, names, terms, consistency, punctuation, length, characters)
+_OF_LANGUAGE = (residual, variants, spelling, gender, false_friends)
+_FAMILIES = (*_MECHANICAL, *_OF_LANGUAGE)
 CHECKS: tuple[Check, ...] = tuple(check for family in _FAMILIES for check in family.CHECKS)
 
 

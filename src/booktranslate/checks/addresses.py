@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from booktranslate.checks.pairs import Check, Pair, each
 
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _URL = re.compile(
     r"(?:https?|ftp)://[^\s<>«»“”\"]+|(?<![\w@.-])(?:www\.)[^\s<>«»“”\"]+"
     r"|(?<![\w@./-])[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:fr|com|org|eu|net|info|bzh|paris|gouv\.fr|io)"

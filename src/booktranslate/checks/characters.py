@@ -14,7 +14,7 @@ _DIRECTION = "\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068
 _SOFT_HYPHEN = "\u00ad"
 # UTF-8 that was read as Windows-1252: Ã©, â€™, Â followed by a space or «.
 _MISREAD = re.compile(r"Ã[\u0080-\u00bf‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â€[\u0080-\u00bf™œ˜“”¦]|Â(?=[\u00a0«»°])")
-_NO_BREAK = re.compile(r"(\S*)([\u00a0\u202f]+)(\S*)")
+_NO_BREAK = re.compile(r"((?<!\S)\S+)[\u00a0\u202f]+(?=(\S+))")
 # Where English likes a space that does not break: numbers and units, titles, initials, references, dashes.
 _ABBREVIATED = re.compile(
     r"^[(“‘]*(?:Mr|Mrs|Ms|Mx|Dr|Prof|St|Mme|M|Mlle|No|no|nos|p|pp|vol|ch|fig|art|[A-Z](?:[.-]+[A-Z])*)\.?$"
@@ -49,7 +49,7 @@ def corrupted(pair: Pair) -> Iterator[str]:
 
 def no_break_space(pair: Pair) -> Iterator[str]:
     """A space that does not break, left over from French, between two words."""
-    for before, _, after in _NO_BREAK.findall(pair.target):
+    for before, after in _NO_BREAK.findall(pair.target):
         known = any(f"{before}{space}{after}" in pair.source for space in "\u00a0\u202f")
         between_words = before[-1:].isalpha() and after[:1].isalpha()
         if between_words and not known and not _ABBREVIATED.match(before):

@@ -164,4 +164,6 @@ def _choice(words: Sequence[str]) -> str:
     return " or ".join(f"“{word}”" for word in words)
 
 
-CHECKS = (Check("false-friend", "warning", "An English word that looks right and is not.", each(false_friends)),)
+CHECKS = (
+    Check("false-friend", "warning", "An English word that looks right and is not.", each(false_friends)),
+)

@@ -10,6 +10,7 @@ son jardin » is "in her garden".
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import Literal
 
 from booktranslate.checks.pairs import Check, Pair
@@ -17,36 +18,43 @@ from booktranslate.checks.pairs import Check, Pair
 Gender = Literal["f", "m"]
 
 
+@cache
 def _any_of(words: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w’'-])(?:{'|'.join(words.split())})(?![\w-])", re.IGNORECASE)
 
 
+_MONSIEUR = r"m\.(?=\s(?-i:[A-ZÀ-Þ][a-zà-ÿ]))"  # not the initials of a name: K. M.
 _WORD = r"[^\W\d_]"
 # Singulars only: several people are "they" in English.
 _SOURCE: Mapping[Gender, re.Pattern[str]] = {
     "f": _any_of(
-        "elle elle-même mme mlle madame mademoiselle celle femme fille fillette mère sœur tante grand-mère épouse "
-        "nièce cousine reine dame copine amie présidente vice-présidente coprésidente dirigeante adjointe élue "
-        "députée sénatrice avocate patronne cheffe docteure ingénieure préfète mairesse conseillère ouvrière "
-        r"infirmière déléguée chargée salariée associée étudiante stagiaire \w+trice \w{3,}euse \w{3,}ienne née"
+        r"elle \w+-elle elle-même mme mlle madame mademoiselle celle femme fille fillette mère sœur tante "
+        "grand-mère épouse nièce cousine reine dame copine amie présidente vice-présidente coprésidente "
+        "dirigeante adjointe élue députée sénatrice avocate patronne cheffe docteure ingénieure préfète "
+        "mairesse conseillère ouvrière infirmière déléguée chargée salariée associée étudiante stagiaire née "
+        r"\w+trice \w{3,}euse \w{3,}ienne"
     ),
     # Wide: any masculine noun of a person may be whom "he" stands for.
     "m": _any_of(
-        r"il lui lui-même celui m\. monsieur homme garçon fils père frère oncle grand-père mari neveu cousin roi "
-        "copain ami époux gars type président vice-président coprésident élu député avocat patron chef docteur "
-        "maire ministre préfet délégué chargé salarié associé maître capitaine commandant juge collègue confrère "
-        "client quelqu chacun aucun personne notaire camarade secrétaire comptable responsable interne voisin "
-        "élève jeune enfant proche mécène expert témoin membre candidat agent médecin évêque pilote architecte "
-        r"adhérent \w{3,}eur \w{3,}ien \w{3,}iste \w{3,}ant \w{3,}ier \w{3,}logue \w{3,}crate second"
+        rf"{_MONSIEUR} il \w+-il lui lui-même celui monsieur homme garçon fils père frère oncle grand-père "
+        "mari neveu cousin roi copain ami époux gars type président vice-président coprésident élu député "
+        "avocat patron chef docteur maire ministre préfet délégué chargé salarié associé maître capitaine "
+        "commandant juge "
+        "collègue confrère client quelqu chacun aucun personne notaire camarade secrétaire comptable "
+        "responsable interne voisin élève jeune enfant proche mécène expert témoin membre candidat agent "
+        r"médecin évêque pilote architecte adhérent second \w{3,}eur \w{3,}ien \w{3,}iste \w{3,}ant "
+        r"\w{3,}ier \w{3,}logue \w{3,}crate"
     ),
 }
 # What tells the gender for certain: not « lui », nor the « il » of il faut, il y a, il est temps.
 _TELLS: Mapping[Gender, re.Pattern[str]] = {
     "f": _SOURCE["f"],
     "m": re.compile(
-        r"\bil\b(?!\s+(?:n[’'])?(?:ne\s+)?(?:y\b|faut|fall\w+|faud\w+|s[’']agi\w*|se\s+(?:peut|trouve|fait)|reste"
-        r"|suffi\w*|arriv\w+|pleu\w*|était|est|a\s+fallu|lui|leur|me|m[’']a\s+fallu|nous|vaut|manqu\w+|semble\w*))"
-        r"|\bm\.|\b(?:monsieur|homme|garçon|fils|père|frère|oncle|mari|président|directeur|commandant)\b(?!-)",
+        r"(?<!faut-)(?<!est-)(?<!agit-)(?<!a-t-)\bil\b(?!\s+(?:n[’'])?(?:ne\s+)?(?:y\b|faut|fall\w+|faud\w+"
+        r"|s[’']agi\w*|se\s+(?:peut|trouve|fait)|reste|suffi\w*|arriv\w+|pleu\w*|était|est|a\s+fallu|lui|leur"
+        r"|me|m[’']a\s+fallu|nous|vaut|manqu\w+|semble\w*))"
+        rf"|\b{_MONSIEUR}"
+        r"|\b(?:monsieur|homme|garçon|fils|père|frère|oncle|mari|président|directeur|commandant)\b(?!-)",
         re.IGNORECASE,
     ),
 }
@@ -60,23 +68,23 @@ _CERTAIN: Mapping[Gender, re.Pattern[str]] = {
 }
 _SENTENCE_END = re.compile(r"(?<=[.!?…])(?<!\bM\.)(?<!\bMr\.)[)”»\s\u00a0\u202f]+(?!$)")
 # A title with a name; the same name must not have the other title.
-_TITLES_FR: Mapping[Gender, str] = {"f": r"Mmes?|Mlle|Madame|Mademoiselle", "m": r"MM?\.|Monsieur"}
-_TITLES_EN: Mapping[Gender, str] = {"f": r"Mrs\.?|Ms\.?|Miss|Madam", "m": r"Mr\.?|Sir"}
+_TITLES_FR: Mapping[Gender, str] = {"f": "(?i:Mmes?|Mlle|Madame|Mademoiselle)", "m": r"(?i:MM?\.|Monsieur)"}
+_TITLES_EN: Mapping[Gender, str] = {"f": r"(?:Mrs\.?|Ms\.?|Miss|Madam)", "m": r"(?:Mr\.?|Sir)"}
 _OTHER_NAME = re.compile(
     r"(?<=[^\W_A-Z0-9][\s\u00a0]|, )(?<!\b[àÀ]\s)(?<!\b[dDlL][eua]\s)(?<!\ben\s)(?<!\b[dl]es\s)(?<!\bau\s)"
     r"[A-ZÀ-Þ][^\W\d_]{2,}"
 )
 _NAME = rf"[\s\u00a0\u202f]+((?!de\b)(?=[^a-z]){_WORD}[\w’'-]+)"
 # English nouns that name one gender, and the French that they cannot stand for.
-_ROLES: Sequence[tuple[str, re.Pattern[str], re.Pattern[str], str]] = (
-    ("chairman", _any_of("(?:vice-|co)?présidentes?"), _any_of("(?:vice-|co)?présidents?"), "chair"),
-    ("chairwoman", _any_of("(?:vice-|co)?présidents?"), _any_of("(?:vice-|co)?présidentes?"), "chair"),
-    ("businessm[ae]n", _any_of("femmes? d[’']affaires"), _any_of("hommes? d[’']affaires"), "businesswoman"),
-    ("businesswom[ae]n", _any_of("hommes? d[’']affaires"), _any_of("femmes? d[’']affaires"), "businessman"),
-    ("saleswom[ae]n", _any_of("vendeurs?"), _any_of("vendeuses?"), "salesman"),
-    ("salesm[ae]n", _any_of("vendeuses?"), _any_of("vendeurs?"), "saleswoman"),
-    ("actress(?:es)?", _any_of("acteurs?"), _any_of("actrices?"), "actor"),
-    ("headmaster", _any_of("directrices?"), _any_of("directeurs?"), "headmistress or head teacher"),
+_ROLES: Sequence[tuple[str, str, str, str]] = (
+    ("chairm[ae]n", "(?:vice-|co)?présidentes?", "(?:vice-|co)?présidents?", "chair"),
+    ("chairwom[ae]n", "(?:vice-|co)?présidents?", "(?:vice-|co)?présidentes?", "chair"),
+    ("businessm[ae]n", r"femmes?\sd[’']affaires", r"hommes?\sd[’']affaires", "businesswoman"),
+    ("businesswom[ae]n", r"hommes?\sd[’']affaires", r"femmes?\sd[’']affaires", "businessman"),
+    ("salesm[ae]n", "vendeuses?", "vendeurs?", "saleswoman"),
+    ("saleswom[ae]n", "vendeurs?", "vendeuses?", "salesman"),
+    ("actress(?:es)?", "acteurs?", "actrices?", "actor"),
+    ("headmasters?", "directrices?", "directeurs?", "head teacher"),
 )
 _OTHER: Mapping[Gender, Gender] = {"f": "m", "m": "f"}
 _PERSON: Mapping[Gender, str] = {"f": "a woman", "m": "a man"}
@@ -95,8 +103,8 @@ def gender(pairs: Sequence[Pair]) -> Iterator[tuple[int, str]]:
 def _titles(pair: Pair) -> str:
     for ours in ("f", "m"):
         theirs = _OTHER[ours]
-        names = set(re.findall(rf"\b(?:{_TITLES_FR[ours]}){_NAME}", pair.source, re.IGNORECASE))
-        names -= set(re.findall(rf"\b(?:{_TITLES_FR[theirs]}){_NAME}", pair.source, re.IGNORECASE))
+        names = set(re.findall(rf"\b(?:{_TITLES_FR[ours]}){_NAME}", pair.source))
+        names -= set(re.findall(rf"\b(?:{_TITLES_FR[theirs]}){_NAME}", pair.source))
         for found in re.finditer(rf"\b({_TITLES_EN[theirs]}){_NAME}", pair.target):
             if found[2].removesuffix("’s") in names:
                 return f"“{found[0]}” is {_PERSON[ours]} in the French text; mind the title."
@@ -105,9 +113,11 @@ def _titles(pair: Pair) -> str:
 
 def _roles(pair: Pair) -> str:
     for english, wrong, right, better in _ROLES:
-        found = _any_of(english).search(pair.target)
-        if found and wrong.search(pair.source) and not right.search(pair.source):
-            return f"“{found[0]}” does not go with “{_first(wrong, pair.source)}”; say “{better}”."
+        role, person = (
+            _first(_any_of(words), text) for words, text in ((english, pair.target), (wrong, pair.source))
+        )
+        if role and person and not _any_of(right).search(pair.source):
+            return f"“{role}” does not go with “{person}”; say “{better}”."
     return ""
 
 
@@ -145,13 +155,13 @@ def _other_name(text: str, people: Mapping[str, Gender]) -> bool:
     """Whether somebody else is named, whose gender is not known: Karim, Philippe. Not: à Grasse, du Havre."""
     for person in people:
         text = text.replace(person, " ")
-    text = re.sub(rf"\b(?:{_TITLES_FR['f']}|{_TITLES_FR['m']}){_NAME}", " ", text, flags=re.IGNORECASE)
+    text = re.sub(rf"\b(?:{_TITLES_FR['f']}|{_TITLES_FR['m']}){_NAME}", " ", text)
     return _OTHER_NAME.search(text) is not None
 
 
 def _spoken_of(pair: Pair, people: Mapping[str, Gender]) -> Gender | None:
-    """The gender of whom the text is about: who is named in it, or whose chapter it is; not in answers."""
-    if _answers(pair):
+    """The gender of whom the text is about: who is named in it, or whose chapter it is; not in talk."""
+    if _answers(pair) or _noted(pair, "Question"):
         return None
     named = {kind for person, kind in people.items() if person in pair.source or person == _chapter(pair)}
     return named.pop() if len(named) == 1 else None

@@ -55,7 +55,7 @@ def names(pair: Pair) -> Iterator[str]:
     missing = []
     for match in _RUN.finditer(pair.source):
         parts = re.split(r"[ \u00a0\u202f]", match[1])
-        starts_sentence = _SENTENCE_START.search(pair.source[: match.start()]) is not None
+        starts_sentence = _SENTENCE_START.search(pair.source[: match.start()][-40:]) is not None
         checked = [
             word
             for word in (parts[1:] if starts_sentence else parts)

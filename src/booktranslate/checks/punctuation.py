@@ -12,7 +12,7 @@ from booktranslate.model import Placeholder, TaggedText, Text
 
 _S = " \u00a0\u202f\u2009"
 _BEFORE = re.compile(rf"(?<![{_S}])[{_S}]+([;!?%]|:(?![-)(/:])|[,)\]](?![-)])|\.(?![.\w]))")
-_AFTER = re.compile(r"[^\W\d_]{2,}(?:[;!?]|,|:)[^\W\d_]{2,}|[a-z]{2,}\.[A-Z][a-z]+")
+_AFTER = re.compile(r"(?<![^\W\d_])[^\W\d_]{2,}(?:[;!?]|,|:)[^\W\d_]{2,}|(?<![a-z])[a-z]{2,}\.[A-Z][a-z]+")
 _GUILLEMETS = re.compile(r"[«»‹›]")
 _SPACES = re.compile(rf"(?<=\S)[{_S}]{{2,}}(?=\S)")
 _DOUBLE = re.compile(rf"(?<![\w’'-])([^\W\d_]+)[{_S}\n]+\1(?![\w’'-])", re.IGNORECASE)
@@ -72,9 +72,9 @@ def quote_style(pair: Pair) -> Iterator[str]:
 def apostrophes(pair: Pair) -> Iterator[str]:
     """A straight apostrophe where the book has ’, or a wrong character in its place."""
     text = _FEET.sub("", without_addresses(pair.target))
-    wrong = re.findall(r"\w*[^\W\d_][`´ʼ′][^\W\d_]+", text)
+    wrong = re.findall(r"(?<!\w)\w*[^\W\d_][`´ʼ′][^\W\d_]+", text)
     if "'" not in pair.source:
-        wrong += re.findall(r"[^\W_]+'[^\W\d_]*", text)
+        wrong += re.findall(r"(?<![^\W_])[^\W_]+'[^\W\d_]*", text)
     if wrong:
         yield f"Write ’ for the apostrophe in {quoted(dict.fromkeys(wrong))}."
 
@@ -230,7 +230,7 @@ def _outer(verb: str, source: bool) -> str:
 
 def _first_word(text: str) -> str:
     """The first word, when the text opens with it or with a quotation mark or bracket."""
-    found = re.match(r"[\s«“‘\"'(\[–—-]*(?:\w\.[\s\u00a0-]*){0,3}[\s–—-]*([^\W\d_][\w’'-]*)", text)
+    found = re.match(r"[\s«“‘\"'(\[–—-]*+(?:\w\.[\s-]*+){0,3}+[\s–—-]*+([^\W\d_][\w’'-]*)", text)
     return str(found[1]) if found else ""
 
 

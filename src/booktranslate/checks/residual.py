@@ -94,7 +94,8 @@ def _counted(sentence: str) -> Iterator[re.Match[str]]:
     """The words that tell a language: no names, that is, no capitals but at the start or throughout."""
     shouted = sentence.isupper()
     for index, word in enumerate(_WORD.finditer(sentence)):
-        if shouted or word[0].islower() or index == 0:
+        initial = len(word[0]) == 1 and word[0].isupper() and sentence[word.end() :].startswith(".")
+        if (shouted or word[0].islower() or index == 0) and not initial:
             yield word
 
 

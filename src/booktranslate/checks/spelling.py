@@ -24,6 +24,7 @@ from booktranslate.errors import InputError
 from booktranslate.glossary import french
 from booktranslate.model import Close, Open, Text
 
+FILE = "dictionary.txt"
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _NUMBERED = re.compile(r"\w*\d\w*(?:[-‑]\w+)*")  # 1st, MP3, 2030-ready
 _QUOTED = re.compile(r"“[^“”]{1,60}”")
@@ -54,18 +55,18 @@ def misspelt(pairs: Sequence[Pair]) -> Iterator[tuple[int, str]]:
         more = f" It stands in {len(indexes)} places." if len(indexes) > 1 else ""
         yield (
             indexes[0],
-            f"“{word}” is not in the dictionary; correct it, or add it to dictionary.txt if it is right.{more}",
+            f"“{word}” is in no dictionary; correct it, or add it to {FILE} if it is right.{more}",
         )
 
 
 def no_dictionary(pairs: Sequence[Pair]) -> Iterator[tuple[int, str]]:
     """There is no dictionary of the target language on this computer: spelling was not checked."""
     if any(pair.translated for pair in pairs) and dictionary(_language(pairs)) is None:
-        yield (
-            0,
-            f"Spelling was not checked: no dictionary {_language(pairs)}.dic was found. Install LibreOffice with "
-            "its English dictionaries (on Debian: hunspell-en-gb), or name the dictionary’s folder in DICPATH.",
+        message = (
+            f"Spelling was not checked: no dictionary {_language(pairs)}.dic was found. Install LibreOffice "
+            "with its English dictionaries (Debian: hunspell-en-gb), or name a folder that has it in DICPATH."
         )
+        yield 0, message
 
 
 def read_words(path: Path) -> frozenset[str]:

@@ -57,10 +57,11 @@ def _mixed(endings: Sequence[tuple[int, str, str]]) -> Iterator[tuple[int, str]]
         rare = "z" if usual == "s" else "s"
         for index, word, letter in endings:
             if letter == rare:
+                score = f"{counts[rare]} to {counts[usual]} times"
                 yield (
                     index,
-                    f"“{word}” has -i{rare}-, where the book has -i{usual}- ({counts[rare]} to {counts[usual]} "
-                    "times). Both are British; keep to one.",
+                    f"“{word}” has -i{rare}-, where the book has -i{usual}- ({score}). "
+                    "Both are British; keep to one.",
                 )
 
 

@@ -267,6 +267,7 @@ def assemble(
         results = step(
             project,
             paths,
+            glossary_of(project),
             reviewed_only=not draft,
             drop_signature=drop_signature,
             progress=progress,

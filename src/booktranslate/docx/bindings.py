@@ -10,9 +10,15 @@ from lxml import etree
 
 from booktranslate.docx.package import Package
 from booktranslate.docx.xml import Element, attribute, child, inner_text, name
+from booktranslate.errors import InputError
 
 Value = tuple[str, str, str, str]
 _NAMESPACE = re.compile(r"xmlns:([\w.-]+)\s*=\s*['\"]([^'\"]*)['\"]")
+# The stores that Word makes of the document properties, and the kind of their parts.
+_BUILT_IN = {
+    "6C3C8BC8-F283-45AE-878A-BAB7291924A1": "core-properties",
+    "6668398D-A668-4E3E-A5EB-62B293D839F1": "extended-properties",
+}
 _SIMPLE_PATH = re.compile(r"^[\w:./@\[\]\s=*'\"()-]{1,1000}$")
 
 
@@ -48,10 +54,13 @@ def update(
     for old, new in zip(before, after, strict=False):
         if old[3] == new[3] or old[:3] != new[:3]:
             continue
-        part = _store(package, old[0], parse)
-        if part is None:
+        try:
+            part = _store(package, old[0], parse)
+            if part is None:
+                continue
+            store = changed[part] if part in changed else parse(part)
+        except InputError:  # Word opens a document with a broken store
             continue
-        store = changed[part] if part in changed else parse(part)
         node = _find(store, old[1], old[2])
         if node is not None and (node.text or "").strip() == old[3].strip():
             node.text = new[3]
@@ -59,6 +68,16 @@ def update(
 
 
 def _store(package: Package, identity: str, parse: Callable[[str], Element]) -> str | None:
+    built_in = _BUILT_IN.get(identity.strip("{}").upper())
+    if built_in:
+        return next(
+            (
+                link.target
+                for link in package.relationships()
+                if link.kind == built_in and link.target in package
+            ),
+            None,
+        )
     for part in package.names:
         for item in package.relationships(part) if part.startswith("customXml/") else ():
             if item.kind == "customXmlProps" and item.target in package:

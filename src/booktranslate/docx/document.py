@@ -181,7 +181,7 @@ class Document:
             raise InputError(
                 "has elements that are nested too deeply.",
                 where=f"{self.package.path.name}: {part}",
-                hint="Open the file in Word, take apart the tables or shapes inside one another, and save it.",
+                hint="Open the file in Word, take apart tables or shapes inside one another, and save it.",
             ) from error
 
     def _used_numberings(self, roots: Iterable[Element]) -> set[str]:

@@ -80,11 +80,18 @@ rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss im
 vanish webHidden color spacing w kern position sz szCs highlight u effect bdr shd fitText vertAlign rtl cs
 em lang eastAsianLayout specVanish oMath
 """
-_RANK = {f"w:{local}": rank for rank, local in enumerate(_ORDER.split())}
+# [MS-DOCX] §2.2.2: the extensions of Word 2010, which stand after them.
+_ORDER_2010 = """
+glow shadow reflection textOutline textFill scene3d props3d
+ligatures numForm numSpacing stylisticSets cntxtAlts
+"""
+_TAGS = [f"w:{local}" for local in _ORDER.split()]
+_TAGS += [f"w14:{local}" for local in _ORDER_2010.split()]
+_RANK = {tag: rank for rank, tag in enumerate(_TAGS)}
 
 
 def schema_rank(key: str) -> int:
-    """The place of a child of `w:rPr` in the schema. Word writes extensions such as w14:glow last."""
+    """The place of a child of `w:rPr` in the schema; unknown ones come last."""
     return _RANK.get(key, len(_RANK))
 
 
@@ -211,7 +218,7 @@ def _mark(format_: Format, sets: set[str], removes: set[str]) -> Mark:
     return Mark(
         frozenset((key, value) for key, value in format_.properties if key in sets),
         frozenset(removes),
-        {key: format_.elements[key] for key in sets},
+        {key: element for key, element in format_.elements.items() if key in sets},
     )
 
 
@@ -223,9 +230,8 @@ def apply(base: Format, marks: Iterable[Mark]) -> Format:
         for key in mark.removes:
             properties.pop(key, None)
             elements.pop(key, None)
-        for key, value in mark.sets:
-            properties[key] = value
-            elements[key] = mark.elements[key]
+        properties.update(mark.sets)
+        elements.update(mark.elements)
     return Format(frozenset(properties.items()), elements)
 
 

@@ -2,6 +2,7 @@
 
 from lxml import etree
 
+from booktranslate.docx.formats import schema_rank
 from booktranslate.docx.xml import Element, attribute, child, name, namespace, set_attribute
 
 _DC = "http://purl.org/dc/elements/1.1/"
@@ -25,11 +26,11 @@ def _styles(root: Element, source: str, target: str) -> bool:
     changed = _set_all(root, "w:lang", source, target)
     properties: Element = root
     # §17.7.5.1: the language of all text that names none.
-    for place, step in enumerate(("w:docDefaults", "w:rPrDefault", "w:rPr", "w:lang")):
+    for step in ("w:docDefaults", "w:rPrDefault", "w:rPr", "w:lang"):
         found = child(properties, step)
         if found is None:
             found = etree.Element(f"{{{namespace(root)}}}{step[2:]}")
-            properties.insert(0 if place < 2 else len(properties), found)
+            properties.insert(_place(properties) if step == "w:lang" else 0, found)
             changed = True
         properties = found
     if attribute(properties, "w:val") is None:
@@ -41,6 +42,11 @@ def _styles(root: Element, source: str, target: str) -> bool:
 def _set_all(root: Element, short: str, source: str, target: str) -> bool:
     marks = [item for item in root.iter() if name(item.tag) == short]
     return [_set(item, source, target) for item in marks].count(True) > 0
+
+
+def _place(properties: Element) -> int:
+    """Where `w:lang` stands among run properties."""
+    return sum(1 for item in properties if schema_rank(name(item.tag)) < schema_rank("w:lang"))
 
 
 def _set(item: Element, source: str, target: str) -> bool:

@@ -4,7 +4,7 @@ A part that nobody changes keeps its tracked changes; a part that is written com
 as the policy of the project says.
 """
 
-from booktranslate.docx.xml import Element, child, children, name, remove
+from booktranslate.docx.xml import Element, child, children, name, namespace, remove
 from booktranslate.model import Revisions
 
 _INSERTIONS = {"w:ins", "w:moveTo"}
@@ -35,6 +35,8 @@ _KEPT = {
     "w:permStart",
     "w:permEnd",
 }
+_BEFORE_FORMER = {"w:headerReference", "w:footerReference"}
+_NOT_FORMER = {*_BEFORE_FORMER, "w:rPr", "w:sectPr", "w:ins", "w:del", "w:moveFrom", "w:moveTo"}
 _RUN_TEXT = {"w:delText": "t", "w:delInstrText": "instrText"}
 
 
@@ -63,7 +65,7 @@ def resolve(root: Element, policy: Revisions) -> None:
         elif group == "w:trPr":
             row = parent.getparent()
             if kind in gone and row is not None:
-                remove(row)
+                _remove_row(row)
             else:
                 remove(item)
         elif group == "w:rPr":
@@ -83,11 +85,12 @@ def resolve(root: Element, policy: Revisions) -> None:
 
 def _former(item: Element, parent: Element, *, accept: bool) -> None:
     if not accept and len(item):
-        keep = [other for other in children(parent, "w:sectPr") if name(parent.tag) == "w:pPr"]
+        # The former properties do not repeat these (CT_PPrBase, CT_SectPrBase).
         for other in list(parent):
-            if other is not item and other not in keep:
+            if other is not item and name(other.tag) not in _NOT_FORMER:
                 parent.remove(other)
-        for place, old in enumerate(list(item[0])):
+        place = sum(1 for other in parent if name(other.tag) in _BEFORE_FORMER)
+        for old in reversed(list(item[0])):
             parent.insert(place, old)
     remove(item)
 
@@ -100,6 +103,17 @@ def _cell(item: Element, *, lost: bool) -> None:
         remove(cell)
     else:
         remove(item)
+
+
+def _remove_row(row: Element) -> None:
+    table = row.getparent()
+    remove(row)
+    if table is not None and name(table.tag) == "w:tbl" and next(table.iter("{*}tr"), None) is None:
+        # A table has a row, and a cell ends with a paragraph (§17.4.37, §17.4.65).
+        following = table.getnext()
+        if following is None and (cell := table.getparent()) is not None:
+            cell.append(table.makeelement(f"{{{namespace(table)}}}p"))
+        remove(table)
 
 
 def _marked_paragraph(run_properties: Element) -> Element | None:

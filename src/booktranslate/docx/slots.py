@@ -202,10 +202,15 @@ class NumberingSlot:
             piece.value if isinstance(piece, Text) else f"%{piece.name[1:]}" if piece in known else ""
             for piece in targets[0]
         )
-        for piece in known - set(targets[0].tags):
-            value += f" %{piece.name[1:]}"
+        findings = []
+        for piece in self.texts[0].tags:
+            if piece not in targets[0].tags:
+                value += f" %{piece.name[1:]}"
+                findings.append(
+                    Finding("missing-tag", "warning", f"The number <{piece.name}/> was put at the end.")
+                )
         self.element.set(self.key, legal(_keep_edges(str(self.element.get(self.key, "")), value)))
-        return []
+        return findings + _no_tags(tagged(piece for piece in targets[0] if piece not in known))
 
 
 def _plain(value: str) -> TaggedText:

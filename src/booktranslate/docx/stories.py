@@ -315,7 +315,7 @@ def placeholders(root: Element, used: set[str], walker: Walker) -> Iterator[Plac
         properties, body = child(block, "w:docPartPr"), child(block, "w:docPartBody")
         label = child(properties, "w:name") if properties is not None else None
         if label is not None and body is not None and attribute(label, "w:val") in used:
-            yield from walker.story(body)
+            yield from (replace(place, copy=True) for place in walker.story(body))
 
 
 def diagrams(root: Element, *, copy: bool) -> Iterator[Place]:

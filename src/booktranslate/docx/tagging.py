@@ -1,5 +1,6 @@
 """From the nodes of a paragraph to segments: tagged text, and what each of its tags stands for."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -108,13 +109,10 @@ def _segment(nodes: list[Node], emphasis: Emphasis) -> Segment | Fixed:
 
 def is_translatable(text: str) -> bool:
     """Whether a text has what English may write otherwise: letters, or a number such as 3,5 or 2 500 €."""
-    if any(letter.isalpha() for letter in text):
-        return True
-    digits = [position for position, letter in enumerate(text) if letter.isdigit()]
-    if not digits:
-        return False
-    inside = text[digits[0] : digits[-1]]
-    return any(letter in ",  \u202f" for letter in inside) or any(sign in text[digits[0] :] for sign in "%€‰")
+    return any(letter.isalpha() for letter in text) or _NUMBER.search(text) is not None
+
+
+_NUMBER = re.compile("[0-9][,\u0020\u00a0\u202f][0-9]|[0-9].*[%€‰]|[$£€].*[0-9]")
 
 
 def _is_edge(node: Node) -> bool:
@@ -154,7 +152,19 @@ def _trim(nodes: list[Node]) -> tuple[list[Node], list[Node], list[Node]]:
                 first, moved = start, True
             elif first <= start < last <= end:
                 last, moved = end + 1, True
-    return nodes[:first], nodes[first:last], nodes[last:]
+    core = nodes[first:last]
+    before, after = [], []
+    if core and isinstance(core[0], Run):
+        space, core[0] = _split(core[0], len(core[0].text) - len(core[0].text.lstrip()))
+        before = [space] if space.text else []
+    if core and isinstance(core[-1], Run):
+        core[-1], space = _split(core[-1], len(core[-1].text.rstrip()))
+        after = [space] if space.text else []
+    return nodes[:first] + before, core, after + nodes[last:]
+
+
+def _split(run: Run, place: int) -> tuple[Run, Run]:
+    return Run(run.text[:place], run.format), Run(run.text[place:], run.format)
 
 
 def _fold_ranges(nodes: list[Node]) -> tuple[list[Node], list[Node], list[Node]]:
@@ -273,6 +283,8 @@ class _Encoder:
             while any(mark not in marks for mark in stack):
                 pieces.append(Close(self._name_mark(stack.pop())))
             opening = [mark for mark in marks if mark not in stack]
+            if isinstance(node, Run) and not _is_marked(node):  # no tag begins at a space
+                opening = [mark for mark in opening if shows_on_space(Format(mark.sets))]
             # The mark that lasts longest opens first, so that tags nest and none is closed early.
             opening.sort(key=lambda mark: (-_extent(items, place, mark), _rank(mark)))
             for mark in opening:

@@ -46,7 +46,9 @@ class WordSink:
 
     def __init__(self, holder: Element) -> None:
         self._stack = [holder]
-        self._uri = namespace(holder)
+        # The holder may be a branch of an mc:AlternateContent.
+        words = (item for item in (holder, *holder.iterancestors()) if name(item.tag).startswith("w:"))
+        self._uri = namespace(next(words, holder))
         self._run: tuple[Element, Format] | None = None
 
     def text(self, value: str, format_: Format) -> None:
@@ -237,7 +239,8 @@ class _Writer:
             for label, box in segment.boxes.items()
             if Open(label) not in target.pieces and box.letters == "m"
         ]
-        for label in lost:  # a bookmark that the translation lost goes around the whole unit
+        for label in lost:
+            self._say("missing-tag", f"The translation has no <{label}>; it was put around the whole text.")
             _enter(self.sink, segment.boxes[label])
             self.used.add(label)
         self._pieces(target)
@@ -245,7 +248,7 @@ class _Writer:
             if label not in self.used:
                 self._say("missing-tag", f"The translation has no <{label}/>; it was put at the end.")
                 self._thing(label)
-        for label in segment.boxes:
+        for label in (*segment.boxes, *segment.marks):
             if label not in self.used:
                 self._say("missing-tag", f"The translation has no <{label}>; its text stands without it.")
         for label in reversed(lost):
@@ -302,6 +305,8 @@ class _Writer:
         box = self.segment.boxes.get(label)
         if mark is None and box is None:
             self._say("unknown-tag", f"<{label}> is not in the source; it was left out.")
+        if mark is not None:
+            self.used.add(label)
         if box is not None:
             if any(level.box is not None and level.box.letters == box.letters == "a" for level in self.stack):
                 self._say("nested-link", f"<{label}> stands inside another link; it was left out.")
@@ -323,6 +328,8 @@ class _Writer:
         if all(level.label != label for level in self.stack):
             self._say("unopened-tag", f"</{label}> closes nothing; it was left out.")
             return
+        if self.stack[-1].label != label:
+            self._say("nesting", f"</{label}> crosses another tag; the tags were nested.")
         reopened: list[_Level] = []
         while self.stack[-1].label != label:
             level = self.stack.pop()
@@ -330,8 +337,6 @@ class _Writer:
             if level.box is None:
                 reopened.append(level)
         self._end(self.stack.pop())
-        if reopened:
-            self._say("nesting", f"</{label}> crosses another tag; the tags were nested.")
         self.stack += reversed(reopened)
 
     def _end(self, level: _Level) -> None:

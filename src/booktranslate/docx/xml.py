@@ -87,7 +87,7 @@ def parse(data: bytes, where: str) -> Element:
     Raises InputError naming `where` for a DTD, for nesting deeper than any real document, and for XML
     that is not well-formed. Undeclared prefixes are tolerated, as Word tolerates them in ignorable places.
     """
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    parser = _parser()
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
@@ -97,9 +97,16 @@ def parse(data: bytes, where: str) -> Element:
     return root
 
 
+def _parser(*, recover: bool = False) -> etree.XMLParser:
+    # Without its comments, the text of an element is one string.
+    return etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, recover=recover
+    )
+
+
 def _tolerate(data: bytes, error: etree.XMLSyntaxError, where: str) -> Element:
     message = error.msg or "not XML"
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True)
+    parser = _parser(recover=True)
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError:

@@ -19,9 +19,6 @@ FIRST_MARK = 0x100000
 PRIVATE = "[\U000f0000-\U0010fffd]"
 UNKNOWN = "Xqz"  # to any engine, a word that it does not know
 
-_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>«»“”]*[^\s<>«»“”.,;:!?…)\]]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_GLUED = re.compile(rf"[\w·]+(?:{MARK}+[\w·]+)+")
-
 
 @dataclass(frozen=True, slots=True)
 class Shield:
@@ -40,6 +37,7 @@ class Atom:
 
 
 Marked = Open | Close | Shield | Atom
+BREAKS = (Atom((Placeholder("br"),)), Atom((Placeholder("tab"),)))
 
 
 @dataclass(slots=True)
@@ -108,16 +106,23 @@ def flatten(
 
 
 def addresses(flat: Flat) -> Iterator[Span]:
-    """Web and mail addresses."""
-    for found in _ADDRESS.finditer(flat.text):
-        yield found.start(), found.end(), Shield(UNKNOWN, (Text(found[0]),))
+    """Web and mail addresses, as far as no tag cuts them."""
+    tags = "".join(mark for mark, entry in flat.marks.items() if not _is_sign(entry))
+    inside, last = rf"[^\s<>«»“”{tags}]", rf"[^\s<>«»“”.,;:!?…)\]{tags}]"
+    for found in re.finditer(rf"(?:https?://|www\.){inside}*{last}|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", flat.text):
+        yield found.start(), found.end(), Shield(UNKNOWN, flat.expand(found[0]).pieces)
 
 
 def glued(flat: Flat) -> Iterator[Span]:
-    """Words with a tag inside: no engine could keep it there."""
-    for found in _GLUED.finditer(flat.text):
+    """Words with a tag inside, but a line break or a tab: no engine could keep it there."""
+    joining = "".join(mark for mark, entry in flat.marks.items() if entry not in BREAKS)
+    for found in re.finditer(rf"[\w·]+(?:[{joining}]+[\w·]+)+", flat.text) if joining else ():
         if tags_balanced(flat, found[0]):
             yield found.start(), found.end(), Shield(UNKNOWN, flat.expand(found[0]).pieces)
+
+
+def _is_sign(entry: Marked) -> bool:
+    return isinstance(entry, Atom) and isinstance(entry.pieces[0], Text)
 
 
 def _atoms(source: TaggedText, odd: str) -> Iterator[Text | Marked]:

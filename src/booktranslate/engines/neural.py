@@ -4,8 +4,8 @@ Each sentence is sent whole, without its tags, so that its English is as good as
 or a footnote travels as a *token*, `[X1X]`, which such engines copy. The words inside a pair of tags are
 sent once more, alone: where their translation is found in that of the sentence, the tags are set round it.
 
-What does not come back so is asked for in HTML, if the engine takes it, and at last in fragments: each stretch
-between two marks alone. That is rougher English, but nothing can be lost.
+What does not come back so is asked for in HTML, if the engine takes it, and at last in fragments: each
+stretch between two marks alone. That is rougher English, but nothing can be lost.
 """
 
 import html
@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 
 from booktranslate.engines import flattening, tags
 from booktranslate.engines.flattening import (
+    BREAKS,
     PRIVATE,
     UNKNOWN,
     Atom,
@@ -28,7 +29,7 @@ from booktranslate.engines.flattening import (
 from booktranslate.engines.placing import LostError, Place, Region, regions, widened, with_tags
 from booktranslate.engines.wording import MARK, UPPER, with_initial, with_outer_spaces
 from booktranslate.glossary import Glossary, Match
-from booktranslate.model import Close, Open, Placeholder, TaggedText, Text
+from booktranslate.model import Close, Open, TaggedText, Text
 
 # Part of the identity of each engine that stands on this module: raise it when its drafts change.
 RULES = 1
@@ -39,14 +40,13 @@ Ask = Callable[[list[str]], list[str]]
 _SENTENCE_END = re.compile(
     rf"(?<![{UPPER}])[.!?…]+(?:\s?[»”’\")\]])*{MARK}*\s+(?=[«“‘\"(\[—–-]*\s*(?:[{UPPER}]|{MARK}))"
 )
-_BREAKS = (Atom((Placeholder("br"),)), Atom((Placeholder("tab"),)))
 # `&`, `<` and `>` would be taken for HTML, and come back as it or not.
 _ODD = f"(?:[&<>]|{PRIVATE})"
 _STOPS = r"\s?[.!?…]+"
 _TOKEN = re.compile(r"(\s*)\[\s?X\s?(\d+)\s?X\s?\](\s*)", re.IGNORECASE)
 _HTML_TAG = re.compile(r"<(/?)g(\d+)>")
 _ARTICLE = re.compile(r"(?:the|an?) (?=\S)", re.IGNORECASE)
-_START = re.compile(rf"(?:^|[.!?…][”’\")]*\s)\W*?({MARK})")
+_START = re.compile(rf"(?:^|[.!?…][”’\")]*{MARK}*\s)([^\w]*)")
 
 
 def translate(
@@ -100,7 +100,7 @@ def _cut(flat: Flat) -> list[str]:
     depth, cuts = 0, [0]
     for place, character in enumerate(flat.text):
         entry = flat.marks.get(character)
-        if depth == 0 and (place in places or entry in _BREAKS):
+        if depth == 0 and (place in places or entry in BREAKS):
             cuts.append(place)
         depth += isinstance(entry, Open)
         depth -= isinstance(entry, Close)
@@ -127,7 +127,7 @@ class _Sentence:
         before = text[: len(text) - len(core)]
         kept = core.rstrip(f"{atoms} \t\n\u00a0\u202f")
         after, core, note = core[len(kept) :], kept, ""
-        if atoms and (found := re.search(f"([{atoms}]+)({_STOPS})$", core)):
+        if atoms and (found := re.search(f"(\\s*[{atoms}]+)({_STOPS})$", core)):
             core, note = core[: found.start()] + found[2], found[1]
         tokens = [mark for mark in re.findall(MARK, core) if isinstance(flat.marks.get(mark), Shield | Atom)]
         numbers = {mark: number for number, mark in enumerate(tokens, 1)}
@@ -155,7 +155,7 @@ class _Sentence:
         return "".join(parts)
 
     def received(self, answer: str) -> str:
-        """The answer with the marks of its tokens, spaced as in the source. Raises LostError for unknown ones."""
+        """The answer with marks for its tokens, spaced as in the source. Raises LostError for others."""
         marks = {number: mark for mark, number in self.numbers.items()}
 
         def marked(token: re.Match[str]) -> str:
@@ -164,11 +164,13 @@ class _Sentence:
                 raise LostError
             left, right = token[1], token[3]
             at = self.core.index(mark)
-            # What was glued to a word (a footnote, a sign) is so again, but parts no two words less.
-            if isinstance(self.flat.marks[mark], Atom) and self.core[at - 1 : at].strip():
+            follower, next_there = self.core[at + 1 : at + 2], answer[token.end() : token.end() + 1]
+            # What was glued to a word (a footnote, a sign) is so again, but joins no two words.
+            atom = isinstance(self.flat.marks[mark], Atom)
+            if atom and self.core[at - 1 : at].strip():
                 left = ""
-                if not answer[token.end() : token.end() + 1].isalnum():
-                    right = ""
+            if (atom and follower.strip()) or follower in self.numbers:
+                right = "" if follower.isalnum() or not next_there.isalnum() else right
             return f"{left}{mark}{right}"
 
         return _TOKEN.sub(marked, answer)
@@ -189,7 +191,7 @@ def _answers(ask: Ask, texts: Iterable[str]) -> dict[str, str]:
     different = dict.fromkeys(text for text in texts if text)
     wordy = [text for text in different if _wordy(re.sub(_TOKEN, "", text))]
     given = dict(zip(wordy, ask(wordy), strict=True)) if wordy else {}
-    return {text: given.get(text) or text for text in different}
+    return {text: given.get(text, text).strip() for text in different}
 
 
 # --- whole sentences -------------------------------------------------------------------------------------
@@ -234,12 +236,16 @@ def _inside(core: str, region: Region) -> str:
 def _with_pairs(sentence: _Sentence, answer: str, inside: dict[str, str], expected: dict[str, str]) -> str:
     """The answer with the tags round the words that are `expected` in them. Raises LostError."""
     pairs = regions(sentence.core, sentence.flat)
+    everything = sentence.sent(sentence.core).strip()
     places: dict[str, Place] = {}
     waiting: dict[str, list[str]] = {}  # the marks of pairs that have the same words inside, in order
     for region in pairs:
-        if not expected.get(region.opening):
+        if inside[region.opening].strip() == everything:
+            places[region.opening] = (0, len(answer))
+        elif expected.get(region.opening):
+            waiting.setdefault(expected[region.opening], []).append(region.opening)
+        else:
             raise LostError
-        waiting.setdefault(expected[region.opening], []).append(region.opening)
     for words, marks in waiting.items():
         outer = [mark for mark in marks if not _holds_one_of(marks, mark, pairs)]
         found = _occurrences(words, answer)
@@ -323,7 +329,8 @@ def _fragment(part: str, answers: dict[str, str]) -> str:
 
 
 def _finished(source: TaggedText, flat: Flat, draft: str) -> TaggedText:
-    flat.capitals |= {match[1] for match in _START.finditer(draft)}
+    for start in _START.finditer(draft):
+        flat.capitals |= set(start[1])
     draft = article_before_mark(framed(source, flat, draft), flat)
     finished = flat.expand(draft)
     return tags.repair(source, finished) if tags.balanced(source) else finished

@@ -8,6 +8,7 @@ of the other's words; so among enough words, the rarest ones, there is one that 
 
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -37,22 +38,25 @@ class Similar:
 
     def __init__(self, reviewed: Iterable[Reviewed]) -> None:
         self._codes: dict[str, str] = {}
-        self._reviewed: list[Reviewed] = []
-        self._texts: list[str] = []
+        distinct = {(each.source, each.target): each for each in reviewed}.values()
+        # In the order of length, so that the texts of a range of lengths are neighbours everywhere.
+        coded = sorted(((self._coded(each.source), each) for each in distinct), key=lambda pair: len(pair[0]))
+        self._texts = [text for text, _ in coded]
+        self._reviewed = [each for _, each in coded]
         self._having: dict[str, list[int]] = defaultdict(list)
-        for one in {(each.source, each.target): each for each in reviewed}.values():
-            plain = parse(one.source).plain
-            coded = "".join(self._codes.setdefault(word, chr(len(self._codes) + 1)) for word in _words(plain))
-            for code in dict.fromkeys(coded):
-                self._having[code].append(len(self._texts))
-            self._reviewed.append(one)
-            self._texts.append(coded)
+        for index, text in enumerate(self._texts):
+            for code in dict.fromkeys(text):
+                self._having[code].append(index)
+
+    def _coded(self, source: str) -> str:
+        words = _words(parse(source).plain)
+        return "".join(self._codes.setdefault(word, chr(len(self._codes) + 1)) for word in words)
 
     def to(self, source: str) -> list[Likeness]:
         """The best matches for a text, best first."""
         plain = parse(source).plain
         coded = "".join(self._codes.get(word, _UNKNOWN) for word in _words(plain))
-        candidates = {index: self._texts[index] for index in self._candidates(coded)}
+        candidates = {index: self._texts[index] for index in sorted(self._candidates(coded))}
         matches = process.extract(
             coded, candidates, scorer=Indel.normalized_similarity, score_cutoff=CUTOFF / 100, limit=MOST
         )
@@ -61,19 +65,17 @@ class Similar:
             one if one.score < 100 or one.found.source == source else Likeness(99, one.found) for one in found
         ]
 
-    def _candidates(self, coded: str) -> Iterable[int]:
+    def _candidates(self, coded: str) -> set[int]:
         share = CUTOFF / (200 - CUTOFF)
         enough = int((1 - share) * len(coded) + 1e-9) + 1
         rarest = sorted(coded, key=lambda code: len(self._having.get(code, ())))[:enough]
-        shortest, longest = share * len(coded), len(coded) / share
-        return sorted(
-            {
-                index
-                for code in set(rarest)
-                for index in self._having.get(code, ())
-                if shortest <= len(self._texts[index]) <= longest
-            }
-        )
+        first = bisect_left(self._texts, share * len(coded) - 1e-9, key=len)
+        end = bisect_right(self._texts, len(coded) / share + 1e-9, key=len)
+        found: set[int] = set()
+        for code in set(rarest):
+            places = self._having.get(code, [])
+            found.update(places[bisect_left(places, first) : bisect_left(places, end)])
+        return found
 
 
 def _words(plain: str) -> list[str]:

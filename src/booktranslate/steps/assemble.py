@@ -1,16 +1,21 @@
 """source/*.docx + translations → build/<language>/*.docx, with every formatting kept."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from booktranslate import shelf
 from booktranslate.book import keys, open_document
 from booktranslate.config import Project
 from booktranslate.docx import Passage
+from booktranslate.glossary import Glossary
 from booktranslate.model import Finding, State, TaggedText
 from booktranslate.steps import Progress, in_parallel, silent
+from booktranslate.typography import polish
+
+_PSEUDO = "pseudo"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,7 @@ class Assembled:
 def assemble(
     project: Project,
     documents: Sequence[Path],
+    glossary: Glossary,
     *,
     reviewed_only: bool = False,
     drop_signature: bool = False,
@@ -46,14 +52,30 @@ def assemble(
 ) -> list[Assembled]:
     """Write the book in the target language; a text without translation stays as it is in the source.
 
+    The typography rules of the project are applied to drafts and to people's words alike.
+
     With `reviewed_only` drafts are not used. Raises InputError (the document it names is then not written)
     or OutputError.
     """
-    work = [(project, document, reviewed_only, drop_signature) for document in documents]
+    work = [(project, document, glossary, reviewed_only, drop_signature) for document in documents]
     return in_parallel(_assemble, work, jobs, progress)
 
 
-def _assemble(project: Project, path: Path, reviewed_only: bool, drop_signature: bool) -> Assembled:
+def _typography(project: Project, glossary: Glossary) -> Callable[[TaggedText], TaggedText]:
+    settings = project.typography
+    return partial(
+        polish,
+        target_lang=project.target_lang,
+        quotes=settings.quotes,
+        off=frozenset(settings.off),
+        protected=glossary,
+    )
+
+
+def _assemble(
+    project: Project, path: Path, glossary: Glossary, reviewed_only: bool, drop_signature: bool
+) -> Assembled:
+    finish = _typography(project, glossary)
     found = shelf.load_extracted(project, path)
     document = open_document(project, path)
     translations = {entry.key: entry.translation for entry in found.entries}
@@ -65,8 +87,10 @@ def _assemble(project: Project, path: Path, reviewed_only: bool, drop_signature:
         state = translation.state if translation is not None else State.EMPTY
         if not passage.copy:
             states[state] += 1
-        if translation is not None and state in used:
-            targets[id(passage)] = translation.target
+        if translation is not None and state in used and translation.target != passage.text:
+            # The pseudo language is no English: it shows the texts as they are.
+            polished = translation.target if translation.origin == _PSEUDO else finish(translation.target)
+            targets[id(passage)] = polished
 
     def lookup(passage: Passage) -> TaggedText | None:
         return targets.get(id(passage))

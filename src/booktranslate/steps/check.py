@@ -11,7 +11,7 @@ from typing import Any
 
 from booktranslate import shelf
 from booktranslate.catalog import Catalog, Entry, read, write
-from booktranslate.checks import CheckSettings, run
+from booktranslate.checks import CheckSettings, false_friends, run, spelling
 from booktranslate.config import Project
 from booktranslate.glossary import Glossary
 from booktranslate.model import Finding, Severity, State
@@ -107,7 +107,8 @@ def _entries(project: Project, documents: Sequence[Path]) -> list[tuple[Path, En
 
 
 def _rules(project: Project, glossary: Glossary) -> dict[str, Any]:
-    return {"protected": glossary}
+    settings = project.typography
+    return {"protected": glossary, "quotes": settings.quotes, "off": frozenset(settings.off)}
 
 
 def _settings(project: Project) -> CheckSettings:
@@ -118,4 +119,11 @@ def _settings(project: Project) -> CheckSettings:
         (project.checks.notes, "note"),
     ):
         severities |= dict.fromkeys(names, severity)  # type: ignore[arg-type]
-    return CheckSettings(project.source_lang, project.target_lang, frozenset(project.checks.off), severities)
+    return CheckSettings(
+        project.source_lang,
+        project.target_lang,
+        frozenset(project.checks.off),
+        severities,
+        words=spelling.read_words(project.root / spelling.FILE),
+        false_friends=false_friends.read(project.root / false_friends.FILE),
+    )

@@ -235,7 +235,10 @@ class _Run:
         self.memory.store(self.engine.identity, {key: str(answer) for key, answer in good.items()}, spent)
 
     def _allowed(self, request: Request) -> int:
-        """What of the budget is left. Raises QuotaError when the request would exceed it."""
+        """What the request may cost: all texts that wait come before asking again for one of them.
+
+        Raises QuotaError when the budget does not cover it.
+        """
         budget = self.budget or 0
         spent = self.counts.get("billed", 0)
         if spent + request.characters > budget:
@@ -244,7 +247,7 @@ class _Run:
                 f"{self.left - (budget - spent):,} characters are missing for the texts that are left.",
                 hint="All drafts so far are in the PO files. Run the command again with a larger --budget.",
             )
-        return budget - spent
+        return request.characters + max(0, budget - spent - self.left)
 
     def _suggestions(self, entry: Entry, plan: Plan) -> list[str]:
         """The lines for the reviewer of an entry; what it will say anyway is no suggestion."""

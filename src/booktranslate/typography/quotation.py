@@ -6,8 +6,10 @@ direction themselves; the rest is left for a person.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from booktranslate.typography.flat import KEPT, OBJECT, SPACE, Edit
 from booktranslate.typography.rule import S, Style, W, edit, replaced
@@ -31,11 +33,12 @@ _TRAILING = re.compile(rf"(?<=[^\W\d_]|{KEPT})(')(?!{W})")
 
 @dataclass(slots=True)
 class _Mark:
-    """A mark in the text; once read: its partner, whether it opens, and in how many quotations it stands."""
+    """A mark; once read: whether it opens or closes, its partner, and in how many quotations it stands."""
 
     at: int
     character: str
     opens: bool = False
+    closes: bool = False
     paired: bool = False
     empty: bool = False
     level: int = 0
@@ -101,23 +104,27 @@ def _read(text: str, style: Style) -> list[_Mark]:
     marks = [_Mark(found.start(), found[0]) for found in _MARK.finditer(text)]
     if not marks:
         return marks
+    for mark in marks:
+        mark.opens, mark.closes = _directions(text, mark)
+    openers = Counter(mark.kind for mark in marks if mark.opens)
+    others = Counter(mark.kind for mark in marks if not mark.opens)
     stack: list[_Mark] = []
     for index, mark in enumerate(marks):
-        opening, closing = _directions(text, mark)
-        mark.opens = opening
-        if closing and (opener := _opener(text, mark, marks[index + 1 :], stack)):
+        if mark.closes and (opener := _opener(text, index, marks, stack)):
             while stack[-1] is not opener:
                 stack.pop().stop = mark.at
             stack.pop()
             opener.stop, opener.opens, mark.opens = mark.at, True, False
             opener.empty = mark.empty = not _has_words(text, opener, mark)
             opener.paired = mark.paired = not mark.empty
-        elif opening:
-            if _goes_on(text, mark, marks, stack):
+        elif mark.opens:
+            # At the start of a further paragraph an opener may only repeat the one before it.
+            unequal = openers[mark.kind] > others[mark.kind] and _begins_line(text, mark.at)
+            if unequal and any(other.kind == mark.kind for other in stack):
                 mark.level = -1
             else:
                 stack.append(mark)
-        elif mark.character in "'’" and closing and stack and stack[-1].kind == "s":
+        elif mark.character in "'’" and mark.closes and stack and stack[-1].kind == "s":
             stack.pop()  # no telling an apostrophe from the end of a quotation
     for mark in stack:
         mark.stop = len(text)
@@ -160,10 +167,11 @@ def _begins_line(text: str, at: int) -> bool:
     return not before or before.endswith(("\n", "\t"))
 
 
-def _opener(text: str, mark: _Mark, following: list[_Mark], stack: list[_Mark]) -> _Mark | None:
+def _opener(text: str, index: int, marks: list[_Mark], stack: list[_Mark]) -> _Mark | None:
     """The open quotation that a mark closes."""
+    mark = marks[index]
     if mark.kind == "s":
-        if not stack or stack[-1].kind != "s" or not _ends(text, mark, following):
+        if not stack or stack[-1].kind != "s" or not _ends(text, index, marks):
             return None
         return stack[-1]
     for candidate in reversed(stack):
@@ -178,25 +186,17 @@ def _has_words(text: str, opener: _Mark, closer: _Mark) -> bool:
     return bool(text[opener.at + 1 : closer.at].strip(f"{_BLANK}«»‹›“”\"‘’'"))
 
 
-def _ends(text: str, mark: _Mark, following: list[_Mark]) -> bool:
+def _ends(text: str, index: int, marks: list[_Mark]) -> bool:
     """Whether a single mark ends a quotation: sure by its neighbours, or because no other can."""
-    if text[mark.at - 1] in _SENTENCE or text[mark.at + 1 : mark.at + 2] not in SPACE:
+    at = marks[index].at
+    if text[at - 1] in _SENTENCE or text[at + 1 : at + 2] not in SPACE:
         return True
-    for other in following:
-        opening, closing = _directions(text, other)
-        if other.kind != "s" or opening:
+    for other in islice(marks, index + 1, None):
+        if other.kind != "s" or other.opens:
             return True
-        if closing:
+        if other.closes:
             return False
     return True
-
-
-def _goes_on(text: str, mark: _Mark, marks: list[_Mark], stack: list[_Mark]) -> bool:
-    """Whether an opener only repeats the one before it, at the start of a further paragraph."""
-    if not any(other.kind == mark.kind for other in stack) or not _begins_line(text, mark.at):
-        return False
-    opening = [_directions(text, other)[0] for other in marks if other.kind == mark.kind]
-    return sum(opening) * 2 > len(opening)
 
 
 def _count_levels(text: str, marks: list[_Mark], outer: str) -> None:
@@ -207,7 +207,7 @@ def _count_levels(text: str, marks: list[_Mark], outer: str) -> None:
     """
     counted: list[_Mark] = []
     for mark in marks:
-        around = [other for other in counted if other.at < mark.at < other.stop]
+        around = counted = [other for other in counted if mark.at < other.stop]
         goes_on = mark.level < 0
         if goes_on:  # it has the level of what it repeats
             same = [place for place, other in enumerate(around) if other.kind == mark.kind]

@@ -42,6 +42,8 @@ def found(source: str, target: str, own: str = "", glossary: Glossary | None = N
         ("J’ai assisté à la réunion.", "I assisted at the meeting.", "attend"),
         ("Dans le cadre de France 2030.", "In the frame of France 2030.", "as part of"),
         ("Mutualiser les achats.", "To mutualise purchases.", "pool"),
+        ("Nous vous proposons des cours.", "We propose you courses.", "offer"),
+        ("Elle précise la date.", "She precises the date.", "specify"),
         ("Une librairie de Tours.", "A library in Tours.", "bookshop"),
         ("Une part importante du budget.", "An important part of the budget.", "large share"),
         ("J’ai été déçue.", "I was deceived.", "disappoint"),
@@ -69,6 +71,10 @@ def test_a_false_friend_is_found(source: str, target: str, right: str) -> None:
         ("La société civile.", "Civil society."),
         ("Un enjeu important.", "An important issue."),
         ("En fait, actuellement, nous sommes douze.", "Actually we are twelve at present."),
+        ("Leurs réponses sont précises.", "Their answers are precise."),
+        ("Les noms propres.", "Proper names."),
+        ("Il propose un nom.", "He proposes a name."),
+        ("L’atelier pilote.", "The pilot workshop."),
         ("La séance s’est achevée.", "The meeting came to an end."),
         ("The library.", "The library."),
         ("Le cadre est beau.", ""),
@@ -92,7 +98,7 @@ def test_a_term_of_the_glossary_goes_first() -> None:
 
 
 def test_a_project_adds_and_switches_off() -> None:
-    own = "chantier naval,naval chantier,shipyard,,\nlibrairie,,,,\nstage,to stage,intern,Ours.,théâtre\n"
+    own = "chantier naval,naval chantier,shipyard,,\nlibrairie,,,,\nstage,staged | staging,intern,Ours.,\n"
     (message,) = found("Un chantier naval.", "A naval chantier.", own)
     assert "shipyard" in message
     assert not found("Une librairie.", "A library.", own)

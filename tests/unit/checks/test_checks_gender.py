@@ -30,7 +30,10 @@ def found(pairs: Sequence[Pair]) -> list[tuple[int, str]]:
         ("Le président a signé.", "The chairwoman signed."),
         ("C’est une femme d’affaires.", "She is a real businessman."),
         ("La directrice a dit non.", "The headmaster said no."),
-        ("<i>(Elle réfléchit.)</i> Et le commandant était raide.", "<i>(He thinks.)</i> And the captain was stiff."),
+        (
+            "<i>(Elle réfléchit.)</i> Et le commandant était raide.",
+            "<i>(He thinks.)</i> And the captain was stiff.",
+        ),
         ("Le casque, dit-elle, est lourd.", "The helmet, he says, is heavy."),
         ("Cette ingénieure est arrivée en 2012.", "He came in 2012, this engineer."),
         ("Mon père est mort en 2001.", "My father? She died in 2001."),
@@ -56,7 +59,10 @@ def test_a_changed_gender_is_found(source: str, target: str) -> None:
         ("Le président et la présidente ont signé.", "The chairman and the chairwoman signed."),
         ("Deux chercheuses et leurs équipes.", "Two researchers and their teams."),
         ("Sa mère était sage-femme, lui marin.", "His mother was a midwife; he was a sailor."),
-        ("Un porteur de projet entend non, et il sait pourquoi.", "A project lead hears no, and he knows why."),
+        (
+            "Un porteur de projet entend non, et il sait pourquoi.",
+            "A project lead hears no, and he knows why.",
+        ),
         ("Elle", ""),
     ],
 )
@@ -89,6 +95,8 @@ def test_the_gender_of_the_speaker_is_known(source: str, target: str) -> None:
         ("Odile Kremer et son père.", "Odile Kremer and his boat.", (CHAPTER,)),
         ("– Chacun garde ses clefs.", "– He keeps his keys.", (CHAPTER, ANSWER)),
         ("– Ses outils.", "– His tools.", (CHAPTER, ANSWER)),
+        ("Et les outils ?", "What of his tools?", (CHAPTER, "Question (style Question)")),
+        ("<g1>K. M.</g1> – Un bateau.", "<g1>K. M.</g1> – She kept a boat.", (CHAPTER, ANSWER)),
         ("Son jardin.", "His garden.", ("Chapter: Préface",)),
         ("Il faut dire qu’à douze ans, déjà…", "At twelve, she was already…", (CHAPTER,)),
     ],

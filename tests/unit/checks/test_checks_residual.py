@@ -52,6 +52,7 @@ def test_french_is_found(target: str) -> None:
         "See www.la-filiere-du-futur.example.org or write to les-femmes@example.org.",
         "Paris, Lyon, Saint-Étienne",
         "€62k, six months.",
+        "<g1>D. N.-L.</g1> – Yes.",
         "Coumba Lecoutour in a container yard in Le Havre.",
         "The ministry’s term is “égalité réelle entre les femmes et les hommes”, and it is a good one.",
         "",

@@ -17,11 +17,11 @@ GLOSSARY = Glossary((Term("éco-conception", "ecodesign"), Term("Biolenga", "Bio
 SETTINGS = CheckSettings(target_lang="en-US", words=frozenset({"thieboudienne", "cleanroom"}))
 
 
-def pairs(targets: Sequence[str], source: str = "Le texte.", settings: CheckSettings = SETTINGS) -> list[Pair]:
+def pairs(
+    targets: Sequence[str], source: str = "Le texte.", settings: CheckSettings = SETTINGS
+) -> list[Pair]:
     unit = Unit(parse(source))
-    return [
-        Pair(unit, Translation(parse(target), State.REVIEWED), GLOSSARY, settings) for target in targets
-    ]
+    return [Pair(unit, Translation(parse(target), State.REVIEWED), GLOSSARY, settings) for target in targets]
 
 
 def found(targets: Sequence[str], source: str = "Le texte.") -> list[tuple[int, str]]:

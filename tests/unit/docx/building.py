@@ -273,7 +273,8 @@ def drawing(inner: str, *, identity: int = 1, descr: str = "") -> str:
     """A run with a DrawingML picture or shape."""
     alt = f' descr="{descr}"' if descr else ""
     return (
-        f'<w:r><w:drawing><wp:inline><wp:extent cx="1" cy="1"/><wp:docPr id="{identity}" name="Image 1"{alt}/>'
+        '<w:r><w:drawing><wp:inline><wp:extent cx="1" cy="1"/>'
+        f'<wp:docPr id="{identity}" name="Image 1"{alt}/>'
         f'<a:graphic><a:graphicData uri="x">{inner}</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>'
     )
 

@@ -67,7 +67,8 @@ def test_names_of_the_glossary_stay() -> None:
 @pytest.mark.parametrize("rule", NAMES)
 def test_each_rule_changes_something_and_can_be_switched_off(rule: str) -> None:
     text = parse(
-        f"« a » it's ... 2 500, 1-2, a—b, 5 %, 5 €, 1 mars, at 8 h 30, 2e, M. Roux, why ? a  b twelve{NO_BREAK}words"
+        "« a » it's ... 2 500, 1-2, a—b, 5 %, 5 €, 1 mars, at 8 h 30, 2e, M. Roux, "
+        f"why ? a  b twelve{NO_BREAK}words"
     )
     assert rule in {change.rule for change in changes(text, "en-GB")}
     assert rule not in {change.rule for change in changes(text, "en-GB", off={rule})}

@@ -110,7 +110,10 @@ def shown(text: str) -> str:
 
 def _excerpt(text: str) -> str:
     line = shown(text)
-    return line if len(line) <= _EXCERPT else line[:_EXCERPT].rpartition(" ")[0] + " …"
+    if len(line) <= _EXCERPT:
+        return line
+    cut = line[:_EXCERPT]
+    return (cut.rpartition(" ")[0] or cut) + " …"
 
 
 def progress(book: Sequence[Text], found: Found) -> tuple[Document, ...]:

@@ -1,0 +1,137 @@
+"""Packages of Argos Translate: where they are, and what is in them.
+
+A package is a folder, or a zip archive of it (`.argosmodel`), with `metadata.json`, a SentencePiece model and
+a CTranslate2 model in `model/` (https://argos-translate.readthedocs.io). An archive is read, never unpacked.
+"""
+
+import json
+import os
+import re
+import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from booktranslate.errors import InputError, MissingToolError
+
+_INDEX = "https://www.argosopentech.com/argospm/index/"
+_AGAIN = "Download it again, or name another one as package under [engine.argos] in booktranslate.toml."
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """A package: its place, its languages (`fr`, `en`), its version, the prefix that some models want."""
+
+    path: Path
+    source: str
+    target: str
+    version: str
+    prefix: str = ""
+
+    @property
+    def label(self) -> str:
+        """What tells one package from another: its name and its version."""
+        return f"{self.path.stem if self.path.is_file() else self.path.name}={self.version or '?'}"
+
+    def tokenizer(self) -> bytes:
+        """The SentencePiece model. Raises InputError when the package has none."""
+        return self._file("sentencepiece.model")
+
+    def model(self) -> Mapping[str, bytes]:
+        """The files of the CTranslate2 model, by their names. Raises InputError when the package has none."""
+        files = {
+            name.removeprefix("model/"): self._file(name)
+            for name in _names(self.path)
+            if name.startswith("model/")
+        }
+        if not files:
+            raise InputError("has no model.", where=str(self.path), hint=_AGAIN)
+        return files
+
+    def _file(self, name: str) -> bytes:
+        return _read(self.path, name)
+
+
+def find(named: str, source: str, target: str) -> Package:
+    """The package to use: that which is `named` (a path, or a name among the installed ones), else the latest
+    installed one for the two languages.
+
+    Raises MissingToolError when there is none, InputError when the named one cannot be read.
+    """
+    if named:
+        path = Path(named).expanduser()
+        if not path.exists():
+            path = folder() / named
+        if not path.exists():
+            raise MissingToolError(f"there is no package {named!r} of Argos Translate.", hint=_advice())
+        return read(path)
+    fitting = [package for package in installed() if (package.source, package.target) == (source, target)]
+    if not fitting:
+        raise MissingToolError(
+            f"no package of Argos Translate from {source} to {target} is installed.", hint=_advice()
+        )
+    return max(fitting, key=lambda package: [int(number) for number in re.findall(r"\d+", package.version)])
+
+
+def folder() -> Path:
+    """Where Argos Translate keeps its packages: `ARGOS_PACKAGES_DIR`, else its folder in the user's data."""
+    if named := os.environ.get("ARGOS_PACKAGES_DIR"):
+        return Path(named)
+    data = os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share"
+    return Path(data) / "argos-translate" / "packages"
+
+
+def installed() -> list[Package]:
+    """The packages that are installed; what cannot be read is none."""
+    packages = []
+    for path in sorted(folder().glob("*")):
+        try:
+            packages.append(read(path))
+        except InputError:
+            continue
+    return packages
+
+
+def read(path: Path) -> Package:
+    """The package at a path. Raises InputError, with the path, when it is none."""
+    try:
+        metadata: Any = json.loads(_read(path, "metadata.json"))
+        source, target = metadata["from_code"], metadata["to_code"]
+        version, prefix = metadata.get("package_version", ""), metadata.get("target_prefix", "")
+    except (ValueError, KeyError, TypeError, AttributeError):
+        raise InputError("is no package of Argos Translate.", where=str(path), hint=_AGAIN) from None
+    return Package(path, str(source), str(target), str(version), str(prefix or ""))
+
+
+def _names(path: Path) -> list[str]:
+    """The files of a package, relative to its top; an archive has them in one folder."""
+    try:
+        if path.is_dir():
+            return sorted(file.relative_to(path).as_posix() for file in path.rglob("*") if file.is_file())
+        with zipfile.ZipFile(path) as archive:
+            names = archive.namelist()
+    except (OSError, zipfile.BadZipFile) as error:
+        raise InputError(f"cannot be read ({error}).", where=str(path), hint=_AGAIN) from error
+    return [name.partition("/")[2] for name in names if not name.endswith("/")]
+
+
+def _read(path: Path, name: str) -> bytes:
+    try:
+        if path.is_dir():
+            return (path / name).read_bytes()
+        with zipfile.ZipFile(path) as archive:
+            inside = next((full for full in archive.namelist() if full.partition("/")[2] == name), name)
+            return archive.read(inside)
+    except (FileNotFoundError, KeyError):
+        raise InputError(f"has no {name}.", where=str(path), hint=_AGAIN) from None
+    except (OSError, zipfile.BadZipFile, EOFError) as error:
+        raise InputError(f"cannot be read ({error}).", where=str(path), hint=_AGAIN) from error
+
+
+def _advice() -> str:
+    there = ", ".join(package.path.name for package in installed())
+    return (
+        f"Download one from {_INDEX} and give its path as package under [engine.argos] in "
+        f"booktranslate.toml, or install it with Argos Translate. Installed in {folder()}: {there or 'none'}."
+    )

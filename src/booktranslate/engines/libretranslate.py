@@ -1,0 +1,259 @@
+"""LibreTranslate: a server of one's own, or somebody's, that translates over HTTP.
+
+See https://docs.libretranslate.com. A server may bound the texts of a request, the characters of a text and
+the requests of a minute; it says so only when a bound is passed, and each passing counts towards a ban. Its
+HTML format translates each stretch between two tags alone (translate-html 1.5), so sentences go as plain
+text first (`neural.py`). What an answer holds of HTML entities the server has already undone.
+"""
+
+import os
+import re
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from http import HTTPStatus
+from typing import Any, Literal
+from urllib.parse import urlsplit
+
+import requests
+from requests.exceptions import ChunkedEncodingError, ConnectionError, RequestException, Timeout
+from urllib3.exceptions import InvalidHeader, NewConnectionError
+from urllib3.util import Retry
+
+from booktranslate import __version__
+from booktranslate.engines import EngineSettings, neural
+from booktranslate.errors import EngineError, UsageError
+from booktranslate.model import TaggedText
+
+DEFAULT_URL = "http://localhost:5000"
+DEFAULT_TIMEOUT = 120.0
+MAX_TEXTS = 25  # of a request
+MAX_CHARACTERS = 5_000  # of a request: what a server without a graphics card translates within a minute
+TRIES = 4
+MAX_WAIT = 120  # seconds that the server may ask us to wait
+
+Format = Literal["text", "html"]
+
+_START = (
+    "Start a server with `pip install libretranslate` and `libretranslate --load-only fr,en`, "
+    "or give the address of one as url under [engine.libretranslate] in booktranslate.toml."
+)
+_KEY = "Ask who runs the server for a key, and set it in the environment variable LIBRETRANSLATE_API_KEY."
+_TOO_MUCH = re.compile(r"request \((\d+)\) exceeds text limit \((\d+)\)")
+_PER = re.compile(r"per (\d+) (second|minute|hour|day)")
+_SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400}
+
+
+class LibreTranslateEngine:
+    """The engine `libretranslate`. Options: `url`, the address of the server, and `timeout` in seconds.
+
+    The key, for a server that wants one, is in the environment variable LIBRETRANSLATE_API_KEY.
+    """
+
+    name = "libretranslate"
+    max_texts = 50
+
+    def __init__(self, settings: EngineSettings) -> None:
+        """Raises UsageError for a bad option. Sends nothing."""
+        self._url, self._timeout = _options(settings.options)
+        self._settings = settings
+        # LibreTranslate knows no variants of English.
+        self._pair = settings.source.partition("-")[0].lower(), settings.target.partition("-")[0].lower()
+        self._key = os.environ.get("LIBRETRANSLATE_API_KEY", "").strip()
+        self._most = MAX_TEXTS
+        self._session = requests.Session()
+        self._session.headers["User-Agent"] = f"booktranslate/{__version__}"
+
+    @property
+    def identity(self) -> str:
+        """Server, languages, rules and glossary; what models a server has it does not tell."""
+        source, target = self._pair
+        rules = f"rules={neural.RULES} glossary={self._settings.glossary.digest}"
+        return f"libretranslate {self._url} {source}-{target} {rules}"
+
+    def translate(self, batch: Sequence[TaggedText], context: str = "") -> list[TaggedText]:
+        """Translate each text; see `Engine.translate`. Raises EngineError when the server does not."""
+        return neural.translate(batch, self._settings.glossary, self._texts, self._html)
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._session.close()
+
+    def _texts(self, texts: list[str]) -> list[str]:
+        return [answer for some in self._requests(texts) for answer in self._ask(some, "text")]
+
+    def _html(self, texts: list[str]) -> list[str]:
+        return [answer for some in self._requests(texts) for answer in self._ask(some, "html")]
+
+    def _requests(self, texts: list[str]) -> Iterator[list[str]]:
+        some: list[str] = []
+        for text in texts:
+            if some and (len(some) >= self._most or sum(map(len, some)) + len(text) > MAX_CHARACTERS):
+                yield some
+                some = []
+            some.append(text)
+        if some:
+            yield some
+
+    def _ask(self, texts: list[str], form: Format) -> list[str]:
+        """The answers; a request that the server finds too large is sent in smaller ones."""
+        source, target = self._pair
+        body = {"q": texts, "source": source, "target": target, "format": form}
+        response = self._send(body | ({"api_key": self._key} if self._key else {}))
+        said = self._said(response)
+        if response.status_code == HTTPStatus.OK:
+            return _answers(response, len(texts))
+        if response.status_code == HTTPStatus.BAD_REQUEST and (limit := _TOO_MUCH.search(said)):
+            if len(texts) > 1:
+                if int(limit[1]) == len(texts):  # the bound is one of texts, not of characters
+                    self._most = max(1, min(self._most, int(limit[2])))
+                middle = len(texts) // 2
+                return [*self._ask(texts[:middle], form), *self._ask(texts[middle:], form)]
+            if form == "text" and (halves := _halves(texts[0])):
+                return [" ".join(answer.strip() for half in halves for answer in self._ask([half], form))]
+            if form == "html":  # it cannot be cut; blank, it is translated in fragments
+                return [""]
+        raise self._refused(response.status_code, said)
+
+    def _send(self, body: Mapping[str, Any]) -> requests.Response:
+        """The response, tried again after what may pass: a server that is busy, a line that was cut."""
+        for trial in range(1, TRIES + 1):
+            wait = float(2**trial)
+            try:
+                # Not redirected: the key would go to a server that nobody named.
+                response = self._session.post(
+                    f"{self._url}/translate", json=body, timeout=self._timeout, allow_redirects=False
+                )
+            except RequestException as error:
+                if trial == TRIES or not _passes(error):
+                    raise self._unreachable(error) from None
+            else:
+                busy = response.status_code == HTTPStatus.TOO_MANY_REQUESTS
+                if busy:
+                    wait = _pause(response.headers.get("Retry-After"), self._said(response))
+                if trial == TRIES or not (busy or response.status_code >= 500) or wait > MAX_WAIT:
+                    return response
+            time.sleep(wait)
+        raise AssertionError("the last trial returns or raises")
+
+    def _said(self, response: requests.Response) -> str:
+        """What a server that refuses says; never the key, which a careless one may repeat."""
+        try:
+            said = str(response.json()["error"])
+        except (ValueError, KeyError, TypeError):
+            said = response.reason or ""
+        if self._key:
+            said = said.replace(self._key, "[key]")
+        return " ".join(said.split())[:300].rstrip(".") or "it gave no reason"
+
+    def _refused(self, status: int, said: str) -> EngineError:
+        if "API key" in said or status in (401, 403):
+            hint = _KEY
+        elif "not supported" in said or "not available" in said:
+            hint = "Start the server with both languages: libretranslate --load-only fr,en"
+        elif status == HTTPStatus.TOO_MANY_REQUESTS:
+            hint = f"Wait, then run the command again; what is translated is kept. {_KEY}"
+        elif 300 <= status < 400 or status in (404, 405):
+            hint = "Check url under [engine.libretranslate]: it may be another address, or need https."
+        else:
+            hint = "Run the command again; if it stays so, look at the output of the server."
+        return EngineError(
+            f"LibreTranslate did not translate: {said} ({status}).", where=self._url, hint=hint
+        )
+
+    def _unreachable(self, error: RequestException) -> EngineError:
+        if isinstance(error, Timeout):
+            return EngineError(
+                f"LibreTranslate gave no answer within {self._timeout:g} seconds.",
+                where=self._url,
+                hint="Set a larger timeout under [engine.libretranslate] in booktranslate.toml.",
+            )
+        if _is_absent(error):
+            return EngineError("there is no LibreTranslate server.", where=self._url, hint=_START)
+        return EngineError(
+            f"the connection to LibreTranslate broke ({type(error).__name__}).",
+            where=self._url,
+            hint="Run the command again; if it stays so, look at the output of the server.",
+        )
+
+
+def _options(options: Mapping[str, Any]) -> tuple[str, float]:
+    url, timeout = options.get("url", DEFAULT_URL), options.get("timeout", DEFAULT_TIMEOUT)
+    for key in options:
+        if key not in ("url", "timeout"):
+            raise UsageError(
+                f"engine.libretranslate.{key} is not a known setting.",
+                hint="Use url or timeout. The key stands in LIBRETRANSLATE_API_KEY, never in this file.",
+            )
+    if not isinstance(url, str) or not _is_address(url):
+        raise UsageError(
+            "engine.libretranslate.url is not the address of a server.",
+            hint=f"Give one such as {DEFAULT_URL}, without a name or a password.",
+        )
+    if isinstance(timeout, bool) or not isinstance(timeout, int | float) or not 0 < timeout <= 3600:
+        raise UsageError("engine.libretranslate.timeout must be a number of seconds, up to 3600.")
+    return url.rstrip("/"), float(timeout)
+
+
+def _is_address(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        return (
+            parts.scheme in ("http", "https")
+            and bool(parts.hostname)
+            and parts.port != 0
+            and not (parts.username or parts.password or parts.query or parts.fragment)
+        )
+    except ValueError:
+        return False
+
+
+def _answers(response: requests.Response, count: int) -> list[str]:
+    try:
+        answers = response.json()["translatedText"]
+    except (ValueError, KeyError, TypeError):
+        answers = None
+    if not isinstance(answers, list) or not all(isinstance(answer, str) for answer in answers):
+        raise EngineError(
+            "the answer is not one of LibreTranslate.",
+            where=response.url,
+            hint="Check url under [engine.libretranslate] in booktranslate.toml.",
+        )
+    if len(answers) != count:
+        raise EngineError(
+            f"LibreTranslate was sent {count} texts and answered with {len(answers)}.",
+            where=response.url,
+            hint="Run the command again; what was translated before is kept.",
+        )
+    return answers
+
+
+def _halves(text: str) -> tuple[str, str] | None:
+    """A text in two, between sentences if it has some, else between words; None for one word."""
+    parts = neural.sentences(text)
+    if len(parts) == 1:
+        parts = re.findall(r"\s*\S+", text)
+    middle = len(parts) // 2
+    return ("".join(parts[:middle]), "".join(parts[middle:])) if middle else None
+
+
+def _pause(after: str | None, said: str) -> float:
+    """Seconds until the server takes a request again: as it says, else by its bound ("5 per 1 minute")."""
+    if after:
+        try:
+            return float(Retry().parse_retry_after(after))
+        except InvalidHeader:
+            pass
+    bound = _PER.search(said)
+    return float(int(bound[1]) * _SECONDS[bound[2]]) if bound else 60.0
+
+
+def _passes(error: RequestException) -> bool:
+    return isinstance(error, ConnectionError | ChunkedEncodingError) and not (
+        isinstance(error, Timeout) or _is_absent(error)
+    )
+
+
+def _is_absent(error: RequestException) -> bool:
+    """Whether nobody answers at the address (refused, unknown name)."""
+    cause = error.args[0] if error.args else None
+    return isinstance(getattr(cause, "reason", None), NewConnectionError)

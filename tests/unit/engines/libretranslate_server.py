@@ -1,0 +1,228 @@
+"""A small LibreTranslate on this machine that keeps to its documented API, limits and errors included.
+
+    with LibreTranslateServer(char_limit=500) as server:      # server.url, server.log
+
+It "translates" word by word: from a little dictionary, else in capitals. As the real server (LibreTranslate
+1.6 and translate-html 1.5.2), it translates HTML between two tags at a time, undoes the entities of its
+answers, uses one message for too many texts and for too long a text, and answers 400 when the key is missing.
+A `Fault` goes wrong at chosen requests.
+"""
+
+import json
+import re
+import time
+from collections.abc import Container
+from dataclasses import dataclass, field
+from html import escape, unescape
+from html.parser import HTMLParser
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Lock, Thread
+from typing import Any
+
+WORDS = {
+    "les": "the",
+    "la": "the",
+    "une": "a",
+    "entreprise": "company",
+    "entreprises": "companies",
+    "innovante": "innovative",
+    "et": "and",
+    "avec": "with",
+    "nous": "we",
+}
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What goes wrong at some requests: `at` holds their numbers, counted from 1.
+
+    `what` is a status, `delay`, `cut` (half the body, then the line is dead), `drop` (no answer), or damage
+    to the answer: `count`, `not json`, `no texts`, `numbers`, `tokens` (lost), `tags` (lost), `crossed`,
+    `doubled` (tokens), `blank`.
+    """
+
+    what: int | str
+    at: Container[int]
+    seconds: float = 0
+    retry_after: str = ""
+    error: str = ""
+
+
+class RefusalError(Exception):
+    """An answer with an error."""
+
+    def __init__(self, status: int, error: str) -> None:
+        super().__init__(error)
+        self.status, self.error = status, error
+
+
+@dataclass
+class LibreTranslateServer:
+    """The server. Limits as those of its command line: -1 is none; `per_minute` counts requests in all."""
+
+    key: str = ""
+    char_limit: int = -1
+    batch_limit: int = -1
+    per_minute: int = -1
+    languages: tuple[str, ...] = ("en", "fr")
+    faults: list[Fault] = field(default_factory=list)
+    log: list[dict[str, Any]] = field(default_factory=list)
+    statuses: list[int] = field(default_factory=list)
+
+    def __enter__(self) -> "LibreTranslateServer":
+        self.lock = Lock()
+        handler = type("BoundHandler", (Handler,), {"libre": self})
+        self.http = QuietServer(("127.0.0.1", 0), handler)
+        self.thread = Thread(target=self.http.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
+        self.thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.http.shutdown()
+        self.http.server_close()
+        self.thread.join()
+
+    @property
+    def url(self) -> str:
+        """The address for the option `url`."""
+        return f"http://127.0.0.1:{self.http.server_address[1]}"
+
+    def answer(self, body: dict[str, Any]) -> list[str] | str:
+        """The translation of a request."""
+        if body.get("api_key") and body["api_key"] != self.key:
+            raise RefusalError(403, "Invalid API key")
+        if self.key and not body.get("api_key"):
+            raise RefusalError(400, "Please contact the server operator to get an API key")
+        for name in ("q", "source", "target"):
+            if not body.get(name):
+                raise RefusalError(400, f"Invalid request: missing {name} parameter")
+        texts = body["q"] if isinstance(body["q"], list) else [body["q"]]
+        if self.batch_limit != -1 and len(texts) > self.batch_limit:
+            raise RefusalError(400, too_much(len(texts), self.batch_limit))
+        for text in texts:
+            if self.char_limit != -1 and len(text) > self.char_limit:
+                raise RefusalError(400, too_much(len(text), self.char_limit))
+        for name in ("source", "target"):
+            if body[name] not in self.languages:
+                raise RefusalError(400, f"{body[name]} is not supported")
+        form = body.get("format", "text")
+        if form not in ("text", "html"):
+            raise RefusalError(400, f"{form} format is not supported")
+        answers = [unescape(in_html(text) if form == "html" else word_by_word(text)) for text in texts]
+        return answers if isinstance(body["q"], list) else answers[0]
+
+
+def too_much(size: int, limit: int) -> str:
+    return f"Invalid request: request ({size}) exceeds text limit ({limit})"
+
+
+def word_by_word(text: str) -> str:
+    words = re.sub(r"\w+", lambda word: WORDS.get(word[0].lower(), word[0].upper()), text)
+    return words.replace("company innovative", "innovative company")
+
+
+def in_html(text: str) -> str:
+    parser = Stretches()
+    parser.feed(text)
+    parser.close()
+    return "".join(parser.parts)
+
+
+class Stretches(HTMLParser):
+    """Each stretch of text translated, tags as they are."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.parts: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:
+        self.parts.append(f"<{tag}>")
+
+    def handle_endtag(self, tag: str) -> None:
+        self.parts.append(f"</{tag}>")
+
+    def handle_data(self, data: str) -> None:
+        self.parts.append(escape(word_by_word(data), quote=False))
+
+
+def damaged(what: str, texts: list[str]) -> list[Any]:
+    """The answers, spoilt in every text or in their number."""
+    if what == "count":
+        return texts[1:]
+    if what == "numbers":
+        return list(range(len(texts)))
+    change = {
+        "tokens": lambda text: re.sub(r" ?\[X\d+X\]", "", text),
+        "doubled": lambda text: re.sub(r"(\[X\d+X\])", r"\1 \1", text),
+        "tags": lambda text: re.sub(r"</?g\d+>", "", text),
+        "crossed": lambda text: re.sub(r"(<g1>)(.*)(</g1>)", r"\3\2\1", text),
+        "blank": lambda text: " ",
+    }[what]
+    return [change(text) for text in texts]
+
+
+class QuietServer(ThreadingHTTPServer):
+    daemon_threads = True
+    block_on_close = False
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A client that went away is part of the tests."""
+
+
+class Handler(BaseHTTPRequestHandler):
+    libre: LibreTranslateServer
+    protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
+
+    def do_GET(self) -> None:
+        listed = [{"code": code, "targets": list(self.libre.languages)} for code in self.libre.languages]
+        self.reply(200 if self.path == "/languages" else 404, listed, None)
+
+    def do_POST(self) -> None:
+        libre = self.libre
+        body = json.loads(self.rfile.read(int(self.headers.get("Content-Length") or 0)))
+        with libre.lock:
+            libre.log.append(body)
+            number = len(libre.log)
+        fault = next((fault for fault in libre.faults if number in fault.at), None)
+        try:
+            if self.path != "/translate":
+                raise RefusalError(404, "Not found")
+            if fault and isinstance(fault.what, int):
+                raise RefusalError(fault.what, fault.error or f"Fault {fault.what}")
+            if libre.per_minute != -1 and number > libre.per_minute:
+                raise RefusalError(429, f"Slowdown: {libre.per_minute} per 1 minute")
+            self.reply(200, {"translatedText": libre.answer(body)}, fault)
+        except RefusalError as refusal:
+            self.reply(refusal.status, {"error": refusal.error}, fault)
+
+    def reply(self, status: int, body: Any, fault: Fault | None) -> None:
+        what = fault.what if fault else ""
+        if what == "delay" and fault:
+            time.sleep(fault.seconds)
+        if what == "drop":
+            self.close_connection = True
+            return
+        if what == "no texts":
+            body = {"translatedText": None}
+        elif isinstance(what, str) and what not in ("", "delay", "cut", "not json") and status == 200:
+            body["translatedText"] = damaged(what, body["translatedText"])
+        data = json.dumps(body).encode()
+        if what == "not json":
+            data = b"<html>An error of a proxy</html>"
+        self.libre.statuses.append(status)
+        self.send_response(status)
+        if fault and fault.retry_after:
+            self.send_header("Retry-After", fault.retry_after)
+        if 300 <= status < 400:
+            self.send_header("Location", f"{self.libre.url}/elsewhere")
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        if what == "cut":
+            data = data[: len(data) // 2]
+            self.close_connection = True
+        self.wfile.write(data)
+
+    def log_message(self, *_: object) -> None:
+        """`log` is the log."""

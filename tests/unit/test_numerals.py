@@ -1,0 +1,47 @@
+"""Texts without letters, by rule."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from booktranslate.model import parse
+from booktranslate.numerals import in_english, is_without_letters
+
+CASES = {
+    "2 500": "2,500",
+    "1\u202f234\u00a0567": "1,234,567",
+    "3,5\u202f%": "3.5%",
+    "–7,3 %": "–7.3%",
+    "2\u202f500\u00a0€": "€2,500",
+    "12,50 €": "€12.50",
+    "1 840,5 €": "€1,840.5",
+    "60\u202f% – 70\u202f%": "60% – 70%",
+    "2024": "2024",
+    "2019-2024": "2019-2024",
+    "12/03/2024": "12/03/2024",
+    "01 23 45 67 89": "01 23 45 67 89",
+    "0 800 123 456": "0 800 123 456",
+    "1 2 3": "1 2 3",
+    "1.2.3": "1.2.3",
+    "2,500,000": "2,500,000",
+    "…": "…",
+    "<b>2 500</b><fn1/>": "<b>2,500</b><fn1/>",
+    "+ 4,2": "+ 4.2",
+}
+
+
+@pytest.mark.parametrize(("french", "english"), CASES.items())
+def test_in_english(french: str, english: str) -> None:
+    assert str(in_english(parse(french))) == english
+
+
+@pytest.mark.parametrize("text", ["8 h 30", "2,7 Md€", "n° 3", "é", "<b>a</b>", "東"])
+def test_with_a_letter_a_service_is_needed(text: str) -> None:
+    assert not is_without_letters(parse(text))
+
+
+@given(st.text("0123456789 \u202f,.%€-–", max_size=14))
+def test_digits_stay_in_their_order_and_twice_is_once(text: str) -> None:
+    once = in_english(parse(text))
+    assert [c for c in once.plain if c.isdigit()] == [c for c in text if c.isdigit()]
+    assert is_without_letters(once)
