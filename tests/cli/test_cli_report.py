@@ -56,6 +56,17 @@ def test_the_checks_are_those_of_the_configuration(bench: Bench) -> None:
     assert "doublewords" not in severities
 
 
+def test_the_findings_are_those_of_check(bench: Bench) -> None:
+    bench.run("extract")
+    bench.review({ROADMAP: "Teh members have signed the the plan for Xyzzyville."})
+    (bench.folder / "dictionary.txt").write_text("xyzzyville\n", "utf-8")
+    checked = bench.run("check", "--format", "json", expect=1).json
+    said = sorted(item["name"] for item in checked if item["name"] not in ("untranslated", "fuzzy"))
+    kinds = bench.run("report", "--json").json["findings"]["kinds"]
+    assert said
+    assert sorted(kind["name"] for kind in kinds for _ in range(kind["reviewed"] + kind["drafted"])) == said
+
+
 def test_a_chapter_may_have_any_title(bench: Bench) -> None:
     bench.write_book(["# <script>alert(1)</script> & <b>", "Un texte."])
     bench.run("extract")

@@ -65,11 +65,19 @@ def report(console: Console, out: Path | None, words_per_hour: int) -> int:
 
 
 def _check_settings(project: Project) -> "CheckSettings":
-    from booktranslate.checks import CheckSettings
+    """The settings with which `booktranslate check` runs."""
+    from booktranslate.checks import CheckSettings, false_friends, spelling
 
     severities: dict[str, Severity] = {
         **dict.fromkeys(project.checks.errors, "error"),
         **dict.fromkeys(project.checks.warnings, "warning"),
         **dict.fromkeys(project.checks.notes, "note"),
     }
-    return CheckSettings(project.source_lang, project.target_lang, frozenset(project.checks.off), severities)
+    return CheckSettings(
+        project.source_lang,
+        project.target_lang,
+        frozenset(project.checks.off),
+        severities,
+        words=spelling.read_words(project.root / spelling.FILE),
+        false_friends=false_friends.read(project.root / false_friends.FILE),
+    )

@@ -85,12 +85,20 @@ def names() -> tuple[str, ...]:
 
 
 def create(name: str, settings: EngineSettings) -> Engine:
-    """The engine of that name, ready. Raises UsageError for an unknown name; else as `Engine.__init__`."""
+    """The engine of that name, ready. Raises UsageError for an unknown name, or one whose module is missing;
+    else as `Engine.__init__`."""
     found = _found()
     if name not in found:
         hint = f"Choose one of: {', '.join(sorted(found))}."
         raise UsageError(f"there is no engine named {name!r}.", hint=hint)
-    return cast(Engine, found[name].load()(settings))
+    try:
+        kind = found[name].load()
+    except (ImportError, AttributeError) as error:
+        raise UsageError(
+            f"the engine {name!r} ({found[name].value}) cannot be loaded: {error}.",
+            hint="Install the package that brings it again.",
+        ) from error
+    return cast(Engine, kind(settings))
 
 
 def _found() -> dict[str, EntryPoint]:

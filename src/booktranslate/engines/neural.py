@@ -268,10 +268,11 @@ def _holds_one_of(marks: list[str], mark: str, pairs: list[Region]) -> bool:
 def _occurrences(words: str, text: str) -> list[Place]:
     """Where the words stand; if nowhere, where they stand without their article."""
     words = re.sub(r"^[^\w\U00100000-\U0010fffd]+|[^\w\U00100000-\U0010fffd]+$", "", words)
-    for candidate in dict.fromkeys((words, _ARTICLE.sub("", words, count=1))):
-        found = list(re.finditer(rf"(?<!\w){re.escape(candidate)}(?!\w)", text, re.IGNORECASE))
-        if candidate and found:
-            return [match.span() for match in found]
+    for candidate in filter(None, dict.fromkeys((words, _ARTICLE.sub("", words, count=1)))):
+        for flags in (re.NOFLAG, re.IGNORECASE):
+            found = list(re.finditer(rf"(?<!\w){re.escape(candidate)}(?!\w)", text, flags))
+            if found:
+                return [match.span() for match in found]
     return []
 
 

@@ -320,6 +320,8 @@ def _framed(source: Sequence[Piece], answer: list[Piece]) -> list[Piece]:
     first, last = _at(source, 0), _at(source, len(source) - 1)
     lead = first.value[: len(first.value) - len(first.value.lstrip())] if isinstance(first, Text) else ""
     tail = last.value[len(last.value.rstrip()) :] if isinstance(last, Text) else ""
+    if len(source) == 1 and isinstance(first, Text) and not first.value.strip():
+        tail = ""  # the lead is all there is
     return [Text(lead), *pieces, Text(tail)]
 
 

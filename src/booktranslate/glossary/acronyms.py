@@ -38,7 +38,7 @@ def acronyms(passages: Iterable[Passage], known: Glossary) -> list[Acronym]:
     expansions: dict[str, str] = {}
     for passage in passages:
         text = french.without_addresses(passage.text)
-        if text.isupper():
+        if text.isupper() and re.search(r"[^\W\d_]{7}", text):
             continue  # a title in capitals
         for match in _ACRONYM.finditer(text):
             counts[match[0]] += 1

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterable
 from functools import cache
-from typing import Any
 
-# "calls for projects", "boards of directors": what is counted stands before the first of these.
-_HEAD = re.compile(r"\s(?:as|at|between|by|for|from|in|of|on|to|under|with)\s")
+from pluralizer import Pluralizer
+
+# "calls for projects", "directors general": what is counted stands before the first of these.
+_HEAD = re.compile(r"\s(?:as|at|between|by|for|from|in|of|on|to|under|with)\s|\sgeneral$")
 _VOWEL = "aeiou"
 _IRREGULAR = {
     "bring": ("brought",),
@@ -36,9 +37,9 @@ def plural(phrase: str) -> str:
     last = re.split(r"[\s-]", head)[-1]
     if last.endswith("s") and not last.endswith(("ss", "us", "is")) and last != "gas":
         return phrase
-    if last[-1:].isupper() or not last[-1:].isalpha():  # SMEs, R&Ds; inflect gives SMES
+    if last[-1:].isupper() or not last[-1:].isalpha():  # SMEs, R&Ds
         return f"{head}s{rest}"
-    return f"{_inflect().plural_noun(head)}{rest}"
+    return f"{head.removesuffix(last)}{_pluralizer().plural(last)}{rest}"
 
 
 def verb_forms(phrase: str) -> tuple[str, ...]:
@@ -72,7 +73,5 @@ def pattern(forms: Iterable[str], exact: bool) -> re.Pattern[str]:
 
 
 @cache
-def _inflect() -> Any:
-    import inflect  # about a second: only when a plural is really needed
-
-    return inflect.engine()
+def _pluralizer() -> Pluralizer:
+    return Pluralizer()

@@ -26,7 +26,8 @@ _TO_TBX = {
     "adverb": ("adverb", {}),
 }
 _FROM_TBX = {"propernoun": "name", "proper noun": "name", "other": ""}
-_KEEP, _CASE = "do-not-translate", "case-sensitive"
+_KEEP, _CASE, _SPEECH = "do-not-translate", "case-sensitive", "part of speech: "
+_TOOL = "booktranslate"
 _DEPRECATED = ("deprecated", "superseded", "notrecommended", "forbidden")
 
 
@@ -35,7 +36,7 @@ def dump(glossary: Glossary, source: str, target: str) -> bytes:
     root = Element("martif", {"type": "TBX-Basic", XML_LANG: "en"})
     header = ElementTree.SubElement(root, "martifHeader")
     description = ElementTree.SubElement(ElementTree.SubElement(header, "fileDesc"), "sourceDesc")
-    ElementTree.SubElement(description, "p").text = "booktranslate"
+    ElementTree.SubElement(description, "p").text = _TOOL
     encoding = ElementTree.SubElement(header, "encodingDesc")
     ElementTree.SubElement(encoding, "p", type="XCSURI").text = _RULES
     body = ElementTree.SubElement(ElementTree.SubElement(root, "text"), "body")
@@ -61,7 +62,9 @@ def _add(languages: Element, term: Term | None, text: str, status: str) -> None:
             ElementTree.SubElement(group, "termNote", type=kind).text = value
     ElementTree.SubElement(group, "termNote", type="administrativeStatus").text = f"{status}Term-admn-sts"
     if term:
-        for mark in [_KEEP] * term.keep + [_CASE] * term.case_sensitive:
+        other = term.part_of_speech and term.part_of_speech.casefold() not in _TO_TBX
+        marks = {_KEEP: term.keep, _CASE: term.case_sensitive, _SPEECH + term.part_of_speech: other}
+        for mark in (mark for mark, wanted in marks.items() if wanted):
             ElementTree.SubElement(group, "descrip", type="projectSubset").text = mark
 
 
@@ -74,10 +77,11 @@ def load(data: bytes, name: str, source: str, target: str) -> Glossary:
     root = parse_xml(data, name)
     if local(root) not in ("martif", "tbx"):
         raise InputError(f"is no TBX file (its root is <{local(root)}>).", where=name)
+    ours = any(local(element) == "p" and element.text == _TOOL for element in root.iter())
     terms: dict[str, Term] = {}
     for entry in root.iter():
         if local(entry) in ("termEntry", "conceptEntry"):
-            for term in _terms(entry, source, target):
+            for term in _terms(entry, source, target, ours):
                 terms.setdefault(term.source, replace(term, line=len(terms) + 1))
     if not terms:
         raise InputError(
@@ -88,32 +92,21 @@ def load(data: bytes, name: str, source: str, target: str) -> Glossary:
     return Glossary(tuple(terms.values()))
 
 
-def _terms(entry: Element, source: str, target: str) -> Iterator[Term]:
-    sections = [child for child in entry if local(child) in ("langSet", "langSec")]
+def _terms(entry: Element, source: str, target: str, ours: bool) -> Iterator[Term]:
     notes = [_text(child) for child in entry if local(child) == "note"]
-    sources = [
-        group
-        for section in sections
-        if same_language(language(section), source)
-        for group in _groups(section)
-    ]
-    targets = [
-        group
-        for section in sections
-        if same_language(language(section), target)
-        for group in _groups(section)
-    ]
-    good = [group for group in targets if not group.deprecated]
-    good.sort(key=lambda group: not group.preferred)
-    for group in sources:
+    targets = _groups(entry, target)
+    good = sorted((group for group in targets if not group.deprecated), key=lambda group: not group.preferred)
+    for group in _groups(entry, source):
         if group.deprecated or not good:
             continue
         marks = group.values("projectsubset")
-        keep = _KEEP in marks or (_CASE not in marks and group.term == good[0].term)
+        # Other tools do not say so: a term that is its own translation is taken for a name.
+        keep = _KEEP in marks or (not ours and group.term == good[0].term)
+        speech = next((mark.removeprefix(_SPEECH) for mark in marks if mark.startswith(_SPEECH)), "")
         yield Term(
             group.term,
             good[0].term,
-            group.part_of_speech or good[0].part_of_speech,
+            speech or group.part_of_speech or good[0].part_of_speech,
             _CASE in marks,
             keep,
             tuple(dict.fromkeys(each.term for each in targets if each.deprecated)),
@@ -154,8 +147,15 @@ class _Group:
         return _FROM_TBX.get(speech, speech)
 
 
-def _groups(section: Element) -> list[_Group]:
-    found = [_Group(child) for child in section if local(child) in ("tig", "ntig", "termSec")]
+def _groups(entry: Element, wanted: str) -> list[_Group]:
+    """The terms of a concept in a language."""
+    found = [
+        _Group(child)
+        for section in entry
+        if local(section) in ("langSet", "langSec") and same_language(language(section), wanted)
+        for child in section
+        if local(child) in ("tig", "ntig", "termSec")
+    ]
     return [group for group in found if group.term]
 
 

@@ -81,7 +81,7 @@ def test_the_fewest() -> None:
 @pytest.mark.parametrize(
     ("text", "short", "expansion"),
     [
-        ("La responsabilité sociétale des entreprises (RSE) avance.", "RSE", "responsabilité sociétale des entreprises"),
+        ("Le réseau des femmes de la région (RFR) avance.", "RFR", "réseau des femmes de la région"),
         ("Le PIA (programme d’investissements d’avenir).", "PIA", "programme d’investissements d’avenir"),
         (
             "L’Agence de l’environnement et de la maîtrise de l’énergie (ADEME) aide.",
