@@ -22,6 +22,7 @@ _TAG = r"</?[a-z]{1,4}[0-9]*>|<[a-z]{1,4}[0-9]*/>"
 _ENTITY = r"&(?:amp|lt|gt|quot|apos|#[0-9]+|#x[0-9a-fA-F]+);"
 _TAG_OR_ENTITY = re.compile(f"({_TAG})|({_ENTITY})")
 _AMBIGUOUS = re.compile(f"{_TAG}|{_ENTITY}")
+_WORD = re.compile(r"\w+(?:[’'·.-]\w+)*")
 _NAMED = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&apos;": "'"}
 
 
@@ -94,6 +95,11 @@ class TaggedText:
         """How many characters a translation service bills: those of the words; tags are free."""
         return sum(len(piece.value) for piece in self.pieces if isinstance(piece, Text))
 
+    @cached_property
+    def words(self) -> int:
+        """How many words a person would count; figures count, tags do not."""
+        return len(_WORD.findall(self.plain))
+
     @property
     def tags(self) -> tuple[Open | Close | Placeholder, ...]:
         """The tags alone, in order."""
@@ -146,7 +152,7 @@ def _character(entity: str) -> str:
     digits = entity[2:-1]
     number = int(digits[1:], 16) if digits[0] == "x" else int(digits)
     # XML 1.0, section 2.2: what no document can hold stays as it was written.
-    if number > 0x10FFFF or number in range(0xD800, 0xE000) or number < 0x20 and number not in {9, 10, 13}:
+    if number > 0x10FFFF or number in range(0xD800, 0xE000) or (number < 0x20 and number not in {9, 10, 13}):
         return entity
     return chr(number)
 

@@ -66,14 +66,15 @@ def as_one(project: Project, shelf: Shelf) -> Catalog:
 def arranged(
     project: Project, shelf: Shelf, merged: Catalog, chapters: Sequence[Chapter]
 ) -> list[tuple[Path, Catalog]]:
-    """A merged catalog put into its files; each file keeps its header, obsolete entries stay where they were."""
+    """A merged catalog put into its files; each keeps its header and its obsolete entries."""
     single = single_file(project, shelf.document)
     if project.extract.split == "document":
         places = [(single, [unit.key for chapter in chapters for unit in chapter.units])]
     else:
         folder = single.with_suffix("")
+        digits = max(2, len(str(len(chapters))))  # so that names sort as the book goes
         places = [
-            (folder / f"{number:02}-{slug(chapter.title)}.po", [unit.key for unit in chapter.units])
+            (folder / f"{number:0{digits}}-{slug(chapter.title)}.po", [unit.key for unit in chapter.units])
             for number, chapter in enumerate(chapters)
         ]
     old = dict(shelf.catalogs)

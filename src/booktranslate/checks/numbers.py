@@ -90,11 +90,11 @@ class _Figures:
 
     @cached_property
     def source(self) -> list[Quantity]:
-        return quantities.french(self.pair.source)
+        return _distinct(quantities.french(self.pair.source))
 
     @cached_property
     def target(self) -> list[Quantity]:
-        return quantities.english(self.pair.target)
+        return _distinct(quantities.english(self.pair.target))
 
     @cached_property
     def source_values(self) -> frozenset[Decimal]:
@@ -115,6 +115,11 @@ class _Figures:
     def target_values(self) -> frozenset[Decimal]:
         values = {value for one in self.target if one.kind != "time" for value in one.values}
         return frozenset(values | number_words.english(self.pair.target))
+
+
+def _distinct(found: list[Quantity]) -> list[Quantity]:
+    """Each figure once: what is said of one is true of its repetitions."""
+    return list({(one.text, one.values): one for one in reversed(found)}.values())[::-1]
 
 
 def numbers(pair: Pair) -> Iterator[str]:

@@ -1,17 +1,11 @@
 """The command for those who want to know how the translation stands."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from booktranslate.cli.console import EXAMPLES, Console, chosen, command_options, glossary_of, shown
-from booktranslate.config import Project
 from booktranslate.errors import ExitCode, UsageError
-
-if TYPE_CHECKING:
-    from booktranslate.checks import CheckSettings
-    from booktranslate.model import Severity
 
 
 @click.command(
@@ -38,6 +32,7 @@ def report(console: Console, out: Path | None, words_per_hour: int) -> int:
 
     It also says what has changed since the report before.
     """
+    from booktranslate.house_style import check_settings
     from booktranslate.steps.report import as_data
     from booktranslate.steps.report import report as step
 
@@ -49,7 +44,7 @@ def report(console: Console, out: Path | None, words_per_hour: int) -> int:
         project,
         chosen(project, (), console),
         glossary_of(project),
-        _check_settings(project),
+        check_settings(project),
         page,
         words_per_hour=words_per_hour,
     )
@@ -62,22 +57,3 @@ def report(console: Console, out: Path | None, words_per_hour: int) -> int:
     console.say(f"Made {shown(page, project)} (open it in a browser) and {page.with_suffix('.json').name}.")
     console.json(as_data(made))
     return ExitCode.OK
-
-
-def _check_settings(project: Project) -> "CheckSettings":
-    """The settings with which `booktranslate check` runs."""
-    from booktranslate.checks import CheckSettings, false_friends, spelling
-
-    severities: dict[str, Severity] = {
-        **dict.fromkeys(project.checks.errors, "error"),
-        **dict.fromkeys(project.checks.warnings, "warning"),
-        **dict.fromkeys(project.checks.notes, "note"),
-    }
-    return CheckSettings(
-        project.source_lang,
-        project.target_lang,
-        frozenset(project.checks.off),
-        severities,
-        words=spelling.read_words(project.root / spelling.FILE),
-        false_friends=false_friends.read(project.root / false_friends.FILE),
-    )

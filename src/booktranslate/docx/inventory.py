@@ -234,7 +234,8 @@ def _changes(package: Package, features: dict[str, int], reading: Reading) -> It
     """What will not come back as it was."""
     if features.get("tracked changes"):
         outcome = {"accept": "accepted", "reject": "rejected", "refuse": "refused: extraction stops"}
-        yield f"{features['tracked changes']} tracked changes are {outcome[reading.revisions]} in the parts that change."
+        count, what = features["tracked changes"], outcome[reading.revisions]
+        yield f"{count} tracked changes are {what} in the parts that change."
     if features.get("digital signatures"):
         yield "The digital signature does not hold for a translation; it is dropped only on request."
     for label in ("imported files (altChunk)", "sub-documents"):

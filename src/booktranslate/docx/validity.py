@@ -23,7 +23,6 @@ _IDENTIFIED = {"wp:docPr": "id", "w:bookmarkStart": "w:id"}
 def problems(package: Package) -> tuple[Finding, ...]:
     """What is wrong with the ties of a package: relationships, content types, ids, order, fields, ranges."""
     found: list[Finding] = []
-    controls: Counter[str] = Counter()
     for part in ("", *package.names):
         if part.endswith(".rels") or part == "[Content_Types].xml":
             continue
@@ -44,12 +43,8 @@ def problems(package: Package) -> tuple[Finding, ...]:
             except InputError as error:
                 say("unreadable", error.what)
                 continue
-            for label, message in _story(root, {link.id for link in links}, controls):
+            for label, message in _story(root, {link.id for link in links}):
                 say(label, message)
-    for identity, count in controls.items():
-        if count > 1:
-            message = f"{count} content controls have the id {identity}."
-            found.append(Finding("double-id", "warning", message, package.path.name))
     return tuple(found)
 
 
@@ -57,7 +52,7 @@ def _is_word(kind: str) -> bool:
     return kind.endswith("+xml") and ("wordprocessingml" in kind or "ms-word" in kind)
 
 
-def _story(root: Element, links: set[str], controls: Counter[str]) -> Iterator[tuple[str, str]]:
+def _story(root: Element, links: set[str]) -> Iterator[tuple[str, str]]:
     """What is wrong in one part: a name and a sentence for each."""
     ids: Counter[tuple[str, str]] = Counter()
     ranges: Counter[tuple[str, str]] = Counter()
@@ -75,7 +70,7 @@ def _story(root: Element, links: set[str], controls: Counter[str]) -> Iterator[t
         if kind in _IDENTIFIED:
             ids[kind, attribute(item, _IDENTIFIED[kind]) or ""] += 1
         elif kind == "w:id" and parent is not None and name(parent.tag) == "w:sdtPr":
-            controls[attribute(item, "w:val") or ""] += 1
+            ids["w:sdt", attribute(item, "w:val") or ""] += 1
         if kind in _RANGES:
             label, end = _RANGES[kind]
             key_of_range = label, attribute(item, "w:id") or ""

@@ -43,8 +43,7 @@ _SENTENCE_END = re.compile(
 # `&`, `<` and `>` would be taken for HTML, and come back as it or not.
 _ODD = f"(?:[&<>]|{PRIVATE})"
 _STOPS = r"\s?[.!?…]+"
-_TOKEN = re.compile(r"(\s*)\[\s?X\s?(\d+)\s?X\s?\](\s*)", re.IGNORECASE)
-_HTML_TAG = re.compile(r"<(/?)g(\d+)>")
+_TOKEN = re.compile(r"(\s*)\[\s?X\s?(\d{1,4})\s?X\s?\](\s*)", re.IGNORECASE)
 _ARTICLE = re.compile(r"(?:the|an?) (?=\S)", re.IGNORECASE)
 _START = re.compile(rf"(?:^|[.!?…][”’\")]*{MARK}*\s)([^\w]*)")
 
@@ -60,10 +59,10 @@ def translate(
     flats = [_flattened(text, glossary) for text in batch]
     texts = [[_Sentence.of(part, flat) for part in _cut(flat)] for flat in flats]
     due = [sentence for sentences in texts for sentence in sentences if _wordy(sentence.core)]
-    for attempt in (_whole, _in_html, _in_fragments):
-        asking = ask_html if attempt is _in_html else ask
+    forms = [(_whole, ask), (_in_html, ask_html), (_in_fragments, ask)]
+    for form, asking in forms:
         if asking:
-            due = list(attempt(due, asking))
+            due = list(form(due, asking))
     return [
         _finished(text, flat, "".join(map(str, sentences)))
         for text, flat, sentences in zip(batch, flats, texts, strict=True)
@@ -290,11 +289,12 @@ def _in_html(due: list[_Sentence], ask: Ask) -> Iterator[_Sentence]:
             yield sentence
     answers = _answers(ask, (text for _, text, _ in tagged))
     for sentence, text, names in tagged:
-        marks = {name: mark for mark, name in names.items()}
+        answer = answers[text]
+        for mark, name in names.items():
+            answer = answer.replace(name, mark)
         try:
-            answer = _HTML_TAG.sub(lambda tag, marks=marks: marks.get(tag[0], ""), answers[text])  # type: ignore[misc]
             draft = sentence.check(sentence.received(html.unescape(answer)))
-            if not _nested(draft, sentence.flat):
+            if not flattening.tags_balanced(sentence.flat, draft):
                 raise LostError
             sentence.draft = draft
         except LostError:
@@ -306,10 +306,6 @@ def _tag_names(sentence: _Sentence) -> dict[str, str]:
     for number, region in enumerate(regions(sentence.core, sentence.flat), 1):
         names[region.opening], names[region.closing] = f"<g{number}>", f"</g{number}>"
     return names
-
-
-def _nested(draft: str, flat: Flat) -> bool:
-    return flattening.tags_balanced(flat, draft)
 
 
 # --- fragments -------------------------------------------------------------------------------------------

@@ -74,4 +74,4 @@ def pattern(forms: Iterable[str], exact: bool) -> re.Pattern[str]:
 
 @cache
 def _pluralizer() -> Pluralizer:
-    return Pluralizer()
+    return Pluralizer()  # type: ignore[no-untyped-call]

@@ -1,9 +1,8 @@
 """source/*.docx + translations → build/<language>/*.docx, with every formatting kept."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 from booktranslate import shelf
@@ -11,9 +10,9 @@ from booktranslate.book import keys, open_document
 from booktranslate.config import Project
 from booktranslate.docx import Passage
 from booktranslate.glossary import Glossary
+from booktranslate.house_style import polished
 from booktranslate.model import Finding, State, TaggedText
 from booktranslate.steps import Progress, in_parallel, silent
-from booktranslate.typography import polish
 
 _PSEUDO = "pseudo"
 
@@ -61,36 +60,25 @@ def assemble(
     return in_parallel(_assemble, work, jobs, progress)
 
 
-def _typography(project: Project, glossary: Glossary) -> Callable[[TaggedText], TaggedText]:
-    settings = project.typography
-    return partial(
-        polish,
-        target_lang=project.target_lang,
-        quotes=settings.quotes,
-        off=frozenset(settings.off),
-        protected=glossary,
-    )
-
-
 def _assemble(
     project: Project, path: Path, glossary: Glossary, reviewed_only: bool, drop_signature: bool
 ) -> Assembled:
-    finish = _typography(project, glossary)
     found = shelf.load_extracted(project, path)
     document = open_document(project, path)
     translations = {entry.key: entry.translation for entry in found.entries}
     used = {State.REVIEWED} if reviewed_only else {State.REVIEWED, State.DRAFT}
-    states: Counter[State] = Counter()
+    states: dict[tuple[str, str], State] = {}
     targets: dict[int, TaggedText] = {}
     for passage, key in keys(project, document):
         translation = translations.get(key)
-        state = translation.state if translation is not None else State.EMPTY
-        if not passage.copy:
-            states[state] += 1
-        if translation is not None and state in used and translation.target != passage.text:
-            # The pseudo language is no English: it shows the texts as they are.
-            polished = translation.target if translation.origin == _PSEUDO else finish(translation.target)
-            targets[id(passage)] = polished
+        states[key] = translation.state if translation is not None else State.EMPTY
+        if translation is None or states[key] not in used or translation.target == passage.text:
+            continue
+        target = translation.target
+        # The pseudo language is no English: it shows the texts as they are.
+        targets[id(passage)] = (
+            target if translation.origin == _PSEUDO else polished(project, glossary, target)
+        )
 
     def lookup(passage: Passage) -> TaggedText | None:
         return targets.get(id(passage))
@@ -98,6 +86,7 @@ def _assemble(
     edition = document.replace(lookup, project.target_lang, project.source_lang)
     output = project.build / path.name
     edition.save(output, drop_signature=drop_signature)
+    counts = Counter(states.values())
     return Assembled(
-        path, output, states[State.REVIEWED], states[State.DRAFT], states[State.EMPTY], edition.findings
+        path, output, counts[State.REVIEWED], counts[State.DRAFT], counts[State.EMPTY], edition.findings
     )

@@ -1,4 +1,4 @@
-"""French and English side by side, for interviewees and funders: one table, a row for each text of the book."""
+"""French and English side by side, for interviewees and funders: a table with a row for each text."""
 
 import io
 from collections.abc import Sequence

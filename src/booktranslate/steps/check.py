@@ -7,15 +7,15 @@ and the line where an editor opens it.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from booktranslate import shelf
 from booktranslate.catalog import Catalog, Entry, read, write
-from booktranslate.checks import CheckSettings, false_friends, run, spelling
+from booktranslate.checks import run
 from booktranslate.config import Project
 from booktranslate.glossary import Glossary
-from booktranslate.model import Finding, Severity, State
-from booktranslate.typography import Change, changes, polish
+from booktranslate.house_style import check_settings, polished, typographic_changes
+from booktranslate.model import Finding, State
+from booktranslate.typography import Change
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def check(project: Project, documents: Sequence[Path], glossary: Glossary) -> li
     findings = run(
         [(entry.unit, entry.translation) for _, entry in entries],
         glossary,
-        _settings(project),
+        check_settings(project),
         [entry.ignored for _, entry in entries],
     )
     located = []
@@ -64,22 +64,20 @@ def check(project: Project, documents: Sequence[Path], glossary: Glossary) -> li
 
 def fixes(project: Project, documents: Sequence[Path], glossary: Glossary) -> list[Fix]:
     """What the typography rules would change in the translations; nothing is written."""
-    rules = _rules(project, glossary)
     found = []
     for path, entry in _entries(project, documents):
         target = entry.translation.target
         if entry.state is State.EMPTY or target == entry.unit.source:
             continue
-        better = polish(target, project.target_lang, **rules)
+        better = polished(project, glossary, target)
         if better != target:
-            why = tuple(changes(target, project.target_lang, **rules))
+            why = tuple(typographic_changes(project, glossary, target))
             found.append(Fix(path, entry.line, entry.key, str(target), str(better), why))
     return found
 
 
 def apply_fixes(project: Project, chosen: Sequence[Fix], glossary: Glossary) -> list[Path]:
     """Write the fixes that a person has seen. A translation that was changed meanwhile stays as it is."""
-    rules = _rules(project, glossary)
     written = []
     for path in dict.fromkeys(fix.file for fix in chosen):
         wanted = {fix.key: fix.before for fix in chosen if fix.file == path}
@@ -88,7 +86,7 @@ def apply_fixes(project: Project, chosen: Sequence[Fix], glossary: Glossary) -> 
             translation = entry.translation
             if wanted.get(entry.key) != str(translation.target):
                 return entry
-            better = polish(translation.target, project.target_lang, **rules)
+            better = polished(project, glossary, translation.target)
             return replace(entry, translation=replace(translation, target=better))
 
         catalog: Catalog = read(path, project.target_lang)
@@ -104,26 +102,3 @@ def _entries(project: Project, documents: Sequence[Path]) -> list[tuple[Path, En
         for path, catalog in shelf.load_extracted(project, document).catalogs
         for entry in catalog.entries
     ]
-
-
-def _rules(project: Project, glossary: Glossary) -> dict[str, Any]:
-    settings = project.typography
-    return {"protected": glossary, "quotes": settings.quotes, "off": frozenset(settings.off)}
-
-
-def _settings(project: Project) -> CheckSettings:
-    severities: dict[str, Severity] = {}
-    for names, severity in (
-        (project.checks.errors, "error"),
-        (project.checks.warnings, "warning"),
-        (project.checks.notes, "note"),
-    ):
-        severities |= dict.fromkeys(names, severity)  # type: ignore[arg-type]
-    return CheckSettings(
-        project.source_lang,
-        project.target_lang,
-        frozenset(project.checks.off),
-        severities,
-        words=spelling.read_words(project.root / spelling.FILE),
-        false_friends=false_friends.read(project.root / false_friends.FILE),
-    )

@@ -1,6 +1,5 @@
 """How far the book is: units and words by state, for each PO file."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,8 +7,6 @@ from pathlib import Path
 from booktranslate import shelf
 from booktranslate.config import Project
 from booktranslate.model import State
-
-_WORD = re.compile(r"\w+(?:[’'·.-]\w+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +33,7 @@ def status(project: Project, documents: Sequence[Path]) -> list[Status]:
     for document in documents:
         for path, catalog in shelf.load_extracted(project, document).catalogs:
             states = [entry.state for entry in catalog.entries]
-            words = [len(_WORD.findall(entry.unit.source.plain)) for entry in catalog.entries]
+            words = [entry.unit.source.words for entry in catalog.entries]
             found.append(
                 Status(
                     path,

@@ -96,6 +96,8 @@ WORDING = {
     "La fibre, elles la cassent. Elle parle peu.": "they break it. She speaks little.",
     "la R&D": "the R&D",
     " et ici ": " and here ",
+    "Voir <b>https://www.mairie.fr</b> ici.": "See <b>https://www.mairie.fr</b> here.",
+    "Première ligne<br/>Deuxième ligne": "First line<br/>Second line",
     "La Silver Valley gagne.": "Silver Valley wins.",
     "* Les projets #1 @ 5+5": "* The projects #1 @ 5+5",
 }

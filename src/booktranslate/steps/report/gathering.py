@@ -30,7 +30,6 @@ from booktranslate.steps.report.values import (
     words_of,
 )
 
-_WORD = re.compile(r"\w+(?:[’'·.-]\w+)*")  # as `status` counts them
 _CHAPTER = "Chapter: "  # the notes that extraction writes (see book.py)
 _INTERVIEW = ("Question", "Answer")
 # They say how far a text is: that is the rest of the report, and they would hide what is wrong.
@@ -76,7 +75,7 @@ def texts(project: Project, documents: Sequence[Path]) -> list[Text]:
                     shown(file),
                     reviewer,
                     _chapter(entry) or of_file,
-                    words_of(entry.state, len(_WORD.findall(entry.unit.source.plain))),
+                    words_of(entry.state, entry.unit.source.words),
                 )
                 for entry in catalog.entries
             ]
