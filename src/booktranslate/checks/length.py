@@ -15,7 +15,7 @@ _ABBREVIATION = re.compile(
     r"\b(?:M|MM|Mr|Mrs|Ms|Dr|Pr|Prof|St|Ste|No|Nos|vol|art|p|pp|cf|etc|env|ex|e\.g|i\.e|a\.m|p\.m|Inc|Ltd|Co"
     r"|[A-ZÀ-Ý](?:[.-]+[A-ZÀ-Ý])*)\.|\d\.(?=\d)",
 )
-_END = re.compile(r"[.!?…]+[»”’\")\]\u00a0\u202f ]*(?=\s|$)")
+_END = re.compile(r"(?<![.!?…])[.!?…]++(?=[»”’\")\]\u00a0\u202f ]*(?:\s|$))")
 
 
 def short(pair: Pair) -> Iterator[str]:

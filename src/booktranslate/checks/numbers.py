@@ -148,9 +148,12 @@ def money(pair: Pair) -> Iterator[str]:
 
 def percent(pair: Pair) -> Iterator[str]:
     """A percentage lost its sign."""
-    for one in quantities.french(pair.source):
-        here = {value for two in quantities.english(pair.target) for value in two.values}
-        if one.marked == "%" and one.values[0] in here and not _PER_CENT.search(pair.target):
+    if _PER_CENT.search(pair.target):
+        return
+    figures = _Figures(pair)
+    here = {value for one in figures.target for value in one.values}
+    for one in figures.source:
+        if one.marked == "%" and one.values[0] in here:
             yield f"The per cent sign of “{one.text}” is missing: write “{english_form(one)}”."
             return
 

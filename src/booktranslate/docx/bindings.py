@@ -9,7 +9,7 @@ from collections.abc import Callable
 from lxml import etree
 
 from booktranslate.docx.package import Package
-from booktranslate.docx.xml import Element, attribute, child, inner_text, name
+from booktranslate.docx.xml import Element, attribute, child, inner_text
 from booktranslate.errors import InputError
 
 Value = tuple[str, str, str, str]
@@ -25,9 +25,7 @@ _SIMPLE_PATH = re.compile(r"^[\w:./@\[\]\s=*'\"()-]{1,1000}$")
 def values(root: Element) -> list[Value]:
     """For each bound control, in order: store, namespaces, path, and the text that it shows."""
     found = []
-    for control in root.iter():
-        if name(control.tag) != "w:sdt":
-            continue
+    for control in root.iter("{*}sdt"):
         properties = child(control, "w:sdtPr")
         binding = child(properties, "w:dataBinding") if properties is not None else None
         if binding is not None:

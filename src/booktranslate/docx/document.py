@@ -1,6 +1,8 @@
 """A Word document as passages of text that can be read and replaced."""
 
+import gc
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -88,6 +90,10 @@ class Document:
 
     def __init__(self, path: Path, reading: Reading | None = None, bounds: Bounds | None = None) -> None:
         """Read the whole text. Raises InputError, with file and part, for what is not a sound Word file."""
+        with _uncollected():
+            self._open(path, reading, bounds)
+
+    def _open(self, path: Path, reading: Reading | None, bounds: Bounds | None) -> None:
         self.package = Package(path, bounds)
         self.reading = reading or Reading()
         self.main_part = self.package.main_part
@@ -263,6 +269,10 @@ class Document:
 
         The parts in which nothing changes are not in the edition's `changed`. This uses the document up.
         """
+        with _uncollected():
+            return self._replace(lookup, target_language, source_language)
+
+    def _replace(self, lookup: Lookup, target_language: str, source_language: str) -> "Edition":
         touched: dict[str, _Story] = {}
         findings: list[Finding] = []
         before = {part: bindings.values(story.root) for part, story in self._stories.items()}
@@ -297,6 +307,19 @@ class Document:
         for part, words in strings.items():
             data |= workbook.translated(self.package, part, words)
         return Edition(self.package, data, tuple(findings))
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without the garbage collector: a document is very many objects that all live on, and to count them
+    over and over makes the cost of reading grow faster than the document."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def _values(roots: Iterable[Element], local: str) -> set[str]:

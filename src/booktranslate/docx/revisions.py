@@ -26,6 +26,7 @@ _FORMER = {
     for group in ("rPr", "pPr", "sectPr", "tblPr", "tblPrEx", "trPr", "tcPr", "tblGrid", "numbering")
 }
 _KINDS = _INSERTIONS | _DELETIONS | _MARKERS | _FORMER | {"w:cellIns", "w:cellDel", "w:cellMerge"}
+_WANTED = [f"{{*}}{kind[2:]}" for kind in sorted(_KINDS)]
 # Ends of ranges inside deleted text: their other half may stand outside.
 _KEPT = {
     "w:bookmarkStart",
@@ -42,7 +43,7 @@ _RUN_TEXT = {"w:delText": "t", "w:delInstrText": "instrText"}
 
 def tracked(root: Element) -> list[Element]:
     """The elements that track a change, in document order."""
-    return [item for item in root.iter() if name(item.tag) in _KINDS]
+    return [item for item in root.iter(*_WANTED) if name(item.tag) in _KINDS]
 
 
 def resolve(root: Element, policy: Revisions) -> None:
@@ -77,7 +78,7 @@ def resolve(root: Element, policy: Revisions) -> None:
             _drop(item, parent)
         elif kind in kept:
             _unwrap(item, parent)
-    for item in list(root.iter()):
+    for item in list(root.iter("{*}delText", "{*}delInstrText")):
         local = _RUN_TEXT.get(name(item.tag))
         if local and policy == "reject":
             item.tag = f"{item.tag.rpartition('}')[0]}}}{local}"

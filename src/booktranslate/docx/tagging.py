@@ -92,7 +92,8 @@ def _segment(nodes: list[Node], emphasis: Emphasis) -> Segment | Fixed:
         lead, core, trail = _trim(core[0].nodes)
     before, core, after = _fold_ranges(core)
     encoder = _Encoder(emphasis)
-    base = choose_base(_stretches(core)) if any(_stretches(core)) else _blank_format(core)
+    formats = _stretches(core)
+    base = choose_base(formats) if formats else _blank_format(core)
     pieces = encoder.encode(core, base)
     return Segment(
         tagged(pieces),
@@ -276,7 +277,10 @@ class _Encoder:
         self, nodes: Sequence[Node], base: Format, outer: frozenset[Mark] = frozenset()
     ) -> list[Piece]:
         """The pieces of one level; `outer` are marks that are open around it."""
-        items = self._marked(nodes, base, outer)
+        joined = _joined(nodes)
+        if len(joined) == 1 and isinstance(joined[0], Run) and joined[0].format == base:
+            return [Text(joined[0].text)]
+        items = self._marked(joined, base, outer)
         pieces: list[Piece] = []
         stack: list[Mark] = []
         for place, (node, marks) in enumerate(items):
@@ -319,8 +323,8 @@ class _Encoder:
     def _marked(
         self, nodes: Sequence[Node], base: Format, outer: frozenset[Mark]
     ) -> list[tuple[Node, frozenset[Mark]]]:
-        """Each node with the marks around it; spaces and things take those that both neighbours have."""
-        cut = [piece for node in _joined(nodes) for piece in _cut_spaces(node)]
+        """Each of joined nodes with the marks around it; spaces and things take those that both sides have."""
+        cut = [piece for node in nodes for piece in _cut_spaces(node)]
         fixed: list[frozenset[Mark] | None] = []
         for node in cut:
             if isinstance(node, Run | Blank) and _is_marked(node):
