@@ -286,17 +286,22 @@ class _Encoder:
         for place, (node, marks) in enumerate(items):
             while any(mark not in marks for mark in stack):
                 pieces.append(Close(self._name_mark(stack.pop())))
-            opening = [mark for mark in marks if mark not in stack]
-            if isinstance(node, Run) and not _is_marked(node):  # no tag begins at a space
-                opening = [mark for mark in opening if shows_on_space(Format(mark.sets))]
-            # The mark that lasts longest opens first, so that tags nest and none is closed early.
-            opening.sort(key=lambda mark: (-_extent(items, place, mark), _rank(mark)))
-            for mark in opening:
+            for mark in self._opening(items, place, stack) if marks else ():
                 pieces.append(Open(self._name_mark(mark)))
                 stack.append(mark)
             pieces += self._leaf(node, base, outer | marks)
         pieces += [Close(self._name_mark(mark)) for mark in reversed(stack)]
         return pieces
+
+    def _opening(
+        self, items: list[tuple[Node, frozenset[Mark]]], place: int, stack: list[Mark]
+    ) -> list[Mark]:
+        """The marks that open before a node, the one that lasts longest first, so that none closes early."""
+        node, marks = items[place]
+        opening = [mark for mark in marks if mark not in stack]
+        if isinstance(node, Run) and not _is_marked(node):  # no tag begins at a space
+            opening = [mark for mark in opening if shows_on_space(Format(mark.sets))]
+        return sorted(opening, key=lambda mark: (-_extent(items, place, mark), _rank(mark)))
 
     def _leaf(self, node: Node, base: Format, marks: frozenset[Mark]) -> list[Piece]:
         match node:
@@ -323,7 +328,7 @@ class _Encoder:
     def _marked(
         self, nodes: Sequence[Node], base: Format, outer: frozenset[Mark]
     ) -> list[tuple[Node, frozenset[Mark]]]:
-        """Each of joined nodes with the marks around it; spaces and things take those that both sides have."""
+        """Each node with the marks around it; spaces and things take those that both neighbours have."""
         cut = [piece for node in nodes for piece in _cut_spaces(node)]
         fixed: list[frozenset[Mark] | None] = []
         for node in cut:

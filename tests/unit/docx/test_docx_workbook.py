@@ -29,7 +29,8 @@ WHOLE = workbook(
 
 def chart(tmp_path: Path, data: bytes, name: str = "data.xlsx") -> Path:
     points = "<c:pt idx='0'><c:v>Femmes</c:v></c:pt><c:pt idx='1'><c:v>Cadres</c:v></c:pt>"
-    markup = f"<c:chart><c:cat><c:strRef><c:strCache>{points}</c:strCache></c:strRef></c:cat></c:chart><c:externalData r:id='x1'/>"
+    category = f"<c:cat><c:strRef><c:strCache>{points}</c:strCache></c:strRef></c:cat>"
+    markup = f"<c:chart>{category}</c:chart><c:externalData r:id='x1'/>"
     embedded = w.Member(
         f"word/embeddings/{name}", data, link="package", id="x1", source="word/charts/chart1.xml"
     )
