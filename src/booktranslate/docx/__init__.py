@@ -1,10 +1,12 @@
 """Word in, Word out, without damage: the text of a document as passages, and the document with others.
 
-package   the zip: bounds, parts, relationships       stories   which parts and places hold text
-xml       names, hardened parsing                     slots     one place of text: read, write
-nodes     what a paragraph is made of                 reading   XML → nodes (fields folds fields)
-formats   run properties as values                    tagging   nodes → tagged text
-revisions, styles, language, bindings, workbook       writing   tagged text → XML
+package   the zip: bounds, parts, relationships       stories   which places of a part hold text
+xml       names, hardened parsing                     labels    the same for charts, SmartArt, lists …
+nodes     what a paragraph is made of                 slots     one place of text: read, write
+formats   run properties as values                    reading   XML → nodes (fields folds fields)
+revisions tracked changes; styles, language           tagging   nodes → tagged text (edges: what is outside)
+bindings, workbook, signatures: what goes along       writing   tagged text → XML (through sinks)
+inventory every character accounted for               validity  what translating could spoil
 """
 
 from booktranslate.docx.document import Document, Edition, Passage, Reading

@@ -1,13 +1,11 @@
 """A Word document as passages of text that can be read and replaced."""
 
-import gc
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from booktranslate.docx import bindings, language, stories, workbook
+from booktranslate.docx import bindings, labels, language, workbook
 from booktranslate.docx.package import Bounds, Package
 from booktranslate.docx.reading import Reader
 from booktranslate.docx.revisions import resolve, tracked
@@ -15,7 +13,7 @@ from booktranslate.docx.signatures import signature_parts, unsigned
 from booktranslate.docx.slots import Slot
 from booktranslate.docx.stories import Place, Walker
 from booktranslate.docx.styles import Styles, read_styles
-from booktranslate.docx.xml import Element, attribute, name, parse, serialise
+from booktranslate.docx.xml import Element, attribute, name, parse, serialise, uncollected
 from booktranslate.errors import InputError
 from booktranslate.model import Finding, Revisions, TaggedText
 
@@ -90,7 +88,7 @@ class Document:
 
     def __init__(self, path: Path, reading: Reading | None = None, bounds: Bounds | None = None) -> None:
         """Read the whole text. Raises InputError, with file and part, for what is not a sound Word file."""
-        with _uncollected():
+        with uncollected():
             self._open(path, reading, bounds)
 
     def _open(self, path: Path, reading: Reading | None, bounds: Bounds | None) -> None:
@@ -143,23 +141,23 @@ class Document:
         for part, kind in self._parts.items():
             match kind:
                 case "chart":
-                    read = stories.charts
+                    read = labels.charts
                 case "diagram" | "diagram drawing":
-                    read = partial(stories.diagrams, copy=kind == "diagram drawing")
+                    read = partial(labels.diagrams, copy=kind == "diagram drawing")
                 case "numbering":
-                    read = partial(stories.numberings, used=self._used_numberings(roots))
+                    read = partial(labels.numberings, used=self._used_numberings(roots))
                 case "property":
-                    read = stories.properties
+                    read = labels.properties
                 case "placeholder":
                     used = _values(roots, "docPart")
-                    read = partial(stories.placeholders, used=used, walker=self._walker(kind))
+                    read = partial(labels.placeholders, used=used, walker=self._walker(kind))
                 case _:
                     continue
             yield self._story(part, kind, self._parse(part), read)
         if self.reading.link_targets:
             for part in self.package.names:
                 if part.endswith(".rels") and not part.startswith("_rels/"):
-                    yield self._story(part, "link target", self._parse(part), stories.links)
+                    yield self._story(part, "link target", self._parse(part), labels.links)
 
     def _running(self, part: str, kind: str) -> _Story:
         root = self._parse(part)
@@ -269,7 +267,7 @@ class Document:
 
         The parts in which nothing changes are not in the edition's `changed`. This uses the document up.
         """
-        with _uncollected():
+        with uncollected():
             return self._replace(lookup, target_language, source_language)
 
     def _replace(self, lookup: Lookup, target_language: str, source_language: str) -> "Edition":
@@ -307,19 +305,6 @@ class Document:
         for part, words in strings.items():
             data |= workbook.translated(self.package, part, words)
         return Edition(self.package, data, tuple(findings))
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Without the garbage collector: a document is very many objects that all live on, and to count them
-    over and over makes the cost of reading grow faster than the document."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def _values(roots: Iterable[Element], local: str) -> set[str]:

@@ -7,8 +7,9 @@ from typing import Protocol
 
 from booktranslate.docx.fields import visible_in_code, with_words
 from booktranslate.docx.nodes import Node
+from booktranslate.docx.sinks import DrawingSink, WordSink
 from booktranslate.docx.tagging import Emphasis, Segment, segments
-from booktranslate.docx.writing import DrawingSink, WordSink, write
+from booktranslate.docx.writing import write
 from booktranslate.docx.xml import SPACE, Element, attribute, child, legal, name, set_attribute
 from booktranslate.model import Finding, Placeholder, TaggedText, Text, tagged
 

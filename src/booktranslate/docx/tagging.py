@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from booktranslate.docx.edges import fold_ranges, trim
 from booktranslate.docx.formats import (
     PLAIN,
     Format,
@@ -86,11 +87,11 @@ def _segment(nodes: list[Node], emphasis: Emphasis) -> Segment | Fixed:
     if not is_translatable(letters_in(nodes)):
         return Fixed(nodes)
     shells: list[tuple[list[Node], Box, list[Node]]] = []
-    lead, core, trail = _trim(nodes)
+    lead, core, trail = trim(nodes)
     while len(core) == 1 and isinstance(core[0], Box):
         shells.append((lead, core[0], trail))
-        lead, core, trail = _trim(core[0].nodes)
-    before, core, after = _fold_ranges(core)
+        lead, core, trail = trim(core[0].nodes)
+    before, core, after = fold_ranges(core)
     encoder = _Encoder(emphasis)
     formats = _stretches(core)
     base = choose_base(formats) if formats else _blank_format(core)
@@ -114,117 +115,6 @@ def is_translatable(text: str) -> bool:
 
 
 _NUMBER = re.compile("[0-9][,\u0020\u00a0\u202f][0-9]|[0-9].*[%€‰]|[$£€].*[0-9]")
-
-
-def _is_edge(node: Node) -> bool:
-    match node:
-        case Run(text=text):
-            return not text or text.isspace()
-        case Thing(loose=loose):
-            return loose
-        case Box():
-            return False
-        case _:
-            return True
-
-
-def _trim(nodes: list[Node]) -> tuple[list[Node], list[Node], list[Node]]:
-    """Lead, core, trail. A range that begins at an edge and ends inside belongs to the core whole."""
-    first, last = 0, len(nodes)
-    while first < last and _is_edge(nodes[first]):
-        first += 1
-    while last > first and _is_edge(nodes[last - 1]):
-        last -= 1
-    starts = {
-        node.key: place
-        for place, node in enumerate(nodes)
-        if isinstance(node, Anchor) and node.role == "start"
-    }
-    pairs = [
-        (starts[node.key], place)
-        for place, node in enumerate(nodes)
-        if isinstance(node, Anchor) and node.role == "end" and starts.get(node.key, place) < place
-    ]
-    moved = True
-    while moved:
-        moved = False
-        for start, end in pairs:
-            if start < first <= end < last:
-                first, moved = start, True
-            elif first <= start < last <= end:
-                last, moved = end + 1, True
-    core = nodes[first:last]
-    before, after = [], []
-    if core and isinstance(core[0], Run):
-        space, core[0] = _split(core[0], len(core[0].text) - len(core[0].text.lstrip()))
-        before = [space] if space.text else []
-    if core and isinstance(core[-1], Run):
-        core[-1], space = _split(core[-1], len(core[-1].text.rstrip()))
-        after = [space] if space.text else []
-    return nodes[:first] + before, core, after + nodes[last:]
-
-
-def _split(run: Run, place: int) -> tuple[Run, Run]:
-    return Run(run.text[:place], run.format), Run(run.text[place:], run.format)
-
-
-def _fold_ranges(nodes: list[Node]) -> tuple[list[Node], list[Node], list[Node]]:
-    """Make a box of each range that encloses a part of the text; other anchors go before or after the unit.
-
-    Ranges that cross each other cannot both be tags: the outer one grows to the whole unit.
-    """
-    before: list[Node] = []
-    after: list[Node] = []
-    starts: list[Anchor] = []  # of the ranges that are open
-    levels: list[list[Node]] = [[]]  # the nodes of the unit, then those inside each open range
-    for node in nodes:
-        if isinstance(node, Box):
-            inner_before, inner, inner_after = _fold_ranges(node.nodes)
-            before += inner_before
-            after += inner_after
-            box = Box(node.letters, inner, node.own_base, node.outer, node.holder, node.before, node.after)
-            levels[-1].append(box)
-        elif not isinstance(node, Anchor):
-            levels[-1].append(node)
-        elif node.role == "start":
-            starts.append(node)
-            levels.append([])
-        elif node.role == "end":
-            _close_range(node, starts, levels, before, after)
-        else:
-            last = levels[-1][-1] if levels[-1] else None
-            if isinstance(last, Box) and last.letters == "m" and node.side == "after":
-                # The reference of a comment goes with its range.
-                levels[-1][-1] = Box(
-                    "m", last.nodes, False, before=last.before, after=last.after + node.parts
-                )
-            else:
-                (before if node.side == "before" else after).append(node)
-    while starts:
-        _let_go(starts, levels, before)
-    return before, levels[0], after
-
-
-def _let_go(starts: list[Anchor], levels: list[list[Node]], before: list[Node]) -> None:
-    """The innermost open range begins before the unit."""
-    before.append(starts.pop())
-    inside = levels.pop()
-    levels[-1].extend(inside)
-
-
-def _close_range(
-    end: Anchor, starts: list[Anchor], levels: list[list[Node]], before: list[Node], after: list[Node]
-) -> None:
-    if all(start.key != end.key for start in starts):
-        after.append(end)
-        return
-    while starts[-1].key != end.key:  # ranges that cross
-        _let_go(starts, levels, before)
-    start, inside = starts.pop(), levels.pop()
-    if any(not (isinstance(node, Run) and not node.text) for node in inside):
-        levels[-1].append(Box("m", inside, False, before=start.parts, after=end.parts))
-    else:
-        before += [start, Anchor("end", end.key, end.parts)]
 
 
 def _stretches(nodes: Sequence[Node]) -> list[Format]:

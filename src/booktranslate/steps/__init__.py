@@ -3,10 +3,13 @@
     start        init       a project folder
     extract      extract    source/*.docx            → translations/<language>/*.po
     translate    translate  entries without words    → drafts (fuzzy)
+    estimate     translate  what that would cost (--dry-run)
     status       status     *.po                     → how far the book is
     assemble     assemble   source/*.docx + *.po     → build/<language>/*.docx
     export_pdf   assemble   build/<language>/*.docx  → *.pdf
     inspect      inspect    a document               → what is text, what is not, and why
+    glossary_*   glossary   its faults, new terms, what a change does, exchange
+    memory_care  memory     exchange, and what can go
 
 Steps never print: they take a callback for progress and return values. They do not know each other.
 """
