@@ -52,6 +52,8 @@ bench: packages .venv/ready  ## measure: Apertium's routes, false alarms of the 
 	@tools/debian-packages.sh omegat
 	$(BIN)/python benchmarks/apertium_routes.py translations/en-GB/*.po --glossary glossary.csv
 	$(BIN)/python benchmarks/check_precision.py
+	$(BIN)/python benchmarks/check_recall.py
+	$(BIN)/python benchmarks/parts.py
 	$(BIN)/python benchmarks/against_omegat.py
 
 lock: .venv/ready  ## write requirements.lock anew from pyproject.toml

@@ -3,7 +3,6 @@
 import shutil
 
 import polib
-
 from bench import Bench
 
 FIRST = "Les adhérents ont signé la feuille de route."
