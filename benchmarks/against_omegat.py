@@ -26,7 +26,7 @@ _PROJECT = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <omegat><project version="1.0">
 <source_dir>__DEFAULT__</source_dir><target_dir>__DEFAULT__</target_dir><tm_dir>__DEFAULT__</tm_dir>
 <glossary_dir>__DEFAULT__</glossary_dir><dictionary_dir>__DEFAULT__</dictionary_dir>
-<source_lang>FR-FR</source_lang><target_lang>EN-GB</target_lang><sentence_seg>false</sentence_seg>
+<source_lang>FR-FR</source_lang><target_lang>EN-GB</target_lang><sentence_seg>true</sentence_seg>
 </project></omegat>
 """
 

@@ -88,7 +88,7 @@ def chapters(project: Project, document: Document, glossary: Glossary) -> list[C
 
 def context_of(passage: Passage, chapter: str, split_texts: Sequence[str]) -> str:
     """The `msgctxt` of a passage: empty unless the project asks for two translations of its text."""
-    if passage.text.plain not in split_texts:
+    if not split_texts or passage.text.plain not in split_texts:
         return ""
     return f"{chapter} / {passage.kind}" if chapter else passage.kind
 

@@ -1,16 +1,20 @@
 """What the settings of a project mean for the checks and for typography; shared by the steps."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from booktranslate.checks import CheckSettings, false_friends, spelling
 from booktranslate.config import Project
 from booktranslate.glossary import Glossary
 from booktranslate.model import Severity, TaggedText
 from booktranslate.typography import Change, changes, polish
 
+if TYPE_CHECKING:
+    from booktranslate.checks import CheckSettings
 
-def check_settings(project: Project) -> CheckSettings:
+
+def check_settings(project: Project) -> "CheckSettings":
     """How the checks run. Raises InputError for a `false-friends.csv` or `dictionary.txt` with a mistake."""
+    from booktranslate.checks import CheckSettings, false_friends, spelling  # assembly needs none of it
+
     severities: dict[str, Severity] = {
         **dict.fromkeys(project.checks.errors, "error"),
         **dict.fromkeys(project.checks.warnings, "warning"),

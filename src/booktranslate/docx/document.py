@@ -13,7 +13,7 @@ from booktranslate.docx.signatures import signature_parts, unsigned
 from booktranslate.docx.slots import Slot
 from booktranslate.docx.stories import Place, Walker
 from booktranslate.docx.styles import Styles, read_styles
-from booktranslate.docx.xml import Element, attribute, name, parse, serialise, uncollected
+from booktranslate.docx.xml import Element, attribute, name, parse, serialise
 from booktranslate.errors import InputError
 from booktranslate.model import Finding, Revisions, TaggedText
 
@@ -88,12 +88,12 @@ class Document:
 
     def __init__(self, path: Path, reading: Reading | None = None, bounds: Bounds | None = None) -> None:
         """Read the whole text. Raises InputError, with file and part, for what is not a sound Word file."""
-        with uncollected():
-            self._open(path, reading, bounds)
-
-    def _open(self, path: Path, reading: Reading | None, bounds: Bounds | None) -> None:
         self.package = Package(path, bounds)
         self.reading = reading or Reading()
+        with self.package.opened():
+            self._open()
+
+    def _open(self) -> None:
         self.main_part = self.package.main_part
         self.signed = bool(signature_parts(self.package))
         self._parts = self._parts_by_kind()
@@ -267,7 +267,7 @@ class Document:
 
         The parts in which nothing changes are not in the edition's `changed`. This uses the document up.
         """
-        with uncollected():
+        with self.package.opened():
             return self._replace(lookup, target_language, source_language)
 
     def _replace(self, lookup: Lookup, target_language: str, source_language: str) -> "Edition":

@@ -16,7 +16,6 @@ from booktranslate.docx.fields import kind_of
 from booktranslate.docx.formats import is_hidden, word_format
 from booktranslate.docx.package import Bounds, Package
 from booktranslate.docx.revisions import tracked
-from booktranslate.docx.styles import style_id
 from booktranslate.docx.tagging import is_translatable
 from booktranslate.docx.xml import Element, attribute, child, name, parse
 from booktranslate.errors import InputError
@@ -192,7 +191,9 @@ def _reason(item: Element, short: str, fields: list[list[str]], document: Docume
     if format_ is not None and is_hidden(format_) and not document.reading.hidden:
         return "hidden text (extract.hidden is off)"
     paragraph = around.get("w:p")
-    styles = {_style(run) if run is not None else "", style_id(paragraph) if paragraph is not None else ""}
+    styles = {_style(run)} if run is not None else set()
+    if paragraph is not None:
+        styles.add(document.styles.of(paragraph).id)
     if styles & document.styles.hidden and not document.reading.hidden:
         return "hidden text (extract.hidden is off)"
     if not is_translatable(item.text or ""):

@@ -6,6 +6,7 @@ to memory, disk or other folders is refused here, before any part is parsed.
 
 import lzma
 import posixpath
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
@@ -22,7 +23,10 @@ from booktranslate.files import writing
 _OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 _RATIO_MATTERS_FROM = 16 * 2**20  # small members of repeated text compress well and do no harm
 _FIXED_DATE = (1980, 1, 1, 0, 0, 0)
-UNREADABLE = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, NotImplementedError, RuntimeError)
+UNREADABLE = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, NotImplementedError),
+    *(RuntimeError, ValueError),
+)
 """What `zipfile` raises for a damaged, encrypted or oddly packed member."""
 
 _MAIN_TYPES = {
@@ -58,13 +62,14 @@ class Relationship:
 
 
 class Package:
-    """An opened Word file. Reading is lazy; nothing is kept open between reads."""
+    """A Word file. Reading is lazy; the file is open only during a read, or inside `opened`."""
 
     def __init__(self, path: Path, bounds: Bounds | None = None) -> None:
         """Raises InputError when the file is not a sound package within the bounds."""
         self.path = path
         self._infos = _directory(path, bounds or Bounds())
         self._relationships: dict[str, tuple[Relationship, ...]] = {}
+        self._archive: zipfile.ZipFile | None = None
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -78,17 +83,25 @@ class Package:
         """The bytes of a member. Raises InputError when it is damaged or missing."""
         if part not in self._infos:
             raise InputError("is missing from the file.", where=f"{self.path.name}: {part}")
-        with self._opened() as archive:
+        with self.opened() as archive:
             return self._member(archive, part)
 
     @contextmanager
-    def _opened(self) -> Iterator[zipfile.ZipFile]:
+    def opened(self) -> Iterator[zipfile.ZipFile]:
+        """Keep the file open for many reads: opening it reads its whole directory. Raises InputError."""
+        if self._archive is not None:
+            yield self._archive
+            return
         try:
             archive = zipfile.ZipFile(self.path)
         except (*UNREADABLE, OSError) as error:
             raise InputError(f"can no longer be read ({error}).", where=str(self.path)) from error
         with archive:
-            yield archive
+            self._archive = archive
+            try:
+                yield archive
+            finally:
+                self._archive = None
 
     def _member(self, archive: zipfile.ZipFile, part: str) -> bytes:
         try:
@@ -192,7 +205,7 @@ class Package:
             if not changed and not dropped:
                 temporary.write_bytes(self.path.read_bytes())
                 return
-            with self._opened() as source, zipfile.ZipFile(temporary, "w") as target:
+            with self.opened() as source, zipfile.ZipFile(temporary, "w") as target:
                 for member, info in self._infos.items():
                     if member in dropped:
                         continue
@@ -220,7 +233,7 @@ def _directory(path: Path, bounds: Bounds) -> dict[str, zipfile.ZipInfo]:
         raise InputError("does not exist.", where=where) from error
     except OSError as error:
         raise InputError(f"cannot be read ({error.strerror}).", where=where) from error
-    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+    except UNREADABLE as error:
         what = "is cut off or damaged" if head[:2] == b"PK" else "is not a Word document (.docx)"
         raise InputError(f"{what} ({error}).", where=where, hint="Get the file again.") from error
     _check(infos, bounds, where)
@@ -253,6 +266,8 @@ def _check(infos: list[zipfile.ZipInfo], bounds: Bounds, where: str) -> None:
     total = 0
     for info in infos:
         member = info.filename
+        if not member:
+            raise InputError("holds an entry without a name.", where=where)
         if member in seen:
             raise InputError(f"holds two entries named {member!r}.", where=where)
         seen.add(member)

@@ -143,7 +143,7 @@ def _letters(item: Element) -> str:
     text = item.text or ""
     if text != text.strip(_XML_SPACE) and not _keeps_space(item):
         text = text.strip(_XML_SPACE)
-    return text.translate(_TO_SPACE)
+    return text.translate(_TO_SPACE) if not text.isprintable() else text
 
 
 def _keeps_space(item: Element) -> bool:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from booktranslate.docx.nodes import Barrier, Blank
+from booktranslate.docx.nodes import Barrier, Blank, Run
 from booktranslate.docx.reading import Reader, drawing_paragraph
 from booktranslate.docx.slots import (
     AttributeSlot,
@@ -18,7 +18,7 @@ from booktranslate.docx.slots import (
     ParagraphSlot,
     Slot,
 )
-from booktranslate.docx.styles import Styles, style_id
+from booktranslate.docx.styles import Styles
 from booktranslate.docx.tagging import is_translatable
 from booktranslate.docx.xml import Element, attribute, child, children, name
 
@@ -132,8 +132,8 @@ class Walker:
     def _paragraph(self, paragraph: Element, around: _Around) -> Iterator[Place]:
         inside_shape = around.kind == "text box"
         read = self.reader.apart if inside_shape else self.reader.paragraph
-        identity = style_id(paragraph) or self.styles.default
-        nodes = read(paragraph, style=identity)
+        own = self.styles.of(paragraph)
+        nodes = read(paragraph, style=own.id)
         if around.kind in {"header", "footer"}:
             # Tabs part the left, the middle and the right of a running head: texts of their own.
             nodes = [
@@ -141,18 +141,18 @@ class Walker:
                 for node in nodes
             ]
         slot = ParagraphSlot(paragraph, nodes, self.styles.emphasis)
-        level = self.styles.level(paragraph)
         kind = around.kind
-        style = self.styles.name(identity)
-        if level and kind == "paragraph":
+        style = self.styles.name(own.id)
+        if own.level and kind == "paragraph":
             kind = "heading"
         elif style.lower() == "caption" and kind == "paragraph":
             kind = "caption"
         elif style.lower().startswith(("toc ", "table of figures")):
             kind = "table of contents"
-        refers, codes = _marks(paragraph)
+        plain = all(isinstance(node, Run) for node in nodes)
+        refers, codes = ([], []) if plain else _marks(paragraph)
         place = Place(
-            slot, kind, style, level if kind == "heading" else 0, around.copy, tuple(refers), around.owner
+            slot, kind, style, own.level if kind == "heading" else 0, around.copy, tuple(refers), around.owner
         )
         cap = self._cap
         if (
@@ -165,16 +165,18 @@ class Walker:
             yield replace(place, slot=DropCapSlot(cap.slot, slot), refers=(*cap.refers, *refers))
         else:
             yield from self._waiting_cap()
-            if _is_drop_cap(paragraph) and len(slot.texts) == 1 and not slot.texts[0].tags:
+            if own.is_drop_cap and len(slot.texts) == 1 and not slot.texts[0].tags:
                 self._cap = place
             else:
                 yield place
         for code in codes:
             yield Place(code, "index entry", copy=around.copy)
+        if plain and not own.ends_section:
+            return  # only letters: nothing else stands in it
         for item in paragraph:
-            if name(item.tag) not in {"w:pPr"}:
+            if name(item.tag) != "w:pPr":
                 yield from self._inside(item, around)
-            else:
+            elif own.ends_section:
                 yield from self._children(item, around)
 
     def _waiting_cap(self) -> Iterator[Place]:
@@ -240,12 +242,6 @@ class Walker:
 
     def _named(self, around: _Around, kind: str) -> str:
         return kind if around.kind == "paragraph" else around.kind
-
-
-def _is_drop_cap(paragraph: Element) -> bool:
-    properties = child(paragraph, "w:pPr")
-    frame = child(properties, "w:framePr") if properties is not None else None
-    return frame is not None and attribute(frame, "w:dropCap") in {"drop", "margin"}
 
 
 def _follows(slot: ParagraphSlot, cap: ParagraphSlot) -> bool:

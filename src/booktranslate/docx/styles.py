@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from booktranslate.docx.tagging import Emphasis
-from booktranslate.docx.xml import Element, attribute, child, children, is_on
+from booktranslate.docx.xml import Element, attribute, child, children, is_on, name
 
 # The built-in names (ECMA-376-1 §17.7.4.9 keeps them in English in every language version of Word).
 _STRONG = {"strong"}
@@ -24,22 +24,34 @@ class Styles:
         """The name that Word shows for a style id; the id when it is unknown."""
         return self.names.get(style, style)
 
-    def level(self, paragraph: Element) -> int:
-        """The outline level of a paragraph, 1 to 9; 0 for body text (§17.3.1.20: 9 means none)."""
+    def of(self, paragraph: Element) -> "ParagraphStyle":
+        """What the properties of a paragraph say of it."""
         properties = child(paragraph, "w:pPr")
-        if properties is None:
-            return self.levels.get(self.default, 0)
-        own = child(properties, "w:outlineLvl")
-        if own is not None:
-            return _level(own)
-        return self.levels.get(style_id(paragraph) or self.default, 0)
+        style, level, is_cap, has_section = self.default, None, False, False
+        for item in properties if properties is not None else ():
+            match name(item.tag):
+                case "w:pStyle":
+                    style = attribute(item, "w:val") or style
+                case "w:outlineLvl":
+                    level = _level(item)
+                case "w:framePr":
+                    is_cap = attribute(item, "w:dropCap") in {"drop", "margin"}
+                case "w:sectPr":
+                    has_section = True
+        return ParagraphStyle(
+            style, self.levels.get(style, 0) if level is None else level, is_cap, has_section
+        )
 
 
-def style_id(paragraph: Element) -> str:
-    """The id of a paragraph's style; "" for the default."""
-    properties = child(paragraph, "w:pPr")
-    style = child(properties, "w:pStyle") if properties is not None else None
-    return (attribute(style, "w:val") or "") if style is not None else ""
+@dataclass(frozen=True, slots=True)
+class ParagraphStyle:
+    """The style of a paragraph by its id; its outline level, 1 to 9, or 0 for body text (§17.3.1.20: 9 means
+    none); whether it holds a drop cap alone (§17.3.1.11); whether a section ends with it."""
+
+    id: str
+    level: int = 0
+    is_drop_cap: bool = False
+    ends_section: bool = False
 
 
 def read_styles(root: Element | None) -> Styles:

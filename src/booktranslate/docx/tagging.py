@@ -84,8 +84,12 @@ def segments(nodes: Sequence[Node], emphasis: Emphasis) -> list[Stretch]:
 
 
 def _segment(nodes: list[Node], emphasis: Emphasis) -> Segment | Fixed:
-    if not is_translatable(letters_in(nodes)):
+    letters = letters_in(nodes)
+    if not is_translatable(letters):
         return Fixed(nodes)
+    first = nodes[0]
+    if isinstance(first, Run) and all(isinstance(n, Run) and n.format == first.format for n in nodes):
+        return _uniform(letters, first.format)
     shells: list[tuple[list[Node], Box, list[Node]]] = []
     lead, core, trail = trim(nodes)
     while len(core) == 1 and isinstance(core[0], Box):
@@ -107,6 +111,16 @@ def _segment(nodes: list[Node], emphasis: Emphasis) -> Segment | Fixed:
         encoder.bases,
         encoder.things,
     )
+
+
+def _uniform(letters: str, format_: Format) -> Segment:
+    """The segment of a stretch of one format, as most are."""
+    words = letters.strip()
+    start = letters.index(words)
+    edges = [
+        [Run(text, format_)] if text else [] for text in (letters[:start], letters[start + len(words) :])
+    ]
+    return Segment(TaggedText((Text(words),)), (), [*edges[0]], [*edges[1]], format_, {}, {}, {}, {})
 
 
 def is_translatable(text: str) -> bool:

@@ -5,10 +5,8 @@ documents use different namespace URIs for the same words; `name` gives both the
 other module needs to know which of the two a document is.
 """
 
-import gc
 import re
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from typing import Any
 
 from lxml import etree
@@ -201,16 +199,3 @@ def inner_text(elements: Iterable[Element], short: str) -> str:
     return "".join(
         item.text or "" for element in elements for item in element.iter() if name(item.tag) == short
     )
-
-
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """Without the garbage collector: a document is very many objects that all live on, and to count them
-    over and over makes the cost of reading grow faster than the document."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()

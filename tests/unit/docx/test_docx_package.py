@@ -164,6 +164,21 @@ def test_two_entries_of_one_name(tmp_path: Path) -> None:
     assert "two entries named 'word/document.xml'" in refusal(path)
 
 
+def test_an_entry_without_a_name(tmp_path: Path) -> None:
+    path = with_member(w.word_file(tmp_path, HELLO), "x", b"")
+    data = bytearray(path.read_bytes())
+    place = data.rindex(b"PK\x01\x02")
+    data[place + 46 : place + 47] = b"\0"  # zipfile cuts a name at a null byte
+    path.write_bytes(data)
+    assert "holds an entry without a name" in refusal(path)
+
+
+def test_a_name_that_is_no_text(tmp_path: Path) -> None:
+    path = w.word_file(tmp_path, HELLO, main="é.xml")
+    path.write_bytes(path.read_bytes().replace("é.xml".encode(), b"\xff\xff.xml", 1))
+    refusal(path)
+
+
 def test_too_many_entries(tmp_path: Path) -> None:
     assert "the limit is 2" in refusal(w.word_file(tmp_path, HELLO), Bounds(entries=2))
 
