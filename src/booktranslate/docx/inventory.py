@@ -5,7 +5,6 @@ letters are still in it are looked at one by one. Letters with no reason to be t
 document with such letters would come out partly untranslated.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -17,6 +16,7 @@ from booktranslate.docx.formats import is_hidden, word_format
 from booktranslate.docx.package import Bounds, Package
 from booktranslate.docx.revisions import tracked
 from booktranslate.docx.tagging import is_translatable
+from booktranslate.docx.validity import problems
 from booktranslate.docx.xml import Element, attribute, child, name, parse
 from booktranslate.errors import InputError
 from booktranslate.model import Placeholder, TaggedText, Text
@@ -117,7 +117,7 @@ def inventory(path: Path, reading: Reading | None = None, bounds: Bounds | None 
         tuple(item for (unreached, _), item in left.items() if unreached),
         features,
         tuple(_changes(package, features, document.reading)),
-        tuple(_dangling(package)),
+        tuple(f"{found.where}: {found.message}" for found in problems(package)),
     )
 
 
@@ -244,12 +244,3 @@ def _changes(package: Package, features: dict[str, int], reading: Reading) -> It
     for label in ("imported files (altChunk)", "sub-documents"):
         if features.get(label):
             yield f"{features[label]} {label}: their text is in other files and stays as it is."
-
-
-def _dangling(package: Package) -> Iterator[str]:
-    for part in ("", *package.names):
-        if re.search(r"\.rels$", part):
-            continue
-        for item in package.relationships(part):
-            if not item.external and item.target and item.target not in package and "#" not in item.target:
-                yield f"{part or 'the package'} refers to {item.target}, which is not in the file."
