@@ -92,7 +92,7 @@ def arranged(
             if (home.get(entry.key) if home.get(entry.key) in dict(places) else first) == path
         )
         frame = old.get(path, merged)
-        if entries or obsolete:
+        if entries or obsolete or path == first:  # a book without words has a file too
             arranged_files.append((path, replace(frame, entries=entries, obsolete=obsolete)))
     return arranged_files
 

@@ -252,3 +252,18 @@ def test_typography_is_applied_at_assembly(bench: Bench) -> None:
     bench.review({"Premier chapitre": "« One »"})
     bench.run("assemble")
     assert bench.texts()[0] == "‘One’"
+
+
+@pytest.mark.parametrize("split", ["document", "heading1"])
+def test_a_document_without_words(bench: Bench, split: str) -> None:
+    book = docx.Document()
+    book.core_properties.comments = ""
+    book.save(str(bench.folder / "source/vide.docx"))
+    (bench.folder / "booktranslate.toml").write_text(f'[extract]\nsplit = "{split}"\n', "utf-8")
+    bench.run("extract")
+    bench.run("translate", "--engine", "pseudo")
+    bench.run("status")
+    bench.run("assemble")
+    assert (bench.folder / "build/en-GB/vide.docx").read_bytes() == (
+        bench.folder / "source/vide.docx"
+    ).read_bytes()

@@ -200,9 +200,7 @@ class Maker:
             case "twice":
                 return self.twice(depth, n)
             case "object":
-                return w.r(
-                    '<w:object><v:shape id="x"/><o:OLEObject Type="Embed" ProgID="Excel.Sheet.12"/></w:object>'
-                )
+                return w.r('<w:object><v:shape id="x"/><o:OLEObject ProgID="Excel.Sheet.12"/></w:object>')
             case "note":
                 inside = w.p(self.inlines(depth - 1, in_note=True))
                 self.notes.append(w.footnote(n, inside))
@@ -281,7 +279,8 @@ def chart(text: str) -> str:
     )
     title = f"<c:title><c:tx><c:rich><a:p><a:r><a:rPr lang='fr-FR' b='1'/><a:t>{text}</a:t></a:r>"
     title += "<a:r><a:t>du plan</a:t></a:r></a:p></c:rich></c:tx></c:title>"
-    return f"<c:chart>{title}<c:plotArea><c:barChart>{series}</c:val></c:ser></c:barChart></c:plotArea></c:chart>"
+    plot = f"<c:plotArea><c:barChart>{series}</c:val></c:ser></c:barChart></c:plotArea>"
+    return f"<c:chart>{title}{plot}</c:chart>"
 
 
 _STYLES = (
@@ -472,7 +471,7 @@ _NO_WIDTH |= {"w:permEnd", "w:commentReference"}
 
 
 def _seen(paragraph: etree._Element) -> list[tuple[object, ...]]:
-    """What a reader sees of a paragraph: letters with their format and what they stand in, and other things."""
+    """What a reader sees of a paragraph: letters with their format and container, and other things."""
     found: list[tuple[object, ...]] = []
     for run in paragraph.iter("{*}r"):
         if name(run.tag) != "w:r" or next(run.iterancestors("{*}p")) is not paragraph:
