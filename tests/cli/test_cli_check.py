@@ -4,7 +4,6 @@ import json
 import xml.etree.ElementTree as ElementTree
 
 import pytest
-
 from bench import Bench
 
 NUMBERS = "La <b>mixité</b> avance dans nos 2 500 entreprises."

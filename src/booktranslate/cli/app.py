@@ -113,6 +113,8 @@ def extract(console: Console, documents: tuple[str, ...], check: bool, jobs: int
         changed = changed or bool(counts) or bool(result.written)
         changes = ", ".join(f"{number} {kind}" for kind, number in counts.items()) or "nothing changed"
         console.say(f"{result.document.name}: {result.units} texts ({changes})")
+        for finding in result.findings:
+            console.warn(f"  {finding.where}: {finding.message}")
         for change in result.report.changes:
             if str(change.kind) != "new":
                 text = (change.new or change.old)[0][1]

@@ -67,4 +67,5 @@ def _undisturbed(work: Callable[[*_Arguments], _Result], *arguments: *_Arguments
     try:
         return work(*arguments)
     finally:
+        gc.freeze()  # what is left is needed: nobody has to look through it again
         gc.enable()

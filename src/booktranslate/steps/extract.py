@@ -9,18 +9,20 @@ from booktranslate.book import chapters, open_document
 from booktranslate.catalog import Catalog, MergeReport, merge
 from booktranslate.config import Project
 from booktranslate.glossary import Glossary
+from booktranslate.model import Finding
 from booktranslate.steps import Progress, in_parallel, silent
 
 
 @dataclass(frozen=True, slots=True)
 class Extracted:
-    """What extraction did, or would do, for one document."""
+    """What extraction did, or would do, for one document; `findings` name what it could not enter."""
 
     document: Path
     files: tuple[Path, ...]
     written: tuple[Path, ...]
     units: int
     report: MergeReport
+    findings: tuple[Finding, ...] = ()
 
 
 def extract(
@@ -41,7 +43,9 @@ def extract(
     for plan in plans:
         written = [] if dry_run else shelf.save(plan.old, plan.files)
         paths = tuple(path for path, _ in plan.files)
-        results.append(Extracted(plan.old.document, paths, tuple(written), plan.units, plan.report))
+        results.append(
+            Extracted(plan.old.document, paths, tuple(written), plan.units, plan.report, plan.findings)
+        )
     return results
 
 
@@ -51,11 +55,15 @@ class _Plan:
     files: list[tuple[Path, Catalog]]
     units: int
     report: MergeReport
+    findings: tuple[Finding, ...]
 
 
 def _plan(project: Project, document: Path, glossary: Glossary) -> _Plan:
-    found = chapters(project, open_document(project, document), glossary)
+    opened = open_document(project, document)
+    found = chapters(project, opened, glossary)
     old = shelf.load(project, document)
     units = [unit for chapter in found for unit in chapter.units]
     merged, report = merge(shelf.as_one(project, old), units)
-    return _Plan(old, shelf.arranged(project, old, merged, found), len(merged.entries), report)
+    return _Plan(
+        old, shelf.arranged(project, old, merged, found), len(merged.entries), report, opened.findings
+    )

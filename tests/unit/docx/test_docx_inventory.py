@@ -1,0 +1,53 @@
+"""The completeness certificate: every visible letter is translated, protected, or left for a reason."""
+
+from pathlib import Path
+
+import building as w
+import pytest
+
+from booktranslate.docx import Inventory, Reading, inventory
+
+
+def account(folder: Path, *content: str, reading: Reading | None = None, **parts: str) -> Inventory:
+    return inventory(w.word_file(folder, "".join(content), **parts), reading)
+
+
+def reasons(found: Inventory) -> dict[str, int]:
+    return {item.reason.partition(" (")[0]: item.characters for item in found.excluded}
+
+
+def test_plain_text_is_counted(tmp_path: Path) -> None:
+    found = account(tmp_path, w.p("Bonjour ", w.r("Marie", w.BOLD)), w.table(w.cell(w.p("Oui"))))
+    assert (found.passages, found.translatable) == (2, len("Bonjour Marie") + len("Oui"))
+    assert found.excluded == found.unreached == found.changes == ()
+    assert found.features["tables"] == 1
+    assert found.is_complete
+
+
+def test_what_stays_has_its_reason(tmp_path: Path) -> None:
+    hidden = w.r("caché", "<w:vanish/>")
+    formula = "<m:oMath><m:r><m:t>sin</m:t></m:r></m:oMath>"
+    computed = '<w:fldSimple w:instr=" FILENAME ">' + w.r("livre.docx") + "</w:fldSimple>"
+    found = account(tmp_path, w.p("Oui ", hidden, formula, computed))
+    assert reasons(found) == {"hidden text": 5, "equations": 3, "results that Word computes": 9}
+    assert found.is_complete
+
+
+def test_comments_count_as_the_project_says(tmp_path: Path) -> None:
+    comment = '<w:comment w:id="1">' + w.p("à revoir") + "</w:comment>"
+    content = w.p("Oui", '<w:r><w:commentReference w:id="1"/></w:r>')
+    assert reasons(account(tmp_path, content, comments=comment)) == {"comments": 7}
+    found = account(tmp_path, content, reading=Reading(comments=True), comments=comment)
+    assert (found.excluded, found.translatable) == ((), len("Oui") + len("à revoir"))
+
+
+@pytest.mark.parametrize(("policy", "word"), [("accept", "accepted"), ("reject", "rejected")])
+def test_what_will_change_is_named(tmp_path: Path, policy: str, word: str) -> None:
+    tracked = '<w:ins w:id="1" w:author="a">' + w.r("ajouté") + "</w:ins>"
+    found = account(tmp_path, w.p("Oui ", tracked), reading=Reading(revisions=policy))  # type: ignore[arg-type]
+    assert [change for change in found.changes if word in change]
+
+
+def test_faults_of_the_file_are_named(tmp_path: Path) -> None:
+    found = account(tmp_path, w.p("Oui", '<w:bookmarkStart w:id="1" w:name="a"/>'))
+    assert any("bookmark" in problem for problem in found.problems)
