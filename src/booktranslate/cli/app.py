@@ -19,6 +19,7 @@ from booktranslate.cli.console import (
 from booktranslate.cli.cost import cost, show_estimate
 from booktranslate.cli.drafting import budget_of, engine_name, engine_settings, memory_of
 from booktranslate.cli.glossary import glossary
+from booktranslate.cli.looking import inspect, status
 from booktranslate.cli.memory import memory
 from booktranslate.cli.report import report
 from booktranslate.cli.review import check, combine
@@ -202,34 +203,6 @@ def translate(
     return ExitCode.OK
 
 
-@cli.command(epilog=EXAMPLES + "  booktranslate status\n  booktranslate status --json")
-@click.argument("documents", nargs=-1)
-@command_options
-def status(console: Console, documents: tuple[str, ...]) -> int:
-    """Show how far the book is: texts and words, untranslated, drafted, reviewed."""
-    from booktranslate.steps.status import status as step
-    from booktranslate.steps.status import total
-
-    project = console.project
-    parts = step(project, chosen(project, documents, console))
-    names = [shown(part.file, project) if part.file else "" for part in parts]
-    rows = [*zip(names, parts, strict=True), ("All", total(parts))]
-    width = max(len(name) for name, _ in rows)
-    titles = ("texts", "words", "untranslated", "drafted", "reviewed")
-    console.say(
-        f"{'':{width}}  " + "  ".join(f"{title:>12}" for title in titles) + "  reviewed words", bold=True
-    )
-    for name, part in rows:
-        numbers = (part.units, part.words, part.untranslated, part.drafted, part.reviewed)
-        console.say(
-            f"{name:{width}}  "
-            + "  ".join(f"{number:12,}" for number in numbers)
-            + f"  {part.percent:13.1f}%"
-        )
-    console.json([asdict(part) | {"file": name, "percent": round(part.percent, 1)} for name, part in rows])
-    return ExitCode.OK
-
-
 @cli.command(
     epilog=EXAMPLES
     + "  booktranslate assemble --pdf                # with drafts where nobody has reviewed\n"
@@ -301,47 +274,11 @@ def assemble(
     return ExitCode.OK
 
 
-@cli.command(
-    epilog=EXAMPLES + "  booktranslate inspect source/book.docx\n  booktranslate inspect book.docx --json"
-)
-@click.argument("file", type=click.Path(path_type=Path))
-@command_options
-def inspect(console: Console, file: Path) -> int:
-    """Say what of a Word file is text to translate, what is not, and why.
-
-    Exits with 1 when the file has letters that no step would reach.
-    """
-    from booktranslate.steps.inspect import inspect as step
-
-    found = step(console.project, file)
-    console.say(
-        f"{file.name}: {found.passages} texts, {found.translatable:,} characters to translate", bold=True
-    )
-    console.say(
-        "It holds: "
-        + (", ".join(f"{count} {label}" for label, count in found.features.items()) or "text only")
-    )
-    for item in found.excluded:
-        console.say(
-            f"Left as it is: {item.characters:,} letters, {item.reason} (“{item.example}” in {item.where})"
-        )
-    for change in found.changes:
-        console.say(f"Will change: {change}")
-    if not found.changes:
-        console.say("Will be lost or changed besides the texts: nothing.")
-    for problem in found.problems:
-        console.say(f"Note: {problem}")
-    for item in found.unreached:
-        console.warn(f"NOT REACHED: {item.characters:,} letters (“{item.example}” in {item.where})")
-    if found.is_complete:
-        console.say("Every visible letter is accounted for.", colour="green")
-    console.json(asdict(found) | {"complete": found.is_complete})
-    return ExitCode.OK if found.is_complete else ExitCode.FINDINGS
-
-
+cli.add_command(status)
 cli.add_command(check)
 cli.add_command(combine)
 cli.add_command(glossary)
 cli.add_command(memory)
 cli.add_command(cost)
 cli.add_command(report)
+cli.add_command(inspect)

@@ -8,7 +8,7 @@ from typing import Protocol
 from booktranslate.docx.fields import visible_in_code, with_words
 from booktranslate.docx.nodes import Node
 from booktranslate.docx.sinks import DrawingSink, WordSink
-from booktranslate.docx.tagging import Emphasis, Segment, segments
+from booktranslate.docx.tagging import Emphasis, Segment, Stretch, segments
 from booktranslate.docx.writing import write
 from booktranslate.docx.xml import SPACE, Element, attribute, child, legal, name, set_attribute
 from booktranslate.model import Finding, Placeholder, TaggedText, Text, tagged
@@ -27,27 +27,37 @@ class Slot(Protocol):
         """Replace the texts; `language` is the language code of the targets."""
 
 
-class ParagraphSlot:
-    """The text of a paragraph of Word, or of another element whose children are runs."""
+class _StretchSlot:
+    """Text in stretches, some of which are units."""
 
-    def __init__(self, holder: Element, nodes: Sequence[Node], emphasis: Emphasis) -> None:
-        self.holder = holder
-        self._stretches = segments(nodes, emphasis)
+    def __init__(self, stretches: Sequence[Stretch]) -> None:
+        self._stretches = stretches
 
     @property
     def texts(self) -> tuple[TaggedText, ...]:
         return tuple(stretch.text for stretch in self._stretches if isinstance(stretch, Segment))
 
-    def write(self, targets: Targets, language: str) -> list[Finding]:
+    def _with(self, targets: Targets) -> list[tuple[Stretch, TaggedText | None]]:
+        """Each stretch with its target, if it is a unit."""
         waiting = iter(targets)
-        pairs = [
+        return [
             (stretch, next(waiting) if isinstance(stretch, Segment) else None) for stretch in self._stretches
         ]
+
+
+class ParagraphSlot(_StretchSlot):
+    """The text of a paragraph of Word, or of another element whose children are runs."""
+
+    def __init__(self, holder: Element, nodes: Sequence[Node], emphasis: Emphasis) -> None:
+        super().__init__(segments(nodes, emphasis))
+        self.holder = holder
+
+    def write(self, targets: Targets, language: str) -> list[Finding]:
         for item in list(self.holder):
             if name(item.tag) != "w:pPr":
                 self.holder.remove(item)
         _set_mark_language(self.holder, language)
-        return write(WordSink(self.holder), pairs)
+        return write(WordSink(self.holder), self._with(targets))
 
 
 def _set_mark_language(paragraph: Element, language: str) -> None:
@@ -58,28 +68,20 @@ def _set_mark_language(paragraph: Element, language: str) -> None:
         set_attribute(mark, "w:val", language)
 
 
-class DrawingSlot:
+class DrawingSlot(_StretchSlot):
     """The text of an `a:p`: charts, SmartArt, shapes drawn by other programs."""
 
     def __init__(self, holder: Element, nodes: Sequence[Node]) -> None:
+        super().__init__(segments(nodes, Emphasis()))
         self._holder = holder
-        self._stretches = segments(nodes, Emphasis())
-
-    @property
-    def texts(self) -> tuple[TaggedText, ...]:
-        return tuple(stretch.text for stretch in self._stretches if isinstance(stretch, Segment))
 
     def write(self, targets: Targets, language: str) -> list[Finding]:
-        waiting = iter(targets)
-        pairs = [
-            (stretch, next(waiting) if isinstance(stretch, Segment) else None) for stretch in self._stretches
-        ]
         for item in list(self._holder):
             if name(item.tag) not in {"a:pPr", "a:endParaRPr"}:
                 self._holder.remove(item)
             elif language and item.get("lang"):
                 item.set("lang", language)
-        return write(DrawingSink(self._holder, language), pairs)
+        return write(DrawingSink(self._holder, language), self._with(targets))
 
 
 class DropCapSlot:

@@ -5,8 +5,12 @@
     translate    translate  entries without words    → drafts (fuzzy)
     estimate     translate  what that would cost (--dry-run)
     status       status     *.po                     → how far the book is
+    check        check      *.po                     → findings, and fixes of typography
+    combine      combine    a reviewer's *.po        → the project's *.po
     assemble     assemble   source/*.docx + *.po     → build/<language>/*.docx
+    bilingual    assemble   the same, French and English side by side (--bilingual)
     export_pdf   assemble   build/<language>/*.docx  → *.pdf
+    report       report     *.po, findings, cost     → a page
     inspect      inspect    a document               → what is text, what is not, and why
     glossary_*   glossary   its faults, new terms, what a change does, exchange
     memory_care  memory     exchange, and what can go

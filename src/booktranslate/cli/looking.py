@@ -1,0 +1,75 @@
+"""Commands that look and change nothing."""
+
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from booktranslate.cli.console import EXAMPLES, Console, chosen, command_options, shown
+from booktranslate.errors import ExitCode
+
+
+@click.command(epilog=EXAMPLES + "  booktranslate status\n  booktranslate status --json")
+@click.argument("documents", nargs=-1)
+@command_options
+def status(console: Console, documents: tuple[str, ...]) -> int:
+    """Show how far the book is: texts and words, untranslated, drafted, reviewed."""
+    from booktranslate.steps.status import status as step
+    from booktranslate.steps.status import total
+
+    project = console.project
+    parts = step(project, chosen(project, documents, console))
+    names = [shown(part.file, project) if part.file else "" for part in parts]
+    rows = [*zip(names, parts, strict=True), ("All", total(parts))]
+    width = max(len(name) for name, _ in rows)
+    titles = ("texts", "words", "untranslated", "drafted", "reviewed")
+    console.say(
+        f"{'':{width}}  " + "  ".join(f"{title:>12}" for title in titles) + "  reviewed words", bold=True
+    )
+    for name, part in rows:
+        numbers = (part.units, part.words, part.untranslated, part.drafted, part.reviewed)
+        console.say(
+            f"{name:{width}}  "
+            + "  ".join(f"{number:12,}" for number in numbers)
+            + f"  {part.percent:13.1f}%"
+        )
+    console.json([asdict(part) | {"file": name, "percent": round(part.percent, 1)} for name, part in rows])
+    return ExitCode.OK
+
+
+@click.command(
+    epilog=EXAMPLES + "  booktranslate inspect source/book.docx\n  booktranslate inspect book.docx --json"
+)
+@click.argument("file", type=click.Path(path_type=Path))
+@command_options
+def inspect(console: Console, file: Path) -> int:
+    """Say what of a Word file is text to translate, what is not, and why.
+
+    Exits with 1 when the file has letters that no step would reach.
+    """
+    from booktranslate.steps.inspect import inspect as step
+
+    found = step(console.project, file)
+    console.say(
+        f"{file.name}: {found.passages} texts, {found.translatable:,} characters to translate", bold=True
+    )
+    console.say(
+        "It holds: "
+        + (", ".join(f"{count} {label}" for label, count in found.features.items()) or "text only")
+    )
+    for item in found.excluded:
+        console.say(
+            f"Left as it is: {item.characters:,} letters, {item.reason} (“{item.example}” in {item.where})"
+        )
+    for change in found.changes:
+        console.say(f"Will change: {change}")
+    if not found.changes:
+        console.say("Will be lost or changed besides the texts: nothing.")
+    for problem in found.problems:
+        console.say(f"Note: {problem}")
+    for item in found.unreached:
+        console.warn(f"NOT REACHED: {item.characters:,} letters (“{item.example}” in {item.where})")
+    if found.is_complete:
+        console.say("Every visible letter is accounted for.", colour="green")
+    console.json(asdict(found) | {"complete": found.is_complete})
+    return ExitCode.OK if found.is_complete else ExitCode.FINDINGS
