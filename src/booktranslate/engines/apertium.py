@@ -10,6 +10,7 @@ import shutil
 import signal
 import subprocess
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from functools import cached_property
 from typing import Any
 
@@ -162,7 +163,8 @@ def _run(mode: str, text: str, timeout: float) -> str:
         try:
             output, errors = process.communicate(text.encode(), timeout)
         except BaseException as error:
-            os.killpg(process.pid, signal.SIGKILL)
+            with suppress(ProcessLookupError):  # it may have ended just now
+                os.killpg(process.pid, signal.SIGKILL)
             if isinstance(error, subprocess.TimeoutExpired):
                 raise EngineError(
                     f"Apertium ({mode}) gave no answer within {timeout:g} seconds.",

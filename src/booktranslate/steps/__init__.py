@@ -20,6 +20,7 @@ Steps never print: they take a callback for progress and return values. They do 
 
 import gc
 import os
+import signal
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
@@ -56,12 +57,20 @@ def in_parallel(
             results.append(_undisturbed(work, *each))
             progress(done, total)
         return results
-    with ProcessPoolExecutor(workers) as pool:
+    with ProcessPoolExecutor(workers, initializer=_leave_interrupts_to_the_parent) as pool:
         calls = [pool.submit(partial(_undisturbed, work, *each)) for each in arguments]
-        for done, future in enumerate(calls, 1):
-            results.append(future.result())
-            progress(done, total)
+        try:
+            for done, call in enumerate(calls, 1):
+                results.append(call.result())
+                progress(done, total)
+        except BaseException:
+            pool.shutdown(cancel_futures=True)
+            raise
     return results
+
+
+def _leave_interrupts_to_the_parent() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _undisturbed(work: Callable[[*_Arguments], _Result], *arguments: *_Arguments) -> _Result:

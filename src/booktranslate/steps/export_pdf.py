@@ -10,6 +10,7 @@ import shutil
 import signal
 import subprocess
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -151,7 +152,8 @@ def _run(command: list[str], folder: Path, seconds: int, document: Path) -> None
 def _stop(process: "subprocess.Popen[bytes]") -> None:
     # soffice is a script that starts the real program: the whole group must go.
     if os.name == "posix":
-        os.killpg(process.pid, signal.SIGKILL)
+        with suppress(ProcessLookupError):  # it may have ended just now
+            os.killpg(process.pid, signal.SIGKILL)
     else:
         process.kill()
     process.wait()
