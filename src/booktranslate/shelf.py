@@ -74,7 +74,7 @@ def arranged(
         folder = single.with_suffix("")
         digits = max(2, len(str(len(chapters))))  # so that names sort as the book goes
         places = [
-            (folder / f"{number:0{digits}}-{slug(chapter.title)}.po", [unit.key for unit in chapter.units])
+            (folder / f"{number:0{digits}}-{slug(chapter.title or "front matter")}.po", [unit.key for unit in chapter.units])
             for number, chapter in enumerate(chapters)
         ]
     old = dict(shelf.catalogs)

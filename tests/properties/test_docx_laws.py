@@ -514,4 +514,9 @@ def test_the_schema_finds_no_new_fault(book: dict[str, object]) -> None:
 
 def _faults(path: Path) -> Counter[tuple[str, str]]:
     result = OpenXmlValidator().validate(str(path))
-    return Counter((error.part_uri or "", error.description) for error in result.errors)
+    return Counter(
+        (error.part_uri or "", error.description)
+        for error in result.errors
+        # The validator keeps what it has read of other parts under the address of a package that may be gone.
+        if "was not found in Part" not in error.description
+    )
