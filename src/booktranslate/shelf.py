@@ -73,9 +73,10 @@ def arranged(
     else:
         folder = single.with_suffix("")
         digits = max(2, len(str(len(chapters))))  # so that names sort as the book goes
+        names = [slug(chapter.title or "front matter") for chapter in chapters]
         places = [
-            (folder / f"{number:0{digits}}-{slug(chapter.title or "front matter")}.po", [unit.key for unit in chapter.units])
-            for number, chapter in enumerate(chapters)
+            (folder / f"{number:0{digits}}-{name}.po", [unit.key for unit in chapter.units])
+            for number, (name, chapter) in enumerate(zip(names, chapters, strict=True))
         ]
     old = dict(shelf.catalogs)
     first = places[0][0] if places else single
