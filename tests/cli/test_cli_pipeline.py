@@ -9,7 +9,8 @@ import docx
 import pytest
 from bench import BOOK, ROOT, Bench
 
-from booktranslate.engines.pseudo import unpseudo
+from booktranslate.docx import Document
+from booktranslate.engines.pseudo import pseudo, unpseudo
 from booktranslate.model import TaggedText, Text
 
 
@@ -211,6 +212,12 @@ def test_the_sample_book_comes_out_whole(tmp_path: Path) -> None:
     assert source.keys() == target.keys()
     for part in source:
         assert _tags(source[part]) == _tags(target[part]), part
+    french = [passage.text for passage in Document(tmp_path / "source" / name).passages]
+    written = [passage.text for passage in Document(tmp_path / "build/en-GB" / name).passages]
+    assert len(written) == len(french)
+    for before, after in zip(french, written, strict=True):
+        if any(letter.isalpha() for letter in before.plain):  # figures are written the English way
+            assert after == pseudo(before)
     pdf = (tmp_path / "build/en-GB" / name).with_suffix(".pdf")
     text = subprocess.run(["pdftotext", pdf, "-"], capture_output=True, text=True, check=True).stdout
     assert [word for word in text.split() if any("a" <= letter.lower() <= "z" for letter in word)] == []
