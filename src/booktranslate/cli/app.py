@@ -266,7 +266,7 @@ def assemble(
                 f"{result.untranslated} untranslated (left in French)."
             )
         if result.findings:
-            console.warn(f"{len(result.findings)} translations have a fault in their tags; -v lists them.")
+            console.warn(f"Faults in the tags of translations: {len(result.findings)}; -v lists them.")
         for finding in result.findings:
             console.detail(f"  {finding.where}: {finding.message}")
         made.append(asdict(result) | {"files": [shown(path, project) for path in files]})

@@ -52,7 +52,8 @@ def field_node(
     `whole` is what to write for the field as one piece.
     """
     kind = kind_of(instruction)
-    if kind in _ENTRIES:
+    # LibreOffice puts the words of the text that an index entry marks into the entry's result.
+    if kind in _ENTRIES and not (kind == "XE" and any(letter.isalpha() for letter in letters_in(result))):
         return Anchor("point", kind, whole)
     if kind in _COMPUTED or not any(letter.isalpha() for letter in letters_in(result)):
         return Thing("f", whole, loose=kind == "PAGEREF")

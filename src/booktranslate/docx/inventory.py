@@ -41,6 +41,7 @@ _FEATURES = {
     "w:drawing": "drawings and pictures",
     "w:pict": "VML pictures and shapes",
     "w:object": "embedded objects",
+    "w:control": "form controls (ActiveX)",
     "w:bookmarkStart": "bookmarks",
     "m:oMath": "equations",
     "w:ruby": "ruby texts",
@@ -178,6 +179,8 @@ def _reason(item: Element, short: str, fields: list[list[str]], document: Docume
         return "equations (protected as one tag)"
     if short == "w:delText" or {"w:del", "w:moveFrom"} & around.keys():
         return "deleted text (tracked changes)"
+    if "a:fld" in around:  # a date, a slide number, the category of a chart's label
+        return "results that Word computes (field of a drawing)"
     if "c:numCache" in around or "cx:numDim" in around:
         return "numbers of charts"
     if fields and any(state == "code" for _, state in fields):
@@ -241,6 +244,9 @@ def _changes(package: Package, features: dict[str, int], reading: Reading) -> It
         yield f"{count} tracked changes are {what} in the parts that change."
     if features.get("digital signatures"):
         yield "The digital signature does not hold for a translation; it is dropped only on request."
+    if features.get("form controls (ActiveX)"):
+        count = features["form controls (ActiveX)"]
+        yield f"{count} form controls (ActiveX): their text is in a binary format and stays as it is."
     for label in ("imported files (altChunk)", "sub-documents"):
         if features.get(label):
             yield f"{features[label]} {label}: their text is in other files and stays as it is."

@@ -116,19 +116,23 @@ def _first_letter(text: TaggedText) -> tuple[TaggedText, TaggedText]:
 
 @dataclass
 class AttributeSlot:
-    """Plain text in an attribute: alternative text, a drop-down item, a watermark."""
+    """Plain text in an attribute: alternative text, a drop-down item, a watermark.
+
+    Without the attribute, `shown` is what a reader sees.
+    """
 
     element: Element
     key: str
+    shown: str = ""
 
     @property
     def texts(self) -> tuple[TaggedText, ...]:
-        return (_plain(str(self.element.get(self.key, ""))),)
+        return (_plain(str(self.element.get(self.key, self.shown))),)
 
     def write(self, targets: Targets, language: str) -> list[Finding]:
         if targets[0] is not None:
             self.element.set(
-                self.key, legal(_keep_edges(str(self.element.get(self.key, "")), targets[0].plain))
+                self.key, legal(_keep_edges(str(self.element.get(self.key, self.shown)), targets[0].plain))
             )
         return _no_tags(targets[0])
 

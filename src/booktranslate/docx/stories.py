@@ -17,10 +17,11 @@ from booktranslate.docx.slots import (
     DropCapSlot,
     ParagraphSlot,
     Slot,
+    TextSlot,
 )
 from booktranslate.docx.styles import Styles
 from booktranslate.docx.tagging import is_translatable
-from booktranslate.docx.xml import Element, attribute, child, children, name
+from booktranslate.docx.xml import Element, attribute, child, children, name, namespace
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -203,6 +204,9 @@ class Walker:
             if child(branch, "w:r") is not None:  # the branches stand in a paragraph, around runs
                 slot = ParagraphSlot(branch, self.reader.apart(branch), self.styles.emphasis)
                 yield Place(slot, around.kind, copy=inside.copy)
+            for text in children(branch, "w:t"):  # the branches stand in a run
+                if is_translatable(text.text or ""):
+                    yield Place(TextSlot(text), around.kind, copy=inside.copy)
             yield from self._children(branch, inside)
 
     def _attributes(self, item: Element, around: _Around, kind: str) -> Iterator[Place]:
@@ -221,14 +225,23 @@ class Walker:
             yield from self._named_attributes(item, {"tooltip"}, "tooltip", True)
         elif kind == "w:ffData":
             for entry in item.iter():
-                if name(entry.tag) in {"w:listEntry", "w:default"}:
+                if name(entry.tag) in {"w:listEntry", "w:default", "w:helpText", "w:statusText"}:
                     yield from self._named_attributes(entry, {"w:val"}, "form field", around.copy)
 
     def _control(self, properties: Element, around: _Around) -> Iterator[Place]:
         for item in properties:
             if name(item.tag) in {"w:dropDownList", "w:comboBox"}:
                 for entry in children(item, "w:listItem"):
-                    yield from self._named_attributes(entry, {"w:displayText"}, "drop-down item", around.copy)
+                    yield from self._list_item(entry, around)
+
+    def _list_item(self, entry: Element, around: _Around) -> Iterator[Place]:
+        """An item of a drop-down list shows its value when it has no text (ECMA-376-1 §17.5.2.21)."""
+        value = attribute(entry, "w:value") or ""
+        if attribute(entry, "w:displayText") is not None:
+            yield from self._named_attributes(entry, {"w:displayText"}, "drop-down item", around.copy)
+        elif is_translatable(value):
+            slot = AttributeSlot(entry, f"{{{namespace(entry)}}}displayText", value)
+            yield Place(slot, "drop-down item", copy=around.copy)
 
     def _table(self, properties: Element, around: _Around) -> Iterator[Place]:
         for item in properties:

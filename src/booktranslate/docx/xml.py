@@ -98,9 +98,14 @@ def parse(data: bytes, where: str) -> Element:
 
 
 def _parser(*, recover: bool = False) -> etree.XMLParser:
-    # Without its comments, the text of an element is one string.
+    # Without its comments and processing instructions, the text of an element is one string.
     return etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, recover=recover
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        remove_comments=True,
+        remove_pis=True,
+        recover=recover,
     )
 
 

@@ -205,3 +205,10 @@ def test_an_unclosed_field_at_the_end_of_a_document_loses_nothing(tmp_path: Path
 def test_stray_field_marks_are_kept(tmp_path: Path) -> None:
     path = w.word_file(tmp_path, w.p("un", w.END, "deux"))
     assert w.body(w.translated(path, {"un": "one", "deux": "two"})) == w.bare(w.p("one", w.END, "two"))
+
+
+def test_an_index_entry_of_libreoffice_holds_the_words_that_it_marks(tmp_path: Path) -> None:
+    path = w.word_file(tmp_path, w.p("une ", w.complex_field(' XE "plage" ', "plage"), " ici"))
+    assert w.texts(path) == ["une <f1>plage</f1> ici", "plage"]
+    output = w.translated(path, {"une <f1>plage</f1> ici": "a <f1>beach</f1> here", "plage": "beach"})
+    assert w.texts(output) == ["a <f1>beach</f1> here", "beach"]

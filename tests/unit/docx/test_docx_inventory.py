@@ -51,3 +51,18 @@ def test_what_will_change_is_named(tmp_path: Path, policy: str, word: str) -> No
 def test_faults_of_the_file_are_named(tmp_path: Path) -> None:
     found = account(tmp_path, w.p("Oui", '<w:bookmarkStart w:id="1" w:name="a"/>'))
     assert any("bookmark" in problem for problem in found.problems)
+
+
+def test_form_controls_are_named_since_their_text_cannot_be_read(tmp_path: Path) -> None:
+    control = '<w:object><w:control r:id="x1" w:name="Nom"/></w:object>'
+    account = inventory(w.word_file(tmp_path, w.p("Nom : ", w.r(control))))
+    assert account.features["form controls (ActiveX)"] == 1
+    assert any("ActiveX" in change for change in account.changes)
+
+
+def test_a_field_of_a_drawing_is_computed(tmp_path: Path) -> None:
+    computed = '<a:fld id="{1}" type="CATEGORYNAME"><a:t>[NOM]</a:t></a:fld>'
+    label = f"<a:p><a:r><a:t>Part de </a:t></a:r>{computed}</a:p>"
+    account = inventory(w.word_file(tmp_path, w.p(w.drawing(label))))
+    assert account.is_complete
+    assert [item.example for item in account.excluded] == ["[NOM]"]

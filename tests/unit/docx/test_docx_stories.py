@@ -259,3 +259,33 @@ def test_tags_in_a_plain_text_are_said(tmp_path: Path) -> None:
     assert [finding.name for finding in made.findings] == ["unknown-tag"]
     made.save(path.with_name("book.docx"))
     assert 'descr="a picture"' in w.body(path.with_name("book.docx"))
+
+
+def test_text_of_alternatives_inside_a_run(tmp_path: Path) -> None:
+    branches = (
+        "<mc:Choice Requires='w14'><w:t>choix</w:t></mc:Choice><mc:Fallback><w:t>repli</w:t></mc:Fallback>"
+    )
+    path = w.word_file(tmp_path, w.p(w.r(f"<mc:AlternateContent>{branches}</mc:AlternateContent>")))
+    assert w.texts(path) == ["choix", "repli"]
+    assert w.texts(w.translated(path, {"choix": "choice", "repli": "fallback"})) == ["choice", "fallback"]
+
+
+def test_an_item_of_a_list_that_shows_its_value(tmp_path: Path) -> None:
+    items = (
+        '<w:listItem w:value="Rouge"/><w:listItem w:value="v" w:displayText="Vert"/><w:listItem w:value="3"/>'
+    )
+    box = w.control(w.p("12"), f"<w:dropDownList>{items}</w:dropDownList>")
+    path = w.word_file(tmp_path, box)
+    assert w.texts(path) == ["Rouge", "Vert"]
+    output = w.translated(path, {"Rouge": "Red", "Vert": "Green"})
+    assert w.texts(output) == ["Red", "Green"]
+    assert b'w:value="Rouge" w:displayText="Red"' in w.read(output, "word/document.xml")
+
+
+def test_help_of_a_form_field(tmp_path: Path) -> None:
+    data = '<w:ffData><w:helpText w:type="text" w:val="Votre nom"/><w:statusText w:val="Le nom"/></w:ffData>'
+    begin = w.r(f'<w:fldChar w:fldCharType="begin">{data}</w:fldChar>')
+    path = w.word_file(tmp_path, w.p(begin, w.r("<w:instrText>FORMTEXT</w:instrText>"), w.END))
+    assert w.texts(path) == ["Votre nom", "Le nom"]
+    output = w.translated(path, {"Votre nom": "Your name", "Le nom": "The name"})
+    assert w.texts(output) == ["Your name", "The name"]

@@ -123,3 +123,9 @@ def test_comments_and_instructions_in_the_markup_are_no_text(tmp_path: Path) -> 
         tmp_path, w.p("<!-- rien --><?x rien?>", w.r("<w:t>Bon<!-- rien -->jour<![CDATA[ R&D]]></w:t>"))
     )
     assert w.texts(path) == ["Bonjour R&D"]
+
+
+def test_a_processing_instruction_in_a_text_hides_no_letter(tmp_path: Path) -> None:
+    path = w.word_file(tmp_path, w.p(w.r("<w:t>avant<?x y?> après</w:t>")))
+    assert w.texts(path) == ["avant après"]
+    assert w.texts(w.translated(path, {"avant après": "before and after"})) == ["before and after"]
