@@ -41,7 +41,7 @@ def writing(path: Path, *, seen: Stamp = None) -> Iterator[Path]:
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
+        handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=".tmp", dir=path.parent)
         os.close(handle)
     except OSError as error:
         raise _refused(path, error) from error
@@ -68,18 +68,32 @@ def writing(path: Path, *, seen: Stamp = None) -> Iterator[Path]:
 def locked(path: Path) -> Iterator[None]:
     """Hold the lock of a project: two writers never work on the same files at once.
 
-    Raises OutputError at once when another process holds it.
+    Raises OutputError at once when another process holds it, or when it cannot be made.
     """
+    lock = FileLock(path, timeout=0)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with FileLock(path, timeout=0):
-            yield
+        lock.acquire()
     except Timeout as error:
         raise OutputError(
             "another booktranslate is at work on this project.",
             where=str(path.parent),
             hint="Wait until it has ended, then try again.",
         ) from error
+    except OSError as error:
+        raise _refused(path, error) from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def make_folder(path: Path) -> None:
+    """Make a folder, with those above it. Raises OutputError."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _refused(path, error) from error
 
 
 def _refused(path: Path, error: OSError) -> OutputError:

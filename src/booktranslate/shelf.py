@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from booktranslate.book import Chapter, slug
-from booktranslate.catalog import Catalog, Entry, read, write
+from booktranslate.catalog import Catalog, Entry, read, would_write, write
 from booktranslate.config import Project
 from booktranslate.errors import InputError
 
@@ -34,6 +34,12 @@ def po_files(project: Project, document: Path) -> list[Path]:
     folder = single.with_suffix("")
     chapters = sorted(folder.glob("*.po")) if folder.is_dir() else []
     return [path for path in (single, *chapters) if path.is_file()]
+
+
+def without_document(project: Project, documents: Sequence[Path]) -> list[Path]:
+    """The PO files that belong to none of the documents: a document was renamed or removed."""
+    known = {path for document in documents for path in po_files(project, document)}
+    return sorted(path for path in project.translations.rglob("*.po") if path not in known)
 
 
 def load(project: Project, document: Path) -> Shelf:
@@ -106,6 +112,11 @@ def save(shelf: Shelf, files: Sequence[tuple[Path, Catalog]]) -> list[Path]:
         if path not in kept:
             path.unlink()
     return written
+
+
+def pending(files: Sequence[tuple[Path, Catalog]]) -> list[Path]:
+    """The paths that `save` would write."""
+    return [path for path, catalog in files if would_write(path, catalog)]
 
 
 def _first_of_each(entries: Iterable[Entry]) -> tuple[Entry, ...]:

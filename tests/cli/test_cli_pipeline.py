@@ -274,3 +274,23 @@ def test_a_document_without_words(bench: Bench, split: str) -> None:
     assert (bench.folder / "build/en-GB/vide.docx").read_bytes() == (
         bench.folder / "source/vide.docx"
     ).read_bytes()
+
+
+def test_extract_check_tells_of_other_files_too(bench: Bench) -> None:
+    bench.run("extract")
+    (bench.folder / "booktranslate.toml").write_text('[extract]\nsplit = "heading1"\n')
+    bench.run("extract", "--check", expect=1)
+    bench.run("extract")
+    bench.run("extract", "--check")
+
+
+def test_a_renamed_document_is_noticed(bench: Bench) -> None:
+    bench.run("extract")
+    bench.review({"Premier chapitre": "Chapter One"})
+    (bench.folder / "source/livre.docx").rename(bench.folder / "source/ouvrage.docx")
+    assert "livre.po belongs to no document" in bench.run("extract").err
+    folder = bench.folder / "translations/en-GB"
+    (folder / "livre.po").replace(folder / "ouvrage.po")
+    assert "belongs to no document" not in bench.run("extract").err
+    bench.run("assemble")
+    assert bench.texts("ouvrage.docx")[0] == "Chapter One"

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from booktranslate.errors import OutputError
-from booktranslate.files import locked, write_atomic, writing
+from booktranslate.files import locked, make_folder, write_atomic, writing
 
 
 def test_a_write_replaces_whole(tmp_path: Path) -> None:
@@ -63,3 +63,24 @@ def test_a_lock_is_held_by_one(tmp_path: Path) -> None:
         pass
     with locked(lock):
         assert lock.exists()
+
+
+def test_a_lock_and_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    with pytest.raises(OutputError, match="cannot be written"), locked(tmp_path / "file" / "lock"):
+        pass
+    with pytest.raises(OutputError, match="cannot be written"):
+        make_folder(tmp_path / "file" / "folder")
+
+
+def test_an_error_under_the_lock_is_not_one_of_the_lock(tmp_path: Path) -> None:
+    with pytest.raises(PermissionError), locked(tmp_path / "lock"):
+        raise PermissionError
+    with locked(tmp_path / "lock"):  # it is free again
+        assert (tmp_path / "lock").exists()
+
+
+def test_a_name_as_long_as_names_can_be(tmp_path: Path) -> None:
+    path = tmp_path / ("a" * 252 + ".po")
+    write_atomic(path, b"x")
+    assert path.read_bytes() == b"x"

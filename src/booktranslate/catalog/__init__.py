@@ -16,7 +16,7 @@ from booktranslate.catalog.merging import Change, Kind, MergeReport, merge
 from booktranslate.catalog.reading import read
 from booktranslate.catalog.suggestions import suggestion, suggestions, with_suggestions
 from booktranslate.catalog.together import bring_together
-from booktranslate.catalog.writing import update, write
+from booktranslate.catalog.writing import update, would_write, write
 
 __all__ = [
     "Catalog",
@@ -32,5 +32,6 @@ __all__ = [
     "update",
     "with_drafts",
     "with_suggestions",
+    "would_write",
     "write",
 ]

@@ -35,6 +35,11 @@ def update(path: Path, target: str, change: Callable[[Catalog], Catalog]) -> boo
     raise refused
 
 
+def would_write(path: Path, catalog: Catalog) -> bool:
+    """Whether `write` would write. Raises InputError when the file there cannot be read."""
+    return not path.exists() or not _same(read(path), catalog)
+
+
 def write(path: Path, catalog: Catalog, now: datetime | None = None, *, seen: Stamp = None) -> bool:
     """Bring the file in step with the catalog; returns whether it had to be written.
 
@@ -48,12 +53,17 @@ def write(path: Path, catalog: Catalog, now: datetime | None = None, *, seen: St
     extracted = dict(catalog.header).get("POT-Creation-Date", date)
     if path.exists():
         old = read(path)
-        if _rendered(old, path.stem, "", extracted) == _rendered(catalog, path.stem, "", extracted):
+        if _same(old, catalog):
             return False
         if [entry.key for entry in old.entries] != [entry.key for entry in catalog.entries]:
             extracted = date
     write_atomic(path, _rendered(catalog, path.stem, date, extracted).encode("utf-8"), seen=seen)
     return True
+
+
+def _same(old: Catalog, new: Catalog) -> bool:
+    """Whether two catalogs say the same, their dates aside."""
+    return _rendered(old, "", "", "") == _rendered(new, "", "", "")
 
 
 def _rendered(catalog: Catalog, project: str, revised: str, extracted: str) -> str:

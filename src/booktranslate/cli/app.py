@@ -102,12 +102,18 @@ def extract(console: Console, documents: tuple[str, ...], check: bool, jobs: int
     becomes obsolete and comes back when its text comes back.
     """
     from booktranslate.files import locked
+    from booktranslate.shelf import without_document
     from booktranslate.steps.extract import extract as step
 
     project = console.project
     paths = chosen(project, documents, console)
     with locked(project.state / "lock"), console.progress("Extracting") as progress:
         results = step(project, paths, glossary_of(project), dry_run=check, progress=progress, jobs=jobs)
+    for path in without_document(project, paths) if not documents else ():
+        console.warn(
+            f"{shown(path, project)} belongs to no document of the source folder. If the document was "
+            "renamed, give this file its name and extract again."
+        )
     changed = False
     for result in results:
         counts = {str(kind): number for kind, number in result.report.counts.items()}

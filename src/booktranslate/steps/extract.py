@@ -41,7 +41,7 @@ def extract(
     plans = in_parallel(_plan, [(project, document, glossary) for document in documents], jobs, progress)
     results = []
     for plan in plans:
-        written = [] if dry_run else shelf.save(plan.old, plan.files)
+        written = shelf.pending(plan.files) if dry_run else shelf.save(plan.old, plan.files)
         paths = tuple(path for path, _ in plan.files)
         results.append(
             Extracted(plan.old.document, paths, tuple(written), plan.units, plan.report, plan.findings)

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 from pathlib import Path
 
 from booktranslate import drafting, shelf
@@ -71,17 +72,26 @@ def _texts(project: Project, documents: Sequence[Path], memory: Memory) -> Itera
 
 def _twins(glossary: Glossary) -> dict[Term, list[Term]]:
     """For each term the earlier ones that match all of it: the same term in the same or another form."""
-    by_first: dict[str, list[Term]] = defaultdict(list)
+    # Only terms that begin and end alike are held against each other: all pairs would be too many.
+    by_ends: dict[tuple[str, str], list[Term]] = defaultdict(list)
     twins: dict[Term, list[Term]] = defaultdict(list)
     for term in glossary.terms:
-        word = french.WORD.search(term.source)
-        bases = french.bases(word[1]) if word else frozenset()
-        for other in {other: None for base in sorted(bases) for other in by_first[base]}:
+        ends = _ends(term)
+        for other in {other: None for end in ends for other in by_ends[end]}:
             if _covers(other, term) or _covers(term, other):
                 twins[term].append(other)
-        for base in bases:
-            by_first[base].append(term)
+        for end in ends:
+            by_ends[end].append(term)
     return twins
+
+
+def _ends(term: Term) -> list[tuple[str, str]]:
+    """The dictionary forms of the first word with those of the last, with and without inner hyphens."""
+    spellings = (term.source, re.sub(rf"(?<=\w)[{french.HYPHENS}](?=\w)", "", term.source))
+    words = [found for spelling in spellings if (found := french.WORD.findall(spelling))]
+    firsts = {base for found in words for base in french.bases(found[0][0])}
+    lasts = {base for found in words for base in french.bases(found[-1][0])}
+    return sorted(product(firsts, lasts))
 
 
 def _covers(term: Term, other: Term) -> bool:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from booktranslate.config import FILE
-from booktranslate.files import write_atomic
+from booktranslate.files import make_folder, write_atomic
 
 _CONFIGURATION = """\
 # booktranslate: the settings of this book. All are optional; these are the defaults.
@@ -34,12 +34,15 @@ _GLOSSARY = "source,target,part of speech,case-sensitive,do-not-translate,forbid
 
 
 def start(root: Path, target: str) -> list[Path]:
-    """Make what a project needs in `root` and is not there yet; the paths that were made."""
+    """Make what a project needs in `root` and is not there yet; the paths that were made.
+
+    Raises OutputError.
+    """
     made = []
     for name in ("source", f"translations/{target}"):
         folder = root / name
         if not folder.is_dir():
-            folder.mkdir(parents=True)
+            make_folder(folder)
             made.append(folder)
     for name, content in ((FILE, _CONFIGURATION.format(target=target)), ("glossary.csv", _GLOSSARY)):
         path = root / name

@@ -8,7 +8,7 @@ import pytest
 from small_book import Book, Paid, unit
 
 from booktranslate.errors import InputError, UsageError
-from booktranslate.glossary import Glossary, Term, csv_file
+from booktranslate.glossary import Glossary, Match, Term, csv_file
 from booktranslate.memory import Memory, Reviewed
 from booktranslate.model import State
 from booktranslate.steps.glossary_check import check_glossary
@@ -56,6 +56,36 @@ def test_a_good_glossary_has_no_finding(book: Book, memory: Memory) -> None:
 def test_one_term_in_two_forms(book: Book, memory: Memory, other: Term, finding: tuple[str, str]) -> None:
     book.document("a", UNITS)
     assert finding in names(book, memory, Term("filière", "sector", line=2), other)
+
+
+@pytest.mark.parametrize(
+    ("source", "other"),
+    [
+        ("éco-conception", "écoconception"),
+        ("chef d’éco-conception", "chef d’écoconception"),
+        ("sous-traitant", "sous-traitants"),
+        ("appel à projet", "appels à projets"),
+    ],
+)
+def test_twins_are_found_by_both_ends(book: Book, memory: Memory, source: str, other: str) -> None:
+    book.document("a", UNITS)
+    found = names(book, memory, Term(source, "x", line=2), Term(other, "x", line=3))
+    assert ("duplicate-term", "warning") in found
+
+
+def test_many_terms_that_begin_alike_take_no_time(
+    book: Book, memory: Memory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book.document("a", UNITS)
+    asked: list[str] = []
+
+    def find(_self: Glossary, text: str) -> list[Match]:
+        asked.append(text)
+        return []
+
+    monkeypatch.setattr(Glossary, "find", find)
+    names(book, memory, *(Term(f"terme numéro {number}", str(number)) for number in range(500)))
+    assert len(asked) == len(UNITS)  # no term was held against another
 
 
 def test_terms_that_only_share_words_are_two(book: Book, memory: Memory) -> None:
