@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from booktranslate.book import Chapter, slug
-from booktranslate.catalog import Catalog, Entry, read, would_write, write
+from booktranslate.catalog import RANK, Catalog, Entry, keeping, read, would_write, write
 from booktranslate.config import Project
 from booktranslate.errors import InputError
 
@@ -120,12 +120,15 @@ def pending(files: Sequence[tuple[Path, Catalog]]) -> list[Path]:
 
 
 def _first_of_each(entries: Iterable[Entry]) -> tuple[Entry, ...]:
-    rank = {"untranslated": 0, "drafted": 1, "reviewed": 2}
+    """One entry for each key: the better one, with a person's other words for it kept as a comment."""
     best: dict[tuple[str, str], Entry] = {}
     for entry in entries:
         other = best.get(entry.key)
-        if other is None or rank[entry.state] > rank[other.state]:
+        if other is None:
             best[entry.key] = entry
+            continue
+        winner, loser = (entry, other) if RANK[entry.state] > RANK[other.state] else (other, entry)
+        best[entry.key] = winner if loser.translation.origin else keeping(winner, loser)
     return tuple(best.values())
 
 

@@ -6,6 +6,7 @@ import zipfile
 from pathlib import Path
 
 import docx
+import polib
 import pytest
 from bench import BOOK, ROOT, Bench
 
@@ -294,3 +295,19 @@ def test_a_renamed_document_is_noticed(bench: Bench) -> None:
     assert "belongs to no document" not in bench.run("extract").err
     bench.run("assemble")
     assert bench.texts("ouvrage.docx")[0] == "Chapter One"
+
+
+def test_two_files_with_one_text_keep_the_words_of_both(bench: Bench) -> None:
+    bench.run("extract")
+    other = bench.po_path.with_suffix("") / "00-old.po"
+    other.parent.mkdir()
+    shutil.copy(bench.po_path, other)
+    bench.review({"Premier chapitre": "Chapter One"})
+    po = polib.pofile(str(other), wrapwidth=0)
+    po.find("Premier chapitre").msgstr = "First Chapter"
+    po.save()
+    bench.run("extract")
+    assert not other.exists()
+    entry = bench.po.find("Premier chapitre")
+    assert entry.msgstr == "Chapter One"
+    assert "First Chapter" in entry.tcomment

@@ -11,20 +11,22 @@ msgmerge, Weblate, translate-toolkit) may wrap and order it as it likes: files a
     bring_together        two reviewers' copies of one file
 """
 
-from booktranslate.catalog.entries import Catalog, Entry, with_drafts
-from booktranslate.catalog.merging import Change, Kind, MergeReport, merge
+from booktranslate.catalog.entries import RANK, Catalog, Entry, with_drafts
+from booktranslate.catalog.merging import Change, Kind, MergeReport, keeping, merge
 from booktranslate.catalog.reading import read
 from booktranslate.catalog.suggestions import suggestion, suggestions, with_suggestions
 from booktranslate.catalog.together import bring_together
 from booktranslate.catalog.writing import update, would_write, write
 
 __all__ = [
+    "RANK",
     "Catalog",
     "Change",
     "Entry",
     "Kind",
     "MergeReport",
     "bring_together",
+    "keeping",
     "merge",
     "read",
     "suggestion",

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 EXAMPLES = "\b\nExamples:\n"  # begins the epilog of a command's help
 
-P = ParamSpec("P")
 R = TypeVar("R")
 
 

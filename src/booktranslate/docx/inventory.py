@@ -8,12 +8,11 @@ document with such letters would come out partly untranslated.
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 
-from booktranslate.docx.document import Document, Reading
+from booktranslate.docx.document import Document
 from booktranslate.docx.fields import kind_of
 from booktranslate.docx.formats import is_hidden, word_format
-from booktranslate.docx.package import Bounds, Package
+from booktranslate.docx.package import Package
 from booktranslate.docx.revisions import tracked
 from booktranslate.docx.tagging import is_translatable
 from booktranslate.docx.validity import problems
@@ -89,16 +88,15 @@ class Inventory:
         return not self.unreached
 
 
-def inventory(path: Path, reading: Reading | None = None, bounds: Bounds | None = None) -> Inventory:
-    """Account for a document. Raises InputError when it cannot be read."""
-    document = Document(path, reading, bounds)
+def inventory(document: Document) -> Inventory:
+    """Account for a document. This uses the document up."""
     translatable = sum(
         len(piece.value) for passage in document.passages for piece in passage.text if isinstance(piece, Text)
     )
     passages = len(document.passages)
     emptied = document.replace(lambda passage: _taken(passage.text), "", "").changed
     package = document.package
-    features = _features(package, emptied)
+    features = _features(package, signed=document.signed)
     left: dict[tuple[bool, str], Leftover] = {}
     for part in package.names:
         for reason, text in _left_in(package, part, emptied, document):
@@ -117,7 +115,7 @@ def inventory(path: Path, reading: Reading | None = None, bounds: Bounds | None 
         tuple(item for (unreached, _), item in left.items() if not unreached),
         tuple(item for (unreached, _), item in left.items() if unreached),
         features,
-        tuple(_changes(package, features, document.reading)),
+        tuple(_changes(document, features)),
         tuple(f"{found.where}: {found.message}" for found in problems(package)),
     )
 
@@ -210,7 +208,7 @@ def _style(run: Element) -> str:
     return (attribute(style, "w:val") or "") if style is not None else ""
 
 
-def _features(package: Package, emptied: dict[str, bytes]) -> dict[str, int]:
+def _features(package: Package, *, signed: bool) -> dict[str, int]:
     found: Counter[str] = Counter()
     for part in package.names:
         kind = package.content_type(part)
@@ -231,22 +229,21 @@ def _features(package: Package, emptied: dict[str, bytes]) -> dict[str, int]:
                 found[_FEATURES[short]] += 1
             elif short == "w:fldChar" and attribute(item, "w:fldCharType") == "begin":
                 found["fields"] += 1
-    if any(part.startswith("_xmlsignatures/") for part in package.names):
+    if signed:
         found["digital signatures"] += 1
     return dict(sorted(found.items()))
 
 
-def _changes(package: Package, features: dict[str, int], reading: Reading) -> Iterator[str]:
+def _changes(document: Document, features: dict[str, int]) -> Iterator[str]:
     """What will not come back as it was."""
     if features.get("tracked changes"):
         outcome = {"accept": "accepted", "reject": "rejected", "refuse": "refused: extraction stops"}
-        count, what = features["tracked changes"], outcome[reading.revisions]
+        count, what = features["tracked changes"], outcome[document.reading.revisions]
         yield f"{count} tracked changes are {what} in the parts that change."
-    if features.get("digital signatures"):
+    if document.signed:
         yield "The digital signature does not hold for a translation; it is dropped only on request."
     if features.get("form controls (ActiveX)"):
         count = features["form controls (ActiveX)"]
         yield f"{count} form controls (ActiveX): their text is in a binary format and stays as it is."
-    for label in ("imported files (altChunk)", "sub-documents"):
-        if features.get(label):
-            yield f"{features[label]} {label}: their text is in other files and stays as it is."
+    for found in document.findings:  # imported files and sub-documents, by name
+        yield found.message

@@ -5,11 +5,13 @@ from pathlib import Path
 import building as w
 import pytest
 
-from booktranslate.docx import Inventory, Reading, inventory
+from booktranslate.docx import Document, Inventory, Reading, inventory
+
+_LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
 def account(folder: Path, *content: str, reading: Reading | None = None, **parts: str) -> Inventory:
-    return inventory(w.word_file(folder, "".join(content), **parts), reading)
+    return inventory(Document(w.word_file(folder, "".join(content), **parts), reading))
 
 
 def reasons(found: Inventory) -> dict[str, int]:
@@ -55,7 +57,7 @@ def test_faults_of_the_file_are_named(tmp_path: Path) -> None:
 
 def test_form_controls_are_named_since_their_text_cannot_be_read(tmp_path: Path) -> None:
     control = '<w:object><w:control r:id="x1" w:name="Nom"/></w:object>'
-    account = inventory(w.word_file(tmp_path, w.p("Nom : ", w.r(control))))
+    account = inventory(Document(w.word_file(tmp_path, w.p("Nom : ", w.r(control)))))
     assert account.features["form controls (ActiveX)"] == 1
     assert any("ActiveX" in change for change in account.changes)
 
@@ -63,6 +65,13 @@ def test_form_controls_are_named_since_their_text_cannot_be_read(tmp_path: Path)
 def test_a_field_of_a_drawing_is_computed(tmp_path: Path) -> None:
     computed = '<a:fld id="{1}" type="CATEGORYNAME"><a:t>[NOM]</a:t></a:fld>'
     label = f"<a:p><a:r><a:t>Part de </a:t></a:r>{computed}</a:p>"
-    account = inventory(w.word_file(tmp_path, w.p(w.drawing(label))))
+    account = inventory(Document(w.word_file(tmp_path, w.p(w.drawing(label)))))
     assert account.is_complete
     assert [item.example for item in account.excluded] == ["[NOM]"]
+
+
+def test_files_left_outside_are_named(tmp_path: Path) -> None:
+    chunk = w.Member("word/partie.html", b"<p>Oui</p>", "text/html", f"{_LINKS}/aFChunk", id="partie")
+    content = w.p("Oui") + '<w:altChunk r:id="partie"/>'
+    found = inventory(Document(w.word_file(tmp_path, content, chunk)))
+    assert [change for change in found.changes if "partie.html" in change]
