@@ -6,6 +6,7 @@ file data, or it has no letter in it.
 
 import re
 from dataclasses import dataclass, field
+from typing import cast
 
 from booktranslate.docx.nodes import (
     Anchor,
@@ -76,6 +77,8 @@ def fold(items: list[Node | FieldMark], state: FieldState) -> list[Node]:
 
     A field that does not begin and end in these items leaves barriers where its marks stand.
     """
+    if not state.in_code and not any(isinstance(item, FieldMark) for item in items):
+        return cast(list[Node], items)
     outside: list[Node] = []
     stack = [_Open(foreign=True, in_code=code) for code in state.in_code]
 

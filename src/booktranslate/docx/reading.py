@@ -3,7 +3,7 @@
 import re
 
 from booktranslate.docx.fields import field_node, fold
-from booktranslate.docx.formats import Format, drawing_format, is_hidden, style_of, word_format
+from booktranslate.docx.formats import PLAIN, Format, drawing_format, is_hidden, style_of, word_format
 from booktranslate.docx.nodes import (
     Anchor,
     Barrier,
@@ -18,7 +18,7 @@ from booktranslate.docx.nodes import (
     has_barrier,
     letters_in,
 )
-from booktranslate.docx.xml import SPACE, Element, attribute, child, name
+from booktranslate.docx.xml import SPACE, Element, attribute, child, fingerprint, name
 
 # Leaves no trace: Word writes these anew (ECMA-376-1 §17.13.8.1, §17.3.3.13).
 _NOISE = {"", "w:proofErr", "w:lastRenderedPageBreak", "w:rPr", "w:pPr"}
@@ -40,6 +40,7 @@ class Reader:
         self._fields = FieldState()
         self._hides = False  # whether the style of the paragraph hides its text
         self._marks: set[str | None] = set()  # ids of bookmarks that need no tag
+        self._formats: dict[tuple[object, ...], Format] = {}
 
     def paragraph(self, holder: Element, *, style: str = "") -> list[Node]:
         """The nodes of a `w:p` of that style, or of another element whose children are runs."""
@@ -113,7 +114,7 @@ class Reader:
 
     def _run(self, run: Element, items: list[Node | FieldMark]) -> None:
         properties = child(run, "w:rPr")
-        format_ = word_format(properties)
+        format_ = PLAIN if properties is None else self._format(properties)
         hidden = not self._hidden_text and self._is_hidden(format_)
         for item in run:
             kind = name(item.tag)
@@ -128,10 +129,28 @@ class Reader:
                 items.append(FieldMark("code", parts, item.text or ""))
             elif hidden:
                 items.append(Anchor("point", "hidden", parts))
+            elif kind == "w:t":
+                items.append(Run(_letters(item), format_, parts))
             else:
                 items.append(_leaf(kind, item, format_, parts))
 
+    def _format(self, properties: Element) -> Format:
+        """The format of a `w:rPr`: one value for all runs that have it, so that they are quickly compared."""
+        seen: list[object] = []
+        for item in properties:  # the fingerprint of the whole would tell the same, slower
+            seen.append(item.tag)
+            seen += item.items()
+            if len(item):
+                seen.append(fingerprint(item))
+        known = tuple(seen)
+        format_ = self._formats.get(known)
+        if format_ is None:
+            format_ = self._formats[known] = word_format(properties)
+        return format_
+
     def _is_hidden(self, format_: Format) -> bool:
+        if not format_.properties:
+            return self._hides
         if "w:vanish" in format_.elements:  # also when it says that the text is not hidden
             return is_hidden(format_)
         return self._hides or style_of(format_) in self._hidden_styles
@@ -143,7 +162,7 @@ def _letters(item: Element) -> str:
     text = item.text or ""
     if text != text.strip(_XML_SPACE) and not _keeps_space(item):
         text = text.strip(_XML_SPACE)
-    return text.translate(_TO_SPACE) if not text.isprintable() else text
+    return text if text.isprintable() else text.translate(_TO_SPACE)
 
 
 def _keeps_space(item: Element) -> bool:
@@ -156,8 +175,6 @@ def _keeps_space(item: Element) -> bool:
 
 def _leaf(kind: str, item: Element, format_: Format, parts: tuple[Part, ...]) -> Node:
     match kind:
-        case "w:t":
-            return Run(_letters(item), format_, parts)
         case "w:noBreakHyphen":
             return Run("\u2011", format_, parts)
         case "w:softHyphen":

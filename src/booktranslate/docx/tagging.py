@@ -14,7 +14,6 @@ from booktranslate.docx.formats import (
     family,
     is_additive,
     marks_between,
-    shows_on_space,
 )
 from booktranslate.docx.nodes import Anchor, Barrier, Blank, Box, Node, Run, Thing, has_barrier, letters_in
 from booktranslate.model import Close, Open, Piece, Placeholder, TaggedText, Text, tagged
@@ -22,10 +21,42 @@ from booktranslate.model import Close, Open, Piece, Placeholder, TaggedText, Tex
 
 @dataclass(frozen=True)
 class Emphasis:
-    """The ids of the character styles that stand for `<b>` and `<i>`."""
+    """The ids of the character styles that stand for `<b>` and `<i>`.
+
+    It remembers what it found out of the formats of its document: they are few, and the runs are many.
+    """
 
     strong: frozenset[str] = frozenset()
     emphasis: frozenset[str] = frozenset()
+    _marks: dict[tuple[Format, Format], frozenset[Mark]] = field(
+        default_factory=dict, init=False, compare=False, repr=False
+    )
+    _letters: dict[Mark, str] = field(default_factory=dict, init=False, compare=False, repr=False)
+    _bases: dict[tuple[Format, ...], Format] = field(
+        default_factory=dict, init=False, compare=False, repr=False
+    )
+
+    def marks(self, base: Format, format_: Format) -> frozenset[Mark]:
+        """The marks that turn `base` into `format_`."""
+        found = self._marks.get((base, format_))
+        if found is None:
+            found = self._marks[base, format_] = frozenset(marks_between(base, format_))
+        return found
+
+    def letters(self, mark: Mark) -> str:
+        """The letters of a mark's tag (see `family`)."""
+        found = self._letters.get(mark)
+        if found is None:
+            found = self._letters[mark] = family(mark, self.strong, self.emphasis)
+        return found
+
+    def base(self, formats: Sequence[Format]) -> Format:
+        """The base of some stretches of text, of which there is one at least (see `choose_base`)."""
+        key = tuple(formats)
+        found = self._bases.get(key)
+        if found is None:
+            found = self._bases[key] = choose_base(key)
+        return found
 
 
 @dataclass(frozen=True, eq=False)
@@ -98,7 +129,7 @@ def _segment(nodes: list[Node], emphasis: Emphasis) -> Segment | Fixed:
     before, core, after = fold_ranges(core)
     encoder = _Encoder(emphasis)
     formats = _stretches(core)
-    base = choose_base(formats) if formats else _blank_format(core)
+    base = emphasis.base(formats) if formats else _blank_format(core)
     pieces = encoder.encode(core, base)
     return Segment(
         tagged(pieces),
@@ -142,7 +173,7 @@ def _stretches(nodes: Sequence[Node]) -> list[Format]:
 
 def _formats(nodes: Sequence[Node]) -> Iterator[Format]:
     for node in _joined(nodes):
-        if isinstance(node, Run) and (not node.text.isspace() or shows_on_space(node.format)):
+        if isinstance(node, Run) and (not node.text.isspace() or node.format.shows_on_space):
             yield node.format
         elif isinstance(node, Box) and not node.own_base:
             yield from _formats(node.nodes)
@@ -188,7 +219,7 @@ class _Encoder:
         pieces: list[Piece] = []
         stack: list[Mark] = []
         for place, (node, marks) in enumerate(items):
-            while any(mark not in marks for mark in stack):
+            while stack and not marks.issuperset(stack):
                 pieces.append(Close(self._name_mark(stack.pop())))
             for mark in self._opening(items, place, stack) if marks else ():
                 pieces.append(Open(self._name_mark(mark)))
@@ -204,7 +235,9 @@ class _Encoder:
         node, marks = items[place]
         opening = [mark for mark in marks if mark not in stack]
         if isinstance(node, Run) and not _is_marked(node):  # no tag begins at a space
-            opening = [mark for mark in opening if shows_on_space(Format(mark.sets))]
+            opening = [mark for mark in opening if Format(mark.sets).shows_on_space]
+        if len(opening) < 2:
+            return opening
         return sorted(opening, key=lambda mark: (-_extent(items, place, mark), _rank(mark)))
 
     def _leaf(self, node: Node, base: Format, marks: frozenset[Mark]) -> list[Piece]:
@@ -218,7 +251,7 @@ class _Encoder:
                 self.boxes[label] = node
                 if node.own_base:
                     formats = _stretches(node.nodes)
-                    self.bases[label] = inner = choose_base(formats) if formats else base
+                    self.bases[label] = inner = self.emphasis.base(formats) if formats else base
                     content = self.encode(node.nodes, inner)
                 else:
                     content = self.encode(node.nodes, base, marks)
@@ -233,13 +266,18 @@ class _Encoder:
         self, nodes: Sequence[Node], base: Format, outer: frozenset[Mark]
     ) -> list[tuple[Node, frozenset[Mark]]]:
         """Each node with the marks around it; spaces and things take those that both neighbours have."""
-        cut = [piece for node in nodes for piece in _cut_spaces(node)]
+        cut: list[Node] = []
         fixed: list[frozenset[Mark] | None] = []
-        for node in cut:
-            if isinstance(node, Run | Blank) and _is_marked(node):
-                fixed.append(frozenset(marks_between(base, node.format)) - outer)
-            else:
+        for node in nodes:
+            if not isinstance(node, Run | Blank) or not _is_marked(node):
+                cut.append(node)
                 fixed.append(None)
+                continue
+            own = self.emphasis.marks(base, node.format) - outer
+            # A space between letters without marks has none, cut off or not.
+            pieces = _cut_spaces(node) if own else (node,)
+            cut += pieces
+            fixed += [None if piece is not node and _is_space(piece) else own for piece in pieces]
         nothing: frozenset[Mark] = frozenset()
         left: list[frozenset[Mark]] = []
         for marks in fixed:
@@ -262,9 +300,9 @@ class _Encoder:
         """Of the marks around a box, those that change nothing in its own text."""
         formats = list(_formats(box.nodes))
         if box.own_base:
-            inner = choose_base(_stretches(box.nodes)) if formats else base
+            inner = self.emphasis.base(_stretches(box.nodes)) if formats else base
             return frozenset(mark for mark in around if is_additive(mark) and apply(inner, [mark]) == inner)
-        inside = [frozenset(marks_between(base, format_)) - outer for format_ in formats]
+        inside = [self.emphasis.marks(base, format_) - outer for format_ in formats]
         nested_own = any(isinstance(node, Box) and node.own_base for node in box.nodes)
         if nested_own:
             return frozenset()
@@ -272,7 +310,7 @@ class _Encoder:
 
     def _name_mark(self, mark: Mark) -> str:
         if mark not in self.marks:
-            letters = family(mark, self.emphasis.strong, self.emphasis.emphasis)
+            letters = self.emphasis.letters(mark)
             number = self._counts.get(letters, 0) + 1
             self._counts[letters] = number
             self.marks[mark] = f"{letters}{number}" if letters == "g" or number > 1 else letters
@@ -283,9 +321,13 @@ class _Encoder:
         return f"{letters}{self._counts[letters]}"
 
 
+def _is_space(node: Run | Blank) -> bool:
+    return isinstance(node, Run) and node.text.isspace()
+
+
 def _is_marked(node: Run | Blank) -> bool:
     """Whether the format of a node shows: on letters always, on white space for some formats."""
-    return (isinstance(node, Run) and not node.text.isspace()) or shows_on_space(node.format)
+    return (isinstance(node, Run) and not node.text.isspace()) or node.format.shows_on_space
 
 
 def _extent(items: list[tuple[Node, frozenset[Mark]]], place: int, mark: Mark) -> int:
@@ -299,17 +341,18 @@ def _rank(mark: Mark) -> tuple[str, ...]:
     return (*sorted(key for key, _ in mark.sets), *sorted(mark.removes))
 
 
-def _cut_spaces(node: Node) -> list[Node]:
+def _cut_spaces(node: Run | Blank) -> Sequence[Run | Blank]:
     """Spaces at the ends of a run as runs of their own, so that tags stand close to the words."""
     if not isinstance(node, Run) or node.text.isspace():
-        return [node]
-    stripped = node.text.strip()
-    start = node.text.index(stripped)
-    texts = (node.text[:start], stripped, node.text[start + len(stripped) :])
-    if (
-        shows_on_space(node.format) and max(len(texts[0]), len(texts[2])) > 1
-    ):  # an underlined blank to fill in
-        return [node]
+        return (node,)
+    text = node.text
+    stripped = text.strip()
+    if len(stripped) == len(text):
+        return (node,)
+    start = text.index(stripped)
+    texts = (text[:start], stripped, text[start + len(stripped) :])
+    if node.format.shows_on_space and max(len(texts[0]), len(texts[2])) > 1:  # an underlined blank to fill in
+        return (node,)
     # A cut space is never visible by itself, so it keeps no format of its own.
     formats = (PLAIN, node.format, PLAIN)
     return [Run(text, format_) for text, format_ in zip(texts, formats, strict=True) if text]

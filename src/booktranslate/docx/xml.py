@@ -176,12 +176,10 @@ Fingerprint = tuple[Any, ...]
 
 def fingerprint(element: Element) -> Fingerprint:
     """A hashable value, equal for elements that mean the same (attribute order and prefixes aside)."""
-    return (
-        element.tag,
-        tuple(sorted(element.attrib.items())),
-        element.text if element.text and element.text.strip() else "",
-        tuple(fingerprint(item) for item in element if isinstance(item.tag, str)),
-    )
+    attributes = element.items()
+    text = element.text
+    inner = [fingerprint(item) for item in element if isinstance(item.tag, str)] if len(element) else ()
+    return (element.tag, *sorted(attributes), text if text and text.strip() else "", *inner)
 
 
 def remove(element: Element) -> None:
