@@ -32,10 +32,11 @@ class _StretchSlot:
 
     def __init__(self, stretches: Sequence[Stretch]) -> None:
         self._stretches = stretches
+        self._texts = tuple([stretch.text for stretch in stretches if isinstance(stretch, Segment)])
 
     @property
     def texts(self) -> tuple[TaggedText, ...]:
-        return tuple(stretch.text for stretch in self._stretches if isinstance(stretch, Segment))
+        return self._texts
 
     def _with(self, targets: Targets) -> list[tuple[Stretch, TaggedText | None]]:
         """Each stretch with its target, if it is a unit."""

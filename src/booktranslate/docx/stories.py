@@ -83,7 +83,10 @@ class Walker:
 
     def _children(self, parent: Element, around: _Around) -> Iterator[Place]:
         for item in parent:
-            yield from self._element(item, around)
+            if name(item.tag) == "w:p":
+                yield from self._paragraph(item, around)
+            else:
+                yield from self._element(item, around)
 
     def _element(self, item: Element, around: _Around) -> Iterator[Place]:
         kind = name(item.tag)
