@@ -173,7 +173,9 @@ class Document:
         return self._story(part, kind, root, self._walker(kind).story)
 
     def _walker(self, kind: str) -> Walker:
-        reader = Reader(hidden_text=self.reading.hidden, hidden_styles=self.styles.hidden)
+        reader = Reader(
+            self.styles.palette, hidden_text=self.reading.hidden, hidden_styles=self.styles.hidden
+        )
         return Walker(self.styles, reader, kind)
 
     def _story(

@@ -3,7 +3,7 @@
 import re
 
 from booktranslate.docx.fields import field_node, fold
-from booktranslate.docx.formats import PLAIN, Format, drawing_format, is_hidden, style_of, word_format
+from booktranslate.docx.formats import Format, drawing_format, is_hidden, style_of
 from booktranslate.docx.nodes import (
     Anchor,
     Barrier,
@@ -18,7 +18,8 @@ from booktranslate.docx.nodes import (
     has_barrier,
     letters_in,
 )
-from booktranslate.docx.xml import SPACE, Element, attribute, child, fingerprint, name
+from booktranslate.docx.palette import Palette
+from booktranslate.docx.xml import SPACE, Element, attribute, child, name
 
 # Leaves no trace: Word writes these anew (ECMA-376-1 §17.13.8.1, §17.3.3.13).
 _NOISE = {"", "w:proofErr", "w:lastRenderedPageBreak", "w:rPr", "w:pPr"}
@@ -33,14 +34,16 @@ _TO_SPACE = {ord("\t"): " ", ord("\r"): " ", ord("\n"): " "}
 class Reader:
     """Reads paragraphs of one part in order; it knows which fields are open from one to the next."""
 
-    def __init__(self, *, hidden_text: bool = False, hidden_styles: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self, palette: Palette, *, hidden_text: bool = False, hidden_styles: frozenset[str] = frozenset()
+    ) -> None:
         """`hidden_text`: hidden text is text; `hidden_styles`: ids of styles that hide their text."""
+        self._palette = palette
         self._hidden_text = hidden_text
         self._hidden_styles = hidden_styles
         self._fields = FieldState()
         self._hides = False  # whether the style of the paragraph hides its text
         self._marks: set[str | None] = set()  # ids of bookmarks that need no tag
-        self._formats: dict[tuple[object, ...], Format] = {}
 
     def paragraph(self, holder: Element, *, style: str = "") -> list[Node]:
         """The nodes of a `w:p` of that style, or of another element whose children are runs."""
@@ -113,8 +116,7 @@ class Reader:
         return Box(node.letters, result, True, item, item) if isinstance(node, Box) else node
 
     def _run(self, run: Element, items: list[Node | FieldMark]) -> None:
-        properties = child(run, "w:rPr")
-        format_ = PLAIN if properties is None else self._format(properties)
+        format_ = self._palette.format(child(run, "w:rPr"))
         hidden = not self._hidden_text and self._is_hidden(format_)
         for item in run:
             kind = name(item.tag)
@@ -133,20 +135,6 @@ class Reader:
                 items.append(Run(_letters(item), format_, parts))
             else:
                 items.append(_leaf(kind, item, format_, parts))
-
-    def _format(self, properties: Element) -> Format:
-        """The format of a `w:rPr`: one value for all runs that have it, so that they are quickly compared."""
-        seen: list[object] = []
-        for item in properties:  # the fingerprint of the whole would tell the same, slower
-            seen.append(item.tag)
-            seen += item.items()
-            if len(item):
-                seen.append(fingerprint(item))
-        known = tuple(seen)
-        format_ = self._formats.get(known)
-        if format_ is None:
-            format_ = self._formats[known] = word_format(properties)
-        return format_
 
     def _is_hidden(self, format_: Format) -> bool:
         if not format_.properties:

@@ -127,7 +127,7 @@ class Walker:
                 for half in ("w:rt", "w:rubyBase"):
                     holder = child(item, half)
                     if holder is not None:
-                        slot = ParagraphSlot(holder, self.reader.apart(holder), self.styles.emphasis)
+                        slot = ParagraphSlot(holder, self.reader.apart(holder), self.styles.palette)
                         yield Place(slot, self._named(around, "ruby"), copy=around.copy)
             case _:
                 yield from self._attributes(item, around, kind)
@@ -144,7 +144,7 @@ class Walker:
                 Barrier(node.parts) if isinstance(node, Blank) and node.kind == "tab" else node
                 for node in nodes
             ]
-        slot = ParagraphSlot(paragraph, nodes, self.styles.emphasis)
+        slot = ParagraphSlot(paragraph, nodes, self.styles.palette)
         kind = around.kind
         style = self.styles.name(own.id)
         if own.level and kind == "paragraph":
@@ -205,7 +205,7 @@ class Walker:
         for place, branch in enumerate(choices):
             inside = replace(around, copy=around.copy or place > 0)
             if child(branch, "w:r") is not None:  # the branches stand in a paragraph, around runs
-                slot = ParagraphSlot(branch, self.reader.apart(branch), self.styles.emphasis)
+                slot = ParagraphSlot(branch, self.reader.apart(branch), self.styles.palette)
                 yield Place(slot, around.kind, copy=inside.copy)
             for text in children(branch, "w:t"):  # the branches stand in a run
                 if is_translatable(text.text or ""):

@@ -5,58 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from booktranslate.docx.edges import fold_ranges, trim
-from booktranslate.docx.formats import (
-    PLAIN,
-    Format,
-    Mark,
-    apply,
-    choose_base,
-    family,
-    is_additive,
-    marks_between,
-)
+from booktranslate.docx.formats import PLAIN, Format, Mark, apply, is_additive
 from booktranslate.docx.nodes import Anchor, Barrier, Blank, Box, Node, Run, Thing, has_barrier, letters_in
+from booktranslate.docx.palette import Palette
 from booktranslate.model import Close, Open, Piece, Placeholder, TaggedText, Text, tagged
-
-
-@dataclass(frozen=True)
-class Emphasis:
-    """The ids of the character styles that stand for `<b>` and `<i>`.
-
-    It remembers what it found out of the formats of its document: they are few, and the runs are many.
-    """
-
-    strong: frozenset[str] = frozenset()
-    emphasis: frozenset[str] = frozenset()
-    _marks: dict[tuple[Format, Format], frozenset[Mark]] = field(
-        default_factory=dict, init=False, compare=False, repr=False
-    )
-    _letters: dict[Mark, str] = field(default_factory=dict, init=False, compare=False, repr=False)
-    _bases: dict[tuple[Format, ...], Format] = field(
-        default_factory=dict, init=False, compare=False, repr=False
-    )
-
-    def marks(self, base: Format, format_: Format) -> frozenset[Mark]:
-        """The marks that turn `base` into `format_`."""
-        found = self._marks.get((base, format_))
-        if found is None:
-            found = self._marks[base, format_] = frozenset(marks_between(base, format_))
-        return found
-
-    def letters(self, mark: Mark) -> str:
-        """The letters of a mark's tag (see `family`)."""
-        found = self._letters.get(mark)
-        if found is None:
-            found = self._letters[mark] = family(mark, self.strong, self.emphasis)
-        return found
-
-    def base(self, formats: Sequence[Format]) -> Format:
-        """The base of some stretches of text, of which there is one at least (see `choose_base`)."""
-        key = tuple(formats)
-        found = self._bases.get(key)
-        if found is None:
-            found = self._bases[key] = choose_base(key)
-        return found
 
 
 @dataclass(frozen=True, eq=False)
@@ -96,25 +48,25 @@ class Edge:
 Stretch = Segment | Fixed | Edge
 
 
-def segments(nodes: Sequence[Node], emphasis: Emphasis) -> list[Stretch]:
+def segments(nodes: Sequence[Node], palette: Palette) -> list[Stretch]:
     """Cut a paragraph at its barriers and describe each stretch; together they are the whole paragraph."""
     found: list[Stretch] = []
     stretch: list[Node] = []
     for node in nodes:
         if isinstance(node, Barrier):
-            found += [_segment(stretch, emphasis), Fixed([node])]
+            found += [_segment(stretch, palette), Fixed([node])]
             stretch = []
         elif isinstance(node, Box) and has_barrier(node.nodes):
-            found += [_segment(stretch, emphasis), Edge(node, opens=True)]
-            found += [*segments(node.nodes, emphasis), Edge(node, opens=False)]
+            found += [_segment(stretch, palette), Edge(node, opens=True)]
+            found += [*segments(node.nodes, palette), Edge(node, opens=False)]
             stretch = []
         else:
             stretch.append(node)
-    found.append(_segment(stretch, emphasis))
+    found.append(_segment(stretch, palette))
     return [item for item in found if not isinstance(item, Fixed) or item.nodes]
 
 
-def _segment(nodes: list[Node], emphasis: Emphasis) -> Segment | Fixed:
+def _segment(nodes: list[Node], palette: Palette) -> Segment | Fixed:
     letters = letters_in(nodes)
     if not is_translatable(letters):
         return Fixed(nodes)
@@ -127,9 +79,9 @@ def _segment(nodes: list[Node], emphasis: Emphasis) -> Segment | Fixed:
         shells.append((lead, core[0], trail))
         lead, core, trail = trim(core[0].nodes)
     before, core, after = fold_ranges(core)
-    encoder = _Encoder(emphasis)
+    encoder = _Encoder(palette)
     formats = _stretches(core)
-    base = emphasis.base(formats) if formats else _blank_format(core)
+    base = palette.base(formats) if formats else _blank_format(core)
     pieces = encoder.encode(core, base)
     return Segment(
         tagged(pieces),
@@ -201,7 +153,7 @@ def _joined(nodes: Sequence[Node]) -> list[Node]:
 class _Encoder:
     """Gives names to the marks, boxes and things of one segment, in order of appearance."""
 
-    emphasis: Emphasis
+    palette: Palette
     marks: dict[Mark, str] = field(default_factory=dict)
     boxes: dict[str, Box] = field(default_factory=dict)
     bases: dict[str, Format] = field(default_factory=dict)
@@ -251,7 +203,7 @@ class _Encoder:
                 self.boxes[label] = node
                 if node.own_base:
                     formats = _stretches(node.nodes)
-                    self.bases[label] = inner = self.emphasis.base(formats) if formats else base
+                    self.bases[label] = inner = self.palette.base(formats) if formats else base
                     content = self.encode(node.nodes, inner)
                 else:
                     content = self.encode(node.nodes, base, marks)
@@ -273,7 +225,7 @@ class _Encoder:
                 cut.append(node)
                 fixed.append(None)
                 continue
-            own = self.emphasis.marks(base, node.format) - outer
+            own = self.palette.marks(base, node.format) - outer
             # A space between letters without marks has none, cut off or not.
             pieces = _cut_spaces(node) if own else (node,)
             cut += pieces
@@ -300,9 +252,9 @@ class _Encoder:
         """Of the marks around a box, those that change nothing in its own text."""
         formats = list(_formats(box.nodes))
         if box.own_base:
-            inner = self.emphasis.base(_stretches(box.nodes)) if formats else base
+            inner = self.palette.base(_stretches(box.nodes)) if formats else base
             return frozenset(mark for mark in around if is_additive(mark) and apply(inner, [mark]) == inner)
-        inside = [self.emphasis.marks(base, format_) - outer for format_ in formats]
+        inside = [self.palette.marks(base, format_) - outer for format_ in formats]
         nested_own = any(isinstance(node, Box) and node.own_base for node in box.nodes)
         if nested_own:
             return frozenset()
@@ -310,7 +262,7 @@ class _Encoder:
 
     def _name_mark(self, mark: Mark) -> str:
         if mark not in self.marks:
-            letters = self.emphasis.letters(mark)
+            letters = self.palette.letters(mark)
             number = self._counts.get(letters, 0) + 1
             self._counts[letters] = number
             self.marks[mark] = f"{letters}{number}" if letters == "g" or number > 1 else letters

@@ -137,7 +137,7 @@ def legal(text: str) -> str:
 
 def namespace(element: Element) -> str:
     """The namespace URI of an element, to make siblings in the same flavour."""
-    return etree.QName(element).namespace or ""
+    return str(element.tag)[1:].rpartition("}")[0]
 
 
 def child(element: Element, short: str) -> Element | None:
