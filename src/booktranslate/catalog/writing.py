@@ -64,7 +64,7 @@ def write(path: Path, catalog: Catalog, now: datetime | None = None, *, seen: St
 
 def _same(old: Catalog, new: Catalog) -> bool:
     """Whether two catalogs say the same, their dates aside."""
-    return _rendered(old, "", "", "") == _rendered(new, "", "", "")
+    return old == new or _rendered(old, "", "", "") == _rendered(new, "", "", "")
 
 
 def _rendered(catalog: Catalog, project: str, revised: str, extracted: str) -> str:

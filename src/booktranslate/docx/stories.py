@@ -62,6 +62,7 @@ _SKIPPED = {
     "m:oMath",
     "m:oMathPara",
 }
+_TELLING = {"w:hyperlink", "w:ffData"}  # elements of Word with words in their attributes
 _NOTES = {"w:footnote": "footnote", "w:endnote": "endnote", "w:comment": "comment"}
 _FILE_NAME = re.compile(r"^\S+\.\w{2,4}$|^[A-Za-z]:\\|^https?://\S+$")
 _ALTERNATIVE = {"descr", "title"}
@@ -130,7 +131,8 @@ class Walker:
                         slot = ParagraphSlot(holder, self.reader.apart(holder), self.styles.palette)
                         yield Place(slot, self._named(around, "ruby"), copy=around.copy)
             case _:
-                yield from self._attributes(item, around, kind)
+                if kind in _TELLING or not kind.startswith("w:"):
+                    yield from self._attributes(item, around, kind)
                 yield from self._children(item, around)
 
     def _paragraph(self, paragraph: Element, around: _Around) -> Iterator[Place]:
@@ -168,7 +170,8 @@ class Walker:
             self._cap = None
             yield replace(place, slot=DropCapSlot(cap.slot, slot), refers=(*cap.refers, *refers))
         else:
-            yield from self._waiting_cap()
+            if cap is not None:
+                yield from self._waiting_cap()
             if own.is_drop_cap and len(slot.texts) == 1 and not slot.texts[0].tags:
                 self._cap = place
             else:

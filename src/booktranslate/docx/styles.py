@@ -29,15 +29,15 @@ class Styles:
         properties = child(paragraph, "w:pPr")
         style, level, is_cap, has_section = self.default, None, False, False
         for item in properties if properties is not None else ():
-            match name(item.tag):
-                case "w:pStyle":
-                    style = attribute(item, "w:val") or style
-                case "w:outlineLvl":
-                    level = _level(item)
-                case "w:framePr":
-                    is_cap = attribute(item, "w:dropCap") in {"drop", "margin"}
-                case "w:sectPr":
-                    has_section = True
+            kind = name(item.tag)
+            if kind == "w:pStyle":
+                style = attribute(item, "w:val") or style
+            elif kind == "w:outlineLvl":
+                level = _level(item)
+            elif kind == "w:framePr":
+                is_cap = attribute(item, "w:dropCap") in {"drop", "margin"}
+            elif kind == "w:sectPr":
+                has_section = True
         return ParagraphStyle(
             style, self.levels.get(style, 0) if level is None else level, is_cap, has_section
         )
