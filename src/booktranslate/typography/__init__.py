@@ -13,11 +13,12 @@ from booktranslate.errors import UsageError
 from booktranslate.glossary import Glossary
 from booktranslate.model import Quotes, TaggedText
 from booktranslate.typography import calendar, figures, kept, punctuation, quotation
-from booktranslate.typography.flat import flatten, line
-from booktranslate.typography.rule import Rule, Style
+from booktranslate.typography.flat import SPACE, flatten, line
+from booktranslate.typography.rule import NO_BREAK, Rule, Style
 
 __all__ = ["NAMES", "RULES", "Change", "Rule", "changes", "polish"]
 
+_FIGURES = frozenset("0123456789")
 _HART, _CHICAGO = "New Hart’s Rules", "The Chicago Manual of Style"
 
 RULES: tuple[Rule, ...] = (
@@ -26,65 +27,105 @@ RULES: tuple[Rule, ...] = (
         "English quotation marks, nested by turns, without spaces inside.",
         f"{_HART} 9.2; {_CHICAGO}, ch. 13",
         quotation.quotation_marks,
+        frozenset("«»‹›“”\"‘’'"),
     ),
     Rule(
         "apostrophes",
         "Curly apostrophes.",
         f"{_HART}, ch. 4; {_CHICAGO}, ch. 6",
         quotation.apostrophes,
+        frozenset("'‘´"),
     ),
     Rule(
         "ellipses",
         "One character for three full stops.",
         f"{_HART}, ch. 4; {_CHICAGO}, ch. 13",
         punctuation.ellipses,
+        frozenset("."),
     ),
     Rule(
         "numbers",
         "A comma between thousands, a point before decimals.",
         f"{_HART}, ch. 11; {_CHICAGO}, ch. 9",
         figures.numbers,
+        _FIGURES,
     ),
-    Rule("ranges", "An en dash between figures.", f"{_HART}, ch. 4; {_CHICAGO}, ch. 6", figures.ranges),
+    Rule(
+        "ranges",
+        "An en dash between figures.",
+        f"{_HART}, ch. 4; {_CHICAGO}, ch. 6",
+        figures.ranges,
+        frozenset("-"),
+    ),
     Rule(
         "dashes",
         "A spaced en dash in British English, a closed em dash in American English.",
         f"{_HART}, ch. 4; {_CHICAGO}, ch. 6",
         punctuation.dashes,
+        frozenset("—―–-"),
     ),
-    Rule("per-cent", "No space before %.", f"{_HART}, ch. 11; {_CHICAGO}, ch. 9", figures.per_cent),
+    Rule(
+        "per-cent",
+        "No space before %.",
+        f"{_HART}, ch. 11; {_CHICAGO}, ch. 9",
+        figures.per_cent,
+        frozenset("%‰"),
+    ),
     Rule(
         "currency",
         "The sign before the amount; m, bn, k in British English, million, billion, k in American English.",
         f"{_HART}, ch. 11; {_CHICAGO}, ch. 9",
         figures.currency,
+        frozenset("€$£"),
     ),
-    Rule("dates", "English dates for French ones.", f"{_HART}, ch. 11; {_CHICAGO}, ch. 9", calendar.dates),
-    Rule("times", "A colon in times of day.", f"{_HART}, ch. 11; {_CHICAGO}, ch. 9", calendar.times),
-    Rule("ordinals", "1st, 2nd, 21st.", f"{_HART}, ch. 11; {_CHICAGO}, ch. 9", calendar.ordinals),
+    Rule(
+        "dates",
+        "English dates for French ones.",
+        f"{_HART}, ch. 11; {_CHICAGO}, ch. 9",
+        calendar.dates,
+        _FIGURES,
+    ),
+    Rule(
+        "times",
+        "A colon in times of day.",
+        f"{_HART}, ch. 11; {_CHICAGO}, ch. 9",
+        calendar.times,
+        _FIGURES,
+    ),
+    Rule(
+        "ordinals",
+        "1st, 2nd, 21st.",
+        f"{_HART}, ch. 11; {_CHICAGO}, ch. 9",
+        calendar.ordinals,
+        _FIGURES | frozenset("IVX"),
+    ),
     Rule(
         "abbreviations",
         "Mr, Ms, no., e.g., i.e. for French abbreviations.",
         f"{_HART}, ch. 10; {_CHICAGO}, ch. 10",
         calendar.abbreviations,
+        frozenset("M°ºxà"),
     ),
     Rule(
         "punctuation-spaces",
         "No space before , ; : ! ? . nor inside brackets.",
         f"{_HART}, ch. 4; {_CHICAGO}, ch. 6",
         punctuation.punctuation_spaces,
+        frozenset(SPACE),
     ),
     Rule(
         "doubled-spaces",
         "One space between words and sentences.",
         f"{_HART}, ch. 4; {_CHICAGO}, ch. 6",
         punctuation.doubled_spaces,
+        frozenset(SPACE),
     ),
     Rule(
         "no-break-spaces",
         "Ordinary spaces but where English keeps things together.",
         f"{_HART}, ch. 2; {_CHICAGO}, ch. 6",
         punctuation.no_break_spaces,
+        frozenset(NO_BREAK),
     ),
 )
 NAMES = tuple(rule.name for rule in RULES)
@@ -149,14 +190,17 @@ def _steps(
     names = kept.names(protected)
     for _ in range(_ROUNDS):
         # Anew for each round: what has changed may now be an address or a name.
-        flat = flatten(text, kept.spans(line(text), names))
+        whole = line(text)
+        flat = flatten(text, whole, kept.spans(whole, names))
         before = flat
+        signs = frozenset(flat.text)
         for rule in RULES:
-            if rule.name in off:
+            if rule.name in off or rule.signs.isdisjoint(signs):
                 continue
             after = flat.edited(rule.apply(flat.text, style))
             if after is not flat:
                 flat = after
+                signs = frozenset(flat.text)
                 yield rule.name, flat.expand()
         if flat is before:
             return

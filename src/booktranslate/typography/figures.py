@@ -96,8 +96,6 @@ def per_cent(text: str, style: Style) -> Iterator[Edit]:
 
 def currency(text: str, style: Style) -> Iterator[Edit]:
     """The sign first, then the amount, then million or billion."""
-    if not re.search("[€$£]", text):
-        return
     yield from replaced(_BOTH, text, lambda found: (_amount(found[1], found[2], style), None))
     yield from replaced(_SIGN_FIRST, text, lambda found: ("",))
     for found in _MONEY.finditer(text):

@@ -65,15 +65,18 @@ class Flat:
         yield Text(self.text[end:])
 
 
-def flatten(text: TaggedText, kept: Sequence[Span] = ()) -> Flat:
-    """The text as the rules see it; `kept` are the stretches of `line(text)` that stay as they are."""
+def flatten(text: TaggedText, whole: str, kept: Sequence[Span] = ()) -> Flat:
+    """The text as the rules see it; `whole` is its line, `kept` the stretches of it that stay as they are."""
     pieces: list[tuple[int, Piece]] = []  # each with the place where it begins
     place = 0
     for piece in text:
         pieces.append((place, piece))
         place += _width(piece)
-    whole = line(text)
     spans = sorted([*kept, *((m.start(), m.end()) for m in _EACH_OPAQUE.finditer(whole))])
+    if not spans:
+        return Flat(
+            whole, tuple([(at, piece) for at, piece in pieces if isinstance(piece, Open | Close)]), ()
+        )
     parts: list[str] = []
     held: list[tuple[Piece, ...]] = []
     gone: list[tuple[int, int]] = []  # where a span ended, and how many characters less there are since

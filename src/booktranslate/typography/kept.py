@@ -38,10 +38,10 @@ _KEPT = re.compile(
     )
 )
 # Each of the above has one of these; most paragraphs have none, and this is quicker to know.
-_PERHAPS = re.compile(
-    rf"[@#_`{{<\\$°]|[:/]/|/[\w.-]+/|\.[a-z]|\(\)|=|--[A-Za-z]|%[sd(]|\d['′]\d|\d\d[{SPACE}.-]\d\d[{SPACE}.-]\d\d"
-    rf"|0\d{{9}}|\+\d|\bIS[BS]N|\b10\.\d|\b(?:SIRE|RCS|TVA|VAT)|\d{{4}}-\d\d-"
-)
+_RARE = frozenset("@#_`{<\\$°/=%+")
+_RARE_WORDS = ("()", "--", "ISBN", "ISSN", "SIREN", "SIRET", "RCS", "TVA", "VAT")
+_DOT_WITHIN = re.compile(r"\.[a-z]")
+_FIGURES_WITHIN = re.compile(rf"\d(?:['′]\d|\d[{SPACE}.-]\d\d[{SPACE}.-]\d\d|\d{{3}}-\d\d-)|0\d{{9}}|10\.\d")
 
 
 def names(glossary: Glossary | None) -> tuple[str, ...]:
@@ -55,7 +55,7 @@ def names(glossary: Glossary | None) -> tuple[str, ...]:
 def spans(line: str, names: Iterable[str]) -> list[Span]:
     """The stretches of a line that stay as they are, in order, never overlapping."""
     found: list[Span] = []
-    if _PERHAPS.search(line):
+    if _perhaps(line):
         found = [match.span() for match in _KEPT.finditer(line)]
     for name in names:
         if name in line:
@@ -63,3 +63,11 @@ def spans(line: str, names: Iterable[str]) -> list[Span]:
                 if all(stop <= match.start() or start >= match.end() for start, stop in found):
                     found.append(match.span())
     return sorted(found)
+
+
+def _perhaps(line: str) -> bool:
+    return (
+        not _RARE.isdisjoint(line)
+        or any(word in line for word in _RARE_WORDS)
+        or bool(_DOT_WITHIN.search(line) or _FIGURES_WITHIN.search(line))
+    )

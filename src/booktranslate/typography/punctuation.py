@@ -11,15 +11,19 @@ _LEFT = rf"(?<=[\w{KEPT}{OBJECT})\]’”%.,;:!?…])"
 _CLOSED = re.compile(rf"(?<=[\w{KEPT}{OBJECT})’”%])(—|--)(?=[\w{KEPT}(“‘])")
 _SPACED = re.compile(rf"{_LEFT}({S}+)(—|―|–|--?)({S}+)(?=[^\s{SPACE}–—-])")
 
+_PERHAPS_DASH = re.compile(rf"[—―]|--|{S}[–-]{S}")
+
 _ELLIPSIS = re.compile(r"(?<![./])(\.\.\.)(?![./])")
 
 _BEFORE_MARK = re.compile(
     rf"(?<=[^\s(\[–—-])({S}+)(?=[,;:!?](?!\w)|\.(?!\.)(?=[{SPACE})\]”’»]|$)|[)\]])"
     r"(?![:;][-']?[()/|DP])"
 )
+_SPACE_AT_MARK = re.compile(rf"{S}[,;:!?.)\]]|[(\[]{S}")
 _AFTER_BRACKET = re.compile(rf"(?<=[(\[])({S}+)(?=[^\s)\]])")
 _RATIO = re.compile(rf"(?<!\d)1{S}:{S}\d")
 
+_TWO_SPACES = re.compile(f"{S}{S}")
 _DOUBLED = re.compile(rf"(?<=\S)({S}{{2,3}})(?=\S)")
 
 _UNITS = (
@@ -39,6 +43,8 @@ _NO_BREAK = re.compile(rf"(?<=[^\s{SPACE}])([{NO_BREAK}])(?=[^\s{SPACE}])")
 
 def dashes(text: str, style: Style) -> Iterator[Edit]:
     """A spaced en dash in British English, a closed em dash in American English."""
+    if not _PERHAPS_DASH.search(text):
+        return
     if style.american:
         yield from replaced(_CLOSED, text, lambda found: ("—",))
         yield from replaced(_SPACED, text, lambda found: ("", "—", "") if _is_dash(text, found) else ())
@@ -60,6 +66,8 @@ def ellipses(text: str, style: Style) -> Iterator[Edit]:
 
 def punctuation_spaces(text: str, style: Style) -> Iterator[Edit]:
     """No space before a mark, nor inside brackets."""
+    if not _SPACE_AT_MARK.search(text):
+        return
     ratios = {found.start() + 1 for found in _RATIO.finditer(text)}
     yield from (edit for edit in replaced(_BEFORE_MARK, text, lambda found: ("",)) if edit[0] not in ratios)
     yield from replaced(_AFTER_BRACKET, text, lambda found: ("",))
@@ -67,13 +75,13 @@ def punctuation_spaces(text: str, style: Style) -> Iterator[Edit]:
 
 def doubled_spaces(text: str, style: Style) -> Iterator[Edit]:
     """One space between words; four and more are somebody's layout."""
-    yield from replaced(_DOUBLED, text, lambda found: (found[0][0] if " " not in found[0] else " ",))
+    if _TWO_SPACES.search(text):
+        yield from replaced(_DOUBLED, text, lambda found: (found[0][0] if " " not in found[0] else " ",))
 
 
 def no_break_spaces(text: str, style: Style) -> Iterator[Edit]:
     """No-break spaces only where English has them."""
-    if re.search(f"[{NO_BREAK}]", text):
-        yield from replaced(_NO_BREAK, text, lambda found: () if _holds(text, found.start()) else (" ",))
+    yield from replaced(_NO_BREAK, text, lambda found: () if _holds(text, found.start()) else (" ",))
 
 
 def _holds(text: str, at: int) -> bool:

@@ -15,6 +15,7 @@ from booktranslate.typography.flat import KEPT, OBJECT, SPACE, Edit
 from booktranslate.typography.rule import S, Style, W, edit, replaced
 
 _MARK = re.compile("[«»‹›“”\"‘’']")
+_QUOTING = re.compile(r"[«»‹›“”\"‘']|’(?!\w)")  # elsewhere ’ is an apostrophe
 _KIND = {"«": "g", "»": "g", "‹": "a", "›": "a", "“": "d", "”": "d", '"': "d", "‘": "s", "’": "s", "'": "s"}
 _GLYPHS = {"double": ("“”", "‘’"), "single": ("‘’", "“”")}
 _BLANK = f"{SPACE}\n\t"
@@ -55,6 +56,8 @@ class _Mark:
 
 def quotation_marks(text: str, style: Style) -> Iterator[Edit]:
     """English marks, nested by turns, without spaces inside."""
+    if not _QUOTING.search(text):
+        return
     outer_and_inner = _GLYPHS[style.quotes]
     for mark in _read(text, style):
         if not mark.certain:
@@ -66,8 +69,6 @@ def quotation_marks(text: str, style: Style) -> Iterator[Edit]:
 
 def apostrophes(text: str, style: Style) -> Iterator[Edit]:
     """Curly apostrophes; feet and minutes stay straight."""
-    if not re.search("['‘´]", text):
-        return
     marks = _read(text, style)
     quotes = {mark.at for mark in marks if mark.paired}
     for pattern in (_BETWEEN, _LEADING, _AND, _YEAR):
