@@ -46,7 +46,7 @@ _USES = {
     "XE": "index entry",
 }
 _BUTTONS = {"MACROBUTTON", "GOTOBUTTON"}
-_BUTTON = re.compile(r"\s*(?:MACROBUTTON|GOTOBUTTON)\s+\S+\s+(.*\S)\s*", re.DOTALL | re.IGNORECASE)
+_BUTTON = re.compile(r"\s*(?:MACROBUTTON|GOTOBUTTON)\s+\S+\s+(?=\S)", re.IGNORECASE)
 _TYPE = re.compile(r"\s*(=|[^\s\\\"“”]*)")
 _TOKEN = re.compile(
     r"""
@@ -108,11 +108,11 @@ def kind_of(instruction: str) -> str:
 def arguments(instruction: str) -> Iterator[Argument]:
     """The arguments of an instruction, in order; the text of a button is one."""
     kind = kind_of(instruction)
-    button = _BUTTON.fullmatch(instruction)
-    if button:
-        yield Argument(kind, "", *button.span(1), button[1], False)
-        return
     if kind in _BUTTONS:
+        button = _BUTTON.match(instruction)
+        if button:
+            text = instruction[button.end() :].rstrip()
+            yield Argument(kind, "", button.end(), button.end() + len(text), text, False)
         return
     switch, number = "", 0
     for match in _TOKEN.finditer(instruction, _TYPE.match(instruction).end()):  # type: ignore[union-attr]

@@ -152,7 +152,7 @@ def _reason_of_argument(argument: Argument, *, over_paragraphs: bool) -> str:
     if argument.place in {"@", "#"}:
         return "formats of dates and numbers in field instructions"
     if not argument.is_shown:
-        return "names, addresses and conditions in field instructions (not shown)"
+        return "names, addresses, conditions and patterns in field instructions"
     if NESTED in argument.raw:
         return f"words in field instructions with another field among them {field_}"
     if not argument.is_literal:

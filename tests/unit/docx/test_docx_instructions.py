@@ -1,5 +1,6 @@
 """Words in field instructions: what a reader sees of them is text, the rest stays."""
 
+import time
 from pathlib import Path
 
 import building as w
@@ -165,3 +166,20 @@ def test_a_reference_to_a_note_in_an_instruction_is_followed(tmp_path: Path) -> 
     code = w.mark_field(' XE "mot" ').removesuffix(w.END) + w.footnote_mark(2) + w.END
     path = w.word_file(tmp_path, w.p("un", code) + w.p("deux"), footnotes=w.footnote(2, w.p("note")))
     assert w.texts(path) == ["un", "note", "mot", "deux"]
+
+
+@pytest.mark.parametrize(
+    "instruction",
+    [
+        "MACROBUTTON" + " " * 50_000,
+        "MACROBUTTON x" + " " * 50_000,
+        'XE "' + '\\"' * 50_000,
+        'XE "' + "“" * 50_001,
+        "IF " + "<" * 50_000,
+        "QUOTE " + "\\" * 50_001,
+    ],
+)
+def test_no_instruction_takes_long(instruction: str) -> None:
+    start = time.process_time()
+    assert all(item.start <= item.end for item in arguments(instruction))
+    assert time.process_time() - start < 2

@@ -90,7 +90,7 @@ def test_words_in_instructions_that_stay_are_named(tmp_path: Path) -> None:
     )
     assert found.is_complete
     assert {item.reason: item.example for item in found.excluded} == {
-        "names, addresses and conditions in field instructions (not shown)": "x",
+        "names, addresses, conditions and patterns in field instructions": "x",
         "words in field instructions with another field among them (field IF)": "gardé",
         "words in field instructions without quotation marks (field QUOTE)": "nu",
         "formats of dates and numbers in field instructions": "d MMMM",
