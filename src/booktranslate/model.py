@@ -11,17 +11,16 @@ gives strictly well-formed XML for engines that parse it.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal
 
 # A tag name: lower-case letters, then a number that tells tags of one unit apart.
 _TAG = r"</?[a-z]{1,4}[0-9]*>|<[a-z]{1,4}[0-9]*/>"
 _ENTITY = r"&(?:amp|lt|gt|quot|apos|#[0-9]+|#x[0-9a-fA-F]+);"
-_TAG_OR_ENTITY = re.compile(f"({_TAG})|({_ENTITY})")
-_AMBIGUOUS = re.compile(f"{_TAG}|{_ENTITY}")
+_TAG_OR_ENTITY = re.compile(f"{_TAG}|{_ENTITY}")
 _WORD = re.compile(r"\w+(?:[’'·.-]\w+)*")
 _NAMED = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&apos;": "'"}
 
@@ -68,7 +67,7 @@ class TaggedText:
 
     @cached_property  # a unit's key is printed at every step
     def _printed(self) -> str:
-        return "".join(_print(piece, _readable) for piece in self.pieces)
+        return "".join([_readable(p.value) if isinstance(p, Text) else _token(p) for p in self.pieces])
 
     def __bool__(self) -> bool:
         return bool(self.pieces)
@@ -79,15 +78,17 @@ class TaggedText:
     @property
     def xml(self) -> str:
         """The text as well-formed XML content, when its tags are balanced (XML 1.0, section 2.4)."""
-        return "".join(_print(piece, _escaped) for piece in self.pieces)
+        return "".join([_escaped(p.value) if isinstance(p, Text) else _token(p) for p in self.pieces])
 
     @cached_property
     def plain(self) -> str:
         """The words alone, without tags; a line break or tab counts as a space."""
         return "".join(
-            piece.value if isinstance(piece, Text) else " "
-            for piece in self.pieces
-            if isinstance(piece, Text) or piece in _SPACES
+            [
+                piece.value if isinstance(piece, Text) else " "
+                for piece in self.pieces
+                if isinstance(piece, Text) or piece in _SPACES
+            ]
         )
 
     @property
@@ -128,16 +129,20 @@ def parse(text: str) -> TaggedText:
 
     What is not exactly a tag or an entity is text, so a stray `<` or `&` never fails.
     """
+    if "<" not in text and "&" not in text:
+        return TaggedText((Text(text),)) if text else TaggedText()
     pieces: list[Piece] = []
     end = 0
     for match in _TAG_OR_ENTITY.finditer(text):
         pieces.append(Text(text[end : match.start()]))
-        pieces.append(_tag(match[1]) if match[1] else Text(_character(match[2])))
+        found = match[0]
+        pieces.append(_tag(found) if found[0] == "<" else Text(_character(found)))
         end = match.end()
     pieces.append(Text(text[end:]))
     return tagged(pieces)
 
 
+@lru_cache(1_000)  # a book has the same few tags in thousands of texts
 def _tag(token: str) -> Piece:
     if token.startswith("</"):
         return Close(token[2:-1])
@@ -157,10 +162,8 @@ def _character(entity: str) -> str:
     return chr(number)
 
 
-def _print(piece: Piece, escape: Callable[[str], str]) -> str:
-    match piece:
-        case Text(value):
-            return escape(value)
+def _token(tag: Open | Close | Placeholder) -> str:
+    match tag:
         case Open(name):
             return f"<{name}>"
         case Close(name):
@@ -172,7 +175,7 @@ def _print(piece: Piece, escape: Callable[[str], str]) -> str:
 def _readable(value: str) -> str:
     if "<" not in value and "&" not in value:
         return value
-    return _AMBIGUOUS.sub(lambda match: _escaped(match[0]), value)
+    return _TAG_OR_ENTITY.sub(lambda match: _escaped(match[0]), value)
 
 
 def _escaped(value: str) -> str:

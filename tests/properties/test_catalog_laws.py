@@ -6,6 +6,7 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
+import polib
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -80,6 +81,30 @@ def test_what_is_written_is_read_again_and_not_written_twice(book: Catalog):
         before = path.read_bytes()
         assert not catalog.write(path, again)
         assert path.read_bytes() == before
+
+
+@slow
+@given(books())
+def test_polib_says_the_same_of_it(book: Catalog):
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "livre.po"
+        catalog.write(path, book)
+        # Not splitlines, which polib calls: it takes U+2028 inside a text for the end of a line.
+        file = polib.pofile(_Lines(path.read_text("utf-8")))
+    assert [(entry.msgid, entry.msgctxt or "", entry.msgstr) for entry in file] == [
+        (str(entry.unit.source), entry.unit.context, str(entry.translation.target))
+        for entry in (*book.entries, *book.obsolete)
+    ]
+    assert [entry.fuzzy for entry in file] == [
+        entry.state is State.DRAFT for entry in (*book.entries, *book.obsolete)
+    ]
+
+
+class _Lines(str):
+    __slots__ = ()
+
+    def splitlines(self, keepends: bool = False) -> list[str]:
+        return self.split("\n")
 
 
 @with_tools

@@ -1,9 +1,4 @@
-"""A PO file read strictly: what is not certain is refused with its line, and nothing is guessed.
-
-polib builds the entries. It is lenient where words could be lost (a missing quotation mark costs a
-letter, an entry without msgstr swallows the next one, unknown escapes stay as they are), so each line is
-held against the grammar of the GNU gettext manual ("The Format of PO Files") first.
-"""
+"""A PO file read strictly: what is not certain is refused with its line, and nothing is guessed."""
 
 import re
 from pathlib import Path
@@ -12,6 +7,7 @@ from urllib.parse import unquote
 import polib
 
 from booktranslate.catalog.entries import Catalog, Entry, split_comment
+from booktranslate.catalog.syntax import BadLineError, Record, printed, records
 from booktranslate.errors import InputError
 from booktranslate.model import State, Translation, Unit, parse
 
@@ -25,19 +21,8 @@ OWN_FIELDS = (
     "X-Generator",
 )
 
-# The escapes that polib knows; octal and hexadecimal ones it would take for text.
-_STRING_LINE = re.compile(
-    r"(?P<mark>#~\|?|#\|)?[ \t]*"
-    r"(?:(?P<word>msgctxt|msgid_plural|msgid|msgstr(?:\[\d+\])?)[ \t]*)?"
-    r'(?P<string>"(?:[^"\\]|\\[\\"ntrvbf])*")[ \t]*'
-)
-_COMMENT = re.compile(r"#(?![~|])(?P<kind>[.:,]?)[ \t]?(?P<text>.*)")
-_CONFLICT = re.compile(r"(?:<<<<<<<|>>>>>>>|\|\|\|\|\|\|\|)(?: |$)|=======$")
-_MSGCAT_CONFLICT = '"#-#-#-#-#'
 _CHARSET = re.compile(rb"charset=([^\s\\\"]*)")
 _LANGUAGE = re.compile(r'"Language:\s*([^\\"]*)')
-_SYNTAX_HINT = 'Mend it (a quotation mark inside a text is written \\"), or take the file from a copy.'
-_CUT_HINT = "Is the file whole? Take it from a copy."
 
 
 def read(path: Path, target: str = "") -> Catalog:
@@ -53,35 +38,28 @@ def read(path: Path, target: str = "") -> Catalog:
         raise InputError(f"cannot be read ({error.strerror}).", where=str(path)) from error
     text = _decoded(path, data)
     _check_language(path, text, target)
-    lines, msgids = _checked_lines(path, text)
     try:
-        file = polib.pofile(_Text("\n".join(lines)), encoding="utf-8")
-    except OSError as error:
-        found = re.search(r"line (\d+)", str(error))
-        raise _refused(path, int(found[1]) if found else 0, "is not a well-formed PO entry.") from error
-    if not file.metadata or any(not entry.linenum for entry in file):
+        found = records(text)
+    except BadLineError as error:
+        raise _refused(path, error.number, error.what, error.hint) from error
+    if not found or found[0].source or found[0].context or not (fields := _fields(found[0])):
         raise _refused(path, 1, 'has no header (msgid "") as its first entry.', "Take it from a copy.")
-    entries = [_entry(entry, line) for entry, line in zip(file, msgids[1:], strict=True)]
+    raw = found[1:]
+    entries = list(map(_entry, raw))
     _check_keys(path, entries)
-    fields = dict(file.metadata)
     return Catalog(
         source_lang=fields.get("X-Source-Language", ""),
         target_lang=fields.get("Language", "").replace("_", "-") or target,
-        entries=tuple(e for e, raw in zip(entries, file, strict=True) if not raw.obsolete),
-        obsolete=tuple(e for e, raw in zip(entries, file, strict=True) if raw.obsolete),
+        entries=tuple(e for e, record in zip(entries, raw, strict=True) if not record.obsolete),
+        obsolete=tuple(e for e, record in zip(entries, raw, strict=True) if record.obsolete),
         header=tuple((name, value) for name, value in fields.items() if name not in OWN_FIELDS),
-        comment=file.header.strip("\n"),
+        comment="\n".join(found[0].comments).strip("\n"),
     )
 
 
-class _Text(str):
-    """A text whose lines end at line feeds only: str.splitlines, which polib calls, would also cut
-    strings in two at U+2028, U+0085 and the like."""
-
-    __slots__ = ()
-
-    def splitlines(self, keepends: bool = False) -> list[str]:
-        return self.split("\n")
+def _fields(header: Record) -> dict[str, str]:
+    """The fields of the header, as polib understands them."""
+    return dict(polib.pofile(printed(Record(target=header.target))).metadata)
 
 
 def _decoded(path: Path, data: bytes) -> str:
@@ -125,90 +103,27 @@ def _check_language(path: Path, text: str, target: str) -> None:
         )
 
 
-class _Grammar:
-    """Which string may follow which: polib loses the words of those that come out of turn."""
-
-    def __init__(self) -> None:
-        self.wanted = ""  # the keyword without which the entry is not whole
-        self.mark: str | None = None  # of the string in the line before, if there is one
-
-    def problem(self, mark: str, word: str) -> str:
-        """What is wrong with a string after `word` (none: it goes on) and `mark` (`#~`, `#|`, none)."""
-        same = mark == self.mark
-        self.mark = mark
-        if word == "msgid_plural" or "[" in word:
-            return "holds plural forms, which the text of a book has not."
-        if not word:
-            return "" if same else "is a text that belongs to no msgid or msgstr."
-        if self.wanted and not (same and word == self.wanted):
-            return f"stands where {self.wanted} should be."
-        if mark in ("#|", "#~|"):
-            return ""
-        if not self.wanted and word == "msgstr":
-            return "is a msgstr without msgid."
-        self.wanted = {"msgctxt": "msgid", "msgid": "msgstr"}.get(word, "")
-        return ""
-
-
-def _checked_lines(path: Path, text: str) -> tuple[list[str], list[int]]:
-    """The lines in the form that polib understands, and the numbers of those that start a msgid."""
-    lines = []
-    msgids = []
-    grammar = _Grammar()
-    number = 0
-    for number, line in enumerate(text.removesuffix("\n").split("\n"), 1):
-        found = _STRING_LINE.fullmatch(line)
-        comment = _COMMENT.fullmatch(line)
-        if not line.strip():
-            lines.append("")
-        elif found:
-            mark, word, string = found["mark"] or "", found["word"] or "", found["string"]
-            if problem := grammar.problem(mark, word):
-                raise _refused(path, number, problem)
-            if string.startswith(_MSGCAT_CONFLICT):
-                raise _refused(path, number, "holds two translations joined by msgcat.", "Choose one.")
-            if word == "msgid" and mark in ("", "#~"):
-                msgids.append(number)
-            # polib drops the previous text of obsolete entries, but reads it under the other mark.
-            lines.append(" ".join(filter(None, ("#|" if mark == "#~|" else mark, word, string))))
-        elif _CONFLICT.match(line):
-            raise _refused(path, number, "is a merge conflict marker.", "Resolve the conflict in the file.")
-        elif not comment:
-            raise _refused(path, number, "is not a line of a PO file.", _SYNTAX_HINT)
-        elif grammar.wanted:
-            raise _refused(path, number, f"stands where {grammar.wanted} should be.")
-        else:
-            grammar.mark = None
-            lines.append(f"#{comment['kind']} {comment['text']}")
-    if grammar.wanted:
-        raise _refused(path, number, f"is the end of the file, where {grammar.wanted} should be.", _CUT_HINT)
-    return lines, msgids
-
-
-def _entry(raw: polib.POEntry, line: int) -> Entry:
-    comment, origin = split_comment(raw.tcomment)
-    target = parse(raw.msgstr)
+def _entry(record: Record) -> Entry:
+    comment, origin = split_comment("\n".join(record.comments))
+    target = parse(record.target)
     if not target:
         translation = Translation(target, State.EMPTY)
     else:
-        translation = Translation(target, State.DRAFT if raw.fuzzy else State.REVIEWED, origin)
-    unit = Unit(
-        source=parse(raw.msgid),
-        context=raw.msgctxt or "",
-        # An obsolete text has no place in the book.
-        locations=()
-        if raw.obsolete
-        else tuple(unquote(f"{file}:{line}" if line else file) for file, line in raw.occurrences),
-        notes=() if raw.obsolete or not raw.comment else tuple(raw.comment.split("\n")),
-    )
+        state = State.DRAFT if "fuzzy" in record.flags else State.REVIEWED
+        translation = Translation(target, state, origin)
+    source = parse(record.source)
+    if record.obsolete:  # it has no place in the book
+        unit = Unit(source, record.context)
+    else:
+        unit = Unit(source, record.context, tuple(map(unquote, record.references)), tuple(record.notes))
     return Entry(
         unit=unit,
         translation=translation,
         person_comment=comment,
-        previous=raw.previous_msgid or "",
-        previous_context=raw.previous_msgctxt or "",
-        flags=tuple(flag for flag in raw.flags if flag and flag != "fuzzy"),
-        line=line,
+        previous=record.previous,
+        previous_context=record.previous_context,
+        flags=tuple(flag for flag in record.flags if flag != "fuzzy"),
+        line=record.line,
     )
 
 

@@ -14,6 +14,7 @@ import polib
 
 from booktranslate.catalog.entries import Catalog, Entry, join_comment
 from booktranslate.catalog.reading import read
+from booktranslate.catalog.syntax import Record, printed
 from booktranslate.errors import ChangedMeanwhileError
 from booktranslate.files import Stamp, stamp, write_atomic
 from booktranslate.model import State
@@ -63,7 +64,7 @@ def write(path: Path, catalog: Catalog, now: datetime | None = None, *, seen: St
 
 def _same(old: Catalog, new: Catalog) -> bool:
     """Whether two catalogs say the same, their dates aside."""
-    return _rendered(old, "", "", "") == _rendered(new, "", "", "")
+    return old == new or _rendered(old, "", "", "") == _rendered(new, "", "", "")
 
 
 def _rendered(catalog: Catalog, project: str, revised: str, extracted: str) -> str:
@@ -85,31 +86,33 @@ def _rendered(catalog: Catalog, project: str, revised: str, extracted: str) -> s
         "X-Source-Language": catalog.source_lang,
         "X-Generator": "booktranslate",
     }
-    file.extend(_raw(entry, obsolete=False) for entry in catalog.entries)
-    file.extend(_raw(entry, obsolete=True) for entry in catalog.obsolete)
-    # Poedit and msgcat write an empty comment line without the space.
-    return str(file).replace("\n# \n", "\n#\n")
+    header = str(file)
+    return "\n".join(
+        [header]
+        + [printed(_record(entry, obsolete=False)) for entry in catalog.entries]
+        + [printed(_record(entry, obsolete=True)) for entry in catalog.obsolete]
+    )
 
 
-def _raw(entry: Entry, *, obsolete: bool) -> polib.POEntry:
+def _record(entry: Entry, *, obsolete: bool) -> Record:
     unit, translation = entry.unit, entry.translation
-    source = str(unit.source)
+    source = unit.key[1]
     empty = translation.state is State.EMPTY
     # A format flag turns a per cent sign in prose into an error of msgfmt.
     flags = [flag for flag in entry.flags if not flag.endswith("-format") or flag.startswith("no-")]
     if translation.state is State.DRAFT:
         flags.insert(0, "fuzzy")
-    return polib.POEntry(
-        msgid=source,
-        msgctxt=unit.context or None,
-        msgstr="" if empty else _fitted(source, str(translation.target)),
-        tcomment=_ended(join_comment(entry.person_comment, "" if empty else translation.origin)),
-        comment=_ended("\n".join(filter(None, map(_one_line, unit.notes)))),
-        occurrences=[(_reference(location), "") for location in unit.locations],
+    comment = _ended(join_comment(entry.person_comment, "" if empty else translation.origin))
+    return Record(
+        context=unit.context,
+        source=source,
+        target="" if empty else _fitted(source, str(translation.target)),
+        comments=comment.split("\n") if comment else [],
+        notes=[] if obsolete else [_ended(note) for note in map(_one_line, unit.notes) if note],
+        references=[] if obsolete else [_reference(location) for location in unit.locations],
         flags=flags,
-        previous_msgid=entry.previous or None,
-        # gettext has no previous context without a previous text.
-        previous_msgctxt=(entry.previous and entry.previous_context) or None,
+        previous=entry.previous,
+        previous_context=entry.previous_context,
         obsolete=obsolete,
     )
 
@@ -123,11 +126,11 @@ def _fitted(source: str, target: str) -> str:
 
 def _ended(comment: str) -> str:
     """The comment with no line that ends in a backslash: gettext would take the next line for its rest."""
-    return re.sub(r"\\$", r"\\ ", comment, flags=re.MULTILINE)
+    return re.sub(r"\\$", r"\\ ", comment, flags=re.MULTILINE) if "\\" in comment else comment
 
 
 def _one_line(text: str) -> str:
-    return re.sub(r"[\r\n\t]+", " ", text).strip()
+    return (text if text.isprintable() else re.sub(r"[\r\n\t]+", " ", text)).strip()
 
 
 def _reference(location: str) -> str:

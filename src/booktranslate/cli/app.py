@@ -237,12 +237,12 @@ def assemble(
     """Write the English book to build/: Word, and PDF with --pdf."""
     from booktranslate.files import locked
     from booktranslate.steps.assemble import assemble as step
-    from booktranslate.steps.bilingual import bilingual as side_by_side
-    from booktranslate.steps.export_pdf import export_pdf, find_libreoffice
 
     project = console.project
     paths = chosen(project, documents, console)
     if pdf:
+        from booktranslate.steps.export_pdf import export_pdf, find_libreoffice
+
         find_libreoffice()
     with locked(project.state / "lock"), console.progress("Assembling") as progress:
         results = step(
@@ -254,7 +254,11 @@ def assemble(
             progress=progress,
             jobs=jobs,
         )
-        sides = side_by_side(project, paths) if bilingual else []
+        sides = []
+        if bilingual:
+            from booktranslate.steps.bilingual import bilingual as side_by_side
+
+            sides = side_by_side(project, paths)
     made = []
     for place, result in enumerate(results):
         files = [result.output, *sides[place : place + 1]]

@@ -100,7 +100,7 @@ class Document:
         self._parts = self._parts_by_kind()
         self.styles = self._styles()
         self._stories = {story.part: story for story in self._read()}
-        self._order = list(self._in_reading_order())
+        self._order = self._in_reading_order()
         self.passages = tuple(passage for _, _, passages in self._order for passage in passages)
 
     def _parts_by_kind(self) -> dict[str, str]:
@@ -178,7 +178,9 @@ class Document:
         return self._story(part, kind, root, self._walker(kind).story)
 
     def _walker(self, kind: str) -> Walker:
-        reader = Reader(hidden_text=self.reading.hidden, hidden_styles=self.styles.hidden)
+        reader = Reader(
+            self.styles.palette, hidden_text=self.reading.hidden, hidden_styles=self.styles.hidden
+        )
         return Walker(self.styles, reader, kind)
 
     def _story(
@@ -211,46 +213,47 @@ class Document:
                 found.append(Finding("not-entered", "warning", message, where))
         return tuple(found)
 
-    def _in_reading_order(self) -> Iterator[tuple[_Story, Slot, list[Passage]]]:
+    def _in_reading_order(self) -> list[tuple[_Story, Slot, list[Passage]]]:
         """Each slot with its passages: notes after their paragraph, a chart or header where it is used."""
         notes: dict[str, list[tuple[_Story, Place]]] = {}
         for story in self._stories.values():
             for place in story.places:
                 if place.owner:
                     notes.setdefault(place.owner, []).append((story, place))
-        numbers: dict[str, int] = {}
+        order: list[tuple[_Story, Slot, list[Passage]]] = []
+        numbers = dict.fromkeys(self._stories, 0)
         done: set[str] = set()
         seen: set[str] = set()
 
-        def emit(story: _Story, place: Place) -> Iterator[tuple[_Story, Slot, list[Passage]]]:
-            if place.slot is not None and place.slot.texts:
+        def add(story: _Story, place: Place) -> None:
+            if place.slot is not None and (texts := place.slot.texts):
                 passages = []
-                for text in place.slot.texts:
-                    numbers[story.part] = numbers.get(story.part, 0) + 1
-                    copy = place.copy and str(text) in seen
-                    seen.add(str(text))
+                for text in texts:
+                    numbers[story.part] += 1
+                    words = str(text)
+                    copy = place.copy and words in seen
+                    seen.add(words)
+                    number = numbers[story.part]
                     passages.append(
-                        Passage(
-                            text, story.part, numbers[story.part], place.kind, place.style, place.level, copy
-                        )
+                        Passage(text, story.part, number, place.kind, place.style, place.level, copy)
                     )
-                yield story, place.slot, passages
+                order.append((story, place.slot, passages))
             for reference in place.refers:
-                yield from follow(story, reference)
+                follow(story, reference)
 
-        def follow(story: _Story, reference: str) -> Iterator[tuple[_Story, Slot, list[Passage]]]:
+        def follow(story: _Story, reference: str) -> None:
             kind, _, identity = reference.partition(" ")
             if kind != "part":
                 if reference not in done:
                     done.add(reference)
                     for other, place in notes.get(reference, ()):
-                        yield from emit(other, place)
+                        add(other, place)
                 return
             for item in self.package.relationships(story.part):
                 if item.id == identity and item.target in self._stories and not item.external:
-                    yield from whole(item.target)
+                    add_part(item.target)
 
-        def whole(part: str) -> Iterator[tuple[_Story, Slot, list[Passage]]]:
+        def add_part(part: str) -> None:
             if part in done:
                 return
             done.add(part)
@@ -259,13 +262,14 @@ class Document:
                 if place.owner and place.owner in done:
                     continue
                 if place.owner:
-                    yield from follow(story, place.owner)
+                    follow(story, place.owner)
                 else:
-                    yield from emit(story, place)
+                    add(story, place)
 
-        yield from whole(self.main_part)
+        add_part(self.main_part)
         for part in self._stories:
-            yield from whole(part)
+            add_part(part)
+        return order
 
     def replace(self, lookup: Lookup, target_language: str, source_language: str) -> "Edition":
         """The document with each passage replaced by what `lookup` gives; None leaves a passage as it is.

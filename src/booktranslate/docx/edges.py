@@ -26,11 +26,27 @@ def trim(nodes: list[Node]) -> tuple[list[Node], list[Node], list[Node]]:
         first += 1
     while last > first and _is_edge(nodes[last - 1]):
         last -= 1
+    first, last = _with_ranges(nodes, first, last)
+    core = nodes[first:last]
+    before, after = [], []
+    if core and isinstance(core[0], Run):
+        space, core[0] = _split(core[0], len(core[0].text) - len(core[0].text.lstrip()))
+        before = [space] if space.text else []
+    if core and isinstance(core[-1], Run):
+        core[-1], space = _split(core[-1], len(core[-1].text.rstrip()))
+        after = [space] if space.text else []
+    return nodes[:first] + before, core, after + nodes[last:]
+
+
+def _with_ranges(nodes: list[Node], first: int, last: int) -> tuple[int, int]:
+    """The places of the core, with the ranges that begin before it and end inside, or the other way round."""
     starts = {
         node.key: place
         for place, node in enumerate(nodes)
         if isinstance(node, Anchor) and node.role == "start"
     }
+    if not starts:
+        return first, last
     pairs = [
         (starts[node.key], place)
         for place, node in enumerate(nodes)
@@ -44,18 +60,13 @@ def trim(nodes: list[Node]) -> tuple[list[Node], list[Node], list[Node]]:
                 first, moved = start, True
             elif first <= start < last <= end:
                 last, moved = end + 1, True
-    core = nodes[first:last]
-    before, after = [], []
-    if core and isinstance(core[0], Run):
-        space, core[0] = _split(core[0], len(core[0].text) - len(core[0].text.lstrip()))
-        before = [space] if space.text else []
-    if core and isinstance(core[-1], Run):
-        core[-1], space = _split(core[-1], len(core[-1].text.rstrip()))
-        after = [space] if space.text else []
-    return nodes[:first] + before, core, after + nodes[last:]
+    return first, last
 
 
 def _split(run: Run, place: int) -> tuple[Run, Run]:
+    if place in (0, len(run.text)):
+        nothing = Run("", run.format)
+        return (run, nothing) if place else (nothing, run)
     return Run(run.text[:place], run.format), Run(run.text[place:], run.format)
 
 
@@ -64,6 +75,8 @@ def fold_ranges(nodes: list[Node]) -> tuple[list[Node], list[Node], list[Node]]:
 
     Ranges that cross each other cannot both be tags: the outer one grows to the whole unit.
     """
+    if all(isinstance(node, Run) for node in nodes):
+        return [], nodes, []
     before: list[Node] = []
     after: list[Node] = []
     starts: list[Anchor] = []  # of the ranges that are open

@@ -5,6 +5,7 @@ file data, or it has no letter in it.
 """
 
 from dataclasses import dataclass, field
+from typing import cast
 
 from booktranslate.docx.instructions import kind_of
 from booktranslate.docx.nodes import (
@@ -68,6 +69,8 @@ def fold(items: list[Node | FieldMark], state: FieldState) -> list[Node]:
 
     A field that does not begin and end in these items leaves barriers where its marks stand.
     """
+    if not state.in_code and not any(isinstance(item, FieldMark) for item in items):
+        return cast(list[Node], items)
     outside: list[Node] = []
     stack = [_Open(foreign=True, in_code=code) for code in state.in_code]
 

@@ -9,6 +9,7 @@ whatever has no short name.
 import copy
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from lxml import etree
 
@@ -28,10 +29,18 @@ class Format:
     def __hash__(self) -> int:
         return hash(self.properties)
 
+    def __eq__(self, other: object) -> bool:
+        return self is other or (isinstance(other, Format) and self.properties == other.properties)
+
     @property
     def keys(self) -> dict[str, Fingerprint]:
         """The properties as a dict."""
         return dict(self.properties)
+
+    @cached_property
+    def shows_on_space(self) -> bool:
+        """Whether the format is visible on a space (underline, highlight …)."""
+        return any(key in _SEEN_ON_SPACE for key, _ in self.properties)
 
 
 PLAIN = Format()
@@ -162,11 +171,6 @@ def style_of(format_: Format) -> str:
     """The character style of a format, by its id; "" when it has none."""
     item = format_.elements.get("w:rStyle")
     return (attribute(item, "w:val") or "") if isinstance(item, etree._Element) else ""
-
-
-def shows_on_space(format_: Format) -> bool:
-    """Whether the format is visible on a space (underline, highlight …)."""
-    return any(key in _SEEN_ON_SPACE for key, _ in format_.properties)
 
 
 def choose_base(formats: Iterable[Format]) -> Format:

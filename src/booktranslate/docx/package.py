@@ -21,6 +21,7 @@ from booktranslate.errors import InputError
 from booktranslate.files import writing
 
 _OLE = bytes.fromhex("D0CF11E0A1B11AE1")
+_HARDLY_SMALLER = 0.8
 _RATIO_MATTERS_FROM = 16 * 2**20  # small members of repeated text compress well and do no harm
 _FIXED_DATE = (1980, 1, 1, 0, 0, 0)
 UNREADABLE = (
@@ -213,7 +214,12 @@ class Package:
                     copy.compress_type = zipfile.ZIP_DEFLATED if member in changed else info.compress_type
                     copy.external_attr = info.external_attr
                     data = changed[member] if member in changed else self._member(source, member)
-                    target.writestr(copy, data)
+                    target.writestr(copy, data, compresslevel=_level(info))
+
+
+def _level(info: zipfile.ZipInfo) -> int:
+    """How hard to compress a member: pictures, which cannot be made smaller, least (1 to 9)."""
+    return 1 if info.compress_size > _HARDLY_SMALLER * info.file_size else 5
 
 
 def _directory(path: Path, bounds: Bounds) -> dict[str, zipfile.ZipInfo]:

@@ -3,7 +3,7 @@
 import re
 
 from booktranslate.docx.fields import field_node, fold
-from booktranslate.docx.formats import Format, drawing_format, is_hidden, style_of, word_format
+from booktranslate.docx.formats import Format, drawing_format, is_hidden, style_of
 from booktranslate.docx.nodes import (
     Anchor,
     Barrier,
@@ -18,6 +18,7 @@ from booktranslate.docx.nodes import (
     has_barrier,
     letters_in,
 )
+from booktranslate.docx.palette import Palette
 from booktranslate.docx.xml import SPACE, Element, attribute, child, name
 
 # Leaves no trace: Word writes these anew (ECMA-376-1 §17.13.8.1, §17.3.3.13).
@@ -33,8 +34,11 @@ _TO_SPACE = {ord("\t"): " ", ord("\r"): " ", ord("\n"): " "}
 class Reader:
     """Reads paragraphs of one part in order; it knows which fields are open from one to the next."""
 
-    def __init__(self, *, hidden_text: bool = False, hidden_styles: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self, palette: Palette, *, hidden_text: bool = False, hidden_styles: frozenset[str] = frozenset()
+    ) -> None:
         """`hidden_text`: hidden text is text; `hidden_styles`: ids of styles that hide their text."""
+        self._palette = palette
         self._hidden_text = hidden_text
         self._hidden_styles = hidden_styles
         self._fields = FieldState()
@@ -112,8 +116,7 @@ class Reader:
         return Box(node.letters, result, True, item, item) if isinstance(node, Box) else node
 
     def _run(self, run: Element, items: list[Node | FieldMark]) -> None:
-        properties = child(run, "w:rPr")
-        format_ = word_format(properties)
+        format_ = self._palette.format(child(run, "w:rPr"))
         hidden = not self._hidden_text and self._is_hidden(format_)
         for item in run:
             kind = name(item.tag)
@@ -128,10 +131,14 @@ class Reader:
                 items.append(FieldMark("code", parts, item.text or ""))
             elif hidden:
                 items.append(Anchor("point", "hidden", parts))
+            elif kind == "w:t":
+                items.append(Run(_letters(item), format_, parts))
             else:
                 items.append(_leaf(kind, item, format_, parts))
 
     def _is_hidden(self, format_: Format) -> bool:
+        if not format_.properties:
+            return self._hides
         if "w:vanish" in format_.elements:  # also when it says that the text is not hidden
             return is_hidden(format_)
         return self._hides or style_of(format_) in self._hidden_styles
@@ -143,7 +150,7 @@ def _letters(item: Element) -> str:
     text = item.text or ""
     if text != text.strip(_XML_SPACE) and not _keeps_space(item):
         text = text.strip(_XML_SPACE)
-    return text.translate(_TO_SPACE) if not text.isprintable() else text
+    return text if text.isprintable() else text.translate(_TO_SPACE)
 
 
 def _keeps_space(item: Element) -> bool:
@@ -156,8 +163,6 @@ def _keeps_space(item: Element) -> bool:
 
 def _leaf(kind: str, item: Element, format_: Format, parts: tuple[Part, ...]) -> Node:
     match kind:
-        case "w:t":
-            return Run(_letters(item), format_, parts)
         case "w:noBreakHyphen":
             return Run("\u2011", format_, parts)
         case "w:softHyphen":

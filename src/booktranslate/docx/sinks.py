@@ -6,8 +6,9 @@ from typing import Protocol
 
 from lxml import etree
 
-from booktranslate.docx.formats import Format, build_drawing, build_word
+from booktranslate.docx.formats import Format, build_drawing
 from booktranslate.docx.nodes import Part
+from booktranslate.docx.palette import Palette
 from booktranslate.docx.xml import SPACE, Element, child, legal, name, namespace
 
 _SPECIAL = re.compile("([\u2011\u00ad\t\n])")
@@ -35,14 +36,19 @@ class Sink(Protocol):
 class WordSink:
     """Writes WordprocessingML runs into a holder (a `w:p`, or another element whose children are runs)."""
 
-    def __init__(self, holder: Element) -> None:
+    def __init__(self, holder: Element, palette: Palette) -> None:
         self._stack = [holder]
-        # The holder may be a branch of an mc:AlternateContent.
-        words = (item for item in (holder, *holder.iterancestors()) if name(item.tag).startswith("w:"))
-        self._uri = namespace(next(words, holder))
+        self._palette = palette
+        if not name(holder.tag).startswith("w:"):  # a branch of an mc:AlternateContent
+            words = (item for item in holder.iterancestors() if name(item.tag).startswith("w:"))
+            holder = next(words, holder)
+        self._uri = namespace(holder)
         self._run: tuple[Element, Format] | None = None
 
     def text(self, value: str, format_: Format) -> None:
+        if value.isprintable() and "\u2011" not in value:
+            self._letters(value, format_)
+            return
         for piece in filter(None, _SPECIAL.split(legal(value))):
             run = self._run_for(format_)
             match piece:
@@ -55,12 +61,20 @@ class WordSink:
                 case "\n":
                     self._add(run, "br")
                 case _:
-                    last = run[-1] if len(run) else None
-                    if last is None or last.tag != self._tag("t"):
-                        last = self._add(run, "t")
-                    last.text = (last.text or "") + piece
-                    if last.text != last.text.strip() or "  " in last.text:
-                        last.set(SPACE, "preserve")
+                    self._letters(piece, format_)
+
+    def _letters(self, value: str, format_: Format) -> None:
+        if not value:
+            return
+        run = self._run_for(format_)
+        last = run[-1] if len(run) else None
+        if last is None or last.tag != self._tag("t"):
+            last = self._add(run, "t")
+        else:
+            value = (last.text or "") + value
+        last.text = value
+        if value[0].isspace() or value[-1].isspace() or "  " in value:
+            last.set(SPACE, "preserve")
 
     def blank(self, kind: str, format_: Format) -> None:
         self._add(self._run_for(format_), kind)
@@ -97,10 +111,8 @@ class WordSink:
     def _run_for(self, format_: Format) -> Element:
         if self._run is not None and self._run[1] == format_:
             return self._run[0]
-        run = etree.SubElement(self._stack[-1], self._tag("r"))
-        properties = build_word(format_, lambda local: etree.Element(self._tag(local)))
-        if properties is not None:
-            run.append(properties)
+        run = self._palette.run(format_, self._uri)
+        self._stack[-1].append(run)
         self._run = (run, format_)
         return run
 

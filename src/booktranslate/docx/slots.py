@@ -7,8 +7,9 @@ from typing import Protocol
 
 from booktranslate.docx.instructions import Argument, Pieces, arguments, code_of, use_of
 from booktranslate.docx.nodes import Node
+from booktranslate.docx.palette import Palette
 from booktranslate.docx.sinks import DrawingSink, WordSink
-from booktranslate.docx.tagging import Emphasis, Segment, Stretch, is_translatable, segments
+from booktranslate.docx.tagging import Segment, Stretch, is_translatable, segments
 from booktranslate.docx.writing import write
 from booktranslate.docx.xml import SPACE, Element, child, legal, name, set_attribute
 from booktranslate.model import Finding, Placeholder, TaggedText, Text, tagged
@@ -30,12 +31,14 @@ class Slot(Protocol):
 class _StretchSlot:
     """Text in stretches, some of which are units."""
 
-    def __init__(self, stretches: Sequence[Stretch]) -> None:
+    def __init__(self, stretches: Sequence[Stretch], palette: Palette) -> None:
+        self._palette = palette
         self._stretches = stretches
+        self._texts = tuple([stretch.text for stretch in stretches if isinstance(stretch, Segment)])
 
     @property
     def texts(self) -> tuple[TaggedText, ...]:
-        return tuple(stretch.text for stretch in self._stretches if isinstance(stretch, Segment))
+        return self._texts
 
     def _with(self, targets: Targets) -> list[tuple[Stretch, TaggedText | None]]:
         """Each stretch with its target, if it is a unit."""
@@ -48,21 +51,22 @@ class _StretchSlot:
 class ParagraphSlot(_StretchSlot):
     """The text of a paragraph of Word, or of another element whose children are runs."""
 
-    def __init__(self, holder: Element, nodes: Sequence[Node], emphasis: Emphasis) -> None:
-        super().__init__(segments(nodes, emphasis))
+    def __init__(self, holder: Element, nodes: Sequence[Node], palette: Palette) -> None:
+        super().__init__(segments(nodes, palette), palette)
         self.holder = holder
 
     def write(self, targets: Targets, language: str) -> list[Finding]:
-        for item in list(self.holder):
-            if name(item.tag) != "w:pPr":
-                self.holder.remove(item)
-        _set_mark_language(self.holder, language)
-        return write(WordSink(self.holder), self._with(targets))
+        properties = child(self.holder, "w:pPr")
+        if properties is None:
+            del self.holder[:]
+        else:
+            self.holder[:] = [properties]
+            _set_mark_language(properties, language)
+        return write(WordSink(self.holder, self._palette), self._with(targets), self._palette)
 
 
-def _set_mark_language(paragraph: Element, language: str) -> None:
-    properties = child(paragraph, "w:pPr")
-    run_properties = child(properties, "w:rPr") if properties is not None else None
+def _set_mark_language(properties: Element, language: str) -> None:
+    run_properties = child(properties, "w:rPr")
     mark = child(run_properties, "w:lang") if run_properties is not None else None
     if mark is not None and any(name(key) == "w:val" for key in mark.attrib):
         set_attribute(mark, "w:val", language)
@@ -72,7 +76,8 @@ class DrawingSlot(_StretchSlot):
     """The text of an `a:p`: charts, SmartArt, shapes drawn by other programs."""
 
     def __init__(self, holder: Element, nodes: Sequence[Node]) -> None:
-        super().__init__(segments(nodes, Emphasis()))
+        palette = Palette()
+        super().__init__(segments(nodes, palette), palette)
         self._holder = holder
 
     def write(self, targets: Targets, language: str) -> list[Finding]:
@@ -81,7 +86,7 @@ class DrawingSlot(_StretchSlot):
                 self._holder.remove(item)
             elif language and item.get("lang"):
                 item.set("lang", language)
-        return write(DrawingSink(self._holder, language), self._with(targets))
+        return write(DrawingSink(self._holder, language), self._with(targets), self._palette)
 
 
 class DropCapSlot:

@@ -64,6 +64,7 @@ _SKIPPED = {
     "m:oMath",
     "m:oMathPara",
 }
+_TELLING = {"w:hyperlink", "w:ffData"}  # elements of Word with words in their attributes
 _NOTES = {"w:footnote": "footnote", "w:endnote": "endnote", "w:comment": "comment"}
 _ALTERNATIVE = {"descr", "title"}
 
@@ -84,7 +85,10 @@ class Walker:
 
     def _children(self, parent: Element, around: _Around) -> Iterator[Place]:
         for item in parent:
-            yield from self._element(item, around)
+            if name(item.tag) == "w:p":
+                yield from self._paragraph(item, around)
+            else:
+                yield from self._element(item, around)
 
     def _element(self, item: Element, around: _Around) -> Iterator[Place]:
         kind = name(item.tag)
@@ -125,10 +129,11 @@ class Walker:
                 for half in ("w:rt", "w:rubyBase"):
                     holder = child(item, half)
                     if holder is not None:
-                        slot = ParagraphSlot(holder, self.reader.apart(holder), self.styles.emphasis)
+                        slot = ParagraphSlot(holder, self.reader.apart(holder), self.styles.palette)
                         yield Place(slot, self._named(around, "ruby"), copy=around.copy)
             case _:
-                yield from attribute_places(item, copy=around.copy)
+                if kind in _TELLING or not kind.startswith("w:"):
+                    yield from attribute_places(item, copy=around.copy)
                 yield from self._children(item, around)
 
     def _paragraph(self, paragraph: Element, around: _Around) -> Iterator[Place]:
@@ -142,7 +147,7 @@ class Walker:
                 Barrier(node.parts) if isinstance(node, Blank) and node.kind == "tab" else node
                 for node in nodes
             ]
-        slot = ParagraphSlot(paragraph, nodes, self.styles.emphasis)
+        slot = ParagraphSlot(paragraph, nodes, self.styles.palette)
         kind = around.kind
         style = self.styles.name(own.id)
         if own.level and kind == "paragraph":
@@ -166,7 +171,8 @@ class Walker:
             self._cap = None
             yield replace(place, slot=DropCapSlot(cap.slot, slot), refers=(*cap.refers, *refers))
         else:
-            yield from self._waiting_cap()
+            if cap is not None:
+                yield from self._waiting_cap()
             if own.is_drop_cap and len(slot.texts) == 1 and not slot.texts[0].tags:
                 self._cap = place
             else:
@@ -203,7 +209,7 @@ class Walker:
         for place, branch in enumerate(choices):
             inside = replace(around, copy=around.copy or place > 0)
             if child(branch, "w:r") is not None:  # the branches stand in a paragraph, around runs
-                slot = ParagraphSlot(branch, self.reader.apart(branch), self.styles.emphasis)
+                slot = ParagraphSlot(branch, self.reader.apart(branch), self.styles.palette)
                 yield Place(slot, around.kind, copy=inside.copy)
             for text in children(branch, "w:t"):  # the branches stand in a run
                 if is_translatable(text.text or ""):

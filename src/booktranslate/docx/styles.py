@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from booktranslate.docx.tagging import Emphasis
+from booktranslate.docx.palette import Palette
 from booktranslate.docx.xml import Element, attribute, child, children, is_on, name
 
 # The built-in names (ECMA-376-1 §17.7.4.9 keeps them in English in every language version of Word).
@@ -17,7 +17,7 @@ class Styles:
     names: dict[str, str] = field(default_factory=dict)
     levels: dict[str, int] = field(default_factory=dict)
     hidden: frozenset[str] = frozenset()
-    emphasis: Emphasis = field(default_factory=Emphasis)
+    palette: Palette = field(default_factory=Palette)
     default: str = ""
 
     def name(self, style: str) -> str:
@@ -29,15 +29,15 @@ class Styles:
         properties = child(paragraph, "w:pPr")
         style, level, is_cap, has_section = self.default, None, False, False
         for item in properties if properties is not None else ():
-            match name(item.tag):
-                case "w:pStyle":
-                    style = attribute(item, "w:val") or style
-                case "w:outlineLvl":
-                    level = _level(item)
-                case "w:framePr":
-                    is_cap = attribute(item, "w:dropCap") in {"drop", "margin"}
-                case "w:sectPr":
-                    has_section = True
+            kind = name(item.tag)
+            if kind == "w:pStyle":
+                style = attribute(item, "w:val") or style
+            elif kind == "w:outlineLvl":
+                level = _level(item)
+            elif kind == "w:framePr":
+                is_cap = attribute(item, "w:dropCap") in {"drop", "margin"}
+            elif kind == "w:sectPr":
+                has_section = True
         return ParagraphStyle(
             style, self.levels.get(style, 0) if level is None else level, is_cap, has_section
         )
@@ -76,7 +76,7 @@ def read_styles(root: Element | None) -> Styles:
     characters = {style for style, item in found.items() if attribute(item, "w:type") == "character"}
     strong = frozenset(style for style in characters if names[style].lower() in _STRONG)
     emphasis = frozenset(style for style in characters if names[style].lower() in _EMPHASIS)
-    return Styles(names, levels, frozenset(hidden), Emphasis(strong, emphasis), default)
+    return Styles(names, levels, frozenset(hidden), Palette(strong, emphasis), default)
 
 
 def _inherited(found: dict[str, Element], style: str, group: str, setting: str) -> Element | None:

@@ -5,27 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from booktranslate.docx.edges import fold_ranges, trim
-from booktranslate.docx.formats import (
-    PLAIN,
-    Format,
-    Mark,
-    apply,
-    choose_base,
-    family,
-    is_additive,
-    marks_between,
-    shows_on_space,
-)
+from booktranslate.docx.formats import PLAIN, Format, Mark, apply, is_additive
 from booktranslate.docx.nodes import Anchor, Barrier, Blank, Box, Node, Run, Thing, has_barrier, letters_in
+from booktranslate.docx.palette import Palette
 from booktranslate.model import Close, Open, Piece, Placeholder, TaggedText, Text, tagged
-
-
-@dataclass(frozen=True)
-class Emphasis:
-    """The ids of the character styles that stand for `<b>` and `<i>`."""
-
-    strong: frozenset[str] = frozenset()
-    emphasis: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, eq=False)
@@ -65,25 +48,25 @@ class Edge:
 Stretch = Segment | Fixed | Edge
 
 
-def segments(nodes: Sequence[Node], emphasis: Emphasis) -> list[Stretch]:
+def segments(nodes: Sequence[Node], palette: Palette) -> list[Stretch]:
     """Cut a paragraph at its barriers and describe each stretch; together they are the whole paragraph."""
     found: list[Stretch] = []
     stretch: list[Node] = []
     for node in nodes:
         if isinstance(node, Barrier):
-            found += [_segment(stretch, emphasis), Fixed([node])]
+            found += [_segment(stretch, palette), Fixed([node])]
             stretch = []
         elif isinstance(node, Box) and has_barrier(node.nodes):
-            found += [_segment(stretch, emphasis), Edge(node, opens=True)]
-            found += [*segments(node.nodes, emphasis), Edge(node, opens=False)]
+            found += [_segment(stretch, palette), Edge(node, opens=True)]
+            found += [*segments(node.nodes, palette), Edge(node, opens=False)]
             stretch = []
         else:
             stretch.append(node)
-    found.append(_segment(stretch, emphasis))
+    found.append(_segment(stretch, palette))
     return [item for item in found if not isinstance(item, Fixed) or item.nodes]
 
 
-def _segment(nodes: list[Node], emphasis: Emphasis) -> Segment | Fixed:
+def _segment(nodes: list[Node], palette: Palette) -> Segment | Fixed:
     letters = letters_in(nodes)
     if not is_translatable(letters):
         return Fixed(nodes)
@@ -96,9 +79,9 @@ def _segment(nodes: list[Node], emphasis: Emphasis) -> Segment | Fixed:
         shells.append((lead, core[0], trail))
         lead, core, trail = trim(core[0].nodes)
     before, core, after = fold_ranges(core)
-    encoder = _Encoder(emphasis)
+    encoder = _Encoder(palette)
     formats = _stretches(core)
-    base = choose_base(formats) if formats else _blank_format(core)
+    base = palette.base(formats) if formats else _blank_format(core)
     pieces = encoder.encode(core, base)
     return Segment(
         tagged(pieces),
@@ -142,7 +125,7 @@ def _stretches(nodes: Sequence[Node]) -> list[Format]:
 
 def _formats(nodes: Sequence[Node]) -> Iterator[Format]:
     for node in _joined(nodes):
-        if isinstance(node, Run) and (not node.text.isspace() or shows_on_space(node.format)):
+        if isinstance(node, Run) and (not node.text.isspace() or node.format.shows_on_space):
             yield node.format
         elif isinstance(node, Box) and not node.own_base:
             yield from _formats(node.nodes)
@@ -170,7 +153,7 @@ def _joined(nodes: Sequence[Node]) -> list[Node]:
 class _Encoder:
     """Gives names to the marks, boxes and things of one segment, in order of appearance."""
 
-    emphasis: Emphasis
+    palette: Palette
     marks: dict[Mark, str] = field(default_factory=dict)
     boxes: dict[str, Box] = field(default_factory=dict)
     bases: dict[str, Format] = field(default_factory=dict)
@@ -188,7 +171,7 @@ class _Encoder:
         pieces: list[Piece] = []
         stack: list[Mark] = []
         for place, (node, marks) in enumerate(items):
-            while any(mark not in marks for mark in stack):
+            while stack and not marks.issuperset(stack):
                 pieces.append(Close(self._name_mark(stack.pop())))
             for mark in self._opening(items, place, stack) if marks else ():
                 pieces.append(Open(self._name_mark(mark)))
@@ -204,7 +187,9 @@ class _Encoder:
         node, marks = items[place]
         opening = [mark for mark in marks if mark not in stack]
         if isinstance(node, Run) and not _is_marked(node):  # no tag begins at a space
-            opening = [mark for mark in opening if shows_on_space(Format(mark.sets))]
+            opening = [mark for mark in opening if Format(mark.sets).shows_on_space]
+        if len(opening) < 2:
+            return opening
         return sorted(opening, key=lambda mark: (-_extent(items, place, mark), _rank(mark)))
 
     def _leaf(self, node: Node, base: Format, marks: frozenset[Mark]) -> list[Piece]:
@@ -218,7 +203,7 @@ class _Encoder:
                 self.boxes[label] = node
                 if node.own_base:
                     formats = _stretches(node.nodes)
-                    self.bases[label] = inner = choose_base(formats) if formats else base
+                    self.bases[label] = inner = self.palette.base(formats) if formats else base
                     content = self.encode(node.nodes, inner)
                 else:
                     content = self.encode(node.nodes, base, marks)
@@ -233,13 +218,18 @@ class _Encoder:
         self, nodes: Sequence[Node], base: Format, outer: frozenset[Mark]
     ) -> list[tuple[Node, frozenset[Mark]]]:
         """Each node with the marks around it; spaces and things take those that both neighbours have."""
-        cut = [piece for node in nodes for piece in _cut_spaces(node)]
+        cut: list[Node] = []
         fixed: list[frozenset[Mark] | None] = []
-        for node in cut:
-            if isinstance(node, Run | Blank) and _is_marked(node):
-                fixed.append(frozenset(marks_between(base, node.format)) - outer)
-            else:
+        for node in nodes:
+            if not isinstance(node, Run | Blank) or not _is_marked(node):
+                cut.append(node)
                 fixed.append(None)
+                continue
+            own = self.palette.marks(base, node.format) - outer
+            # A space between letters without marks has none, cut off or not.
+            pieces = _cut_spaces(node) if own else (node,)
+            cut += pieces
+            fixed += [None if piece is not node and _is_space(piece) else own for piece in pieces]
         nothing: frozenset[Mark] = frozenset()
         left: list[frozenset[Mark]] = []
         for marks in fixed:
@@ -262,9 +252,9 @@ class _Encoder:
         """Of the marks around a box, those that change nothing in its own text."""
         formats = list(_formats(box.nodes))
         if box.own_base:
-            inner = choose_base(_stretches(box.nodes)) if formats else base
+            inner = self.palette.base(_stretches(box.nodes)) if formats else base
             return frozenset(mark for mark in around if is_additive(mark) and apply(inner, [mark]) == inner)
-        inside = [frozenset(marks_between(base, format_)) - outer for format_ in formats]
+        inside = [self.palette.marks(base, format_) - outer for format_ in formats]
         nested_own = any(isinstance(node, Box) and node.own_base for node in box.nodes)
         if nested_own:
             return frozenset()
@@ -272,7 +262,7 @@ class _Encoder:
 
     def _name_mark(self, mark: Mark) -> str:
         if mark not in self.marks:
-            letters = family(mark, self.emphasis.strong, self.emphasis.emphasis)
+            letters = self.palette.letters(mark)
             number = self._counts.get(letters, 0) + 1
             self._counts[letters] = number
             self.marks[mark] = f"{letters}{number}" if letters == "g" or number > 1 else letters
@@ -283,9 +273,13 @@ class _Encoder:
         return f"{letters}{self._counts[letters]}"
 
 
+def _is_space(node: Run | Blank) -> bool:
+    return isinstance(node, Run) and node.text.isspace()
+
+
 def _is_marked(node: Run | Blank) -> bool:
     """Whether the format of a node shows: on letters always, on white space for some formats."""
-    return (isinstance(node, Run) and not node.text.isspace()) or shows_on_space(node.format)
+    return (isinstance(node, Run) and not node.text.isspace()) or node.format.shows_on_space
 
 
 def _extent(items: list[tuple[Node, frozenset[Mark]]], place: int, mark: Mark) -> int:
@@ -299,17 +293,18 @@ def _rank(mark: Mark) -> tuple[str, ...]:
     return (*sorted(key for key, _ in mark.sets), *sorted(mark.removes))
 
 
-def _cut_spaces(node: Node) -> list[Node]:
+def _cut_spaces(node: Run | Blank) -> Sequence[Run | Blank]:
     """Spaces at the ends of a run as runs of their own, so that tags stand close to the words."""
     if not isinstance(node, Run) or node.text.isspace():
-        return [node]
-    stripped = node.text.strip()
-    start = node.text.index(stripped)
-    texts = (node.text[:start], stripped, node.text[start + len(stripped) :])
-    if (
-        shows_on_space(node.format) and max(len(texts[0]), len(texts[2])) > 1
-    ):  # an underlined blank to fill in
-        return [node]
+        return (node,)
+    text = node.text
+    stripped = text.strip()
+    if len(stripped) == len(text):
+        return (node,)
+    start = text.index(stripped)
+    texts = (text[:start], stripped, text[start + len(stripped) :])
+    if node.format.shows_on_space and max(len(texts[0]), len(texts[2])) > 1:  # an underlined blank to fill in
+        return (node,)
     # A cut space is never visible by itself, so it keeps no format of its own.
     formats = (PLAIN, node.format, PLAIN)
     return [Run(text, format_) for text, format_ in zip(texts, formats, strict=True) if text]

@@ -9,15 +9,18 @@ import copy
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from booktranslate.docx.formats import Format, Mark, apply, is_additive
+from booktranslate.docx.formats import Format, Mark, is_additive
 from booktranslate.docx.nodes import Anchor, Barrier, Blank, Box, Node, Part, Run, Thing
+from booktranslate.docx.palette import Palette
 from booktranslate.docx.sinks import Sink
 from booktranslate.docx.tagging import Edge, Fixed, Segment, Stretch
 from booktranslate.docx.xml import child
 from booktranslate.model import Close, Finding, Open, Placeholder, TaggedText, Text
 
 
-def write(sink: Sink, stretches: Sequence[tuple[Stretch, TaggedText | None]]) -> list[Finding]:
+def write(
+    sink: Sink, stretches: Sequence[tuple[Stretch, TaggedText | None]], palette: Palette
+) -> list[Finding]:
     """Write all stretches of a paragraph into an emptied holder; without a target the source is written."""
     findings: list[Finding] = []
     for stretch, target in stretches:
@@ -27,7 +30,7 @@ def write(sink: Sink, stretches: Sequence[tuple[Stretch, TaggedText | None]]) ->
         elif isinstance(stretch, Edge):
             (_enter if stretch.opens else _leave)(sink, stretch.box)
         else:
-            findings += _Writer(sink, stretch).write(target if target is not None else stretch.text)
+            findings += _Writer(sink, stretch, palette).write(target if target is not None else stretch.text)
     return findings
 
 
@@ -72,6 +75,7 @@ class _Level:
 class _Writer:
     sink: Sink
     segment: Segment
+    palette: Palette
     stack: list[_Level] = field(default_factory=list)
     used: set[str] = field(default_factory=set)
     findings: list[Finding] = field(default_factory=list)
@@ -125,16 +129,15 @@ class _Writer:
             self._end(self.stack.pop())
 
     def _format(self) -> Format:
-        format_ = self.segment.base
-        marks: list[Mark] = []
+        base = self.segment.base
+        marks: tuple[Mark, ...] = ()
         for level in self.stack:
             if level.mark is not None:
-                marks.append(level.mark)
-                format_ = apply(format_, [level.mark])
+                marks += (level.mark,)
             elif level.box is not None and level.box.own_base:
                 base = self.segment.bases[level.label]
-                format_ = apply(base, [mark for mark in marks if is_additive(mark)])
-        return format_
+                marks = tuple(mark for mark in marks if is_additive(mark))
+        return self.palette.applied(base, marks)
 
     def _placeholder(self, label: str) -> None:
         if label not in self.segment.things:

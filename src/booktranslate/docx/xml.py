@@ -138,7 +138,7 @@ def legal(text: str) -> str:
 
 def namespace(element: Element) -> str:
     """The namespace URI of an element, to make siblings in the same flavour."""
-    return etree.QName(element).namespace or ""
+    return str(element.tag)[1:].rpartition("}")[0]
 
 
 def child(element: Element, short: str) -> Element | None:
@@ -177,12 +177,10 @@ Fingerprint = tuple[Any, ...]
 
 def fingerprint(element: Element) -> Fingerprint:
     """A hashable value, equal for elements that mean the same (attribute order and prefixes aside)."""
-    return (
-        element.tag,
-        tuple(sorted(element.attrib.items())),
-        element.text if element.text and element.text.strip() else "",
-        tuple(fingerprint(item) for item in element if isinstance(item.tag, str)),
-    )
+    attributes = element.items()
+    text = element.text
+    inner = [fingerprint(item) for item in element if isinstance(item.tag, str)] if len(element) else ()
+    return (element.tag, *sorted(attributes), text if text and text.strip() else "", *inner)
 
 
 def remove(element: Element) -> None:

@@ -6,12 +6,13 @@ import building as w
 
 from booktranslate.docx.formats import PLAIN
 from booktranslate.docx.nodes import Barrier, Run
-from booktranslate.docx.tagging import Emphasis, Fixed, Segment, is_translatable, segments
+from booktranslate.docx.palette import Palette
+from booktranslate.docx.tagging import Fixed, Segment, is_translatable, segments
 
 
 def test_segments_and_what_is_between_them_are_the_whole_paragraph() -> None:
     barrier = Barrier(())
-    found = segments([Run("un", PLAIN), barrier, Run(" ", PLAIN), barrier, Run("deux", PLAIN)], Emphasis())
+    found = segments([Run("un", PLAIN), barrier, Run(" ", PLAIN), barrier, Run("deux", PLAIN)], Palette())
     assert [str(item.text) if isinstance(item, Segment) else type(item) for item in found] == [
         *("un", Fixed, Fixed, Fixed, "deux")
     ]

@@ -1,0 +1,199 @@
+"""The lines of a PO file as records, and back (GNU gettext manual, "The Format of PO Files").
+
+The reading is strict: polib's is lenient where words could be lost (a missing quotation mark costs a letter,
+an entry without msgstr swallows the next one, unknown escapes stay as they are, the previous text of an
+obsolete entry is dropped).
+"""
+
+import re
+from dataclasses import dataclass, field
+
+# The escapes that every tool knows; octal and hexadecimal ones are refused.
+_STRING_LINE = re.compile(
+    r"(?P<mark>#~\|?|#\|)?[ \t]*"
+    r"(?:(?P<word>msgctxt|msgid_plural|msgid|msgstr(?:\[\d+\])?)[ \t]*)?"
+    r'"(?P<string>[^"\\]*+(?:\\[\\"ntrvbf][^"\\]*+)*+)"[ \t]*'
+)
+_ESCAPE = re.compile(r"\\(.)")
+_ESCAPED = {"n": "\n", "t": "\t", "r": "\r", "v": "\v", "b": "\b", "f": "\f"}
+_TO_ESCAPE = {sign: f"\\{letter}" for letter, sign in _ESCAPED.items()} | {'"': '\\"', "\\": "\\\\"}
+_SPECIAL = re.compile(r'["\\\n\t\r\v\x08\f]')
+_CONFLICT = re.compile(r"(?:<<<<<<<|>>>>>>>|\|\|\|\|\|\|\|)(?: |$)|=======$")
+_MSGCAT_CONFLICT = "#-#-#-#-#"
+_KINDS = {".", ":", ","}  # of comments: note, reference, flag
+_MARKS = {"~", "|"}  # obsolete, previous
+_PREVIOUS = ("#|", "#~|")
+_SYNTAX_HINT = 'Mend it (a quotation mark inside a text is written \\"), or take the file from a copy.'
+_CUT_HINT = "Is the file whole? Take it from a copy."
+
+
+class BadLineError(Exception):
+    """A line that is not one of a PO file: what is wrong with it, and what to do."""
+
+    def __init__(self, number: int, what: str, hint: str = "") -> None:
+        super().__init__(number, what, hint)
+        self.number = number
+        self.what = what
+        self.hint = hint
+
+
+@dataclass(slots=True)
+class Record:
+    """One entry as it stands in the file, unescaped; `line` is that of its msgid, counted from 1.
+
+    `comments` are lines of `#`, `notes` of `#.`, `references` and `flags` the words of `#:` and `#,`.
+    """
+
+    context: str = ""
+    source: str = ""
+    target: str = ""
+    comments: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    references: list[str] = field(default_factory=list)
+    flags: list[str] = field(default_factory=list)
+    previous: str = ""
+    previous_context: str = ""
+    obsolete: bool = False
+    line: int = 0
+
+
+def records(text: str) -> list[Record]:
+    """The records of a PO file. Raises BadLineError for the first line that is not certain."""
+    reader = _Reader()
+    number = 0
+    # Not splitlines, which would also cut strings in two at U+2028, U+0085 and the like.
+    for number, line in enumerate(text.removesuffix("\n").split("\n"), 1):
+        if not line:
+            continue
+        if line[0] == "#" and line[1:2] not in _MARKS:
+            problem = reader.comment(line.rstrip())
+        elif found := _STRING_LINE.fullmatch(line):
+            problem = reader.string(number, *found.groups())
+        elif line.isspace():
+            continue
+        elif _CONFLICT.match(line):
+            raise BadLineError(number, "is a merge conflict marker.", "Resolve the conflict in the file.")
+        else:
+            raise BadLineError(number, "is not a line of a PO file.", _SYNTAX_HINT)
+        if problem:
+            raise BadLineError(number, problem)
+    if reader.wanted:
+        where = f"is the end of the file, where {reader.wanted} should be."
+        raise BadLineError(number, where, _CUT_HINT)
+    return reader.found
+
+
+class _Reader:
+    """Takes lines one by one; what each may be depends on those before it."""
+
+    def __init__(self) -> None:
+        self.found: list[Record] = []
+        self.wanted = ""  # the keyword without which the record is not whole
+        self._record = Record()
+        self._mark: str | None = None  # of the string in the line before, if there is one
+        self._field = ""  # of the record, to which strings are added
+
+    def comment(self, line: str) -> str:
+        """Take a comment; returns what is wrong with it."""
+        if self.wanted:
+            return f"stands where {self.wanted} should be."
+        self._mark = None
+        record = self._next()
+        kind = line[1:2]
+        text = line[2:] if kind in _KINDS else line[1:]
+        if text.startswith((" ", "\t")):  # it parts the comment from its sign
+            text = text[1:]
+        if kind == ".":
+            if text:
+                record.notes.append(text)
+        elif kind == ":":
+            record.references += text.split()
+        elif kind == ",":
+            record.flags += filter(None, map(str.strip, text.split(",")))
+        else:
+            record.comments.append(text)
+        return ""
+
+    def string(self, number: int, mark: str | None, word: str | None, string: str) -> str:
+        """Take a string after a keyword (none: it goes on) and a mark (`#~`, `#|`, `#~|`, none)."""
+        mark = mark or ""
+        same, self._mark = mark == self._mark, mark
+        if not word:
+            if not same:
+                return "is a text that belongs to no msgid or msgstr."
+        elif word == "msgid_plural" or "[" in word:
+            return "holds plural forms, which the text of a book has not."
+        elif self.wanted and not (same and word == self.wanted):
+            return f"stands where {self.wanted} should be."
+        elif not self.wanted and word == "msgstr" and mark not in _PREVIOUS:
+            return "is a msgstr without msgid."
+        else:
+            self._begin(number, mark, word)
+        if string:
+            if string.startswith(_MSGCAT_CONFLICT):
+                raise BadLineError(number, "holds two translations joined by msgcat.", "Choose one.")
+            value = _ESCAPE.sub(_unescaped, string) if "\\" in string else string
+            setattr(self._record, self._field, getattr(self._record, self._field) + value)
+        return ""
+
+    def _begin(self, number: int, mark: str, word: str) -> None:
+        if mark in _PREVIOUS:
+            self._next()
+            self._field = "previous_context" if word == "msgctxt" else "previous"
+        elif word == "msgctxt":
+            self._next()
+            self.wanted = "msgid"
+            self._field = "context"
+        elif word == "msgid":
+            record = self._record if self.wanted else self._next()
+            record.obsolete, record.line = mark == "#~", number
+            self.found.append(record)
+            self.wanted = "msgstr"
+            self._field = "source"
+        else:
+            self.wanted = ""
+            self._field = "target"
+
+    def _next(self) -> Record:
+        """The record that is being read; a new one after one that is whole."""
+        if self._record.line:
+            self._record = Record()
+        return self._record
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    return _ESCAPED.get(match[1], match[1])
+
+
+def printed(record: Record) -> str:
+    """The record as lines, as `msgcat --no-wrap` writes it."""
+    mark = "#~" if record.obsolete else "#"
+    lines = [f"# {line}" if line else "#" for line in record.comments]
+    lines += [f"#. {line}" for line in record.notes]
+    if record.references:
+        lines.append(f"#: {' '.join(record.references)}")
+    if record.flags:
+        lines.append(f"#, {', '.join(record.flags)}")
+    if record.previous:  # gettext has no previous context without a previous text
+        if record.previous_context:
+            lines += _strings(f"{mark}| ", "msgctxt", record.previous_context)
+        lines += _strings(f"{mark}| ", "msgid", record.previous)
+    mark = "#~ " if record.obsolete else ""
+    if record.context:
+        lines += _strings(mark, "msgctxt", record.context)
+    lines += _strings(mark, "msgid", record.source)
+    lines += _strings(mark, "msgstr", record.target)
+    return "\n".join(lines) + "\n"
+
+
+def _strings(mark: str, word: str, value: str) -> list[str]:
+    """One line, or one for each line of a value that has several."""
+    if "\n" not in value[:-1]:
+        return [f'{mark}{word} "{_escaped(value)}"']
+    parts = list(map(_escaped, value.split("\n")))
+    lines = [f'{mark}"{part}\\n"' for part in parts[:-1]] + [f'{mark}"{part}"' for part in parts[-1:] if part]
+    return [f'{mark}{word} ""', *lines]
+
+
+def _escaped(value: str) -> str:
+    return _SPECIAL.sub(lambda match: _TO_ESCAPE[match[0]], value) if _SPECIAL.search(value) else value
