@@ -20,6 +20,7 @@ from openxml_audit import OpenXmlValidator
 
 from booktranslate.docx import Document, Passage
 from booktranslate.docx.formats import word_format
+from booktranslate.docx.instructions import MARKS, arguments, code_of, instructions
 from booktranslate.docx.package import Package
 from booktranslate.docx.revisions import resolve
 from booktranslate.docx.validity import problems
@@ -89,7 +90,7 @@ class Maker:
     def run(self) -> str:
         return w.r(self.draw(_TEXTS), _in_order(self.draw(_FORMATS)))
 
-    def inline(self, depth: int, *, in_link: bool = False, in_note: bool = False) -> str:
+    def inline(self, depth: int, *, in_note: bool = False) -> str:
         """One piece of a paragraph."""
         leaf = ["run"] * 6 + [
             "blank",
@@ -114,13 +115,12 @@ class Maker:
             "bidi",
             "custom",
         ]
-        nested += ["field", "simple", "if", "ruby", "box", "vml", "twice", "object"]
-        nested += [] if in_link else ["link", "field link"]
+        nested += ["field", "simple", "if", "ruby", "box", "vml", "twice", "object", "link", "field link"]
         nested += [] if in_note else ["note"]
         nested += ["inserted", "deleted", "moved"] if self.tracked else []
         kind = self.pick(*leaf, *(nested if depth > 0 else []))
         n = next(self.ids)
-        more = lambda: self.inlines(depth - 1, in_link=in_link, in_note=in_note)  # noqa: E731
+        more = lambda: self.inlines(depth - 1, in_note=in_note)  # noqa: E731
         match kind:
             case "run":
                 return self.run()
@@ -147,9 +147,8 @@ class Maker:
             case "seq":
                 return w.complex_field(r" SEQ Figure \* ARABIC ", "3")
             case "entry":
-                return (
-                    w.begin(f' XE "mot {n}" ').removesuffix(w.r('<w:fldChar w:fldCharType="separate"/>'))
-                    + w.END
+                return w.mark_field(
+                    self.pick(f' XE "mot {n}" ', rf' XE "mot" \t "voir {n}:mot" \r EXCLUDED ')
                 )
             case "bookmark":
                 return w.bookmark(n, self.pick(f"_Ref{n}", f"_Hlk{n}"), more())
@@ -165,7 +164,7 @@ class Maker:
             case "permission":
                 return f'<w:permStart w:id="{n}" w:edGrp="everyone"/>{more()}<w:permEnd w:id="{n}"/>'
             case "control":
-                return w.control(more(), f'<w:alias w:val="x"/><w:id w:val="{n}"/>')
+                return w.control(more(), f'<w:alias w:val="un titre"/><w:id w:val="{n}"/>')
             case "choice":
                 items = '<w:listItem w:displayText="un choix" w:value="1"/>'
                 return w.control(
@@ -178,9 +177,10 @@ class Maker:
             case "custom":
                 return f'<w:customXml w:element="y">{more()}</w:customXml>'
             case "link":
-                return f'<w:hyperlink w:anchor="x">{self.inlines(depth - 1, in_link=True)}</w:hyperlink>'
+                return f'<w:hyperlink w:anchor="x" w:tooltip="une page">{more()}</w:hyperlink>'
             case "field link":
-                return w.complex_field(' HYPERLINK "http://x/" ', self.inlines(depth - 1, in_link=True))
+                code = self.pick(' HYPERLINK "http://x/" ', r' HYPERLINK "http://x/" \o "une page" ')
+                return w.complex_field(code, more())
             case "field":
                 return w.complex_field(" REF x ", more())
             case "simple":
@@ -188,7 +188,9 @@ class Maker:
             case "if":
                 inner = w.complex_field(" PAGE ", "1")
                 code = w.begin(" IF ").removesuffix(w.r('<w:fldChar w:fldCharType="separate"/>'))
-                rest = w.r("<w:instrText> = 1 x</w:instrText>") + w.r('<w:fldChar w:fldCharType="separate"/>')
+                texts = self.pick("x", '"oui" "non "')
+                rest = w.r(f"<w:instrText> = 1 {texts}</w:instrText>")
+                rest += w.r('<w:fldChar w:fldCharType="separate"/>')
                 return code + inner + rest + more() + w.END
             case "ruby":
                 halves = f"<w:rt>{w.r('haut')}</w:rt><w:rubyBase>{w.r('bas')}</w:rubyBase>"
@@ -223,9 +225,9 @@ class Maker:
             f"<mc:Fallback>{fallback}</mc:Fallback></mc:AlternateContent>"
         )
 
-    def inlines(self, depth: int, *, in_link: bool = False, in_note: bool = False) -> str:
+    def inlines(self, depth: int, *, in_note: bool = False) -> str:
         count = self.draw(st.integers(1, 5 if depth > 1 else 3))
-        return "".join(self.inline(depth, in_link=in_link, in_note=in_note) for _ in range(count))
+        return "".join(self.inline(depth, in_note=in_note) for _ in range(count))
 
     def paragraph(self, depth: int, properties: str = "") -> str:
         return w.p(self.inlines(depth), properties=properties)
@@ -400,8 +402,8 @@ def test_a_pseudo_translation_comes_back_whole(book: dict[str, object]) -> None:
 
 
 def _running(texts: list[tuple[str, TaggedText]]) -> list[str]:
-    """The texts in order, but for index entries, which have no width and may move within their paragraph."""
-    return [str(text) for kind, text in texts if kind != "index entry"]
+    """The texts in order, but for those in instructions: an index entry may move within its paragraph."""
+    return [str(text) for kind, text in texts if kind not in {"index entry", "tooltip", "field text"}]
 
 
 @laws
@@ -409,13 +411,22 @@ def _running(texts: list[tuple[str, TaggedText]]) -> list[str]:
 def test_no_letter_of_the_source_is_left(book: dict[str, object]) -> None:
     with made(book) as path:
         output = w.translated(path, every)
-        left = set()
-        for part, root in roots(output).items():
+        left: set[str] = set()
+        for root in roots(output).values():
             for item in root.iter():
                 text = item.text or ""
-                if name(item.tag) in {"w:t", "a:t", "c:v"} and any("A" <= letter <= "z" for letter in text):
-                    left.add((part == "word/comments.xml", text))
-        assert {text for _, text in left} <= {"EXCLUDED"}
+                if name(item.tag) in {"w:t", "a:t", "c:v"}:
+                    left.add(text)
+                elif name(item.tag) in {"w:alias", "w:hyperlink", "w:listItem", "wp:docPr"}:
+                    left |= {attribute(item, key) or "" for key in _SHOWN_ATTRIBUTES}
+            for pieces in instructions(root.iter(*MARKS)):
+                found = arguments("".join(code_of(piece) for piece in pieces))
+                left |= {item.words for item in found if item.is_shown and item.is_quoted}
+        plain = {text for text in left if any("A" <= letter <= "z" for letter in text)}
+        assert plain <= {"EXCLUDED"}
+
+
+_SHOWN_ATTRIBUTES = {"w:val", "w:tooltip", "w:displayText", "descr"}
 
 
 _MAY_CHANGE = {

@@ -23,21 +23,33 @@ _SIMPLE_PATH = re.compile(r"^[\w:./@\[\]\s=*'\"()-]{1,1000}$")
 
 
 def values(root: Element) -> list[Value]:
-    """For each bound control, in order: store, namespaces, path, and the text that it shows."""
+    """For each bound control, in order: store, namespaces, path, and the text that it shows.
+
+    The path is "" for one that shows an item of its list: its store holds the item's value, which stays.
+    """
     found = []
     for control in root.iter("{*}sdt"):
         properties = child(control, "w:sdtPr")
         binding = child(properties, "w:dataBinding") if properties is not None else None
-        if binding is not None:
+        if binding is not None and properties is not None:
+            shown = inner_text([control], "w:t")
             found.append(
                 (
                     attribute(binding, "w:storeItemID") or "",
                     attribute(binding, "w:prefixMappings") or "",
-                    attribute(binding, "w:xpath") or "",
-                    inner_text([control], "w:t"),
+                    "" if _is_item(shown, properties) else attribute(binding, "w:xpath") or "",
+                    shown,
                 )
             )
     return found
+
+
+def _is_item(shown: str, properties: Element) -> bool:
+    """Whether a list control shows an item of its list (§17.5.2.21 listItem)."""
+    return any(
+        shown.strip() in {attribute(item, "w:displayText"), attribute(item, "w:value")}
+        for item in properties.iter("{*}listItem")
+    )
 
 
 def update(

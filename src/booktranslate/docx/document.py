@@ -34,6 +34,7 @@ _KINDS = {
     "application/vnd.openxmlformats-officedocument.drawingml.chartshapes+xml": "diagram",
     "application/vnd.ms-office.drawingml.diagramDrawing+xml": "diagram drawing",
     "application/vnd.openxmlformats-package.core-properties+xml": "property",
+    "application/vnd.openxmlformats-officedocument.custom-properties+xml": "custom property",
 }
 _RUNNING = {"footnote", "endnote", "header", "footer", "comment"}
 _WHOLE = {"styles", "settings", "property"}  # parts that say the language of the document
@@ -148,6 +149,10 @@ class Document:
                     read = partial(labels.numberings, used=self._used_numberings(roots))
                 case "property":
                     read = labels.properties
+                case "custom property":
+                    read = partial(labels.custom_properties, used=labels.shown_names(roots, "DOCPROPERTY"))
+                case "settings" if b"docVar" in self.package.read(part):
+                    read = partial(labels.variables, used=labels.shown_names(roots, "DOCVARIABLE"))
                 case "placeholder":
                     used = _values(roots, "docPart")
                     read = partial(labels.placeholders, used=used, walker=self._walker(kind))

@@ -4,10 +4,10 @@ Instructions are never shown to a translator. A result is text unless Word compu
 file data, or it has no letter in it.
 """
 
-import re
 from dataclasses import dataclass, field
 from typing import cast
 
+from booktranslate.docx.instructions import kind_of
 from booktranslate.docx.nodes import (
     Anchor,
     Barrier,
@@ -31,14 +31,6 @@ FORMCHECKBOX INCLUDEPICTURE EMBED PRINT PRIVATE SHAPE TEMPLATE GOTOBUTTON
 _COMPUTED = frozenset(_COMPUTED_NAMES.split())
 # Entries of an index, a table of contents or of authorities: no width in the text.
 _ENTRIES = {"XE", "TC", "TA", "RD", "SET", "ASK"}
-
-
-def kind_of(instruction: str) -> str:
-    """The field's type, in capitals (`HYPERLINK`, `=`); "" for an empty instruction."""
-    stripped = instruction.strip()
-    if stripped.startswith("="):
-        return "="
-    return re.split(r"[\s\\\"]", stripped, maxsplit=1)[0].upper() if stripped else ""
 
 
 def field_node(
@@ -119,30 +111,3 @@ def fold(items: list[Node | FieldMark], state: FieldState) -> list[Node]:
         if not frame.foreign:
             unclosed += [Barrier(tuple(frame.before)), *frame.nodes]
     return outside + unclosed
-
-
-_ENTRY = re.compile(r'^(\s*(?:XE|TC)\s+")((?:[^"\\]|\\.)*)(".*)$', re.DOTALL | re.IGNORECASE)
-_BUTTON = re.compile(r"^(\s*MACROBUTTON\s+\S+\s+)(.*\S)(\s*)$", re.DOTALL | re.IGNORECASE)
-
-
-def visible_in_code(instruction: str) -> tuple[str, str, str] | None:
-    """Split an instruction that holds words a reader sees (XE, TC, MACROBUTTON): before, words, after.
-
-    The words are unescaped (ECMA-376-1 §17.16.5.79: a backslash before a quotation mark).
-    """
-    match = _ENTRY.match(instruction)
-    if match:
-        return match[1], re.sub(r"\\(.)", r"\1", match[2]), match[3]
-    match = _BUTTON.match(instruction)
-    return (match[1], match[2], match[3]) if match else None
-
-
-def with_words(instruction: str, words: str) -> str:
-    """The instruction with other visible words, escaped as its field needs."""
-    split = visible_in_code(instruction)
-    if split is None:
-        return instruction
-    before, _, after = split
-    if before.rstrip().endswith('"'):
-        words = re.sub(r'(["\\])', r"\\\1", words.replace("“", '"').replace("”", '"'))
-    return before + words + after

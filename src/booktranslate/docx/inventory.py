@@ -10,23 +10,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from booktranslate.docx.document import Document
-from booktranslate.docx.fields import kind_of
-from booktranslate.docx.formats import is_hidden, word_format
+from booktranslate.docx.leftovers import TAKEN, left_in
 from booktranslate.docx.package import Package
 from booktranslate.docx.revisions import tracked
-from booktranslate.docx.tagging import is_translatable
 from booktranslate.docx.validity import problems
-from booktranslate.docx.xml import Element, attribute, child, name, parse
+from booktranslate.docx.xml import attribute, child, name, parse
 from booktranslate.errors import InputError
 from booktranslate.model import Placeholder, TaggedText, Text
-
-_TAKEN = "\ue000"  # private use: stands where a text was taken out
-
-_TEXTS = {"w:t", "a:t", "m:t", "w:delText", "c:v", "cx:v", "cx:pt"}
-_PROTECTED_TYPES = {
-    "glossary+xml": "building blocks of Word, not part of the book",
-    "comments+xml": "comments (extract.comments is off)",
-}
 
 _FEATURES = {
     "w:tbl": "tables",
@@ -50,6 +40,7 @@ _FEATURES = {
     "w:smartTag": "smart tags",
     "w:permStart": "permission ranges",
 }
+_RICH = "content controls bound to formatted text"
 _PARTS = {
     "header+xml": "headers",
     "footer+xml": "footers",
@@ -99,7 +90,7 @@ def inventory(document: Document) -> Inventory:
     features = _features(package, signed=document.signed)
     left: dict[tuple[bool, str], Leftover] = {}
     for part in package.names:
-        for reason, text in _left_in(package, part, emptied, document):
+        for reason, text in left_in(document, part, emptied):
             key = (reason == "", reason)
             old = left.get(key)
             count = sum(1 for letter in text if letter.isalpha())
@@ -121,91 +112,10 @@ def inventory(document: Document) -> Inventory:
 
 
 def _taken(text: TaggedText) -> TaggedText:
-    pieces = tuple(Text(_TAKEN) if isinstance(piece, Text) else piece for piece in text)
+    pieces = tuple(Text(TAKEN) if isinstance(piece, Text) else piece for piece in text)
     return TaggedText(
         pieces if any(isinstance(piece, Text) for piece in pieces) else (*pieces, Placeholder("br"))
     )
-
-
-def _left_in(
-    package: Package, part: str, emptied: dict[str, bytes], document: Document
-) -> Iterator[tuple[str, str]]:
-    """The letters left in a part: reason ("" for none) and text."""
-    kind = package.content_type(part)
-    if not kind.endswith("+xml") or not any(
-        word in kind for word in ("wordprocessingml", "drawingml", "ms-office")
-    ):
-        return
-    if any(
-        word in kind
-        for word in ("styles+xml", "settings", "fontTable", "theme", "diagramStyle", "diagramColors")
-    ):
-        return
-    if any(word in kind for word in ("diagramLayout", "numbering+xml")):
-        return
-    whole = next((reason for word, reason in _PROTECTED_TYPES.items() if word in kind), "")
-    if "comments+xml" in kind and document.reading.comments:
-        whole = ""
-    if part.split("/")[1:2] == ["glossary"]:
-        whole = _PROTECTED_TYPES["glossary+xml"]
-    try:
-        root = parse(emptied.get(part) or package.read(part), part)
-    except InputError:
-        return
-    fields: list[list[str]] = []
-    for item in root.iter():
-        short = name(item.tag)
-        if short == "w:fldChar":
-            mark = attribute(item, "w:fldCharType")
-            if mark == "begin":
-                fields.append(["", "code"])
-            elif mark == "separate" and fields:
-                fields[-1][1] = "result"
-            elif mark == "end" and fields:
-                fields.pop()
-        elif short == "w:instrText" and fields:
-            fields[-1][0] += item.text or ""
-        elif short in _TEXTS:
-            text = (item.text or "").replace(_TAKEN, "")
-            if any(letter.isalpha() for letter in text):
-                yield whole or _reason(item, short, fields, document), text
-
-
-def _reason(item: Element, short: str, fields: list[list[str]], document: Document) -> str:
-    around = {name(parent.tag): parent for parent in reversed(list(item.iterancestors()))}
-    if short == "m:t" or "m:oMath" in around:
-        return "equations (protected as one tag)"
-    if short == "w:delText" or {"w:del", "w:moveFrom"} & around.keys():
-        return "deleted text (tracked changes)"
-    if "a:fld" in around:  # a date, a slide number, the category of a chart's label
-        return "results that Word computes (field of a drawing)"
-    if "c:numCache" in around or "cx:numDim" in around:
-        return "numbers of charts"
-    if fields and any(state == "code" for _, state in fields):
-        return "field instructions"
-    simple = around.get("w:fldSimple")
-    if fields or simple is not None:
-        code = fields[-1][0] if fields else attribute(simple, "w:instr") or "" if simple is not None else ""
-        return f"results that Word computes (field {kind_of(code) or 'without name'})"
-    run = around.get("w:r")
-    format_ = word_format(child(run, "w:rPr")) if run is not None else None
-    if format_ is not None and is_hidden(format_) and not document.reading.hidden:
-        return "hidden text (extract.hidden is off)"
-    paragraph = around.get("w:p")
-    styles = {_style(run)} if run is not None else set()
-    if paragraph is not None:
-        styles.add(document.styles.of(paragraph).id)
-    if styles & document.styles.hidden and not document.reading.hidden:
-        return "hidden text (extract.hidden is off)"
-    if not is_translatable(item.text or ""):
-        return "signs without letters"
-    return ""
-
-
-def _style(run: Element) -> str:
-    properties = child(run, "w:rPr")
-    style = child(properties, "w:rStyle") if properties is not None else None
-    return (attribute(style, "w:val") or "") if style is not None else ""
 
 
 def _features(package: Package, *, signed: bool) -> dict[str, int]:
@@ -227,6 +137,11 @@ def _features(package: Package, *, signed: bool) -> dict[str, int]:
             short = name(item.tag)
             if short in _FEATURES:
                 found[_FEATURES[short]] += 1
+            elif short == "w15:dataBinding":
+                parent = item.getparent()
+                # A repeating section is bound to how many times it stands, not to its text.
+                if parent is not None and child(parent, "w15:repeatingSection") is None:
+                    found[_RICH] += 1
             elif short == "w:fldChar" and attribute(item, "w:fldCharType") == "begin":
                 found["fields"] += 1
     if signed:
@@ -245,5 +160,11 @@ def _changes(document: Document, features: dict[str, int]) -> Iterator[str]:
     if features.get("form controls (ActiveX)"):
         count = features["form controls (ActiveX)"]
         yield f"{count} form controls (ActiveX): their text is in a binary format and stays as it is."
+    if features.get("embedded objects"):
+        count = features["embedded objects"]
+        yield f"{count} embedded objects: what they show is a picture, whose words stay as they are."
+    if features.get(_RICH):
+        count = features[_RICH]
+        yield f"{count} {_RICH}: Word fills them on opening from another part, with the text of the source."
     for found in document.findings:  # imported files and sub-documents, by name
         yield found.message

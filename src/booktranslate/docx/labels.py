@@ -1,12 +1,13 @@
 """Texts in parts that are no running text: charts, SmartArt, list numbers, properties, link targets."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from booktranslate.docx.instructions import MARKS, arguments, code_of, instructions, kind_of
 from booktranslate.docx.reading import drawing_paragraph
 from booktranslate.docx.slots import AttributeSlot, DrawingSlot, NumberingSlot, TextSlot
-from booktranslate.docx.stories import Place, Walker
+from booktranslate.docx.stories import Place, Walker, attribute_places
 from booktranslate.docx.tagging import is_translatable
 from booktranslate.docx.xml import Element, attribute, child, children, name
 
@@ -17,14 +18,19 @@ def charts(root: Element) -> Iterator[Place]:
         kind = name(item.tag)
         if kind == "a:p":
             yield Place(DrawingSlot(item, drawing_paragraph(item)), "chart")
-        elif kind in {"c:v", "cx:pt", "cx:v"} and is_translatable(item.text or "") and _is_string(item):
+        elif kind in CHART_TEXTS and is_translatable(item.text or "") and is_string(item):
             yield Place(TextSlot(item), "chart")
 
 
-def _is_string(value: Element) -> bool:
-    return not any(
-        name(parent.tag) in {"c:numCache", "c:numLit", "cx:numDim"} for parent in value.iterancestors()
-    )
+CHART_TEXTS = {"c:v", "cx:pt", "cx:v", "c:name"}
+
+
+def is_string(value: Element) -> bool:
+    """Whether a text of a chart is words: no number, and no name of something outside (a pivot table)."""
+    around = {name(parent.tag) for parent in value.iterancestors()}
+    if name(value.tag) == "c:name":  # of a trend line, for the legend (ECMA-376-1 §21.2.2.211)
+        return "c:trendline" in around
+    return not around & {"c:numCache", "c:numLit", "cx:numDim"}
 
 
 def placeholders(root: Element, used: set[str], walker: Walker) -> Iterator[Place]:
@@ -41,10 +47,12 @@ def diagrams(root: Element, *, copy: bool) -> Iterator[Place]:
     for item in root.iter():
         if name(item.tag) == "a:p":
             yield Place(DrawingSlot(item, drawing_paragraph(item)), "diagram", copy=copy)
+        else:
+            yield from attribute_places(item, copy=copy)
 
 
 def numberings(root: Element, used: set[str]) -> Iterator[Place]:
-    """The words in list numbers that the document uses (« Chapitre %1 »); bullets are not words."""
+    """The words in list numbers that the document uses (« Chapitre %1 », or « Remarque » with no number)."""
     wanted = set()
     for item in children(root, "w:num"):
         if attribute(item, "w:numId") in used:
@@ -58,11 +66,13 @@ def numberings(root: Element, used: set[str]) -> Iterator[Place]:
                 continue
             kind = child(level, "w:numFmt")
             text = child(level, "w:lvlText")
-            if text is None or (kind is not None and attribute(kind, "w:val") in {"bullet", "none"}):
+            if text is None:
                 continue
+            # One letter is a number of the kind a), two may be a bullet (« oo »).
+            signs = 2 if kind is not None and attribute(kind, "w:val") == "bullet" else 1
             for key, value in text.attrib.items():
                 words = re.sub(r"%[1-9]", "", str(value))
-                if name(key) == "w:val" and len([letter for letter in words if letter.isalpha()]) > 1:
+                if name(key) == "w:val" and len([letter for letter in words if letter.isalpha()]) > signs:
                     yield Place(NumberingSlot(text, str(key)), "numbering")
 
 
@@ -74,6 +84,35 @@ def properties(root: Element) -> Iterator[Place]:
     for item in root:
         if name(item.tag) in _PROPERTIES and is_translatable(item.text or ""):
             yield Place(TextSlot(item), "document property")
+
+
+def custom_properties(root: Element, used: set[str]) -> Iterator[Place]:
+    """The values of custom properties that fields of those names show (DOCPROPERTY, ECMA-376-2 §22.3)."""
+    for item in root:
+        if str(item.get("name", "")).lower() in used:
+            for value in item:
+                if name(value.tag).endswith(("}lpwstr", "}lpstr")) and is_translatable(value.text or ""):
+                    yield Place(TextSlot(value), "document property", copy=True)
+
+
+def variables(root: Element, used: set[str]) -> Iterator[Place]:
+    """The values of document variables that fields of those names show (DOCVARIABLE, §17.15.1.31 docVar)."""
+    for item in root.iter("{*}docVar"):
+        if (attribute(item, "w:name") or "").lower() in used:
+            for key, value in item.attrib.items():
+                if name(key) == "w:val" and is_translatable(str(value)):
+                    yield Place(AttributeSlot(item, str(key)), "document variable", copy=True)
+
+
+def shown_names(roots: Iterable[Element], field: str) -> set[str]:
+    """The names of properties or variables that fields of a type show, in small letters."""
+    found: set[str] = set()
+    for root in roots:
+        for pieces in instructions(root.iter(*MARKS)):
+            code = "".join(code_of(piece) for piece in pieces)
+            if kind_of(code) == field:
+                found.update(item.words.lower() for item in arguments(code) if item.place == "1")
+    return found
 
 
 def links(root: Element) -> Iterator[Place]:

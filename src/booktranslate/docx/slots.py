@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from booktranslate.docx.fields import visible_in_code, with_words
+from booktranslate.docx.instructions import Argument, Pieces, arguments, code_of, use_of
 from booktranslate.docx.nodes import Node
 from booktranslate.docx.palette import Palette
 from booktranslate.docx.sinks import DrawingSink, WordSink
-from booktranslate.docx.tagging import Segment, Stretch, segments
+from booktranslate.docx.tagging import Segment, Stretch, is_translatable, segments
 from booktranslate.docx.writing import write
-from booktranslate.docx.xml import SPACE, Element, attribute, child, legal, name, set_attribute
+from booktranslate.docx.xml import SPACE, Element, child, legal, name, set_attribute
 from booktranslate.model import Finding, Placeholder, TaggedText, Text, tagged
 
 Targets = Sequence[TaggedText | None]
@@ -161,32 +161,66 @@ class TextSlot:
 
 
 class CodeSlot:
-    """The words of an index entry (XE), a contents entry (TC) or a button, inside a field's instruction.
+    """The words in a field's instruction that a reader sees: an index entry, a prompt, the text of a button.
 
     The instruction is the text of `w:instrText` elements or the attribute of one `w:fldSimple`.
     """
 
-    def __init__(self, pieces: Sequence[Element]) -> None:
+    def __init__(self, pieces: Pieces) -> None:
         self._pieces = pieces
-        self._code = "".join(attribute(piece, "w:instr") or piece.text or "" for piece in pieces)
+        self._codes = [code_of(piece) for piece in pieces]
+        code = "".join(self._codes)
+        self.use = use_of(code)
+        self._arguments = [argument for argument in arguments(code) if is_taken(argument)]
 
     @property
     def texts(self) -> tuple[TaggedText, ...]:
-        split = visible_in_code(self._code)
-        return (_plain(split[1]),) if split else ()
+        return tuple(_plain(argument.words) for argument in self._arguments)
 
     def write(self, targets: Targets, language: str) -> list[Finding]:
-        if targets[0] is not None:
-            code = legal(with_words(self._code, targets[0].plain))
-            first, *others = self._pieces
-            if name(first.tag) == "w:fldSimple":
-                set_attribute(first, "w:instr", code)
-            else:
-                first.text = code
-                first.set(SPACE, "preserve")
-            for piece in others:
-                piece.text = ""
-        return _no_tags(targets[0])
+        findings = []
+        # From the last to the first, so that places stay what they were.
+        for argument, target in reversed(list(zip(self._arguments, targets, strict=True))):
+            if target is not None:
+                words = _keep_edges(argument.words, target.plain)
+                self._put(argument.start, argument.end, legal(argument.written(words)))
+            findings += _no_tags(target)
+        return findings
+
+    def _put(self, start: int, end: int, words: str) -> None:
+        """Replace a stretch of the instruction, which may begin in one element and end in another."""
+        offset = 0
+        for piece, code in zip(self._pieces, self._codes, strict=True):
+            first, last = max(start - offset, 0), min(end - offset, len(code))
+            offset += len(code)
+            if piece is None or first >= last:
+                continue
+            now = code_of(piece)
+            _set_code(piece, now[:first] + words + now[last:])
+            words = ""
+
+
+def _set_code(piece: Element, code: str) -> None:
+    if name(piece.tag) == "w:fldSimple":
+        set_attribute(piece, "w:instr", code)
+    else:
+        piece.text = code
+        piece.set(SPACE, "preserve")
+
+
+def is_taken(argument: Argument) -> bool:
+    """Whether an argument of an instruction is a text to translate."""
+    if argument.field == "HYPERLINK" and is_file_name(argument.words):
+        return False
+    return argument.is_shown and argument.is_literal and is_translatable(argument.words)
+
+
+_FILE_NAME = re.compile(r"^\S+\.\w{2,4}$|^[A-Za-z]:\\|^https?://\S+$")
+
+
+def is_file_name(text: str) -> bool:
+    """Whether a description is only the name or the address of a file, which some programs put there."""
+    return _FILE_NAME.match(text) is not None
 
 
 _LEVEL = re.compile(r"%([1-9])")

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from booktranslate.docx.instructions import MARKS, instructions
 from booktranslate.docx.nodes import Barrier, Blank, Run
 from booktranslate.docx.reading import Reader, drawing_paragraph
 from booktranslate.docx.slots import (
@@ -18,6 +19,7 @@ from booktranslate.docx.slots import (
     ParagraphSlot,
     Slot,
     TextSlot,
+    is_file_name,
 )
 from booktranslate.docx.styles import Styles
 from booktranslate.docx.tagging import is_translatable
@@ -64,7 +66,6 @@ _SKIPPED = {
 }
 _TELLING = {"w:hyperlink", "w:ffData"}  # elements of Word with words in their attributes
 _NOTES = {"w:footnote": "footnote", "w:endnote": "endnote", "w:comment": "comment"}
-_FILE_NAME = re.compile(r"^\S+\.\w{2,4}$|^[A-Za-z]:\\|^https?://\S+$")
 _ALTERNATIVE = {"descr", "title"}
 
 
@@ -132,7 +133,7 @@ class Walker:
                         yield Place(slot, self._named(around, "ruby"), copy=around.copy)
             case _:
                 if kind in _TELLING or not kind.startswith("w:"):
-                    yield from self._attributes(item, around, kind)
+                    yield from attribute_places(item, copy=around.copy)
                 yield from self._children(item, around)
 
     def _paragraph(self, paragraph: Element, around: _Around) -> Iterator[Place]:
@@ -177,7 +178,7 @@ class Walker:
             else:
                 yield place
         for code in codes:
-            yield Place(code, "index entry", copy=around.copy)
+            yield Place(code, code.use, copy=around.copy)
         if plain and not own.ends_section:
             return  # only letters: nothing else stands in it
         for item in paragraph:
@@ -215,36 +216,23 @@ class Walker:
                     yield Place(TextSlot(text), around.kind, copy=inside.copy)
             yield from self._children(branch, inside)
 
-    def _attributes(self, item: Element, around: _Around, kind: str) -> Iterator[Place]:
-        local = kind.rpartition(":")[2].rpartition("}")[2]
-        if local in {"docPr", "cNvPr"}:
-            yield from self._named_attributes(
-                item, _ALTERNATIVE, "alternative text", local == "cNvPr" or around.copy
-            )
-        elif kind == "v:textpath":
-            yield from self._named_attributes(item, {"string"}, "watermark", around.copy)
-        elif kind.startswith("v:"):
-            yield from self._named_attributes(item, {"alt", "title"}, "alternative text", around.copy)
-        elif kind == "w:hyperlink":
-            yield from self._named_attributes(item, {"w:tooltip"}, "tooltip", around.copy)
-        elif kind == "a:hlinkClick":
-            yield from self._named_attributes(item, {"tooltip"}, "tooltip", True)
-        elif kind == "w:ffData":
-            for entry in item.iter():
-                if name(entry.tag) in {"w:listEntry", "w:default", "w:helpText", "w:statusText"}:
-                    yield from self._named_attributes(entry, {"w:val"}, "form field", around.copy)
-
     def _control(self, properties: Element, around: _Around) -> Iterator[Place]:
         for item in properties:
-            if name(item.tag) in {"w:dropDownList", "w:comboBox"}:
+            kind = name(item.tag)
+            if kind in {"w:dropDownList", "w:comboBox"}:
                 for entry in children(item, "w:listItem"):
                     yield from self._list_item(entry, around)
+            elif kind == "w:alias" and shows_title(properties):
+                yield from _named_attributes(item, {"w:val"}, "control title", around.copy)
+            elif kind == "w15:repeatingSection":
+                for title in children(item, "w15:sectionTitle"):
+                    yield from _named_attributes(title, {"w15:val"}, "control title", around.copy)
 
     def _list_item(self, entry: Element, around: _Around) -> Iterator[Place]:
         """An item of a drop-down list shows its value when it has no text (ECMA-376-1 §17.5.2.21)."""
         value = attribute(entry, "w:value") or ""
         if attribute(entry, "w:displayText") is not None:
-            yield from self._named_attributes(entry, {"w:displayText"}, "drop-down item", around.copy)
+            yield from _named_attributes(entry, {"w:displayText"}, "drop-down item", around.copy)
         elif is_translatable(value):
             slot = AttributeSlot(entry, f"{{{namespace(entry)}}}displayText", value)
             yield Place(slot, "drop-down item", copy=around.copy)
@@ -252,15 +240,36 @@ class Walker:
     def _table(self, properties: Element, around: _Around) -> Iterator[Place]:
         for item in properties:
             if name(item.tag) in {"w:tblCaption", "w:tblDescription"}:
-                yield from self._named_attributes(item, {"w:val"}, "alternative text", around.copy)
-
-    def _named_attributes(self, item: Element, wanted: set[str], kind: str, copy: bool) -> Iterator[Place]:
-        for key, value in item.attrib.items():
-            if name(key) in wanted and is_translatable(str(value)) and not _FILE_NAME.match(str(value)):
-                yield Place(AttributeSlot(item, str(key)), kind, copy=copy)
+                yield from _named_attributes(item, {"w:val"}, "alternative text", around.copy)
 
     def _named(self, around: _Around, kind: str) -> str:
         return kind if around.kind == "paragraph" else around.kind
+
+
+def attribute_places(item: Element, *, copy: bool) -> Iterator[Place]:
+    """The texts in the attributes of an element, and of all of a form field's elements."""
+    kind = name(item.tag)
+    local = kind.rpartition(":")[2].rpartition("}")[2]
+    if local in {"docPr", "cNvPr"}:
+        yield from _named_attributes(item, _ALTERNATIVE, "alternative text", local == "cNvPr" or copy)
+    elif kind == "v:textpath":
+        yield from _named_attributes(item, {"string"}, "watermark", copy)
+    elif kind.startswith("v:"):
+        yield from _named_attributes(item, {"alt", "title"}, "alternative text", copy)
+    elif kind == "w:hyperlink":
+        yield from _named_attributes(item, {"w:tooltip"}, "tooltip", copy)
+    elif kind in {"a:hlinkClick", "a:hlinkHover"}:
+        yield from _named_attributes(item, {"tooltip"}, "tooltip", True)
+    elif kind == "w:ffData":
+        for entry in item.iter():
+            if name(entry.tag) in {"w:listEntry", "w:default", "w:helpText", "w:statusText"}:
+                yield from _named_attributes(entry, {"w:val"}, "form field", copy)
+
+
+def _named_attributes(item: Element, wanted: set[str], kind: str, copy: bool) -> Iterator[Place]:
+    for key, value in item.attrib.items():
+        if name(key) in wanted and is_translatable(str(value)) and not is_file_name(str(value)):
+            yield Place(AttributeSlot(item, str(key)), kind, copy=copy)
 
 
 def _follows(slot: ParagraphSlot, cap: ParagraphSlot) -> bool:
@@ -271,36 +280,37 @@ def _follows(slot: ParagraphSlot, cap: ParagraphSlot) -> bool:
     return False
 
 
-_MARKED = [f"{{*}}{local}" for local in ("fldChar", "instrText", "fldSimple")]
-_MARKED += [f"{{*}}{local}Reference" for local in ("footnote", "endnote", "comment")]
+_REFERENCES = [f"{{*}}{note}Reference" for note in ("footnote", "endnote", "comment")]
 
 
 def _marks(paragraph: Element) -> tuple[list[str], list[CodeSlot]]:
     """The notes that a paragraph refers to, and its field instructions that hold words a reader sees."""
+    marks: list[Element] = []
     refers: list[str] = []
-    codes: list[CodeSlot] = []
-    fields: list[list[Element]] = []
-    for item in paragraph.iter(*_MARKED):
+    for item in paragraph.iter(*MARKS, *_REFERENCES):
         if next(item.iterancestors("{*}p"), None) is not paragraph:  # in a shape
             continue
         kind = name(item.tag)
         if kind.endswith("Reference"):
             refers.append(f"{kind[2:].removesuffix('Reference')} {attribute(item, 'w:id')}")
-        elif kind == "w:instrText" and fields:
-            fields[-1].append(item)
-        elif kind == "w:fldSimple":
-            fields.append([item])
-            codes += _code(fields)
-        elif kind == "w:fldChar" and attribute(item, "w:fldCharType") == "begin":
-            fields.append([])
-        elif kind == "w:fldChar" and attribute(item, "w:fldCharType") == "end":
-            codes += _code(fields)
-    return refers, codes
+        else:
+            marks.append(item)
+    codes = [CodeSlot(pieces) for pieces in instructions(marks)]
+    return refers, [code for code in codes if code.texts]
 
 
-def _code(fields: list[list[Element]]) -> list[CodeSlot]:
-    """The innermost field, which ends, when its instruction has words."""
-    if not fields:
-        return []
-    slot = CodeSlot(fields.pop())
-    return [slot] if slot.texts and is_translatable(slot.texts[0].plain) else []
+# What programs call a thing: SubTitle, client_name, list[1], Data11.
+_IDENTIFIER = re.compile(r"[_\[\]{}<>=|@]|[^\W\d_A-Z][A-Z]|^\S*[^\W\d_]\d\S*$")
+
+
+def shows_title(properties: Element) -> bool:
+    """Whether the title of a content control (ECMA-376-1 §17.5.2.1 alias) is words that Word shows.
+
+    Programs that fill documents in know a control by its title, which is then an identifier or its tag.
+    """
+    title, tag, appearance = (child(properties, kind) for kind in ("w:alias", "w:tag", "w15:appearance"))
+    if appearance is not None and attribute(appearance, "w15:val") == "hidden":
+        return False
+    words = (attribute(title, "w:val") or "") if title is not None else ""
+    is_tag = tag is not None and attribute(tag, "w:val") == words
+    return not is_tag and _IDENTIFIER.search(words) is None

@@ -159,7 +159,7 @@ class _Writer:
         if mark is not None:
             self.used.add(label)
         if box is not None:
-            if any(level.box is not None and level.box.letters == box.letters == "a" for level in self.stack):
+            if self._is_in_another_link(box):
                 self._say("nested-link", f"<{label}> stands inside another link; it was left out.")
                 box = None
             elif empty and box.letters != "m":
@@ -174,6 +174,11 @@ class _Writer:
         self.stack.append(level)
         if box is not None:
             _enter(self.sink, box)
+
+    def _is_in_another_link(self, box: Box) -> bool:
+        """Whether a link would stand in one that does not hold it in the source, as it may (§17.16.22)."""
+        around = [level.box for level in self.stack if level.box is not None and level.box.letters == "a"]
+        return box.letters == "a" and not all(_holds(outer, box) for outer in around)
 
     def _close(self, label: str) -> None:
         if all(level.label != label for level in self.stack):
@@ -200,6 +205,10 @@ class _Writer:
 
     def _say(self, label: str, message: str) -> None:
         self.findings.append(Finding(label, "warning", message))
+
+
+def _holds(outer: Box, box: Box) -> bool:
+    return any(node is box or (isinstance(node, Box) and _holds(node, box)) for node in outer.nodes)
 
 
 def _is_empty(rest: Sequence[object], label: str) -> bool:

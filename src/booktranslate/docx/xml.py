@@ -48,6 +48,7 @@ _PREFIXES = {
     f"{_MICROSOFT}/drawing/2014/chartex": "cx",
     f"{_MICROSOFT}/word/2010/wordprocessingShape": "wps",
     f"{_MICROSOFT}/word/2010/wordml": "w14",
+    f"{_MICROSOFT}/word/2012/wordml": "w15",
     "urn:schemas-microsoft-com:vml": "v",
     "urn:schemas-microsoft-com:office:office": "o",
     "http://purl.org/dc/elements/1.1/": "dc",

@@ -37,6 +37,8 @@ _NAMESPACES = {
     "mc": f"{_OPEN}/markup-compatibility/2006",
     "wps": f"{_MICROSOFT}/word/2010/wordprocessingShape",
     "w14": f"{_MICROSOFT}/word/2010/wordml",
+    "w15": f"{_MICROSOFT}/word/2012/wordml",
+    "vt": f"{_OPEN}/officeDocument/2006/docPropsVTypes",
     "v": "urn:schemas-microsoft-com:vml",
     "o": "urn:schemas-microsoft-com:office:office",
     "cp": f"{_OPEN}/package/2006/metadata/core-properties",
@@ -163,7 +165,7 @@ def word_file(
 
 
 def _part(root: str, inner: str, strict: bool) -> bytes:
-    return _strictly(f"<{root} {_DECLARATIONS} mc:Ignorable='w14'>{inner}</{root}>", strict).encode()
+    return _strictly(f"<{root} {_DECLARATIONS} mc:Ignorable='w14 w15'>{inner}</{root}>", strict).encode()
 
 
 def _strictly(xml: str, strict: bool) -> str:
@@ -222,6 +224,16 @@ def complex_field(instruction: str, *result: str) -> str:
     """A complex field with its result."""
     shown = "".join(item if item.startswith("<") else r(item) for item in result)
     return f"{begin(instruction)}{shown}{END}"
+
+
+def mark_field(instruction: str) -> str:
+    """A complex field without a result, such as an index entry; the instruction may hold fields."""
+    code = "".join(
+        piece if piece.startswith("<") else r(f'<w:instrText xml:space="preserve">{piece}</w:instrText>')
+        for piece in re.split(r"(<w:r>.*?</w:r>)", instruction)
+        if piece
+    )
+    return r('<w:fldChar w:fldCharType="begin"/>') + code + END
 
 
 def begin(instruction: str) -> str:

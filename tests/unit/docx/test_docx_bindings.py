@@ -99,3 +99,18 @@ def test_a_control_bound_to_the_company(tmp_path: Path) -> None:
 
 def test_a_broken_store_stops_nothing(tmp_path: Path) -> None:
     assert store_after(tmp_path, bound("//b:title"), "<book") == "<book"
+
+
+def test_the_value_of_a_chosen_item_stays(tmp_path: Path) -> None:
+    items = '<w:listItem w:value="Le titre"/><w:listItem w:displayText="Autre" w:value="2"/>'
+    control = bound("//b:title").replace("<w:text/>", f"<w:dropDownList>{items}</w:dropDownList>")
+    path = w.word_file(tmp_path, w.p(control), PROPERTIES, customXml1=XML)
+    output = w.translated(path, {"Le titre": "The title", "Autre": "Other"})
+    assert w.read(output, "customXml/item1.xml").decode() == XML
+    assert 'w:value="Le titre" w:displayText="The title"' in w.body(output)
+
+
+def test_a_text_that_is_in_no_list_follows(tmp_path: Path) -> None:
+    items = '<w:listItem w:displayText="Autre" w:value="2"/>'
+    control = bound("//b:title").replace("<w:text/>", f"<w:comboBox>{items}</w:comboBox>")
+    assert "<title>The title</title>" in store_after(tmp_path, control, XML)

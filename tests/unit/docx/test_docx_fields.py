@@ -5,23 +5,6 @@ from pathlib import Path
 import building as w
 import pytest
 
-from booktranslate.docx.fields import kind_of, visible_in_code, with_words
-
-
-@pytest.mark.parametrize(
-    ("instruction", "kind"),
-    [
-        (' HYPERLINK "http://x" ', "HYPERLINK"),
-        ("toc \\o", "TOC"),
-        (" =SUM(ABOVE) ", "="),
-        ('XE"mot"', "XE"),
-        ("PAGE\\* MERGEFORMAT", "PAGE"),
-        ("  ", ""),
-    ],
-)
-def test_the_kind_of_a_field(instruction: str, kind: str) -> None:
-    assert kind_of(instruction) == kind
-
 
 @pytest.mark.parametrize(
     "instruction", [" PAGE ", " NUMPAGES ", r" SEQ Figure \* ARABIC ", " = 3+4 ", " MERGEFIELD nom "]
@@ -71,9 +54,10 @@ def test_nested_fields_show_only_the_outer_result(tmp_path: Path) -> None:
     code += w.r('<w:fldChar w:fldCharType="separate"/>')
     path = w.word_file(tmp_path, w.p("Chère ", code, "Madame", w.END, " Dupont"))
     source = "Chère <f1>Madame</f1> Dupont"
-    assert w.texts(path) == [source]
-    output = w.translated(path, {source: "Dear <f1>Ms</f1> Dupont"})
-    assert w.body(output) == w.bare(w.p("Dear ", code, "Ms", w.END, " Dupont"))
+    assert w.texts(path) == [source, "Madame", "Monsieur"]
+    output = w.translated(path, {source: "Dear <f1>Ms</f1> Dupont", "Madame": "Ms", "Monsieur": "Mr"})
+    expected = code.replace("Madame", "Ms").replace("Monsieur", "Mr")
+    assert w.body(output) == w.bare(w.p("Dear ", expected, "Ms", w.END, " Dupont"))
 
 
 def test_a_field_inside_a_result(tmp_path: Path) -> None:
@@ -160,16 +144,6 @@ def test_an_index_entry_in_a_simple_field(tmp_path: Path) -> None:
     assert w.texts(path) == ["mot suite", "entrée"]
     output = w.translated(path, {"entrée": 'an "entry"'})
     assert 'w:instr=" XE &quot;an \\&quot;entry\\&quot;&quot; "' in w.body(output)
-
-
-def test_words_in_instructions_are_escaped_and_unescaped() -> None:
-    code = r' XE "dit \"mixte\" \\ ici" \b '
-    assert visible_in_code(code) == (' XE "', 'dit "mixte" \\ ici', '" \\b ')
-    assert with_words(code, 'say "mixed" \\') == r' XE "say \"mixed\" \\" \b '
-    assert visible_in_code(" MACROBUTTON Aucune Cliquez ici ") == (" MACROBUTTON Aucune ", "Cliquez ici", " ")
-    assert with_words(" MACROBUTTON Aucune Cliquez ici ", "Click here") == " MACROBUTTON Aucune Click here "
-    assert visible_in_code(" REF x ") is None
-    assert with_words(" REF x ", "mot") == " REF x "
 
 
 def test_a_caption_keeps_its_number_and_its_bookmark(tmp_path: Path) -> None:

@@ -75,3 +75,63 @@ def test_files_left_outside_are_named(tmp_path: Path) -> None:
     content = w.p("Oui") + '<w:altChunk r:id="partie"/>'
     found = inventory(Document(w.word_file(tmp_path, content, chunk)))
     assert [change for change in found.changes if "partie.html" in change]
+
+
+def test_words_in_instructions_that_stay_are_named(tmp_path: Path) -> None:
+    inner = w.complex_field(" PAGE ", "1")
+    start = w.r('<w:fldChar w:fldCharType="begin"/>')
+    over = w.p("a", start, w.r('<w:instrText> QUOTE "un</w:instrText>'))
+    over += w.p(w.r('<w:instrText> mot" </w:instrText>'), w.END)
+    found = account(
+        tmp_path,
+        w.p("Oui ", w.mark_field(f' IF {inner} = "x" "gardé {inner}" "pris" '), w.mark_field(" QUOTE nu ")),
+        w.p("Non ", w.complex_field(r' DATE \@ "d MMMM" ', "3 mai"), w.mark_field(r" EQ \x(boîte) ")),
+        over,
+    )
+    assert found.is_complete
+    assert {item.reason: item.example for item in found.excluded} == {
+        "names, addresses, conditions and patterns in field instructions": "x",
+        "words in field instructions with another field among them (field IF)": "gardé",
+        "words in field instructions without quotation marks (field QUOTE)": "nu",
+        "formats of dates and numbers in field instructions": "d MMMM",
+        "equations (field EQ)": r"EQ \x(boîte)",
+        "words in field instructions over several paragraphs (field QUOTE)": "un mot",
+    }
+
+
+def test_instructions_that_never_end_are_named(tmp_path: Path) -> None:
+    start = w.r('<w:fldChar w:fldCharType="begin"/>')
+    found = account(tmp_path, w.p("Oui ", start, w.r('<w:instrText> XE "mot" </w:instrText>')))
+    assert [item.example for item in found.excluded] == ['XE "mot"']
+    assert found.is_complete
+
+
+def test_titles_and_descriptions_that_stay_are_named(tmp_path: Path) -> None:
+    link = w.complex_field(r' HYPERLINK "" \o "page.html" ', "ici")
+    found = account(
+        tmp_path,
+        w.p("Oui ", w.drawing("", descr="photo.jpg"), link),
+        w.control(w.p("Non"), '<w:alias w:val="NomDuClient"/>'),
+        w.control(w.p("Non"), '<w:alias w:val="Nom du client"/>'),
+    )
+    assert found.is_complete
+    assert {item.reason: item.characters for item in found.excluded} == {
+        "descriptions that are only the name or address of a file": len("photojpg") + len("pagehtml"),
+        "titles of content controls that are names for programs, or not shown": len("NomDuClient"),
+    }
+
+
+def test_number_formats_and_sources_of_a_chart_are_named(tmp_path: Path) -> None:
+    chart = "<c:pivotSource><c:name>Feuil</c:name></c:pivotSource><c:chart><c:numCache>"
+    chart += '<c:formatCode>0 "pages"</c:formatCode></c:numCache></c:chart>'
+    found = account(tmp_path, w.p("Oui"), chart1=chart)
+    assert sorted(item.example for item in found.excluded) == ["Feuil", "pages"]
+    assert found.is_complete
+
+
+def test_what_word_fills_anew_is_named(tmp_path: Path) -> None:
+    rich = w.control(w.p("Oui"), '<w15:dataBinding w15:xpath="/x"/>')
+    rows = w.control(w.p("Oui"), '<w15:dataBinding w15:xpath="/x"/><w15:repeatingSection/>')
+    found = account(tmp_path, rich, rows, w.p(w.r("<w:object/>")))
+    assert [change.partition(" ")[0] for change in found.changes] == ["1", "1"]
+    assert any("fills them on opening" in change for change in found.changes)

@@ -289,3 +289,118 @@ def test_help_of_a_form_field(tmp_path: Path) -> None:
     assert w.texts(path) == ["Votre nom", "Le nom"]
     output = w.translated(path, {"Votre nom": "Your name", "Le nom": "The name"})
     assert w.texts(output) == ["Your name", "The name"]
+
+
+def titled(title: str, more: str = "") -> str:
+    return w.control(w.p("texte"), f'<w:alias w:val="{title}"/>{more}')
+
+
+def test_titles_of_content_controls(tmp_path: Path) -> None:
+    inline = w.control(w.r("Anne"), '<w:alias w:val="Prénom"/><w:tag w:val="prenom"/>')
+    path = w.word_file(tmp_path, titled("Nom du client") + w.p("Nom : ", inline))
+    passages = {str(passage.text): passage.kind for passage in Document(path).passages}
+    assert passages["Nom du client"] == passages["Prénom"] == "control title"
+    output = w.translated(path, {"Nom du client": "Client’s name", "Prénom": "First name"})
+    expected = (titled("Client’s name") + w.p("Nom : ", inline)).replace("Prénom", "First name")
+    assert w.body(output) == w.bare(expected)
+
+
+@pytest.mark.parametrize(
+    ("title", "more"),
+    [
+        ("client", '<w:tag w:val="client"/>'),
+        ("Nom du client", '<w15:appearance w15:val="hidden"/>'),
+        ("NomDuClient", ""),
+        ("nom_client", ""),
+        ("/facture[1]/client[1]", ""),
+        ("Donnée11", ""),
+        ("12", ""),
+    ],
+)
+def test_titles_that_are_names_for_programs_stay(tmp_path: Path, title: str, more: str) -> None:
+    assert w.texts(w.word_file(tmp_path, titled(title, more))) == ["texte"]
+
+
+def test_the_title_of_a_repeating_section(tmp_path: Path) -> None:
+    section = '<w15:repeatingSection><w15:sectionTitle w15:val="Ligne"/></w15:repeatingSection>'
+    path = w.word_file(tmp_path, w.control(w.p("texte"), section))
+    assert w.texts(path) == ["Ligne", "texte"]
+    assert 'w15:val="Line"' in w.body(w.translated(path, {"Ligne": "Line"}))
+
+
+def test_the_name_of_a_trend_line(tmp_path: Path) -> None:
+    plot = "<c:ser><c:trendline><c:name>Tendance</c:name></c:trendline></c:ser>"
+    inside = f"<c:pivotSource><c:name>[livre.xlsx]Feuil1</c:name></c:pivotSource><c:chart>{plot}</c:chart>"
+    path = w.word_file(tmp_path, w.p("x"), chart1=inside)
+    assert w.texts(path) == ["x", "Tendance"]
+    output = w.translated(path, {"Tendance": "Trend"})
+    assert w.body(output, "word/charts/chart1.xml") == w.bare(inside.replace("Tendance", "Trend"))
+
+
+def test_alternative_texts_in_a_diagram(tmp_path: Path) -> None:
+    picture = '<dsp:sp><dsp:nvSpPr><dsp:cNvPr id="0" name="x" descr="une flèche"/></dsp:nvSpPr></dsp:sp>'
+    path = w.word_file(tmp_path, w.p("x"), diagramDrawing1=picture)
+    assert w.texts(path) == ["x", "une flèche"]
+    output = w.translated(path, {"une flèche": "an arrow"})
+    assert 'descr="an arrow"' in w.body(output, "word/diagrams/drawing1.xml")
+
+
+@pytest.mark.parametrize(
+    ("kind", "words", "sources"),
+    [
+        ("none", "Remarque :", ["x", "Remarque :"]),
+        ("bullet", "NB :", ["x"]),
+        ("bullet", "À noter :", ["x", "À noter :"]),
+    ],
+)
+def test_words_before_a_paragraph_without_a_number(
+    tmp_path: Path, kind: str, words: str, sources: list[str]
+) -> None:
+    level = f'<w:lvl w:ilvl="0"><w:numFmt w:val="{kind}"/><w:lvlText w:val="{words}"/></w:lvl>'
+    numbering = f'<w:abstractNum w:abstractNumId="0">{level}</w:abstractNum>'
+    numbering += '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+    content = w.p("x", properties='<w:numPr><w:numId w:val="1"/></w:numPr>')
+    assert w.texts(w.word_file(tmp_path, content, numbering=numbering)) == sources
+
+
+def test_the_level_that_a_list_overrides(tmp_path: Path) -> None:
+    level = '<w:lvl w:ilvl="0"><w:numFmt w:val="decimal"/><w:lvlText w:val="Annexe %1"/></w:lvl>'
+    override = f'<w:lvlOverride w:ilvl="0">{level}</w:lvlOverride>'
+    numbering = NUMBERING.replace(
+        '<w:num w:numId="1"><w:abstractNumId w:val="0"/>',
+        f'<w:num w:numId="1"><w:abstractNumId w:val="0"/>{override}',
+    )
+    content = w.p("x", properties='<w:numPr><w:numId w:val="1"/></w:numPr>')
+    path = w.word_file(tmp_path, content, numbering=numbering)
+    assert w.texts(path) == ["x", "Chapitre <n1/> -", "Annexe <n1/>"]
+
+
+CUSTOM = w.Member(
+    "docProps/custom.xml",
+    b'<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties" '
+    b'xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">'
+    b'<property pid="2" name="Lieu"><vt:lpwstr>la mer</vt:lpwstr></property>'
+    b'<property pid="3" name="Autre"><vt:lpwstr>jamais vu</vt:lpwstr></property></Properties>',
+    "application/vnd.openxmlformats-officedocument.custom-properties+xml",
+    "custom-properties",
+    "/",
+)
+
+
+def test_a_property_that_a_field_shows_follows_it(tmp_path: Path) -> None:
+    path = w.word_file(tmp_path, w.p("Vers ", w.complex_field(" DOCPROPERTY lieu ", "la mer")), CUSTOM)
+    assert [str(passage.text) for passage in Document(path).passages] == ["Vers <f1>la mer</f1>", "la mer"]
+    output = w.translated(path, {"la mer": "the sea"})
+    assert w.read(output, CUSTOM.name) == CUSTOM.data.replace(b"la mer", b"the sea").replace(
+        b"<Properties", b"<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n<Properties", 1
+    )
+
+
+def test_a_variable_that_a_field_shows_follows_it(tmp_path: Path) -> None:
+    content = w.p("Vers ", w.complex_field(" DOCVARIABLE Lieu ", "la mer"))
+    settings = '<w:docVars><w:docVar w:name="Lieu" w:val="la mer"/><w:docVar w:name="Z" w:val="non"/>'
+    settings += "</w:docVars>"
+    path = w.word_file(tmp_path, content, settings=settings)
+    assert [str(passage.text) for passage in Document(path).passages] == ["Vers <f1>la mer</f1>", "la mer"]
+    output = w.translated(path, {"la mer": "the sea"})
+    assert 'w:name="Lieu" w:val="the sea"' in w.body(output, "word/settings.xml")

@@ -198,6 +198,21 @@ def test_a_link_in_a_link_is_left_out(path: Path) -> None:
     assert w.body(path.with_name("book.docx")).count("<w:hyperlink") == 1
 
 
+def nested_links(outer: str, inner: str) -> str:
+    link = f'<w:hyperlink w:anchor="y">{w.r(inner)}</w:hyperlink>'
+    return w.p(f'<w:hyperlink w:anchor="x">{w.r(f"{outer} ")}{link}</w:hyperlink>', " fin")
+
+
+def test_links_that_are_nested_in_the_source_stay_so(tmp_path: Path) -> None:
+    path = w.word_file(tmp_path, nested_links("dehors", "dedans"))
+    source = "<a1>dehors <a2>dedans</a2></a1> fin"
+    assert w.texts(path) == [source]
+    output = w.translated(path, {source: "<a1>outside <a2>inside</a2></a1> fin"})
+    assert w.body(output) == w.bare(nested_links("outside", "inside"))
+    made = w.edition(path, {source: "<a2>inside <a1>outside</a1></a2> fin"})
+    assert [finding.name for finding in made.findings] == ["nested-link"]
+
+
 @pytest.mark.parametrize("label", ["a1", "c1", "f2"])
 def test_an_emptied_box_is_left_out(path: Path, label: str) -> None:
     before, _, rest = SOURCE.partition(f"<{label}>")
