@@ -82,6 +82,12 @@ class Glossary:
         return hashlib.blake2b("\n".join(lines).encode(), digest_size=8).hexdigest()
 
     @cached_property
+    def kept(self) -> tuple[str, ...]:
+        """The terms that stay as they are, the longest first."""
+        names = {term.source for term in self.terms if term.keep and term.source.strip()}
+        return tuple(sorted(names, key=lambda name: (-len(name), name)))
+
+    @cached_property
     def _matcher(self) -> "Matcher":
         from booktranslate.glossary.matching import Matcher  # it needs the values above
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import cache
 
 from booktranslate.errors import UsageError
 from booktranslate.glossary import Glossary
@@ -180,31 +181,37 @@ def _steps(
     text: TaggedText, target_lang: str, quotes: Quotes, off: Set[str], protected: Glossary | None
 ) -> Iterator[tuple[str, TaggedText]]:
     """The text after each rule that changes it."""
-    unknown = off - set(NAMES)
-    if unknown:
-        raise UsageError(
-            f"there is no rule of typography named {min(unknown)!r}.",
-            hint=f"Choose from: {', '.join(NAMES)}.",
-        )
+    rules = _without(frozenset(off))
     style = Style(target_lang == "en-US", quotes)
-    names = kept.names(protected)
+    names = protected.kept if protected else ()
     for _ in range(_ROUNDS):
         # Anew for each round: what has changed may now be an address or a name.
         whole = line(text)
         flat = flatten(text, whole, kept.spans(whole, names))
         before = flat
         signs = frozenset(flat.text)
-        for rule in RULES:
-            if rule.name in off or rule.signs.isdisjoint(signs):
+        for rule in rules:
+            if rule.signs.isdisjoint(signs):
                 continue
-            after = flat.edited(rule.apply(flat.text, style))
-            if after is not flat:
-                flat = after
+            edits = list(rule.apply(flat.text, style))
+            if edits:
+                flat = flat.edited(edits)
                 signs = frozenset(flat.text)
                 yield rule.name, flat.expand()
         if flat is before:
             return
         text = flat.expand()
+
+
+@cache
+def _without(off: frozenset[str]) -> tuple[Rule, ...]:
+    unknown = off - set(NAMES)
+    if unknown:
+        raise UsageError(
+            f"there is no rule of typography named {min(unknown)!r}.",
+            hint=f"Choose from: {', '.join(NAMES)}.",
+        )
+    return tuple(rule for rule in RULES if rule.name not in off)
 
 
 def _differences(before: str, after: str) -> Iterator[tuple[str, str]]:

@@ -52,6 +52,8 @@ _ONLY_TIME = re.compile(rf"\A(?:1?\d|2[0-3])({S}?h{S}?)[0-5]\d\Z")
 _ORDINAL = re.compile(r"(?<![\w.,-])(\d{1,3})(er|re|ère|nde|de|e|ème|eme|è)(?![\w-])")
 _FIRST, _SECOND = ("er", "re", "ère"), ("nde", "de")
 _ROMAN = re.compile(r"(?<![\w.,-])(?=[IVX])(X{0,3}(?:IX|IV|V?I{0,3}))(e|ème)(?![\w-])")
+_FIGURE = re.compile("[0-9]")
+_NUMERAL = re.compile("[IVX](?:e|ème)")
 _SINGLE = re.compile(rf"{S}(?:and|or|century|centuries|si[eè]cle|arrondissement|edition|Republic)")
 
 _MISTER = re.compile(
@@ -110,8 +112,10 @@ def ordinals(text: str, style: Style) -> Iterator[Edit]:
         alone = len(found[1]) == 1 and not _SINGLE.match(text, found.end())
         return () if number < 2 or alone else (str(number), _suffix(number))
 
-    yield from replaced(_ORDINAL, text, figures)
-    yield from replaced(_ROMAN, text, roman)
+    if _FIGURE.search(text):
+        yield from replaced(_ORDINAL, text, figures)
+    if _NUMERAL.search(text):
+        yield from replaced(_ROMAN, text, roman)
 
 
 def _value(numeral: str) -> int:

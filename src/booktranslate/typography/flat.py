@@ -34,14 +34,12 @@ class Flat:
     held: tuple[tuple[Piece, ...], ...]
 
     def edited(self, edits: Iterable[Edit]) -> "Flat":
-        """The text with these edits; of those that overlap the first counts.
+        """The text with these edits, one at least; of those that overlap the first counts.
 
         A tag within a stretch that is replaced stays around what takes its place; the order of tags
         never changes.
         """
         chosen = _without_overlaps(edits)
-        if not chosen:
-            return self
         parts, end = [], 0
         for start, stop, new in chosen:
             parts += [self.text[end:start], new]
@@ -101,9 +99,11 @@ def flatten(text: TaggedText, whole: str, kept: Sequence[Span] = ()) -> Flat:
 def line(text: TaggedText) -> str:
     """The text as one string, an object for each placeholder that is no line break or tab."""
     return "".join(
-        piece.value if isinstance(piece, Text) else _LINE.get(piece, OBJECT)
-        for piece in text
-        if isinstance(piece, Text | Placeholder)
+        [
+            piece.value if isinstance(piece, Text) else _LINE.get(piece, OBJECT)
+            for piece in text
+            if isinstance(piece, Text | Placeholder)
+        ]
     )
 
 

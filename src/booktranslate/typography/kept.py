@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable
 
-from booktranslate.glossary import Glossary
 from booktranslate.typography.flat import OBJECT, SPACE, Span
 
 _NOT_IN_ADDRESS = rf"\s<>«»“”\"{OBJECT}"
@@ -42,14 +41,6 @@ _RARE = frozenset("@#_`{<\\$°/=%+")
 _RARE_WORDS = ("()", "--", "ISBN", "ISSN", "SIREN", "SIRET", "RCS", "TVA", "VAT")
 _DOT_WITHIN = re.compile(r"\.[a-z]")
 _FIGURES_WITHIN = re.compile(rf"\d(?:['′]\d|\d[{SPACE}.-]\d\d[{SPACE}.-]\d\d|\d{{3}}-\d\d-)|0\d{{9}}|10\.\d")
-
-
-def names(glossary: Glossary | None) -> tuple[str, ...]:
-    """The terms that a glossary keeps as they are, the longest first."""
-    if glossary is None:
-        return ()
-    kept = {term.source for term in glossary.terms if term.keep and term.source.strip()}
-    return tuple(sorted(kept, key=lambda name: (-len(name), name)))
 
 
 def spans(line: str, names: Iterable[str]) -> list[Span]:
