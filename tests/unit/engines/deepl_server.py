@@ -1,6 +1,6 @@
 """A small DeepL on this machine that keeps to DeepL's documentation, limits and errors included.
 
-    with DeepLServer(key="secret") as server:      # in tests; server.url, server.log, server.billed …
+    with DeepLServer() as server:                  # in tests; server.url, server.log, server.billed …
     python deepl_server.py --port 3000 --key K     # beside the tool: DEEPL_SERVER_URL=http://localhost:3000
 
 It "translates" word by word: from a little dictionary, else in capitals; glossary terms come first. Source
@@ -34,6 +34,8 @@ from deepl_rules import (
     word_by_word,
 )
 
+KEY = "0a1b2c3d-4e5f-secret-key"
+
 
 @dataclass(frozen=True)
 class Fault:
@@ -53,7 +55,7 @@ class Fault:
 
 @dataclass
 class Entry:
-    """One request in the log; never the key."""
+    """One request in the log; never the key. `at_once` are those under way when it came, with it."""
 
     method: str
     path: str
@@ -62,13 +64,14 @@ class Entry:
     size: int
     status: int = 0
     billed: int = 0
+    at_once: int = 0
 
 
 @dataclass
 class DeepLServer:
     """The server; `limit` are the characters of the account, `mock` answers each text "proton beam"."""
 
-    key: str = "key-of-a-test"
+    key: str = KEY
     port: int = 0
     limit: int | None = 500_000
     max_glossaries: int = 1000
@@ -77,6 +80,7 @@ class DeepLServer:
     faults: list[Fault] = field(default_factory=list)
     log: list[Entry] = field(default_factory=list)
     billed: int = 0
+    under_way: int = 0
     glossaries: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -291,6 +295,8 @@ class Handler(BaseHTTPRequestHandler):
             entry = Entry(self.command, url.path, {}, self.headers.get("User-Agent", ""), len(raw))
             deepl.log.append(entry)
             fault = deepl.fault(url.path)
+            deepl.under_way += 1
+            entry.at_once = deepl.under_way
             try:
                 if isinstance(fault and fault.what, int):
                     raise RefusalError(int(fault.what), f"Fault {fault.what}")
@@ -298,6 +304,10 @@ class Handler(BaseHTTPRequestHandler):
                 entry.status, body = deepl.answer(entry, parse_qs(url.query))
             except RefusalError as refusal:
                 entry.status, body = refusal.status, refusal.body
+        if fault and fault.what == "delay":
+            time.sleep(fault.seconds)
+        with deepl.lock:
+            deepl.under_way -= 1
         self.reply(entry.status, body, fault)
 
     do_GET = do_POST = do_PUT = do_PATCH = do_DELETE = handle_any  # noqa: N815
@@ -321,8 +331,6 @@ class Handler(BaseHTTPRequestHandler):
 
     def reply(self, status: int, body: Any, fault: Fault | None) -> None:
         what = fault.what if fault else ""
-        if what == "delay" and fault:
-            time.sleep(fault.seconds)
         if what == "drop":
             self.close_connection = True
             return
