@@ -47,7 +47,10 @@ class Engine(Protocol):
 
     @property
     def identity(self) -> str:
-        """All that changes its answers (route, model, glossary content, options), as a short stable text."""
+        """All that changes its answers (route, model, options), as a short stable text.
+
+        Not the terms of the glossary that occur in a text: the memory keeps answers apart by them anyway.
+        """
 
     def translate(self, batch: Sequence[TaggedText], context: str = "") -> list[TaggedText]:
         """Translate each text: same length, same order, tags kept by name.

@@ -67,10 +67,9 @@ class DeepLEngine:
 
     @property
     def identity(self) -> str:
-        """Model, languages, options and glossary, as `deepl/<model>/<fr>-<en-GB>/<digest>`."""
-        glossary = self._settings.glossary
-        parts = [self._parameters, glossary.digest if glossary.terms else ""]
-        digest = hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()[:12]
+        """Model, languages and options, as `deepl/<model>/<fr>-<en-GB>/<digest>`."""
+        parameters = json.dumps(self._parameters, sort_keys=True)
+        digest = hashlib.sha256(parameters.encode()).hexdigest()[:12]
         pair = f"{self._settings.source}-{self._settings.target}"
         return f"deepl/{self._parameters['model_type']}/{pair}/{digest}"
 

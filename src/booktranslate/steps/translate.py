@@ -77,13 +77,13 @@ def translate(
     on disk; InputError and OutputError for files.
     """
     shelves = [shelf.load_extracted(project, document) for document in documents]
-    run = _Run(project, engine, memory, budget, progress)
+    terms = glossary or Glossary()
+    run = _Run(project, engine, memory, terms, budget, progress)
     pair = drafting.languages(project.source_lang, project.target_lang)
     for each in shelves:
         taken, withdrawn = drafting.reviewed_in(each.document.name, each.entries)
         memory.remember(pair, taken, withdrawn)
     run.reviewed = memory.reviewed(pair)
-    terms = glossary or Glossary()
     files = [
         _File(
             each.document.name,
@@ -115,6 +115,7 @@ class _File:
     path: Path
     catalog: Catalog
     outdated: Mapping[Key, TaggedText]
+    terms: Mapping[Key, str] = field(default_factory=dict)
     pending: dict[Key, tuple[TaggedText, str]] = field(default_factory=dict)
     suggestions: Mapping[Key, Sequence[str]] = field(default_factory=dict)
     due_at: float = 0.0
@@ -140,11 +141,18 @@ class _Run:
     """One run over all files: its budget, its counts, its name in the ledger."""
 
     def __init__(
-        self, project: Project, engine: Engine, memory: Memory, budget: int | None, progress: Progress
+        self,
+        project: Project,
+        engine: Engine,
+        memory: Memory,
+        glossary: Glossary,
+        budget: int | None,
+        progress: Progress,
     ) -> None:
         self.project = project
         self.engine = engine
         self.memory = memory
+        self.glossary = glossary
         self.budget = Budget(budget if isinstance(engine, MeteredEngine) else None)
         self.progress = progress
         self.reviewed: list[Reviewed] = []
@@ -174,7 +182,8 @@ class _Run:
     def draft(self, file: _File) -> None:
         """Draft what is open in one file."""
         entries = file.catalog.entries
-        plan = drafting.plan(entries, self.engine, self.memory, self.exact, file.outdated)
+        plan = drafting.plan(entries, self.engine, self.memory, self.glossary, self.exact, file.outdated)
+        file.terms = plan.terms
         file.pending = dict(plan.ready)
         file.suggestions = {entry.key: self._suggestions(entry, plan) for entry in entries}
         self._advance([entry for entry in entries if entry.key in plan.ready])
@@ -210,7 +219,8 @@ class _Run:
         spent = Spent(
             self.name, file.document, self.engine.name, len(request.entries), request.characters, billed
         )
-        self.memory.store(self.engine.identity, {key: str(answer) for key, answer in good.items()}, spent)
+        texts = {key: str(answer) for key, answer in good.items()}
+        self.memory.store(self.engine.identity, texts, spent, file.terms)
         if time.monotonic() > file.due_at:
             file.write(self.project.target_lang)
 

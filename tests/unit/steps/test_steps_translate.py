@@ -354,8 +354,8 @@ def test_a_reviewed_text_is_suggested_where_there_is_another_draft(book: Book, m
 
 def test_drafts_with_a_changed_term_are_made_again(book: Book, memory: Memory) -> None:
     document = book.document("a")
-    translate(book.project, [document], Paid(identity="paid/old"), memory, glossary=OLD)
-    engine = Paid(identity="paid/new")
+    translate(book.project, [document], Paid(), memory, glossary=OLD)
+    engine = Paid()
     result = translate(book.project, [document], engine, memory, glossary=NEW)
     assert sorted(text for batch, _ in engine.asked for text in batch) == [
         "Demain, la mixité.",
@@ -367,35 +367,35 @@ def test_drafts_with_a_changed_term_are_made_again(book: Book, memory: Memory) -
 
 def test_drafts_that_a_person_changed_or_another_engine_made_stay(book: Book, memory: Memory) -> None:
     document = book.document("a")
-    translate(book.project, [document], Paid(identity="paid/old"), memory, glossary=OLD)
+    translate(book.project, [document], Paid(), memory, glossary=OLD)
     book.set(document, "La mixité avance.", "The mix advances.", State.DRAFT)
     book.set(document, "Demain, la mixité.", "The mix tomorrow.")
-    engine = Paid(identity="paid/new")
+    engine = Paid()
     assert translate(book.project, [document], engine, memory, glossary=NEW).redone == 0
     assert book.targets(document)["La mixité avance."] == "The mix advances."
     other = book.document("b")
-    translate(book.project, [other], Paid(identity="paid/old"), memory, glossary=OLD)
+    translate(book.project, [other], Paid(), memory, glossary=OLD)
     assert translate(book.project, [other], Upper(), memory, glossary=NEW).redone == 0
 
 
 def test_a_run_that_stops_makes_the_rest_again_next_time(book: Book, memory: Memory) -> None:
     document = book.document("a")
-    translate(book.project, [document], Paid(identity="paid/old"), memory, glossary=OLD)
+    translate(book.project, [document], Paid(), memory, glossary=OLD)
     with pytest.raises(EngineError):
-        translate(book.project, [document], Paid(identity="paid/new", fails_at=2), memory, glossary=NEW)
-    engine = Paid(identity="paid/new")
+        translate(book.project, [document], Paid(fails_at=2), memory, glossary=NEW)
+    engine = Paid()
     assert translate(book.project, [document], engine, memory, glossary=NEW).redone == 1
     assert len(engine.asked) == 1
 
 
 def test_a_draft_edited_while_it_is_made_again_stays_edited(book: Book, memory: Memory) -> None:
     document = book.document("a")
-    translate(book.project, [document], Paid(identity="paid/old"), memory, glossary=OLD)
+    translate(book.project, [document], Paid(), memory, glossary=OLD)
 
     class Interrupted(Paid):
         def translate(self, batch, context="", meter=None):  # type: ignore[no-untyped-def]
             book.set(document, "La mixité avance.", "Mine.", State.DRAFT)
             return super().translate(batch, context, meter)
 
-    translate(book.project, [document], Interrupted(identity="paid/new"), memory, glossary=NEW)
+    translate(book.project, [document], Interrupted(), memory, glossary=NEW)
     assert book.targets(document)["La mixité avance."] == "Mine."
