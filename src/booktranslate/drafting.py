@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from booktranslate.catalog import Entry
 from booktranslate.engines import Engine, MeteredEngine
+from booktranslate.glossary import Glossary
 from booktranslate.memory import Key, Memory, Reviewed
 from booktranslate.model import State, TaggedText, parse
 from booktranslate.numerals import in_english, is_without_letters
@@ -24,10 +25,15 @@ _BEFORE = 2  # paragraphs before a request, for its context
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The entries without a translation (or with an outdated draft), by where the draft comes from."""
+    """The entries without a translation (or with an outdated draft), by where the draft comes from.
+
+    `terms` tell the memory for which terms of the glossary an answer is made. It is only made again for other
+    terms in its own text: what else changes in the glossary costs nothing.
+    """
 
     ready: Mapping[Key, tuple[TaggedText, str]] = field(default_factory=dict)  # text and origin
     due: tuple[Entry, ...] = ()
+    terms: Mapping[Key, str] = field(default_factory=dict)
 
     def count(self, origin: str) -> int:
         """How many drafts come from one origin."""
@@ -38,6 +44,7 @@ def plan(
     entries: Sequence[Entry],
     engine: Engine,
     memory: Memory,
+    glossary: Glossary,
     reviewed: Mapping[Key, str],
     outdated: Collection[Key] = (),
 ) -> Plan:
@@ -53,9 +60,11 @@ def plan(
             ready[entry.key] = in_english(entry.unit.source), BY_RULE
         else:
             open_entries.append(entry)
-    known = memory.find(engine.identity, (entry.key for entry in open_entries))
+    digests = {entry.key: glossary.digest_in(entry.unit.source.plain) for entry in open_entries}
+    terms = {key: digest for key, digest in digests.items() if digest}
+    known = memory.find(engine.identity, digests, terms)
     ready |= {key: (parse(target), engine.name) for key, target in known.items()}
-    return Plan(ready, tuple(entry for entry in open_entries if entry.key not in known))
+    return Plan(ready, tuple(entry for entry in open_entries if entry.key not in known), terms)
 
 
 def languages(source: str, target: str) -> str:

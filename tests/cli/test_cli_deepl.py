@@ -9,11 +9,10 @@ from pathlib import Path
 
 import pytest
 from bench import ROOT, Bench
-from deepl_server import DeepLServer, Fault
+from deepl_server import KEY, DeepLServer, Fault
 
 from booktranslate.model import parse
 
-KEY = "0a1b2c3d-4e5f-secret-key"
 BOOK = [
     "# Anne Martin",
     "Pourquoi ce métier ?",
@@ -28,7 +27,7 @@ ALWAYS = range(1, 10_000)
 
 @pytest.fixture
 def server() -> Iterator[DeepLServer]:
-    with DeepLServer(KEY) as server:
+    with DeepLServer() as server:
         yield server
 
 
@@ -142,11 +141,14 @@ def test_a_full_disk_loses_nothing_that_was_there(book: Bench, server: DeepLServ
     assert resource.getrlimit(resource.RLIMIT_FSIZE)[0] == resource.RLIM_INFINITY
 
 
-def test_killed_at_random_moments_it_pays_at_most_one_request_twice(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("concurrency", [1, 4])
+def test_killed_at_random_moments_it_pays_at_most_what_is_under_way_twice(
+    monkeypatch: pytest.MonkeyPatch, concurrency: int
+) -> None:
     monkeypatch.syspath_prepend(str(ROOT / "benchmarks"))
     from kill_loop import loop
 
-    assert loop(times=3, seed=7).kills > 0
+    assert loop(times=3, seed=7, concurrency=concurrency).kills > 0
 
 
 @pytest.mark.parametrize("fault", [403, 456, 500])

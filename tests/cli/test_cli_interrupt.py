@@ -1,5 +1,6 @@
 """Ctrl+C: a sentence, exit code 130, and everything that was finished on disk."""
 
+import os
 import shutil
 import signal
 import subprocess
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from bench import ROOT, Bench
+from deepl_server import KEY, DeepLServer, Fault
 
 
 @pytest.mark.parametrize("seconds", [0.4, 0.8, 1.2, 1.6])
@@ -26,3 +28,29 @@ def test_an_interrupted_draft_goes_on_where_it_stopped(tmp_path: Path, seconds: 
     assert "fault in booktranslate" not in errors
     bench.run("translate", "--engine", "apertium")
     assert bench.run("status", "--json").json[-1]["untranslated"] == 0
+
+
+def test_the_requests_under_way_are_waited_for(tmp_path: Path) -> None:
+    bench = Bench(tmp_path)
+    bench.write_book([line for at in range(9) for line in (f"# Chapitre {at}", f"Le {at}e chapitre parle.")])
+    bench.run("extract")
+    (tmp_path / "booktranslate.toml").write_text("[engine.deepl]\nconcurrency = 4\n")
+    with DeepLServer(faults=[Fault("delay", range(1, 999), seconds=0.4)]) as server:
+        online = {"DEEPL_AUTH_KEY": KEY, "DEEPL_SERVER_URL": server.url, "NO_PROXY": "127.0.0.1"}
+        command = [sys.executable, "-m", "booktranslate", "translate"]
+        run = subprocess.Popen(
+            command, cwd=tmp_path, env=os.environ | online, stderr=subprocess.PIPE, text=True
+        )
+        while len(server.requests()) < 4:
+            time.sleep(0.01)
+        run.send_signal(signal.SIGINT)
+        _, errors = run.communicate(timeout=60)
+        assert run.returncode == 130, errors
+        assert "Traceback" not in errors
+        assert len(server.requests()) == 4
+        (line,) = bench.run("cost", "--json").json["lines"]
+        assert line["billed"] == server.billed
+        bench.run("translate", env=online)
+        sent = [text for entry in server.requests() for text in entry.body["text"]]
+        assert len(sent) == len(set(sent))
+        assert all(entry.msgstr for entry in bench.po)

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from booktranslate.errors import InputError
 from booktranslate.glossary import Glossary, Term, csv_file, forms, used_in
+from booktranslate.glossary.changes import affected
 
 WORDS_OF_BOOKS = (
     "adhérent adhérents adhérente formation pôle de compétitivité appel à projets ETI PME sous traitant "
@@ -52,6 +53,20 @@ def test_matches_are_in_order_do_not_overlap_and_lie_in_the_text(glossary: Gloss
     assert all(0 <= match.start < match.end <= len(text) for match in matches)
     assert all(left.end <= right.start for left, right in pairwise(matches))
     assert all(match.term in glossary.terms for match in matches)
+
+
+@given(GLOSSARIES, TEXTS)
+@settings(max_examples=200, deadline=None)
+def test_terms_that_do_not_occur_change_nothing(glossary: Glossary, text: str) -> None:
+    matches = glossary.find(text)
+    found = {match.term for match in matches}
+    assert Glossary(tuple(term for term in glossary.terms if term in found)).find(text) == matches
+
+
+@given(GLOSSARIES, GLOSSARIES, TEXTS)
+@settings(max_examples=200, deadline=None)
+def test_a_change_affects_a_text_if_its_digest_changes(old: Glossary, new: Glossary, text: str) -> None:
+    assert bool(affected(old, new, text)) == (old.digest_in(text) != new.digest_in(text))
 
 
 @given(GLOSSARIES, TEXTS)

@@ -47,7 +47,10 @@ class Engine(Protocol):
 
     @property
     def identity(self) -> str:
-        """All that changes its answers (route, model, glossary content, options), as a short stable text."""
+        """All that changes its answers (route, model, options), as a short stable text.
+
+        Not the terms of the glossary that occur in a text: the memory keeps answers apart by them anyway.
+        """
 
     def translate(self, batch: Sequence[TaggedText], context: str = "") -> list[TaggedText]:
         """Translate each text: same length, same order, tags kept by name.
@@ -60,17 +63,37 @@ class Engine(Protocol):
         """Let go of processes and connections."""
 
 
+@dataclass(slots=True)
+class Meter:
+    """The characters that one call of an engine has had billed, and those that it may (None: no bound)."""
+
+    allowance: int | None = None
+    billed: int = 0
+
+    def covers(self, characters: int) -> bool:
+        """Whether it may have as many more billed."""
+        return self.allowance is None or self.billed + characters <= self.allowance
+
+
 @runtime_checkable
 class MeteredEngine(Protocol):
     """What an engine has as well when its answers cost money, and gain by the context.
 
-    `billed` are the characters billed since it was made, `allowance` those that it may still have billed
-    (None: no bound): asking again for a damaged answer is left out when it would go beyond.
+    `concurrency` is how many calls of `translate` it takes at once, from as many threads: a service that is
+    asked too much may lower it meanwhile.
     """
 
     name: str
-    billed: int
-    allowance: int | None
+    concurrency: int
+
+    def translate(
+        self, batch: Sequence[TaggedText], context: str = "", meter: Meter | None = None
+    ) -> list[TaggedText]:
+        """As `Engine.translate`; `meter` says in the end, also after an error, what was billed.
+
+        No text is sent more than twice; asking again for a damaged answer is left out when the allowance
+        does not cover it.
+        """
 
     def fitting(self, batch: Sequence[TaggedText], context: str = "") -> int:
         """How many texts from the start of the batch go into one request; 0 if the first is too long."""

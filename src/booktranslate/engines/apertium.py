@@ -59,10 +59,9 @@ class ApertiumEngine:
 
     @cached_property
     def identity(self) -> str:
-        """Route, modes, package versions, wording rules and glossary, in a line."""
+        """Modes, package versions and wording rules, in a line."""
         versions = " ".join(_versions(("apertium", *_PACKAGES[self._route])))
-        glossary = self._settings.glossary.digest
-        return f"apertium {'|'.join(self._modes)} {versions} rules={_RULES} glossary={glossary}"
+        return f"apertium {'|'.join(self._modes)} {versions} rules={_RULES}"
 
     def translate(self, batch: Sequence[TaggedText], context: str = "") -> list[TaggedText]:
         """Translate each text; see `Engine.translate`. Raises EngineError when Apertium fails."""

@@ -43,8 +43,8 @@ class ArgosEngine:
 
     @property
     def identity(self) -> str:
-        """Package, rules and glossary."""
-        return f"argos {self._package.label} rules={neural.RULES} glossary={self._settings.glossary.digest}"
+        """Package and rules."""
+        return f"argos {self._package.label} rules={neural.RULES}"
 
     def translate(self, batch: Sequence[TaggedText], context: str = "") -> list[TaggedText]:
         """Translate each text; see `Engine.translate`. Raises EngineError, or InputError for a bad model."""

@@ -9,9 +9,10 @@ import json
 import re
 import time
 import xml.etree.ElementTree as ElementTree
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from http import HTTPStatus
+from threading import Lock
 from typing import Any
 
 import deepl
@@ -22,7 +23,7 @@ from urllib3.exceptions import InvalidHeader
 from urllib3.util import Retry
 
 from booktranslate import __version__
-from booktranslate.engines import EngineSettings, deepl_glossary, deepl_options, tags
+from booktranslate.engines import EngineSettings, Meter, deepl_glossary, deepl_options, tags
 from booktranslate.engines.deepl_glossary import Synced
 from booktranslate.errors import EngineError, QuotaError
 from booktranslate.model import Close, Open, Piece, TaggedText, Text, parse, tagged
@@ -39,10 +40,7 @@ class DeepLEngine:
 
     `model_type`, `formality` (refused where the target language has none), `custom_instructions` (in place
     of ours: register, names, spelling), `style_id`, `timeout` (seconds), `ask_again` (whether an answer with
-    damaged tags is asked for, and paid for, a second time).
-
-    `billed` is the number of characters that DeepL has billed to this engine since it was made, `allowance`
-    how many more it may bill (None: no bound).
+    damaged tags is asked for, and paid for, a second time), `concurrency` (how many requests at once).
     """
 
     name = "deepl"
@@ -51,13 +49,13 @@ class DeepLEngine:
     def __init__(self, settings: EngineSettings) -> None:
         """Raises UsageError for a bad option, a missing key or a bad server address. Sends nothing."""
         options = deepl_options.read(settings)
-        self.billed = 0
-        self.allowance: int | None = None
+        self.concurrency = options.concurrency
         self._settings = settings
         self._ask_again = options.ask_again
         self._parameters = options.parameters
         self._key = "offline" if settings.offline else deepl_options.key()
         self._glossary: Synced | None = None
+        self._glossary_lock = Lock()
         # The SDK's 10 s would give up on, repeat and so pay twice for a request that is only slow.
         deepl.http_client.min_connection_timeout = options.timeout
         self._client = deepl.DeepLClient(
@@ -65,31 +63,33 @@ class DeepLEngine:
         )
         self._client.set_app_info("booktranslate", __version__)
         for scheme in ("https://", "http://"):
-            self._client._client._session.mount(scheme, _PatientAdapter())
+            self._client._client._session.mount(scheme, _PatientAdapter(self._one_at_a_time))
 
     @property
     def identity(self) -> str:
-        """Model, languages, options and glossary, as `deepl/<model>/<fr>-<en-GB>/<digest>`."""
-        glossary = self._settings.glossary
-        parts = [self._parameters, glossary.digest if glossary.terms else ""]
-        digest = hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()[:12]
+        """Model, languages and options, as `deepl/<model>/<fr>-<en-GB>/<digest>`."""
+        parameters = json.dumps(self._parameters, sort_keys=True)
+        digest = hashlib.sha256(parameters.encode()).hexdigest()[:12]
         pair = f"{self._settings.source}-{self._settings.target}"
         return f"deepl/{self._parameters['model_type']}/{pair}/{digest}"
 
-    def translate(self, batch: Sequence[TaggedText], context: str = "") -> list[TaggedText]:
+    def translate(
+        self, batch: Sequence[TaggedText], context: str = "", meter: Meter | None = None
+    ) -> list[TaggedText]:
         """Translate each text: same length, same order. A batch too big for one request takes several.
 
         An answer whose tags cannot be mended is asked for once more, in another form; the better one is
         given. A text without a letter or digit is its own translation. Raises EngineError, QuotaError.
         """
+        meter = meter or Meter()
         answers = list(batch)
         todo = [index for index, text in enumerate(batch) if tags.has_words(text)]
         while todo:
             count = self.fitting([batch[index] for index in todo], context)
             if count:
-                drafts = self._drafts([batch[index] for index in todo[:count]], context)
+                drafts = self._drafts([batch[index] for index in todo[:count]], context, meter)
             else:
-                drafts = [self._in_halves(batch[todo[0]], context)]
+                drafts = [self._in_halves(batch[todo[0]], context, meter)]
             for index, draft in zip(todo, drafts, strict=False):
                 answers[index] = draft
             todo = todo[len(drafts) :]
@@ -124,13 +124,14 @@ class DeepLEngine:
         """Close the connections."""
         self._client.close()  # type: ignore[no-untyped-call]
 
-    def _drafts(self, texts: list[TaggedText], context: str) -> list[TaggedText]:
-        first = self._ask([tags.as_is(text) for text in texts], context)
+    def _drafts(self, texts: list[TaggedText], context: str, meter: Meter) -> list[TaggedText]:
+        first = self._ask([tags.as_is(text) for text in texts], context, meter)
         drafts = [draft for draft, _ in first]
         damaged = [index for index, (_, faults) in enumerate(first) if faults]
-        if damaged and self._ask_again and self._may_bill(texts[index] for index in damaged):
+        cost = sum(texts[index].characters for index in damaged)
+        if damaged and self._ask_again and meter.covers(cost):
             try:
-                again = self._ask([tags.numbered(texts[index]) for index in damaged], context)
+                again = self._ask([tags.numbered(texts[index]) for index in damaged], context, meter)
             except EngineError:
                 return drafts  # they are paid for; the next request will meet the same error
             for index, (draft, faults) in zip(damaged, again, strict=True):
@@ -138,10 +139,7 @@ class DeepLEngine:
                     drafts[index] = draft
         return drafts
 
-    def _may_bill(self, texts: Iterable[TaggedText]) -> bool:
-        return self.allowance is None or sum(text.characters for text in texts) <= self.allowance
-
-    def _in_halves(self, text: TaggedText, context: str) -> TaggedText:
+    def _in_halves(self, text: TaggedText, context: str, meter: Meter) -> TaggedText:
         halves = tags.halves(text)
         if halves is None:
             raise EngineError(
@@ -149,24 +147,22 @@ class DeepLEngine:
                 where=f"“{text.plain[:60]}…”",
                 hint="Divide it into paragraphs in Word.",
             )
-        return tagged(piece for half in self.translate(halves, context) for piece in half)
+        return tagged(piece for half in self.translate(halves, context, meter) for piece in half)
 
-    def _ask(self, forms: list[tags.Form], context: str) -> list[tuple[TaggedText, int]]:
+    def _ask(self, forms: list[tags.Form], context: str, meter: Meter) -> list[tuple[TaggedText, int]]:
         """Each answer, mended, with the number of faults that are left."""
         drafts = []
-        for form, answer in zip(
-            forms, self._request([_xml(form.text) for form in forms], context), strict=True
-        ):
+        answers = self._request([_xml(form.text) for form in forms], context, meter)
+        for form, answer in zip(forms, answers, strict=True):
             read = _read(answer)
             draft = tags.repair(form.text, read or parse(answer))
             faults = len(tags.faults(form.text, draft)) + (read is None)
             drafts.append((form.restored(draft), faults))
         return drafts
 
-    def _request(self, texts: list[str], context: str) -> list[str]:
-        if self._glossary is None:
-            self.sync_glossary()
-        glossary = self._glossary.glossary_id if self._glossary else None
+    def _request(self, texts: list[str], context: str, meter: Meter) -> list[str]:
+        with self._glossary_lock:
+            glossary = (self._glossary or self.sync_glossary()).glossary_id
         with self._errors("DeepL did not translate"):
             try:
                 results = self._client.translate_text(
@@ -179,18 +175,19 @@ class DeepLEngine:
                 if error.http_status_code != HTTPStatus.REQUEST_ENTITY_TOO_LARGE or len(texts) == 1:
                     raise
                 middle = len(texts) // 2
-                return [*self._request(texts[:middle], context), *self._request(texts[middle:], context)]
+                halves = texts[:middle], texts[middle:]
+                return [answer for half in halves for answer in self._request(half, context, meter)]
         answers = results if isinstance(results, list) else [results]
-        billed = sum(answer.billed_characters for answer in answers)
-        self.billed += billed
-        if self.allowance is not None:
-            self.allowance -= billed
+        meter.billed += sum(answer.billed_characters for answer in answers)
         if len(answers) != len(texts):
             raise EngineError(
                 f"DeepL was sent {len(texts)} texts and answered with {len(answers)}.",
                 hint="Run the command again; what was translated before is not paid for twice.",
             )
         return [answer.text for answer in answers]
+
+    def _one_at_a_time(self) -> None:
+        self.concurrency = 1
 
     def _quota(self, error: deepl.QuotaExceededException, needed: int) -> EngineError:
         """The error with the numbers that a person needs, when DeepL tells them."""
@@ -251,7 +248,12 @@ class _PatientAdapter(HTTPAdapter):
     """Obeys `Retry-After`, which the SDK does not, before the SDK tries again.
 
     An answer that breaks off is an error of the connection here, so that the SDK tries that again too.
+    `too_many` is called when the service says that there are too many requests.
     """
+
+    def __init__(self, too_many: Callable[[], None]) -> None:
+        super().__init__()
+        self._too_many = too_many
 
     def send(self, request: PreparedRequest, *args: Any, **kwargs: Any) -> Response:
         response = super().send(request, *args, **kwargs)
@@ -259,6 +261,8 @@ class _PatientAdapter(HTTPAdapter):
             response.content  # noqa: B018 (reads it)
         except ChunkedEncodingError as error:
             raise ConnectionError(error) from error
+        if response.status_code == HTTPStatus.TOO_MANY_REQUESTS:
+            self._too_many()
         after = response.headers.get("Retry-After")
         if after and response.status_code in (429, 503):
             with suppress(InvalidHeader):

@@ -23,15 +23,18 @@ SPELLING = {
     "EN-US": "Use American spelling and punctuation.",
 }
 TIMEOUT = 60.0
+MAX_CONCURRENCY = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """Parameters of every request, as the SDK names them; seconds to wait; whether to ask twice."""
+    """Parameters of every request, as the SDK names them; seconds to wait; whether to ask twice; how many
+    requests at once."""
 
     parameters: Mapping[str, Any]
     timeout: float
     ask_again: bool
+    concurrency: int
 
 
 def read(settings: EngineSettings) -> Options:
@@ -78,12 +81,15 @@ def read(settings: EngineSettings) -> Options:
     ask_again = table.pop("ask_again", True)
     if not isinstance(ask_again, bool):
         raise UsageError("engine.deepl.ask_again must be true or false.")
+    concurrency = table.pop("concurrency", 1)
+    if type(concurrency) is not int or not 1 <= concurrency <= MAX_CONCURRENCY:
+        raise UsageError(f"engine.deepl.concurrency must be a whole number from 1 to {MAX_CONCURRENCY}.")
     for key in table:
         raise UsageError(
             f"engine.deepl.{key} is not a known setting.",
             hint="See docs/reference/configuration.md. The key of the account never stands in this file.",
         )
-    return Options(parameters, timeout, ask_again)
+    return Options(parameters, timeout, ask_again, concurrency)
 
 
 def _choice(table: dict[str, Any], key: str, choices: tuple[str, ...]) -> str:

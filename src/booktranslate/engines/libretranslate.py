@@ -65,10 +65,9 @@ class LibreTranslateEngine:
 
     @property
     def identity(self) -> str:
-        """Server, languages, rules and glossary; what models a server has it does not tell."""
+        """Server, languages and rules; what models a server has it does not tell."""
         source, target = self._pair
-        rules = f"rules={neural.RULES} glossary={self._settings.glossary.digest}"
-        return f"libretranslate {self._url} {source}-{target} {rules}"
+        return f"libretranslate {self._url} {source}-{target} rules={neural.RULES}"
 
     def translate(self, batch: Sequence[TaggedText], context: str = "") -> list[TaggedText]:
         """Translate each text; see `Engine.translate`. Raises EngineError when the server does not."""

@@ -81,6 +81,11 @@ class Glossary:
         )
         return hashlib.blake2b("\n".join(lines).encode(), digest_size=8).hexdigest()
 
+    def digest_in(self, text: str) -> str:
+        """The digest of the terms that occur in a plain text; empty when none does."""
+        found = frozenset(match.term for match in self.find(text))
+        return Glossary(tuple(found)).digest if found else ""
+
     @cached_property
     def kept(self) -> tuple[str, ...]:
         """The terms that stay as they are, the longest first."""

@@ -9,11 +9,13 @@ import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from types import MappingProxyType
 
 from booktranslate.errors import OutputError
 from booktranslate.memory.values import Contents, Key, Reviewed, Spent
 
 _VERSION = 1
+_NO_TERMS: Mapping[Key, str] = MappingProxyType({})
 _SECONDS_TO_WAIT = 30  # for the other process
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS answer (
@@ -87,23 +89,33 @@ class Memory:
 
     # Answers of engines
 
-    def find(self, engine: str, keys: Iterable[Key]) -> dict[Key, str]:
-        """The answers of an engine (by its identity) for units (context, source) that it has answered."""
+    def find(self, engine: str, keys: Iterable[Key], terms: Mapping[Key, str] = _NO_TERMS) -> dict[Key, str]:
+        """The answers of an engine (by its identity) for units (context, source) that it has answered.
+
+        `terms` are the digests of the glossary's terms in a unit, for those that have some: an answer is
+        found by the terms that it was stored with.
+        """
         found = {}
         with self._errors():
-            for context, source in keys:
+            for key in keys:
                 row = self._base.execute(
-                    "SELECT target FROM answer WHERE key = ?", (_digest(engine, context, source),)
+                    "SELECT target FROM answer WHERE key = ?", (_digest(engine, key, terms),)
                 ).fetchone()
                 if row is not None:
-                    found[context, source] = str(row[0])
+                    found[key] = str(row[0])
         return found
 
-    def store(self, engine: str, answers: Mapping[Key, str], spent: Spent | None = None) -> None:
+    def store(
+        self,
+        engine: str,
+        answers: Mapping[Key, str],
+        spent: Spent | None = None,
+        terms: Mapping[Key, str] = _NO_TERMS,
+    ) -> None:
         """Keep answers, and enter what they have cost. An answer without text is not kept."""
         rows = [
-            (_digest(engine, context, source), source, target, context, engine)
-            for (context, source), target in answers.items()
+            (_digest(engine, key, terms), key[1], target, key[0], engine)
+            for key, target in answers.items()
             if target
         ]
         with self._transaction() as base:
@@ -259,5 +271,6 @@ class Memory:
         )
 
 
-def _digest(engine: str, context: str, source: str) -> str:
-    return hashlib.sha256("\0".join((engine, context, source)).encode("utf-8", "surrogatepass")).hexdigest()
+def _digest(engine: str, key: Key, terms: Mapping[Key, str]) -> str:
+    told = "\0".join((engine, terms.get(key, ""), *key))
+    return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()

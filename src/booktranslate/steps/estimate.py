@@ -42,11 +42,12 @@ def estimate(
     shelves = [shelf.load_extracted(project, document) for document in documents]
     pair = drafting.languages(project.source_lang, project.target_lang)
     reviewed = drafting.latest(_with_new(memory.reviewed(pair), shelves))
+    terms = glossary or Glossary()
     asked: set[Key] = set()  # in a document before: then the memory will have it
     found = []
     for each in shelves:
-        old = outdated(each.document.name, each.entries, engine, memory, glossary or Glossary())
-        plan = drafting.plan(each.entries, engine, memory, reviewed, old)
+        old = outdated(each.document.name, each.entries, engine, memory, terms)
+        plan = drafting.plan(each.entries, engine, memory, terms, reviewed, old)
         due = [entry for entry in plan.due if entry.key not in asked]
         asked.update(entry.key for entry in due)
         size = characters(due)

@@ -1,7 +1,7 @@
 """Draft every entry that has no translation; what people wrote is never touched.
 
-Each answer of the engine is in the memory, on disk, before the next request is sent. The PO files follow
-every few seconds and at the end; after a crash the next run takes the answers from the memory.
+Each answer of the engine is in the memory, on disk, before another request is sent in its place. The PO
+files follow every few seconds and at the end; after a crash the next run takes the answers from the memory.
 
 Drafts of an engine that nobody has touched are made again when the glossary says something else about
 their text than when they were made.
@@ -11,10 +11,11 @@ import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from booktranslate import drafting, shelf
+from booktranslate.asking import Budget, ask
 from booktranslate.catalog import (
     Catalog,
     Entry,
@@ -27,7 +28,6 @@ from booktranslate.catalog import (
 from booktranslate.config import Project
 from booktranslate.drafting import BY_RULE, FROM_REVIEWED, Plan, Request, characters
 from booktranslate.engines import Engine, MeteredEngine
-from booktranslate.errors import QuotaError
 from booktranslate.glossary import Glossary
 from booktranslate.glossary.csv_file import dump
 from booktranslate.memory import Key, Memory, Reviewed, Similar, Spent
@@ -77,13 +77,13 @@ def translate(
     on disk; InputError and OutputError for files.
     """
     shelves = [shelf.load_extracted(project, document) for document in documents]
-    run = _Run(project, engine, memory, budget, progress)
+    terms = glossary or Glossary()
+    run = _Run(project, engine, memory, terms, budget, progress)
     pair = drafting.languages(project.source_lang, project.target_lang)
     for each in shelves:
         taken, withdrawn = drafting.reviewed_in(each.document.name, each.entries)
         memory.remember(pair, taken, withdrawn)
     run.reviewed = memory.reviewed(pair)
-    terms = glossary or Glossary()
     files = [
         _File(
             each.document.name,
@@ -115,6 +115,7 @@ class _File:
     path: Path
     catalog: Catalog
     outdated: Mapping[Key, TaggedText]
+    terms: Mapping[Key, str] = field(default_factory=dict)
     pending: dict[Key, tuple[TaggedText, str]] = field(default_factory=dict)
     suggestions: Mapping[Key, Sequence[str]] = field(default_factory=dict)
     due_at: float = 0.0
@@ -140,22 +141,28 @@ class _Run:
     """One run over all files: its budget, its counts, its name in the ledger."""
 
     def __init__(
-        self, project: Project, engine: Engine, memory: Memory, budget: int | None, progress: Progress
+        self,
+        project: Project,
+        engine: Engine,
+        memory: Memory,
+        glossary: Glossary,
+        budget: int | None,
+        progress: Progress,
     ) -> None:
         self.project = project
         self.engine = engine
         self.memory = memory
-        self.budget = budget
+        self.glossary = glossary
+        self.budget = Budget(budget if isinstance(engine, MeteredEngine) else None)
         self.progress = progress
         self.reviewed: list[Reviewed] = []
         self.counts: dict[str, int] = {}
         self.name = datetime.now(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
         self.done = self.total = 0
-        self.left = 0  # characters that are still to be drafted, by the engine or else
 
     @property
     def result(self) -> Drafted:
-        return Drafted(self.engine.name, **self.counts)
+        return Drafted(self.engine.name, **self.counts, billed=self.budget.billed)
 
     @cached_property
     def similar(self) -> Similar:
@@ -169,13 +176,14 @@ class _Run:
         """Say how much there is to do."""
         waiting = [file.open_entries for file in files]
         self.total = sum(map(len, waiting))
-        self.left = sum(map(characters, waiting))
+        self.budget.due = sum(map(characters, waiting))
         self.progress(0, self.total)
 
     def draft(self, file: _File) -> None:
         """Draft what is open in one file."""
         entries = file.catalog.entries
-        plan = drafting.plan(entries, self.engine, self.memory, self.exact, file.outdated)
+        plan = drafting.plan(entries, self.engine, self.memory, self.glossary, self.exact, file.outdated)
+        file.terms = plan.terms
         file.pending = dict(plan.ready)
         file.suggestions = {entry.key: self._suggestions(entry, plan) for entry in entries}
         self._advance([entry for entry in entries if entry.key in plan.ready])
@@ -186,32 +194,12 @@ class _Run:
         )
         if file.pending or _has_other_suggestions(file):
             file.write(self.project.target_lang)
+        requests = drafting.requests(entries, {entry.key for entry in plan.due}, self.engine)
         try:
-            for request in drafting.requests(entries, {entry.key for entry in plan.due}, self.engine):
-                self._ask(file, request)
-                if time.monotonic() > file.due_at:
-                    file.write(self.project.target_lang)
+            ask(self.engine, requests, self.budget, partial(self._keep, file))
         finally:
             if file.pending:
                 file.write(self.project.target_lang)
-
-    def _ask(self, file: _File, request: Request) -> None:
-        engine = self.engine
-        metered = engine if isinstance(engine, MeteredEngine) else None
-        before = metered.billed if metered else 0
-        if metered and self.budget is not None:
-            metered.allowance = self._allowed(request)
-        answers: list[TaggedText] = []
-        try:
-            answers = engine.translate(request.texts, request.context)
-        except QuotaError as error:
-            error.what += f" What is still untranslated has {self.left:,} characters."
-            raise
-        finally:
-            # Also when it fails: a bad answer may have been billed.
-            billed = metered.billed - before if metered else 0
-            if answers or billed:
-                self._keep(file, request, answers, billed)
 
     def _keep(self, file: _File, request: Request, answers: Sequence[TaggedText], billed: int) -> None:
         good = {
@@ -225,29 +213,16 @@ class _Run:
             redone=sum(key in file.outdated for key in good),
             unanswered=len(answers) - len(good),
             characters=request.characters,
-            billed=billed,
         )
         # First: if the memory cannot be written (a full disk), the PO file may.
         file.pending |= {key: (answer, self.engine.name) for key, answer in good.items()}
         spent = Spent(
             self.name, file.document, self.engine.name, len(request.entries), request.characters, billed
         )
-        self.memory.store(self.engine.identity, {key: str(answer) for key, answer in good.items()}, spent)
-
-    def _allowed(self, request: Request) -> int:
-        """What the request may cost: all texts that wait come before asking again for one of them.
-
-        Raises QuotaError when the budget does not cover it.
-        """
-        budget = self.budget or 0
-        spent = self.counts.get("billed", 0)
-        if spent + request.characters > budget:
-            raise QuotaError(
-                f"the budget of {budget:,} characters is spent ({spent:,} were billed): "
-                f"{self.left - (budget - spent):,} characters are missing for the texts that are left.",
-                hint="All drafts so far are in the PO files. Run the command again with a larger --budget.",
-            )
-        return request.characters + max(0, budget - spent - self.left)
+        texts = {key: str(answer) for key, answer in good.items()}
+        self.memory.store(self.engine.identity, texts, spent, file.terms)
+        if time.monotonic() > file.due_at:
+            file.write(self.project.target_lang)
 
     def _suggestions(self, entry: Entry, plan: Plan) -> list[str]:
         """The lines for the reviewer of an entry; what it will say anyway is no suggestion."""
@@ -262,7 +237,7 @@ class _Run:
 
     def _advance(self, entries: Sequence[Entry]) -> None:
         self.done += len(entries)
-        self.left -= characters(entries)
+        self.budget.due -= characters(entries)
         self.progress(self.done, self.total)
 
     def _count(self, **counts: int) -> None:

@@ -1,6 +1,6 @@
 """A small DeepL on this machine that keeps to DeepL's documentation, limits and errors included.
 
-    with DeepLServer(key="secret") as server:      # in tests; server.url, server.log, server.billed …
+    with DeepLServer() as server:                  # in tests; server.url, server.log, server.billed …
     python deepl_server.py --port 3000 --key K     # beside the tool: DEEPL_SERVER_URL=http://localhost:3000
 
 It "translates" word by word: from a little dictionary, else in capitals; glossary terms come first. Source
@@ -12,11 +12,8 @@ import argparse
 import json
 import re
 import time
-from collections.abc import Container
 from dataclasses import dataclass, field
 from html import escape, unescape
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Lock, Thread
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -33,27 +30,25 @@ from deepl_rules import (
     tokens,
     word_by_word,
 )
+from local_http import LocalFault, LocalHandler, LocalServer
+
+KEY = "0a1b2c3d-4e5f-secret-key"
 
 
 @dataclass(frozen=True)
-class Fault:
-    """What goes wrong at some requests: `at` holds their numbers, counted from 1 among those to `path`.
+class Fault(LocalFault):
+    """A fault of DeepL: `at` counts the requests to `path`; a status is not billed.
 
-    `what` is a status (not billed), `delay`, `cut` (half the body, then the line is dead), `drop` (no
-    answer), or damage to the answer: `count`, `not json`, `no numbers`, `malformed`, `lost`, `doubled`,
-    `twice`, `emptied`, `crossed`, `invented`, `spaces`, `blank`.
+    Damage to the answer: `count`, `no numbers`, `malformed`, `lost`, `doubled`, `twice`, `emptied`,
+    `crossed`, `invented`, `spaces`, `blank`.
     """
 
-    what: int | str
-    at: Container[int]
     path: str = "/v2/translate"
-    seconds: float = 0
-    retry_after: str = ""
 
 
 @dataclass
 class Entry:
-    """One request in the log; never the key."""
+    """One request in the log; never the key. `at_once` are those under way when it came, with it."""
 
     method: str
     path: str
@@ -62,13 +57,14 @@ class Entry:
     size: int
     status: int = 0
     billed: int = 0
+    at_once: int = 0
 
 
 @dataclass
-class DeepLServer:
+class DeepLServer(LocalServer):
     """The server; `limit` are the characters of the account, `mock` answers each text "proton beam"."""
 
-    key: str = "key-of-a-test"
+    key: str = KEY
     port: int = 0
     limit: int | None = 500_000
     max_glossaries: int = 1000
@@ -77,28 +73,9 @@ class DeepLServer:
     faults: list[Fault] = field(default_factory=list)
     log: list[Entry] = field(default_factory=list)
     billed: int = 0
+    under_way: int = 0
     glossaries: dict[str, dict[str, Any]] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        self.lock = Lock()
-        self.made = 0
-
-    def __enter__(self) -> "DeepLServer":
-        handler = type("BoundHandler", (Handler,), {"deepl": self})
-        self.http = QuietServer(("127.0.0.1", self.port), handler)
-        self.thread = Thread(target=self.http.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
-        self.thread.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.http.shutdown()
-        self.http.server_close()
-        self.thread.join()
-
-    @property
-    def url(self) -> str:
-        """The address for DEEPL_SERVER_URL."""
-        return f"http://127.0.0.1:{self.http.server_address[1]}"
+    made: int = 0
 
     def requests(self, path: str = "/v2/translate", method: str = "") -> list[Entry]:
         """The logged requests whose path begins so."""
@@ -270,27 +247,17 @@ def damaged(what: str, text: str) -> str:
     return text[: pair.start()] + new + text[pair.end() :]
 
 
-class QuietServer(ThreadingHTTPServer):
-    daemon_threads = True
-    block_on_close = False
-
-    def handle_error(self, request: Any, client_address: Any) -> None:
-        """A client that went away is part of the tests."""
-
-
-class Handler(BaseHTTPRequestHandler):
-    deepl: DeepLServer
-    protocol_version = "HTTP/1.1"
-    disable_nagle_algorithm = True
-
+class Handler(LocalHandler):
     def handle_any(self) -> None:
-        deepl = self.deepl
+        deepl: DeepLServer = self.owner
         raw = self.rfile.read(int(self.headers.get("Content-Length") or 0))
         url = urlsplit(self.path)
         with deepl.lock:
             entry = Entry(self.command, url.path, {}, self.headers.get("User-Agent", ""), len(raw))
             deepl.log.append(entry)
             fault = deepl.fault(url.path)
+            deepl.under_way += 1
+            entry.at_once = deepl.under_way
             try:
                 if isinstance(fault and fault.what, int):
                     raise RefusalError(int(fault.what), f"Fault {fault.what}")
@@ -298,12 +265,16 @@ class Handler(BaseHTTPRequestHandler):
                 entry.status, body = deepl.answer(entry, parse_qs(url.query))
             except RefusalError as refusal:
                 entry.status, body = refusal.status, refusal.body
+        if fault and fault.what == "delay":
+            time.sleep(fault.seconds)
+        with deepl.lock:
+            deepl.under_way -= 1
         self.reply(entry.status, body, fault)
 
     do_GET = do_POST = do_PUT = do_PATCH = do_DELETE = handle_any  # noqa: N815
 
     def received(self, raw: bytes, path: str) -> dict[str, Any]:
-        if self.headers.get("Authorization") != f"DeepL-Auth-Key {self.deepl.key}":
+        if self.headers.get("Authorization") != f"DeepL-Auth-Key {self.owner.key}":
             raise RefusalError(403, "Forbidden")
         if not self.headers.get("User-Agent"):
             raise RefusalError(400, "User-Agent header missing")
@@ -320,36 +291,19 @@ class Handler(BaseHTTPRequestHandler):
         return body
 
     def reply(self, status: int, body: Any, fault: Fault | None) -> None:
-        what = fault.what if fault else ""
-        if what == "delay" and fault:
-            time.sleep(fault.seconds)
-        if what == "drop":
-            self.close_connection = True
-            return
+        damage = fault.damage if fault else ""
         translations = body.get("translations", []) if isinstance(body, dict) else []
-        if what == "count":
+        if damage == "count":
             translations.pop()
-        elif what == "no numbers":
+        elif damage == "no numbers":
             translations[0].pop("billed_characters")
-        elif isinstance(what, str) and what not in ("", "delay", "cut", "not json"):
+        elif damage:
             hurt = next((t for t in translations if "<" in t["text"]), translations[0])
-            hurt["text"] = damaged(what, hurt["text"])
-        data = b"" if body is None else json.dumps(body).encode()
-        if what == "not json":
-            data = b"<html>An error of a proxy</html>"
-        self.send_response(status)
-        if fault and fault.retry_after:
-            self.send_header("Retry-After", fault.retry_after)
-        self.send_header("Content-Type", "application/json")
-        self.send_header("Content-Length", str(len(data)))
-        self.end_headers()
-        if what == "cut":
-            data = data[: len(data) // 2]
-            self.close_connection = True
-        self.wfile.write(data)
+            hurt["text"] = damaged(damage, hurt["text"])
+        self.send(status, body, fault)
 
-    def log_message(self, *_: object) -> None:
-        """`log` is the log."""
+
+DeepLServer.handler = Handler
 
 
 def main() -> None:

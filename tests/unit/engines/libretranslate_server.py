@@ -11,13 +11,12 @@ A `Fault` goes wrong at chosen requests.
 import json
 import re
 import time
-from collections.abc import Container
 from dataclasses import dataclass, field
 from html import escape, unescape
 from html.parser import HTMLParser
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Lock, Thread
 from typing import Any
+
+from local_http import LocalFault, LocalHandler, LocalServer
 
 WORDS = {
     "les": "the",
@@ -33,18 +32,13 @@ WORDS = {
 
 
 @dataclass(frozen=True)
-class Fault:
-    """What goes wrong at some requests: `at` holds their numbers, counted from 1.
+class Fault(LocalFault):
+    """A fault of LibreTranslate; `error` is what it says with a status.
 
-    `what` is a status, `delay`, `cut` (half the body, then the line is dead), `drop` (no answer), or damage
-    to the answer: `count`, `not json`, `no texts`, `numbers`, `tokens` (lost), `tags` (lost), `crossed`,
+    Damage to the answer: `count`, `no texts`, `numbers`, `tokens` (lost), `tags` (lost), `crossed`,
     `doubled` (tokens), `blank`.
     """
 
-    what: int | str
-    at: Container[int]
-    seconds: float = 0
-    retry_after: str = ""
     error: str = ""
 
 
@@ -57,7 +51,7 @@ class RefusalError(Exception):
 
 
 @dataclass
-class LibreTranslateServer:
+class LibreTranslateServer(LocalServer):
     """The server. Limits as those of its command line: -1 is none; `per_minute` counts requests in all."""
 
     key: str = ""
@@ -68,24 +62,6 @@ class LibreTranslateServer:
     faults: list[Fault] = field(default_factory=list)
     log: list[dict[str, Any]] = field(default_factory=list)
     statuses: list[int] = field(default_factory=list)
-
-    def __enter__(self) -> "LibreTranslateServer":
-        self.lock = Lock()
-        handler = type("BoundHandler", (Handler,), {"libre": self})
-        self.http = QuietServer(("127.0.0.1", 0), handler)
-        self.thread = Thread(target=self.http.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
-        self.thread.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.http.shutdown()
-        self.http.server_close()
-        self.thread.join()
-
-    @property
-    def url(self) -> str:
-        """The address for the option `url`."""
-        return f"http://127.0.0.1:{self.http.server_address[1]}"
 
     def answer(self, body: dict[str, Any]) -> list[str] | str:
         """The translation of a request."""
@@ -161,25 +137,13 @@ def damaged(what: str, texts: list[str]) -> list[Any]:
     return [change(text) for text in texts]
 
 
-class QuietServer(ThreadingHTTPServer):
-    daemon_threads = True
-    block_on_close = False
-
-    def handle_error(self, request: Any, client_address: Any) -> None:
-        """A client that went away is part of the tests."""
-
-
-class Handler(BaseHTTPRequestHandler):
-    libre: LibreTranslateServer
-    protocol_version = "HTTP/1.1"
-    disable_nagle_algorithm = True
-
-    def do_GET(self) -> None:
-        listed = [{"code": code, "targets": list(self.libre.languages)} for code in self.libre.languages]
+class Handler(LocalHandler):
+    def do_GET(self) -> None:  # noqa: N802 (http.server calls it so)
+        listed = [{"code": code, "targets": list(self.owner.languages)} for code in self.owner.languages]
         self.reply(200 if self.path == "/languages" else 404, listed, None)
 
-    def do_POST(self) -> None:
-        libre = self.libre
+    def do_POST(self) -> None:  # noqa: N802
+        libre: LibreTranslateServer = self.owner
         body = json.loads(self.rfile.read(int(self.headers.get("Content-Length") or 0)))
         with libre.lock:
             libre.log.append(body)
@@ -197,32 +161,17 @@ class Handler(BaseHTTPRequestHandler):
             self.reply(refusal.status, {"error": refusal.error}, fault)
 
     def reply(self, status: int, body: Any, fault: Fault | None) -> None:
-        what = fault.what if fault else ""
-        if what == "delay" and fault:
+        if fault and fault.what == "delay":
             time.sleep(fault.seconds)
-        if what == "drop":
-            self.close_connection = True
-            return
-        if what == "no texts":
+        damage = fault.damage if fault else ""
+        if damage == "no texts":
             body = {"translatedText": None}
-        elif isinstance(what, str) and what not in ("", "delay", "cut", "not json") and status == 200:
-            body["translatedText"] = damaged(what, body["translatedText"])
-        data = json.dumps(body).encode()
-        if what == "not json":
-            data = b"<html>An error of a proxy</html>"
-        self.libre.statuses.append(status)
-        self.send_response(status)
-        if fault and fault.retry_after:
-            self.send_header("Retry-After", fault.retry_after)
-        if 300 <= status < 400:
-            self.send_header("Location", f"{self.libre.url}/elsewhere")
-        self.send_header("Content-Type", "application/json")
-        self.send_header("Content-Length", str(len(data)))
-        self.end_headers()
-        if what == "cut":
-            data = data[: len(data) // 2]
-            self.close_connection = True
-        self.wfile.write(data)
+        elif damage and status == 200:
+            body["translatedText"] = damaged(damage, body["translatedText"])
+        if not (fault and fault.what == "drop"):
+            self.owner.statuses.append(status)
+        moved = {"Location": f"{self.owner.url}/elsewhere"} if 300 <= status < 400 else {}
+        self.send(status, body, fault, moved)
 
-    def log_message(self, *_: object) -> None:
-        """`log` is the log."""
+
+LibreTranslateServer.handler = Handler

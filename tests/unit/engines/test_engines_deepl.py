@@ -5,13 +5,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import deepl
 import pytest
 from contract import EngineContract
-from deepl_server import DeepLServer, Fault
+from deepl_server import KEY, DeepLServer, Fault
 
 import booktranslate.engines as engines
 from booktranslate.engines.deepl import HINTS, DeepLEngine, mapped
@@ -19,27 +20,13 @@ from booktranslate.errors import EngineError, InputError, QuotaError, UsageError
 from booktranslate.glossary import Glossary, Term
 from booktranslate.model import TaggedText, parse
 
-KEY = "0a1b2c3d-secret-key"
 TERMS = Glossary((Term("mixité", "gender mix"), Term("Fab Lab", "Fab Lab", keep=True)))
 TAGGED = "La <b>mixité</b> avance<fn1/> dans le <i>métier</i>."
 ALWAYS = range(1, 1000)
 Make = Callable[..., DeepLEngine]
 
 
-@pytest.fixture(autouse=True)
-def _environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("DEEPL_AUTH_KEY", KEY)
-    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
-    monkeypatch.setattr(deepl.http_client._BackoffTimer, "BACKOFF_INITIAL", 0.005)
-    monkeypatch.setattr(deepl.http_client._BackoffTimer, "BACKOFF_MAX", 0.01)
-    monkeypatch.setattr(deepl.http_client, "min_connection_timeout", 10.0)
-
-
-@pytest.fixture
-def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[DeepLServer]:
-    with DeepLServer(KEY) as server:
-        monkeypatch.setenv("DEEPL_SERVER_URL", server.url)
-        yield server
+pytestmark = pytest.mark.usefixtures("deepl_account")
 
 
 @pytest.fixture
@@ -113,9 +100,10 @@ def test_request_says_all_that_matters(server: DeepLServer, make: Make) -> None:
 def test_billed_are_the_source_characters_without_tags_and_context(server: DeepLServer, make: Make) -> None:
     engine = make()
     batch = texts(TAGGED, "été & <b>hiver</b> 😀")
-    engine.translate(batch, "un contexte qui ne coûte rien")
-    engine.translate(batch[:1])
-    assert engine.billed == server.billed == source_characters([*batch, batch[0]])
+    meter = engines.Meter()
+    engine.translate(batch, "un contexte qui ne coûte rien", meter)
+    engine.translate(batch[:1], meter=meter)
+    assert meter.billed == server.billed == source_characters([*batch, batch[0]])
     assert engine.usage() == (server.billed, 500_000)
 
 
@@ -155,11 +143,12 @@ def test_batch_is_split_by_encoded_bytes_with_the_context(server: DeepLServer, m
     engine = make()
     assert 0 < engine.fitting(batch, context) < 40
     assert engine.fitting(batch[:3], context) == 3
-    answers = engine.translate(batch, context)
+    meter = engines.Meter()
+    answers = engine.translate(batch, context, meter)
     assert [answer.tags for answer in answers] == [text.tags for text in batch]
     assert len(server.requests()) >= 3
     assert all(request.status == 200 and request.size < 128 * 1024 for request in server.requests())
-    assert engine.billed == source_characters(batch)
+    assert meter.billed == source_characters(batch)
 
 
 def test_context_too_long_is_cut_at_its_start(server: DeepLServer, make: Make) -> None:
@@ -204,8 +193,8 @@ def test_damage_that_needs_no_guess_is_mended_unasked(server: DeepLServer, make:
 @pytest.mark.parametrize("what", ["lost", "emptied", "twice", "crossed", "malformed", "blank"])
 def test_other_damage_is_asked_again_in_another_form(server: DeepLServer, make: Make, what: str) -> None:
     server.faults.append(Fault(what, [1]))
-    engine = make()
-    answers = engine.translate(texts("un", TAGGED, "une"))
+    meter = engines.Meter()
+    answers = make().translate(texts("un", TAGGED, "une"), meter=meter)
     assert [str(answer) for answer in answers] == [
         "a",
         "the <b>gender mix</b> advances<fn1/> in the <i>trade</i>.",
@@ -214,7 +203,7 @@ def test_other_damage_is_asked_again_in_another_form(server: DeepLServer, make: 
     first, second = server.requests()
     assert len(first.body["text"]) == 3
     assert second.body["text"] == ["La <g1>mixité</g1> avance<x2/> dans le <g3>métier</g3>."]
-    assert engine.billed == server.billed
+    assert meter.billed == server.billed
 
 
 @pytest.mark.parametrize("what", ["lost", "emptied", "twice", "crossed", "malformed", "blank"])
@@ -257,11 +246,11 @@ def test_a_passing_fault_is_tried_again(
     server: DeepLServer, make: Make, what: int | str, position: int
 ) -> None:
     server.faults.append(Fault(what, [position]))
-    engine = make()
-    answers = [str(engine.translate(texts(word))[0]) for word in ("femme", "homme", "métier")]
+    engine, meter = make(), engines.Meter()
+    answers = [str(engine.translate(texts(word), meter=meter)[0]) for word in ("femme", "homme", "métier")]
     assert answers == ["woman", "man", "trade"]
     assert len(server.requests()) == 4
-    assert engine.billed == source_characters(texts("femme", "homme", "métier"))
+    assert meter.billed == source_characters(texts("femme", "homme", "métier"))
 
 
 @pytest.mark.parametrize("position", [1, 2, 3])
@@ -375,6 +364,32 @@ def test_retry_after_is_obeyed(server: DeepLServer, make: Make, monkeypatch: pyt
     assert 1 in waited
     engine.translate(texts("femme"))
     assert max(waited) == 120
+
+
+def test_too_many_requests_lower_the_concurrency(server: DeepLServer, make: Make) -> None:
+    engine = make(concurrency=8)
+    server.faults += [Fault(503, [1]), Fault(429, [4])]
+    engine.translate(texts("femme"))
+    assert engine.concurrency == 8
+    engine.translate(texts("homme"))
+    assert engine.concurrency == 8
+    engine.translate(texts("métier"))
+    assert engine.concurrency == 1
+
+
+def test_threads_share_an_engine(server: DeepLServer, make: Make) -> None:
+    engine = make(concurrency=8)
+    server.faults.append(Fault("delay", ALWAYS, seconds=0.02))
+
+    def ask(number: int) -> tuple[str, int]:
+        meter = engines.Meter()
+        (answer,) = engine.translate(texts(f"mixité {'x' * number}"), meter=meter)
+        return str(answer), meter.billed
+
+    with ThreadPoolExecutor(8) as pool:
+        found = list(pool.map(ask, range(1, 41)))
+    assert found == [(f"gender mix {'X' * number}", 7 + number) for number in range(1, 41)]
+    assert len(server.requests("/v3/glossaries", "POST")) == 1
 
 
 def test_every_exception_of_the_sdk_is_mapped() -> None:
@@ -503,6 +518,10 @@ def test_terms_that_deepl_refuses_are_named_before_anything_is_sent(
         ({"timeout": 0}, "timeout"),
         ({"timeout": True}, "timeout"),
         ({"ask_again": "yes"}, "ask_again"),
+        ({"concurrency": 0}, "concurrency must be a whole number from 1 to 8"),
+        ({"concurrency": 9}, "concurrency"),
+        ({"concurrency": 2.0}, "concurrency"),
+        ({"concurrency": True}, "concurrency"),
         ({"auth_key": KEY}, "auth_key is not a known setting"),
     ],
 )
@@ -589,7 +608,7 @@ def test_a_bad_server_address_is_refused(monkeypatch: pytest.MonkeyPatch, url: s
 
 
 def test_a_server_that_is_not_there_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
-    with DeepLServer(KEY) as gone:
+    with DeepLServer() as gone:
         monkeypatch.setenv("DEEPL_SERVER_URL", gone.url)
     engine = DeepLEngine(engines.EngineSettings("fr", "en-GB", Glossary()))
     with pytest.raises(EngineError, match="network"):
@@ -599,15 +618,15 @@ def test_a_server_that_is_not_there_is_an_error(monkeypatch: pytest.MonkeyPatch)
 
 def test_identity_tells_what_changes_the_answers(make: Make) -> None:
     base = make().identity
-    assert base == make(project="another", timeout=5, ask_again=False).identity
+    assert base == make(project="another", timeout=5, ask_again=False, concurrency=8).identity
     assert base.startswith("deepl/quality_optimized/fr-en-GB/")
+    assert base == make(Glossary()).identity  # the memory sees to it
     others = [
-        make(Glossary()).identity,
         make(model_type="latency_optimized").identity,
         make(custom_instructions=[]).identity,
         make(style_id="s").identity,
     ]
-    assert len({base, *others}) == 5
+    assert len({base, *others}) == 4
 
 
 # The server itself

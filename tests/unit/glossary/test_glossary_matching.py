@@ -253,6 +253,13 @@ class TestDigest:
         other = Term("filière", "industry sector")
         assert Glossary((self.term, other)).digest == Glossary((other, plain)).digest
 
+    def test_that_of_a_text_tells_the_terms_in_it(self) -> None:
+        term, other = Term("adhérent", "member", "noun"), Term("filière", "sector")
+        one, both = Glossary((term,)), Glossary((other, self.term))
+        assert one.digest_in("Les adhérents, une adhérente.") == both.digest_in("Un adhérent.") == one.digest
+        assert both.digest_in("L’adhérent de la filière") == both.digest
+        assert both.digest_in("Les entreprises") == Glossary().digest_in("Un adhérent.") == ""
+
 
 def test_the_work_grows_with_the_text_only() -> None:
     # A quadratic step would need hours for this.

@@ -41,6 +41,18 @@ def test_it_is_there_after_a_restart(tmp_path: Path) -> None:
         assert memory.find("e", [("", "é")]) == {("", "é"): "e"}
 
 
+def test_an_answer_is_found_by_the_terms_that_it_was_made_with(memory: Memory) -> None:
+    key, other = ("", "Oui"), ("", "Non")
+    memory.store("e", {key: "Yes", other: "No"}, terms={key: "1"})
+    memory.store("e", {key: "Yea"}, terms={key: "2"})
+    assert memory.find("e", [key, other], {key: "1"}) == {key: "Yes", other: "No"}
+    assert memory.find("e", [key, other], {key: "2", other: "1"}) == {key: "Yea"}
+    assert memory.find("e", [key]) == {}
+    assert memory.is_answer(key, "Yes")
+    assert memory.is_answer(key, "Yea")
+    assert memory.contents().answers == {"e": 3}
+
+
 def test_an_empty_answer_is_not_kept(memory: Memory) -> None:
     memory.store("e", {("", "Oui"): "", ("", "Non"): "No"})
     assert memory.find("e", [("", "Oui"), ("", "Non")]) == {("", "Non"): "No"}

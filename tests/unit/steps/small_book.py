@@ -6,6 +6,7 @@ from pathlib import Path
 
 from booktranslate.catalog import Catalog, Entry, merge, read, write
 from booktranslate.config import Project
+from booktranslate.engines import Meter
 from booktranslate.errors import EngineError
 from booktranslate.model import State, TaggedText, Text, Translation, Unit, parse, tagged
 
@@ -97,16 +98,22 @@ class Upper:
 
 @dataclass
 class Paid(Upper):
-    """One that bills the characters of what it translates."""
+    """One that bills the characters of what it translates; `meters` are those of its calls."""
 
     name: str = "paid"
     identity: str = "paid/1"
     billed: int = 0
-    allowance: int | None = None
+    concurrency: int = 1
+    meters: list[Meter] = field(default_factory=list)
     most: int = 50
 
-    def translate(self, batch: Sequence[TaggedText], context: str = "") -> list[TaggedText]:
-        self.billed += sum(text.characters for text in batch)
+    def translate(
+        self, batch: Sequence[TaggedText], context: str = "", meter: Meter | None = None
+    ) -> list[TaggedText]:
+        meter = meter or Meter()
+        self.meters.append(meter)
+        meter.billed = sum(text.characters for text in batch)
+        self.billed += meter.billed
         return super().translate(batch, context)
 
     def fitting(self, batch: Sequence[TaggedText], context: str = "") -> int:

@@ -1,24 +1,16 @@
 """The step `translate` with the real DeepL engine over HTTP: every fault at every request of a run."""
 
 import logging
-from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 
-import deepl
 import pytest
-from deepl_server import DeepLServer, Fault
+from deepl_runs import billed_in_ledger, drafted, run
+from deepl_server import KEY, DeepLServer, Fault
 from small_book import INTERVIEW, Book, unit
 
-from booktranslate.engines import EngineSettings
-from booktranslate.engines.deepl import DeepLEngine
 from booktranslate.errors import EngineError, QuotaError
-from booktranslate.glossary import Glossary, Term
-from booktranslate.memory import Memory
-from booktranslate.steps.translate import Drafted, translate
+from booktranslate.steps.translate import Drafted
 
-KEY = "0a1b2c3d-4e5f-secret-key"
-TERMS = Glossary((Term("mixité", "gender mix"),))
 REQUESTS = range(1, 5)  # INTERVIEW takes four
 SENT = INTERVIEW[:8]
 WHOLE = sum(each.source.characters for each in SENT)
@@ -27,41 +19,12 @@ OTHERS = ["cut", "drop", "count", "not json", "no numbers"]
 DAMAGE = ["malformed", "lost", "doubled", "twice", "emptied", "crossed", "invented", "spaces", "blank"]
 
 
-@pytest.fixture(autouse=True)
-def _environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("DEEPL_AUTH_KEY", KEY)
-    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
-    monkeypatch.setattr(deepl.http_client._BackoffTimer, "BACKOFF_INITIAL", 0.002)
-    monkeypatch.setattr(deepl.http_client._BackoffTimer, "BACKOFF_MAX", 0.004)
-    monkeypatch.setattr(deepl.http_client, "min_connection_timeout", 10.0)
-
-
-@pytest.fixture
-def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[DeepLServer]:
-    with DeepLServer(KEY) as server:
-        monkeypatch.setenv("DEEPL_SERVER_URL", server.url)
-        yield server
+pytestmark = pytest.mark.usefixtures("deepl_account")
 
 
 @pytest.fixture
 def book(tmp_path: Path) -> Book:
     return Book(tmp_path)
-
-
-def run(book: Book, document: Path, budget: int | None = None, **options: object) -> Drafted:
-    """One run of the tool: engine and memory are made for it."""
-    settings = EngineSettings("fr", "en-GB", TERMS, "book", options)
-    with closing(DeepLEngine(settings)) as engine, closing(Memory(book.root / "memory.sqlite")) as memory:
-        return translate(book.project, [document], engine, memory, glossary=TERMS, budget=budget)
-
-
-def drafted(book: Book, document: Path) -> set[str]:
-    return {source for source, target in book.targets(document).items() if target}
-
-
-def billed_in_ledger(book: Book) -> int:
-    with closing(Memory(book.root / "memory.sqlite")) as memory:
-        return sum(line.billed for line in memory.spent())
 
 
 def test_billed_are_the_source_characters_and_a_second_run_bills_nothing(

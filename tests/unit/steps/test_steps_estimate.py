@@ -70,8 +70,8 @@ def test_what_a_person_took_back_counts_no_more(book: Book, memory: Memory) -> N
 
 def test_drafts_with_a_changed_term_are_counted(book: Book, memory: Memory) -> None:
     document = book.document("a")
-    translate(book.project, [document], Paid(identity="paid/old"), memory, glossary=OLD)
-    engine = Paid(identity="paid/new")
+    translate(book.project, [document], Paid(), memory, glossary=OLD)
+    engine = Paid()
     (found,) = estimate(book.project, [document], engine, memory, NEW)
     assert (found.redone, found.texts) == (2, 2)
     assert translate(book.project, [document], engine, memory, glossary=NEW).billed == found.billed

@@ -162,7 +162,7 @@ def test_impact_of_what_changed(book: Book, memory: Memory) -> None:
     assert (sector.change, [text.source for text in sector.redone]) == ("new", ["La filière bois."])
     assert (found.texts, found.characters) == (2, len("La mixité.") + len("La filière bois."))
     # What is announced is what is done.
-    done = translate(book.project, [document], Paid(identity="paid/new"), memory, glossary=NEW)
+    done = translate(book.project, [document], Paid(), memory, glossary=NEW)
     assert (done.redone, done.billed) == (found.texts, found.characters)
     assert impact(book.project, [document], NEW, memory, "paid").terms == ()
 

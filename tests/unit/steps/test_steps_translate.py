@@ -228,10 +228,13 @@ def test_a_budget_is_never_exceeded(book: Book, memory: Memory, budget: int) -> 
     assert rest.billed == whole - sum(line.billed for line in memory.spent()[:-1])
 
 
-def test_the_engine_knows_what_is_left_of_the_budget(book: Book, memory: Memory) -> None:
+@pytest.mark.parametrize(("budget", "allowance"), [(100, 22), (22, 22), (15, 15), (11, 11), (None, None)])
+def test_the_engine_may_ask_again_for_what_the_budget_leaves(
+    book: Book, memory: Memory, budget: int | None, allowance: int | None
+) -> None:
     engine = Paid()
-    translate(book.project, [book.document("a", INTERVIEW[:1])], engine, memory, budget=100)
-    assert engine.allowance == 100
+    translate(book.project, [book.document("a", [unit("Anne Martin")])], engine, memory, budget=budget)
+    assert [meter.allowance for meter in engine.meters] == [allowance]
 
 
 def test_the_ledger_names_run_document_and_engine(book: Book, memory: Memory) -> None:
@@ -274,29 +277,32 @@ def test_all_answers_before_an_error_are_on_disk(book: Book, memory: Memory, at:
     assert not set(done) & {text for batch, _ in engine.asked for text in batch}
 
 
+@pytest.mark.parametrize("concurrency", [1, 3])
 def test_a_memory_that_is_full_stops_before_the_next_request(
-    book: Book, memory: Memory, monkeypatch: pytest.MonkeyPatch
+    book: Book, memory: Memory, monkeypatch: pytest.MonkeyPatch, concurrency: int
 ) -> None:
     def full(*_: object) -> None:
         raise OutputError("the disk is full.")
 
     monkeypatch.setattr(memory, "store", full)
-    document, engine = book.document("a"), Paid()
+    document, engine = book.document("a"), Paid(concurrency=concurrency)
     with pytest.raises(OutputError, match="full"):
         translate(book.project, [document], engine, memory)
-    assert len(engine.asked) == 1
-    # The PO file could be written: even this one answer is not lost.
-    assert book.targets(document)["Anne Martin"] == "ANNE MARTIN"
+    assert len(engine.asked) <= concurrency
+    # The PO file could be written: even these answers are not lost.
+    targets = book.targets(document)
+    assert targets["Anne Martin"] == "ANNE MARTIN"
+    assert all(targets[text] for batch, _ in engine.asked for text in batch)
 
 
 def test_a_po_file_saved_meanwhile_keeps_what_was_saved(book: Book, memory: Memory) -> None:
     document = book.document("a")
 
     class Interrupted(Paid):
-        def translate(self, batch, context=""):  # type: ignore[no-untyped-def]
+        def translate(self, batch, context="", meter=None):  # type: ignore[no-untyped-def]
             if not self.asked:
                 book.set(document, "Demain, la mixité.", "Mine.")
-            return super().translate(batch, context)
+            return super().translate(batch, context, meter)
 
     translate(book.project, [document], Interrupted(), memory)
     targets = book.targets(document)
@@ -348,8 +354,8 @@ def test_a_reviewed_text_is_suggested_where_there_is_another_draft(book: Book, m
 
 def test_drafts_with_a_changed_term_are_made_again(book: Book, memory: Memory) -> None:
     document = book.document("a")
-    translate(book.project, [document], Paid(identity="paid/old"), memory, glossary=OLD)
-    engine = Paid(identity="paid/new")
+    translate(book.project, [document], Paid(), memory, glossary=OLD)
+    engine = Paid()
     result = translate(book.project, [document], engine, memory, glossary=NEW)
     assert sorted(text for batch, _ in engine.asked for text in batch) == [
         "Demain, la mixité.",
@@ -361,35 +367,35 @@ def test_drafts_with_a_changed_term_are_made_again(book: Book, memory: Memory) -
 
 def test_drafts_that_a_person_changed_or_another_engine_made_stay(book: Book, memory: Memory) -> None:
     document = book.document("a")
-    translate(book.project, [document], Paid(identity="paid/old"), memory, glossary=OLD)
+    translate(book.project, [document], Paid(), memory, glossary=OLD)
     book.set(document, "La mixité avance.", "The mix advances.", State.DRAFT)
     book.set(document, "Demain, la mixité.", "The mix tomorrow.")
-    engine = Paid(identity="paid/new")
+    engine = Paid()
     assert translate(book.project, [document], engine, memory, glossary=NEW).redone == 0
     assert book.targets(document)["La mixité avance."] == "The mix advances."
     other = book.document("b")
-    translate(book.project, [other], Paid(identity="paid/old"), memory, glossary=OLD)
+    translate(book.project, [other], Paid(), memory, glossary=OLD)
     assert translate(book.project, [other], Upper(), memory, glossary=NEW).redone == 0
 
 
 def test_a_run_that_stops_makes_the_rest_again_next_time(book: Book, memory: Memory) -> None:
     document = book.document("a")
-    translate(book.project, [document], Paid(identity="paid/old"), memory, glossary=OLD)
+    translate(book.project, [document], Paid(), memory, glossary=OLD)
     with pytest.raises(EngineError):
-        translate(book.project, [document], Paid(identity="paid/new", fails_at=2), memory, glossary=NEW)
-    engine = Paid(identity="paid/new")
+        translate(book.project, [document], Paid(fails_at=2), memory, glossary=NEW)
+    engine = Paid()
     assert translate(book.project, [document], engine, memory, glossary=NEW).redone == 1
     assert len(engine.asked) == 1
 
 
 def test_a_draft_edited_while_it_is_made_again_stays_edited(book: Book, memory: Memory) -> None:
     document = book.document("a")
-    translate(book.project, [document], Paid(identity="paid/old"), memory, glossary=OLD)
+    translate(book.project, [document], Paid(), memory, glossary=OLD)
 
     class Interrupted(Paid):
-        def translate(self, batch, context=""):  # type: ignore[no-untyped-def]
+        def translate(self, batch, context="", meter=None):  # type: ignore[no-untyped-def]
             book.set(document, "La mixité avance.", "Mine.", State.DRAFT)
-            return super().translate(batch, context)
+            return super().translate(batch, context, meter)
 
-    translate(book.project, [document], Interrupted(identity="paid/new"), memory, glossary=NEW)
+    translate(book.project, [document], Interrupted(), memory, glossary=NEW)
     assert book.targets(document)["La mixité avance."] == "Mine."
