@@ -6,6 +6,7 @@ A write-ahead log, so that two processes may use it at once; each write is one t
 
 import hashlib
 import sqlite3
+import time
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -83,9 +84,22 @@ class Memory:
                     hint="Install the newer version.",
                 )
             if version < _VERSION:
-                self._base.execute("PRAGMA journal_mode=WAL")
+                self._use_write_ahead_log()
                 # IF NOT EXISTS: another process may be making them too.
                 self._base.executescript(f"BEGIN IMMEDIATE;{_SCHEMA}PRAGMA user_version={_VERSION};COMMIT")
+
+    def _use_write_ahead_log(self) -> None:
+        """Two processes that change the mode at once block each other, and SQLite waits for neither."""
+        end = time.monotonic() + _SECONDS_TO_WAIT
+        while True:
+            try:
+                self._base.execute("PRAGMA journal_mode=WAL")
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > end:
+                    raise
+                time.sleep(0.02)
+            else:
+                return
 
     # Answers of engines
 
