@@ -57,16 +57,24 @@ def import_(console: Console, file: Path) -> int:
     return ExitCode.OK
 
 
-@memory.command(epilog=EXAMPLES + "  booktranslate memory export dossier.tmx")
+@memory.command(
+    epilog=EXAMPLES
+    + "  booktranslate memory export dossier.tmx\n  booktranslate memory export poedit.tmx --plain-tags"
+)
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.option(
+    "--plain-tags",
+    is_flag=True,
+    help="Write tags (<b>, <fn1/>) as plain text, as in the PO files. Poedit leaves out those of TMX.",
+)
 @command_options
-def export(console: Console, file: Path) -> int:
+def export(console: Console, file: Path, plain_tags: bool) -> int:
     """Write the reviewed translations to a TMX 1.4b file, for OmegaT, Poedit and other tools."""
     from booktranslate.steps.memory_care import export_tmx
 
     project = console.project
     with closing(memory_of(project, make=False)) as base:
-        count = export_tmx(project, file, base)
+        count = export_tmx(project, file, base, plain_tags=plain_tags)
     console.say(f"Wrote {count:,} translations to {shown(file, project)}.")
     if not count:
         console.say("`booktranslate translate` takes up what people reviewed in the PO files.")
