@@ -239,11 +239,11 @@ def _changes(document: Document, features: dict[str, int]) -> Iterator[str]:
     if features.get("tracked changes"):
         outcome = {"accept": "accepted", "reject": "rejected", "refuse": "refused: extraction stops"}
         count, what = features["tracked changes"], outcome[document.reading.revisions]
-        yield f"{count} tracked changes are {what} in the parts that change."
+        yield f"Tracked changes ({count:,}) are {what} in the parts that change."
     if document.signed:
         yield "The digital signature does not hold for a translation; it is dropped only on request."
     if features.get("form controls (ActiveX)"):
         count = features["form controls (ActiveX)"]
-        yield f"{count} form controls (ActiveX): their text is in a binary format and stays as it is."
+        yield f"Form controls (ActiveX, {count:,}): their text is in a binary format and stays as it is."
     for found in document.findings:  # imported files and sub-documents, by name
         yield found.message

@@ -23,7 +23,7 @@ from booktranslate import __version__
 from booktranslate.engines import EngineSettings, neural
 from booktranslate.engines.wording import with_initial
 from booktranslate.errors import EngineError, UsageError
-from booktranslate.model import TaggedText
+from booktranslate.model import TaggedText, counted
 
 DEFAULT_URL = "http://localhost:5000"
 DEFAULT_TIMEOUT = 120.0
@@ -227,7 +227,7 @@ def _answers(response: requests.Response, count: int) -> list[str]:
         )
     if len(answers) != count:
         raise EngineError(
-            f"LibreTranslate was sent {count} texts and answered with {len(answers)}.",
+            f"LibreTranslate was sent {counted(count, 'text')} and answered with {len(answers)}.",
             where=response.url,
             hint="Run the command again; what was translated before is kept.",
         )

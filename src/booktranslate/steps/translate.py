@@ -31,7 +31,7 @@ from booktranslate.errors import QuotaError
 from booktranslate.glossary import Glossary
 from booktranslate.glossary.csv_file import dump
 from booktranslate.memory import Key, Memory, Reviewed, Similar, Spent
-from booktranslate.model import State, TaggedText
+from booktranslate.model import State, TaggedText, counted
 from booktranslate.outdated import outdated
 from booktranslate.steps import Progress, silent
 
@@ -205,7 +205,7 @@ class _Run:
         try:
             answers = engine.translate(request.texts, request.context)
         except QuotaError as error:
-            error.what += f" What is still untranslated has {self.left:,} characters."
+            error.what += f" What is still untranslated has {counted(self.left, 'character')}."
             raise
         finally:
             # Also when it fails: a bad answer may have been billed.
@@ -243,8 +243,8 @@ class _Run:
         spent = self.counts.get("billed", 0)
         if spent + request.characters > budget:
             raise QuotaError(
-                f"the budget of {budget:,} characters is spent ({spent:,} were billed): "
-                f"{self.left - (budget - spent):,} characters are missing for the texts that are left.",
+                f"the budget of {counted(budget, 'character')} is spent ({spent:,} billed): "
+                f"the texts that are left need {counted(self.left - (budget - spent), 'character')} more.",
                 hint="All drafts so far are in the PO files. Run the command again with a larger --budget.",
             )
         return request.characters + max(0, budget - spent - self.left)
