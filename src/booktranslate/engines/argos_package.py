@@ -54,8 +54,8 @@ class Package:
 
 
 def find(named: str, project: Path, source: str, target: str) -> Package:
-    """The package to use: that which is `named` (a path, from the project folder if it is a relative one, or a
-    name among the installed ones), else the latest installed one for the two languages.
+    """The package to use: that which is `named` (a path, from the project folder if it is a relative one; or
+    a name among the installed ones), else the latest installed one for the two languages.
 
     Raises UsageError for a relative path that leaves the project, MissingToolError when there is no package,
     InputError when the named one cannot be read.
