@@ -14,7 +14,7 @@ from threading import Thread
 from booktranslate.drafting import Request
 from booktranslate.engines import Engine, Meter, MeteredEngine
 from booktranslate.errors import QuotaError
-from booktranslate.model import TaggedText
+from booktranslate.model import TaggedText, counted
 
 Keep = Callable[[Request, Sequence[TaggedText], int], None]
 
@@ -58,8 +58,8 @@ class Budget:
         """The error when it does not cover the next request."""
         bound = self.bound or 0
         return QuotaError(
-            f"the budget of {bound:,} characters is spent ({self.billed:,} were billed): "
-            f"{self.due - (bound - self.billed):,} characters are missing for the texts that are left.",
+            f"the budget of {counted(bound, 'character')} is spent ({self.billed:,} billed): "
+            f"the texts that are left need {counted(self.due - (bound - self.billed), 'character')} more.",
             hint="All drafts so far are in the PO files. Run the command again with a larger --budget.",
         )
 
@@ -134,7 +134,7 @@ class _Line:
             self._keep(answer.request, answer.texts, answer.meter.billed)
         if isinstance(answer.error, QuotaError):
             self.take_rest(None)
-            answer.error.what += f" What is still untranslated has {self._budget.due:,} characters."
+            answer.error.what += f" What is still untranslated has {counted(self._budget.due, 'character')}."
         if answer.error:
             raise answer.error
 

@@ -1,14 +1,38 @@
 """What the settings of a project mean for the checks and for typography; shared by the steps."""
 
+from collections.abc import Iterable, Sequence
+from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
-from booktranslate.config import Project
+from booktranslate.config import FILE, Checks, Project
+from booktranslate.errors import UsageError
 from booktranslate.glossary import Glossary
 from booktranslate.model import Severity, TaggedText
-from booktranslate.typography import Change, changes, polish
+from booktranslate.typography import NAMES, Change, changes, polish
 
 if TYPE_CHECKING:
     from booktranslate.checks import CheckSettings
+
+
+def verify(project: Project) -> None:
+    """Raises UsageError when the configuration names a check or a rule of typography that does not exist."""
+    if project.checks != Checks():
+        from booktranslate.checks import CHECKS
+
+        checks = [check.name for check in CHECKS]
+        for entry in fields(Checks):
+            _verify(project, f"check.{entry.name}", getattr(project.checks, entry.name), "check", checks)
+    _verify(project, "typography.off", project.typography.off, "rule of typography", NAMES)
+
+
+def _verify(project: Project, key: str, named: Iterable[str], what: str, known: Sequence[str]) -> None:
+    for name in named:
+        if name not in known:
+            raise UsageError(
+                f"{key} names {name!r}, which is no {what}.",
+                where=str(project.root / FILE),
+                hint=f"Choose from: {', '.join(sorted(known))}.",
+            )
 
 
 def check_settings(project: Project) -> "CheckSettings":

@@ -232,3 +232,8 @@ class Finding:
     severity: Severity
     message: str
     where: str = ""
+
+
+def counted(number: int, noun: str) -> str:
+    """How a message says how many there are: `1 text`, `1,200 texts`."""
+    return f"{number:,} {noun if number == 1 else noun + 's'}"

@@ -88,7 +88,7 @@ def test_a_budget_stops_before_it_is_exceeded(book: Bench, server: DeepLServer, 
     short = book.run("translate", "--dry-run", "--budget", budget, env=online(server))
     assert f"The budget is {characters(book) - 80:,} characters short" in short.err
     stopped = book.run("translate", "--budget", budget, env=online(server), expect=4)
-    assert f"{characters(book) - 80:,} characters are missing" in stopped.err
+    assert f"need {characters(book) - 80:,} characters more" in stopped.err
     assert 0 < server.billed <= 80
     book.run("translate", env=online(server))
     assert server.billed == characters(book)
@@ -244,7 +244,7 @@ def test_commands_of_the_memory(book: Bench, tmp_path: Path) -> None:
     book.po_path.unlink()
     (book.folder / ".booktranslate" / "memory.sqlite").unlink()
     book.run("extract")
-    assert "Took up 1 translations" in book.run("memory", "import", "book.tmx").out
+    assert "Took up 1 translation of" in book.run("memory", "import", "book.tmx").out
     book.run("translate", "--engine", "pseudo")
     entry = next(entry for entry in book.po if entry.msgid == "Pourquoi ce métier ?")
     assert (entry.msgstr, entry.fuzzy) == ("Why this trade?", True)

@@ -63,6 +63,12 @@ def test_steps_before_extract(bench: Bench) -> None:
         ("[paths]\nbuild = '../elsewhere'\n", "leaves the project folder"),
         ("[extract]\nhidden = 'yes'\n", "true or false"),
         ("not toml", "not valid TOML"),
+        ("[check]\noff = ['spelling', 'speling']\n", "check.off names 'speling', which is no check"),
+        ("[check]\nnotes = ['quotes']\n", "check.notes names 'quotes', which is no check"),
+        (
+            "[typography]\noff = ['speling']\n",
+            "typography.off names 'speling', which is no rule of typography",
+        ),
     ],
 )
 def test_a_bad_configuration(bench: Bench, configuration: str, words: str) -> None:
@@ -70,6 +76,15 @@ def test_a_bad_configuration(bench: Bench, configuration: str, words: str) -> No
     error = bench.run("extract", expect=2).err
     assert "booktranslate.toml" in error
     assert words in error
+
+
+@pytest.mark.parametrize("configuration", ["[engine.mine]\nsign = '?'\n", "[translate]\nengine = 'mine'\n"])
+def test_an_engine_that_only_others_have(bench: Bench, configuration: str) -> None:
+    """Who reviews needs no engine."""
+    (bench.folder / "booktranslate.toml").write_text(configuration, "utf-8")
+    warning = "booktranslate.toml names the engine 'mine', which is not installed here."
+    assert bench.run("extract").err.splitlines() == [warning]
+    assert "there is no engine named 'mine'" in bench.run("translate", "--engine", "mine", expect=2).err
 
 
 def test_a_bad_glossary(bench: Bench) -> None:
@@ -123,6 +138,13 @@ def test_inspect_any_file(bench: Bench, tmp_path: Path) -> None:
     assert bench.run("inspect", "source/livre.docx", "--json").json["complete"] is True
     bench.run("inspect", "missing.docx", expect=3)
     bench.run("inspect", "source", expect=3)
+
+
+@pytest.mark.parametrize("named", ["project/source/livre.docx", "source/livre.docx", "livre.docx"])
+def test_inspect_finds_a_document_of_the_project_from_elsewhere(bench: Bench, named: str) -> None:
+    (bench.folder / "project").mkdir()
+    (bench.folder / "source").rename(bench.folder / "project" / "source")
+    assert bench.run("inspect", "-C", "project", named, "--json").json["complete"] is True
 
 
 def test_no_step_leaves_temporary_files(bench: Bench) -> None:

@@ -93,7 +93,7 @@ def test_reviewed_only_leaves_drafts_in_french(bench: Bench) -> None:
     result = bench.run("assemble", "--reviewed-only")
     assert bench.texts()[0] == "Chapter One"
     assert bench.texts()[2] == "Les adhérents ont signé la feuille de route."
-    assert "1 are reviewed, 5 drafted (left in French)" in result.err
+    assert "1 reviewed, 5 drafted (left in French)" in result.err
 
 
 def test_untouched_entries_give_the_very_same_file(bench: Bench) -> None:

@@ -5,13 +5,14 @@ import shutil
 import signal
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 WIDTH, HEIGHT = 1400, 900
 SECONDS = 60
+MENU = "^Poedit$"  # what the window of a menu is called
 PROGRAMS = ("Xvfb", "openbox", "xdotool", "poedit", "dbus-run-session", "import")
 
 
@@ -23,16 +24,7 @@ class Desktop:
 
     def edit(self, path: Path, place: int, words: str, picture: str | None = None) -> None:
         """Open a PO file in Poedit, go to an entry by its place, add words to its translation, save."""
-        program = subprocess.Popen(
-            ["dbus-run-session", "--", "sh", "-c", 'openbox & exec poedit "$0"', str(path)],
-            env=self.environment,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )
-        try:
-            window = self._window("Poedit")
-            self._do("windowactivate", "--sync", window)
+        with self._opened(path) as window:
             self._do("windowsize", "--sync", window, str(WIDTH - 20), str(HEIGHT - 40))
             self._do("windowmove", window, "5", "25")
             time.sleep(1)
@@ -47,15 +39,70 @@ class Desktop:
             if picture:
                 command = ["import", "-window", "root", picture]
                 subprocess.run(command, env=self.environment, check=True, timeout=30)
-            before = path.stat().st_mtime_ns
-            self._do("key", "ctrl+s")
+            self._save(path)
+
+    def translate_from(self, memory: Path, path: Path) -> None:
+        """Import a TMX file into Poedit's translation memory, and fill the PO file from it; save.
+
+        By the keyboard: Edit > Preferences, second page, first button, second item; then Translation >
+        Pre-translate.
+        """
+        with self._opened(path) as window:
+            self._press_until(lambda: self._windows("Preferences"), "alt+e", "p")
+            self._do("windowactivate", "--sync", self._window("Preferences"))
+            self._do("key", "--delay", "200", "ctrl+Page_Down", "Tab")
+            self._press_until(lambda: self._windows(MENU), "space")
+            self._press_until(lambda: self._windows("Select TMX"), "Home", "Down", "Return")
+            self._do("windowactivate", "--sync", self._window("Select TMX"))
+            self._do("type", "--delay", "20", str(memory))
+            self._press_until(lambda: not self._windows("Select TMX"), "Return")
+            # The import goes on for a moment, so that there may be nothing to fill in yet.
             end = time.monotonic() + SECONDS
-            while path.stat().st_mtime_ns == before and time.monotonic() < end:
-                time.sleep(0.2)
-            time.sleep(1)
+            while not self._windows("modified") and time.monotonic() < end:
+                self._do("windowactivate", "--sync", window)
+                self._press_until(lambda: self._windows("Pre-translate"), "alt+t", "t")
+                while self._windows("Pre-translate"):  # the question, then the result
+                    self._press_until(lambda: not self._windows("Pre-translate"), "Return")
+                    time.sleep(1)
+            self._do("windowactivate", "--sync", window)
+            self._save(path)
+
+    @contextmanager
+    def _opened(self, path: Path) -> Iterator[str]:
+        """Poedit with a PO file, and its window; killed at the end."""
+        program = subprocess.Popen(
+            ["dbus-run-session", "--", "sh", "-c", 'openbox & exec poedit "$0"', str(path)],
+            env=self.environment,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+        try:
+            window = self._window("Poedit")
+            self._do("windowactivate", "--sync", window)
+            yield window
         finally:
             os.killpg(program.pid, signal.SIGKILL)
             program.wait(10)
+
+    def _save(self, path: Path) -> None:
+        before = path.stat().st_mtime_ns
+        self._do("key", "ctrl+s")
+        end = time.monotonic() + SECONDS
+        while path.stat().st_mtime_ns == before and time.monotonic() < end:
+            time.sleep(0.2)
+        time.sleep(1)
+
+    def _press_until(self, done: Callable[[], object], *keys: str) -> None:
+        """Press the keys, again when nothing comes of it: a window may not have been ready for them."""
+        end = time.monotonic() + SECONDS
+        while time.monotonic() < end:
+            self._do("key", "--delay", "200", *keys)
+            for _ in range(10):
+                if done():
+                    return
+                time.sleep(0.2)
+        raise AssertionError(f"nothing came of the keys {' '.join(keys)}")
 
     def _do(self, *arguments: str) -> str:
         command = ["xdotool", *arguments]
@@ -64,12 +111,16 @@ class Desktop:
         )
         return done.stdout.strip()
 
+    def _windows(self, title: str) -> list[str]:
+        """The windows with these words in their titles, lowest first."""
+        return self._do("search", "--onlyvisible", "--name", title).split()
+
     def _window(self, title: str) -> str:
-        """The window with that word in its title, once it is there."""
+        """The window with these words in its title, once it is there."""
         end = time.monotonic() + SECONDS
         while time.monotonic() < end:
-            if found := self._do("search", "--onlyvisible", "--name", title):
-                return found.splitlines()[-1]
+            if found := self._windows(title):
+                return found[-1]
             time.sleep(0.2)
         raise AssertionError(f"no window named {title}")
 

@@ -6,7 +6,6 @@ With BOOKTRANSLATE_PICTURE set, the screen is saved there: this is how docs/imag
 import os
 import shutil
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +13,7 @@ import docx
 import polib
 import pytest
 from poedit import Desktop, virtual_screen
+from reviewed_book import REVIEWED, reviewed_book, run, words
 
 ROOT = Path(__file__).parents[2]
 
@@ -22,16 +22,6 @@ ROOT = Path(__file__).parents[2]
 def desktop(tmp_path: Path) -> Iterator[Desktop]:
     with virtual_screen(tmp_path / "home") as made:
         yield made
-
-
-def run(folder: Path, *arguments: str, codes: tuple[int, ...] = (0,)) -> None:
-    command = [sys.executable, "-m", "booktranslate", *arguments]
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=120, check=False)
-    assert done.returncode in codes, done.stderr
-
-
-def words(path: Path) -> dict[str, str]:
-    return {entry.msgid: entry.msgstr for entry in polib.pofile(str(path))}
 
 
 def test_an_edit_in_poedit_is_taken_up(desktop: Desktop, tmp_path: Path) -> None:
@@ -115,3 +105,10 @@ def test_two_reviewers_and_a_source_corrected_twice_lose_nothing(desktop: Deskto
     assert done.returncode == 0, done.stderr
     second = polib.pofile(str(po)).find(BOOK[1])
     assert (second.msgstr, second.fuzzy) == ("Ben wrote the second.", False)
+
+
+def test_poedit_translates_from_our_memory(desktop: Desktop, tmp_path: Path) -> None:
+    untranslated = reviewed_book(tmp_path / "project")
+    run(tmp_path / "project", "memory", "export", "--plain-tags", str(tmp_path / "memory.tmx"))
+    desktop.translate_from(tmp_path / "memory.tmx", untranslated)
+    assert words(untranslated) == REVIEWED

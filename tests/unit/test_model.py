@@ -3,7 +3,7 @@
 import pytest
 
 from booktranslate.errors import BooktranslateError, ExitCode, InputError, QuotaError
-from booktranslate.model import Close, Open, Placeholder, TaggedText, Text, Unit, parse, tagged
+from booktranslate.model import Close, Open, Placeholder, TaggedText, Text, Unit, counted, parse, tagged
 
 
 def test_tags_are_pieces() -> None:
@@ -64,3 +64,10 @@ def test_errors_say_where_and_what_next() -> None:
     assert str(error) == "a.docx: word/document.xml: is cut off. Get it again."
     assert (error.exit_code, QuotaError("x").exit_code) == (ExitCode.INPUT, ExitCode.ENGINE)
     assert issubclass(QuotaError, BooktranslateError)
+
+
+@pytest.mark.parametrize(
+    ("number", "said"), [(0, "0 texts"), (1, "1 text"), (2, "2 texts"), (1200, "1,200 texts")]
+)
+def test_how_many_there_are(number: int, said: str) -> None:
+    assert counted(number, "text") == said

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 from booktranslate.checks.pairs import Check, Pair, each
+from booktranslate.model import counted
 
 _MIN = 40  # characters; a short text may well double or halve
 _SHORT, _LONG = 0.55, 1.7
@@ -35,7 +36,7 @@ def sentences(pair: Pair) -> Iterator[str]:
     source, target = _sentences(pair.source), _sentences(pair.target)
     # Translators join and split: what counts is a loss of about half.
     if max(source, target) >= 4 and (target * 2 <= source or source * 2 <= target):
-        yield f"The French text has {_counted(source)}, the translation {target}; is one missing?"
+        yield f"The French text has {counted(source, 'sentence')}, the translation {target}; is one missing?"
 
 
 def _ratio(pair: Pair) -> float:
@@ -48,10 +49,6 @@ def _sentences(text: str) -> int:
     if not text:
         return 0
     return len(_END.findall(text)) + (_END.search(text[-3:]) is None)
-
-
-def _counted(number: int) -> str:
-    return f"{number} sentence{'' if number == 1 else 's'}"
 
 
 CHECKS = (

@@ -25,6 +25,7 @@ from booktranslate.cli.report import report
 from booktranslate.cli.review import check, combine
 from booktranslate.config import TARGETS
 from booktranslate.errors import ExitCode
+from booktranslate.model import counted
 
 
 class _Ordered(click.Group):
@@ -119,7 +120,7 @@ def extract(console: Console, documents: tuple[str, ...], check: bool, jobs: int
         counts = {str(kind): number for kind, number in result.report.counts.items()}
         changed = changed or bool(counts) or bool(result.written)
         changes = ", ".join(f"{number} {kind}" for kind, number in counts.items()) or "nothing changed"
-        console.say(f"{result.document.name}: {result.units} texts ({changes})")
+        console.say(f"{result.document.name}: {counted(result.units, 'text')} ({changes})")
         for finding in result.findings:
             console.warn(f"  {finding.where}: {finding.message}")
         for change in result.report.changes:
@@ -192,18 +193,19 @@ def translate(
     ):
         result = step(project, paths, made, base, glossary=settings.glossary, budget=bound, progress=progress)
     billed = f", {result.billed:,} billed" if result.billed else ""
+    size = counted(result.characters, "character")
     console.say(
-        f"Drafted {result.drafted} texts with {result.engine} ({result.characters:,} characters{billed}); "
+        f"Drafted {counted(result.drafted, 'text')} with {result.engine} ({size}{billed}); "
         f"{result.from_memory} came from the memory."
     )
     if result.redone:
-        console.say(f"{result.redone} of them replace drafts in which a term of the glossary was outdated.")
+        console.say(f"Drafted again, as a term of the glossary has changed: {result.redone}.")
     if result.reviewed:
-        console.say(f"{result.reviewed} are translations that somebody has reviewed elsewhere.")
+        console.say(f"Taken from translations that somebody has reviewed elsewhere: {result.reviewed}.")
     if result.numbers:
-        console.say(f"{result.numbers} texts have figures only and were written the English way.")
+        console.say(f"Written the English way, as they have figures only: {result.numbers}.")
     if result.unanswered:
-        console.warn(f"{result.unanswered} texts came back empty and are still untranslated.")
+        console.warn(f"Came back empty, and still untranslated: {result.unanswered}.")
     console.say("Next: review the files in translations/ with Poedit, or run `booktranslate assemble --pdf`.")
     console.json(asdict(result))
     return ExitCode.OK
@@ -271,8 +273,8 @@ def assemble(
         if not result.is_final:
             use = "as drafts" if draft else "left in French"
             console.warn(
-                f"THIS IS NOT THE FINAL BOOK. {result.output.name}: of {result.total} texts, "
-                f"{result.reviewed} are reviewed, {result.drafted} drafted ({use}), "
+                f"THIS IS NOT THE FINAL BOOK. {result.output.name}: of {counted(result.total, 'text')}, "
+                f"{result.reviewed} reviewed, {result.drafted} drafted ({use}), "
                 f"{result.untranslated} untranslated (left in French)."
             )
         if result.findings:

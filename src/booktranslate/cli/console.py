@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 
-from booktranslate.config import Project, load
+from booktranslate.config import FILE, Checks, Project, load
 from booktranslate.errors import BooktranslateError, ExitCode, UsageError
 
 if TYPE_CHECKING:
@@ -37,8 +37,19 @@ class Console:
 
     @property
     def project(self) -> Project:
-        """The project of the command. Raises UsageError for a bad configuration."""
-        return load(self.project_folder)
+        """The project of the command. Raises UsageError for a bad configuration; an engine in it that is not
+        installed here is only warned of: who reviews the book does not need it."""
+        project = load(self.project_folder)
+        if project.checks != Checks() or project.typography.off:
+            from booktranslate.house_style import verify
+
+            verify(project)
+        if engines := {project.engine, *project.engines} - {"auto"}:
+            from booktranslate.engines import names
+
+            for name in sorted(engines - set(names())):
+                self.warn(f"{FILE} names the engine {name!r}, which is not installed here.")
+        return project
 
     def say(self, text: str = "", *, bold: bool = False, colour: str | None = None) -> None:
         """A line of result, for people."""

@@ -11,6 +11,7 @@ import click
 from booktranslate.cli.console import EXAMPLES, Console, command_options, glossary_of
 from booktranslate.cli.drafting import create_offline, engine_settings, memory_of, price
 from booktranslate.errors import BooktranslateError, ExitCode
+from booktranslate.model import counted
 
 
 @click.command(epilog=EXAMPLES + "  booktranslate cost\n  booktranslate cost --json")
@@ -69,15 +70,17 @@ def show_estimate(console: Console, documents: Sequence[Path], name: str, budget
     _table(console, titles, rows)
     amount = price(everything.billed, project.cost)
     left, reason = _left(name, settings)
-    console.say(f"{name} would bill {everything.billed:,} characters, {amount:.2f} {project.cost.currency}.")
+    console.say(
+        f"{name} would bill {counted(everything.billed, 'character')}, {amount:.2f} {project.cost.currency}."
+    )
     if left is not None:
-        console.say(f"The account has {left:,} characters left.")
+        console.say(f"The account has {counted(left, 'character')} left.")
     elif reason:
         console.say(reason)
     for bound, whose in ((left, "account"), (budget, "budget")):
         if bound is not None and bound < everything.billed:
             missing = everything.billed - bound
-            console.warn(f"The {whose} is {missing:,} characters short: translate would stop there.")
+            console.warn(f"The {whose} is {counted(missing, 'character')} short: translate would stop there.")
     console.say("Nothing was sent and nothing was changed.")
     console.json(
         {

@@ -32,6 +32,7 @@ def engine_settings(project: Project, name: str) -> "EngineSettings":
         glossary_of(project),
         project.root.resolve().name,
         project.engines.get(name, {}),
+        folder=project.root,
     )
 
 

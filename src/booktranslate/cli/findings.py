@@ -9,6 +9,7 @@ from booktranslate import __version__
 from booktranslate.checks import CHECKS
 from booktranslate.cli.console import shown
 from booktranslate.config import Project
+from booktranslate.model import counted
 from booktranslate.steps.check import Located
 
 _LEVELS = {"error": "error", "warning": "warning", "note": "note"}
@@ -73,7 +74,7 @@ def as_junit(found: Sequence[Located], project: Project) -> str:
         grave = [item for item in mine if item.finding.severity != "note"]
         if grave:
             failures += 1
-            message = f"{len(grave)} findings"
+            message = counted(len(grave), "finding")
             ElementTree.SubElement(case, "failure", message=message).text = as_lines(grave, project)
         if len(mine) > len(grave):
             notes = [item for item in mine if item.finding.severity == "note"]

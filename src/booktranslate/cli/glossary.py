@@ -9,6 +9,7 @@ import click
 from booktranslate.cli.console import EXAMPLES, Console, chosen, command_options, glossary_of, shown
 from booktranslate.cli.drafting import engine_name, engine_settings, memory_of, price
 from booktranslate.errors import ExitCode
+from booktranslate.model import counted
 
 _COLOURS = {"error": "red", "warning": "yellow"}
 
@@ -55,7 +56,10 @@ def check(console: Console, everything: bool) -> int:
         text = f"{finding.where}: {finding.severity}: {finding.message} [{finding.name}]"
         console.say(text, colour=_COLOURS.get(finding.severity))
     notes = len(findings) - len(grave)
-    console.say(f"{len(grave)} faults; {notes} notes{'' if everything else ' (--all shows them)'}.")
+    console.say(
+        f"{counted(len(grave), 'fault')}; {counted(notes, 'note')}"
+        f"{'' if everything else ' (--all shows them)'}."
+    )
     console.json([asdict(finding) for finding in findings])
     return ExitCode.FINDINGS if grave else ExitCode.OK
 
@@ -124,14 +128,15 @@ def impact(console: Console, term: str | None, engine: str | None) -> int:
             ("drafts that a person wrote, to be looked at", each.edited),
             ("reviewed texts without the term, to be looked at", each.reviewed),
         ):
-            console.say(f"  {len(touched):4} {label}")
+            console.say(f"  {label}: {len(touched):,}")
             for text in touched:
                 console.detail(f"         {text.where}: {text.source[:80]}")
-        console.say(f"  {each.fine:4} translations that agree; {each.untranslated} texts untranslated")
+        console.say(f"  translations that agree: {each.fine:,}; untranslated: {each.untranslated:,}")
     cost = price(found.characters, project.cost) if name == "deepl" else 0.0
     if found.terms:
         console.say(
-            f"{found.texts} drafts, {found.characters:,} characters to translate again with {name}: "
+            f"{counted(found.texts, 'draft')}, {counted(found.characters, 'character')} to translate again "
+            f"with {name}: "
             f"{cost:.2f} {project.cost.currency}."
         )
     else:
@@ -152,7 +157,8 @@ def import_(console: Console, file: Path) -> int:
     with locked(project.state / "lock"):
         done = import_terms(project, file, glossary_of(project))
     console.say(
-        f"Added {len(done.added)} terms to {shown(project.glossary, project)}; {done.same} were there."
+        f"Added {counted(len(done.added), 'term')} to {shown(project.glossary, project)}; "
+        f"{done.same} there already."
     )
     for term, other in done.different:
         console.warn(
@@ -179,6 +185,6 @@ def export(console: Console, file: Path) -> int:
 
     project = console.project
     count = export_terms(project, file, glossary_of(project))
-    console.say(f"Wrote {count} terms to {shown(file, project)}.")
+    console.say(f"Wrote {counted(count, 'term')} to {shown(file, project)}.")
     console.json({"file": file, "terms": count})
     return ExitCode.OK

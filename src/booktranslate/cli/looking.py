@@ -7,6 +7,7 @@ import click
 
 from booktranslate.cli.console import EXAMPLES, Console, chosen, command_options, shown
 from booktranslate.errors import ExitCode
+from booktranslate.model import counted
 
 
 @click.command(epilog=EXAMPLES + "  booktranslate status\n  booktranslate status --json")
@@ -45,21 +46,29 @@ def status(console: Console, documents: tuple[str, ...]) -> int:
 def inspect(console: Console, file: Path) -> int:
     """Say what of a Word file is text to translate, what is not, and why.
 
+    FILE is any Word file, or a document of the project.
     Exits with 1 when the file has letters that no step would reach.
     """
     from booktranslate.steps.inspect import inspect as step
 
-    found = step(console.project, file)
+    project = console.project
+    if not file.exists():  # as the other commands find it with -C, from any folder
+        there = (project.root / file, project.source / file)
+        file = next((path for path in there if path.exists()), file)
+    found = step(project, file)
     console.say(
-        f"{file.name}: {found.passages} texts, {found.translatable:,} characters to translate", bold=True
+        f"{file.name}: {counted(found.passages, 'text')}, "
+        f"{counted(found.translatable, 'character')} to translate",
+        bold=True,
     )
     console.say(
         "It holds: "
-        + (", ".join(f"{count} {label}" for label, count in found.features.items()) or "text only")
+        + (", ".join(f"{label} ({count:,})" for label, count in found.features.items()) or "text only")
     )
     for item in found.excluded:
         console.say(
-            f"Left as it is: {item.characters:,} letters, {item.reason} (“{item.example}” in {item.where})"
+            f"Left as it is: {counted(item.characters, 'letter')}, {item.reason} "
+            f"(“{item.example}” in {item.where})"
         )
     for change in found.changes:
         console.say(f"Will change: {change}")
@@ -68,7 +77,7 @@ def inspect(console: Console, file: Path) -> int:
     for problem in found.problems:
         console.say(f"Note: {problem}")
     for item in found.unreached:
-        console.warn(f"NOT REACHED: {item.characters:,} letters (“{item.example}” in {item.where})")
+        console.warn(f"NOT REACHED: {counted(item.characters, 'letter')} (“{item.example}” in {item.where})")
     if found.is_complete:
         console.say("Every visible letter is accounted for.", colour="green")
     console.json(asdict(found) | {"complete": found.is_complete})

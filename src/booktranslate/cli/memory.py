@@ -9,6 +9,7 @@ import click
 from booktranslate.cli.console import EXAMPLES, Console, command_options, shown
 from booktranslate.cli.drafting import memory_of
 from booktranslate.errors import ExitCode
+from booktranslate.model import counted
 
 
 @click.group(epilog=EXAMPLES + "  booktranslate memory status\n  booktranslate memory export book.tmx")
@@ -27,13 +28,13 @@ def status(console: Console) -> int:
     with closing(memory_of(console.project, make=False)) as base:
         held = base.contents()
     for name, count in sorted(held.answers.items()):
-        console.say(f"{count:8,} answers of {name}")
+        console.say(f"{counted(count, 'answer')} of {name}")
     for name, count in sorted(held.reviewed.items()):
-        console.say(f"{count:8,} reviewed translations of {name}")
+        console.say(f"{counted(count, 'reviewed translation')} of {name}")
     if not held.answers and not held.reviewed:
         console.say("The memory is empty; `booktranslate translate` fills it.")
     else:
-        console.say(f"{held.size / 1_000_000:8.1f} MB on disk")
+        console.say(f"{held.size / 1_000_000:.1f} MB on disk")
     console.json(asdict(held))
     return ExitCode.OK
 
@@ -52,22 +53,30 @@ def import_(console: Console, file: Path) -> int:
     project = console.project
     with locked(project.state / "lock"), closing(memory_of(project)) as base:
         count = import_tmx(project, file, base)
-    console.say(f"Took up {count:,} translations of {file.name}.")
+    console.say(f"Took up {counted(count, 'translation')} of {file.name}.")
     console.json({"file": file, "translations": count})
     return ExitCode.OK
 
 
-@memory.command(epilog=EXAMPLES + "  booktranslate memory export dossier.tmx")
+@memory.command(
+    epilog=EXAMPLES
+    + "  booktranslate memory export dossier.tmx\n  booktranslate memory export poedit.tmx --plain-tags"
+)
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.option(
+    "--plain-tags",
+    is_flag=True,
+    help="Write tags (<b>, <fn1/>) as plain text, as in the PO files. Poedit leaves out those of TMX.",
+)
 @command_options
-def export(console: Console, file: Path) -> int:
+def export(console: Console, file: Path, plain_tags: bool) -> int:
     """Write the reviewed translations to a TMX 1.4b file, for OmegaT, Poedit and other tools."""
     from booktranslate.steps.memory_care import export_tmx
 
     project = console.project
     with closing(memory_of(project, make=False)) as base:
-        count = export_tmx(project, file, base)
-    console.say(f"Wrote {count:,} translations to {shown(file, project)}.")
+        count = export_tmx(project, file, base, plain_tags=plain_tags)
+    console.say(f"Wrote {counted(count, 'translation')} to {shown(file, project)}.")
     if not count:
         console.say("`booktranslate translate` takes up what people reviewed in the PO files.")
     console.json({"file": file, "translations": count})
@@ -86,6 +95,8 @@ def gc(console: Console, days: int, reviewed: bool) -> int:
     project = console.project
     with locked(project.state / "lock"), closing(memory_of(project)) as base:
         answers, people = collect_garbage(project, base, days, reviewed=reviewed)
-    console.say(f"Dropped {answers:,} answers of engines and {people:,} reviewed translations.")
+    console.say(
+        f"Dropped {counted(answers, 'answer')} of engines and {counted(people, 'reviewed translation')}."
+    )
     console.json({"answers": answers, "reviewed": people})
     return ExitCode.OK

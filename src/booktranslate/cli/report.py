@@ -6,6 +6,7 @@ import click
 
 from booktranslate.cli.console import EXAMPLES, Console, chosen, command_options, glossary_of, shown
 from booktranslate.errors import ExitCode, UsageError
+from booktranslate.model import counted
 
 
 @click.command(
@@ -50,10 +51,11 @@ def report(console: Console, out: Path | None, words_per_hour: int) -> int:
     )
     words, found = made.words, made.findings
     console.say(
-        f"{words.percent}% of {words.total:,} words are reviewed; {words.left:,} are left, "
-        f"about {made.hours:,} hours of review."
+        f"{words.percent}% of {counted(words.total, 'word')} reviewed; {words.left:,} left, "
+        f"about {counted(made.hours, 'hour')} of review."
     )
-    console.say(f"The checks find {found.error} errors, {found.warning} warnings, {found.note} notes.")
+    kinds = (counted(found.error, "error"), counted(found.warning, "warning"), counted(found.note, "note"))
+    console.say(f"The checks find {', '.join(kinds)}.")
     console.say(f"Made {shown(page, project)} (open it in a browser) and {page.with_suffix('.json').name}.")
     console.json(as_data(made))
     return ExitCode.OK

@@ -9,6 +9,7 @@ import click
 from booktranslate.cli.console import EXAMPLES, Console, chosen, command_options, glossary_of, shown
 from booktranslate.config import Project
 from booktranslate.errors import ExitCode, UsageError
+from booktranslate.model import counted
 
 
 @click.command(
@@ -112,13 +113,9 @@ def check(
     if kind == "text" and not console.as_json:
         counts = Counter(item.finding.severity for item in found)
         names = Counter(item.finding.name for item in found)
-        console.say(
-            f"{counts['error']} errors, {counts['warning']} warnings, {counts['note']} notes"
-            + (
-                f": {', '.join(f'{number} {name}' for name, number in names.most_common())}" if found else "."
-            ),
-            bold=True,
-        )
+        summary = ", ".join(counted(counts[grade], grade) for grade in ("error", "warning", "note"))
+        which = f": {', '.join(f'{number} {name}' for name, number in names.most_common())}" if found else "."
+        console.say(summary + which, bold=True)
     return ExitCode.FINDINGS if any(item.finding.severity == "error" for item in found) else ExitCode.OK
 
 
@@ -136,7 +133,7 @@ def _fix(console: Console, project: Project, paths: list[Path], yes: bool) -> in
     console.json([asdict(item) for item in found])
     if not found:
         console.say("Nothing to mend.")
-    elif yes or (not console.as_json and click.confirm(f"Mend these {len(found)} translations?")):
+    elif yes or (not console.as_json and click.confirm(f"Mend {counted(len(found), 'translation')}?")):
         written = apply_fixes(project, found, glossary)
-        console.say(f"Mended {len(found)} translations in {len(written)} files.")
+        console.say(f"Mended {counted(len(found), 'translation')} in {counted(len(written), 'file')}.")
     return ExitCode.OK

@@ -154,17 +154,17 @@ def _changes(document: Document, features: dict[str, int]) -> Iterator[str]:
     if features.get("tracked changes"):
         outcome = {"accept": "accepted", "reject": "rejected", "refuse": "refused: extraction stops"}
         count, what = features["tracked changes"], outcome[document.reading.revisions]
-        yield f"{count} tracked changes are {what} in the parts that change."
+        yield f"Tracked changes ({count:,}) are {what} in the parts that change."
     if document.signed:
         yield "The digital signature does not hold for a translation; it is dropped only on request."
     if features.get("form controls (ActiveX)"):
         count = features["form controls (ActiveX)"]
-        yield f"{count} form controls (ActiveX): their text is in a binary format and stays as it is."
+        yield f"Form controls (ActiveX, {count:,}): their text is in a binary format and stays as it is."
     if features.get("embedded objects"):
         count = features["embedded objects"]
-        yield f"{count} embedded objects: what they show is a picture, whose words stay as they are."
+        yield f"Embedded objects ({count:,}): what they show is a picture, whose words stay as they are."
     if features.get(_RICH):
         count = features[_RICH]
-        yield f"{count} {_RICH}: Word fills them on opening from another part, with the text of the source."
+        yield f"{_RICH.capitalize()} ({count:,}): Word fills them from another part, with the source text."
     for found in document.findings:  # imported files and sub-documents, by name
         yield found.message

@@ -7,6 +7,7 @@ An engine of a third party is a class with the shape of `Engine`, named in the e
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.metadata import EntryPoint, entry_points
+from pathlib import Path
 from typing import Any, Protocol, cast, runtime_checkable
 
 from booktranslate.errors import UsageError
@@ -20,8 +21,9 @@ GROUP = "booktranslate.engines"
 class EngineSettings:
     """What an engine is made from.
 
-    Languages are codes (`fr`, `en-GB`); `options` is the engine's table in the configuration. With
-    `offline` nothing will be sent, so that an engine asks for no key.
+    Languages are codes (`fr`, `en-GB`); `options` is the engine's table in the configuration, and relative
+    paths in it start at `folder`, that of the project. With `offline` nothing will be sent, so that an engine
+    asks for no key.
     """
 
     source: str
@@ -30,6 +32,7 @@ class EngineSettings:
     project: str = ""
     options: Mapping[str, Any] = field(default_factory=dict)
     offline: bool = False
+    folder: Path = Path()
 
 
 class Engine(Protocol):

@@ -22,7 +22,8 @@ _THREADS = min(4, os.cpu_count() or 1)
 
 
 class ArgosEngine:
-    """The engine `argos`. Its option `package` is the path of a package, or the name of an installed one."""
+    """The engine `argos`. Its option `package` is the path of a package, from the project folder, or the name
+    of an installed one."""
 
     name = "argos"
     max_texts = 100
@@ -33,7 +34,7 @@ class ArgosEngine:
         self._settings = settings
         self._ctranslate2, self._sentencepiece = _library("ctranslate2"), _library("sentencepiece")
         source, target = settings.source.partition("-")[0], settings.target.partition("-")[0]
-        self._package = argos_package.find(_option(settings.options), source, target)
+        self._package = argos_package.find(_option(settings.options), settings.folder, source, target)
         if (self._package.source, self._package.target) != (source, target):
             raise UsageError(
                 f"the package {self._package.label} translates from {self._package.source} to "

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from booktranslate.errors import InputError, MissingToolError
+from booktranslate.errors import InputError, MissingToolError, UsageError
 
 _INDEX = "https://www.argosopentech.com/argospm/index/"
 _AGAIN = "Download it again, or name another one as package under [engine.argos] in booktranslate.toml."
@@ -53,14 +53,21 @@ class Package:
         return _read(self.path, name)
 
 
-def find(named: str, source: str, target: str) -> Package:
-    """The package to use: that which is `named` (a path, or a name among the installed ones), else the latest
-    installed one for the two languages.
+def find(named: str, project: Path, source: str, target: str) -> Package:
+    """The package to use: that which is `named` (a path, from the project folder if it is a relative one; or
+    a name among the installed ones), else the latest installed one for the two languages.
 
-    Raises MissingToolError when there is none, InputError when the named one cannot be read.
+    Raises UsageError for a relative path that leaves the project, MissingToolError when there is no package,
+    InputError when the named one cannot be read.
     """
     if named:
-        path = Path(named).expanduser()
+        given = Path(named).expanduser()
+        path = project / given
+        if not given.is_absolute() and not path.resolve().is_relative_to(project.resolve()):
+            raise UsageError(
+                f"engine.argos.package leaves the project folder ({named}).",
+                hint="Name a place inside it, or give the full path.",
+            )
         if not path.exists():
             path = folder() / named
         if not path.exists():

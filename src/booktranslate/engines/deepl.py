@@ -26,7 +26,7 @@ from booktranslate import __version__
 from booktranslate.engines import EngineSettings, Meter, deepl_glossary, deepl_options, tags
 from booktranslate.engines.deepl_glossary import Synced
 from booktranslate.errors import EngineError, QuotaError
-from booktranslate.model import Close, Open, Piece, TaggedText, Text, parse, tagged
+from booktranslate.model import Close, Open, Piece, TaggedText, Text, counted, parse, tagged
 
 MAX_TEXTS = 50
 # 413 has been seen just under the documented 128 KiB.
@@ -181,7 +181,7 @@ class DeepLEngine:
         meter.billed += sum(answer.billed_characters for answer in answers)
         if len(answers) != len(texts):
             raise EngineError(
-                f"DeepL was sent {len(texts)} texts and answered with {len(answers)}.",
+                f"DeepL was sent {counted(len(texts), 'text')} and answered with {len(answers)}.",
                 hint="Run the command again; what was translated before is not paid for twice.",
             )
         return [answer.text for answer in answers]
@@ -195,7 +195,7 @@ class DeepLEngine:
         with suppress(EngineError):
             if usage := self.usage():
                 left = max(usage[1] - usage[0], 0)
-                quota.what += f" {left:,} characters are left; the next request needs {needed:,}"
+                quota.what += f" {counted(left, 'character')} left; the next request needs {needed:,}"
                 quota.what += f", {needed - left:,} more." if needed > left else "."
         return quota
 

@@ -2,8 +2,8 @@
 
 See https://docs.libretranslate.com. A server may bound the texts of a request, the characters of a text and
 the requests of a minute; it says so only when a bound is passed, and each passing counts towards a ban. Its
-HTML format translates each stretch between two tags alone (translate-html 1.5), so sentences go as plain
-text first (`neural.py`). What an answer holds of HTML entities the server has already undone.
+HTML format translates each stretch between two tags alone, so sentences go as plain text first (`neural.py`).
+What an answer holds of HTML entities the server has already undone. Compared with LibreTranslate 1.9.6.
 """
 
 import os
@@ -21,8 +21,9 @@ from urllib3.util import Retry
 
 from booktranslate import __version__
 from booktranslate.engines import EngineSettings, neural
+from booktranslate.engines.wording import with_initial
 from booktranslate.errors import EngineError, UsageError
-from booktranslate.model import TaggedText
+from booktranslate.model import TaggedText, counted
 
 DEFAULT_URL = "http://localhost:5000"
 DEFAULT_TIMEOUT = 120.0
@@ -38,6 +39,8 @@ _START = (
     "or give the address of one as url under [engine.libretranslate] in booktranslate.toml."
 )
 _KEY = "Ask who runs the server for a key, and set it in the environment variable LIBRETRANSLATE_API_KEY."
+_INITIAL = re.compile(r"^\W*[^\W\d_]")
+_RULES = f"{neural.RULES}.1"
 _TOO_MUCH = re.compile(r"request \((\d+)\) exceeds text limit \((\d+)\)")
 _PER = re.compile(r"per (\d+) (second|minute|hour|day)")
 _SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400}
@@ -67,7 +70,7 @@ class LibreTranslateEngine:
     def identity(self) -> str:
         """Server, languages and rules; what models a server has it does not tell."""
         source, target = self._pair
-        return f"libretranslate {self._url} {source}-{target} rules={neural.RULES}"
+        return f"libretranslate {self._url} {source}-{target} rules={_RULES}"
 
     def translate(self, batch: Sequence[TaggedText], context: str = "") -> list[TaggedText]:
         """Translate each text; see `Engine.translate`. Raises EngineError when the server does not."""
@@ -96,11 +99,15 @@ class LibreTranslateEngine:
     def _ask(self, texts: list[str], form: Format) -> list[str]:
         """The answers; a request that the server finds too large is sent in smaller ones."""
         source, target = self._pair
-        body = {"q": texts, "source": source, "target": target, "format": form}
+        sent = [_with_a_capital(text) for text in texts] if form == "text" else texts
+        body = {"q": sent, "source": source, "target": target, "format": form}
         response = self._send(body | ({"api_key": self._key} if self._key else {}))
         said = self._said(response)
         if response.status_code == HTTPStatus.OK:
-            return _answers(response, len(texts))
+            answers = zip(texts, sent, _answers(response, len(texts)), strict=True)
+            return [
+                answer if text == asked else with_initial(text, answer) for text, asked, answer in answers
+            ]
         if response.status_code == HTTPStatus.BAD_REQUEST and (limit := _TOO_MUCH.search(said)):
             if len(texts) > 1:
                 if int(limit[1]) == len(texts):  # the bound is one of texts, not of characters
@@ -219,11 +226,18 @@ def _answers(response: requests.Response, count: int) -> list[str]:
         )
     if len(answers) != count:
         raise EngineError(
-            f"LibreTranslate was sent {count} texts and answered with {len(answers)}.",
+            f"LibreTranslate was sent {counted(count, 'text')} and answered with {len(answers)}.",
             where=response.url,
             hint="Run the command again; what was translated before is kept.",
         )
     return answers
+
+
+def _with_a_capital(text: str) -> str:
+    """A text in small letters with an initial: the server would give it an answer without any capital, with
+    no "French" and no "Monday" in it (and to a text all in capitals one all in capitals)."""
+    raised = _INITIAL.sub(lambda initial: initial[0].upper(), text)
+    return raised if text.islower() and not raised.isupper() else text
 
 
 def _halves(text: str) -> tuple[str, str] | None:

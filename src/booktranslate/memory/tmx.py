@@ -5,6 +5,8 @@ Inline tags go out as TMX's own elements, with our tag as the native code in the
     La <b>mixité</b> avance.<fn1/>
     La <bpt i="1" …>&lt;b&gt;</bpt>mixité<ept i="1">&lt;/b&gt;</ept> avance.<ph x="2" …>&lt;fn1/&gt;</ph>
 
+For tools that leave such elements out with what is in them (Poedit), the tags can be written as plain text.
+
 Coming in, a native code that is a tag of ours is taken as that tag; other tools' codes mean nothing in our
 documents and are left out. https://www.gala-global.org/tmx-14b
 """
@@ -26,8 +28,8 @@ _CODES = frozenset({"bpt", "ept", "ph", "it", "ut"})
 _CONTEXT, _DOCUMENT = "x-context", "x-document"
 
 
-def dump(reviewed: Iterable[Reviewed], source: str, target: str) -> bytes:
-    """A TMX file of reviewed translations of a pair of languages."""
+def dump(reviewed: Iterable[Reviewed], source: str, target: str, *, plain_tags: bool = False) -> bytes:
+    """A TMX file of reviewed translations of a pair of languages; `plain_tags` writes tags as text."""
     root = Element("tmx", version="1.4")
     header = {
         "creationtool": _TOOL,
@@ -36,7 +38,7 @@ def dump(reviewed: Iterable[Reviewed], source: str, target: str) -> bytes:
         "o-tmf": _TOOL,
         "adminlang": "en",
         "srclang": source,
-        "datatype": "xml",
+        "datatype": "plaintext" if plain_tags else "xml",
     }
     ElementTree.SubElement(root, "header", header)
     body = ElementTree.SubElement(root, "body")
@@ -51,7 +53,11 @@ def dump(reviewed: Iterable[Reviewed], source: str, target: str) -> bytes:
                 ElementTree.SubElement(unit, "prop", type=kind).text = value
         for lang, text in ((source, one.source), (target, one.target)):
             variant = ElementTree.SubElement(unit, "tuv", {XML_LANG: lang})
-            _fill(ElementTree.SubElement(variant, "seg"), parse(text))
+            segment = ElementTree.SubElement(variant, "seg")
+            if plain_tags:
+                segment.text = text
+            else:
+                _fill(segment, parse(text))
     return serialised(root, _DOCTYPE)
 
 
@@ -65,14 +71,15 @@ def load(data: bytes, name: str, source: str, target: str) -> list[Reviewed]:
     if local(root) != "tmx":
         raise InputError(f"is no TMX file (its root is <{local(root)}>).", where=name)
     header = next((child for child in root if local(child) == "header"), None)
-    # Other tools (po2tmx) write the tags of a PO file as plain text.
     ours = header is not None and header.get("creationtool") == _TOOL
+    # Other tools (po2tmx) write the tags of a PO file as plain text, we do when asked to.
+    coded = ours and header is not None and header.get("datatype") == "xml"
     found = []
     languages: set[str] = set()
     for unit in root.iter():
         if local(unit) != "tu":
             continue
-        texts = {language(each): _segment(each, ours) for each in unit if local(each) == "tuv"}
+        texts = {language(each): _segment(each, coded) for each in unit if local(each) == "tuv"}
         languages |= texts.keys()
         pair = _best(texts, source), _best(texts, target)
         if not pair[0] or not pair[1] or pair[0] is pair[1]:
@@ -142,12 +149,12 @@ def _partners(text: TaggedText) -> dict[int, int]:
     return partners
 
 
-def _segment(variant: Element, ours: bool) -> TaggedText:
+def _segment(variant: Element, coded: bool) -> TaggedText:
     segment = next((child for child in variant if local(child) == "seg"), None)
     if segment is None:
         return TaggedText()
     pieces = tagged(_pieces(segment))
-    return pieces if ours else tagged(_read_again(pieces))
+    return pieces if coded else tagged(_read_again(pieces))
 
 
 def _pieces(element: Element) -> Iterator[Piece]:

@@ -17,10 +17,14 @@ def import_tmx(project: Project, path: Path, memory: Memory) -> int:
     return len(found)
 
 
-def export_tmx(project: Project, path: Path, memory: Memory) -> int:
-    """Write all reviewed translations to a TMX file; how many there are. Raises OutputError."""
+def export_tmx(project: Project, path: Path, memory: Memory, *, plain_tags: bool = False) -> int:
+    """Write all reviewed translations to a TMX file; how many there are. Raises OutputError.
+
+    `plain_tags` as `tmx.dump`.
+    """
     reviewed = memory.reviewed(drafting.languages(project.source_lang, project.target_lang))
-    write_atomic(path, tmx.dump(reviewed, project.source_lang, project.target_lang))
+    data = tmx.dump(reviewed, project.source_lang, project.target_lang, plain_tags=plain_tags)
+    write_atomic(path, data)
     return len(reviewed)
 
 

@@ -2,9 +2,15 @@
 
     with LibreTranslateServer(char_limit=500) as server:      # server.url, server.log
 
-It "translates" word by word: from a little dictionary, else in capitals. As the real server (LibreTranslate
-1.6 and translate-html 1.5.2), it translates HTML between two tags at a time, undoes the entities of its
-answers, uses one message for too many texts and for too long a text, and answers 400 when the key is missing.
+It "translates" word by word: from a little dictionary, else in capitals. As the real server does
+(LibreTranslate 1.9.6, run with a small model and compared), it
+
+- translates HTML between two tags at a time, and undoes the entities of its answers;
+- gives the answer to a plain text the letter case and the last sign of that text;
+- has one message for too many texts and for too long a text, and counts texts and not requests;
+- answers 400 when the key is missing, and takes any key when it wants none;
+- has a page in HTML for an address that it does not know.
+
 A `Fault` goes wrong at chosen requests.
 """
 
@@ -28,6 +34,7 @@ WORDS = {
     "et": "and",
     "avec": "with",
     "nous": "we",
+    "françaises": "French",
 }
 
 
@@ -52,7 +59,7 @@ class RefusalError(Exception):
 
 @dataclass
 class LibreTranslateServer(LocalServer):
-    """The server. Limits as those of its command line: -1 is none; `per_minute` counts requests in all."""
+    """The server. Limits as those of its command line: -1 is none; `per_minute` counts texts, in all."""
 
     key: str = ""
     char_limit: int = -1
@@ -62,10 +69,17 @@ class LibreTranslateServer(LocalServer):
     faults: list[Fault] = field(default_factory=list)
     log: list[dict[str, Any]] = field(default_factory=list)
     statuses: list[int] = field(default_factory=list)
+    spent: int = 0
+
+    def spend(self, texts: int) -> None:
+        """Count texts. More than are left in the minute are translated and not counted, as there."""
+        with self.lock:
+            if self.spent + texts <= self.per_minute:
+                self.spent += texts
 
     def answer(self, body: dict[str, Any]) -> list[str] | str:
         """The translation of a request."""
-        if body.get("api_key") and body["api_key"] != self.key:
+        if self.key and body.get("api_key") and body["api_key"] != self.key:
             raise RefusalError(403, "Invalid API key")
         if self.key and not body.get("api_key"):
             raise RefusalError(400, "Please contact the server operator to get an API key")
@@ -84,7 +98,10 @@ class LibreTranslateServer(LocalServer):
         form = body.get("format", "text")
         if form not in ("text", "html"):
             raise RefusalError(400, f"{form} format is not supported")
-        answers = [unescape(in_html(text) if form == "html" else word_by_word(text)) for text in texts]
+        answers = [
+            unescape(in_html(text) if form == "html" else formatted(text, word_by_word(text)))
+            for text in texts
+        ]
         return answers if isinstance(body["q"], list) else answers[0]
 
 
@@ -95,6 +112,20 @@ def too_much(size: int, limit: int) -> str:
 def word_by_word(text: str) -> str:
     words = re.sub(r"\w+", lambda word: WORDS.get(word[0].lower(), word[0].upper()), text)
     return words.replace("company innovative", "innovative company")
+
+
+def formatted(source: str, answer: str) -> str:
+    """`improve_translation_formatting` of LibreTranslate, but for single words that it takes for noise."""
+    source, signs = source.strip(), "!?.,;。"
+    if not source or not answer:
+        return source
+    if source[-1] != answer[-1] and (source[-1] in signs or answer[-1] in signs):
+        answer = answer.rstrip(signs) + (source[-1] if source[-1] in signs else "")
+    if source.islower() or source.isupper():
+        return answer.lower() if source.islower() else answer.upper()
+    if source[0].islower() or source[0].isupper():
+        return (answer[0].lower() if source[0].islower() else answer[0].upper()) + answer[1:]
+    return answer
 
 
 def in_html(text: str) -> str:
@@ -151,13 +182,16 @@ class Handler(LocalHandler):
         fault = next((fault for fault in libre.faults if number in fault.at), None)
         try:
             if self.path != "/translate":
-                raise RefusalError(404, "Not found")
+                return self.reply(404, None, Fault("not json", ()))
             if fault and isinstance(fault.what, int):
                 raise RefusalError(fault.what, fault.error or f"Fault {fault.what}")
-            if libre.per_minute != -1 and number > libre.per_minute:
+            if libre.per_minute != -1 and libre.spent >= libre.per_minute:
                 raise RefusalError(429, f"Slowdown: {libre.per_minute} per 1 minute")
-            self.reply(200, {"translatedText": libre.answer(body)}, fault)
+            answer = libre.answer(body)
+            libre.spend(len(body["q"]) if isinstance(body["q"], list) else 1)
+            self.reply(200, {"translatedText": answer}, fault)
         except RefusalError as refusal:
+            libre.spend(1)
             self.reply(refusal.status, {"error": refusal.error}, fault)
 
     def reply(self, status: int, body: Any, fault: Fault | None) -> None:

@@ -33,8 +33,10 @@ def home(packages: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return packages
 
 
-def engine_for(glossary: Glossary = GLOSSARY, source: str = "fr", **options: object) -> ArgosEngine:
-    return ArgosEngine(EngineSettings(source, "en-GB", glossary, options=options))
+def engine_for(
+    glossary: Glossary = GLOSSARY, source: str = "fr", folder: Path = Path(), **options: object
+) -> ArgosEngine:
+    return ArgosEngine(EngineSettings(source, "en-GB", glossary, options=options, folder=folder))
 
 
 @pytest.fixture
@@ -94,6 +96,17 @@ def described(folder: Path, source: str, target: str, version: str) -> None:
     folder.mkdir(parents=True)
     metadata = {"from_code": source, "to_code": target, "package_version": version}
     (folder / "metadata.json").write_text(json.dumps(metadata), "utf-8")
+
+
+def test_a_relative_path_starts_at_the_project_folder(home: Path, tmp_path: Path) -> None:
+    project = tmp_path / "project"
+    project.mkdir()
+    archive = zipped(home / "translate-fr_en-1_9", project / "model.argosmodel")
+    engine = engine_for(folder=project, package="model.argosmodel")
+    assert engine.identity == engine_for(package=str(archive)).identity
+    archive.rename(tmp_path / "model.argosmodel")
+    with pytest.raises(UsageError, match=r"engine\.argos\.package leaves the project folder"):
+        engine_for(folder=project, package="../model.argosmodel")
 
 
 def test_the_latest_package_for_the_languages_is_taken(

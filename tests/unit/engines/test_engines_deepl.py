@@ -313,7 +313,7 @@ def test_quota_says_how_many_characters_are_missing(server: DeepLServer, make: M
     server.limit = 12
     engine = make()
     engine.translate(texts("femme"))
-    with pytest.raises(QuotaError, match=r"7 characters are left; the next request needs 10, 3 more\."):
+    with pytest.raises(QuotaError, match=r"7 characters left; the next request needs 10, 3 more\."):
         engine.translate(texts("<b>les</b> femmes"))
     assert server.billed == 5
 

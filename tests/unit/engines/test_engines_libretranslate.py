@@ -83,6 +83,11 @@ DRAFTS = {
     "Les lignes<br/>de texte": "The LIGNES<br/>DE TEXTE",
     "Voir <b>https://exemple.fr/a?b=1&c=2</b> ici.": "VOIR <b>https://exemple.fr/a?b=1&c=2</b> ICI.",
     " et ": " and ",
+    # The server's answers to small letters are in small letters.
+    "les entreprises <b>françaises</b> ;": "the companies <b>French</b> ;",
+    "<i>les</i> entreprises françaises": "<i>the</i> companies French",
+    "la 5": "the 5",
+    "y 5": "y 5",
 }
 
 
@@ -95,7 +100,7 @@ def test_what_is_sent(server: LibreTranslateServer, engine: LibreTranslateEngine
     draft(engine, "Les adhérents <b>innovent</b>. Les adhérents <b>innovent</b>.")
     (request,) = server.log
     assert request == {
-        "q": ["Les [X1X] innovent.", "innovent"],
+        "q": ["Les [X1X] innovent.", "Innovent"],
         "source": "fr",
         "target": "en",
         "format": "text",
@@ -109,6 +114,20 @@ def test_the_key_is_sent(server: LibreTranslateServer, monkeypatch: pytest.Monke
     assert draft(engine, "Les entreprises") == "The companies"
     assert server.log[0]["api_key"] == KEY
     assert KEY not in engine.identity
+
+
+def test_a_key_that_the_server_does_not_want_is_no_fault(
+    server: LibreTranslateServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LIBRETRANSLATE_API_KEY", KEY)
+    assert draft(engine_for(server), "Les entreprises") == "The companies"
+
+
+def test_another_page_of_the_server_is_no_answer(server: LibreTranslateServer) -> None:
+    url = f"{server.url}/docs"
+    engine = LibreTranslateEngine(EngineSettings("fr", "en-GB", GLOSSARY, options={"url": url}))
+    with pytest.raises(EngineError, match=r"Not Found \(404\).*Check url"):
+        engine.translate(BATCH[:1])
 
 
 # --- damaged answers -------------------------------------------------------------------------------------
@@ -140,7 +159,7 @@ def test_html_is_the_second_form(server: LibreTranslateServer) -> None:
 def test_fragments_are_the_last_form(server: LibreTranslateServer) -> None:
     server.faults = [Fault("tokens", {1}), Fault("tags", {2})]
     assert draft(engine_for(server), "Les <b>adhérents</b> avec nous.") == "The <b>members</b> with we."
-    assert [request["q"] for request in server.log][2] == ["Les", "avec nous."]
+    assert [request["q"] for request in server.log][2] == ["Les", "Avec nous."]
 
 
 def test_a_blank_answer_leaves_the_source(server: LibreTranslateServer) -> None:
@@ -226,7 +245,16 @@ PERSISTENT = [
     (Fault(307, range(99)), r"\(307\)", "another address"),
     (Fault(429, range(99), error="Slowdown: 5 per 1 minute"), r"5 per 1 minute \(429\)", "Wait"),
     (Fault(429, range(99), error="Slowdown: 5 per 1 hour"), r"5 per 1 hour \(429\)", "Wait"),
-    (Fault(500, range(99), error="Cannot translate text: x"), r"Cannot translate text: x \(500\)", "output"),
+    (
+        Fault(500, range(99), error="The server encountered an error"),
+        r"encountered an error \(500\)",
+        "output",
+    ),
+    (
+        Fault(400, range(99), error="Visit https://example.org to get an API key"),
+        r"to get an API key \(400\)",
+        "LIBRETRANSLATE_API_KEY",
+    ),
     (Fault(503, range(99)), r"\(503\)", "output of the server"),
     (Fault("drop", range(99)), "the connection to LibreTranslate broke", "output of the server"),
     (Fault("cut", range(99)), "the connection to LibreTranslate broke", "output of the server"),
@@ -254,7 +282,7 @@ def test_a_server_that_allows_few_requests_ends_with_an_error(
     server: LibreTranslateServer, waits: list[float]
 ) -> None:
     server.per_minute = 2
-    server.batch_limit = 5
+    server.batch_limit = 1
     with pytest.raises(EngineError, match="Slowdown: 2 per 1 minute"):
         engine_for(server).translate([parse(f"Texte {letter}") for letter in "abcdefghijklmnopqrst"])
     assert waits == [60, 60, 60]

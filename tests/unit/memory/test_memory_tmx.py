@@ -21,8 +21,9 @@ TAGGED = Reviewed(
 )  # fmt: skip
 
 
-def round_trip(*reviewed: Reviewed) -> list[Reviewed]:
-    return tmx.load(tmx.dump(reviewed, "fr", "en-GB"), "a.tmx", "fr", "en-GB")
+def round_trip(*reviewed: Reviewed, plain_tags: bool = False) -> list[Reviewed]:
+    data = tmx.dump(reviewed, "fr", "en-GB", plain_tags=plain_tags)
+    return tmx.load(data, "a.tmx", "fr", "en-GB")
 
 
 def foreign(body: str, tool: str = "OmegaT") -> bytes:
@@ -39,8 +40,14 @@ def unit(source: str, target: str, languages: tuple[str, str] = ("FR-FR", "EN"))
     return f"<tu>{''.join(variants)}</tu>"
 
 
-def test_round_trip_keeps_all() -> None:
-    assert round_trip(TAGGED) == [TAGGED]
+@pytest.mark.parametrize("plain_tags", [False, True])
+def test_round_trip_keeps_all(plain_tags: bool) -> None:
+    assert round_trip(TAGGED, plain_tags=plain_tags) == [TAGGED]
+
+
+def test_plain_tags_are_those_of_the_po_file() -> None:
+    root = ElementTree.fromstring(tmx.dump([TAGGED], "fr", "en-GB", plain_tags=True))
+    assert [segment.text for segment in root.iter("seg")] == [TAGGED.source, TAGGED.target]
 
 
 def test_tags_are_elements_of_tmx() -> None:
@@ -82,9 +89,9 @@ texts = st.lists(
 ).map(lambda each: str(tagged(each)))
 
 
-@given(texts, texts, allowed)
-def test_any_text_comes_back(source: str, target: str, context: str) -> None:
-    (back,) = round_trip(Reviewed(source, target, context, "a"))
+@given(texts, texts, allowed, st.booleans())
+def test_any_text_comes_back(source: str, target: str, context: str, plain_tags: bool) -> None:
+    (back,) = round_trip(Reviewed(source, target, context, "a"), plain_tags=plain_tags)
     assert (back.source, back.target) == (source, target)
 
 

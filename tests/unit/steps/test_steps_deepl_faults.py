@@ -127,7 +127,7 @@ def test_quota_says_how_many_characters_are_missing(book: Book, server: DeepLSer
         run(book, document)
     message = str(caught.value)
     left = limit - server.billed
-    assert f"{left:,} characters are left" in message
+    assert f"{left:,} characters left" in message
     assert f"What is still untranslated has {WHOLE - server.billed:,} characters." in message
     there = drafted(book, document)
     assert server.billed == sum(each.source.characters for each in SENT if str(each.source) in there)
