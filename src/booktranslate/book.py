@@ -74,9 +74,7 @@ def chapters(project: Project, document: Document, glossary: Glossary) -> list[C
     """The units of a document, in reading order, under their headings 1."""
     found: list[Chapter] = []
     own_texts = {
-        str(passage.text)
-        for passage in document.passages
-        if passage.kind not in _ECHOES and not passage.copy
+        str(passage.text) for passage in document.passages if passage.kind not in _ECHOES and not passage.copy
     }
     for title, passages in _by_heading(document.passages):
         roles = _roles(passages)

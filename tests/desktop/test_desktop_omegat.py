@@ -21,7 +21,7 @@ SENTENCES, TAGGED, SENTENCE = REVIEWED
 
 @pytest.mark.parametrize(
     ("options", "known"),
-    [((), {SENTENCES, SENTENCE}), (("--plain-tags",), {SENTENCES, TAGGED, SENTENCE})],
+    [(("--level", "2"), {SENTENCES, SENTENCE}), ((), {SENTENCES, TAGGED, SENTENCE})],
 )
 def test_omegat_translates_from_our_memory(options: tuple[str, ...], known: set[str], tmp_path: Path) -> None:
     """The Word file, whose tags are other ones in OmegaT, and the PO file, which has ours."""

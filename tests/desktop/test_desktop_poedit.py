@@ -109,6 +109,6 @@ def test_two_reviewers_and_a_source_corrected_twice_lose_nothing(desktop: Deskto
 
 def test_poedit_translates_from_our_memory(desktop: Desktop, tmp_path: Path) -> None:
     untranslated = reviewed_book(tmp_path / "project")
-    run(tmp_path / "project", "memory", "export", "--plain-tags", str(tmp_path / "memory.tmx"))
+    run(tmp_path / "project", "memory", "export", str(tmp_path / "memory.tmx"))
     desktop.translate_from(tmp_path / "memory.tmx", untranslated)
     assert words(untranslated) == REVIEWED

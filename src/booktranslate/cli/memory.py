@@ -60,22 +60,25 @@ def import_(console: Console, file: Path) -> int:
 
 @memory.command(
     epilog=EXAMPLES
-    + "  booktranslate memory export dossier.tmx\n  booktranslate memory export poedit.tmx --plain-tags"
+    + "  booktranslate memory export dossier.tmx\n  booktranslate memory export trados.tmx --level 2"
 )
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 @click.option(
-    "--plain-tags",
-    is_flag=True,
-    help="Write tags (<b>, <fn1/>) as plain text, as in the PO files. Poedit leaves out those of TMX.",
+    "--level",
+    type=click.Choice(["1", "2"]),
+    default="1",
+    show_default=True,
+    help="1: tags (<b>, <fn1/>) as text, as in the PO files, for Poedit and OmegaT; 2: as elements of TMX, "
+    "for tools that translate Word files.",
 )
 @command_options
-def export(console: Console, file: Path, plain_tags: bool) -> int:
+def export(console: Console, file: Path, level: str) -> int:
     """Write the reviewed translations to a TMX 1.4b file, for OmegaT, Poedit and other tools."""
     from booktranslate.steps.memory_care import export_tmx
 
     project = console.project
     with closing(memory_of(project, make=False)) as base:
-        count = export_tmx(project, file, base, plain_tags=plain_tags)
+        count = export_tmx(project, file, base, level=2 if level == "2" else 1)
     console.say(f"Wrote {counted(count, 'translation')} to {shown(file, project)}.")
     if not count:
         console.say("`booktranslate translate` takes up what people reviewed in the PO files.")

@@ -1,11 +1,12 @@
 """TMX 1.4b: reviewed translations to and from other tools (OmegaT, Poedit, translate-toolkit, CAT tools).
 
-Inline tags go out as TMX's own elements, with our tag as the native code in them:
+TMX has two levels. On level 1 all is text: inline tags go out as they stand in the PO files, which is what
+tools for PO files know texts by. On level 2 they are elements, with our tag as the native code in them:
 
     La <b>mixité</b> avance.<fn1/>
     La <bpt i="1" …>&lt;b&gt;</bpt>mixité<ept i="1">&lt;/b&gt;</ept> avance.<ph x="2" …>&lt;fn1/&gt;</ph>
 
-For tools that leave such elements out with what is in them (Poedit), the tags can be written as plain text.
+Poedit leaves such elements out with what is in them, and then does not know the text.
 
 Coming in, a native code that is a tag of ours is taken as that tag; other tools' codes mean nothing in our
 documents and are left out. https://www.gala-global.org/tmx-14b
@@ -15,6 +16,7 @@ import re
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
+from typing import Literal
 
 from booktranslate import __version__
 from booktranslate.errors import InputError
@@ -24,12 +26,13 @@ from booktranslate.model import Close, Open, Piece, Placeholder, TaggedText, Tex
 
 _DOCTYPE = '<!DOCTYPE tmx SYSTEM "tmx14.dtd">'
 _TOOL = "booktranslate"
+Level = Literal[1, 2]
 _CODES = frozenset({"bpt", "ept", "ph", "it", "ut"})
 _CONTEXT, _DOCUMENT = "x-context", "x-document"
 
 
-def dump(reviewed: Iterable[Reviewed], source: str, target: str, *, plain_tags: bool = False) -> bytes:
-    """A TMX file of reviewed translations of a pair of languages; `plain_tags` writes tags as text."""
+def dump(reviewed: Iterable[Reviewed], source: str, target: str, *, level: Level = 1) -> bytes:
+    """A TMX file of reviewed translations of a pair of languages; `level` is that of TMX (see above)."""
     root = Element("tmx", version="1.4")
     header = {
         "creationtool": _TOOL,
@@ -38,7 +41,7 @@ def dump(reviewed: Iterable[Reviewed], source: str, target: str, *, plain_tags: 
         "o-tmf": _TOOL,
         "adminlang": "en",
         "srclang": source,
-        "datatype": "plaintext" if plain_tags else "xml",
+        "datatype": "plaintext" if level == 1 else "xml",
     }
     ElementTree.SubElement(root, "header", header)
     body = ElementTree.SubElement(root, "body")
@@ -54,7 +57,7 @@ def dump(reviewed: Iterable[Reviewed], source: str, target: str, *, plain_tags: 
         for lang, text in ((source, one.source), (target, one.target)):
             variant = ElementTree.SubElement(unit, "tuv", {XML_LANG: lang})
             segment = ElementTree.SubElement(variant, "seg")
-            if plain_tags:
+            if level == 1:
                 segment.text = text
             else:
                 _fill(segment, parse(text))
@@ -72,7 +75,7 @@ def load(data: bytes, name: str, source: str, target: str) -> list[Reviewed]:
         raise InputError(f"is no TMX file (its root is <{local(root)}>).", where=name)
     header = next((child for child in root if local(child) == "header"), None)
     ours = header is not None and header.get("creationtool") == _TOOL
-    # Other tools (po2tmx) write the tags of a PO file as plain text, we do when asked to.
+    # Other tools (po2tmx) write the tags of a PO file as plain text, we do on level 1.
     coded = ours and header is not None and header.get("datatype") == "xml"
     found = []
     languages: set[str] = set()

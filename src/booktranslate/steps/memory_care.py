@@ -17,13 +17,13 @@ def import_tmx(project: Project, path: Path, memory: Memory) -> int:
     return len(found)
 
 
-def export_tmx(project: Project, path: Path, memory: Memory, *, plain_tags: bool = False) -> int:
+def export_tmx(project: Project, path: Path, memory: Memory, *, level: tmx.Level = 1) -> int:
     """Write all reviewed translations to a TMX file; how many there are. Raises OutputError.
 
-    `plain_tags` as `tmx.dump`.
+    `level` as in `tmx.dump`.
     """
     reviewed = memory.reviewed(drafting.languages(project.source_lang, project.target_lang))
-    data = tmx.dump(reviewed, project.source_lang, project.target_lang, plain_tags=plain_tags)
+    data = tmx.dump(reviewed, project.source_lang, project.target_lang, level=level)
     write_atomic(path, data)
     return len(reviewed)
 

@@ -21,8 +21,8 @@ TAGGED = Reviewed(
 )  # fmt: skip
 
 
-def round_trip(*reviewed: Reviewed, plain_tags: bool = False) -> list[Reviewed]:
-    data = tmx.dump(reviewed, "fr", "en-GB", plain_tags=plain_tags)
+def round_trip(*reviewed: Reviewed, level: tmx.Level = 1) -> list[Reviewed]:
+    data = tmx.dump(reviewed, "fr", "en-GB", level=level)
     return tmx.load(data, "a.tmx", "fr", "en-GB")
 
 
@@ -40,18 +40,18 @@ def unit(source: str, target: str, languages: tuple[str, str] = ("FR-FR", "EN"))
     return f"<tu>{''.join(variants)}</tu>"
 
 
-@pytest.mark.parametrize("plain_tags", [False, True])
-def test_round_trip_keeps_all(plain_tags: bool) -> None:
-    assert round_trip(TAGGED, plain_tags=plain_tags) == [TAGGED]
+@pytest.mark.parametrize("level", [1, 2])
+def test_round_trip_keeps_all(level: tmx.Level) -> None:
+    assert round_trip(TAGGED, level=level) == [TAGGED]
 
 
-def test_plain_tags_are_those_of_the_po_file() -> None:
-    root = ElementTree.fromstring(tmx.dump([TAGGED], "fr", "en-GB", plain_tags=True))
+def test_on_level_1_tags_are_those_of_the_po_file() -> None:
+    root = ElementTree.fromstring(tmx.dump([TAGGED], "fr", "en-GB"))
     assert [segment.text for segment in root.iter("seg")] == [TAGGED.source, TAGGED.target]
 
 
-def test_tags_are_elements_of_tmx() -> None:
-    root = ElementTree.fromstring(tmx.dump([TAGGED], "fr", "en-GB"))
+def test_on_level_2_tags_are_elements() -> None:
+    root = ElementTree.fromstring(tmx.dump([TAGGED], "fr", "en-GB", level=2))
     assert root.attrib == {"version": "1.4"}
     header = root.find("header")
     assert header is not None
@@ -70,10 +70,10 @@ def test_tags_are_elements_of_tmx() -> None:
 
 def test_a_tag_without_its_partner_is_isolated() -> None:
     odd = Reviewed("La <b>mixité", "Gender balance</b>", document="a")
-    data = tmx.dump([odd], "fr", "en-GB")
+    data = tmx.dump([odd], "fr", "en-GB", level=2)
     assert b'<it x="1" type="b" pos="begin">' in data
     assert b'<it x="1" type="b" pos="end">' in data
-    assert [(one.source, one.target) for one in round_trip(odd)] == [(odd.source, odd.target)]
+    assert [(one.source, one.target) for one in round_trip(odd, level=2)] == [(odd.source, odd.target)]
 
 
 names = st.sampled_from(["b", "i", "a1", "fn2"])
@@ -89,9 +89,9 @@ texts = st.lists(
 ).map(lambda each: str(tagged(each)))
 
 
-@given(texts, texts, allowed, st.booleans())
-def test_any_text_comes_back(source: str, target: str, context: str, plain_tags: bool) -> None:
-    (back,) = round_trip(Reviewed(source, target, context, "a"), plain_tags=plain_tags)
+@given(texts, texts, allowed, st.sampled_from([1, 2]))
+def test_any_text_comes_back(source: str, target: str, context: str, level: tmx.Level) -> None:
+    (back,) = round_trip(Reviewed(source, target, context, "a"), level=level)
     assert (back.source, back.target) == (source, target)
 
 
