@@ -90,11 +90,12 @@ def merge(old: Catalog, units: Iterable[Unit]) -> tuple[Catalog, MergeReport]:
 def _distinct(units: Iterable[Unit]) -> list[Unit]:
     distinct: dict[Key, Unit] = {}
     for unit in units:
-        if unit.key in distinct:
-            first = distinct[unit.key]
+        key = unit.key
+        first = distinct.get(key)
+        if first is not None:
             unit = replace(first, locations=tuple(dict.fromkeys(first.locations + unit.locations)))
         if unit.source:
-            distinct[unit.key] = unit
+            distinct[key] = unit
     return list(distinct.values())
 
 

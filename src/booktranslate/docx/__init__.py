@@ -3,23 +3,19 @@
 package   the zip: bounds, parts, relationships       stories   which places of a part hold text
 xml       names, hardened parsing                     labels    the same for charts, SmartArt, lists …
 nodes     what a paragraph is made of                 slots     one place of text: read, write
-formats   run properties as values                    reading   XML → nodes (fields folds fields)
+formats   run properties as values (palette)          reading   XML → nodes (fields, instructions)
 revisions tracked changes; styles, language           tagging   nodes → tagged text (edges: what is outside)
 bindings, workbook, signatures: what goes along       writing   tagged text → XML (through sinks)
-inventory every character accounted for               validity  what translating could spoil
+inventory every character accounted for (leftovers)   validity  what translating could spoil
 """
 
 from booktranslate.docx.document import Document, Edition, Passage, Reading
-from booktranslate.docx.inventory import Inventory, Leftover, inventory
 from booktranslate.docx.package import Bounds
 
 __all__ = [
     "Bounds",
     "Document",
     "Edition",
-    "Inventory",
-    "Leftover",
     "Passage",
     "Reading",
-    "inventory",
 ]

@@ -2,6 +2,9 @@
 
 A reader (`reading.py`) turns the XML of a paragraph into these nodes; `tagging.py` turns nodes into
 tagged text; `writing.py` turns a translation back into XML, moving the very elements that the nodes hold.
+
+Nothing here is changed once it is made. The two classes of which every run makes one are not frozen, which
+would double the time that it takes to make them.
 """
 
 from dataclasses import dataclass, field
@@ -11,7 +14,7 @@ from booktranslate.docx.formats import Format
 from booktranslate.docx.xml import Element
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Part:
     """An element to write: a whole one, or one child of a run, which keeps the run's properties."""
 
@@ -19,7 +22,7 @@ class Part:
     run: Element | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Run:
     """Letters with one format."""
 

@@ -26,7 +26,7 @@ from booktranslate.docx.tagging import is_translatable
 from booktranslate.docx.xml import Element, attribute, child, children, name, namespace
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)  # not frozen: see nodes.py
 class Place:
     """A slot, or only a reference, at its place in a story.
 
@@ -148,18 +148,18 @@ class Walker:
                 for node in nodes
             ]
         slot = ParagraphSlot(paragraph, nodes, self.styles.palette)
-        kind = around.kind
-        style = self.styles.name(own.id)
-        if own.level and kind == "paragraph":
-            kind = "heading"
-        elif style.lower() == "caption" and kind == "paragraph":
-            kind = "caption"
-        elif style.lower().startswith(("toc ", "table of figures")):
-            kind = "table of contents"
+        is_running = around.kind == "paragraph" or own.kind == "table of contents"
+        kind = own.kind if own.kind and is_running else around.kind
         plain = all(isinstance(node, Run) for node in nodes)
         refers, codes = ([], []) if plain else _marks(paragraph)
         place = Place(
-            slot, kind, style, own.level if kind == "heading" else 0, around.copy, tuple(refers), around.owner
+            slot,
+            kind,
+            own.name,
+            own.level if kind == "heading" else 0,
+            around.copy,
+            tuple(refers),
+            around.owner,
         )
         cap = self._cap
         if (

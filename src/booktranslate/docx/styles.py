@@ -1,6 +1,7 @@
 """What the styles part says: names, heading levels, which styles hide text or stand for bold and italic."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from booktranslate.docx.palette import Palette
 from booktranslate.docx.xml import Element, attribute, child, children, is_on, name
@@ -19,6 +20,9 @@ class Styles:
     hidden: frozenset[str] = frozenset()
     palette: Palette = field(default_factory=Palette)
     default: str = ""
+    _known: dict[tuple[str, int | None, bool, bool], "ParagraphStyle"] = field(
+        default_factory=dict, init=False, compare=False, repr=False
+    )
 
     def name(self, style: str) -> str:
         """The name that Word shows for a style id; the id when it is unknown."""
@@ -38,20 +42,36 @@ class Styles:
                 is_cap = attribute(item, "w:dropCap") in {"drop", "margin"}
             elif kind == "w:sectPr":
                 has_section = True
-        return ParagraphStyle(
-            style, self.levels.get(style, 0) if level is None else level, is_cap, has_section
-        )
+        known = style, level, is_cap, has_section
+        found = self._known.get(known)
+        if found is None:
+            level = self.levels.get(style, 0) if level is None else level
+            found = ParagraphStyle(style, self.name(style), level, is_cap, has_section)
+            self._known[known] = found
+        return found
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ParagraphStyle:
-    """The style of a paragraph by its id; its outline level, 1 to 9, or 0 for body text (§17.3.1.20: 9 means
-    none); whether it holds a drop cap alone (§17.3.1.11); whether a section ends with it."""
+    """The style of a paragraph by its id, and the name that Word shows; its outline level, 1 to 9, or 0 for
+    body text (§17.3.1.20: 9 means none); whether it holds a drop cap alone (§17.3.1.11); whether a section
+    ends with it."""
 
     id: str
+    name: str
     level: int = 0
     is_drop_cap: bool = False
     ends_section: bool = False
+
+    @cached_property
+    def kind(self) -> str:
+        """What the style makes of a paragraph of the body; "" for an ordinary one."""
+        if self.level:
+            return "heading"
+        style = self.name.lower()
+        if style == "caption":
+            return "caption"
+        return "table of contents" if style.startswith(("toc ", "table of figures")) else ""
 
 
 def read_styles(root: Element | None) -> Styles:

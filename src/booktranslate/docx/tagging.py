@@ -11,7 +11,7 @@ from booktranslate.docx.palette import Palette
 from booktranslate.model import Close, Open, Piece, Placeholder, TaggedText, Text, tagged
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(slots=True, eq=False)  # not frozen: see nodes.py
 class Segment:
     """A translatable stretch of a paragraph.
 

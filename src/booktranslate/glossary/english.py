@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterable
 from functools import cache
+from typing import TYPE_CHECKING
 
-from pluralizer import Pluralizer
+if TYPE_CHECKING:
+    from pluralizer import Pluralizer
 
 # "calls for projects", "directors general": what is counted stands before the first of these.
 _HEAD = re.compile(r"\s(?:as|at|between|by|for|from|in|of|on|to|under|with)\s|\sgeneral$")
@@ -73,5 +75,7 @@ def pattern(forms: Iterable[str], exact: bool) -> re.Pattern[str]:
 
 
 @cache
-def _pluralizer() -> Pluralizer:
+def _pluralizer() -> "Pluralizer":
+    from pluralizer import Pluralizer  # most commands need no plural
+
     return Pluralizer()  # type: ignore[no-untyped-call]

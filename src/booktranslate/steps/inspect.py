@@ -4,7 +4,7 @@ from pathlib import Path
 
 from booktranslate.book import open_document
 from booktranslate.config import Project
-from booktranslate.docx import Inventory, inventory
+from booktranslate.docx.inventory import Inventory, inventory
 
 
 def inspect(project: Project, document: Path) -> Inventory:

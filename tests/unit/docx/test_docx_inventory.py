@@ -5,7 +5,8 @@ from pathlib import Path
 import building as w
 import pytest
 
-from booktranslate.docx import Document, Inventory, Reading, inventory
+from booktranslate.docx import Document, Reading
+from booktranslate.docx.inventory import Inventory, inventory
 
 _LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
