@@ -190,6 +190,23 @@ def test_several_documents_in_parallel(bench: Bench) -> None:
     bench.run("extract", "tome9", expect=2)
 
 
+def test_a_long_book_is_read_by_two_processes(bench: Bench) -> None:
+    texts = [f"Chapitre {number} : *{'la mixité avance ' * 60}* et 3,5 %." for number in range(300)]
+    bench.write_book(texts)
+    bench.run("extract")
+    bench.run("translate", "--engine", "pseudo")
+    accepted = bench.po_path.read_text("utf-8").replace("# booktranslate: draft by pseudo\n", "")
+    bench.po_path.write_text(accepted, "utf-8")
+    alone = bench.run("assemble", "--jobs", "1").err, bench.texts("livre.docx")
+    beside = bench.run("assemble", "--jobs", "2").err, bench.texts("livre.docx")
+    assert alone == beside
+    assert "3.5%." in bench.texts("livre.docx")[7]
+    written = (bench.folder / "build/en-GB/livre.docx").read_bytes()
+    bench.po_path.write_text(accepted + "msgid", "utf-8")
+    assert "livre.po:" in bench.run("assemble", "--jobs", "2", expect=3).err
+    assert (bench.folder / "build/en-GB/livre.docx").read_bytes() == written
+
+
 @pytest.mark.parametrize("engine", ["apertium"])
 def test_a_draft_without_the_network(bench: Bench, engine: str) -> None:
     bench.run("extract")

@@ -21,8 +21,8 @@ Steps never print: they take a callback for progress and return values. They do 
 import gc
 import os
 import signal
-from collections.abc import Callable, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 from typing import TypeVar, TypeVarTuple
 
@@ -57,6 +57,8 @@ def in_parallel(
             results.append(_undisturbed(work, *each))
             progress(done, total)
         return results
+    from concurrent.futures import ProcessPoolExecutor  # slow to import, and few books need it
+
     with ProcessPoolExecutor(workers, initializer=_leave_interrupts_to_the_parent) as pool:
         calls = [pool.submit(partial(_undisturbed, work, *each)) for each in arguments]
         try:
@@ -67,6 +69,20 @@ def in_parallel(
             pool.shutdown(cancel_futures=True)
             raise
     return results
+
+
+@contextmanager
+def beside(
+    work: Callable[[*_Arguments], _Result], *arguments: *_Arguments
+) -> Iterator[Callable[[], _Result]]:
+    """Call `work` in a process of its own, while something else is done here.
+
+    What is given waits for the result; it raises an error of the call as it was.
+    """
+    from concurrent.futures import ProcessPoolExecutor
+
+    with ProcessPoolExecutor(1, initializer=_leave_interrupts_to_the_parent) as pool:
+        yield pool.submit(partial(_undisturbed, work, *arguments)).result
 
 
 def _leave_interrupts_to_the_parent() -> None:

@@ -1,5 +1,6 @@
 """source/*.docx + translations → build/<language>/*.docx, with every formatting kept."""
 
+import os
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,10 +12,13 @@ from booktranslate.config import Project
 from booktranslate.docx import Passage
 from booktranslate.glossary import Glossary
 from booktranslate.house_style import polished
-from booktranslate.model import Finding, State, TaggedText
-from booktranslate.steps import Progress, in_parallel, silent
+from booktranslate.model import Finding, State, TaggedText, parse
+from booktranslate.steps import Progress, beside, in_parallel, silent
 
+Key = tuple[str, str]
 _PSEUDO = "pseudo"
+_NOTHING = State.EMPTY, ""
+_LONG = 500_000  # bytes of PO files: less is quicker read than a process is started
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,29 +60,34 @@ def assemble(
     With `reviewed_only` drafts are not used. Raises InputError (the document it names is then not written)
     or OutputError.
     """
-    work = [(project, document, glossary, reviewed_only, drop_signature) for document in documents]
+    # A long book on its own is read by two processes: one for its PO files, one for the document.
+    apart = (
+        len(documents) == 1 and jobs != 1 and (os.cpu_count() or 1) > 1 and _is_long(project, documents[0])
+    )
+    work = [(project, document, glossary, reviewed_only, drop_signature, apart) for document in documents]
     return in_parallel(_assemble, work, jobs, progress)
 
 
+def _is_long(project: Project, document: Path) -> bool:
+    return sum(path.stat().st_size for path in shelf.po_files(project, document)) > _LONG
+
+
 def _assemble(
-    project: Project, path: Path, glossary: Glossary, reviewed_only: bool, drop_signature: bool
+    project: Project, path: Path, glossary: Glossary, reviewed_only: bool, drop_signature: bool, apart: bool
 ) -> Assembled:
-    found = shelf.load_extracted(project, path)
-    document = open_document(project, path)
-    translations = {entry.key: entry.translation for entry in found.entries}
-    used = {State.REVIEWED} if reviewed_only else {State.REVIEWED, State.DRAFT}
-    states: dict[tuple[str, str], State] = {}
+    if apart:
+        with beside(_translations, project, path, glossary, reviewed_only) as found:
+            document = open_document(project, path)
+            translations = found()
+    else:
+        translations = _translations(project, path, glossary, reviewed_only)
+        document = open_document(project, path)
+    states: dict[Key, State] = {}
     targets: dict[int, TaggedText] = {}
     for passage, key in keys(project, document):
-        translation = translations.get(key)
-        states[key] = translation.state if translation is not None else State.EMPTY
-        if translation is None or states[key] not in used or translation.target == passage.text:
-            continue
-        target = translation.target
-        # The pseudo language is no English: it shows the texts as they are.
-        targets[id(passage)] = (
-            target if translation.origin == _PSEUDO else polished(project, glossary, target)
-        )
+        states[key], target = translations.get(key, _NOTHING)
+        if target:
+            targets[id(passage)] = parse(target)
 
     def lookup(passage: Passage) -> TaggedText | None:
         return targets.get(id(passage))
@@ -90,3 +99,19 @@ def _assemble(
     return Assembled(
         path, output, counts[State.REVIEWED], counts[State.DRAFT], counts[State.EMPTY], edition.findings
     )
+
+
+def _translations(
+    project: Project, path: Path, glossary: Glossary, reviewed_only: bool
+) -> dict[Key, tuple[State, str]]:
+    """The state of each unit, and what takes the place of its text, if anything does."""
+    used = {State.REVIEWED} if reviewed_only else {State.REVIEWED, State.DRAFT}
+    found = {}
+    for entry in shelf.load_extracted(project, path).entries:
+        target = entry.translation.target
+        if entry.state not in used or target == entry.unit.source:
+            target = TaggedText()
+        elif entry.translation.origin != _PSEUDO:  # that is no English, and shows the texts as they are
+            target = polished(project, glossary, target)
+        found[entry.key] = entry.state, str(target)
+    return found

@@ -14,7 +14,7 @@ from booktranslate.errors import UsageError
 from booktranslate.glossary import Glossary
 from booktranslate.model import Quotes, TaggedText
 from booktranslate.typography import calendar, figures, kept, punctuation, quotation
-from booktranslate.typography.flat import SPACE, flatten, line
+from booktranslate.typography.flat import flatten, line
 from booktranslate.typography.rule import NO_BREAK, Rule, Style
 
 __all__ = ["NAMES", "RULES", "Change", "Rule", "changes", "polish"]
@@ -112,14 +112,12 @@ RULES: tuple[Rule, ...] = (
         "No space before , ; : ! ? . nor inside brackets.",
         f"{_HART}, ch. 4; {_CHICAGO}, ch. 6",
         punctuation.punctuation_spaces,
-        frozenset(SPACE),
     ),
     Rule(
         "doubled-spaces",
         "One space between words and sentences.",
         f"{_HART}, ch. 4; {_CHICAGO}, ch. 6",
         punctuation.doubled_spaces,
-        frozenset(SPACE),
     ),
     Rule(
         "no-break-spaces",
@@ -129,6 +127,7 @@ RULES: tuple[Rule, ...] = (
         frozenset(NO_BREAK),
     ),
 )
+_EACH_SIGN = re.compile(f"[{re.escape(''.join(frozenset().union(*(rule.signs for rule in RULES))))}]")
 NAMES = tuple(rule.name for rule in RULES)
 # A rule may make room for one before it (dates behind a number); two rounds have always been enough.
 _ROUNDS = 5
@@ -189,18 +188,23 @@ def _steps(
         whole = line(text)
         flat = flatten(text, whole, kept.spans(whole, names))
         before = flat
-        signs = frozenset(flat.text)
+        signs = _signs(flat.text)
         for rule in rules:
-            if rule.signs.isdisjoint(signs):
+            if rule.signs and rule.signs.isdisjoint(signs):
                 continue
             edits = list(rule.apply(flat.text, style))
             if edits:
                 flat = flat.edited(edits)
-                signs = frozenset(flat.text)
+                signs = _signs(flat.text)
                 yield rule.name, flat.expand()
         if flat is before:
             return
         text = flat.expand()
+
+
+def _signs(text: str) -> frozenset[str]:
+    """The signs of rules that are in the text."""
+    return frozenset(_EACH_SIGN.findall(text))
 
 
 @cache

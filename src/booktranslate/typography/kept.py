@@ -37,9 +37,10 @@ _KEPT = re.compile(
     )
 )
 # Each of the above has one of these; most paragraphs have none, and this is quicker to know.
-_RARE = frozenset("@#_`{<\\$°/=%+")
+_RARE = re.compile(r"[@#_`{<\\$°/=%+]")
 _RARE_WORDS = ("()", "--", "ISBN", "ISSN", "SIREN", "SIRET", "RCS", "TVA", "VAT")
 _DOT_WITHIN = re.compile(r"\.[a-z]")
+_FIGURE = re.compile("[0-9]")
 _FIGURES_WITHIN = re.compile(rf"\d(?:['′]\d|\d[{SPACE}.-]\d\d[{SPACE}.-]\d\d|\d{{3}}-\d\d-)|0\d{{9}}|10\.\d")
 
 
@@ -58,7 +59,8 @@ def spans(line: str, names: Iterable[str]) -> list[Span]:
 
 def _perhaps(line: str) -> bool:
     return (
-        not _RARE.isdisjoint(line)
+        _RARE.search(line) is not None
         or any(word in line for word in _RARE_WORDS)
-        or bool(_DOT_WITHIN.search(line) or _FIGURES_WITHIN.search(line))
+        or _DOT_WITHIN.search(line) is not None
+        or (_FIGURE.search(line) is not None and _FIGURES_WITHIN.search(line) is not None)
     )

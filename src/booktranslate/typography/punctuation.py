@@ -19,11 +19,11 @@ _BEFORE_MARK = re.compile(
     rf"(?<=[^\s(\[–—-])({S}+)(?=[,;:!?](?!\w)|\.(?!\.)(?=[{SPACE})\]”’»]|$)|[)\]])"
     r"(?![:;][-']?[()/|DP])"
 )
-_SPACE_AT_MARK = re.compile(rf"{S}[,;:!?.)\]]|[(\[]{S}")
+_SPACE_AT_MARK = (*(f" {mark}" for mark in ",;:!?.)]"), "( ", "[ ")
+_HAS_NO_BREAK = re.compile(f"[{NO_BREAK}]")
 _AFTER_BRACKET = re.compile(rf"(?<=[(\[])({S}+)(?=[^\s)\]])")
 _RATIO = re.compile(rf"(?<!\d)1{S}:{S}\d")
 
-_TWO_SPACES = re.compile(f"{S}{S}")
 _DOUBLED = re.compile(rf"(?<=\S)({S}{{2,3}})(?=\S)")
 
 _UNITS = (
@@ -66,16 +66,20 @@ def ellipses(text: str, style: Style) -> Iterator[Edit]:
 
 def punctuation_spaces(text: str, style: Style) -> Iterator[Edit]:
     """No space before a mark, nor inside brackets."""
-    if not _SPACE_AT_MARK.search(text):
+    if not _perhaps_spaced(text):
         return
     ratios = {found.start() + 1 for found in _RATIO.finditer(text)}
     yield from (edit for edit in replaced(_BEFORE_MARK, text, lambda found: ("",)) if edit[0] not in ratios)
     yield from replaced(_AFTER_BRACKET, text, lambda found: ("",))
 
 
+def _perhaps_spaced(text: str) -> bool:
+    return any(pair in text for pair in _SPACE_AT_MARK) or _HAS_NO_BREAK.search(text) is not None
+
+
 def doubled_spaces(text: str, style: Style) -> Iterator[Edit]:
     """One space between words; four and more are somebody's layout."""
-    if _TWO_SPACES.search(text):
+    if "  " in text or _HAS_NO_BREAK.search(text):
         yield from replaced(_DOUBLED, text, lambda found: (found[0][0] if " " not in found[0] else " ",))
 
 

@@ -25,14 +25,15 @@ class Rule:
     """One rule of typography.
 
     `name` is stable: settings use it. `source` says where the rule is from, British then American.
-    `apply` finds what to change in a flattened text; one that has none of the `signs` has nothing to change.
+    `apply` finds what to change in a flattened text; one that has none of the `signs` (if
+    there are any) has nothing to change.
     """
 
     name: str
     summary: str
     source: str
     apply: Callable[[str, Style], Iterable[Edit]]
-    signs: frozenset[str]
+    signs: frozenset[str] = frozenset()
 
 
 def replaced(
