@@ -6,6 +6,7 @@ obsolete entry is dropped).
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 # The escapes that every tool knows; octal and hexadecimal ones are refused.
@@ -109,7 +110,7 @@ class _Reader:
         elif kind == ":":
             record.references += text.split()
         elif kind == ",":
-            record.flags += filter(None, map(str.strip, text.split(",")))
+            record.flags += _flags(text)
         else:
             record.comments.append(text)
         return ""
@@ -159,6 +160,16 @@ class _Reader:
         if self._record.line:
             self._record = Record()
         return self._record
+
+
+def _flags(text: str) -> Iterator[str]:
+    """The flags of a line. As gettext does, `fuzzy` is found among other words too."""
+    for part in text.split(","):
+        words = part.split()
+        if "fuzzy" in words:
+            yield "fuzzy"
+        if others := " ".join(word for word in words if word != "fuzzy"):
+            yield others
 
 
 def _unescaped(match: re.Match[str]) -> str:

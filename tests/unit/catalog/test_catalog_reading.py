@@ -95,7 +95,10 @@ def test_obsolete_entries_keep_their_previous_text(po):
     assert (entry.previous, entry.person_comment, entry.state) == ("ancien", "parti", State.DRAFT)
 
 
-@pytest.mark.parametrize("line", ["#sans espace", "## dièse", "#.Note", "#:livre.docx:1", "#,fuzzy", "#"])
+@pytest.mark.parametrize(
+    "line",
+    ["#sans espace", "## dièse", "#.Note", "#:livre.docx:1", "#,fuzzy", "#, no-wrap fuzzy", "#,\tfuzzy", "#"],
+)
 def test_forms_of_comments_that_tools_write(po, line):
     book = catalog.read(po(f'{line}\nmsgid "un"\nmsgstr "one"\n'))
     (entry,) = book.entries
@@ -106,6 +109,8 @@ def test_forms_of_comments_that_tools_write(po, line):
         "#.Note": ("", ("Note",), (), State.REVIEWED),
         "#:livre.docx:1": ("", (), ("livre.docx:1",), State.REVIEWED),
         "#,fuzzy": ("", (), (), State.DRAFT),
+        "#, no-wrap fuzzy": ("", (), (), State.DRAFT),
+        "#,\tfuzzy": ("", (), (), State.DRAFT),
         "#": ("", (), (), State.REVIEWED),
     }
     assert said == expected[line]
