@@ -154,11 +154,11 @@ def _letters(item: Element) -> str:
 
 
 def _keeps_space(item: Element) -> bool:
-    for element in (item, *item.iterancestors()):
-        mode = element.get(SPACE)
-        if mode is not None:
-            return mode == "preserve"
-    return False
+    mode = item.get(SPACE)
+    if mode is None:
+        modes = (element.get(SPACE) for element in item.iterancestors())
+        mode = next((mode for mode in modes if mode is not None), None)
+    return mode == "preserve"
 
 
 def _leaf(kind: str, item: Element, format_: Format, parts: tuple[Part, ...]) -> Node:

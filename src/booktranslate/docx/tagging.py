@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import cast
 
 from booktranslate.docx.edges import fold_ranges, trim
 from booktranslate.docx.formats import PLAIN, Format, Mark, apply, is_additive
@@ -79,6 +80,7 @@ def _segment(nodes: list[Node], palette: Palette) -> Segment | Fixed:
         shells.append((lead, core[0], trail))
         lead, core, trail = trim(core[0].nodes)
     before, core, after = fold_ranges(core)
+    core = _joined(core)
     encoder = _Encoder(palette)
     formats = _stretches(core)
     base = palette.base(formats) if formats else _blank_format(core)
@@ -115,7 +117,7 @@ _NUMBER = re.compile("[0-9][,\u0020\u00a0\u202f][0-9]|[0-9].*[%€‰]|[$£€].
 
 
 def _stretches(nodes: Sequence[Node]) -> list[Format]:
-    """The formats of the letters at this level, one for each change of format."""
+    """The formats of the letters of joined nodes, one for each change of format."""
     found: list[Format] = []
     for format_ in _formats(nodes):
         if not found or found[-1] != format_:
@@ -124,11 +126,11 @@ def _stretches(nodes: Sequence[Node]) -> list[Format]:
 
 
 def _formats(nodes: Sequence[Node]) -> Iterator[Format]:
-    for node in _joined(nodes):
+    for node in nodes:
         if isinstance(node, Run) and (not node.text.isspace() or node.format.shows_on_space):
             yield node.format
         elif isinstance(node, Box) and not node.own_base:
-            yield from _formats(node.nodes)
+            yield from _formats(_joined(node.nodes))
 
 
 def _blank_format(nodes: Sequence[Node]) -> Format:
@@ -163,11 +165,11 @@ class _Encoder:
     def encode(
         self, nodes: Sequence[Node], base: Format, outer: frozenset[Mark] = frozenset()
     ) -> list[Piece]:
-        """The pieces of one level; `outer` are marks that are open around it."""
-        joined = _joined(nodes)
-        if len(joined) == 1 and isinstance(joined[0], Run) and joined[0].format == base:
-            return [Text(joined[0].text)]
-        items = self._marked(joined, base, outer)
+        """The pieces of joined nodes; `outer` are marks that are open around them."""
+        first = nodes[0] if nodes else None
+        if len(nodes) == 1 and isinstance(first, Run) and first.format == base:
+            return [Text(first.text)]
+        items = self._marked(nodes, base, outer)
         pieces: list[Piece] = []
         stack: list[Mark] = []
         for place, (node, marks) in enumerate(items):
@@ -201,12 +203,13 @@ class _Encoder:
             case Box():
                 label = self._number(node.letters)
                 self.boxes[label] = node
+                nodes = _joined(node.nodes)
                 if node.own_base:
-                    formats = _stretches(node.nodes)
+                    formats = _stretches(nodes)
                     self.bases[label] = inner = self.palette.base(formats) if formats else base
-                    content = self.encode(node.nodes, inner)
+                    content = self.encode(nodes, inner)
                 else:
-                    content = self.encode(node.nodes, base, marks)
+                    content = self.encode(nodes, base, marks)
                 return [Open(label), *content, Close(label)]
             case Thing() | Barrier() | Anchor():
                 letters, parts = (node.letters, node.parts) if isinstance(node, Thing) else ("x", node.parts)
@@ -230,6 +233,8 @@ class _Encoder:
             pieces = _cut_spaces(node) if own else (node,)
             cut += pieces
             fixed += [None if piece is not node and _is_space(piece) else own for piece in pieces]
+        if None not in fixed:
+            return cast("list[tuple[Node, frozenset[Mark]]]", list(zip(cut, fixed, strict=True)))
         nothing: frozenset[Mark] = frozenset()
         left: list[frozenset[Mark]] = []
         for marks in fixed:
@@ -250,9 +255,9 @@ class _Encoder:
         self, box: Box, base: Format, around: frozenset[Mark], outer: frozenset[Mark]
     ) -> frozenset[Mark]:
         """Of the marks around a box, those that change nothing in its own text."""
-        formats = list(_formats(box.nodes))
+        formats = list(_formats(_joined(box.nodes)))
         if box.own_base:
-            inner = self.palette.base(_stretches(box.nodes)) if formats else base
+            inner = self.palette.base(_stretches(_joined(box.nodes))) if formats else base
             return frozenset(mark for mark in around if is_additive(mark) and apply(inner, [mark]) == inner)
         inside = [self.palette.marks(base, format_) - outer for format_ in formats]
         nested_own = any(isinstance(node, Box) and node.own_base for node in box.nodes)

@@ -156,7 +156,7 @@ def children(element: Element, short: str) -> list[Element]:
 
 def attribute(element: Element, short: str) -> str | None:
     """The value of an attribute by short name; `w:val` also finds `val`, as Word reads it."""
-    for key, value in element.attrib.items():
+    for key, value in element.items():
         if name(key) == short:
             return str(value)
     return None
