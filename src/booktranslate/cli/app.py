@@ -127,8 +127,8 @@ def extract(console: Console, documents: tuple[str, ...], check: bool, jobs: int
             if str(change.kind) != "new":
                 text = (change.new or change.old)[0][1]
                 console.detail(f"  {change.kind}: {text[:80]}")
-        for path in result.files:
-            console.say(f"  {'would be ' if check else ''}{shown(path, project)}")
+        for path in result.written if check else result.files:
+            console.say(f"  {'would write ' if check else ''}{shown(path, project)}")
     console.json(
         [
             {
