@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from lxml import etree
 
 from booktranslate.docx.formats import (
-    PLAIN,
     Format,
     Mark,
     apply,
@@ -35,10 +34,8 @@ class Palette:
         self._applied: dict[tuple[Format, tuple[Mark, ...]], Format] = {}
         self._runs: dict[tuple[Format, str], Element] = {}
 
-    def format(self, properties: Element | None) -> Format:
+    def format(self, properties: Element) -> Format:
         """The format of a `w:rPr`, one value for all that are the same, so that they are quickly compared."""
-        if properties is None:
-            return PLAIN
         seen: list[object] = []
         for item in properties:  # the fingerprint of the whole would tell the same, slower
             seen.append(item.tag)

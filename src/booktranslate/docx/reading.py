@@ -3,7 +3,7 @@
 import re
 
 from booktranslate.docx.fields import field_node, fold
-from booktranslate.docx.formats import Format, drawing_format, is_hidden, style_of
+from booktranslate.docx.formats import PLAIN, Format, drawing_format, is_hidden, style_of
 from booktranslate.docx.nodes import (
     Anchor,
     Barrier,
@@ -116,32 +116,35 @@ class Reader:
         return Box(node.letters, result, True, item, item) if isinstance(node, Box) else node
 
     def _run(self, run: Element, items: list[Node | FieldMark]) -> None:
-        format_ = self._palette.format(child(run, "w:rPr"))
-        hidden = not self._hidden_text and self._is_hidden(format_)
+        format_ = PLAIN
+        hidden = self._is_hidden(format_)
         for item in run:
             kind = name(item.tag)
-            if kind in _NOISE:
-                continue
-            parts = (Part(item, run),)
-            if kind == "w:fldChar":
+            if kind == "w:rPr":  # it comes first (§17.3.2.28)
+                format_ = self._palette.format(item)
+                hidden = self._is_hidden(format_)
+            elif kind == "w:t" and not hidden:
+                items.append(Run(_letters(item), format_, (Part(item, run),)))
+            elif kind == "w:fldChar":
                 mark = attribute(item, "w:fldCharType")
                 if mark in {"begin", "separate", "end"}:
-                    items.append(FieldMark(mark, parts))  # type: ignore[arg-type]
+                    items.append(FieldMark(mark, (Part(item, run),)))  # type: ignore[arg-type]
             elif kind == "w:instrText":
-                items.append(FieldMark("code", parts, item.text or ""))
+                items.append(FieldMark("code", (Part(item, run),), item.text or ""))
+            elif kind in _NOISE:
+                continue
             elif hidden:
-                items.append(Anchor("point", "hidden", parts))
-            elif kind == "w:t":
-                items.append(Run(_letters(item), format_, parts))
+                items.append(Anchor("point", "hidden", (Part(item, run),)))
             else:
-                items.append(_leaf(kind, item, format_, parts))
+                items.append(_leaf(kind, item, format_, (Part(item, run),)))
 
     def _is_hidden(self, format_: Format) -> bool:
-        if not format_.properties:
-            return self._hides
-        if "w:vanish" in format_.elements:  # also when it says that the text is not hidden
+        if self._hidden_text:
+            return False
+        elements = format_.elements
+        if "w:vanish" in elements:  # also when it says that the text is not hidden
             return is_hidden(format_)
-        return self._hides or style_of(format_) in self._hidden_styles
+        return self._hides or ("w:rStyle" in elements and style_of(format_) in self._hidden_styles)
 
 
 def _letters(item: Element) -> str:
