@@ -73,15 +73,15 @@ def open_document(project: Project, path: Path) -> Document:
 def chapters(project: Project, document: Document, glossary: Glossary) -> list[Chapter]:
     """The units of a document, in reading order, under their headings 1."""
     found: list[Chapter] = []
-    own_texts = {
-        str(passage.text) for passage in document.passages if passage.kind not in _ECHOES and not passage.copy
+    own = {
+        key for passage, key in keys(project, document) if passage.kind not in _ECHOES and not passage.copy
     }
     for title, passages in _by_heading(document.passages):
         roles = _roles(passages)
         units = [
             _unit(project, document, passage, title, role, glossary)
             for passage, role in zip(passages, roles, strict=True)
-            if not passage.copy and not (passage.kind in _ECHOES and str(passage.text) in own_texts)
+            if not passage.copy and not (passage.kind in _ECHOES and _key(project, passage, title) in own)
         ]
         if units:
             found.append(Chapter(title, tuple(units)))
@@ -99,7 +99,11 @@ def keys(project: Project, document: Document) -> Iterator[tuple[Passage, tuple[
     """Each passage, copies included, with the key of the unit that translates it."""
     for title, passages in _by_heading(document.passages):
         for passage in passages:
-            yield passage, (context_of(passage, title, project.extract.two_translations), str(passage.text))
+            yield passage, _key(project, passage, title)
+
+
+def _key(project: Project, passage: Passage, chapter: str) -> tuple[str, str]:
+    return context_of(passage, chapter, project.extract.two_translations), str(passage.text)
 
 
 def slug(title: str) -> str:

@@ -140,7 +140,7 @@ def test_inspect_any_file(bench: Bench, tmp_path: Path) -> None:
     bench.run("inspect", "source", expect=3)
 
 
-@pytest.mark.parametrize("named", ["project/source/livre.docx", "source/livre.docx", "livre.docx"])
+@pytest.mark.parametrize("named", ["project/source/livre.docx", "source/livre.docx", "livre.docx", "livre"])
 def test_inspect_finds_a_document_of_the_project_from_elsewhere(bench: Bench, named: str) -> None:
     (bench.folder / "project").mkdir()
     (bench.folder / "source").rename(bench.folder / "project" / "source")

@@ -157,6 +157,23 @@ def test_two_translations_of_one_text(bench: Bench) -> None:
     assert bench.texts() == ["Un", "Thank you.", "Deux", "Thanks."]
 
 
+def test_a_header_that_repeats_a_text_with_two_translations_has_its_own(bench: Bench) -> None:
+    book = docx.Document()
+    for title in ("Un", "Deux"):
+        book.add_heading(title, 1)
+        book.add_paragraph("Merci.")
+    book.sections[0].header.paragraphs[0].text = "Merci."
+    book.save(str(bench.folder / "source/livre.docx"))
+    (bench.folder / "booktranslate.toml").write_text('[extract]\ntwo-translations = ["Merci."]\n', "utf-8")
+    bench.run("extract")
+    assert "Deux / header" in [entry.msgctxt for entry in bench.po]
+    po = bench.po
+    for entry in po:
+        entry.msgstr = f"{entry.msgid} In English."
+    po.save()
+    assert "NOT THE FINAL" not in bench.run("assemble").err
+
+
 def test_status_counts_words_by_state(bench: Bench) -> None:
     bench.run("extract")
     bench.review({"Premier chapitre": "Chapter One"})

@@ -4,10 +4,8 @@ import re
 from pathlib import Path
 from urllib.parse import unquote
 
-import polib
-
 from booktranslate.catalog.entries import Catalog, Entry, split_comment
-from booktranslate.catalog.syntax import BadLineError, Record, printed, records
+from booktranslate.catalog.syntax import BadLineError, Record, records
 from booktranslate.errors import InputError
 from booktranslate.model import State, Translation, Unit, parse
 
@@ -58,8 +56,17 @@ def read(path: Path, target: str = "") -> Catalog:
 
 
 def _fields(header: Record) -> dict[str, str]:
-    """The fields of the header, as polib understands them."""
-    return dict(polib.pofile(printed(Record(target=header.target))).metadata)
+    """The fields of the header, one a line; a line without a colon belongs to the field before it."""
+    fields: dict[str, str] = {}
+    name = ""
+    for line in header.target.split("\n"):
+        before, colon, after = line.partition(":")
+        if colon:
+            name = before.strip()
+            fields[name] = after.strip()
+        elif name and name not in OWN_FIELDS and line.strip():
+            fields[name] += f"\n{line.strip()}"
+    return fields
 
 
 def _decoded(path: Path, data: bytes) -> str:

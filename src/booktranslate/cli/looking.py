@@ -49,11 +49,13 @@ def inspect(console: Console, file: Path) -> int:
     FILE is any Word file, or a document of the project.
     Exits with 1 when the file has letters that no step would reach.
     """
+    from booktranslate.book import DOCUMENTS
     from booktranslate.steps.inspect import inspect as step
 
     project = console.project
     if not file.exists():  # as the other commands find it with -C, from any folder
-        there = (project.root / file, project.source / file)
+        named = (file, *(file.with_name(file.name + ending) for ending in sorted(DOCUMENTS)))
+        there = (project.root / file, *(project.source / name for name in named))
         file = next((path for path in there if path.exists()), file)
     found = step(project, file)
     console.say(

@@ -40,7 +40,7 @@ class Palette:
         for item in properties:  # the fingerprint of the whole would tell the same, slower
             seen.append(item.tag)
             seen += item.items()
-            if len(item):
+            if len(item) or item.text:
                 seen.append(fingerprint(item))
         known = tuple(seen)
         found = self._formats.get(known)

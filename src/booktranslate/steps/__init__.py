@@ -19,12 +19,19 @@ Steps never print: they take a callback for progress and return values. They do 
 """
 
 import gc
+import multiprocessing
 import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
-from typing import TypeVar, TypeVarTuple
+from threading import Thread
+from typing import TYPE_CHECKING, TypeVar, TypeVarTuple
+
+from booktranslate.errors import OutputError
+
+if TYPE_CHECKING:
+    from concurrent.futures import ProcessPoolExecutor
 
 Progress = Callable[[int, int], None]
 """Called with what is done and what there is in all."""
@@ -46,7 +53,7 @@ def in_parallel(
 ) -> list[_Result]:
     """Call `work` with each of the arguments, in up to `jobs` processes (one a core); results in order.
 
-    The first error of a call is raised as it was.
+    The first error of a call is raised as it was; OutputError when a process was killed.
     """
     total = len(arguments)
     progress(0, total)
@@ -57,9 +64,7 @@ def in_parallel(
             results.append(_undisturbed(work, *each))
             progress(done, total)
         return results
-    from concurrent.futures import ProcessPoolExecutor  # slow to import, and few books need it
-
-    with ProcessPoolExecutor(workers, initializer=_leave_interrupts_to_the_parent) as pool:
+    with _processes(workers) as pool:
         calls = [pool.submit(partial(_undisturbed, work, *each)) for each in arguments]
         try:
             for done, call in enumerate(calls, 1):
@@ -77,16 +82,40 @@ def beside(
 ) -> Iterator[Callable[[], _Result]]:
     """Call `work` in a process of its own, while something else is done here.
 
-    What is given waits for the result; it raises an error of the call as it was.
+    What is given waits for the result; it raises an error of the call as it was, and OutputError when the
+    process was killed.
     """
-    from concurrent.futures import ProcessPoolExecutor
-
-    with ProcessPoolExecutor(1, initializer=_leave_interrupts_to_the_parent) as pool:
+    with _processes(1) as pool:
         yield pool.submit(partial(_undisturbed, work, *arguments)).result
 
 
-def _leave_interrupts_to_the_parent() -> None:
+@contextmanager
+def _processes(count: int) -> Iterator["ProcessPoolExecutor"]:
+    """So many processes. Raises OutputError when one of them was killed."""
+    from concurrent.futures import ProcessPoolExecutor  # slow to import, and few books need it
+    from concurrent.futures.process import BrokenProcessPool
+
+    try:
+        with ProcessPoolExecutor(count, initializer=_follow_the_parent) as pool:
+            yield pool
+    except BrokenProcessPool as error:
+        raise OutputError(
+            "One of the processes at work was killed, perhaps because the memory was full.",
+            hint="Close other programs, or run the command again with --jobs 1.",
+        ) from error
+
+
+def _follow_the_parent() -> None:
+    """Leave interrupts to the parent process, and end when it has ended, even if it was killed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_the_parent, daemon=True).start()
+
+
+def _end_with_the_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _undisturbed(work: Callable[[*_Arguments], _Result], *arguments: *_Arguments) -> _Result:

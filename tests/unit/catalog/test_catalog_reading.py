@@ -1,5 +1,6 @@
 """What a PO file says, and which files are refused, with their line, and left alone."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -72,6 +73,21 @@ def test_everything_an_entry_holds(po):
     assert (book.source_lang, book.target_lang, book.comment) == ("fr", "en-GB", "Relu par Jeanne.")
     assert dict(book.header)["Last-Translator"] == "Jeanne <jeanne@example.org>"
     assert dict(book.header)["X-Poedit-Basepath"] == "."
+
+
+@pytest.mark.parametrize("sign", ["\\v", "\\f", "\u2028", "\x85"])
+def test_a_field_of_the_header_may_hold_any_sign(po, sign):
+    path = po("", HEADER.replace("Jeanne <", f"Jeanne{sign} <"))
+    assert dict(catalog.read(path).header)["Last-Translator"].startswith("Jeanne")
+
+
+def test_a_line_of_the_header_without_a_colon_is_none_of_our_fields(po):
+    header = HEADER.replace("MIME-Version: ", "MIME-Version ").replace("Basepath: .\\n", "List: a\\n  b\\n")
+    path = po('msgid "un"\nmsgstr "one"\n', header)
+    book = catalog.read(path, "en-GB")
+    assert (book.target_lang, dict(book.header)["X-Poedit-List"]) == ("en-GB", "a\nb")
+    assert catalog.write(path, replace(book, comment="Relu."))
+    assert catalog.read(path, "en-GB").target_lang == "en-GB"
 
 
 def test_states_are_those_of_poedit(po):

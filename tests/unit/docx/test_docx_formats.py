@@ -44,6 +44,15 @@ def test_a_difference_has_a_short_tag(tmp_path: Path, properties: str, tag: str)
     assert w.body(output) == w.bare(w.p(w.r("Diversity", properties), " advances"))
 
 
+def test_formats_that_differ_only_in_the_text_of_a_foreign_property_are_two(tmp_path: Path) -> None:
+    one, two = (f'<q:x xmlns:q="urn:q">{value}</q:x>' for value in "AB")
+    path = w.word_file(tmp_path, w.p("un ", w.r("deux", one), " ", w.r("trois", two), " quatre"))
+    source = "un <g1>deux</g1> <g2>trois</g2> quatre"
+    assert w.texts(path) == [source]
+    output = w.translated(path, {source: source.upper().replace("G", "g")})
+    assert w.body(output) == w.bare(w.p("UN ", w.r("DEUX", one), " ", w.r("TROIS", two), " QUATRE"))
+
+
 def test_noise_is_no_difference(tmp_path: Path) -> None:
     runs = [w.r(f"{n} ", noise).replace("<w:r>", f'<w:r w:rsidR="00{n}">') for n, noise in enumerate(NOISE)]
     path = w.word_file(tmp_path, w.p("Bonjour ", '<w:proofErr w:type="spellStart"/>', *runs, "fin"))
