@@ -19,7 +19,6 @@ Steps never print: they take a callback for progress and return values. They do 
 """
 
 import gc
-import multiprocessing
 import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
@@ -112,7 +111,9 @@ def _follow_the_parent() -> None:
 
 
 def _end_with_the_parent() -> None:
-    parent = multiprocessing.parent_process()
+    from multiprocessing import parent_process  # there already, in a process at work
+
+    parent = parent_process()
     if parent is not None:
         parent.join()
         os._exit(1)
