@@ -6,11 +6,28 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 from bench import ROOT, Bench
 from deepl_server import KEY, DeepLServer, Fault
+
+
+def started(
+    command: list[str], folder: Path, environment: Mapping[str, str] = MappingProxyType({})
+) -> "subprocess.Popen[str]":
+    """The command at work. Shells start what runs in the background with Ctrl+C ignored: not here."""
+    return subprocess.Popen(
+        command,
+        cwd=folder,
+        env=os.environ | environment,
+        stderr=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    )
 
 
 @pytest.mark.parametrize("seconds", [0.4, 0.8, 1.2, 1.6])
@@ -19,7 +36,7 @@ def test_an_interrupted_draft_goes_on_where_it_stopped(tmp_path: Path, seconds: 
     shutil.copytree(ROOT / "source", tmp_path / "source")
     bench.run("extract")
     command = [sys.executable, "-m", "booktranslate", "translate", "--engine", "apertium"]
-    run = subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    run = started(command, tmp_path)
     time.sleep(seconds)
     run.send_signal(signal.SIGINT)
     _, errors = run.communicate(timeout=60)
@@ -38,9 +55,7 @@ def test_the_requests_under_way_are_waited_for(tmp_path: Path) -> None:
     with DeepLServer(faults=[Fault("delay", range(1, 999), seconds=0.4)]) as server:
         online = {"DEEPL_AUTH_KEY": KEY, "DEEPL_SERVER_URL": server.url, "NO_PROXY": "127.0.0.1"}
         command = [sys.executable, "-m", "booktranslate", "translate"]
-        run = subprocess.Popen(
-            command, cwd=tmp_path, env=os.environ | online, stderr=subprocess.PIPE, text=True
-        )
+        run = started(command, tmp_path, online)
         while len(server.requests()) < 4:
             time.sleep(0.01)
         run.send_signal(signal.SIGINT)
