@@ -43,7 +43,7 @@ def test_no_text_makes_a_check_fail(texts: list[tuple[str, str, State]], languag
 
 
 WORD = st.text("abcdefghijklmnopqrstuvwxyz", min_size=3, max_size=9)
-NAME = WORD.map(str.capitalize)
+NAME = WORD.map(str.capitalize).filter(lambda name: name not in {"Ier", "Iers", "Ire"})  # 1st
 
 
 @given(st.lists(NAME, min_size=1, max_size=3, unique=True).map(" ".join))

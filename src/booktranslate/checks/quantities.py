@@ -54,7 +54,8 @@ _SCALE = {
 }  # fmt: skip
 _CURRENCY = "[€$£]|(?:euros?|dollars?|pounds?|livres?)\\b"
 _ORDINAL = "(?:ers?|res?|ères?|e|es|è|ème|èmes|eme|nde?s?|ᵉʳ|ᵉ|st|nd|rd|th)(?![\\w])"
-_ROMAN = r"(?<![\w’'])(?:[IVX][IVXL]*|[LC][IVXLC]+)(?:ers?|re|e|ème|ᵉʳ|ᵉ)(?!\w)"
+# Only the first is written with -er or -re: "Ver" is a word, and so are "Les" and "Vers".
+_ROMAN = r"(?<![\w’'])(?:I(?:ers?|re|ᵉʳ)|(?:[IVX][IVXL]*|[LC][IVXLC]+)(?:e|ème|ᵉ))(?!\w)"
 
 _FRENCH = re.compile(
     rf"(?P<phone>{_PHONE})"

@@ -162,6 +162,7 @@ TABLES: Tables = {
             ("SIRET 123 456 789 00012", "SIRET 123 456 789 00012"),
             ("En 2024, 500 femmes", "In 2024 500 women"),
             ("la 3e édition", "the 3rd edition"),
+            ("à Ver-sur-Mer", "in Ver-sur-Mer"),
         ],
     ),
 }
