@@ -14,7 +14,7 @@ from booktranslate.config import Project
 from booktranslate.docx import Bounds, Document, Passage, Reading
 from booktranslate.errors import InputError
 from booktranslate.glossary import Glossary
-from booktranslate.model import Unit
+from booktranslate.model import Key, Unit
 
 DOCUMENTS = {".docx", ".docm", ".dotx", ".dotm"}
 _QUESTIONS_OF_AN_INTERVIEW = 3
@@ -95,14 +95,14 @@ def context_of(passage: Passage, chapter: str, split_texts: Sequence[str]) -> st
     return f"{chapter} / {passage.kind}" if chapter else passage.kind
 
 
-def keys(project: Project, document: Document) -> Iterator[tuple[Passage, tuple[str, str]]]:
+def keys(project: Project, document: Document) -> Iterator[tuple[Passage, Key]]:
     """Each passage, copies included, with the key of the unit that translates it."""
     for title, passages in _by_heading(document.passages):
         for passage in passages:
             yield passage, _key(project, passage, title)
 
 
-def _key(project: Project, passage: Passage, chapter: str) -> tuple[str, str]:
+def _key(project: Project, passage: Passage, chapter: str) -> Key:
     return context_of(passage, chapter, project.extract.two_translations), str(passage.text)
 
 

@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from booktranslate.catalog import Entry
 from booktranslate.engines import Engine, MeteredEngine
 from booktranslate.glossary import Glossary
-from booktranslate.memory import Key, Memory, Reviewed
-from booktranslate.model import State, TaggedText, parse
+from booktranslate.memory import Memory, Reviewed
+from booktranslate.model import Key, State, TaggedText, parse
 from booktranslate.numerals import in_english, is_without_letters
 
 BY_RULE = "numbers"

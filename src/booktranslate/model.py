@@ -182,6 +182,10 @@ def _escaped(value: str) -> str:
     return value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
+Key = tuple[str, str]
+"""The context and the source text of a unit: what it is known by."""
+
+
 @dataclass(frozen=True, slots=True)
 class Unit:
     """One text to translate, with what a translator should know of it.
@@ -196,7 +200,7 @@ class Unit:
     notes: tuple[str, ...] = ()
 
     @property
-    def key(self) -> tuple[str, str]:
+    def key(self) -> Key:
         """What makes a unit the same unit in another edition: its context and its text."""
         return self.context, str(self.source)
 

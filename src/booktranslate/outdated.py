@@ -10,8 +10,8 @@ from booktranslate.engines import Engine
 from booktranslate.glossary import Glossary
 from booktranslate.glossary.changes import affected
 from booktranslate.glossary.csv_file import parse
-from booktranslate.memory import Key, Memory
-from booktranslate.model import State, TaggedText
+from booktranslate.memory import Memory
+from booktranslate.model import Key, State, TaggedText
 
 
 def outdated(

@@ -5,9 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
-from booktranslate.model import State, TaggedText, Translation, Unit
+from booktranslate.model import Key, State, TaggedText, Translation, Unit
 
-Key = tuple[str, str]
 RANK = {State.EMPTY: 0, State.DRAFT: 1, State.REVIEWED: 2}  # what a translation is worth
 UNTRANSLATED = Translation(TaggedText(), State.EMPTY)
 

@@ -16,13 +16,12 @@ from booktranslate.catalog.entries import (
     UNTRANSLATED,
     Catalog,
     Entry,
-    Key,
     add_comment,
     other_translation,
 )
 from booktranslate.catalog.matching import Side, best_matches, folded, is_minor
 from booktranslate.catalog.suggestions import suggestions
-from booktranslate.model import State, TaggedText, Translation, Unit
+from booktranslate.model import Key, State, TaggedText, Translation, Unit
 
 
 class Kind(StrEnum):

@@ -7,7 +7,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from booktranslate.catalog.entries import Catalog, Entry, Key
+from booktranslate.catalog.entries import Catalog, Entry
+from booktranslate.model import Key
 
 _LONGEST_SOURCE = 240
 _LINE = re.compile(r"Memory \d+%: “")

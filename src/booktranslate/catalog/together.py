@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from booktranslate.catalog.entries import RANK, Catalog, Entry, Key, add_comment
+from booktranslate.catalog.entries import RANK, Catalog, Entry, add_comment
 from booktranslate.catalog.merging import keeping, merge
-from booktranslate.model import Finding, State
+from booktranslate.model import Finding, Key, State
 
 
 def bring_together(

@@ -10,6 +10,6 @@ edition or another book.
 
 from booktranslate.memory.similar import Likeness, Similar
 from booktranslate.memory.store import Memory
-from booktranslate.memory.values import Contents, Key, Reviewed, Spent
+from booktranslate.memory.values import Contents, Reviewed, Spent
 
-__all__ = ["Contents", "Key", "Likeness", "Memory", "Reviewed", "Similar", "Spent"]
+__all__ = ["Contents", "Likeness", "Memory", "Reviewed", "Similar", "Spent"]

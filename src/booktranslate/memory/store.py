@@ -13,7 +13,8 @@ from pathlib import Path
 from types import MappingProxyType
 
 from booktranslate.errors import OutputError
-from booktranslate.memory.values import Contents, Key, Reviewed, Spent
+from booktranslate.memory.values import Contents, Reviewed, Spent
+from booktranslate.model import Key
 
 _VERSION = 1
 _NO_TERMS: Mapping[Key, str] = MappingProxyType({})

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-Key = tuple[str, str]  # context and source, as Unit.key
+from booktranslate.model import Key
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,9 @@ from booktranslate.config import Project
 from booktranslate.docx import Passage
 from booktranslate.glossary import Glossary
 from booktranslate.house_style import polished
-from booktranslate.model import Finding, State, TaggedText, parse
+from booktranslate.model import Finding, Key, State, TaggedText, parse
 from booktranslate.steps import Progress, beside, in_parallel, silent
 
-Key = tuple[str, str]
 _PSEUDO = "pseudo"
 _NOTHING = State.EMPTY, ""
 _LONG = 500_000  # bytes of PO files: less is quicker read than a process is started

@@ -9,7 +9,8 @@ from booktranslate.config import Project
 from booktranslate.drafting import BY_RULE, FROM_REVIEWED, characters
 from booktranslate.engines import Engine, MeteredEngine
 from booktranslate.glossary import Glossary
-from booktranslate.memory import Key, Memory, Reviewed
+from booktranslate.memory import Memory, Reviewed
+from booktranslate.model import Key
 from booktranslate.outdated import outdated
 
 

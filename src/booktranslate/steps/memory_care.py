@@ -7,7 +7,8 @@ from booktranslate.catalog import read
 from booktranslate.config import Project
 from booktranslate.exchange import content
 from booktranslate.files import write_atomic
-from booktranslate.memory import Key, Memory, tmx
+from booktranslate.memory import Memory, tmx
+from booktranslate.model import Key
 
 
 def import_tmx(project: Project, path: Path, memory: Memory) -> int:

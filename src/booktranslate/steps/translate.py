@@ -30,8 +30,8 @@ from booktranslate.drafting import BY_RULE, FROM_REVIEWED, Plan, Request, charac
 from booktranslate.engines import Engine, MeteredEngine
 from booktranslate.glossary import Glossary
 from booktranslate.glossary.csv_file import dump
-from booktranslate.memory import Key, Memory, Reviewed, Similar, Spent
-from booktranslate.model import State, TaggedText
+from booktranslate.memory import Memory, Reviewed, Similar, Spent
+from booktranslate.model import Key, State, TaggedText
 from booktranslate.outdated import outdated
 from booktranslate.steps import Progress, silent
 
