@@ -149,8 +149,8 @@ class Document:
                     read = partial(labels.numberings, used=self._used_numberings(roots))
                 case "property":
                     read = labels.properties
-                case "custom property":
-                    read = partial(labels.custom_properties, used=labels.shown_names(roots, "DOCPROPERTY"))
+                case "custom property" if used := labels.shown_names(roots, "DOCPROPERTY"):
+                    read = partial(labels.custom_properties, used=used)
                 case "settings" if b"docVar" in self.package.read(part):
                     read = partial(labels.variables, used=labels.shown_names(roots, "DOCVARIABLE"))
                 case "placeholder":
@@ -158,7 +158,13 @@ class Document:
                     read = partial(labels.placeholders, used=used, walker=self._walker(kind))
                 case _:
                     continue
-            yield self._story(part, kind, self._parse(part), read)
+            try:
+                root = self._parse(part)
+            except InputError:
+                if kind == "custom property":  # Word opens a document in which this part is broken
+                    continue
+                raise
+            yield self._story(part, kind, root, read)
         if self.reading.link_targets:
             for part in self.package.names:
                 if part.endswith(".rels") and not part.startswith("_rels/"):

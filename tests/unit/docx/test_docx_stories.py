@@ -1,5 +1,6 @@
 """Every place of text, in reading order: tables, shapes, notes, charts, SmartArt, attributes, numberings."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import building as w
@@ -394,6 +395,15 @@ def test_a_property_that_a_field_shows_follows_it(tmp_path: Path) -> None:
     assert w.read(output, CUSTOM.name) == CUSTOM.data.replace(b"la mer", b"the sea").replace(
         b"<Properties", b"<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n<Properties", 1
     )
+
+
+@pytest.mark.parametrize("field", ["", w.complex_field(" DOCPROPERTY lieu ", "la mer")])
+def test_broken_custom_properties_spoil_no_document(tmp_path: Path, field: str) -> None:
+    broken = replace(CUSTOM, data=CUSTOM.data.replace(b"la mer", b"la mer & le ciel"))
+    path = w.word_file(tmp_path, w.p("Vers ", field), broken)
+    source = str(Document(path).passages[0].text)
+    output = w.translated(path, {source: source.replace("Vers", "To")})
+    assert w.read(output, CUSTOM.name) == broken.data
 
 
 def test_a_variable_that_a_field_shows_follows_it(tmp_path: Path) -> None:
