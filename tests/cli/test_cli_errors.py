@@ -84,6 +84,7 @@ def test_an_engine_that_only_others_have(bench: Bench, configuration: str) -> No
     (bench.folder / "booktranslate.toml").write_text(configuration, "utf-8")
     warning = "booktranslate.toml names the engine 'mine', which is not installed here."
     assert bench.run("extract").err.splitlines() == [warning]
+    assert bench.run("translate", "--engine", "pseudo", "--dry-run").err.splitlines() == [warning]
     assert "there is no engine named 'mine'" in bench.run("translate", "--engine", "mine", expect=2).err
 
 

@@ -7,6 +7,7 @@ import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
@@ -23,7 +24,7 @@ EXAMPLES = "\b\nExamples:\n"  # begins the epilog of a command's help
 R = TypeVar("R")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Console:
     """How a command talks.
 
@@ -35,7 +36,7 @@ class Console:
     verbose: bool = False
     as_json: bool = False
 
-    @property
+    @cached_property
     def project(self) -> Project:
         """The project of the command. Raises UsageError for a bad configuration; an engine in it that is not
         installed here is only warned of: who reviews the book does not need it."""
