@@ -5,7 +5,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from booktranslate.catalog.entries import Catalog, Entry, split_comment
-from booktranslate.catalog.syntax import BadLineError, Record, records
+from booktranslate.catalog.syntax import Record, records, refused
 from booktranslate.errors import InputError
 from booktranslate.model import State, Translation, Unit, parse
 
@@ -36,12 +36,9 @@ def read(path: Path, target: str = "") -> Catalog:
         raise InputError(f"cannot be read ({error.strerror}).", where=str(path)) from error
     text = _decoded(path, data)
     _check_language(path, text, target)
-    try:
-        found = records(text)
-    except BadLineError as error:
-        raise _refused(path, error.number, error.what, error.hint) from error
+    found = records(path, text)
     if not found or found[0].source or found[0].context or not (fields := _fields(found[0])):
-        raise _refused(path, 1, 'has no header (msgid "") as its first entry.', "Take it from a copy.")
+        raise refused(path, 1, 'has no header (msgid "") as its first entry.', "Take it from a copy.")
     raw = found[1:]
     entries = list(map(_entry, raw))
     _check_keys(path, entries)
@@ -71,19 +68,19 @@ def _fields(header: Record) -> dict[str, str]:
 
 def _decoded(path: Path, data: bytes) -> str:
     if not data.strip():
-        raise _refused(path, 1, "is empty.", "Take it from a copy, or delete it and extract again.")
+        raise refused(path, 1, "is empty.", "Take it from a copy, or delete it and extract again.")
     declared = _CHARSET.search(data)
     if declared and declared[1].upper() not in (b"UTF-8", b"UTF8"):
         name = declared[1].decode("ascii", "replace")
         line = _line(data, declared.start())
-        raise _refused(path, line, f"declares the charset {name!r}.", "Save the file as UTF-8.")
+        raise refused(path, line, f"declares the charset {name!r}.", "Save the file as UTF-8.")
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = _line(data, error.start)
-        raise _refused(path, line, "is not valid UTF-8.", "Save the file as UTF-8.") from error
+        raise refused(path, line, "is not valid UTF-8.", "Save the file as UTF-8.") from error
     if "\r" in text:
-        raise _refused(
+        raise refused(
             path,
             _line(data, data.index(b"\r")),
             "has Windows line ends (CRLF).",
@@ -105,7 +102,7 @@ def _check_language(path: Path, text: str, target: str) -> None:
     # Some tools write the bare language; that is not another one.
     if language and language.lower() not in (target.lower(), target.lower().split("-")[0]):
         line = text.count("\n", 0, found.start()) + 1
-        raise _refused(
+        raise refused(
             path, line, f"is in the language {language!r}, not {target!r}.", "Is it in the right folder?"
         )
 
@@ -138,16 +135,12 @@ def _check_keys(path: Path, entries: list[Entry]) -> None:
     first: dict[tuple[str, str], int] = {}
     for entry in entries:
         if not entry.unit.source:
-            raise _refused(path, entry.line, "is an entry without a source text.", "Delete the entry.")
+            raise refused(path, entry.line, "is an entry without a source text.", "Delete the entry.")
         if entry.key in first:
-            raise _refused(
+            raise refused(
                 path,
                 entry.line,
                 f"is the same text as in line {first[entry.key]}, a second time.",
                 "Keep the better translation and delete the other entry.",
             )
         first[entry.key] = entry.line
-
-
-def _refused(path: Path, line: int, what: str, hint: str = "") -> InputError:
-    return InputError(what, where=f"{path}:{line}", hint=hint)

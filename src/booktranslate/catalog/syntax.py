@@ -8,6 +8,9 @@ obsolete entry is dropped).
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
+
+from booktranslate.errors import InputError
 
 # The escapes that every tool knows; octal and hexadecimal ones are refused.
 _STRING_LINE = re.compile(
@@ -28,14 +31,9 @@ _SYNTAX_HINT = 'Mend it (a quotation mark inside a text is written \\"), or take
 _CUT_HINT = "Is the file whole? Take it from a copy."
 
 
-class BadLineError(Exception):
-    """A line that is not one of a PO file: what is wrong with it, and what to do."""
-
-    def __init__(self, number: int, what: str, hint: str = "") -> None:
-        super().__init__(number, what, hint)
-        self.number = number
-        self.what = what
-        self.hint = hint
+def refused(path: Path, line: int, what: str, hint: str = "") -> InputError:
+    """The error for a line of a PO file."""
+    return InputError(what, where=f"{path}:{line}", hint=hint)
 
 
 @dataclass(slots=True)
@@ -58,8 +56,8 @@ class Record:
     line: int = 0
 
 
-def records(text: str) -> list[Record]:
-    """The records of a PO file. Raises BadLineError for the first line that is not certain."""
+def records(path: Path, text: str) -> list[Record]:
+    """The records in the text of a PO file. Raises InputError for the first line that is not certain."""
     reader = _Reader()
     number = 0
     # Not splitlines, which would also cut strings in two at U+2028, U+0085 and the like.
@@ -70,17 +68,19 @@ def records(text: str) -> list[Record]:
             problem = reader.comment(line.rstrip())
         elif found := _STRING_LINE.fullmatch(line):
             problem = reader.string(number, *found.groups())
+            if not problem and found["string"].startswith(_MSGCAT_CONFLICT):
+                raise refused(path, number, "holds two translations joined by msgcat.", "Choose one.")
         elif line.isspace():
             continue
         elif _CONFLICT.match(line):
-            raise BadLineError(number, "is a merge conflict marker.", "Resolve the conflict in the file.")
+            raise refused(path, number, "is a merge conflict marker.", "Resolve the conflict in the file.")
         else:
-            raise BadLineError(number, "is not a line of a PO file.", _SYNTAX_HINT)
+            raise refused(path, number, "is not a line of a PO file.", _SYNTAX_HINT)
         if problem:
-            raise BadLineError(number, problem)
+            raise refused(path, number, problem)
     if reader.wanted:
         where = f"is the end of the file, where {reader.wanted} should be."
-        raise BadLineError(number, where, _CUT_HINT)
+        raise refused(path, number, where, _CUT_HINT)
     return reader.found
 
 
@@ -116,7 +116,8 @@ class _Reader:
         return ""
 
     def string(self, number: int, mark: str | None, word: str | None, string: str) -> str:
-        """Take a string after a keyword (none: it goes on) and a mark (`#~`, `#|`, `#~|`, none)."""
+        """Take a string after a keyword (none: it goes on) and a mark (`#~`, `#|`, `#~|`, none); returns what
+        is wrong with it."""
         mark = mark or ""
         same, self._mark = mark == self._mark, mark
         if not word:
@@ -131,8 +132,6 @@ class _Reader:
         else:
             self._begin(number, mark, word)
         if string:
-            if string.startswith(_MSGCAT_CONFLICT):
-                raise BadLineError(number, "holds two translations joined by msgcat.", "Choose one.")
             value = _ESCAPE.sub(_unescaped, string) if "\\" in string else string
             setattr(self._record, self._field, getattr(self._record, self._field) + value)
         return ""

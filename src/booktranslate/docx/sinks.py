@@ -46,10 +46,8 @@ class WordSink:
         self._run: tuple[Element, Format] | None = None
 
     def text(self, value: str, format_: Format) -> None:
-        if value.isprintable() and "\u2011" not in value:
-            self._letters(value, format_)
-            return
-        for piece in filter(None, _SPECIAL.split(legal(value))):
+        is_plain = value.isprintable() and "\u2011" not in value  # as most are
+        for piece in filter(None, [value] if is_plain else _SPECIAL.split(legal(value))):
             run = self._run_for(format_)
             match piece:
                 case "\u2011":
@@ -61,12 +59,9 @@ class WordSink:
                 case "\n":
                     self._add(run, "br")
                 case _:
-                    self._letters(piece, format_)
+                    self._letters(piece, run)
 
-    def _letters(self, value: str, format_: Format) -> None:
-        if not value:
-            return
-        run = self._run_for(format_)
+    def _letters(self, value: str, run: Element) -> None:
         last = run[-1] if len(run) else None
         if last is None or last.tag != self._tag("t"):
             last = self._add(run, "t")

@@ -85,10 +85,7 @@ class Walker:
 
     def _children(self, parent: Element, around: _Around) -> Iterator[Place]:
         for item in parent:
-            if name(item.tag) == "w:p":
-                yield from self._paragraph(item, around)
-            else:
-                yield from self._element(item, around)
+            yield from self._element(item, around)
 
     def _element(self, item: Element, around: _Around) -> Iterator[Place]:
         kind = name(item.tag)
