@@ -6,29 +6,36 @@ The documents are made here: 400 interviews (about 500 pages), the same as Word 
 formats, and runs cut by revisions and proofing), one of 1.5 million characters, and with `--times 10` ones of
 ten times that size (without OmegaT), to see how the cost grows. Extract starts from nothing, as OmegaT does
 in an empty project. Assemble has a reviewed translation of every text, as OmegaT has in a project with a
-memory of every segment. OmegaT 3.6 comes from Debian's package `omegat`. Each number is the median of the
-runs; memory is the largest resident set.
+memory of every segment: an English word for each French one. OmegaT 3.6 comes from Debian's package `omegat`.
+Each number is the median of the runs; memory is the largest resident set.
 """
 
 import argparse
 import json
 import os
 import random
+import re
 import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
+import zlib
 from concurrent.futures import ProcessPoolExecutor
+from functools import cache
 from pathlib import Path
 
 import docx
+import polib
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 
 _TEXT = Path(__file__).parent.parent / "sample" / "text"
+_PO = Path(__file__).parent.parent / "translations" / "en-GB"
+_TAG_OR_WORD = re.compile(r"(?:<|&lt;)[^<>&]+(?:>|&gt;)|[^\W\d_]+")
+_TARGET = re.compile(r'<tuv lang="EN-GB">.*?</tuv>', re.DOTALL)
 _PROJECT = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <omegat><project version="1.0">
 <source_dir>__DEFAULT__</source_dir><target_dir>__DEFAULT__</target_dir><tm_dir>__DEFAULT__</tm_dir>
@@ -40,11 +47,28 @@ _PEERS = {"extract": "omegat", "assemble": "omegat with memory", "omegat": "", "
 
 
 def words() -> list[str]:
-    """The words of the sample book, to write long documents of varied text with."""
+    """The French words of the sample book, to write long documents of varied text with."""
     found = []
     for path in sorted(_TEXT.glob("*entretien*.md")):
         found += [word for word in path.read_text("utf-8").split() if word.isalpha()]
     return found
+
+
+@cache
+def english_words() -> list[str]:
+    """The English words of the sample book."""
+    entries = [entry for path in sorted(_PO.glob("*.po")) for entry in polib.pofile(str(path))]
+    return sorted({word for entry in entries for word in entry.msgstr.split() if word.isalpha()})
+
+
+def in_english(text: str) -> str:
+    """The text with an English word in place of each of its words, and English spacing; tags stay."""
+
+    def word(match: re.Match[str]) -> str:
+        known = english_words()
+        return known[zlib.crc32(match[0].encode()) % len(known)] if match[0].isalpha() else match[0]
+
+    return _TAG_OR_WORD.sub(word, text).replace(" ?", "?").replace(" :", ":")
 
 
 def make(path: Path, interviews: int, answers: int, length: int, *, by_word: bool = False) -> int:
@@ -126,7 +150,7 @@ def median(command: list[str], folder: Path, runs: int, prepare: "object" = None
 
 
 def ours(document: Path, runs: int) -> dict[str, tuple[float, float]]:
-    """Extract from nothing, and assemble with every text drafted."""
+    """Extract from nothing, and assemble with a reviewed translation of every text."""
     program = [sys.executable, "-m", "booktranslate"]
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -134,11 +158,11 @@ def ours(document: Path, runs: int) -> dict[str, tuple[float, float]]:
         shutil.copy(document, folder / "source" / "book.docx")
         po = folder / "translations"
         extract = median([*program, "extract"], folder, runs, lambda: shutil.rmtree(po, ignore_errors=True))
-        measured([*program, "translate", "--engine", "pseudo"], folder)
-        for path in po.rglob("*.po"):  # as if a person had accepted every draft
-            drafts = path.read_text("utf-8")
-            accepted = drafts.replace("# booktranslate: draft by pseudo\n", "").replace("#, fuzzy\n", "")
-            path.write_text(accepted, "utf-8")
+        for path in po.rglob("*.po"):
+            catalog = polib.pofile(str(path), wrapwidth=0)
+            for entry in catalog:
+                entry.msgstr = in_english(entry.msgid)
+            catalog.save()
         return {"extract": extract, "assemble": median([*program, "assemble"], folder, runs)}
 
 
@@ -155,7 +179,8 @@ def omegat(document: Path, runs: int) -> dict[str, tuple[float, float]]:
         memory = folder / "memory.tmx"
         options = [f"--pseudotranslatetmx={memory}", "--pseudotranslatetype=equal"]
         measured(["omegat", "--mode=console-createpseudotranslatetmx", *options, str(folder)], folder)
-        memory.rename(folder / "omegat" / "project_save.tmx")
+        texts = _TARGET.sub(lambda found: in_english(found[0]), memory.read_text("utf-8"))
+        (folder / "omegat" / "project_save.tmx").write_text(texts, "utf-8")
         return {"omegat": empty, "omegat with memory": median(pass_, folder, runs)}
 
 

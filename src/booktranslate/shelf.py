@@ -123,12 +123,13 @@ def _first_of_each(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     """One entry for each key: the better one, with a person's other words for it kept as a comment."""
     best: dict[tuple[str, str], Entry] = {}
     for entry in entries:
-        other = best.get(entry.key)
+        key = entry.key
+        other = best.get(key)
         if other is None:
-            best[entry.key] = entry
+            best[key] = entry
             continue
         winner, loser = (entry, other) if RANK[entry.state] > RANK[other.state] else (other, entry)
-        best[entry.key] = winner if loser.translation.origin else keeping(winner, loser)
+        best[key] = winner if loser.translation.origin else keeping(winner, loser)
     return tuple(best.values())
 
 

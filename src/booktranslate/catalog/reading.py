@@ -134,13 +134,14 @@ def _entry(record: Record) -> Entry:
 def _check_keys(path: Path, entries: list[Entry]) -> None:
     first: dict[tuple[str, str], int] = {}
     for entry in entries:
+        key = entry.key
         if not entry.unit.source:
             raise refused(path, entry.line, "is an entry without a source text.", "Delete the entry.")
-        if entry.key in first:
+        if key in first:
             raise refused(
                 path,
                 entry.line,
-                f"is the same text as in line {first[entry.key]}, a second time.",
+                f"is the same text as in line {first[key]}, a second time.",
                 "Keep the better translation and delete the other entry.",
             )
-        first[entry.key] = entry.line
+        first[key] = entry.line

@@ -218,8 +218,8 @@ class Package:
 
 
 def _level(info: zipfile.ZipInfo) -> int:
-    """How hard to compress a member: pictures, which cannot be made smaller, least (1 to 9)."""
-    return 1 if info.compress_size > _HARDLY_SMALLER * info.file_size else 5
+    """How hard to compress a member (1 to 9): as Word does, or least what gets no smaller (pictures)."""
+    return 1 if info.compress_size > _HARDLY_SMALLER * info.file_size else 2
 
 
 def _directory(path: Path, bounds: Bounds) -> dict[str, zipfile.ZipInfo]:

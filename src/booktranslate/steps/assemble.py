@@ -2,7 +2,8 @@
 
 import os
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,12 +12,13 @@ from booktranslate.book import keys, open_document
 from booktranslate.config import Project
 from booktranslate.docx import Passage
 from booktranslate.glossary import Glossary
-from booktranslate.house_style import polished
 from booktranslate.model import Finding, Key, State, TaggedText, parse
-from booktranslate.steps import Progress, beside, in_parallel, silent
+from booktranslate.steps import Progress, silent
+from booktranslate.steps.processes import beside, in_parallel
 
 _PSEUDO = "pseudo"
 _NOTHING = State.EMPTY, ""
+_BATCH = 200
 _LONG = 500_000  # bytes of PO files: less is quicker read than a process is started
 
 
@@ -74,27 +76,25 @@ def _is_long(project: Project, document: Path) -> bool:
 def _assemble(
     project: Project, path: Path, glossary: Glossary, reviewed_only: bool, drop_signature: bool, apart: bool
 ) -> Assembled:
-    if apart:
-        with beside(_translations, project, path, glossary, reviewed_only) as found:
-            document = open_document(project, path)
-            translations = found()
-    else:
-        translations = _translations(project, path, glossary, reviewed_only)
+    work = project, path, glossary, reviewed_only
+    with beside(_translations, *work) if apart else nullcontext(_translations(*work)) as batches:
         document = open_document(project, path)
-    states: dict[Key, State] = {}
-    targets: dict[int, TaggedText] = {}
-    for passage, key in keys(project, document):
-        states[key], target = translations.get(key, _NOTHING)
-        if target:
-            targets[id(passage)] = parse(target)
+        key_of = {id(passage): key for passage, key in keys(project, document)}
+        known: dict[Key, tuple[State, str]] = {}
 
-    def lookup(passage: Passage) -> TaggedText | None:
-        return targets.get(id(passage))
+        def translation(key: Key) -> tuple[State, str]:
+            while key not in known and (batch := next(batches, None)):
+                known.update(batch)
+            return known.get(key, _NOTHING)
 
-    edition = document.replace(lookup, project.target_lang, project.source_lang)
+        def lookup(passage: Passage) -> TaggedText | None:
+            _, target = translation(key_of[id(passage)])
+            return parse(target) if target else None
+
+        edition = document.replace(lookup, project.target_lang, project.source_lang)
+        counts = Counter(translation(key)[0] for key in set(key_of.values()))
     output = project.build / path.name
     edition.save(output, drop_signature=drop_signature)
-    counts = Counter(states.values())
     return Assembled(
         path, output, counts[State.REVIEWED], counts[State.DRAFT], counts[State.EMPTY], edition.findings
     )
@@ -102,15 +102,20 @@ def _assemble(
 
 def _translations(
     project: Project, path: Path, glossary: Glossary, reviewed_only: bool
-) -> dict[Key, tuple[State, str]]:
-    """The state of each unit, and what takes the place of its text, if anything does."""
+) -> Iterator[dict[Key, tuple[State, str]]]:
+    """The state of each unit, and what takes the place of its text, if anything does; in batches, in the
+    order of the book, so that the first can be put in place while the last is still read."""
+    from booktranslate.house_style import polished  # the process that reads the document needs none of it
+
     used = {State.REVIEWED} if reviewed_only else {State.REVIEWED, State.DRAFT}
-    found = {}
-    for entry in shelf.load_extracted(project, path).entries:
-        target = entry.translation.target
-        if entry.state not in used or target == entry.unit.source:
-            target = TaggedText()
-        elif entry.translation.origin != _PSEUDO:  # that is no English, and shows the texts as they are
-            target = polished(project, glossary, target)
-        found[entry.key] = entry.state, str(target)
-    return found
+    entries = shelf.as_one(project, shelf.load_extracted(project, path)).entries
+    for start in range(0, len(entries), _BATCH):
+        batch = {}
+        for entry in entries[start : start + _BATCH]:
+            target = entry.translation.target
+            if entry.state not in used or target == entry.unit.source:
+                target = TaggedText()
+            elif entry.translation.origin != _PSEUDO:  # that is no English, and shows the texts as they are
+                target = polished(project, glossary, target)
+            batch[entry.key] = entry.state, str(target)
+        yield batch

@@ -14,7 +14,7 @@ from booktranslate.errors import UsageError
 from booktranslate.glossary import Glossary
 from booktranslate.model import Quotes, TaggedText
 from booktranslate.typography import calendar, figures, kept, punctuation, quotation
-from booktranslate.typography.flat import flatten, line
+from booktranslate.typography.flat import OPAQUE, flatten, line
 from booktranslate.typography.rule import NO_BREAK, Rule, Style
 
 __all__ = ["NAMES", "RULES", "Change", "Rule", "changes", "polish"]
@@ -127,7 +127,8 @@ RULES: tuple[Rule, ...] = (
         frozenset(NO_BREAK),
     ),
 )
-_EACH_SIGN = re.compile(f"[{re.escape(''.join(frozenset().union(*(rule.signs for rule in RULES))))}]")
+_SIGNS = kept.SIGNS.union(OPAQUE, *(rule.signs for rule in RULES))
+_EACH_SIGN = re.compile(f"[{re.escape(''.join(_SIGNS))}]")
 NAMES = tuple(rule.name for rule in RULES)
 # A rule may make room for one before it (dates behind a number); two rounds have always been enough.
 _ROUNDS = 5
@@ -186,9 +187,9 @@ def _steps(
     for _ in range(_ROUNDS):
         # Anew for each round: what has changed may now be an address or a name.
         whole = line(text)
-        flat = flatten(text, whole, kept.spans(whole, names))
-        before = flat
-        signs = _signs(flat.text)
+        signs = _signs(whole)
+        spans = kept.spans(whole, names, signs)
+        before = flat = flatten(text, whole, spans, opaque=not OPAQUE.isdisjoint(signs))
         for rule in rules:
             if rule.signs and rule.signs.isdisjoint(signs):
                 continue
@@ -203,7 +204,7 @@ def _steps(
 
 
 def _signs(text: str) -> frozenset[str]:
-    """The signs of rules that are in the text."""
+    """What is in the text of the characters by which rules know whether it concerns them."""
     return frozenset(_EACH_SIGN.findall(text))
 
 

@@ -135,11 +135,13 @@ def abbreviations(text: str, style: Style) -> Iterator[Edit]:
         # "Jean M. Dupont" has an initial.
         return () if _FORENAME.search(text[: found.start()]) else (_TITLES[found[1]] + stop,)
 
-    if "M" in text:
+    if "M." in text:
         yield from replaced(_MISTER, text, title)
+    if "Mme" in text or "Mlle" in text:
         yield from replaced(_MADAM, text, lambda found: (_TITLES[found[1]] + stop,))
     if "p." in text or "c." in text:
         yield from replaced(_LATIN, text, lambda found: ("e.g.", "i.e."))
-    for found in _NUMERO.finditer(text):
-        new = "No." if found[1][0] == "N" else "no."
-        yield found.start(1), found.end(1), new if found[2] else f"{new}\u00a0"
+    if "°" in text or "º" in text:
+        for found in _NUMERO.finditer(text):
+            new = "No." if found[1][0] == "N" else "no."
+            yield found.start(1), found.end(1), new if found[2] else f"{new}\u00a0"

@@ -16,8 +16,8 @@ OBJECT = "\ufffc"  # stands for an object in a text (The Unicode Standard, 23.8)
 KEPT = "\ue000"  # a stretch that stays as it is; to the rules it is a letter
 SPACE = " \u00a0\u2007\u2009\u202f"  # the spaces that rules may change; never a tab or a line break
 _LINE = {Placeholder("br"): "\n", Placeholder("tab"): "\t"}
-_OPAQUE = f"\n\r\t\v\f\u2028\u2029{OBJECT}{KEPT}"
-_EACH_OPAQUE = re.compile(f"[{_OPAQUE}]")
+OPAQUE = frozenset(f"\n\r\t\v\f\u2028\u2029{OBJECT}{KEPT}")
+_EACH_OPAQUE = re.compile(f"[{''.join(OPAQUE)}]")
 
 Edit = tuple[int, int, str]
 """Start and end of a stretch that is not empty, and the text that takes its place."""
@@ -63,14 +63,19 @@ class Flat:
         yield Text(self.text[end:])
 
 
-def flatten(text: TaggedText, whole: str, kept: Sequence[Span] = ()) -> Flat:
-    """The text as the rules see it; `whole` is its line, `kept` the stretches of it that stay as they are."""
+def flatten(text: TaggedText, whole: str, kept: Sequence[Span], *, opaque: bool) -> Flat:
+    """The text as the rules see it; `whole` is its line, `kept` the stretches of it that stay as they are.
+
+    `opaque` says whether there may be a character of `OPAQUE` in it.
+    """
     pieces: list[tuple[int, Piece]] = []  # each with the place where it begins
     place = 0
     for piece in text:
         pieces.append((place, piece))
         place += _width(piece)
-    spans = sorted([*kept, *((m.start(), m.end()) for m in _EACH_OPAQUE.finditer(whole))])
+    spans = list(kept)
+    if opaque:
+        spans = sorted([*kept, *((m.start(), m.end()) for m in _EACH_OPAQUE.finditer(whole))])
     if not spans:
         return Flat(
             whole, tuple([(at, piece) for at, piece in pieces if isinstance(piece, Open | Close)]), ()
@@ -82,7 +87,7 @@ def flatten(text: TaggedText, whole: str, kept: Sequence[Span] = ()) -> Flat:
     for start, stop in spans:
         if start < end:
             continue
-        single = whole[start] if stop - start == 1 and whole[start] in _OPAQUE else KEPT
+        single = whole[start] if stop - start == 1 and whole[start] in OPAQUE else KEPT
         parts += [whole[end:start], single]
         held.append(tuple(_within(pieces, start, stop)))
         gone.append((stop, stop - start - 1))

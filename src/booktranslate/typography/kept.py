@@ -1,7 +1,7 @@
 """What no rule may change: addresses, file names, code, numbers that are names, terms kept as they are."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 
 from booktranslate.typography.flat import OBJECT, SPACE, Span
 
@@ -37,17 +37,21 @@ _KEPT = re.compile(
     )
 )
 # Each of the above has one of these; most paragraphs have none, and this is quicker to know.
-_RARE = re.compile(r"[@#_`{<\\$°/=%+]")
+_RARE = frozenset("@#_`{<\\$°/=%+")
 _RARE_WORDS = ("()", "--", "ISBN", "ISSN", "SIREN", "SIRET", "RCS", "TVA", "VAT")
 _DOT_WITHIN = re.compile(r"\.[a-z]")
-_FIGURE = re.compile("[0-9]")
+_FIGURES = frozenset("0123456789")
+SIGNS = _RARE | _FIGURES
 _FIGURES_WITHIN = re.compile(rf"\d(?:['′]\d|\d[{SPACE}.-]\d\d[{SPACE}.-]\d\d|\d{{3}}-\d\d-)|0\d{{9}}|10\.\d")
 
 
-def spans(line: str, names: Iterable[str]) -> list[Span]:
-    """The stretches of a line that stay as they are, in order, never overlapping."""
+def spans(line: str, names: Iterable[str], signs: Set[str]) -> list[Span]:
+    """The stretches of a line that stay as they are, in order, never overlapping.
+
+    `names` stay as well; `signs` are those of `SIGNS` that the line has.
+    """
     found: list[Span] = []
-    if _perhaps(line):
+    if _perhaps(line, signs):
         found = [match.span() for match in _KEPT.finditer(line)]
     for name in names:
         if name in line:
@@ -57,10 +61,12 @@ def spans(line: str, names: Iterable[str]) -> list[Span]:
     return sorted(found)
 
 
-def _perhaps(line: str) -> bool:
-    return (
-        _RARE.search(line) is not None
-        or any(word in line for word in _RARE_WORDS)
-        or _DOT_WITHIN.search(line) is not None
-        or (_FIGURE.search(line) is not None and _FIGURES_WITHIN.search(line) is not None)
-    )
+def _perhaps(line: str, signs: Set[str]) -> bool:
+    if not _RARE.isdisjoint(signs):
+        return True
+    for word in _RARE_WORDS:
+        if word in line:
+            return True
+    if _DOT_WITHIN.search(line):
+        return True
+    return not _FIGURES.isdisjoint(signs) and _FIGURES_WITHIN.search(line) is not None

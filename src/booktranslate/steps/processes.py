@@ -1,0 +1,137 @@
+"""Work in other processes: several documents at once, or one part of the work beside another."""
+
+import gc
+import os
+import signal
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
+from threading import Thread
+from typing import TYPE_CHECKING, Any, TypeVar, TypeVarTuple
+
+from booktranslate.errors import OutputError
+from booktranslate.steps import Progress
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
+_Arguments = TypeVarTuple("_Arguments")
+_Result = TypeVar("_Result")
+
+
+def in_parallel(
+    work: Callable[[*_Arguments], _Result],
+    arguments: Sequence[tuple[*_Arguments]],
+    jobs: int | None,
+    progress: Progress,
+) -> list[_Result]:
+    """Call `work` with each of the arguments, in up to `jobs` processes (one a core); results in order.
+
+    The first error of a call is raised as it was; OutputError when a process was killed.
+    """
+    total = len(arguments)
+    progress(0, total)
+    results = []
+    workers = min(jobs or os.cpu_count() or 1, total)
+    if workers < 2:
+        for done, each in enumerate(arguments, 1):
+            results.append(_undisturbed(work, *each))
+            progress(done, total)
+        return results
+    from concurrent.futures import ProcessPoolExecutor  # slow to import, and few books need it
+    from concurrent.futures.process import BrokenProcessPool
+
+    try:
+        with ProcessPoolExecutor(workers, initializer=_follow_the_parent) as pool:
+            calls = [pool.submit(partial(_undisturbed, work, *each)) for each in arguments]
+            try:
+                for done, call in enumerate(calls, 1):
+                    results.append(call.result())
+                    progress(done, total)
+            except BaseException:
+                pool.shutdown(cancel_futures=True)
+                raise
+    except BrokenProcessPool as error:
+        raise _killed() from error
+    return results
+
+
+@contextmanager
+def beside(
+    work: Callable[[*_Arguments], Iterable[_Result]], *arguments: *_Arguments
+) -> Iterator[Iterator[_Result]]:
+    """What `work` yields, from a process of its own, while something else is done here.
+
+    The iterator waits for what is not there yet; it raises an error of the work as it was, and OutputError
+    when the process was killed. The process ends with the context.
+    """
+    from multiprocessing import Pipe, Process  # slow to import, and few books need it
+
+    ours, theirs = Pipe(duplex=False)
+    process = Process(target=_send, args=(theirs, work, *arguments), daemon=True)
+    process.start()
+    theirs.close()  # so that ours ends when the process ends
+    try:
+        yield _received(ours)
+    finally:
+        process.kill()
+        process.join()
+        ours.close()
+
+
+def _send(
+    pipe: "Connection", work: Callable[[*_Arguments], Iterable[_Result]], *arguments: *_Arguments
+) -> None:
+    """All that `work` yields, then how it ended: an exception, which is StopIteration when all went well."""
+    _follow_the_parent()
+    gc.disable()  # see _undisturbed
+    ended: Exception = StopIteration()
+    try:
+        for item in work(*arguments):
+            pipe.send(item)
+    except Exception as error:
+        ended = error
+    pipe.send(ended)
+
+
+def _received(pipe: "Connection") -> Iterator[Any]:
+    try:
+        while not isinstance(item := pipe.recv(), Exception):
+            yield item
+    except EOFError as error:
+        raise _killed() from error
+    if not isinstance(item, StopIteration):
+        raise item
+
+
+def _killed() -> OutputError:
+    return OutputError(
+        "One of the processes at work was killed, perhaps because the memory was full.",
+        hint="Close other programs, or run the command again with --jobs 1.",
+    )
+
+
+def _follow_the_parent() -> None:
+    """Leave interrupts to the parent process, and end when it has ended, even if it was killed."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_the_parent, daemon=True).start()
+
+
+def _end_with_the_parent() -> None:
+    from multiprocessing import parent_process  # there already, in a process at work
+
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
+def _undisturbed(work: Callable[[*_Arguments], _Result], *arguments: *_Arguments) -> _Result:
+    """Call `work` without the garbage collector: a book is very many objects that live to the end, and to
+    count them over and over makes the cost grow faster than the book."""
+    gc.disable()
+    try:
+        return work(*arguments)
+    finally:
+        gc.freeze()  # what is left is needed: nobody has to look through it again
+        gc.enable()
