@@ -146,7 +146,7 @@ class Document:
                 case "diagram" | "diagram drawing":
                     read = partial(labels.diagrams, copy=kind == "diagram drawing")
                 case "numbering":
-                    read = partial(labels.numberings, used=self._used_numberings(roots))
+                    read = partial(labels.numberings, used=partial(self._used_numberings, roots))
                 case "property":
                     read = labels.properties
                 case "custom property" if used := labels.shown_names(roots, "DOCPROPERTY"):

@@ -1,7 +1,7 @@
 """Texts in parts that are no running text: charts, SmartArt, list numbers, properties, link targets."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from booktranslate.docx.instructions import MARKS, arguments, code_of, instructions, kind_of
@@ -51,29 +51,39 @@ def diagrams(root: Element, *, copy: bool) -> Iterator[Place]:
             yield from attribute_places(item, copy=copy)
 
 
-def numberings(root: Element, used: set[str]) -> Iterator[Place]:
-    """The words in list numbers that the document uses (« Chapitre %1 », or « Remarque » with no number)."""
+def numberings(root: Element, used: Callable[[], set[str]]) -> Iterator[Place]:
+    """The words in list numbers (« Chapitre %1 », or « Remarque » with no number) of the lists that are used.
+
+    `used` gives their ids; most documents have no such words, and need not be searched for them.
+    """
+    found = {item: places for item in root if (places := list(_words_in_numbers(item)))}
+    if not found:
+        return
+    ids = used()
     wanted = set()
     for item in children(root, "w:num"):
-        if attribute(item, "w:numId") in used:
+        if attribute(item, "w:numId") in ids:
             link = child(item, "w:abstractNumId")
             wanted.add(attribute(link, "w:val") if link is not None else None)
-    for item in root:
-        if name(item.tag) == "w:abstractNum" and attribute(item, "w:abstractNumId") not in wanted:
+    for item, places in found.items():
+        if name(item.tag) != "w:abstractNum" or attribute(item, "w:abstractNumId") in wanted:
+            yield from places
+
+
+def _words_in_numbers(numbering: Element) -> Iterator[Place]:
+    for level in numbering.iter():
+        if name(level.tag) != "w:lvl":
             continue
-        for level in item.iter():
-            if name(level.tag) != "w:lvl":
-                continue
-            kind = child(level, "w:numFmt")
-            text = child(level, "w:lvlText")
-            if text is None:
-                continue
-            # One letter is a number of the kind a), two may be a bullet (« oo »).
-            signs = 2 if kind is not None and attribute(kind, "w:val") == "bullet" else 1
-            for key, value in text.attrib.items():
-                words = re.sub(r"%[1-9]", "", str(value))
-                if name(key) == "w:val" and len([letter for letter in words if letter.isalpha()]) > signs:
-                    yield Place(NumberingSlot(text, str(key)), "numbering")
+        kind = child(level, "w:numFmt")
+        text = child(level, "w:lvlText")
+        if text is None:
+            continue
+        # One letter is a number of the kind a), two may be a bullet (« oo »).
+        signs = 2 if kind is not None and attribute(kind, "w:val") == "bullet" else 1
+        for key, value in text.attrib.items():
+            words = re.sub(r"%[1-9]", "", str(value))
+            if name(key) == "w:val" and len([letter for letter in words if letter.isalpha()]) > signs:
+                yield Place(NumberingSlot(text, str(key)), "numbering")
 
 
 _PROPERTIES = {"dc:title", "dc:subject", "dc:description", "cp:keywords", "cp:category"}

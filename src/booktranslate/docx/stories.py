@@ -6,7 +6,7 @@ stands in attributes, numberings, charts, SmartArt and properties.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from booktranslate.docx.instructions import MARKS, instructions
 from booktranslate.docx.nodes import Barrier, Blank, Run
@@ -76,7 +76,7 @@ class Walker:
     styles: Styles
     reader: Reader
     kind: str = "paragraph"
-    _cap: Place | None = field(default=None, init=False)
+    _cap: Place | None = None
 
     def story(self, root: Element) -> Iterator[Place]:
         """The places under a part's root element. Raises RecursionError for one that is nested too deeply."""

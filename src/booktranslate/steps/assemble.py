@@ -13,8 +13,8 @@ from booktranslate.config import Project
 from booktranslate.docx import Passage
 from booktranslate.glossary import Glossary
 from booktranslate.model import Finding, Key, State, TaggedText, parse
+from booktranslate.processes import beside, in_parallel
 from booktranslate.steps import Progress, silent
-from booktranslate.steps.processes import beside, in_parallel
 
 _PSEUDO = "pseudo"
 _NOTHING = State.EMPTY, ""

@@ -10,8 +10,8 @@ from booktranslate.catalog import Catalog, MergeReport, merge
 from booktranslate.config import Project
 from booktranslate.glossary import Glossary
 from booktranslate.model import Finding
+from booktranslate.processes import in_parallel
 from booktranslate.steps import Progress, silent
-from booktranslate.steps.processes import in_parallel
 
 
 @dataclass(frozen=True, slots=True)

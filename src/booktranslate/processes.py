@@ -10,7 +10,6 @@ from threading import Thread
 from typing import TYPE_CHECKING, Any, TypeVar, TypeVarTuple
 
 from booktranslate.errors import OutputError
-from booktranslate.steps import Progress
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -23,11 +22,12 @@ def in_parallel(
     work: Callable[[*_Arguments], _Result],
     arguments: Sequence[tuple[*_Arguments]],
     jobs: int | None,
-    progress: Progress,
+    progress: Callable[[int, int], None],
 ) -> list[_Result]:
     """Call `work` with each of the arguments, in up to `jobs` processes (one a core); results in order.
 
-    The first error of a call is raised as it was; OutputError when a process was killed.
+    `progress` is told how many are done, and how many there are. The first error of a call is raised as it
+    was; OutputError when a process was killed.
     """
     total = len(arguments)
     progress(0, total)
