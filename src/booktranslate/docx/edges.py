@@ -1,10 +1,13 @@
 """What stands around a unit and is no part of it: spaces, pictures, ends of ranges.
 
 A range (bookmark, comment, permission) that encloses a part of the text becomes a box, so that it is a
-tag and moves with its words; one that does not is written before or after the unit.
+tag and moves with its words; one that does not is written before or after the unit. What is a point in the
+text (an index entry) has no tag, and stands at the like place of the translation.
 """
 
-from booktranslate.docx.nodes import Anchor, Box, Node, Run, Thing
+from collections.abc import Iterator
+
+from booktranslate.docx.nodes import Anchor, Box, Node, Run, Thing, letters_in
 
 
 def _is_edge(node: Node) -> bool:
@@ -128,4 +131,30 @@ def _close_range(
     if any(not (isinstance(node, Run) and not node.text) for node in inside):
         levels[-1].append(Box("m", inside, False, before=start.parts, after=end.parts))
     else:
-        before += [start, Anchor("end", end.key, end.parts)]
+        before.append(Anchor("point", start.key, start.parts + end.parts))
+
+
+def take_points(nodes: list[Node], *sides: list[Node]) -> list[tuple[int, Anchor]]:
+    """Take out of the sides of a unit what is a point within its nodes, with the letters before it."""
+    if not any(sides):
+        return []
+    places = dict(_places(nodes, 0))
+    length = len(letters_in(nodes))
+    points = []
+    for side in sides:
+        for node in list(side):
+            place = places.get(id(node.parts[0].element), 0) if isinstance(node, Anchor) else 0
+            if isinstance(node, Anchor) and node.role == "point" and 0 < place < length:
+                side.remove(node)
+                points.append((place, node))
+    return sorted(points, key=lambda point: point[0])
+
+
+def _places(nodes: list[Node], letters: int) -> Iterator[tuple[int, int]]:
+    """For each anchor, known by the first of its elements, the letters before it."""
+    for node in nodes:
+        if isinstance(node, Anchor):
+            yield id(node.parts[0].element), letters
+        elif isinstance(node, Box):
+            yield from _places(node.nodes, letters)
+        letters += len(letters_in([node]))

@@ -57,7 +57,7 @@ class Anchor:
     """Something without width: a bookmark, the range of a comment, an index entry.
 
     A `start` and an `end` with the same `key` enclose a range; a `point` stands alone. `side` says where
-    it goes when the translation has no place for it: before the unit or after it.
+    it goes when it is no range of words and at the edge of the text: before the unit or after it.
     """
 
     role: Literal["start", "end", "point"]

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import cast
 
-from booktranslate.docx.edges import fold_ranges, trim
+from booktranslate.docx.edges import fold_ranges, take_points, trim
 from booktranslate.docx.formats import PLAIN, Format, Mark, apply, is_additive
 from booktranslate.docx.nodes import Anchor, Barrier, Blank, Box, Node, Run, Thing, has_barrier, letters_in
 from booktranslate.docx.palette import Palette
@@ -17,7 +17,8 @@ class Segment:
     """A translatable stretch of a paragraph.
 
     `shells` are boxes around the whole of it, outermost first, each with what stands before and after it
-    outside the unit; `lead` and `trail` are what stands at the innermost edges (spaces, pictures, anchors).
+    outside the unit; `lead` and `trail` are what stands at the innermost edges (spaces, pictures, anchors);
+    `points` are anchors in the text, each with the letters of the source before it.
     """
 
     text: TaggedText
@@ -29,6 +30,7 @@ class Segment:
     boxes: dict[str, Box]
     bases: dict[str, Format]
     things: dict[str, Thing]
+    points: Sequence[tuple[int, Anchor]] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -79,8 +81,9 @@ def _segment(nodes: list[Node], palette: Palette) -> Segment | Fixed:
     while len(core) == 1 and isinstance(core[0], Box):
         shells.append((lead, core[0], trail))
         lead, core, trail = trim(core[0].nodes)
-    before, core, after = fold_ranges(core)
-    core = _joined(core)
+    before, folded, after = fold_ranges(core)
+    points = take_points(core, before, after)
+    core = _joined(folded)
     encoder = _Encoder(palette)
     formats = _stretches(core)
     base = palette.base(formats) if formats else _blank_format(core)
@@ -88,13 +91,14 @@ def _segment(nodes: list[Node], palette: Palette) -> Segment | Fixed:
     return Segment(
         tagged(pieces),
         tuple(shells),
-        lead + list(before),
-        list(after) + trail,
+        lead + before,
+        after + trail,
         base,
         {label: mark for mark, label in encoder.marks.items()},
         encoder.boxes,
         encoder.bases,
         encoder.things,
+        points,
     )
 
 

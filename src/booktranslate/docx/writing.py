@@ -6,6 +6,7 @@ way and said in a finding.
 """
 
 import copy
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -79,6 +80,8 @@ class _Writer:
     stack: list[_Level] = field(default_factory=list)
     used: set[str] = field(default_factory=set)
     findings: list[Finding] = field(default_factory=list)
+    points: list[tuple[int, Anchor]] = field(default_factory=list)  # those to come, by letters of the target
+    letters: int = 0  # written so far
 
     def write(self, target: TaggedText) -> list[Finding]:
         segment = self.segment
@@ -95,7 +98,10 @@ class _Writer:
             self._say("missing-tag", f"The translation has no <{label}>; it was put around the whole text.")
             _enter(self.sink, segment.boxes[label])
             self.used.add(label)
+        if segment.points:
+            self.points = _like_places(segment, target)
         self._pieces(target)
+        self._points()
         for label in segment.things:
             if label not in self.used:
                 self._say("missing-tag", f"The translation has no <{label}/>; it was put at the end.")
@@ -115,9 +121,10 @@ class _Writer:
         for place, piece in enumerate(target.pieces):
             match piece:
                 case Text(value):
-                    self.sink.text(value, self._format())
+                    self._text(value)
                 case Placeholder("br" | "tab" as kind):
                     self.sink.blank(kind, self._format())
+                    self.letters += 1
                 case Placeholder(label):
                     self._placeholder(label)
                 case Open(label):
@@ -127,6 +134,25 @@ class _Writer:
         while self.stack:
             self._say("unclosed-tag", f"<{self.stack[-1].label}> is never closed; it was closed at the end.")
             self._end(self.stack.pop())
+
+    def _text(self, value: str) -> None:
+        format_ = self._format()
+        # Not within a field, whose result Word may make anew, nor within a link or a content control.
+        while self.points and all(level.box is None or level.box.letters == "m" for level in self.stack):
+            cut = max(0, self.points[0][0] - self.letters)
+            if cut >= len(value):
+                break
+            self.sink.text(value[:cut], format_)
+            self._fixed([self.points.pop(0)[1]])
+            self.letters += cut
+            value = value[cut:]
+        self.sink.text(value, format_)
+        self.letters += len(value)
+
+    def _points(self) -> None:
+        """What points are left."""
+        self._fixed([anchor for _, anchor in self.points])
+        self.points = []
 
     def _format(self) -> Format:
         base = self.segment.base
@@ -205,6 +231,24 @@ class _Writer:
 
     def _say(self, label: str, message: str) -> None:
         self.findings.append(Finding(label, "warning", message))
+
+
+_WORD_START, _WORD_END = re.compile(r"\b(?=\w)"), re.compile(r"(?<=\w)\b")
+
+
+def _like_places(segment: Segment, target: TaggedText) -> list[tuple[int, Anchor]]:
+    """The points of a segment, each with the letters of the target before it: as far on as in the source, and
+    as there behind a word or before one."""
+    if target == segment.text:
+        return list(segment.points)
+    source, letters = segment.text.plain, target.plain
+    found = []
+    for place, anchor in segment.points:
+        edge = _WORD_END if source[place - 1].isalnum() else _WORD_START
+        far = place * len(letters) / len(source)
+        places = [match.start() for match in edge.finditer(letters)] or [0]
+        found.append((min(places, key=lambda at: abs(at - far)), anchor))
+    return sorted(found, key=lambda point: point[0])
 
 
 def _holds(outer: Box, box: Box) -> bool:

@@ -130,7 +130,7 @@ def test_an_index_entry_is_a_text_of_its_own_and_no_tag(tmp_path: Path) -> None:
     output = w.translated(
         path, {"mixité:définition": "diversity:definition", "La mixité avance": "It advances"}
     )
-    expected = w.p(entry('"diversity:definition"'), "It advances")
+    expected = w.p("It", entry('"diversity:definition"'), " advances")
     assert w.body(output) == w.bare(expected)
 
 
