@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from booktranslate.docx import bindings, labels, language, workbook
+from booktranslate.docx.nodes import DEEPEST
 from booktranslate.docx.package import Bounds, Package
 from booktranslate.docx.reading import Reader
 from booktranslate.docx.revisions import resolve, tracked
@@ -231,7 +232,7 @@ class Document:
         done: set[str] = set()
         seen: set[str] = set()
 
-        def add(story: _Story, place: Place) -> None:
+        def add(story: _Story, place: Place, depth: int = 0) -> None:
             if place.slot is not None and (texts := place.slot.texts):
                 passages = []
                 for text in texts:
@@ -245,21 +246,23 @@ class Document:
                     )
                 order.append((story, place.slot, passages))
             for reference in place.refers:
-                follow(story, reference)
+                follow(story, reference, depth)
 
-        def follow(story: _Story, reference: str) -> None:
+        def follow(story: _Story, reference: str, depth: int = 0) -> None:
+            if depth > DEEPEST:  # a note in a note in a note … has its turn when its part has
+                return
             kind, _, identity = reference.partition(" ")
             if kind != "part":
                 if reference not in done:
                     done.add(reference)
                     for other, place in notes.get(reference, ()):
-                        add(other, place)
+                        add(other, place, depth + 1)
                 return
             for item in self.package.relationships(story.part):
                 if item.id == identity and item.target in self._stories and not item.external:
-                    add_part(item.target)
+                    add_part(item.target, depth + 1)
 
-        def add_part(part: str) -> None:
+        def add_part(part: str, depth: int = 0) -> None:
             if part in done:
                 return
             done.add(part)
@@ -268,9 +271,9 @@ class Document:
                 if place.owner and place.owner in done:
                     continue
                 if place.owner:
-                    follow(story, place.owner)
+                    follow(story, place.owner, depth)
                 else:
-                    add(story, place)
+                    add(story, place, depth)
 
         add_part(self.main_part)
         for part in self._stories:

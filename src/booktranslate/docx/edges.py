@@ -7,7 +7,7 @@ text (an index entry) has no tag, and stands at the like place of the translatio
 
 from collections.abc import Iterator
 
-from booktranslate.docx.nodes import Anchor, Box, Node, Run, Thing, letters_in
+from booktranslate.docx.nodes import DEEPEST, Anchor, Box, Node, Run, Thing, letters_in
 
 
 def _is_edge(node: Node) -> bool:
@@ -73,10 +73,11 @@ def _split(run: Run, place: int) -> tuple[Run, Run]:
     return Run(run.text[:place], run.format), Run(run.text[place:], run.format)
 
 
-def fold_ranges(nodes: list[Node]) -> tuple[list[Node], list[Node], list[Node]]:
+def fold_ranges(nodes: list[Node], depth: int = 0) -> tuple[list[Node], list[Node], list[Node]]:
     """Make a box of each range that encloses a part of the text; other anchors go before or after the unit.
 
-    Ranges that cross each other cannot both be tags: the outer one grows to the whole unit.
+    Ranges that cross each other cannot both be tags: the outer one grows to the whole unit. So does one that
+    stands in more than `DEEPEST` others; `depth` is how many boxes are around the nodes.
     """
     if all(isinstance(node, Run) for node in nodes):
         return [], nodes, []
@@ -86,13 +87,15 @@ def fold_ranges(nodes: list[Node]) -> tuple[list[Node], list[Node], list[Node]]:
     levels: list[list[Node]] = [[]]  # the nodes of the unit, then those inside each open range
     for node in nodes:
         if isinstance(node, Box):
-            inner_before, inner, inner_after = fold_ranges(node.nodes)
+            inner_before, inner, inner_after = fold_ranges(node.nodes, depth + len(starts) + 1)
             before += inner_before
             after += inner_after
             box = Box(node.letters, inner, node.own_base, node.outer, node.holder, node.before, node.after)
             levels[-1].append(box)
         elif not isinstance(node, Anchor):
             levels[-1].append(node)
+        elif node.role == "start" and depth + len(starts) >= DEEPEST:
+            before.append(node)
         elif node.role == "start":
             starts.append(node)
             levels.append([])

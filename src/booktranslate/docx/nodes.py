@@ -109,14 +109,24 @@ class FieldState:
     in_code: list[bool] = field(default_factory=list)
 
 
-def letters_in(nodes: "list[Node]") -> str:
-    """All text of the nodes, boxes included."""
+DEEPEST = 250
+"""How many boxes may stand inside one another. XML is no deeper, but fields and ranges are no elements."""
+
+
+def letters_in(nodes: "list[Node]", depth: int = 0) -> str:
+    """All text of the nodes, boxes included. Raises RecursionError for more than `DEEPEST` in one another.
+
+    Every box is looked at here when it is read, so nothing that comes later need mind the depth; compiled
+    code has no limit of its own.
+    """
+    if depth > DEEPEST:
+        raise RecursionError
     found = []
     for node in nodes:
         if isinstance(node, Run):
             found.append(node.text)
         elif isinstance(node, Box):
-            found.append(letters_in(node.nodes))
+            found.append(letters_in(node.nodes, depth + 1))
         elif isinstance(node, Blank):
             found.append(" ")
     return "".join(found)

@@ -70,6 +70,35 @@ def test_deep_tables_are_read_or_refused_in_words(tmp_path: Path, depth: int) ->
         Document(w.word_file(tmp_path, content))
 
 
+@pytest.mark.parametrize("depth", [300, 20_000])
+def test_deep_fields_are_refused(tmp_path: Path, depth: int) -> None:
+    """Fields are no elements: XML that is flat may hold them at any depth."""
+    content = w.p(w.begin(" REF x ") * depth, "mot", w.END * depth)
+    with pytest.raises(InputError, match="nested too deeply"):
+        Document(w.word_file(tmp_path, content))
+
+
+def test_bookmarks_at_any_depth_are_kept(tmp_path: Path) -> None:
+    numbers = range(2_000)
+    starts = [f'<w:bookmarkStart w:id="{n}" w:name="b{n}"/>' + w.r("a ") for n in numbers]
+    ends = [w.r(" z") + f'<w:bookmarkEnd w:id="{n}"/>' for n in reversed(numbers)]
+    path = w.word_file(tmp_path, w.p("un ", *starts, "mot", *ends, " deux"))
+    (text,) = w.texts(path)
+    body = w.body(w.translated(path, {text: text.replace("mot", "word")}))
+    assert [body.count(f'<w:bookmark{end} w:id="{n}"') for n in numbers for end in ("Start", "End")] == [
+        1 for _ in range(4_000)
+    ]
+
+
+def test_notes_at_any_depth_are_read(tmp_path: Path) -> None:
+    numbers = range(1, 3_000)
+    notes = [w.footnote(n, w.p(f"note {n}", w.footnote_mark(n + 1))) for n in numbers]
+    texts = w.texts(w.word_file(tmp_path, w.p("texte", w.footnote_mark(1)), footnotes="".join(notes)))
+    assert sorted(text.partition("<")[0] for text in texts) == sorted(
+        ["texte", *(f"note {n}" for n in numbers)]
+    )
+
+
 def test_nesting_that_people_make_is_read(tmp_path: Path) -> None:
     content = w.p("au fond")
     for _ in range(40):
