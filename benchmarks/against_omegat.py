@@ -39,6 +39,7 @@ _ROOT = Path(__file__).parent.parent
 _TEXT = _ROOT / "sample" / "text"
 _PO = _ROOT / "translations" / "en-GB"
 _TAG_OR_WORD = re.compile(r"(?:<|&lt;)[^<>&]+(?:>|&gt;)|[^\W\d_]+")
+_EMPTY = re.compile(r'^msgid "(.+)"\nmsgstr ""$', re.MULTILINE)  # an entry of a PO file without translation
 _TARGET = re.compile(r'<tuv lang="EN-GB">.*?</tuv>', re.DOTALL)
 _PROJECT = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <omegat><project version="1.0">
@@ -163,10 +164,10 @@ def ours(document: Path, runs: int) -> dict[str, tuple[float, float]]:
         po = folder / "translations"
         extract = median([*program, "extract"], folder, runs, lambda: shutil.rmtree(po, ignore_errors=True))
         for path in po.rglob("*.po"):
-            catalog = polib.pofile(str(path), wrapwidth=0)
-            for entry in catalog:
-                entry.msgstr = in_english(entry.msgid)
-            catalog.save()
+            empty = path.read_text("utf-8")
+            path.write_text(
+                _EMPTY.sub(lambda found: found[0][:-1] + in_english(found[1]) + '"', empty), "utf-8"
+            )
         return {"extract": extract, "assemble": median([*program, "assemble"], folder, runs)}
 
 

@@ -101,7 +101,7 @@ class _Writer:
         if segment.points:
             self.points = _like_places(segment, target)
         self._pieces(target)
-        self._points()
+        self._put_the_rest()
         for label in segment.things:
             if label not in self.used:
                 self._say("missing-tag", f"The translation has no <{label}/>; it was put at the end.")
@@ -149,8 +149,8 @@ class _Writer:
         self.sink.text(value, format_)
         self.letters += len(value)
 
-    def _points(self) -> None:
-        """What points are left."""
+    def _put_the_rest(self) -> None:
+        """The points that found no place before the end."""
         self._fixed([anchor for _, anchor in self.points])
         self.points = []
 
