@@ -10,7 +10,7 @@ TEST_PACKAGES := $(PACKAGES) poppler-utils translate-toolkit pandoc omegat \
   poedit xvfb openbox xdotool dbus-daemon imagemagick
 
 # Those that go through compiled modules.
-OF_COMPILED := tests/cli tests/golden tests/properties \
+OF_COMPILED := tests/cli tests/properties \
   tests/unit/catalog tests/unit/docx tests/unit/steps tests/unit/typography tests/unit/test_processes.py
 
 .DEFAULT_GOAL := help
