@@ -133,6 +133,9 @@ class Document:
     def _parse(self, part: str) -> Element:
         return parse(self.package.read(part), f"{self.package.path.name}: {part}")
 
+    def _parse_store(self, part: str) -> Element:
+        return parse(self.package.read(part), f"{self.package.path.name}: {part}", utf_16=True)
+
     def _read(self) -> Iterator[_Story]:
         running = [self._running(self.main_part, "paragraph")]
         for part, kind in self._parts.items():
@@ -313,7 +316,7 @@ class Document:
         if not changed:
             return Edition(self.package, {}, tuple(findings))
         for part in list(changed):
-            bindings.update(self.package, before[part], changed[part], changed, self._parse)
+            bindings.update(self.package, before[part], changed[part], changed, self._parse_store)
         for part, kind in self._parts.items():
             if kind in _WHOLE:
                 root = changed[part] if part in changed else self._parse(part)

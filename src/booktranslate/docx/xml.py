@@ -5,6 +5,7 @@ documents use different namespace URIs for the same words; `name` gives both the
 other module needs to know which of the two a document is.
 """
 
+import codecs
 import re
 from collections.abc import Iterable
 from typing import Any
@@ -57,6 +58,7 @@ _PREFIXES = {
 
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
+_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, b"<\0", b"\0<")
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _names: dict[Any, str] = {}
 
@@ -82,12 +84,20 @@ def _short(tag: Any) -> str:
     return f"{prefix}:{local}" if prefix else tag
 
 
-def parse(data: bytes, where: str) -> Element:
+def parse(data: bytes, where: str, *, utf_16: bool = False) -> Element:
     """The root element of an XML part. No DTD, no entity of its own, no network (OPC, ECMA-376-2 §8.1.4).
 
     Raises InputError naming `where` for a DTD, for nesting deeper than any real document, and for XML
     that is not well-formed. Undeclared prefixes are tolerated, as Word tolerates them in ignorable places.
+    A part in UTF-16 is refused but where other programs than Word write it (`utf_16`): no word processor
+    makes one, and what looks for harm in files passes over it.
     """
+    if data.startswith(_UTF_16) and not utf_16:
+        raise InputError(
+            "is XML in UTF-16, which no word processor writes.",
+            where=where,
+            hint="Open the file in Word and save it again.",
+        )
     parser = _parser()
     try:
         root = etree.fromstring(data, parser)

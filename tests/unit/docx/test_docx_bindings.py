@@ -1,5 +1,6 @@
 """Bound content controls: what Word fills them from on opening says the same as they do."""
 
+import zipfile
 from pathlib import Path
 
 import building as w
@@ -36,6 +37,18 @@ XML = '<book xmlns="urn:book"><title>Le titre</title><author>Anne</author></book
 @pytest.mark.parametrize("path", ["/b:book[1]/b:title[1]", "/b:book/b:title", "//b:title"])
 def test_the_custom_xml_follows(tmp_path: Path, path: str) -> None:
     assert "<title>The title</title><author>Anne</author>" in store_after(tmp_path, bound(path), XML)
+
+
+def test_a_store_in_utf_16_follows(tmp_path: Path) -> None:
+    """Other programs than Word write stores."""
+    path = w.word_file(tmp_path, w.p(bound("//b:title")), PROPERTIES, customXml1=XML)
+    members = {part: w.read(path, part) for part in w.names(path)}
+    members["customXml/item1.xml"] = f'<?xml version="1.0" encoding="UTF-16"?>{XML}'.encode("utf-16")
+    with zipfile.ZipFile(path, "w") as archive:
+        for part, data in members.items():
+            archive.writestr(part, data)
+    output = w.translated(path, {"Le titre": "The title"})
+    assert b"<title>The title</title>" in w.read(output, "customXml/item1.xml")
 
 
 @pytest.mark.parametrize(

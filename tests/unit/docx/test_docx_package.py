@@ -1,6 +1,7 @@
 """The package: what is a Word file, what is refused and why, and that nothing else is touched."""
 
 import io
+import re
 import struct
 import zipfile
 from pathlib import Path
@@ -74,13 +75,13 @@ def test_a_main_part_in_other_case_or_percent_encoded_is_found(tmp_path: Path) -
     assert w.texts(replaced(path, "_rels/.rels", links)) == ["Bonjour"]
 
 
-def test_a_document_in_utf_16_is_read(tmp_path: Path) -> None:
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("part", ["word/document.xml", "[Content_Types].xml"])
+def test_a_part_in_utf_16(tmp_path: Path, part: str, encoding: str) -> None:
     path = w.word_file(tmp_path, w.p("Né en été"))
-    text = w.read(path, "word/document.xml").decode()
-    data = f'<?xml version="1.0" encoding="UTF-16"?>{text}'.encode("utf-16")
-    path = replaced(path, "word/document.xml", data)
-    assert w.texts(path) == ["Né en été"]
-    assert w.texts(w.translated(path, {"Né en été": "Born in summer"})) == ["Born in summer"]
+    text = re.sub(r"<\?xml.*?\?>", "", w.read(path, part).decode())
+    data = f'<?xml version="1.0" encoding="UTF-16"?>{text}'.encode(encoding)
+    assert f"{part}: is XML in UTF-16" in refusal(replaced(path, part, data))
 
 
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
