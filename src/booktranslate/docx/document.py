@@ -130,11 +130,8 @@ class Document:
         part = next((target for target in targets if target in self.package), None)
         return read_styles(self._parse(part) if part else None)
 
-    def _parse(self, part: str) -> Element:
-        return parse(self.package.read(part), f"{self.package.path.name}: {part}")
-
-    def _parse_store(self, part: str) -> Element:
-        return parse(self.package.read(part), f"{self.package.path.name}: {part}", utf_16=True)
+    def _parse(self, part: str, *, utf_16: bool = False) -> Element:
+        return parse(self.package.read(part), f"{self.package.path.name}: {part}", utf_16=utf_16)
 
     def _read(self) -> Iterator[_Story]:
         running = [self._running(self.main_part, "paragraph")]
@@ -315,8 +312,9 @@ class Document:
         changed = {part: story.root for part, story in touched.items()}
         if not changed:
             return Edition(self.package, {}, tuple(findings))
+        parse_store = partial(self._parse, utf_16=True)
         for part in list(changed):
-            bindings.update(self.package, before[part], changed[part], changed, self._parse_store)
+            bindings.update(self.package, before[part], changed[part], changed, parse_store)
         for part, kind in self._parts.items():
             if kind in _WHOLE:
                 root = changed[part] if part in changed else self._parse(part)

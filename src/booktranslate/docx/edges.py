@@ -146,10 +146,11 @@ def take_points(nodes: list[Node], *sides: list[Node]) -> list[tuple[int, Anchor
     points = []
     for side in sides:
         for node in list(side):
-            place = places.get(id(node.parts[0].element), 0) if isinstance(node, Anchor) else 0
-            if isinstance(node, Anchor) and node.role == "point" and 0 < place < length:
-                side.remove(node)
-                points.append((place, node))
+            if isinstance(node, Anchor) and node.role == "point":
+                place = places[id(node.parts[0].element)]
+                if 0 < place < length:
+                    side.remove(node)
+                    points.append((place, node))
     return sorted(points, key=lambda point: point[0])
 
 

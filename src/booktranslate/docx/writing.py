@@ -101,7 +101,7 @@ class _Writer:
         if segment.points:
             self.points = _like_places(segment, target)
         self._pieces(target)
-        self._put_the_rest()
+        self._fixed(anchor for _, anchor in self.points)
         for label in segment.things:
             if label not in self.used:
                 self._say("missing-tag", f"The translation has no <{label}/>; it was put at the end.")
@@ -148,11 +148,6 @@ class _Writer:
             value = value[cut:]
         self.sink.text(value, format_)
         self.letters += len(value)
-
-    def _put_the_rest(self) -> None:
-        """The points that found no place before the end."""
-        self._fixed([anchor for _, anchor in self.points])
-        self.points = []
 
     def _format(self) -> Format:
         base = self.segment.base

@@ -19,7 +19,6 @@ from booktranslate.typography.rule import NO_BREAK, Rule, Style
 
 __all__ = ["NAMES", "RULES", "Change", "Rule", "changes", "polish"]
 
-_FIGURES = frozenset("0123456789")
 _HART, _CHICAGO = "New Hart’s Rules", "The Chicago Manual of Style"
 
 RULES: tuple[Rule, ...] = (
@@ -49,7 +48,7 @@ RULES: tuple[Rule, ...] = (
         "A comma between thousands, a point before decimals.",
         f"{_HART}, ch. 11; {_CHICAGO}, ch. 9",
         figures.numbers,
-        _FIGURES,
+        kept.FIGURES,
     ),
     Rule(
         "ranges",
@@ -84,21 +83,21 @@ RULES: tuple[Rule, ...] = (
         "English dates for French ones.",
         f"{_HART}, ch. 11; {_CHICAGO}, ch. 9",
         calendar.dates,
-        _FIGURES,
+        kept.FIGURES,
     ),
     Rule(
         "times",
         "A colon in times of day.",
         f"{_HART}, ch. 11; {_CHICAGO}, ch. 9",
         calendar.times,
-        _FIGURES,
+        kept.FIGURES,
     ),
     Rule(
         "ordinals",
         "1st, 2nd, 21st.",
         f"{_HART}, ch. 11; {_CHICAGO}, ch. 9",
         calendar.ordinals,
-        _FIGURES | frozenset("IVX"),
+        kept.FIGURES | frozenset("IVX"),
     ),
     Rule(
         "abbreviations",

@@ -40,8 +40,8 @@ _KEPT = re.compile(
 _RARE = frozenset("@#_`{<\\$°/=%+")
 _RARE_WORDS = ("()", "--", "ISBN", "ISSN", "SIREN", "SIRET", "RCS", "TVA", "VAT")
 _DOT_WITHIN = re.compile(r"\.[a-z]")
-_FIGURES = frozenset("0123456789")
-SIGNS = _RARE | _FIGURES
+FIGURES = frozenset("0123456789")
+SIGNS = _RARE | FIGURES
 _FIGURES_WITHIN = re.compile(rf"\d(?:['′]\d|\d[{SPACE}.-]\d\d[{SPACE}.-]\d\d|\d{{3}}-\d\d-)|0\d{{9}}|10\.\d")
 
 
@@ -69,4 +69,4 @@ def _perhaps(line: str, signs: Set[str]) -> bool:
             return True
     if _DOT_WITHIN.search(line):
         return True
-    return not _FIGURES.isdisjoint(signs) and _FIGURES_WITHIN.search(line) is not None
+    return not FIGURES.isdisjoint(signs) and _FIGURES_WITHIN.search(line) is not None
