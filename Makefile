@@ -9,12 +9,8 @@ PACKAGES := 'libreoffice-writer|libreoffice-writer-nogui' \
 TEST_PACKAGES := $(PACKAGES) poppler-utils translate-toolkit pandoc omegat \
   poedit xvfb openbox xdotool dbus-daemon imagemagick
 
-# Those that go through compiled modules.
-OF_COMPILED := tests/cli tests/properties \
-  tests/unit/catalog tests/unit/docx tests/unit/steps tests/unit/typography tests/unit/test_processes.py
-
 .DEFAULT_GOAL := help
-.PHONY: help book test lint compiled docs sample bench lock clean packages test-packages
+.PHONY: help book test lint docs sample bench lock clean packages test-packages
 
 help:  ## say what there is to make
 	@sed -n 's/^\([a-z]*\):.*## /\1|/p' Makefile | while IFS='|' read -r name what; do \
@@ -37,9 +33,8 @@ docs/how-to/review-in-poedit.md shows it. With a key for DeepL (docs/how-to/use-
 endef
 export NEXT
 
-test: test-packages lint compiled  ## run all tests (and what `make lint` does), with the compiled modules too
+test: test-packages lint  ## run all tests, and what `make lint` does
 	$(BIN)/pytest -n 2
-	PYTHONPATH=build/compiled $(BIN)/pytest -n 2 $(OF_COMPILED)
 
 lint: .venv/ready  ## check style, types and the direction of imports
 	$(BIN)/ruff check
@@ -47,15 +42,13 @@ lint: .venv/ready  ## check style, types and the direction of imports
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-compiled: build/compiled/ready  ## make the wheel that is released (dist/), its busiest modules compiled
-
 docs: .venv/ready  ## write docs/reference/cli.md anew from --help
 	$(BIN)/python docs/generate.py
 
 sample: packages .venv/ready  ## make the sample book of source/ anew from sample/text/
 	$(BIN)/python sample/build_book.py
 
-bench: packages compiled  ## measure: Apertium's routes, false alarms of the checks, speed against OmegaT
+bench: packages .venv/ready  ## measure: Apertium's routes, false alarms of the checks, speed against OmegaT
 	@tools/debian-packages.sh omegat
 	$(BIN)/python benchmarks/apertium_routes.py translations/en-GB/*.po --glossary glossary.csv
 	$(BIN)/python benchmarks/check_precision.py
@@ -76,9 +69,6 @@ packages:
 
 test-packages:
 	@tools/debian-packages.sh $(TEST_PACKAGES)
-
-build/compiled/ready: .venv/ready pyproject.toml tools/make-compiled.sh $(shell find src -name '*.py')
-	@tools/make-compiled.sh
 
 .venv/ready: requirements.lock pyproject.toml tools/make-venv.sh
 	@tools/make-venv.sh

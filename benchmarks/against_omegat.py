@@ -1,9 +1,8 @@
 """Time and memory of extract and assemble, against OmegaT's whole console pass on the same document.
 
-    python benchmarks/against_omegat.py [--runs 5] [--times 1] [--interpreted] [--json]
+    python benchmarks/against_omegat.py [--runs 5] [--times 1] [--json]
 
-The program is measured as it is released, with compiled modules (`make compiled`, which is done here), or,
-with `--interpreted`, as it runs from a checkout. OmegaT 3.6 comes from Debian's package `omegat`.
+OmegaT 3.6 comes from Debian's package `omegat`.
 
 The documents are made here: 400 interviews (about 500 pages), the same as Word saves them (with formats, and
 runs cut by revisions and proofing), one of 1.5 million characters, and with `--times 10` ones of ten times
@@ -196,12 +195,8 @@ def main() -> None:
     )
     options.add_argument("--runs", type=int, default=5)
     options.add_argument("--times", type=int, default=1)
-    options.add_argument("--interpreted", action="store_true")
     options.add_argument("--json", action="store_true")
     chosen = options.parse_args()
-    if not chosen.interpreted:
-        subprocess.run(["make", "-s", "compiled"], cwd=_ROOT, check=True)
-        os.environ["PYTHONPATH"] = str(_ROOT / "build" / "compiled")
     rows = []
     with tempfile.TemporaryDirectory() as name:
         shapes = {

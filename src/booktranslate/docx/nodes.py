@@ -116,8 +116,7 @@ DEEPEST = 250
 def letters_in(nodes: "list[Node]", depth: int = 0) -> str:
     """All text of the nodes, boxes included. Raises RecursionError for more than `DEEPEST` in one another.
 
-    Every box is looked at here when it is read, so nothing that comes later need mind the depth; compiled
-    code has no limit of its own.
+    Every box is looked at here when it is read, so nothing that comes later need mind the depth.
     """
     if depth > DEEPEST:
         raise RecursionError
