@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from booktranslate.catalog import Entry
+from booktranslate.config import TARGETS, Project
 from booktranslate.engines import Engine, MeteredEngine
 from booktranslate.glossary import Glossary
 from booktranslate.memory import Memory, Reviewed
@@ -83,6 +84,17 @@ def reviewed_in(document: str, entries: Sequence[Entry]) -> tuple[list[Reviewed]
             context, source = entry.key
             found[entry.state].append(Reviewed(source, str(entry.translation.target), context, document))
     return found[State.REVIEWED], found[State.DRAFT]
+
+
+def reviewed_for(project: Project, memory: Memory) -> list[Reviewed]:
+    """What people reviewed, the latest first; then that of another English, where this one has nothing."""
+    language = project.target_lang.split("-")[0]
+    others = [t for t in TARGETS if t != project.target_lang and t.split("-")[0] == language]
+    return [
+        one
+        for target in (project.target_lang, *others)
+        for one in memory.reviewed(languages(project.source_lang, target))
+    ]
 
 
 def latest(reviewed: Sequence[Reviewed]) -> dict[Key, str]:

@@ -1,5 +1,6 @@
 """Writing files so that a reader sees the old content or the new one, never a part."""
 
+import hashlib
 import os
 import tempfile
 from collections.abc import Iterator
@@ -10,19 +11,24 @@ from filelock import FileLock, Timeout
 
 from booktranslate.errors import ChangedMeanwhileError, OutputError
 
-Stamp = tuple[int, int, int] | None
+Stamp = str
+"""What tells whether a file was saved again: a digest of its content; empty when there is no file."""
 
 
 def stamp(path: Path) -> Stamp:
-    """What tells whether a file was saved again: None when there is none."""
+    """The stamp of a file as it is now."""
     try:
-        seen = path.stat()
+        return stamp_of(path.read_bytes())
     except OSError:
-        return None
-    return seen.st_ino, seen.st_mtime_ns, seen.st_size
+        return ""
 
 
-def write_atomic(path: Path, data: bytes, *, seen: Stamp = None) -> None:
+def stamp_of(data: bytes) -> Stamp:
+    """The stamp of a file with this content."""
+    return hashlib.blake2b(data, digest_size=16).hexdigest()
+
+
+def write_atomic(path: Path, data: bytes, *, seen: Stamp | None = None) -> None:
     """Replace the content of `path`: a temporary file beside it, fsync, rename.
 
     Raises OutputError (disk full, no permission …); the old file is then untouched. With the `stamp` that
@@ -33,7 +39,7 @@ def write_atomic(path: Path, data: bytes, *, seen: Stamp = None) -> None:
 
 
 @contextmanager
-def writing(path: Path, *, seen: Stamp = None) -> Iterator[Path]:
+def writing(path: Path, *, seen: Stamp | None = None) -> Iterator[Path]:
     """Give a temporary path beside `path`; on success it takes the place of `path`, durably.
 
     For writers that need a path (zip, LibreOffice). On any error the temporary file is removed and
@@ -52,16 +58,29 @@ def writing(path: Path, *, seen: Stamp = None) -> Iterator[Path]:
         temporary.chmod(mode)
         with temporary.open("rb+") as stream:
             os.fsync(stream.fileno())
-        if seen and stamp(path) != seen:
-            raise ChangedMeanwhileError(
-                "was saved by another program meanwhile.", where=str(path), hint="Run the command again."
-            )
+        _check_unchanged(path, seen)
         temporary.replace(path)
         _sync_folder(path.parent)
     except OSError as error:
         raise _refused(path, error) from error
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def remove(path: Path, *, seen: Stamp) -> None:
+    """Delete a file that still has the stamp that it was read with. Raises as `write_atomic`."""
+    _check_unchanged(path, seen)
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise _refused(path, error) from error
+
+
+def _check_unchanged(path: Path, seen: Stamp | None) -> None:
+    if seen is not None and stamp(path) != seen:
+        raise ChangedMeanwhileError(
+            "was saved by another program in the meantime.", where=str(path), hint="Run the command again."
+        )
 
 
 @contextmanager

@@ -1,27 +1,31 @@
-"""Drafts that were made when the glossary said something else: which, and by which change.
+"""Drafts that nobody has touched, and that were made for other French or other terms than today's.
 
 Shared by the steps that make them again (translate), count their cost (estimate) and tell (glossary impact).
 """
 
 from collections.abc import Sequence
 
-from booktranslate.catalog import Entry
+from booktranslate.catalog import Entry, renumbered
 from booktranslate.engines import Engine
 from booktranslate.glossary import Glossary
 from booktranslate.glossary.changes import affected
-from booktranslate.glossary.csv_file import parse
+from booktranslate.glossary.csv_file import parse as parse_glossary
 from booktranslate.memory import Memory
-from booktranslate.model import Key, State, TaggedText
+from booktranslate.model import Key, State, TaggedText, parse
 
 
 def outdated(
     document: str, entries: Sequence[Entry], engine: Engine, memory: Memory, glossary: Glossary
 ) -> dict[Key, TaggedText]:
-    """The untouched drafts of the engine about whose text the glossary has changed, with what they say."""
+    """The untouched drafts whose text has changed since, by whichever engine, and those of this engine about
+    whose text the glossary has changed; with what they say."""
+    found = {
+        entry.key: entry.translation.target for entry in entries if _is_for_an_earlier_text(entry, memory)
+    }
     before = glossary_before(document, engine.name, memory)
     if before is None or before.digest == glossary.digest:
-        return {}
-    return {
+        return found
+    return found | {
         entry.key: entry.translation.target
         for entry in entries
         if is_untouched(entry, engine.name, memory) and affected(before, glossary, entry.unit.source.plain)
@@ -31,7 +35,7 @@ def outdated(
 def glossary_before(document: str, engine: str, memory: Memory) -> Glossary | None:
     """The glossary that the drafts of an engine in a document agree with; None before there are any."""
     content = memory.glossary(document, engine)
-    return None if content is None else parse(content)
+    return None if content is None else parse_glossary(content)
 
 
 def is_untouched(entry: Entry, engine: str, memory: Memory) -> bool:
@@ -39,5 +43,16 @@ def is_untouched(entry: Entry, engine: str, memory: Memory) -> bool:
     return (
         entry.state is State.DRAFT
         and entry.translation.origin == engine
-        and memory.is_answer(entry.key, str(entry.translation.target))
+        and str(entry.translation.target) in memory.answers(entry.key)
+    )
+
+
+def _is_for_an_earlier_text(entry: Entry, memory: Memory) -> bool:
+    """Whether an entry is a draft that says what an engine answered for the text as it was before."""
+    if entry.state is not State.DRAFT or not entry.previous:
+        return False
+    before = parse(entry.previous)
+    answers = memory.answers((entry.previous_context or entry.unit.context, entry.previous))
+    return any(
+        renumbered(before, entry.unit.source, parse(answer)) == entry.translation.target for answer in answers
     )

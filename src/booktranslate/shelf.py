@@ -1,13 +1,14 @@
 """Which PO files hold the translation of a document: one for the document, or one for each chapter."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from booktranslate.book import Chapter, slug
-from booktranslate.catalog import RANK, Catalog, Entry, keeping, read, would_write, write
+from booktranslate.catalog import Catalog, Entry, Remembered, read, settle
 from booktranslate.config import Project
 from booktranslate.errors import InputError
+from booktranslate.model import Finding, Key
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +20,17 @@ class Shelf:
 
     @property
     def entries(self) -> tuple[Entry, ...]:
-        """All entries, in the order of the book."""
-        return tuple(entry for _, catalog in self.catalogs for entry in catalog.entries)
+        """The entries in the order of the book; of a text that two files hold, the first."""
+        return tuple(entry for _, entry in self.located)
+
+    @property
+    def located(self) -> tuple[tuple[Path, Entry], ...]:
+        """As `entries`, each with its file."""
+        found: dict[Key, tuple[Path, Entry]] = {}
+        for path, catalog in self.catalogs:
+            for entry in catalog.entries:
+                found.setdefault(entry.key, (path, entry))
+        return tuple(found.values())
 
 
 def single_file(project: Project, document: Path) -> Path:
@@ -37,7 +47,7 @@ def po_files(project: Project, document: Path) -> list[Path]:
 
 
 def without_document(project: Project, documents: Sequence[Path]) -> list[Path]:
-    """The PO files that belong to none of the documents: a document was renamed or removed."""
+    """The PO files that belong to none of the documents: a copy, or the document was renamed or removed."""
     known = {path for document in documents for path in po_files(project, document)}
     return sorted(path for path in project.translations.rglob("*.po") if path not in known)
 
@@ -58,79 +68,81 @@ def load_extracted(project: Project, document: Path) -> Shelf:
     return shelf
 
 
+def united(
+    catalogs: Sequence[Catalog], empty: Catalog, known: Remembered | None = None
+) -> tuple[Catalog, list[Finding]]:
+    """Catalogs as one, `empty` when there are none; what two of them say of one text is settled.
+
+    The first comes first: in order, and where two people wrote differently.
+    """
+    if not catalogs:
+        return empty, []
+    entries: dict[Key, Entry] = {}
+    obsolete: dict[Key, Entry] = {}
+    findings = []
+    for held, chosen in ((entries, "entries"), (obsolete, "obsolete")):
+        for catalog in catalogs:
+            for entry in getattr(catalog, chosen):
+                if entry.key not in held:
+                    held[entry.key] = entry
+                    continue
+                held[entry.key], finding = settle(held[entry.key], entry, None, known)
+                findings += [finding] if finding else []
+    return replace(catalogs[0], entries=tuple(entries.values()), obsolete=tuple(obsolete.values())), findings
+
+
 def as_one(project: Project, shelf: Shelf) -> Catalog:
-    """All PO files of a document as one catalog; of two entries with one key the better one stays."""
+    """All PO files of a document as one catalog."""
     empty = Catalog(project.source_lang, project.target_lang)
-    if not shelf.catalogs:
-        return empty
-    entries = _first_of_each(entry for _, catalog in shelf.catalogs for entry in catalog.entries)
-    obsolete = _first_of_each(entry for _, catalog in shelf.catalogs for entry in catalog.obsolete)
-    first = shelf.catalogs[0][1]
-    return replace(first, entries=entries, obsolete=obsolete)
+    return united([catalog for _, catalog in shelf.catalogs], empty)[0]
+
+
+def places(project: Project, document: Path, chapters: Sequence[Chapter]) -> list[tuple[Path, list[Key]]]:
+    """The PO files that a document should have, each with the keys of its texts."""
+    single = single_file(project, document)
+    if project.extract.split == "document" or not chapters:
+        return [(single, [unit.key for chapter in chapters for unit in chapter.units])]
+    folder = single.with_suffix("")
+    digits = max(2, len(str(len(chapters))))  # so that names sort as the book goes
+    names = [slug(chapter.title or "front matter") for chapter in chapters]
+    return [
+        (folder / f"{number:0{digits}}-{name}.po", [unit.key for unit in chapter.units])
+        for number, (name, chapter) in enumerate(zip(names, chapters, strict=True))
+    ]
 
 
 def arranged(
-    project: Project, shelf: Shelf, merged: Catalog, chapters: Sequence[Chapter]
+    shelf: Shelf, merged: Catalog, wanted: Sequence[tuple[Path, Sequence[Key]]]
 ) -> list[tuple[Path, Catalog]]:
-    """A merged catalog put into its files; each keeps its header and its obsolete entries."""
-    single = single_file(project, shelf.document)
-    if project.extract.split == "document":
-        places = [(single, [unit.key for chapter in chapters for unit in chapter.units])]
-    else:
-        folder = single.with_suffix("")
-        digits = max(2, len(str(len(chapters))))  # so that names sort as the book goes
-        names = [slug(chapter.title or "front matter") for chapter in chapters]
-        places = [
-            (folder / f"{number:0{digits}}-{name}.po", [unit.key for unit in chapter.units])
-            for number, (name, chapter) in enumerate(zip(names, chapters, strict=True))
-        ]
-    old = dict(shelf.catalogs)
-    first = places[0][0] if places else single
-    home = {
-        entry.key: path for path, catalog in shelf.catalogs for entry in catalog.obsolete + catalog.entries
-    }
+    """A merged catalog put into its `places`; each file keeps its header and its obsolete entries."""
+    return _placed(dict(shelf.catalogs), merged, wanted)
+
+
+def rearranged(shelf: Shelf, merged: Catalog) -> list[tuple[Path, Catalog]]:
+    """A catalog of the same texts put back into the files that they came from."""
+    places = [(path, [entry.key for entry in catalog.entries]) for path, catalog in shelf.catalogs]
+    return _placed(dict(shelf.catalogs), merged, places)
+
+
+def _placed(
+    old: dict[Path, Catalog], merged: Catalog, places: Sequence[tuple[Path, Sequence[Key]]]
+) -> list[tuple[Path, Catalog]]:
+    first = places[0][0]
+    known = {path for path, _ in places}
+    home = {entry.key: path for path, catalog in old.items() for entry in catalog.obsolete + catalog.entries}
     by_key = {entry.key: entry for entry in merged.entries}
-    arranged_files = []
-    for path, keys in places or [(single, [])]:
+    files = []
+    for path, keys in places:
         entries = tuple(by_key.pop(key) for key in dict.fromkeys(keys) if key in by_key)
         obsolete = tuple(
             entry
             for entry in merged.obsolete
-            if (home.get(entry.key) if home.get(entry.key) in dict(places) else first) == path
+            if (home.get(entry.key) if home.get(entry.key) in known else first) == path
         )
-        frame = old.get(path, merged)
+        frame = old.get(path) or replace(merged, stamp="")
         if entries or obsolete or path == first:  # a book without words has a file too
-            arranged_files.append((path, replace(frame, entries=entries, obsolete=obsolete)))
-    return arranged_files
-
-
-def save(shelf: Shelf, files: Sequence[tuple[Path, Catalog]]) -> list[Path]:
-    """Write the files, then remove the PO files whose entries have all moved into them; the paths written."""
-    written = [path for path, catalog in files if write(path, catalog)]
-    kept = {path for path, _ in files}
-    for path, _ in shelf.catalogs:
-        if path not in kept:
-            path.unlink()
-    return written
-
-
-def pending(files: Sequence[tuple[Path, Catalog]]) -> list[Path]:
-    """The paths that `save` would write."""
-    return [path for path, catalog in files if would_write(path, catalog)]
-
-
-def _first_of_each(entries: Iterable[Entry]) -> tuple[Entry, ...]:
-    """One entry for each key: the better one, with a person's other words for it kept as a comment."""
-    best: dict[tuple[str, str], Entry] = {}
-    for entry in entries:
-        key = entry.key
-        other = best.get(key)
-        if other is None:
-            best[key] = entry
-            continue
-        winner, loser = (entry, other) if RANK[entry.state] > RANK[other.state] else (other, entry)
-        best[key] = winner if loser.translation.origin else keeping(winner, loser)
-    return tuple(best.values())
+            files.append((path, replace(frame, entries=entries, obsolete=obsolete)))
+    return files
 
 
 def _stem(document: Path) -> str:

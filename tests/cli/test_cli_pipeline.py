@@ -319,16 +319,16 @@ def test_extract_check_tells_of_other_files_too(bench: Bench) -> None:
     bench.run("extract", "--check")
 
 
-def test_a_renamed_document_is_noticed(bench: Bench) -> None:
+def test_a_renamed_document_takes_its_translations_along(bench: Bench) -> None:
     bench.run("extract")
     bench.review({"Premier chapitre": "Chapter One"})
     (bench.folder / "source/livre.docx").rename(bench.folder / "source/ouvrage.docx")
-    assert "livre.po belongs to no document" in bench.run("extract").err
-    folder = bench.folder / "translations/en-GB"
-    (folder / "livre.po").replace(folder / "ouvrage.po")
-    assert "belongs to no document" not in bench.run("extract").err
+    said = bench.run("extract")
+    assert "livre.po: 1 reviewed text taken into the files of ouvrage.docx" in said.err
+    assert not bench.po_path.exists()
     bench.run("assemble")
     assert bench.texts("ouvrage.docx")[0] == "Chapter One"
+    assert bench.run("extract").err == ""
 
 
 def test_two_files_with_one_text_keep_the_words_of_both(bench: Bench) -> None:

@@ -5,10 +5,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
+from booktranslate.files import Stamp
 from booktranslate.model import Key, State, TaggedText, Translation, Unit
 
 RANK = {State.EMPTY: 0, State.DRAFT: 1, State.REVIEWED: 2}  # what a translation is worth
 UNTRANSLATED = Translation(TaggedText(), State.EMPTY)
+
+CHANGED = "Changed: "  # begins the note that shows how a text differs from the one its draft was made for
 
 # Translator comments survive every tool, so what must survive stands there, marked as ours.
 _OURS = "booktranslate: "
@@ -52,11 +55,21 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Form:
+    """How a file is encoded: its line ends, and whether it begins with a byte order mark."""
+
+    newline: str = "\n"
+    bom: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Catalog:
     """A PO file: its entries in the order of the book, and those whose text left the book.
 
     Languages are written as in the configuration (`en-GB`). `header` holds the header fields that are not
     ours to decide (Last-Translator, X-Poedit-…, dates), `comment` the comment at the top of the file.
+    `stamp` says which content of which file was read (see `files.stamp`); only a file that still has it is
+    written. Without one the catalog is new, and so must be its file.
     """
 
     source_lang: str
@@ -65,6 +78,18 @@ class Catalog:
     obsolete: tuple[Entry, ...] = ()
     header: tuple[tuple[str, str], ...] = ()
     comment: str = ""
+    stamp: Stamp = field(default="", compare=False)
+    form: Form = field(default_factory=Form, compare=False)
+
+    @property
+    def all_entries(self) -> tuple[Entry, ...]:
+        """The entries of the book, then the obsolete ones."""
+        return self.entries + self.obsolete
+
+    @property
+    def revised(self) -> str:
+        """When a person or a tool last saved the file, as its header says: `2026-11-24 11:40+0100`."""
+        return dict(self.header).get("PO-Revision-Date", "")
 
 
 def with_drafts(
@@ -82,9 +107,18 @@ def with_drafts(
         outdated = entry.state is State.DRAFT and replacing.get(entry.key) == entry.translation.target
         if not target or not (entry.state is State.EMPTY or outdated):
             return entry
-        return replace(entry, translation=Translation(target, State.DRAFT, origin))
+        made = Translation(target, State.DRAFT, origin)
+        return replace(_without_changes(entry), translation=made, previous="", previous_context="")
 
     return replace(catalog, entries=tuple(map(drafted, catalog.entries)))
+
+
+def _without_changes(entry: Entry) -> Entry:
+    """The entry without the note that shows how its text differs from an earlier one."""
+    if not any(note.startswith(CHANGED) for note in entry.unit.notes):
+        return entry
+    notes = tuple(note for note in entry.unit.notes if not note.startswith(CHANGED))
+    return replace(entry, unit=replace(entry.unit, notes=notes))
 
 
 def split_comment(comment: str) -> tuple[str, str]:
@@ -107,6 +141,11 @@ def add_comment(comment: str, lines: list[str]) -> str:
     present = comment.split("\n") if comment else []
     added = [line for line in dict.fromkeys(lines) if line and line not in present]
     return "\n".join([*present, *added])
+
+
+def moved_from(place: str) -> str:
+    """The comment that says from which file of the project a translation came."""
+    return f"{_OURS}moved from {place}"
 
 
 def other_translation(target: TaggedText) -> str:

@@ -1,84 +1,55 @@
 """An earlier edition's entries carried over to the units of the book of today; no words of a person are lost.
 
-In this order: the same text keeps all it had, wherever it moved; the same words in other tags or other
-typography keep their translation and its state, the tags adapted; a similar text gets the old translation
-as a draft with the text that it was made for; a text that left the book is obsolete and waits.
+In this order: the same text keeps all it had, wherever it moved, from another document too; the same words
+in other tags or other typography keep their translation and its state, the tags adapted; a similar text gets
+the old translation as a draft with the text that it was made for; a text that left the book is obsolete and
+waits. An entry without a translation stands in the way of none of these.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 
 from booktranslate.catalog.carrying import divided, joined, renumbered, retagged
+from booktranslate.catalog.changes import Change, Kind, MergeReport
+from booktranslate.catalog.corrections import corrected, shown_changes
+from booktranslate.catalog.elsewhere import Elsewhere, Found
 from booktranslate.catalog.entries import (
+    CHANGED,
     RANK,
     UNTRANSLATED,
     Catalog,
     Entry,
     add_comment,
-    other_translation,
+    moved_from,
 )
 from booktranslate.catalog.matching import Side, best_matches, folded, is_minor
+from booktranslate.catalog.settling import Nothing, Remembered, settle
 from booktranslate.catalog.suggestions import suggestions
-from booktranslate.model import Key, State, TaggedText, Translation, Unit
+from booktranslate.glossary import Glossary
+from booktranslate.model import Key, State, TaggedText, Translation, Unit, parse
 
 
-class Kind(StrEnum):
-    """What became of an entry."""
-
-    CONTEXT = "context"  # it gained, lost or changed its msgctxt
-    REFORMATTED = "reformatted"  # same words; other tags or typography
-    MINOR = "minor"  # punctuation, capitals, a slip of the pen
-    CHANGED = "changed"
-    SPLIT = "split"
-    JOINED = "joined"
-    NEW = "new"
-    REVIVED = "revived"  # its text came back into the book
-    REMOVED = "removed"
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One entry that is not as it was: `old` are the keys it came from, `new` those it became.
-
-    `score` is the likeness of the texts, 0 to 100; `unsettled` whether a reviewed translation is a draft now.
-    """
-
-    kind: Kind
-    old: tuple[Key, ...] = ()
-    new: tuple[Key, ...] = ()
-    score: float = 100.0
-    unsettled: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class MergeReport:
-    """How many entries were kept as they were, and each change, in the order of the book."""
-
-    kept: int = 0
-    changes: tuple[Change, ...] = ()
-
-    def of(self, kind: Kind) -> tuple[Change, ...]:
-        """The changes of one kind."""
-        return tuple(change for change in self.changes if change.kind is kind)
-
-    @property
-    def counts(self) -> dict[Kind, int]:
-        """How many changes there are of each kind that occurs."""
-        return dict(Counter(change.kind for change in self.changes))
-
-
-def merge(old: Catalog, units: Iterable[Unit]) -> tuple[Catalog, MergeReport]:
+def merge(
+    old: Catalog,
+    units: Iterable[Unit],
+    *,
+    elsewhere: Elsewhere | None = None,
+    known: Remembered | None = None,
+    glossary: Glossary | None = None,
+) -> tuple[Catalog, MergeReport]:
     """The catalog for `units`, in their order, with all that `old` has for them, and what changed.
 
     Units with the same key become one entry with the locations of all. For a first extraction `old` is
-    an empty `Catalog(source_lang, target_lang)`.
+    an empty `Catalog(source_lang, target_lang)`. `elsewhere` holds what the rest of the project has for a
+    text that `old` has no words for. With a `glossary`, a changed term is changed in the proposal too.
     """
-    work = _Merge(old, _distinct(units))
+    work = _Merge(old, _distinct(units), elsewhere or Elsewhere(), known or Nothing(), glossary or Glossary())
     work.same_key()
+    work.same_key_elsewhere()
     work.same_source()
     work.same_words()
+    work.same_words_elsewhere()
     work.similar()
     work.rest()
     entries, obsolete = work.results()
@@ -101,7 +72,18 @@ def _distinct(units: Iterable[Unit]) -> list[Unit]:
 class _Merge:
     """The state of one merge. Old entries go by their index: those of the book, then the obsolete ones."""
 
-    def __init__(self, old: Catalog, units: Sequence[Unit]) -> None:
+    def __init__(
+        self,
+        old: Catalog,
+        units: Sequence[Unit],
+        elsewhere: Elsewhere,
+        known: Remembered,
+        glossary: Glossary,
+    ) -> None:
+        self.elsewhere = elsewhere
+        self.known = known
+        self.glossary = glossary
+        self.empty: dict[int, int] = {}  # units whose own entry has no translation, and that entry
         self.units = units
         self.keys = {unit.key for unit in units}
         self.old = [*old.entries, *old.obsolete]
@@ -117,12 +99,18 @@ class _Merge:
             unit = self.units[index]
             # A text can stand in the book and among the obsolete ones: the better translation counts.
             there = min(candidates, key=lambda there: (-RANK[self.old[there].state], there))
-            kept = suggestions(self.old[there].unit.notes)
-            self._take(index, there, replace(self.old[there], unit=replace(unit, notes=unit.notes + kept)))
-            if min(candidates) < self.in_book:
-                self.kept += 1
-            else:
+            if self.old[there].state is State.EMPTY:
+                self.empty[index] = there
+                continue
+            self._keep(index, there)
+            if min(candidates) >= self.in_book:
                 self._note(index, Change(Kind.REVIVED, (unit.key,), (unit.key,)))
+
+    def same_key_elsewhere(self) -> None:
+        for index in self._open():
+            unit = self.units[index]
+            if found := self.elsewhere.with_key(unit.key):
+                self._move(index, found, replace(found.entry, unit=unit))
 
     def same_source(self) -> None:
         """Texts that gained, lost or changed their context."""
@@ -142,6 +130,18 @@ class _Merge:
             else:
                 entry = replace(source, unit=unit, translation=replace(source.translation, target=target))
             self._carry(index, there, entry, Kind.REFORMATTED)
+
+    def same_words_elsewhere(self) -> None:
+        for index in self._open():
+            unit = self.units[index]
+            if found := self.elsewhere.with_words(unit.source.plain):
+                source = found.entry
+                target = retagged(source.unit.source, unit.source, source.translation.target)
+                if target is None:
+                    entry = _drafted(source, unit, source.translation.target)
+                else:
+                    entry = replace(source, unit=unit, translation=replace(source.translation, target=target))
+                self._move(index, found, entry)
 
     def similar(self) -> None:
         """Texts that were corrected, split or joined."""
@@ -171,6 +171,9 @@ class _Merge:
 
     def rest(self) -> None:
         for index in self._open():
+            if index in self.empty:
+                self._keep(index, self.empty[index])
+                continue
             self.entries[index] = Entry(self.units[index])
             self._note(index, Change(Kind.NEW, new=(self.units[index].key,)))
 
@@ -185,23 +188,28 @@ class _Merge:
             if entry.key in place:
                 # Both translations of one text: the file can hold one, a comment keeps the other.
                 index = place[entry.key]
-                entries[index] = keeping(entries[index], entry)
+                entries[index], _ = settle(entries[index], entry, None, self.known)
                 continue
             if there < self.in_book:
                 self._note(len(self.units), Change(Kind.REMOVED, (entry.key,)))
             if entry.translation.target or entry.person_comment:
                 obsolete.append(replace(entry, unit=Unit(entry.unit.source, entry.unit.context)))
-        return tuple(entries), tuple(obsolete)
+        return tuple(map(_with_changes, entries)), tuple(obsolete)
 
     def _correct(self, index: int, there: int, score: float) -> None:
         source, unit = self.old[there], self.units[index]
         target = renumbered(source.unit.source, unit.source, source.translation.target)
+        if not self._is_answer(there):  # that is drafted anew
+            target = corrected(source.unit.source.plain, unit.source.plain, target, self.glossary)
         minor = is_minor(source.unit.source.plain, unit.source.plain)
         entry = _drafted(source, unit, target)
         self._carry(index, there, entry, Kind.MINOR if minor else Kind.CHANGED, score)
 
     def _split(self, indexes: Sequence[int], there: int, score: float) -> None:
         source = self.old[there]
+        if self._is_answer(there):  # no cut is as good as a new draft
+            self.used.add(there)
+            return
         units = [self.units[index] for index in indexes]
         # Uncut, the whole goes to the first part: a person moves the rest, and nothing is said twice.
         whole = [source.translation.target, *[TaggedText()] * (len(units) - 1)]
@@ -215,6 +223,9 @@ class _Merge:
 
     def _join(self, index: int, parts: Sequence[int], score: float) -> None:
         unit = self.units[index]
+        if all(map(self._is_answer, parts)):
+            self.used.update(parts)
+            return
         sources = [self.old[there] for there in parts]
         target = joined([(part.unit.source, part.translation.target) for part in sources], unit.source)
         entry = replace(
@@ -227,6 +238,11 @@ class _Merge:
         keys = tuple(part.key for part in sources)
         reviewed = any(part.state is State.REVIEWED for part in sources)
         self._note(index, Change(Kind.JOINED, keys, (unit.key,), score, reviewed))
+
+    def _is_answer(self, there: int) -> bool:
+        """Whether an old entry is a draft just as an engine is known to have given it."""
+        entry = self.old[there]
+        return entry.state is State.DRAFT and str(entry.translation.target) in self.known.answers(entry.key)
 
     def _open(self) -> list[int]:
         return [index for index in range(len(self.units)) if index not in self.entries]
@@ -255,13 +271,35 @@ class _Merge:
 
         return min(candidates, key=order)
 
+    def _move(self, index: int, found: Found, entry: Entry) -> None:
+        """Take an entry that was found elsewhere in the project."""
+        translation = entry.translation
+        if found.is_proposal and translation.state is State.REVIEWED:
+            translation = replace(translation, state=State.DRAFT, origin=found.place)
+        comment = ""
+        if not (found.is_proposal or found.is_shared):
+            comment = add_comment(entry.person_comment, [moved_from(found.place)])
+        self.entries[index] = replace(entry, translation=translation, person_comment=comment, line=0)
+        unsettled = found.entry.state is State.REVIEWED and translation.state is not State.REVIEWED
+        change = Change(
+            Kind.MOVED, (found.entry.key,), (self.units[index].key,), 100.0, unsettled, found.place
+        )
+        self._note(index, change)
+
+    def _keep(self, index: int, there: int) -> None:
+        """Take the old entry of the very same unit."""
+        unit = self.units[index]
+        kept = suggestions(self.old[there].unit.notes)
+        self._take(index, there, replace(self.old[there], unit=replace(unit, notes=unit.notes + kept)))
+        self.kept += there < self.in_book
+
     def _carry(self, index: int, there: int, entry: Entry, kind: Kind, score: float = 100.0) -> None:
         source = self.old[there]
         if self._is_free(there):
             self._take(index, there, entry)
             unsettled = source.state is State.REVIEWED and entry.state is not State.REVIEWED
             self._note(index, Change(kind, (source.key,), (entry.key,), score, unsettled))
-        elif entry.translation.target:
+        elif entry.translation.target and index not in self.empty:
             # The old entry stays where it is; for the new one its words are a suggestion.
             suggestion = _drafted(source, entry.unit, entry.translation.target)
             self.entries[index] = replace(suggestion, person_comment="", flags=())
@@ -286,13 +324,16 @@ class _Merge:
         return [expected[index] for index in indexes]
 
 
-def keeping(entry: Entry, other: Entry) -> Entry:
-    """The entry, with a second translation of its text and the comments on it kept as comments."""
-    lines = other.person_comment.split("\n") if other.person_comment else []
-    target = other.translation.target
-    if target and target != entry.translation.target:
-        lines.append(other_translation(target))
-    return replace(entry, person_comment=add_comment(entry.person_comment, lines))
+def _with_changes(entry: Entry) -> Entry:
+    """The entry with a note that shows how its text differs from the one that its draft was made for."""
+    if entry.state is not State.DRAFT or not entry.previous:
+        return entry
+    line = shown_changes(parse(entry.previous).plain, entry.unit.source.plain)
+    if not line:
+        return entry
+    memory = suggestions(entry.unit.notes)
+    own = (note for note in entry.unit.notes if note not in memory and not note.startswith(CHANGED))
+    return replace(entry, unit=replace(entry.unit, notes=(*own, line, *memory)))
 
 
 def _drafted(source: Entry, unit: Unit, target: TaggedText) -> Entry:

@@ -1,12 +1,14 @@
 """A PO file read strictly: what is not certain is refused with its line, and nothing is guessed."""
 
 import re
+from codecs import BOM_UTF8
 from pathlib import Path
 from urllib.parse import unquote
 
-from booktranslate.catalog.entries import Catalog, Entry, split_comment
+from booktranslate.catalog.entries import Catalog, Entry, Form, split_comment
 from booktranslate.catalog.syntax import Record, records, refused
 from booktranslate.errors import InputError
+from booktranslate.files import stamp_of
 from booktranslate.model import State, Translation, Unit, parse
 
 # Fields that `write` sets by itself; all others are kept as they were found.
@@ -27,14 +29,19 @@ def read(path: Path, target: str = "") -> Catalog:
     """The catalog in a PO file, whichever tool saved it.
 
     Raises InputError with file and line, and leaves the file alone, for: syntax errors, the same source
-    text (and context) twice, another charset than UTF-8, CR line ends, merge conflict markers, plural
-    forms, no header, and, when `target` is given, a file of another language.
+    text (and context) twice, another charset than UTF-8, merge conflict markers, plural forms, no header,
+    and, when `target` is given, a file of another language.
     """
     try:
         data = path.read_bytes()
     except OSError as error:
         raise InputError(f"cannot be read ({error.strerror}).", where=str(path)) from error
-    text = _decoded(path, data)
+    return parse_po(data, path, target)
+
+
+def parse_po(data: bytes, path: Path, target: str = "") -> Catalog:
+    """The catalog in the content of a PO file; `path` is its name in messages. Raises as `read`."""
+    text, form = _decoded(path, data)
     _check_language(path, text, target)
     found = records(path, text)
     if not found or found[0].source or found[0].context or not (fields := _fields(found[0])):
@@ -49,6 +56,8 @@ def read(path: Path, target: str = "") -> Catalog:
         obsolete=tuple(e for e, record in zip(entries, raw, strict=True) if record.obsolete),
         header=tuple((name, value) for name, value in fields.items() if name not in OWN_FIELDS),
         comment="\n".join(found[0].comments).strip("\n"),
+        stamp=stamp_of(data),
+        form=form,
     )
 
 
@@ -66,7 +75,8 @@ def _fields(header: Record) -> dict[str, str]:
     return fields
 
 
-def _decoded(path: Path, data: bytes) -> str:
+def _decoded(path: Path, data: bytes) -> tuple[str, Form]:
+    """The text with LF line ends, and how the file has it: Windows editors and Git write CRLF and a BOM."""
     if not data.strip():
         raise refused(path, 1, "is empty.", "Take it from a copy, or delete it and extract again.")
     declared = _CHARSET.search(data)
@@ -79,15 +89,11 @@ def _decoded(path: Path, data: bytes) -> str:
     except UnicodeDecodeError as error:
         line = _line(data, error.start)
         raise refused(path, line, "is not valid UTF-8.", "Save the file as UTF-8.") from error
-    if "\r" in text:
-        raise refused(
-            path,
-            _line(data, data.index(b"\r")),
-            "has Windows line ends (CRLF).",
-            "Convert the file to LF line ends (dos2unix, or your editor), and put '*.po text eol=lf' into "
-            ".gitattributes when it comes from Git.",
-        )
-    return text
+    newline = "\n"
+    if "\r" in text:  # in a string it would be written \r
+        newline = "\r\n" if "\r\n" in text else "\r"
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text, Form(newline, data.startswith(BOM_UTF8))
 
 
 def _line(data: bytes, offset: int) -> int:

@@ -16,7 +16,7 @@ from booktranslate.catalog.entries import Catalog, Entry, join_comment
 from booktranslate.catalog.reading import read
 from booktranslate.catalog.syntax import Record, printed
 from booktranslate.errors import ChangedMeanwhileError
-from booktranslate.files import Stamp, stamp, write_atomic
+from booktranslate.files import write_atomic
 from booktranslate.model import State
 
 _TRIES = 20
@@ -28,9 +28,8 @@ def update(path: Path, target: str, change: Callable[[Catalog], Catalog]) -> boo
     When another program (Poedit) saves the file meanwhile, what it saved is read and changed.
     """
     for _ in range(_TRIES):
-        seen = stamp(path)
         try:
-            return write(path, change(read(path, target)), seen=seen)
+            return write(path, change(read(path, target)))
         except ChangedMeanwhileError as error:
             refused = error
     raise refused
@@ -41,14 +40,13 @@ def would_write(path: Path, catalog: Catalog) -> bool:
     return not path.exists() or not _same(read(path), catalog)
 
 
-def write(path: Path, catalog: Catalog, now: datetime | None = None, *, seen: Stamp = None) -> bool:
-    """Bring the file in step with the catalog; returns whether it had to be written.
+def write(path: Path, catalog: Catalog, now: datetime | None = None) -> bool:
+    """Update the file to what the catalog says; returns whether it had to be written.
 
     A file that says the same already, in whatever form, is left as it is to the byte; otherwise its
     revision date becomes `now`. Raises InputError when the file there cannot be read (see `read`: it is
-    not ours to replace), OutputError when it cannot be written. Either way the old file stays. `seen` is
-    the stamp of the file that the catalog was read from; with another one there now, raises
-    ChangedMeanwhileError.
+    not ours to replace), OutputError when it cannot be written, ChangedMeanwhileError when it is not the
+    one that the catalog was read from (its `stamp`). In each case the old file stays.
     """
     date = (now or datetime.now().astimezone()).strftime("%Y-%m-%d %H:%M%z")
     extracted = dict(catalog.header).get("POT-Creation-Date", date)
@@ -58,7 +56,9 @@ def write(path: Path, catalog: Catalog, now: datetime | None = None, *, seen: St
             return False
         if [entry.key for entry in old.entries] != [entry.key for entry in catalog.entries]:
             extracted = date
-    write_atomic(path, _rendered(catalog, path.stem, date, extracted).encode("utf-8"), seen=seen)
+    text = _rendered(catalog, path.stem, date, extracted).replace("\n", catalog.form.newline)
+    data = text.encode("utf-8-sig" if catalog.form.bom else "utf-8")
+    write_atomic(path, data, seen=catalog.stamp)
     return True
 
 

@@ -1,5 +1,6 @@
 """The commands. Steps and libraries are imported inside them, so that `--help` is instant."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -17,12 +18,20 @@ from booktranslate.cli.console import (
     shown,
 )
 from booktranslate.cli.cost import cost, show_estimate
-from booktranslate.cli.drafting import budget_of, engine_name, engine_settings, memory_of
+from booktranslate.cli.drafting import (
+    budget_of,
+    desk_of,
+    engine_name,
+    engine_settings,
+    look,
+    memory_of,
+    say,
+)
 from booktranslate.cli.glossary import glossary
 from booktranslate.cli.looking import inspect, status
 from booktranslate.cli.memory import memory
 from booktranslate.cli.report import report
-from booktranslate.cli.review import check, combine
+from booktranslate.cli.review import check, combine, undo
 from booktranslate.config import TARGETS
 from booktranslate.errors import ExitCode
 from booktranslate.model import counted
@@ -108,21 +117,30 @@ def extract(console: Console, documents: tuple[str, ...], check: bool, jobs: int
 
     project = console.project
     paths = chosen(project, documents, console)
-    with locked(project.state / "lock"), console.progress("Extracting") as progress:
-        results = step(project, paths, glossary_of(project), dry_run=check, progress=progress, jobs=jobs)
-    for path in without_document(project, paths) if not documents else ():
-        console.warn(
-            f"{shown(path, project)} belongs to no document of the source folder. If the document was "
-            "renamed, give this file its name and extract again."
-        )
+    terms = glossary_of(project)
+    with (
+        locked(project.state / "lock"),
+        desk_of(project, "extract", make=project.translations.is_dir()) as desk,
+        console.progress("Extracting") as progress,
+    ):
+        results = step(project, paths, terms, desk, dry_run=check, progress=progress, jobs=jobs)
+    if not documents and not check:
+        for path in without_document(project, paths):
+            console.warn(
+                f"{shown(path, project)} belongs to no document of the source folder. It stays as it is, and "
+                "new texts are looked up in it."
+            )
     changed = False
     for result in results:
         counts = {str(kind): number for kind, number in result.report.counts.items()}
         changed = changed or bool(counts) or bool(result.written)
         changes = ", ".join(f"{number} {kind}" for kind, number in counts.items()) or "nothing changed"
         console.say(f"{result.document.name}: {counted(result.units, 'text')} ({changes})")
-        for finding in result.findings:
+        for finding in (*result.findings, *result.conflicts):
             console.warn(f"  {finding.where}: {finding.message}")
+        say(console, result.notices)
+        for place, number in Counter(c.place for c in result.report.changes if c.place).items():
+            console.say(f"  {counted(number, 'translation')} moved from {place}")
         for change in result.report.changes:
             if str(change.kind) != "new":
                 text = (change.new or change.old)[0][1]
@@ -137,6 +155,8 @@ def extract(console: Console, documents: tuple[str, ...], check: bool, jobs: int
                 "units": result.units,
                 "kept": result.report.kept,
                 "changes": {str(kind): number for kind, number in result.report.counts.items()},
+                "notices": [asdict(notice) for notice in result.notices],
+                "conflicts": [asdict(finding) for finding in result.conflicts],
             }
             for result in results
         ]
@@ -183,6 +203,7 @@ def translate(
     name = engine_name(project, engine)
     bound = None if budget is None else budget_of(budget, project.cost)
     if dry_run:
+        look(console, paths)
         return show_estimate(console, paths, name, bound)
     settings = engine_settings(project, name)
     with (
@@ -198,8 +219,11 @@ def translate(
         f"Drafted {counted(result.drafted, 'text')} with {result.engine} ({size}{billed}); "
         f"{result.from_memory} came from the memory."
     )
+    say(console, result.notices)
     if result.redone:
-        console.say(f"Drafted again, as a term of the glossary has changed: {result.redone}.")
+        console.say(
+            f"{counted(result.redone, 'draft')} redone because the French or a term of the glossary changed."
+        )
     if result.reviewed:
         console.say(f"Taken from translations that somebody has reviewed elsewhere: {result.reviewed}.")
     if result.numbers:
@@ -246,6 +270,7 @@ def assemble(
         from booktranslate.steps.export_pdf import export_pdf, find_libreoffice
 
         find_libreoffice()
+    look(console, paths)
     with locked(project.state / "lock"), console.progress("Assembling") as progress:
         results = step(
             project,
@@ -289,6 +314,7 @@ def assemble(
 cli.add_command(status)
 cli.add_command(check)
 cli.add_command(combine)
+cli.add_command(undo)
 cli.add_command(glossary)
 cli.add_command(memory)
 cli.add_command(cost)

@@ -2,14 +2,18 @@
 
 import os
 import re
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from booktranslate.cli.console import glossary_of
+from booktranslate.cli.console import Console, glossary_of, shown
 from booktranslate.config import Cost, Project
-from booktranslate.errors import UsageError
+from booktranslate.errors import OutputError, UsageError
 
 if TYPE_CHECKING:
+    from booktranslate.desk import Desk, Notice
     from booktranslate.engines import Engine, EngineSettings
     from booktranslate.memory import Memory
 
@@ -49,6 +53,41 @@ def memory_of(project: Project, *, make: bool = True) -> "Memory":
 
     path = project.state / "memory.sqlite"
     return Memory(path if make or path.exists() else None)
+
+
+@contextmanager
+def desk_of(project: Project, command: str, *, make: bool = True) -> Iterator["Desk"]:
+    """The PO files of the project, for one command. Raises OutputError; `make` as for `memory_of`."""
+    from booktranslate.desk import Desk
+
+    with closing(memory_of(project, make=make)) as memory:
+        yield Desk(project, memory, command)
+
+
+def look(console: Console, documents: Sequence[Path]) -> None:
+    """Let the project remember what people wrote in its PO files, and say what happened to these.
+
+    For commands that only read: a project that cannot be written can still be looked at.
+    """
+    from booktranslate import shelf
+    from booktranslate.history import History
+
+    project = console.project
+    history = History(project.root, project.state, "look")
+    if all(history.is_as_seen(path) for document in documents for path in shelf.po_files(project, document)):
+        return
+    shelves = [shelf.load(project, document) for document in documents]
+    try:
+        with desk_of(project, "look") as desk:
+            say(console, desk.look(shelves))
+    except OutputError as error:
+        console.warn(f"What people wrote in the PO files could not be noted in .booktranslate/: {error}")
+
+
+def say(console: Console, notices: Iterable["Notice"]) -> None:
+    """What happened to PO files."""
+    for notice in notices:
+        console.warn(f"{shown(notice.file, console.project)}: {notice.message}")
 
 
 def budget_of(text: str, cost: Cost) -> int:

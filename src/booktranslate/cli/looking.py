@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from booktranslate.cli.console import EXAMPLES, Console, chosen, command_options, shown
+from booktranslate.cli.drafting import look
 from booktranslate.errors import ExitCode
 from booktranslate.model import counted
 
@@ -19,7 +20,9 @@ def status(console: Console, documents: tuple[str, ...]) -> int:
     from booktranslate.steps.status import total
 
     project = console.project
-    parts = step(project, chosen(project, documents, console))
+    paths = chosen(project, documents, console)
+    look(console, paths)
+    parts = step(project, paths)
     names = [shown(part.file, project) if part.file else "" for part in parts]
     rows = [*zip(names, parts, strict=True), ("All", total(parts))]
     width = max(len(name) for name, _ in rows)

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from booktranslate.cli.console import EXAMPLES, Console, command_options, shown
-from booktranslate.cli.drafting import memory_of
+from booktranslate.cli.console import EXAMPLES, Console, chosen, command_options, shown
+from booktranslate.cli.drafting import look, memory_of
 from booktranslate.errors import ExitCode
 from booktranslate.model import counted
 
@@ -77,11 +77,13 @@ def export(console: Console, file: Path, level: str) -> int:
     from booktranslate.steps.memory_care import export_tmx
 
     project = console.project
+    if project.source.is_dir():
+        look(console, chosen(project, (), console))
     with closing(memory_of(project, make=False)) as base:
         count = export_tmx(project, file, base, level=2 if level == "2" else 1)
     console.say(f"Wrote {counted(count, 'translation')} to {shown(file, project)}.")
     if not count:
-        console.say("`booktranslate translate` takes up what people reviewed in the PO files.")
+        console.say("Nobody has reviewed a text in the PO files yet.")
     console.json({"file": file, "translations": count})
     return ExitCode.OK
 

@@ -3,47 +3,109 @@
 from collections import Counter
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from booktranslate.cli.console import EXAMPLES, Console, chosen, command_options, glossary_of, shown
+from booktranslate.cli.drafting import desk_of, look, say
 from booktranslate.config import Project
 from booktranslate.errors import ExitCode, UsageError
 from booktranslate.model import counted
+
+if TYPE_CHECKING:
+    from booktranslate.desk import Desk
+    from booktranslate.steps.combine import Received
 
 
 @click.command(
     epilog=EXAMPLES
     + "  booktranslate combine ~/from-anna/\n"
+    + "  booktranslate combine ~/Downloads/mail.eml ~/Downloads/chapters.zip\n"
     + "  booktranslate combine ~/from-anna/book.po --base ~/sent-out/book.po"
 )
-@click.argument("copies", type=click.Path(path_type=Path, exists=True))
+@click.argument("copies", type=click.Path(path_type=Path, exists=True), nargs=-1, required=True)
 @click.option(
     "--base",
     type=click.Path(path_type=Path, exists=True),
     help="The files as they were sent to the reviewer.",
 )
 @command_options
-def combine(console: Console, copies: Path, base: Path | None) -> int:
-    """Bring a reviewer's copy of the PO files into the project.
+def combine(console: Console, copies: tuple[Path, ...], base: Path | None) -> int:
+    """Merge what reviewers send back: PO files, folders, zip archives, mails (.eml).
 
-    Reviewed texts win over drafts. Where two people wrote differently, yours stays and theirs is kept in a
-    comment of the entry; each such place is listed, and the command exits with 1.
+    Files are known by the texts in them, whatever their names. Reviewed texts win over drafts. Where two
+    people wrote differently, yours stays and theirs is kept in a comment of the entry; each such place is
+    listed, and the command exits with 1, as it does for a file that is not of this book.
     """
     from booktranslate.files import locked
     from booktranslate.steps.combine import combine as step
 
     project = console.project
-    with locked(project.state / "lock"):
-        results = step(project, chosen(project, (), console), copies, base)
+    paths = chosen(project, (), console)
+    with locked(project.state / "lock"), desk_of(project, "combine") as desk:
+        result = step(project, paths, copies, desk, [base] if base else [])
+    say(console, result.notices)
+    for file in result.received:
+        _say_received(console, file)
+    for path in result.written:
+        console.say(f"Updated {shown(path, project)}")
+    for finding in result.findings:
+        console.warn(f"  {finding.where}: {finding.message}")
+    console.json(asdict(result))
+    strange = any(file.is_po and not file.is_ours for file in result.received)
+    conflicts = any(finding.severity == "warning" for finding in result.findings)
+    return ExitCode.FINDINGS if strange or conflicts else ExitCode.OK
+
+
+def _say_received(console: Console, file: "Received") -> None:
+    if not file.is_po:
+        console.say(f"{file.name}: not a PO file, passed over")
+    elif not file.is_ours:
+        console.warn(f"{file.name}: NOT OF THIS BOOK: none of its texts is in it. Nothing was taken from it.")
+    elif file.taken:
+        reviewed = counted(file.reviewed, "reviewed text")
+        console.say(f"{file.name}: taken: {counted(file.taken, 'change')}, {reviewed}")
+    else:
+        console.say(f"{file.name}: nothing new")
+    if file.note:
+        console.warn(f"{file.name}: {file.note}")
+
+
+@click.command(
+    epilog=EXAMPLES + "  booktranslate undo              # list what can be undone\n  booktranslate undo 1"
+)
+@click.argument("number", type=click.IntRange(1), required=False)
+@command_options
+def undo(console: Console, number: int | None) -> int:
+    """List the commands that changed PO files, or take back what one of them did.
+
+    1 is the latest. What people have written since stays in the files.
+    """
+    from booktranslate.files import locked
+    from booktranslate.steps.undo import undo as step
+
+    project = console.project
+    with locked(project.state / "lock"), desk_of(project, "undo") as desk:
+        backups = desk.history.backups()
+        if number is None:
+            for place, backup in enumerate(backups, 1):
+                console.say(f"{place:3}  {backup.moment} UTC  {backup.command}: {', '.join(backup.files)}")
+            if not backups:
+                console.say("No command has changed a PO file yet.")
+            console.json([asdict(backup) for backup in backups])
+            return ExitCode.OK
+        if number > len(backups):
+            raise UsageError(
+                f"there is no number {number}.", hint="`booktranslate undo` lists what there is."
+            )
+        results = step(project, backups[number - 1], desk)
     for result in results:
-        console.say(
-            f"{shown(result.file, project)}: {'brought together' if result.written else 'nothing new'}"
-        )
+        console.say(f"{shown(result.file, project)}: {result.what}")
         for finding in result.findings:
-            console.warn(f"  {finding.where or shown(result.file, project)}: {finding.message}")
+            console.warn(f"  {finding.where}: {finding.message}")
     console.json([asdict(result) for result in results])
-    return ExitCode.FINDINGS if any(result.findings for result in results) else ExitCode.OK
+    return ExitCode.OK
 
 
 @click.command(
@@ -100,8 +162,9 @@ def check(
     project = console.project
     paths = chosen(project, documents, console)
     if fix:
-        with locked(project.state / "lock"):
-            return _fix(console, project, paths, yes)
+        with locked(project.state / "lock"), desk_of(project, "check --fix") as desk:
+            return _fix(console, project, paths, desk, yes)
+    look(console, paths)
     found = [
         item for item in step(project, paths, glossary_of(project)) if not only or item.finding.name in only
     ]
@@ -119,9 +182,11 @@ def check(
     return ExitCode.FINDINGS if any(item.finding.severity == "error" for item in found) else ExitCode.OK
 
 
-def _fix(console: Console, project: Project, paths: list[Path], yes: bool) -> int:
+def _fix(console: Console, project: Project, paths: list[Path], desk: "Desk", yes: bool) -> int:
+    from booktranslate import shelf
     from booktranslate.steps.check import apply_fixes, fixes
 
+    say(console, desk.look([shelf.load_extracted(project, path) for path in paths]))
     glossary = glossary_of(project)
     found = fixes(project, paths, glossary)
     for item in found:
@@ -134,6 +199,6 @@ def _fix(console: Console, project: Project, paths: list[Path], yes: bool) -> in
     if not found:
         console.say("Nothing to mend.")
     elif yes or (not console.as_json and click.confirm(f"Mend {counted(len(found), 'translation')}?")):
-        written = apply_fixes(project, found, glossary)
+        written = apply_fixes(project, found, glossary, desk)
         console.say(f"Mended {counted(len(found), 'translation')} in {counted(len(written), 'file')}.")
     return ExitCode.OK

@@ -16,7 +16,7 @@ from booktranslate.errors import OutputError
 from booktranslate.memory.values import Contents, Reviewed, Spent
 from booktranslate.model import Key
 
-_VERSION = 1
+_VERSION = 2
 _NO_TERMS: Mapping[Key, str] = MappingProxyType({})
 _SECONDS_TO_WAIT = 30  # for the other process
 _SCHEMA = """
@@ -53,6 +53,14 @@ CREATE TABLE IF NOT EXISTS glossary (
     PRIMARY KEY (document, engine)
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS answer_source ON answer (source);
+CREATE TABLE IF NOT EXISTS wording (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    languages TEXT NOT NULL,
+    context TEXT NOT NULL,
+    source TEXT NOT NULL,
+    target TEXT NOT NULL,
+    UNIQUE (languages, context, source, target)
+);
 """
 
 
@@ -145,15 +153,14 @@ class Memory:
                     (spent.run, spent.document, spent.engine, spent.texts, spent.characters, spent.billed),
                 )
 
-    def is_answer(self, key: Key, target: str) -> bool:
-        """Whether some engine has given just this text for the unit: then no person has touched it."""
+    def answers(self, key: Key) -> frozenset[str]:
+        """What engines have given for the unit: a draft that says just this was touched by nobody."""
         context, source = key
         with self._errors():
-            row = self._base.execute(
-                "SELECT 1 FROM answer WHERE source = ? AND context = ? AND target = ?",
-                (source, context, target),
-            ).fetchone()
-        return row is not None
+            rows = self._base.execute(
+                "SELECT target FROM answer WHERE source = ? AND context = ?", (source, context)
+            ).fetchall()
+        return frozenset(str(row[0]) for row in rows)
 
     # Reviewed translations
 
@@ -186,6 +193,31 @@ class Memory:
                 (languages,),
             ).fetchall()
         return [Reviewed(*row) for row in rows]
+
+    # Every wording that a person gave a text
+
+    def note_wordings(self, languages: str, wordings: Iterable[tuple[Key, str]]) -> None:
+        """Take note of what people's translations say now; the order of the notes is that of the work."""
+        with self._transaction() as base:
+            for (context, source), target in wordings:
+                text = languages, context, source
+                latest = base.execute(
+                    "SELECT target FROM wording WHERE languages = ? AND context = ? AND source = ? "
+                    "ORDER BY number DESC LIMIT 1",
+                    text,
+                ).fetchone()
+                if latest is None or latest[0] != target:
+                    base.execute("INSERT OR REPLACE INTO wording VALUES (NULL, ?, ?, ?, ?)", (*text, target))
+
+    def wording(self, languages: str, key: Key, target: str) -> int:
+        """The number of a wording, larger for a later one; 0 when it was never noted."""
+        with self._errors():
+            row = self._base.execute(
+                "SELECT number FROM wording "
+                "WHERE languages = ? AND context = ? AND source = ? AND target = ?",
+                (languages, *key, target),
+            ).fetchone()
+        return int(row[0]) if row else 0
 
     # Cost
 

@@ -4,14 +4,15 @@ The checks themselves are in `booktranslate.checks`; here they meet the files: w
 and the line where an editor opens it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from booktranslate import shelf
-from booktranslate.catalog import Catalog, Entry, read, write
+from booktranslate.catalog import Catalog, Entry
 from booktranslate.checks import run
 from booktranslate.config import Project
+from booktranslate.desk import Desk
 from booktranslate.glossary import Glossary
 from booktranslate.house_style import check_settings, polished, typographic_changes
 from booktranslate.model import Finding, State
@@ -76,8 +77,8 @@ def fixes(project: Project, documents: Sequence[Path], glossary: Glossary) -> li
     return found
 
 
-def apply_fixes(project: Project, chosen: Sequence[Fix], glossary: Glossary) -> list[Path]:
-    """Write the fixes that a person has seen. A translation that was changed meanwhile stays as it is."""
+def apply_fixes(project: Project, chosen: Sequence[Fix], glossary: Glossary, desk: Desk) -> list[Path]:
+    """Write the fixes that a person has seen. A translation that was changed in the meantime stays."""
     written = []
     for path in dict.fromkeys(fix.file for fix in chosen):
         wanted = {fix.key: fix.before for fix in chosen if fix.file == path}
@@ -89,16 +90,13 @@ def apply_fixes(project: Project, chosen: Sequence[Fix], glossary: Glossary) -> 
             better = polished(project, glossary, translation.target)
             return replace(entry, translation=replace(translation, target=better))
 
-        catalog: Catalog = read(path, project.target_lang)
-        if write(path, replace(catalog, entries=tuple(map(fixed, catalog.entries)))):
+        def all_fixed(catalog: Catalog, fixed: Callable[[Entry], Entry] = fixed) -> Catalog:
+            return replace(catalog, entries=tuple(map(fixed, catalog.entries)))
+
+        if desk.change(path, all_fixed):
             written.append(path)
     return written
 
 
 def _entries(project: Project, documents: Sequence[Path]) -> list[tuple[Path, Entry]]:
-    return [
-        (path, entry)
-        for document in documents
-        for path, catalog in shelf.load_extracted(project, document).catalogs
-        for entry in catalog.entries
-    ]
+    return [located for document in documents for located in shelf.load_extracted(project, document).located]

@@ -1,60 +1,182 @@
-"""Bring the copies of two reviewers together, without losing the words of either."""
+"""What reviewers send back, combined with the PO files of the project; nobody's words are lost."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from booktranslate import shelf
-from booktranslate.catalog import bring_together, read, write
+from booktranslate.catalog import Catalog, Entry, bring_together, parse_po
+from booktranslate.catalog.matching import folded
 from booktranslate.config import Project
-from booktranslate.errors import InputError
-from booktranslate.model import Finding
+from booktranslate.desk import Desk, Notice, mass_acceptance
+from booktranslate.errors import ChangedMeanwhileError, InputError
+from booktranslate.incoming import Incoming, incoming
+from booktranslate.model import Finding, Key, State
+from booktranslate.shelf import Shelf
+
+_TRIES = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """What became of one file that came in.
+
+    `taken` is how many translations of the project it changed, `reviewed` how many of these are reviewed now.
+    `is_ours`: it is a PO file with texts of this book. `note` says more (drafts accepted in a mass).
+    """
+
+    name: str
+    is_po: bool
+    is_ours: bool
+    taken: int = 0
+    reviewed: int = 0
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Combined:
-    """One PO file of the project, the copy that was brought into it, and what a person should look at."""
+    """The files that came in, the PO files written, and the texts of which a comment keeps other words."""
 
-    file: Path
-    copy: Path
-    written: bool
+    received: tuple[Received, ...]
+    written: tuple[Path, ...]
     findings: tuple[Finding, ...]
+    notices: tuple[Notice, ...]
 
 
 def combine(
-    project: Project, documents: Sequence[Path], copies: Path, ancestors: Path | None = None
-) -> list[Combined]:
-    """Bring the PO files under `copies` (a file or a folder) into those of the same name of the project.
+    project: Project,
+    documents: Sequence[Path],
+    copies: Sequence[Path],
+    desk: Desk,
+    ancestors: Sequence[Path] = (),
+) -> Combined:
+    """Combine the PO files in `copies` (files, folders, zip archives, mails) with those of the project.
 
-    `ancestors` holds the files as they were sent out; with it a change back to an older wording is seen as
-    a change. All files are read before the first is written. Raises InputError or OutputError.
+    They are known by their texts, whatever their names. `ancestors` holds the files as they were sent out:
+    with it a change back to an older wording is seen as a change. All files are read before the first is
+    written. Raises InputError or OutputError.
     """
-    found = []
-    for document in documents:
-        for path, ours in shelf.load_extracted(project, document).catalogs:
-            copy = _same(path, project.translations, copies)
-            if copy is None:
-                continue
-            base = _same(path, project.translations, ancestors) if ancestors is not None else None
-            theirs = read(copy, project.target_lang)
-            ancestor = read(base, project.target_lang) if base is not None else None
-            found.append((path, copy, *bring_together(ours, theirs, ancestor)))
-    if not found:
-        raise InputError(
-            "holds no PO file with the name of one of the project.",
-            where=str(copies),
-            hint=f"The names must be as in {project.translations}.",
-        )
-    return [
-        Combined(path, copy, write(path, catalog), tuple(findings)) for path, copy, catalog, findings in found
+    files = incoming(list(copies))
+    theirs = [(file, _catalog(project, file)) for file in files]
+    if not any(catalog for _, catalog in theirs):
+        named = ", ".join(map(str, copies))
+        raise InputError("holds no PO file.", where=named, hint="Name what came back from a reviewer.")
+    base = [catalog for file in incoming(list(ancestors)) if (catalog := _catalog(project, file))]
+    for attempt in range(_TRIES):
+        try:
+            return _combined(project, documents, theirs, base, desk)
+        except ChangedMeanwhileError:
+            if attempt == _TRIES - 1:
+                raise
+    raise AssertionError  # the loop returns or raises
+
+
+def _catalog(project: Project, file: Incoming) -> Catalog | None:
+    return parse_po(file.data, Path(file.name), project.target_lang) if file.is_po else None
+
+
+@dataclass(slots=True)
+class _Side:
+    """A document of the project, with what was combined with it so far."""
+
+    shelf: Shelf
+    catalog: Catalog
+    words: frozenset[str]
+
+    def part_of(self, copy: Catalog) -> Catalog:
+        """The entries of a copy that translate texts of this document."""
+        keys = {entry.key for entry in self.catalog.all_entries}
+
+        def held(entries: Sequence[Entry]) -> tuple[Entry, ...]:
+            return tuple(e for e in entries if e.key in keys or folded(e.unit.source.plain) in self.words)
+
+        return replace(copy, entries=held(copy.entries), obsolete=held(copy.obsolete))
+
+
+def _combined(
+    project: Project,
+    documents: Sequence[Path],
+    theirs: Sequence[tuple[Incoming, Catalog | None]],
+    base: Sequence[Catalog],
+    desk: Desk,
+) -> Combined:
+    shelves = [shelf.load_extracted(project, document) for document in documents]
+    notices = desk.look(shelves)
+    sides = [_side(project, each) for each in shelves]
+    findings: list[Finding] = []
+    received = []
+    for file, copy in theirs:
+        if copy is None:
+            received.append(Received(file.name, is_po=False, is_ours=False))
+        else:
+            received.append(_receive(sides, file.name, copy, base, desk, findings))
+    written = [
+        path
+        for side in sides
+        for path, catalog in shelf.rearranged(side.shelf, side.catalog)
+        if desk.write(side.shelf.document.name, path, catalog)
     ]
+    return Combined(tuple(received), tuple(written), tuple(findings), tuple(notices))
 
 
-def _same(path: Path, root: Path, other: Path) -> Path | None:
-    """The file that stands for `path` (under `root`) in another place."""
-    if other.is_file():
-        return other if other.name == path.name else None
-    for candidate in (other / path.relative_to(root), other / path.name):
-        if candidate.is_file():
-            return candidate
-    return None
+def _side(project: Project, each: Shelf) -> _Side:
+    catalog = shelf.as_one(project, each)
+    return _Side(each, catalog, frozenset(folded(e.unit.source.plain) for e in catalog.entries))
+
+
+def _receive(
+    sides: Sequence[_Side],
+    name: str,
+    copy: Catalog,
+    base: Sequence[Catalog],
+    desk: Desk,
+    findings: list[Finding],
+) -> Received:
+    parts = [side.part_of(copy) for side in sides]
+    sizes = [len(part.all_entries) for part in parts]
+    best = max(range(len(sides)), key=lambda index: (_is_named(copy, sides[index].shelf), sizes[index]))
+    if not any(sizes) and not _is_named(copy, sides[best].shelf):
+        return Received(name, is_po=True, is_ours=False)
+    held = {entry.key for part in parts for entry in part.all_entries}
+    taken = reviewed = 0
+    note = ""
+    for index, (side, part) in enumerate(zip(sides, parts, strict=True)):
+        if index == best:  # an earlier edition has texts that changed or left the book since
+            part = _with_the_rest(part, copy, held)
+        if not part.all_entries:
+            continue
+        ancestor = _united(base)
+        before = side.catalog
+        side.catalog, found = bring_together(before, part, ancestor, desk.known)
+        findings += found
+        changed = _changed(before, side.catalog)
+        taken += len(changed)
+        reviewed += sum(entry.state is State.REVIEWED for entry in changed)
+        note = note or mass_acceptance(before, side.catalog)
+    return Received(name, is_po=True, is_ours=True, taken=taken, reviewed=reviewed, note=note)
+
+
+def _is_named(copy: Catalog, each: Shelf) -> bool:
+    """Whether the header of a copy names one of the files of a document."""
+    name = dict(copy.header).get("Project-Id-Version", "")
+    return bool(name) and name in {path.stem for path, _ in each.catalogs}
+
+
+def _with_the_rest(part: Catalog, copy: Catalog, held: set[Key]) -> Catalog:
+    rest = tuple(entry for entry in copy.entries if entry.key not in held)
+    gone = tuple(entry for entry in copy.obsolete if entry.key not in held)
+    return replace(part, entries=part.entries + rest, obsolete=part.obsolete + gone)
+
+
+def _united(base: Sequence[Catalog]) -> Catalog | None:
+    return shelf.united(base, base[0])[0] if base else None
+
+
+def _changed(before: Catalog, after: Catalog) -> list[Entry]:
+    """The entries of `after` that say or note something else than in `before`."""
+    old = {entry.key: (entry.translation, entry.person_comment) for entry in before.all_entries}
+    return [
+        entry
+        for entry in after.all_entries
+        if old.get(entry.key) != (entry.translation, entry.person_comment)
+    ]

@@ -41,8 +41,7 @@ def estimate(
 ) -> list[Due]:
     """What each document needs, in the order in which `translate` takes them. Raises InputError."""
     shelves = [shelf.load_extracted(project, document) for document in documents]
-    pair = drafting.languages(project.source_lang, project.target_lang)
-    reviewed = drafting.latest(_with_new(memory.reviewed(pair), shelves))
+    reviewed = drafting.latest(_with_new(drafting.reviewed_for(project, memory), shelves))
     terms = glossary or Glossary()
     asked: set[Key] = set()  # in a document before: then the memory will have it
     found = []
@@ -75,7 +74,8 @@ def total(parts: Sequence[Due]) -> Due:
 
 def _with_new(known: Sequence[Reviewed], shelves: Sequence[shelf.Shelf]) -> list[Reviewed]:
     """What the memory will hold when `translate` has taken up the documents, the latest first."""
-    held = {(one.document, one.key): one for one in known}
+    held = {(one.document, one.key): one for one in reversed(known)}  # the latest stays
+    held = dict(reversed(held.items()))
     latest = []
     for each in shelves:
         taken, withdrawn = drafting.reviewed_in(each.document.name, each.entries)

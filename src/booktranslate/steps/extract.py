@@ -1,22 +1,32 @@
 """source/*.docx → translations/<language>/*.po, keeping all that people have done."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from booktranslate import shelf
+from booktranslate.adopting import Book, Claim, claims, lacks_words, pool
 from booktranslate.book import chapters, open_document
-from booktranslate.catalog import Catalog, MergeReport, merge
+from booktranslate.catalog import Catalog, Change, Elsewhere, Kind, MergeReport, merge, would_write
 from booktranslate.config import Project
+from booktranslate.desk import Desk, Notice
+from booktranslate.errors import ChangedMeanwhileError
 from booktranslate.glossary import Glossary
 from booktranslate.model import Finding
 from booktranslate.processes import in_parallel
 from booktranslate.steps import Progress, silent
 
+_TRIES = 10
+
 
 @dataclass(frozen=True, slots=True)
 class Extracted:
-    """What extraction did, or would do, for one document; `findings` name what it could not enter."""
+    """What extraction did, or would do, for one document.
+
+    `files` are its PO files, `written` those that had to be; `findings` name what could not be entered,
+    `notices` what happened to PO files (replaced, adopted, removed), `conflicts` the texts of which a comment
+    keeps another wording.
+    """
 
     document: Path
     files: tuple[Path, ...]
@@ -24,47 +34,119 @@ class Extracted:
     units: int
     report: MergeReport
     findings: tuple[Finding, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    conflicts: tuple[Finding, ...] = ()
 
 
 def extract(
     project: Project,
     documents: Sequence[Path],
     glossary: Glossary,
+    desk: Desk,
     *,
     dry_run: bool = False,
     jobs: int | None = None,
     progress: Progress = silent,
 ) -> list[Extracted]:
-    """Extract each document; with `dry_run` nothing is written.
+    """Extract each document; with `dry_run` no PO file is written.
 
-    All documents and PO files are read before the first is written. Raises InputError or OutputError.
+    All documents and PO files are read before the first is written; when a person saves one in between, they
+    are read again. Raises InputError or OutputError.
     """
-    plans = in_parallel(_plan, [(project, document, glossary) for document in documents], jobs, progress)
-    results = []
-    for plan in plans:
-        written = shelf.pending(plan.files) if dry_run else shelf.save(plan.old, plan.files)
-        paths = tuple(path for path, _ in plan.files)
-        results.append(
-            Extracted(plan.old.document, paths, tuple(written), plan.units, plan.report, plan.findings)
+    books = in_parallel(_read, [(project, document, glossary) for document in documents], jobs, progress)
+    written: set[Path] = set()
+    for attempt in range(_TRIES):
+        plan = _plan(project, books, glossary, desk)
+        if dry_run:
+            written = {path for path, catalog in plan.files if would_write(path, catalog)}
+            break
+        try:
+            _write(plan, desk, written)
+            break
+        except ChangedMeanwhileError:
+            if attempt == _TRIES - 1:
+                raise
+    return [one.result(written) for one in plan.documents]
+
+
+def _read(project: Project, document: Path, glossary: Glossary) -> Book:
+    opened = open_document(project, document)
+    return Book(document, chapters(project, opened, glossary), opened.findings)
+
+
+@dataclass(frozen=True, slots=True)
+class _Planned:
+    """What becomes of the PO files of one document."""
+
+    claim: Claim
+    files: list[tuple[Path, Catalog]]
+    report: MergeReport
+
+    def result(self, written: set[Path]) -> Extracted:
+        paths = tuple(path for path, _ in self.files)
+        return Extracted(
+            self.claim.book.document,
+            paths,
+            tuple(path for path in paths if path in written),
+            sum(len(catalog.entries) for _, catalog in self.files),
+            self.report,
+            self.claim.book.findings,
+            tuple(self.claim.notices),
+            tuple(self.claim.conflicts),
         )
-    return results
 
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    old: shelf.Shelf
-    files: list[tuple[Path, Catalog]]
-    units: int
-    report: MergeReport
-    findings: tuple[Finding, ...]
+    documents: list[_Planned]
+    others: list[tuple[Path, Catalog]]  # of no document
+
+    @property
+    def files(self) -> list[tuple[Path, Catalog]]:
+        return [pair for one in self.documents for pair in one.files] + self.others
 
 
-def _plan(project: Project, document: Path, glossary: Glossary) -> _Plan:
-    opened = open_document(project, document)
-    found = chapters(project, opened, glossary)
-    old = shelf.load(project, document)
-    units = [unit for chapter in found for unit in chapter.units]
-    merged, report = merge(shelf.as_one(project, old), units)
-    return _Plan(
-        old, shelf.arranged(project, old, merged, found), len(merged.entries), report, opened.findings
-    )
+def _plan(project: Project, books: Sequence[Book], glossary: Glossary, desk: Desk) -> _Plan:
+    found = claims(project, books, desk)
+    known = pool(project, found, desk) if any(map(lacks_words, found.documents)) else Elsewhere()
+    planned = []
+    for claim in found.documents:
+        merged, report = merge(
+            claim.old,
+            claim.book.units,
+            elsewhere=replace(known, reader=claim.book.document.name),
+            known=desk.known,
+            glossary=glossary,
+        )
+        changes = tuple(_moved(change, claim) for change in report.changes)
+        files = shelf.arranged(claim.shelf, merged, claim.places)
+        planned.append(_Planned(claim, files, replace(report, changes=changes)))
+    if planned:
+        planned[0].claim.notices += [
+            Notice(path, "was deleted, and belongs to no document; it is back, with its translations.")
+            for path, _ in found.left
+            if not path.exists()
+        ]
+    return _Plan(planned, found.left)
+
+
+def _moved(change: Change, claim: Claim) -> Change:
+    """A text that a file of another name had came from there; it did not come back into the book."""
+    place = claim.adopted.get(change.old[0], "") if change.kind is Kind.REVIVED else ""
+    return replace(change, kind=Kind.MOVED, place=place) if place else change
+
+
+def _write(plan: _Plan, desk: Desk, written: set[Path]) -> None:
+    """All new files before the first old one goes, so that a run that is killed leaves each text in one."""
+    for one in plan.documents:
+        for path, catalog in one.files:
+            if desk.write(one.claim.book.document.name, path, catalog):
+                written.add(path)
+    for path, catalog in plan.others:
+        desk.write(path.stem, path, catalog)
+    for one in plan.documents:
+        for path, catalog in one.claim.gone:
+            if path.exists():
+                desk.remove(path, catalog)
+            else:
+                desk.history.forget(path)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from booktranslate import shelf
+from booktranslate.catalog import Entry
 from booktranslate.config import Project
 from booktranslate.model import State
 
@@ -31,9 +32,14 @@ def status(project: Project, documents: Sequence[Path]) -> list[Status]:
     """The status of each PO file of the documents, in order. Raises InputError."""
     found = []
     for document in documents:
-        for path, catalog in shelf.load_extracted(project, document).catalogs:
-            states = [entry.state for entry in catalog.entries]
-            words = [entry.unit.source.words for entry in catalog.entries]
+        loaded = shelf.load_extracted(project, document)
+        held: dict[Path, list[Entry]] = {path: [] for path, _ in loaded.catalogs}
+        for path, entry in loaded.located:  # a text that a copy repeats counts once
+            held[path].append(entry)
+        for path in held:
+            entries = held[path]
+            states = [entry.state for entry in entries]
+            words = [entry.unit.source.words for entry in entries]
             found.append(
                 Status(
                     path,

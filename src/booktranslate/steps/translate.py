@@ -9,7 +9,7 @@ their text than when they were made.
 
 import time
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cached_property, partial
 from pathlib import Path
@@ -21,11 +21,11 @@ from booktranslate.catalog import (
     Entry,
     suggestion,
     suggestions,
-    update,
     with_drafts,
     with_suggestions,
 )
 from booktranslate.config import Project
+from booktranslate.desk import Desk, Notice
 from booktranslate.drafting import BY_RULE, FROM_REVIEWED, Plan, Request, characters
 from booktranslate.engines import Engine, MeteredEngine
 from booktranslate.glossary import Glossary
@@ -43,10 +43,10 @@ _SHARE_OF_WRITING = 0.1  # of the time of a run, at most, for large files
 class Drafted:
     """What translation did: texts drafted, by where the draft came from, and what it has cost.
 
-    `drafted` are the engine's, `redone` those of them that replace drafts with outdated terms;
+    `drafted` are the engine's, `redone` those that replace drafts for other French or other terms;
     `from_memory` are its answers of earlier runs, `reviewed` translations that people made elsewhere,
     `numbers` texts without a letter. `unanswered` texts came back empty and stay untranslated.
-    `characters` were sent, `billed` had to be paid for.
+    `characters` were sent, `billed` had to be paid for. `notices` say what people did to PO files.
     """
 
     engine: str
@@ -58,6 +58,7 @@ class Drafted:
     unanswered: int = 0
     characters: int = 0
     billed: int = 0
+    notices: tuple[Notice, ...] = ()
 
 
 def translate(
@@ -70,7 +71,7 @@ def translate(
     budget: int | None = None,
     progress: Progress = silent,
 ) -> Drafted:
-    """Draft the untranslated entries of the documents, and again those whose terms changed in `glossary`.
+    """Draft the untranslated entries of the documents, and again those whose text or terms changed.
 
     `budget` is how many characters may be billed; the request that would exceed it is not sent.
     Raises QuotaError (budget or account) or EngineError when the engine stops, with all that it answered
@@ -78,12 +79,10 @@ def translate(
     """
     shelves = [shelf.load_extracted(project, document) for document in documents]
     terms = glossary or Glossary()
-    run = _Run(project, engine, memory, terms, budget, progress)
-    pair = drafting.languages(project.source_lang, project.target_lang)
-    for each in shelves:
-        taken, withdrawn = drafting.reviewed_in(each.document.name, each.entries)
-        memory.remember(pair, taken, withdrawn)
-    run.reviewed = memory.reviewed(pair)
+    desk = Desk(project, memory, "translate")
+    notices = desk.look(shelves)
+    run = _Run(project, engine, desk, terms, budget, progress)
+    run.reviewed = drafting.reviewed_for(project, memory)
     files = [
         _File(
             each.document.name,
@@ -104,7 +103,7 @@ def translate(
                 run.draft(file)
         if glossary:
             memory.keep_glossary(name, engine.name, dump(glossary))
-    return run.result
+    return replace(run.result, notices=tuple(notices))
 
 
 @dataclass
@@ -125,10 +124,10 @@ class _File:
         """The entries that want a draft."""
         return [e for e in self.catalog.entries if e.state is State.EMPTY or e.key in self.outdated]
 
-    def write(self, target: str) -> None:
-        """Bring the file in step; somebody may have saved it meanwhile, so that it is read again."""
+    def write(self, desk: Desk) -> None:
+        """Update the file; somebody may have saved it in the meantime, so that it is read again."""
         started = time.monotonic()
-        update(self.path, target, self._changed)
+        desk.change(self.path, self._changed)
         self.pending = {}
         ended = time.monotonic()
         self.due_at = ended + max(_SECONDS_BETWEEN_WRITES, (ended - started) / _SHARE_OF_WRITING)
@@ -144,14 +143,15 @@ class _Run:
         self,
         project: Project,
         engine: Engine,
-        memory: Memory,
+        desk: Desk,
         glossary: Glossary,
         budget: int | None,
         progress: Progress,
     ) -> None:
         self.project = project
         self.engine = engine
-        self.memory = memory
+        self.desk = desk
+        self.memory = desk.memory
         self.glossary = glossary
         self.budget = Budget(budget if isinstance(engine, MeteredEngine) else None)
         self.progress = progress
@@ -162,7 +162,7 @@ class _Run:
 
     @property
     def result(self) -> Drafted:
-        return Drafted(self.engine.name, **self.counts, billed=self.budget.billed)
+        return Drafted(self.engine.name, **self.counts, billed=self.budget.billed)  # type: ignore[arg-type]
 
     @cached_property
     def similar(self) -> Similar:
@@ -193,13 +193,13 @@ class _Run:
             from_memory=plan.count(self.engine.name),
         )
         if file.pending or _has_other_suggestions(file):
-            file.write(self.project.target_lang)
+            file.write(self.desk)
         requests = drafting.requests(entries, {entry.key for entry in plan.due}, self.engine)
         try:
             ask(self.engine, requests, self.budget, partial(self._keep, file))
         finally:
             if file.pending:
-                file.write(self.project.target_lang)
+                file.write(self.desk)
 
     def _keep(self, file: _File, request: Request, answers: Sequence[TaggedText], billed: int) -> None:
         good = {
@@ -222,7 +222,7 @@ class _Run:
         texts = {key: str(answer) for key, answer in good.items()}
         self.memory.store(self.engine.identity, texts, spent, file.terms)
         if time.monotonic() > file.due_at:
-            file.write(self.project.target_lang)
+            file.write(self.desk)
 
     def _suggestions(self, entry: Entry, plan: Plan) -> list[str]:
         """The lines for the reviewer of an entry; what it will say anyway is no suggestion."""

@@ -64,7 +64,7 @@ def test_a_changed_text_keeps_the_translation_as_a_draft():
     first = new.entries[0]
     assert first == replace(
         OLD.entries[0],
-        unit=Unit(parse(changed)),
+        unit=Unit(parse(changed), notes=("Changed: “chaque mois” → “deux fois par an”",)),
         translation=Translation(parse(A_EN), State.DRAFT),
         previous=A,
     )

@@ -91,6 +91,7 @@ def test_dates_follow_what_changed(tmp_path):
     fields = dict(catalog.read(path).header)
     assert fields["POT-Creation-Date"].startswith("2026-03-01")
     assert fields["PO-Revision-Date"].startswith("2026-04-01")
+    one = catalog.read(path)
     catalog.write(path, replace(one, entries=(*one.entries, entry("deux"))), LATER)
     assert dict(catalog.read(path).header)["POT-Creation-Date"].startswith("2026-04-01")
 

@@ -48,8 +48,7 @@ def test_an_answer_is_found_by_the_terms_that_it_was_made_with(memory: Memory) -
     assert memory.find("e", [key, other], {key: "1"}) == {key: "Yes", other: "No"}
     assert memory.find("e", [key, other], {key: "2", other: "1"}) == {key: "Yea"}
     assert memory.find("e", [key]) == {}
-    assert memory.is_answer(key, "Yes")
-    assert memory.is_answer(key, "Yea")
+    assert memory.answers(key) == {"Yes", "Yea"}
     assert memory.contents().answers == {"e": 3}
 
 
@@ -60,9 +59,8 @@ def test_an_empty_answer_is_not_kept(memory: Memory) -> None:
 
 def test_whether_a_text_is_an_answer(memory: Memory) -> None:
     memory.store("e/1", {("", "Oui"): "Yes"})
-    assert memory.is_answer(("", "Oui"), "Yes")
-    assert not memory.is_answer(("", "Oui"), "Yes!")
-    assert not memory.is_answer(("c", "Oui"), "Yes")
+    assert memory.answers(("", "Oui")) == {"Yes"}
+    assert memory.answers(("c", "Oui")) == frozenset()
 
 
 def test_reviewed_the_latest_first_one_for_each_document(memory: Memory) -> None:

@@ -1,0 +1,257 @@
+"""Which entries of which PO files belong to which document, whatever people did with the files.
+
+A document has PO files of its own name. Besides, there may be copies ("livre - Copie.po", what a reviewer
+sent back), files of a document that has another name now, that was cut in two or joined with another one,
+files of an earlier cut into chapters, and files that somebody deleted. Those that hold texts of a document
+become part of its files; the others stay as they are, and new texts are looked up in them.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from booktranslate import shelf
+from booktranslate.book import Chapter, source_documents
+from booktranslate.catalog import (
+    Catalog,
+    Elsewhere,
+    Entry,
+    Found,
+    bring_together,
+    elsewhere,
+    is_machines,
+    read,
+)
+from booktranslate.catalog.matching import folded
+from booktranslate.config import TARGETS, Project
+from booktranslate.desk import Desk, Notice
+from booktranslate.errors import InputError
+from booktranslate.model import Finding, Key, State, Unit, counted
+from booktranslate.shelf import Shelf
+
+_ENOUGH = 0.5  # of the texts of a file are in documents: then it is a copy or an earlier edition of theirs
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """A document as it was read."""
+
+    document: Path
+    chapters: list[Chapter]
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def units(self) -> list[Unit]:
+        """Its units in reading order."""
+        return [unit for chapter in self.chapters for unit in chapter.units]
+
+
+@dataclass(slots=True)
+class Claim:
+    """The PO files of one document, and what comes to it from others.
+
+    `old` is all that is known of the translation of the document; `adopted` says for a text from which file
+    it came. `gone` are files whose texts are all in `old` (and in those of other claims).
+    """
+
+    book: Book
+    shelf: Shelf
+    places: list[tuple[Path, list[Key]]]
+    old: Catalog
+    notices: list[Notice] = field(default_factory=list)
+    conflicts: list[Finding] = field(default_factory=list)
+    adopted: dict[Key, str] = field(default_factory=dict)
+    gone: list[tuple[Path, Catalog]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """The claims of all documents; `left` are PO files of none, with all that was seen in them."""
+
+    documents: list[Claim]
+    left: list[tuple[Path, Catalog]]
+
+
+def claims(project: Project, books: Sequence[Book], desk: Desk) -> Claims:
+    """Read the PO files of the project, and divide them among the documents.
+
+    Raises InputError for a PO file that cannot be read.
+    """
+    missing = dict(desk.missing())
+    found = [_claim(project, book, desk, missing) for book in books]
+    own = {path for claim in found for path, _ in claim.shelf.catalogs}
+    left = []
+    for path, catalog in _others(project, books, own, missing, desk):
+        if not _adopt(project, found, path, catalog, desk):
+            left.append((path, catalog))
+    return Claims(found, left)
+
+
+def _claim(project: Project, book: Book, desk: Desk, missing: dict[Path, Catalog]) -> Claim:
+    places = shelf.places(project, book.document, book.chapters)
+    expected = {path for path, _ in places}
+    single = shelf.single_file(project, book.document)
+    notices: list[Notice] = []
+    conflicts: list[Finding] = []
+    catalogs: list[tuple[Path, Catalog]] = []
+    for path in shelf.po_files(project, book.document):
+        if path in expected or desk.history.seen(path).exists():
+            reconciled = desk.reconciled(book.document.name, path, read(path, project.target_lang))
+            catalogs.append((path, reconciled.catalog))
+            notices += reconciled.notices
+            conflicts += reconciled.findings
+    for path, catalog in missing.items():
+        if path == single or path.parent == single.with_suffix(""):
+            catalogs.append((path, catalog))
+            reviewed = sum(entry.state is State.REVIEWED for entry in catalog.all_entries)
+            notices.append(Notice(path, f"was deleted; its {counted(reviewed, 'reviewed text')} are back."))
+    catalogs.sort(key=lambda pair: pair[0])
+    empty = Catalog(project.source_lang, project.target_lang)
+    old, settled = shelf.united([catalog for _, catalog in catalogs], empty, desk.known)
+    claim = Claim(book, Shelf(book.document, tuple(catalogs)), places, old, notices, conflicts + settled)
+    claim.gone = [(path, catalog) for path, catalog in catalogs if path not in expected]
+    return claim
+
+
+def _others(
+    project: Project, books: Sequence[Book], own: set[Path], missing: dict[Path, Catalog], desk: Desk
+) -> list[tuple[Path, Catalog]]:
+    """The PO files that no document has by name, the latest saved first."""
+    documents = source_documents(project).documents
+    others = [document for document in documents if document not in {book.document for book in books}]
+    theirs = {shelf.single_file(project, document) for document in others}
+    theirs |= {path.with_suffix("") for path in theirs}
+    found = []
+    for path in sorted(project.translations.rglob("*.po")):
+        if path.is_file() and path not in own and not theirs & {path, path.parent}:
+            catalog = read(path, project.target_lang)
+            if desk.history.seen(path).exists():
+                catalog = desk.reconciled(path.stem, path, catalog).catalog
+            found.append((path, catalog))
+    found += [
+        (path, catalog)
+        for path, catalog in missing.items()
+        if path not in own and not theirs & {path, path.parent}
+    ]
+    return sorted(found, key=lambda pair: pair[1].revised, reverse=True)
+
+
+def _adopt(project: Project, found: Sequence[Claim], path: Path, catalog: Catalog, desk: Desk) -> bool:
+    """Give the entries of a file to the documents that have their texts; False when they have too few."""
+    parts = [_Part(project, claim, path, catalog) for claim in found]
+    entries = catalog.entries or catalog.obsolete
+    held = [entry for entry in entries if any(part.holds(entry) for part in parts)]
+    best = max(parts, key=lambda part: part.worth, default=None)
+    if best is None or not (best.is_at_home or (entries and len(held) >= _ENOUGH * len(entries))):
+        return False
+    ancestor = desk.ancestor(path, catalog)
+    name = path.relative_to(project.root).as_posix()
+    for part in parts:
+        chosen = {
+            entry.key
+            for entry in catalog.all_entries
+            if part.holds(entry) or (part is best and not any(other.holds(entry) for other in parts))
+        }
+        if chosen:
+            _take(part.claim, name, path, _only(catalog, chosen), ancestor, desk)
+    if path not in {place for claim in found for place, _ in claim.places}:
+        best.claim.gone.append((path, catalog))
+    return True
+
+
+class _Part:
+    """What of a file belongs to one document."""
+
+    def __init__(self, project: Project, claim: Claim, path: Path, catalog: Catalog) -> None:
+        self.claim = claim
+        self._keys = {unit.key for unit in claim.book.units} | {entry.key for entry in claim.old.all_entries}
+        self._words = {folded(unit.source.plain) for unit in claim.book.units}
+        folder = shelf.single_file(project, claim.book.document).with_suffix("")
+        self.is_at_home = path.parent == folder or path in dict(claim.places)
+        self.worth = self.is_at_home, sum(map(self.holds, catalog.all_entries))
+
+    def holds(self, entry: Entry) -> bool:
+        return entry.key in self._keys or folded(entry.unit.source.plain) in self._words
+
+
+def _only(catalog: Catalog, keys: set[Key]) -> Catalog:
+    return replace(
+        catalog,
+        entries=tuple(entry for entry in catalog.entries if entry.key in keys),
+        obsolete=tuple(entry for entry in catalog.obsolete if entry.key in keys),
+    )
+
+
+def _take(claim: Claim, name: str, path: Path, part: Catalog, ancestor: Catalog | None, desk: Desk) -> None:
+    before = {entry.key: entry for entry in claim.old.all_entries}
+    if not before:
+        claim.old = replace(part, entries=(), obsolete=(), stamp="")
+    claim.old, findings = bring_together(claim.old, part, ancestor, desk.known)
+    claim.conflicts += findings
+    taken = [
+        entry for entry in claim.old.all_entries if entry.translation != _translation(before.get(entry.key))
+    ]
+    claim.adopted |= {entry.key: name for entry in taken if entry.key not in before}
+    reviewed = sum(entry.state is State.REVIEWED for entry in taken)
+    what = f"{counted(reviewed, 'reviewed text')} taken into the files of {claim.book.document.name}"
+    end = "." if path in dict(claim.places) else "; the file is removed, a copy is in .booktranslate/backups."
+    claim.notices.append(Notice(path, f"{what if taken else 'nothing new'}{end}"))
+
+
+def _translation(entry: Entry | None) -> object:
+    return entry.translation if entry else None
+
+
+def pool(project: Project, found: Claims, desk: Desk) -> Elsewhere:
+    """What the whole project has for a text that is new in one document: other documents, files that belong
+    to none, and the reviewed texts of another English as proposals."""
+    index: list[Found] = []
+
+    def add(catalog: Catalog, place: str, owner: str = "", units: frozenset[Key] = frozenset()) -> None:
+        for entry in catalog.all_entries:
+            if not is_machines(entry, desk.known):
+                index.append(Found(entry, place, owner, entry.key in units))
+
+    for claim in found.documents:
+        name = claim.book.document.name
+        units = frozenset(unit.key for unit in claim.book.units)
+        places = ", ".join(_name(project, path) for path, _ in claim.shelf.catalogs) or name
+        add(claim.old, places, name, units)
+    for path, catalog in found.left:
+        add(catalog, _name(project, path))
+    here = {claim.book.document for claim in found.documents}
+    for document in source_documents(project).documents:
+        if document not in here:
+            for path, catalog in shelf.load(project, document).catalogs:
+                add(catalog, _name(project, path), document.name, frozenset(e.key for e in catalog.entries))
+    index += _other_english(project)
+    return elsewhere(index)
+
+
+def _other_english(project: Project) -> list[Found]:
+    """The reviewed texts of the same book in another English."""
+    found = []
+    language = project.target_lang.split("-")[0]
+    for target in TARGETS:
+        if target != project.target_lang and target.split("-")[0] == language:
+            for path in sorted((project.translations.parent / target).rglob("*.po")):
+                try:
+                    catalog = read(path, target)
+                except InputError:  # another edition's fault does not stop this one
+                    continue
+                found += [
+                    Found(entry, f"{target} (reviewed)", is_shared=True, is_proposal=True)
+                    for entry in catalog.all_entries
+                    if entry.state is State.REVIEWED
+                ]
+    return found
+
+
+def _name(project: Project, path: Path) -> str:
+    return path.relative_to(project.root).as_posix()
+
+
+def lacks_words(claim: Claim) -> bool:
+    """Whether some text of the document has no translation of its own."""
+    having = {entry.key for entry in claim.old.all_entries if entry.translation.target}
+    return any(unit.key not in having for unit in claim.book.units)

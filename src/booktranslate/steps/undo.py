@@ -1,0 +1,55 @@
+"""The PO files as they were before a command; what people have written since stays."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from booktranslate.catalog import Catalog, bring_together, read
+from booktranslate.config import Project
+from booktranslate.desk import Desk
+from booktranslate.files import stamp, write_atomic
+from booktranslate.history import Backup
+from booktranslate.model import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What became of one PO file: it was restored, removed (the command had made it) or left as it is."""
+
+    file: Path
+    what: str
+    findings: tuple[Finding, ...] = ()
+
+
+def undo(project: Project, backup: Backup, desk: Desk) -> list[Undone]:
+    """Take back what a command did to PO files.
+
+    A file that nobody has saved since is restored to the byte. In one that somebody has saved since, what
+    people wrote after the command stays. Raises InputError or OutputError.
+    """
+    return [
+        _undone(project.root / name, backup.before(name), backup.after(name), desk) for name in backup.files
+    ]
+
+
+def _undone(path: Path, before: Path, after: Path, desk: Desk) -> Undone:
+    seen = stamp(path)
+    untouched = seen == stamp(after)
+    if untouched and before.is_file():
+        desk.history.replacing(path)
+        write_atomic(path, before.read_bytes(), seen=seen)
+        desk.history.replaced(path)
+        return Undone(path, "restored")
+    if untouched and seen:
+        desk.remove(path, read(path))
+        return Undone(path, "removed")
+    if not before.is_file():
+        return Undone(path, "left as it is, as somebody has saved it since")
+    if not seen:
+        desk.write(path.stem, path, replace(read(before), stamp=""))
+        return Undone(path, "restored")
+    now = read(path)
+    then = replace(read(before), stamp=now.stamp, form=now.form)
+    ancestor: Catalog | None = read(after) if after.is_file() else None
+    merged, findings = bring_together(then, now, ancestor, desk.known)
+    desk.write(path.stem, path, merged)
+    return Undone(path, "restored, with what people have written since", tuple(findings))
