@@ -27,7 +27,7 @@ from booktranslate.catalog import (
 )
 from booktranslate.config import Project
 from booktranslate.errors import InputError
-from booktranslate.files import remove
+from booktranslate.files import remove, stamp
 from booktranslate.history import History
 from booktranslate.memory import Memory
 from booktranslate.model import Finding, Key, State, counted
@@ -87,21 +87,27 @@ class Desk:
 
     def look(self, shelves: Iterable[Shelf]) -> list[Notice]:
         """Remember what people wrote in the files; what there is to say of them. Nothing is written there."""
-        notices = []
+        notices: list[Notice] = []
         for shelf in shelves:
             for path, catalog in shelf.catalogs:
                 if self.history.is_as_seen(path):
                     continue
-                before = self._as_seen(path)
-                if before is not None and self._other_copy(path, before, catalog) is not None:
-                    message = "is another copy than before; `booktranslate extract` combines the two."
-                    notices.append(Notice(path, message))
+                reconciled = self.reconciled(shelf.document.name, path, catalog)
+                if reconciled.catalog is catalog:
+                    notices += reconciled.notices
+                    self.history.accept(path)
                     continue
-                if before is not None:
-                    notices += _accepted_in_a_mass(path, before, catalog)
-                self._remember(shelf.document.name, catalog)
-                self.history.accept(path)
+                message = "is another copy than before; `booktranslate extract` combines the two."
+                notices.append(Notice(path, message))
+                self._keep_for_later(path, reconciled.catalog)
         return notices
+
+    def _keep_for_later(self, path: Path, combined: Catalog) -> None:
+        """What the file should say counts as seen there, and the file itself as the copy that it is."""
+        copy = self.history.seen(path)
+        if would_write(copy, combined):
+            self.history.keep_copy(path)
+            write(copy, replace(combined, stamp=stamp(copy)))
 
     def reconciled(self, document: str, path: Path, catalog: Catalog) -> Reconciled:
         """The file that stands there; if it is another copy, with what the project has seen there before."""

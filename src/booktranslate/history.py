@@ -1,11 +1,13 @@
 """What PO files said before: as the project last saw them, and as each command found and left them.
 
     .booktranslate/seen/translations/en-GB/livre.po
+    .booktranslate/copies/2026-11-26 15.04.05.123/translations/en-GB/livre.po
     .booktranslate/backups/2026-11-26 15.04.05.123 extract/before/translations/en-GB/livre.po
     .booktranslate/backups/2026-11-26 15.04.05.123 extract/after/translations/en-GB/livre.po
 
 They are plain copies, so that a person can take one back by hand. A file that only `before` holds was removed
-by the command, one that only `after` holds was made by it.
+by the command, one that only `after` holds was made by it. `copies` are files that somebody laid in the place
+of others, and that no command has combined with them yet.
 """
 
 import shutil
@@ -47,6 +49,7 @@ class History:
         self._root = root
         self._seen = state / "seen"
         self._backups = state / "backups"
+        self._copies = state / "copies"
         self._command = command
 
     def seen(self, path: Path) -> Path:
@@ -62,6 +65,11 @@ class History:
         """The file as it is now is what the project has seen."""
         if not self.is_as_seen(path):
             write_atomic(self.seen(path), path.read_bytes())
+
+    def keep_copy(self, path: Path) -> None:
+        """Keep a file as it is now among its versions."""
+        _make_room(self._copies)
+        write_atomic(self._copies / _now() / path.relative_to(self._root), path.read_bytes())
 
     def forget(self, path: Path) -> None:
         """The file is no longer one of the project."""
@@ -93,37 +101,45 @@ class History:
     def versions(self, path: Path) -> list[Path]:
         """What is kept of the file, the latest first."""
         name = path.relative_to(self._root)
-        copies = [
-            copy
-            for backup in reversed(self._all())
-            for copy in (backup / "after" / name, backup / "before" / name)
-        ]
+        places = [(folder.name, folder) for folder in _folders(self._copies)]
+        for folder in _folders(self._backups):
+            places += [(f"{folder.name} 1", folder / "before"), (f"{folder.name} 2", folder / "after")]
+        copies = [folder / name for _, folder in sorted(places, reverse=True)]
         return [copy for copy in copies if copy.is_file()]
 
     def backups(self) -> list[Backup]:
         """What the commands replaced, the latest first."""
-        return [backup for folder in reversed(self._all()) if (backup := _backup(folder)).files]
+        folders = reversed(_folders(self._backups))
+        return [backup for folder in folders if (backup := _backup(folder)).files]
 
     @cached_property
     def _folder(self) -> Path:
         """The backup of the command that is at work; older ones make room for it."""
-        while self._is_full(kept := self._all()):
-            shutil.rmtree(kept[0], ignore_errors=True)
-            if kept[0].exists():  # not ours to delete: a program has a file of it open
-                break
-        moment = datetime.now(UTC).strftime(_MOMENT)[:-3]
-        return self._backups / f"{moment} {self._command}"
+        _make_room(self._backups)
+        return self._backups / f"{_now()} {self._command}"
 
-    def _is_full(self, kept: list[Path]) -> bool:
-        if len(kept) <= _FEWEST:
-            return False
-        size = sum(file.stat().st_size for folder in kept for file in folder.rglob("*.po"))
-        return len(kept) >= _MOST or size > _MOST_BYTES
 
-    def _all(self) -> list[Path]:
-        if not self._backups.is_dir():
-            return []
-        return sorted(folder for folder in self._backups.iterdir() if folder.is_dir())
+def _now() -> str:
+    return datetime.now(UTC).strftime(_MOMENT)[:-3]
+
+
+def _make_room(place: Path) -> None:
+    """Delete the oldest folders of a place while there are too many, or they are too large."""
+    while _is_full(kept := _folders(place)):
+        shutil.rmtree(kept[0], ignore_errors=True)
+        if kept[0].exists():  # a program has a file of it open
+            return
+
+
+def _is_full(kept: list[Path]) -> bool:
+    if len(kept) <= _FEWEST:
+        return False
+    size = sum(file.stat().st_size for folder in kept for file in folder.rglob("*.po"))
+    return len(kept) >= _MOST or size > _MOST_BYTES
+
+
+def _folders(place: Path) -> list[Path]:
+    return sorted(folder for folder in place.iterdir() if folder.is_dir()) if place.is_dir() else []
 
 
 def _backup(folder: Path) -> Backup:

@@ -24,7 +24,7 @@ from booktranslate.catalog.entries import (
     moved_from,
 )
 from booktranslate.catalog.matching import Side, best_matches, folded, is_minor
-from booktranslate.catalog.settling import Nothing, Remembered, settle
+from booktranslate.catalog.settling import Nothing, Remembered, is_machines, settle
 from booktranslate.catalog.suggestions import suggestions
 from booktranslate.glossary import Glossary
 from booktranslate.model import Key, State, TaggedText, Translation, Unit, parse
@@ -126,7 +126,7 @@ class _Merge:
             source = self.old[there]
             target = retagged(source.unit.source, unit.source, source.translation.target)
             if target is None:
-                entry = _drafted(source, unit, source.translation.target)
+                entry = _drafted(source, unit, source.translation.target, self.known)
             else:
                 entry = replace(source, unit=unit, translation=replace(source.translation, target=target))
             self._carry(index, there, entry, Kind.REFORMATTED)
@@ -138,7 +138,7 @@ class _Merge:
                 source = found.entry
                 target = retagged(source.unit.source, unit.source, source.translation.target)
                 if target is None:
-                    entry = _drafted(source, unit, source.translation.target)
+                    entry = _drafted(source, unit, source.translation.target, self.known)
                 else:
                     entry = replace(source, unit=unit, translation=replace(source.translation, target=target))
                 self._move(index, found, entry)
@@ -202,7 +202,7 @@ class _Merge:
         if not self._is_answer(there):  # that is drafted anew
             target = corrected(source.unit.source.plain, unit.source.plain, target, self.glossary)
         minor = is_minor(source.unit.source.plain, unit.source.plain)
-        entry = _drafted(source, unit, target)
+        entry = _drafted(source, unit, target, self.known)
         self._carry(index, there, entry, Kind.MINOR if minor else Kind.CHANGED, score)
 
     def _split(self, indexes: Sequence[int], there: int, score: float) -> None:
@@ -215,7 +215,7 @@ class _Merge:
         whole = [source.translation.target, *[TaggedText()] * (len(units) - 1)]
         targets = divided(source.translation.target, [unit.source for unit in units]) or whole
         for index, unit, target in zip(indexes, units, targets, strict=True):
-            self._take(index, there, _drafted(source, unit, target))
+            self._take(index, there, _drafted(source, unit, target, self.known))
             source = replace(source, person_comment="")  # stays with the first part
         keys = tuple(unit.key for unit in units)
         reviewed = source.state is State.REVIEWED
@@ -229,7 +229,7 @@ class _Merge:
         sources = [self.old[there] for there in parts]
         target = joined([(part.unit.source, part.translation.target) for part in sources], unit.source)
         entry = replace(
-            _drafted(sources[0], unit, target),
+            _drafted(sources[0], unit, target, self.known),
             previous=" ".join(map(_made_for, sources)) if target else "",
             person_comment=add_comment("", "\n".join(part.person_comment for part in sources).split("\n")),
         )
@@ -301,7 +301,7 @@ class _Merge:
             self._note(index, Change(kind, (source.key,), (entry.key,), score, unsettled))
         elif entry.translation.target and index not in self.empty:
             # The old entry stays where it is; for the new one its words are a suggestion.
-            suggestion = _drafted(source, entry.unit, entry.translation.target)
+            suggestion = _drafted(source, entry.unit, entry.translation.target, self.known)
             self.entries[index] = replace(suggestion, person_comment="", flags=())
             self._note(index, Change(Kind.NEW, (source.key,), (entry.key,), score))
 
@@ -336,13 +336,13 @@ def _with_changes(entry: Entry) -> Entry:
     return replace(entry, unit=replace(entry.unit, notes=(*own, line, *memory)))
 
 
-def _drafted(source: Entry, unit: Unit, target: TaggedText) -> Entry:
+def _drafted(source: Entry, unit: Unit, target: TaggedText, known: Remembered) -> Entry:
     """The entry of a new unit with words that were made for another one."""
     if not target:
         return replace(source, unit=unit, translation=UNTRANSLATED, previous="", previous_context="")
     made_for = _made_for(source)
-    # What a person accepted is no engine's draft any more.
-    origin = source.translation.origin if source.state is State.DRAFT else ""
+    # What a person accepted or changed is no engine's draft any more.
+    origin = source.translation.origin if is_machines(source, known) else ""
     moved = source.unit.context != unit.context
     return replace(
         source,

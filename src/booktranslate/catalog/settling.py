@@ -42,7 +42,8 @@ def settle(
 ) -> tuple[Entry, Finding | None]:
     """One entry from two with the same key; the finding when a comment keeps the words of one."""
     known = known or Nothing()
-    winner, loser = _sides(ours, theirs, before, known)
+    is_old_news = before is None and _is_earlier(theirs, ours, known)
+    winner, loser = (ours, theirs) if is_old_news else _sides(ours, theirs, before, known)
     merged = replace(
         winner,
         unit=ours.unit,
@@ -50,7 +51,7 @@ def settle(
         person_comment=_comments(ours, theirs, before),
         flags=tuple(dict.fromkeys(ours.flags + theirs.flags)),
     )
-    if not _is_worth_keeping(loser, winner, before, known):
+    if is_old_news or not _is_worth_keeping(loser, winner, before, known):
         return merged, None
     kept = keeping(merged, replace(loser, person_comment=""))
     if kept == merged:  # the comment has it already
@@ -72,8 +73,6 @@ def _sides(ours: Entry, theirs: Entry, before: Entry | None, known: Remembered) 
         return ours, theirs
     if before and _said(ours) == _said(before):
         return theirs, ours
-    if not before and _is_earlier(theirs, ours, known):
-        return ours, theirs
     if RANK[theirs.state] != RANK[ours.state]:
         return (theirs, ours) if RANK[theirs.state] > RANK[ours.state] else (ours, theirs)
     if is_machines(ours, known) and not is_machines(theirs, known):
@@ -111,7 +110,9 @@ def is_machines(entry: Entry, known: Remembered) -> bool:
         return entry.state is State.EMPTY
     if not entry.translation.origin:
         return False
-    answers = known.answers(entry.key)
+    # A draft that was carried over to a changed text answers the text that it was made for.
+    made_for = (entry.previous_context or entry.unit.context, entry.previous) if entry.previous else entry.key
+    answers = known.answers(made_for)
     return not answers or str(entry.translation.target) in answers
 
 
@@ -123,12 +124,10 @@ def _is_worth_keeping(loser: Entry, winner: Entry, before: Entry | None, known: 
         return loser.translation.target != before.translation.target or (
             emptied and not is_machines(loser, known)
         )
-    if _is_earlier(loser, winner, known):
-        return False
-    if loser.state is State.REVIEWED or not loser.translation.origin:
+    if not is_machines(loser, known):
         return True
-    if answers := known.answers(loser.key):
-        return str(loser.translation.target) not in answers
+    if known.answers(loser.key):
+        return False
     # The same engine's draft, when it reads differently in the other copy, was touched by a person.
     return winner.state is State.DRAFT and loser.translation.origin == winner.translation.origin
 
