@@ -27,7 +27,7 @@ _CHECKS = """\
 
 <!-- Made by docs/generate.py (`make docs`). Do not edit. -->
 
-What `booktranslate check` looks for ([how to use it](../how-to/check-the-translation.md)). Names are those of
+What `booktranslate check` checks ([how to use it](../how-to/check-the-translation.md)). Names are those of
 translate-toolkit, Weblate or Okapi where they have the check. Severities can be changed, and checks switched
 off, in the [settings](configuration.md#check).
 
@@ -37,7 +37,7 @@ off, in the [settings](configuration.md#check).
 _TYPOGRAPHY = """
 ## Typography
 
-What `booktranslate check --fix` mends, and by which book.
+What `booktranslate check --fix` corrects, and according to which style guide.
 
 | Rule | What it does | Source |
 |---|---|---|

@@ -2,9 +2,9 @@
 
     sudo python3 tools/fresh_install.py            # needs debootstrap, root, and a package server and PyPI
 
-In a folder of its own: Debian as `debootstrap` makes it, this checkout, and the commands of the pages, word for
-word. Nothing of this machine is used but its name server and certificates. Takes about ten minutes and 3 GB; the
-folder goes when it is done, its mounts go with the process (a mount namespace of its own), whatever happens.
+In a folder of its own: Debian as `debootstrap` makes it, this checkout, and the commands of the pages, word
+for word. Nothing of this machine is used but its name server and certificates. Takes about five minutes and
+3 GB; the folder is deleted at the end, and the mounts end with the process (in a mount namespace of its own).
 """
 
 import argparse
@@ -20,6 +20,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 INSTALL = "docs/how-to/install.md"
+KEYRING = "docs/how-to/use-deepl.md"
 PAGES = ("README.md", "docs/tutorial.md")
 INSIDE = "_FRESH_INSTALL_INSIDE"
 CERTIFICATES = Path("/etc/ssl/certs/ca-certificates.crt")
@@ -44,7 +45,7 @@ def blocks(page: str) -> list[str]:
 
 
 def isolated() -> int:
-    """Run this script again in a mount and process namespace of its own, where what it mounts ends with it."""
+    """Run this script again in a mount and process namespace: what it mounts and starts ends with it."""
     command = ["unshare", "--mount", "--propagation", "private", "--pid", "--fork", "--kill-child"]
     return subprocess.run(
         [*command, sys.executable, *sys.argv], env=os.environ | {INSIDE: "1"}, check=False
@@ -74,7 +75,7 @@ class Machine:
         self.run("apt-get update -q", "/")
 
     def run(self, command: str, folder: str) -> None:
-        """Run a line in a new login shell, as a person with a new terminal does. Ends the script if it fails."""
+        """Run a line in a new login shell, like a person in a new terminal. Ends the script if it fails."""
         print(f"\n$ {command}", flush=True)
         environment = {
             "HOME": "/root",
@@ -138,8 +139,12 @@ def main() -> None:
         machine = Machine(folder)
         machine.make(options.suite, options.mirror)
         checkout = copy_checkout(machine)
-        for line in indented(section(INSTALL, "Debian and Ubuntu")) + indented(section(INSTALL, "Did it work?")):
+        for line in indented(section(INSTALL, "Debian and Ubuntu")) + indented(
+            section(INSTALL, "Did it work?")
+        ):
             machine.run(line, checkout)
+        for line in re.findall(r"`(pipx inject [^`]+)`", (ROOT / KEYRING).read_text("utf-8")):
+            machine.run(f"{line} && keyring --list-backends", checkout)
         for number, page in enumerate(PAGES, 1):
             follow(machine, page, number)
     finally:

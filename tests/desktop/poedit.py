@@ -49,7 +49,7 @@ class Desktop:
             self._save(path)
 
     def asks_to_reload(self, path: Path, words: str, change: Callable[[], None]) -> bool:
-        """Open a PO file in Poedit, type words that are not saved (or none), change the file, and come back to
+        """Open a PO file in Poedit, type words that are not saved (or none), change the file, come back to
         the window: whether Poedit asks what to do."""
         with self._opened(path) as window:
             self._do("windowsize", "--sync", window, str(WIDTH - 20), str(HEIGHT - 40))

@@ -49,7 +49,7 @@ def combine(console: Console, copies: Path, base: Path | None) -> int:
 @click.command(
     epilog=EXAMPLES
     + "  booktranslate check\n"
-    + "  booktranslate check --only numbers --only tags\n"
+    + "  booktranslate check --only numbers --only missing-tag\n"
     + "  booktranslate check --format sarif --out findings.sarif\n"
     + "  booktranslate check --fix            # mend typography, after showing what would change\n"
     + "  booktranslate check --list           # the names of the checks"
