@@ -26,7 +26,7 @@ from booktranslate.steps.start import start
 from booktranslate.typography import RULES
 from docs_pages import DOCS, PAGES, ROOT, blocks, inline, path_of, read
 
-CODE = re.compile(r"```.*?```|^(?: {4}|\t).*$|`[^`\n]+`", re.DOTALL | re.MULTILINE)
+CODE = re.compile(r"```.*?```|^(?: {4}|\t)[^\n]*$|`[^`\n]+`", re.DOTALL | re.MULTILINE)
 SECTIONS = {"checks": "check"}  # where a section is not called as the field of Project is
 OTHERS = {"--check-tags"}  # options of other programs that pages name
 

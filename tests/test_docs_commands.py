@@ -190,6 +190,20 @@ def test_what_make_is_told_to_make_is_in_the_makefile() -> None:
                 assert code.split()[1] in targets, f"{path_of(page)}: {code}"
 
 
+def test_uv_knows_the_options_that_pages_give_it() -> None:
+    known: dict[tuple[str, ...], str] = {}
+    given = 0
+    for line in {line for page in PAGES for line in commands_of(page) if words_of(line)[0] == "uv"}:
+        command = tuple(words_of(line)[1:3])
+        if command not in known:
+            uv = [sys.executable, "-m", "uv", *command, "--help"]
+            known[command] = subprocess.run(uv, capture_output=True, text=True, check=True).stdout
+        for option in (word for word in words_of(line) if word.startswith("-")):
+            given += 1
+            assert f"{option} " in known[command], line
+    assert given
+
+
 # --- what install.md installs ----------------------------------------------------------------------------
 
 
