@@ -63,8 +63,12 @@ class Desktop:
             change()
             self._do("windowminimize", "--sync", window)
             self._do("windowactivate", "--sync", window)
-            time.sleep(3)
-            return bool(self._windows("Reload file"))
+            end = time.monotonic() + 10
+            while time.monotonic() < end:
+                if self._windows("Reload file"):
+                    return True
+                time.sleep(0.5)
+            return False
 
     def translate_from(self, memory: Path, path: Path) -> None:
         """Import a TMX file into Poedit's translation memory, and fill the PO file from it; save.
