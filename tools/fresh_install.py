@@ -3,7 +3,7 @@
     sudo python3 tools/fresh_install.py            # needs debootstrap, root, and a package server and PyPI
 
 In a folder of its own: Debian as `debootstrap` makes it, this checkout, and the commands of the pages, word
-for word. Nothing of this machine is used but its name server and certificates. Takes about five minutes (eleven
+for word. Nothing of this machine is used but its name server and certificates. Takes five minutes (eleven
 on a busy machine) and 3 GB; the folder is deleted at the end, and the mounts end with the process (in a mount
 namespace of its own).
 """
