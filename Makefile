@@ -10,9 +10,9 @@ TEST_PACKAGES := $(PACKAGES) poppler-utils translate-toolkit pandoc omegat \
   poedit xvfb openbox xdotool dbus-daemon imagemagick
 
 .DEFAULT_GOAL := help
-.PHONY: help book test lint docs sample bench lock clean packages test-packages
+.PHONY: help book test lint docs sample bench fresh lock clean packages test-packages
 
-help:  ## say what there is to make
+help:  ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1|/p' Makefile | while IFS='|' read -r name what; do \
 	  printf '  make %-8s %s\n' "$$name" "$$what"; done
 
@@ -27,7 +27,7 @@ define NEXT
 
 The English book is in build/en-GB/: look at the PDF. It is a draft until people have reviewed it:
   1. Open the files of translations/en-GB/ in Poedit. Drafts are marked "Needs Work".
-  2. Correct each draft, or accept it as it is (Ctrl+U takes the mark away), and save.
+  2. Correct each draft, or accept it as it is (Ctrl+Enter), and save.
   3. Run `make book` again. Nothing that people wrote is touched, and nothing is translated twice.
 docs/how-to/review-in-poedit.md shows it. With a key for DeepL (docs/how-to/use-deepl.md) the drafts are better.
 endef
@@ -42,10 +42,10 @@ lint: .venv/ready  ## check style, types and the direction of imports
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-docs: .venv/ready  ## write docs/reference/cli.md anew from --help
+docs: .venv/ready  ## regenerate the pages of docs/reference/ that the program writes
 	$(BIN)/python docs/generate.py
 
-sample: packages .venv/ready  ## make the sample book of source/ anew from sample/text/
+sample: packages .venv/ready  ## rebuild the sample book of source/ from sample/text/
 	$(BIN)/python sample/build_book.py
 
 bench: packages .venv/ready  ## measure: Apertium's routes, false alarms of the checks, speed against OmegaT
@@ -56,11 +56,15 @@ bench: packages .venv/ready  ## measure: Apertium's routes, false alarms of the 
 	$(BIN)/python benchmarks/parts.py
 	$(BIN)/python benchmarks/against_omegat.py
 
-lock: .venv/ready  ## write requirements.lock anew from pyproject.toml
+fresh:  ## follow docs/how-to/install.md on a Debian made for it, as root (five minutes, 3 GB)
+	@tools/debian-packages.sh debootstrap
+	$(if $(filter 0,$(shell id -u)),,sudo) python3 tools/fresh_install.py
+
+lock: .venv/ready  ## regenerate requirements.lock from pyproject.toml
 	$(BIN)/uv pip compile -q pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \
 	  --no-emit-index-url --custom-compile-command "make lock" -o requirements.lock
 
-clean:  ## delete what was made (not your translations, nor the memory of .booktranslate/)
+clean:  ## delete what was made (not your translations, nor the memory in .booktranslate/)
 	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 

@@ -27,9 +27,9 @@ _CHECKS = """\
 
 <!-- Made by docs/generate.py (`make docs`). Do not edit. -->
 
-What `booktranslate check` looks for ([how to use it](../how-to/check-the-translation.md)). Names are those of
-translate-toolkit, Weblate or Okapi where they have the check. Severities can be changed, and checks switched
-off, in the [settings](configuration.md#check).
+The checks that `booktranslate check` runs ([how to use it](../how-to/check-the-translation.md)). Where
+translate-toolkit, Weblate or Okapi have the same check, it has the same name. You can change severities and
+switch checks off in the [settings](configuration.md#check).
 
 | Name | Severity | What it finds |
 |---|---|---|
@@ -37,7 +37,7 @@ off, in the [settings](configuration.md#check).
 _TYPOGRAPHY = """
 ## Typography
 
-What `booktranslate check --fix` mends, and by which book.
+What `booktranslate check --fix` corrects, and according to which style guide.
 
 | Rule | What it does | Source |
 |---|---|---|

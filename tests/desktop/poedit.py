@@ -41,6 +41,35 @@ class Desktop:
                 subprocess.run(command, env=self.environment, check=True, timeout=30)
             self._save(path)
 
+    def accept(self, path: Path, drafts: int) -> None:
+        """Open a PO file in Poedit, press Ctrl+Enter so often, beginning at the first entry; save."""
+        with self._opened(path):
+            time.sleep(1)
+            self._do("key", "--repeat", str(drafts), "--delay", "300", "ctrl+Return")
+            self._save(path)
+
+    def asks_to_reload(self, path: Path, words: str, change: Callable[[], None]) -> bool:
+        """Open a PO file in Poedit, type words that are not saved (or none), change the file, come back to
+        the window: whether Poedit asks what to do."""
+        with self._opened(path) as window:
+            self._do("windowsize", "--sync", window, str(WIDTH - 20), str(HEIGHT - 40))
+            self._do("windowmove", window, "5", "25")
+            time.sleep(1)
+            if words:
+                self._do("mousemove", "400", "830", "click", "1")
+                self._do("key", "ctrl+End")
+                self._do("type", "--delay", "40", words)
+                self._window("modified")
+            change()
+            self._do("windowminimize", "--sync", window)
+            self._do("windowactivate", "--sync", window)
+            end = time.monotonic() + 10
+            while time.monotonic() < end:
+                if self._windows("Reload file"):
+                    return True
+                time.sleep(0.5)
+            return False
+
     def translate_from(self, memory: Path, path: Path) -> None:
         """Import a TMX file into Poedit's translation memory, and fill the PO file from it; save.
 

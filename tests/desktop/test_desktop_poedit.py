@@ -6,6 +6,7 @@ With BOOKTRANSLATE_PICTURE set, the screen is saved there: this is how docs/imag
 import os
 import shutil
 import subprocess
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -112,3 +113,31 @@ def test_poedit_translates_from_our_memory(desktop: Desktop, tmp_path: Path) -> 
     run(tmp_path / "project", "memory", "export", str(tmp_path / "memory.tmx"))
     desktop.translate_from(tmp_path / "memory.tmx", untranslated)
     assert words(untranslated) == REVIEWED
+
+
+@pytest.fixture
+def drafts(tmp_path: Path) -> Path:
+    file = polib.POFile()
+    file.metadata = {"Language": "en_GB", "Content-Type": "text/plain; charset=UTF-8"}
+    for place in range(4):
+        flags = [] if place == 1 else ["fuzzy"]
+        file.append(polib.POEntry(msgid=f"Texte {place}", msgstr=f"Text {place}", flags=flags))
+    file.save(str(tmp_path / "drafts.po"))
+    return tmp_path / "drafts.po"
+
+
+def test_ctrl_enter_accepts_a_draft_and_goes_to_the_next(desktop: Desktop, drafts: Path) -> None:
+    """As review-in-poedit.md says."""
+    desktop.accept(drafts, 2)
+    assert [entry.fuzzy for entry in polib.pofile(str(drafts))] == [False, False, False, True]
+
+
+@pytest.mark.parametrize(("words", "asked"), [("", False), (" Typed here.", True)])
+def test_poedit_sees_that_a_file_has_changed(desktop: Desktop, drafts: Path, words: str, asked: bool) -> None:
+    """It asks when something would be lost, and shows the new state at once when nothing would be."""
+
+    def change() -> None:
+        time.sleep(1.1)  # a later second, for file systems that keep no more
+        drafts.write_text(drafts.read_text("utf-8").replace("Text 3", "Text three"), "utf-8")
+
+    assert desktop.asks_to_reload(drafts, words, change) == asked

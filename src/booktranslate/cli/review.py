@@ -111,7 +111,7 @@ def undo(console: Console, number: int | None) -> int:
 @click.command(
     epilog=EXAMPLES
     + "  booktranslate check\n"
-    + "  booktranslate check --only numbers --only tags\n"
+    + "  booktranslate check --only numbers --only missing-tag\n"
     + "  booktranslate check --format sarif --out findings.sarif\n"
     + "  booktranslate check --fix            # mend typography, after showing what would change\n"
     + "  booktranslate check --list           # the names of the checks"
