@@ -31,7 +31,7 @@ def outdated(
 def glossary_before(document: str, engine: str, memory: Memory) -> Glossary | None:
     """The glossary that the drafts of an engine in a document agree with; None before there are any."""
     content = memory.glossary(document, engine)
-    return None if content is None else parse(content)
+    return None if content is None else parse(content, lenient=True)
 
 
 def is_untouched(entry: Entry, engine: str, memory: Memory) -> bool:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from booktranslate import drafting, shelf
 from booktranslate.config import Project
-from booktranslate.glossary import Glossary, Term, english, forms, french, inflection, used_in
+from booktranslate.glossary import Glossary, Term, english, forms, french, inflection, store, used_in
 from booktranslate.memory import Memory
 from booktranslate.model import Finding, State, parse
 
@@ -43,8 +43,9 @@ def check_glossary(
             having[term].append(text)
     findings = []
     twins = _twins(glossary)
+    name = store.load(project.glossary).path.name
     for term in glossary.terms:
-        where = f"{project.glossary.name}:{term.line}"
+        where = f"{name}:{term.line}"
         findings += [_twin(term, other, where) for other in twins.get(term, ())]
         findings += [*_unused(term, having[term], where)]
         findings += [*_clash(term, having[term], where)]
