@@ -1,21 +1,25 @@
 """The file of a project's glossary: which one is read, CSV or Excel, and adding terms to it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from booktranslate.files import stamp, write_atomic
+from booktranslate.files import Stamp, stamp, write_atomic
 from booktranslate.glossary import csv_file
 from booktranslate.glossary.terms import Glossary, Term
 
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """A glossary, the file in which it stands (or would, if there were one), and what is to be said of it."""
+    """A glossary, the file in which it stands (or would, if there were one), and what is to be said of it.
+
+    `seen` is the stamp that the file had when it was read.
+    """
 
     glossary: Glossary
     path: Path
     notes: tuple[str, ...] = ()
+    seen: Stamp = None
 
 
 def load(path: Path) -> Stored:
@@ -35,26 +39,27 @@ def load(path: Path) -> Stored:
             f"{path.name} is read, not {other.name}, which is there too. Keep one of them, or name the other "
             "in booktranslate.toml."
         )
-        return Stored(named.glossary, path, (*named.notes, note))
+        return replace(named, notes=(*named.notes, note))
     beside = read(other)
     if not beside.glossary.terms:
         return named
     note = f"{other.name} is read, as {path.name}, which is there too, holds no term. Keep one of them."
-    return Stored(beside.glossary, other, (*beside.notes, note))
+    return replace(beside, notes=(*beside.notes, note))
 
 
 def read(path: Path) -> Stored:
     """The glossary in a file. Raises InputError."""
+    seen = stamp(path)
     data = csv_file.content(path)
     if is_workbook(path):
         from booktranslate.glossary import xlsx_file  # most projects need no openpyxl
 
         glossary, notes = xlsx_file.load(data, str(path))
-        return Stored(glossary, path, notes)
+        return Stored(glossary, path, notes, seen)
     glossary, notes = csv_file.parse(data, str(path)), ()
     if csv_file.encoding(data) == "cp1252":
-        notes = (f"{path.name} is not UTF-8, and is read as Windows-1252. Check its accents.",)
-    return Stored(glossary, path, notes)
+        notes = (f"{path.name} is not UTF-8; it is read as Windows-1252. Check its accents.",)
+    return Stored(glossary, path, notes, seen)
 
 
 def add(stored: Stored, terms: Sequence[Term], source_language: str) -> None:
@@ -63,14 +68,13 @@ def add(stored: Stored, terms: Sequence[Term], source_language: str) -> None:
     A CSV file is written anew; of a workbook everything else stays as it is. Raises InputError for a workbook
     of which something would be lost, ChangedMeanwhileError, OutputError.
     """
-    seen = stamp(stored.path)
-    if seen and is_workbook(stored.path):
+    if stored.seen and is_workbook(stored.path):
         from booktranslate.glossary import xlsx_file
 
         data = xlsx_file.add(csv_file.content(stored.path), str(stored.path), terms)
     else:
         data = dump(Glossary((*stored.glossary.terms, *terms)), stored.path, source_language)
-    write_atomic(stored.path, data, seen=seen)
+    write_atomic(stored.path, data, seen=stored.seen)
 
 
 def is_workbook(path: Path) -> bool:
@@ -79,14 +83,10 @@ def is_workbook(path: Path) -> bool:
 
 
 def dump(glossary: Glossary, path: Path, source_language: str) -> bytes:
-    """The content of a new file at `path`. A CSV file has semicolons if the source is French: as Excel has."""
+    """The content of a new file at `path`: a workbook, or a CSV file as Excel opens it in that language."""
     if is_workbook(path):
         from booktranslate.glossary import xlsx_file
 
         return xlsx_file.dump(glossary)
-    return csv_file.dump(glossary, separator(source_language))
-
-
-def separator(source_language: str) -> str:
-    """What separates the columns of a CSV file that people with this language open in Excel."""
-    return ";" if source_language.lower().split("-")[0] == "fr" else ","
+    french = source_language.lower().split("-")[0] == "fr"  # where Excel separates with semicolons
+    return csv_file.dump(glossary, ";" if french else ",")

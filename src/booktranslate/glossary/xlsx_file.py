@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from copy import copy
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from openpyxl import Workbook, load_workbook
@@ -102,7 +103,7 @@ def add(data: bytes, name: str, terms: Sequence[Term]) -> bytes:
         filled = [line for line, cells in _rows(sheet, found, place) if any(cells.values())]
         last = max(filled, default=found.header)
         if any(cell.data_type == "f" for row in sheet.iter_rows() for cell in row):
-            raise _unwritable(f"holds formulas in the sheet “{found.name}”, whose values would be lost", name)
+            raise _unwritable(f"holds formulas in “{found.name}”, whose values would be lost", name)
         numbers = {column: number for number, column in found.columns.items()}
         for column in table.COLUMNS:
             if column not in numbers and any(table.row(term)[column] for term in terms):
@@ -125,7 +126,7 @@ def _unwritable(why: str, name: str) -> InputError:
     return InputError(
         f"{why}; no term was added.",
         where=name,
-        hint="Keep the glossary in a workbook of its own, with texts only; or copy the terms into it by hand.",
+        hint="Keep the glossary in a workbook of its own, with texts only; or type the terms into it.",
     )
 
 
@@ -225,15 +226,23 @@ def _header(sheet: Any, name: str) -> Sheet | None:
 
 
 def _lines(sheet: Any, most: int) -> Iterator[Sequence[Any]]:
-    if hasattr(sheet, "reset_dimensions"):
+    """The first rows of a sheet, each as wide as the first columns."""
+    if sheet.parent.read_only:
         sheet.reset_dimensions()  # what a file says of its size may be wrong
-    yield from sheet.iter_rows(max_row=most, max_col=_MAX_COLUMNS)
+        yield from islice(sheet.iter_rows(max_col=_MAX_COLUMNS), most)
+    else:  # which makes the cells that are asked for
+        yield from sheet.iter_rows(
+            max_row=min(most, sheet.max_row), max_col=min(_MAX_COLUMNS, sheet.max_column)
+        )
 
 
 def _rows(sheet: Any, found: Sheet, place: table.Place) -> Iterator[tuple[int, dict[str, str]]]:
     """Each row below the header: its number, and its cells by column."""
-    filled = 0
+    filled, before = 0, None
     for line, row in enumerate(_lines(sheet, _MAX_ROWS), 1):
+        if row is before:  # rows that a file leaves out are all the same one
+            continue
+        before = row
         if line <= found.header or all(cell.value is None for cell in row):
             continue
         cells = dict.fromkeys(found.columns.values(), "")
@@ -300,7 +309,11 @@ def _refuse_unknown_values(sheet: Any, data: bytes, found: Sheet, place: table.P
     """Raise InputError for a formula without the value that Excel saw last: it looks empty, and is not."""
     with _opened(data, place.file, read_only=True) as book:
         both = zip(_lines(sheet, _MAX_ROWS), _lines(book[found.name], _MAX_ROWS), strict=True)
+        before = None
         for line, (values, formulas) in enumerate(both, 1):
+            if formulas is before:
+                continue
+            before = formulas
             for number in found.columns:
                 if formulas[number - 1].data_type == "f" and values[number - 1].value is None:
                     raise InputError(

@@ -42,9 +42,9 @@ def import_terms(project: Project, path: Path, glossary: Glossary) -> Imported:
     if added:
         stored = store.load(project.glossary)
         # Read back before it is written: the rules for a glossary hold for foreign terms, too.
-        data = csv_file.dump(Glossary((*glossary.terms, *added)))
+        data = csv_file.dump(Glossary((*stored.glossary.terms, *added)))
         checked = csv_file.parse(data, f"{path.name}, as {stored.path.name}")
-        store.add(stored, checked.terms[len(glossary.terms) :], project.source_lang)
+        store.add(stored, checked.terms[len(stored.glossary.terms) :], project.source_lang)
     return Imported(tuple(added), same, tuple(different), notes)
 
 

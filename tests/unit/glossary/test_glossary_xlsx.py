@@ -201,10 +201,10 @@ def test_entities_are_not_resolved() -> None:
         if not member.startswith("xl/worksheets/"):
             return content
         doctype = b'<!DOCTYPE worksheet [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;">]><worksheet '
-        return content.replace(b"<worksheet ", doctype, 1)
+        return content.replace(b"<worksheet ", doctype, 1).replace(b"<c r", b"&b;<c r", 1)
 
     data = changed(saved(workbook(["source", "target"], ["a", "b"])), hostile)
-    with pytest.raises(InputError, match="EntitiesForbidden"):
+    with pytest.raises(InputError, match="no workbook that can be read"):
         xlsx_file.load(data, "terms.xlsx")
 
 
@@ -236,7 +236,7 @@ class TestAdding:
     new = (Term("filière", "industry sector", "noun"), Term("=a", "=b", note="x"))
 
     def book(self) -> Workbook:
-        book = workbook(["Source", "Cible", "Statut" if False else "Remarque"], ["adhérent", "member", "gut"])
+        book = workbook(["Source", "Cible", "Remarque"], ["adhérent", "member", "gut"])
         sheet = book.worksheets[0]
         sheet.column_dimensions["A"].width = 41
         sheet["A2"].font = Font(bold=True)
@@ -266,20 +266,18 @@ class TestAdding:
     def test_a_workbook_that_would_lose_something_is_refused(self) -> None:
         book = self.book()
         book["Autre"].add_chart(BarChart(), "B2")
-        with pytest.raises(InputError, match="would be lost .*xl/charts") as raised:
+        with pytest.raises(InputError, match="would be lost") as raised:
             xlsx_file.add(saved(book), "terms.xlsx", self.new)
         assert "no term was added" in str(raised.value)
 
     def test_formulas_in_the_sheet_are_refused(self) -> None:
         book = self.book()
-        book["Termes"]["A9"] = "=A2"
-        book["Termes"]["A9"].value = "=A2"
+        book["Termes"]["C2"] = "=1+6"
 
         def with_value(member: str, content: bytes) -> bytes:
-            return content.replace(b"<f>A2</f><v></v>", b"<f>A2</f><v>7</v>").replace(
-                b"<f>A2</f><v />", b"<f>A2</f><v>7</v>"
-            )
+            return re.sub(rb"(<f>1\+6</f>)<v ?/?>(</v>)?", rb"\1<v>7</v>", content)
 
         data = changed(saved(book), with_value)
-        with pytest.raises(InputError):
+        assert xlsx_file.load(data, "terms.xlsx")[0].terms == (Term("adhérent", "member", note="7"),)
+        with pytest.raises(InputError, match="holds formulas in “Termes”"):
             xlsx_file.add(data, "terms.xlsx", self.new)
