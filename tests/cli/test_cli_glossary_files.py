@@ -30,7 +30,7 @@ def excel(bench: Bench) -> Bench:
         ["report"],
         ["assemble"],
         ["translate", "--engine", "pseudo"],
-        ["cost"],
+        ["translate", "--engine", "pseudo", "--dry-run"],
         ["glossary", "check"],
         ["glossary", "suggest"],
         ["glossary", "impact", "feuille de route"],

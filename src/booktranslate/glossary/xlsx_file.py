@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from copy import copy
 from dataclasses import dataclass
 from itertools import islice
+from pathlib import Path
 from typing import Any
 
 from openpyxl import Workbook, load_workbook
@@ -65,8 +66,8 @@ def load(data: bytes, name: str) -> tuple[Glossary, tuple[str, ...]]:
         if _has_formulas(data):
             _refuse_unknown_values(book[sheet.name], data, sheet, place)
         glossary = table.glossary(_rows(book[sheet.name], sheet, place), place)
-    notes = [f"{name}: the sheet “{sheet.name}” is read; not: {', '.join(others)}."] if others else []
-    return glossary, tuple(notes)
+    unread = f"{Path(name).name}: the sheet “{sheet.name}” is read; not: {', '.join(others)}."
+    return glossary, (unread,) if others else ()
 
 
 def dump(glossary: Glossary) -> bytes:
