@@ -55,7 +55,9 @@ PRONOUNS = word_set("le la les l lui leur se s y me m te t nous vous")
 SUBJECTS = word_set("je j tu il elle on nous vous ils elles qui ne n")
 # What « mise » and « prise » follow as nouns; the first is the start of a text.
 BEFORE_NOUNS = frozenset({""}) | word_set(
-    "à avant avec après comme d dans de en et lors ni ou par pour sans sur vers bonne bonnes meilleure "
+    "à avant avec après comme d dans de en entre et lors ni ou par pour sans selon sur vers "
+    "ancien anciens ancienne anciennes bon bons jeune jeunes meilleurs nouveau nouveaux nouvel petits grands "
+    "futur futurs premier premiers dernier derniers seuls vrais chers bonne bonnes meilleure "
     "meilleures mauvaise nouvelle nouvelles future futures dernière dernières prochaine prochaines première "
     "premières seconde grande grandes petite petites simple simples seule vraie véritable autre autres même "
     "éventuelle double large rapide réelle différente différentes"

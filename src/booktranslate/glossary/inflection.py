@@ -19,7 +19,7 @@ _ALS = french.word_set(
 )
 _OUX = french.word_set("bijou caillou chou genou hibou joujou pou")
 _EUS = french.word_set("bleu émeu landau pneu sarrau")
-_ONNE = re.compile("(?:eron|patron|champion|piéton|compagnon|espion)$")
+_DOUBLED = re.compile("(?:ien|eron|patron|champion|piéton|compagnon|espion|maçon)$")
 # Their -ière is a thing of its own.
 _NO_IERE = french.word_set(
     "cafetier carrier courrier glacier gravier panier portier poudrier sablier verrier"
@@ -72,9 +72,9 @@ def _feminines(word: str) -> tuple[str, ...]:
         return f"{word[:-1]}se", f"{word}e"
     if word.endswith("ier") and word not in _NO_IERE:
         return (f"{word[:-2]}ère",)
-    if word.endswith("ien") or _ONNE.search(word):
+    if _DOUBLED.search(word):
         return (f"{word}ne",)
-    if word.endswith("é"):  # the lemmatiser knows it, but not « CHARGEE »
+    if word.endswith(("é", "ivain")):  # the lemmatiser knows salariée, but not « CHARGEE »; nor écrivaine
         return (f"{word}e",)
     return (f"{word}fe",) if word == "chef" else ()
 

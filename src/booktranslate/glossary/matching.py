@@ -206,11 +206,16 @@ def _is_fitting_participle(pattern: _Pattern, text: str, words: Sequence[Word], 
     if word.endswith("ant"):
         gerund = previous == "en" or (previous in french.PRONOUNS and second == "en")
         return gerund or not also_noun or not (alone or previous in french.DETERMINERS)
-    if previous in french.DETERMINERS:  # « le fait », but also « il le fait »
-        return previous in french.PRONOUNS and second in french.SUBJECTS
-    if not also_noun or _has_auxiliary(before) or (at + 1 < len(words) and words[at + 1].plain == "par"):
+    if _has_auxiliary(before):
         return True
-    return not alone and (word.endswith("é") or previous not in french.BEFORE_NOUNS)
+    if previous in french.DETERMINERS or previous == "l":  # « le fait », but also « il le fait »
+        return previous in french.PRONOUNS and second in french.SUBJECTS
+    if not also_noun or (at + 1 < len(words) and words[at + 1].plain == "par"):
+        return True
+    if previous in french.BEFORE_NOUNS:
+        return not alone and word.endswith("é")
+    # « les acteurs fédérés »: what ends so is seldom a noun; « sous-produits », « avis rendus » may be.
+    return not alone or word.endswith(("é", "ée", "és", "ées"))
 
 
 def _words_before(text: str, words: Sequence[Word], at: int) -> list[str]:

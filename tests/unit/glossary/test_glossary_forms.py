@@ -145,6 +145,88 @@ multimodal | adjective | des trajets [multi-modaux]; une plateforme [multi-modal
 visioconférence | noun | des [visio-conférences]
 plate-forme | noun | des [plateformes]; des [plates-formes]; LES [PLATES-FORMES]
 start-up | noun | des [startups]; des [start-ups]
+schéma directeur | noun | LES [SCHEMAS DIRECTEURS]; des [schémas directeurs]
+développement économique | noun | LE [DEVELOPPEMENT ECONOMIQUE]; le [Développement économique]
+qualité de vie | noun | LA [QUALITE DE VIE]
+chargé de projet | noun | LES [CHARGES DE PROJET]; une [chargée de projet]
+économie circulaire | noun | L'[ECONOMIE CIRCULAIRE]; l’[Economie circulaire]
+création d’emplois | noun | LA [CREATION D'EMPLOIS]; des [créations d’emploi]
+étude de marché | noun | [ETUDE DE MARCHE]; [ETUDES DE MARCHE]; les [études de marchés]
+propriété intellectuelle | noun | LA [PROPRIETE INTELLECTUELLE]
+chef d’entreprise | noun | LES [CHEFS D'ENTREPRISE]; une [cheffe d’entreprise]
+chef d’entreprise | noun | des [chefs d’entreprises]; LES [CHEFFES D’ENTREPRISE]
+aménageur | noun | les [aménageuses]; une [aménageuse]
+financeur | noun | les [financeurs]; une [financeuse]
+animateur | noun | une [animatrice]; LES [ANIMATRICES]
+éleveur | noun | une [éleveuse]; LES [ELEVEURS]; LES [ELEVEUSES]
+agriculteur | noun | une [agricultrice]; des [agricultrices]
+gérant | noun | la [gérante]; les [gérantes]; LES [GERANTES]
+adjoint | noun | une [adjointe]; les [adjointes]
+député | noun | une [députée]; LES [DEPUTES]; LES [DEPUTEES]
+maire | noun | la [maire]; les [maires]; LES [MAIRES]
+sénateur | noun | une [sénatrice]; LES [SENATEURS]; LES [SENATRICES]
+écrivain | noun | une [écrivaine]; des [écrivaines]
+procureur | noun | une [procureure]
+boulanger | noun | une [boulangère]; les [boulangères]; LES [BOULANGERES]
+couturier | noun | une [couturière]; LES [COUTURIERES]
+mécanicien | noun | une [mécanicienne]; LES [MECANICIENNES]; LES [MECANICIENS]
+vigneron | noun | une [vigneronne]; des [vigneronnes]
+maçon | noun | les [maçons]; une [maçonne]
+créateur | noun | les [créatrices]; une [créatrice]; LES [CREATEURS]
+fondateur | noun | la [fondatrice]; LES [FONDATRICES]
+investisseur | noun | des [investisseuses]; LES [INVESTISSEURS]
+coordinateur | noun | la [coordinatrice]
+médiateur | noun | la [médiatrice]; LES [MEDIATEURS]
+local | noun | des [locaux]; LES [LOCAUX]
+capital | noun | les [capitaux]
+hôpital | noun | les [hôpitaux]; LES [HOPITAUX]
+tribunal | noun | les [tribunaux]
+signal | noun | les [signaux]
+niveau | noun | les [niveaux]
+réseau | noun | LES [RESEAUX]; les [réseaux]
+château | noun | LES [CHATEAUX]; des [châteaux]
+feu | noun | les [feux]
+genou | noun | les [genoux]
+trou | noun | les [trous]
+œil | noun | les [yeux]
+signer un accord | verb | en [signant un accord]; elle a [signé un accord]
+signer un accord | verb | ayant [signé un accord]; ils [signeront un accord]
+rédiger | verb | un texte [rédigé] par elle; en [rédigeant]; les textes ont été [rédigés]; nous [rédigeons]
+créer | verb | l’entreprise a été [créée] en 2010; en [créant] un pôle; elles ont été [créées]; ils [créent]
+piloter | verb | un projet [piloté] par le pôle; en [pilotant] le projet; elles sont [pilotées]
+fédérer | verb | le pôle [fédère]; en [fédérant] les acteurs; les acteurs [fédérés]; il [fédérera]
+rejoindre | verb | il a [rejoint] le pôle; en [rejoignant] le pôle; ils ont été [rejoints] par d’autres
+devenir | verb | elle est [devenue] chef; en [devenant] chef; ils [deviennent]
+obtenir | verb | l’aide [obtenue]; elle a [obtenu]; en [obtenant] l’aide; les labels [obtenus]
+maintenir | verb | elle a [maintenu] son avis; les emplois sont [maintenus]; en [maintenant] l’emploi
+découvrir | verb | elle a [découvert]; les pièces ont été [découvertes]; en [découvrant] le métier
+souscrire | verb | elle a [souscrit]; un contrat [souscrit] par elle; en [souscrivant]
+réduire | verb | la part est [réduite]; en [réduisant] les coûts; les coûts sont [réduits]
+mettre en place | verb | l’outil [mis en place]; une cellule [mise en place] hier
+mettre en place | verb | ont été [mises en place]; en [mettant en place]
+tenir compte | verb | en [tenant compte] de tout; il a [tenu compte] de tout; elle [tient compte] de tout
+prendre en charge | verb | les frais [pris en charge]; les dépenses [prises en charge]
+prendre en charge | verb | en [prenant en charge] les frais
+lever des fonds | verb | elle a [levé des fonds]; en [levant des fonds]; ils [lèvent des fonds]
+rendre | verb | elle a [rendu]; en [rendant]; elle les a [rendus]
+perdre | verb | les emplois [perdus]; en [perdant]; elle a [perdu]
+convenir | verb | il est [convenu] que; en [convenant]
+ETI | case | une [E.T.I.] de la région; les [ETI]; les [E.T.I]
+CCI | case | la [C.C.I.] de Brest; les [CCI]
+TPE-PME | case | les [TPE-PME]; les [TPE/PME]; les [T.P.E.-P.M.E.] du pays
+socio-économique | adjective | le tissu [socioéconomique]; les données [socio-économiques]
+socio-économique | adjective | LES DONNEES [SOCIO-ECONOMIQUES]
+socioéconomique | adjective | le tissu [socio-économique]
+micro-entreprise | noun | les [microentreprises]; LES [MICRO-ENTREPRISES]
+télétravail | noun | le [télé-travail]
+autoentrepreneur | noun | une [auto-entrepreneuse]; des [auto-entrepreneurs]
+e-commerce | noun | l’[e-commerce]
+covoiturage | noun | le [co-voiturage]
+interprofession | noun | l’[inter-profession]; LES [INTERPROFESSIONS]
+bioéconomie | noun | la [bio-économie]
+représenter | verb | nous sommes tous [représentés]
+partager | verb | une bibliothèque [partagée]; les comptes génériques [partagés]
+faire | verb | il le [fait] vite; qui l’a [fait]
 """
 
 NOT_FOUND = """
@@ -161,6 +243,11 @@ suivre | verb | le jour suivant; le suivi du projet; Suivi du projet; suivant le
 courir | verb | le compte courant; être au courant
 ouvrir | verb | un esprit ouvert; les ouvrants de la façade
 étudier | verb | un étudiant; les étudiants; Étudiants et apprentis
+entrer | verb | l’entrée du site; une entrée; Entrée libre
+donner | verb | les données; ces données; toutes les données
+faire | verb | le fait que; du fait; chaque fait
+associer | verb | les associés; de jeunes associés; nouveaux associés
+mettre à jour | verb | la dernière mise à jour; les futures mises à jour
 diriger | verb | les dirigeants; un dirigeant; Dirigeants et élus
 fabriquer | verb | un fabricant; les fabricants
 dirigeant | noun | en dirigeant une équipe
