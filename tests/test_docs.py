@@ -21,7 +21,7 @@ from booktranslate.checks import CHECKS
 from booktranslate.cli.app import cli
 from booktranslate.docx import writing
 from booktranslate.engines import GROUP, EngineSettings, create, deepl_options
-from booktranslate.glossary import Glossary, csv_file
+from booktranslate.glossary import Glossary, csv_file, speech
 from booktranslate.steps.start import start
 from booktranslate.typography import RULES
 from docs_pages import DOCS, PAGES, ROOT, blocks, inline, path_of, read
@@ -291,9 +291,18 @@ def test_each_column_of_the_glossary_is_documented() -> None:
     assert tuple(re.findall(r"^\| `([^`]+)` \|", page, re.MULTILINE)) == csv_file.COLUMNS
 
 
+def test_each_part_of_speech_is_documented() -> None:
+    page = read("reference/glossary.md")
+    table = page[page.index("## Parts of speech") : page.index("## What is found")]
+    rows = re.findall(r"^\| ([^|]+) \| ([^|]+) \|", table, re.MULTILINE)[1:]
+    shown = [name for row in rows for name in ", ".join(row).split(", ") if name != "or nothing"]
+    assert set(speech.ALL) <= set(shown)
+    assert all(speech.named(name) for name in shown)
+
+
 def test_the_glossary_that_a_page_shows_is_one() -> None:
     (example,) = [
-        block for block in blocks(read("how-to/keep-terms-right.md"), "text") if block.startswith("source,")
+        block for block in blocks(read("how-to/keep-terms-right.md"), "text") if block.startswith("source;")
     ]
     first, second = csv_file.parse(example.encode()).terms
     assert (first.target, first.forbidden) == ("call for projects", ("call to projects",))

@@ -98,7 +98,7 @@ class Project:
 
     @property
     def glossary(self) -> Path:
-        """The glossary's CSV file."""
+        """The file of the glossary, CSV or Excel; `glossary.store` says when the other one is read."""
         return self.root / self.paths.glossary
 
     @property

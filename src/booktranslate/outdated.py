@@ -35,7 +35,7 @@ def outdated(
 def glossary_before(document: str, engine: str, memory: Memory) -> Glossary | None:
     """The glossary that the drafts of an engine in a document agree with; None before there are any."""
     content = memory.glossary(document, engine)
-    return None if content is None else parse_glossary(content)
+    return None if content is None else parse_glossary(content, lenient=True)
 
 
 def is_untouched(entry: Entry, engine: str, memory: Memory) -> bool:

@@ -106,7 +106,9 @@ def command_options(function: Callable[..., R]) -> Callable[..., R]:
     def with_console(
         *args: Any, project_folder: Path, quiet: bool, verbose: bool, as_json: bool, **options: Any
     ) -> R:
-        return function(Console(project_folder, quiet, verbose, as_json), *args, **options)
+        console = Console(project_folder, quiet, verbose, as_json)
+        click.get_current_context().obj = console
+        return function(console, *args, **options)
 
     return with_console
 
@@ -172,11 +174,20 @@ def chosen(project: Project, names: Sequence[str], console: Console) -> list[Pat
 
 
 def glossary_of(project: Project) -> "Glossary":
-    """The project's glossary; without a file, an empty one. Raises InputError with the line of a mistake."""
-    from booktranslate.glossary import Glossary
-    from booktranslate.glossary.csv_file import read
+    """The project's glossary; without a file, an empty one. Raises InputError with the line of a mistake.
 
-    return read(project.glossary) if project.glossary.exists() else Glossary()
+    What is to be said of its file (which of two is read, in which charset) the console warns of, once.
+    """
+    from booktranslate.glossary import store
+
+    stored = store.load(project.glossary)
+    context = click.get_current_context()
+    said = context.meta.setdefault(__name__, set())
+    for note in stored.notes:
+        if note not in said and (console := context.find_object(Console)):
+            console.warn(note)
+        said.add(note)
+    return stored.glossary
 
 
 def shown(path: Path, project: Project) -> str:

@@ -149,17 +149,20 @@ def impact(console: Console, term: str | None, engine: str | None) -> int:
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @command_options
 def import_(console: Console, file: Path) -> int:
-    """Add the terms of a TBX or DeepL (.tsv) file to glossary.csv; lines that are there stay as they are."""
+    """Add the terms of a TBX, DeepL (.tsv), CSV or Excel file to the glossary; its own lines stay."""
     from booktranslate.files import locked
+    from booktranslate.glossary import store
     from booktranslate.steps.glossary_exchange import import_terms
 
     project = console.project
     with locked(project.state / "lock"):
         done = import_terms(project, file, glossary_of(project))
     console.say(
-        f"Added {counted(len(done.added), 'term')} to {shown(project.glossary, project)}; "
+        f"Added {counted(len(done.added), 'term')} to {shown(store.load(project.glossary).path, project)}; "
         f"{done.same} there already."
     )
+    for note in done.notes:
+        console.warn(note)
     for term, other in done.different:
         console.warn(
             f"“{term.source}” stays “{term.target}” (line {term.line}); the file has “{other.target}”."
@@ -180,7 +183,7 @@ def import_(console: Console, file: Path) -> int:
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 @command_options
 def export(console: Console, file: Path) -> int:
-    """Write the glossary as TBX-Basic (.tbx) or for DeepL's website (.tsv)."""
+    """Write the glossary as TBX-Basic (.tbx), for DeepL's website (.tsv), or as a table (.csv, .xlsx)."""
     from booktranslate.steps.glossary_exchange import export_terms
 
     project = console.project

@@ -1,4 +1,4 @@
-"""Terms of the book: read from CSV, found in French text with inflection, looked for in English text."""
+"""Terms of the book: read from CSV or Excel, found in French with inflection, looked for in English."""
 
 from booktranslate.glossary.terms import Glossary, Match, Term
 from booktranslate.glossary.usage import forms, used_in

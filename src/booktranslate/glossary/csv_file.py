@@ -1,37 +1,32 @@
 """glossary.csv: reading what Excel, LibreOffice and people write, and writing it back.
 
-The first line names the columns. The separator is a comma, a semicolon (Excel in French) or a tab.
+The first line names the columns; one before it may name the separator (`sep=;`, Excel's way). The separator
+is a comma, a semicolon (Excel in French) or a tab.
 """
 
 import codecs
 import csv
 import io
-import unicodedata
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from booktranslate.errors import InputError
 from booktranslate.files import write_atomic
-from booktranslate.glossary import french
-from booktranslate.glossary.terms import Glossary, Term
+from booktranslate.glossary import table
+from booktranslate.glossary.table import COLUMNS, MAX_BYTES
+from booktranslate.glossary.terms import Glossary
 
-COLUMNS = (
-    "source",
-    "target",
-    "part of speech",
-    "case-sensitive",
-    "do-not-translate",
-    "forbidden targets",
-    "note",
-)
-MAX_BYTES = 1024  # DeepL's limit for one side of a glossary entry
+__all__ = ["COLUMNS", "MAX_BYTES", "dump", "encoding", "parse", "read", "write"]
 
-_YES = frozenset(("yes", "oui", "true", "vrai", "1", "x"))
-_NO = frozenset(("no", "non", "false", "faux", "0", ""))
-_HINT_UTF8 = (
+_SEPARATORS = ",;\t"
+_SEP = re.compile(r'"?sep=(.)"?[,;\t]*', re.IGNORECASE)
+_SAVE_AS = (
     "Save it as UTF-8: in Excel, “Save As” and the type “CSV UTF-8”; in LibreOffice, “Save As”, "
     "“Edit filter settings”, character set “Unicode (UTF-8)”."
 )
+# Makes no sense as Windows-1252: UTF-8 with a damaged byte, accents of MS-DOS and Macintosh.
+_NOT_WINDOWS = re.compile(r"Ã[\x80-\xbf©¨ª«®´»¼§]|â€|(?<=[A-Za-z])[‚ˆ‰Š‡Ž„…\x90\x8d](?=[a-z])")
 
 
 def read(path: Path) -> Glossary:
@@ -39,8 +34,13 @@ def read(path: Path) -> Glossary:
 
     Raises InputError, with the line, for a file or an entry that is not as it should be.
     """
+    return parse(content(path), str(path))
+
+
+def content(path: Path) -> bytes:
+    """What stands in the file of a glossary. Raises InputError."""
     try:
-        data = path.read_bytes()
+        return path.read_bytes()
     except FileNotFoundError as error:
         raise InputError(
             "there is no such file.",
@@ -49,44 +49,28 @@ def read(path: Path) -> Glossary:
         ) from error
     except OSError as error:
         raise InputError(f"cannot be read ({error.strerror}).", where=str(path)) from error
-    return parse(data, str(path))
 
 
-def parse(data: bytes, name: str = "glossary.csv") -> Glossary:
-    """The glossary in the content of a file called `name`. Raises as `read`."""
+def parse(data: bytes, name: str = "glossary.csv", *, lenient: bool = False) -> Glossary:
+    """The glossary in the content of a file called `name`. Raises as `read`.
+
+    `lenient` is for files that an older booktranslate wrote: their parts of speech were free.
+    """
+    place = table.Place(name)
     text = _decoded(data, name)
-    delimiter = _delimiter(text.split("\n", 1)[0])
+    begin, delimiter = _start(text, name)
     records = _records(text, delimiter, name)
-    _, first = next(records, (1, []))
-    header = _header(first, name)
-    terms: list[Term] = []
-    seen: dict[tuple[bool, str], int] = {}
-    for line, cells in records:
-        where = f"{name}, line {line}"
-        if not any(cells):
-            continue
-        if len(cells) < len(header) or any(cells[len(header) :]):
-            raise InputError(
-                f"has {len(cells)} columns; the first line names {len(header)}.",
-                where=where,
-                hint=f"Put a text that holds a “{delimiter}” between double quotes.".replace("\t", "tab"),
-            )
-        row = dict(zip(header, cells, strict=False))
-        try:
-            term = _term(row, line)
-        except InputError as error:
-            error.at(where)
-            raise
-        key = (term.case_sensitive, term.source if term.case_sensitive else term.source.casefold())
-        if key in seen:
-            raise InputError(
-                f"“{term.source}” is on line {seen[key]} already.",
-                where=where,
-                hint="Keep one of the two lines.",
-            )
-        seen[key] = line
-        terms.append(term)
-    return Glossary(tuple(terms))
+    line, first = next(((line, cells) for line, cells in records if line >= begin), (begin, []))
+    while first and not first[-1]:
+        first.pop()  # spreadsheets leave empty columns at the end
+    if len(first) == 1 and delimiter in first[0]:
+        raise InputError(
+            "stands between double quotes as a whole.",
+            where=place.at(line),
+            hint="In Excel, divide it with “Data”, “Text to Columns”, and save it anew.",
+        )
+    header = table.header(first, place.at(line))
+    return table.glossary(_rows(records, header, delimiter, place), place, lenient=lenient)
 
 
 def write(path: Path, glossary: Glossary) -> None:
@@ -94,38 +78,70 @@ def write(path: Path, glossary: Glossary) -> None:
     write_atomic(path, dump(glossary))
 
 
-def dump(glossary: Glossary) -> bytes:
-    """The content of glossary.csv: UTF-8 with a BOM, as Excel needs it, and commas."""
+def dump(glossary: Glossary, delimiter: str = ",") -> bytes:
+    """The content of glossary.csv: UTF-8 with a BOM, as Excel needs it."""
     stream = io.StringIO()
-    writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    for term in glossary.terms:
-        flags = ("yes" if flag else "" for flag in (term.case_sensitive, term.keep))
-        forbidden = " | ".join(term.forbidden)
-        writer.writerow((term.source, term.target, term.part_of_speech, *flags, forbidden, term.note))
+    writer = csv.DictWriter(stream, COLUMNS, delimiter=delimiter, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(table.row(term) for term in glossary.terms)
     return stream.getvalue().encode("utf-8-sig")
 
 
-def _decoded(data: bytes, name: str) -> str:
-    utf16 = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+def encoding(data: bytes) -> str:
+    """The charset of a file: as its mark says; without one UTF-8, if it is that, else Windows-1252."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
     try:
-        text = data.decode("utf-16" if utf16 else "utf-8-sig")
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return "utf-8" if data.startswith(codecs.BOM_UTF8) else "cp1252"
+    return "utf-8"
+
+
+def _decoded(data: bytes, name: str) -> str:
+    if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+        raise InputError(
+            "is no CSV file but a workbook.",
+            where=name,
+            hint="Give its name the ending .xlsx, or save it as “CSV UTF-8”.",
+        )
+    charset = encoding(data)
+    kind = {"utf-16": "UTF-16", "cp1252": "UTF-8 nor Windows-1252"}.get(charset, "UTF-8")
+    wrong = f"is {'neither' if ' nor ' in kind else 'not'} {kind} text."
+    try:
+        text = data.decode("utf-8-sig" if charset == "utf-8" else charset)
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
-        kind = "UTF-16" if utf16 else "UTF-8"
-        raise InputError(f"is not {kind} text.", where=f"{name}, line {line}", hint=_HINT_UTF8) from error
+        raise InputError(wrong, where=f"{name}, line {line}", hint=_SAVE_AS) from error
     if "\0" in text:
-        raise InputError("is not UTF-8 text.", where=name, hint=_HINT_UTF8)
+        raise InputError("is not UTF-8 text.", where=name, hint=_SAVE_AS)
+    if charset == "cp1252" and (strange := _NOT_WINDOWS.search(text)):
+        line = text.count("\n", 0, strange.start()) + 1
+        raise InputError(wrong, where=f"{name}, line {line}", hint=_SAVE_AS)
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _start(text: str, name: str) -> tuple[int, str]:
+    """The line that names the columns, and the separator."""
+    first, _, rest = text.partition("\n")
+    if not (named := _SEP.fullmatch(first.strip(" "))):
+        return 1, _delimiter(first)
+    if named[1] not in _SEPARATORS:
+        raise InputError(
+            f"names “{named[1]}” as the separator.",
+            where=f"{name}, line 1",
+            hint="Separate columns with commas, semicolons or tabs.",
+        )
+    return 2, named[1] if rest else ","
 
 
 def _delimiter(header: str) -> str:
     """The separator with which the header names the most columns that we know."""
 
     def known(delimiter: str) -> int:
-        return sum(_column(cell.strip(' "')) in _KNOWN for cell in header.split(delimiter))
+        return sum(table.column(cell.strip(' "')) is not None for cell in header.split(delimiter))
 
-    return max(",;\t", key=known)
+    return max(_SEPARATORS, key=known)
 
 
 def _records(text: str, delimiter: str, name: str) -> Iterator[tuple[int, list[str]]]:
@@ -134,7 +150,7 @@ def _records(text: str, delimiter: str, name: str) -> Iterator[tuple[int, list[s
     line = 1
     try:
         for cells in reader:
-            yield line, [unicodedata.normalize("NFC", cell.strip()) for cell in cells]
+            yield line, [table.clean(cell) for cell in cells]
             line = reader.line_num + 1
     except csv.Error as error:
         raise InputError(
@@ -144,84 +160,37 @@ def _records(text: str, delimiter: str, name: str) -> Iterator[tuple[int, list[s
         ) from error
 
 
-def _header(cells: list[str], name: str) -> list[str]:
-    where = f"{name}, line 1"
-    while cells and not cells[-1]:
-        cells.pop()  # spreadsheets leave empty columns at the end
-    header = [_column(cell) for cell in cells]
-    hint = f"The columns are: {', '.join(COLUMNS)}."
-    for cell, column in zip(cells, header, strict=True):
-        if column not in _KNOWN:
-            raise InputError(f"“{cell}” is not a column of a glossary.", where=where, hint=hint)
-        if header.count(column) > 1:
-            raise InputError(f"the column “{_KNOWN[column]}” is there twice.", where=where, hint=hint)
-    if "source" not in header:
-        raise InputError("the first line does not name the columns.", where=where, hint=hint)
-    return [_KNOWN[column] for column in header]
+def _rows(
+    records: Iterator[tuple[int, list[str]]], header: list[str], delimiter: str, place: table.Place
+) -> Iterator[tuple[int, Mapping[str, str]]]:
+    for line, cells in records:
+        if any(cells) and (len(cells) < len(header) or any(cells[len(header) :])):
+            raise _wrong_number(cells, header, delimiter, place.at(line))
+        yield line, dict(zip(header, cells, strict=False))
 
 
-def _column(cell: str) -> str:
-    return " ".join(cell.casefold().replace("-", " ").replace("_", " ").split())
-
-
-_KNOWN = {_column(name): name for name in COLUMNS}
-
-
-def _term(row: dict[str, str], line: int) -> Term:
-    source, target = _text(row, "source"), _text(row, "target")
-    keep = _flag(row, "do-not-translate")
-    if not source:
-        raise InputError("the source is empty.", hint="Fill it in, or delete the line.")
-    if not french.WORD.search(source):
-        raise InputError(f"the source “{source}” holds no word.", hint="Delete the line.")
-    if keep and target not in ("", source):
-        raise InputError(
-            f"“{source}” is not to be translated, and has the target “{target}”.",
-            hint="Empty one of the two columns.",
+def _wrong_number(cells: list[str], header: list[str], delimiter: str, where: str) -> InputError:
+    """Why a record has another number of cells than the header."""
+    if len(cells) == 1 and delimiter in cells[0]:
+        return InputError(
+            "stands between double quotes as a whole.", where=where, hint="Take the outer quotes away."
         )
-    if not keep and not target:
-        raise InputError(
-            f"“{source}” has no target.", hint="Fill it in, or write “yes” under do-not-translate."
-        )
-    target = target or source
-    forbidden = tuple(
-        dict.fromkeys(part for cell in _text(row, "forbidden targets").split("|") if (part := cell.strip()))
-    )
-    for other in forbidden:
-        if other.casefold() == target.casefold():
-            raise InputError(f"“{other}” is both the target and forbidden.", hint="Keep one of the two.")
-    return Term(
-        source=source,
-        target=target,
-        part_of_speech=_text(row, "part of speech"),
-        case_sensitive=_flag(row, "case-sensitive"),
-        keep=keep,
-        forbidden=forbidden,
-        note=_text({"note": " ".join(row.get("note", "").split("\n"))}, "note"),
-        line=line,
-    )
-
-
-def _text(row: dict[str, str], column: str) -> str:
-    value = row.get(column, "")
-    for character in value:
-        if unicodedata.category(character) in ("Cc", "Zl", "Zp", "Cs"):
-            raise InputError(
-                f"the column “{column}” holds the control character U+{ord(character):04X}.",
-                hint="Type the text anew; line breaks and tabs are not allowed in it.",
+    for other in _SEPARATORS.replace(delimiter, ""):
+        found = next(csv.reader([delimiter.join(cells)], delimiter=other))
+        while len(found) > len(header) and not found[-1]:
+            found.pop()
+        if len(found) == len(header):
+            return InputError(
+                f"separates its columns with {_spoken(other)}, the first line with {_spoken(delimiter)}.",
+                where=where,
+                hint=f"Write {_spoken(delimiter)} there too.",
             )
-    if column in ("source", "target") and len(value.encode()) > MAX_BYTES:
-        raise InputError(
-            f"the {column} “{value[:40]}…” is longer than {MAX_BYTES:,} bytes.", hint="A term is a few words."
-        )
-    return value
+    return InputError(
+        f"has {len(cells)} columns; the first line names {len(header)}.",
+        where=where,
+        hint=f"Put a text that holds {_spoken(delimiter)} between double quotes.",
+    )
 
 
-def _flag(row: dict[str, str], column: str) -> bool:
-    value = row.get(column, "").casefold()
-    if value not in _YES | _NO:
-        raise InputError(
-            f"“{row[column]}” under {column} is neither yes nor no.",
-            hint="Write yes or no (oui, non, true, false, 1, 0 and x are understood too).",
-        )
-    return value in _YES
+def _spoken(separator: str) -> str:
+    return "a tab" if separator == "\t" else f"“{separator}”"

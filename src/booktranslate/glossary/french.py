@@ -2,6 +2,8 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -20,6 +22,10 @@ _INCLUSIVE = (
 # Letters and digits; combining accents and soft hyphens are within a word.
 _LETTER = r"[^\W_]"
 WORD = re.compile(rf"((?:{_LETTER}+[\u0300-\u036f\u00ad]*)+)((?:{_INCLUSIVE})(?!{_LETTER}))?")
+# « P.M.E. »: letters with dots are one word, the last dot is its own where no sentence ends with it.
+_DOTTED = r"(?<![\w.])[A-ZÀ-Ý](?:\.[A-ZÀ-Ý])+(?!\w)\.?"
+_DOTTED_OR_WORD = re.compile(f"({_DOTTED})|{WORD.pattern}")
+_SENTENCE_END = re.compile(r"\.[\s»”\"')]*(?:$|\s[«“\"(]?\s?[A-ZÀ-Ý])")
 _FEMININE_ENDING = re.compile("(?:(?<=n)ne|(?<=l)le|(?<=f)fe|e)$")
 _ADDRESS = re.compile(
     r"(?:https?://|www\.)\S+|(?<![\w.-])[\w-]{1,63}(?:\.[\w-]{1,63})+/\S*"
@@ -29,20 +35,67 @@ _ADDRESS = re.compile(
 _SPACES = re.compile(r"[ \u00a0\u2000-\u200b\u202f\u205f\u3000]+|\r?\n")
 
 
-def _words(text: str) -> frozenset[str]:
+def word_set(text: str) -> frozenset[str]:
+    """The words of a list."""
     return frozenset(text.split())
 
 
-PLURAL_WORDS = _words(
+PLURAL_WORDS = word_set(
     "les des ces aux mes tes ses nos vos leurs quelques plusieurs certains certaines divers diverses "
     "différents différentes tous toutes quels quelles deux trois quatre cinq six sept huit neuf dix onze "
     "douze treize quatorze quinze seize vingt trente quarante cinquante soixante cent cents mille"
 )
-SINGULAR_WORDS = _words("le la un une ce cet cette mon ton son ma ta sa notre votre leur chaque au du")
-QUANTITIES = _words(
+SINGULAR_WORDS = word_set("le la un une ce cet cette mon ton son ma ta sa notre votre leur chaque au du")
+QUANTITIES = word_set(
     "dizaine dizaines douzaine quinzaine vingtaine trentaine cinquantaine centaine centaines millier "
     "milliers majorité beaucoup nombre combien plus moins peu tant trop million millions"
 )
+DETERMINERS = PLURAL_WORDS | SINGULAR_WORDS
+PRONOUNS = word_set("le la les l lui leur se s y me m te t nous vous")
+SUBJECTS = word_set("je j tu il elle on nous vous ils elles qui ne n")
+# What « mise » and « prise » follow as nouns; the first is the start of a text.
+BEFORE_NOUNS = frozenset({""}) | word_set(
+    "à avant avec après comme d dans de en entre et lors ni ou par pour sans selon sur vers "
+    "ancien anciens ancienne anciennes bon bons jeune jeunes meilleurs nouveau nouveaux nouvel petits grands "
+    "futur futurs premier premiers dernier derniers seuls vrais chers bonne bonnes meilleure "
+    "meilleures mauvaise nouvelle nouvelles future futures dernière dernières prochaine prochaines première "
+    "premières seconde grande grandes petite petites simple simples seule vraie véritable autre autres même "
+    "éventuelle double large rapide réelle différente différentes"
+)
+AUXILIARIES = word_set(
+    "ai as a avons avez ont avais avait avions aviez avaient aurai auras aura aurons aurez auront aurais "
+    "aurait aurions auraient eu eut eurent ait aient aie ayons ayant avoir suis es est sommes êtes sont "
+    "étais était étions étiez étaient serai seras sera serons serez seront serais serait serions seraient "
+    "été fut furent soit soient sois soyons étant être"
+)
+_ADVERBS = word_set("bien déjà encore jamais mal mieux pas plus toujours tous toutes très aussi")
+
+
+def is_adverb(word: str) -> bool:
+    """Whether a word in small letters may stand between an auxiliary and its participle."""
+    return word in _ADVERBS or word.endswith("ment")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a text: its place, what it is without dots and inclusive ending, and that ending (`·e·s`)."""
+
+    start: int
+    end: int
+    plain: str
+    ending: str
+
+
+def words(text: str) -> Iterator[Word]:
+    """The words of a text, in order; an acronym with dots is one, without its dots."""
+    for found in _DOTTED_OR_WORD.finditer(text):
+        if dotted := found[1]:
+            end = found.end()
+            if dotted.endswith(".") and _SENTENCE_END.match(text[end - 1 : end + 20]):
+                end -= 1
+            yield Word(found.start(), end, dotted.replace(".", ""), "")
+        else:
+            yield Word(*found.span(), found[2], found[3] or "")
 
 
 def without_addresses(text: str) -> str:
@@ -69,6 +122,29 @@ def fold(word: str) -> str:
 
 
 @lru_cache(200_000)
+def bare(word: str) -> str:
+    """The word folded and without accents, as headings in capitals often have it."""
+    decomposed = unicodedata.normalize("NFD", fold(word))
+    return "".join(character for character in decomposed if not unicodedata.combining(character))
+
+
+def lacks_accents(written: str, word: str) -> bool:
+    """Whether `written` is the word with accents left out: each that is there is the word's."""
+    return len(written) == len(word) and all(
+        one == other or one == bare(other) for one, other in zip(written, word, strict=True)
+    )
+
+
+@lru_cache(20_000)
+def is_spelt_so(word: str) -> bool:
+    """Whether the word in small letters is no verb, and needs no accent: « cote », which is no « côté »."""
+    plain = word.lower()
+    if plain in DETERMINERS or plain in BEFORE_NOUNS:
+        return True
+    return simplemma().is_known(plain, lang="fr") and not lemma(plain).endswith(("er", "ir", "re"))
+
+
+@lru_cache(200_000)
 def bases(word: str) -> frozenset[str]:
     """The dictionary forms that a word of a text may be a form of, folded; the word itself is one.
 
@@ -86,16 +162,16 @@ def bases(word: str) -> frozenset[str]:
 
 
 def _inflected_from(plain: str) -> set[str]:
-    lemma, known = _lemma(plain), simplemma().is_known(plain, lang="fr")
-    found = {lemma}
+    base, known = lemma(plain), simplemma().is_known(plain, lang="fr")
+    found = {base}
     if plain.endswith("e"):  # its plural tells that directrice, porteuse are feminines
-        found.add(_lemma(f"{plain}s"))
+        found.add(lemma(f"{plain}s"))
     if plain.endswith(("ée", "ées", "és")):
         found.add(plain.rstrip("es"))
     singular = plain
-    if plain[-1] in "sx" and not (known and lemma == plain):  # not: cours, prix
+    if plain[-1] in "sx" and not (known and base == plain):  # not: cours, prix
         singular = re.sub("(?<!e)aux$", "als", plain)[:-1]
-        found |= {singular, _lemma(singular)}
+        found |= {singular, lemma(singular)}
     if not known:  # alternante, cheffe
         found.add(_FEMININE_ENDING.sub("", singular))
     return found
@@ -105,11 +181,13 @@ def is_noun_form(word: str, noun: str) -> bool:
     """Whether a word may be the noun's, where the noun looks like a verb: not « sait » of savoir-faire."""
     if not noun.endswith(("er", "ir", "aire", "dre", "ttre")):
         return True
-    base = re.escape(fold(noun))
-    return re.fullmatch(f"{base}s?|{base[:-2]}ères?", fold(word)) is not None
+    base = re.escape(bare(noun))
+    feminine = f"|{base[:-2]}eres?" if len(base) > 4 else ""  # not: mer, mère
+    return re.fullmatch(f"{base}s?{feminine}", bare(word)) is not None
 
 
-def _lemma(word: str) -> str:
+def lemma(word: str) -> str:
+    """The dictionary form of a word in small letters."""
     return str(simplemma().lemmatize(word, lang="fr")).lower()
 
 

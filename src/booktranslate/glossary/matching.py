@@ -11,21 +11,17 @@ from dataclasses import dataclass
 from itertools import pairwise
 from operator import eq
 
-from booktranslate.glossary import french
+from booktranslate.glossary import french, inflection
+from booktranslate.glossary.french import Word
 from booktranslate.glossary.terms import Capitals, Match, Term
 
 _SENTENCE_ENDS = (".", "!", "?", "…", "•", "\n")
+_PREFIXED = re.compile(
+    r"\b(agro|aéro|audio|auto|bio|co|éco|électro|géo|hydro|infra|inter|macro|méso|méta|micro|mini|mono|multi|nano|"
+    r"photo|pluri|poly|psycho|radio|socio|techno|télé|thermo|trans|ultra|vidéo|visio)([^\W\d_]{5,})",
+    re.IGNORECASE,
+)
 _BETWEEN_SENTENCES = ' \u00a0\u202f\u2009"“«‹(–—-'
-
-
-@dataclass(frozen=True, slots=True)
-class _Word:
-    """A word of a text: its place, what it is without an inclusive ending, and that ending (`·e·s`)."""
-
-    start: int
-    end: int
-    plain: str
-    ending: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +36,7 @@ class _Pattern:
     heads: int
     words: tuple[str, ...]
     forms: tuple[frozenset[str], ...]
+    participles: frozenset[str]  # of the first word, if it may be a verb
     joints: tuple[str, ...]
 
 
@@ -56,18 +53,21 @@ class Matcher:
 
     def __init__(self, terms: Sequence[Term]) -> None:
         self._by_form: dict[str, list[_Pattern]] = defaultdict(list)
+        self._by_bare: dict[str, list[_Pattern]] = defaultdict(list)  # as headings in capitals write them
         self._by_word: dict[str, tuple[_Pattern, ...]] = {}  # grows with the vocabulary of the book
         for order, term in enumerate(terms):
             for spelling in _spellings(term):
                 pattern = _pattern(term, order, spelling)
                 if pattern.words:
-                    for form in pattern.forms[0]:
+                    for form in pattern.forms[0] | pattern.participles:
                         self._by_form[form].append(pattern)
+                        if (bare := french.bare(form)) != form:
+                            self._by_bare[bare].append(pattern)
 
     def find(self, text: str) -> list[Match]:
         """The terms in a text: longest first, never overlapping, in the order of the text."""
         searched = french.without_addresses(text)
-        words = [_Word(*found.span(), found[1], found[2] or "") for found in french.WORD.finditer(searched)]
+        words = list(french.words(searched))
         candidates = [
             _Candidate(pattern, at, at + len(pattern.words), _rank(pattern, words, at))
             for at, word in enumerate(words)
@@ -85,34 +85,48 @@ class Matcher:
     def _starting_with(self, word: str) -> tuple[_Pattern, ...]:
         patterns = self._by_word.get(word)
         if patterns is None:
-            found = [pattern for form in french.bases(word) for pattern in self._by_form.get(form, ())]
+            bases = french.bases(word)
+            found = [pattern for form in bases for pattern in self._by_form.get(form, ())]
+            if word.isupper():
+                found += [pattern for form in bases for pattern in self._by_bare.get(french.bare(form), ())]
             patterns = self._by_word[word] = tuple(dict.fromkeys(found))
         return patterns
 
 
-def _spellings(term: Term) -> set[str]:
-    # start-up is also written startup, éco-conception also écoconception.
+def _spellings(term: Term) -> list[str]:
+    """The term with and without inner hyphens: start-up, startup; agroalimentaire, agro-alimentaire."""
+    if term.keep or term.case_sensitive:
+        return [term.source]
     joined = re.sub(rf"(?<=\w)[{french.HYPHENS}](?=\w)", "", term.source)
-    return {term.source} if term.keep or term.case_sensitive else {term.source, joined}
+    divided = _PREFIXED.sub(r"\1-\2", term.source)
+    return list(dict.fromkeys((term.source, joined, divided)))
 
 
 def _pattern(term: Term, order: int, spelling: str) -> _Pattern:
-    found = list(french.WORD.finditer(spelling))
-    words = tuple(word[0] for word in found)
-    joints = tuple(french.joint(spelling[left.end() : right.start()]) for left, right in pairwise(found))
-    forms = tuple(_accepted(word, first=not index) for index, word in enumerate(words))
+    found = list(french.words(spelling))
+    words = tuple(spelling[word.start : word.end] if word.ending else word.plain for word in found)
+    joints = tuple(french.joint(spelling[left.end : right.start]) for left, right in pairwise(found))
+    verbal = term.part_of_speech in inflection.VERBAL and not term.keep
+    participles = inflection.participles(words[0]) if verbal and words else frozenset[str]()
+    forms = tuple(_accepted(term, word, first=not index) for index, word in enumerate(words))
     first_space = re.search(r"\s|$", spelling)
-    heads = sum(word.start() < first_space.start() for word in found) if first_space else 1
-    return _Pattern(term, order, heads, words, forms, joints)
+    heads = sum(word.start < first_space.start() for word in found) if first_space else 1
+    return _Pattern(term, order, heads, words, forms, participles, joints)
 
 
-def _accepted(word: str, *, first: bool) -> frozenset[str]:
-    # After the head, the number is free: appel à projet(s), grappe d'entreprise(s).
+def _accepted(term: Term, word: str, *, first: bool) -> frozenset[str]:
     own = frozenset({french.fold(word)})
-    return own if first or word[-1] not in "sx" else french.bases(word)
+    if term.keep or word.isupper():
+        return own
+    if term.part_of_speech != "verb":
+        own |= inflection.nouns(word)
+    if first and term.part_of_speech in inflection.VERBAL:
+        own |= inflection.first_persons(word)
+    # After the head, the number is free: appel à projet(s), grappe d'entreprise(s).
+    return own if first or word[-1] not in "sx" else own | french.bases(word)
 
 
-def _rank(pattern: _Pattern, words: Sequence[_Word], at: int) -> tuple[int, int, bool, int]:
+def _rank(pattern: _Pattern, words: Sequence[Word], at: int) -> tuple[int, int, bool, int]:
     """Sorts better candidates first: longer, closer to the term as it is written, stricter, earlier."""
     last = at + len(pattern.words)
     length = words[last - 1].end - words[at].start
@@ -120,34 +134,52 @@ def _rank(pattern: _Pattern, words: Sequence[_Word], at: int) -> tuple[int, int,
     return -length, -same, not pattern.term.case_sensitive, pattern.order
 
 
-def _matches(pattern: _Pattern, text: str, words: Sequence[_Word], at: int) -> bool:
+def _matches(pattern: _Pattern, text: str, words: Sequence[Word], at: int) -> bool:
     last = at + len(pattern.words)
     if last > len(words):
         return False
-    for index, joint in enumerate(pattern.joints, at):
-        if french.joint(text[words[index].end : words[index + 1].start]) != joint:
+    for index, joint in enumerate(pattern.joints):
+        left, right = words[at + index], words[at + index + 1]
+        between = french.joint(text[left.end : right.start])
+        if between != joint and not (
+            joint == " " and between in ("/", "–") and left.plain.isupper() and pattern.words[index].isupper()
+        ):  # PME-PMI is also written PME/PMI and « PME – PMI »
             return False
     return (
         all(_is_form(pattern, index, words[at + index].plain) for index in range(len(pattern.words)))
         and not (
             _within_compound(text, words[at].start, words[last - 1].end) and not pattern.term.source.isupper()
         )
-        and not _is_gerund(text, words, at)
+        and _is_fitting_participle(pattern, text, words, at)
     )
 
 
 def _is_form(pattern: _Pattern, index: int, word: str) -> bool:
     own, term = pattern.words[index], pattern.term
     if term.keep:
-        return word in (own, own.upper()) or (index == 0 and word == own[0].upper() + own[1:])
+        return (
+            word in (own, own.upper())
+            or (index == 0 and word == own[0].upper() + own[1:])
+            or (word.isupper() and french.lacks_accents(french.fold(word), french.fold(own)))
+        )
     if term.case_sensitive:
         if own.isupper():
             return word in (own, f"{own}s")
         if not (word.isupper() or word[0].isupper() == own[0].isupper()):
             return False
-    if term.part_of_speech not in ("", "verb") and not french.is_noun_form(word, own):
+    if term.part_of_speech not in inflection.VERBAL and not french.is_noun_form(word, own):
         return False
-    return not pattern.forms[index].isdisjoint(french.bases(word))
+    bases, forms = french.bases(word), pattern.forms[index]
+    if not forms.isdisjoint(bases):
+        return True
+    folded = french.fold(word)
+    if index == 0 and folded in pattern.participles:
+        return True
+    if not word.isupper() or own.isupper() or (len(pattern.words) == 1 and french.is_spelt_so(word)):
+        return False
+    return any(french.lacks_accents(base, form) for base in bases for form in forms) or (
+        index == 0 and any(french.lacks_accents(folded, form) for form in pattern.participles)
+    )
 
 
 def _within_compound(text: str, start: int, end: int) -> bool:
@@ -158,23 +190,60 @@ def _within_compound(text: str, start: int, end: int) -> bool:
     return before or (after and not re.match(r"(?:là|ci)\b", text[end + 1 : end + 4]))
 
 
-def _is_gerund(text: str, words: Sequence[_Word], at: int) -> bool:
-    # « en dirigeant » is no dirigeant.
-    return (
-        at > 0
-        and words[at].plain.endswith("ant")
-        and words[at - 1].plain.lower() == "en"
-        and french.joint(text[words[at - 1].end : words[at].start]) == " "
-    )
+def _is_fitting_participle(pattern: _Pattern, text: str, words: Sequence[Word], at: int) -> bool:
+    """Whether a participle is the verb's where the term is one, and the noun's where the term is a noun.
+
+    « en dirigeant » is no dirigeant; « un produit » has nothing of produire, nor « la mise en réseau » of
+    mettre en réseau, but « est produit par » and « les firmes mises en réseau » have.
+    """
+    before = _words_before(text, words, at)
+    previous, second = (*before, "", "")[:2]
+    word = french.fold(words[at].plain)
+    if word not in pattern.participles:
+        return not (word.endswith("ant") and previous == "en")
+    also_noun = french.fold(pattern.words[0]) not in french.bases(word)
+    alone = len(pattern.words) == 1
+    if word.endswith("ant"):
+        gerund = previous == "en" or (previous in french.PRONOUNS and second == "en")
+        return gerund or not also_noun or not (alone or previous in french.DETERMINERS)
+    if _has_auxiliary(before):
+        return True
+    if previous in french.DETERMINERS or previous == "l":  # « le fait », but also « il le fait »
+        return previous in french.PRONOUNS and second in french.SUBJECTS
+    if not also_noun or (at + 1 < len(words) and words[at + 1].plain == "par"):
+        return True
+    if previous in french.BEFORE_NOUNS:
+        return not alone and word.endswith("é")
+    # « les acteurs fédérés »: what ends so is seldom a noun; « sous-produits », « avis rendus » may be.
+    return not alone or word.endswith(("é", "ée", "és", "ées"))
 
 
-def _match(found: _Candidate, text: str, words: Sequence[_Word]) -> Match:
+def _words_before(text: str, words: Sequence[Word], at: int) -> list[str]:
+    """The four words before one, the nearest first, up to what is no space or apostrophe."""
+    before: list[str] = []
+    for index in range(at - 1, max(at - 5, -1), -1):
+        if french.joint(text[words[index].end : words[index + 1].start]) not in (" ", "'"):
+            break
+        before.append(words[index].plain.lower())
+    return before
+
+
+def _has_auxiliary(before: Sequence[str]) -> bool:
+    for word in before:
+        if word in french.AUXILIARIES:
+            return True
+        if not french.is_adverb(word):
+            return False
+    return False
+
+
+def _match(found: _Candidate, text: str, words: Sequence[Word]) -> Match:
     start, end = words[found.first].start, words[found.last - 1].end
     plural = _is_plural(found.pattern, text, words, found.first)
     return Match(found.pattern.term, start, end, plural, _capitals(found.pattern.term, text, start, end))
 
 
-def _is_plural(pattern: _Pattern, text: str, words: Sequence[_Word], at: int) -> bool:
+def _is_plural(pattern: _Pattern, text: str, words: Sequence[Word], at: int) -> bool:
     """Whether the head of the term is a plural where it stands."""
     telling = False
     for own, word in zip(pattern.words[: pattern.heads], words[at : at + pattern.heads], strict=True):

@@ -202,7 +202,8 @@ def _is_rare(word: str) -> bool:
 
 def is_known(term: str, known: Glossary) -> bool:
     """Whether the glossary has the term."""
-    return any(match.start == 0 and match.end == len(term) for match in known.find(term))
+    length = len(term.rstrip("."))  # the last dot of P.M.E. may be a sentence's
+    return any(match.start == 0 and match.end >= length for match in known.find(term))
 
 
 def _context(passage: Passage, start: int, end: int) -> Context:

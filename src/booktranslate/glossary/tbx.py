@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from booktranslate.errors import InputError
 from booktranslate.exchange import XML_LANG, Element, language, local, parse_xml, same_language, serialised
+from booktranslate.glossary import speech
 from booktranslate.glossary.terms import Glossary, Term
 
 _DOCTYPE = '<!DOCTYPE martif SYSTEM "TBXBasiccoreStructV02.dtd">'
@@ -25,7 +26,6 @@ _TO_TBX = {
     "adjective": ("adjective", {}),
     "adverb": ("adverb", {}),
 }
-_FROM_TBX = {"propernoun": "name", "proper noun": "name", "other": ""}
 _KEEP, _CASE, _SPEECH = "do-not-translate", "case-sensitive", "part of speech: "
 _TOOL = "booktranslate"
 _DEPRECATED = ("deprecated", "superseded", "notrecommended", "forbidden")
@@ -57,8 +57,8 @@ def _add(languages: Element, term: Term | None, text: str, status: str) -> None:
     group = ElementTree.SubElement(languages, "tig")
     ElementTree.SubElement(group, "term").text = text
     if term and term.part_of_speech:
-        speech, others = _TO_TBX.get(term.part_of_speech.casefold(), ("other", {}))
-        for kind, value in {"partOfSpeech": speech, **others}.items():
+        name, others = _TO_TBX.get(term.part_of_speech.casefold(), ("other", {}))
+        for kind, value in {"partOfSpeech": name, **others}.items():
             ElementTree.SubElement(group, "termNote", type=kind).text = value
     ElementTree.SubElement(group, "termNote", type="administrativeStatus").text = f"{status}Term-admn-sts"
     if term:
@@ -102,15 +102,18 @@ def _terms(entry: Element, source: str, target: str, ours: bool) -> Iterator[Ter
         marks = group.values("projectsubset")
         # Other tools do not say so: a term that is its own translation is taken for a name.
         keep = _KEEP in marks or (not ours and group.term == good[0].term)
-        speech = next((mark.removeprefix(_SPEECH) for mark in marks if mark.startswith(_SPEECH)), "")
+        own = next((mark.removeprefix(_SPEECH) for mark in marks if mark.startswith(_SPEECH)), "")
+        stated = own or group.part_of_speech or good[0].part_of_speech
+        known = speech.named(stated)
+        unknown = f"Part of speech: {stated}." if known is None else ""
         yield Term(
             group.term,
             good[0].term,
-            speech or group.part_of_speech or good[0].part_of_speech,
+            known or "",
             _CASE in marks,
             keep,
             tuple(dict.fromkeys(each.term for each in targets if each.deprecated)),
-            " ".join(filter(None, notes)),
+            " ".join(filter(None, (*notes, unknown))),
         )
 
 
@@ -141,10 +144,10 @@ class _Group:
     def part_of_speech(self) -> str:
         if "acronym" in self.values("termtype"):
             return "acronym"
-        speech = next((value.lower() for value in self.values("partofspeech")), "")
-        if speech == "noun" and "mass" in self.values("grammaticalnumber"):
+        stated = next(iter(self.values("partofspeech")), "")
+        if stated.lower() == "noun" and "mass" in self.values("grammaticalnumber"):
             return "mass noun"
-        return _FROM_TBX.get(speech, speech)
+        return "" if stated.lower() == "other" else stated
 
 
 def _groups(entry: Element, wanted: str) -> list[_Group]:

@@ -15,12 +15,13 @@ Capitals = Literal["as given", "initial", "all"]
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One line of glossary.csv.
+    """One line of the glossary.
 
     `source` is the French term in its dictionary form, `target` the English one (equal to `source` when
-    `keep`, "do not translate"). `part_of_speech` is free; `noun`, `acronym` and nothing take an English
-    plural, `verb` its endings, all else (`mass noun`, `name` …) stays as it is. `forbidden` lists targets
-    that must not be used. `line` is its line in the file (1 is the header), no part of what it says.
+    `keep`, "do not translate"). `part_of_speech` is one of `speech.ALL` or nothing; `noun`, `acronym` and
+    nothing take an English plural, `verb` its endings, all else (`mass noun`, `name` …) stays as it is.
+    `forbidden` lists targets that must not be used. `line` is its line or row in the file, no part of what
+    it says.
     """
 
     source: str

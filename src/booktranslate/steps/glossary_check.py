@@ -9,7 +9,7 @@ from pathlib import Path
 
 from booktranslate import drafting, shelf
 from booktranslate.config import Project
-from booktranslate.glossary import Glossary, Term, english, forms, french, used_in
+from booktranslate.glossary import Glossary, Term, english, forms, french, inflection, store, used_in
 from booktranslate.memory import Memory
 from booktranslate.model import Finding, State, parse
 
@@ -43,8 +43,9 @@ def check_glossary(
             having[term].append(text)
     findings = []
     twins = _twins(glossary)
+    name = store.load(project.glossary).path.name
     for term in glossary.terms:
-        where = f"{project.glossary.name}:{term.line}"
+        where = f"{name}:{term.line}"
         findings += [_twin(term, other, where) for other in twins.get(term, ())]
         findings += [*_unused(term, having[term], where)]
         findings += [*_clash(term, having[term], where)]
@@ -88,15 +89,16 @@ def _twins(glossary: Glossary) -> dict[Term, list[Term]]:
 def _ends(term: Term) -> list[tuple[str, str]]:
     """The dictionary forms of the first word with those of the last, with and without inner hyphens."""
     spellings = (term.source, re.sub(rf"(?<=\w)[{french.HYPHENS}](?=\w)", "", term.source))
-    words = [found for spelling in spellings if (found := french.WORD.findall(spelling))]
-    firsts = {base for found in words for base in french.bases(found[0][0])}
-    lasts = {base for found in words for base in french.bases(found[-1][0])}
+    words = [found for spelling in spellings if (found := [word.plain for word in french.words(spelling)])]
+    firsts = {form for found in words for form in french.bases(found[0]) | inflection.nouns(found[0])}
+    lasts = {form for found in words for form in french.bases(found[-1]) | inflection.nouns(found[-1])}
     return sorted(product(firsts, lasts))
 
 
 def _covers(term: Term, other: Term) -> bool:
     found = Glossary((term,)).find(other.source)
-    return any(match.start == 0 and match.end == len(other.source) for match in found)
+    length = len(other.source.rstrip("."))  # the last dot of P.M.E. may be a sentence's
+    return any(match.start == 0 and match.end >= length for match in found)
 
 
 def _twin(term: Term, other: Term, where: str) -> Finding:

@@ -1,4 +1,4 @@
-"""The glossary from and to files of other tools: TBX, DeepL's TSV."""
+"""The glossary from and to files of other tools: TBX, DeepL's TSV; and from and to tables of its own form."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -7,29 +7,27 @@ from booktranslate.config import Project
 from booktranslate.errors import UsageError
 from booktranslate.exchange import content
 from booktranslate.files import write_atomic
-from booktranslate.glossary import Glossary, Term, csv_file, deepl_tsv, tbx
+from booktranslate.glossary import Glossary, Term, csv_file, deepl_tsv, store, tbx
 
 
 @dataclass(frozen=True, slots=True)
 class Imported:
     """Terms that were added, how many the glossary had already, and those that say something else there.
 
-    Of these each pair is the term of the glossary, which stays, and the one of the file.
+    Of these each pair is the term of the glossary, which stays, and the one of the file. `notes` say how the
+    file was read, where that is not plain.
     """
 
     added: tuple[Term, ...]
     same: int
     different: tuple[tuple[Term, Term], ...]
+    notes: tuple[str, ...] = ()
 
 
 def import_terms(project: Project, path: Path, glossary: Glossary) -> Imported:
-    """Add the terms of a file to the glossary. Raises UsageError for another kind of file, InputError."""
-    kind = _kind(path)
-    data = content(path)
-    if kind == ".tsv":
-        found = deepl_tsv.load(data, path.name)
-    else:
-        found = tbx.load(data, path.name, project.source_lang, project.target_lang)
+    """Add the terms of a file to the glossary's, CSV or Excel. Raises UsageError for another kind of file,
+    InputError for its content and for a workbook that cannot be written without a loss, OutputError."""
+    found, notes = _terms(project, path)
     known = {term.source.casefold(): term for term in glossary.terms}
     added, different, same = [], [], 0
     for term in found.terms:
@@ -42,27 +40,45 @@ def import_terms(project: Project, path: Path, glossary: Glossary) -> Imported:
         else:
             different.append((other, term))
     if added:
+        stored = store.load(project.glossary)
         # Read back before it is written: the rules for a glossary hold for foreign terms, too.
-        data = csv_file.dump(Glossary((*glossary.terms, *added)))
-        csv_file.parse(data, f"{path.name}, as {project.glossary.name}")
-        write_atomic(project.glossary, data)
-    return Imported(tuple(added), same, tuple(different))
+        data = csv_file.dump(Glossary((*stored.glossary.terms, *added)))
+        checked = csv_file.parse(data, f"{path.name}, as {stored.path.name}")
+        store.add(stored, checked.terms[len(stored.glossary.terms) :], project.source_lang)
+    return Imported(tuple(added), same, tuple(different), notes)
 
 
 def export_terms(project: Project, path: Path, glossary: Glossary) -> int:
     """Write the glossary; how many terms. Raises UsageError for another kind of file, OutputError."""
-    if _kind(path) == ".tsv":
+    kind = _kind(path)
+    if kind == ".tsv":
         data = deepl_tsv.dump(glossary)
+    elif kind in _TABLES:
+        data = store.dump(glossary, path, project.source_lang)
     else:
         data = tbx.dump(glossary, project.source_lang, project.target_lang)
     write_atomic(path, data)
     return len(glossary.terms)
 
 
+_TABLES = (".csv", ".xlsx")
+
+
+def _terms(project: Project, path: Path) -> tuple[Glossary, tuple[str, ...]]:
+    kind = _kind(path)
+    if kind in _TABLES:
+        stored = store.read(path)
+        return stored.glossary, stored.notes
+    if kind == ".tsv":
+        return deepl_tsv.load(content(path), path.name), ()
+    return tbx.load(content(path), path.name, project.source_lang, project.target_lang), ()
+
+
 def _kind(path: Path) -> str:
     kind = path.suffix.lower()
-    if kind not in (".tbx", ".tsv", ".xml"):
+    if kind not in (".tbx", ".tsv", ".xml", *_TABLES):
         raise UsageError(
-            f"{path.name} is neither TBX nor TSV.", hint="Give a file that ends in .tbx, or .tsv for DeepL."
+            f"{path.name} is no TBX, TSV, CSV or Excel file.",
+            hint="Give a file that ends in .tbx, .csv or .xlsx, or .tsv for DeepL.",
         )
     return kind

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from booktranslate.config import FILE
 from booktranslate.files import make_folder, write_atomic
+from booktranslate.glossary import Glossary, store
 
 _CONFIGURATION = """\
 # booktranslate: the settings of this book. All are optional; these are the defaults.
@@ -16,7 +17,7 @@ target = "{target}"        # or "en-US"
 [paths]
 source = "source"              # the Word documents to translate
 translations = "translations"  # the PO files that people review, in a folder for the language
-glossary = "glossary.csv"
+glossary = "glossary.csv"      # or "glossary.xlsx"
 build = "build"                # the finished book
 
 [translate]
@@ -30,7 +31,7 @@ link-targets = false           # translate the addresses behind links
 revisions = "accept"           # tracked changes: "accept", "reject" or "refuse"
 two-translations = []          # texts that need another translation in each chapter
 """
-_GLOSSARY = "source,target,part of speech,case-sensitive,do-not-translate,forbidden targets,note\n"
+_GLOSSARY = "glossary.csv"
 
 
 def start(root: Path, target: str) -> list[Path]:
@@ -44,9 +45,12 @@ def start(root: Path, target: str) -> list[Path]:
         if not folder.is_dir():
             make_folder(folder)
             made.append(folder)
-    for name, content in ((FILE, _CONFIGURATION.format(target=target)), ("glossary.csv", _GLOSSARY)):
+    files = [(FILE, _CONFIGURATION.format(target=target).encode())]
+    if not (root / "glossary.xlsx").exists():  # which is read where there is no glossary.csv
+        files.append((_GLOSSARY, store.dump(Glossary(), Path(_GLOSSARY), "fr")))
+    for name, content in files:
         path = root / name
         if not path.exists():
-            write_atomic(path, content.encode())
+            write_atomic(path, content)
             made.append(path)
     return made

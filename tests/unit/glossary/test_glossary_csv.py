@@ -6,6 +6,7 @@ import pytest
 
 from booktranslate.errors import InputError
 from booktranslate.glossary import Glossary, Term, csv_file, forms
+from booktranslate.glossary.changes import changes
 
 ROOT = Path(__file__).parents[3]
 HEADER = "source,target,part of speech,case-sensitive,do-not-translate,forbidden targets,note\n"
@@ -134,12 +135,135 @@ def test_a_source_of_exactly_the_limit_is_taken() -> None:
     assert len(csv_file.parse(f"source,target\n{'é' * 512},b\n".encode()).terms) == 1
 
 
-def test_another_encoding_is_refused_with_how_to_save() -> None:
-    data = "source,target\nETI,mid-cap\nfilière,industry sector\n".encode("cp1252")
+def test_windows_1252_is_read() -> None:
+    data = "source;cible\ncœur d’activité;core business\nfilière;secteur — 5 €\n".encode("cp1252")
+    assert csv_file.encoding(data) == "cp1252"
+    assert [(term.source, term.target) for term in csv_file.parse(data).terms] == [
+        ("cœur d’activité", "core business"),
+        ("filière", "secteur — 5 €"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "source,target\nETI,mid-cap\nfilière,industry sector\n".encode("cp850"),
+        "source,target\nETI,mid-cap\nfilière,industry sector\n".encode("mac_roman"),
+        "source,target\nETI,mid-cap\nécart,gap ".encode() + b"\xe9\n",
+        b"\xef\xbb\xbfsource,target\nETI,mid-cap\nfili\xe8re,industry sector\n",
+        b"source,target\nETI,mid-cap\nfili\x81re,industry sector\n",
+    ],
+)
+def test_another_encoding_is_refused_with_how_to_save(data: bytes) -> None:
     with pytest.raises(InputError, match="UTF-8") as raised:
         csv_file.parse(data, "terms.csv")
     assert raised.value.where == "terms.csv, line 3"
     assert "CSV UTF-8" in raised.value.hint
+
+
+@pytest.mark.parametrize("first", ["sep=;", "SEP=;", '"sep=;"', "sep=;;;"])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_the_separator_line_of_excel_counts_as_a_line(first: str, end: str) -> None:
+    text = end.join((first, "source;target", "filière, bois;timber", "adhérent;"))
+    with pytest.raises(InputError, match="“adhérent” has no target") as raised:
+        csv_file.parse(text.encode("utf-8-sig"), "terms.csv")
+    assert raised.value.where == "terms.csv, line 4"
+    (term,) = csv_file.parse(text.rpartition(end)[0].encode()).terms
+    assert (term.source, term.line) == ("filière, bois", 3)
+
+
+@pytest.mark.parametrize(
+    ("content", "line", "words"),
+    [
+        ("source;target\na;b\nc,d\n", 3, "separates its columns with “,”, the first line with “;”"),
+        ("source,target\na;b\n", 2, "separates its columns with “;”, the first line with “,”"),
+        ("source,target,note\na;b;c, d\n", 2, "separates its columns with “;”, the first line with “,”"),
+        ("source;target;note\na\tb\tc\n", 2, "separates its columns with a tab, the first line with “;”"),
+        ("sep=,\nsource,target\na;b\n", 3, "separates its columns with “;”, the first line with “,”"),
+        ("sep=;\nsource,target\na,b\n", 2, "“source,target” is not a column"),
+        ("sep=:\nsource:target\n", 1, "names “:” as the separator"),
+        ("sep=;", 2, "does not name the columns"),
+        ('source,target\na,b\n"c,d"\n', 3, "stands between double quotes as a whole"),
+        ('"source,target"\n"c,d"\n', 1, "stands between double quotes as a whole"),
+        ("source,nature\na,verbage\n", 2, "“a” has no target"),
+        ("source,target,nature\na,b,verbage\n", 2, "“verbage” is not a part of speech. Known are: noun, "),
+        ("source,cible,Target\na,b,c\n", 1, "the column “target” is there twice"),
+        ("source,target\nappel à projets,a\nappel\u00a0à projets,b\n", 3, "is on line 2 already"),
+    ],
+)
+def test_what_excel_and_people_mix_up_is_said_exactly(content: str, line: int, words: str) -> None:
+    with pytest.raises(InputError) as raised:
+        csv_file.parse(content.encode(), "terms.csv")
+    assert raised.value.where == f"terms.csv, line {line}"
+    assert words in str(raised.value)
+    assert raised.value.hint
+
+
+def test_a_workbook_called_csv_is_refused() -> None:
+    for start in (b"PK\x03\x04", b"\xd0\xcf\x11\xe0"):
+        with pytest.raises(InputError, match="no CSV file but a workbook"):
+            csv_file.parse(start + b"...")
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "source;cible;catégorie grammaticale;casse;ne pas traduire;interdits;note",
+        "Source;Traduction;Nature;CASSE;Ne pas traduire;Interdits;Remarque",
+        "français;anglais;Categorie grammaticale;sensible à la casse;à ne pas traduire;interdit;commentaires",
+    ],
+)
+def test_columns_have_french_names_too(header: str) -> None:
+    data = f"{header}\nadhérent;member;nom;non;;adherent;x\n"
+    assert csv_file.parse(data.encode()).terms == (
+        Term("adhérent", "member", "noun", forbidden=("adherent",), note="x"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("names", "speech"),
+    [
+        ("noun, Nom, n., n. m., n.f., n. m. / f., nom commun, nom féminin, substantif, loc. nom.", "noun"),
+        ("mass noun, mass\u00a0noun, nom indénombrable", "mass noun"),
+        ("acronym, sigle, Acronyme, abréviation, abbr.", "acronym"),
+        ("name, nom propre, n. pr., Proper noun, properNoun", "name"),
+        ("title, titre", "title"),
+        ("verb, Verbe, v., v. t., v. intr., verbe transitif, loc. verb., locution verbale", "verb"),
+        ("adjective, adjectif, adj., locution adjectivale", "adjective"),
+        ("adverb, adverbe, adv., loc. adv.", "adverb"),
+        ("phrase, locution, loc., expression", "phrase"),
+        ("préposition, prép.", "preposition"),
+    ],
+)
+def test_parts_of_speech_are_one_word_in_both_languages(names: str, speech: str) -> None:
+    for name in names.split(", "):
+        (term,) = csv_file.parse(f"source;target;nature\na;b;{name}\n".encode()).terms
+        assert term.part_of_speech == speech, name
+
+
+def test_another_format_of_the_same_glossary_has_the_same_digest() -> None:
+    english = "source,target,part of speech,case-sensitive\nadhérent,member,noun,\nPME,SME,acronym,yes\n"
+    french = "sep=;\nsource;cible;nature;casse\nadhérent ;\u00a0member;n. m.;\nPME;SME;Sigle;oui\n"
+    glossary, other = csv_file.parse(english.encode()), csv_file.parse(french.encode("cp1252"))
+    assert other == glossary
+    assert other.digest == glossary.digest == "a9ea3c4773b9e793"
+    assert other.digest_in("Les PME") == glossary.digest_in("Les PME") != ""
+    assert changes(glossary, other) == []
+    assert csv_file.parse(csv_file.dump(glossary, ";")) == glossary
+
+
+def test_spaces_that_do_not_break_are_no_part_of_english() -> None:
+    (term,) = csv_file.parse(
+        "source,target\nappel\u00a0à projets,call\u00a0for\u202fproposals\n".encode()
+    ).terms
+    assert term.target == "call for proposals"
+    assert [match.start for match in Glossary((term,)).find("un appel à projets")] == [3]
+
+
+def test_what_an_older_program_kept_is_read_though_a_part_of_speech_is_unknown() -> None:
+    data = b"source,target,part of speech\na,b,verbage\nc,d,verbe\n"
+    terms = csv_file.parse(data, lenient=True).terms
+    assert [term.part_of_speech for term in terms] == ["verbage", "verb"]
 
 
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])

@@ -136,6 +136,19 @@ def test_tbx_of_2019_in_both_styles(style: str, note: str, subject: tuple[str, s
     assert (second.source, second.target) == ("égalité F-H", "gender balance")
 
 
+def test_parts_of_speech_of_other_tools() -> None:
+    entry = (
+        '<termEntry><langSet xml:lang="fr"><tig><term>{0}</term><termNote type="partOfSpeech">{1}</termNote>'
+        '</tig></langSet><langSet xml:lang="en"><tig><term>x</term></tig></langSet></termEntry>'
+    )
+    given = {"a": "Verb", "b": "nom", "c": "other", "d": "properNoun", "e": "particle"}
+    body = "".join(entry.format(*each) for each in given.items())
+    terms = tbx.load(f"<martif><text><body>{body}</body></text></martif>".encode(), "a", "fr", "en").terms
+    assert [term.part_of_speech for term in terms] == ["verb", "noun", "", "name", ""]
+    assert [term.note for term in terms] == ["", "", "", "", "Part of speech: particle."]
+    assert csv_file.parse(csv_file.dump(Glossary(terms))) == Glossary(terms)  # as an import does
+
+
 @pytest.mark.parametrize(
     ("data", "message"),
     [

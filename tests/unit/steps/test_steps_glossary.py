@@ -65,6 +65,10 @@ def test_one_term_in_two_forms(book: Book, memory: Memory, other: Term, finding:
         ("chef d’éco-conception", "chef d’écoconception"),
         ("sous-traitant", "sous-traitants"),
         ("appel à projet", "appels à projets"),
+        ("PME", "P.M.E."),
+        ("P.M.E.", "PME"),
+        ("agro-alimentaire", "agroalimentaire"),
+        ("travailleur", "travailleuse"),
     ],
 )
 def test_twins_are_found_by_both_ends(book: Book, memory: Memory, source: str, other: str) -> None:

@@ -1,0 +1,212 @@
+"""The table of a glossary, whatever file it stands in: how its columns are called, and its rows as terms."""
+
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from booktranslate.errors import InputError
+from booktranslate.glossary import french, speech
+from booktranslate.glossary.terms import Glossary, Term
+
+COLUMNS = (
+    "source",
+    "target",
+    "part of speech",
+    "case-sensitive",
+    "do-not-translate",
+    "forbidden targets",
+    "note",
+)
+MAX_BYTES = 1024  # DeepL's limit for one side of a glossary entry
+
+_OTHER_NAMES = {
+    "source": "français, francais, french, terme, terme source, terme français, source (fr)",
+    "target": "cible, traduction, anglais, english, terme cible, terme anglais, target (en), cible (en)",
+    "part of speech": "catégorie grammaticale, catégorie, nature, classe grammaticale, "
+    "partie du discours, pos",
+    "case-sensitive": "casse, sensible à la casse, respecter la casse, case",
+    "do-not-translate": "ne pas traduire, à ne pas traduire, non traduit, dnt",
+    "forbidden targets": "interdit, interdits, interdites, traductions interdites, termes interdits, "
+    "cibles interdites, à éviter, forbidden",
+    "note": "notes, remarque, remarques, commentaire, commentaires",
+}
+_YES = frozenset(("yes", "oui", "true", "vrai", "1", "x"))
+_NO = frozenset(("no", "non", "false", "faux", "0", ""))
+# What the web and spreadsheets leave at the ends of a text, beside spaces.
+_INVISIBLE = " \t\r\n\u00a0\u200b\u202f\ufeff"
+
+
+def _plain(name: str) -> str:
+    return " ".join(french.bare(name).replace("-", " ").replace("_", " ").split())
+
+
+_KNOWN = {_plain(name): name for name in COLUMNS} | {
+    _plain(name): column for column, names in _OTHER_NAMES.items() for name in names.split(", ")
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a table stands, for messages: a file, or a sheet in it."""
+
+    file: str
+    sheet: str = ""
+
+    @property
+    def unit(self) -> str:
+        """What one of its records is called."""
+        return "row" if self.sheet else "line"
+
+    def at(self, line: int) -> str:
+        """The place of one record."""
+        sheet = f", sheet “{self.sheet}”" if self.sheet else ""
+        return f"{self.file}{sheet}, {self.unit} {line}"
+
+
+def clean(text: str) -> str:
+    """The text of a cell with composed accents, and without what is invisible at its ends."""
+    return unicodedata.normalize("NFC", text.strip(_INVISIBLE).strip())
+
+
+def column(name: str) -> str | None:
+    """The column that is called so, in French or English; None when there is none."""
+    return _KNOWN.get(_plain(name))
+
+
+def header(cells: Sequence[str], where: str) -> list[str]:
+    """The columns that the first record names. Raises InputError."""
+    hint = f"The columns are: {', '.join(COLUMNS)}."
+    columns: list[str] = []
+    for cell in cells:
+        known = column(cell)
+        if known is None:
+            raise InputError(f"“{cell}” is not a column of a glossary.", where=where, hint=hint)
+        if known in columns:
+            raise InputError(f"the column “{known}” is there twice.", where=where, hint=hint)
+        columns.append(known)
+    if "source" not in columns:
+        raise InputError("the first line does not name the columns.", where=where, hint=hint)
+    return columns
+
+
+def glossary(
+    rows: Iterable[tuple[int, Mapping[str, str]]], place: Place, *, lenient: bool = False
+) -> Glossary:
+    """The terms of records, each with its number and its cells by column; empty ones are passed over.
+
+    Raises InputError, with the record. `lenient` lets parts of speech pass that nobody knows.
+    """
+    terms: list[Term] = []
+    seen: dict[tuple[bool, str], int] = {}
+    for line, row in rows:
+        if not any(row.values()):
+            continue
+        try:
+            term = _term(row, line, lenient=lenient)
+        except InputError as error:
+            error.at(place.at(line))
+            raise
+        spaced = " ".join(term.source.split())
+        key = (term.case_sensitive, spaced if term.case_sensitive else spaced.casefold())
+        if key in seen:
+            raise InputError(
+                f"“{term.source}” is on {place.unit} {seen[key]} already.",
+                where=place.at(line),
+                hint=f"Keep one of the two {place.unit}s.",
+            )
+        seen[key] = line
+        terms.append(term)
+    return Glossary(tuple(terms))
+
+
+def row(term: Term) -> dict[str, str]:
+    """The cells of a term by column."""
+    case, keep = ("yes" if flag else "" for flag in (term.case_sensitive, term.keep))
+    cells = (
+        term.source,
+        term.target,
+        term.part_of_speech,
+        case,
+        keep,
+        " | ".join(term.forbidden),
+        term.note,
+    )
+    return dict(zip(COLUMNS, cells, strict=True))
+
+
+def _term(row: Mapping[str, str], line: int, *, lenient: bool) -> Term:
+    source, target = _text(row, "source"), _english(_text(row, "target"))
+    keep = _flag(row, "do-not-translate")
+    if not source:
+        raise InputError("the source is empty.", hint="Fill it in, or delete the line.")
+    if not french.WORD.search(source):
+        raise InputError(f"the source “{source}” holds no word.", hint="Delete the line.")
+    if keep and target not in ("", source, _english(source)):
+        raise InputError(
+            f"“{source}” is not to be translated, and has the target “{target}”.",
+            hint="Empty one of the two columns.",
+        )
+    if not keep and not target:
+        raise InputError(
+            f"“{source}” has no target.", hint="Fill it in, or write “yes” under do-not-translate."
+        )
+    target = source if keep else target
+    forbidden = tuple(
+        dict.fromkeys(
+            part for cell in _english(_text(row, "forbidden targets")).split("|") if (part := cell.strip())
+        )
+    )
+    for other in forbidden:
+        if other.casefold() == target.casefold():
+            raise InputError(f"“{other}” is both the target and forbidden.", hint="Keep one of the two.")
+    return Term(
+        source=source,
+        target=target,
+        part_of_speech=_speech(_text(row, "part of speech"), lenient=lenient),
+        case_sensitive=_flag(row, "case-sensitive"),
+        keep=keep,
+        forbidden=forbidden,
+        note=_text({"note": " ".join(row.get("note", "").split("\n"))}, "note"),
+        line=line,
+    )
+
+
+def _english(text: str) -> str:
+    # English sets no space that does not break: these come from the web, or from a French keyboard.
+    return text.replace("\u00a0", " ").replace("\u202f", " ")
+
+
+def _speech(name: str, *, lenient: bool) -> str:
+    known = speech.named(name)
+    if known is None and not lenient:
+        raise InputError(
+            f"“{name}” is not a part of speech.",
+            hint=f"Known are: {', '.join(speech.ALL)}; in French too (nom, sigle, verbe, locution …), and "
+            "abbreviated (n. m., v., adj.). Or leave it empty.",
+        )
+    return name if known is None else known
+
+
+def _text(row: Mapping[str, str], column: str) -> str:
+    value = row.get(column, "")
+    for character in value:
+        if unicodedata.category(character) in ("Cc", "Zl", "Zp", "Cs"):
+            raise InputError(
+                f"the column “{column}” holds the control character U+{ord(character):04X}.",
+                hint="Type the text anew; line breaks and tabs are not allowed in it.",
+            )
+    if column in ("source", "target") and len(value.encode()) > MAX_BYTES:
+        raise InputError(
+            f"the {column} “{value[:40]}…” is longer than {MAX_BYTES:,} bytes.", hint="A term is a few words."
+        )
+    return value
+
+
+def _flag(row: Mapping[str, str], column: str) -> bool:
+    value = row.get(column, "").casefold()
+    if value not in _YES | _NO:
+        raise InputError(
+            f"“{row[column]}” under {column} is neither yes nor no.",
+            hint="Write yes or no (oui, non, true, false, 1, 0 and x are understood too).",
+        )
+    return value in _YES

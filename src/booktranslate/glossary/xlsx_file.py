@@ -1,0 +1,324 @@
+"""glossary.xlsx: the table of a glossary in an Excel workbook. The only user of openpyxl for it.
+
+A workbook comes from people: it is unpacked within bounds, nothing that it links to is fetched, no formula is
+worked out (its last value counts), and what openpyxl would lose is not written over.
+"""
+
+import datetime
+import io
+import re
+import warnings
+import zipfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from copy import copy
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from openpyxl import Workbook, load_workbook
+from openpyxl.utils import get_column_letter
+from openpyxl.utils.escape import unescape
+
+from booktranslate.errors import InputError
+from booktranslate.glossary import table
+from booktranslate.glossary.terms import Glossary, Term
+
+_MAX_ENTRIES = 2_000
+_MAX_UNPACKED = 100_000_000
+_MAX_RATIO = 200
+_RATIO_MATTERS_FROM = 10_000_000
+_MAX_ROWS = 1_048_576  # Excel's own limit
+_MAX_TERMS = 50_000
+_MAX_COLUMNS = 64
+_HEADER_WITHIN = 20  # rows: a title may stand above
+_FLAGS = ("case-sensitive", "do-not-translate")
+# Parts that openpyxl does not write again.
+_LOST = re.compile(
+    r"xl/(?:charts|chartsheets|media|drawings/drawing|diagrams|pivot\w*|slicers|slicerCaches|timelines|"
+    r"threadedComments|persons|ctrlProps|activeX|embeddings|connections|queryTables|model|externalLinks|"
+    r"vbaProject\.bin|richData|webextensions)|_xmlsignatures/"
+)
+_FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
+_SAVE = "Save it in Excel as “Excel Workbook (.xlsx)”, without a password."
+_TEXT = "@"  # the number format that keeps Excel from making dates of 1/2
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The sheet of a workbook that holds the glossary: its header's row, and its columns by their number."""
+
+    name: str
+    header: int
+    columns: Mapping[int, str]
+
+
+def load(data: bytes, name: str) -> tuple[Glossary, tuple[str, ...]]:
+    """The glossary in a workbook called `name`, and what is to be said of it.
+
+    It is the first visible sheet of which one of the first rows names the column `source`. Raises
+    InputError, with the sheet and the row, for what is no workbook or no glossary.
+    """
+    with _opened(data, name, read_only=True, data_only=True) as book:
+        sheet, others = _find(book, name)
+        place = table.Place(name, sheet.name)
+        if _has_formulas(data):
+            _refuse_unknown_values(book[sheet.name], data, sheet, place)
+        glossary = table.glossary(_rows(book[sheet.name], sheet, place), place)
+    unread = f"{Path(name).name}: the sheet “{sheet.name}” is read; not: {', '.join(others)}."
+    return glossary, (unread,) if others else ()
+
+
+def dump(glossary: Glossary) -> bytes:
+    """A workbook with the glossary, all of it as text, with a header that stays in sight."""
+    book = Workbook()
+    sheet = book.active or book.create_sheet()
+    sheet.title = "Glossary"
+    for number, (column, width) in enumerate(
+        zip(table.COLUMNS, (32, 32, 16, 14, 16, 32, 60), strict=True), 1
+    ):
+        _set(sheet, 1, number, column)
+        sheet.column_dimensions[get_column_letter(number)].width = width
+    for line, term in enumerate(glossary.terms, 2):
+        for number, text in enumerate(table.row(term).values(), 1):
+            _set(sheet, line, number, text)
+    sheet.freeze_panes = "A2"
+    return _saved(book)
+
+
+def add(data: bytes, name: str, terms: Sequence[Term]) -> bytes:
+    """The workbook with terms below those that it has; formats, widths and other sheets stay.
+
+    Raises InputError when something in it would be lost.
+    """
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        lost = sorted({match[0] for member in archive.namelist() if (match := _LOST.match(member))})
+    if lost:
+        raise _unwritable(f"holds what would be lost ({', '.join(lost)})", name)
+    before, _ = load(data, name)
+    with _opened(data, name, rich_text=True) as book:
+        found, _ = _find(book, name)
+        sheet = book[found.name]
+        place = table.Place(name, found.name)
+        filled = [line for line, cells in _rows(sheet, found, place) if any(cells.values())]
+        last = max(filled, default=found.header)
+        if any(cell.data_type == "f" for row in sheet.iter_rows() for cell in row):
+            raise _unwritable(f"holds formulas in “{found.name}”, whose values would be lost", name)
+        numbers = {column: number for number, column in found.columns.items()}
+        for column in table.COLUMNS:
+            if column not in numbers and any(table.row(term)[column] for term in terms):
+                numbers[column] = sheet.max_column + 1
+                _set(sheet, found.header, numbers[column], column)
+        for line, term in enumerate(terms, last + 1):
+            for column, number in numbers.items():
+                if last > found.header:
+                    sheet.cell(line, number)._style = copy(sheet.cell(last, number)._style)
+                _set(sheet, line, number, table.row(term)[column])
+        _extend(sheet, last, last + len(terms))
+        written = _saved(book)
+    after, _ = load(written, name)
+    if after.terms != (*before.terms, *terms):
+        raise _unwritable("would not hold the same terms afterwards", name)
+    return written
+
+
+def _unwritable(why: str, name: str) -> InputError:
+    return InputError(
+        f"{why}; no term was added.",
+        where=name,
+        hint="Keep the glossary in a workbook of its own, with texts only; or type the terms into it.",
+    )
+
+
+def _set(sheet: Any, line: int, number: int, text: str) -> None:
+    """Write a text as a text: « =SUM(1) » is no formula, and 1/2 is no date."""
+    cell = sheet.cell(line, number)
+    cell.value = text or None
+    if text:
+        cell.data_type = "s"
+        cell.number_format = _TEXT
+
+
+def _extend(sheet: Any, last: int, end: int) -> None:
+    """Let the filter and the tables of a sheet reach as far as its rows."""
+    tables = list(sheet.tables.values())
+    for one in (sheet.auto_filter, *tables, *(each.autoFilter for each in tables)):
+        begin, colon, finish = ((one and one.ref) or "").partition(":")
+        if colon and finish.strip("$ABCDEFGHIJKLMNOPQRSTUVWXYZ") == str(last):
+            one.ref = f"{begin}:{finish.removesuffix(str(last))}{end}"
+
+
+def _saved(book: Any) -> bytes:
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+@contextmanager
+def _opened(data: bytes, name: str, **options: bool) -> Iterator[Any]:
+    """The workbook, open. Raises InputError for what is none; also where one of its parts is broken."""
+    _bounded(data, name)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of formats that openpyxl does not know
+            book = load_workbook(io.BytesIO(data), keep_links=False, **options)
+            try:
+                yield book
+            finally:
+                book.close()
+    except InputError:
+        raise
+    except Exception as error:  # openpyxl raises what it meets: KeyError, TypeError, ParseError …
+        raise InputError(
+            f"is no workbook that can be read ({type(error).__name__}).", where=name, hint=_SAVE
+        ) from error
+
+
+def _bounded(data: bytes, name: str) -> None:
+    """Refuse what is no zip archive, and one that is a bomb."""
+    if data.startswith(b"\xd0\xcf\x11\xe0"):
+        raise InputError("is an old .xls file, or has a password.", where=name, hint=_SAVE)
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            members = archive.infolist()
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+        raise InputError(f"is no Excel workbook ({error}).", where=name, hint=_SAVE) from error
+    total, hint = (
+        sum(member.file_size for member in members),
+        "Delete from it what is no part of the glossary.",
+    )
+    if len(members) > _MAX_ENTRIES or total > _MAX_UNPACKED:
+        raise InputError(
+            f"is too large for a glossary ({len(members):,} parts, {total / 1e6:,.0f} MB unpacked).",
+            where=name,
+            hint=hint,
+        )
+    if total > _RATIO_MATTERS_FROM and total > _MAX_RATIO * len(data):
+        raise InputError(f"unpacks to more than {_MAX_RATIO} times its size.", where=name, hint=hint)
+
+
+def _find(book: Any, name: str) -> tuple[Sheet, list[str]]:
+    """The sheet of the glossary, and the names of the other ones that hold something."""
+    visible = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
+    found: Sheet | None = None
+    others = []
+    for sheet in visible:
+        if found is None and (header := _header(sheet, name)):
+            found = header
+        elif any(cell.value is not None for row in _lines(sheet, _HEADER_WITHIN) for cell in row):
+            others.append(f"“{sheet.title}”")
+    if found is None:
+        raise InputError(
+            f"has no sheet that names the column “source” ({', '.join(others) or 'all are empty'}).",
+            where=name,
+            hint=f"The columns are: {', '.join(table.COLUMNS)}; or in French: source, cible, nature, casse …",
+        )
+    return found, others
+
+
+def _header(sheet: Any, name: str) -> Sheet | None:
+    for line, row in enumerate(_lines(sheet, _HEADER_WITHIN), 1):
+        texts = {number: table.clean(str(cell.value)) for number, cell in enumerate(row, 1) if cell.value}
+        if "source" in map(table.column, texts.values()):
+            columns = table.header(list(texts.values()), table.Place(name, sheet.title).at(line))
+            return Sheet(sheet.title, line, dict(zip(texts, columns, strict=True)))
+    return None
+
+
+def _lines(sheet: Any, most: int) -> Iterator[Sequence[Any]]:
+    """The first rows of a sheet, each as wide as the first columns."""
+    if sheet.parent.read_only:
+        sheet.reset_dimensions()  # what a file says of its size may be wrong
+        yield from islice(sheet.iter_rows(max_col=_MAX_COLUMNS), most)
+    else:  # which makes the cells that are asked for
+        yield from sheet.iter_rows(
+            max_row=min(most, sheet.max_row), max_col=min(_MAX_COLUMNS, sheet.max_column)
+        )
+
+
+def _rows(sheet: Any, found: Sheet, place: table.Place) -> Iterator[tuple[int, dict[str, str]]]:
+    """Each row below the header: its number, and its cells by column."""
+    filled, before = 0, None
+    for line, row in enumerate(_lines(sheet, _MAX_ROWS), 1):
+        if row is before:  # rows that a file leaves out are all the same one
+            continue
+        before = row
+        if line <= found.header or all(cell.value is None for cell in row):
+            continue
+        cells = dict.fromkeys(found.columns.values(), "")
+        for number, cell in enumerate(row, 1):
+            column = found.columns.get(number, "")
+            try:
+                text = _text(cell, column)
+            except InputError as error:
+                error.at(place.at(line))
+                raise
+            if column:
+                cells[column] = text
+            elif text:
+                raise InputError(
+                    f"has the text “{text[:40]}” in column {get_column_letter(number)}, which has no name.",
+                    where=place.at(line),
+                    hint=f"Name that column in row {found.header}, or empty it.",
+                )
+        filled += any(cells.values())
+        if filled > _MAX_TERMS:
+            raise InputError(f"has more than {_MAX_TERMS:,} terms.", where=place.at(line), hint="Divide it.")
+        yield line, cells
+
+
+def _text(cell: Any, column: str) -> str:
+    """What a cell says, as a person sees it, where that can be known. Raises InputError where it cannot."""
+    value = cell.value
+    if value is None:
+        return ""
+    kind = ""
+    if cell.data_type == "e":
+        kind = "error"
+    elif isinstance(value, bool):
+        if column in _FLAGS:
+            return "yes" if value else "no"
+        kind = "logical value"
+    elif isinstance(value, (int, float)):
+        if value == int(value):
+            return str(int(value))
+        kind = "number"
+    elif isinstance(value, (datetime.date, datetime.time, datetime.timedelta)):
+        kind = "date"
+    shown = str(value).removesuffix(" 00:00:00")
+    if not kind:
+        return table.clean(unescape(shown))
+    if column == "note" and kind in ("number", "date"):
+        return shown
+    raise InputError(
+        f"holds the {kind} {shown}{f' under {column}' if column else ''}, where a text is expected.",
+        hint="Format the cell as “Text” and type it again.",
+    )
+
+
+def _has_formulas(data: bytes) -> bool:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return any(
+            _FORMULA.search(archive.read(member))
+            for member in archive.namelist()
+            if member.startswith("xl/worksheets/")
+        )
+
+
+def _refuse_unknown_values(sheet: Any, data: bytes, found: Sheet, place: table.Place) -> None:
+    """Raise InputError for a formula without the value that Excel saw last: it looks empty, and is not."""
+    with _opened(data, place.file, read_only=True) as book:
+        both = zip(_lines(sheet, _MAX_ROWS), _lines(book[found.name], _MAX_ROWS), strict=True)
+        before = None
+        for line, (values, formulas) in enumerate(both, 1):
+            if formulas is before:
+                continue
+            before = formulas
+            for number in found.columns:
+                if formulas[number - 1].data_type == "f" and values[number - 1].value is None:
+                    raise InputError(
+                        f"holds a formula without its value in column {get_column_letter(number)}.",
+                        where=place.at(line),
+                        hint="Open the file in Excel and save it, or write a text there.",
+                    )
