@@ -7,6 +7,7 @@ from bench import Bench
 
 
 def test_no_source_folder(tmp_path: Path) -> None:
+    (tmp_path / "booktranslate.toml").write_text("", "utf-8")
     error = Bench(tmp_path).run("extract", expect=3).err
     assert error.startswith("Error: ")
     assert "source" in error

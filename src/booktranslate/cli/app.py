@@ -14,6 +14,7 @@ from booktranslate.cli.console import (
     command_options,
     ending_well,
     glossary_of,
+    outside_data,
     shown,
 )
 from booktranslate.cli.cost import cost, show_estimate
@@ -104,6 +105,7 @@ def extract(console: Console, documents: tuple[str, ...], check: bool, jobs: int
     """
     from booktranslate.files import locked
     from booktranslate.shelf import without_document
+    from booktranslate.source_folder import source_documents
     from booktranslate.steps.extract import extract as step
 
     project = console.project
@@ -129,6 +131,7 @@ def extract(console: Console, documents: tuple[str, ...], check: bool, jobs: int
                 console.detail(f"  {change.kind}: {text[:80]}")
         for path in result.written if check else result.files:
             console.say(f"  {'would write ' if check else ''}{shown(path, project)}")
+    outside = outside_data(source_documents(project).outside, project)
     console.json(
         [
             {
@@ -140,6 +143,7 @@ def extract(console: Console, documents: tuple[str, ...], check: bool, jobs: int
             }
             for result in results
         ]
+        + outside
     )
     if check:
         return ExitCode.FINDINGS if changed else ExitCode.OK
