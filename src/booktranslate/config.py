@@ -115,7 +115,7 @@ class Project:
 def find(folder: Path) -> Path | None:
     """The project that a command in `folder` works on; None when there is none.
 
-    The folder itself, when it has a `booktranslate.toml` or, as all settings have defaults, a folder `source`;
+    The folder itself, when it has a `booktranslate.toml`, or a folder `source` (all settings have defaults);
     else the nearest folder above it with a `booktranslate.toml`.
     """
     if (folder / FILE).is_file() or (folder / Paths().source).is_dir():

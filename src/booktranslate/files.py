@@ -146,7 +146,7 @@ def same_name(one: str, other: str) -> bool:
 
 
 def as_on_disk(path: Path) -> Path:
-    """The path of what is there under this name, however its letters are coded there; else the path itself."""
+    """The path of what is there under this name, however its letters are coded; else the path itself."""
     if os.path.lexists(path) or path == path.parent:
         return path
     folder = as_on_disk(path.parent)

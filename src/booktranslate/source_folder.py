@@ -159,7 +159,7 @@ def _other(path: Path, root: Path) -> Outside | None:
             missing=True,
         )
     if ending == ".pdf":
-        return Outside(path, "a PDF", "If it is part of the book, ask for the Word file that it was made from.")
+        return Outside(path, "a PDF", "If it is part of the book, ask for the Word file behind it.")
     return Outside(
         path, "not a Word document", "If it is part of the book, save it as .docx; else move it elsewhere."
     )
@@ -195,8 +195,8 @@ def _refuse_twins(documents: Sequence[Path]) -> None:
         twin = seen.setdefault(_stem(path), path)
         if twin is not path:
             raise InputError(
-                f"{twin.name} and {path.name} have the same name, and so their translations and their English "
-                "books would.",
+                f"{twin.name} and {path.name} have the same name, and so would their translations and their "
+                "English books.",
                 where=str(path.parent),
                 hint="Rename one of them, or move it elsewhere.",
             )

@@ -226,6 +226,9 @@ def translate(
 )
 @click.option("--pdf", is_flag=True, help="Also make the PDF, with LibreOffice.")
 @click.option("--bilingual", is_flag=True, help="Also make an edition with French and English side by side.")
+@click.option(
+    "--mark/--no-mark", default=True, help="Say DRAFT on each page of a book that is not final (default)."
+)
 @click.option("--drop-signature", is_flag=True, help="Write a signed document without its signature.")
 @click.option(
     "--jobs", type=click.IntRange(1, 64), help="How many documents to write at once [default: one a core]."
@@ -237,11 +240,18 @@ def assemble(
     draft: bool,
     pdf: bool,
     bilingual: bool,
+    mark: bool,
     drop_signature: bool,
     jobs: int | None,
 ) -> int:
-    """Write the English book to build/: Word, and PDF with --pdf."""
+    """Write the English book to build/: Word, and PDF with --pdf.
+
+    A book with texts that nobody has reviewed says DRAFT on each page and in its properties. What was made
+    from an earlier edition and is not made again (PDF, both languages) is removed.
+    """
     from booktranslate.files import locked
+    from booktranslate.shelf import po_files
+    from booktranslate.source_folder import source_documents
     from booktranslate.steps.assemble import assemble as step
 
     project = console.project
@@ -257,6 +267,7 @@ def assemble(
             glossary_of(project),
             reviewed_only=not draft,
             drop_signature=drop_signature,
+            mark=mark,
             progress=progress,
             jobs=jobs,
         )
@@ -264,7 +275,8 @@ def assemble(
         if bilingual:
             from booktranslate.steps.bilingual import bilingual as side_by_side
 
-            sides = side_by_side(project, paths)
+            sides = side_by_side(project, paths, mark=mark)
+    folder = source_documents(project)
     made = []
     for place, result in enumerate(results):
         files = [result.output, *sides[place : place + 1]]
@@ -274,6 +286,9 @@ def assemble(
                 with console.progress("Making the PDF"):
                     files.append(export_pdf(path))
                 console.say(f"Made {shown(files[-1], project)}")
+        for path in result.removed:
+            if path not in files:
+                console.say(f"Removed {shown(path, project)}, which was made from an earlier edition")
         if not result.is_final:
             use = "as drafts" if draft else "left in French"
             console.warn(
@@ -285,8 +300,16 @@ def assemble(
             console.warn(f"Faults in the tags of translations: {len(result.findings)}; -v lists them.")
         for finding in result.findings:
             console.detail(f"  {finding.where}: {finding.message}")
-        made.append(asdict(result) | {"files": [shown(path, project) for path in files]})
-    console.json(made)
+        removed = [shown(path, project) for path in result.removed if path not in files]
+        made.append(asdict(result) | {"files": [shown(path, project) for path in files], "removed": removed})
+    missing = [item.path.name for item in folder.outside if item.missing]
+    missing += [path.name for path in folder.documents if not po_files(project, path)]
+    if missing:
+        console.warn(
+            f"THIS IS NOT THE FINAL BOOK. In {shown(project.source, project)}/ and not in the book: "
+            f"{', '.join(missing)}."
+        )
+    console.json([*made, *outside_data(folder.outside, project)])
     return ExitCode.OK
 
 
