@@ -17,6 +17,7 @@ from booktranslate.cli.console import (
     outside_data,
     shown,
 )
+from booktranslate.cli.converting import convert
 from booktranslate.cli.cost import cost, show_estimate
 from booktranslate.cli.drafting import budget_of, engine_name, engine_settings, memory_of
 from booktranslate.cli.glossary import glossary
@@ -81,6 +82,9 @@ def init(console: Console, folder: Path, target: str) -> int:
     console.say("Next: put the French book into source/ and run `booktranslate extract`.")
     console.json({"made": made})
     return ExitCode.OK
+
+
+cli.add_command(convert)
 
 
 @cli.command(
@@ -165,7 +169,11 @@ def extract(console: Console, documents: tuple[str, ...], check: bool, jobs: int
 @click.option(
     "--engine", help="deepl, apertium, pseudo, or an engine that you installed [default: as configured]."
 )
-@click.option("--dry-run", is_flag=True, help="Only say what would be drafted and billed; no key is needed.")
+@click.option(
+    "--dry-run",
+    is_flag=True,
+    help="Only say what would be drafted and billed; no key and no engine is needed.",
+)
 @click.option("--budget", help="Bill no more than this: characters (50000) or an amount (20EUR).")
 @command_options
 def translate(

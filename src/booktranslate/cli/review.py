@@ -49,7 +49,7 @@ def combine(console: Console, copies: Path, base: Path | None) -> int:
 @click.command(
     epilog=EXAMPLES
     + "  booktranslate check\n"
-    + "  booktranslate check --only numbers --only tags\n"
+    + "  booktranslate check --only numbers --only missing-tag\n"
     + "  booktranslate check --format sarif --out findings.sarif\n"
     + "  booktranslate check --fix            # mend typography, after showing what would change\n"
     + "  booktranslate check --list           # the names of the checks"
@@ -84,7 +84,7 @@ def check(
     Exits with 1 when there are errors. A finding that is wrong is silenced with a comment on the entry:
     `booktranslate: ignore=name`.
     """
-    from booktranslate.checks import CHECKS
+    from booktranslate.checks import CHECKS, nearest
     from booktranslate.cli.findings import FORMATS
     from booktranslate.files import locked, write_atomic
     from booktranslate.steps.check import check as step
@@ -94,9 +94,9 @@ def check(
             console.say(f"{item.name:24} {item.severity:8} {item.summary}")
         console.json([{"name": i.name, "severity": i.severity, "summary": i.summary} for i in CHECKS])
         return ExitCode.OK
-    unknown = set(only) - {item.name for item in CHECKS}
-    if unknown:
-        raise UsageError(f"there is no check {', '.join(sorted(unknown))}.", hint="See `check --list`.")
+    for name in sorted(set(only) - {item.name for item in CHECKS}):
+        meant = f"Did you mean {', '.join(found)}? " if (found := nearest(name)) else ""
+        raise UsageError(f"there is no check {name}.", hint=f"{meant}`booktranslate check --list` has all.")
     project = console.project
     paths = chosen(project, documents, console)
     if fix:

@@ -202,6 +202,8 @@ def _line(like: Element, words: str) -> Element:
     _add(properties, "jc", val=end)
     run = _add(paragraph, "r")
     look = _add(run, "rPr")
+    for toggle in ("caps", "smallCaps", "strike", "vanish"):
+        _add(look, toggle, val="0")
     _add(look, "color", val="C00000")
     _add(look, "sz", val="16")
     _add(look, "szCs", val="16")
