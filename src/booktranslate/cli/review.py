@@ -95,7 +95,7 @@ def check(
         console.json([{"name": i.name, "severity": i.severity, "summary": i.summary} for i in CHECKS])
         return ExitCode.OK
     for name in sorted(set(only) - {item.name for item in CHECKS}):
-        meant = f"Did you mean {', '.join(found)}? " if (found := nearest(name)) else ""
+        meant = f"Did you mean {', '.join(near)}? " if (near := nearest(name)) else ""
         raise UsageError(f"there is no check {name}.", hint=f"{meant}`booktranslate check --list` has all.")
     project = console.project
     paths = chosen(project, documents, console)

@@ -9,6 +9,7 @@ a point high.
 import posixpath
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from lxml import etree
 
@@ -123,15 +124,19 @@ def _mark_pages(parts: _Parts, words: str) -> None:
     headers = dict.fromkeys(
         part for section in sections for kind in kinds if (part := _header(section, kind, links, parts))
     )
-    lacking = [kind for kind in kinds if _header(sections[0], kind, links, parts) is None]
     for part in headers:
         header = parts.root(part)
         header.insert(0, _line(header, words))
         parts.put(part, header)
-    for kind in lacking:
-        _add_header(parts, sections[0], kind, words)
-    if lacking:  # the sections after the first one inherit its headers (ECMA-376-1 §17.10.5)
-        _make_room(sections, kinds, links, parts, lacking)
+    # A section without a header has that of the section before it (ECMA-376-1 §17.10.5); none before has one.
+    bare = {kind: _before_the_first_header(sections, kind, links, parts) for kind in kinds}
+    for section in sections:
+        if all(section in bare[kind] for kind in kinds):
+            _make_room(section)
+    for kind in kinds:
+        if bare[kind]:
+            _add_header(parts, bare[kind], kind, words)
+    if any(bare.values()):
         parts.put(main, root)
 
 
@@ -171,23 +176,33 @@ def _header(section: Element, kind: str, links: dict[str, Relationship], parts: 
     return link.target if link and not link.external and link.target in parts else None
 
 
-def _add_header(parts: _Parts, section: Element, kind: str, words: str) -> None:
-    """Give a section a header that holds the line, and a paragraph hardly higher than nothing."""
+def _before_the_first_header(
+    sections: Sequence[Element], kind: str, links: dict[str, Relationship], parts: _Parts
+) -> list[Element]:
+    return list(takewhile(lambda section: _header(section, kind, links, parts) is None, sections))
+
+
+def _add_header(parts: _Parts, sections: Sequence[Element], kind: str, words: str) -> None:
+    """Give sections a header that holds the line, and a paragraph hardly higher than nothing.
+
+    Each of them refers to it: LibreOffice does not look further back than to the section before.
+    """
     main = parts.package.main_part
-    uri = namespace(section)
-    base = f"{_STRICT}/officeDocument" if _is_strict(section) else f"{_OPEN}/officeDocument/2006"
+    uri = namespace(sections[0])
+    base = f"{_STRICT}/officeDocument" if _is_strict(sections[0]) else f"{_OPEN}/officeDocument/2006"
     header = etree.Element(f"{{{uri}}}hdr", nsmap={"w": uri})
     header.append(_line(header, words))
     _add(_add(_add(header, "p"), "pPr"), "spacing", before="0", after="0", line=str(_POINT), lineRule="exact")
     names = {part.removesuffix(".xml") for part in (*parts.package.names, *parts.changed)}
     part = _unused(posixpath.join(main.rpartition("/")[0], "headerDraft"), names) + ".xml"
     identity = parts.add(part, header, _HEADER_TYPE, owner=main, link=f"{base}/relationships/header")
-    if (old := _reference(section, kind)) is not None:  # it leads to a part that is not there
-        remove(old)
-    reference = etree.Element(f"{{{uri}}}headerReference")
-    reference.set(f"{{{uri}}}type", kind)
-    reference.set(f"{{{base}/relationships}}id", identity)
-    section.insert(0, reference)
+    for section in sections:
+        if (old := _reference(section, kind)) is not None:  # it leads to a part that is not there
+            remove(old)
+        reference = etree.Element(f"{{{uri}}}headerReference")
+        reference.set(f"{{{uri}}}type", kind)
+        reference.set(f"{{{base}/relationships}}id", identity)
+        section.insert(0, reference)
 
 
 def _line(like: Element, words: str) -> Element:
@@ -224,23 +239,14 @@ def _is_strict(element: Element) -> bool:
     return namespace(element).strip().startswith(_STRICT)
 
 
-def _make_room(
-    sections: Sequence[Element],
-    kinds: Sequence[str],
-    links: dict[str, Relationship],
-    parts: _Parts,
-    lacking: Sequence[str],
-) -> None:
-    """Where a section had no header at all, its distance from the edge is free: it must not push the text."""
-    bare = set(lacking)
-    for section in sections:
-        bare -= {kind for kind in kinds if _header(section, kind, links, parts)}
-        margins = child(section, "w:pgMar")
-        if margins is None or bare != set(kinds):
-            continue
-        top, distance = attribute(margins, "w:top") or "", attribute(margins, "w:header") or ""
-        if top.isdigit() and distance.isdigit() and int(distance) + _POINT > int(top):
-            set_attribute(margins, "w:header", str(max(0, int(top) - _POINT)))
+def _make_room(section: Element) -> None:
+    """Where a section has no header at all, its distance from the edge is free: it must not push the text."""
+    margins = child(section, "w:pgMar")
+    if margins is None:
+        return
+    top, distance = attribute(margins, "w:top") or "", attribute(margins, "w:header") or ""
+    if top.isdigit() and distance.isdigit() and int(distance) + _POINT > int(top):
+        set_attribute(margins, "w:header", str(max(0, int(top) - _POINT)))
 
 
 # --- the properties --------------------------------------------------------------------------------------
