@@ -1,6 +1,7 @@
 """Which project a command works on: that of its folder, or of a folder above."""
 
 import shutil
+import unicodedata
 from pathlib import Path
 
 import docx
@@ -31,6 +32,14 @@ def test_files_are_named_from_where_one_is(bench: Bench) -> None:
     assert Bench(inner).run("inspect", "../source/livre.docx", "--json").json["complete"] is True
     shutil.copy(bench.folder / "source/livre.docx", inner / "autre.docx")
     assert "autre.docx" in Bench(inner).run("inspect", "autre.docx").out
+
+
+def test_a_project_is_found_however_the_accents_of_its_name_are_coded(bench: Bench) -> None:
+    stored, typed = (unicodedata.normalize(form, "Été à Évry") for form in ("NFD", "NFC"))
+    (bench.folder / stored).mkdir()
+    (bench.folder / "source").rename(bench.folder / stored / "source")
+    assert bench.run("extract", "-C", typed, "--json").json[0]["document"] == "livre.docx"
+    bench.run("inspect", f"{typed}/source/livre.docx")
 
 
 def test_the_nearest_project_is_meant(bench: Bench) -> None:

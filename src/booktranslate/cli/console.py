@@ -111,6 +111,18 @@ class Console:
             yield update
 
 
+class NamedPath(click.Path):
+    """A path that the user typed: found under its name however the accents of it are coded on disk."""
+
+    def __init__(self, *, exists: bool = False, file_okay: bool = True, dir_okay: bool = True) -> None:
+        super().__init__(exists=exists, file_okay=file_okay, dir_okay=dir_okay, path_type=Path)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        from booktranslate.files import as_on_disk
+
+        return super().convert(as_on_disk(Path(value)), param, ctx)
+
+
 def command_options(function: Callable[..., R]) -> Callable[..., R]:
     """The options of every command; the command gets a Console as its first argument."""
 
@@ -118,7 +130,7 @@ def command_options(function: Callable[..., R]) -> Callable[..., R]:
         "-C",
         "--project",
         "project_folder",
-        type=click.Path(path_type=Path, exists=True, file_okay=False),
+        type=NamedPath(exists=True, file_okay=False),
         default=Path(),
         show_default="the current folder",
         help="The project folder.",

@@ -4,14 +4,14 @@ from pathlib import Path
 
 import click
 
-from booktranslate.cli.console import EXAMPLES, Console, command_options, shown
+from booktranslate.cli.console import EXAMPLES, Console, NamedPath, command_options, shown
 from booktranslate.errors import ExitCode
 
 
 @click.command(
     epilog=EXAMPLES + "  booktranslate convert annexe.doc\n  booktranslate convert ~/Downloads/preface.odt"
 )
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("files", nargs=-1, required=True, type=NamedPath())
 @command_options
 def convert(console: Console, files: tuple[Path, ...]) -> int:
     """Make Word documents (.docx) in source/ of .doc, .odt and .rtf files, with LibreOffice.
@@ -23,7 +23,7 @@ def convert(console: Console, files: tuple[Path, ...]) -> int:
 
     project = console.project
     paths = []
-    for file in map(as_on_disk, files):
+    for file in files:
         there = as_on_disk(project.source / file)
         paths.append(there if there.exists() and not file.exists() else file)
     made = []

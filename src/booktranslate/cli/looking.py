@@ -5,7 +5,15 @@ from pathlib import Path
 
 import click
 
-from booktranslate.cli.console import EXAMPLES, Console, chosen, command_options, outside_data, shown
+from booktranslate.cli.console import (
+    EXAMPLES,
+    Console,
+    NamedPath,
+    chosen,
+    command_options,
+    outside_data,
+    shown,
+)
 from booktranslate.errors import ExitCode
 from booktranslate.model import counted
 
@@ -45,7 +53,7 @@ def status(console: Console, documents: tuple[str, ...]) -> int:
 @click.command(
     epilog=EXAMPLES + "  booktranslate inspect source/book.docx\n  booktranslate inspect book.docx --json"
 )
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=NamedPath())
 @command_options
 def inspect(console: Console, file: Path) -> int:
     """Say what of a Word file is text to translate, what is not, and why.
@@ -58,7 +66,6 @@ def inspect(console: Console, file: Path) -> int:
     from booktranslate.steps.inspect import inspect as step
 
     project = console.project_or_defaults
-    file = as_on_disk(file)
     if not file.exists():  # as the other commands find it with -C, from any folder
         named = (file, *(file.with_name(file.name + ending) for ending in sorted(DOCUMENTS)))
         there = map(as_on_disk, (project.root / file, *(project.source / name for name in named)))
