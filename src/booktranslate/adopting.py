@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from booktranslate import shelf
-from booktranslate.book import Chapter, source_documents
+from booktranslate.book import Chapter
 from booktranslate.catalog import (
     Catalog,
     Elsewhere,
@@ -28,6 +28,7 @@ from booktranslate.desk import Desk, Notice
 from booktranslate.errors import InputError
 from booktranslate.model import Finding, Key, State, Unit, counted
 from booktranslate.shelf import Shelf
+from booktranslate.source_folder import source_documents
 
 _ENOUGH = 0.5  # of the texts of a file are in documents: then it is a copy or an earlier edition of theirs
 

@@ -12,11 +12,9 @@ from pathlib import Path
 
 from booktranslate.config import Project
 from booktranslate.docx import Bounds, Document, Passage, Reading
-from booktranslate.errors import InputError
 from booktranslate.glossary import Glossary
 from booktranslate.model import Key, Unit
 
-DOCUMENTS = {".docx", ".docm", ".dotx", ".dotm"}
 _QUESTIONS_OF_AN_INTERVIEW = 3
 # Places that repeat a text of the book: the text is reviewed where it belongs.
 _ECHOES = {"table of contents", "header", "footer"}
@@ -29,38 +27,6 @@ class Chapter:
 
     title: str
     units: tuple[Unit, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SourceFolder:
-    """The documents of a project, and the files that were passed over, with the reason."""
-
-    documents: tuple[Path, ...]
-    skipped: tuple[str, ...] = ()
-
-
-def source_documents(project: Project) -> SourceFolder:
-    """The Word documents of the source folder, by name. Raises InputError when there is none."""
-    folder = project.source
-    if not folder.is_dir():
-        raise InputError(
-            "is not a folder.",
-            where=str(folder),
-            hint="Make it (or run `booktranslate init`) and put the book in.",
-        )
-    documents, skipped = [], []
-    for path in sorted(folder.iterdir()):
-        if path.suffix.lower() not in DOCUMENTS or path.is_dir():
-            continue
-        if path.name.startswith("~$"):
-            skipped.append(f"{path.name}: a lock file of Word (the document is open in Word), not a document")
-        elif not path.resolve().is_relative_to(project.root.resolve()):
-            skipped.append(f"{path.name}: a link to a file outside the project")
-        else:
-            documents.append(path)
-    if not documents:
-        raise InputError("holds no Word document (.docx).", where=str(folder), hint="Put the book in it.")
-    return SourceFolder(tuple(documents), tuple(skipped))
 
 
 def open_document(project: Project, path: Path) -> Document:

@@ -112,6 +112,18 @@ class Project:
         return self.root / ".booktranslate"
 
 
+def find(folder: Path) -> Path | None:
+    """The project that a command in `folder` works on; None when there is none.
+
+    The folder itself, when it has a `booktranslate.toml`, or a folder `source` (all settings have defaults);
+    else the nearest folder above it with a `booktranslate.toml`.
+    """
+    if (folder / FILE).is_file() or (folder / Paths().source).is_dir():
+        return folder
+    above = folder.resolve().parents
+    return next((each for each in above if (each / FILE).is_file()), None)
+
+
 def load(root: Path) -> Project:
     """The project in `root`; without a `booktranslate.toml` all settings have their defaults.
 

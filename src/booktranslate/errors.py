@@ -1,6 +1,6 @@
 """Every error that a user can meet, and the exit code that goes with it.
 
-    BooktranslateError            1
+    BooktranslateError           70
     ├── UsageError                2   the command or the configuration is wrong
     ├── InputError                3   a file cannot be read as what it should be
     ├── EngineError               4   a translation engine refused, failed or ran out of quota
@@ -26,6 +26,7 @@ class ExitCode(IntEnum):
     ENGINE = 4
     MISSING_TOOL = 5
     OUTPUT = 6
+    FAULT = 70  # EX_SOFTWARE of sysexits.h
     INTERRUPTED = 130
 
 
@@ -35,7 +36,7 @@ class BooktranslateError(Exception):
     `what` is a sentence; `where` names the file, part, paragraph or line; `hint` says what to do next.
     """
 
-    exit_code = ExitCode.FINDINGS
+    exit_code = ExitCode.FAULT
 
     def __init__(self, what: str, *, where: str = "", hint: str = "") -> None:
         super().__init__(what)

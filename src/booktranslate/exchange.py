@@ -11,6 +11,7 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
 from booktranslate.errors import InputError
+from booktranslate.files import require_regular, unreadable
 
 Element = ElementTree.Element
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -20,12 +21,13 @@ _MAX_DEPTH = 100
 
 def content(path: Path) -> bytes:
     """The content of a file. Raises InputError when it cannot be read or is larger than 500 MB."""
+    require_regular(path)
     try:
         if path.stat().st_size > _MAX_BYTES:
             raise InputError("is larger than 500 MB.", where=str(path), hint="Divide it into several files.")
         return path.read_bytes()
     except OSError as error:
-        raise InputError(f"cannot be read ({error.strerror}).", where=str(path)) from error
+        raise unreadable(path, error) from error
 
 
 def parse_xml(data: bytes, name: str) -> Element:

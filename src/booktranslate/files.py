@@ -1,15 +1,17 @@
-"""Writing files so that a reader sees the old content or the new one, never a part."""
+"""Files and their names: writing so that a reader sees the old content or the new one, never a part."""
 
 import hashlib
 import os
+import stat
 import tempfile
+import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from booktranslate.errors import ChangedMeanwhileError, OutputError
+from booktranslate.errors import ChangedMeanwhileError, InputError, OutputError
 
 Stamp = str
 """What tells whether a file was saved again: a digest of its content; empty when there is no file."""
@@ -113,6 +115,65 @@ def make_folder(path: Path) -> None:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise _refused(path, error) from error
+
+
+def remove_file(path: Path) -> None:
+    """Remove a file. Raises OutputError when the system refuses (it is open in another program)."""
+    try:
+        path.unlink()
+    except OSError as error:
+        raise OutputError(
+            f"cannot be removed ({error.strerror}).",
+            where=str(path),
+            hint="Close it in other programs, then run the command again.",
+        ) from error
+
+
+def require_regular(path: Path) -> None:
+    """Raises InputError for what has no end or no content of its own (a folder, a device, a pipe), for a
+    file that is not there and for one that cannot be reached."""
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError as error:
+        raise InputError("does not exist.", where=str(path)) from error
+    except OSError as error:
+        raise unreadable(path, error) from error
+    if stat.S_ISDIR(mode):
+        raise InputError("is a folder, not a file.", where=str(path), hint="Name a file in it.")
+    if not stat.S_ISREG(mode):
+        raise InputError("is a device or a pipe, not a file.", where=str(path), hint="Name a file.")
+
+
+def unreadable(path: Path, error: OSError) -> InputError:
+    """The error for a file or folder that the system does not let us read."""
+    return InputError(
+        f"cannot be read ({error.strerror or error}).", where=str(path), hint="Check its permissions."
+    )
+
+
+def normal_name(name: str) -> str:
+    """The name of a file in the one form that we compare: Unicode's NFC.
+
+    macOS hands out names in NFD (`e` and an accent), keyboards and zip files of Windows have NFC (`é`).
+    """
+    return unicodedata.normalize("NFC", name)
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether two names of files look the same to people, though their letters may be coded differently."""
+    return normal_name(one) == normal_name(other)
+
+
+def as_on_disk(path: Path) -> Path:
+    """The path of what is there under this name, however its letters are coded; else the path itself."""
+    if os.path.lexists(path) or path == path.parent:
+        return path
+    folder = as_on_disk(path.parent)
+    try:
+        found = [each for each in sorted(folder.iterdir()) if same_name(each.name, path.name)]
+    except OSError:
+        found = []
+    return found[0] if found else path
 
 
 def _refused(path: Path, error: OSError) -> OutputError:

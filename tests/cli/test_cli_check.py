@@ -1,6 +1,7 @@
 """`booktranslate check`: findings with their places, for people and for machines."""
 
 import json
+import re
 import xml.etree.ElementTree as ElementTree
 
 import pytest
@@ -67,6 +68,27 @@ def test_only_some_checks(bench: Bench) -> None:
     assert "[untranslated]" not in bench.run("check", "--only", "numbers").out
     assert "[untranslated]" in bench.run("check", "--only", "untranslated", expect=1).out
     bench.run("check", "--only", "nonsense", expect=2)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "meant"),
+    [("tags", "missing-tag"), ("number", "numbers"), ("speling", "spelling"), ("quotes", "french-quotes")],
+)
+def test_a_check_that_does_not_exist_is_answered_with_those_that_do(
+    bench: Bench, wrong: str, meant: str
+) -> None:
+    bench.run("extract")
+    error = bench.run("check", "--only", wrong, expect=2).err
+    assert f"there is no check {wrong}." in error
+    assert meant in error.partition("Did you mean")[2]
+
+
+def test_the_checks_that_the_help_shows_exist(bench: Bench) -> None:
+    bench.run("extract")
+    example = bench.run("check", "--help").out.partition("Examples:")[2]
+    names = re.findall(r"--only (\S+)", example)
+    assert names
+    bench.run("check", *(word for name in names for word in ("--only", name)))
 
 
 def test_machines_can_read_it(bench: Bench) -> None:

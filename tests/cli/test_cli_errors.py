@@ -1,12 +1,18 @@
 """Every way that a run can fail: one clear line, the stable exit code, and every file as it was."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from bench import Bench
 
+from booktranslate.errors import ExitCode
+
 
 def test_no_source_folder(tmp_path: Path) -> None:
+    (tmp_path / "booktranslate.toml").write_text("", "utf-8")
     error = Bench(tmp_path).run("extract", expect=3).err
     assert error.startswith("Error: ")
     assert "source" in error
@@ -110,7 +116,19 @@ def test_programs_that_are_not_installed(bench: Bench) -> None:
     empty = bench.folder / "empty"
     empty.mkdir()
     env = {"PATH": str(empty), "HOME": str(empty)}
-    assert "apt" in bench.run("translate", "--engine", "apertium", expect=5, env=env).err
+    error = bench.run("translate", expect=5, env=env).err
+    for words in (
+        "sudo apt-get install apertium",
+        "DEEPL_AUTH_KEY",
+        "--engine argos",
+        "--engine libretranslate",
+    ):
+        assert words in error
+    assert "6 texts" in bench.run("extract", env=env).out
+    assert "It cannot draft here yet: Apertium is not installed." in (
+        bench.run("translate", "--dry-run", env=env).out
+    )
+    assert bench.run("translate", "--dry-run", "--json", env=env).json["documents"][0]["texts"] == 6
     assert "LibreOffice is not installed" in bench.run("assemble", "--pdf", expect=5, env=env).err
     assert not (bench.folder / "build").exists()
 
@@ -131,6 +149,36 @@ def test_two_at_once(bench: Bench) -> None:
 def test_quiet_and_json_say_nothing_else(bench: Bench) -> None:
     assert bench.run("extract", "-q").out == ""
     assert bench.run("extract", "--json").json[0]["document"] == "livre.docx"
+
+
+def test_a_fault_of_ours_has_a_code_of_its_own() -> None:
+    code = (
+        "from booktranslate.cli import console\nconsole.ending_well(lambda arguments: {}['no such key'])([])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == ExitCode.FAULT == 70
+    assert "this is a fault in booktranslate (KeyError" in done.stderr
+
+
+def test_a_file_that_the_system_refuses_is_no_fault_of_ours() -> None:
+    code = (
+        "from booktranslate.cli import console\n"
+        "def run(arguments): raise PermissionError(13, 'Permission denied', 'translations/en-GB')\n"
+        "console.ending_well(run)([])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == ExitCode.INPUT
+    assert done.stderr == (
+        "Error: translations/en-GB: cannot be read (Permission denied). Check its permissions.\n"
+    )
+
+
+def test_what_has_no_end_is_not_read(bench: Bench) -> None:
+    os.mkfifo(bench.folder / "tube.docx")
+    for name in ("/dev/zero", "tube.docx"):
+        assert "is a device or a pipe" in bench.run("inspect", name, expect=3).err
+    (bench.folder / "source/lien.docx").symlink_to("lien.docx")
+    assert "lien.docx – a link to a file that is not there" in bench.run("extract").err
 
 
 def test_inspect_any_file(bench: Bench, tmp_path: Path) -> None:

@@ -34,7 +34,7 @@ def write_book(path: Path, chapters: Sequence[tuple[str, Sequence[str]]]) -> Non
     for title, texts in chapters:
         paragraphs.append(_paragraph(title, '<w:pPr><w:pStyle w:val="H1"/></w:pPr>'))
         paragraphs += [_paragraph(text) for text in texts]
-    body = f'<?xml version="1.0" encoding="UTF-8"?><w:document {_W}><w:body>{"".join(paragraphs)}</w:body></w:document>'
+    body = f"<w:document {_W}><w:body>{''.join(paragraphs)}</w:body></w:document>"
     path.parent.mkdir(parents=True, exist_ok=True)
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("[Content_Types].xml", _TYPES)

@@ -112,7 +112,11 @@ class Words(RuleBasedStateMachine):
         else:
             change = data.draw(st.sampled_from(["number", "more", "other"]))
             old = texts[place]
-            new = {"number": old.replace("83", "87"), "more": old + " Vraiment.", "other": f"Tout {old.lower()}"}
+            new = {
+                "number": old.replace("83", "87"),
+                "more": old + " Vraiment.",
+                "other": f"Tout {old.lower()}",
+            }
             texts[place] = new[change]
         self._write_books()
 
@@ -143,7 +147,7 @@ class Words(RuleBasedStateMachine):
 
     @rule(data=st.data())
     def change_the_book(self, data: st.DataObject) -> None:
-        """Chapters and documents come, go, move, and are renamed; texts change; the cut into files changes."""
+        """Chapters and documents come, go, move and are renamed; texts and the cut into files change."""
         changes = [
             self._add_chapter,
             self._remove_chapter,
@@ -326,13 +330,15 @@ class Words(RuleBasedStateMachine):
     @rule(data=st.data())
     def save_while_a_command_works(self, data: st.DataObject) -> None:
         """Somebody saves a file just before it is replaced."""
-        command = data.draw(st.sampled_from([["extract", "--jobs", "1"], ["translate", "--engine", "pseudo"]]))
+        command = data.draw(
+            st.sampled_from([["extract", "--jobs", "1"], ["translate", "--engine", "pseudo"]])
+        )
         self._run("extract", "--jobs", "1")
         check = files._check_unchanged
         saved = []
 
         def saving(path: Path, seen: str | None) -> None:
-            if not saved and path.suffix == ".po" and path.exists() and "translations" == path.parts[-3]:
+            if not saved and path.suffix == ".po" and path.exists() and path.parts[-3] == "translations":
                 saved.append(path)
                 self._edit(path, data)
             check(path, seen)

@@ -4,9 +4,22 @@ from pathlib import Path
 
 import pytest
 
-from booktranslate.config import FILE, load
+from booktranslate.config import FILE, find, load
 from booktranslate.errors import UsageError
 from booktranslate.steps.start import start
+
+
+def test_the_project_is_here_or_above(tmp_path: Path) -> None:
+    inner = tmp_path / "a" / "b"
+    inner.mkdir(parents=True)
+    assert find(inner) is None
+    (tmp_path / "source").mkdir()
+    assert find(inner) is None  # a folder of that name says nothing about those below it
+    assert find(tmp_path) == tmp_path
+    (tmp_path / FILE).touch()
+    assert find(inner) == tmp_path.resolve()
+    (inner / "source").mkdir()
+    assert find(inner) == inner
 
 
 def project_with(folder: Path, text: str) -> Path:

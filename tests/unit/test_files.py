@@ -2,13 +2,23 @@
 
 import errno
 import os
+import unicodedata
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from booktranslate.errors import OutputError
-from booktranslate.files import locked, make_folder, write_atomic, writing
+from booktranslate.errors import InputError, OutputError
+from booktranslate.files import (
+    as_on_disk,
+    locked,
+    make_folder,
+    remove_file,
+    require_regular,
+    same_name,
+    write_atomic,
+    writing,
+)
 
 
 def test_a_write_replaces_whole(tmp_path: Path) -> None:
@@ -84,3 +94,34 @@ def test_a_name_as_long_as_names_can_be(tmp_path: Path) -> None:
     path = tmp_path / ("a" * 252 + ".po")
     write_atomic(path, b"x")
     assert path.read_bytes() == b"x"
+
+
+def test_names_are_the_same_however_accents_are_coded(tmp_path: Path) -> None:
+    composed, decomposed = (unicodedata.normalize(form, "été") for form in ("NFC", "NFD"))
+    assert composed != decomposed
+    assert same_name(composed, decomposed)
+    assert not same_name("été", "ete")
+    (tmp_path / decomposed).mkdir()
+    (tmp_path / decomposed / f"{decomposed}.po").touch()
+    asked = tmp_path / composed / f"{composed}.po"
+    assert as_on_disk(asked) == tmp_path / decomposed / f"{decomposed}.po"
+    assert as_on_disk(tmp_path / "x" / "y") == tmp_path / "x" / "y"
+
+
+def test_only_files_that_end_are_read(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "loop").symlink_to("loop")
+    for path, words in (
+        (Path("/dev/zero"), "device or a pipe"),
+        (tmp_path / "pipe", "device or a pipe"),
+        (tmp_path, "is a folder"),
+        (tmp_path / "none", "does not exist"),
+        (tmp_path / "loop", "cannot be read"),
+    ):
+        with pytest.raises(InputError, match=words):
+            require_regular(path)
+
+
+def test_a_file_that_cannot_be_removed(tmp_path: Path) -> None:
+    with pytest.raises(OutputError, match="cannot be removed"):
+        remove_file(tmp_path / "none")

@@ -5,6 +5,7 @@ those of other tools where they have the check: translate-toolkit's pofilter, We
 """
 
 from collections.abc import Sequence
+from difflib import get_close_matches
 
 from booktranslate.checks import (
     addresses,
@@ -28,12 +29,20 @@ from booktranslate.errors import UsageError
 from booktranslate.glossary import Glossary
 from booktranslate.model import Finding, Translation, Unit
 
-__all__ = ["CHECKS", "Check", "CheckSettings", "run"]
+__all__ = ["CHECKS", "Check", "CheckSettings", "nearest", "run"]
 
 _MECHANICAL = (state, tags, numbers, addresses, names, terms, consistency, punctuation, length, characters)
 _OF_LANGUAGE = (residual, variants, spelling, gender, false_friends)
 _FAMILIES = (*_MECHANICAL, *_OF_LANGUAGE)
 CHECKS: tuple[Check, ...] = tuple(check for family in _FAMILIES for check in family.CHECKS)
+
+
+def nearest(name: str) -> list[str]:
+    """The names of the checks that somebody may have meant by a name that no check has."""
+    known = [check.name for check in CHECKS]
+    stem = name.lower().rstrip("s")
+    holding = [each for each in known if stem and stem in each]
+    return list(dict.fromkeys([*holding, *get_close_matches(name.lower(), known, n=3)]))
 
 
 def run(

@@ -15,8 +15,10 @@ from booktranslate.cli.console import (
     command_options,
     ending_well,
     glossary_of,
+    outside_data,
     shown,
 )
+from booktranslate.cli.converting import convert
 from booktranslate.cli.cost import cost, show_estimate
 from booktranslate.cli.drafting import (
     budget_of,
@@ -91,6 +93,9 @@ def init(console: Console, folder: Path, target: str) -> int:
     return ExitCode.OK
 
 
+cli.add_command(convert)
+
+
 @cli.command(
     epilog=EXAMPLES
     + "  booktranslate extract\n"
@@ -113,6 +118,7 @@ def extract(console: Console, documents: tuple[str, ...], check: bool, jobs: int
     """
     from booktranslate.files import locked
     from booktranslate.shelf import without_document
+    from booktranslate.source_folder import source_documents
     from booktranslate.steps.extract import extract as step
 
     project = console.project
@@ -147,6 +153,7 @@ def extract(console: Console, documents: tuple[str, ...], check: bool, jobs: int
                 console.detail(f"  {change.kind}: {text[:80]}")
         for path in result.written if check else result.files:
             console.say(f"  {'would write ' if check else ''}{shown(path, project)}")
+    outside = outside_data(source_documents(project).outside, project)
     console.json(
         [
             {
@@ -160,6 +167,7 @@ def extract(console: Console, documents: tuple[str, ...], check: bool, jobs: int
             }
             for result in results
         ]
+        + outside
     )
     if check:
         return ExitCode.FINDINGS if changed else ExitCode.OK
@@ -181,7 +189,11 @@ def extract(console: Console, documents: tuple[str, ...], check: bool, jobs: int
 @click.option(
     "--engine", help="deepl, apertium, pseudo, or an engine that you installed [default: as configured]."
 )
-@click.option("--dry-run", is_flag=True, help="Only say what would be drafted and billed; no key is needed.")
+@click.option(
+    "--dry-run",
+    is_flag=True,
+    help="Only say what would be drafted and billed; no key and no engine is needed.",
+)
 @click.option("--budget", help="Bill no more than this: characters (50000) or an amount (20EUR).")
 @command_options
 def translate(
@@ -246,6 +258,9 @@ def translate(
 )
 @click.option("--pdf", is_flag=True, help="Also make the PDF, with LibreOffice.")
 @click.option("--bilingual", is_flag=True, help="Also make an edition with French and English side by side.")
+@click.option(
+    "--mark/--no-mark", default=True, help="Say DRAFT on each page of a book that is not final (default)."
+)
 @click.option("--drop-signature", is_flag=True, help="Write a signed document without its signature.")
 @click.option(
     "--jobs", type=click.IntRange(1, 64), help="How many documents to write at once [default: one a core]."
@@ -257,11 +272,18 @@ def assemble(
     draft: bool,
     pdf: bool,
     bilingual: bool,
+    mark: bool,
     drop_signature: bool,
     jobs: int | None,
 ) -> int:
-    """Write the English book to build/: Word, and PDF with --pdf."""
+    """Write the English book to build/: Word, and PDF with --pdf.
+
+    A book with texts that nobody has reviewed says DRAFT on each page and in its properties. What was made
+    from an earlier edition and is not made again (PDF, both languages) is removed.
+    """
     from booktranslate.files import locked
+    from booktranslate.shelf import po_files
+    from booktranslate.source_folder import source_documents
     from booktranslate.steps.assemble import assemble as step
 
     project = console.project
@@ -278,6 +300,7 @@ def assemble(
             glossary_of(project),
             reviewed_only=not draft,
             drop_signature=drop_signature,
+            mark=mark,
             progress=progress,
             jobs=jobs,
         )
@@ -285,7 +308,8 @@ def assemble(
         if bilingual:
             from booktranslate.steps.bilingual import bilingual as side_by_side
 
-            sides = side_by_side(project, paths)
+            sides = side_by_side(project, paths, mark=mark)
+    folder = source_documents(project)
     made = []
     for place, result in enumerate(results):
         files = [result.output, *sides[place : place + 1]]
@@ -295,6 +319,9 @@ def assemble(
                 with console.progress("Making the PDF"):
                     files.append(export_pdf(path))
                 console.say(f"Made {shown(files[-1], project)}")
+        for path in result.removed:
+            if path not in files:
+                console.say(f"Removed {shown(path, project)}, which was made from an earlier edition")
         if not result.is_final:
             use = "as drafts" if draft else "left in French"
             console.warn(
@@ -306,8 +333,16 @@ def assemble(
             console.warn(f"Faults in the tags of translations: {len(result.findings)}; -v lists them.")
         for finding in result.findings:
             console.detail(f"  {finding.where}: {finding.message}")
-        made.append(asdict(result) | {"files": [shown(path, project) for path in files]})
-    console.json(made)
+        removed = [shown(path, project) for path in result.removed if path not in files]
+        made.append(asdict(result) | {"files": [shown(path, project) for path in files], "removed": removed})
+    missing = [item.path.name for item in folder.outside if item.missing]
+    missing += [path.name for path in folder.documents if not po_files(project, path)]
+    if missing:
+        console.warn(
+            f"THIS IS NOT THE FINAL BOOK. In {shown(project.source, project)}/ and not in the book: "
+            f"{', '.join(missing)}."
+        )
+    console.json([*made, *outside_data(folder.outside, project)])
     return ExitCode.OK
 
 

@@ -2,6 +2,7 @@
 
 import functools
 import json
+import os
 import sys
 import traceback
 from collections.abc import Callable, Iterator, Sequence
@@ -13,13 +14,15 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 
-from booktranslate.config import FILE, Checks, Project, load
+from booktranslate.config import FILE, Checks, Project, find, load
 from booktranslate.errors import BooktranslateError, ExitCode, UsageError
 
 if TYPE_CHECKING:
     from booktranslate.glossary import Glossary
+    from booktranslate.source_folder import Outside
 
 EXAMPLES = "\b\nExamples:\n"  # begins the epilog of a command's help
+_SHOWN = 10  # names in one line
 
 R = TypeVar("R")
 
@@ -38,9 +41,30 @@ class Console:
 
     @cached_property
     def project(self) -> Project:
-        """The project of the command. Raises UsageError for a bad configuration; an engine in it that is not
-        installed here is only warned of: who reviews the book does not need it."""
-        project = load(self.project_folder)
+        """The project of the command: that of its folder, or of a folder above.
+
+        Raises UsageError when there is none, and for a bad configuration; an engine in it that is not
+        installed here is only warned of: who reviews the book does not need it.
+        """
+        folder = find(self.project_folder)
+        if folder is None:
+            raise UsageError(
+                f"there is no booktranslate project here ({FILE}), nor in a folder above.",
+                where=str(self.project_folder.resolve()),
+                hint="Go into the folder of the book, name it with -C, or make a new project with "
+                "`booktranslate init`.",
+            )
+        return self._loaded(folder)
+
+    @property
+    def project_or_defaults(self) -> Project:
+        """The project of the command, or the default settings where there is none."""
+        if find(self.project_folder) is None:
+            return Project(self.project_folder)
+        return self.project
+
+    def _loaded(self, folder: Path) -> Project:
+        project = load(folder)
         if project.checks != Checks() or project.typography.off:
             from booktranslate.house_style import verify
 
@@ -87,6 +111,18 @@ class Console:
             yield update
 
 
+class NamedPath(click.Path):
+    """A path that the user typed: found under its name however the accents of it are coded on disk."""
+
+    def __init__(self, *, exists: bool = False, file_okay: bool = True, dir_okay: bool = True) -> None:
+        super().__init__(exists=exists, file_okay=file_okay, dir_okay=dir_okay, path_type=Path)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        from booktranslate.files import as_on_disk
+
+        return super().convert(as_on_disk(Path(value)), param, ctx)
+
+
 def command_options(function: Callable[..., R]) -> Callable[..., R]:
     """The options of every command; the command gets a Console as its first argument."""
 
@@ -94,7 +130,7 @@ def command_options(function: Callable[..., R]) -> Callable[..., R]:
         "-C",
         "--project",
         "project_folder",
-        type=click.Path(path_type=Path, exists=True, file_okay=False),
+        type=NamedPath(exists=True, file_okay=False),
         default=Path(),
         show_default="the current folder",
         help="The project folder.",
@@ -137,40 +173,87 @@ def ending_well(run: Callable[[Sequence[str] | None], int]) -> Callable[..., NoR
         except BrokenPipeError:
             sys.stderr.close()  # the reader of our output went away: there is nobody to tell
             code = ExitCode.OK
+        except OSError as error:
+            code = _refused(error) if error.filename else _fault(error, given)
         except Exception as error:
-            click.secho(
-                f"Error: this is a fault in booktranslate ({type(error).__name__}: {error}).",
-                fg="red",
-                err=True,
-            )
-            click.echo(
-                "Please report it with the command that you ran; -v shows where it happened.", err=True
-            )
-            if {"-v", "--verbose"} & set(given):
-                click.echo(traceback.format_exc(), err=True)
-            code = ExitCode.FINDINGS
+            code = _fault(error, given)
         sys.exit(int(code))
 
     return ended
 
 
+def _refused(error: OSError) -> ExitCode:
+    """The end of a run at a file or folder of the user's for which no step has words of its own."""
+    from booktranslate.files import unreadable
+
+    refused = unreadable(Path(os.fsdecode(error.filename)), error)
+    click.secho(f"Error: {refused}", fg="red", err=True)
+    return refused.exit_code
+
+
+def _fault(error: Exception, given: Sequence[str]) -> ExitCode:
+    text = f"Error: this is a fault in booktranslate ({type(error).__name__}: {error})."
+    click.secho(text, fg="red", err=True)
+    click.echo("Please report it with the command that you ran; -v shows where it happened.", err=True)
+    if {"-v", "--verbose"} & set(given):
+        click.echo(traceback.format_exc(), err=True)
+    return ExitCode.FAULT
+
+
 def chosen(project: Project, names: Sequence[str], console: Console) -> list[Path]:
-    """The documents that the user named, or all of the source folder. Raises UsageError, InputError."""
-    from booktranslate.book import source_documents
+    """The documents that the user named, or all of the source folder; what else is there is warned of.
+
+    Raises UsageError, InputError.
+    """
+    from booktranslate.files import normal_name
+    from booktranslate.source_folder import source_documents
 
     folder = source_documents(project)
-    for reason in folder.skipped:
-        console.warn(f"Skipped {reason}.")
+    _warn_of(folder.outside, console)
+    documents = folder.documents
     if not names:
-        return list(folder.documents)
-    known = {path.name: path for path in folder.documents} | {path.stem: path for path in folder.documents}
+        return list(documents)
+    known = {normal_name(path.stem): path for path in documents}
+    known |= {normal_name(path.name): path for path in documents}
+    found = []
     for name in names:
-        if Path(name).name not in known:
+        document = known.get(normal_name(Path(name).name))
+        if document is None or _is_elsewhere(Path(name), document):
             raise UsageError(
                 f"there is no document {name!r} in {project.source}.",
-                hint=f"There are: {', '.join(path.name for path in folder.documents)}.",
+                hint=f"There are: {', '.join(path.name for path in documents)}.",
             )
-    return list(dict.fromkeys(known[Path(name).name] for name in names))
+        found.append(document)
+    return list(dict.fromkeys(found))
+
+
+def _is_elsewhere(named: Path, document: Path) -> bool:
+    """Whether the user named a file in some other folder that has the name of a document."""
+    return named.name != str(named) and named.exists() and not named.samefile(document)
+
+
+def _warn_of(outside: Sequence["Outside"], console: Console) -> None:
+    """Name what is in the source folder and not in the book; what is of one kind in one line."""
+    kinds: dict[tuple[str, str], list[Path]] = {}
+    for item in outside:
+        kinds.setdefault((item.what, item.advice), []).append(item.path)
+    for (what, advice), paths in kinds.items():
+        names = ", ".join(path.name for path in paths[:_SHOWN])
+        more = f" and {len(paths) - _SHOWN} more" if len(paths) > _SHOWN else ""
+        console.warn(f"Not in the book: {names}{more} – {what}. {advice}")
+
+
+def outside_data(outside: Sequence["Outside"], project: Project) -> list[dict[str, Any]]:
+    """What is in the source folder and not in the book, for scripts."""
+    return [
+        {
+            "document": shown(item.path, project),
+            "skipped": item.what,
+            "advice": item.advice,
+            "missing": item.missing,
+        }
+        for item in outside
+    ]
 
 
 def glossary_of(project: Project) -> "Glossary":

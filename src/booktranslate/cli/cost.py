@@ -10,7 +10,7 @@ import click
 
 from booktranslate.cli.console import EXAMPLES, Console, command_options, glossary_of
 from booktranslate.cli.drafting import create_offline, engine_settings, memory_of, price
-from booktranslate.errors import BooktranslateError, ExitCode
+from booktranslate.errors import BooktranslateError, ExitCode, MissingToolError
 from booktranslate.model import counted
 
 
@@ -104,6 +104,8 @@ def _left(name: str, settings: Any) -> tuple[int | None, str]:
             if not isinstance(engine, MeteredEngine):
                 return None, ""
             usage = engine.usage()
+    except MissingToolError as error:
+        return None, f"It cannot draft here yet: {error}"
     except BooktranslateError as error:
         return None, f"What the account has left is not known: {error}"
     if usage is None:

@@ -5,7 +5,15 @@ from pathlib import Path
 
 import click
 
-from booktranslate.cli.console import EXAMPLES, Console, chosen, command_options, shown
+from booktranslate.cli.console import (
+    EXAMPLES,
+    Console,
+    NamedPath,
+    chosen,
+    command_options,
+    outside_data,
+    shown,
+)
 from booktranslate.cli.drafting import look
 from booktranslate.errors import ExitCode
 from booktranslate.model import counted
@@ -16,6 +24,7 @@ from booktranslate.model import counted
 @command_options
 def status(console: Console, documents: tuple[str, ...]) -> int:
     """Show how far the book is: texts and words, untranslated, drafted, reviewed."""
+    from booktranslate.source_folder import source_documents
     from booktranslate.steps.status import status as step
     from booktranslate.steps.status import total
 
@@ -37,14 +46,17 @@ def status(console: Console, documents: tuple[str, ...]) -> int:
             + "  ".join(f"{number:12,}" for number in numbers)
             + f"  {part.percent:13.1f}%"
         )
-    console.json([asdict(part) | {"file": name, "percent": round(part.percent, 1)} for name, part in rows])
+    *files, everything = [
+        asdict(part) | {"file": name, "percent": round(part.percent, 1)} for name, part in rows
+    ]
+    console.json([*files, *outside_data(source_documents(project).outside, project), everything])
     return ExitCode.OK
 
 
 @click.command(
     epilog=EXAMPLES + "  booktranslate inspect source/book.docx\n  booktranslate inspect book.docx --json"
 )
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=NamedPath())
 @command_options
 def inspect(console: Console, file: Path) -> int:
     """Say what of a Word file is text to translate, what is not, and why.
@@ -52,13 +64,14 @@ def inspect(console: Console, file: Path) -> int:
     FILE is any Word file, or a document of the project.
     Exits with 1 when the file has letters that no step would reach.
     """
-    from booktranslate.book import DOCUMENTS
+    from booktranslate.files import as_on_disk
+    from booktranslate.source_folder import DOCUMENTS
     from booktranslate.steps.inspect import inspect as step
 
-    project = console.project
+    project = console.project_or_defaults
     if not file.exists():  # as the other commands find it with -C, from any folder
         named = (file, *(file.with_name(file.name + ending) for ending in sorted(DOCUMENTS)))
-        there = (project.root / file, *(project.source / name for name in named))
+        there = map(as_on_disk, (project.root / file, *(project.source / name for name in named)))
         file = next((path for path in there if path.exists()), file)
     found = step(project, file)
     console.say(

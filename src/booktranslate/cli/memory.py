@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from booktranslate.cli.console import EXAMPLES, Console, chosen, command_options, shown
+from booktranslate.cli.console import EXAMPLES, Console, NamedPath, chosen, command_options, shown
 from booktranslate.cli.drafting import look, memory_of
 from booktranslate.errors import ExitCode
 from booktranslate.model import counted
@@ -40,7 +40,7 @@ def status(console: Console) -> int:
 
 
 @memory.command("import", epilog=EXAMPLES + "  booktranslate memory import other-book.tmx")
-@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.argument("file", type=NamedPath(exists=True, dir_okay=False))
 @command_options
 def import_(console: Console, file: Path) -> int:
     """Take up the translations of a TMX file (OmegaT, Trados, memoQ, po2tmx …) as reviewed ones.

@@ -146,7 +146,7 @@ def check(
     Exits with 1 when there are errors. A finding that is wrong is silenced with a comment on the entry:
     `booktranslate: ignore=name`.
     """
-    from booktranslate.checks import CHECKS
+    from booktranslate.checks import CHECKS, nearest
     from booktranslate.cli.findings import FORMATS
     from booktranslate.files import locked, write_atomic
     from booktranslate.steps.check import check as step
@@ -156,9 +156,9 @@ def check(
             console.say(f"{item.name:24} {item.severity:8} {item.summary}")
         console.json([{"name": i.name, "severity": i.severity, "summary": i.summary} for i in CHECKS])
         return ExitCode.OK
-    unknown = set(only) - {item.name for item in CHECKS}
-    if unknown:
-        raise UsageError(f"there is no check {', '.join(sorted(unknown))}.", hint="See `check --list`.")
+    for name in sorted(set(only) - {item.name for item in CHECKS}):
+        meant = f"Did you mean {', '.join(near)}? " if (near := nearest(name)) else ""
+        raise UsageError(f"there is no check {name}.", hint=f"{meant}`booktranslate check --list` has all.")
     project = console.project
     paths = chosen(project, documents, console)
     if fix:

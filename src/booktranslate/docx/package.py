@@ -5,6 +5,7 @@ to memory, disk or other folders is refused here, before any part is parsed.
 """
 
 import lzma
+import mmap
 import posixpath
 import struct
 import zipfile
@@ -18,7 +19,7 @@ from urllib.parse import unquote, urlsplit
 
 from booktranslate.docx.xml import name, parse
 from booktranslate.errors import InputError
-from booktranslate.files import writing
+from booktranslate.files import require_regular, unreadable, writing
 
 _OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 _HARDLY_SMALLER = 0.8
@@ -197,7 +198,7 @@ class Package:
         return part
 
     def write(self, path: Path, changed: Mapping[str, bytes], dropped: frozenset[str] = frozenset()) -> None:
-        """Write the package with some members replaced and some left out; the rest byte for byte as it was.
+        """Write the package with some members replaced, added or left out; the rest byte for byte as it was.
 
         With nothing changed the result is the very file. Raises OutputError when it cannot be written and
         InputError when a member of the source is damaged; then nothing is written.
@@ -215,6 +216,10 @@ class Package:
                     copy.external_attr = info.external_attr
                     data = changed[member] if member in changed else self._member(source, member)
                     target.writestr(copy, data, compresslevel=_level(info))
+                for member in sorted(changed.keys() - self._infos.keys() - dropped):
+                    new = zipfile.ZipInfo(member, _FIXED_DATE)
+                    new.compress_type = zipfile.ZIP_DEFLATED
+                    target.writestr(new, changed[member])
 
 
 def _level(info: zipfile.ZipInfo) -> int:
@@ -225,8 +230,7 @@ def _level(info: zipfile.ZipInfo) -> int:
 def _directory(path: Path, bounds: Bounds) -> dict[str, zipfile.ZipInfo]:
     where = str(path)
     try:
-        if path.is_dir():
-            raise InputError("is a folder, not a Word document.", where=where)
+        require_regular(path)
         with path.open("rb") as stream:
             head = stream.read(8)
         if not head:
@@ -235,10 +239,8 @@ def _directory(path: Path, bounds: Bounds) -> dict[str, zipfile.ZipInfo]:
             raise _not_open_xml(path)
         with zipfile.ZipFile(path) as archive:
             infos = archive.infolist()
-    except FileNotFoundError as error:
-        raise InputError("does not exist.", where=where) from error
     except OSError as error:
-        raise InputError(f"cannot be read ({error.strerror}).", where=where) from error
+        raise unreadable(path, error) from error
     except UNREADABLE as error:
         what = "is cut off or damaged" if head[:2] == b"PK" else "is not a Word document (.docx)"
         raise InputError(f"{what} ({error}).", where=where, hint="Get the file again.") from error
@@ -248,7 +250,9 @@ def _directory(path: Path, bounds: Bounds) -> dict[str, zipfile.ZipInfo]:
 
 def _not_open_xml(path: Path) -> InputError:
     # [MS-OFFCRYPTO] §2.3: an encrypted document is an OLE file with a stream named EncryptedPackage.
-    if "EncryptedPackage".encode("utf-16-le") in path.read_bytes():
+    with path.open("rb") as stream, mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as data:
+        is_encrypted = data.find("EncryptedPackage".encode("utf-16-le")) >= 0
+    if is_encrypted:
         return InputError(
             "is protected with a password.",
             where=str(path),
@@ -258,7 +262,7 @@ def _not_open_xml(path: Path) -> InputError:
     return InputError(
         "is a document of the old Word format (.doc).",
         where=str(path),
-        hint="Open it in Word and save it as .docx.",
+        hint="Open it in Word and save it as .docx, or run `booktranslate convert` on it.",
     )
 
 

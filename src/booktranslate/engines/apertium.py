@@ -9,12 +9,13 @@ import re
 import shutil
 import signal
 import subprocess
+import sys
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
 from typing import Any
 
-from booktranslate.engines import EngineSettings, stream
+from booktranslate.engines import EngineSettings, names, stream
 from booktranslate.engines.flattening import Flat, article_before_mark, framed
 from booktranslate.engines.placing import LostError
 from booktranslate.engines.shielding import flatten
@@ -55,7 +56,8 @@ class ApertiumEngine:
         self._route, self._timeout = _options(settings.options)
         first, second = _MODES[self._route]
         self._modes = (first, second if settings.target == "en-GB" else f"{second}_US")
-        _require(self._modes, self._route)
+        if not settings.offline:
+            _require(self._modes, self._route)
 
     @cached_property
     def identity(self) -> str:
@@ -131,7 +133,7 @@ def _options(options: Mapping[str, Any]) -> tuple[str, float]:
 
 
 def _require(modes: tuple[str, ...], route: str) -> None:
-    install = f"Install it with: sudo apt-get install apertium {' '.join(_PACKAGES[route])}"
+    install = f"{_how_to_install(route)} {_other_engines()}"
     if shutil.which("apertium") is None:
         raise MissingToolError("Apertium is not installed.", hint=install)
     listed = subprocess.run(["apertium", "-l"], capture_output=True, text=True, check=False).stdout.split()
@@ -140,12 +142,27 @@ def _require(modes: tuple[str, ...], route: str) -> None:
             raise MissingToolError(f"Apertium lacks the language pair {mode}.", hint=install)
 
 
+def _how_to_install(route: str) -> str:
+    if sys.platform == "linux":
+        packages = f"apertium {' '.join(_PACKAGES[route])}"
+        return f"Install it (Debian, Ubuntu: sudo apt-get install {packages}), or use another engine:"
+    return "It is made for Debian and Ubuntu; on this system use another engine:"
+
+
+def _other_engines() -> str:
+    """The engines that are installed, in a sentence; DeepL, which most books need, comes first."""
+    others = [f"--engine {name}" for name in names() if name not in {"apertium", "deepl", "pseudo"}]
+    return f"DeepL (put a key into DEEPL_AUTH_KEY), {', '.join(others)}; see docs/how-to/other-engines.md."
+
+
 def _versions(packages: tuple[str, ...]) -> list[str]:
     """Name and version of each package where dpkg can tell, else the version of Apertium alone."""
     if shutil.which("dpkg-query"):
         command = ["dpkg-query", "-W", "-f", "${Package}=${Version}\n", *packages]
-    else:
+    elif shutil.which("apertium"):
         command = ["apertium", "-V"]
+    else:  # only asked what it would do
+        return []
     return sorted(subprocess.run(command, capture_output=True, text=True, check=False).stdout.split())
 
 

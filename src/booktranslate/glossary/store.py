@@ -19,7 +19,7 @@ class Stored:
     glossary: Glossary
     path: Path
     notes: tuple[str, ...] = ()
-    seen: Stamp = None
+    seen: Stamp = ""
 
 
 def load(path: Path) -> Stored:

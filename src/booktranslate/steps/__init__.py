@@ -1,6 +1,7 @@
 """The pipeline, a module a step; files are all that passes between them.
 
     start        init       a project folder
+    convert      convert    *.doc, *.odt, *.rtf      → source/*.docx
     extract      extract    source/*.docx            → translations/<language>/*.po
     translate    translate  entries without words    → drafts (fuzzy)
     estimate     translate  what that would cost (--dry-run)

@@ -4,15 +4,17 @@ import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from booktranslate import shelf
 from booktranslate.book import keys, open_document
 from booktranslate.config import Project
-from booktranslate.docx import Passage
+from booktranslate.docx import Edition, Passage
+from booktranslate.docx.draft_mark import finished, marked
+from booktranslate.files import remove_file
 from booktranslate.glossary import Glossary
-from booktranslate.model import Finding, Key, State, TaggedText, parse
+from booktranslate.model import Finding, Key, State, TaggedText, counted, parse
 from booktranslate.processes import beside, in_parallel
 from booktranslate.steps import Progress, silent
 
@@ -24,7 +26,10 @@ _LONG = 500_000  # bytes of PO files: less is quicker read than a process is sta
 
 @dataclass(frozen=True, slots=True)
 class Assembled:
-    """One finished document; how many of its texts are in which state there, and what tags could not do."""
+    """One finished document; how many of its texts are in which state there, and what tags could not do.
+
+    `removed` are files of an earlier edition that were made from it, and are out of date.
+    """
 
     document: Path
     output: Path
@@ -32,6 +37,7 @@ class Assembled:
     drafted: int
     untranslated: int
     findings: tuple[Finding, ...]
+    removed: tuple[Path, ...] = ()
 
     @property
     def total(self) -> int:
@@ -51,6 +57,7 @@ def assemble(
     *,
     reviewed_only: bool = False,
     drop_signature: bool = False,
+    mark: bool = True,
     jobs: int | None = None,
     progress: Progress = silent,
 ) -> list[Assembled]:
@@ -58,14 +65,18 @@ def assemble(
 
     The typography rules of the project are applied to drafts and to people's words alike.
 
-    With `reviewed_only` drafts are not used. Raises InputError (the document it names is then not written)
+    With `reviewed_only` drafts are not used. A book that is not final says so on its pages and in its
+    properties, unless `mark` is off. What was made from an earlier edition (its PDF, the one with both
+    languages) is removed. Raises InputError (the document it names is then not written)
     or OutputError.
     """
     # A long book on its own is read by two processes: one for its PO files, one for the document.
     apart = (
         len(documents) == 1 and jobs != 1 and (os.cpu_count() or 1) > 1 and _is_long(project, documents[0])
     )
-    work = [(project, document, glossary, reviewed_only, drop_signature, apart) for document in documents]
+    work = [
+        (project, document, glossary, reviewed_only, drop_signature, mark, apart) for document in documents
+    ]
     return in_parallel(_assemble, work, jobs, progress)
 
 
@@ -74,7 +85,13 @@ def _is_long(project: Project, document: Path) -> bool:
 
 
 def _assemble(
-    project: Project, path: Path, glossary: Glossary, reviewed_only: bool, drop_signature: bool, apart: bool
+    project: Project,
+    path: Path,
+    glossary: Glossary,
+    reviewed_only: bool,
+    drop_signature: bool,
+    mark: bool,
+    apart: bool,
 ) -> Assembled:
     work = project, path, glossary, reviewed_only
     with beside(_translations, *work) if apart else nullcontext(_translations(*work)) as batches:
@@ -93,11 +110,40 @@ def _assemble(
 
         edition = document.replace(lookup, project.target_lang, project.source_lang)
         counts = Counter(translation(key)[0] for key in set(key_of.values()))
-    output = project.build / path.name
-    edition.save(output, drop_signature=drop_signature)
-    return Assembled(
-        path, output, counts[State.REVIEWED], counts[State.DRAFT], counts[State.EMPTY], edition.findings
+    made = Assembled(
+        path,
+        project.build / path.name,
+        counts[State.REVIEWED],
+        counts[State.DRAFT],
+        counts[State.EMPTY],
+        edition.findings,
     )
+    _stating(edition, made, reviewed_only, mark).save(made.output, drop_signature=drop_signature)
+    return replace(made, removed=tuple(_remove_outdated(project, path)))
+
+
+def _stating(edition: Edition, made: Assembled, reviewed_only: bool, mark: bool) -> Edition:
+    """The edition with its state: in the headers and properties of a draft, none for a final one."""
+    if made.is_final:
+        return finished(edition)
+    if not mark:
+        return edition
+    left = made.drafted + made.untranslated
+    what = "still in French" if reviewed_only else "not reviewed"
+    return marked(edition, f"DRAFT – {what}: {left:,} of {counted(made.total, 'text')}")
+
+
+def _remove_outdated(project: Project, path: Path) -> list[Path]:
+    """Remove what was made from an earlier edition of a document; never the edition of another document."""
+    names = [path.with_suffix(ending).name for ending in (".pdf", ".bilingual.docx", ".bilingual.pdf")]
+    old = [
+        project.build / name
+        for name in names
+        if not (project.source / name).exists() and (project.build / name).is_file()
+    ]
+    for each in old:
+        remove_file(each)
+    return old
 
 
 def _translations(

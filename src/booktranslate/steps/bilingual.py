@@ -7,7 +7,7 @@ from pathlib import Path
 import docx
 from docx.document import Document as WordDocument
 from docx.enum.section import WD_ORIENT
-from docx.enum.text import WD_BREAK
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
@@ -20,25 +20,29 @@ from booktranslate.catalog import Entry
 from booktranslate.config import Project
 from booktranslate.files import write_atomic
 from booktranslate.glossary import Glossary
-from booktranslate.model import Close, Open, Placeholder, State, TaggedText, Text
+from booktranslate.model import Close, Open, Placeholder, State, TaggedText, Text, counted
 
 _LANGUAGES = {"fr": "Français", "en": "English"}
 _STRONG = ("Question", "Heading")
 _DRAFT = RGBColor(0x80, 0x50, 0x00)
 
 
-def bilingual(project: Project, documents: Sequence[Path]) -> list[Path]:
+def bilingual(project: Project, documents: Sequence[Path], *, mark: bool = True) -> list[Path]:
     """Write `<name>.bilingual.docx` for each document beside the assembled book.
 
-    Drafts are marked as such, texts without translation say so. Raises InputError or OutputError.
+    Drafts are marked as such, texts without translation say so; with `mark` the headers and the properties
+    say that it is a draft, if it is. Raises InputError or OutputError.
     """
-    return [_bilingual(project, document) for document in documents]
+    return [_bilingual(project, document, mark) for document in documents]
 
 
-def _bilingual(project: Project, path: Path) -> Path:
+def _bilingual(project: Project, path: Path, mark: bool) -> Path:
     found = shelf.load_extracted(project, path)
     entries = {entry.key: entry for entry in found.entries}
     book = _page(project, path.stem)
+    open_ = sum(entry.state is not State.REVIEWED for entry in entries.values())
+    if mark and open_:
+        _mark_draft(book, f"DRAFT – not reviewed: {open_:,} of {counted(len(entries), 'text')}")
     for chapter in chapters(project, open_document(project, path), Glossary()):
         rows = [entries.pop(unit.key) for unit in chapter.units if unit.key in entries]
         if chapter.title:
@@ -73,6 +77,13 @@ def _page(project: Project, title: str) -> WordDocument:
     book.add_heading(title, 0)
     book.add_paragraph(f"{names[0]} – {names[1]}")
     return book
+
+
+def _mark_draft(book: WordDocument, words: str) -> None:
+    paragraph = book.sections[0].header.paragraphs[0]
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    _noted(paragraph, words)
+    book.core_properties.content_status = "Draft"
 
 
 def _translated(cell: _Cell, entry: Entry) -> Paragraph:

@@ -1,6 +1,7 @@
 """The Apertium engine, on the real programs; a stand-in where they have to fail."""
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -230,6 +231,25 @@ def test_a_missing_program_names_the_packages(tmp_path: Path, monkeypatch: pytes
         MissingToolError, match="sudo apt-get install apertium apertium-fr-es apertium-eng-spa"
     ):
         engine_for("spanish")
+
+
+@pytest.mark.parametrize("system", ["win32", "darwin"])
+def test_where_there_is_no_apt_other_engines_are_named(
+    system: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr(sys, "platform", system)
+    with pytest.raises(MissingToolError) as caught:
+        engine_for("spanish")
+    assert "apt-get" not in str(caught.value)
+    for words in ("DEEPL_AUTH_KEY", "--engine argos", "--engine libretranslate"):
+        assert words in str(caught.value)
+
+
+def test_it_can_be_asked_without_its_programs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    asked = ApertiumEngine(EngineSettings("fr", "en-GB", Glossary(), offline=True))
+    assert asked.identity.startswith("apertium fr-es|spa-eng")
 
 
 def test_a_missing_pair_names_the_packages(stand_in: Path) -> None:

@@ -1,0 +1,206 @@
+"""The source folder: which of its files are the book, and what the others are.
+
+Nothing that a person put there is passed over in silence: what is not in the book is named, with what to do
+about it. Only what programs and systems leave behind on their own is not worth a word.
+"""
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from booktranslate.config import Project
+from booktranslate.errors import InputError
+from booktranslate.files import normal_name, unreadable
+from booktranslate.model import counted
+
+DOCUMENTS = {".docx", ".docm", ".dotx", ".dotm"}
+CONVERTIBLE = {".doc", ".dot", ".odt", ".ott", ".fodt", ".rtf"}
+"""What LibreOffice makes a Word document of (`booktranslate convert`)."""
+
+_PAGES = {".pages"}  # on macOS it may be a folder, which Finder shows as a file
+_RTFD = {".rtfd"}
+_BOOKS = DOCUMENTS | CONVERTIBLE | _PAGES | _RTFD
+_LEFT_BY_SYSTEMS = {"thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r", "__macosx"}
+_OTHER_FORMS = CONVERTIBLE | _PAGES | _RTFD | {".pdf"}
+_SECONDS_OF_A_COPY = 120  # what is copied or checked out together differs by less
+_DEEPEST = 20  # folders inside one another; nobody files a book deeper
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """A file or folder of the source folder that is not in the book: what it is, and what to do.
+
+    `missing`: it is, by all that we can see, a part of the book, so that the book is not whole without it.
+    """
+
+    path: Path
+    what: str
+    advice: str
+    missing: bool = False
+
+    def __str__(self) -> str:
+        return f"{self.path.name} – {self.what}. {self.advice}"
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFolder:
+    """The documents of a project, by name, and what else a person put there."""
+
+    documents: tuple[Path, ...]
+    outside: tuple[Outside, ...] = ()
+
+
+def source_documents(project: Project) -> SourceFolder:
+    """What is in the source folder of a project.
+
+    Raises InputError when there is no document, or when two have the same name but for its coding or ending.
+    """
+    folder = project.source
+    if not folder.is_dir():
+        raise InputError(
+            "is not a folder.",
+            where=str(folder),
+            hint="Make it (or run `booktranslate init`) and put the book in.",
+        )
+    try:
+        paths = sorted(folder.iterdir())
+    except OSError as error:
+        raise unreadable(folder, error) from error
+    found = _sorted_out(paths, project.root)
+    if not found.documents:
+        there = " ".join(str(item) for item in found.outside)
+        raise InputError(
+            "holds no Word document (.docx).", where=str(folder), hint=there or "Put the book in it."
+        )
+    _refuse_twins(found.documents)
+    return found
+
+
+def _sorted_out(paths: Sequence[Path], root: Path) -> SourceFolder:
+    """Which of the paths are documents, and what the others are."""
+    documents: list[Path] = []
+    outside: list[Outside] = []
+    for path in paths:
+        if _is_litter(path.name):
+            continue
+        if path.is_dir() and path.suffix.lower() not in _PAGES | _RTFD:
+            outside += _folder(path)
+        elif (other := _other(path, root)) is not None:
+            outside.append(other)
+        else:
+            documents.append(path)
+    made = {_stem(path): path for path in documents}
+    for place, item in reversed(list(enumerate(outside))):
+        if item.path.suffix.lower() in _OTHER_FORMS and (document := made.get(_stem(item.path))):
+            outside[place : place + 1] = _newer(item.path, document)
+    return SourceFolder(tuple(documents), tuple(outside))
+
+
+def _newer(original: Path, document: Path) -> list[Outside]:
+    """What there is to say of a file that the document of the same name was made from (or the other way
+    round): nothing, but when it was saved long after it."""
+    try:
+        is_newer = original.stat().st_mtime > document.stat().st_mtime + _SECONDS_OF_A_COPY
+    except OSError:
+        is_newer = False
+    if not is_newer or original.suffix.lower() == ".pdf":
+        return []
+    what = f"newer than {document.name}, which the book is made from"
+    return [Outside(original, what, f"If it has changes, make {document.name} anew from it.")]
+
+
+def _is_litter(name: str) -> bool:
+    """Whether systems and programs left the file: nobody misses it in the book."""
+    lower = name.lower()
+    if name.startswith("."):  # ._x.docx and .DS_Store of macOS, .~lock.x.docx# of LibreOffice, .gitkeep …
+        return name.startswith(("._", ".~")) or Path(name).suffix.lower() not in _BOOKS
+    return lower in _LEFT_BY_SYSTEMS or (name.startswith("~") and lower.endswith(".tmp"))
+
+
+def _other(path: Path, root: Path) -> Outside | None:
+    """What a path is when it is no document of the book; None for a document."""
+    ending = path.suffix.lower()
+    if path.name.startswith("~$"):
+        return Outside(
+            path,
+            "a lock file of Word (the document is open in Word)",
+            "Save the document there, so that nothing is left out.",
+        )
+    if ending in _PAGES:
+        return Outside(
+            path,
+            "a document of Pages",
+            "Open it in Pages, choose File > Export To > Word, and put the .docx here.",
+            missing=True,
+        )
+    if ending in _RTFD:
+        return Outside(
+            path, "a document of TextEdit", "Save it as Word (.docx) there, and put that here.", missing=True
+        )
+    if path.is_symlink() and not path.exists():
+        return Outside(
+            path,
+            "a link to a file that is not there",
+            "Put the file itself here, or remove the link.",
+            missing=ending in _BOOKS,
+        )
+    if not path.is_file():
+        return Outside(path, "a device or a pipe", "Remove it.")
+    if ending in DOCUMENTS:
+        if path.resolve().is_relative_to(root.resolve()):
+            return None
+        return Outside(path, "a link to a file outside the project", "Put the file itself here.", True)
+    if ending in CONVERTIBLE:
+        return Outside(
+            path,
+            f"a document in another format ({ending})",
+            f'Run `booktranslate convert "{path.name}"`, or save it as .docx in the program that made it.',
+            missing=True,
+        )
+    if ending == ".pdf":
+        return Outside(path, "a PDF", "If it is part of the book, ask for the Word file behind it.")
+    return Outside(
+        path, "not a Word document", "If it is part of the book, save it as .docx; else move it elsewhere."
+    )
+
+
+def _folder(path: Path) -> list[Outside]:
+    """What there is to say of a folder: nothing when no document is in it."""
+    try:
+        held = sum(1 for _ in _documents_below(path))
+    except OSError as error:
+        what = f"a folder that cannot be read ({error.strerror})"
+        return [Outside(path, what, "Check its permissions.")]
+    if not held:
+        return []
+    advice = f"Move what is part of the book up, into {path.parent.name}/, and the rest elsewhere."
+    return [Outside(path, f"a folder with {counted(held, 'document')}", advice)]
+
+
+def _documents_below(folder: Path, depth: int = 0) -> Iterator[Path]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if _is_litter(entry.name) or entry.name.startswith("~$"):
+                continue
+            if Path(entry.name).suffix.lower() in _BOOKS | {".pdf"}:
+                yield Path(entry.path)
+            elif entry.is_dir(follow_symlinks=False) and depth < _DEEPEST:
+                yield from _documents_below(Path(entry.path), depth + 1)
+
+
+def _refuse_twins(documents: Sequence[Path]) -> None:
+    seen: dict[str, Path] = {}
+    for path in documents:
+        twin = seen.setdefault(_stem(path), path)
+        if twin is not path:
+            raise InputError(
+                f"{twin.name} and {path.name} have the same name, and so would their translations and their "
+                "English books.",
+                where=str(path.parent),
+                hint="Rename one of them, or move it elsewhere.",
+            )
+
+
+def _stem(path: Path) -> str:
+    return normal_name(path.stem)
