@@ -30,6 +30,7 @@ from booktranslate.model import Finding, Key, State, Unit, counted
 from booktranslate.shelf import Shelf
 from booktranslate.source_folder import source_documents
 
+_REMOVED = "; the file is removed, a copy is in .booktranslate/backups."
 _ENOUGH = 0.5  # of the texts of a file are in documents: then it is a copy or an earlier edition of theirs
 
 
@@ -92,6 +93,7 @@ def _claim(project: Project, book: Book, desk: Desk, missing: dict[Path, Catalog
     places = shelf.places(project, book.document, book.chapters)
     expected = {path for path, _ in places}
     single = shelf.single_file(project, book.document)
+    folder = shelf.chapter_folder(project, book.document)
     notices: list[Notice] = []
     conflicts: list[Finding] = []
     catalogs: list[tuple[Path, Catalog]] = []
@@ -102,15 +104,20 @@ def _claim(project: Project, book: Book, desk: Desk, missing: dict[Path, Catalog
             notices += reconciled.notices
             conflicts += reconciled.findings
     for path, catalog in missing.items():
-        if path == single or path.parent == single.with_suffix(""):
+        if path == single or path.parent == folder:
             catalogs.append((path, catalog))
             reviewed = sum(entry.state is State.REVIEWED for entry in catalog.all_entries)
             notices.append(Notice(path, f"was deleted; its {counted(reviewed, 'reviewed text')} are back."))
-    catalogs.sort(key=lambda pair: pair[0])
+    catalogs.sort(key=lambda pair: pair[0])  # in the order of the book
+    catalogs.sort(key=lambda pair: pair[1].revised if pair[0] not in expected else "~", reverse=True)
     empty = Catalog(project.source_lang, project.target_lang)
     old, settled = shelf.united([catalog for _, catalog in catalogs], empty, desk.known)
     claim = Claim(book, Shelf(book.document, tuple(catalogs)), places, old, notices, conflicts + settled)
     claim.gone = [(path, catalog) for path, catalog in catalogs if path not in expected]
+    for path, catalog in claim.gone:
+        if catalog.stamp:
+            what = f"its texts are in the files of {book.document.name} as they are called today"
+            claim.notices.append(Notice(path, f"{what}{_REMOVED}"))
     return claim
 
 
@@ -121,7 +128,7 @@ def _others(
     documents = source_documents(project).documents
     others = [document for document in documents if document not in {book.document for book in books}]
     theirs = {shelf.single_file(project, document) for document in others}
-    theirs |= {path.with_suffix("") for path in theirs}
+    theirs |= {shelf.chapter_folder(project, document) for document in others}
     found = []
     for path in sorted(project.translations.rglob("*.po")):
         if path.is_file() and path not in own and not theirs & {path, path.parent}:
@@ -167,7 +174,7 @@ class _Part:
         self.claim = claim
         self._keys = {unit.key for unit in claim.book.units} | {entry.key for entry in claim.old.all_entries}
         self._words = {folded(unit.source.plain) for unit in claim.book.units}
-        folder = shelf.single_file(project, claim.book.document).with_suffix("")
+        folder = shelf.chapter_folder(project, claim.book.document)
         self.is_at_home = path.parent == folder or path in dict(claim.places)
         self.worth = self.is_at_home, sum(map(self.holds, catalog.all_entries))
 
@@ -195,7 +202,7 @@ def _take(claim: Claim, name: str, path: Path, part: Catalog, ancestor: Catalog 
     claim.adopted |= {entry.key: name for entry in taken if entry.key not in before}
     reviewed = sum(entry.state is State.REVIEWED for entry in taken)
     what = f"{counted(reviewed, 'reviewed text')} taken into the files of {claim.book.document.name}"
-    end = "." if path in dict(claim.places) else "; the file is removed, a copy is in .booktranslate/backups."
+    end = "." if path in dict(claim.places) else _REMOVED
     claim.notices.append(Notice(path, f"{what if taken else 'nothing new'}{end}"))
 
 

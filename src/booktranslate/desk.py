@@ -27,7 +27,7 @@ from booktranslate.catalog import (
 )
 from booktranslate.config import Project
 from booktranslate.errors import InputError
-from booktranslate.files import remove, stamp
+from booktranslate.files import as_on_disk, remove, stamp
 from booktranslate.history import History
 from booktranslate.memory import Memory
 from booktranslate.model import Finding, Key, State, counted
@@ -132,7 +132,11 @@ class Desk:
         """The files that the project has seen and that are gone, as they were (without a stamp)."""
         found = []
         for path in self.history.tracked(self.project.translations):
-            if not path.exists() and (catalog := self._as_seen(path)) is not None:
+            if path.exists():
+                continue
+            if (same := as_on_disk(path)) != path:  # the accents of its name are coded in another way now
+                self.history.rename(path, same)
+            elif (catalog := self._as_seen(path)) is not None:
                 found.append((path, replace(catalog, stamp="")))
         return found
 
@@ -236,7 +240,8 @@ def _distance(one: Catalog, other: Catalog) -> int:
 
 
 def _nearest(versions: Sequence[Catalog], catalog: Catalog) -> Catalog | None:
-    return min(versions, key=lambda version: _distance(version, catalog), default=None)
+    """The version that differs in the fewest texts; of several the oldest, with which no news is missed."""
+    return min(reversed(versions), key=lambda version: _distance(version, catalog), default=None)
 
 
 def accepted_unchanged(before: Catalog, now: Catalog) -> tuple[int, int, int]:

@@ -75,6 +75,13 @@ class History:
         """The file is no longer one of the project."""
         self.seen(path).unlink(missing_ok=True)
 
+    def rename(self, path: Path, new: Path) -> None:
+        """The file has another name now."""
+        copy = self.seen(path)
+        if not self.seen(new).exists():
+            write_atomic(self.seen(new), copy.read_bytes())
+        copy.unlink(missing_ok=True)
+
     def tracked(self, folder: Path) -> list[Path]:
         """The files of a folder that the project has seen, whether they are still there or not."""
         copies = self.seen(folder)

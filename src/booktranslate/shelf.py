@@ -8,6 +8,7 @@ from booktranslate.book import Chapter, slug
 from booktranslate.catalog import Catalog, Entry, Remembered, read, settle
 from booktranslate.config import Project
 from booktranslate.errors import InputError
+from booktranslate.files import as_on_disk
 from booktranslate.model import Finding, Key
 
 
@@ -34,14 +35,19 @@ class Shelf:
 
 
 def single_file(project: Project, document: Path) -> Path:
-    """The PO file of a document that is not split."""
-    return project.translations / f"{_stem(document)}.po"
+    """The PO file of a document that is not split, however the accents of its name are coded on disk."""
+    return as_on_disk(project.translations / f"{_stem(document)}.po")
+
+
+def chapter_folder(project: Project, document: Path) -> Path:
+    """The folder of the PO files of a document that is split by chapter."""
+    return as_on_disk(project.translations / _stem(document))
 
 
 def po_files(project: Project, document: Path) -> list[Path]:
     """The PO files of a document that are there, in the order of the book."""
     single = single_file(project, document)
-    folder = single.with_suffix("")
+    folder = chapter_folder(project, document)
     chapters = sorted(folder.glob("*.po")) if folder.is_dir() else []
     return [path for path in (single, *chapters) if path.is_file()]
 
@@ -102,7 +108,7 @@ def places(project: Project, document: Path, chapters: Sequence[Chapter]) -> lis
     single = single_file(project, document)
     if project.extract.split == "document" or not chapters:
         return [(single, [unit.key for chapter in chapters for unit in chapter.units])]
-    folder = single.with_suffix("")
+    folder = chapter_folder(project, document)
     digits = max(2, len(str(len(chapters))))  # so that names sort as the book goes
     names = [slug(chapter.title or "front matter") for chapter in chapters]
     return [

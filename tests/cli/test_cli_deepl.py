@@ -244,7 +244,7 @@ def test_commands_of_the_memory(book: Bench, tmp_path: Path) -> None:
     book.po_path.unlink()
     (book.folder / ".booktranslate" / "memory.sqlite").unlink()
     book.run("extract")
-    assert "Took up 1 translation of" in book.run("memory", "import", "book.tmx").out
+    assert "Imported 1 translation from" in book.run("memory", "import", "book.tmx").out
     book.run("translate", "--engine", "pseudo")
     entry = next(entry for entry in book.po if entry.msgid == "Pourquoi ce métier ?")
     assert (entry.msgstr, entry.fuzzy) == ("Why this trade?", True)

@@ -324,6 +324,11 @@ class Words(RuleBasedStateMachine):
         self._run("combine", str(copy), *arguments)
         if "NOT OF THIS BOOK" not in self.said:
             self.alive |= self.own[copy] - self.replaced
+            if arguments:  # then what the base said is what the reviewer replaced
+                before = {entry.msgid: entry.msgstr for entry in polib.pofile(str(base))}
+                for entry in polib.pofile(str(copy)):
+                    if before.get(entry.msgid, "") != entry.msgstr:
+                        self.alive.discard(before.get(entry.msgid, ""))
         present = self._present()
         self.seen |= {word for word in self.alive if word in present}
 

@@ -17,6 +17,7 @@ _MOST = 8  # changes shown; a text that was written anew is shown by its editor,
 _LONGEST = 80
 _SPACE = "[ \u00a0\u202f\u2009]"
 _TOKEN = re.compile(rf"\d+(?:{_SPACE}\d{{3}})*(?:[.,]\d+)*|[^\W\d_]+(?:[’'](?=\w))?|\S")
+_SECTION = re.compile(r"\d+(?:\.\d+)+")  # 4.5: a number of a heading, the same in both languages
 _NUMBER = re.compile(rf"\d+(?:{_SPACE}\d{{3}})*(?:,\d+)?")
 
 
@@ -79,6 +80,8 @@ def _replaced_terms(old: str, new: str, glossary: Glossary) -> list[_Replaced] |
 
 def _english(number: str) -> tuple[str, ...]:
     """How English may write a French number, the usual way first: 2 500,5 is 2,500.5."""
+    if _SECTION.fullmatch(number):
+        return (number,)
     if not _NUMBER.fullmatch(number):
         return ()
     whole, _, decimals = number.partition(",")

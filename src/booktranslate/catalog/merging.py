@@ -146,7 +146,8 @@ class _Merge:
     def similar(self) -> None:
         """Texts that were corrected, split or joined."""
         new = self._open()
-        old = [there for there in range(len(self.old)) if there not in self.used]
+        without = set(self.empty.values())
+        old = [there for there in range(len(self.old)) if there not in self.used | without]
         if not new or not old:
             return
         matches = best_matches(

@@ -53,7 +53,7 @@ def import_(console: Console, file: Path) -> int:
     project = console.project
     with locked(project.state / "lock"), closing(memory_of(project)) as base:
         count = import_tmx(project, file, base)
-    console.say(f"Took up {counted(count, 'translation')} of {file.name}.")
+    console.say(f"Imported {counted(count, 'translation')} from {file.name}.")
     console.json({"file": file, "translations": count})
     return ExitCode.OK
 

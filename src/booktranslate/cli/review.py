@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from booktranslate.cli.console import EXAMPLES, Console, chosen, command_options, glossary_of, shown
+from booktranslate.cli.console import (
+    EXAMPLES,
+    Console,
+    NamedPath,
+    chosen,
+    command_options,
+    glossary_of,
+    shown,
+)
 from booktranslate.cli.drafting import desk_of, look, say
 from booktranslate.config import Project
 from booktranslate.errors import ExitCode, UsageError
@@ -24,10 +32,10 @@ if TYPE_CHECKING:
     + "  booktranslate combine ~/Downloads/mail.eml ~/Downloads/chapters.zip\n"
     + "  booktranslate combine ~/from-anna/book.po --base ~/sent-out/book.po"
 )
-@click.argument("copies", type=click.Path(path_type=Path, exists=True), nargs=-1, required=True)
+@click.argument("copies", type=NamedPath(exists=True), nargs=-1, required=True)
 @click.option(
     "--base",
-    type=click.Path(path_type=Path, exists=True),
+    type=NamedPath(exists=True),
     help="The files as they were sent to the reviewer.",
 )
 @command_options

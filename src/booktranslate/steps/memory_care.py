@@ -4,7 +4,8 @@ from pathlib import Path
 
 from booktranslate import drafting
 from booktranslate.catalog import read
-from booktranslate.config import Project
+from booktranslate.config import TARGETS, Project
+from booktranslate.errors import InputError
 from booktranslate.exchange import content
 from booktranslate.files import write_atomic
 from booktranslate.memory import Memory, tmx
@@ -12,10 +13,23 @@ from booktranslate.model import Key
 
 
 def import_tmx(project: Project, path: Path, memory: Memory) -> int:
-    """Take up the translations of a TMX file as reviewed ones; how many there are. Raises InputError."""
-    found = tmx.load(content(path), path.name, project.source_lang, project.target_lang)
-    memory.remember(drafting.languages(project.source_lang, project.target_lang), found)
-    return len(found)
+    """Import the translations in a TMX file as reviewed ones; how many there are. Raises InputError.
+
+    A file of another English is kept as such: its translations become drafts where this one has none.
+    """
+    data = content(path)
+    language = project.target_lang.split("-")[0]
+    others = [target for target in TARGETS if target.split("-")[0] == language]
+    refused = None
+    for target in dict.fromkeys([project.target_lang, *others]):
+        try:
+            found = tmx.load(data, path.name, project.source_lang, target)
+        except InputError as error:
+            refused = refused or error
+            continue
+        memory.remember(drafting.languages(project.source_lang, target), found)
+        return len(found)
+    raise refused or InputError("is not a TMX file.", where=str(path))
 
 
 def export_tmx(project: Project, path: Path, memory: Memory, *, level: tmx.Level = 1) -> int:

@@ -32,6 +32,8 @@ revisions = "accept"           # tracked changes: "accept", "reject" or "refuse"
 two-translations = []          # texts that need another translation in each chapter
 """
 _GLOSSARY = "glossary.csv"
+# Git must not change the line ends of PO files, nor merge Word files as text.
+_ATTRIBUTES = b"*.po text eol=lf\n*.docx binary\n*.pdf binary\n"
 
 
 def start(root: Path, target: str) -> list[Path]:
@@ -48,6 +50,7 @@ def start(root: Path, target: str) -> list[Path]:
     files = [(FILE, _CONFIGURATION.format(target=target).encode())]
     if not (root / "glossary.xlsx").exists():  # which is read where there is no glossary.csv
         files.append((_GLOSSARY, store.dump(Glossary(), Path(_GLOSSARY), "fr")))
+    files.append((".gitattributes", _ATTRIBUTES))
     for name, content in files:
         path = root / name
         if not path.exists():
