@@ -1,9 +1,12 @@
-"""Work in other processes: several documents at once, or one part of the work beside another."""
+"""Work in other processes: several documents at once, or one part of the work beside another.
+
+Programs of others (LibreOffice, Apertium) are started with what `child_environment` gives, and nothing more.
+"""
 
 import gc
 import os
 import signal
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from threading import Thread
@@ -16,6 +19,38 @@ if TYPE_CHECKING:
 
 _Arguments = TypeVarTuple("_Arguments")
 _Result = TypeVar("_Result")
+
+# What programs need to find their files, the user's folder and language. A list of what is let through, as
+# nobody knows what variables hold keys. Names are in capitals, as Windows ignores case.
+_PASSED_ON = frozenset(
+    (
+        *("PATH", "HOME", "USER", "LOGNAME", "LANG", "LANGUAGE", "TZ", "TMPDIR", "TEMP", "TMP"),
+        *("LD_LIBRARY_PATH", "FONTCONFIG_FILE", "FONTCONFIG_PATH", "XDG_CACHE_HOME", "XDG_CONFIG_HOME"),
+        *("XDG_DATA_HOME", "XDG_DATA_DIRS", "XDG_RUNTIME_DIR", "APERTIUM_PATH", "APERTIUM_DATADIR"),
+        # Windows
+        *(
+            "SYSTEMROOT",
+            "SYSTEMDRIVE",
+            "WINDIR",
+            "COMSPEC",
+            "PATHEXT",
+            "USERNAME",
+            "USERPROFILE",
+            "HOMEDRIVE",
+        ),
+        *("HOMEPATH", "APPDATA", "LOCALAPPDATA", "PROGRAMDATA", "PROGRAMFILES", "PROGRAMFILES(X86)"),
+        *("COMMONPROGRAMFILES", "COMMONPROGRAMFILES(X86)", "NUMBER_OF_PROCESSORS", "PROCESSOR_ARCHITECTURE"),
+    )
+)
+
+
+def child_environment() -> Mapping[str, str]:
+    """The environment for a program of others: no key of ours, no token of anybody else."""
+    return {
+        name: value
+        for name, value in os.environ.items()
+        if name.upper() in _PASSED_ON or name.upper().startswith("LC_")
+    }
 
 
 def in_parallel(

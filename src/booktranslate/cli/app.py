@@ -268,7 +268,7 @@ def assemble(
             console.say(f"Made {shown(path, project)}")
             if pdf:
                 with console.progress("Making the PDF"):
-                    files.append(export_pdf(path))
+                    files.append(export_pdf(path, warn=console.warn))
                 console.say(f"Made {shown(files[-1], project)}")
         if not result.is_final:
             use = "as drafts" if draft else "left in French"

@@ -5,7 +5,9 @@ to memory, disk or other folders is refused here, before any part is parsed.
 """
 
 import lzma
+import mmap
 import posixpath
+import stat
 import struct
 import zipfile
 import zlib
@@ -14,8 +16,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from types import MappingProxyType
 from urllib.parse import unquote, urlsplit
 
+from booktranslate.docx.prolog import declares_type
 from booktranslate.docx.xml import name, parse
 from booktranslate.errors import InputError
 from booktranslate.files import writing
@@ -79,6 +83,19 @@ class Package:
 
     def __contains__(self, part: str) -> bool:
         return part in self._infos
+
+    def size(self, part: str) -> int:
+        """How many bytes a member has, unpacked."""
+        return self._infos[part].file_size
+
+    def start(self, part: str, count: int) -> bytes:
+        """The first bytes of a member; fewer when it has no more or is damaged. Raises InputError."""
+        with self.opened() as archive:
+            try:
+                with archive.open(self._infos[part]) as stream:
+                    return stream.read(count)
+            except (*UNREADABLE, OSError):  # said with its reason by whoever reads it all
+                return b""
 
     def read(self, part: str) -> bytes:
         """The bytes of a member. Raises InputError when it is damaged or missing."""
@@ -196,14 +213,20 @@ class Package:
             )
         return part
 
-    def write(self, path: Path, changed: Mapping[str, bytes], dropped: frozenset[str] = frozenset()) -> None:
-        """Write the package with some members replaced and some left out; the rest byte for byte as it was.
+    def write(
+        self,
+        path: Path,
+        changed: Mapping[str, bytes],
+        dropped: frozenset[str] = frozenset(),
+        added: Mapping[str, bytes] = MappingProxyType({}),
+    ) -> None:
+        """Write the package with some members replaced, left out or added; the rest byte for byte as it was.
 
         With nothing changed the result is the very file. Raises OutputError when it cannot be written and
         InputError when a member of the source is damaged; then nothing is written.
         """
         with writing(path) as temporary:
-            if not changed and not dropped:
+            if not (changed or dropped or added):
                 temporary.write_bytes(self.path.read_bytes())
                 return
             with self.opened() as source, zipfile.ZipFile(temporary, "w") as target:
@@ -215,6 +238,14 @@ class Package:
                     copy.external_attr = info.external_attr
                     data = changed[member] if member in changed else self._member(source, member)
                     target.writestr(copy, data, compresslevel=_level(info))
+                for member, data in added.items():
+                    target.writestr(zipfile.ZipInfo(member, _FIXED_DATE), data)
+
+
+def part_of(member: str) -> str:
+    """The part whose relationships stand in a member `…/_rels/<part>.rels`; "" for those of the package."""
+    folder, _, file = member.rpartition("/")
+    return posixpath.join(posixpath.dirname(folder), file[: -len(".rels")])
 
 
 def _level(info: zipfile.ZipInfo) -> int:
@@ -225,8 +256,12 @@ def _level(info: zipfile.ZipInfo) -> int:
 def _directory(path: Path, bounds: Bounds) -> dict[str, zipfile.ZipInfo]:
     where = str(path)
     try:
-        if path.is_dir():
+        mode = path.stat().st_mode
+        if stat.S_ISDIR(mode):
             raise InputError("is a folder, not a Word document.", where=where)
+        if not stat.S_ISREG(mode):
+            # A device or a pipe may have no end.
+            raise InputError("is a device or a pipe, not a Word document.", where=where)
         with path.open("rb") as stream:
             head = stream.read(8)
         if not head:
@@ -235,20 +270,38 @@ def _directory(path: Path, bounds: Bounds) -> dict[str, zipfile.ZipInfo]:
             raise _not_open_xml(path)
         with zipfile.ZipFile(path) as archive:
             infos = archive.infolist()
+            _check(infos, bounds, where)
+            _check_prologs(archive, path)
     except FileNotFoundError as error:
         raise InputError("does not exist.", where=where) from error
     except OSError as error:
-        raise InputError(f"cannot be read ({error.strerror}).", where=where) from error
+        raise InputError(f"cannot be read ({error.strerror or error}).", where=where) from error
     except UNREADABLE as error:
         what = "is cut off or damaged" if head[:2] == b"PK" else "is not a Word document (.docx)"
         raise InputError(f"{what} ({error}).", where=where, hint="Get the file again.") from error
-    _check(infos, bounds, where)
     return {info.filename: info for info in infos if not info.is_dir()}
+
+
+def _check_prologs(archive: zipfile.ZipFile, path: Path) -> None:
+    for info in archive.infolist():
+        try:
+            with archive.open(info) as stream:
+                hides = declares_type(stream)
+        except (*UNREADABLE, OSError):  # said with the name of the part by whoever reads it
+            continue
+        if hides:
+            raise InputError(
+                "has a DTD or entity declaration, which Word documents never have.",
+                where=f"{path.name}: {info.filename}",
+                hint="Open the file in Word and save it again; if it came from a stranger, delete it.",
+            )
 
 
 def _not_open_xml(path: Path) -> InputError:
     # [MS-OFFCRYPTO] §2.3: an encrypted document is an OLE file with a stream named EncryptedPackage.
-    if "EncryptedPackage".encode("utf-16-le") in path.read_bytes():
+    with path.open("rb") as stream, mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as data:
+        encrypted = data.find("EncryptedPackage".encode("utf-16-le")) >= 0
+    if encrypted:
         return InputError(
             "is protected with a password.",
             where=str(path),

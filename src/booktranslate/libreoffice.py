@@ -1,0 +1,179 @@
+"""LibreOffice without a window, on files that nobody vouches for.
+
+Each run has a profile of its own, so an open LibreOffice of the user is left alone. The profile forbids all
+that a document could ask for: addresses and files that are fetched, links that are brought up to date,
+macros. What the program is started with holds no key of ours (`processes.child_environment`).
+"""
+
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+from booktranslate.errors import EngineError, MissingToolError, OutputError
+from booktranslate.processes import child_environment
+
+_PLACES = (
+    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
+    r"C:\Program Files\LibreOffice\program\soffice.exe",
+)
+
+# Nobody listens there: the "discard" port of this machine.
+_NOWHERE, _PORT = "127.0.0.1", 9
+
+# Path in the registry, property, value. What a version does not know it passes over.
+_COMMON = "/org.openoffice.Office.Common"
+_INET = "/org.openoffice.Inet/Settings"
+_SETTINGS: tuple[tuple[str, str, str], ...] = (
+    # Pictures and other links are fetched for trusted documents only, and no place is trusted.
+    (f"{_COMMON}/Security/Scripting", "BlockUntrustedRefererLinks", "true"),
+    (f"{_COMMON}/Security/Scripting", "SecureURL", ""),
+    (f"{_COMMON}/Security/Scripting", "DisableActiveContent", "true"),  # since 24.2
+    (f"{_COMMON}/Security/Scripting", "MacroSecurityLevel", "3"),  # signed, from trusted places: none
+    ("/org.openoffice.Office.Writer/Content/Update", "Link", "0"),  # 0: never
+    ("/org.openoffice.Office.WriterWeb/Content/Update", "Link", "0"),
+    ("/org.openoffice.Office.Calc/Content/Update", "Link", "1"),  # 1: never
+    ("/org.openoffice.Office.Java/VirtualMachine", "Enable", "false"),
+    # A second wall: what still asks for an address is sent to a proxy that does not exist.
+    (_INET, "ooInetProxyType", "2"),
+    (_INET, "ooInetNoProxy", ""),
+    *((_INET, f"ooInet{scheme}ProxyName", _NOWHERE) for scheme in ("HTTP", "HTTPS", "FTP")),
+    *((_INET, f"ooInet{scheme}ProxyPort", str(_PORT)) for scheme in ("HTTP", "HTTPS", "FTP")),
+    # Nothing of its own that a run without a window has no use for.
+    ("/org.openoffice.Setup/Office", "ooSetupInstCompleted", "true"),
+    ("/org.openoffice.Office.Recovery/AutoSave", "Enabled", "false"),
+    (f"{_COMMON}/Misc", "UseOpenCL", "false"),
+    (f"{_COMMON}/Misc", "FirstRun", "false"),
+    (f"{_COMMON}/Misc", "CollectUsageInformation", "false"),
+    ("/org.openoffice.Office.Jobs/Jobs/UpdateCheck/Arguments", "AutoCheckEnabled", "false"),
+)
+_HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
+_DOCTYPE = '<!DOCTYPE {0}:{1} PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "{1}.dtd">\n'
+_REGISTRY = (
+    _HEAD + '<oor:items xmlns:oor="http://openoffice.org/2001/registry" '
+    'xmlns:xs="http://www.w3.org/2001/XMLSchema">{items}</oor:items>\n'
+)
+_ITEM = '<item oor:path="{path}"><prop oor:name="{name}" oor:op="fuse"><value>{value}</value></prop></item>\n'
+_MODULE = (
+    _HEAD + _DOCTYPE.format("script", "module") + "<script:module "
+    'xmlns:script="http://openoffice.org/2000/script" script:name="Module1" script:language="StarBasic">'
+    "{macro}</script:module>\n"
+)
+_LIBRARY = (
+    _HEAD + _DOCTYPE.format("library", "library") + "<library:library "
+    'xmlns:library="http://openoffice.org/2000/library" library:name="Standard" library:readonly="false" '
+    'library:passwordprotected="false"><library:element library:name="Module1"/></library:library>\n'
+)
+_LIBRARIES = (
+    _HEAD + _DOCTYPE.format("library", "libraries") + "<library:libraries "
+    'xmlns:library="http://openoffice.org/2000/library" xmlns:xlink="http://www.w3.org/1999/xlink">'
+    '<library:library library:name="Standard" xlink:href="$(USER)/basic/Standard/script.xlb/" '
+    'xlink:type="simple" library:link="false"/></library:libraries>\n'
+)
+
+
+def find_libreoffice() -> str:
+    """The program to run. Raises MissingToolError with how to install it."""
+    found = shutil.which("soffice") or shutil.which("libreoffice")
+    found = found or next((place for place in _PLACES if Path(place).exists()), None)
+    if found is None:
+        raise MissingToolError(
+            "LibreOffice is not installed; it makes the PDF.",
+            hint="Install it (Debian: sudo apt install libreoffice-writer-nogui; elsewhere: "
+            "libreoffice.org), or leave out --pdf and export the PDF from Word.",
+        )
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class LibreOffice:
+    """The program with its profile, and a folder for the files that it works on: none outside are opened."""
+
+    program: str
+    folder: Path
+
+    @property
+    def profile(self) -> Path:
+        """The folder of its settings."""
+        return self.folder / "profile"
+
+    def run(self, *arguments: str, seconds: float, document: Path) -> None:
+        """Start it with those arguments and wait for its end; `document` is named in errors.
+
+        Raises EngineError when it cannot be started or has not ended after `seconds`; then it is stopped.
+        """
+        profile = f"-env:UserInstallation={self.profile.as_uri()}"
+        command = [self.program, profile, "--headless", "--norestore", "--nolockcheck", *arguments]
+        try:
+            process = subprocess.Popen(
+                command,
+                cwd=self.folder,
+                env=child_environment(),
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                start_new_session=os.name == "posix",
+            )
+        except OSError as error:
+            raise EngineError(
+                f"LibreOffice ({self.program}) cannot be started ({error.strerror}).", where=str(document)
+            ) from error
+        try:
+            process.wait(seconds)
+        except subprocess.TimeoutExpired as error:
+            raise EngineError(
+                f"LibreOffice was given {seconds:.0f} seconds, ample for a file of this size, in a new profile "
+                "without links and macros; it had not ended and was stopped.",
+                where=str(document),
+                hint="Close other programs and run the command again. If it stays so, open the file in "
+                "LibreOffice to see where it stops, or make the PDF with Word.",
+            ) from error
+        finally:
+            if process.poll() is None:
+                _stop(process)
+
+
+@contextmanager
+def libreoffice(macro: str = "") -> Iterator[LibreOffice]:
+    """LibreOffice, with a profile and a folder that are gone afterwards.
+
+    Subs of `macro` (in Basic) are run with an argument such as `macro:///Standard.Module1.Export(…)`.
+    Raises MissingToolError without LibreOffice, OutputError when the profile cannot be written.
+    """
+    program = find_libreoffice()
+    with tempfile.TemporaryDirectory(prefix="booktranslate-", ignore_cleanup_errors=True) as folder:
+        made = LibreOffice(program, Path(folder).resolve())
+        try:
+            _furnish(made.profile / "user", macro)
+        except OSError as error:
+            raise OutputError(
+                f"the profile for LibreOffice cannot be written ({error.strerror}).", where=folder
+            ) from error
+        yield made
+
+
+def _furnish(user: Path, macro: str) -> None:
+    basic = user / "basic" / "Standard"
+    basic.mkdir(parents=True)
+    items = "".join(_ITEM.format(path=path, name=name, value=value) for path, name, value in _SETTINGS)
+    (user / "registrymodifications.xcu").write_text(_REGISTRY.format(items=items), "utf-8")
+    if macro:
+        (basic.parent / "script.xlc").write_text(_LIBRARIES, "utf-8")
+        (basic / "script.xlb").write_text(_LIBRARY, "utf-8")
+        (basic / "Module1.xba").write_text(_MODULE.format(macro=escape(macro)), "utf-8")
+
+
+def _stop(process: "subprocess.Popen[bytes]") -> None:
+    # soffice is a script that starts the real program: the whole group must go.
+    if os.name == "posix":
+        with suppress(ProcessLookupError):  # it may have ended just now
+            os.killpg(process.pid, signal.SIGKILL)
+    else:
+        process.kill()
+    process.wait()
