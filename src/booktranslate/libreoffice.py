@@ -128,7 +128,7 @@ class LibreOffice:
             process.wait(seconds)
         except subprocess.TimeoutExpired as error:
             raise EngineError(
-                f"LibreOffice was given {seconds:.0f} seconds, ample for a file of this size, in a new profile "
+                f"LibreOffice was given {seconds:.0f} seconds, ample for a file of this size, in a profile "
                 "without links and macros; it had not ended and was stopped.",
                 where=str(document),
                 hint="Close other programs and run the command again. If it stays so, open the file in "

@@ -4,13 +4,10 @@ Members that nobody changes are written back as they were read. Everything that 
 to memory, disk or other folders is refused here, before any part is parsed.
 """
 
-import lzma
 import mmap
 import posixpath
 import stat
-import struct
 import zipfile
-import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,6 +16,8 @@ from pathlib import Path
 from types import MappingProxyType
 from urllib.parse import unquote, urlsplit
 
+from booktranslate import archives
+from booktranslate.archives import UNREADABLE, Bounds, require_bounds
 from booktranslate.docx.prolog import declares_type
 from booktranslate.docx.xml import name, parse
 from booktranslate.errors import InputError
@@ -26,29 +25,14 @@ from booktranslate.files import writing
 
 _OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 _HARDLY_SMALLER = 0.8
-_RATIO_MATTERS_FROM = 16 * 2**20  # small members of repeated text compress well and do no harm
+_RAISE = "If you trust this file, raise the limit in booktranslate.toml, section [limits]."
 _FIXED_DATE = (1980, 1, 1, 0, 0, 0)
-UNREADABLE = (
-    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, NotImplementedError),
-    *(RuntimeError, ValueError),
-)
-"""What `zipfile` raises for a damaged, encrypted or oddly packed member."""
-
 _MAIN_TYPES = {
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
     "application/vnd.ms-word.document.macroEnabled.main+xml",
     "application/vnd.ms-word.template.macroEnabledTemplate.main+xml",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Bounds:
-    """How large a file may be: entries, megabytes unpacked in all, times its packed size."""
-
-    entries: int = 10_000
-    megabytes: int = 1_000
-    ratio: int = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +107,7 @@ class Package:
 
     def _member(self, archive: zipfile.ZipFile, part: str) -> bytes:
         try:
-            return archive.read(self._infos[part])
+            return archives.read(archive, self._infos[part])
         except (*UNREADABLE, OSError) as error:
             raise InputError(
                 f"is damaged ({error}).", where=f"{self.path.name}: {part}", hint="Get the file again."
@@ -270,7 +254,7 @@ def _directory(path: Path, bounds: Bounds) -> dict[str, zipfile.ZipInfo]:
             raise _not_open_xml(path)
         with zipfile.ZipFile(path) as archive:
             infos = archive.infolist()
-            _check(infos, bounds, where)
+            require_bounds(infos, bounds, where, _RAISE)
             _check_prologs(archive, path)
     except FileNotFoundError as error:
         raise InputError("does not exist.", where=where) from error
@@ -313,45 +297,3 @@ def _not_open_xml(path: Path) -> InputError:
         where=str(path),
         hint="Open it in Word and save it as .docx.",
     )
-
-
-def _check(infos: list[zipfile.ZipInfo], bounds: Bounds, where: str) -> None:
-    hint = "If you trust this file, raise the limit in booktranslate.toml, section [limits]."
-    if len(infos) > bounds.entries:
-        raise InputError(
-            f"holds {len(infos):,} entries; the limit is {bounds.entries:,}.", where=where, hint=hint
-        )
-    seen = set()
-    total = 0
-    for info in infos:
-        member = info.filename
-        if not member:
-            raise InputError("holds an entry without a name.", where=where)
-        if member in seen:
-            raise InputError(f"holds two entries named {member!r}.", where=where)
-        seen.add(member)
-        if (
-            member.startswith("/")
-            or "\\" in (getattr(info, "orig_filename", member) or member)
-            or ":" in member.split("/")[0]
-            or ".." in member.split("/")
-        ):
-            raise InputError(f"holds an entry whose name leaves the file ({member!r}).", where=where)
-        if info.flag_bits & 0x1:
-            raise InputError(f"holds an encrypted entry ({member!r}).", where=where)
-        total += info.file_size
-        if info.file_size > _RATIO_MATTERS_FROM and info.file_size > bounds.ratio * max(
-            info.compress_size, 1
-        ):
-            raise InputError(
-                f"holds {member}, which unpacks to more than {bounds.ratio} times its size.",
-                where=where,
-                hint=hint,
-            )
-    packed = sum(info.compress_size for info in infos)
-    if total > _RATIO_MATTERS_FROM and total > bounds.ratio * max(packed, 1):
-        raise InputError(f"unpacks to more than {bounds.ratio} times its size.", where=where, hint=hint)
-    if total > bounds.megabytes * 2**20:
-        raise InputError(
-            f"unpacks to {total / 2**20:,.0f} MB; the limit is {bounds.megabytes:,}.", where=where, hint=hint
-        )

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from booktranslate.archives import UNREADABLE, Bounds
 from booktranslate.docx import svg
-from booktranslate.docx.package import UNREADABLE, Bounds, Package, part_of
+from booktranslate.docx.package import Package, part_of
 from booktranslate.docx.xml import Element, attribute, name, parse, serialise
 from booktranslate.errors import InputError
 from booktranslate.files import write_atomic

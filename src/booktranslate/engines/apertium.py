@@ -21,6 +21,7 @@ from booktranslate.engines.shielding import flatten
 from booktranslate.engines.wording import MARK, clean_english, easier_french, with_initial, with_outer_spaces
 from booktranslate.errors import EngineError, MissingToolError, UsageError
 from booktranslate.model import TaggedText
+from booktranslate.processes import child_environment
 
 # Raise it when the wording rules change, so that the memory does not serve older drafts.
 _RULES = 2
@@ -134,7 +135,9 @@ def _require(modes: tuple[str, ...], route: str) -> None:
     install = f"Install it with: sudo apt-get install apertium {' '.join(_PACKAGES[route])}"
     if shutil.which("apertium") is None:
         raise MissingToolError("Apertium is not installed.", hint=install)
-    listed = subprocess.run(["apertium", "-l"], capture_output=True, text=True, check=False).stdout.split()
+    listed = subprocess.run(
+        ["apertium", "-l"], capture_output=True, text=True, check=False, env=child_environment()
+    ).stdout.split()
     for mode in modes:
         if mode not in listed:
             raise MissingToolError(f"Apertium lacks the language pair {mode}.", hint=install)
@@ -146,7 +149,8 @@ def _versions(packages: tuple[str, ...]) -> list[str]:
         command = ["dpkg-query", "-W", "-f", "${Package}=${Version}\n", *packages]
     else:
         command = ["apertium", "-V"]
-    return sorted(subprocess.run(command, capture_output=True, text=True, check=False).stdout.split())
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env=child_environment())
+    return sorted(done.stdout.split())
 
 
 def _run(mode: str, text: str, timeout: float) -> str:
@@ -156,6 +160,7 @@ def _run(mode: str, text: str, timeout: float) -> str:
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
+        env=child_environment(),
         start_new_session=True,  # Apertium is a shell script: its whole group has to be ended
     )
     with process:

@@ -9,6 +9,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+from booktranslate.docx import Bounds
 from booktranslate.docx.sealing import seal
 from booktranslate.errors import EngineError
 from booktranslate.files import writing
@@ -60,7 +61,11 @@ End Sub
 
 
 def export_pdf(
-    document: Path, *, seconds: float | None = None, warn: Callable[[str], None] = lambda text: None
+    document: Path,
+    *,
+    bounds: Bounds | None = None,
+    seconds: float | None = None,
+    warn: Callable[[str], None] = lambda text: None,
 ) -> Path:
     """Make the PDF beside a document; `warn` is told what the PDF lacks.
 
@@ -72,11 +77,11 @@ def export_pdf(
     with libreoffice(_MACRO) as office:
         # A name without commas or quotes: the macro's arguments stand in one text.
         source, made = office.folder / f"book{document.suffix}", office.folder / "book.pdf"
-        sealed = seal(document, source)
+        sealed = seal(document, source, bounds)
         if sealed.pictures:
             warn(
-                f"{target.name}: {counted(sealed.pictures, 'picture')} left empty, linked (not in the file) or "
-                "in PostScript. In Word: File > Info > Edit Links to Files > Break Link puts a picture in."
+                f"{target.name}: {counted(sealed.pictures, 'picture')} left empty, linked (not in the file) "
+                "or in PostScript. In Word: File > Info > Edit Links to Files > Break Link puts a picture in."
             )
         limit = seconds or _SECONDS + _SECONDS_A_MEGABYTE * sealed.xml_bytes / 2**20
         call = f"macro:///Standard.Module1.Export({source.as_uri()},{made.as_uri()})"
