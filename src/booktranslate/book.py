@@ -54,13 +54,20 @@ def source_documents(project: Project) -> SourceFolder:
             continue
         if path.name.startswith("~$"):
             skipped.append(f"{path.name}: a lock file of Word (the document is open in Word), not a document")
-        elif not path.resolve().is_relative_to(project.root.resolve()):
+        elif not _is_inside(path, project.root):
             skipped.append(f"{path.name}: a link to a file outside the project")
         else:
             documents.append(path)
     if not documents:
         raise InputError("holds no Word document (.docx).", where=str(folder), hint="Put the book in it.")
     return SourceFolder(tuple(documents), tuple(skipped))
+
+
+def _is_inside(path: Path, root: Path) -> bool:
+    try:
+        return path.resolve().is_relative_to(root.resolve())
+    except (OSError, RuntimeError):  # a link to itself
+        return False
 
 
 def open_document(project: Project, path: Path) -> Document:

@@ -1,6 +1,7 @@
 """Writing files so that a reader sees the old content or the new one, never a part."""
 
 import os
+import stat
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,7 +9,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from booktranslate.errors import ChangedMeanwhileError, OutputError
+from booktranslate.errors import ChangedMeanwhileError, InputError, OutputError
 
 Stamp = tuple[int, int, int] | None
 
@@ -94,6 +95,28 @@ def make_folder(path: Path) -> None:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise _refused(path, error) from error
+
+
+def require_regular(path: Path) -> None:
+    """Raises InputError for what has no end or no content of its own (a folder, a device, a pipe), for a
+    file that is not there and for one that cannot be reached."""
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError as error:
+        raise InputError("does not exist.", where=str(path)) from error
+    except OSError as error:
+        raise unreadable(path, error) from error
+    if stat.S_ISDIR(mode):
+        raise InputError("is a folder, not a file.", where=str(path), hint="Name a file in it.")
+    if not stat.S_ISREG(mode):
+        raise InputError("is a device or a pipe, not a file.", where=str(path), hint="Name a file.")
+
+
+def unreadable(path: Path, error: OSError) -> InputError:
+    """The error for a file or folder that the system does not let us read."""
+    return InputError(
+        f"cannot be read ({error.strerror or error}).", where=str(path), hint="Check its permissions."
+    )
 
 
 def _refused(path: Path, error: OSError) -> OutputError:

@@ -2,6 +2,7 @@
 
 import functools
 import json
+import os
 import sys
 import traceback
 from collections.abc import Callable, Iterator, Sequence
@@ -135,21 +136,31 @@ def ending_well(run: Callable[[Sequence[str] | None], int]) -> Callable[..., NoR
         except BrokenPipeError:
             sys.stderr.close()  # the reader of our output went away: there is nobody to tell
             code = ExitCode.OK
+        except OSError as error:
+            code = _refused(error) if error.filename else _fault(error, given)
         except Exception as error:
-            click.secho(
-                f"Error: this is a fault in booktranslate ({type(error).__name__}: {error}).",
-                fg="red",
-                err=True,
-            )
-            click.echo(
-                "Please report it with the command that you ran; -v shows where it happened.", err=True
-            )
-            if {"-v", "--verbose"} & set(given):
-                click.echo(traceback.format_exc(), err=True)
-            code = ExitCode.FINDINGS
+            code = _fault(error, given)
         sys.exit(int(code))
 
     return ended
+
+
+def _refused(error: OSError) -> ExitCode:
+    """The end of a run at a file or folder of the user's for which no step has words of its own."""
+    from booktranslate.files import unreadable
+
+    refused = unreadable(Path(os.fsdecode(error.filename)), error)
+    click.secho(f"Error: {refused}", fg="red", err=True)
+    return refused.exit_code
+
+
+def _fault(error: Exception, given: Sequence[str]) -> ExitCode:
+    text = f"Error: this is a fault in booktranslate ({type(error).__name__}: {error})."
+    click.secho(text, fg="red", err=True)
+    click.echo("Please report it with the command that you ran; -v shows where it happened.", err=True)
+    if {"-v", "--verbose"} & set(given):
+        click.echo(traceback.format_exc(), err=True)
+    return ExitCode.FINDINGS
 
 
 def chosen(project: Project, names: Sequence[str], console: Console) -> list[Path]:

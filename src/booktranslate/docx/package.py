@@ -6,14 +6,12 @@ to memory, disk or other folders is refused here, before any part is parsed.
 
 import mmap
 import posixpath
-import stat
 import zipfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from types import MappingProxyType
 from urllib.parse import unquote, urlsplit
 
 from booktranslate import archives
@@ -21,7 +19,7 @@ from booktranslate.archives import UNREADABLE, Bounds, require_bounds
 from booktranslate.docx.prolog import declares_type
 from booktranslate.docx.xml import name, parse
 from booktranslate.errors import InputError
-from booktranslate.files import writing
+from booktranslate.files import require_regular, unreadable, writing
 
 _OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 _HARDLY_SMALLER = 0.8
@@ -197,20 +195,14 @@ class Package:
             )
         return part
 
-    def write(
-        self,
-        path: Path,
-        changed: Mapping[str, bytes],
-        dropped: frozenset[str] = frozenset(),
-        added: Mapping[str, bytes] = MappingProxyType({}),
-    ) -> None:
-        """Write the package with some members replaced, left out or added; the rest byte for byte as it was.
+    def write(self, path: Path, changed: Mapping[str, bytes], dropped: frozenset[str] = frozenset()) -> None:
+        """Write the package with some members replaced, added or left out; the rest byte for byte as it was.
 
         With nothing changed the result is the very file. Raises OutputError when it cannot be written and
         InputError when a member of the source is damaged; then nothing is written.
         """
         with writing(path) as temporary:
-            if not (changed or dropped or added):
+            if not changed and not dropped:
                 temporary.write_bytes(self.path.read_bytes())
                 return
             with self.opened() as source, zipfile.ZipFile(temporary, "w") as target:
@@ -222,8 +214,10 @@ class Package:
                     copy.external_attr = info.external_attr
                     data = changed[member] if member in changed else self._member(source, member)
                     target.writestr(copy, data, compresslevel=_level(info))
-                for member, data in added.items():
-                    target.writestr(zipfile.ZipInfo(member, _FIXED_DATE), data)
+                for member in sorted(changed.keys() - self._infos.keys() - dropped):
+                    new = zipfile.ZipInfo(member, _FIXED_DATE)
+                    new.compress_type = zipfile.ZIP_DEFLATED
+                    target.writestr(new, changed[member])
 
 
 def part_of(member: str) -> str:
@@ -240,12 +234,7 @@ def _level(info: zipfile.ZipInfo) -> int:
 def _directory(path: Path, bounds: Bounds) -> dict[str, zipfile.ZipInfo]:
     where = str(path)
     try:
-        mode = path.stat().st_mode
-        if stat.S_ISDIR(mode):
-            raise InputError("is a folder, not a Word document.", where=where)
-        if not stat.S_ISREG(mode):
-            # A device or a pipe may have no end.
-            raise InputError("is a device or a pipe, not a Word document.", where=where)
+        require_regular(path)
         with path.open("rb") as stream:
             head = stream.read(8)
         if not head:
@@ -256,10 +245,8 @@ def _directory(path: Path, bounds: Bounds) -> dict[str, zipfile.ZipInfo]:
             infos = archive.infolist()
             require_bounds(infos, bounds, where, _RAISE)
             _check_prologs(archive, path)
-    except FileNotFoundError as error:
-        raise InputError("does not exist.", where=where) from error
     except OSError as error:
-        raise InputError(f"cannot be read ({error.strerror or error}).", where=where) from error
+        raise unreadable(path, error) from error
     except UNREADABLE as error:
         what = "is cut off or damaged" if head[:2] == b"PK" else "is not a Word document (.docx)"
         raise InputError(f"{what} ({error}).", where=where, hint="Get the file again.") from error
@@ -284,8 +271,8 @@ def _check_prologs(archive: zipfile.ZipFile, path: Path) -> None:
 def _not_open_xml(path: Path) -> InputError:
     # [MS-OFFCRYPTO] §2.3: an encrypted document is an OLE file with a stream named EncryptedPackage.
     with path.open("rb") as stream, mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as data:
-        encrypted = data.find("EncryptedPackage".encode("utf-16-le")) >= 0
-    if encrypted:
+        is_encrypted = data.find("EncryptedPackage".encode("utf-16-le")) >= 0
+    if is_encrypted:
         return InputError(
             "is protected with a password.",
             where=str(path),

@@ -59,7 +59,9 @@ def seal(source: Path, target: Path, bounds: Bounds | None = None, *, depth: int
                 pictures += 1
             elif not member.lower().endswith(_TEXTS) and svg.may_be_svg(start):
                 changed[member] = svg.sealed(package.read(member)) or _PNG
-        package.write(target, changed, frozenset(dropped), {_EMPTY: _PNG} if pictures else {})
+        if pictures:
+            changed[_EMPTY] = _PNG
+        package.write(target, changed, frozenset(dropped))
     xml = sum(package.size(part) for part in package.names if part.lower().endswith(".xml"))
     return Sealed(xml, pictures)
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from booktranslate.errors import InputError
-from booktranslate.files import write_atomic
+from booktranslate.files import require_regular, write_atomic
 from booktranslate.glossary import french
 from booktranslate.glossary.terms import Glossary, Term
 
@@ -40,6 +40,8 @@ def read(path: Path) -> Glossary:
     Raises InputError, with the line, for a file or an entry that is not as it should be.
     """
     try:
+        if path.exists():
+            require_regular(path)
         data = path.read_bytes()
     except FileNotFoundError as error:
         raise InputError(
