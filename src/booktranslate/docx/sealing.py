@@ -31,9 +31,10 @@ _PNG = b64decode(  # one transparent pixel
 
 @dataclass(frozen=True, slots=True)
 class Sealed:
-    """What there was to do: how much XML the document holds, and how many pictures are now empty."""
+    """How much the document holds, of XML and of all else, and how many of its pictures are now empty."""
 
     xml_bytes: int
+    other_bytes: int
     pictures: int
 
 
@@ -63,7 +64,7 @@ def seal(source: Path, target: Path, bounds: Bounds | None = None, *, depth: int
             changed[_EMPTY] = _PNG
         package.write(target, changed, frozenset(dropped))
     xml = sum(package.size(part) for part in package.names if part.lower().endswith(".xml"))
-    return Sealed(xml, pictures)
+    return Sealed(xml, sum(map(package.size, package.names)) - xml, pictures)
 
 
 def _seal_links(package: Package, member: str, changed: dict[str, bytes]) -> int:

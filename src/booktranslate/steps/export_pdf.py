@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from booktranslate.docx import Bounds
-from booktranslate.docx.sealing import seal
+from booktranslate.docx.sealing import Sealed, seal
 from booktranslate.errors import EngineError
 from booktranslate.files import writing
 from booktranslate.libreoffice import find_libreoffice, libreoffice
@@ -18,9 +18,12 @@ from booktranslate.model import counted
 
 __all__ = ["export_pdf", "find_libreoffice"]
 
-# A slow machine needs 2 s for a book of 1 MB of XML; what needs fifty times as long does not end.
+# What a document may take: measured 10 s for a megabyte of XML on a machine with seven times the work that it
+# has processors for. What needs six times as long does not end.
 _SECONDS = 90
 _SECONDS_A_MEGABYTE = 60
+_SECONDS_A_MEGABYTE_OF_PICTURES = 2
+
 
 _MACRO = """\
 Sub Export(source As String, target As String)
@@ -83,7 +86,7 @@ def export_pdf(
                 f"{target.name}: {counted(sealed.pictures, 'picture')} left empty, linked (not in the file) "
                 "or in PostScript. In Word: File > Info > Edit Links to Files > Break Link puts a picture in."
             )
-        limit = seconds or _SECONDS + _SECONDS_A_MEGABYTE * sealed.xml_bytes / 2**20
+        limit = seconds or _ample(sealed)
         call = f"macro:///Standard.Module1.Export({source.as_uri()},{made.as_uri()})"
         office.run(call, seconds=limit, document=document)
         if not made.exists() or made.stat().st_size == 0:
@@ -95,3 +98,9 @@ def export_pdf(
         with writing(target) as temporary:
             shutil.copyfile(made, temporary)
     return target
+
+
+def _ample(sealed: Sealed) -> float:
+    """The seconds that a document of that size may take."""
+    pictures = _SECONDS_A_MEGABYTE_OF_PICTURES * sealed.other_bytes
+    return _SECONDS + (_SECONDS_A_MEGABYTE * sealed.xml_bytes + pictures) / 2**20

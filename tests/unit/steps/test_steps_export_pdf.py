@@ -15,6 +15,7 @@ from PIL import Image
 from untrusted import picture, untrusted_book
 
 from booktranslate.errors import EngineError, InputError
+from booktranslate.libreoffice import LibreOffice
 from booktranslate.steps.export_pdf import export_pdf
 
 SECRET = (255, 0, 255)
@@ -205,6 +206,17 @@ def test_a_program_that_does_not_end_is_stopped(tmp_path: Path, monkeypatch: pyt
     with pytest.raises(EngineError, match=r"livre\.docx: LibreOffice was given 1 seconds"):
         export_pdf(word_file(tmp_path, p(r("Bonjour"))), seconds=1)
     assert time.monotonic() - began < 20
+
+
+def test_the_time_grows_with_the_document(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    given: list[float] = []
+    monkeypatch.setattr(LibreOffice, "run", lambda *_, seconds, document: given.append(seconds))
+    for content in (p(r("Bonjour")), p(r("Bonjour")) * 20_000):
+        with pytest.raises(EngineError, match="made no PDF"):
+            export_pdf(word_file(tmp_path, content))
+    small, large = given
+    assert 90 < small < 92
+    assert large > small + 50
 
 
 def replaced(path: Path, part: str, data: bytes) -> Path:
