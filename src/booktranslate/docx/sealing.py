@@ -8,6 +8,7 @@ to something outside (ECMA-376-2 §9.3: templates, data sources, frames, linked 
 import io
 import zipfile
 from base64 import b64decode
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -15,7 +16,7 @@ from urllib.parse import urlsplit
 from booktranslate.archives import UNREADABLE, Bounds
 from booktranslate.docx import svg
 from booktranslate.docx.package import Package, part_of
-from booktranslate.docx.xml import Element, attribute, name, parse, serialise
+from booktranslate.docx.xml import Element, attribute, name, parse, remove, serialise
 from booktranslate.errors import InputError
 from booktranslate.files import write_atomic
 
@@ -48,7 +49,10 @@ def seal(source: Path, target: Path, bounds: Bounds | None = None, *, depth: int
         for member in package.names:
             start = package.start(member, 64)
             if member.lower().endswith(".rels"):
-                pictures += _seal_links(package, member, changed)
+                try:
+                    pictures += _seal_links(package, member, changed)
+                except InputError:
+                    dropped.add(member)  # damaged: nobody can follow it
             elif start.startswith(b"PK\3\4"):
                 inner = _sealed_member(package, member, target, bounds, depth)
                 if inner is None:
@@ -72,12 +76,12 @@ def _seal_links(package: Package, member: str, changed: dict[str, bytes]) -> int
     root = parse(package.read(member), f"{package.path.name}: {member}")
     empty: set[str] = set()
     dropped = False
-    for link in list(root):
+    for link in list(root.iter()):
         if name(link.tag) != "rel:Relationship":
             continue
         if not _leads_out(link):
             if _kind(link) == "image" and str(link.get("Target", "")).lower().endswith(_TEXTS):
-                root.remove(link)  # no picture of Word has such a name: it hides one from us
+                remove(link)  # no picture of Word has such a name: it hides one from us
                 dropped = True
             continue
         kind = _kind(link)
@@ -86,13 +90,14 @@ def _seal_links(package: Package, member: str, changed: dict[str, bytes]) -> int
             link.attrib.pop("TargetMode", "")
             empty.add(str(link.get("Id", "")))
         elif kind != "hyperlink":
-            root.remove(link)
+            remove(link)
             dropped = True
     if empty or dropped:
         changed[member] = serialise(root)
     part = part_of(member)
     if empty and part in package:
-        changed[part] = _embedded(parse(package.read(part), f"{package.path.name}: {part}"), empty)
+        with suppress(InputError):  # damaged: it is no part of the page
+            changed[part] = _embedded(parse(package.read(part), part), empty)
     return len(empty)
 
 
