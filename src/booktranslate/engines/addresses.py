@@ -33,14 +33,15 @@ def require_safe(url: str, allowed: tuple[str, ...], engine: str, setting: str) 
     )
 
 
-def redirected(service: str, status: int, location: str, hint: str) -> EngineError:
-    """The error for a server that sends us to another address; it names its host and repeats no more."""
+def redirected(service: str, url: str, status: int, location: str, hint: str) -> EngineError:
+    """The error for a server at `url` that sends us to another address; it names its host and repeats no more."""
     try:
         host = urlsplit(location).hostname or "itself, under another address"
     except ValueError:
         host = "an address that is none"
     return EngineError(
         f"{service} sent the request on to {host[:200]} ({status}); no text of the book went there.",
+        where=url,
         hint=hint,
     )
 

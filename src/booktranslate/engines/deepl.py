@@ -255,7 +255,7 @@ class _RedirectedError(RequestException):
         super().__init__("redirected")
         location = response.headers["Location"]
         hint = "Check DEEPL_SERVER_URL, if you set it, and what your network puts between you and DeepL."
-        self.told = addresses.redirected("DeepL", response.status_code, location, hint)
+        self.told = addresses.redirected("DeepL", response.url, response.status_code, location, hint)
 
 
 class _PatientAdapter(HTTPAdapter):

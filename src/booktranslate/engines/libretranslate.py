@@ -106,7 +106,7 @@ class LibreTranslateEngine:
         response = self._send(body | ({"api_key": self._key} if self._key else {}))
         if response.is_redirect:
             where = response.headers.get("Location", "")
-            raise addresses.redirected("LibreTranslate", response.status_code, where, _ADDRESS)
+            raise addresses.redirected("LibreTranslate", self._url, response.status_code, where, _ADDRESS)
         said = self._said(response)
         if response.status_code == HTTPStatus.OK:
             answers = zip(texts, sent, _answers(response, len(texts)), strict=True)
