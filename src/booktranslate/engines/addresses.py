@@ -34,7 +34,7 @@ def require_safe(url: str, allowed: tuple[str, ...], engine: str, setting: str) 
 
 
 def redirected(service: str, url: str, status: int, location: str, hint: str) -> EngineError:
-    """The error for a server at `url` that sends us to another address; it names its host and repeats no more."""
+    """The error for a server at `url` that sends us to another address; it names that host only."""
     try:
         host = urlsplit(location).hostname or "itself, under another address"
     except ValueError:
