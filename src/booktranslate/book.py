@@ -31,9 +31,15 @@ class Chapter:
 
 def open_document(project: Project, path: Path) -> Document:
     """The document, read as the project says. Raises InputError."""
-    extract, limits = project.extract, project.limits
+    extract = project.extract
     reading = Reading(extract.hidden, extract.comments, extract.link_targets, extract.revisions)
-    return Document(path, reading, Bounds(limits.max_entries, limits.max_megabytes, limits.max_ratio))
+    return Document(path, reading, bounds(project))
+
+
+def bounds(project: Project) -> Bounds:
+    """How large a file of the project may be."""
+    limits = project.limits
+    return Bounds(limits.max_entries, limits.max_megabytes, limits.max_ratio)
 
 
 def chapters(project: Project, document: Document, glossary: Glossary) -> list[Chapter]:

@@ -1,5 +1,6 @@
 """`booktranslate.toml` read into a frozen Project; every key, its default and its meaning."""
 
+import os
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
@@ -7,6 +8,7 @@ from pathlib import Path
 from typing import Any, TypeVar, get_args
 
 from booktranslate.errors import UsageError
+from booktranslate.files import require_regular
 from booktranslate.model import Quotes, Revisions, Split
 
 FILE = "booktranslate.toml"
@@ -130,8 +132,9 @@ def load(root: Path) -> Project:
     Raises UsageError, with the key, for unknown keys, wrong types and paths that leave the project.
     """
     path = root / FILE
-    if not path.exists():
+    if not os.path.lexists(path):
         return Project(root)
+    require_regular(path)
     try:
         data = tomllib.loads(path.read_text("utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
@@ -175,7 +178,14 @@ def _project(root: Path, data: dict[str, Any]) -> Project:
     _nothing_left(data, "")
     for entry in fields(Paths):
         value = getattr(project.paths, entry.name)
-        if not (root / value).resolve().is_relative_to(root.resolve()):
+        try:
+            inside = (root / value).resolve().is_relative_to(root.resolve())
+        except (OSError, RuntimeError, ValueError) as error:  # a loop of links, a NUL, a name too long
+            raise UsageError(
+                f"paths.{entry.name} is no place that can be used ({error}).",
+                hint="Remove the link, or name another place.",
+            ) from error
+        if not inside:
             raise UsageError(
                 f"paths.{entry.name} leaves the project folder ({value}).", hint="Name a place inside it."
             )

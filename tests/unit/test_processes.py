@@ -11,7 +11,7 @@ from collections.abc import Iterator
 import pytest
 
 from booktranslate.errors import InputError, OutputError
-from booktranslate.processes import beside, in_parallel
+from booktranslate.processes import beside, child_environment, in_parallel
 from booktranslate.steps import silent
 
 _WORK = "import time; print(flush=True); time.sleep(600)"
@@ -72,3 +72,18 @@ def test_what_is_made_beside_need_not_be_taken() -> None:
 def test_a_killed_process_of_several_is_a_sentence() -> None:
     with pytest.raises(OutputError, match="--jobs 1"):
         in_parallel(_die, [(), ()], 2, silent)
+
+
+def test_programs_of_others_get_no_secret(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in (
+        "DEEPL_AUTH_KEY",
+        "LIBRETRANSLATE_API_KEY",
+        "AWS_SECRET_ACCESS_KEY",
+        "http_proxy",
+        "PYTHONPATH",
+    ):
+        monkeypatch.setenv(name, "secret")
+    monkeypatch.setenv("LC_TIME", "fr_FR.UTF-8")
+    given = child_environment()
+    assert "secret" not in given.values()
+    assert (given["PATH"], given["LC_TIME"]) == (os.environ["PATH"], "fr_FR.UTF-8")

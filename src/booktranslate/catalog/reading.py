@@ -8,7 +8,7 @@ from urllib.parse import unquote
 from booktranslate.catalog.entries import Catalog, Entry, Form, split_comment
 from booktranslate.catalog.syntax import Record, records, refused
 from booktranslate.errors import InputError
-from booktranslate.files import stamp_of
+from booktranslate.files import require_regular, stamp_of
 from booktranslate.model import State, Translation, Unit, parse
 
 # Fields that `write` sets by itself; all others are kept as they were found.
@@ -32,6 +32,7 @@ def read(path: Path, target: str = "") -> Catalog:
     text (and context) twice, another charset than UTF-8, merge conflict markers, plural forms, no header,
     and, when `target` is given, a file of another language.
     """
+    require_regular(path)
     try:
         data = path.read_bytes()
     except OSError as error:

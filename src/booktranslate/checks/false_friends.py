@@ -23,6 +23,7 @@ from pathlib import Path
 
 from booktranslate.checks.pairs import Check, Pair, each
 from booktranslate.errors import InputError
+from booktranslate.files import require_regular
 from booktranslate.glossary import Glossary, Match, Term, english, french
 
 COLUMNS = ("french", "english", "right", "note", "unless")
@@ -62,6 +63,8 @@ def read(path: Path) -> tuple[FalseFriend, ...]:
     Raises InputError, with the line, for what cannot be understood.
     """
     try:
+        if path.exists():
+            require_regular(path)
         text = path.read_text("utf-8-sig")
     except FileNotFoundError:
         return ()

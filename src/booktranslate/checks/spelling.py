@@ -21,6 +21,7 @@ from typing import Any
 
 from booktranslate.checks.pairs import Check, Pair
 from booktranslate.errors import InputError
+from booktranslate.files import require_regular
 from booktranslate.glossary import french
 from booktranslate.model import Close, Open, Text
 
@@ -75,6 +76,8 @@ def read_words(path: Path) -> frozenset[str]:
     Raises InputError for a file that is no UTF-8 text.
     """
     try:
+        if path.exists():
+            require_regular(path)
         lines = path.read_text("utf-8-sig").splitlines()
     except FileNotFoundError:
         return frozenset()

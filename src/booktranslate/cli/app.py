@@ -289,6 +289,7 @@ def assemble(
     project = console.project
     paths = chosen(project, documents, console)
     if pdf:
+        from booktranslate.book import bounds
         from booktranslate.steps.export_pdf import export_pdf, find_libreoffice
 
         find_libreoffice()
@@ -317,7 +318,7 @@ def assemble(
             console.say(f"Made {shown(path, project)}")
             if pdf:
                 with console.progress("Making the PDF"):
-                    files.append(export_pdf(path))
+                    files.append(export_pdf(path, bounds=bounds(project), warn=console.warn))
                 console.say(f"Made {shown(files[-1], project)}")
         for path in result.removed:
             if path not in files:

@@ -9,8 +9,8 @@ bindings, workbook, signatures: what goes along       writing   tagged text → 
 inventory every character accounted for (leftovers)   validity  what translating could spoil
 """
 
+from booktranslate.archives import Bounds
 from booktranslate.docx.document import Document, Edition, Passage, Reading
-from booktranslate.docx.package import Bounds
 
 __all__ = [
     "Bounds",

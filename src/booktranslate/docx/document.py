@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
+from booktranslate.archives import Bounds
 from booktranslate.docx import bindings, labels, language, workbook
 from booktranslate.docx.nodes import DEEPEST
-from booktranslate.docx.package import Bounds, Package
+from booktranslate.docx.package import Package
 from booktranslate.docx.reading import Reader
 from booktranslate.docx.revisions import resolve, tracked
 from booktranslate.docx.signatures import signature_parts, unsigned

@@ -4,12 +4,9 @@ Members that nobody changes are written back as they were read. Everything that 
 to memory, disk or other folders is refused here, before any part is parsed.
 """
 
-import lzma
 import mmap
 import posixpath
-import struct
 import zipfile
-import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,35 +14,23 @@ from functools import cached_property
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from booktranslate import archives
+from booktranslate.archives import UNREADABLE, Bounds, require_bounds
+from booktranslate.docx.prolog import declares_type
 from booktranslate.docx.xml import name, parse
 from booktranslate.errors import InputError
 from booktranslate.files import require_regular, unreadable, writing
 
 _OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 _HARDLY_SMALLER = 0.8
-_RATIO_MATTERS_FROM = 16 * 2**20  # small members of repeated text compress well and do no harm
+_RAISE = "If you trust this file, raise the limit in booktranslate.toml, section [limits]."
 _FIXED_DATE = (1980, 1, 1, 0, 0, 0)
-UNREADABLE = (
-    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, NotImplementedError),
-    *(RuntimeError, ValueError),
-)
-"""What `zipfile` raises for a damaged, encrypted or oddly packed member."""
-
 _MAIN_TYPES = {
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
     "application/vnd.ms-word.document.macroEnabled.main+xml",
     "application/vnd.ms-word.template.macroEnabledTemplate.main+xml",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Bounds:
-    """How large a file may be: entries, megabytes unpacked in all, times its packed size."""
-
-    entries: int = 10_000
-    megabytes: int = 1_000
-    ratio: int = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +66,19 @@ class Package:
     def __contains__(self, part: str) -> bool:
         return part in self._infos
 
+    def size(self, part: str) -> int:
+        """How many bytes a member has, unpacked."""
+        return self._infos[part].file_size
+
+    def start(self, part: str, count: int) -> bytes:
+        """The first bytes of a member; fewer when it has no more or is damaged. Raises InputError."""
+        with self.opened() as archive:
+            try:
+                with archive.open(self._infos[part]) as stream:
+                    return stream.read(count)
+            except (*UNREADABLE, OSError):  # said with its reason by whoever reads it all
+                return b""
+
     def read(self, part: str) -> bytes:
         """The bytes of a member. Raises InputError when it is damaged or missing."""
         if part not in self._infos:
@@ -107,7 +105,7 @@ class Package:
 
     def _member(self, archive: zipfile.ZipFile, part: str) -> bytes:
         try:
-            return archive.read(self._infos[part])
+            return archives.read(archive, self._infos[part])
         except (*UNREADABLE, OSError) as error:
             raise InputError(
                 f"is damaged ({error}).", where=f"{self.path.name}: {part}", hint="Get the file again."
@@ -222,6 +220,12 @@ class Package:
                     target.writestr(new, changed[member])
 
 
+def part_of(member: str) -> str:
+    """The part whose relationships stand in a member `…/_rels/<part>.rels`; "" for those of the package."""
+    folder, _, file = member.rpartition("/")
+    return posixpath.join(posixpath.dirname(folder), file[: -len(".rels")])
+
+
 def _level(info: zipfile.ZipInfo) -> int:
     """How hard to compress a member (1 to 9): as Word does, or least what gets no smaller (pictures)."""
     return 1 if info.compress_size > _HARDLY_SMALLER * info.file_size else 2
@@ -239,13 +243,29 @@ def _directory(path: Path, bounds: Bounds) -> dict[str, zipfile.ZipInfo]:
             raise _not_open_xml(path)
         with zipfile.ZipFile(path) as archive:
             infos = archive.infolist()
+            require_bounds(infos, bounds, where, _RAISE)
+            _check_prologs(archive, path)
     except OSError as error:
         raise unreadable(path, error) from error
     except UNREADABLE as error:
         what = "is cut off or damaged" if head[:2] == b"PK" else "is not a Word document (.docx)"
         raise InputError(f"{what} ({error}).", where=where, hint="Get the file again.") from error
-    _check(infos, bounds, where)
     return {info.filename: info for info in infos if not info.is_dir()}
+
+
+def _check_prologs(archive: zipfile.ZipFile, path: Path) -> None:
+    for info in archive.infolist():
+        try:
+            with archive.open(info) as stream:
+                hides = declares_type(stream)
+        except (*UNREADABLE, OSError):  # said with the name of the part by whoever reads it
+            continue
+        if hides:
+            raise InputError(
+                "has a DTD or entity declaration, which Word documents never have.",
+                where=f"{path.name}: {info.filename}",
+                hint="Open the file in Word and save it again; if it came from a stranger, delete it.",
+            )
 
 
 def _not_open_xml(path: Path) -> InputError:
@@ -264,45 +284,3 @@ def _not_open_xml(path: Path) -> InputError:
         where=str(path),
         hint="Open it in Word and save it as .docx, or run `booktranslate convert` on it.",
     )
-
-
-def _check(infos: list[zipfile.ZipInfo], bounds: Bounds, where: str) -> None:
-    hint = "If you trust this file, raise the limit in booktranslate.toml, section [limits]."
-    if len(infos) > bounds.entries:
-        raise InputError(
-            f"holds {len(infos):,} entries; the limit is {bounds.entries:,}.", where=where, hint=hint
-        )
-    seen = set()
-    total = 0
-    for info in infos:
-        member = info.filename
-        if not member:
-            raise InputError("holds an entry without a name.", where=where)
-        if member in seen:
-            raise InputError(f"holds two entries named {member!r}.", where=where)
-        seen.add(member)
-        if (
-            member.startswith("/")
-            or "\\" in (getattr(info, "orig_filename", member) or member)
-            or ":" in member.split("/")[0]
-            or ".." in member.split("/")
-        ):
-            raise InputError(f"holds an entry whose name leaves the file ({member!r}).", where=where)
-        if info.flag_bits & 0x1:
-            raise InputError(f"holds an encrypted entry ({member!r}).", where=where)
-        total += info.file_size
-        if info.file_size > _RATIO_MATTERS_FROM and info.file_size > bounds.ratio * max(
-            info.compress_size, 1
-        ):
-            raise InputError(
-                f"holds {member}, which unpacks to more than {bounds.ratio} times its size.",
-                where=where,
-                hint=hint,
-            )
-    packed = sum(info.compress_size for info in infos)
-    if total > _RATIO_MATTERS_FROM and total > bounds.ratio * max(packed, 1):
-        raise InputError(f"unpacks to more than {bounds.ratio} times its size.", where=where, hint=hint)
-    if total > bounds.megabytes * 2**20:
-        raise InputError(
-            f"unpacks to {total / 2**20:,.0f} MB; the limit is {bounds.megabytes:,}.", where=where, hint=hint
-        )

@@ -4,7 +4,9 @@ does not bring the source language back."""
 import io
 import zipfile
 
-from booktranslate.docx.package import UNREADABLE, Package
+from booktranslate import archives
+from booktranslate.archives import UNREADABLE
+from booktranslate.docx.package import Package
 from booktranslate.docx.xml import children, legal, name, parse, serialise
 from booktranslate.errors import InputError
 
@@ -35,7 +37,7 @@ def _workbook(data: bytes, words: dict[str, str], where: str) -> bytes | None:
             if sum(info.file_size for info in infos) > _LIMIT:
                 return None
             for info in infos:
-                content = source.read(info)
+                content = archives.read(source, info)
                 # A table's column names must equal its header cells (ECMA-376-1 §18.5.1.3).
                 if info.filename == _STRINGS or info.filename.startswith(
                     ("xl/tables/", "xl/worksheets/sheet")

@@ -56,6 +56,8 @@ _PREFIXES = {
     "http://www.w3.org/XML/1998/namespace": "xml",
 }
 
+_KNOWN = frozenset(_PREFIXES.values())
+
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, b"<\0", b"\0<")
@@ -78,7 +80,8 @@ def _short(tag: Any) -> str:
     if not isinstance(tag, str):
         return ""
     if not tag.startswith("{"):
-        return tag
+        # A prefix that nothing declares is no namespace, even if it is called `w`.
+        return f"?{tag}" if tag.partition(":")[0] in _KNOWN and ":" in tag else tag
     uri, _, local = tag[1:].rpartition("}")
     prefix = _PREFIXES.get(uri.strip())  # some producers break the line inside the URI
     return f"{prefix}:{local}" if prefix else tag

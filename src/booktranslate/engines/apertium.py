@@ -22,6 +22,7 @@ from booktranslate.engines.shielding import flatten
 from booktranslate.engines.wording import MARK, clean_english, easier_french, with_initial, with_outer_spaces
 from booktranslate.errors import EngineError, MissingToolError, UsageError
 from booktranslate.model import TaggedText
+from booktranslate.processes import child_environment
 
 # Raise it when the wording rules change, so that the memory does not serve older drafts.
 _RULES = 2
@@ -136,7 +137,9 @@ def _require(modes: tuple[str, ...], route: str) -> None:
     install = f"{_how_to_install(route)} {_other_engines()}"
     if shutil.which("apertium") is None:
         raise MissingToolError("Apertium is not installed.", hint=install)
-    listed = subprocess.run(["apertium", "-l"], capture_output=True, text=True, check=False).stdout.split()
+    listed = subprocess.run(
+        ["apertium", "-l"], capture_output=True, text=True, check=False, env=child_environment()
+    ).stdout.split()
     for mode in modes:
         if mode not in listed:
             raise MissingToolError(f"Apertium lacks the language pair {mode}.", hint=install)
@@ -163,7 +166,8 @@ def _versions(packages: tuple[str, ...]) -> list[str]:
         command = ["apertium", "-V"]
     else:  # only asked what it would do
         return []
-    return sorted(subprocess.run(command, capture_output=True, text=True, check=False).stdout.split())
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env=child_environment())
+    return sorted(done.stdout.split())
 
 
 def _run(mode: str, text: str, timeout: float) -> str:
@@ -173,6 +177,7 @@ def _run(mode: str, text: str, timeout: float) -> str:
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
+        env=child_environment(),
         start_new_session=True,  # Apertium is a shell script: its whole group has to be ended
     )
     with process:

@@ -8,14 +8,18 @@ import json
 import os
 import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from booktranslate import archives
+from booktranslate.archives import UNREADABLE, Bounds, require_bounds
 from booktranslate.errors import InputError, MissingToolError, UsageError
 
 _INDEX = "https://www.argosopentech.com/argospm/index/"
+_BOUNDS = Bounds(entries=1_000, megabytes=4_000)  # the largest model is one of some hundred
 _AGAIN = "Download it again, or name another one as package under [engine.argos] in booktranslate.toml."
 
 
@@ -116,9 +120,9 @@ def _names(path: Path) -> list[str]:
     try:
         if path.is_dir():
             return sorted(file.relative_to(path).as_posix() for file in path.rglob("*") if file.is_file())
-        with zipfile.ZipFile(path) as archive:
+        with _opened(path) as archive:
             names = archive.namelist()
-    except (OSError, zipfile.BadZipFile) as error:
+    except (OSError, *UNREADABLE) as error:
         raise InputError(f"cannot be read ({error}).", where=str(path), hint=_AGAIN) from error
     return [name.partition("/")[2] for name in names if not name.endswith("/")]
 
@@ -126,14 +130,26 @@ def _names(path: Path) -> list[str]:
 def _read(path: Path, name: str) -> bytes:
     try:
         if path.is_dir():
-            return (path / name).read_bytes()
-        with zipfile.ZipFile(path) as archive:
+            file = path / name
+            if file.exists() and not file.is_file():
+                raise InputError(f"has a {name} that is no file.", where=str(path), hint=_AGAIN)
+            return file.read_bytes()
+        with _opened(path) as archive:
             inside = next((full for full in archive.namelist() if full.partition("/")[2] == name), name)
-            return archive.read(inside)
+            return archives.read(archive, archive.getinfo(inside))
     except (FileNotFoundError, KeyError):
         raise InputError(f"has no {name}.", where=str(path), hint=_AGAIN) from None
-    except (OSError, zipfile.BadZipFile, EOFError) as error:
+    except (OSError, *UNREADABLE) as error:
         raise InputError(f"cannot be read ({error}).", where=str(path), hint=_AGAIN) from error
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[zipfile.ZipFile]:
+    if path.exists() and not path.is_file():  # a device or a pipe may have no end
+        raise InputError("is neither a folder nor a file.", where=str(path), hint=_AGAIN)
+    with zipfile.ZipFile(path) as archive:
+        require_bounds(archive.infolist(), _BOUNDS, str(path), _AGAIN)
+        yield archive
 
 
 def _advice() -> str:

@@ -18,12 +18,12 @@ from typing import Any
 import deepl
 from requests import PreparedRequest, Response
 from requests.adapters import HTTPAdapter
-from requests.exceptions import ChunkedEncodingError, ConnectionError
+from requests.exceptions import ChunkedEncodingError, ConnectionError, RequestException
 from urllib3.exceptions import InvalidHeader
 from urllib3.util import Retry
 
 from booktranslate import __version__
-from booktranslate.engines import EngineSettings, Meter, deepl_glossary, deepl_options, tags
+from booktranslate.engines import EngineSettings, Meter, addresses, deepl_glossary, deepl_options, tags
 from booktranslate.engines.deepl_glossary import Synced
 from booktranslate.errors import EngineError, QuotaError
 from booktranslate.model import Close, Open, Piece, TaggedText, Text, counted, parse, tagged
@@ -40,7 +40,8 @@ class DeepLEngine:
 
     `model_type`, `formality` (refused where the target language has none), `custom_instructions` (in place
     of ours: register, names, spelling), `style_id`, `timeout` (seconds), `ask_again` (whether an answer with
-    damaged tags is asked for, and paid for, a second time), `concurrency` (how many requests at once).
+    damaged tags is asked for, and paid for, a second time), `concurrency` (how many requests at once),
+    `allow_http` (servers that may be asked without encryption).
     """
 
     name = "deepl"
@@ -59,9 +60,10 @@ class DeepLEngine:
         # The SDK's 10 s would give up on, repeat and so pay twice for a request that is only slow.
         deepl.http_client.min_connection_timeout = options.timeout
         self._client = deepl.DeepLClient(
-            self._key, server_url=deepl_options.server(), send_platform_info=False
+            self._key, server_url=deepl_options.server(options.allow_http), send_platform_info=False
         )
         self._client.set_app_info("booktranslate", __version__)
+        # The SDK has no public way to its session: its version is bound in pyproject.toml for that.
         for scheme in ("https://", "http://"):
             self._client._client._session.mount(scheme, _PatientAdapter(self._one_at_a_time))
 
@@ -205,6 +207,8 @@ class DeepLEngine:
             yield
         except deepl.DeepLException as error:
             # Without the cause: a proxy or server may have repeated the key in its answer.
+            if isinstance(error.__cause__, _RedirectedError):
+                raise error.__cause__.told from None
             raise mapped(error, doing, self._key) from None
         except (TypeError, ValueError, KeyError, AttributeError) as error:
             # The SDK does not check the shape of an answer before it takes it apart.
@@ -244,8 +248,18 @@ STATUS_HINTS: Mapping[int, str] = {
 }
 
 
+class _RedirectedError(RequestException):
+    """The server sends us to another address, where requests would go with the texts in the body."""
+
+    def __init__(self, response: Response) -> None:
+        super().__init__("redirected")
+        location = response.headers["Location"]
+        hint = "Check DEEPL_SERVER_URL, if you set it, and what your network puts between you and DeepL."
+        self.told = addresses.redirected("DeepL", response.url, response.status_code, location, hint)
+
+
 class _PatientAdapter(HTTPAdapter):
-    """Obeys `Retry-After`, which the SDK does not, before the SDK tries again.
+    """Obeys `Retry-After`, which the SDK does not, before the SDK tries again; follows no redirect.
 
     An answer that breaks off is an error of the connection here, so that the SDK tries that again too.
     `too_many` is called when the service says that there are too many requests.
@@ -257,6 +271,9 @@ class _PatientAdapter(HTTPAdapter):
 
     def send(self, request: PreparedRequest, *args: Any, **kwargs: Any) -> Response:
         response = super().send(request, *args, **kwargs)
+        if response.is_redirect:
+            response.close()
+            raise _RedirectedError(response)
         try:
             response.content  # noqa: B018 (reads it)
         except ChunkedEncodingError as error:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-from booktranslate.engines import EngineSettings
+from booktranslate.engines import EngineSettings, addresses
 from booktranslate.errors import UsageError
 
 MODELS = ("quality_optimized", "latency_optimized", "prefer_quality_optimized")
@@ -29,12 +29,13 @@ MAX_CONCURRENCY = 8
 @dataclass(frozen=True, slots=True)
 class Options:
     """Parameters of every request, as the SDK names them; seconds to wait; whether to ask twice; how many
-    requests at once."""
+    requests at once; servers that may be asked without encryption."""
 
     parameters: Mapping[str, Any]
     timeout: float
     ask_again: bool
     concurrency: int
+    allow_http: tuple[str, ...] = ()
 
 
 def read(settings: EngineSettings) -> Options:
@@ -84,12 +85,13 @@ def read(settings: EngineSettings) -> Options:
     concurrency = table.pop("concurrency", 1)
     if type(concurrency) is not int or not 1 <= concurrency <= MAX_CONCURRENCY:
         raise UsageError(f"engine.deepl.concurrency must be a whole number from 1 to {MAX_CONCURRENCY}.")
+    allow_http = addresses.allowed_hosts(table.pop("allow_http", []), "deepl")
     for key in table:
         raise UsageError(
             f"engine.deepl.{key} is not a known setting.",
             hint="See docs/reference/configuration.md. The key of the account never stands in this file.",
         )
-    return Options(parameters, timeout, ask_again, concurrency)
+    return Options(parameters, timeout, ask_again, concurrency, allow_http)
 
 
 def _choice(table: dict[str, Any], key: str, choices: tuple[str, ...]) -> str:
@@ -148,8 +150,9 @@ def _from_keyring() -> str | None:
     return found
 
 
-def server() -> str | None:
-    """The address in DEEPL_SERVER_URL; None for DeepL's own. Raises UsageError if it is none."""
+def server(allow_http: tuple[str, ...]) -> str | None:
+    """The address in DEEPL_SERVER_URL; None for DeepL's own. Raises UsageError if it is none, or plain http
+    to another machine that is not allowed by name."""
     url = os.environ.get("DEEPL_SERVER_URL", "").strip()
     if not url:
         return None
@@ -163,4 +166,5 @@ def server() -> str | None:
             "DEEPL_SERVER_URL is not an address.",
             hint="Give one such as http://localhost:3000, or unset it to use DeepL itself.",
         )
+    addresses.require_safe(url, allow_http, "deepl", "DEEPL_SERVER_URL")
     return url.rstrip("/") + "/"

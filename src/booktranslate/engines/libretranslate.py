@@ -20,7 +20,7 @@ from urllib3.exceptions import InvalidHeader, NewConnectionError
 from urllib3.util import Retry
 
 from booktranslate import __version__
-from booktranslate.engines import EngineSettings, neural
+from booktranslate.engines import EngineSettings, addresses, neural
 from booktranslate.engines.wording import with_initial
 from booktranslate.errors import EngineError, UsageError
 from booktranslate.model import TaggedText, counted
@@ -39,6 +39,7 @@ _START = (
     "or give the address of one as url under [engine.libretranslate] in booktranslate.toml."
 )
 _KEY = "Ask who runs the server for a key, and set it in the environment variable LIBRETRANSLATE_API_KEY."
+_ADDRESS = "Check url under [engine.libretranslate]: it may be another address, or need https."
 _INITIAL = re.compile(r"^\W*[^\W\d_]")
 _RULES = f"{neural.RULES}.1"
 _TOO_MUCH = re.compile(r"request \((\d+)\) exceeds text limit \((\d+)\)")
@@ -47,7 +48,8 @@ _SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400}
 
 
 class LibreTranslateEngine:
-    """The engine `libretranslate`. Options: `url`, the address of the server, and `timeout` in seconds.
+    """The engine `libretranslate`. Options: `url`, the address of the server, `timeout` in seconds, and
+    `allow_http`, servers that may be asked without encryption.
 
     The key, for a server that wants one, is in the environment variable LIBRETRANSLATE_API_KEY.
     """
@@ -102,6 +104,9 @@ class LibreTranslateEngine:
         sent = [_with_a_capital(text) for text in texts] if form == "text" else texts
         body = {"q": sent, "source": source, "target": target, "format": form}
         response = self._send(body | ({"api_key": self._key} if self._key else {}))
+        if response.is_redirect:
+            where = response.headers.get("Location", "")
+            raise addresses.redirected("LibreTranslate", self._url, response.status_code, where, _ADDRESS)
         said = self._said(response)
         if response.status_code == HTTPStatus.OK:
             answers = zip(texts, sent, _answers(response, len(texts)), strict=True)
@@ -125,7 +130,7 @@ class LibreTranslateEngine:
         for trial in range(1, TRIES + 1):
             wait = float(2**trial)
             try:
-                # Not redirected: the key would go to a server that nobody named.
+                # Not redirected: key and texts would go to a server that nobody named.
                 response = self._session.post(
                     f"{self._url}/translate", json=body, timeout=self._timeout, allow_redirects=False
                 )
@@ -159,7 +164,7 @@ class LibreTranslateEngine:
         elif status == HTTPStatus.TOO_MANY_REQUESTS:
             hint = f"Wait, then run the command again; what is translated is kept. {_KEY}"
         elif 300 <= status < 400 or status in (404, 405):
-            hint = "Check url under [engine.libretranslate]: it may be another address, or need https."
+            hint = _ADDRESS
         else:
             hint = "Run the command again; if it stays so, look at the output of the server."
         return EngineError(
@@ -182,19 +187,22 @@ class LibreTranslateEngine:
         )
 
 
-def _options(options: Mapping[str, Any]) -> tuple[str, float]:
+def _options(table: Mapping[str, Any]) -> tuple[str, float]:
+    options = {key.replace("-", "_"): value for key, value in table.items()}
     url, timeout = options.get("url", DEFAULT_URL), options.get("timeout", DEFAULT_TIMEOUT)
     for key in options:
-        if key not in ("url", "timeout"):
+        if key not in ("url", "timeout", "allow_http"):
             raise UsageError(
                 f"engine.libretranslate.{key} is not a known setting.",
-                hint="Use url or timeout. The key stands in LIBRETRANSLATE_API_KEY, never in this file.",
+                hint="Use url, timeout or allow-http. The key stands in LIBRETRANSLATE_API_KEY, never here.",
             )
     if not isinstance(url, str) or not _is_address(url):
         raise UsageError(
             "engine.libretranslate.url is not the address of a server.",
             hint=f"Give one such as {DEFAULT_URL}, without a name or a password.",
         )
+    allowed = addresses.allowed_hosts(options.get("allow_http", []), "libretranslate")
+    addresses.require_safe(url, allowed, "libretranslate", "engine.libretranslate.url")
     if isinstance(timeout, bool) or not isinstance(timeout, int | float) or not 0 < timeout <= 3600:
         raise UsageError("engine.libretranslate.timeout must be a number of seconds, up to 3600.")
     return url.rstrip("/"), float(timeout)

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from booktranslate.errors import InputError
-from booktranslate.files import write_atomic
+from booktranslate.files import require_regular, write_atomic
 from booktranslate.glossary import table
 from booktranslate.glossary.table import COLUMNS, MAX_BYTES
 from booktranslate.glossary.terms import Glossary
@@ -40,6 +40,8 @@ def read(path: Path) -> Glossary:
 def content(path: Path) -> bytes:
     """What stands in the file of a glossary. Raises InputError."""
     try:
+        if path.exists():
+            require_regular(path)
         return path.read_bytes()
     except FileNotFoundError as error:
         raise InputError(

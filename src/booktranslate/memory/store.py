@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 from booktranslate.errors import OutputError
 from booktranslate.memory.values import Contents, Reviewed, Spent
@@ -192,7 +193,7 @@ class Memory:
                 "ORDER BY changed DESC, document, source, context",
                 (languages,),
             ).fetchall()
-        return [Reviewed(*row) for row in rows]
+            return [Reviewed(*row) for row in _sound(rows, str, str, str, str, str)]
 
     # Every wording that a person gave a text
 
@@ -228,7 +229,7 @@ class Memory:
                 "SELECT run, document, engine, sum(texts), sum(characters), sum(billed), min(time) "
                 "FROM spent GROUP BY run, document, engine ORDER BY run, min(rowid)"
             ).fetchall()
-        return [Spent(*row) for row in rows]
+            return [Spent(*row) for row in _sound(rows, str, str, str, int, int, int, str)]
 
     # The glossary that a document was drafted with
 
@@ -243,7 +244,7 @@ class Memory:
             row = self._base.execute(
                 "SELECT content FROM glossary WHERE document = ? AND engine = ?", (document, engine)
             ).fetchone()
-        return None if row is None else bytes(row[0])
+            return None if row is None else bytes(_sound([row], bytes)[0][0])
 
     # Housekeeping
 
@@ -257,6 +258,7 @@ class Memory:
             pages, page = (
                 self._base.execute(f"PRAGMA {n}").fetchone()[0] for n in ("page_count", "page_size")
             )
+            answers, reviewed = _sound(answers, str, int), _sound(reviewed, str, int)
         return Contents(dict(answers), dict(reviewed), pages * page)
 
     def forget(self, used: Collection[Key], days: int, *, reviewed: bool = False) -> tuple[int, int]:
@@ -309,13 +311,22 @@ class Memory:
                 raise
 
     def _refused(self, error: Exception) -> OutputError:
-        if isinstance(error, sqlite3.DatabaseError) and "not a database" in str(error):
+        damaged = ("not a database", "malformed", "decode")
+        if isinstance(error, sqlite3.DatabaseError) and any(word in str(error) for word in damaged):
             hint = "Move the file away: a new one is made. Its answers of engines and its ledger are lost."
         else:
             hint = "Check the free space and the permissions, then run the command again."
         return OutputError(
             f"the translation memory cannot be used ({error}).", where=str(self._path), hint=hint
         )
+
+
+def _sound(rows: list[Any], *kinds: type) -> list[Any]:
+    """The rows, if their values are what the schema says: in a damaged file they need not be."""
+    for row in rows:
+        if not all(map(isinstance, row, kinds)):
+            raise sqlite3.DatabaseError("a row is malformed")
+    return rows
 
 
 def _digest(engine: str, key: Key, terms: Mapping[Key, str]) -> str:

@@ -1,33 +1,39 @@
 """build/<language>/*.docx → *.pdf, through LibreOffice without a window.
 
-LibreOffice runs with a profile of its own, so an open LibreOffice of the user is left alone. A small macro
-in that profile updates the tables of contents and the fields before the export: a converted document keeps
-the page numbers of its source otherwise.
+LibreOffice works on a sealed copy of the document, in which nothing leads out of the file. A small macro
+updates the tables of contents and the fields before the export: a converted document keeps the page numbers
+of its source otherwise.
 """
 
-import os
 import shutil
-import signal
-import subprocess
-import tempfile
-from contextlib import suppress
+from collections.abc import Callable
 from pathlib import Path
-from xml.sax.saxutils import escape
 
-from booktranslate.errors import EngineError, MissingToolError, OutputError
+from booktranslate.docx import Bounds
+from booktranslate.docx.sealing import Sealed, seal
+from booktranslate.errors import EngineError
 from booktranslate.files import writing
+from booktranslate.libreoffice import find_libreoffice, libreoffice
+from booktranslate.model import counted
 
-_SECONDS = 300
-_PLACES = (
-    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
-    r"C:\Program Files\LibreOffice\program\soffice.exe",
-)
+__all__ = ["export_pdf", "find_libreoffice"]
+
+# What a document may take: measured 10 s for a megabyte of XML on a machine with seven times the work that it
+# has processors for. What needs six times as long does not end.
+_SECONDS = 90
+_SECONDS_A_MEGABYTE = 60
+_SECONDS_A_MEGABYTE_OF_PICTURES = 2
+
 
 _MACRO = """\
 Sub Export(source As String, target As String)
-    Dim hidden(0) As New com.sun.star.beans.PropertyValue
+    Dim hidden(2) As New com.sun.star.beans.PropertyValue
     hidden(0).Name = "Hidden"
     hidden(0).Value = True
+    hidden(1).Name = "MacroExecutionMode"
+    hidden(1).Value = com.sun.star.document.MacroExecMode.NEVER_EXECUTE
+    hidden(2).Name = "UpdateDocMode"
+    hidden(2).Value = com.sun.star.document.UpdateDocMode.NO_UPDATE
     book = StarDesktop.loadComponentFromURL(source, "_blank", 0, hidden())
     book.refresh()
     indexes = book.getDocumentIndexes()
@@ -55,55 +61,34 @@ Sub Export(source As String, target As String)
     StarDesktop.terminate()
 End Sub
 """
-_HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
-_MODULE = (
-    _HEAD + '<!DOCTYPE script:module PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "module.dtd">\n'
-    '<script:module xmlns:script="http://openoffice.org/2000/script" script:name="Module1" '
-    'script:language="StarBasic">{macro}</script:module>\n'
-)
-_LIBRARY = (
-    _HEAD
-    + '<!DOCTYPE library:library PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "library.dtd">\n'
-    '<library:library xmlns:library="http://openoffice.org/2000/library" library:name="Standard" '
-    'library:readonly="false" library:passwordprotected="false">'
-    '<library:element library:name="Module1"/></library:library>\n'
-)
 
 
-def find_libreoffice() -> str:
-    """The program to run. Raises MissingToolError with how to install it."""
-    found = shutil.which("soffice") or shutil.which("libreoffice")
-    found = found or next((place for place in _PLACES if Path(place).exists()), None)
-    if found is None:
-        raise MissingToolError(
-            "LibreOffice is not installed; it makes the PDF.",
-            hint="Install it (Debian: sudo apt install libreoffice-writer-nogui; elsewhere: "
-            "libreoffice.org), or leave out --pdf and export the PDF from Word.",
-        )
-    return found
+def export_pdf(
+    document: Path,
+    *,
+    bounds: Bounds | None = None,
+    seconds: float | None = None,
+    warn: Callable[[str], None] = lambda text: None,
+) -> Path:
+    """Make the PDF beside a document; `warn` is told what the PDF lacks.
 
-
-def export_pdf(document: Path, *, seconds: int = _SECONDS) -> Path:
-    """Make the PDF beside a document.
-
-    Raises MissingToolError without LibreOffice, EngineError when it fails or takes longer than `seconds`,
+    Raises MissingToolError without LibreOffice; EngineError when it fails or takes longer than `seconds`, by
+    default what is ample for a document of that size; InputError for a document that is not sound;
     OutputError when the PDF cannot be written.
     """
-    program = find_libreoffice()
     target = document.with_suffix(".pdf")
-    with tempfile.TemporaryDirectory(prefix="booktranslate-") as folder:
-        work = Path(folder)
-        profile = f"-env:UserInstallation={(work / 'profile').as_uri()}"
-        base = [program, profile, "--headless", "--norestore", "--nolockcheck"]
-        # The first start fills the profile, and would write its own module over ours.
-        _run([*base, "--terminate_after_init"], work, seconds, document)
-        _install_macro(work / "profile")
+    with libreoffice(_MACRO) as office:
         # A name without commas or quotes: the macro's arguments stand in one text.
-        source = work / f"book{document.suffix}"
-        shutil.copyfile(document, source)
-        made = work / "book.pdf"
+        source, made = office.folder / f"book{document.suffix}", office.folder / "book.pdf"
+        sealed = seal(document, source, bounds)
+        if sealed.pictures:
+            warn(
+                f"{target.name}: {counted(sealed.pictures, 'picture')} left empty, linked (not in the file) "
+                "or in PostScript. In Word: File > Info > Edit Links to Files > Break Link puts a picture in."
+            )
+        limit = seconds or _ample(sealed)
         call = f"macro:///Standard.Module1.Export({source.as_uri()},{made.as_uri()})"
-        _run([*base, call], work, seconds, document)
+        office.run(call, seconds=limit, document=document)
         if not made.exists() or made.stat().st_size == 0:
             raise EngineError(
                 "LibreOffice made no PDF of it.",
@@ -115,45 +100,7 @@ def export_pdf(document: Path, *, seconds: int = _SECONDS) -> Path:
     return target
 
 
-def _install_macro(profile: Path) -> None:
-    folder = profile / "user" / "basic" / "Standard"
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / "Module1.xba").write_text(_MODULE.format(macro=escape(_MACRO)), "utf-8")
-        (folder / "script.xlb").write_text(_LIBRARY, "utf-8")
-    except OSError as error:
-        raise OutputError(f"the profile for LibreOffice cannot be written ({error.strerror}).") from error
-
-
-def _run(command: list[str], folder: Path, seconds: int, document: Path) -> None:
-    environment = {key: value for key, value in os.environ.items() if not key.startswith("DEEPL_")}
-    process = subprocess.Popen(
-        command,
-        cwd=folder,
-        env=environment,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=os.name == "posix",
-    )
-    try:
-        process.wait(seconds)
-    except subprocess.TimeoutExpired as error:
-        raise EngineError(
-            f"LibreOffice had not made the PDF after {seconds} seconds and was stopped.",
-            where=str(document),
-            hint="Open it in LibreOffice to see why.",
-        ) from error
-    finally:
-        if process.poll() is None:
-            _stop(process)
-
-
-def _stop(process: "subprocess.Popen[bytes]") -> None:
-    # soffice is a script that starts the real program: the whole group must go.
-    if os.name == "posix":
-        with suppress(ProcessLookupError):  # it may have ended just now
-            os.killpg(process.pid, signal.SIGKILL)
-    else:
-        process.kill()
-    process.wait()
+def _ample(sealed: Sealed) -> float:
+    """The seconds that a document of that size may take."""
+    pictures = _SECONDS_A_MEGABYTE_OF_PICTURES * sealed.other_bytes
+    return _SECONDS + (_SECONDS_A_MEGABYTE * sealed.xml_bytes + pictures) / 2**20

@@ -1,8 +1,10 @@
 """The package: what is a Word file, what is refused and why, and that nothing else is touched."""
 
 import io
+import os
 import re
 import struct
+import tracemalloc
 import zipfile
 from pathlib import Path
 
@@ -210,6 +212,79 @@ def test_a_size_that_lies(tmp_path: Path) -> None:
     package = Package(path)
     with pytest.raises(InputError, match=r"word/media/a\.bmp: is damaged"):
         package.read("word/media/a.bmp")
+
+
+def test_a_size_that_lies_costs_no_memory(tmp_path: Path) -> None:
+    path = with_member(w.word_file(tmp_path, HELLO), "word/media/a.bmp", bytes(128 * 2**20))
+    data = path.read_bytes()
+    path.write_bytes(data.replace(struct.pack("<L", 128 * 2**20), struct.pack("<L", 100)))
+    package = Package(path)
+    tracemalloc.start()
+    with pytest.raises(InputError, match=r"word/media/a\.bmp: is damaged"):
+        package.read("word/media/a.bmp")
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 8 * 2**20
+
+
+@pytest.mark.parametrize("target", ["/dev/zero", "fifo", "loop", "n" * 300])
+def test_what_is_no_file_is_refused(tmp_path: Path, target: str) -> None:
+    os.mkfifo(tmp_path / "fifo")
+    (tmp_path / "loop").symlink_to("loop")
+    path = tmp_path / "livre.docx"
+    path.symlink_to(target) if len(target) < 255 else None
+    with pytest.raises(InputError, match=r"is a device or a pipe|cannot be read"):
+        Package(path if len(target) < 255 else tmp_path / target)
+
+
+THEME = "word/theme/theme1.xml"
+TYPE = '<?xml version="1.0"?>\n<!-- <x/> --><?pi <x/> ?><!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'
+DECLARED = {
+    "utf-8": TYPE.encode(),
+    "a mark": TYPE.encode("utf-8-sig"),
+    "utf-16": TYPE.encode("utf-16"),
+    "utf-16 without a mark": TYPE.encode("utf-16-be"),
+    "utf-32": TYPE.encode("utf-32"),
+    "utf-7": TYPE.replace("?>", ' encoding="UTF-7"?>', 1).encode().replace(b"<!DOC", b"+ADwAIQ-DOC"),
+    "ebcdic": TYPE.replace("?>", ' encoding="cp037"?>', 1).encode("cp037"),
+    "a lie": TYPE.replace("?>", ' encoding="utf-16"?>', 1).encode(),
+    "system": b'<!DOCTYPE a SYSTEM "http://x.example/a.dtd"><a/>',
+    "blanks": b"\n\n " + b'<!DOCTYPE a SYSTEM "a.dtd"><a/>',
+    "a long comment": b"<!--" + b"x" * 70_000 + b"--><!DOCTYPE a []><a/>",
+    "svg by name": b'<!DOCTYPE svg [<!ENTITY a "b"><!ENTITY c "&a;&a;">]><svg>&c;</svg>',
+    "svg from outside": b'<!DOCTYPE svg [<!ENTITY a SYSTEM "file:///etc/passwd">]><svg>&a;</svg>',
+}
+
+
+@pytest.mark.parametrize(
+    "part", [THEME, "word/people.xml", "customXml/item1.xml", "customXml/_rels/item1.xml.rels", "x.bin"]
+)
+@pytest.mark.parametrize("data", DECLARED.values(), ids=DECLARED)
+def test_a_document_type_in_any_part_is_refused(tmp_path: Path, data: bytes, part: str) -> None:
+    path = with_member(w.word_file(tmp_path, HELLO), part, data)
+    with pytest.raises(InputError, match=rf"livre\.docx: {part}: has a DTD or entity declaration"):
+        Package(path)
+
+
+HARMLESS = {
+    "none": b"<a>&lt;!DOCTYPE a&gt;</a>",
+    "in a comment": b"<!-- <!DOCTYPE a> --><a/>",
+    "in the text": b"<a><![CDATA[<!DOCTYPE a>]]></a>",
+    "not xml": b"<not well formed <!DOCTYPE a>",
+    "long": b"<a>" + b"x" * 100_000 + b"</a>",
+    "html": b"<!DOCTYPE html><html><body>Bonjour</body></html>",
+    "svg": b'<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "svg11.dtd"><svg/>',
+    "svg of Adobe": b'<!DOCTYPE svg PUBLIC "-//W3C" "svg11.dtd" [\n<!ENTITY ns "http://ns.adobe.com/">\n]><svg/>',
+    "an unknown encoding": b'<?xml version="1.0" encoding="x-none"?><a/>',
+    "zeros": bytes(5000),
+    "nothing": b"",
+}
+
+
+@pytest.mark.parametrize("data", HARMLESS.values(), ids=HARMLESS)
+def test_what_declares_no_type_is_kept(tmp_path: Path, data: bytes) -> None:
+    path = with_member(w.word_file(tmp_path, HELLO), "word/media/unknown.svg", data)
+    assert Package(path).read("word/media/unknown.svg") == data
 
 
 def test_an_encrypted_entry(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ import building as w
 import pytest
 
 from booktranslate.docx import Document
-from booktranslate.docx.xml import legal, name, parse, serialise
+from booktranslate.docx.xml import attribute, legal, name, parse, serialise
 from booktranslate.errors import InputError
 
 DOCUMENT = '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"{more}>{content}</w:document>'
@@ -112,6 +112,11 @@ def test_an_undeclared_prefix_is_tolerated_and_kept() -> None:
     assert [name(item.tag) for item in root] == ["foo:x", "w:p"]
     assert b'foo:bar="1"' in serialise(root)
     assert b"<foo:x/>" in serialise(root)
+
+
+def test_a_prefix_of_ours_that_nothing_declares_is_unknown() -> None:
+    root = parse(b'<w:document><w:p w:val="1"/></w:document>', "part")
+    assert [name(root.tag), name(root[0].tag), attribute(root[0], "w:val")] == ["?w:document", "?w:p", None]
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ class LocalFault:
     at: Container[int]
     seconds: float = field(default=0, kw_only=True)
     retry_after: str = field(default="", kw_only=True)
+    location: str = field(default="", kw_only=True)
 
     @property
     def damage(self) -> str:
@@ -74,6 +75,8 @@ class LocalHandler(BaseHTTPRequestHandler):
         self.send_response(status)
         if fault and fault.retry_after:
             self.send_header("Retry-After", fault.retry_after)
+        if fault and fault.location:
+            self.send_header("Location", fault.location)
         for name, value in (headers or {}).items():
             self.send_header(name, value)
         self.send_header("Content-Type", "application/json")

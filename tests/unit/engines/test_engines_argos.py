@@ -1,6 +1,7 @@
 """The engine argos on a real, small model that the tests make."""
 
 import json
+import os
 import sys
 import zipfile
 from collections.abc import Iterator
@@ -183,6 +184,24 @@ def test_a_file_that_is_no_package_is_an_input_error(tmp_path: Path, content: by
     path.write_bytes(content)
     with pytest.raises(InputError, match=r"fr_en\.argosmodel: (cannot be read|has no metadata\.json)"):
         engine_for(package=str(path))
+
+
+def test_an_archive_that_unpacks_to_too_much_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "fr_en.argosmodel"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("p/metadata.json", bytes(32 * 2**20))
+    with pytest.raises(InputError, match=r"unpacks to more than 200 times its size.*Download it again"):
+        engine_for(package=str(path))
+
+
+def test_a_package_that_is_a_pipe_is_refused(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "fr_en.argosmodel")
+    with pytest.raises(InputError, match="is neither a folder nor a file"):
+        engine_for(package=str(tmp_path / "fr_en.argosmodel"))
+    (tmp_path / "fr_en").mkdir()
+    os.mkfifo(tmp_path / "fr_en" / "metadata.json")
+    with pytest.raises(InputError, match=r"metadata\.json that is no file"):
+        engine_for(package=str(tmp_path / "fr_en"))
 
 
 @pytest.mark.parametrize("metadata", ["", "[]", "{}", '{"from_code": "fr"}', "{"])

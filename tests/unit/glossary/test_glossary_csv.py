@@ -284,7 +284,7 @@ def test_a_missing_file_is_refused_with_how_to_make_one(tmp_path: Path) -> None:
 
 
 def test_a_folder_cannot_be_read(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="cannot be read"):
+    with pytest.raises(InputError, match="is a folder, not a file"):
         csv_file.read(tmp_path)
 
 

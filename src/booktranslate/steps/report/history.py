@@ -14,7 +14,7 @@ from typing import Any
 
 from booktranslate.catalog import Entry
 from booktranslate.errors import InputError
-from booktranslate.files import write_atomic
+from booktranslate.files import require_regular, write_atomic
 from booktranslate.model import State
 from booktranslate.steps.report.gathering import Text, words
 from booktranslate.steps.report.values import Changes, Point, Words
@@ -44,6 +44,8 @@ def read(folder: Path) -> History:
     """The history in the project's folder of state; empty when there is none. Raises InputError."""
     path = folder / FILE
     try:
+        if path.exists():
+            require_regular(path)
         data = json.loads(path.read_bytes())
         if data["format"] != _FORMAT:
             raise ValueError("another format")
