@@ -1,17 +1,18 @@
 """A Word document as passages of text that can be read and replaced."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
 from booktranslate.docx import bindings, labels, language, workbook
+from booktranslate.docx.appearance import OUTSIDE, Cell, Grid
 from booktranslate.docx.nodes import DEEPEST
 from booktranslate.docx.package import Bounds, Package
 from booktranslate.docx.reading import Reader
 from booktranslate.docx.revisions import resolve, tracked
 from booktranslate.docx.signatures import signature_parts, unsigned
-from booktranslate.docx.slots import Slot
+from booktranslate.docx.slots import DropCapSlot, ParagraphSlot, Slot
 from booktranslate.docx.stories import Place, Walker
 from booktranslate.docx.styles import Styles, read_styles
 from booktranslate.docx.xml import Element, attribute, name, parse, serialise
@@ -56,7 +57,8 @@ class Passage:
     """One text of the document, at its place.
 
     `part` and `number` say where (the number counts the texts of the part from 1); `kind`, `style` and
-    `level` are as in `stories.Place`. A `copy` repeats a passage before it (a text box for old programs).
+    `level` are as in `stories.Place`. `look` is what sets the whole of it apart, `cell` its place in a table
+    (see `appearance`). A `copy` repeats a passage before it (a text box for old programs).
     """
 
     text: TaggedText
@@ -66,6 +68,8 @@ class Passage:
     style: str = ""
     level: int = 0
     copy: bool = False
+    look: str = ""
+    cell: Cell = OUTSIDE
 
 
 Lookup = Callable[[Passage], TaggedText | None]
@@ -229,20 +233,24 @@ class Document:
                     notes.setdefault(place.owner, []).append((story, place))
         order: list[tuple[_Story, Slot, list[Passage]]] = []
         numbers = dict.fromkeys(self._stories, 0)
+        grids = {part: Grid() for part in self._stories}
         done: set[str] = set()
         seen: set[str] = set()
 
         def add(story: _Story, place: Place, depth: int = 0) -> None:
             if place.slot is not None and (texts := place.slot.texts):
                 passages = []
-                for text in texts:
+                looks, cell = _appearance(place, grids[story.part], len(texts))
+                for text, look in zip(texts, looks, strict=True):
                     numbers[story.part] += 1
                     words = str(text)
                     copy = place.copy and words in seen
                     seen.add(words)
                     number = numbers[story.part]
                     passages.append(
-                        Passage(text, story.part, number, place.kind, place.style, place.level, copy)
+                        Passage(
+                            text, story.part, number, place.kind, place.style, place.level, copy, look, cell
+                        )
                     )
                 order.append((story, place.slot, passages))
             for reference in place.refers:
@@ -324,6 +332,13 @@ class Document:
         for part, words in strings.items():
             data |= workbook.translated(self.package, part, words)
         return Edition(self.package, data, tuple(findings))
+
+
+def _appearance(place: Place, grid: Grid, count: int) -> tuple[Sequence[str], Cell]:
+    """How the texts of a place look, and the cell that it stands in."""
+    if not isinstance(place.slot, ParagraphSlot | DropCapSlot):
+        return [""] * count, OUTSIDE
+    return place.slot.looks, grid.cell(place.slot.holder) if place.kind == "table cell" else OUTSIDE
 
 
 def _values(roots: Iterable[Element], local: str) -> set[str]:
