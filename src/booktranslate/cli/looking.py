@@ -105,10 +105,8 @@ def show_interview(console: Console, understood: "Understood") -> None:
         why = "; ".join(understood.evidence) or "nobody asks somebody who answers"
         console.say(f"Interview: none ({why}).")
         return
-    console.say(
-        f"Interview: {counted(understood.questions, 'question')} and {counted(understood.answers, 'answer')}, "
-        f"known by: {'; '.join(understood.evidence)}."
-    )
+    asked, answered = counted(understood.questions, "question"), counted(understood.answers, "answer")
+    console.say(f"Interview: {asked} and {answered}, known by: {'; '.join(understood.evidence)}.")
     for name, count in understood.speakers.items():
         console.say(f"  {counted(count, 'answer')} by {name}")
     unnamed = understood.answers - sum(understood.speakers.values())

@@ -1,4 +1,4 @@
-"""What of a document is text to translate, what is not, and why; and who speaks in it, if it is an interview."""
+"""What of a document is text to translate, what is not, and why; and who asks and answers in it."""
 
 from dataclasses import dataclass
 from pathlib import Path
