@@ -94,6 +94,13 @@ def interview_of(project: Project, document: Document) -> Understood:
     return understand(_by_heading(document.passages), project.interview)
 
 
+def passages_with_roles(project: Project, document: Document) -> Iterator[tuple[Passage, Role]]:
+    """Each passage, copies included, with what it is in an interview."""
+    groups = _by_heading(document.passages)
+    for (_, passages), roles in zip(groups, understand(groups, project.interview).roles, strict=True):
+        yield from zip(passages, roles, strict=True)
+
+
 def context_of(passage: Passage, chapter: str, split_texts: Sequence[str]) -> str:
     """The `msgctxt` of a passage: empty unless the project asks for two translations of its text."""
     if not split_texts or passage.text.plain not in split_texts:

@@ -24,7 +24,7 @@ from booktranslate.cli.memory import memory
 from booktranslate.cli.report import report
 from booktranslate.cli.review import check, combine
 from booktranslate.config import TARGETS
-from booktranslate.errors import ExitCode
+from booktranslate.errors import ExitCode, UsageError
 from booktranslate.model import counted
 
 
@@ -214,7 +214,8 @@ def translate(
 @cli.command(
     epilog=EXAMPLES
     + "  booktranslate assemble --pdf                # with drafts where nobody has reviewed\n"
-    + "  booktranslate assemble --reviewed-only --pdf"
+    + "  booktranslate assemble --reviewed-only --pdf\n"
+    + '  booktranslate assemble --bilingual --chapter "Anne"   # for the one who is interviewed'
 )
 @click.argument("documents", nargs=-1)
 @click.option(
@@ -222,6 +223,9 @@ def translate(
 )
 @click.option("--pdf", is_flag=True, help="Also make the PDF, with LibreOffice.")
 @click.option("--bilingual", is_flag=True, help="Also make an edition with French and English side by side.")
+@click.option(
+    "--chapter", default="", help="With --bilingual: only this chapter, by its number or a part of its title."
+)
 @click.option("--drop-signature", is_flag=True, help="Write a signed document without its signature.")
 @click.option(
     "--jobs", type=click.IntRange(1, 64), help="How many documents to write at once [default: one a core]."
@@ -233,6 +237,7 @@ def assemble(
     draft: bool,
     pdf: bool,
     bilingual: bool,
+    chapter: str,
     drop_signature: bool,
     jobs: int | None,
 ) -> int:
@@ -241,29 +246,32 @@ def assemble(
     from booktranslate.steps.assemble import assemble as step
 
     project = console.project
+    if chapter and not bilingual:
+        raise UsageError("--chapter goes with --bilingual.", hint="Add --bilingual, or leave --chapter out.")
     paths = chosen(project, documents, console)
     if pdf:
         from booktranslate.steps.export_pdf import export_pdf, find_libreoffice
 
         find_libreoffice()
     with locked(project.state / "lock"), console.progress("Assembling") as progress:
+        terms = glossary_of(project)
+        sides: dict[Path, Path] = {}
+        if bilingual:
+            from booktranslate.steps.bilingual import bilingual as side_by_side
+
+            sides = side_by_side(project, paths, terms, chapter)
         results = step(
             project,
             paths,
-            glossary_of(project),
+            terms,
             reviewed_only=not draft,
             drop_signature=drop_signature,
             progress=progress,
             jobs=jobs,
         )
-        sides = []
-        if bilingual:
-            from booktranslate.steps.bilingual import bilingual as side_by_side
-
-            sides = side_by_side(project, paths)
     made = []
-    for place, result in enumerate(results):
-        files = [result.output, *sides[place : place + 1]]
+    for result in results:
+        files = [result.output, *(sides[path] for path in [result.document] if path in sides)]
         for path in tuple(files):
             console.say(f"Made {shown(path, project)}")
             if pdf:

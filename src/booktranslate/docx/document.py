@@ -288,6 +288,25 @@ class Document:
             add_part(part)
         return order
 
+    @property
+    def passages_by_paragraph(self) -> dict[Element, list[Passage]]:
+        """The texts of each paragraph of the running text, by its element (see `outline`)."""
+        found: dict[Element, list[Passage]] = {}
+        for _, slot, passages in self._order:
+            if isinstance(slot, ParagraphSlot | DropCapSlot):
+                found.setdefault(slot.holder, []).extend(passages)
+        return found
+
+    def root(self, part: str) -> Element:
+        """The root element of a part with text."""
+        return self._stories[part].root
+
+    def note_parts(self) -> Iterator[tuple[str, Element]]:
+        """The roots of the parts with footnotes and endnotes, and which of the two they are."""
+        for story in self._stories.values():
+            if story.kind in {"footnote", "endnote"}:
+                yield story.kind, story.root
+
     def replace(self, lookup: Lookup, target_language: str, source_language: str) -> "Edition":
         """The document with each passage replaced by what `lookup` gives; None leaves a passage as it is.
 
