@@ -43,9 +43,11 @@ def bilingual(
         )
     written = {}
     for edition, chapters in wanted:
-        name = f"{edition.path.stem}.{slug(chapters[0].title)}" if chapter else edition.path.stem
+        name = title = edition.path.stem
+        if chapter:
+            name, title = f"{name}.{slug(chapters[0].title)}", f"{title} – {chapters[0].title}"
         output = project.build / f"{name}.bilingual.docx"
-        write_atomic(output, edition.page(chapters).data())
+        write_atomic(output, edition.page(title, chapters).data())
         written[edition.path] = output
     return written
 
@@ -90,8 +92,12 @@ class _Edition:
         if wanted.isdecimal():
             return titled[int(wanted) - 1 : int(wanted)] if int(wanted) else []
         plain = wanted.casefold().strip()
-        exact = [chapter for chapter in titled if chapter.title.casefold() == plain]
-        found = exact or [chapter for chapter in titled if plain in chapter.title.casefold()]
+        titles = [(chapter, chapter.title.casefold()) for chapter in titled]
+        found = (
+            [chapter for chapter, title in titles if title == plain]
+            or [chapter for chapter, title in titles if title.startswith(plain)]
+            or [chapter for chapter, title in titles if plain in title]
+        )
         if len(found) > 1:
             raise UsageError(
                 f"“{wanted}” stands in {len(found)} titles.",
@@ -99,10 +105,10 @@ class _Edition:
             )
         return found
 
-    def page(self, chapters: Sequence[_Chapter]) -> Page:
+    def page(self, title: str, chapters: Sequence[_Chapter]) -> Page:
         """The Word file with these chapters."""
         self._document.replace(self._target, self._project.target_lang, self._project.source_lang)
-        page = Page(self.path.stem, self._project.source_lang, self._project.target_lang)
+        page = Page(title, self._project.source_lang, self._project.target_lang)
         for chapter in chapters:
             page.begin_chapter()
             self._write(page, chapter.blocks)

@@ -77,6 +77,7 @@ class Page:
             gap = self._book.add_paragraph()
             gap.paragraph_format.page_break_before = True
             gap.paragraph_format.space_after = Pt(0)
+            gap.paragraph_format.line_spacing = Pt(1)
         table = self._book.add_table(rows=0, cols=2)
         table.autofit = False
         _rule(table)
@@ -100,8 +101,9 @@ class Page:
             paragraph = cell.paragraphs[0]
             if level and place == 0:  # one entry for each in the navigation of Word and in the PDF
                 paragraph.style = f"Heading {min(level, 9)}"
-            _fill(paragraph, Side((*number, *side.content), side.remark))
+            _fill(paragraph, Side((*number, *side.content)))
             _finish(paragraph, self._codes[place], is_strong=is_strong or level > 0, size=_SIZES.get(level))
+            _remark(paragraph, side.remark)
 
     def table(self, columns: int, rows: Sequence[Sequence[tuple[Sequence[Pair], int]]]) -> None:
         """A table beside its translation; above it when it is wide."""
@@ -144,6 +146,7 @@ class Page:
                     paragraph = found.add_paragraph() if number else paragraph
                     _fill(paragraph, side)
                     _finish(paragraph, self._codes[place])
+                    _remark(paragraph, side.remark)
                 at += span
             for rest in inner[at:]:
                 rest.width = Emu(one)
@@ -156,11 +159,11 @@ class Page:
         """A picture across both columns, no larger than in the book and than fits beside text."""
         paragraph = _merged(self._row()).paragraphs[0]
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        run = paragraph.add_run()
         try:
-            shape = run.add_picture(io.BytesIO(data))
+            shape = paragraph.add_run().add_picture(io.BytesIO(data))
         except _BROKEN_PICTURE:
             ending = picture.part.rpartition(".")[2].upper()
+            paragraph.clear()
             _remark(paragraph, f"[picture: {ending} cannot be shown here]")
             return
         width, height = (picture.width or shape.width), (picture.height or shape.height)
@@ -226,16 +229,18 @@ def _fill(paragraph: Paragraph, side: Side) -> None:
         look = item.look
         run.bold, run.italic, run.underline = look.bold or None, look.italic or None, look.underline or None
         run.font.strike, run.font.small_caps = look.strike or None, look.small_caps or None
-        run.font.superscript = look.position == "superscript" or None
-        run.font.subscript = look.position == "subscript" or None
-    if side.remark:
-        _remark(paragraph, f" {side.remark}" if side.content else side.remark)
+        if look.position == "superscript":  # one property with the other: None for one takes both away
+            run.font.superscript = True
+        elif look.position == "subscript":
+            run.font.subscript = True
 
 
 def _remark(paragraph: Paragraph, words: str) -> None:
-    run = paragraph.add_run(words)
-    run.italic = True
-    run.font.color.rgb = _DRAFT
+    """What is to be said of a text: that it is a draft."""
+    if words:
+        run = paragraph.add_run(f" {words}" if paragraph.runs else words)
+        run.bold, run.italic = False, True
+        run.font.size, run.font.color.rgb = Pt(9), _DRAFT
 
 
 def _finish(paragraph: Paragraph, code: str, *, is_strong: bool = False, size: Pt | None = None) -> None:
