@@ -34,17 +34,24 @@ class Line:
     @cached_property
     def label(self) -> Label | None:
         """Who it says that speaks."""
-        return read_label(self.passage.text) if self.passage.level != 1 else None
+        found = read_label(self.passage.text) if self.passage.level != 1 else None
+        if found is None or found.rest or found.is_set_off or self.passage.look:
+            return found
+        is_name = words.is_person(found.name) or found.key in ASKERS | ANSWERERS
+        return found if is_name else None  # « D’accord. » alone is no label
 
     @cached_property
     def said(self) -> str:
         """The words without the label."""
         return self.label.rest if self.label else self.text
 
-    @property
+    @cached_property
     def look(self) -> Look:
         """How it looks."""
-        return self.passage.style, self.passage.look
+        start = (
+            "dash" if words.begins_with_dash(self.text) else "number" if words.is_numbered(self.text) else ""
+        )
+        return self.passage.style, f"{self.passage.look} {start}".strip()
 
     @cached_property
     def asks(self) -> bool:
@@ -77,6 +84,7 @@ class Evidence:
     names: tuple[str, ...] = ()
     is_said: bool = False
     answers_are_labelled: bool = False
+    looks_are_answered: bool = False  # by somebody with a label
 
     @property
     def is_strong(self) -> bool:
@@ -114,8 +122,22 @@ def gather(lines: Sequence[Line], titles: Sequence[str], settings: Settings) -> 
         names,
         is_said=bool(styles or any(speaker.label for speaker in settings.speakers))
         and bool(askers | answerers or looks),
-        answers_are_labelled=bool(followed) and sum(followed) / len(followed) >= 0.6 and len(answerers) > 0,
+        answers_are_labelled=_mostly(followed),
+        looks_are_answered=_mostly(_answered(running, looks, answerers)),
     )
+
+
+def _mostly(found: Sequence[bool]) -> bool:
+    return bool(found) and sum(found) >= 0.6 * len(found)
+
+
+def _answered(lines: Sequence[Line], looks: frozenset[Look], answerers: frozenset[str]) -> list[bool]:
+    """For each paragraph with the look of questions, whether a label of somebody who answers comes next."""
+    return [
+        after.label is not None and after.label.key in answerers
+        for line, after in pairwise(lines)
+        if line.look in looks
+    ]
 
 
 def _people(lines: Sequence[Line], titles: Sequence[str]) -> Iterator[str]:
@@ -301,5 +323,6 @@ def _speakers(columns: Mapping[int, list[Line]]) -> dict[Line, tuple[bool, str]]
         asks = {key: key in ASKERS or (sum(share[key]) > 0.5 * len(share[key])) for key in counts}
         if any(asks.values()) and not all(asks.values()):
             names = {key_of(line.text.strip(" :")): line.text.strip(" :") for line in columns[left]}
-            return {line: (asks[key], names[key]) for key, line in said}
+            told = [*said, *((key_of(line.text.strip(" :")), line) for line in columns[left])]
+            return {line: (asks[key], names[key]) for key, line in told if key in who.values()}
     return {}

@@ -13,7 +13,8 @@ _NAME = (
     rf"[A-ZÀ-Þ][\w’'.·-]*(?:{_SPACE}(?:[A-ZÀ-Þ][\w’'.·-]*|[dD][’'][A-ZÀ-Þ]\w*|de|du|des|le|la|van|von|el|ben|et|"
     rf"n[°º]|rédaction|\d{{1,3}})){{0,5}}"
 )
-_TIME = rf"[\[(]?\d{{1,2}}(?::|{_SPACE}?h{_SPACE}?|[’'′])\d{{2}}(?:[:.’'′″]\d{{1,3}}){{0,2}}[\])]?"
+_CLOCK = rf"\d{{1,2}}(?::|{_SPACE}?h{_SPACE}?|[’'′])\d{{2}}(?:[:.’'′″]\d{{1,3}}){{0,2}}"
+_TIME = rf"[\[(]?{_CLOCK}(?:{_SPACE}*[-–—>]+{_SPACE}*{_CLOCK})?[\])]?"
 _REMARK = rf"(?:{_SPACE}*\([^()]{{1,60}}\))?"
 _BEFORE = rf"^(?:{_TIME}{_SPACE}*[-–—:]?{_SPACE}*)?"
 _FORMS = tuple(
@@ -73,7 +74,7 @@ NOBODY = listed(
 class Label:
     """Who a paragraph says that speaks: as written (`A. E.`), as a key to compare, and what is said then.
 
-    `is_set_off`: brackets or another look show the label, or it stands alone: no sentence begins so.
+    `is_set_off`: brackets or another look show the label: no sentence begins so.
     """
 
     name: str
@@ -94,7 +95,7 @@ def read_label(text: TaggedText) -> Label | None:
     if marked and after.strip() and _ALONE.match(bare + " :") and len(bare) <= _LONGEST:
         return _label(bare, after.strip().lstrip(":–—- \u00a0\u202f"), True)
     found = _ALONE.match(plain) if len(plain) <= _LONGEST else None
-    return _label(found["name"], "", True) if found else None
+    return _label(found["name"], "", bool(marked) or plain[-1] in ":]–—") if found else None
 
 
 def _label(name: str, rest: str, is_set_off: bool) -> Label | None:

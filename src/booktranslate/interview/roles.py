@@ -126,10 +126,9 @@ class _Chapter:
         elif by_label is not None and line.label is not None:
             who = "" if by_label else self._name(line.label.key, line.label.name)
             self._turn, self._who, self._from_label = ("question" if by_label else "answer"), who, True
-            if line.label.rest:
-                self._say(line, by_label, "labels of speakers", who)
+            self._say(line, by_label, "labels of speakers", who)
         elif line.look in evidence.looks and not self._is_title(line, after):
-            self._from_label = False
+            self._from_label = self._from_label and self._turn == "question"
             self._say(line, True, f"the look of questions ({' '.join(filter(None, line.look))})")
         elif line.passage.level or words.ends_interview(line.text):
             self._turn = ""
@@ -181,8 +180,12 @@ class _Chapter:
         """Whether something that looks like a question is a title or a name above one."""
         if line.asks:
             return False
+        if self.evidence.askers and self.evidence.answerers and self._turn != "question":
+            return True  # labels show who asks
         if words.ends_interview(line.text) or words.is_person(line.text):
             return True
+        if self.evidence.looks_are_answered:
+            return after is None or self.evidence.asks(after) is not False
         return after is not None and after.look == line.look and line.text[-1:] not in ".?!…:»"
 
     def _is_plain_question(self, line: Line, after: Line | None) -> bool:

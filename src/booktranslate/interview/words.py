@@ -28,6 +28,10 @@ _REQUEST = re.compile(
     r"[^.]*\bv(?:ous|otre|os)\b)",
     re.IGNORECASE,
 )
+# « Pourrais-tu te présenter ? Quelques mots suffiront. »
+_INVITES = re.compile(
+    r"\b(?:pouvez|pourriez|peux|pourrais|voulez|voudriez|accepteriez)-(?:vous|tu)\b[^.!]*\?", re.I
+)
 _ADDRESSED = re.compile(r"\b(?:vous|votre|vos|vôtres?|tu|toi|ton|ta|tes)\b|\b[tT][’']", re.IGNORECASE)
 _I = re.compile(r"\b(?:je|moi|mon|ma|mes|me)\b|\b[jm][’']", re.IGNORECASE)
 _WE = re.compile(r"\b(?:nous|notre|nos|on)\b", re.IGNORECASE)
@@ -87,7 +91,7 @@ _NO_NAME = listed(
     présentation parcours actualités agenda contact contacts mentions légales foire
     """
 )
-_WORD = re.compile(r"[A-ZÀ-Þ][\w’'·.-]*|[a-zà-ÿ]+|[dD][’'][A-ZÀ-Þ]\w+")
+_WORD = re.compile(r"[A-ZÀ-Þ](?:[\w’'·-]+|\.(?:-?[A-ZÀ-Þ]\.)*)|[a-zà-ÿ]+|[dD][’'][A-ZÀ-Þ]\w+")
 _WITH = re.compile(
     r"^(?:(?:grand |l’|un )?(?:entretien|interview|rencontre|conversation|dialogue|portrait|échange|"
     r"témoignage|(?:trois |cinq |dix |\d+ )?questions à)\s*(?:exclusif |exclusive )?"
@@ -101,12 +105,17 @@ def asks(text: str) -> bool:
     text = without_number(text.strip())
     if len(text) > _LONGEST_QUESTION:
         return False
-    return _ASKS.search(text) is not None or _REQUEST.search(text) is not None
+    return any(sign.search(text) for sign in (_ASKS, _REQUEST, _INVITES))
 
 
 def is_told(text: str) -> bool:
     """Whether somebody tells who says it: « dit-il »."""
     return _TOLD.search(text) is not None
+
+
+def is_numbered(text: str) -> bool:
+    """Whether a paragraph begins with a number: « 3. »"""
+    return _NUMBER.match(text) is not None
 
 
 def begins_with_dash(text: str) -> bool:

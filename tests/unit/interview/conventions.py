@@ -171,20 +171,20 @@ A Sophie Arnal > R : De prendre un chien.
         "labels-alone",
         """
 - > # Trois voix du port
-- > **Journaliste**
+Q > **Journaliste**
 Q > Comment avez-vous vécu la grève ?
-- > **Denis Le Goff**
+A Denis Le Goff > **Denis Le Goff**
 A Denis Le Goff > Mal. J’avais un crédit sur le bateau.
 A Denis Le Goff > Et puis il y avait les enfants.
-- > **Journaliste**
+Q > **Journaliste**
 Q > Et vous, madame ?
-- > **Irène Sanz**
+A Irène Sanz > **Irène Sanz**
 A Irène Sanz > Moi, je tenais la cantine. On ne ferme pas une cantine.
-- > **Journaliste**
+Q > **Journaliste**
 Q > Le referiez-vous ?
-- > **Denis Le Goff**
+A Denis Le Goff > **Denis Le Goff**
 A Denis Le Goff > Oui.
-- > **Irène Sanz**
+A Irène Sanz > **Irène Sanz**
 A Irène Sanz > Je ne sais pas.
 """,
     ),
@@ -204,14 +204,14 @@ Q / A Nadia Kerviel > Que lisez-vous ? || Des cartes.
         "table-of-speakers",
         """
 - > Entretien de groupe, salle B
-- / Q > Animatrice || Pouvez-vous vous présenter ?
-- / A Karim > Karim || Je suis soudeur.
-- / A Lise > Lise || Moi, comptable.
-- / Q > Animatrice || Depuis combien de temps ?
-- / A Karim > Karim || Huit ans. Ou neuf ?
-- / A Lise > Lise || Je viens d’arriver.
-- / Q > Animatrice || Et cela vous plaît ?
-- / A Karim > Karim || On s’y fait.
+Q / Q > Animatrice || Pouvez-vous vous présenter ?
+A Karim / A Karim > Karim || Je suis soudeur.
+A Lise / A Lise > Lise || Moi, comptable.
+Q / Q > Animatrice || Depuis combien de temps ?
+A Karim / A Karim > Karim || Huit ans. Ou neuf ?
+A Lise / A Lise > Lise || Je viens d’arriver.
+Q / Q > Animatrice || Et cela vous plaît ?
+A Karim / A Karim > Karim || On s’y fait.
 """,
     ),
     document(
