@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import pairwise
+from itertools import chain, islice, pairwise
 
 from booktranslate.config import Interview as Settings
 from booktranslate.docx import Passage
@@ -85,6 +85,7 @@ class Evidence:
     is_said: bool = False
     answers_are_labelled: bool = False
     looks_are_answered: bool = False  # by somebody with a label
+    is_announced: bool = False  # by a title or a sentence, or a chapter has a person's name
 
     @property
     def is_strong(self) -> bool:
@@ -123,8 +124,15 @@ def gather(lines: Sequence[Line], titles: Sequence[str], settings: Settings) -> 
         is_said=bool(styles or any(speaker.label for speaker in settings.speakers))
         and bool(askers | answerers or looks),
         answers_are_labelled=_mostly(followed),
+        is_announced=any(map(words.person_in, titles))
+        or any(words.announces_interview(one.text) for one in lines),
         looks_are_answered=_mostly(_answered(running, looks, answerers)),
     )
+
+
+def with_next(lines: Sequence[Line]) -> Iterator[tuple[Line, Line | None]]:
+    """Each paragraph and the one after it."""
+    return zip(lines, chain(islice(lines, 1, None), (None,)), strict=False)
 
 
 def _mostly(found: Sequence[bool]) -> bool:
@@ -164,7 +172,7 @@ def _looks(lines: Sequence[Line], styles: set[str]) -> frozenset[Look]:
     """The looks of questions: what has one asks, mostly, and is followed by what has another."""
     counts: dict[Look, Counter[str]] = defaultdict(Counter)
     sizes: Counter[Look] = Counter()
-    for line, after in zip(lines, [*lines[1:], None], strict=True):
+    for line, after in with_next(lines):
         if line.label and not line.label.rest:
             continue
         count = counts[line.look]
@@ -198,7 +206,7 @@ def _labels(
     """The keys of those who ask and of those who answer."""
     turns: dict[str, list[Line]] = defaultdict(list)
     spoken: dict[Line, str] = {}
-    for line, after in zip(lines, [*lines[1:], None], strict=True):
+    for line, after in with_next(lines):
         if line.label and line.label.key not in NOBODY:
             turns[line.label.key].append(line)
             spoken[line] = line.label.rest or (after.text if after else "")

@@ -27,7 +27,7 @@ _FORMS = tuple(
         rf"{_BEFORE}(?P<name>{_NAME}|{_INITIALS}){_REMARK}{_SPACE}*(?:{_TIME})?{_SPACE}*:(?!//){_SPACE}*"
         r"(?P<rest>.*)$",
         # A. E. – …    Q – …
-        rf"{_BEFORE}(?P<name>{_INITIALS}|(?:Question|Réponse)(?:{_SPACE}\d+)?){_SPACE}*[–—-]+{_SPACE}+"
+        rf"{_BEFORE}(?P<name>{_INITIALS}|[QR]\.?{_SPACE}?\d{{1,3}}|(?:Question|Réponse)(?:{_SPACE}\d+)?){_SPACE}*[–—-]+{_SPACE}+"
         r"(?P<rest>.*)$",
         # Anne Exemple (0:15) …
         rf"{_BEFORE}(?P<name>{_NAME}|{_INITIALS}){_SPACE}+(?:{_TIME}){_SPACE}*(?P<rest>.*)$",

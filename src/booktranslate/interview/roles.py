@@ -8,9 +8,10 @@ from itertools import pairwise
 from booktranslate.config import Interview as Settings
 from booktranslate.docx import Passage
 from booktranslate.interview import words
-from booktranslate.interview.evidence import Evidence, Line, gather, lines_of, matches
+from booktranslate.interview.evidence import Evidence, Line, gather, lines_of, matches, with_next
 from booktranslate.interview.labels import ANSWERERS, key_of
 
+_BY_WORDS = "question marks and requests"
 _FEWEST = 3  # questions that no label, style or table shows
 
 
@@ -109,7 +110,7 @@ class _Chapter:
         self._labelled = {
             line.label.key for line in lines if line.label and line.label.key in self.evidence.answerers
         }
-        for line, after in zip(lines, [*lines[1:], None], strict=True):
+        for line, after in with_next(lines):
             self._line(line, after)
 
     def _line(self, line: Line, after: Line | None) -> None:
@@ -134,11 +135,12 @@ class _Chapter:
             self._turn = ""
         elif self._is_plain_question(line, after):
             self._from_label = False
-            self._say(line, True, "question marks and requests")
+            self._say(line, True, _BY_WORDS)
         elif self._turn == "question" and self._from_label and evidence.answers_are_labelled:
             dash = words.begins_with_dash(line.text)
             self._say(line, not dash, "labels of speakers", "")
         elif self._turn:
+            self._from_label = self._from_label and self._turn == "answer"
             self._say(
                 line,
                 False,
@@ -210,18 +212,27 @@ def _is_interview(whole: _Chapter, evidence: Evidence, count: int) -> bool:
     questions, answers = _spoken(whole)
     if len(questions) < (2 if evidence.is_strong or evidence.cells else _FEWEST) or not answers:
         return False
-    if whole.signs["question marks and requests"] > 0.5 * len(questions):
+    if _is_plain(whole, questions):
         told = sum(words.is_told(line.text) for line in whole.roles)
         if told > 0.03 * len(whole.roles) or not _alternates(whole):
             return False
+        if not evidence.is_announced:
+            return False
         return _is_personal(questions, answers, 0.5, 0.4)
     return _is_personal(questions, answers, *((0.15, 0.15) if evidence.is_strong else (0.3, 0.3)))
+
+
+def _is_plain(chapter: _Chapter, questions: Sequence[str]) -> bool:
+    """Whether most questions are known by their words alone."""
+    return chapter.signs[_BY_WORDS] > 0.5 * len(questions)
 
 
 def _fits(chapter: _Chapter, evidence: Evidence) -> bool:
     """Whether a chapter of a book of interviews is one."""
     questions, answers = _spoken(chapter)
     if not questions or not answers:
+        return False
+    if _is_plain(chapter, questions) and len(questions) < _FEWEST and not chapter.person:
         return False
     if (evidence.is_strong and chapter.signs["labels of speakers"]) or len(questions) < 3:
         return words.addressed(questions) > 0 or words.personal(answers)[1] > 0

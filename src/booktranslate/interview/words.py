@@ -50,6 +50,14 @@ _NO_INTERVIEW = re.compile(
     r"|\bexercices?\b|\bévaluation\b|\bpièce en \w+ actes?\b|\bscène \w+\b",
     re.IGNORECASE,
 )
+# What announces an interview, or begins one.
+_ANNOUNCED = re.compile(
+_INVITES = re.compile(
+    r"\b(?:pouvez|pourriez|peux|pourrais|voulez|voudriez|accepteriez)-(?:vous|tu)\b[^.!]*\?", re.IGNORECASE
+)
+    r"\bpropos recueillis|\bretranscription|\b(?:nous|vous|te|me) présenter\b|\bprésent(?:ez-vous|e-toi)\b",
+    re.IGNORECASE,
+)
 _END = re.compile(
     r"^[\s([*–—-]*(?:propos (?:recueillis|recueilli|traduits)|entretien (?:réalisé|mené|conduit|recueilli)|"
     r"interview (?:réalisée|menée)|recueilli par|bibliographie|références|notes?$|fin$|à lire|"
@@ -133,6 +141,11 @@ def is_no_interview(title: str) -> bool:
     return _NO_INTERVIEW.search(title) is not None
 
 
+def announces_interview(text: str) -> bool:
+    """Whether a text says that an interview follows, or was made: « Entretien avec … »."""
+    return len(text) < 300 and _ANNOUNCED.search(text) is not None
+
+
 def share(count: int, texts: Collection[str]) -> float:
     """How many of the texts; 0 for none."""
     return count / len(texts) if texts else 0.0
@@ -171,7 +184,8 @@ def is_person(text: str) -> bool:
 
 def person_in(title: str) -> str:
     """The person whom a title names: « Entretien avec Élise Martin, présidente de … »; empty without one."""
-    name = re.split(r"\s*[,:(–—|/]\s*|\s+-\s+", _WITH.sub("", title.strip()), maxsplit=1)[0].strip(" .")
+    plain = _WITH.sub("", without_number(title.strip()))
+    name = re.split(r"\s*[,:(–—|/]\s*|\s+-\s+", plain, maxsplit=1)[0].strip(" .")
     name = re.sub(r"^(?:M\.|Mme|Mlle|Dr|Pr|Me|Madame|Monsieur)[\s\u00a0]+", "", name)
     return " ".join(name.split()) if is_person(name) else ""
 

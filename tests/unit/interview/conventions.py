@@ -298,6 +298,117 @@ Q > E : Et demain, tu te vois où ?
 A > I : Ici. Je ne bouge plus.
 """,
     ),
+    document(
+        "bold-name-no-sign",
+        """
+- > # Rencontre
+Q > **La rédaction** Comment avez-vous commencé la danse ?
+A Inès Vidal > **Inès Vidal** Avec ma mère, dans la cuisine.
+Q > **La rédaction** Et la scène ?
+A Inès Vidal > **Inès Vidal** Plus tard. Je n’osais pas.
+Q > **La rédaction** Vous osez, maintenant ?
+A Inès Vidal > **Inès Vidal** Pas tous les soirs.
+""",
+    ),
+    document(
+        "tight-initials",
+        """
+- > Title| Entretien avec Jean-Marc Dupuis
+Q > Q.1 - Quel est votre rôle dans l’association ?
+A Jean-Marc Dupuis > J.-M.D. : Je suis le trésorier.
+Q > Q.2 - Depuis quand ?
+A Jean-Marc Dupuis > J.-M.D. : Depuis 2010.
+A Jean-Marc Dupuis > J’ai pris la suite de mon voisin.
+Q > Q.3 - Que fait un trésorier ?
+A Jean-Marc Dupuis > J.-M.D. : Il compte, et il dit non.
+""",
+    ),
+    document(
+        "asker-only",
+        """
+- > # Camille Ober, luthière
+Q > La Gazette : Votre atelier est minuscule.
+A Camille Ober > Oui, je ne peux pas y recevoir deux violoncelles.
+Q > La Gazette : Comment choisissez-vous le bois ?
+A Camille Ober > À l’oreille. Je frappe, j’écoute.
+A Camille Ober > Mon maître faisait ainsi.
+Q > La Gazette : Et si le bois se tait ?
+A Camille Ober > On attend.
+Q > La Gazette : Longtemps ?
+A Camille Ober > Dix ans, quelquefois.
+""",
+    ),
+    document(
+        "several-h1",
+        """
+- > # Avant-propos
+- > Ces entretiens ont été menés au printemps. Pourquoi si tard ? Parce qu’il a plu.
+- > # 1. Salomé Faure, meunière
+Q > **Comment devient-on meunière ?**
+A Salomé Faure > Je suis tombée dedans.
+Q > **Le mot qui vous résume**
+A Salomé Faure > Grain.
+- > # 2. Théo Marin, boulanger
+Q > **Votre journée commence tôt.**
+A Théo Marin > À deux heures. Je dors l’après-midi.
+Q > **Comment devient-on boulanger ?**
+A Théo Marin > Par faim, je crois.
+- > # Index
+- > Farine
+""",
+    ),
+    document(
+        "tutoiement-plain",
+        """
+- > Rencontre avec Zoé
+Q > Bonjour, pourrais-tu te présenter en deux phrases ? Trois seront acceptées.
+A > Je m’appelle Zoé, j’ai trente ans et j’habite à Rennes.
+Q > Quelle est l’origine de ton pseudonyme ?
+A > Une chanson de mon enfance.
+Q > Quel est ton parcours ?
+A > J’ai commencé par la radio. Qui n’a pas commencé par la radio ?
+Q > Et demain, que feras-tu ?
+A > Je pars à vélo.
+Q > Un dernier mot ?
+A > Merci à toi.
+""",
+    ),
+    document(
+        "dash-questions",
+        """
+- > Title| Prévoir la crue
+- > L’hydrologue Rose Amar nous explique son métier.
+- > ## Une question de confiance
+Q > — Pourquoi le sujet est-il devenu central ?
+A > Les modèles se trompent, et je suis la première à le dire.
+A > On ne le sait qu’après.
+Q > — Vous parliez de trois causes. Les prend-on dans l’ordre ?
+A > Commençons par la pluie.
+Q > — Et donc c’est une affaire de mesures ?
+A > Oui, c’est mon combat. Nous en manquons.
+- > ## Demain
+Q > — Quel est, selon vous, le rôle des communes ?
+A > Il faut distinguer deux choses.
+""",
+    ),
+    document(
+        "headings-and-names",
+        """
+- > # Les cartes du littoral
+- > ## Les cartes en ligne
+- > Elles sont accessibles depuis le site.
+Q > ## Pouvez-vous nous dire à quoi servent ces cartes ?
+A Olivier Daunay > Olivier Daunay : Elles montrent ce que la mer prend.
+A Olivier Daunay > Je me suis formé tout seul. Et quelle est la suite ?
+Q > ## Comment avez-vous réalisé les premières ?
+A Olivier Daunay > Olivier Daunay : Avec un tableur, et mes soirées.
+Q > ## Les données ne sont pas faites pour cela
+A Olivier Daunay > Olivier Daunay : Non, chacun a son fichier.
+Q > ## Avez-vous des souhaits ?
+A Olivier Daunay > Olivier Daunay : J’aimerais un bon manuel.
+- > Propos recueillis par Lise Aubin.
+""",
+    ),
 ]
 
 OTHERS = [
@@ -467,6 +578,106 @@ OTHERS = [
 - > **À retenir :** qui appelle ?
 - > **La première semaine :** faites le point. Êtes-vous sûr d’avoir tout dit ?
 - > **Exemple :** vingt minutes le vendredi.
+""",
+    ),
+    document(
+        "workbook",
+        """
+- > # Trouver sa voie
+- > ## Exercice 1
+- > Prenez une feuille. Qu’aimez-vous faire ?
+- > Notez cinq réponses. Moi, j’ai mis un an à les trouver.
+- > ## Exercice 2
+- > Quelles sont vos valeurs ?
+- > Relisez la page 12. Mon conseil : n’en gardez que trois.
+- > ## Exercice 3
+- > Qui vous inspire ?
+- > Écrivez-lui.
+""",
+    ),
+    document(
+        "shop-faq",
+        """
+- > # Nos réponses à vos questions
+- > **Livrez-vous à l’étranger ?**
+- > Oui, nous livrons dans toute l’Europe.
+- > **Avez-vous une boutique ?**
+- > Notre boutique est ouverte le samedi.
+- > **Acceptez-vous les chèques ?**
+- > Non.
+- > **Que faites-vous des retours ?**
+- > Nous les réparons.
+""",
+    ),
+    document(
+        "story-in-first-person",
+        """
+- > # La Maison
+- > ## Pourquoi j’ai quitté la ville
+- > Je ne dormais plus.
+- > ## Que fallait-il emporter ?
+- > J’ai pris la lampe de mon père.
+- > ## Qui m’attendait ?
+- > Personne. Je le savais.
+- > ## Et toi, lecteur, qu’aurais-tu fait ?
+- > Je ne te juge pas.
+""",
+    ),
+    document(
+        "experts-answer",
+        """
+- > # Le courrier du jardin
+- > **Question : Je n’ai pas de terre. Puis-je planter un figuier en pot ?**
+- > **Réponse :** Oui, dans un grand pot. Pensez à l’arroser.
+- > **Question : Mon rosier jaunit. Que dois-je faire ?**
+- > **Réponse :** Du fer, et de la patience.
+- > **Question : Comment éloigner les limaces de ma salade ?**
+- > **Réponse :** Nous vous conseillons la cendre.
+""",
+    ),
+    document(
+        "survey-table",
+        """
+- > # Résultats du sondage
+- / - > Êtes-vous satisfait de l’accueil ? || 45 % de oui
+- / - > Reviendriez-vous ? || 62 % de oui
+- / - > Nous recommanderiez-vous ? || 51 % de oui
+""",
+    ),
+    document(
+        "sermon",
+        """
+- > # Sur la patience
+- > Mes amis, avez-vous déjà attendu ?
+- > J’ai attendu, moi aussi, au bord d’un quai.
+- > Que voyez-vous quand vous attendez ?
+- > Rien, dites-vous. Je vous crois.
+- > Et qu’entendez-vous ?
+- > Votre cœur. Je l’entends aussi.
+""",
+    ),
+    document(
+        "novel-in-letters",
+        """
+- > # Deuxième lettre
+- > Ma chère Lucie,
+- > Comment allez-vous ? Moi, je m’ennuie.
+- > Vous souvenez-vous du jardin ?
+- > J’y suis retournée hier, seule, et j’ai pleuré.
+- > Viendrez-vous en juin ?
+- > Je compte les jours.
+""",
+    ),
+    document(
+        "labels-of-a-manual",
+        """
+- > # Mode d’emploi
+- > **Note :** lisez ces pages.
+- > **Question :** où ranger la notice ?
+- > **Note :** dans le tiroir.
+- > **Question :** qui appeler ?
+- > **Note :** le vendeur. Nous répondons toute la semaine.
+- > **Question :** avez-vous la facture ?
 """,
     ),
 ]
