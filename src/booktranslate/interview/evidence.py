@@ -15,6 +15,7 @@ Look = tuple[str, str]
 """The paragraph style, and what is set on the whole paragraph: `("Normal", "bold")`."""
 
 _NAMED = ("question", "intervieweur", "interviewer", "journaliste")
+_TITLES = {"title", "titre", "subtitle", "sous-titre"}
 _LONGEST_BEFORE = 6  # paragraphs before an interview that may name who is asked
 
 
@@ -35,10 +36,17 @@ class Line:
     def label(self) -> Label | None:
         """Who it says that speaks."""
         found = read_label(self.passage.text) if self.passage.level != 1 else None
+        if found and found.rest and self.is_title:
+            return None  # « Judith Kessel : une vie »
         if found is None or found.rest or found.is_set_off or self.passage.look:
             return found
         is_name = words.is_person(found.name) or found.key in ASKERS | ANSWERERS
         return found if is_name else None  # « D’accord. » alone is no label
+
+    @property
+    def is_title(self) -> bool:
+        """Whether it is a heading, or the title of the document."""
+        return self.passage.level > 0 or self.passage.style.casefold() in _TITLES
 
     @cached_property
     def said(self) -> str:
@@ -107,7 +115,10 @@ def gather(lines: Sequence[Line], titles: Sequence[str], settings: Settings) -> 
     styles = {style.casefold() for style in settings.questions}
     cells = _tables(lines)
     running = [line for line in lines if line.passage.kind != "table cell"]
-    looks = _looks(running, styles)
+    is_announced = any(map(words.person_in, titles)) or any(
+        words.announces_interview(one.text) for one in lines
+    )
+    looks = _looks(running, styles, 0.3 if is_announced else 0.5)
     askers, answerers = _labels(running, looks, names, said)
     turns = [line for line in running if line.label and line.label.key in askers | answerers]
     followed = [
@@ -124,8 +135,7 @@ def gather(lines: Sequence[Line], titles: Sequence[str], settings: Settings) -> 
         is_said=bool(styles or any(speaker.label for speaker in settings.speakers))
         and bool(askers | answerers or looks),
         answers_are_labelled=_mostly(followed),
-        is_announced=any(map(words.person_in, titles))
-        or any(words.announces_interview(one.text) for one in lines),
+        is_announced=is_announced,
         looks_are_answered=_mostly(_answered(running, looks, answerers)),
     )
 
@@ -155,8 +165,7 @@ def _people(lines: Sequence[Line], titles: Sequence[str]) -> Iterator[str]:
         yield from words.people_in(title)
     for line in lines:
         before[line.chapter] += 1
-        is_title = line.passage.level or line.passage.style.casefold() in {"title", "titre", "subtitle"}
-        if is_title or before[line.chapter] <= _LONGEST_BEFORE:
+        if line.is_title or before[line.chapter] <= _LONGEST_BEFORE:
             yield from words.people_in(line.text)
         if line.label and words.is_person(line.label.name):
             yield line.label.name
@@ -168,8 +177,8 @@ def matches(key: str, name: str) -> bool:
     return key in {key_of(name), key_of(words.initials(name)), *(part for part in parts if len(part) > 1)}
 
 
-def _looks(lines: Sequence[Line], styles: set[str]) -> frozenset[Look]:
-    """The looks of questions: what has one asks, mostly, and is followed by what has another."""
+def _looks(lines: Sequence[Line], styles: set[str], least: float) -> frozenset[Look]:
+    """The looks of questions: what has one asks, often enough, and is followed by what has another."""
     counts: dict[Look, Counter[str]] = defaultdict(Counter)
     sizes: Counter[Look] = Counter()
     for line, after in with_next(lines):
@@ -189,7 +198,7 @@ def _looks(lines: Sequence[Line], styles: set[str]) -> frozenset[Look]:
             continue
         is_named = any(word in style for word in _NAMED) and "réponse" not in style
         enough = count["all"] >= (2 if is_named else 3)
-        share = 0.3 if is_named else 0.5
+        share = 0.3 if is_named else least
         if (
             enough
             and count["asks"] >= share * count["all"]

@@ -133,6 +133,8 @@ class _Chapter:
             self._say(line, True, f"the look of questions ({' '.join(filter(None, line.look))})")
         elif line.passage.level or words.ends_interview(line.text):
             self._turn = ""
+            if line.passage.level:
+                self.person = words.person_in(line.text) or self.person
         elif self._is_plain_question(line, after):
             self._from_label = False
             self._say(line, True, _BY_WORDS)
@@ -188,7 +190,9 @@ class _Chapter:
             return True
         if self.evidence.looks_are_answered:
             return after is None or self.evidence.asks(after) is not False
-        return after is not None and after.look == line.look and line.text[-1:] not in ".?!…:»"
+        if after is None or after.passage.level:
+            return True  # nobody answers
+        return after.look == line.look and line.text[-1:] not in ".?!…:»"
 
     def _is_plain_question(self, line: Line, after: Line | None) -> bool:
         """A question by its words alone, where neither a look nor labels show who asks."""
@@ -219,7 +223,9 @@ def _is_interview(whole: _Chapter, evidence: Evidence, count: int) -> bool:
         if not evidence.is_announced:
             return False
         return _is_personal(questions, answers, 0.5, 0.4)
-    return _is_personal(questions, answers, *((0.15, 0.15) if evidence.is_strong else (0.3, 0.3)))
+    if evidence.is_strong:
+        return _is_personal(questions, answers, 0.15, 0.15)
+    return _is_personal(questions, answers, *((0.3, 0.3) if evidence.is_announced else (0.5, 0.4)))
 
 
 def _is_plain(chapter: _Chapter, questions: Sequence[str]) -> bool:

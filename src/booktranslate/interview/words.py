@@ -30,10 +30,11 @@ _REQUEST = re.compile(
 )
 # « Pourrais-tu te présenter ? Quelques mots suffiront. »
 _INVITES = re.compile(
-    r"\b(?:pouvez|pourriez|peux|pourrais|voulez|voudriez|accepteriez)-(?:vous|tu)\b[^.!]*\?", re.I
+    r"\b(?:pouvez|pourriez|peux|pourrais|voulez|voudriez|accepteriez)-(?:vous|tu)\b[^.!]*\?", re.IGNORECASE
 )
 _ADDRESSED = re.compile(r"\b(?:vous|votre|vos|vôtres?|tu|toi|ton|ta|tes)\b|\b[tT][’']", re.IGNORECASE)
 _I = re.compile(r"\b(?:je|moi|mon|ma|mes|me)\b|\b[jm][’']", re.IGNORECASE)
+_WE_ASK = re.compile(r"\b\w+(?:ons|mes)-nous\b", re.IGNORECASE)  # « Que voulons-nous ? »
 _WE = re.compile(r"\b(?:nous|notre|nos|on)\b", re.IGNORECASE)
 _TO_ME = re.compile(r"-moi\b|-nous\b", re.IGNORECASE)
 _NUMBER = re.compile(r"^(?:\(?\d{1,3}\s*[.)°/–-]+|n°\s*\d+\s*[.:–-]?)\s*")
@@ -52,10 +53,9 @@ _NO_INTERVIEW = re.compile(
 )
 # What announces an interview, or begins one.
 _ANNOUNCED = re.compile(
-_INVITES = re.compile(
-    r"\b(?:pouvez|pourriez|peux|pourrais|voulez|voudriez|accepteriez)-(?:vous|tu)\b[^.!]*\?", re.IGNORECASE
-)
-    r"\bpropos recueillis|\bretranscription|\b(?:nous|vous|te|me) présenter\b|\bprésent(?:ez-vous|e-toi)\b",
+    r"\b(?:entretien|interview|rencontre|conversation|dialogue) (?:exclusive? )?(?:avec|de|d’)"
+    r"|\bquestions à\b|\bpropos recueillis|\bretranscription"
+    r"|\b(?:nous|vous|te|me) présenter\b|\bprésent(?:ez-vous|e-toi)\b",
     re.IGNORECASE,
 )
 _END = re.compile(
@@ -157,9 +157,12 @@ def addressed(questions: Sequence[str]) -> float:
 
 
 def asked_for_oneself(questions: Sequence[str]) -> float:
-    """The share of questions that a reader asks for himself: « Comment puis-je payer ? »"""
+    """The share of questions that one asks for oneself: « Comment payer ma facture ? », « Où allons-nous ? »"""
     return share(
-        sum(bool(_I.search(_TO_ME.sub("", text)) and not _ADDRESSED.search(text)) for text in questions),
+        sum(
+            bool((_I.search(_TO_ME.sub("", text)) or _WE_ASK.search(text)) and not _ADDRESSED.search(text))
+            for text in questions
+        ),
         questions,
     )
 

@@ -409,6 +409,93 @@ A Olivier Daunay > Olivier Daunay : J’aimerais un bon manuel.
 - > Propos recueillis par Lise Aubin.
 """,
     ),
+    document(
+        "upper-case-names",
+        """
+- > # LE GRAND ENTRETIEN
+- > Title| Judith Kessel : « Je n’ai jamais su m’arrêter »
+- > Cheffe d’orchestre, elle publie ses carnets.
+Q > L’ORCHESTRE : Vous dirigez depuis quarante ans. D’où vient l’envie ?
+A Judith Kessel > JUDITH KESSEL : D’une panne d’électricité. J’avais six ans.
+Q > L’ORCHESTRE : C’est-à-dire ?
+A Judith Kessel > JUDITH KESSEL : On a chanté dans le noir.
+A Judith Kessel > Mon père battait la mesure sur la table. Qui battait le mieux ? Ma tante.
+Q > L’ORCHESTRE : Et le silence ?
+A Judith Kessel > JUDITH KESSEL : Il se travaille aussi.
+""",
+    ),
+    document(
+        "interviewer-by-name",
+        """
+- > Entretien entre Luc Bardin et Aya Touré
+Q > Luc Bardin : Merci de nous recevoir. Où sommes-nous ?
+A Aya Touré > Aya Touré : Dans mon ancienne classe.
+Q > Luc Bardin : Vous y êtes revenue souvent ?
+A Aya Touré > Aya Touré : Jamais. Pourquoi y serais-je revenue ?
+Q > Luc Bardin : Pour les élèves.
+A Aya Touré > Aya Touré : Ils ont grandi. Moi aussi, d’ailleurs, et je le sens dans mes genoux.
+Q > Luc Bardin : Vous souvenez-vous de leurs noms ?
+A Aya Touré > Aya Touré : De tous.
+""",
+    ),
+    document(
+        "heading-2-people",
+        """
+- > # Paroles d’artisans
+- > ## Nino Vega, ferronnier
+Q > **Qu’est-ce qui vous a conduit au fer ?**
+A Nino Vega > Le bruit. J’aimais le bruit de la forge.
+Q > **Vos apprentis l’aiment-ils aussi ?**
+A Nino Vega > Ils mettent des casques. Je les comprends.
+- > ## Ada Lund, tisserande
+Q > **Qu’est-ce qui vous a conduite au métier à tisser ?**
+A Ada Lund > Ma grand-mère m’y a attachée.
+Q > **Le regrettez-vous ?**
+A Ada Lund > Jamais un matin.
+""",
+    ),
+    document(
+        "lower-case-request",
+        """
+- > # Rencontre avec Solène Gaudin
+Q > **Racontez-nous votre arrivée au phare.**
+A Solène Gaudin > Je suis arrivée par gros temps.
+Q > **La solitude, d’abord.**
+A Solène Gaudin > On parle aux murs. Répondent-ils ? Parfois.
+Q > **Votre plus beau souvenir**
+A Solène Gaudin > Un oiseau, et moi qui n’osais pas bouger.
+Q > **Qu’emporteriez-vous ?**
+A Solène Gaudin > Rien.
+- > **Solène Gaudin, Le Phare et la Lampe, 2020.**
+""",
+    ),
+    document(
+        "time-codes-first",
+        """
+- > Transcription, bande 2
+Q > 00:00:12 Enquêtrice : Vous m’entendez bien ?
+A > 00:00:15 Témoin : Oui, je vous entends.
+Q > 00:00:19 Enquêtrice : On reprend là où on s’était arrêtés. Vous étiez à l’usine.
+A > 00:00:27 Témoin : Voilà. Et moi je faisais les nuits, parce que c’était mieux payé.
+A > On dormait le jour, avec des couvertures aux fenêtres.
+Q > 00:01:02 Enquêtrice : Et les enfants ?
+A > 00:01:05 Témoin : Chez ma mère.
+""",
+    ),
+    document(
+        "round-table",
+        """
+- > # Table ronde
+Q > **Modératrice :** Comment avez-vous décidé de travailler ensemble ?
+A Paul Ney > **Paul Ney :** Par téléphone, je crois.
+A Rita Sol > **Rita Sol :** Non, c’était chez moi. Tu avais apporté un gâteau, non ?
+A Paul Ney > **Paul Ney :** Exact.
+Q > **Modératrice :** Et vous, Hugues Adam ?
+A Hugues Adam > **Hugues Adam :** Je suis venu pour le gâteau.
+Q > **Modératrice :** Qu’avez-vous appris ?
+A Rita Sol > **Rita Sol :** À partager.
+""",
+    ),
 ]
 
 OTHERS = [
@@ -678,6 +765,81 @@ OTHERS = [
 - > **Question :** qui appeler ?
 - > **Note :** le vendeur. Nous répondons toute la semaine.
 - > **Question :** avez-vous la facture ?
+""",
+    ),
+    document(
+        "press-kit",
+        """
+- > # Dossier de presse
+- > **Qui ?**
+- > Vingt communes et leurs habitants.
+- > **Quoi ?**
+- > Une fête. Nous l’avons voulue gratuite.
+- > **Quand ?**
+- > Le 21 juin, chez vous et chez nous.
+- > **Pourquoi venir ?**
+- > Parce que vous aimez danser. Moi aussi, dit le maire.
+""",
+    ),
+    document(
+        "dictionary",
+        """
+- > # Lexique
+- > Filière : ensemble d’entreprises.
+- > Grappe : réseau local. Vous en faites partie ?
+- > Pôle : voir Grappe.
+- > Vivier : réserve de talents. Où est le vôtre ?
+- > Maillage : liens entre acteurs.
+""",
+    ),
+    document(
+        "letter-with-contacts",
+        """
+- > Madame, Monsieur,
+- > Objet : votre demande du 3 mai
+- > Nous avons bien reçu votre dossier. Avez-vous pensé à le signer ?
+- > Je reste à votre disposition.
+- > Nom : Jean Perrot
+- > Téléphone : 01 02 03 04 05
+- > Bibliographie
+- > Perrot J., Où va le vent ?, 2001.
+""",
+    ),
+    document(
+        "self-assessment-table",
+        """
+- > # Auto-évaluation
+- / - > Question || Ma réponse
+- / - > Avez-vous un plan de formation ? || À remplir
+- / - > Connaissez-vous vos adhérents ? || À remplir
+- / - > Mesurez-vous vos résultats ? || À remplir
+""",
+    ),
+    document(
+        "narrated-history",
+        """
+- > # Histoire du canal
+- > ## Qui l’a creusé ?
+- > Des hommes venus de loin. Mon arrière-grand-père en était.
+- > ## Combien étaient-ils ?
+- > On parle de deux mille.
+- > ## Que reste-t-il d’eux ?
+- > Des noms, que nous lisons encore sur les écluses.
+- > ## À quoi pensaient-ils ?
+- > Je me le demande chaque soir.
+""",
+    ),
+    document(
+        "speech",
+        """
+- > # Discours d’ouverture
+- > Mesdames, Messieurs,
+- > **Pourquoi sommes-nous ici ?**
+- > Parce que vous l’avez voulu, et que je l’ai voulu avec vous.
+- > **Que voulons-nous ?**
+- > Je vous le dis sans détour : du temps.
+- > **Qu’attendez-vous de nous ?**
+- > Des actes. Je m’y engage.
 """,
     ),
 ]
