@@ -101,6 +101,11 @@ class Evidence:
         plain = {"q", "r", "question", "questions", "reponse", "reponses", "rep"}
         return self.is_said or bool((self.askers | self.answerers) - plain)
 
+    @property
+    def shows_all(self) -> bool:
+        """Whether labels show both who asks and who answers."""
+        return bool(self.askers and self.answerers)
+
     def asks(self, line: Line) -> bool | None:
         """Whether the label of a paragraph is that of somebody who asks; None without a known label."""
         if line.label is None or line.label.key not in self.askers | self.answerers:

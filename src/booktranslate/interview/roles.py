@@ -131,10 +131,11 @@ class _Chapter:
         elif line.look in evidence.looks and not self._is_title(line, after):
             self._from_label = self._from_label and self._turn == "question"
             self._say(line, True, f"the look of questions ({' '.join(filter(None, line.look))})")
+        elif line.look in evidence.looks and not evidence.shows_all:
+            if line.passage.level or words.ends_interview(line.text):
+                self._pause(line)  # a title among the questions, or what stands after them
         elif line.passage.level or words.ends_interview(line.text):
-            self._turn = ""
-            if line.passage.level:
-                self.person = words.person_in(line.text) or self.person
+            self._pause(line)
         elif self._is_plain_question(line, after):
             self._from_label = False
             self._say(line, True, _BY_WORDS)
@@ -149,6 +150,12 @@ class _Chapter:
                 "",
                 "" if words.begins_with_dash(line.text) and self._labelled else self._speaker(),
             )
+
+    def _pause(self, line: Line) -> None:
+        """Nobody speaks; a heading may name who speaks next."""
+        self._turn = ""
+        if line.passage.level:
+            self.person = words.person_in(line.text) or self.person
 
     def _say(self, line: Line, asks: bool, sign: str, who: str = "") -> None:
         self.roles[line] = Role(asks, not asks, "" if asks else who)
@@ -184,8 +191,8 @@ class _Chapter:
         """Whether something that looks like a question is a title or a name above one."""
         if line.asks:
             return False
-        if self.evidence.askers and self.evidence.answerers and self._turn != "question":
-            return True  # labels show who asks
+        if self.evidence.shows_all and self._turn != "question":
+            return True
         if words.ends_interview(line.text) or words.is_person(line.text):
             return True
         if self.evidence.looks_are_answered:

@@ -157,7 +157,7 @@ def addressed(questions: Sequence[str]) -> float:
 
 
 def asked_for_oneself(questions: Sequence[str]) -> float:
-    """The share of questions that one asks for oneself: « Comment payer ma facture ? », « Où allons-nous ? »"""
+    """The share of questions that one asks for oneself: « Où est ma facture ? », « Où allons-nous ? »"""
     return share(
         sum(
             bool((_I.search(_TO_ME.sub("", text)) or _WE_ASK.search(text)) and not _ADDRESSED.search(text))
