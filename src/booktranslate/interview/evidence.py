@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import chain, islice, pairwise
 
 from booktranslate.config import Interview as Settings
@@ -176,6 +176,7 @@ def _people(lines: Sequence[Line], titles: Sequence[str]) -> Iterator[str]:
             yield line.label.name
 
 
+@lru_cache(1_000)
 def matches(key: str, name: str) -> bool:
     """Whether a label stands for a person: the name, its initials, or one of its two halves."""
     parts = [key_of(part) for part in name.split()]

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from booktranslate.interview.words import listed
 from booktranslate.model import Close, Open, TaggedText, Text
@@ -103,6 +104,7 @@ def _label(name: str, rest: str, is_set_off: bool) -> Label | None:
     return Label(" ".join(name.split()), key, rest.strip(), is_set_off) if key else None
 
 
+@lru_cache(1_000)  # a book has the same few labels in hundreds of paragraphs
 def key_of(name: str) -> str:
     """What a label is known by: letters alone, without accents, titles and the number of a question."""
     plain = unicodedata.normalize("NFKD", _TITLES.sub("", name.strip())).encode("ascii", "ignore").decode()

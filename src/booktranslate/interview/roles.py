@@ -63,20 +63,20 @@ def understand(chapters: Sequence[tuple[str, Sequence[Passage]]], settings: Sett
     by_chapter: dict[int, list[Line]] = defaultdict(list)
     for line in lines:
         by_chapter[line.chapter].append(line)
-    found: dict[Line, Role] = {}
-    used: Counter[str] = Counter()
+    read: list[_Chapter] = []
     whole = _Chapter(evidence)
     for number, its_lines in by_chapter.items():
-        chapter = _Chapter(evidence, _person(titles[number], its_lines))
-        chapter.read(its_lines)
         if evidence.is_said or not _is_other(titles[number], its_lines):
+            chapter = _Chapter(evidence, _person(titles[number], its_lines))
+            chapter.read(its_lines)
             whole.add(chapter)
-    if not (evidence.is_said or _is_interview(whole, evidence, len(lines))):
+            read.append(chapter)
+    if not (evidence.is_said or _is_interview(whole, evidence)):
         return Understood(nothing)
-    for number, its_lines in by_chapter.items():
-        chapter = _Chapter(evidence, _person(titles[number], its_lines))
-        chapter.read(its_lines)
-        if evidence.is_said or (not _is_other(titles[number], its_lines) and _fits(chapter, evidence)):
+    found: dict[Line, Role] = {}
+    used: Counter[str] = Counter()
+    for chapter in read:
+        if evidence.is_said or _fits(chapter, evidence):
             found |= chapter.roles
             used += chapter.signs
     index = {(line.chapter, line.place): role for line, role in found.items()}
@@ -218,7 +218,7 @@ class _Chapter:
         return len(line.text) <= 400 and self._turn != "question"
 
 
-def _is_interview(whole: _Chapter, evidence: Evidence, count: int) -> bool:
+def _is_interview(whole: _Chapter, evidence: Evidence) -> bool:
     """Whether those who ask speak to somebody, who speaks of himself."""
     questions, answers = _spoken(whole)
     if len(questions) < (2 if evidence.is_strong or evidence.cells else _FEWEST) or not answers:

@@ -9,6 +9,7 @@ def listed(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+_LONGEST_TITLE = 200
 _LONGEST_QUESTION = 600  # characters; a longer paragraph that ends in "?" tells more than it asks
 # A question mark, and what may follow it: closing marks, a remark « (rires) ».
 _ASKS = re.compile(r"\?[\s»”\"’)\]…!]*(?:[\[(][^\])]{1,40}[\])])?[\s.]*$")
@@ -195,6 +196,8 @@ def person_in(title: str) -> str:
 
 def people_in(title: str) -> list[str]:
     """All people whom a title names: « Entretien avec Maud Lestrade et Hugo Perrin »."""
+    if len(title) > _LONGEST_TITLE:
+        return []
     parts = re.split(r"\s+(?:et|&)\s+|\s*,\s*", _WITH.sub("", title.strip()))
     return [name for part in parts if (name := person_in(part))]
 
