@@ -9,14 +9,17 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from booktranslate import notes
 from booktranslate.config import Project
 from booktranslate.docx import Bounds, Document, Passage, Reading
 from booktranslate.errors import InputError
 from booktranslate.glossary import Glossary
-from booktranslate.interview import Role, Understood, understand
 from booktranslate.model import Key, Unit
+
+if TYPE_CHECKING:  # imported where it is used: assembly needs none of it
+    from booktranslate.interview import Role, Understood
 
 DOCUMENTS = {".docx", ".docm", ".dotx", ".dotm"}
 # Places that repeat a text of the book: the text is reviewed where it belongs.
@@ -72,6 +75,8 @@ def open_document(project: Project, path: Path) -> Document:
 
 def chapters(project: Project, document: Document, glossary: Glossary) -> list[Chapter]:
     """The units of a document, in reading order, under their headings 1."""
+    from booktranslate.interview import understand
+
     found: list[Chapter] = []
     own = {
         key for passage, key in keys(project, document) if passage.kind not in _ECHOES and not passage.copy
@@ -89,13 +94,17 @@ def chapters(project: Project, document: Document, glossary: Glossary) -> list[C
     return found
 
 
-def interview_of(project: Project, document: Document) -> Understood:
+def interview_of(project: Project, document: Document) -> "Understood":
     """Who asks and who answers in a document."""
+    from booktranslate.interview import understand
+
     return understand(_by_heading(document.passages), project.interview)
 
 
-def passages_with_roles(project: Project, document: Document) -> Iterator[tuple[Passage, Role]]:
+def passages_with_roles(project: Project, document: Document) -> "Iterator[tuple[Passage, Role]]":
     """Each passage, copies included, with what it is in an interview."""
+    from booktranslate.interview import understand
+
     groups = _by_heading(document.passages)
     for (_, passages), roles in zip(groups, understand(groups, project.interview).roles, strict=True):
         yield from zip(passages, roles, strict=True)
@@ -135,7 +144,7 @@ def _by_heading(passages: Iterable[Passage]) -> list[tuple[str, list[Passage]]]:
 
 
 def _unit(
-    project: Project, document: Document, passage: Passage, chapter: str, role: Role, glossary: Glossary
+    project: Project, document: Document, passage: Passage, chapter: str, role: "Role", glossary: Glossary
 ) -> Unit:
     found: list[notes.Note] = [notes.Chapter(chapter)] if chapter else []
     what = passage.kind.capitalize()

@@ -42,6 +42,7 @@ _ALONE = re.compile(
     re.DOTALL,
 )
 _LONGEST = 60
+_SIGN = re.compile(r"[:\]–—)-]|^[QR]\.|\d[.:]\d")  # of some label: without one, a long text has none
 _TITLES = re.compile(rf"^(?:M\.|Mme|Mlle|Dr|Pr|Me|Madame|Monsieur){_SPACE}+(?=[A-ZÀ-Þ][^\W\d_A-Z])")
 
 ASKERS = listed(
@@ -87,6 +88,12 @@ class Label:
 def read_label(text: TaggedText) -> Label | None:
     """The label at the start of a paragraph, if it may be one."""
     plain = text.plain.strip()
+    if (
+        len(plain) > _LONGEST
+        and not _SIGN.search(plain, 0, 2 * _LONGEST)
+        and not isinstance(text.pieces[0], Open)
+    ):
+        return None
     marked, after = _marked(text)
     for number, form in enumerate(_FORMS):
         found = form.match(plain)
