@@ -32,9 +32,11 @@ def look(format_: Format) -> str:
 
 @dataclass
 class Grid:
-    """Numbers the tables of a part, and their rows, as their cells come."""
+    """Numbers the tables of a part, their rows and the columns, as their cells come."""
 
-    _tables: dict[Element, tuple[int, dict[Element, int]]] = field(default_factory=dict)
+    _tables: dict[Element, tuple[int, dict[Element, tuple[int, dict[Element, int]]]]] = field(
+        default_factory=dict
+    )
 
     def cell(self, paragraph: Element) -> Cell:
         """Where the innermost cell around a paragraph stands."""
@@ -44,8 +46,21 @@ class Grid:
         if found is None or row is None or table is None:
             return OUTSIDE
         number, rows = self._tables.setdefault(table, (len(self._tables) + 1, {}))
-        column = 1 + sum(_span(item) for item in found.itersiblings(found.tag, preceding=True))
-        return number, rows.setdefault(row, len(rows) + 1), column
+        if row not in rows:
+            rows[row] = len(rows) + 1, _columns(row)
+        row_number, columns = rows[row]
+        return number, row_number, columns.get(found, 0)
+
+
+def _columns(row: Element) -> dict[Element, int]:
+    """The first column of each cell of a row; in controls too, not in tables inside its cells."""
+    columns: dict[Element, int] = {}
+    next_column = 1
+    for cell in row.iter("{*}tc"):
+        if next(cell.iterancestors("{*}tr"), None) is row:
+            columns[cell] = next_column
+            next_column += _span(cell)
+    return columns
 
 
 def _span(cell: Element) -> int:
