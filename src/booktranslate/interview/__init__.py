@@ -4,8 +4,9 @@ A document is read once as a whole (`evidence`): labels of speakers, looks that 
 without a question mark. It is an interview when its questions speak to somebody who answers about himself;
 a FAQ, a quiz, a statute or a novel has questions too, and gets no roles. Then each chapter has its turn.
 
-labels      `Anne Exemple :`, `A. E. –`, `[Chercheur] (0:15)`     evidence    the signs of a document
-words       the French of questions, of people, of names           roles       the roles of its paragraphs
+words     the French of questions, of people, of names     lines     the paragraphs that may speak
+labels    `Anne Exemple :`, `A. E. –`, `[Chercheur] (0:15)`   tables    questions and speakers in columns
+evidence  the signs of a document                          roles     the roles of its paragraphs
 """
 
 from booktranslate.interview.roles import Role, Understood, understand

@@ -3,78 +3,17 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
-from itertools import chain, islice, pairwise
+from functools import lru_cache
+from itertools import pairwise
 
 from booktranslate.config import Interview as Settings
-from booktranslate.docx import Passage
 from booktranslate.interview import words
-from booktranslate.interview.labels import ANSWERERS, ASKERS, NOBODY, Label, key_of, read_label
-
-Look = tuple[str, str]
-"""The paragraph style, and what is set on the whole paragraph: `("Normal", "bold")`."""
+from booktranslate.interview.labels import ANSWERERS, ASKERS, NOBODY, key_of
+from booktranslate.interview.lines import Line, Look, with_next
+from booktranslate.interview.tables import roles_in_tables
 
 _NAMED = ("question", "intervieweur", "interviewer", "journaliste")
-_TITLES = {"title", "titre", "subtitle", "sous-titre"}
 _LONGEST_BEFORE = 6  # paragraphs before an interview that may name who is asked
-
-
-@dataclass(frozen=True, eq=False)
-class Line:
-    """A paragraph in which somebody may speak, at its place in the book."""
-
-    chapter: int
-    place: int
-    passage: Passage
-
-    @cached_property
-    def text(self) -> str:
-        """The words."""
-        return " ".join(self.passage.text.plain.split())
-
-    @cached_property
-    def label(self) -> Label | None:
-        """Who it says that speaks."""
-        found = read_label(self.passage.text) if self.passage.level != 1 else None
-        if found and found.rest and self.is_title:
-            return None  # « Judith Kessel : une vie »
-        if found is None or found.rest or found.is_set_off or self.passage.look:
-            return found
-        is_name = words.is_person(found.name) or found.key in ASKERS | ANSWERERS
-        return found if is_name else None  # « D’accord. » alone is no label
-
-    @property
-    def is_title(self) -> bool:
-        """Whether it is a heading, or the title of the document."""
-        return self.passage.level > 0 or self.passage.style.casefold() in _TITLES
-
-    @cached_property
-    def said(self) -> str:
-        """The words without the label."""
-        return self.label.rest if self.label else self.text
-
-    @cached_property
-    def look(self) -> Look:
-        """How it looks."""
-        start = (
-            "dash" if words.begins_with_dash(self.text) else "number" if words.is_numbered(self.text) else ""
-        )
-        return self.passage.style, f"{self.passage.look} {start}".strip()
-
-    @cached_property
-    def asks(self) -> bool:
-        """Whether it is a question or a request, by its words."""
-        return words.asks(self.text)
-
-
-def lines_of(chapters: Sequence[Sequence[Passage]]) -> list[Line]:
-    """The paragraphs of the running text and of tables, in the order of the book."""
-    return [
-        Line(number, place, passage)
-        for number, passages in enumerate(chapters)
-        for place, passage in enumerate(passages)
-        if passage.kind in {"paragraph", "heading", "table cell"} and not passage.copy
-    ]
 
 
 @dataclass(frozen=True)
@@ -118,7 +57,7 @@ def gather(lines: Sequence[Line], titles: Sequence[str], settings: Settings) -> 
     said = {key_of(one.label or one.name): one.asks for one in settings.speakers}
     names = tuple(dict.fromkeys([*(one.name for one in settings.speakers), *_people(lines, titles)]))
     styles = {style.casefold() for style in settings.questions}
-    cells = _tables(lines)
+    cells = roles_in_tables(lines)
     running = [line for line in lines if line.passage.kind != "table cell"]
     is_announced = any(map(words.person_in, titles)) or any(
         words.announces_interview(one.text) for one in lines
@@ -143,11 +82,6 @@ def gather(lines: Sequence[Line], titles: Sequence[str], settings: Settings) -> 
         is_announced=is_announced,
         looks_are_answered=_mostly(_answered(running, looks, answerers)),
     )
-
-
-def with_next(lines: Sequence[Line]) -> Iterator[tuple[Line, Line | None]]:
-    """Each paragraph and the one after it."""
-    return zip(lines, chain(islice(lines, 1, None), (None,)), strict=False)
 
 
 def _mostly(found: Sequence[bool]) -> bool:
@@ -294,58 +228,3 @@ def _follows(its_lines: Sequence[Line], lines: Sequence[Line], looks: frozenset[
     before = dict(zip(lines[1:], lines, strict=False))
     found = [line in before and before[line].look in looks for line in its_lines]
     return bool(looks) and sum(found) >= 0.5 * len(found)
-
-
-def _tables(lines: Sequence[Line]) -> dict[Line, tuple[bool, str]]:
-    """The cells of tables with questions in one column and answers in the next."""
-    tables: dict[tuple[str, int], list[Line]] = defaultdict(list)
-    for line in lines:
-        if line.passage.kind == "table cell" and line.passage.cell[0]:
-            tables[line.passage.part, line.passage.cell[0]].append(line)
-    found: dict[Line, tuple[bool, str]] = {}
-    for cells in tables.values():
-        columns: dict[int, list[Line]] = defaultdict(list)
-        for line in cells:
-            columns[line.passage.cell[2]].append(line)
-        found |= _speakers(columns)
-        order = sorted(columns)
-        for left, right in pairwise(order):
-            if not found and _is_questions(columns[left], columns[right]):
-                body = [
-                    line
-                    for line in columns[left] + columns[right]
-                    if key_of(line.text) not in ASKERS | ANSWERERS
-                ]
-                found |= {line: (line in columns[left], "") for line in body}
-    return found
-
-
-def _is_questions(left: Sequence[Line], right: Sequence[Line]) -> bool:
-    heads = key_of(left[0].text) in ASKERS and key_of(right[0].text) in ANSWERERS
-    body = left[1:] if heads else left
-    rows = {line.passage.cell[1] for line in body} & {line.passage.cell[1] for line in right}
-    share = sum(line.asks for line in body) / len(body) if body else 0
-    others = sum(line.asks for line in right) / len(right)
-    return len(rows) > 1 and (heads or share >= 0.6) and share > others
-
-
-def _speakers(columns: Mapping[int, list[Line]]) -> dict[Line, tuple[bool, str]]:
-    """The cells of a transcript: who speaks in one column, what is said in the next."""
-    order = sorted(columns)
-    for left, right in pairwise(order):
-        who = {
-            line.passage.cell[1]: key_of(line.text.strip(" :"))
-            for line in columns[left]
-            if len(line.text) < 40
-        }
-        counts = Counter(who.values())
-        if len(who) < 4 or not 2 <= len(counts) <= 6 or len(who) < 2 * len(counts):
-            continue
-        said = [(who[line.passage.cell[1]], line) for line in columns[right] if line.passage.cell[1] in who]
-        share = {key: [line.asks for own, line in said if own == key] for key in counts}
-        asks = {key: key in ASKERS or (sum(share[key]) > 0.5 * len(share[key])) for key in counts}
-        if any(asks.values()) and not all(asks.values()):
-            names = {key_of(line.text.strip(" :")): line.text.strip(" :") for line in columns[left]}
-            told = [*said, *((key_of(line.text.strip(" :")), line) for line in columns[left])]
-            return {line: (asks[key], names[key]) for key, line in told if key in who.values()}
-    return {}

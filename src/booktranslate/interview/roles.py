@@ -8,8 +8,9 @@ from itertools import pairwise
 from booktranslate.config import Interview as Settings
 from booktranslate.docx import Passage
 from booktranslate.interview import words
-from booktranslate.interview.evidence import Evidence, Line, gather, lines_of, matches, with_next
+from booktranslate.interview.evidence import Evidence, gather, matches
 from booktranslate.interview.labels import ANSWERERS, key_of
+from booktranslate.interview.lines import Line, lines_of, with_next
 
 _BY_WORDS = "question marks and requests"
 _FEWEST = 3  # questions that no label, style or table shows
