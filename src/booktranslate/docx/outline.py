@@ -138,7 +138,8 @@ class Outline:
 
     def _paragraph(self, holders: tuple[Element, ...]) -> Paragraph:
         style = self._document.styles.of(holders[-1])
-        passages = [passage for holder in holders for passage in self._passages.get(holder, ())]
+        places = [place for holder in holders for place in (holder, *holder.iter("{*}rt", "{*}rubyBase"))]
+        passages = [passage for place in places for passage in self._passages.get(place, ())]
         found = Paragraph(holders, (), style.name, style.level, style.kind, tuple(passages))
         return replace(found, content=self.content(found))
 
@@ -183,8 +184,10 @@ class Outline:
         elif kind in _NOTES:
             yield Mark(f"{_NOTES[kind]} {attribute(item, 'w:id')}")
         elif kind == "w:ruby":
-            base = child(item, "w:rubyBase")
+            base, reading = child(item, "w:rubyBase"), child(item, "w:rt")
             yield from self._content(base) if base is not None else ()
+            if reading is not None:  # what stands above it
+                yield from (Words(" (", look), *self._content(reading), Words(")", look))
         elif kind in _GRAPHICS or kind == "mc:AlternateContent":
             yield from self._graphics(item)
 
