@@ -271,3 +271,18 @@ def test_the_file_can_be_read_again(bench: Bench) -> None:
     output = bench.folder / "build/en-GB/livre.bilingual.docx"
     (bench.folder / "source" / "livre.docx").write_bytes(io.BytesIO(output.read_bytes()).getvalue())
     assert bench.run("inspect", "source/livre.docx", "--json").json["complete"] is True
+
+
+def test_a_draft_edition_says_so_on_each_page(bench: Bench) -> None:
+    content = heading("Anne Essai") + p("Osez.") + heading("Berthe Roy") + p("Riez.", footnote_mark(2))
+    word_file(bench.folder / "source", content, styles=STYLES, footnotes=footnote(2, p("Une note.")))
+    bench.run("extract")
+    bench.review({"Anne Essai": "Anne Essai", "Osez.": "Dare."})
+    bench.run("assemble", "--bilingual")
+    book = edition(bench)
+    assert book.sections[0].header.paragraphs[0].text == "DRAFT – not reviewed: 3 of 5 texts"
+    assert book.core_properties.content_status == "Draft"
+    bench.run("assemble", "--bilingual", "--chapter", "Anne")
+    final = edition(bench, "livre.anne-essai.bilingual.docx")
+    assert final.sections[0].header.paragraphs[0].text == ""
+    assert final.core_properties.content_status == ""

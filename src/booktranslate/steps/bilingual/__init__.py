@@ -26,13 +26,14 @@ _NOTE_NUMERALS = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
 
 def bilingual(
-    project: Project, documents: Sequence[Path], glossary: Glossary, chapter: str = ""
+    project: Project, documents: Sequence[Path], glossary: Glossary, chapter: str = "", *, mark: bool = True
 ) -> dict[Path, Path]:
     """Write `<name>.bilingual.docx` for each document beside the assembled book; the paths, by document.
 
     With `chapter`, the number of a chapter or a part of its title, only that chapter is written, and only for
-    the documents that have it. Drafts are marked as such, texts without translation say so. Raises UsageError
-    for an unknown chapter, InputError or OutputError.
+    the documents that have it. Drafts are marked as such, texts without translation say so; with `mark` the
+    header and the properties say that it is a draft, if it is. Raises UsageError for an unknown chapter,
+    InputError or OutputError.
     """
     editions = [_Edition(project, path, glossary) for path in documents]
     wanted = [(edition, found) for edition in editions if (found := edition.chosen(chapter))]
@@ -47,7 +48,10 @@ def bilingual(
         if chapter:
             name, title = f"{name}.{slug(chapters[0].title)}", f"{title} – {chapters[0].title}"
         output = project.build / f"{name}.bilingual.docx"
-        write_atomic(output, edition.page(title, chapters).data())
+        page = edition.page(title, chapters)
+        if mark:
+            page.mark_draft(*edition.unreviewed(chapters))
+        write_atomic(output, page.data())
         written[edition.path] = output
     return written
 
@@ -105,6 +109,23 @@ class _Edition:
             )
         return found
 
+    def unreviewed(self, chapters: Sequence[_Chapter]) -> tuple[int, int]:
+        """How many texts of these chapters nobody has reviewed, and how many there are."""
+        paragraphs = [paragraph for chapter in chapters for paragraph in _paragraphs(chapter.blocks)]
+        blocks = [block for label in self._marked(chapters) for block in self._outline.notes.get(label, ())]
+        paragraphs += _paragraphs(blocks)
+        states = {
+            self._keys[id(passage)]: self._state(passage)
+            for paragraph in paragraphs
+            if paragraph.kind != "table of contents"
+            for passage in paragraph.passages
+        }
+        return sum(state is not State.REVIEWED for state in states.values()), len(states)
+
+    def _marked(self, chapters: Sequence[_Chapter]) -> list[str]:
+        found = {label for chapter in chapters for label in _marks(chapter.blocks)}
+        return [label for label in self._numbers if label in found]
+
     def page(self, title: str, chapters: Sequence[_Chapter]) -> Page:
         """The Word file with these chapters."""
         self._document.replace(self._target, self._project.target_lang, self._project.source_lang)
@@ -112,7 +133,7 @@ class _Edition:
         for chapter in chapters:
             page.begin_chapter()
             self._write(page, chapter.blocks)
-            marks = [label for label in self._numbers if label in set(_marks(chapter.blocks))]
+            marks = self._marked([chapter])
             if marks:
                 page.notes()
             for label in marks:

@@ -17,6 +17,7 @@ from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
 
 from booktranslate.docx.outline import Mark, Picture, Words
+from booktranslate.model import counted
 
 NO_TEXT = "[not translated yet]"
 _LANGUAGES = {"fr": "Français", "en": "English"}
@@ -70,6 +71,14 @@ class Page:
         data = io.BytesIO()
         self._book.save(data)
         return data.getvalue()
+
+    def mark_draft(self, count: int, total: int) -> None:
+        """Say at the top of each page and in the properties that not all texts are reviewed, if so."""
+        if count:
+            paragraph = self._book.sections[0].header.paragraphs[0]
+            paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+            _remark(paragraph, f"DRAFT – not reviewed: {count:,} of {counted(total, 'text')}")
+            self._book.core_properties.content_status = "Draft"
 
     def begin_chapter(self) -> None:
         """Start a table, on a new page but for the first, with the names of the languages on each page."""
