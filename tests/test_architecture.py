@@ -50,6 +50,6 @@ def test_each_contract_would_notice(tmp_path: Path) -> None:
 
 def test_what_the_notes_of_a_unit_say_has_one_owner() -> None:
     """No other module knows how a line of notes is written (see notes.py)."""
-    labels = re.compile(r"""["'](?:Chapter|Term|Change): |["']Answer by|["']Question["']|["']Memory """)
+    labels = re.compile(r"""["'](?:Chapter|Term|Changed): |["']Answer by|["']Question["']|["']Memory """)
     modules = (ROOT / "src").rglob("*.py")
     assert [path.name for path in modules if labels.search(path.read_text("utf-8"))] == ["notes.py"]

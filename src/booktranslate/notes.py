@@ -3,7 +3,7 @@
     Chapter: Anne Exemple
     Answer by Anne Exemple (style Réponse)
     Term: mixité → gender balance (not: diversity)
-    Change: il y a [-deux-] {+trois+} ans
+    Changed: il y a [-deux-] {+trois+} ans
     Memory 87%: “Il y a deux ans.” → “Two years ago.”
 
 `read` and `Notes.lines` are inverses: every line that is read is printed again as it was, at its place,
@@ -64,7 +64,7 @@ class Change:
     words: str
 
     def __str__(self) -> str:
-        return f"Change: {self.words}"
+        return f"Changed: {self.words}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +191,7 @@ def _told(line: str, has_passage: bool) -> Note:
     if label == "Term":
         source, arrow, rule = rest.partition(" → ")
         return Term(source, rule) if arrow else Other(line)
-    if label == "Change":
+    if label == "Changed":
         return Change(rest)
     if found := _SUGGESTION.fullmatch(line):
         return Suggestion(int(found[1]), found[2], found[3])

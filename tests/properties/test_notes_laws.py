@@ -25,7 +25,7 @@ _NOTES = st.builds(
     _PASSAGES,
     st.lists(_AFTER, max_size=6),
 )
-_LABELS = ["Chapter: ", "Term: ", "Change: ", "Memory ", "Answer by ", " (style ", "Question", " → ", "%: “"]
+_LABELS = ["Chapter: ", "Term: ", "Changed: ", "Memory ", "Answer by ", " (style ", "Question", " → ", "%: “"]
 _LINES = st.lists(
     st.lists(st.sampled_from(_LABELS) | st.text(max_size=8), max_size=4).map("".join), max_size=6
 )

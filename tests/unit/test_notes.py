@@ -8,7 +8,7 @@ LINES = (
     "Chapter: Anne Exemple",
     "Answer by Anne Exemple (style Réponse)",
     "Term: mixité → gender balance (not: diversity)",
-    "Change: il y a [-deux-] {+trois+} ans",
+    "Changed: il y a [-deux-] {+trois+} ans",
     "Memory 87%: “Il y a deux ans.” → “Two years ago.”",
     "Mind the rhythm.",
 )
@@ -57,5 +57,5 @@ def test_a_line_that_is_not_ours_stays_and_says_nothing(line: str) -> None:
 def test_notes_are_taken_away_and_added() -> None:
     notes = read(LINES).without(Change, Suggestion)
     assert notes.lines == (*LINES[:3], LINES[5])
-    assert notes.adding(Change("x")).lines[-1] == "Change: x"
+    assert notes.adding(Change("x")).lines[-1] == "Changed: x"
     assert Notes().lines == ()

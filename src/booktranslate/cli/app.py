@@ -255,11 +255,10 @@ def assemble(
         find_libreoffice()
     with locked(project.state / "lock"), console.progress("Assembling") as progress:
         terms = glossary_of(project)
-        sides: dict[Path, Path] = {}
-        if bilingual:
-            from booktranslate.steps.bilingual import bilingual as side_by_side
+        if chapter:
+            from booktranslate.steps.bilingual import require_chapter
 
-            sides = side_by_side(project, paths, terms, chapter)
+            require_chapter(project, paths, terms, chapter)
         results = step(
             project,
             paths,
@@ -269,6 +268,11 @@ def assemble(
             progress=progress,
             jobs=jobs,
         )
+        sides: dict[Path, Path] = {}
+        if bilingual:
+            from booktranslate.steps.bilingual import bilingual as side_by_side
+
+            sides = side_by_side(project, paths, terms, chapter)
     made = []
     for result in results:
         files = [result.output, *(sides[path] for path in [result.document] if path in sides)]

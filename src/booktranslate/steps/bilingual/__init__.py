@@ -35,15 +35,8 @@ def bilingual(
     header and the properties say that it is a draft, if it is. Raises UsageError for an unknown chapter,
     InputError or OutputError.
     """
-    editions = [_Edition(project, path, glossary) for path in documents]
-    wanted = [(edition, found) for edition in editions if (found := edition.chosen(chapter))]
-    if not wanted:
-        titles = [f"{n} {title}" for edition in editions for n, title in enumerate(edition.titles, 1)]
-        raise UsageError(
-            f"there is no chapter “{chapter}”.", hint=f"There are: {'; '.join(titles) or 'no chapters'}."
-        )
     written = {}
-    for edition, chapters in wanted:
+    for edition, chapters in _chosen(project, documents, glossary, chapter):
         name = title = edition.path.stem
         if chapter:
             name, title = f"{name}.{slug(chapters[0].title)}", f"{title} – {chapters[0].title}"
@@ -54,6 +47,24 @@ def bilingual(
         write_atomic(output, page.data())
         written[edition.path] = output
     return written
+
+
+def require_chapter(project: Project, documents: Sequence[Path], glossary: Glossary, chapter: str) -> None:
+    """Raises UsageError, before anything is written, when no document has that chapter."""
+    _chosen(project, documents, glossary, chapter)
+
+
+def _chosen(
+    project: Project, documents: Sequence[Path], glossary: Glossary, chapter: str
+) -> "list[tuple[_Edition, list[_Chapter]]]":
+    editions = [_Edition(project, path, glossary) for path in documents]
+    wanted = [(edition, found) for edition in editions if (found := edition.chosen(chapter))]
+    if chapter and not wanted:
+        titles = [f"{n} {title}" for edition in editions for n, title in enumerate(edition.titles, 1)]
+        raise UsageError(
+            f"there is no chapter “{chapter}”.", hint=f"There are: {'; '.join(titles) or 'no chapters'}."
+        )
+    return wanted
 
 
 @dataclass(frozen=True, eq=False)
