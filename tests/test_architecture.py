@@ -46,3 +46,10 @@ def test_each_contract_would_notice(tmp_path: Path) -> None:
     contracts = {contract["name"] for contract in configuration["tool"]["importlinter"]["contracts"]}
     broken = set(re.findall(r"^(.+?) BROKEN", done.stdout, re.MULTILINE))
     assert broken == contracts, done.stdout + done.stderr
+
+
+def test_what_the_notes_of_a_unit_say_has_one_owner() -> None:
+    """No other module knows how a line of notes is written (see notes.py)."""
+    labels = re.compile(r"""["'](?:Chapter|Term|Changed): |["']Answer by|["']Question["']|["']Memory """)
+    modules = (ROOT / "src").rglob("*.py")
+    assert [path.name for path in modules if labels.search(path.read_text("utf-8"))] == ["notes.py"]

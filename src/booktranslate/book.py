@@ -9,16 +9,19 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from booktranslate import notes
 from booktranslate.config import Project
 from booktranslate.docx import Bounds, Document, Passage, Reading
 from booktranslate.glossary import Glossary
 from booktranslate.model import Key, Unit
 
-_QUESTIONS_OF_AN_INTERVIEW = 3
+if TYPE_CHECKING:  # imported where it is used: assembly needs none of it
+    from booktranslate.interview import Role, Understood
+
 # Places that repeat a text of the book: the text is reviewed where it belongs.
 _ECHOES = {"table of contents", "header", "footer"}
-_LONGEST_QUESTION = 400  # characters; a longer paragraph that ends in "?" is an answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +47,15 @@ def bounds(project: Project) -> Bounds:
 
 def chapters(project: Project, document: Document, glossary: Glossary) -> list[Chapter]:
     """The units of a document, in reading order, under their headings 1."""
+    from booktranslate.interview import understand
+
     found: list[Chapter] = []
     own = {
         key for passage, key in keys(project, document) if passage.kind not in _ECHOES and not passage.copy
     }
-    for title, passages in _by_heading(document.passages):
-        roles = _roles(passages)
+    groups = _by_heading(document.passages)
+    understood = understand(groups, project.interview)
+    for (title, passages), roles in zip(groups, understood.roles, strict=True):
         units = [
             _unit(project, document, passage, title, role, glossary)
             for passage, role in zip(passages, roles, strict=True)
@@ -58,6 +64,22 @@ def chapters(project: Project, document: Document, glossary: Glossary) -> list[C
         if units:
             found.append(Chapter(title, tuple(units)))
     return found
+
+
+def interview_of(project: Project, document: Document) -> "Understood":
+    """Who asks and who answers in a document."""
+    from booktranslate.interview import understand
+
+    return understand(_by_heading(document.passages), project.interview)
+
+
+def passages_with_roles(project: Project, document: Document) -> "Iterator[tuple[Passage, Role]]":
+    """Each passage, copies included, with what it is in an interview."""
+    from booktranslate.interview import understand
+
+    groups = _by_heading(document.passages)
+    for (_, passages), roles in zip(groups, understand(groups, project.interview).roles, strict=True):
+        yield from zip(passages, roles, strict=True)
 
 
 def context_of(passage: Passage, chapter: str, split_texts: Sequence[str]) -> str:
@@ -93,62 +115,25 @@ def _by_heading(passages: Iterable[Passage]) -> list[tuple[str, list[Passage]]]:
     return groups
 
 
-@dataclass(frozen=True, slots=True)
-class _Role:
-    question: bool = False
-    answer: bool = False
-    speaker: str = ""
-
-
-def _roles(passages: Sequence[Passage]) -> list[_Role]:
-    """Which passages of a chapter are questions and answers, when it is an interview."""
-    questions = [_is_question(passage) for passage in passages]
-    if sum(questions) < _QUESTIONS_OF_AN_INTERVIEW:
-        return [_Role()] * len(passages)
-    speaker = next((passage.text.plain for passage in passages if passage.level == 1), "")
-    roles: list[_Role] = []
-    asked = False
-    for passage, question in zip(passages, questions, strict=True):
-        if question:
-            asked = True
-        elif passage.level:
-            asked = False
-        answer = asked and not question and passage.kind == "paragraph"
-        roles.append(_Role(question, answer, speaker if answer else ""))
-    return roles
-
-
-def _is_question(passage: Passage) -> bool:
-    if passage.kind not in {"paragraph", "heading"} or passage.level == 1:
-        return False
-    if "question" in passage.style.lower():
-        return True
-    text = passage.text.plain.rstrip()
-    return text.endswith("?") and len(text) <= _LONGEST_QUESTION
-
-
 def _unit(
-    project: Project, document: Document, passage: Passage, chapter: str, role: _Role, glossary: Glossary
+    project: Project, document: Document, passage: Passage, chapter: str, role: "Role", glossary: Glossary
 ) -> Unit:
-    notes = []
-    if chapter:
-        notes.append(f"Chapter: {chapter}")
+    found: list[notes.Note] = [notes.Chapter(chapter)] if chapter else []
     what = passage.kind.capitalize()
     if role.question:
-        what = "Question"
+        what = notes.QUESTION
     elif role.answer:
-        what = f"Answer by {role.speaker}" if role.speaker else "Answer"
-    if passage.style and passage.style not in {"Normal", passage.kind}:
-        what += f" (style {passage.style})"
-    notes.append(what)
+        what = notes.ANSWER
+    style = "" if passage.style in {"Normal", passage.kind} else passage.style
+    found.append(notes.Passage(what, role.speaker, style))
     for term in dict.fromkeys(match.term for match in glossary.find(passage.text.plain)):
         rule = "keep as it is" if term.keep else term.target
-        notes.append(f"Term: {term.source} → {rule}" + (f" ({term.note})" if term.note else ""))
+        found.append(notes.Term(term.source, rule + (f" ({term.note})" if term.note else "")))
     return Unit(
         passage.text,
         context_of(passage, chapter, project.extract.two_translations),
         (location(document, passage),),
-        tuple(notes),
+        notes.Notes(tuple(found)).lines,
     )
 
 

@@ -3,9 +3,9 @@
 import os
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
-from typing import Any, TypeVar, get_args
+from typing import Any, Literal, TypeVar, get_args
 
 from booktranslate.errors import UsageError
 from booktranslate.files import require_regular
@@ -73,6 +73,28 @@ class Typography:
 
 
 @dataclass(frozen=True, slots=True)
+class Speaker:
+    """Somebody who speaks in the interviews; `label` is how the book marks what they say: "A. E. –"."""
+
+    name: str = ""
+    gender: Literal["f", "m", ""] = ""
+    label: str = ""
+    asks: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Interview:
+    """Who asks and who answers: found out from the book (`detect`), and what the project knows of it.
+
+    `questions` are the names of the paragraph styles of questions.
+    """
+
+    detect: bool = True
+    questions: tuple[str, ...] = ()
+    speakers: tuple[Speaker, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Project:
     """One book project: its folder and all settings."""
 
@@ -86,6 +108,7 @@ class Project:
     cost: Cost = field(default_factory=Cost)
     checks: Checks = field(default_factory=Checks)
     typography: Typography = field(default_factory=Typography)
+    interview: Interview = field(default_factory=Interview)
     engines: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
     @property
@@ -173,6 +196,7 @@ def _project(root: Path, data: dict[str, Any]) -> Project:
         _section(Cost, data, "cost"),
         _section(Checks, data, "check"),
         _section(Typography, data, "typography"),
+        _interview(data),
         engines,
     )
     _nothing_left(data, "")
@@ -192,7 +216,20 @@ def _project(root: Path, data: dict[str, Any]) -> Project:
     return project
 
 
-_Section = TypeVar("_Section", Paths, Extract, Limits, Cost, Checks, Typography)
+def _interview(data: dict[str, Any]) -> Interview:
+    table = _take(data, "interview", dict, {})
+    given = table.pop("speakers", [])
+    if not isinstance(given, list) or not all(isinstance(item, dict) for item in given):
+        raise UsageError(
+            "interview.speakers must be a list of tables.", hint='Write: speakers = [{ name = "Anne Roy" }].'
+        )
+    speakers = tuple(_section(Speaker, {"interview.speakers": item}, "interview.speakers") for item in given)
+    if any(not speaker.name.strip() for speaker in speakers):
+        raise UsageError("interview.speakers has a speaker without a name.", hint="Give each a name.")
+    return replace(_section(Interview, {"interview": table}, "interview"), speakers=speakers)
+
+
+_Section = TypeVar("_Section", Paths, Extract, Limits, Cost, Checks, Typography, Interview, Speaker)
 
 
 def _section(kind: type[_Section], data: dict[str, Any], name: str) -> _Section:

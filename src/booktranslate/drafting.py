@@ -10,6 +10,7 @@ said before. It costs nothing, and a short request loses little when a run is ki
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from booktranslate import notes
 from booktranslate.catalog import Entry
 from booktranslate.config import TARGETS, Project
 from booktranslate.engines import Engine, MeteredEngine
@@ -164,33 +165,26 @@ def _groups(entries: Sequence[Entry]) -> Iterator[_Group]:
     group = _Group(heading)
     in_table = False
     for entry in entries:
-        what, text = _what(entry), entry.unit.source.plain
-        moved = _chapter(entry) != chapter
-        chapter = _chapter(entry)
-        if moved or what == "Heading":
-            heading = [line for line in (chapter, text if what == "Heading" else "") if line]
-        if moved or what in ("Question", "Heading") or (what == "Table cell") != in_table:
+        told, text = notes.read(entry.unit.notes), entry.unit.source.plain
+        is_heading, is_cell = told.role == notes.HEADING, told.role == notes.TABLE_CELL
+        moved = told.chapter != chapter
+        chapter = told.chapter
+        if moved or is_heading:
+            heading = [line for line in (chapter, text if is_heading else "") if line]
+        if moved or is_heading or told.role == notes.QUESTION or is_cell != in_table:
             yield group
-            in_table = what == "Table cell"
+            in_table = is_cell
             last = group.entries[-1:] if in_table else []
-            group = _Group([*heading, *(e.unit.source.plain for e in last if _what(e) == "Caption")])
+            group = _Group([*heading, *_texts(last, notes.CAPTION)])
         elif group.entries and group.size + entry.unit.source.characters > _GROUP_CHARACTERS:
             yield group
-            question = [e.unit.source.plain for e in group.entries if _what(e) == "Question"]
+            question = _texts(group.entries, notes.QUESTION)
             before = [e.unit.source.plain for e in group.entries[-_BEFORE:]]
             group = _Group([*group.head, *question], before)
         group.entries.append(entry)
     yield group
 
 
-def _chapter(entry: Entry) -> str:
-    lines = [line for line in entry.unit.notes if line.startswith("Chapter: ")]
-    return lines[0].removeprefix("Chapter: ") if lines else ""
-
-
-def _what(entry: Entry) -> str:
-    """The kind of passage, from the line of the notes that extraction writes for it (see book.py)."""
-    for line in entry.unit.notes:
-        if not line.startswith(("Chapter: ", "Term: ")):
-            return "Answer" if line.startswith("Answer") else line.partition(" (style ")[0]
-    return ""
+def _texts(entries: Sequence[Entry], role: str) -> list[str]:
+    """The French texts of the entries that have a role."""
+    return [entry.unit.source.plain for entry in entries if notes.read(entry.unit.notes).role == role]

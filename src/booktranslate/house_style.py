@@ -51,6 +51,7 @@ def check_settings(project: Project) -> "CheckSettings":
         severities,
         words=spelling.read_words(project.root / spelling.FILE),
         false_friends=false_friends.read(project.root / false_friends.FILE),
+        genders={one.name: one.gender for one in project.interview.speakers if one.gender},
     )
 
 

@@ -226,6 +226,7 @@ Split = Literal["document", "heading1"]
 Revisions = Literal["accept", "reject", "refuse"]
 Quotes = Literal["double", "single"]
 Severity = Literal["error", "warning", "note"]
+Gender = Literal["f", "m"]
 
 
 @dataclass(frozen=True, slots=True)

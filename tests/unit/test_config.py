@@ -1,10 +1,11 @@
 """The configuration file."""
 
+import re
 from pathlib import Path
 
 import pytest
 
-from booktranslate.config import FILE, find, load
+from booktranslate.config import FILE, Speaker, find, load
 from booktranslate.errors import UsageError
 from booktranslate.steps.start import start
 
@@ -79,3 +80,37 @@ def test_mistakes_are_named(tmp_path: Path, text: str, words: str) -> None:
         load(project_with(tmp_path, text))
     assert words in str(caught.value)
     assert FILE in str(caught.value)
+
+
+def test_speakers_are_tables_with_a_name(tmp_path: Path) -> None:
+    text = """
+    [interview]
+    questions = ["Intertitre"]
+    [[interview.speakers]]
+    name = "Anne Roy"
+    gender = "f"
+    label = "A. R."
+    [[interview.speakers]]
+    name = "Le Courrier"
+    asks = true
+    """
+    found = load(project_with(tmp_path, text)).interview
+    assert found.detect
+    assert found.questions == ("Intertitre",)
+    assert found.speakers == (Speaker("Anne Roy", "f", "A. R."), Speaker("Le Courrier", asks=True))
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("speakers = 'Anne'", "interview.speakers must be a list of tables"),
+        ("speakers = ['Anne']", "interview.speakers must be a list of tables"),
+        ("speakers = [{ gender = 'f' }]", "interview.speakers has a speaker without a name"),
+        ("speakers = [{ name = 'Anne', gender = 'w' }]", "interview.speakers.gender is 'w'"),
+        ("speakers = [{ name = 'Anne', age = 3 }]", "interview.speakers.age is not a known setting"),
+        ("who = 'Anne'", "interview.who is not a known setting"),
+    ],
+)
+def test_mistakes_in_the_speakers(tmp_path: Path, text: str, message: str) -> None:
+    with pytest.raises(UsageError, match=re.escape(message)):
+        load(project_with(tmp_path, f"[interview]\n{text}\n"))

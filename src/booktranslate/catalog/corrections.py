@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from booktranslate.catalog.entries import CHANGED
 from booktranslate.glossary import Glossary
 from booktranslate.glossary.english import pattern
 from booktranslate.model import TaggedText, Text, tagged
@@ -25,11 +24,11 @@ _Replaced = tuple[tuple[str, ...], tuple[str, ...]]  # how English may write wha
 
 
 def shown_changes(old: str, new: str) -> str:
-    """The line for a reviewer: `Changed: “83” → “87”; added “très”`; empty when there is too much to show."""
+    """The words for a reviewer: `“83” → “87”; added “très”`; empty when there is too much to show."""
     spans = list(_spans(old, new))
     if not spans or len(spans) > _MOST:
         return ""
-    return CHANGED + "; ".join(_shown(_short(old[a:b]), _short(new[c:d])) for a, b, c, d in spans)
+    return "; ".join(_shown(_short(old[a:b]), _short(new[c:d])) for a, b, c, d in spans)
 
 
 def _shown(gone: str, came: str) -> str:

@@ -5,13 +5,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
+from booktranslate import notes
 from booktranslate.files import Stamp
 from booktranslate.model import Key, State, TaggedText, Translation, Unit
 
 RANK = {State.EMPTY: 0, State.DRAFT: 1, State.REVIEWED: 2}  # what a translation is worth
 UNTRANSLATED = Translation(TaggedText(), State.EMPTY)
-
-CHANGED = "Changed: "  # begins the note that shows how a text differs from the one its draft was made for
 
 # Translator comments survive every tool, so what must survive stands there, marked as ours.
 _OURS = "booktranslate: "
@@ -115,10 +114,10 @@ def with_drafts(
 
 def _without_changes(entry: Entry) -> Entry:
     """The entry without the note that shows how its text differs from an earlier one."""
-    if not any(note.startswith(CHANGED) for note in entry.unit.notes):
+    told = notes.read(entry.unit.notes)
+    if not told.change:
         return entry
-    notes = tuple(note for note in entry.unit.notes if not note.startswith(CHANGED))
-    return replace(entry, unit=replace(entry.unit, notes=notes))
+    return replace(entry, unit=replace(entry.unit, notes=told.without(notes.Change).lines))
 
 
 def split_comment(comment: str) -> tuple[str, str]:

@@ -10,12 +10,12 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from booktranslate import notes
 from booktranslate.catalog.carrying import divided, joined, renumbered, retagged
 from booktranslate.catalog.changes import Change, Kind, MergeReport
 from booktranslate.catalog.corrections import corrected, shown_changes
 from booktranslate.catalog.elsewhere import Elsewhere, Found
 from booktranslate.catalog.entries import (
-    CHANGED,
     RANK,
     UNTRANSLATED,
     Catalog,
@@ -329,12 +329,12 @@ def _with_changes(entry: Entry) -> Entry:
     """The entry with a note that shows how its text differs from the one that its draft was made for."""
     if entry.state is not State.DRAFT or not entry.previous:
         return entry
-    line = shown_changes(parse(entry.previous).plain, entry.unit.source.plain)
-    if not line:
+    words = shown_changes(parse(entry.previous).plain, entry.unit.source.plain)
+    if not words:
         return entry
-    memory = suggestions(entry.unit.notes)
-    own = (note for note in entry.unit.notes if note not in memory and not note.startswith(CHANGED))
-    return replace(entry, unit=replace(entry.unit, notes=(*own, line, *memory)))
+    told = notes.read(entry.unit.notes)
+    lines = told.without(notes.Change, notes.Suggestion).adding(notes.Change(words), *told.suggestions).lines
+    return replace(entry, unit=replace(entry.unit, notes=lines))
 
 
 def _drafted(source: Entry, unit: Unit, target: TaggedText, known: Remembered) -> Entry:

@@ -3,27 +3,26 @@
 Extraction makes the notes anew and keeps these lines; `translate` makes these lines anew.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from booktranslate import notes
 from booktranslate.catalog.entries import Catalog, Entry
 from booktranslate.model import Key
 
 _LONGEST_SOURCE = 240
-_LINE = re.compile(r"Memory \d+%: “")
 
 
 def suggestion(score: int, source: str, target: str) -> str:
     """The line for a similar text with its reviewed translation; the translation is never shortened."""
     if len(source) > _LONGEST_SOURCE:
         source = source[: _LONGEST_SOURCE - 1].rstrip() + "…"
-    return " ".join(f"Memory {score}%: “{source}” → “{target}”".split())
+    return " ".join(str(notes.Suggestion(score, source, target)).split())
 
 
-def suggestions(notes: Sequence[str]) -> tuple[str, ...]:
+def suggestions(lines: Sequence[str]) -> tuple[str, ...]:
     """The lines of notes that are suggestions."""
-    return tuple(line for line in notes if _LINE.match(line))
+    return tuple(map(str, notes.read(lines).suggestions))
 
 
 def with_suggestions(catalog: Catalog, found: Mapping[Key, Sequence[str]]) -> Catalog:
@@ -33,7 +32,7 @@ def with_suggestions(catalog: Catalog, found: Mapping[Key, Sequence[str]]) -> Ca
         wanted = tuple(found.get(entry.key, ()))
         if suggestions(entry.unit.notes) == wanted:
             return entry
-        others = tuple(line for line in entry.unit.notes if not _LINE.match(line))
+        others = notes.read(entry.unit.notes).without(notes.Suggestion).lines
         return replace(entry, unit=replace(entry.unit, notes=others + wanted))
 
     return replace(catalog, entries=tuple(map(suggested, catalog.entries)))

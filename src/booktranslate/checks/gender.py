@@ -11,11 +11,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from typing import Literal
 
+from booktranslate import notes
 from booktranslate.checks.pairs import Check, Pair
-
-Gender = Literal["f", "m"]
+from booktranslate.model import Gender
 
 
 @cache
@@ -92,10 +91,12 @@ _PERSON: Mapping[Gender, str] = {"f": "a woman", "m": "a man"}
 
 def gender(pairs: Sequence[Pair]) -> Iterator[tuple[int, str]]:
     """A woman has become a man in the translation, or the other way round."""
-    people = _people(pairs)
+    subjects = _subjects(pairs)
+    people = _people(pairs, subjects)
     for index, pair in enumerate(pairs):
         if pair.translated:
-            message = _titles(pair) or _roles(pair) or _pronouns(pair, people)
+            subject = subjects.get(_notes(pair).chapter, "")
+            message = _titles(pair) or _roles(pair) or _pronouns(pair, subject, people)
             if message:
                 yield index, message
 
@@ -121,8 +122,8 @@ def _roles(pair: Pair) -> str:
     return ""
 
 
-def _pronouns(pair: Pair, people: Mapping[str, Gender]) -> str:
-    speaker = _spoken_of(pair, people)
+def _pronouns(pair: Pair, subject: str, people: Mapping[str, Gender]) -> str:
+    speaker = _spoken_of(pair, subject, people)
     sources, targets = _sentences(pair.source), _sentences(pair.target)
     if len(sources) != len(targets):
         sources, targets = [pair.source], [pair.target]
@@ -159,41 +160,44 @@ def _other_name(text: str, people: Mapping[str, Gender]) -> bool:
     return _OTHER_NAME.search(text) is not None
 
 
-def _spoken_of(pair: Pair, people: Mapping[str, Gender]) -> Gender | None:
+def _spoken_of(pair: Pair, subject: str, people: Mapping[str, Gender]) -> Gender | None:
     """The gender of whom the text is about: who is named in it, or whose chapter it is; not in talk."""
-    if _answers(pair) or _noted(pair, "Question"):
+    if _notes(pair).is_interview:
         return None
-    named = {kind for person, kind in people.items() if person in pair.source or person == _chapter(pair)}
+    named = {kind for person, kind in people.items() if person in pair.source or person == subject}
     return named.pop() if len(named) == 1 else None
 
 
-def _people(pairs: Sequence[Pair]) -> Mapping[str, Gender]:
-    """The speakers of the book, where the French text leaves no doubt of their gender.
+def _subjects(pairs: Sequence[Pair]) -> Mapping[str, str]:
+    """Whom each chapter is about: the one who answers there, or whom its title names alone."""
+    speakers: dict[str, set[str]] = defaultdict(set)
+    for pair in pairs:
+        told = _notes(pair)
+        speakers[told.chapter].update({told.speaker} - {""})
+    return {title: next(iter(names), title) for title, names in speakers.items() if title and len(names) < 2}
+
+
+def _people(pairs: Sequence[Pair], subjects: Mapping[str, str]) -> Mapping[str, Gender]:
+    """The people of the book whose gender is certain: the configuration tells it, or the French text.
 
     Told by the short texts of their chapter (« Présidente ») and by what is said of them there (« elle »).
     """
-    speakers = {name for pair in pairs if (name := _answers(pair))}
+    speakers = {name for pair in pairs if (name := _notes(pair).speaker)}
     evidence: dict[str, list[Gender]] = defaultdict(list)
     for pair in pairs:
-        if (name := _chapter(pair)) in speakers and not _answers(pair) and "?" not in pair.source:
+        told = _notes(pair)
+        name = subjects.get(told.chapter, "")
+        if name in speakers and not told.is_interview and "?" not in pair.source:
             for sentence in _sentences(pair.source):
-                told: list[Gender] = [kind for kind in ("f", "m") if _SOURCE[kind].search(sentence)]
-                if len(told) == 1 and _TELLS[told[0]].search(sentence):
-                    evidence[name] += told
-    return {person: told[0] for person, told in evidence.items() if len(set(told)) == 1}
+                kinds: list[Gender] = [kind for kind in ("f", "m") if _SOURCE[kind].search(sentence)]
+                if len(kinds) == 1 and _TELLS[kinds[0]].search(sentence):
+                    evidence[name] += kinds
+    found = {person: kinds[0] for person, kinds in evidence.items() if len(set(kinds)) == 1}
+    return found | dict(pairs[0].settings.genders if pairs else {})
 
 
-def _chapter(pair: Pair) -> str:
-    return _noted(pair, "Chapter: ")
-
-
-def _answers(pair: Pair) -> str:
-    """Who speaks here: the name, when it is an answer."""
-    return _noted(pair, "Answer by ").split(" (style")[0]
-
-
-def _noted(pair: Pair, label: str) -> str:
-    return next((note.removeprefix(label) for note in pair.unit.notes if note.startswith(label)), "")
+def _notes(pair: Pair) -> notes.Notes:
+    return notes.read(pair.unit.notes)
 
 
 CHECKS = (Check("gender", "warning", "A woman has become a man, or the other way round.", gender),)

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from booktranslate.glossary import Glossary, Match
-from booktranslate.model import Severity, Translation, Unit
+from booktranslate.model import Gender, Severity, Translation, Unit
 
 if TYPE_CHECKING:
     from booktranslate.checks.false_friends import FalseFriend
@@ -17,6 +17,7 @@ class CheckSettings:
     """The languages, the checks that are switched off, and severities other than the usual ones.
 
     `words` are those of the project's `dictionary.txt`, `false_friends` those of its `false-friends.csv`.
+    `genders` are those of people whom the configuration names.
     """
 
     source_lang: str = "fr"
@@ -25,6 +26,7 @@ class CheckSettings:
     severities: Mapping[str, Severity] = field(default_factory=dict)
     words: frozenset[str] = frozenset()
     false_friends: tuple["FalseFriend", ...] = ()
+    genders: Mapping[str, Gender] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -35,7 +35,7 @@ from booktranslate.cli.memory import memory
 from booktranslate.cli.report import report
 from booktranslate.cli.review import check, combine, undo
 from booktranslate.config import TARGETS
-from booktranslate.errors import ExitCode
+from booktranslate.errors import ExitCode, UsageError
 from booktranslate.model import counted
 
 
@@ -250,7 +250,8 @@ def translate(
 @cli.command(
     epilog=EXAMPLES
     + "  booktranslate assemble --pdf                # with drafts where nobody has reviewed\n"
-    + "  booktranslate assemble --reviewed-only --pdf"
+    + "  booktranslate assemble --reviewed-only --pdf\n"
+    + '  booktranslate assemble --bilingual --chapter "Anne"   # for the one who is interviewed'
 )
 @click.argument("documents", nargs=-1)
 @click.option(
@@ -260,6 +261,9 @@ def translate(
 @click.option("--bilingual", is_flag=True, help="Also make an edition with French and English side by side.")
 @click.option(
     "--mark/--no-mark", default=True, help="Say DRAFT on each page of a book that is not final (default)."
+)
+@click.option(
+    "--chapter", default="", help="With --bilingual: only this chapter, by its number or a part of its title."
 )
 @click.option("--drop-signature", is_flag=True, help="Write a signed document without its signature.")
 @click.option(
@@ -273,6 +277,7 @@ def assemble(
     pdf: bool,
     bilingual: bool,
     mark: bool,
+    chapter: str,
     drop_signature: bool,
     jobs: int | None,
 ) -> int:
@@ -287,6 +292,8 @@ def assemble(
     from booktranslate.steps.assemble import assemble as step
 
     project = console.project
+    if chapter and not bilingual:
+        raise UsageError("--chapter goes with --bilingual.", hint="Add --bilingual, or leave --chapter out.")
     paths = chosen(project, documents, console)
     if pdf:
         from booktranslate.book import bounds
@@ -295,25 +302,30 @@ def assemble(
         find_libreoffice()
     look(console, paths)
     with locked(project.state / "lock"), console.progress("Assembling") as progress:
+        terms = glossary_of(project)
+        if chapter:
+            from booktranslate.steps.bilingual import require_chapter
+
+            require_chapter(project, paths, terms, chapter)
         results = step(
             project,
             paths,
-            glossary_of(project),
+            terms,
             reviewed_only=not draft,
             drop_signature=drop_signature,
             mark=mark,
             progress=progress,
             jobs=jobs,
         )
-        sides = []
+        sides: dict[Path, Path] = {}
         if bilingual:
             from booktranslate.steps.bilingual import bilingual as side_by_side
 
-            sides = side_by_side(project, paths, mark=mark)
+            sides = side_by_side(project, paths, terms, chapter, mark=mark)
     folder = source_documents(project)
     made = []
-    for place, result in enumerate(results):
-        files = [result.output, *sides[place : place + 1]]
+    for result in results:
+        files = [result.output, *(sides[path] for path in [result.document] if path in sides)]
         for path in tuple(files):
             console.say(f"Made {shown(path, project)}")
             if pdf:

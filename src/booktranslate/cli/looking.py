@@ -2,6 +2,7 @@
 
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -17,6 +18,9 @@ from booktranslate.cli.console import (
 from booktranslate.cli.drafting import look
 from booktranslate.errors import ExitCode
 from booktranslate.model import counted
+
+if TYPE_CHECKING:
+    from booktranslate.interview import Understood
 
 
 @click.command(epilog=EXAMPLES + "  booktranslate status\n  booktranslate status --json")
@@ -59,7 +63,7 @@ def status(console: Console, documents: tuple[str, ...]) -> int:
 @click.argument("file", type=NamedPath())
 @command_options
 def inspect(console: Console, file: Path) -> int:
-    """Say what of a Word file is text to translate, what is not, and why.
+    """Say what of a Word file is text to translate, what is not, and why; and who asks and answers.
 
     FILE is any Word file, or a document of the project.
     Exits with 1 when the file has letters that no step would reach.
@@ -73,7 +77,8 @@ def inspect(console: Console, file: Path) -> int:
         named = (file, *(file.with_name(file.name + ending) for ending in sorted(DOCUMENTS)))
         there = map(as_on_disk, (project.root / file, *(project.source / name for name in named)))
         file = next((path for path in there if path.exists()), file)
-    found = step(project, file)
+    inspected = step(project, file)
+    found = inspected.inventory
     console.say(
         f"{file.name}: {counted(found.passages, 'text')}, "
         f"{counted(found.translatable, 'character')} to translate",
@@ -94,9 +99,33 @@ def inspect(console: Console, file: Path) -> int:
         console.say("Will be lost or changed besides the texts: nothing.")
     for problem in found.problems:
         console.say(f"Note: {problem}")
+    show_interview(console, inspected.interview)
     for item in found.unreached:
         console.warn(f"NOT REACHED: {counted(item.characters, 'letter')} (“{item.example}” in {item.where})")
     if found.is_complete:
         console.say("Every visible letter is accounted for.", colour="green")
-    console.json(asdict(found) | {"complete": found.is_complete})
+    understood = inspected.interview
+    interview = {
+        "questions": understood.questions,
+        "answers": understood.answers,
+        "speakers": understood.speakers,
+        "evidence": understood.evidence,
+    }
+    console.json(asdict(found) | {"complete": found.is_complete, "interview": interview})
     return ExitCode.OK if found.is_complete else ExitCode.FINDINGS
+
+
+def show_interview(console: Console, understood: "Understood") -> None:
+    """Say who asks and who answers, and how that was known."""
+    if not understood.questions:
+        why = "; ".join(understood.evidence) or "nobody asks somebody who answers"
+        console.say(f"Interview: none ({why}).")
+        return
+    asked, answered = counted(understood.questions, "question"), counted(understood.answers, "answer")
+    console.say(f"Interview: {asked} and {answered}, known by: {'; '.join(understood.evidence)}.")
+    for name, count in understood.speakers.items():
+        console.say(f"  {counted(count, 'answer')} by {name}")
+    unnamed = understood.answers - sum(understood.speakers.values())
+    if unnamed:
+        console.say(f"  {counted(unnamed, 'answer')} by nobody whom the book names")
+    console.say("  Not right? Say it in booktranslate.toml, under [interview].")

@@ -1,18 +1,19 @@
 """A Word document as passages of text that can be read and replaced."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
 from booktranslate.archives import Bounds
 from booktranslate.docx import bindings, labels, language, workbook
+from booktranslate.docx.appearance import OUTSIDE, Cell, Grid
 from booktranslate.docx.nodes import DEEPEST
 from booktranslate.docx.package import Package
 from booktranslate.docx.reading import Reader
 from booktranslate.docx.revisions import resolve, tracked
 from booktranslate.docx.signatures import signature_parts, unsigned
-from booktranslate.docx.slots import Slot
+from booktranslate.docx.slots import DropCapSlot, ParagraphSlot, Slot
 from booktranslate.docx.stories import Place, Walker
 from booktranslate.docx.styles import Styles, read_styles
 from booktranslate.docx.xml import Element, attribute, name, parse, serialise
@@ -57,7 +58,8 @@ class Passage:
     """One text of the document, at its place.
 
     `part` and `number` say where (the number counts the texts of the part from 1); `kind`, `style` and
-    `level` are as in `stories.Place`. A `copy` repeats a passage before it (a text box for old programs).
+    `level` are as in `stories.Place`. `look` is what sets the whole of it apart, `cell` its place in a table
+    (see `appearance`). A `copy` repeats a passage before it (a text box for old programs).
     """
 
     text: TaggedText
@@ -67,6 +69,8 @@ class Passage:
     style: str = ""
     level: int = 0
     copy: bool = False
+    look: str = ""
+    cell: Cell = OUTSIDE
 
 
 Lookup = Callable[[Passage], TaggedText | None]
@@ -230,20 +234,24 @@ class Document:
                     notes.setdefault(place.owner, []).append((story, place))
         order: list[tuple[_Story, Slot, list[Passage]]] = []
         numbers = dict.fromkeys(self._stories, 0)
+        grids = {part: Grid() for part in self._stories}
         done: set[str] = set()
         seen: set[str] = set()
 
         def add(story: _Story, place: Place, depth: int = 0) -> None:
             if place.slot is not None and (texts := place.slot.texts):
                 passages = []
-                for text in texts:
+                looks, cell = _appearance(place, grids[story.part], len(texts))
+                for text, look in zip(texts, looks, strict=True):
                     numbers[story.part] += 1
                     words = str(text)
                     copy = place.copy and words in seen
                     seen.add(words)
                     number = numbers[story.part]
                     passages.append(
-                        Passage(text, story.part, number, place.kind, place.style, place.level, copy)
+                        Passage(
+                            text, story.part, number, place.kind, place.style, place.level, copy, look, cell
+                        )
                     )
                 order.append((story, place.slot, passages))
             for reference in place.refers:
@@ -280,6 +288,25 @@ class Document:
         for part in self._stories:
             add_part(part)
         return order
+
+    @property
+    def passages_by_paragraph(self) -> dict[Element, list[Passage]]:
+        """The texts of each paragraph of the running text, by its element (see `outline`)."""
+        found: dict[Element, list[Passage]] = {}
+        for _, slot, passages in self._order:
+            if isinstance(slot, ParagraphSlot | DropCapSlot):
+                found.setdefault(slot.holder, []).extend(passages)
+        return found
+
+    def root(self, part: str) -> Element:
+        """The root element of a part with text."""
+        return self._stories[part].root
+
+    def note_parts(self) -> Iterator[tuple[str, Element]]:
+        """The roots of the parts with footnotes and endnotes, and which of the two they are."""
+        for story in self._stories.values():
+            if story.kind in {"footnote", "endnote"}:
+                yield story.kind, story.root
 
     def replace(self, lookup: Lookup, target_language: str, source_language: str) -> "Edition":
         """The document with each passage replaced by what `lookup` gives; None leaves a passage as it is.
@@ -325,6 +352,13 @@ class Document:
         for part, words in strings.items():
             data |= workbook.translated(self.package, part, words)
         return Edition(self.package, data, tuple(findings))
+
+
+def _appearance(place: Place, grid: Grid, count: int) -> tuple[Sequence[str], Cell]:
+    """How the texts of a place look, and the cell that it stands in."""
+    if not isinstance(place.slot, ParagraphSlot | DropCapSlot):
+        return [""] * count, OUTSIDE
+    return place.slot.looks, grid.cell(place.slot.holder) if place.kind == "table cell" else OUTSIDE
 
 
 def _values(roots: Iterable[Element], local: str) -> set[str]:

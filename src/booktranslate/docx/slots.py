@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from booktranslate.docx.appearance import look
 from booktranslate.docx.instructions import Argument, Pieces, arguments, code_of, use_of
 from booktranslate.docx.nodes import Node
 from booktranslate.docx.palette import Palette
@@ -39,6 +40,11 @@ class _StretchSlot:
     @property
     def texts(self) -> tuple[TaggedText, ...]:
         return self._texts
+
+    @property
+    def looks(self) -> tuple[str, ...]:
+        """How each unit looks as a whole (see appearance.py)."""
+        return tuple([look(stretch.base) for stretch in self._stretches if isinstance(stretch, Segment)])
 
     def _with(self, targets: Targets) -> list[tuple[Stretch, TaggedText | None]]:
         """Each stretch with its target, if it is a unit."""
@@ -95,6 +101,8 @@ class DropCapSlot:
     def __init__(self, frame: ParagraphSlot, body: ParagraphSlot) -> None:
         self._frame = frame
         self._body = body
+        self.holder = body.holder
+        self.looks = body.looks
 
     @property
     def texts(self) -> tuple[TaggedText, ...]:

@@ -1,12 +1,24 @@
-"""What of a document is text to translate, what is not, and why: the completeness certificate."""
+"""What of a document is text to translate, what is not, and why; and who asks and answers in it."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
-from booktranslate.book import open_document
+from booktranslate.book import interview_of, open_document
 from booktranslate.config import Project
 from booktranslate.docx.inventory import Inventory, inventory
+from booktranslate.interview import Understood
 
 
-def inspect(project: Project, document: Path) -> Inventory:
+@dataclass(frozen=True, slots=True)
+class Inspected:
+    """The completeness certificate of a document, and who asks and answers in it."""
+
+    inventory: Inventory
+    interview: Understood
+
+
+def inspect(project: Project, document: Path) -> Inspected:
     """Account for every visible character of any Word document. Raises InputError."""
-    return inventory(open_document(project, document))
+    opened = open_document(project, document)
+    understood = interview_of(project, opened)
+    return Inspected(inventory(opened), understood)

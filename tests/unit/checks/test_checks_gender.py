@@ -5,7 +5,8 @@ from collections.abc import Sequence
 import pytest
 
 from booktranslate.checks.gender import CHECKS
-from booktranslate.checks.pairs import Pair
+from booktranslate.checks.pairs import CheckSettings, Pair
+from booktranslate.glossary import Glossary
 from booktranslate.model import State, Translation, Unit, parse
 
 
@@ -96,6 +97,7 @@ def test_the_gender_of_the_speaker_is_known(source: str, target: str) -> None:
         ("– Chacun garde ses clefs.", "– He keeps his keys.", (CHAPTER, ANSWER)),
         ("– Ses outils.", "– His tools.", (CHAPTER, ANSWER)),
         ("Et les outils ?", "What of his tools?", (CHAPTER, "Question (style Question)")),
+        ("Et les outils ?", "What of his tools?", (CHAPTER, "Question")),
         ("<g1>K. M.</g1> – Un bateau.", "<g1>K. M.</g1> – She kept a boat.", (CHAPTER, ANSWER)),
         ("Son jardin.", "His garden.", ("Chapter: Préface",)),
         ("Il faut dire qu’à douze ans, déjà…", "At twelve, she was already…", (CHAPTER,)),
@@ -105,3 +107,27 @@ def test_the_speaker_is_not_whom_every_text_is_about(
     source: str, target: str, notes: tuple[str, ...]
 ) -> None:
     assert found([*BOOK, pair(source, target, *notes)]) == []
+
+
+def test_the_chapter_may_have_another_title_than_a_name() -> None:
+    chapter = "Chapter: Entretien avec Odile Kremer, directrice"
+    book = [pair("Directrice", "Director", chapter), pair("– Oui.", "– Yes.", chapter, ANSWER)]
+    wrong = pair("Portrait de son équipe.", "Portrait of his team.", chapter)
+    assert [index for index, _ in found([*book, wrong])] == [2]
+
+
+def test_of_two_who_answer_in_a_chapter_nobody_is_whom_it_is_about() -> None:
+    book = [*BOOK, pair("– Non.", "– No.", CHAPTER, "Answer by Hugo Perrin")]
+    assert found([*book, pair("Portrait de son équipe.", "Portrait of his team.", CHAPTER)]) == []
+
+
+def test_the_configuration_tells_the_gender_of_a_speaker() -> None:
+    """« Dominique » is a woman or a man, and « à l’antenne » says neither."""
+    settings = CheckSettings(genders={"Dominique Roy": "f"})
+    notes = ("Chapter: Dominique Roy",)
+    unit = Unit(parse("Dominique Roy à l’antenne."), notes=notes)
+    wrong = Translation(parse("Dominique Roy at his microphone."), State.DRAFT)
+    right = Translation(parse("Dominique Roy at her microphone."), State.DRAFT)
+    assert found([Pair(unit, wrong, Glossary())]) == []
+    assert [index for index, _ in found([Pair(unit, wrong, Glossary(), settings)])] == [0]
+    assert found([Pair(unit, right, Glossary(), settings)]) == []

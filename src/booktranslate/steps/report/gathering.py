@@ -7,7 +7,7 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from booktranslate import checks, shelf
+from booktranslate import checks, notes, shelf
 from booktranslate.catalog import Catalog, Entry
 from booktranslate.checks import CheckSettings
 from booktranslate.config import Project
@@ -30,8 +30,6 @@ from booktranslate.steps.report.values import (
     words_of,
 )
 
-_CHAPTER = "Chapter: "  # the notes that extraction writes (see book.py)
-_INTERVIEW = ("Question", "Answer")
 # They say how far a text is: that is the rest of the report, and they would hide what is wrong.
 _STATES = frozenset({"untranslated", "fuzzy"})
 _TERM_CHECKS = frozenset({"terminology", "forbidden", "notranslatewords"})
@@ -91,8 +89,7 @@ def _reviewer(catalog: Catalog) -> str:
 
 
 def _chapter(entry: Entry) -> str:
-    notes = (note for note in entry.unit.notes if note.startswith(_CHAPTER))
-    return shown(next(notes, "").removeprefix(_CHAPTER))
+    return shown(notes.read(entry.unit.notes).chapter)
 
 
 def _title_of_file(path: Path) -> str:
@@ -125,7 +122,7 @@ def progress(book: Sequence[Text], found: Found) -> tuple[Document, ...]:
         chapters[text.document, text.chapter].append(text)
     documents: dict[str, list[Chapter]] = defaultdict(list)
     for (document, title), its_texts in chapters.items():
-        interview = any(note.startswith(_INTERVIEW) for text in its_texts for note in text.entry.unit.notes)
+        interview = any(notes.read(text.entry.unit.notes).is_interview for text in its_texts)
         documents[document].append(
             Chapter(title, interview, len(its_texts), words(its_texts), faults(wrong[document, title]))
         )
