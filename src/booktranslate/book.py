@@ -19,7 +19,7 @@ from booktranslate.model import Key, Unit
 DOCUMENTS = {".docx", ".docm", ".dotx", ".dotm"}
 _QUESTIONS_OF_AN_INTERVIEW = 3
 # Places that repeat a text of the book: the text is reviewed where it belongs.
-_ECHOES = {"table of contents", "header", "footer"}
+_ECHOES = {"table of contents", "index", "header", "footer"}
 _LONGEST_QUESTION = 400  # characters; a longer paragraph that ends in "?" is an answer
 
 

@@ -1,11 +1,12 @@
 """A Word document as passages of text that can be read and replaced."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 
-from booktranslate.docx import bindings, labels, language, workbook
+from booktranslate.docx import bindings, contents, indexes, labels, language, workbook
+from booktranslate.docx.lines import Line, LineSlot
 from booktranslate.docx.nodes import DEEPEST
 from booktranslate.docx.package import Bounds, Package
 from booktranslate.docx.reading import Reader
@@ -134,12 +135,15 @@ class Document:
         return parse(self.package.read(part), f"{self.package.path.name}: {part}", utf_16=utf_16)
 
     def _read(self) -> Iterator[_Story]:
-        running = [self._running(self.main_part, "paragraph")]
+        running = {self.main_part: "paragraph"}
         for part, kind in self._parts.items():
             if kind in _RUNNING and (kind != "comment" or self.reading.comments):
-                running.append(self._running(part, kind))
-        yield from running
-        roots = [story.root for story in running]
+                running[part] = kind
+        found = {part: self._resolved(part) for part in running}
+        roots = list(found.values())
+        lines = self._lines(roots)
+        for part, kind in running.items():
+            yield self._story(part, kind, found[part], self._walker(kind, lines).story)
         for part, kind in self._parts.items():
             match kind:
                 case "chart":
@@ -160,7 +164,7 @@ class Document:
                 case _:
                     continue
             try:
-                root = self._parse(part)
+                root = self._parse(part) if kind != "numbering" else self._numbering
             except InputError:
                 if kind == "custom property":  # Word opens a document in which this part is broken
                     continue
@@ -171,7 +175,8 @@ class Document:
                 if part.endswith(".rels") and not part.startswith("_rels/"):
                     yield self._story(part, "link target", self._parse(part), labels.links)
 
-    def _running(self, part: str, kind: str) -> _Story:
+    def _resolved(self, part: str) -> Element:
+        """The root of a part of running text, with its tracked changes accepted or rejected."""
         root = self._parse(part)
         changes = tracked(root)
         if changes and self.reading.revisions == "refuse":
@@ -182,13 +187,32 @@ class Document:
             )
         if changes:
             resolve(root, self.reading.revisions)
-        return self._story(part, kind, root, self._walker(kind).story)
+        return root
 
-    def _walker(self, kind: str) -> Walker:
-        reader = Reader(
-            self.styles.palette, hidden_text=self.reading.hidden, hidden_styles=self.styles.hidden
-        )
-        return Walker(self.styles, reader, kind)
+    def _lines(self, roots: list[Element]) -> dict[Element, Line]:
+        """The lines of the tables of contents and indexes of the main part, which comes first."""
+        try:
+            tables = contents.lines(
+                roots[0], self.styles, self._reader(), lambda: contents.list_levels(self._numbering)
+            )
+            self._indexes = indexes.indexes(roots[0], roots, self.styles, self._reader())
+        except RecursionError:  # it is refused when it is walked
+            tables = self._indexes = []
+        found = {line.paragraph: line for line in tables}
+        return found | {
+            line.paragraph: line for index in self._indexes for line in map(indexes.line_of, index.lines)
+        }
+
+    @cached_property
+    def _numbering(self) -> Element | None:
+        part = next((part for part, kind in self._parts.items() if kind == "numbering"), None)
+        return self._parse(part) if part is not None else None
+
+    def _reader(self) -> Reader:
+        return Reader(self.styles.palette, hidden_text=self.reading.hidden, hidden_styles=self.styles.hidden)
+
+    def _walker(self, kind: str, lines: Mapping[Element, Line] | None = None) -> Walker:
+        return Walker(self.styles, self._reader(), kind, lines or {})
 
     def _story(
         self, part: str, kind: str, root: Element, read: Callable[[Element], Iterable[Place]]
@@ -309,6 +333,7 @@ class Document:
             place = f"{self.package.path.name}: {story.part}, text {passages[0].number}"
             for finding in slot.write(kept, target_language):
                 findings.append(Finding(finding.name, finding.severity, finding.message, place))
+        self._follow(touched, target_language)
         changed = {part: story.root for part, story in touched.items()}
         if not changed:
             return Edition(self.package, {}, tuple(findings))
@@ -324,6 +349,21 @@ class Document:
         for part, words in strings.items():
             data |= workbook.translated(self.package, part, words)
         return Edition(self.package, data, tuple(findings))
+
+
+    def _follow(self, touched: dict[str, _Story], language: str) -> None:
+        """Bring the lines that Word has built in step with the headings and index entries that they repeat."""
+        story = self._stories[self.main_part]
+        followed = {
+            place.slot.holder
+            for place in story.places
+            if isinstance(place.slot, LineSlot) and place.slot.follow(language)
+        }
+        if followed:
+            touched[self.main_part] = story
+        for index in self._indexes:
+            if any(line.paragraph in followed for line in index.lines):
+                indexes.sort(index)
 
 
 def _values(roots: Iterable[Element], local: str) -> set[str]:

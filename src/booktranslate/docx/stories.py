@@ -5,10 +5,11 @@ stands in attributes, numberings, charts, SmartArt and properties.
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from booktranslate.docx.instructions import MARKS, instructions
+from booktranslate.docx.lines import Line, LineSlot
 from booktranslate.docx.nodes import Barrier, Blank, Run
 from booktranslate.docx.reading import Reader, drawing_paragraph
 from booktranslate.docx.slots import (
@@ -76,6 +77,7 @@ class Walker:
     styles: Styles
     reader: Reader
     kind: str = "paragraph"
+    lines: Mapping[Element, Line] = field(default_factory=dict)  # that Word builds from elsewhere
     _cap: Place | None = None
 
     def story(self, root: Element) -> Iterator[Place]:
@@ -144,9 +146,13 @@ class Walker:
                 Barrier(node.parts) if isinstance(node, Blank) and node.kind == "tab" else node
                 for node in nodes
             ]
-        slot = ParagraphSlot(paragraph, nodes, self.styles.palette)
-        is_running = around.kind == "paragraph" or own.kind == "table of contents"
-        kind = own.kind if own.kind and is_running else around.kind
+        line = self.lines.get(paragraph)
+        if line is not None:
+            slot: ParagraphSlot = LineSlot(line, nodes, self.styles.palette)
+            kind = line.kind
+        else:
+            slot = ParagraphSlot(paragraph, nodes, self.styles.palette)
+            kind = own.kind if own.kind and around.kind == "paragraph" else around.kind
         plain = all(isinstance(node, Run) for node in nodes)
         refers, codes = ([], []) if plain else _marks(paragraph)
         place = Place(
