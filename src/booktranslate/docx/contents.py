@@ -12,11 +12,10 @@ from functools import cached_property, partial
 
 from booktranslate.docx.instructions import MARKS, arguments, code_of, instructions, kind_of
 from booktranslate.docx.lines import Line, Words, Zone, folded, letters_of, plain, words_of
-from booktranslate.docx.nodes import Node
 from booktranslate.docx.reading import Reader
 from booktranslate.docx.styles import Styles
 from booktranslate.docx.tagging import is_translatable
-from booktranslate.docx.xml import Element, attribute, child, name
+from booktranslate.docx.xml import Element, attribute, name
 
 Origin = Callable[[], Words]
 
@@ -24,9 +23,7 @@ _NUMERAL = r"(?:\d+|[ivxlcdm]+|[a-z])"
 # What stands before a heading that has a number: 1. · II · A.2) · § 3 –
 _NUMBER = re.compile(rf"[^\w]*{_NUMERAL}(?:[\W_]+{_NUMERAL})*\W*", re.IGNORECASE)
 # What stands behind it: a tab or dots, and the number of a page (3, xii, A-2) if there is one.
-_PAGE = re.compile(
-    r"[\W_]*(?P<page>(?:[a-z]{1,2}\W?)?\d+(?:[.–-]\d+)*|[ivxlcdm]+)?\W*", re.IGNORECASE
-)
+_PAGE = re.compile(r"[\W_]*(?P<page>(?:[a-z]{1,2}\W?)?\d+(?:[.–-]\d+)*|[ivxlcdm]+)?\W*", re.IGNORECASE)
 _WORDS = re.compile(r"\w+")
 
 
@@ -47,8 +44,7 @@ class Field:
 
 
 def fields_over(root: Element, kind: str) -> list[Field]:
-    """The fields of a type, with the paragraphs from the one in which the result begins to the one in which it
-    ends."""
+    """The fields of a type, each with the paragraphs that its result stands in or ends in."""
     if not any(kind in (item.text or "").upper() for item in root.iter("{*}instrText")) and not any(
         kind_of(attribute(item, "w:instr") or "") == kind for item in root.iter("{*}fldSimple")
     ):
@@ -166,7 +162,9 @@ class _Headings:
     @cached_property
     def listed(self) -> list[_Heading]:
         """Headings, captions and TC entries of the part, in order."""
-        sequences = {next(item.iterancestors("{*}p"), None) for item in self.root.iter(*MARKS) if _lists(item)}
+        sequences = {
+            next(item.iterancestors("{*}p"), None) for item in self.root.iter(*MARKS) if _lists(item)
+        }
         found: list[_Heading] = []
         for paragraph in self.root.iter("{*}p"):
             own = self.styles.of(paragraph) if name(paragraph.tag) == "w:p" else None
@@ -221,15 +219,16 @@ def lines(root: Element, styles: Styles, reader: Reader, levels: Callable[[], li
         text = letters_of(reader.apart(paragraph, style=styles.of(paragraph).id))
         if not is_translatable(text):
             continue
-        zones = None
+        zones, leads_to = None, None
         for heading in _candidates(headings, paragraph, table, last):
             if heading.paragraph not in own and heading.text:
                 zones = _zones(text, heading, levels)
                 if zones is not None:
+                    leads_to = heading.paragraph
                     break
         if zones is None:
             zones = _stale(headings, own, paragraph, text)
-        made.append(Line(paragraph, "table of contents", zones))
+        made.append(Line(paragraph, "table of contents", zones, leads_to))
     return made
 
 

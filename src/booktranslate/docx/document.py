@@ -164,7 +164,8 @@ class Document:
                 case _:
                     continue
             try:
-                root = self._parse(part) if kind != "numbering" else self._numbering
+                known = self._numbering if kind == "numbering" else None
+                root = known if known is not None else self._parse(part)
             except InputError:
                 if kind == "custom property":  # Word opens a document in which this part is broken
                     continue
@@ -191,13 +192,14 @@ class Document:
 
     def _lines(self, roots: list[Element]) -> dict[Element, Line]:
         """The lines of the tables of contents and indexes of the main part, which comes first."""
+        self._indexes: list[indexes.Index] = []
         try:
             tables = contents.lines(
                 roots[0], self.styles, self._reader(), lambda: contents.list_levels(self._numbering)
             )
             self._indexes = indexes.indexes(roots[0], roots, self.styles, self._reader())
         except RecursionError:  # it is refused when it is walked
-            tables = self._indexes = []
+            return {}
         found = {line.paragraph: line for line in tables}
         return found | {
             line.paragraph: line for index in self._indexes for line in map(indexes.line_of, index.lines)
@@ -205,8 +207,8 @@ class Document:
 
     @cached_property
     def _numbering(self) -> Element | None:
-        part = next((part for part, kind in self._parts.items() if kind == "numbering"), None)
-        return self._parse(part) if part is not None else None
+        part = next((part for part, kind in self._parts.items() if kind == "numbering"), "")
+        return self._parse(part) if part else None
 
     def _reader(self) -> Reader:
         return Reader(self.styles.palette, hidden_text=self.reading.hidden, hidden_styles=self.styles.hidden)
@@ -350,9 +352,8 @@ class Document:
             data |= workbook.translated(self.package, part, words)
         return Edition(self.package, data, tuple(findings))
 
-
     def _follow(self, touched: dict[str, _Story], language: str) -> None:
-        """Bring the lines that Word has built in step with the headings and index entries that they repeat."""
+        """Bring the lines that Word has built in step with what they repeat."""
         story = self._stories[self.main_part]
         followed = {
             place.slot.holder

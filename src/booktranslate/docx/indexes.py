@@ -23,9 +23,7 @@ from booktranslate.docx.xml import Element, attribute, child, inner_text, name
 _COLON = re.compile(r"(?<!\\):")
 _OF_LEVEL = re.compile(r"index (\d)$")
 # What stands behind the words of a line: signs, and the numbers of pages.
-_PAGES = re.compile(
-    r"(?:[\W_]|(?<![^\W_])(?:(?:[a-z]{1,2}\W?)?\d+|[ivxlcdm]+)(?![^\W_]))*", re.IGNORECASE
-)
+_PAGES = re.compile(r"(?:[\W_]|(?<![^\W_])(?:(?:[a-z]{1,2}\W?)?\d+|[ivxlcdm]+)(?![^\W_]))*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,6 +49,20 @@ class Entry:
     def instead(self) -> str:
         """What stands instead of the page: « voir pôle »."""
         return self._argument("t").strip()
+
+    @property
+    def look(self) -> frozenset[str]:
+        """How its page number is set: `b` bold, `i` italic."""
+        return frozenset(look for look in "bi" if f"\\{look}" in self._switches)
+
+    @property
+    def _switches(self) -> list[str]:
+        return re.sub(r'"(?:\\.|[^"\\])*"', "", self.code).lower().split()
+
+    @property
+    def is_one_page(self) -> bool:
+        """Whether it gives the page where it stands: no reference, and not the pages of a bookmark."""
+        return not self.instead and "\\r" not in self._switches
 
     @property
     def mark(self) -> Element:
@@ -172,9 +184,7 @@ class _Tree:
             found.append(Zone(*line.span(start, end), origin))
         return tuple(zone for zone in found if is_translatable(text[zone.start : zone.end]))
 
-    def _behind(
-        self, line: str, start: int, path: tuple[str, ...]
-    ) -> tuple[int, Callable[[], Words]] | None:
+    def _behind(self, line: str, start: int, path: tuple[str, ...]) -> tuple[int, Callable[[], Words]] | None:
         """What may stand behind the words of a line: a reference, or an entry below (the switch \\r)."""
         rest = line[start:]
         found: list[tuple[int, Callable[[], Words]]] = []
@@ -314,7 +324,11 @@ def _fill(shells: Sequence[Element], parted: Sequence[_Parted], order: list[list
     places = list(zip(shells, parted, strict=True))
     while len(places) > len(order):
         spare = next(
-            (place for place in reversed(places) if not place[1][0] and not place[1][2] and not _ends(place[0])),
+            (
+                place
+                for place in reversed(places)
+                if not place[1][0] and not place[1][2] and not _ends(place[0])
+            ),
             None,
         )
         if spare is None:

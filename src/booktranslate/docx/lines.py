@@ -38,11 +38,15 @@ class Zone:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Line:
-    """A paragraph that Word has built, and the zones of it that are words; the rest is numbers and signs."""
+    """A paragraph that Word has built, and the zones of it that are words; the rest is numbers and signs.
+
+    `leads_to` is the paragraph whose page it gives, where that is known.
+    """
 
     paragraph: Element
     kind: str
     zones: tuple[Zone, ...]
+    leads_to: Element | None = None
 
 
 class LineSlot(ParagraphSlot):
@@ -162,9 +166,7 @@ def folded(text: str) -> Folded:
     return Folded("".join(letters), tuple(places))
 
 
-def _cut(
-    nodes: Sequence[Node], zones: Sequence[Zone], palette: Palette, place: int = 0
-) -> Iterator[Stretch]:
+def _cut(nodes: Sequence[Node], zones: Sequence[Zone], palette: Palette, place: int = 0) -> Iterator[Stretch]:
     """The stretches of a line: its zones, and what stands around them as it is; `place` is that of the first
     node among the letters of the line."""
     group: list[Node] = []

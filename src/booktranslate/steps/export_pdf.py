@@ -1,8 +1,8 @@
 """build/<language>/*.docx → *.pdf, through LibreOffice without a window.
 
-LibreOffice runs with a profile of its own, so an open LibreOffice of the user is left alone. A small macro
-in that profile updates the tables of contents and the fields before the export: a converted document keeps
-the page numbers of its source otherwise.
+LibreOffice runs with a profile of its own, so an open LibreOffice of the user is left alone. Tables of
+contents and indexes stay as Word laid them out; only their page numbers are brought in step, in the Word file
+too. So LibreOffice is asked twice: on which pages the headings and index entries are, then for the PDF.
 """
 
 import os
@@ -14,6 +14,7 @@ from contextlib import suppress
 from pathlib import Path
 from xml.sax.saxutils import escape
 
+from booktranslate.docx.pages import Finished
 from booktranslate.errors import EngineError, MissingToolError, OutputError
 from booktranslate.files import writing
 
@@ -23,21 +24,65 @@ _PLACES = (
     r"C:\Program Files\LibreOffice\program\soffice.exe",
 )
 
+# An error that is not caught opens a dialog, for which LibreOffice waits although nobody can see it.
 _MACRO = """\
-Sub Export(source As String, target As String)
+Function Opened(source As String) As Object
     Dim hidden(0) As New com.sun.star.beans.PropertyValue
     hidden(0).Name = "Hidden"
     hidden(0).Value = True
-    book = StarDesktop.loadComponentFromURL(source, "_blank", 0, hidden())
-    book.refresh()
-    indexes = book.getDocumentIndexes()
-    ' Twice: the first update may change the length of the table, and so the pages after it.
-    For pass = 1 To 2
-        For number = 0 To indexes.getCount() - 1
-            indexes.getByIndex(number).update()
-        Next number
-        book.getTextFields().refresh()
-    Next pass
+    Opened = StarDesktop.loadComponentFromURL(source, "_blank", 0, hidden())
+End Function
+
+Sub Measure(source As String, target As String)
+    On Error GoTo Failed
+    Dim book As Object
+    book = Opened(source)
+    names = book.getBookmarks().getElementNames()
+    pages = book.getCurrentController().PageCount ' this lays the whole document out
+    Dim found(UBound(names) + 1) As Object
+    ' A reference shows the number as the section counts and writes it: xii, 3. It is put behind everything.
+    For number = 0 To UBound(names)
+        If Left(names(number), 13) = "booktranslate" Then
+            reference = book.createInstance("com.sun.star.text.TextField.GetReference")
+            reference.ReferenceFieldSource = com.sun.star.text.ReferenceFieldSource.BOOKMARK
+            reference.SourceName = names(number)
+            reference.ReferenceFieldPart = com.sun.star.text.ReferenceFieldPart.PAGE_DESC
+            place = book.getText().createTextCursor()
+            place.gotoEnd(False)
+            book.getText().insertTextContent(place, reference, False)
+            found(number) = reference
+        End If
+    Next number
+    book.getTextFields().refresh()
+    Dim out As Integer
+    out = FreeFile
+    Open target For Output As #out
+    For number = 0 To UBound(names)
+        If Not IsNull(found(number)) Then
+            Print #out, names(number) & " " & found(number).getPresentation(False)
+        End If
+    Next number
+    Close #out
+    book.close(True)
+Failed:
+    StarDesktop.terminate()
+End Sub
+
+' The tables that no program has filled yet are made now: "3-0-2" are the first and third of three.
+Sub Export(source As String, target As String, unfilled As String)
+    On Error GoTo Failed
+    Dim book As Object
+    book = Opened(source)
+    tables = book.getDocumentIndexes()
+    places = Split(unfilled, "-")
+    If CInt(places(0)) = tables.getCount() Then
+        ' Twice: the first time may change the length of the table, and so the pages after it.
+        For pass = 1 To 2
+            For number = 1 To UBound(places)
+                tables.getByIndex(CInt(places(number))).update()
+            Next number
+        Next pass
+    End If
     Dim data(2) As New com.sun.star.beans.PropertyValue
     data(0).Name = "ExportBookmarks"
     data(0).Value = True
@@ -52,6 +97,7 @@ Sub Export(source As String, target As String)
     options(1).Value = data()
     book.storeToURL(target, options())
     book.close(True)
+Failed:
     StarDesktop.terminate()
 End Sub
 """
@@ -98,12 +144,22 @@ def export_pdf(document: Path, *, seconds: int = _SECONDS) -> Path:
         # The first start fills the profile, and would write its own module over ours.
         _run([*base, "--terminate_after_init"], work, seconds, document)
         _install_macro(work / "profile")
-        # A name without commas or quotes: the macro's arguments stand in one text.
-        source = work / f"book{document.suffix}"
-        shutil.copyfile(document, source)
-        made = work / "book.pdf"
-        call = f"macro:///Standard.Module1.Export({source.as_uri()},{made.as_uri()})"
-        _run([*base, call], work, seconds, document)
+
+        def call(macro: str, *arguments: str) -> None:
+            _run(
+                [*base, f"macro:///Standard.Module1.{macro}({','.join(arguments)})"], work, seconds, document
+            )
+
+        # Names without commas or quotes: the macro's arguments stand in one text.
+        source, made = work / f"book{document.suffix}", work / "book.pdf"
+        finished = Finished(document)
+        if finished.mark(source):
+            call("Measure", source.as_uri(), (work / "pages.txt").as_uri())
+            if finished.number(_pages(work / "pages.txt", document)):
+                finished.save(document)
+        finished.save_for_printing(source, document.name)
+        count, unfilled = finished.unfilled()
+        call("Export", source.as_uri(), made.as_uri(), "-".join(map(str, (count, *unfilled))))
         if not made.exists() or made.stat().st_size == 0:
             raise EngineError(
                 "LibreOffice made no PDF of it.",
@@ -113,6 +169,18 @@ def export_pdf(document: Path, *, seconds: int = _SECONDS) -> Path:
         with writing(target) as temporary:
             shutil.copyfile(made, temporary)
     return target
+
+
+def _pages(measured: Path, document: Path) -> dict[str, str]:
+    """The page of each mark, as LibreOffice has written them down. Raises EngineError when it has not."""
+    if not measured.exists():
+        raise EngineError(
+            "LibreOffice could not lay it out to count its pages.",
+            where=str(document),
+            hint="Open it in LibreOffice to see why.",
+        )
+    pairs = (line.partition(" ") for line in measured.read_text("utf-8", "replace").splitlines())
+    return {label: page.strip() for label, _, page in pairs}
 
 
 def _install_macro(profile: Path) -> None:
