@@ -66,7 +66,13 @@ def source_documents(project: Project) -> SourceFolder:
 def open_document(project: Project, path: Path) -> Document:
     """The document, read as the project says. Raises InputError."""
     extract, limits = project.extract, project.limits
-    reading = Reading(extract.hidden, extract.comments, extract.link_targets, extract.revisions)
+    reading = Reading(
+        extract.hidden,
+        extract.comments,
+        extract.link_targets,
+        extract.revisions,
+        dates=project.target_lang == "en-US",  # where the month comes first
+    )
     return Document(path, reading, Bounds(limits.max_entries, limits.max_megabytes, limits.max_ratio))
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, partial
 from pathlib import Path
 
-from booktranslate.docx import bindings, contents, indexes, labels, language, workbook
+from booktranslate.docx import bindings, computed, contents, indexes, labels, language, workbook
 from booktranslate.docx.lines import Line, LineSlot
 from booktranslate.docx.nodes import DEEPEST
 from booktranslate.docx.package import Bounds, Package
@@ -15,9 +15,9 @@ from booktranslate.docx.signatures import signature_parts, unsigned
 from booktranslate.docx.slots import Slot
 from booktranslate.docx.stories import Place, Walker
 from booktranslate.docx.styles import Styles, read_styles
-from booktranslate.docx.xml import Element, attribute, name, parse, serialise
+from booktranslate.docx.xml import Element, attribute, name, parse, remove, serialise
 from booktranslate.errors import InputError
-from booktranslate.model import Finding, Revisions, TaggedText
+from booktranslate.model import Comments, Finding, Revisions, TaggedText
 
 _STORY = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 _KINDS = {
@@ -38,18 +38,22 @@ _KINDS = {
     "application/vnd.openxmlformats-package.core-properties+xml": "property",
     "application/vnd.openxmlformats-officedocument.custom-properties+xml": "custom property",
 }
+_COMMENT_MARKS = ("{*}commentRangeStart", "{*}commentRangeEnd", "{*}commentReference")
+_ABOUT_COMMENTS = ("commentsExtended+xml", "commentsIds+xml", "commentsExtensible+xml")
 _RUNNING = {"footnote", "endnote", "header", "footer", "comment"}
 _WHOLE = {"styles", "settings", "property"}  # parts that say the language of the document
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What counts as text: hidden text, comments, link targets; what becomes of tracked changes."""
+    """What counts as text: hidden text, link targets, dates in figures; what becomes of comments and of
+    tracked changes."""
 
     hidden: bool = False
-    comments: bool = False
+    comments: Comments = "keep"
     link_targets: bool = False
     revisions: Revisions = "accept"
+    dates: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +141,7 @@ class Document:
     def _read(self) -> Iterator[_Story]:
         running = {self.main_part: "paragraph"}
         for part, kind in self._parts.items():
-            if kind in _RUNNING and (kind != "comment" or self.reading.comments):
+            if kind in _RUNNING and (kind != "comment" or self.reading.comments == "translate"):
                 running[part] = kind
         found = {part: self._resolved(part) for part in running}
         roots = list(found.values())
@@ -214,7 +218,7 @@ class Document:
         return Reader(self.styles.palette, hidden_text=self.reading.hidden, hidden_styles=self.styles.hidden)
 
     def _walker(self, kind: str, lines: Mapping[Element, Line] | None = None) -> Walker:
-        return Walker(self.styles, self._reader(), kind, lines or {})
+        return Walker(self.styles, self._reader(), kind, lines or {}, self.reading.dates)
 
     def _story(
         self, part: str, kind: str, root: Element, read: Callable[[Element], Iterable[Place]]
@@ -319,8 +323,11 @@ class Document:
         findings: list[Finding] = []
         before = {part: bindings.values(story.root) for part, story in self._stories.items()}
         strings: dict[str, dict[str, str]] = {}
+        done: list[tuple[_Story, Element]] = []  # what is in the target language now, changed or not
         for story, slot, passages in self._order:
             targets = [lookup(passage) for passage in passages]
+            if targets and None not in targets:
+                done += [(story, holder) for holder in slot.holders]
             kept = [
                 None if target is None or target == passage.text else target
                 for target, passage in zip(targets, passages, strict=True)
@@ -336,9 +343,15 @@ class Document:
             for finding in slot.write(kept, target_language):
                 findings.append(Finding(finding.name, finding.severity, finding.message, place))
         self._follow(touched, target_language)
+        for story, holder in done:
+            if language.mark_text(holder, source_language, target_language):
+                touched[story.part] = story
+        if touched:
+            touched |= self._localised(source_language, target_language)
         changed = {part: story.root for part, story in touched.items()}
+        kept_comments = self._comments(changed)
         if not changed:
-            return Edition(self.package, {}, tuple(findings))
+            return Edition(self.package, {}, tuple(findings), kept_comments)
         parse_store = partial(self._parse, utf_16=True)
         for part in list(changed):
             bindings.update(self.package, before[part], changed[part], changed, parse_store)
@@ -350,7 +363,42 @@ class Document:
         data = {part: serialise(root) for part, root in changed.items()}
         for part, words in strings.items():
             data |= workbook.translated(self.package, part, words)
-        return Edition(self.package, data, tuple(findings))
+        return Edition(self.package, data, tuple(findings), kept_comments)
+
+    def _localised(self, source: str, target: str) -> dict[str, _Story]:
+        """The parts of running text in which fields were brought to the target language."""
+        return {
+            part: story
+            for part, story in self._stories.items()
+            if (part == self.main_part or story.kind in _RUNNING)
+            and computed.localise(story.root, self.styles, source, target)
+        }
+
+    def _comments(self, changed: dict[str, Element]) -> int:
+        """Take the comments out, if that is asked for; how many stay as they are."""
+        if self.reading.comments == "translate":
+            return 0
+        parts = [part for part, kind in self._parts.items() if kind == "comment"]
+        roots = {part: self._parse(part) for part in parts}
+        count = sum(len(root) for root in roots.values())
+        if self.reading.comments == "keep" or not count:
+            return count
+        for part in self.package.names:  # what newer versions of Word say of comments, too
+            if self.package.content_type(part).endswith(_ABOUT_COMMENTS):
+                roots[part] = self._parse(part)
+        for part, root in roots.items():
+            del root[:]
+            changed[part] = root
+        for part, story in self._stories.items():
+            marks = list(story.root.iter(*_COMMENT_MARKS))
+            for mark in marks:
+                run = mark.getparent()
+                remove(mark)
+                if run is not None and name(run.tag) == "w:r" and all(name(i.tag) == "w:rPr" for i in run):
+                    remove(run)
+            if marks:
+                changed[part] = story.root
+        return 0
 
     def _follow(self, touched: dict[str, _Story], language: str) -> None:
         """Bring the lines that Word has built in step with what they repeat."""
@@ -374,11 +422,15 @@ def _values(roots: Iterable[Element], local: str) -> set[str]:
 
 @dataclass(frozen=True)
 class Edition:
-    """A document with replaced texts, ready to be saved; `findings` say what a tag could not do."""
+    """A document with replaced texts, ready to be saved.
+
+    `findings` say what a tag could not do, `comments` how many comments are in the language of the source.
+    """
 
     package: Package
     changed: dict[str, bytes]
     findings: tuple[Finding, ...]
+    comments: int = 0
 
     def save(self, path: Path, *, drop_signature: bool = False) -> None:
         """Write the document. Raises OutputError when it cannot be written.

@@ -1,5 +1,7 @@
 """The language of the text: `w:lang`, theme fonts, document properties."""
 
+from collections.abc import Iterable
+
 from lxml import etree
 
 from booktranslate.docx.formats import schema_rank
@@ -42,6 +44,22 @@ def _styles(root: Element, source: str, target: str) -> bool:
 def _set_all(root: Element, short: str, source: str, target: str) -> bool:
     marks = [item for item in root.iter() if name(item.tag) == short]
     return [_set(item, source, target) for item in marks].count(True) > 0
+
+
+def mark_runs(runs: Iterable[Element], source: str, target: str) -> bool:
+    """Set the language of runs that say that they are in the source language; whether anything changed."""
+    changed = False
+    for run in runs:
+        properties = child(run, "w:rPr")
+        language = child(properties, "w:lang") if properties is not None else None
+        changed = (language is not None and _set(language, source, target)) or changed
+    return changed
+
+
+def mark_text(holder: Element, source: str, target: str) -> bool:
+    """Set the language of a paragraph whose text is in the target language now; whether anything changed."""
+    marks = [item for item in holder.iter("{*}lang") if next(item.iterancestors("{*}p"), holder) is holder]
+    return [name(item.tag) == "w:lang" and _set(item, source, target) for item in marks].count(True) > 0
 
 
 def _place(properties: Element) -> int:

@@ -29,7 +29,7 @@ TAKEN = "\ue000"  # private use: stands where a text was taken out
 _TEXTS = {"w:t", "a:t", "m:t", "w:delText", *CHART_TEXTS}
 _PROTECTED_TYPES = {
     "glossary+xml": "building blocks of Word, not part of the book",
-    "comments+xml": "comments (extract.comments is off)",
+    "comments+xml": 'comments (extract.comments is not "translate")',
 }
 
 
@@ -51,7 +51,7 @@ def left_in(document: Document, part: str, emptied: dict[str, bytes]) -> Iterato
     if any(word in kind for word in ("diagramLayout", "numbering+xml")):
         return
     whole = next((reason for word, reason in _PROTECTED_TYPES.items() if word in kind), "")
-    if "comments+xml" in kind and document.reading.comments:
+    if "comments+xml" in kind and document.reading.comments == "translate":
         whole = ""
     if part.split("/")[1:2] == ["glossary"]:
         whole = _PROTECTED_TYPES["glossary+xml"]

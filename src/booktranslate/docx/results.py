@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from booktranslate.docx.instructions import MARKS, arguments, kind_of
+from booktranslate.docx.instructions import MARKS, arguments, kind_of, set_code
 from booktranslate.docx.xml import (
     SPACE,
     Element,
@@ -20,7 +20,6 @@ from booktranslate.docx.xml import (
     name,
     namespace,
     remove,
-    set_attribute,
 )
 
 # Fields that LibreOffice gives as Word does, or that are more than their result: links, forms, pictures.
@@ -47,6 +46,12 @@ class Stored:
     def kind(self) -> str:
         """Its type, in capitals."""
         return kind_of(self.code)
+
+    @property
+    def runs(self) -> list[Element]:
+        """The runs of its marks and of its result."""
+        around = (item.getparent() for item in (*self.marks, *self.texts))
+        return list(dict.fromkeys(run for run in around if run is not None and name(run.tag) == "w:r"))
 
     def argument(self, place: str) -> str:
         """An argument of the instruction; "" without one."""
@@ -139,13 +144,9 @@ def _is_linked(code: str) -> bool:
 
 
 def _relink(result: Stored, code: str) -> None:
-    first = result.marks[0]
-    if name(first.tag) == "w:fldSimple":
-        set_attribute(first, "w:instr", code)
-        return
-    codes = [item for item in result.marks if name(item.tag) == "w:instrText"]
+    codes = [item for item in result.marks if name(item.tag) in {"w:instrText", "w:fldSimple"}]
     for place, item in enumerate(codes):
-        item.text = code if place == 0 else ""
+        set_code(item, "" if place else code)
 
 
 def _unwrap(result: Stored) -> None:

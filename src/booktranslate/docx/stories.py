@@ -25,6 +25,7 @@ from booktranslate.docx.slots import (
 from booktranslate.docx.styles import Styles
 from booktranslate.docx.tagging import is_translatable
 from booktranslate.docx.xml import Element, attribute, child, children, name, namespace
+from booktranslate.numerals import is_date
 
 
 @dataclass(slots=True, eq=False)  # not frozen: see nodes.py
@@ -78,6 +79,7 @@ class Walker:
     reader: Reader
     kind: str = "paragraph"
     lines: Mapping[Element, Line] = field(default_factory=dict)  # that Word builds from elsewhere
+    dates: bool = False  # whether a date in figures is a text
     _cap: Place | None = None
 
     def story(self, root: Element) -> Iterator[Place]:
@@ -153,6 +155,8 @@ class Walker:
         else:
             slot = ParagraphSlot(paragraph, nodes, self.styles.palette)
             kind = own.kind if own.kind and around.kind == "paragraph" else around.kind
+        if not self.dates and slot.texts and all(is_date(text) for text in slot.texts):
+            slot.leave()
         plain = all(isinstance(node, Run) for node in nodes)
         refers, codes = ([], []) if plain else _marks(paragraph)
         place = Place(

@@ -24,7 +24,8 @@ _LONG = 500_000  # bytes of PO files: less is quicker read than a process is sta
 
 @dataclass(frozen=True, slots=True)
 class Assembled:
-    """One finished document; how many of its texts are in which state there, and what tags could not do."""
+    """One finished document; how many of its texts are in which state there, what tags could not do, and how
+    many comments are still in the language of the source."""
 
     document: Path
     output: Path
@@ -32,6 +33,7 @@ class Assembled:
     drafted: int
     untranslated: int
     findings: tuple[Finding, ...]
+    comments: int = 0
 
     @property
     def total(self) -> int:
@@ -96,7 +98,13 @@ def _assemble(
     output = project.build / path.name
     edition.save(output, drop_signature=drop_signature)
     return Assembled(
-        path, output, counts[State.REVIEWED], counts[State.DRAFT], counts[State.EMPTY], edition.findings
+        path,
+        output,
+        counts[State.REVIEWED],
+        counts[State.DRAFT],
+        counts[State.EMPTY],
+        edition.findings,
+        edition.comments,
     )
 
 
@@ -113,9 +121,11 @@ def _translations(
         batch = {}
         for entry in entries[start : start + _BATCH]:
             target = entry.translation.target
-            if entry.state not in used or target == entry.unit.source:
+            if entry.state not in used:
                 target = TaggedText()
-            elif entry.translation.origin != _PSEUDO:  # that is no English, and shows the texts as they are
+            # A pseudo-translation is no English, and shows the texts as they are; a text that is the same in
+            # both languages stays to the letter.
+            elif entry.translation.origin != _PSEUDO and target != entry.unit.source:
                 target = polished(project, glossary, target)
             batch[entry.key] = entry.state, str(target)
         yield batch
