@@ -354,7 +354,7 @@ class Document:
             return Edition(self.package, {}, tuple(findings), kept_comments)
         parse_store = partial(self._parse, utf_16=True)
         for part in list(changed):
-            bindings.update(self.package, before[part], changed[part], changed, parse_store)
+            bindings.update(self.package, before.get(part, []), changed[part], changed, parse_store)
         for part, kind in self._parts.items():
             if kind in _WHOLE:
                 root = changed[part] if part in changed else self._parse(part)

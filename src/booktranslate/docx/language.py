@@ -69,10 +69,15 @@ def _place(properties: Element) -> int:
 
 def _set(item: Element, source: str, target: str) -> bool:
     value = attribute(item, "w:val")
-    if value is None or value.split("-")[0].lower() != source.split("-")[0].lower():
+    if value is None or not _is_same(value, source) or _is_same(value, target):
         return False
     set_attribute(item, "w:val", target)
     return True
+
+
+def _is_same(one: str, other: str) -> bool:
+    """Whether two codes name one language, wherever it is spoken."""
+    return one.split("-")[0].lower() == other.split("-")[0].lower()
 
 
 def _property(root: Element, target: str) -> bool:
