@@ -12,13 +12,15 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
+from lxml import etree
+
 from booktranslate.docx.contents import Field, fields_over
 from booktranslate.docx.instructions import MARKS, Pieces, arguments, code_of, instructions, kind_of
 from booktranslate.docx.lines import Line, Words, Zone, folded, letters_of
 from booktranslate.docx.reading import Reader
 from booktranslate.docx.styles import Styles
 from booktranslate.docx.tagging import is_translatable
-from booktranslate.docx.xml import Element, attribute, child, inner_text, name
+from booktranslate.docx.xml import Element, attribute, child, inner_text, name, namespace, remove
 
 _COLON = re.compile(r"(?<!\\):")
 _OF_LEVEL = re.compile(r"index (\d)$")
@@ -343,17 +345,15 @@ def _fill(shells: Sequence[Element], parted: Sequence[_Parted], order: list[list
         del made[:]
         places[0][0].addnext(made)
         places.insert(1, (made, ([], [], [])))
-    for (shell, (before, _, behind)), content in zip(places, order, strict=True):
-        section = _ends(shell)
+    sections = [_ends(shell) for shell, _ in places]
+    for section in sections:
+        if section is not None:
+            remove(section)
+    for (shell, (before, _, behind)), section, content in zip(places, sections, order, strict=True):
         del shell[:]
         properties = [item for item in content if name(item.tag) == "w:pPr"]
-        for item in properties:
-            old = child(item, "w:sectPr")
-            if old is not None:
-                item.remove(old)
-        if section is not None and not properties:
-            properties = [_properties(shell)]
         if section is not None:
+            properties = properties or [_properties(shell)]
             properties[0].append(section)
         shell[:] = [*properties, *before, *content_of(content), *behind]
 
@@ -365,8 +365,4 @@ def _ends(paragraph: Element) -> Element | None:
 
 
 def _properties(paragraph: Element) -> Element:
-    made = copy.copy(paragraph)
-    del made[:]
-    made.attrib.clear()
-    made.tag = str(paragraph.tag)[:-1] + "pPr"
-    return made
+    return etree.Element(f"{{{namespace(paragraph)}}}pPr")
