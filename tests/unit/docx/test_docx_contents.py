@@ -136,7 +136,9 @@ def test_a_line_takes_the_words_of_its_heading(
 
 def test_a_line_shows_the_formats_of_its_heading_that_it_showed_before(tmp_path: Path) -> None:
     line = link("_Toc1", "La ", w.r("mixité", w.ITALIC), TAB, page("_Toc1"))
-    path = book(tmp_path, table(line) + marked("_Toc1", "La ", w.r("mixité", w.ITALIC + '<w:sz w:val="40"/>')))
+    path = book(
+        tmp_path, table(line) + marked("_Toc1", "La ", w.r("mixité", w.ITALIC + '<w:sz w:val="40"/>'))
+    )
     source = w.texts(path)[0]
     output = w.translated(path, {source: source.replace("La ", "Gender ").replace("mixité", "balance")})
     assert shown(output)[0] == "Gender balance|3"
