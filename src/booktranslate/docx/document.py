@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, partial
 from pathlib import Path
 
-from booktranslate.docx import bindings, computed, contents, indexes, labels, language, workbook
+from booktranslate.docx import bindings, comments, computed, contents, indexes, labels, language, workbook
 from booktranslate.docx.lines import Line, LineSlot
 from booktranslate.docx.nodes import DEEPEST
 from booktranslate.docx.package import Bounds, Package
@@ -15,7 +15,7 @@ from booktranslate.docx.signatures import signature_parts, unsigned
 from booktranslate.docx.slots import Slot
 from booktranslate.docx.stories import Place, Walker
 from booktranslate.docx.styles import Styles, read_styles
-from booktranslate.docx.xml import Element, attribute, name, parse, remove, serialise
+from booktranslate.docx.xml import Element, attribute, name, parse, serialise
 from booktranslate.errors import InputError
 from booktranslate.model import Comments, Finding, Revisions, TaggedText
 
@@ -38,8 +38,6 @@ _KINDS = {
     "application/vnd.openxmlformats-package.core-properties+xml": "property",
     "application/vnd.openxmlformats-officedocument.custom-properties+xml": "custom property",
 }
-_COMMENT_MARKS = ("{*}commentRangeStart", "{*}commentRangeEnd", "{*}commentReference")
-_ABOUT_COMMENTS = ("commentsExtended+xml", "commentsIds+xml", "commentsExtensible+xml")
 _RUNNING = {"footnote", "endnote", "header", "footer", "comment"}
 _WHOLE = {"styles", "settings", "property"}  # parts that say the language of the document
 
@@ -384,19 +382,13 @@ class Document:
         if self.reading.comments == "keep" or not count:
             return count
         for part in self.package.names:  # what newer versions of Word say of comments, too
-            if self.package.content_type(part).endswith(_ABOUT_COMMENTS):
+            if self.package.content_type(part).endswith(comments.MORE):
                 roots[part] = self._parse(part)
         for part, root in roots.items():
             del root[:]
             changed[part] = root
         for part, story in self._stories.items():
-            marks = list(story.root.iter(*_COMMENT_MARKS))
-            for mark in marks:
-                run = mark.getparent()
-                remove(mark)
-                if run is not None and name(run.tag) == "w:r" and all(name(i.tag) == "w:rPr" for i in run):
-                    remove(run)
-            if marks:
+            if comments.uncomment(story.root):
                 changed[part] = story.root
         return 0
 

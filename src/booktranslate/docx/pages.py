@@ -16,6 +16,7 @@ from typing import Literal, Protocol
 from lxml import etree
 
 from booktranslate.docx import contents, indexes, results
+from booktranslate.docx.comments import uncomment
 from booktranslate.docx.lines import Line, letters_of
 from booktranslate.docx.nodes import Box, Node, Run
 from booktranslate.docx.package import Bounds, Package
@@ -86,7 +87,7 @@ class Finished:
         self._in_indexes()
         if not self._updates:
             return False
-        self._package.write(target, {part: serialise(root) for part, root in self._roots.items()})
+        self._package.write(target, {part: _for_layout(root) for part, root in self._roots.items()})
         return True
 
     def number(self, pages: Mapping[str, str]) -> bool:
@@ -105,8 +106,12 @@ class Finished:
 
     def save_for_printing(self, target: Path, file_name: str) -> None:
         """Write a copy in which the fields that LibreOffice computes otherwise than Word are plain text; what
-        names the file names `file_name`. Use the object no more. Raises OutputError."""
-        self._changed |= {part for part, root in self._roots.items() if results.freeze(root, file_name)}
+        names the file names `file_name`, and comments are left out. Use the object no more. Raises
+        OutputError.
+        """
+        for part, root in self._roots.items():
+            if uncomment(root) | results.freeze(root, file_name):
+                self._changed.add(part)
         self.save(target)
 
     @cached_property
@@ -234,6 +239,13 @@ class Finished:
 
 
 _FIRST = 1_000_000_000  # of the ids of our bookmarks
+
+
+def _for_layout(root: Element) -> bytes:
+    # A LibreOffice without windows cannot lay out a document with comments.
+    alone = copy.deepcopy(root)
+    uncomment(alone)
+    return serialise(alone)
 
 
 class _Update(Protocol):
