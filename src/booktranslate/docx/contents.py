@@ -328,6 +328,11 @@ def _title(text: str) -> Zone:
     return Zone(start, start + len(words), None)
 
 
+def is_number(text: str) -> bool:
+    """Whether a text is only the number of a heading or of a page: II. · A-2 · xii."""
+    return _NUMBER.fullmatch(text) is not None or _PAGE.fullmatch(text) is not None
+
+
 def page_of(text: str, zones: Iterable[Zone]) -> tuple[int, int] | None:
     """Where the number of the page stands among the letters of a line, if it is no field."""
     end = max((zone.end for zone in zones), default=0)

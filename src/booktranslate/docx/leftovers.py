@@ -6,6 +6,7 @@ The reader of passages is not trusted: texts, attributes and field instructions 
 import re
 from collections.abc import Iterator
 
+from booktranslate.docx import contents
 from booktranslate.docx.document import Document
 from booktranslate.docx.formats import is_hidden, word_format
 from booktranslate.docx.instructions import (
@@ -198,6 +199,8 @@ def _reason(item: Element, short: str, fields: list[list[str]], document: Docume
         return "hidden text (extract.hidden is off)"
     if not is_translatable(item.text or ""):
         return "signs without letters"
+    if paragraph is not None and document.styles.of(paragraph).kind == "table of contents":
+        return "numbers in a table of contents" if contents.is_number(item.text or "") else ""
     return ""
 
 

@@ -219,9 +219,12 @@ def test_words_of_a_list_number_come_from_the_list(tmp_path: Path) -> None:
 
 
 def test_a_table_without_a_field_follows_too(tmp_path: Path) -> None:
-    line = w.p(link("_x", "Le bois", TAB, w.r("5")), properties=w.styled("TM1"))
+    line = w.p(link("_x", "II.", TAB, "Le bois", TAB, w.r("xv")), properties=w.styled("TM1"))
     path = book(tmp_path, line + marked("_x", "Le bois"))
-    assert shown(w.translated(path, {"Le bois": "Wood"}))[0] == "Wood|5"
+    assert shown(w.translated(path, {"Le bois": "Wood"}))[0] == "II.|Wood|xv"
+    account = inventory(Document(path))
+    assert account.unreached == ()
+    assert [item.reason for item in account.excluded] == ["numbers in a table of contents"]
 
 
 def test_a_heading_left_in_french_leaves_its_line_as_it_is(tmp_path: Path) -> None:
