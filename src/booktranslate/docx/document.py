@@ -365,6 +365,8 @@ class Document:
 
     def _localised(self, source: str, target: str) -> dict[str, _Story]:
         """The parts of running text in which fields were brought to the target language."""
+        if language.is_same(source, target):
+            return {}
         return {
             part: story
             for part, story in self._stories.items()

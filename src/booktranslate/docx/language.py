@@ -69,13 +69,13 @@ def _place(properties: Element) -> int:
 
 def _set(item: Element, source: str, target: str) -> bool:
     value = attribute(item, "w:val")
-    if value is None or not _is_same(value, source) or _is_same(value, target):
+    if value is None or not is_same(value, source) or is_same(value, target):
         return False
     set_attribute(item, "w:val", target)
     return True
 
 
-def _is_same(one: str, other: str) -> bool:
+def is_same(one: str, other: str) -> bool:
     """Whether two codes name one language, wherever it is spoken."""
     return one.split("-")[0].lower() == other.split("-")[0].lower()
 
