@@ -67,6 +67,7 @@ def stored(root: Element) -> list[Stored]:
         mark = attribute(item, "w:fldCharType") if kind == "w:fldChar" else kind
         if mark == "w:fldSimple":
             texts = [text for text in item.iter("{*}t") if name(text.tag) == "w:t"]
+            texts = [text for text in texts if _shape(text) is _shape(item)]
             found.append(Stored(attribute(item, "w:instr") or "", [item], texts, True))
         elif mark == "begin":
             open_.append(Stored(marks=[item]))
@@ -84,15 +85,22 @@ def stored(root: Element) -> list[Stored]:
             done.marks.append(item)
             found.append(done)
         elif mark == "w:t":
+            shape = _shape(item)
             for around in open_:
-                (around.texts if around.has_result else around.marks).append(item)
+                if _shape(around.marks[0]) is shape:  # else it stands in a text box in the result
+                    (around.texts if around.has_result else around.marks).append(item)
     return found
+
+
+def _shape(item: Element) -> Element | None:
+    """The text box that an element stands in."""
+    return next(item.iterancestors("{*}txbxContent"), None)
 
 
 def put(result: Stored, text: str) -> bool:
     """Give a field another result, in the format of the first letters of the one that it has; whether it can
-    have one."""
-    if not result.has_result:
+    have one. A result over several paragraphs is left alone."""
+    if not result.has_result or len({next(text.iterancestors("{*}p"), None) for text in result.texts}) > 1:
         return False
     if not result.texts:
         mark = result.marks[-2] if len(result.marks) > 1 else result.marks[0]

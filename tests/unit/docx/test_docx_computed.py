@@ -84,6 +84,16 @@ def test_fields(tmp_path: Path, french: str, result: str, instruction: str, show
     assert english(path, {"Oui": "Yes"}) == expected
 
 
+def test_figures_in_a_text_box_or_in_several_paragraphs_of_a_result_stay(tmp_path: Path) -> None:
+    inside = f"<v:textbox><w:txbxContent>{w.p('3,5')}</w:txbxContent></v:textbox>"
+    box = w.r(f"<w:pict><v:shape>{inside}</v:shape></w:pict>")
+    shown = w.p(w.complex_field(" REF x ", "7,5", box))
+    several = w.p(w.begin(" REF y "), "1,5") + w.p("2,5", w.END)
+    path = w.word_file(tmp_path, shown + several + w.p("Oui"))
+    expected = w.bare(shown.replace("7,5", "7.5") + several + w.p("Yes"))
+    assert english(path, {"Oui": "Yes"}) == expected
+
+
 def test_fields_of_a_header_without_words_are_brought_along(tmp_path: Path) -> None:
     head = w.p(w.complex_field(r' STYLEREF "titre 2" ', "7"))
     path = w.word_file(tmp_path, w.p("Oui"), header1=head)
