@@ -3,6 +3,7 @@
 import subprocess
 
 import building as w
+import polib
 import pytest
 from bench import Bench
 
@@ -185,3 +186,13 @@ def test_french_comments_do_not_go_out_unnoticed(bench: Bench, policy: str, coun
     made = bench.run("assemble")
     assert ("livre.docx has 1 comment in French" in made.err) == bool(count)
     assert bench.run("assemble", "--json").json[0]["comments"] == count
+
+
+@pytest.mark.parametrize(("target", "drafts"), [("en-GB", {}), ("en-US", {"03/04/2021": "04/03/2021"})])
+def test_a_date_in_figures_alone_in_a_cell(bench: Bench, target: str, drafts: dict[str, str]) -> None:
+    w.word_file(bench.folder / "source", w.table(w.cell(w.p("Le 5")) + w.cell(w.p("03/04/2021"))))
+    (bench.folder / "booktranslate.toml").write_text(f'[languages]\ntarget = "{target}"\n', "utf-8")
+    bench.run("extract")
+    bench.run("translate", "--engine", "pseudo")
+    po = polib.pofile(str(bench.folder / "translations" / target / "livre.po"))
+    assert {entry.msgid: entry.msgstr for entry in po if entry.msgid != "Le 5"} == drafts
