@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
+from itertools import islice
 
 from booktranslate.docx.instructions import MARKS, arguments, code_of, instructions, kind_of
 from booktranslate.docx.lines import Line, Words, Zone, folded, letters_of, plain, words_of
@@ -119,6 +120,9 @@ class _Heading:
     origin: Origin
 
 
+_ByText = dict[str, list[tuple[int, _Heading]]]
+
+
 @dataclass
 class _Headings:
     """Everything that a table of contents can list in a part, found when it is first asked for."""
@@ -126,7 +130,7 @@ class _Headings:
     root: Element
     styles: Styles
     reader: Reader
-    _of_styles: dict[frozenset[str], list[_Heading]] = field(default_factory=dict)
+    _of_styles: dict[frozenset[str], _ByText] = field(default_factory=dict)
 
     @cached_property
     def bookmarks(self) -> dict[str, list[Element]]:
@@ -172,16 +176,17 @@ class _Headings:
                 found += self.in_paragraph(paragraph)
         return found
 
-    def for_table(self, table: Field | None) -> list[_Heading]:
-        """What a table can list: also the paragraphs of the styles that it names (`\\t "Titre;1"`)."""
+    def for_table(self, table: Field | None) -> _ByText:
+        """What a table can list, by its text; with paragraphs of the styles that it names (`\\t "A;1"`)."""
         wanted = frozenset(re.split(r"\s*[;,]\s*", table.value("t").lower())) - {""} if table else frozenset()
-        if not wanted:
-            return self.listed
         if wanted not in self._of_styles:
-            found = self._of_styles[wanted] = list(self.listed)
-            for paragraph in self.root.iter("{*}p"):
+            found = list(self.listed)
+            for paragraph in self.root.iter("{*}p") if wanted else ():
                 if name(paragraph.tag) == "w:p" and self.styles.of(paragraph).name.lower() in wanted:
                     found += self.in_paragraph(paragraph)
+            by_text = self._of_styles[wanted] = {}
+            for place, heading in enumerate(found):
+                by_text.setdefault(heading.text, []).append((place, heading))
         return self._of_styles[wanted]
 
 
@@ -220,7 +225,7 @@ def lines(root: Element, styles: Styles, reader: Reader, levels: Callable[[], li
         if not is_translatable(text):
             continue
         zones, leads_to = None, None
-        for heading in _candidates(headings, paragraph, table, last):
+        for heading in _candidates(headings, paragraph, folded(text).text, table, last):
             if heading.paragraph not in own and heading.text:
                 zones = _zones(text, heading, levels)
                 if zones is not None:
@@ -233,9 +238,9 @@ def lines(root: Element, styles: Styles, reader: Reader, levels: Callable[[], li
 
 
 def _candidates(
-    headings: _Headings, line: Element, table: Field | None, last: dict[str, int]
+    headings: _Headings, line: Element, text: str, table: Field | None, last: dict[str, int]
 ) -> Iterator[_Heading]:
-    """What a line may repeat, the likeliest first."""
+    """What a line of a text may repeat, the likeliest first."""
     anchors = list(dict.fromkeys(anchors_of(line)))
     for anchor in anchors:
         for paragraph in headings.bookmarks.get(anchor, ())[:_FAR]:
@@ -245,14 +250,27 @@ def _candidates(
     # Of headings of one text, each has its turn.
     key = table.code if table else ""
     first = last.get(key, 0)
-    for place in (*range(first, len(listed)), *range(first)):
-        heading = listed[place]
+    places = {item[0]: item for part in _parts(text) for item in listed.get(part, ())}
+    for place, heading in sorted(places.values(), key=lambda item: (item[0] < first, item[0])):
         if within is None or heading.paragraph in within:
             last[key] = place + 1
             yield heading
     last[key] = first
 
 
+def _parts(text: str) -> Iterator[str]:
+    """What of a folded line may be its words: from one of its first spaces to one of its last."""
+    starts = [0, *(found.end() for found in islice(re.finditer(" ", text), _FEW))]
+    ends = [len(text), *[found.start() for found in re.finditer(" ", text)][-_FEW:]]
+    number, dots = re.match(r"[\d.]+[.)]", text), re.search(r"[.…·_]{2,}", text)
+    starts += [number.end()] if number else []
+    ends += [dots.start()] if dots else []
+    for start in starts:
+        for end in ends:
+            yield text[start:end]
+
+
+_FEW = 10
 _FAR = 5  # paragraphs of a bookmark that are looked at: some begin in the one before the heading
 
 

@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import islice
 
 from lxml import etree
 
@@ -144,12 +145,14 @@ class _Tree:
 
     known: list[Entry]
     _paths: dict[tuple[str, ...], list[tuple[Entry, int]]] = field(default_factory=dict)
+    _instead: dict[str, Entry] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for entry in self.known:
             path = tuple(folded(level).text.strip() for level in entry.path)
             for depth in range(1, len(path) + 1):
                 self._paths.setdefault(path[:depth], []).append((entry, depth - 1))
+            self._instead.setdefault(folded(entry.instead).text.strip(), entry)
 
     def at(self, path: tuple[str, ...]) -> tuple[Entry, ...]:
         """The entries that end at a path."""
@@ -160,13 +163,9 @@ class _Tree:
         line = folded(text).text.lstrip()
         depths = [level - 1] if level else range(len(around), -1, -1)
         for depth in depths:
-            fits = [
-                path
-                for path in self._paths
-                if len(path) == depth + 1 and path[:depth] == around[:depth] and _begins(line, path[-1])
-            ]
-            if fits:
-                return max(fits, key=lambda path: len(path[-1]))
+            for words in _beginnings(line):
+                if (*around[:depth], words) in self._paths:
+                    return (*around[:depth], words)
         return None
 
     def zones(self, text: str, path: tuple[str, ...]) -> tuple[Zone, ...] | None:
@@ -188,20 +187,22 @@ class _Tree:
 
     def _behind(self, line: str, start: int, path: tuple[str, ...]) -> tuple[int, Callable[[], Words]] | None:
         """What may stand behind the words of a line: a reference, or an entry below (the switch \\r)."""
-        rest = line[start:]
-        found: list[tuple[int, Callable[[], Words]]] = []
-        for entry in self.known:
-            words = folded(entry.instead).text.strip()
-            if words and _begins(rest, words):
-                found.append((len(words), partial(_instead, entry)))
-        for below, places in self._paths.items():
-            if below[:-1] == path and _begins(rest, below[-1]):
-                found.append((len(below[-1]), partial(_level, *places[0])))
-        return max(found, key=lambda item: item[0], default=None)
+        for words in _beginnings(line[start:]):
+            if words in self._instead:
+                return len(words), partial(_instead, self._instead[words])
+            if (*path, words) in self._paths:
+                return len(words), partial(_level, *self._paths[(*path, words)][0])
+        return None
 
 
-def _begins(line: str, words: str) -> bool:
-    return bool(words) and line.startswith(words) and not line[len(words) : len(words) + 1].isalnum()
+def _beginnings(line: str) -> list[str]:
+    """What of a line may be an entry: from its first letter to the end of one of its first words, the longest
+    first."""
+    ends = [found.start() for found in islice(re.finditer(r"(?=\W)", line), _MANY)]
+    return [line[:end] for end in (len(line), *reversed(ends)) if end]
+
+
+_MANY = 60  # words and signs of an entry
 
 
 def _level(entry: Entry, place: int) -> Words:
