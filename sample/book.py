@@ -115,7 +115,15 @@ class Book:
         if block.role == "reponse":
             opening = [word.run(self._speaker, word.style("Initiales")), word.run(f"{NO_BREAK}– ")]
             runs = opening + runs
+        if block.role == "citation":
+            self._keep_with_next()
         self._add(word.paragraph(style, runs))
+
+    def _keep_with_next(self) -> None:
+        """Let the paragraph before a pull quote, from which it is, not be torn from it (17.3.1.15)."""
+        before = self.body[-2]  # the last is the sectPr
+        if before.tag == qn("w:p"):
+            before.get_or_add_pPr().get_or_add_keepNext()
 
     def _portrait(self, block: Portrait) -> None:
         picture = self._picture(

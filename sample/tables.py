@@ -55,8 +55,8 @@ def _columns(block: Table) -> list[list[str]]:
 
 
 def _column_widths(block: Table, width: int) -> list[int]:
-    """By the longest cell of each column, between bounds."""
-    weights = [min(max(max(map(len, texts)) + 3, 11), 46) for texts in _columns(block)]
+    """By the longest cell of each column, between bounds that leave room for a longer English word."""
+    weights = [min(max(max(map(len, texts)) + 3, 14), 46) for texts in _columns(block)]
     widths = [width * weight // sum(weights) for weight in weights]
     widths[0] += width - sum(widths)
     return widths

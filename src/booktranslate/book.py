@@ -21,7 +21,7 @@ if TYPE_CHECKING:  # imported where it is used: assembly needs none of it
     from booktranslate.interview import Role, Understood
 
 # Places that repeat a text of the book: the text is reviewed where it belongs.
-_ECHOES = {"table of contents", "header", "footer"}
+_ECHOES = {"table of contents", "index", "header", "footer"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,13 @@ class Chapter:
 def open_document(project: Project, path: Path) -> Document:
     """The document, read as the project says. Raises InputError."""
     extract = project.extract
-    reading = Reading(extract.hidden, extract.comments, extract.link_targets, extract.revisions)
+    reading = Reading(
+        extract.hidden,
+        extract.comments,
+        extract.link_targets,
+        extract.revisions,
+        dates=project.target_lang == "en-US",  # where the month comes first
+    )
     return Document(path, reading, bounds(project))
 
 

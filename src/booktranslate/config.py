@@ -9,7 +9,7 @@ from typing import Any, Literal, TypeVar, get_args
 
 from booktranslate.errors import UsageError
 from booktranslate.files import require_regular
-from booktranslate.model import Quotes, Revisions, Split
+from booktranslate.model import Comments, Quotes, Revisions, Split
 
 FILE = "booktranslate.toml"
 TARGETS = ("en-GB", "en-US")
@@ -31,7 +31,7 @@ class Extract:
 
     split: Split = "document"
     hidden: bool = False
-    comments: bool = False
+    comments: Comments = "keep"
     link_targets: bool = False
     revisions: Revisions = "accept"
     two_translations: tuple[str, ...] = ()
@@ -181,6 +181,9 @@ def _project(root: Path, data: dict[str, Any]) -> Project:
     translate = _take(data, "translate", dict, {})
     engine = _take(translate, "engine", str, "auto", "translate")
     _nothing_left(translate, "translate")
+    extract = data.get("extract")
+    if isinstance(extract, dict) and isinstance(extract.get("comments"), bool):  # as it was written once
+        extract["comments"] = "translate" if extract["comments"] else "keep"
     engines = _take(data, "engine", dict, {})
     for name, table in engines.items():
         if not isinstance(table, dict):

@@ -49,6 +49,8 @@ def plan(
     glossary: Glossary,
     reviewed: Mapping[Key, str],
     outdated: Collection[Key] = (),
+    *,
+    american: bool = False,
 ) -> Plan:
     """Sort out the entries: from reviewed texts, by rule, from answers of the engine, and what is left."""
     ready: dict[Key, tuple[TaggedText, str]] = {}
@@ -59,7 +61,7 @@ def plan(
         if entry.key in reviewed:
             ready[entry.key] = parse(reviewed[entry.key]), FROM_REVIEWED
         elif is_without_letters(entry.unit.source):
-            ready[entry.key] = in_english(entry.unit.source), BY_RULE
+            ready[entry.key] = in_english(entry.unit.source, american=american), BY_RULE
         else:
             open_entries.append(entry)
     digests = {entry.key: glossary.digest_in(entry.unit.source.plain) for entry in open_entries}

@@ -224,6 +224,7 @@ class Translation:
 
 Split = Literal["document", "heading1"]
 Revisions = Literal["accept", "reject", "refuse"]
+Comments = Literal["keep", "translate", "remove"]
 Quotes = Literal["double", "single"]
 Severity = Literal["error", "warning", "note"]
 Gender = Literal["f", "m"]

@@ -22,9 +22,24 @@ def is_without_letters(text: TaggedText) -> bool:
     return not any(character.isalpha() for character in text.plain)
 
 
-def in_english(text: TaggedText) -> TaggedText:
-    """The text with its numbers written the English way; its tags stay where they are."""
+def in_english(text: TaggedText, *, american: bool = False) -> TaggedText:
+    """The text with its numbers written the English way; its tags stay where they are.
+
+    A date in figures alone has its month first in American English.
+    """
+    if american and is_date(text):
+        return tagged(
+            Text(_DATE.sub(r"\3\2\1\4", piece.value)) if isinstance(piece, Text) else piece for piece in text
+        )
     return tagged(Text(_converted(piece.value)) if isinstance(piece, Text) else piece for piece in text)
+
+
+_DATE = re.compile(r"\b(0?[1-9]|[12]\d|3[01])([/.-])(0?[1-9]|1[0-2])(\2(?:\d{2}|\d{4}))(?!\d)")
+
+
+def is_date(text: TaggedText) -> bool:
+    """Whether a text is a date in figures, or several: 03/04/2021, 03/04/2021 – 05/06/2021."""
+    return _DATE.search(text.plain) is not None and not re.search(r"\w", _DATE.sub("", text.plain))
 
 
 def _converted(value: str) -> str:

@@ -351,7 +351,7 @@ def roots(path: Path) -> dict[str, etree._Element]:
 @given(books())
 def test_the_source_text_gives_the_same_file(book: dict[str, object]) -> None:
     with made(book) as path:
-        made_of_it = w.edition(path, lambda passage: passage.text)
+        made_of_it = Document(path).replace(lambda passage: passage.text, "fr", "fr")
         output = path.with_name("book.docx")
         made_of_it.save(output)
         assert output.read_bytes() == path.read_bytes()
@@ -373,7 +373,7 @@ def test_one_changed_unit_changes_no_other_paragraph(book: dict[str, object], da
             if part == "word/styles.xml":
                 continue
             pairs = list(zip(_paragraphs(before[part]), _paragraphs(after[part]), strict=True))
-            changed = [old for old, new in pairs if _canonical(old) != _canonical(new)]
+            changed = [old for old, new in pairs if _canonical(old) != _canonical(new) and not _follows(old)]
             if part != chosen.part:
                 assert changed == []
             innermost = [item for item in changed if not set(changed) & set(item.iterdescendants())]
@@ -384,9 +384,18 @@ def _paragraphs(root: etree._Element) -> list[etree._Element]:
     return [item for item in root.iter() if name(item.tag) in {"w:p", "a:p"}]
 
 
+def _follows(paragraph: etree._Element) -> bool:
+    """Whether a paragraph has what follows other texts or the language of the document: a line of a table of
+    contents, the figures and instructions of fields."""
+    is_line = any(attribute(item, "w:val") == "TOC1" for item in paragraph.iter("{*}pStyle"))
+    return is_line or next(paragraph.iter(*MARKS), None) is not None
+
+
 def _canonical(element: etree._Element) -> bytes:
+    """The markup, without the language of runs: fields get that of the document."""
     alone = copy.deepcopy(element)
     alone.tail = None
+    etree.strip_elements(alone, "{*}lang", with_tail=False)
     return etree.tostring(alone, method="c14n")
 
 
@@ -394,11 +403,16 @@ def _canonical(element: etree._Element) -> bytes:
 @given(books())
 def test_a_pseudo_translation_comes_back_whole(book: dict[str, object]) -> None:
     with made(book) as path:
-        wanted = [(passage.kind, every(passage)) for passage in Document(path).passages]
+        wanted = [(passage.kind, every(passage)) for passage in _written(path)]
         output = w.translated(path, every)
-        came_back = [(passage.kind, passage.text) for passage in Document(output).passages]
+        came_back = [(passage.kind, passage.text) for passage in _written(output)]
         assert _running(came_back) == _running(wanted)
         assert Counter(came_back) == Counter(wanted)
+
+
+def _written(path: Path) -> list[Passage]:
+    """The passages of the author: a line of a table may be like a heading in one language alone."""
+    return [passage for passage in Document(path).passages if passage.kind != "table of contents"]
 
 
 def _running(texts: list[tuple[str, TaggedText]]) -> list[str]:
@@ -466,7 +480,8 @@ def _elements(path: Path) -> Counter[str]:
 @given(books())
 def test_writing_a_text_anew_changes_nothing_to_see(book: dict[str, object]) -> None:
     with made(book) as path:
-        output = w.translated(path, itself)
+        output = path.with_name("book.docx")  # in French: figures of fields are written the English way
+        Document(path).replace(itself, "fr", "fr").save(output)
         before, after = roots(path), roots(output)
         for part in before:
             old, new = (

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from booktranslate.model import parse
-from booktranslate.numerals import in_english, is_without_letters
+from booktranslate.numerals import in_english, is_date, is_without_letters
 
 CASES = {
     "2 500": "2,500",
@@ -45,3 +45,25 @@ def test_digits_stay_in_their_order_and_twice_is_once(text: str) -> None:
     once = in_english(parse(text))
     assert [c for c in once.plain if c.isdigit()] == [c for c in text if c.isdigit()]
     assert is_without_letters(once)
+
+
+@pytest.mark.parametrize(
+    ("french", "american"),
+    [
+        ("03/04/2021", "04/03/2021"),
+        ("<b>3.4.21</b>", "<b>4.3.21</b>"),
+        ("25/12/2020 – 01/02/2021", "12/25/2020 – 02/01/2021"),
+        ("31/02/1", "31/02/1"),
+        ("13/14/2021", "13/14/2021"),
+        ("1 200,5", "1,200.5"),
+    ],
+)
+def test_a_date_alone_has_its_month_first_in_american_english(french: str, american: str) -> None:
+    assert str(in_english(parse(french), american=True)) == american
+    if is_date(parse(french)):
+        assert str(in_english(parse(french))) == french
+
+
+@pytest.mark.parametrize("text", ["le 03/04/2021", "01 23 45 67 89", "1.2.3", "03/04", "2021"])
+def test_what_is_no_date_alone(text: str) -> None:
+    assert not is_date(parse(text))

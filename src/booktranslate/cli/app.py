@@ -342,6 +342,11 @@ def assemble(
                 f"{result.reviewed} reviewed, {result.drafted} drafted ({use}), "
                 f"{result.untranslated} untranslated (left in French)."
             )
+        if result.comments:
+            console.warn(
+                f"{result.output.name} has {counted(result.comments, 'comment')} in French. Translate or "
+                "remove them with `comments` in [extract] of booktranslate.toml."
+            )
         if result.findings:
             console.warn(f"Faults in the tags of translations: {len(result.findings)}; -v lists them.")
         for finding in result.findings:

@@ -1,13 +1,14 @@
 """A Word document as passages of text that can be read and replaced."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 
 from booktranslate.archives import Bounds
-from booktranslate.docx import bindings, labels, language, workbook
+from booktranslate.docx import bindings, comments, computed, contents, indexes, labels, language, workbook
 from booktranslate.docx.appearance import OUTSIDE, Cell, Grid
+from booktranslate.docx.lines import Line, LineSlot
 from booktranslate.docx.nodes import DEEPEST
 from booktranslate.docx.package import Package
 from booktranslate.docx.reading import Reader
@@ -18,7 +19,7 @@ from booktranslate.docx.stories import Place, Walker
 from booktranslate.docx.styles import Styles, read_styles
 from booktranslate.docx.xml import Element, attribute, name, parse, serialise
 from booktranslate.errors import InputError
-from booktranslate.model import Finding, Revisions, TaggedText
+from booktranslate.model import Comments, Finding, Revisions, TaggedText
 
 _STORY = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 _KINDS = {
@@ -45,12 +46,14 @@ _WHOLE = {"styles", "settings", "property"}  # parts that say the language of th
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What counts as text: hidden text, comments, link targets; what becomes of tracked changes."""
+    """What counts as text: hidden text, link targets, dates in figures; what becomes of comments and of
+    tracked changes."""
 
     hidden: bool = False
-    comments: bool = False
+    comments: Comments = "keep"
     link_targets: bool = False
     revisions: Revisions = "accept"
+    dates: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,12 +142,15 @@ class Document:
         return parse(self.package.read(part), f"{self.package.path.name}: {part}", utf_16=utf_16)
 
     def _read(self) -> Iterator[_Story]:
-        running = [self._running(self.main_part, "paragraph")]
+        running = {self.main_part: "paragraph"}
         for part, kind in self._parts.items():
-            if kind in _RUNNING and (kind != "comment" or self.reading.comments):
-                running.append(self._running(part, kind))
-        yield from running
-        roots = [story.root for story in running]
+            if kind in _RUNNING and (kind != "comment" or self.reading.comments == "translate"):
+                running[part] = kind
+        found = {part: self._resolved(part) for part in running}
+        roots = list(found.values())
+        lines = self._lines(roots)
+        for part, kind in running.items():
+            yield self._story(part, kind, found[part], self._walker(kind, lines).story)
         for part, kind in self._parts.items():
             match kind:
                 case "chart":
@@ -165,7 +171,8 @@ class Document:
                 case _:
                     continue
             try:
-                root = self._parse(part)
+                known = self._numbering if kind == "numbering" else None
+                root = known if known is not None else self._parse(part)
             except InputError:
                 if kind == "custom property":  # Word opens a document in which this part is broken
                     continue
@@ -176,7 +183,8 @@ class Document:
                 if part.endswith(".rels") and not part.startswith("_rels/"):
                     yield self._story(part, "link target", self._parse(part), labels.links)
 
-    def _running(self, part: str, kind: str) -> _Story:
+    def _resolved(self, part: str) -> Element:
+        """The root of a part of running text, with its tracked changes accepted or rejected."""
         root = self._parse(part)
         changes = tracked(root)
         if changes and self.reading.revisions == "refuse":
@@ -187,13 +195,33 @@ class Document:
             )
         if changes:
             resolve(root, self.reading.revisions)
-        return self._story(part, kind, root, self._walker(kind).story)
+        return root
 
-    def _walker(self, kind: str) -> Walker:
-        reader = Reader(
-            self.styles.palette, hidden_text=self.reading.hidden, hidden_styles=self.styles.hidden
-        )
-        return Walker(self.styles, reader, kind)
+    def _lines(self, roots: list[Element]) -> dict[Element, Line]:
+        """The lines of the tables of contents and indexes of the main part, which comes first."""
+        self._indexes: list[indexes.Index] = []
+        try:
+            tables = contents.lines(
+                roots[0], self.styles, self._reader(), lambda: contents.list_levels(self._numbering)
+            )
+            self._indexes = indexes.indexes(roots[0], roots, self.styles, self._reader())
+        except RecursionError:  # it is refused when it is walked
+            return {}
+        found = {line.paragraph: line for line in tables}
+        return found | {
+            line.paragraph: line for index in self._indexes for line in map(indexes.line_of, index.lines)
+        }
+
+    @cached_property
+    def _numbering(self) -> Element | None:
+        part = next((part for part, kind in self._parts.items() if kind == "numbering"), "")
+        return self._parse(part) if part else None
+
+    def _reader(self) -> Reader:
+        return Reader(self.styles.palette, hidden_text=self.reading.hidden, hidden_styles=self.styles.hidden)
+
+    def _walker(self, kind: str, lines: Mapping[Element, Line] | None = None) -> Walker:
+        return Walker(self.styles, self._reader(), kind, lines or {}, self.reading.dates)
 
     def _story(
         self, part: str, kind: str, root: Element, read: Callable[[Element], Iterable[Place]]
@@ -321,8 +349,11 @@ class Document:
         findings: list[Finding] = []
         before = {part: bindings.values(story.root) for part, story in self._stories.items()}
         strings: dict[str, dict[str, str]] = {}
+        done: list[tuple[_Story, Element]] = []  # what is in the target language now, changed or not
         for story, slot, passages in self._order:
             targets = [lookup(passage) for passage in passages]
+            if targets and None not in targets:
+                done += [(story, holder) for holder in slot.holders]
             kept = [
                 None if target is None or target == passage.text else target
                 for target, passage in zip(targets, passages, strict=True)
@@ -337,12 +368,19 @@ class Document:
             place = f"{self.package.path.name}: {story.part}, text {passages[0].number}"
             for finding in slot.write(kept, target_language):
                 findings.append(Finding(finding.name, finding.severity, finding.message, place))
+        self._follow(touched, target_language)
+        for story, holder in done:
+            if language.mark_text(holder, source_language, target_language):
+                touched[story.part] = story
+        if touched:
+            touched |= self._localised(source_language, target_language)
         changed = {part: story.root for part, story in touched.items()}
+        kept_comments = self._comments(changed)
         if not changed:
-            return Edition(self.package, {}, tuple(findings))
+            return Edition(self.package, {}, tuple(findings), kept_comments)
         parse_store = partial(self._parse, utf_16=True)
         for part in list(changed):
-            bindings.update(self.package, before[part], changed[part], changed, parse_store)
+            bindings.update(self.package, before.get(part, []), changed[part], changed, parse_store)
         for part, kind in self._parts.items():
             if kind in _WHOLE:
                 root = changed[part] if part in changed else self._parse(part)
@@ -351,7 +389,52 @@ class Document:
         data = {part: serialise(root) for part, root in changed.items()}
         for part, words in strings.items():
             data |= workbook.translated(self.package, part, words)
-        return Edition(self.package, data, tuple(findings))
+        return Edition(self.package, data, tuple(findings), kept_comments)
+
+    def _localised(self, source: str, target: str) -> dict[str, _Story]:
+        """The parts of running text in which fields were brought to the target language."""
+        if language.is_same(source, target):
+            return {}
+        return {
+            part: story
+            for part, story in self._stories.items()
+            if (part == self.main_part or story.kind in _RUNNING)
+            and computed.localise(story.root, self.styles, source, target)
+        }
+
+    def _comments(self, changed: dict[str, Element]) -> int:
+        """Take the comments out, if that is asked for; how many stay as they are."""
+        if self.reading.comments == "translate":
+            return 0
+        parts = [part for part, kind in self._parts.items() if kind == "comment"]
+        roots = {part: self._parse(part) for part in parts}
+        count = sum(len(root) for root in roots.values())
+        if self.reading.comments == "keep" or not count:
+            return count
+        for part in self.package.names:  # what newer versions of Word say of comments, too
+            if self.package.content_type(part).endswith(comments.MORE):
+                roots[part] = self._parse(part)
+        for part, root in roots.items():
+            del root[:]
+            changed[part] = root
+        for part, story in self._stories.items():
+            if comments.uncomment(story.root):
+                changed[part] = story.root
+        return 0
+
+    def _follow(self, touched: dict[str, _Story], language: str) -> None:
+        """Bring the lines that Word has built in step with what they repeat."""
+        story = self._stories[self.main_part]
+        followed = {
+            place.slot.holder
+            for place in story.places
+            if isinstance(place.slot, LineSlot) and place.slot.follow(language)
+        }
+        if followed:
+            touched[self.main_part] = story
+        for index in self._indexes:
+            if any(line.paragraph in followed for line in index.lines):
+                indexes.sort(index)
 
 
 def _appearance(place: Place, grid: Grid, count: int) -> tuple[Sequence[str], Cell]:
@@ -368,11 +451,15 @@ def _values(roots: Iterable[Element], local: str) -> set[str]:
 
 @dataclass(frozen=True)
 class Edition:
-    """A document with replaced texts, ready to be saved; `findings` say what a tag could not do."""
+    """A document with replaced texts, ready to be saved.
+
+    `findings` say what a tag could not do, `comments` how many comments are in the language of the source.
+    """
 
     package: Package
     changed: dict[str, bytes]
     findings: tuple[Finding, ...]
+    comments: int = 0
 
     def save(self, path: Path, *, drop_signature: bool = False) -> None:
         """Write the document. Raises OutputError when it cannot be written.

@@ -1,9 +1,10 @@
 """Fields (ECMA-376-1 §17.16): which results are text, folding the marks of a complex field into one node.
 
 Instructions are never shown to a translator. A result is text unless Word computes it from numbers or
-file data, or it has no letter in it.
+file data and does not spell it out, or it has no letter in it.
 """
 
+import re
 from dataclasses import dataclass, field
 from typing import cast
 
@@ -29,6 +30,8 @@ MERGESEQ NEXT NEXTIF SKIPIF = EQ SYMBOL ADVANCE BARCODE DISPLAYBARCODE MERGEBARC
 FORMCHECKBOX INCLUDEPICTURE EMBED PRINT PRIVATE SHAPE TEMPLATE GOTOBUTTON
 """
 _COMPUTED = frozenset(_COMPUTED_NAMES.split())
+# A number in words (§17.16.4.3.1): « cinq », « cinquième ».
+_SPELT_OUT = re.compile(r"\\\*\s*(?:Card|Ord|Dollar)Text\b", re.IGNORECASE)
 # Entries of an index, a table of contents or of authorities: no width in the text.
 _ENTRIES = {"XE", "TC", "TA", "RD", "SET", "ASK"}
 
@@ -48,7 +51,9 @@ def field_node(
     # LibreOffice puts the words of the text that an index entry marks into the entry's result.
     if kind in _ENTRIES and not (kind == "XE" and any(letter.isalpha() for letter in letters_in(result))):
         return Anchor("point", kind, whole)
-    if kind in _COMPUTED or not any(letter.isalpha() for letter in letters_in(result)):
+    if (kind in _COMPUTED and not _SPELT_OUT.search(instruction)) or not any(
+        letter.isalpha() for letter in letters_in(result)
+    ):
         return Thing("f", whole, loose=kind == "PAGEREF")
     return Box("a" if kind == "HYPERLINK" else "f", result, True, before=before, after=after)
 

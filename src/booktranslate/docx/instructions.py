@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from booktranslate.docx.xml import Element, attribute, name
+from booktranslate.docx.xml import SPACE, Element, attribute, name, set_attribute
 
 # Stands in an instruction for a field inside it.
 NESTED = "\ufffc"
@@ -170,3 +170,18 @@ def code_of(piece: Element | None) -> str:
     if piece is None:
         return NESTED
     return (attribute(piece, "w:instr") if name(piece.tag) == "w:fldSimple" else piece.text) or ""
+
+
+def set_code(piece: Element, code: str) -> None:
+    """Change the text of a piece of an instruction."""
+    if name(piece.tag) == "w:fldSimple":
+        set_attribute(piece, "w:instr", code)
+    else:
+        piece.text = code
+        piece.set(SPACE, "preserve")
+
+
+def put_code(pieces: Pieces, code: str) -> None:
+    """Give an instruction without fields inside another text, in its first piece."""
+    for place, piece in enumerate(piece for piece in pieces if piece is not None):
+        set_code(piece, "" if place else code)

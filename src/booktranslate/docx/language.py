@@ -1,5 +1,7 @@
 """The language of the text: `w:lang`, theme fonts, document properties."""
 
+from collections.abc import Iterable
+
 from lxml import etree
 
 from booktranslate.docx.formats import schema_rank
@@ -44,6 +46,22 @@ def _set_all(root: Element, short: str, source: str, target: str) -> bool:
     return [_set(item, source, target) for item in marks].count(True) > 0
 
 
+def mark_runs(runs: Iterable[Element], source: str, target: str) -> bool:
+    """Set the language of runs that say that they are in the source language; whether anything changed."""
+    changed = False
+    for run in runs:
+        properties = child(run, "w:rPr")
+        language = child(properties, "w:lang") if properties is not None else None
+        changed = (language is not None and _set(language, source, target)) or changed
+    return changed
+
+
+def mark_text(holder: Element, source: str, target: str) -> bool:
+    """Set the language of a paragraph whose text is in the target language now; whether anything changed."""
+    marks = [item for item in holder.iter("{*}lang") if next(item.iterancestors("{*}p"), holder) is holder]
+    return [name(item.tag) == "w:lang" and _set(item, source, target) for item in marks].count(True) > 0
+
+
 def _place(properties: Element) -> int:
     """Where `w:lang` stands among run properties."""
     return sum(1 for item in properties if schema_rank(name(item.tag)) < schema_rank("w:lang"))
@@ -51,10 +69,15 @@ def _place(properties: Element) -> int:
 
 def _set(item: Element, source: str, target: str) -> bool:
     value = attribute(item, "w:val")
-    if value is None or value.split("-")[0].lower() != source.split("-")[0].lower():
+    if value is None or not is_same(value, source) or is_same(value, target):
         return False
     set_attribute(item, "w:val", target)
     return True
+
+
+def is_same(one: str, other: str) -> bool:
+    """Whether two codes name one language, wherever it is spoken."""
+    return one.split("-")[0].lower() == other.split("-")[0].lower()
 
 
 def _property(root: Element, target: str) -> bool:

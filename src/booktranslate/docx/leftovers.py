@@ -6,6 +6,7 @@ The reader of passages is not trusted: texts, attributes and field instructions 
 import re
 from collections.abc import Iterator
 
+from booktranslate.docx import contents
 from booktranslate.docx.document import Document
 from booktranslate.docx.formats import is_hidden, word_format
 from booktranslate.docx.instructions import (
@@ -29,7 +30,7 @@ TAKEN = "\ue000"  # private use: stands where a text was taken out
 _TEXTS = {"w:t", "a:t", "m:t", "w:delText", *CHART_TEXTS}
 _PROTECTED_TYPES = {
     "glossary+xml": "building blocks of Word, not part of the book",
-    "comments+xml": "comments (extract.comments is off)",
+    "comments+xml": 'comments (extract.comments is not "translate")',
 }
 
 
@@ -51,7 +52,7 @@ def left_in(document: Document, part: str, emptied: dict[str, bytes]) -> Iterato
     if any(word in kind for word in ("diagramLayout", "numbering+xml")):
         return
     whole = next((reason for word, reason in _PROTECTED_TYPES.items() if word in kind), "")
-    if "comments+xml" in kind and document.reading.comments:
+    if "comments+xml" in kind and document.reading.comments == "translate":
         whole = ""
     if part.split("/")[1:2] == ["glossary"]:
         whole = _PROTECTED_TYPES["glossary+xml"]
@@ -198,6 +199,8 @@ def _reason(item: Element, short: str, fields: list[list[str]], document: Docume
         return "hidden text (extract.hidden is off)"
     if not is_translatable(item.text or ""):
         return "signs without letters"
+    if paragraph is not None and document.styles.of(paragraph).kind == "table of contents":
+        return "numbers in a table of contents" if contents.is_number(item.text or "") else ""
     return ""
 
 

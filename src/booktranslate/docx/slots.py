@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from booktranslate.docx.appearance import look
-from booktranslate.docx.instructions import Argument, Pieces, arguments, code_of, use_of
+from booktranslate.docx.instructions import Argument, Pieces, arguments, code_of, set_code, use_of
 from booktranslate.docx.nodes import Node
 from booktranslate.docx.palette import Palette
 from booktranslate.docx.sinks import DrawingSink, WordSink
@@ -25,11 +25,23 @@ class Slot(Protocol):
     def texts(self) -> tuple[TaggedText, ...]:
         """The units, in reading order."""
 
+    @property
+    def holders(self) -> tuple[Element, ...]:
+        """The elements of Word that hold the text in runs, if any do."""
+
     def write(self, targets: Targets, language: str) -> list[Finding]:
         """Replace the texts; `language` is the language code of the targets."""
 
 
-class _StretchSlot:
+class _Unmarked:
+    """A place whose text is in no runs of Word, which name their language."""
+
+    @property
+    def holders(self) -> tuple[Element, ...]:
+        return ()
+
+
+class _StretchSlot(_Unmarked):
     """Text in stretches, some of which are units."""
 
     def __init__(self, stretches: Sequence[Stretch], palette: Palette) -> None:
@@ -60,6 +72,14 @@ class ParagraphSlot(_StretchSlot):
     def __init__(self, holder: Element, nodes: Sequence[Node], palette: Palette) -> None:
         super().__init__(segments(nodes, palette), palette)
         self.holder = holder
+
+    @property
+    def holders(self) -> tuple[Element, ...]:
+        return (self.holder,)
+
+    def leave(self) -> None:
+        """Take the text for none of the author: it stays as it is."""
+        self._texts = ()
 
     def write(self, targets: Targets, language: str) -> list[Finding]:
         properties = child(self.holder, "w:pPr")
@@ -105,6 +125,10 @@ class DropCapSlot:
         self.looks = body.looks
 
     @property
+    def holders(self) -> tuple[Element, ...]:
+        return (self._frame.holder, self._body.holder)
+
+    @property
     def texts(self) -> tuple[TaggedText, ...]:
         first, *others = self._body.texts
         return (tagged([*self._frame.texts[0], *first]), *others)
@@ -128,7 +152,7 @@ def _first_letter(text: TaggedText) -> tuple[TaggedText, TaggedText]:
 
 
 @dataclass
-class AttributeSlot:
+class AttributeSlot(_Unmarked):
     """Plain text in an attribute: alternative text, a drop-down item, a watermark.
 
     Without the attribute, `shown` is what a reader sees.
@@ -151,7 +175,7 @@ class AttributeSlot:
 
 
 @dataclass
-class TextSlot:
+class TextSlot(_Unmarked):
     """Plain text of an element: a chart's category, a document property."""
 
     element: Element
@@ -168,7 +192,7 @@ class TextSlot:
         return _no_tags(targets[0])
 
 
-class CodeSlot:
+class CodeSlot(_Unmarked):
     """The words in a field's instruction that a reader sees: an index entry, a prompt, the text of a button.
 
     The instruction is the text of `w:instrText` elements or the attribute of one `w:fldSimple`.
@@ -204,16 +228,8 @@ class CodeSlot:
             if piece is None or first >= last:
                 continue
             now = code_of(piece)
-            _set_code(piece, now[:first] + words + now[last:])
+            set_code(piece, now[:first] + words + now[last:])
             words = ""
-
-
-def _set_code(piece: Element, code: str) -> None:
-    if name(piece.tag) == "w:fldSimple":
-        set_attribute(piece, "w:instr", code)
-    else:
-        piece.text = code
-        piece.set(SPACE, "preserve")
 
 
 def is_taken(argument: Argument) -> bool:
@@ -235,7 +251,7 @@ _LEVEL = re.compile(r"%([1-9])")
 
 
 @dataclass
-class NumberingSlot:
+class NumberingSlot(_Unmarked):
     """The words around the numbers of a list level: « Chapitre %1 » is `Chapitre <n1/>` (§17.9.11)."""
 
     element: Element

@@ -5,10 +5,11 @@ stands in attributes, numberings, charts, SmartArt and properties.
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from booktranslate.docx.instructions import MARKS, instructions
+from booktranslate.docx.lines import Line, LineSlot
 from booktranslate.docx.nodes import Barrier, Blank, Run
 from booktranslate.docx.reading import Reader, drawing_paragraph
 from booktranslate.docx.slots import (
@@ -24,6 +25,7 @@ from booktranslate.docx.slots import (
 from booktranslate.docx.styles import Styles
 from booktranslate.docx.tagging import is_translatable
 from booktranslate.docx.xml import Element, attribute, child, children, name, namespace
+from booktranslate.numerals import is_date
 
 
 @dataclass(slots=True, eq=False)  # not frozen: see nodes.py
@@ -76,6 +78,8 @@ class Walker:
     styles: Styles
     reader: Reader
     kind: str = "paragraph"
+    lines: Mapping[Element, Line] = field(default_factory=dict)  # that Word builds from elsewhere
+    dates: bool = False  # whether a date in figures is a text
     _cap: Place | None = None
 
     def story(self, root: Element) -> Iterator[Place]:
@@ -144,9 +148,15 @@ class Walker:
                 Barrier(node.parts) if isinstance(node, Blank) and node.kind == "tab" else node
                 for node in nodes
             ]
-        slot = ParagraphSlot(paragraph, nodes, self.styles.palette)
-        is_running = around.kind == "paragraph" or own.kind == "table of contents"
-        kind = own.kind if own.kind and is_running else around.kind
+        line = self.lines.get(paragraph)
+        if line is not None:
+            slot: ParagraphSlot = LineSlot(line, nodes, self.styles.palette)
+            kind = line.kind
+        else:
+            slot = ParagraphSlot(paragraph, nodes, self.styles.palette)
+            kind = own.kind if own.kind and around.kind == "paragraph" else around.kind
+        if not self.dates and slot.texts and all(is_date(text) for text in slot.texts):
+            slot.leave()
         plain = all(isinstance(node, Run) for node in nodes)
         refers, codes = ([], []) if plain else _marks(paragraph)
         place = Place(

@@ -117,7 +117,9 @@ def is_translatable(text: str) -> bool:
     return any(letter.isalpha() for letter in text) or _NUMBER.search(text) is not None
 
 
-_NUMBER = re.compile("[0-9][,\u0020\u00a0\u202f][0-9]|[0-9].*[%€‰]|[$£€].*[0-9]")
+_NUMBER = re.compile(
+    "[0-9][,\u0020\u00a0\u202f][0-9]|[0-9].*[%€‰]|[$£€].*[0-9]|[0-9]{1,2}([/.-])[0-9]{1,2}\\1(?:[0-9]{2}){1,2}"
+)
 
 
 def _stretches(nodes: Sequence[Node]) -> list[Format]:

@@ -28,7 +28,8 @@ _LONG = 500_000  # bytes of PO files: less is quicker read than a process is sta
 class Assembled:
     """One finished document; how many of its texts are in which state there, and what tags could not do.
 
-    `removed` are files of an earlier edition that were made from it, and are out of date.
+    `removed` are files of an earlier edition that were made from it, and are out of date; `comments` says how
+    many comments are still in the language of the source.
     """
 
     document: Path
@@ -38,6 +39,7 @@ class Assembled:
     untranslated: int
     findings: tuple[Finding, ...]
     removed: tuple[Path, ...] = ()
+    comments: int = 0
 
     @property
     def total(self) -> int:
@@ -117,6 +119,7 @@ def _assemble(
         counts[State.DRAFT],
         counts[State.EMPTY],
         edition.findings,
+        comments=edition.comments,
     )
     _stating(edition, made, reviewed_only, mark).save(made.output, drop_signature=drop_signature)
     return replace(made, removed=tuple(_remove_outdated(project, path)))
@@ -159,9 +162,11 @@ def _translations(
         batch = {}
         for entry in entries[start : start + _BATCH]:
             target = entry.translation.target
-            if entry.state not in used or target == entry.unit.source:
+            if entry.state not in used:
                 target = TaggedText()
-            elif entry.translation.origin != _PSEUDO:  # that is no English, and shows the texts as they are
+            # A pseudo-translation is no English, and shows the texts as they are; a text that is the same in
+            # both languages stays to the letter.
+            elif entry.translation.origin != _PSEUDO and target != entry.unit.source:
                 target = polished(project, glossary, target)
             batch[entry.key] = entry.state, str(target)
         yield batch

@@ -1,8 +1,8 @@
 """build/<language>/*.docx → *.pdf, through LibreOffice without a window.
 
-LibreOffice works on a sealed copy of the document, in which nothing leads out of the file. A small macro
-updates the tables of contents and the fields before the export: a converted document keeps the page numbers
-of its source otherwise.
+LibreOffice works on a sealed copy of the document, in which nothing leads out of the file. Tables of contents
+and indexes stay as Word laid them out; only their page numbers are updated, in the Word file too. So it is
+asked twice: on which pages the headings and index entries are, then for the PDF.
 """
 
 import shutil
@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from booktranslate.docx import Bounds
+from booktranslate.docx.pages import Finished
 from booktranslate.docx.sealing import Sealed, seal
 from booktranslate.errors import EngineError
 from booktranslate.files import writing
@@ -25,8 +26,9 @@ _SECONDS_A_MEGABYTE = 60
 _SECONDS_A_MEGABYTE_OF_PICTURES = 2
 
 
+# An error that is not caught opens a dialog, for which LibreOffice waits although nobody can see it.
 _MACRO = """\
-Sub Export(source As String, target As String)
+Function Opened(source As String) As Object
     Dim hidden(2) As New com.sun.star.beans.PropertyValue
     hidden(0).Name = "Hidden"
     hidden(0).Value = True
@@ -34,16 +36,59 @@ Sub Export(source As String, target As String)
     hidden(1).Value = com.sun.star.document.MacroExecMode.NEVER_EXECUTE
     hidden(2).Name = "UpdateDocMode"
     hidden(2).Value = com.sun.star.document.UpdateDocMode.NO_UPDATE
-    book = StarDesktop.loadComponentFromURL(source, "_blank", 0, hidden())
-    book.refresh()
-    indexes = book.getDocumentIndexes()
-    ' Twice: the first update may change the length of the table, and so the pages after it.
-    For pass = 1 To 2
-        For number = 0 To indexes.getCount() - 1
-            indexes.getByIndex(number).update()
-        Next number
-        book.getTextFields().refresh()
-    Next pass
+    Opened = StarDesktop.loadComponentFromURL(source, "_blank", 0, hidden())
+End Function
+
+Sub Measure(source As String, target As String)
+    On Error GoTo Failed
+    Dim book As Object
+    book = Opened(source)
+    names = book.getBookmarks().getElementNames()
+    pages = book.getCurrentController().PageCount ' this lays the whole document out
+    Dim found(UBound(names) + 1) As Object
+    ' A reference shows the number as the section counts and writes it: xii, 3. It is put behind everything.
+    For number = 0 To UBound(names)
+        If Left(names(number), 13) = "booktranslate" Then
+            reference = book.createInstance("com.sun.star.text.TextField.GetReference")
+            reference.ReferenceFieldSource = com.sun.star.text.ReferenceFieldSource.BOOKMARK
+            reference.SourceName = names(number)
+            reference.ReferenceFieldPart = com.sun.star.text.ReferenceFieldPart.PAGE_DESC
+            place = book.getText().createTextCursor()
+            place.gotoEnd(False)
+            book.getText().insertTextContent(place, reference, False)
+            found(number) = reference
+        End If
+    Next number
+    book.getTextFields().refresh()
+    Dim out As Integer
+    out = FreeFile
+    Open target For Output As #out
+    For number = 0 To UBound(names)
+        If Not IsNull(found(number)) Then
+            Print #out, names(number) & " " & found(number).getPresentation(False)
+        End If
+    Next number
+    Close #out
+    book.close(True)
+Failed:
+    StarDesktop.terminate()
+End Sub
+
+' The tables that no program has filled yet are made now: "3-0-2" are the first and third of three.
+Sub Export(source As String, target As String, unfilled As String)
+    On Error GoTo Failed
+    Dim book As Object
+    book = Opened(source)
+    tables = book.getDocumentIndexes()
+    places = Split(unfilled, "-")
+    If CInt(places(0)) = tables.getCount() Then
+        ' Twice: the first time may change the length of the table, and so the pages after it.
+        For pass = 1 To 2
+            For number = 1 To UBound(places)
+                tables.getByIndex(CInt(places(number))).update()
+            Next number
+        Next pass
+    End If
     Dim data(2) As New com.sun.star.beans.PropertyValue
     data(0).Name = "ExportBookmarks"
     data(0).Value = True
@@ -58,6 +103,7 @@ Sub Export(source As String, target As String)
     options(1).Value = data()
     book.storeToURL(target, options())
     book.close(True)
+Failed:
     StarDesktop.terminate()
 End Sub
 """
@@ -78,17 +124,29 @@ def export_pdf(
     """
     target = document.with_suffix(".pdf")
     with libreoffice(_MACRO) as office:
-        # A name without commas or quotes: the macro's arguments stand in one text.
-        source, made = office.folder / f"book{document.suffix}", office.folder / "book.pdf"
-        sealed = seal(document, source, bounds)
+        # Names without commas or quotes: the arguments of a macro stand in one text.
+        open_copy, source = office.folder / f"open{document.suffix}", office.folder / f"book{document.suffix}"
+        measured, made = office.folder / "pages.txt", office.folder / "book.pdf"
+
+        def call(macro: str, *arguments: str) -> Sealed:
+            sealed = seal(open_copy, source, bounds)
+            run = f"macro:///Standard.Module1.{macro}({','.join((source.as_uri(), *arguments))})"
+            office.run(run, seconds=seconds or _ample(sealed), document=document)
+            return sealed
+
+        finished = Finished(document)
+        if finished.mark(open_copy):
+            call("Measure", measured.as_uri())
+            if finished.number(_pages(measured, document)):
+                finished.save(document)
+        finished.save_for_printing(open_copy, document.name)
+        count, unfilled = finished.unfilled()
+        sealed = call("Export", made.as_uri(), "-".join(map(str, (count, *unfilled))))
         if sealed.pictures:
             warn(
                 f"{target.name}: {counted(sealed.pictures, 'picture')} left empty, linked (not in the file) "
                 "or in PostScript. In Word: File > Info > Edit Links to Files > Break Link puts a picture in."
             )
-        limit = seconds or _ample(sealed)
-        call = f"macro:///Standard.Module1.Export({source.as_uri()},{made.as_uri()})"
-        office.run(call, seconds=limit, document=document)
         if not made.exists() or made.stat().st_size == 0:
             raise EngineError(
                 "LibreOffice made no PDF of it.",
@@ -104,3 +162,15 @@ def _ample(sealed: Sealed) -> float:
     """The seconds that a document of that size may take."""
     pictures = _SECONDS_A_MEGABYTE_OF_PICTURES * sealed.other_bytes
     return _SECONDS + (_SECONDS_A_MEGABYTE * sealed.xml_bytes + pictures) / 2**20
+
+
+def _pages(measured: Path, document: Path) -> dict[str, str]:
+    """The page of each mark, as LibreOffice has written them down. Raises EngineError when it has not."""
+    if not measured.exists():
+        raise EngineError(
+            "LibreOffice could not lay it out to count its pages.",
+            where=str(document),
+            hint="Open it in LibreOffice to see why.",
+        )
+    pairs = (line.partition(" ") for line in measured.read_text("utf-8", "replace").splitlines())
+    return {label: page.strip() for label, _, page in pairs}

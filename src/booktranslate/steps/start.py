@@ -26,7 +26,7 @@ engine = "auto"                # DeepL when DEEPL_AUTH_KEY is set, else Apertium
 [extract]
 split = "document"             # or "heading1": one PO file for each chapter
 hidden = false                 # translate hidden text
-comments = false               # translate the comments of Word
+comments = "keep"              # the comments of Word: "keep" in French, "translate" or "remove"
 link-targets = false           # translate the addresses behind links
 revisions = "accept"           # tracked changes: "accept", "reject" or "refuse"
 two-translations = []          # texts that need another translation in each chapter

@@ -182,7 +182,15 @@ class _Run:
     def draft(self, file: _File) -> None:
         """Draft what is open in one file."""
         entries = file.catalog.entries
-        plan = drafting.plan(entries, self.engine, self.memory, self.glossary, self.exact, file.outdated)
+        plan = drafting.plan(
+            entries,
+            self.engine,
+            self.memory,
+            self.glossary,
+            self.exact,
+            file.outdated,
+            american=self.project.target_lang == "en-US",
+        )
         file.terms = plan.terms
         file.pending = dict(plan.ready)
         file.suggestions = {entry.key: self._suggestions(entry, plan) for entry in entries}

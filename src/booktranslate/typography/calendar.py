@@ -49,6 +49,9 @@ _TIME = re.compile(
 )
 _ONLY_TIME = re.compile(rf"\A(?:1?\d|2[0-3])({S}?h{S}?)[0-5]\d\Z")
 
+# 11.40 pm is a British form; beside 8:30 a book has one.
+_CLOCK = re.compile(rf"(?<![\d.:])(?:0?[1-9]|1[0-2])(\.)[0-5]\d(?={S}?[ap](?:\.m\.|m\b))")
+
 _ORDINAL = re.compile(r"(?<![\w.,-])(\d{1,3})(er|re|ère|nde|de|e|ème|eme|è)(?![\w-])")
 _FIRST, _SECOND = ("er", "re", "ère"), ("nde", "de")
 _ROMAN = re.compile(r"(?<![\w.,-])(?=[IVX])(X{0,3}(?:IX|IV|V?I{0,3}))(e|ème)(?![\w-])")
@@ -85,13 +88,14 @@ def dates(text: str, style: Style) -> Iterator[Edit]:
 
 
 def times(text: str, style: Style) -> Iterator[Edit]:
-    """8 h 30 is 8:30 where it is a time of day."""
+    """8 h 30 is 8:30 where it is a time of day, and 11.40 pm is 11:40 pm."""
 
     def english(found: re.Match[str]) -> Sequence[str | None]:
         return None, _minutes(found[3]), None, None, _minutes(found[6]), None
 
     yield from replaced(_TIME, text, english)
     yield from replaced(_ONLY_TIME, text, lambda found: (":",))
+    yield from replaced(_CLOCK, text, lambda found: (":",))
 
 
 def _minutes(minutes: str | None) -> str:

@@ -18,7 +18,7 @@ def test_a_computed_result_is_protected(tmp_path: Path, instruction: str) -> Non
 
 
 @pytest.mark.parametrize(
-    "instruction", [r" REF _Ref1 \h ", " TITLE ", r' STYLEREF "Titre 1" ', " DOCPROPERTY x "]
+    "instruction", [r" REF _Ref1 \h ", " TITLE ", r' STYLEREF "Encart" ', " DOCPROPERTY x "]
 )
 def test_a_result_of_words_is_text(tmp_path: Path, instruction: str) -> None:
     path = w.word_file(tmp_path, w.p("Voir ", w.complex_field(instruction, "le tableau"), " ici"))

@@ -40,7 +40,7 @@ def test_comments_count_as_the_project_says(tmp_path: Path) -> None:
     comment = '<w:comment w:id="1">' + w.p("à revoir") + "</w:comment>"
     content = w.p("Oui", '<w:r><w:commentReference w:id="1"/></w:r>')
     assert reasons(account(tmp_path, content, comments=comment)) == {"comments": 7}
-    found = account(tmp_path, content, reading=Reading(comments=True), comments=comment)
+    found = account(tmp_path, content, reading=Reading(comments="translate"), comments=comment)
     assert (found.excluded, found.translatable) == ((), len("Oui") + len("à revoir"))
 
 

@@ -98,7 +98,7 @@ def test_comments_are_left_out_unless_asked_for(tmp_path: Path) -> None:
     comment = f'<w:comment w:id="5" w:author="Anne">{w.p("à revoir")}</w:comment>'
     path = w.word_file(tmp_path, w.p("texte", mark) + w.p("fin"), comments=comment)
     assert w.texts(path) == ["texte", "fin"]
-    reading = Reading(comments=True)
+    reading = Reading(comments="translate")
     assert w.texts(path, reading) == ["texte", "à revoir", "fin"]
     output = w.translated(path, {"à revoir": "to review"}, reading)
     assert w.body(output, "word/comments.xml") == w.bare(comment.replace("à revoir", "to review"))
