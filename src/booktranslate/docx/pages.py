@@ -39,7 +39,7 @@ from booktranslate.docx.xml import (
 _MARK = "booktranslate"  # how the names of the bookmarks of a copy for measuring begin
 
 _BOUNDS = Bounds(10**9, 10**9, 10**9)  # the source of the document kept those of the project
-_RUNNING = ("main+xml", "footnotes+xml", "endnotes+xml", "header+xml", "footer+xml")
+_RUNNING = ("footnotes+xml", "endnotes+xml", "header+xml", "footer+xml")
 
 
 class Finished:
