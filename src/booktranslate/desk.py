@@ -205,13 +205,18 @@ class Desk:
         """
         present = _entries(now)
         if not any(
-            not is_machines(entry, self.known) and _differs(entry, present.get(entry.key))
+            _differs(entry, present.get(entry.key))
             for entry in before.all_entries
+            if entry.person_comment or not is_machines(entry, self.known)
         ):
             return None
         earlier = [version for version in self._versions(path) if _distance(version, before)]
         nearest = _nearest(earlier, now)
-        return nearest if nearest and _distance(nearest, now) <= _distance(before, now) else None
+        if nearest is None or _distance(nearest, now) > _distance(before, now):
+            return None
+        # Somebody who saved the file since has taken something back; a copy has the date that it had.
+        is_edited = not _distance(nearest, now) and nearest.revised != now.revised
+        return None if is_edited else nearest
 
 
 def _readable(path: Path) -> Catalog | None:
@@ -225,8 +230,12 @@ def _entries(catalog: Catalog) -> dict[Key, Entry]:
     return {entry.key: entry for entry in catalog.all_entries}
 
 
-def _said(entry: Entry | None) -> tuple[str, State]:
-    return (str(entry.translation.target), entry.state) if entry else ("", State.EMPTY)
+def _said(entry: Entry | None) -> tuple[str, State, frozenset[str]]:
+    """What people may have written in an entry; of the comment its lines, in whatever order."""
+    if entry is None:
+        return "", State.EMPTY, frozenset()
+    comment = frozenset(filter(None, entry.person_comment.split("\n")))
+    return str(entry.translation.target), entry.state, comment
 
 
 def _differs(entry: Entry, now: Entry | None) -> bool:
