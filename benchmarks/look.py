@@ -21,7 +21,18 @@ Item = tuple[object, ...]
 _TOGGLES = {"w:b", "w:i", "w:caps", "w:smallCaps", "w:strike", "w:dstrike", "w:outline", "w:shadow"}
 _TOGGLES |= {"w:emboss", "w:imprint", "w:vanish", "w:specVanish"}
 # What no reader of a Latin text sees: language and proofing, the twins for complex scripts, revision marks.
-_UNSEEN = {"w:lang", "w:noProof", "w:bCs", "w:iCs", "w:szCs", "w:cs", "w:rtl", "w:rPrChange", "w:ins", "w:del"}
+_UNSEEN = {
+    "w:lang",
+    "w:noProof",
+    "w:bCs",
+    "w:iCs",
+    "w:szCs",
+    "w:cs",
+    "w:rtl",
+    "w:rPrChange",
+    "w:ins",
+    "w:del",
+}
 _UNSEEN |= {"w:moveFrom", "w:moveTo", "w:rStyle", "w:webHidden", "w:snapToGrid", "w:kern", "w:fitText"}
 _NOTHING = {
     **dict.fromkeys(["w:u", "w:highlight", "w:effect", "w:em"], "none"),
@@ -148,7 +159,10 @@ class Look:
         _apply(made, defaults)
         of_run = child(properties, "w:rStyle") if properties is not None else None
         toggles: dict[str, int] = {}
-        for chain in (self._chain(style), self._chain(attribute(of_run, "w:val") or "" if of_run is not None else "")):
+        for chain in (
+            self._chain(style),
+            self._chain(attribute(of_run, "w:val") or "" if of_run is not None else ""),
+        ):
             layer: dict[str, Value] = {}
             for item in chain:
                 _apply(layer, child(item, "w:rPr"))
@@ -162,7 +176,9 @@ class Look:
         return frozenset(
             (key, value)
             for key, value in made.items()
-            if key not in _UNSEEN and value not in ((False,), (_NOTHING.get(key),)) and not _is_nothing(key, value)
+            if key not in _UNSEEN
+            and value not in ((False,), (_NOTHING.get(key),))
+            and not _is_nothing(key, value)
         )
 
     def _chain(self, style: str) -> list[Element]:
@@ -194,7 +210,8 @@ def _apply(made: dict[str, Value], properties: Element | None) -> None:
             continue
         if key == "w:rFonts":
             value: Value = tuple(
-                attribute(item, f"w:{kind}Theme") or attribute(item, f"w:{kind}") for kind in ("ascii", "hAnsi")
+                attribute(item, f"w:{kind}Theme") or attribute(item, f"w:{kind}")
+                for kind in ("ascii", "hAnsi")
             )
             value = _fonts(made.get(key, (None, None)), value)
         elif key in _TOGGLES:
@@ -211,12 +228,16 @@ def _is_nothing(key: str, value: Value) -> bool:
         given = dict(item for item in value[1:] if isinstance(item, tuple) and len(item) == 2)
         seen = {name(k): v for k, v in given.items()}
         return seen.get("w:fill", "auto") == "auto" and seen.get("w:val", "clear") in {"clear", "nil"}
-    return key == "w:bdr" and any(item == ("none") or (isinstance(item, tuple) and item[-1] in {"none", "nil"}) for item in value)
+    return key == "w:bdr" and any(
+        item == ("none") or (isinstance(item, tuple) and item[-1] in {"none", "nil"}) for item in value
+    )
 
 
 def _text(item: Element) -> str:
     text = item.text or ""
-    spaces = (item.get("{http://www.w3.org/XML/1998/namespace}space") for item in (item, *item.iterancestors()))
+    spaces = (
+        item.get("{http://www.w3.org/XML/1998/namespace}space") for item in (item, *item.iterancestors())
+    )
     if next((mode for mode in spaces if mode), None) != "preserve":
         text = text.strip(" \t\r\n")
     return text.replace("\n", " ").replace("\t", " ").replace("\r", " ")

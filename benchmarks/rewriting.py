@@ -133,14 +133,21 @@ def _look(items: list[Item]) -> list[Item]:
 
 
 def _order(items: list[Item]) -> list[Item]:
-    return items
+    """The items; what stands at one place, without width, in one order."""
+    found: list[Item] = []
+    anchors: list[Item] = []
+    for item in [*items, ("end",)]:
+        if item[0] == "anchor":
+            anchors.append(item)
+        else:
+            found += [*sorted(anchors, key=str), item]
+            anchors = []
+    return found
 
 
 def difference(old: list[Item], new: list[Item]) -> str:
     """The first thing that is not the same, with the words before it."""
-    place = next(
-        (n for n, (a, b) in enumerate(zip_longest(old, new)) if a != b), min(len(old), len(new))
-    )
+    place = next((n for n, (a, b) in enumerate(zip_longest(old, new)) if a != b), min(len(old), len(new)))
     before = "".join(str(item[1]) for item in old[max(0, place - 25) : place] if item[0] == "letter")
     mine, theirs = (items[place] if place < len(items) else ("end",) for items in (old, new))
     if mine[:2] == theirs[:2] and mine[0] == "letter":

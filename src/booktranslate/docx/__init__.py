@@ -4,7 +4,7 @@ package   the zip: bounds, parts, relationships       stories   which places of 
 xml       names, hardened parsing                     labels    the same for charts, SmartArt, lists …
 nodes     what a paragraph is made of                 slots     one place of text: read, write
 formats   run properties as values (palette)          reading   XML → nodes (fields, instructions)
-revisions tracked changes; styles, language           tagging   nodes → tagged text (edges: what is outside)
+revisions tracked changes; styles, language           tagging   nodes → tagged text (ranges, edges: outside)
 bindings, workbook, signatures: what goes along       writing   tagged text → XML (through sinks)
 inventory every character accounted for (leftovers)   validity  what translating could spoil
 """

@@ -8,6 +8,7 @@ from typing import Protocol
 from booktranslate.docx.instructions import Argument, Pieces, arguments, code_of, use_of
 from booktranslate.docx.nodes import Node
 from booktranslate.docx.palette import Palette
+from booktranslate.docx.ranges import untangled
 from booktranslate.docx.sinks import DrawingSink, WordSink
 from booktranslate.docx.tagging import Segment, Stretch, is_translatable, segments
 from booktranslate.docx.writing import write
@@ -52,7 +53,7 @@ class ParagraphSlot(_StretchSlot):
     """The text of a paragraph of Word, or of another element whose children are runs."""
 
     def __init__(self, holder: Element, nodes: Sequence[Node], palette: Palette) -> None:
-        super().__init__(segments(nodes, palette), palette)
+        super().__init__(segments(untangled(nodes), palette), palette)
         self.holder = holder
 
     def write(self, targets: Targets, language: str) -> list[Finding]:
