@@ -1,5 +1,6 @@
 """A Word document as passages of text that can be read and replaced."""
 
+import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
@@ -14,6 +15,7 @@ from booktranslate.docx.signatures import signature_parts, unsigned
 from booktranslate.docx.slots import Slot
 from booktranslate.docx.stories import Place, Walker
 from booktranslate.docx.styles import Styles, read_styles
+from booktranslate.docx.validity import new_faults
 from booktranslate.docx.xml import Element, attribute, name, parse, serialise
 from booktranslate.errors import InputError
 from booktranslate.model import Finding, Revisions, TaggedText
@@ -94,6 +96,7 @@ class Document:
         self.reading = reading or Reading()
         with self.package.opened():
             self._open()
+            self.package.check()
 
     def _open(self) -> None:
         self.main_part = self.package.main_part
@@ -320,6 +323,9 @@ class Document:
                 root = changed[part] if part in changed else self._parse(part)
                 if language.mark(root, kind, source_language, target_language):
                     changed[part] = root
+        if os.environ.get("BOOKTRANSLATE_DEBUG"):
+            for part, story in touched.items():
+                findings += new_faults(f"{self.package.path.name}: {part}", self._parse(part), story.root)
         data = {part: serialise(root) for part, root in changed.items()}
         for part, words in strings.items():
             data |= workbook.translated(self.package, part, words)

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from booktranslate.docx.nodes import Anchor, Box, Node, Part, Run, Thing
+from booktranslate.docx.xml import Element, attribute, name
 
 
 def untangled(nodes: Sequence[Node]) -> list[Node]:
@@ -140,3 +141,24 @@ def _as_one(pair: tuple[int, int], anchors: list[Anchor]) -> Anchor:
 
 def _parts(anchors: Iterable[Anchor]) -> tuple[Part, ...]:
     return tuple(part for anchor in anchors for part in anchor.parts)
+
+
+_KINDS = ("bookmark", "commentRange", "perm")
+
+
+def put_in_order(holder: Element) -> None:
+    """Put each end of a range that stands before its start right behind it: a translation may turn round the
+    words and things that they go with."""
+    begun: set[tuple[str, str | None]] = set()
+    ended: dict[tuple[str, str | None], Element] = {}
+    for item in list(holder.iter(*(f"{{*}}{kind}{end}" for kind in _KINDS for end in ("Start", "End")))):
+        kind = name(item.tag)
+        key = kind.removesuffix("Start").removesuffix("End"), attribute(item, "w:id")
+        if kind.endswith("Start") and key in ended:
+            item.addnext(ended.pop(key))
+        elif kind.endswith("Start"):
+            begun.add(key)
+        elif key in begun:
+            begun.remove(key)
+        else:
+            ended[key] = item

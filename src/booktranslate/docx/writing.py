@@ -17,7 +17,7 @@ from booktranslate.docx.nodes import Anchor, Barrier, Blank, Box, Node, Part, Ru
 from booktranslate.docx.palette import Palette
 from booktranslate.docx.sinks import Sink
 from booktranslate.docx.tagging import Edge, Fixed, Segment, Stretch
-from booktranslate.docx.xml import child, name
+from booktranslate.docx.xml import child
 from booktranslate.model import Close, Finding, Open, Piece, Placeholder, TaggedText, Text
 
 
@@ -180,8 +180,11 @@ class _Writer:
                 self._fixed([self.points.pop()[1].anchor])
 
     def _next_point(self, start: int, end: int) -> int:
-        """Where in a text the next point is to be put, or its end. A point does not go into a link, a field or
-        a control in which it did not stand: Word may make the result of a field anew."""
+        """Where in a text the next point is to be put, or its end.
+
+        It does not go into a link, a field or a control in which it did not stand: Word may make the result
+        of a field anew.
+        """
         if not self.points or self._depth > self.points[-1][1].depth:
             return end
         place = max(start, self.points[-1][0] - self.letters + start)
@@ -295,13 +298,9 @@ class _Writer:
 
 
 def _is_web_hidden(blank: Blank) -> bool:
-    """Whether it is hidden in Word's web view (§17.3.2.44), as the tab and the number of a contents line are."""
-    return any(
-        name(item.tag) == "w:webHidden"
-        for part in blank.parts
-        if part.run is not None
-        for item in part.run.iter("{*}webHidden")
-    )
+    """Whether Word's web view does not show it (§17.3.2.44), as the tab of a line of contents."""
+    properties = (child(part.run, "w:rPr") for part in blank.parts if part.run is not None)
+    return any(item is not None and child(item, "w:webHidden") is not None for item in properties)
 
 
 def _holds(outer: Box, box: Box) -> bool:

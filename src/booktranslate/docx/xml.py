@@ -56,6 +56,9 @@ _PREFIXES = {
     "http://www.w3.org/XML/1998/namespace": "xml",
 }
 
+PROPERTIES = {"w:smartTagPr", "w:customXmlPr", "w:sdtPr", "w:sdtEndPr", "w:fldData"}
+"""What says something of the element that it stands in; it is no content and comes first in it."""
+
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, b"<\0", b"\0<")
