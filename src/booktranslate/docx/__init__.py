@@ -6,7 +6,8 @@ nodes     what a paragraph is made of                 slots     one place of tex
 formats   run properties as values (palette)          reading   XML → nodes (fields, instructions)
 revisions tracked changes; styles, language           tagging   nodes → tagged text (ranges, edges: outside)
 bindings, workbook, signatures: what goes along       writing   tagged text → XML (through sinks)
-inventory every character accounted for (leftovers)   validity  what translating could spoil
+inventory every character accounted for (leftovers)   validity  what translating could spoil (schema)
+references the words that cross-references show       likeness  where a translation is like its source
 """
 
 from booktranslate.docx.document import Document, Edition, Passage, Reading

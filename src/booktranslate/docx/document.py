@@ -10,9 +10,10 @@ from booktranslate.docx import bindings, labels, language, workbook
 from booktranslate.docx.nodes import DEEPEST
 from booktranslate.docx.package import Bounds, Package
 from booktranslate.docx.reading import Reader
+from booktranslate.docx.references import cross_references, grown, referred
 from booktranslate.docx.revisions import resolve, tracked
 from booktranslate.docx.signatures import signature_parts, unsigned
-from booktranslate.docx.slots import Slot
+from booktranslate.docx.slots import Slot, as_lines
 from booktranslate.docx.stories import Place, Walker
 from booktranslate.docx.styles import Styles, read_styles
 from booktranslate.docx.validity import new_faults
@@ -296,6 +297,8 @@ class Document:
         findings: list[Finding] = []
         before = {part: bindings.values(story.root) for part, story in self._stories.items()}
         strings: dict[str, dict[str, str]] = {}
+        names = referred(story.root for story in self._stories.values())
+        shown = {part: cross_references(story.root, names) for part, story in self._stories.items() if names}
         for story, slot, passages in self._order:
             targets = [lookup(passage) for passage in passages]
             kept = [
@@ -308,10 +311,17 @@ class Document:
             if story.kind == "chart":
                 for target, passage in zip(kept, passages, strict=True):
                     if target is not None:
-                        strings.setdefault(story.part, {})[passage.text.plain] = target.plain
+                        strings.setdefault(story.part, {})[as_lines(passage.text)] = as_lines(target)
             place = f"{self.package.path.name}: {story.part}, text {passages[0].number}"
             for finding in slot.write(kept, target_language):
                 findings.append(Finding(finding.name, finding.severity, finding.message, place))
+        for part, story in touched.items() if names else ():
+            for label, old, new in grown(shown[part], cross_references(story.root, names)):
+                message = f"A cross-reference that showed “{old}” now shows “{new}” (bookmark {label}). "
+                message += "Put its tag around the words that are to be shown."
+                findings.append(
+                    Finding("grown-reference", "warning", message, f"{self.package.path.name}: {part}")
+                )
         changed = {part: story.root for part, story in touched.items()}
         if not changed:
             return Edition(self.package, {}, tuple(findings))

@@ -134,9 +134,10 @@ def _settled(
 
 
 def _as_one(pair: tuple[int, int], anchors: list[Anchor]) -> Anchor:
-    role = "start" if any(anchor.role == "start" for anchor in anchors) else "end"
-    side = "before" if role == "start" else "after"
-    return Anchor(role, f"range {pair[0]} {pair[1]}", _parts(anchors), side)
+    key, parts = f"range {pair[0]} {pair[1]}", _parts(anchors)
+    if any(anchor.role == "start" for anchor in anchors):
+        return Anchor("start", key, parts)
+    return Anchor("end", key, parts, "after")
 
 
 def _parts(anchors: Iterable[Anchor]) -> tuple[Part, ...]:

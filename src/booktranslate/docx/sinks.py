@@ -62,7 +62,7 @@ class WordSink:
                     self._letters(piece, run)
 
     def _letters(self, value: str, run: Element) -> None:
-        last = run[-1] if len(run) else None
+        last = next(reversed(run), None)  # its length is known only by counting
         if last is None or last.tag != self._tag("t"):
             last = self._add(run, "t")
         else:

@@ -280,12 +280,15 @@ def _lines(value: str) -> TaggedText:
 def _written(old: str, target: TaggedText) -> str:
     """What takes the place of an old value: a line is broken as there, if it is."""
     found = _LINE_BREAK.search(old.strip())
-    line_break = found[0] if found else "\n"
-    pieces = (
+    return legal(_keep_edges(old, as_lines(target, found[0] if found else "\n")))
+
+
+def as_lines(text: TaggedText, line_break: str = "\n") -> str:
+    """The words of a text outside a paragraph, with its line breaks."""
+    return "".join(
         piece.value if isinstance(piece, Text) else line_break if piece == _BREAK else ""
-        for piece in target.pieces
+        for piece in text.pieces
     )
-    return legal(_keep_edges(old, "".join(pieces)))
 
 
 def _keep_edges(old: str, new: str) -> str:
