@@ -4,8 +4,9 @@
 
 Every text of each file is replaced by itself, through the writer; and by other letters, and these put back by
 a second pass. What comes out is compared with the file: its text; its letters with their format as a reader
-sees it, ranges and their order; its XML, but for the marks of language. With `--pdf`, LibreOffice makes pages
-of both, which are compared by pixel (pdftoppm).
+sees it, ranges and their order; its XML, but for the marks of language. What has no width may change its
+order at one place, and in the second way go from within a word to its edge. With `--pdf`, LibreOffice makes
+pages of both, which are compared by pixel (pdftoppm).
 """
 
 import argparse
@@ -113,10 +114,11 @@ def compare(before: Path, after: Path, say: Callable[[str, str], None]) -> None:
         for number, (old, new) in enumerate(pairs, 1):
             if old == new:
                 continue
-            for level, keep in (("text", _text), ("look", _look), ("order", _order)):
-                mine, theirs = keep(old), keep(new)
-                if mine != theirs:
-                    say(level, f"{part} ¶{number}: {difference(mine, theirs)}")
+            mine, theirs = (pointed(items) for items in (old, new))
+            moved = within_words(mine)
+            for level, keep in (("text", _text), ("look", _look), ("order", partial(_order, moved=moved))):
+                if keep(mine) != keep(theirs):
+                    say(level, f"{part} ¶{number}: {difference(keep(mine), keep(theirs))}")
                     break
 
 
@@ -124,25 +126,63 @@ def _problems(package: Package) -> set[str]:
     return {f"{found.where.partition(': ')[2]}: {found.message}" for found in problems(package)}
 
 
+_NO_WIDTH = {"anchor", "hidden", "entry"}
+
+
+def pointed(items: list[Item]) -> list[Item]:
+    """The items; a field without a result (an index entry), which has no width, as one."""
+    found: list[Item] = []
+    open_: list[int] = []  # where each open field begins
+    for item in items:
+        found.append(item)
+        if item == ("field", "begin"):
+            open_.append(len(found) - 1)
+        elif item == ("field", "end") and open_:
+            start = open_.pop()
+            inside = found[start + 1 : -1]
+            if ("field", "separate") not in inside or all(each[0] in {"entry", "code"} for each in inside):
+                found[start:] = [("entry", *inside)]
+    return found
+
+
+def within_words(items: list[Item]) -> Counter[Item]:
+    """What has no width and stands within a word: it may go to the edge of that word."""
+    found: Counter[Item] = Counter()
+    group: list[Item] = []
+    before: Item = ("end",)
+    for item in items:
+        if item[0] in _NO_WIDTH:
+            group.append(item)
+            continue
+        if _is_in_word(before) and _is_in_word(item):
+            found.update(group)
+        group, before = [], item
+    return found
+
+
+def _is_in_word(item: Item) -> bool:
+    return item[0] == "letter" and str(item[1]).isalnum()
+
+
 def _text(items: list[Item]) -> list[Item]:
-    return [item[:2] for item in items if item[0] in {"letter", "hidden"}]
+    return [item[:2] for item in items if item[0] == "letter"]
 
 
 def _look(items: list[Item]) -> list[Item]:
     return [item for item in items if item[0] in {"letter", "thing"}]
 
 
-def _order(items: list[Item]) -> list[Item]:
-    """The items; what stands at one place, without width, in one order."""
+def _order(items: list[Item], moved: Counter[Item]) -> list[Item]:
+    """The items; what stands at one place, without width, in one order; what may move, at the end."""
     found: list[Item] = []
-    anchors: list[Item] = []
+    group: list[Item] = []
     for item in [*items, ("end",)]:
-        if item[0] == "anchor":
-            anchors.append(item)
-        else:
-            found += [*sorted(anchors, key=str), item]
-            anchors = []
-    return found
+        if item[0] not in _NO_WIDTH:
+            found += [*sorted(group, key=str), item]
+            group = []
+        elif item not in moved:
+            group.append(item)
+    return found + sorted((item for item in items if item in moved), key=str)
 
 
 def difference(old: list[Item], new: list[Item]) -> str:

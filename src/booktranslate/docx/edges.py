@@ -140,21 +140,22 @@ def _close_range(
         before.append(Anchor("point", start.key, start.parts + end.parts))
 
 
-def take_points(nodes: list[Node], *sides: list[Node]) -> list[Point]:
+def take_points(nodes: list[Node], before: list[Node], after: list[Node]) -> list[Point]:
     """Take out of the sides of a unit what has its place within its nodes, in their order."""
-    if not any(sides):
+    if not before and not after:
         return []
     places = {element: (order, *where) for order, (element, *where) in enumerate(_places(nodes))}
     length = _width(nodes)
-    points = []
-    for side in sides:
-        for node in list(side):
-            if isinstance(node, Anchor):
-                order, place, depth = places[id(node.parts[0].element)]
-                if 0 < place < length:
-                    side.remove(node)
-                    points.append((order, Point(place, node, depth)))
-    return [point for _, point in sorted(points, key=lambda found: found[0])]
+    found: list[tuple[int, Anchor, int, int]] = []
+    for node in [*before, *after]:
+        if isinstance(node, Anchor):
+            order, place, depth = places[id(node.parts[0].element)]
+            found.append((order, node, place, depth))
+    found.sort(key=lambda item: item[0])
+    inside = [item for item in found if 0 < item[2] < length or item[3]]
+    before[:] = [anchor for _, anchor, place, depth in found if not place and not depth]
+    after[:] = [anchor for _, anchor, place, depth in found if place and place == length and not depth]
+    return [Point(place, anchor, depth) for _, anchor, place, depth in inside]
 
 
 def _places(nodes: list[Node], place: int = 0, depth: int = 0) -> Iterator[tuple[int, int, int]]:
