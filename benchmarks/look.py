@@ -122,7 +122,11 @@ class Look:
                     continue
                 for letter in unicodedata.normalize("NFC", text):
                     yield "letter", letter, on_space if letter.isspace() else format_
-            elif kind in {"w:tab", "w:br", "w:cr"} and attribute(item, "w:type") is None and not hidden:
+            elif (
+                kind in {"w:tab", "w:br", "w:cr"}
+                and attribute(item, "w:type") in {None, "textWrapping"}
+                and not hidden
+            ):
                 yield "letter", "\t" if kind == "w:tab" else "\n", on_space
             elif kind == "w:fldChar":
                 yield "field", attribute(item, "w:fldCharType")

@@ -60,7 +60,7 @@ _FORMATS = st.lists(
         ]
     ),
     max_size=3,
-    unique_by=lambda item: item[:7],
+    unique_by=lambda item: item.rstrip("/>").partition(" ")[0],
 )
 _RANKS = [
     *("<w:rStyle", "<w:rFonts", "<w:b", "<w:i", "<w:smallCaps", "<w:noProof", "<w:color", "<w:sz"),

@@ -36,8 +36,11 @@ def like_places(points: Sequence[Point], source: TaggedText, target: TaggedText)
         else:
             (first, begin, low), (last, end, high) = bounds[place - 1], bounds[place]
             far = begin + (point.place - first) * (end - begin) / (last - first)
-            before = old[point.place - 1]
-            if before.isspace() or point.anchor.role == "start":
+            before, behind = old[point.place - 1 : point.place + 1]
+            edges: Sequence[int]
+            if before.isspace() and behind.isspace():
+                edges = ()
+            elif before.isspace() or point.anchor.role == "start":
                 edges = starts
             elif before.isalnum():
                 edges = ends
