@@ -28,6 +28,7 @@ def like_places(points: Sequence[Point], source: TaggedText, target: TaggedText)
     known = [old_place for old_place, *_ in bounds]
     words = [match.span() for match in _WORD.finditer(new)]
     starts, ends = [start for start, _ in words], [end for _, end in words]
+    signs: dict[str, Sequence[int]] = {}
     found, least = [], 0
     for point in points:
         place = bisect_left(known, point.place)
@@ -36,7 +37,7 @@ def like_places(points: Sequence[Point], source: TaggedText, target: TaggedText)
         else:
             (first, begin, low), (last, end, high) = bounds[place - 1], bounds[place]
             far = begin + (point.place - first) * (end - begin) / (last - first)
-            before, behind = old[point.place - 1 : point.place + 1]
+            before, behind = old[point.place - 1], old[point.place]
             edges: Sequence[int]
             if before.isspace() and behind.isspace():
                 edges = ()
@@ -45,7 +46,9 @@ def like_places(points: Sequence[Point], source: TaggedText, target: TaggedText)
             elif before.isalnum():
                 edges = ends
             else:
-                edges = [match.end() for match in re.finditer(re.escape(before), new)] or ends
+                if before not in signs:
+                    signs[before] = [place for place, sign in enumerate(new, 1) if sign == before] or ends
+                edges = signs[before]
             like = _nearest(edges, far, begin + bool(low), end - bool(high))
         least = max(least, like)
         found.append(least)
