@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -28,7 +28,10 @@ def like_places(points: Sequence[Point], source: TaggedText, target: TaggedText)
     known = [old_place for old_place, *_ in bounds]
     words = [match.span() for match in _WORD.finditer(new)]
     starts, ends = [start for start, _ in words], [end for _, end in words]
-    signs: dict[str, Sequence[int]] = {}
+    signs: dict[str, list[int]] = defaultdict(list)  # where each sign stands
+    for place, sign in enumerate(new):
+        if not sign.isalnum() and not sign.isspace():
+            signs[sign].append(place)
     found, least = [], 0
     for point in points:
         place = bisect_left(known, point.place)
@@ -41,14 +44,14 @@ def like_places(points: Sequence[Point], source: TaggedText, target: TaggedText)
             edges: Sequence[int]
             if before.isspace() and behind.isspace():
                 edges = ()
+            elif before.isspace() and not behind.isalnum():
+                edges = signs[behind] or starts
             elif before.isspace() or point.anchor.role == "start":
                 edges = starts
             elif before.isalnum():
                 edges = ends
             else:
-                if before not in signs:
-                    signs[before] = [place for place, sign in enumerate(new, 1) if sign == before] or ends
-                edges = signs[before]
+                edges = [place + 1 for place in signs[before]] or ends
             like = _nearest(edges, far, begin + bool(low), end - bool(high))
         least = max(least, like)
         found.append(least)
