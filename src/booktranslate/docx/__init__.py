@@ -7,7 +7,7 @@ formats   run properties as values (palette)          reading   XML → nodes (f
 revisions tracked changes; styles, language           tagging   nodes → tagged text (ranges, edges: outside)
 bindings, workbook, signatures: what goes along       writing   tagged text → XML (through sinks)
 inventory every character accounted for (leftovers)   validity  what translating could spoil (schema)
-references the words that cross-references show       likeness  where a translation is like its source
+cross_references: the words that they show            likeness  where a translation is like its source
 """
 
 from booktranslate.docx.document import Document, Edition, Passage, Reading

@@ -124,7 +124,10 @@ class Spaces:
     def of(cls, nodes: Iterable[Node], source: TaggedText) -> "Spaces":
         """The formats in the nodes that a text was made of."""
         spaces = cls()
-        formats = iter(list(_white(nodes)))
+        white = list(_white(nodes))
+        if len(white) != sum(map(str.isspace, source.plain)):
+            return spaces  # the text is not what the nodes say
+        formats = iter(white)
         for before, piece, after in _with_tags(source.pieces):
             if isinstance(piece, Text):
                 first, inner, last = ([next(formats) for _ in range(n)] for n in _counts(piece.value))

@@ -18,7 +18,7 @@ class Segment:
 
     `shells` are boxes around the whole of it, outermost first, each with what stands before and after it
     outside the unit; `lead` and `trail` are what stands at the innermost edges (spaces, pictures, anchors);
-    `points` are anchors in the text, in order; `nodes` are what the text is made of, when it has tags.
+    `points` are anchors in the text, in order; `core` are the nodes of the text, when it has tags.
     """
 
     text: TaggedText
@@ -31,7 +31,7 @@ class Segment:
     bases: dict[str, Format]
     things: dict[str, Thing]
     points: Sequence[Point] = ()
-    nodes: Sequence[Node] = ()
+    core: Sequence[Node] = ()
 
 
 @dataclass(frozen=True, eq=False)

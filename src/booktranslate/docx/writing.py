@@ -138,7 +138,7 @@ class _Writer:
         return points
 
     def _pieces(self, target: TaggedText) -> None:
-        spaces = Spaces.of(self.segment.nodes, self.segment.text) if self.segment.nodes else Spaces()
+        spaces = Spaces.of(self.segment.core, self.segment.text) if self.segment.core else Spaces()
         self.blanks = spaces.blanks(target)
         formats = spaces.texts(target)
         empty = _empty(target.pieces)
@@ -194,11 +194,12 @@ class _Writer:
     def _depth(self) -> int:
         return sum(level.box is not None and level.box.letters != "m" for level in self.stack)
 
-    def _flush(self, *, leaving: bool = False) -> None:
-        """Put the points that stand here, before a box begins or ends or after it."""
+    def _flush(self, *, edge: bool = False) -> None:
+        """Put the points that stand here; at the edge of a box those alone that stand as deep in boxes."""
+        depth = self._depth
         while self.points and self.points[-1][0] <= self.letters:
-            depth, its_depth = self._depth, self.points[-1][1].depth
-            if depth > its_depth or (leaving and depth < its_depth):
+            its_depth = self.points[-1][1].depth
+            if depth > its_depth or (edge and depth < its_depth):
                 return
             self._fixed([self.points.pop()[1].anchor])
 
@@ -258,7 +259,7 @@ class _Writer:
         self.stack.append(level)
         if box is not None:
             self.stack.pop()
-            self._flush()
+            self._flush(edge=True)
             self.stack.append(level)
             _enter(self.sink, box)
 
@@ -283,7 +284,7 @@ class _Writer:
 
     def _end(self) -> None:
         """The innermost open tag ends."""
-        self._flush(leaving=True)
+        self._flush(edge=True)
         level = self.stack.pop()
         if level.box is not None:
             _leave(self.sink, level.box)
