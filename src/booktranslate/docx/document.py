@@ -7,10 +7,10 @@ from functools import partial
 from pathlib import Path
 
 from booktranslate.docx import bindings, labels, language, workbook
+from booktranslate.docx.cross_references import cross_references, grown, referred
 from booktranslate.docx.nodes import DEEPEST
 from booktranslate.docx.package import Bounds, Package
 from booktranslate.docx.reading import Reader
-from booktranslate.docx.cross_references import cross_references, grown, referred
 from booktranslate.docx.revisions import resolve, tracked
 from booktranslate.docx.signatures import signature_parts, unsigned
 from booktranslate.docx.slots import Slot, as_lines
