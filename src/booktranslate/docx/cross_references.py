@@ -31,7 +31,7 @@ class Covered:
         return len(self.words) / max(self.around, 1)
 
 
-def referred(roots: Iterable[Element]) -> frozenset[str]:
+def shown_bookmarks(roots: Iterable[Element]) -> frozenset[str]:
     """The bookmarks that fields refer to."""
     found: set[str] = set()
     for root in roots:

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from booktranslate.docx import bindings, labels, language, workbook
-from booktranslate.docx.cross_references import cross_references, grown, referred
+from booktranslate.docx.cross_references import cross_references, grown, shown_bookmarks
 from booktranslate.docx.nodes import DEEPEST
 from booktranslate.docx.package import Bounds, Package
 from booktranslate.docx.reading import Reader
@@ -297,7 +297,7 @@ class Document:
         findings: list[Finding] = []
         before = {part: bindings.values(story.root) for part, story in self._stories.items()}
         strings: dict[str, dict[str, str]] = {}
-        names = referred(story.root for story in self._stories.values())
+        names = shown_bookmarks(story.root for story in self._stories.values())
         shown = {part: cross_references(story.root, names) for part, story in self._stories.items() if names}
         for story, slot, passages in self._order:
             targets = [lookup(passage) for passage in passages]
