@@ -61,8 +61,8 @@ def test_a_bookmark_from_another_paragraph_ends_behind_its_number(tmp_path: Path
     path = document(tmp_path, start(1) + w.p("Figure ", NUMBER, end(1), " – Membres des clusters"))
     source = "Figure <f1/> – Membres des clusters"
     assert w.texts(path) == [source]
-    output = w.translated(path, {source: "Members of clusters (figure <f1/>)"})
-    expected = start(1) + w.p("Members of clusters (figure ", NUMBER, end(1), ")")
+    output = w.translated(path, {source: "In figure <f1/>: the many members of our clusters"})
+    expected = start(1) + w.p("In figure ", NUMBER, end(1), ": the many members of our clusters")
     assert content(output) == w.bare(expected)
 
 
