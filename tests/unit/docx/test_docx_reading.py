@@ -158,11 +158,12 @@ def test_of_ranges_that_cross_one_is_a_tag_and_the_other_keeps_its_place(tmp_pat
     def crossing(*words: str) -> str:
         return w.p(words[0], ends[0], words[1], ends[1], words[2], ends[2], words[3], ends[3], words[4])
 
-    path = w.word_file(tmp_path, crossing("un ", "deux ", "trois", " quatre", " cinq"))
+    refers = w.p(*(w.complex_field(f" REF m{number} ", "3") for number in (1, 2)))
+    path = w.word_file(tmp_path, crossing("un ", "deux ", "trois", " quatre", " cinq") + refers)
     source, target = "un <m1>deux trois</m1> quatre cinq", "one <m1>two three</m1> four five"
     assert w.texts(path) == [source]
     output = w.translated(path, {source: target})
-    assert w.body(output) == w.bare(crossing("one ", "two ", "three", " four", " five"))
+    assert w.body(output) == w.bare(crossing("one ", "two ", "three", " four", " five") + refers)
 
 
 def test_a_comment_range_and_its_reference_stay_together(tmp_path: Path) -> None:
