@@ -121,12 +121,14 @@ class Spaces:
     _blanks: dict[str, list[Blank]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, nodes: Iterable[Node], source: TaggedText) -> "Spaces":
-        """The formats in the nodes that a text was made of."""
+    def of(cls, nodes: Sequence[Node], base: Format, source: TaggedText) -> "Spaces | None":
+        """The formats in the nodes that a text was made of; None where each is that of the words around."""
+        if not _matters(nodes, base):
+            return None
         spaces = cls()
         white = list(_white(nodes))
         if len(white) != sum(map(str.isspace, source.plain)):
-            return spaces  # the text is not what the nodes say
+            return None  # the text is not what the nodes say
         formats = iter(white)
         for before, piece, after in _with_tags(source.pieces):
             if isinstance(piece, Text):
@@ -185,6 +187,23 @@ def _with_tags(pieces: Iterable[Piece]) -> Iterator[tuple[Token, Piece, Token]]:
     around: list[Token] = [(None, 0), *tokens, (None, 0)]
     for place, piece in enumerate(solid):
         yield around[place], piece, around[place + 2]
+
+
+def _matters(nodes: Iterable[Node], base: Format) -> bool:
+    """Whether white space may look otherwise than the words around it. Within a run it does not."""
+    for node in nodes:
+        if isinstance(node, Blank):
+            return True
+        if isinstance(node, Box) and _matters(node.nodes, base):
+            return True
+        if (
+            isinstance(node, Run)
+            and node.text
+            and (node.text[0].isspace() or node.text[-1].isspace())
+            and (node.format != base or node.text.isspace())
+        ):
+            return True
+    return False
 
 
 def _white(nodes: Iterable[Node]) -> Iterator[Format]:

@@ -8,6 +8,7 @@ way and said in a finding.
 import copy
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import repeat
 from typing import Literal
 
 from booktranslate.docx.edges import Point
@@ -138,9 +139,10 @@ class _Writer:
         return points
 
     def _pieces(self, target: TaggedText) -> None:
-        spaces = Spaces.of(self.segment.core, self.segment.text) if self.segment.core else Spaces()
-        self.blanks = spaces.blanks(target)
-        formats = spaces.texts(target)
+        segment = self.segment
+        spaces = Spaces.of(segment.core, segment.base, segment.text)
+        self.blanks = spaces.blanks(target) if spaces else {}
+        formats = spaces.texts(target) if spaces else repeat([])
         empty = _empty(target.pieces)
         for place, piece in enumerate(target.pieces):
             match piece:
@@ -163,6 +165,10 @@ class _Writer:
 
     def _text(self, value: str, spaces: list[Format | None]) -> None:
         format_ = self._format()
+        if not spaces and not self.points:  # as most texts are
+            self.sink.text(value, format_)
+            self.letters += len(value)
+            return
         known = iter(spaces)
         changed = any(space is not None and space != format_ for space in spaces)
         start = 0
