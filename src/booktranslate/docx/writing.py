@@ -8,7 +8,7 @@ way and said in a finding.
 import copy
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import repeat
+from itertools import groupby, repeat
 from typing import Literal
 
 from booktranslate.docx.edges import Point
@@ -177,9 +177,13 @@ class _Writer:
             if not changed and start < end:
                 self.sink.text(value[start:end], format_)
             else:
-                for letter in value[start:end]:
-                    space = next(known) if letter.isspace() else None
-                    self.sink.text(letter, space if space is not None else format_)
+                for is_space, letters in groupby(value[start:end], str.isspace):
+                    word = "".join(letters)
+                    if not is_space:
+                        self.sink.text(word, format_)
+                        continue
+                    for letter, space in zip(word, known, strict=False):
+                        self.sink.text(letter, space if space is not None else format_)
             self.letters += end - start
             start = end
             if end < len(value):
