@@ -17,7 +17,7 @@ from booktranslate.engines import Engine, MeteredEngine
 from booktranslate.glossary import Glossary
 from booktranslate.memory import Memory, Reviewed
 from booktranslate.model import Key, State, TaggedText, parse
-from booktranslate.numerals import in_english, is_without_letters
+from booktranslate.typography import figures_in_english
 
 BY_RULE = "numbers"
 FROM_REVIEWED = "memory (reviewed)"
@@ -61,7 +61,7 @@ def plan(
         if entry.key in reviewed:
             ready[entry.key] = parse(reviewed[entry.key]), FROM_REVIEWED
         elif is_without_letters(entry.unit.source):
-            ready[entry.key] = in_english(entry.unit.source, american=american), BY_RULE
+            ready[entry.key] = figures_in_english(entry.unit.source, american=american), BY_RULE
         else:
             open_entries.append(entry)
     digests = {entry.key: glossary.digest_in(entry.unit.source.plain) for entry in open_entries}
@@ -69,6 +69,11 @@ def plan(
     known = memory.find(engine.identity, digests, terms)
     ready |= {key: (parse(target), engine.name) for key, target in known.items()}
     return Plan(ready, tuple(entry for entry in open_entries if entry.key not in known), terms)
+
+
+def is_without_letters(text: TaggedText) -> bool:
+    """Whether no engine is needed: nothing in the text is a letter."""
+    return not any(character.isalpha() for character in text.plain)
 
 
 def languages(source: str, target: str) -> str:

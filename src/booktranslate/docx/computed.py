@@ -14,7 +14,7 @@ from booktranslate.docx.results import Stored, put, stored
 from booktranslate.docx.styles import Styles
 from booktranslate.docx.xml import Element, attribute, child, name, set_attribute
 from booktranslate.model import TaggedText, Text
-from booktranslate.numerals import in_english
+from booktranslate.typography import figures_in_english
 
 _LITERAL = re.compile(r"('[^']*')")
 _WORDS = {"'à'": "'at'", "'h'": ":", "'le'": "", "'le '": "", "'du'": "'from'", "'au'": "'to'"}
@@ -163,7 +163,7 @@ def _figures(result: Stored) -> bool:
     text = "".join(item.text or "" for item in result.texts)
     if result.kind in _NOT_FIGURES or not text or any(letter.isalpha() for letter in text):
         return False
-    new = in_english(TaggedText((Text(text),))).plain
+    new = figures_in_english(TaggedText((Text(text),))).plain
     return new != text and put(result, new)
 
 

@@ -1,5 +1,6 @@
 """A Word document as passages of text that can be read and replaced."""
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
@@ -8,15 +9,17 @@ from pathlib import Path
 from booktranslate.archives import Bounds
 from booktranslate.docx import bindings, comments, computed, contents, indexes, labels, language, workbook
 from booktranslate.docx.appearance import OUTSIDE, Cell, Grid
+from booktranslate.docx.cross_references import cross_references, grown, shown_bookmarks
 from booktranslate.docx.lines import Line, LineSlot
 from booktranslate.docx.nodes import DEEPEST
 from booktranslate.docx.package import Package
 from booktranslate.docx.reading import Reader
 from booktranslate.docx.revisions import resolve, tracked
 from booktranslate.docx.signatures import signature_parts, unsigned
-from booktranslate.docx.slots import DropCapSlot, ParagraphSlot, Slot
+from booktranslate.docx.slots import DropCapSlot, ParagraphSlot, Slot, as_lines
 from booktranslate.docx.stories import Place, Walker
 from booktranslate.docx.styles import Styles, read_styles
+from booktranslate.docx.validity import new_faults
 from booktranslate.docx.xml import Element, attribute, name, parse, serialise
 from booktranslate.errors import InputError
 from booktranslate.model import Comments, Finding, Revisions, TaggedText
@@ -102,6 +105,7 @@ class Document:
         self.reading = reading or Reading()
         with self.package.opened():
             self._open()
+            self.package.check()
 
     def _open(self) -> None:
         self.main_part = self.package.main_part
@@ -350,6 +354,8 @@ class Document:
         before = {part: bindings.values(story.root) for part, story in self._stories.items()}
         strings: dict[str, dict[str, str]] = {}
         done: list[tuple[_Story, Element]] = []  # what is in the target language now, changed or not
+        names = shown_bookmarks(story.root for story in self._stories.values())
+        shown = {part: cross_references(story.root, names) for part, story in self._stories.items() if names}
         for story, slot, passages in self._order:
             targets = [lookup(passage) for passage in passages]
             if targets and None not in targets:
@@ -364,7 +370,7 @@ class Document:
             if story.kind == "chart":
                 for target, passage in zip(kept, passages, strict=True):
                     if target is not None:
-                        strings.setdefault(story.part, {})[passage.text.plain] = target.plain
+                        strings.setdefault(story.part, {})[as_lines(passage.text)] = as_lines(target)
             place = f"{self.package.path.name}: {story.part}, text {passages[0].number}"
             for finding in slot.write(kept, target_language):
                 findings.append(Finding(finding.name, finding.severity, finding.message, place))
@@ -374,6 +380,13 @@ class Document:
                 touched[story.part] = story
         if touched:
             touched |= self._localised(source_language, target_language)
+        for part, story in touched.items() if names else ():
+            for label, old, new in grown(shown[part], cross_references(story.root, names)):
+                message = f"A cross-reference that showed “{old}” now shows “{new}” (bookmark {label}). "
+                message += "Put its tag around the words that are to be shown."
+                findings.append(
+                    Finding("grown-reference", "warning", message, f"{self.package.path.name}: {part}")
+                )
         changed = {part: story.root for part, story in touched.items()}
         kept_comments = self._comments(changed)
         if not changed:
@@ -386,6 +399,9 @@ class Document:
                 root = changed[part] if part in changed else self._parse(part)
                 if language.mark(root, kind, source_language, target_language):
                     changed[part] = root
+        if os.environ.get("BOOKTRANSLATE_DEBUG"):
+            for part, story in touched.items():
+                findings += new_faults(f"{self.package.path.name}: {part}", self._parse(part), story.root)
         data = {part: serialise(root) for part, root in changed.items()}
         for part, words in strings.items():
             data |= workbook.translated(self.package, part, words)

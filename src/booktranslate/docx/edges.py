@@ -1,13 +1,23 @@
 """What stands around a unit and is no part of it: spaces, pictures, ends of ranges.
 
 A range (bookmark, comment, permission) that encloses a part of the text becomes a box, so that it is a
-tag and moves with its words; one that does not is written before or after the unit. What is a point in the
-text (an index entry) has no tag, and stands at the like place of the translation.
+tag and moves with its words. What is a point in the text (an index entry, the end of a range that crosses
+another or begins in another paragraph) has no tag, and stands at the like place of the translation.
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from booktranslate.docx.nodes import DEEPEST, Anchor, Box, Node, Run, Thing, letters_in
+from booktranslate.docx.nodes import DEEPEST, Anchor, Box, Node, Run, Thing
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """Something without width within a text: the letters and things before it, the boxes around it."""
+
+    place: int
+    anchor: Anchor
+    depth: int
 
 
 def _is_edge(node: Node) -> bool:
@@ -76,7 +86,7 @@ def _split(run: Run, place: int) -> tuple[Run, Run]:
 def fold_ranges(nodes: list[Node], depth: int = 0) -> tuple[list[Node], list[Node], list[Node]]:
     """Make a box of each range that encloses a part of the text; other anchors go before or after the unit.
 
-    Ranges that cross each other cannot both be tags: the outer one grows to the whole unit. So does one that
+    Ranges that cross each other cannot both be tags: the ends of one are anchors. So are those of one that
     stands in more than `DEEPEST` others; `depth` is how many boxes are around the nodes.
     """
     if all(isinstance(node, Run) for node in nodes):
@@ -102,14 +112,7 @@ def fold_ranges(nodes: list[Node], depth: int = 0) -> tuple[list[Node], list[Nod
         elif node.role == "end":
             _close_range(node, starts, levels, before, after)
         else:
-            last = levels[-1][-1] if levels[-1] else None
-            if isinstance(last, Box) and last.letters == "m" and node.side == "after":
-                # The reference of a comment goes with its range.
-                levels[-1][-1] = Box(
-                    "m", last.nodes, False, before=last.before, after=last.after + node.parts
-                )
-            else:
-                (before if node.side == "before" else after).append(node)
+            (before if node.side == "before" else after).append(node)
     while starts:
         _let_go(starts, levels, before)
     return before, levels[0], after
@@ -137,28 +140,42 @@ def _close_range(
         before.append(Anchor("point", start.key, start.parts + end.parts))
 
 
-def take_points(nodes: list[Node], *sides: list[Node]) -> list[tuple[int, Anchor]]:
-    """Take out of the sides of a unit what is a point within its nodes, with the letters before it."""
-    if not any(sides):
+def take_points(nodes: list[Node], before: list[Node], after: list[Node]) -> list[Point]:
+    """Take out of the sides of a unit what has its place within its nodes, in their order."""
+    if not before and not after:
         return []
-    places = dict(_places(nodes, 0))
-    length = len(letters_in(nodes))
-    points = []
-    for side in sides:
-        for node in list(side):
-            if isinstance(node, Anchor) and node.role == "point":
-                place = places[id(node.parts[0].element)]
-                if 0 < place < length:
-                    side.remove(node)
-                    points.append((place, node))
-    return sorted(points, key=lambda point: point[0])
+    places = {element: (order, *where) for order, (element, *where) in enumerate(_places(nodes))}
+    length = _width(nodes)
+    found: list[tuple[int, Anchor, int, int]] = []
+    for node in [*before, *after]:
+        if isinstance(node, Anchor):
+            order, place, depth = places[id(node.parts[0].element)]
+            found.append((order, node, place, depth))
+    found.sort(key=lambda item: item[0])
+    inside = [item for item in found if 0 < item[2] < length or item[3]]
+    before[:] = [anchor for _, anchor, place, depth in found if not place and not depth]
+    after[:] = [anchor for _, anchor, place, depth in found if place and place == length and not depth]
+    return [Point(place, anchor, depth) for _, anchor, place, depth in inside]
 
 
-def _places(nodes: list[Node], letters: int) -> Iterator[tuple[int, int]]:
-    """For each anchor, known by the first of its elements, the letters before it."""
+def _places(nodes: list[Node], place: int = 0, depth: int = 0) -> Iterator[tuple[int, int, int]]:
+    """For each anchor, known by the first of its elements: what is before it, the boxes around it."""
     for node in nodes:
         if isinstance(node, Anchor):
-            yield id(node.parts[0].element), letters
+            yield id(node.parts[0].element), place, depth
         elif isinstance(node, Box):
-            yield from _places(node.nodes, letters)
-        letters += len(letters_in([node]))
+            yield from _places(node.nodes, place, depth + 1)
+        place += _width([node])
+
+
+def _width(nodes: list[Node]) -> int:
+    """How many letters and things there are; a break counts for one."""
+    width = 0
+    for node in nodes:
+        if isinstance(node, Run):
+            width += len(node.text)
+        elif isinstance(node, Box):
+            width += _width(node.nodes)
+        else:
+            width += not isinstance(node, Anchor)
+    return width

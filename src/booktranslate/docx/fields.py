@@ -5,7 +5,7 @@ file data and does not spell it out, or it has no letter in it.
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import cast
 
 from booktranslate.docx.instructions import kind_of
@@ -65,6 +65,7 @@ class _Open:
     foreign: bool
     in_code: bool
     before: list[Part] = field(default_factory=list)
+    anchors: list[Anchor] = field(default_factory=list)  # of ranges that begin or end in the instruction
     instruction: str = ""
     nodes: list[Node] = field(default_factory=list)
 
@@ -85,6 +86,8 @@ def fold(items: list[Node | FieldMark], state: FieldState) -> list[Node]:
                 outside.append(Barrier(parts_of([node])))
             else:
                 stack[-1].before += parts_of([node])
+                if isinstance(node, Anchor) and node.role != "point":
+                    stack[-1].anchors.append(node)
             return
         target = next((frame.nodes for frame in reversed(stack) if not frame.foreign), outside)
         target.append(node)
@@ -103,7 +106,14 @@ def fold(items: list[Node | FieldMark], state: FieldState) -> list[Node]:
         elif item.kind == "end" and stack and not stack[-1].foreign:
             frame = stack.pop()
             whole = (*frame.before, *parts_of(frame.nodes), *item.parts)
-            put(field_node(frame.instruction, frame.nodes, tuple(frame.before), item.parts, whole))
+            made = field_node(frame.instruction, frame.nodes, tuple(frame.before), item.parts, whole)
+            if isinstance(made, Box) and frame.anchors:  # Word begins the bookmark of a form field here
+                for anchor in frame.anchors:
+                    put(anchor)
+                inside = parts_of(list(frame.anchors))
+                before = tuple(part for part in frame.before if part not in inside)
+                made = replace(made, before=before)
+            put(made)
         else:
             put(Barrier(item.parts))
             if item.kind == "separate" and stack:

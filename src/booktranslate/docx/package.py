@@ -24,6 +24,7 @@ from booktranslate.files import require_regular, unreadable, writing
 _OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 _HARDLY_SMALLER = 0.8
 _RAISE = "If you trust this file, raise the limit in booktranslate.toml, section [limits]."
+_PIECE = 2**20
 _FIXED_DATE = (1980, 1, 1, 0, 0, 0)
 _MAIN_TYPES = {
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml",
@@ -57,6 +58,7 @@ class Package:
         self._infos = _directory(path, bounds or Bounds())
         self._relationships: dict[str, tuple[Relationship, ...]] = {}
         self._archive: zipfile.ZipFile | None = None
+        self._sound: set[str] = set()  # members that were read whole, and so checked
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -104,12 +106,32 @@ class Package:
                 self._archive = None
 
     def _member(self, archive: zipfile.ZipFile, part: str) -> bytes:
+        with self._undamaged(part):
+            data = archives.read(archive, self._infos[part])
+        self._sound.add(part)
+        return data
+
+    @contextmanager
+    def _undamaged(self, part: str) -> Iterator[None]:
         try:
-            return archives.read(archive, self._infos[part])
+            yield
         except (*UNREADABLE, OSError) as error:
             raise InputError(
                 f"is damaged ({error}).", where=f"{self.path.name}: {part}", hint="Get the file again."
             ) from error
+
+    def check(self) -> None:
+        """Read what was not read yet, piece by piece, so that `zipfile` compares its sum.
+
+        Raises InputError for a member that is damaged, such as a picture, which nothing else reads before the
+        document is written.
+        """
+        with self.opened() as archive:
+            for part in [member for member in self._infos if member not in self._sound]:
+                with self._undamaged(part), archive.open(self._infos[part]) as stream:
+                    while stream.read(_PIECE):
+                        pass
+                self._sound.add(part)
 
     @cached_property
     def _types(self) -> tuple[dict[str, str], dict[str, str]]:

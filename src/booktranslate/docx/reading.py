@@ -19,10 +19,10 @@ from booktranslate.docx.nodes import (
     letters_in,
 )
 from booktranslate.docx.palette import Palette
-from booktranslate.docx.xml import SPACE, Element, attribute, child, name
+from booktranslate.docx.xml import PROPERTIES, SPACE, Element, attribute, child, name
 
 # Leaves no trace: Word writes these anew (ECMA-376-1 §17.13.8.1, §17.3.3.13).
-_NOISE = {"", "w:proofErr", "w:lastRenderedPageBreak", "w:rPr", "w:pPr"}
+_NOISE = {"", "w:proofErr", "w:lastRenderedPageBreak", "w:rPr", "w:pPr", *PROPERTIES}
 _RANGE_STARTS = {"w:bookmarkStart": "bookmark", "w:commentRangeStart": "comment", "w:permStart": "permission"}
 _RANGE_ENDS = {"w:bookmarkEnd": "bookmark", "w:commentRangeEnd": "comment", "w:permEnd": "permission"}
 # Bookmarks that Word sets by itself where one has worked or copied: nobody refers to them.

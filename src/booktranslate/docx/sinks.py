@@ -9,7 +9,7 @@ from lxml import etree
 from booktranslate.docx.formats import Format, build_drawing
 from booktranslate.docx.nodes import Part
 from booktranslate.docx.palette import Palette
-from booktranslate.docx.xml import SPACE, Element, child, legal, name, namespace
+from booktranslate.docx.xml import PROPERTIES, SPACE, Element, child, legal, name, namespace
 
 _SPECIAL = re.compile("([\u2011\u00ad\t\n])")
 
@@ -62,7 +62,7 @@ class WordSink:
                     self._letters(piece, run)
 
     def _letters(self, value: str, run: Element) -> None:
-        last = run[-1] if len(run) else None
+        last = next(reversed(run), None)  # its length is known only by counting
         if last is None or last.tag != self._tag("t"):
             last = self._add(run, "t")
         else:
@@ -90,7 +90,7 @@ class WordSink:
     def push(self, element: Element, holder: Element) -> None:
         self._run = None
         for item in list(holder):
-            if name(item.tag) not in _KEPT_IN_HOLDER:
+            if name(item.tag) not in PROPERTIES:
                 holder.remove(item)
         self._append(element)
         self._stack.append(holder)
@@ -116,9 +116,6 @@ class WordSink:
 
     def _add(self, run: Element, local: str) -> Element:
         return etree.SubElement(run, self._tag(local))
-
-
-_KEPT_IN_HOLDER = {"w:smartTagPr", "w:customXmlPr", "w:sdtPr", "w:sdtEndPr"}
 
 
 class DrawingSink:

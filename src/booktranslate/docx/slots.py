@@ -9,6 +9,7 @@ from booktranslate.docx.appearance import look
 from booktranslate.docx.instructions import Argument, Pieces, arguments, code_of, set_code, use_of
 from booktranslate.docx.nodes import Node
 from booktranslate.docx.palette import Palette
+from booktranslate.docx.ranges import put_in_order, untangled
 from booktranslate.docx.sinks import DrawingSink, WordSink
 from booktranslate.docx.tagging import Segment, Stretch, is_translatable, segments
 from booktranslate.docx.writing import write
@@ -70,7 +71,7 @@ class ParagraphSlot(_StretchSlot):
     """The text of a paragraph of Word, or of another element whose children are runs."""
 
     def __init__(self, holder: Element, nodes: Sequence[Node], palette: Palette) -> None:
-        super().__init__(segments(nodes, palette), palette)
+        super().__init__(segments(untangled(nodes), palette), palette)
         self.holder = holder
 
     @property
@@ -88,7 +89,9 @@ class ParagraphSlot(_StretchSlot):
         else:
             self.holder[:] = [properties]
             _set_mark_language(properties, language)
-        return write(WordSink(self.holder, self._palette), self._with(targets), self._palette)
+        findings = write(WordSink(self.holder, self._palette), self._with(targets), self._palette)
+        put_in_order(self.holder)
+        return findings
 
 
 def _set_mark_language(properties: Element, language: str) -> None:
@@ -164,13 +167,11 @@ class AttributeSlot(_Unmarked):
 
     @property
     def texts(self) -> tuple[TaggedText, ...]:
-        return (_plain(str(self.element.get(self.key, self.shown))),)
+        return (_lines(str(self.element.get(self.key, self.shown))),)
 
     def write(self, targets: Targets, language: str) -> list[Finding]:
         if targets[0] is not None:
-            self.element.set(
-                self.key, legal(_keep_edges(str(self.element.get(self.key, self.shown)), targets[0].plain))
-            )
+            self.element.set(self.key, _written(str(self.element.get(self.key, self.shown)), targets[0]))
         return _no_tags(targets[0])
 
 
@@ -182,11 +183,13 @@ class TextSlot(_Unmarked):
 
     @property
     def texts(self) -> tuple[TaggedText, ...]:
-        return (_plain(self.element.text or ""),)
+        # In a run, a line break in the markup is a space.
+        text = self.element.text or ""
+        return (_plain(text) if name(self.element.tag) == "w:t" else _lines(text),)
 
     def write(self, targets: Targets, language: str) -> list[Finding]:
         if targets[0] is not None:
-            self.element.text = legal(_keep_edges(self.element.text or "", targets[0].plain))
+            self.element.text = _written(self.element.text or "", targets[0])
             if name(self.element.tag).startswith("w:") and self.element.text != self.element.text.strip():
                 self.element.set(SPACE, "preserve")
         return _no_tags(targets[0])
@@ -288,6 +291,30 @@ def _plain(value: str) -> TaggedText:
     return TaggedText((Text(value),)) if value else TaggedText()
 
 
+_LINE_BREAK = re.compile("\r\n?|\n")
+_BREAK = Placeholder("br")
+
+
+def _lines(value: str) -> TaggedText:
+    """A text outside a paragraph, with its line breaks."""
+    first, *others = _LINE_BREAK.split(value.strip())
+    return tagged([Text(first), *(piece for line in others for piece in (_BREAK, Text(line)))])
+
+
+def _written(old: str, target: TaggedText) -> str:
+    """What takes the place of an old value: a line is broken as there, if it is."""
+    found = _LINE_BREAK.search(old.strip())
+    return legal(_keep_edges(old, as_lines(target, found[0] if found else "\n")))
+
+
+def as_lines(text: TaggedText, line_break: str = "\n") -> str:
+    """The words of a text outside a paragraph, with its line breaks."""
+    return "".join(
+        piece.value if isinstance(piece, Text) else line_break if piece == _BREAK else ""
+        for piece in text.pieces
+    )
+
+
 def _keep_edges(old: str, new: str) -> str:
     stripped = old.strip()
     if not stripped:
@@ -297,6 +324,6 @@ def _keep_edges(old: str, new: str) -> str:
 
 
 def _no_tags(target: TaggedText | None) -> list[Finding]:
-    if target is None or not target.tags:
+    if target is None or not any(tag != _BREAK for tag in target.tags):
         return []
     return [Finding("unknown-tag", "warning", "This text cannot have tags; they were left out.")]

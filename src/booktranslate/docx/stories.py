@@ -25,7 +25,7 @@ from booktranslate.docx.slots import (
 from booktranslate.docx.styles import Styles
 from booktranslate.docx.tagging import is_translatable
 from booktranslate.docx.xml import Element, attribute, child, children, name, namespace
-from booktranslate.numerals import is_date
+from booktranslate.typography.dates_alone import is_date
 
 
 @dataclass(slots=True, eq=False)  # not frozen: see nodes.py

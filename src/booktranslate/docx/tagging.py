@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import cast
 
-from booktranslate.docx.edges import fold_ranges, take_points, trim
+from booktranslate.docx.edges import Point, fold_ranges, take_points, trim
 from booktranslate.docx.formats import PLAIN, Format, Mark, apply, is_additive
 from booktranslate.docx.nodes import Anchor, Barrier, Blank, Box, Node, Run, Thing, has_barrier, letters_in
 from booktranslate.docx.palette import Palette
@@ -18,7 +18,7 @@ class Segment:
 
     `shells` are boxes around the whole of it, outermost first, each with what stands before and after it
     outside the unit; `lead` and `trail` are what stands at the innermost edges (spaces, pictures, anchors);
-    `points` are anchors in the text, each with the letters of the source before it.
+    `points` are anchors in the text, in order; `core` are the nodes of the text, when it has tags.
     """
 
     text: TaggedText
@@ -30,7 +30,8 @@ class Segment:
     boxes: dict[str, Box]
     bases: dict[str, Format]
     things: dict[str, Thing]
-    points: Sequence[tuple[int, Anchor]] = ()
+    points: Sequence[Point] = ()
+    core: Sequence[Node] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -99,6 +100,7 @@ def _segment(nodes: list[Node], palette: Palette) -> Segment | Fixed:
         encoder.bases,
         encoder.things,
         points,
+        core,
     )
 
 

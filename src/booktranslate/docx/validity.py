@@ -1,19 +1,19 @@
 """Check that a package is one that Word opens without a complaint, as far as translating could spoil it.
 
-Not a schema validator: it looks at what ties parts and elements together. Documents in the wild have such
-problems from birth, so compare what it says of the source with what it says of the translation.
+It looks at what ties parts and elements together, and at the schema of paragraphs. Documents in the wild have
+such problems from birth, so compare what it says of the source with what it says of the translation.
 """
 
 from collections import Counter
 from collections.abc import Iterator
 
-from booktranslate.docx.formats import schema_rank
+from booktranslate.docx import schema
 from booktranslate.docx.package import Package
 from booktranslate.docx.xml import Element, attribute, name, parse
 from booktranslate.errors import InputError
 from booktranslate.model import Finding
 
-_FIRST = {"w:pPr": "w:p", "w:rPr": "w:r", "w:tblPr": "w:tbl", "w:sdtPr": "w:sdt"}
+_FIRST = {"w:tblPr": "w:tbl", "w:sdtPr": "w:sdt"}
 _RANGES = {
     f"w:{kind}{end}": (kind, end) for kind in ("bookmark", "commentRange", "perm") for end in ("Start", "End")
 }
@@ -21,7 +21,7 @@ _IDENTIFIED = {"wp:docPr": "id", "w:bookmarkStart": "w:id"}
 
 
 def problems(package: Package) -> tuple[Finding, ...]:
-    """What is wrong with the ties of a package: relationships, content types, ids, order, fields, ranges."""
+    """What is wrong with the ties of a package: relationships, types, ids, order, fields, ranges, schema."""
     found: list[Finding] = []
     for part in ("", *package.names):
         if part.endswith(".rels") or part == "[Content_Types].xml":
@@ -48,12 +48,19 @@ def problems(package: Package) -> tuple[Finding, ...]:
     return tuple(found)
 
 
+def new_faults(part: str, before: Element, after: Element) -> tuple[Finding, ...]:
+    """What the schema does not allow in a part that was written, and its source did not have."""
+    found = Counter(schema.faults(after)) - Counter(schema.faults(before))
+    return tuple(Finding("schema", "error", message, part) for message in found)
+
+
 def _is_word(kind: str) -> bool:
     return kind.endswith("+xml") and ("wordprocessingml" in kind or "ms-word" in kind)
 
 
 def _story(root: Element, links: set[str]) -> Iterator[tuple[str, str]]:
     """What is wrong in one part: a name and a sentence for each."""
+    yield from (("schema", message) for message in schema.faults(root))
     ids: Counter[tuple[str, str]] = Counter()
     ranges: Counter[tuple[str, str]] = Counter()
     fields: list[bool] = []  # of each open field: still in its instruction?
@@ -62,8 +69,6 @@ def _story(root: Element, links: set[str]) -> Iterator[tuple[str, str]]:
         parent = item.getparent()
         if kind in _FIRST and parent is not None and name(parent.tag) == _FIRST[kind] and parent.index(item):
             yield "order", f"A {kind} is not the first in its {_FIRST[kind]}."
-        if kind == "w:rPr" and not _is_ordered(item):
-            yield "order", "The properties of a run are not in the order of the schema."
         for key, value in item.attrib.items():
             if name(key).startswith("r:") and value and str(value) not in links:
                 yield "no-relationship", f"A {kind} names the relationship {value!s}, which is not there."
@@ -98,8 +103,3 @@ def _field_mark(mark: str | None, fields: list[bool]) -> Iterator[tuple[str, str
             fields.pop()
         case _:
             yield "field", f"A field mark ({mark}) stands where no field is open."
-
-
-def _is_ordered(properties: Element) -> bool:
-    ranks = [schema_rank(name(item.tag)) for item in properties if isinstance(item.tag, str)]
-    return ranks == sorted(ranks)

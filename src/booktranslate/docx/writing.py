@@ -6,17 +6,20 @@ way and said in a finding.
 """
 
 import copy
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby, repeat
+from typing import Literal
 
+from booktranslate.docx.edges import Point
 from booktranslate.docx.formats import Format, Mark, is_additive
+from booktranslate.docx.likeness import Spaces, like_places
 from booktranslate.docx.nodes import Anchor, Barrier, Blank, Box, Node, Part, Run, Thing
 from booktranslate.docx.palette import Palette
 from booktranslate.docx.sinks import Sink
 from booktranslate.docx.tagging import Edge, Fixed, Segment, Stretch
 from booktranslate.docx.xml import child
-from booktranslate.model import Close, Finding, Open, Placeholder, TaggedText, Text
+from booktranslate.model import Close, Finding, Open, Piece, Placeholder, TaggedText, Text
 
 
 def write(
@@ -80,8 +83,9 @@ class _Writer:
     stack: list[_Level] = field(default_factory=list)
     used: set[str] = field(default_factory=set)
     findings: list[Finding] = field(default_factory=list)
-    points: list[tuple[int, Anchor]] = field(default_factory=list)  # those to come, by letters of the target
+    points: list[tuple[int, Point]] = field(default_factory=list)  # to come, the next one last, by letters
     letters: int = 0  # written so far
+    blanks: dict[str, Iterator[Blank]] = field(default_factory=dict)  # of the source, to be written again
 
     def write(self, target: TaggedText) -> list[Finding]:
         segment = self.segment
@@ -89,19 +93,13 @@ class _Writer:
             self._fixed(lead)
             _enter(self.sink, box)
         self._fixed(segment.lead)
-        lost = [
-            label
-            for label, box in segment.boxes.items()
-            if Open(label) not in target.pieces and box.letters == "m"
-        ]
-        for label in lost:
-            self._say("missing-tag", f"The translation has no <{label}>; it was put around the whole text.")
-            _enter(self.sink, segment.boxes[label])
-            self.used.add(label)
-        if segment.points:
-            self.points = _like_places(segment, target)
+        lost = self._lost(target)
+        points = sorted([*segment.points, *lost], key=lambda point: point.place) if lost else segment.points
+        if points:
+            places = like_places(points, segment.text, target)
+            self.points = list(zip(places, points, strict=True))[::-1]
         self._pieces(target)
-        self._fixed(anchor for _, anchor in self.points)
+        self._fixed(point.anchor for _, point in reversed(self.points))
         for label in segment.things:
             if label not in self.used:
                 self._say("missing-tag", f"The translation has no <{label}/>; it was put at the end.")
@@ -109,45 +107,121 @@ class _Writer:
         for label in (*segment.boxes, *segment.marks):
             if label not in self.used:
                 self._say("missing-tag", f"The translation has no <{label}>; its text stands without it.")
-        for label in reversed(lost):
-            _leave(self.sink, segment.boxes[label])
         self._fixed(segment.trail)
         for _, box, trail in reversed(segment.shells):
             _leave(self.sink, box)
             self._fixed(trail)
         return self.findings
 
+    def _lost(self, target: TaggedText) -> list[Point]:
+        """The ends of the ranges whose tags are not in the target: they have their place without."""
+        segment = self.segment
+        names = {piece.name for piece in target.pieces if isinstance(piece, Open)}
+        lost = {
+            label: box for label, box in segment.boxes.items() if box.letters == "m" and label not in names
+        }
+        points: list[Point] = []
+        place = depth = 0
+        for piece in segment.text.pieces if lost else ():
+            label = piece.name if isinstance(piece, Open | Close) else ""
+            if isinstance(piece, Text):
+                place += len(piece.value)
+            elif isinstance(piece, Placeholder):
+                place += 1
+            elif label in lost and isinstance(piece, Open):
+                points.append(Point(place, Anchor("start", label, lost[label].before), depth))
+                self._say("missing-tag", f"The translation has no <{label}>; it was put at the like place.")
+                self.used.add(label)
+            elif label in lost:
+                points.append(Point(place, Anchor("end", label, lost[label].after), depth))
+            elif label in segment.boxes and segment.boxes[label].letters != "m":
+                depth += 1 if isinstance(piece, Open) else -1
+        return points
+
     def _pieces(self, target: TaggedText) -> None:
+        segment = self.segment
+        spaces = Spaces.of(segment.core, segment.base, segment.text)
+        self.blanks = spaces.blanks(target) if spaces else {}
+        formats = spaces.texts(target) if spaces else repeat([])
+        empty = _empty(target.pieces)
         for place, piece in enumerate(target.pieces):
             match piece:
                 case Text(value):
-                    self._text(value)
+                    if value:
+                        self._text(value, next(formats))
                 case Placeholder("br" | "tab" as kind):
-                    self.sink.blank(kind, self._format())
-                    self.letters += 1
+                    self._blank(kind)
                 case Placeholder(label):
+                    self._flush()
                     self._placeholder(label)
+                    self.letters += 1
                 case Open(label):
-                    self._open(label, _is_empty(target.pieces[place + 1 :], label))
+                    self._open(label, empty=place in empty)
                 case Close(label):
                     self._close(label)
         while self.stack:
             self._say("unclosed-tag", f"<{self.stack[-1].label}> is never closed; it was closed at the end.")
-            self._end(self.stack.pop())
+            self._end()
 
-    def _text(self, value: str) -> None:
+    def _text(self, value: str, spaces: list[Format | None]) -> None:
         format_ = self._format()
-        # Not within a field, whose result Word may make anew, nor within a link or a content control.
-        while self.points and all(level.box is None or level.box.letters == "m" for level in self.stack):
-            cut = max(0, self.points[0][0] - self.letters)
-            if cut >= len(value):
-                break
-            self.sink.text(value[:cut], format_)
-            self._fixed([self.points.pop(0)[1]])
-            self.letters += cut
-            value = value[cut:]
-        self.sink.text(value, format_)
-        self.letters += len(value)
+        if not spaces and not self.points:  # as most texts are
+            self.sink.text(value, format_)
+            self.letters += len(value)
+            return
+        known = iter(spaces)
+        changed = any(space is not None and space != format_ for space in spaces)
+        start = 0
+        while start < len(value):
+            end = self._next_point(start, len(value))
+            if not changed and start < end:
+                self.sink.text(value[start:end], format_)
+            else:
+                for is_space, letters in groupby(value[start:end], str.isspace):
+                    word = "".join(letters)
+                    if not is_space:
+                        self.sink.text(word, format_)
+                        continue
+                    for letter, space in zip(word, known, strict=False):
+                        self.sink.text(letter, space if space is not None else format_)
+            self.letters += end - start
+            start = end
+            if end < len(value):
+                self._fixed([self.points.pop()[1].anchor])
+
+    def _next_point(self, start: int, end: int) -> int:
+        """Where in a text the next point is to be put, or its end.
+
+        It does not go into a link, a field or a control in which it did not stand: Word may make the result
+        of a field anew.
+        """
+        if not self.points or self._depth > self.points[-1][1].depth:
+            return end
+        place = max(start, self.points[-1][0] - self.letters + start)
+        return min(place, end)
+
+    @property
+    def _depth(self) -> int:
+        return sum(level.box is not None and level.box.letters != "m" for level in self.stack)
+
+    def _flush(self, *, edge: bool = False) -> None:
+        """Put the points that stand here; at the edge of a box those alone that stand as deep in boxes."""
+        depth = self._depth
+        while self.points and self.points[-1][0] <= self.letters:
+            its_depth = self.points[-1][1].depth
+            if depth > its_depth or (edge and depth < its_depth):
+                return
+            self._fixed([self.points.pop()[1].anchor])
+
+    def _blank(self, kind: Literal["br", "tab"]) -> None:
+        self._flush()
+        format_ = self._format()
+        known = next(self.blanks.get(kind, iter(())), None)
+        self.letters += 1
+        if known is not None and _is_web_hidden(known):
+            self._fixed([known])
+        else:
+            self.sink.blank(kind, known.format if known is not None else format_)
 
     def _format(self) -> Format:
         base = self.segment.base
@@ -194,6 +268,9 @@ class _Writer:
         level = _Level(label, mark, box)
         self.stack.append(level)
         if box is not None:
+            self.stack.pop()
+            self._flush(edge=True)
+            self.stack.append(level)
             _enter(self.sink, box)
 
     def _is_in_another_link(self, box: Box) -> bool:
@@ -209,16 +286,19 @@ class _Writer:
             self._say("nesting", f"</{label}> crosses another tag; the tags were nested.")
         reopened: list[_Level] = []
         while self.stack[-1].label != label:
-            level = self.stack.pop()
-            self._end(level)
-            if level.box is None:
-                reopened.append(level)
-        self._end(self.stack.pop())
+            if self.stack[-1].box is None:
+                reopened.append(self.stack[-1])
+            self._end()
+        self._end()
         self.stack += reversed(reopened)
 
-    def _end(self, level: _Level) -> None:
+    def _end(self) -> None:
+        """The innermost open tag ends."""
+        self._flush(edge=True)
+        level = self.stack.pop()
         if level.box is not None:
             _leave(self.sink, level.box)
+            self._flush()
 
     def _fixed(self, nodes: Iterable[Node]) -> None:
         for node in nodes:
@@ -228,35 +308,31 @@ class _Writer:
         self.findings.append(Finding(label, "warning", message))
 
 
-_WORD_START, _WORD_END = re.compile(r"\b(?=\w)"), re.compile(r"(?<=\w)\b")
-
-
-def _like_places(segment: Segment, target: TaggedText) -> list[tuple[int, Anchor]]:
-    """The points of a segment, each with the letters of the target before it: as far on as in the source, and
-    as there behind a word or before one."""
-    if target == segment.text:
-        return list(segment.points)
-    source, letters = segment.text.plain, target.plain
-    found = []
-    for place, anchor in segment.points:
-        edge = _WORD_END if source[place - 1].isalnum() else _WORD_START
-        far = place * len(letters) / len(source)
-        places = [match.start() for match in edge.finditer(letters)] or [0]
-        found.append((min(places, key=lambda at: abs(at - far)), anchor))
-    return sorted(found, key=lambda point: point[0])
+def _is_web_hidden(blank: Blank) -> bool:
+    """Whether Word's web view does not show it (§17.3.2.44), as the tab of a line of contents."""
+    properties = (child(part.run, "w:rPr") for part in blank.parts if part.run is not None)
+    return any(item is not None and child(item, "w:webHidden") is not None for item in properties)
 
 
 def _holds(outer: Box, box: Box) -> bool:
     return any(node is box or (isinstance(node, Box) and _holds(node, box)) for node in outer.nodes)
 
 
-def _is_empty(rest: Sequence[object], label: str) -> bool:
-    for piece in rest:
-        if piece == Close(label):
-            return True
-        if isinstance(piece, Text | Placeholder):
-            return False
-    return True
+def _empty(pieces: Sequence[Piece]) -> set[int]:
+    """The places of the opening tags between which and their closing tag there is nothing."""
+    found: set[int] = set()
+    solid = len(pieces)  # the next text or thing
+    closing: dict[str, int] = {}
+    for place in range(len(pieces) - 1, -1, -1):
+        piece = pieces[place]
+        if isinstance(piece, Close):
+            closing[piece.name] = place
+        elif isinstance(piece, Open):
+            if closing.get(piece.name, len(pieces)) <= solid:
+                found.add(place)
+        elif not isinstance(piece, Text) or piece.value:
+            solid = place
+    return found
 
 
 def _second(box: Box) -> Box | None:

@@ -57,6 +57,8 @@ _PREFIXES = {
 }
 
 _KNOWN = frozenset(_PREFIXES.values())
+PROPERTIES = {"w:smartTagPr", "w:customXmlPr", "w:sdtPr", "w:sdtEndPr", "w:fldData"}
+"""What says something of the element that it stands in; it is no content and comes first in it."""
 
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 

@@ -14,10 +14,11 @@ from booktranslate.errors import UsageError
 from booktranslate.glossary import Glossary
 from booktranslate.model import Quotes, TaggedText
 from booktranslate.typography import calendar, figures, kept, punctuation, quotation
+from booktranslate.typography.dates_alone import is_date, month_first
 from booktranslate.typography.flat import OPAQUE, flatten, line
 from booktranslate.typography.rule import NO_BREAK, Rule, Style
 
-__all__ = ["NAMES", "RULES", "Change", "Rule", "changes", "polish"]
+__all__ = ["NAMES", "RULES", "Change", "Rule", "changes", "figures_in_english", "polish"]
 
 _HART, _CHICAGO = "New Hart’s Rules", "The Chicago Manual of Style"
 
@@ -129,6 +130,7 @@ RULES: tuple[Rule, ...] = (
 _SIGNS = kept.SIGNS.union(OPAQUE, *(rule.signs for rule in RULES))
 _EACH_SIGN = re.compile(f"[{re.escape(''.join(_SIGNS))}]")
 NAMES = tuple(rule.name for rule in RULES)
+_NO_FIGURES = frozenset(NAMES) - {"numbers", "per-cent", "currency"}
 # A rule may make room for one before it (dates behind a number); two rounds have always been enough.
 _ROUNDS = 5
 _WORDS = re.compile(r"\S*\s*")
@@ -158,6 +160,16 @@ def polish(
     """
     steps = list(_steps(text, target_lang, quotes, off, protected))
     return steps[-1][1] if steps else text
+
+
+def figures_in_english(text: TaggedText, *, american: bool = False) -> TaggedText:
+    """The text with its figures, percentages and amounts written the English way, and nothing else changed.
+
+    The two authorities agree here; only a date that stands alone has its month first in American English.
+    """
+    if american and is_date(text):
+        return month_first(text)
+    return polish(text, "en-GB", off=_NO_FIGURES)
 
 
 def changes(

@@ -311,11 +311,19 @@ def test_a_checksum_error_while_reading(tmp_path: Path) -> None:
     assert "word/spoilt.xml: is damaged (Bad CRC-32" in refusal(spoilt(path, "word/spoilt.xml"))
 
 
-def test_a_checksum_error_while_copying_writes_nothing(tmp_path: Path) -> None:
+def test_a_damaged_picture_is_found_before_a_word_is_translated(tmp_path: Path) -> None:
     path = spoilt(w.word_file(tmp_path, HELLO), "word/media/image.png")
+    with pytest.raises(InputError, match=r"livre\.docx: word/media/image\.png: is damaged \(Bad CRC-32"):
+        Document(path)
+
+
+def test_a_checksum_error_while_copying_writes_nothing(tmp_path: Path) -> None:
+    sound = b"0123456789" * 10
+    path = with_member(w.word_file(tmp_path, HELLO), "word/media/image.png", sound, zipfile.ZIP_STORED)
     output = tmp_path / "book.docx"
     output.write_bytes(b"old")
     made = w.edition(path, {"Bonjour": "Hello"})
+    path.write_bytes(path.read_bytes().replace(sound, b"X" + sound[1:]))
     with pytest.raises(InputError, match=r"livre\.docx: word/media/image\.png: is damaged"):
         made.save(output)
     assert output.read_bytes() == b"old"

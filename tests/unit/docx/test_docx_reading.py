@@ -150,15 +150,20 @@ def test_bookmarks_around_a_part_are_tags_and_those_of_word_itself_are_not(tmp_p
     assert w.texts(path) == ["a <m1>b</m1> c d e"]
 
 
-def test_ranges_that_cross_grow_to_the_unit(tmp_path: Path) -> None:
+def test_of_ranges_that_cross_one_is_a_tag_and_the_other_keeps_its_place(tmp_path: Path) -> None:
     start = '<w:bookmarkStart w:id="{0}" w:name="m{0}"/>'
     end = '<w:bookmarkEnd w:id="{0}"/>'
-    crossing = ["a", start.format(1), "b", start.format(2), "c", end.format(1), "d", end.format(2), "e"]
-    path = w.word_file(tmp_path, w.p(*crossing))
-    assert w.texts(path) == ["a<m1>bc</m1>de"]
-    output = w.translated(path, {"a<m1>bc</m1>de": "A<m1>BC</m1>DE"})
-    expected = w.p(start.format(2), "A", start.format(1), "BC", end.format(1), "DE", end.format(2))
-    assert w.body(output) == w.bare(expected)
+    ends = start.format(1), start.format(2), end.format(1), end.format(2)
+
+    def crossing(*words: str) -> str:
+        return w.p(words[0], ends[0], words[1], ends[1], words[2], ends[2], words[3], ends[3], words[4])
+
+    refers = w.p(*(w.complex_field(f" REF m{number} ", "3") for number in (1, 2)))
+    path = w.word_file(tmp_path, crossing("un ", "deux ", "trois", " quatre", " cinq") + refers)
+    source, target = "un <m1>deux trois</m1> quatre cinq", "one <m1>two three</m1> four five"
+    assert w.texts(path) == [source]
+    output = w.translated(path, {source: target})
+    assert w.body(output) == w.bare(crossing("one ", "two ", "three", " four", " five") + refers)
 
 
 def test_a_comment_range_and_its_reference_stay_together(tmp_path: Path) -> None:
@@ -175,7 +180,7 @@ def test_a_range_over_paragraphs(tmp_path: Path) -> None:
     path = w.word_file(tmp_path, w.p("un ", start, "deux") + w.p("trois") + w.p("quatre", end, " cinq"))
     assert w.texts(path) == ["un deux", "trois", "quatre cinq"]
     output = w.translated(path, {"un deux": "one two", "quatre cinq": "four five"})
-    assert w.body(output) == w.bare(w.p(start, "one two") + w.p("trois") + w.p("four five", end))
+    assert w.body(output) == w.bare(w.p("one ", start, "two") + w.p("trois") + w.p("four", end, " five"))
 
 
 def test_ruby_is_two_texts_inside_one_tag(tmp_path: Path) -> None:

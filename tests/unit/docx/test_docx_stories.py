@@ -262,6 +262,20 @@ def test_tags_in_a_plain_text_are_said(tmp_path: Path) -> None:
     assert 'descr="a picture"' in w.body(path.with_name("book.docx"))
 
 
+def test_the_lines_of_a_description_stay(tmp_path: Path) -> None:
+    path = w.word_file(
+        tmp_path,
+        w.p(w.drawing("", descr="Un plan.&#10;À gauche, le port.")),
+        core_properties="<dc:description>Un livre.\n\nDeux parties.</dc:description>",
+    )
+    sources = ["Un plan.<br/>À gauche, le port.", "Un livre.<br/><br/>Deux parties."]
+    assert w.texts(path) == sources
+    targets = ["A map.<br/>On the left, the port.", "A book.<br/><br/>Two parts."]
+    output = w.translated(path, dict(zip(sources, targets, strict=True)))
+    assert 'descr="A map.&#10;On the left, the port."' in w.body(output)
+    assert "A book.\n\nTwo parts." in w.body(output, "docProps/core.xml")
+
+
 def test_text_of_alternatives_inside_a_run(tmp_path: Path) -> None:
     branches = (
         "<mc:Choice Requires='w14'><w:t>choix</w:t></mc:Choice><mc:Fallback><w:t>repli</w:t></mc:Fallback>"

@@ -1,11 +1,13 @@
-"""Texts without letters, by rule."""
+"""Texts without letters are drafted by rule: the figures of typography."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from booktranslate.drafting import is_without_letters
 from booktranslate.model import parse
-from booktranslate.numerals import in_english, is_date, is_without_letters
+from booktranslate.typography import figures_in_english
+from booktranslate.typography.dates_alone import is_date
 
 CASES = {
     "2 500": "2,500",
@@ -27,12 +29,15 @@ CASES = {
     "…": "…",
     "<b>2 500</b><fn1/>": "<b>2,500</b><fn1/>",
     "+ 4,2": "+ 4.2",
+    "<b>1 250</b>,50 €": "<b>€1,250</b>.50",
+    "1 2<i>50</i> €": "€1,2<i>50</i>",
+    "<b>3</b>,5 <i>%</i>": "<b>3</b>.5<i>%</i>",
 }
 
 
 @pytest.mark.parametrize(("french", "english"), CASES.items())
-def test_in_english(french: str, english: str) -> None:
-    assert str(in_english(parse(french))) == english
+def test_figures_in_english(french: str, english: str) -> None:
+    assert str(figures_in_english(parse(french))) == english
 
 
 @pytest.mark.parametrize("text", ["8 h 30", "2,7 Md€", "n° 3", "é", "<b>a</b>", "東"])
@@ -42,7 +47,7 @@ def test_with_a_letter_a_service_is_needed(text: str) -> None:
 
 @given(st.text("0123456789 \u202f,.%€-–", max_size=14))
 def test_digits_stay_in_their_order_and_twice_is_once(text: str) -> None:
-    once = in_english(parse(text))
+    once = figures_in_english(parse(text))
     assert [c for c in once.plain if c.isdigit()] == [c for c in text if c.isdigit()]
     assert is_without_letters(once)
 
@@ -59,9 +64,9 @@ def test_digits_stay_in_their_order_and_twice_is_once(text: str) -> None:
     ],
 )
 def test_a_date_alone_has_its_month_first_in_american_english(french: str, american: str) -> None:
-    assert str(in_english(parse(french), american=True)) == american
+    assert str(figures_in_english(parse(french), american=True)) == american
     if is_date(parse(french)):
-        assert str(in_english(parse(french))) == french
+        assert str(figures_in_english(parse(french))) == french
 
 
 @pytest.mark.parametrize("text", ["le 03/04/2021", "01 23 45 67 89", "1.2.3", "03/04", "2021"])

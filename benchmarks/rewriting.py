@@ -1,0 +1,308 @@
+"""The law of rewriting, over a folder of Word files.
+
+    python benchmarks/rewriting.py FOLDER [--verbose] [--pdf] [--jobs 2]
+
+Every text of each file is replaced by itself, through the writer; and by other letters, and these put back by
+a second pass. What comes out is compared with the file: its text; its letters with their format as a reader
+sees it, ranges and their order; its XML, but for the marks of language. What has no width may change its
+order at one place, and in the second way go from within a word to its edge. With `--pdf`, LibreOffice makes
+pages of both, which are compared by pixel (pdftoppm).
+"""
+
+import argparse
+import hashlib
+import multiprocessing
+import shutil
+import subprocess
+import tempfile
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from itertools import zip_longest
+from pathlib import Path
+
+from look import Item, Look
+from lxml import etree
+
+from booktranslate.docx import Document, Passage
+from booktranslate.docx.package import Package
+from booktranslate.docx.revisions import resolve
+from booktranslate.docx.validity import problems
+from booktranslate.docx.xml import Element, name, parse
+from booktranslate.errors import BooktranslateError
+from booktranslate.model import TaggedText, Text
+
+LEVELS = ("valid", "text", "look", "order", "xml", "pixels")
+
+
+@dataclass
+class Outcome:
+    """What came of one file: `differences` say, for each level that it failed, what and where."""
+
+    file: str
+    refused: str = ""
+    differences: dict[tuple[str, str], list[str]] = field(default_factory=dict)
+
+    def add(self, pass_: str, level: str, what: str) -> None:
+        self.differences.setdefault((pass_, level), []).append(what)
+
+
+def itself(passage: Passage) -> TaggedText:
+    """The text of a passage as something that is not equal to it, so that it is written anew."""
+    return TaggedText((*passage.text.pieces, Text("")))
+
+
+def other(letter: str) -> str:
+    """Another letter of the same case; it of that one gives the first."""
+    if "a" <= letter.lower() <= "z":
+        start = ord("a" if letter.islower() else "A")
+        return chr(start + (ord(letter) - start + 13) % 26)
+    twin = chr(ord(letter) ^ 1)
+    same = unicodedata.category(twin) == unicodedata.category(letter) and letter.isalpha()
+    stays = any(unicodedata.normalize("NFC", sign) != sign for sign in (letter, twin))
+    return twin if same and not stays else letter
+
+
+def other_letters(passage: Passage) -> TaggedText:
+    """The text of a passage in other letters, with its tags."""
+    pieces = (
+        Text("".join(map(other, piece.value))) if isinstance(piece, Text) else piece
+        for piece in passage.text.pieces
+    )
+    return TaggedText((*pieces, Text("")))
+
+
+def roots(package: Package) -> dict[str, Element]:
+    """The parts with text, with tracked changes accepted, as they are in what the program writes."""
+    found = {}
+    with package.opened():
+        for part in package.names:
+            kind = package.content_type(part)
+            if kind.endswith("+xml") and "wordprocessingml" in kind:
+                try:
+                    found[part] = parse(package.read(part), part)
+                except BooktranslateError:
+                    continue
+                resolve(found[part], "accept")
+    return found
+
+
+def styles(package: Package, parts: dict[str, Element]) -> Look:
+    """How runs look in a document."""
+    part = next(
+        (item.target for item in package.relationships(package.main_part) if item.kind == "styles"), ""
+    )
+    return Look(parts.get(part))
+
+
+def compare(before: Path, after: Path, say: Callable[[str, str], None]) -> None:
+    """Say what is not the same, with its level."""
+    old_package, new_package = Package(before), Package(after)
+    for found in _problems(new_package) - _problems(old_package):
+        say("valid", found)
+    old_parts, new_parts = roots(old_package), roots(new_package)
+    old_look, new_look = styles(old_package, old_parts), styles(new_package, new_parts)
+    for part, old_root in old_parts.items():
+        new_root = new_parts[part]
+        if not any(kind in old_package.content_type(part) for kind in ("styles", "settings")) and xml(
+            old_root
+        ) != xml(new_root):
+            say("xml", part)
+        pairs = zip_longest(old_look.paragraphs(old_root), new_look.paragraphs(new_root), fillvalue=[])
+        for number, (old, new) in enumerate(pairs, 1):
+            if old == new:
+                continue
+            mine, theirs = (pointed(items) for items in (old, new))
+            moved = within_words(mine)
+            for level, keep in (("text", _text), ("look", _look), ("order", partial(_order, moved=moved))):
+                if keep(mine) != keep(theirs):
+                    say(level, f"{part} ¶{number}: {difference(keep(mine), keep(theirs))}")
+                    break
+
+
+def _problems(package: Package) -> set[str]:
+    return {f"{found.where.partition(': ')[2]}: {found.message}" for found in problems(package)}
+
+
+_NO_WIDTH = {"anchor", "hidden", "entry"}
+
+
+def pointed(items: list[Item]) -> list[Item]:
+    """The items; a field without a result (an index entry), which has no width, as one."""
+    found: list[Item] = []
+    open_: list[int] = []  # where each open field begins
+    for item in items:
+        found.append(item)
+        if item == ("field", "begin"):
+            open_.append(len(found) - 1)
+        elif item == ("field", "end") and open_:
+            start = open_.pop()
+            inside = found[start + 1 : -1]
+            if ("field", "separate") not in inside or all(each[0] in {"entry", "code"} for each in inside):
+                found[start:] = [("entry", *inside)]
+    return found
+
+
+def within_words(items: list[Item]) -> Counter[Item]:
+    """What has no width and stands within a word: it may go to the edge of that word."""
+    found: Counter[Item] = Counter()
+    group: list[Item] = []
+    before: Item = ("end",)
+    for item in items:
+        if item[0] in _NO_WIDTH:
+            group.append(item)
+            continue
+        if _is_in_word(before) and _is_in_word(item):
+            found.update(group)
+        group, before = [], item
+    return found
+
+
+def _is_in_word(item: Item) -> bool:
+    return item[0] == "letter" and str(item[1]).isalnum()
+
+
+def _text(items: list[Item]) -> list[Item]:
+    return [item[:2] for item in items if item[0] == "letter"]
+
+
+def _look(items: list[Item]) -> list[Item]:
+    return [item for item in items if item[0] in {"letter", "thing"}]
+
+
+def _order(items: list[Item], moved: Counter[Item]) -> list[Item]:
+    """The items; what stands at one place, without width, in one order; what may move, at the end."""
+    found: list[Item] = []
+    group: list[Item] = []
+    for item in [*items, ("end",)]:
+        if item[0] not in _NO_WIDTH:
+            found += [*sorted(group, key=str), item]
+            group = []
+        elif item not in moved:
+            group.append(item)
+    return found + sorted((item for item in items if item in moved), key=str)
+
+
+def difference(old: list[Item], new: list[Item]) -> str:
+    """The first thing that is not the same, with the words before it."""
+    place = next((n for n, (a, b) in enumerate(zip_longest(old, new)) if a != b), min(len(old), len(new)))
+    before = "".join(str(item[1]) for item in old[max(0, place - 25) : place] if item[0] == "letter")
+    mine, theirs = (items[place] if place < len(items) else ("end",) for items in (old, new))
+    if mine[:2] == theirs[:2] and mine[0] == "letter":
+        lost, got = set(mine[2]) - set(theirs[2]), set(theirs[2]) - set(mine[2])  # type: ignore[call-overload]
+        return f"…{before}[{mine[1]!r}] was {sorted(map(str, lost))} is {sorted(map(str, got))}"
+    return f"…{before}[{_short(mine)}] is [{_short(theirs)}]"
+
+
+def _short(item: Item) -> str:
+    return " ".join(str(part)[:70] for part in item if not isinstance(part, frozenset))
+
+
+def xml(root: Element) -> bytes:
+    """The canonical XML of a part, without marks of language."""
+    alone = etree.fromstring(etree.tostring(root))
+    for item in list(alone.iter("{*}lang", "{*}proofErr", "{*}lastRenderedPageBreak")):
+        parent = item.getparent()
+        if parent is not None:
+            parent.remove(item)
+    for item in list(alone.iter("{*}rPr")):
+        if not len(item) and (parent := item.getparent()) is not None and name(item.tag) == "w:rPr":
+            parent.remove(item)
+    for item in alone.iter("{*}r", "{*}t"):
+        for key in [key for key in item.attrib if "rsid" in key or key.endswith("space")]:
+            del item.attrib[key]
+    return etree.tostring(alone, method="c14n")
+
+
+def rewritten(source: Path, target: Path, lookup: Callable[[Passage], TaggedText]) -> None:
+    """The file with its texts replaced."""
+    Document(source).replace(lookup, "fr", "fr").save(target, drop_signature=True)
+
+
+def one(path: Path, *, pdf: bool) -> Outcome:
+    """Rewrite a file both ways."""
+    outcome = Outcome(path.name)
+    with tempfile.TemporaryDirectory() as folder:
+        again, away, back = (Path(folder) / f"{word}.docx" for word in ("again", "away", "back"))
+        try:
+            rewritten(path, again, itself)
+            rewritten(path, away, other_letters)
+            rewritten(away, back, other_letters)
+        except BooktranslateError as error:
+            outcome.refused = str(error)
+            return outcome
+        compare(path, again, partial(outcome.add, "itself"))
+        compare(path, back, partial(outcome.add, "letters"))
+        if pdf and not same_pixels(path, again, Path(folder)):
+            outcome.add("itself", "pixels", "the pages are not the same")
+    return outcome
+
+
+def same_pixels(first: Path, second: Path, folder: Path) -> bool:
+    """Whether LibreOffice makes the same pages of two files."""
+    return pages(first, folder / "first") == pages(second, folder / "second")
+
+
+def pages(path: Path, folder: Path) -> list[str]:
+    """The pictures of the pages of a file, each by its digest."""
+    folder.mkdir()
+    copy = shutil.copy(path, folder / "book.docx")
+    office = ["soffice", f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless"]
+    subprocess.run(
+        [*office, "--convert-to", "pdf", "--outdir", str(folder), str(copy)],
+        check=False, capture_output=True, timeout=180,
+    )  # fmt: skip
+    subprocess.run(
+        ["pdftoppm", "-r", "60", str(folder / "book.pdf"), str(folder / "page")],
+        check=False, capture_output=True,
+    )  # fmt: skip
+    return [hashlib.sha256(item.read_bytes()).hexdigest() for item in sorted(folder.glob("page*.ppm"))]
+
+
+def files(folder: Path) -> Iterator[Path]:
+    """The Word files under a folder, without copies and locks."""
+    seen = set()
+    for path in sorted(folder.rglob("*")):
+        if path.suffix.lower() in {".docx", ".docm", ".dotx", ".dotm"} and not path.name.startswith("~$"):
+            digest = hashlib.sha256(path.read_bytes()).digest()
+            if digest not in seen:
+                seen.add(digest)
+                yield path
+
+
+def main() -> None:
+    """Rewrite every file and print what is not as it was."""
+    options = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    options.add_argument("folder", type=Path)
+    options.add_argument("--verbose", action="store_true", help="each difference")
+    options.add_argument("--pdf", action="store_true", help="compare pages, too")
+    options.add_argument("--jobs", type=int, default=2)
+    given = options.parse_args()
+    failed: Counter[tuple[str, str]] = Counter()
+    count = refused = 0
+    with multiprocessing.Pool(given.jobs) as pool:
+        for outcome in pool.imap(partial(one, pdf=given.pdf), files(given.folder), chunksize=4):
+            if outcome.refused:
+                refused += 1
+                print(f"{outcome.file}: refused: {outcome.refused.splitlines()[0]}")
+                continue
+            count += 1
+            failed.update(outcome.differences.keys())
+            for (pass_, level), found in outcome.differences.items():
+                if given.verbose or level not in {"xml"}:
+                    for what in found if given.verbose else found[:1]:
+                        print(f"{outcome.file}: {pass_}, {level}: {what}", flush=True)
+    print(f"\n{count} files, {refused} refused")
+    for pass_ in ("itself", "letters"):
+        same = ", ".join(f"{count - failed[pass_, level]} by {level}" for level in LEVELS[:-1])
+        print(f"{pass_}: {same}")
+    if given.pdf:
+        print(f"itself: {count - failed['itself', 'pixels']} without a pixel of difference")
+
+
+if __name__ == "__main__":
+    main()
