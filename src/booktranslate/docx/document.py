@@ -1,14 +1,16 @@
 """A Word document as passages of text that can be read and replaced."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
 from booktranslate.docx import bindings, labels, language, workbook
+from booktranslate.docx.looks import has_dark, read_sheet, read_theme
 from booktranslate.docx.nodes import DEEPEST
 from booktranslate.docx.package import Bounds, Package
 from booktranslate.docx.reading import Reader
+from booktranslate.docx.references import named_styles, referred
 from booktranslate.docx.revisions import resolve, tracked
 from booktranslate.docx.signatures import signature_parts, unsigned
 from booktranslate.docx.slots import Slot
@@ -99,7 +101,6 @@ class Document:
         self.main_part = self.package.main_part
         self.signed = bool(signature_parts(self.package))
         self._parts = self._parts_by_kind()
-        self.styles = self._styles()
         self._stories = {story.part: story for story in self._read()}
         self._order = self._in_reading_order()
         self.passages = tuple(passage for _, _, passages in self._order for passage in passages)
@@ -123,23 +124,40 @@ class Document:
                 found[item.target] = "property"
         return found
 
-    def _styles(self) -> Styles:
-        targets = [
-            item.target for item in self.package.relationships(self.main_part) if item.kind == "styles"
-        ]
+    def _styles(self, roots: Sequence[Element]) -> Styles:
+        root = self._linked("styles")
+        sheet = read_sheet(
+            root,
+            read_theme(self._linked("theme", tolerant=True)),
+            plain_black=not has_dark([*roots, root] if root is not None else roots),
+            named=named_styles(roots),
+        )
+        return read_styles(root, sheet)
+
+    def _linked(self, kind: str, *, tolerant: bool = False) -> Element | None:
+        """The root of the part of a kind that the main part links to; None when there is none."""
+        targets = [item.target for item in self.package.relationships(self.main_part) if item.kind == kind]
         part = next((target for target in targets if target in self.package), None)
-        return read_styles(self._parse(part) if part else None)
+        try:
+            return self._parse(part) if part else None
+        except InputError:
+            if tolerant:  # Word opens a document with a broken theme
+                return None
+            raise
 
     def _parse(self, part: str, *, utf_16: bool = False) -> Element:
         return parse(self.package.read(part), f"{self.package.path.name}: {part}", utf_16=utf_16)
 
     def _read(self) -> Iterator[_Story]:
-        running = [self._running(self.main_part, "paragraph")]
+        running = {self.main_part: ("paragraph", self._resolved(self.main_part))}
         for part, kind in self._parts.items():
             if kind in _RUNNING and (kind != "comment" or self.reading.comments):
-                running.append(self._running(part, kind))
-        yield from running
-        roots = [story.root for story in running]
+                running[part] = kind, self._resolved(part)
+        roots = [root for _, root in running.values()]
+        self.styles = self._styles(roots)
+        self._referred = referred(roots, self.package)
+        for part, (kind, root) in running.items():
+            yield self._story(part, kind, root, self._walker(kind, part).story)
         for part, kind in self._parts.items():
             match kind:
                 case "chart":
@@ -156,7 +174,7 @@ class Document:
                     read = partial(labels.variables, used=labels.shown_names(roots, "DOCVARIABLE"))
                 case "placeholder":
                     used = _values(roots, "docPart")
-                    read = partial(labels.placeholders, used=used, walker=self._walker(kind))
+                    read = partial(labels.placeholders, used=used, walker=self._walker(kind, part))
                 case _:
                     continue
             try:
@@ -171,7 +189,8 @@ class Document:
                 if part.endswith(".rels") and not part.startswith("_rels/"):
                     yield self._story(part, "link target", self._parse(part), labels.links)
 
-    def _running(self, part: str, kind: str) -> _Story:
+    def _resolved(self, part: str) -> Element:
+        """A part with running text, without tracked changes."""
         root = self._parse(part)
         changes = tracked(root)
         if changes and self.reading.revisions == "refuse":
@@ -182,11 +201,14 @@ class Document:
             )
         if changes:
             resolve(root, self.reading.revisions)
-        return self._story(part, kind, root, self._walker(kind).story)
+        return root
 
-    def _walker(self, kind: str) -> Walker:
+    def _walker(self, kind: str, part: str) -> Walker:
         reader = Reader(
-            self.styles.palette, hidden_text=self.reading.hidden, hidden_styles=self.styles.hidden
+            self.styles.palettes.of(self.styles.default),
+            hidden_text=self.reading.hidden,
+            referred=self._referred,
+            links={link.id: link.target for link in self.package.relationships(part)},
         )
         return Walker(self.styles, reader, kind)
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from booktranslate.docx.document import Document
-from booktranslate.docx.formats import is_hidden, word_format
+from booktranslate.docx.formats import is_hidden
 from booktranslate.docx.instructions import (
     MARKS,
     NESTED,
@@ -187,8 +187,8 @@ def _reason(item: Element, short: str, fields: list[list[str]], document: Docume
         code = fields[-1][0] if fields else attribute(simple, "w:instr") or "" if simple is not None else ""
         return f"results that Word computes (field {kind_of(code) or 'without name'})"
     run = around.get("w:r")
-    format_ = word_format(child(run, "w:rPr")) if run is not None else None
-    if format_ is not None and is_hidden(format_) and not document.reading.hidden:
+    hidden = run is not None and is_hidden(child(run, "w:rPr"))
+    if hidden and not document.reading.hidden:
         return "hidden text (extract.hidden is off)"
     paragraph = around.get("w:p")
     styles = {_style(run)} if run is not None else set()

@@ -12,6 +12,7 @@ from booktranslate.docx.sinks import DrawingSink, WordSink
 from booktranslate.docx.tagging import Segment, Stretch, is_translatable, segments
 from booktranslate.docx.writing import write
 from booktranslate.docx.xml import SPACE, Element, child, legal, name, set_attribute
+from booktranslate.letters import plain
 from booktranslate.model import Finding, Placeholder, TaggedText, Text, tagged
 
 Targets = Sequence[TaggedText | None]
@@ -260,7 +261,7 @@ class NumberingSlot:
 
 
 def _plain(value: str) -> TaggedText:
-    value = " ".join(value.split()) if "\n" in value else value.strip()
+    value = plain(" ".join(value.split()) if "\n" in value else value.strip())
     return TaggedText((Text(value),)) if value else TaggedText()
 
 

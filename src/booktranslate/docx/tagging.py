@@ -1,14 +1,17 @@
 """From the nodes of a paragraph to segments: tagged text, and what each of its tags stands for."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import cast
 
 from booktranslate.docx.edges import fold_ranges, take_points, trim
-from booktranslate.docx.formats import PLAIN, Format, Mark, apply, is_additive
+from booktranslate.docx.formats import PLAIN, Format, Mark, is_additive
 from booktranslate.docx.nodes import Anchor, Barrier, Blank, Box, Node, Run, Thing, has_barrier, letters_in
 from booktranslate.docx.palette import Palette
+from booktranslate.docx.raised import spelled
+from booktranslate.invariant import is_sign
+from booktranslate.letters import plain
 from booktranslate.model import Close, Open, Piece, Placeholder, TaggedText, Text, tagged
 
 
@@ -18,7 +21,8 @@ class Segment:
 
     `shells` are boxes around the whole of it, outermost first, each with what stands before and after it
     outside the unit; `lead` and `trail` are what stands at the innermost edges (spaces, pictures, anchors);
-    `points` are anchors in the text, each with the letters of the source before it.
+    `points` are anchors in the text, each with the letters of the source before it; `nodes` is the whole as it
+    was read.
     """
 
     text: TaggedText
@@ -31,6 +35,7 @@ class Segment:
     bases: dict[str, Format]
     things: dict[str, Thing]
     points: Sequence[tuple[int, Anchor]] = ()
+    nodes: Sequence[Node] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,24 +75,31 @@ def segments(nodes: Sequence[Node], palette: Palette) -> list[Stretch]:
 
 
 def _segment(nodes: list[Node], palette: Palette) -> Segment | Fixed:
-    letters = letters_in(nodes)
+    letters = plain(letters_in(nodes))
     if not is_translatable(letters):
         return Fixed(nodes)
     first = nodes[0]
     if isinstance(first, Run) and all(isinstance(n, Run) and n.format == first.format for n in nodes):
-        return _uniform(letters, first.format)
+        return _uniform(letters, nodes, first.format)
     shells: list[tuple[list[Node], Box, list[Node]]] = []
     lead, core, trail = trim(nodes)
-    while len(core) == 1 and isinstance(core[0], Box):
-        shells.append((lead, core[0], trail))
-        lead, core, trail = trim(core[0].nodes)
-    before, folded, after = fold_ranges(core)
-    points = take_points(core, before, after)
+    while True:
+        if len(core) == 1 and isinstance(core[0], Box):
+            shells.append((lead, core[0], trail))
+            lead, core, trail = trim(core[0].nodes)
+        elif any(isinstance(node, Box) and node.unseen for node in core):
+            before, core, after = trim(list(_opened(core)))
+            lead, trail = lead + before, after + trail
+        else:
+            break
+    opened = spelled(_all_opened(core))
+    before, folded, after = fold_ranges(opened)
+    points = take_points(opened, before, after)
     core = _joined(folded)
     encoder = _Encoder(palette)
     formats = _stretches(core)
-    base = palette.base(formats) if formats else _blank_format(core)
-    pieces = encoder.encode(core, base)
+    base = palette.base(formats) if formats else _blank_format(core, palette)
+    pieces = encoder.encode(core, encoder.scope(base, core))
     return Segment(
         tagged(pieces),
         tuple(shells),
@@ -99,22 +111,46 @@ def _segment(nodes: list[Node], palette: Palette) -> Segment | Fixed:
         encoder.bases,
         encoder.things,
         points,
+        nodes,
     )
 
 
-def _uniform(letters: str, format_: Format) -> Segment:
+def _opened(nodes: Sequence[Node]) -> Iterator[Node]:
+    """The nodes, with what is in a box that no reader sees in place of it."""
+    for node in nodes:
+        if isinstance(node, Box) and node.unseen:
+            yield from _opened(node.nodes)
+        else:
+            yield node
+
+
+def _all_opened(nodes: Sequence[Node]) -> list[Node]:
+    """The same, inside the other boxes too."""
+    return [
+        replace(node, nodes=_all_opened(node.nodes)) if isinstance(node, Box) else node
+        for node in _opened(nodes)
+    ]
+
+
+def _uniform(letters: str, nodes: Sequence[Node], format_: Format) -> Segment:
     """The segment of a stretch of one format, as most are."""
     words = letters.strip()
     start = letters.index(words)
     edges = [
         [Run(text, format_)] if text else [] for text in (letters[:start], letters[start + len(words) :])
     ]
-    return Segment(TaggedText((Text(words),)), (), [*edges[0]], [*edges[1]], format_, {}, {}, {}, {})
+    text = TaggedText((Text(words),))
+    return Segment(text, (), [*edges[0]], [*edges[1]], format_, {}, {}, {}, {}, (), nodes)
 
 
 def is_translatable(text: str) -> bool:
-    """Whether a text has what English may write otherwise: letters, or a number such as 3,5 or 2 500 €."""
-    return any(letter.isalpha() for letter in text) or _NUMBER.search(text) is not None
+    """Whether a text has what English may write otherwise: words, or a number such as 3,5 or 2 500 €."""
+    if any(letter.isalpha() for letter in text):
+        return len(text) > _LONGEST_SIGN or not is_sign(text)
+    return _NUMBER.search(text) is not None
+
+
+_LONGEST_SIGN = 300
 
 
 _NUMBER = re.compile("[0-9][,\u0020\u00a0\u202f][0-9]|[0-9].*[%€‰]|[$£€].*[0-9]")
@@ -137,8 +173,16 @@ def _formats(nodes: Sequence[Node]) -> Iterator[Format]:
             yield from _formats(_joined(node.nodes))
 
 
-def _blank_format(nodes: Sequence[Node]) -> Format:
-    return next((node.format for node in nodes if isinstance(node, Run | Blank)), PLAIN)
+def _formats_of_blanks(nodes: Sequence[Node]) -> Iterator[Format]:
+    for node in nodes:
+        if isinstance(node, Blank) and node.format.shows_on_space:
+            yield node.format
+        elif isinstance(node, Box) and not node.own_base:
+            yield from _formats_of_blanks(node.nodes)
+
+
+def _blank_format(nodes: Sequence[Node], palette: Palette) -> Format:
+    return next((node.format for node in nodes if isinstance(node, Run | Blank)), palette.plain)
 
 
 def _joined(nodes: Sequence[Node]) -> list[Node]:
@@ -149,10 +193,18 @@ def _joined(nodes: Sequence[Node]) -> list[Node]:
             if not node.text:
                 continue
             if found and isinstance(found[-1], Run) and found[-1].format == node.format:
-                found[-1] = Run(found[-1].text + node.text, node.format)
+                found[-1] = Run(plain(found[-1].text + node.text), found[-1].format)
                 continue
         found.append(node)
     return found
+
+
+@dataclass(frozen=True)
+class _Scope:
+    """A base format, and the marks of the formats that stand on it."""
+
+    base: Format
+    marks: Mapping[Format, frozenset[Mark]]
 
 
 @dataclass
@@ -166,14 +218,19 @@ class _Encoder:
     things: dict[str, Thing] = field(default_factory=dict)
     _counts: dict[str, int] = field(default_factory=dict)
 
+    def scope(self, base: Format, nodes: Sequence[Node]) -> _Scope:
+        """The marks of all that stands on a base in joined nodes."""
+        formats = dict.fromkeys([*_formats(nodes), *_formats_of_blanks(nodes)])
+        return _Scope(base, self.palette.marks_of(base, tuple(formats)))
+
     def encode(
-        self, nodes: Sequence[Node], base: Format, outer: frozenset[Mark] = frozenset()
+        self, nodes: Sequence[Node], scope: _Scope, outer: frozenset[Mark] = frozenset()
     ) -> list[Piece]:
         """The pieces of joined nodes; `outer` are marks that are open around them."""
         first = nodes[0] if nodes else None
-        if len(nodes) == 1 and isinstance(first, Run) and first.format == base:
+        if len(nodes) == 1 and isinstance(first, Run) and first.format == scope.base:
             return [Text(first.text)]
-        items = self._marked(nodes, base, outer)
+        items = self._marked(nodes, scope, outer)
         pieces: list[Piece] = []
         stack: list[Mark] = []
         for place, (node, marks) in enumerate(items):
@@ -182,7 +239,7 @@ class _Encoder:
             for mark in self._opening(items, place, stack) if marks else ():
                 pieces.append(Open(self._name_mark(mark)))
                 stack.append(mark)
-            pieces += self._leaf(node, base, outer | marks)
+            pieces += self._leaf(node, scope, outer | marks)
         pieces += [Close(self._name_mark(mark)) for mark in reversed(stack)]
         return pieces
 
@@ -198,7 +255,7 @@ class _Encoder:
             return opening
         return sorted(opening, key=lambda mark: (-_extent(items, place, mark), _rank(mark)))
 
-    def _leaf(self, node: Node, base: Format, marks: frozenset[Mark]) -> list[Piece]:
+    def _leaf(self, node: Node, scope: _Scope, marks: frozenset[Mark]) -> list[Piece]:
         match node:
             case Run():
                 return [Text(node.text)]
@@ -210,10 +267,10 @@ class _Encoder:
                 nodes = _joined(node.nodes)
                 if node.own_base:
                     formats = _stretches(nodes)
-                    self.bases[label] = inner = self.palette.base(formats) if formats else base
-                    content = self.encode(nodes, inner)
+                    self.bases[label] = inner = self.palette.base(formats) if formats else scope.base
+                    content = self.encode(nodes, self.scope(inner, nodes))
                 else:
-                    content = self.encode(nodes, base, marks)
+                    content = self.encode(nodes, scope, marks)
                 return [Open(label), *content, Close(label)]
             case Thing() | Barrier() | Anchor():
                 letters, parts = (node.letters, node.parts) if isinstance(node, Thing) else ("x", node.parts)
@@ -222,7 +279,7 @@ class _Encoder:
                 return [Placeholder(label)]
 
     def _marked(
-        self, nodes: Sequence[Node], base: Format, outer: frozenset[Mark]
+        self, nodes: Sequence[Node], scope: _Scope, outer: frozenset[Mark]
     ) -> list[tuple[Node, frozenset[Mark]]]:
         """Each node with the marks around it; spaces and things take those that both neighbours have."""
         cut: list[Node] = []
@@ -232,7 +289,7 @@ class _Encoder:
                 cut.append(node)
                 fixed.append(None)
                 continue
-            own = self.palette.marks(base, node.format) - outer
+            own = scope.marks[node.format] - outer
             # A space between letters without marks has none, cut off or not.
             pieces = _cut_spaces(node) if own else (node,)
             cut += pieces
@@ -251,19 +308,21 @@ class _Encoder:
         for node, marks, before, behind in zip(cut, fixed, left, right, strict=True):
             around = marks if marks is not None else before & behind
             if isinstance(node, Box):
-                around = self._allowed(node, base, around, outer)
+                around = self._allowed(node, scope, around, outer)
             found.append((node, around))
         return found
 
     def _allowed(
-        self, box: Box, base: Format, around: frozenset[Mark], outer: frozenset[Mark]
+        self, box: Box, scope: _Scope, around: frozenset[Mark], outer: frozenset[Mark]
     ) -> frozenset[Mark]:
         """Of the marks around a box, those that change nothing in its own text."""
         formats = list(_formats(_joined(box.nodes)))
         if box.own_base:
-            inner = self.palette.base(_stretches(_joined(box.nodes))) if formats else base
-            return frozenset(mark for mark in around if is_additive(mark) and apply(inner, [mark]) == inner)
-        inside = [self.palette.marks(base, format_) - outer for format_ in formats]
+            inner = self.palette.base(_stretches(_joined(box.nodes))) if formats else scope.base
+            return frozenset(
+                mark for mark in around if is_additive(mark) and self.palette.applied(inner, (mark,)) == inner
+            )
+        inside = [scope.marks[format_] - outer for format_ in formats]
         nested_own = any(isinstance(node, Box) and node.own_base for node in box.nodes)
         if nested_own:
             return frozenset()
