@@ -72,7 +72,11 @@ def plain(text: str) -> str:
 
 def _lowered(found: re.Match[str]) -> str:
     letters = found[0].translate(_FROM_RAISED)
-    return letters if is_spelling(found.string[max(0, found.start() - 24) : found.start()], letters) else found[0]
+    return (
+        letters
+        if is_spelling(found.string[max(0, found.start() - 24) : found.start()], letters)
+        else found[0]
+    )
 
 
 def is_spelling(before: str, raised: str) -> bool:
@@ -82,7 +86,7 @@ def is_spelling(before: str, raised: str) -> bool:
     if not raised or not (raised.isalpha() or raised in "°º"):
         return False
     if raised == "d":
-        return bool(_SECOND.search(before)) or ("B" == before[-1:] and bool(_STEM.search(before)))
+        return bool(_SECOND.search(before)) or (before[-1:] == "B" and bool(_STEM.search(before)))
     if _FIGURE.search(before):
         return bool(_AFTER_FIGURE.fullmatch(raised)) or (raised == "o" and bool(_OCTAVO.search(before)))
     if _NUMERAL.search(before) and _AFTER_ROMAN.fullmatch(raised):
@@ -97,7 +101,7 @@ def is_spelling(before: str, raised: str) -> bool:
     return bool(_WORD_ENDING.fullmatch(raised))
 
 
-_ONLY_NUMERAL = re.compile(_ROMAN)
+_ONLY_NUMERAL = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")  # of a century: L and D begin words
 _ORDINAL = re.compile(rf"(?:{_ENDINGS})(?![^\W\d_])|\s+si[èe]cles?\b")
 
 

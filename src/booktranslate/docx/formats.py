@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from lxml import etree
+
 from booktranslate.docx.looks import OFF, ON, Look, Raw
 from booktranslate.docx.xml import Element, Fingerprint, fingerprint, is_on, name, set_attribute
 
@@ -90,6 +92,7 @@ _LETTERS = {
     "@baseline": "sup",
 }
 _TWINS = {"w:b": "w:bCs", "w:i": "w:iCs"}  # written with their property
+_COMPLEX = {**_TWINS, "w:sz": "w:szCs"}
 _JOINED = frozenset({"b", "i", "u", "s"})  # those that together are one tag: <bi>
 _OFF_VALUES = {"0", "false", "off", "none", "noStrike"}
 
@@ -113,7 +116,16 @@ ligatures numForm numSpacing stylisticSets cntxtAlts
 _TAGS = [f"w:{local}" for local in _ORDER.split()]
 _TAGS += [f"w14:{local}" for local in _ORDER_2010.split()]
 _RANK = {tag: rank for rank, tag in enumerate(_TAGS)}
-_NOT_WRITTEN = {"w:lang", "w:noProof", "w:rPrChange", "w:ins", "w:del", "w:moveFrom", "w:moveTo", "w:webHidden"}
+_NOT_WRITTEN = {
+    "w:lang",
+    "w:noProof",
+    "w:rPrChange",
+    "w:ins",
+    "w:del",
+    "w:moveFrom",
+    "w:moveTo",
+    "w:webHidden",
+}
 
 
 def schema_rank(key: str) -> int:
@@ -126,14 +138,22 @@ def written(properties: Element) -> Raw:
     return {key: item for item in properties if (key := name(item.tag)) and key not in _NOT_WRITTEN}
 
 
+def latin(elements: Raw) -> Raw:
+    """Properties of letters that are set as those of a complex script, for letters of ours."""
+    found = {key: item for key, item in elements.items() if key not in {"w:rtl", "w:cs", *_COMPLEX}}
+    for key, twin in _COMPLEX.items():
+        item = elements.get(twin)
+        if item is not None and not isinstance(item, str):
+            found[key] = etree.Element(item.tag[: -len("Cs")], item.attrib)
+    return found
+
+
 def seen(look: Look, plain: Look, elements: Raw) -> Format:
     """The format of a look beside the look of a run without properties."""
     if look == plain:
         return Format(frozenset(), elements, "w:vanish" in look)
     keys = [key for key in {*look, *plain} if look.get(key) != plain.get(key)]
-    return Format(
-        frozenset((key, look.get(key, OFF)) for key in keys), elements, look.get("w:vanish") == ON
-    )
+    return Format(frozenset((key, look.get(key, OFF)) for key in keys), elements, look.get("w:vanish") == ON)
 
 
 def drawing_format(properties: Element | None) -> Format:
@@ -277,9 +297,7 @@ def together(sets: Iterable[frozenset[Mark]]) -> Mapping[frozenset[Mark], frozen
     groups: dict[frozenset[int], list[Mark]] = {}
     for mark in sorted(having, key=_order):
         groups.setdefault(having[mark], []).append(mark)
-    as_one = {
-        mark: joined(group) if len(group) > 1 else mark for group in groups.values() for mark in group
-    }
+    as_one = {mark: joined(group) if len(group) > 1 else mark for group in groups.values() for mark in group}
     return {marks: frozenset(as_one[mark] for mark in marks) for marks in known}
 
 

@@ -23,19 +23,15 @@ OFF: Fingerprint = ("off",)
 _UNKNOWN: Fingerprint = ("as the style of the table says",)
 
 # §17.7.3: on at one level of the styles and on at another is off.
-_TOGGLES = frozenset(
-    f"w:{local}" for local in "b i caps smallCaps strike outline shadow emboss imprint vanish".split()
-)
+_TOGGLE_NAMES = "b i caps smallCaps strike outline shadow emboss imprint vanish"
+_TOGGLES = frozenset(f"w:{local}" for local in _TOGGLE_NAMES.split())
 _WIDE_TOGGLES = frozenset({"w:bCs", "w:iCs"})
-_SWITCHES = frozenset({"w:dstrike", "w:rtl", "w:cs"})  # on or off, and the nearest word counts
 # No reader of Latin letters sees these, or sees them only on the screen.
-_UNSEEN = frozenset(
-    f"w:{local}"
-    for local in (
-        "lang noProof rPrChange ins del moveFrom moveTo webHidden rStyle kern snapToGrid "
-        "eastAsianLayout specVanish bCs iCs szCs rtl cs"
-    ).split()
-) | {"w14:cntxtAlts"}
+_UNSEEN_NAMES = """
+lang noProof rPrChange ins del moveFrom moveTo webHidden rStyle kern snapToGrid eastAsianLayout specVanish
+bCs iCs szCs rtl cs
+"""
+_UNSEEN = frozenset(f"w:{local}" for local in _UNSEEN_NAMES.split()) | {"w14:cntxtAlts"}
 _ONLY_WIDE = frozenset({"w:bCs", "w:iCs", "w:szCs", "w:rtl", "w:cs", "w:eastAsianLayout"})
 # What says the same as nothing at all.
 _NOTHING: dict[str, frozenset[str]] = {
@@ -67,7 +63,7 @@ _WIDE = re.compile(
 
 def is_wide(element: Element) -> bool:
     """Whether letters of a script stand in an element of which a wide look is needed."""
-    return any(text and not text.isascii() and _WIDE.search(text) for text in element.itertext())
+    return any(text and not text.isascii() and _WIDE.search(text) for text in map(str, element.itertext()))
 
 
 @dataclass(frozen=True)
@@ -131,9 +127,9 @@ def read_sheet(root: Element | None, theme: Theme, *, plain_black: bool, named: 
                 key for one in lineage for group in one.iter("{*}rPr") for key in raw_of(group)
             )
         title = child(item, "w:name")
-        if attribute(item, "w:type") == "character" and title is not None:
-            if (attribute(title, "w:val") or "").lower() in wanted or style.lower() in wanted:
-                fields.add(style)
+        names = {style.lower(), (attribute(title, "w:val") or "").lower() if title is not None else ""}
+        if attribute(item, "w:type") == "character" and not names.isdisjoint(wanted):
+            fields.add(style)
     settings = child(root, "w:docDefaults")
     holder = child(settings, "w:rPrDefault") if settings is not None else None
     defaults = raw_of(child(holder, "w:rPr")) if holder is not None else {}
@@ -178,22 +174,18 @@ def _merged_fonts(old: Element, new: Element) -> Element:
     return both
 
 
-def looks_of(sheet: StyleSheet, style: str, table: str, *, wide: bool) -> Callable[[Raw, bool], Look]:
-    """What makes a look of the properties of a run, in a paragraph of that style, in a table of that style.
-
-    The second argument of what is returned says whether the run has letters: on other signs it does not show
-    that they are set as those of a script that runs from right to left.
-    """
+def looks_of(sheet: StyleSheet, style: str, table: str, *, wide: bool) -> Callable[[Raw], Look]:
+    """What makes a look of the properties of a run in a paragraph of that style, in a table of that style."""
     paragraph = sheet.styles.get(style, {})
     by_table = sheet.tables.get(table, frozenset())
 
-    def look(raw: Raw, letters: bool = True) -> Look:
+    def look(raw: Raw) -> Look:
         sign = raw.get("w:rStyle")
         own_style = (attribute(sign, "w:val") or "") if isinstance(sign, etree._Element) else ""
         character = sheet.styles.get(own_style, {})
         levels = (raw, character, paragraph)
         # §17.3.2.7, §17.3.2.30: as complex script, with the properties of that.
-        complex_script = letters and any(_nearest_on(key, levels, sheet) for key in ("w:rtl", "w:cs"))
+        complex_script = any(_nearest_on(key, levels, sheet) for key in ("w:rtl", "w:cs"))
         found: Look = {}
         keys = {*raw, *character, *paragraph, *sheet.defaults, *by_table}
         if complex_script:
@@ -223,9 +215,7 @@ def _nearest_on(key: str, levels: tuple[Raw, ...], sheet: StyleSheet) -> bool:
     return isinstance(item, etree._Element) and is_on(item)
 
 
-def _toggle(
-    key: str, levels: tuple[Raw, ...], defaults: Raw, by_table: frozenset[str]
-) -> Fingerprint | None:
+def _toggle(key: str, levels: tuple[Raw, ...], defaults: Raw, by_table: frozenset[str]) -> Fingerprint | None:
     direct, *styles = levels
     if key in direct:
         return ON if _is_on(direct[key]) else None
@@ -317,8 +307,10 @@ def _fonts(
     wide: bool,
     complex_script: bool,
 ) -> Fingerprint | None:
-    slots = ("cs",) if complex_script and not wide else ("ascii", "hAnsi", *(("cs", "eastAsia") if wide else ()))
-    found = []
+    slots = (
+        ("cs",) if complex_script and not wide else ("ascii", "hAnsi", *(("cs", "eastAsia") if wide else ()))
+    )
+    found: list[str] = []
     for slot in slots:
         font = next((font for level in levels if (font := _font(level, slot, sheet.theme))), "")
         if not font and "w:rFonts" in by_table:

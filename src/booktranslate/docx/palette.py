@@ -13,6 +13,7 @@ from booktranslate.docx.formats import (
     choose_base,
     drawing_look,
     family,
+    latin,
     marks_between,
     seen,
     together,
@@ -22,16 +23,20 @@ from booktranslate.docx.formats import (
 from booktranslate.docx.looks import Look, Raw, StyleSheet, looks_of, raw_of
 from booktranslate.docx.xml import Element, fingerprint
 
+_OF_OTHER_SCRIPTS = {"w:rtl", "w:cs"}
+
 
 class Palette:
     """What is known of the formats of the paragraphs of one style.
 
     `look` tells what shows of the properties of a run there; without one it is DrawingML, of which all shows.
+    In a `wide` one the letters of other scripts count.
     """
 
-    def __init__(self, look: Callable[[Raw, bool], Look] | None = None) -> None:
+    def __init__(self, look: Callable[[Raw], Look] | None = None, *, wide: bool = False) -> None:
         self._look = look
-        self._plain = look({}, True) if look else {}
+        self._wide = wide
+        self._plain = look({}) if look else {}
         self.plain = seen(self._plain, self._plain, {})
         self.raised = _raised(word=look is not None)
         self._formats: dict[tuple[object, ...], Format] = {}
@@ -43,27 +48,29 @@ class Palette:
         self._runs: dict[tuple[int, str], Element] = {}
         self._known: list[object] = []  # keeps alive what is known by its id
 
-    def format(self, properties: Element, *, letters: bool = True) -> Format:
-        """The format of a `w:rPr`, one value for all that are the same, so that they are quickly compared.
-
-        `letters`: whether the text has any (see `looks_of`).
-        """
+    def format(self, properties: Element) -> Format:
+        """The format of a `w:rPr`, one value for all that are the same, so that they are quickly compared."""
         seen_: list[object] = []
         for item in properties:  # the fingerprint of the whole would tell the same, slower
             seen_.append(item.tag)
             seen_ += item.items()
             if len(item) or item.text:
                 seen_.append(fingerprint(item))
-        known = (letters, *seen_)
+        known = tuple(seen_)
         found = self._formats.get(known)
         if found is None:
-            found = self._formats[known] = self._seen(raw_of(properties), written(properties), letters)
+            found = self._formats[known] = self._seen(raw_of(properties), written(properties))
         return found
 
-    def _seen(self, raw: Raw, elements: Raw, letters: bool = True) -> Format:
+    def _seen(self, raw: Raw, elements: Raw) -> Format:
         if self._look is None:
             return Format(drawing_look(elements), elements)
-        return seen(self._look(raw, letters), self._plain, elements)
+        look = self._look(raw)
+        if not self._wide and not _OF_OTHER_SCRIPTS.isdisjoint(elements):
+            ours = latin(elements)
+            if self._look(ours) == look:
+                elements = ours
+        return seen(look, self._plain, elements)
 
     def base(self, formats: Sequence[Format]) -> Format:
         """The base of some stretches of text (see `choose_base`)."""
@@ -71,7 +78,7 @@ class Palette:
         found = self._bases.get(known)
         if found is None:
             found = self._bases[known] = choose_base(known)
-        return next(item for item in formats if item == found)  # with the elements of these very runs
+        return min((item for item in formats if item == found), key=lambda item: len(item.elements))
 
     def marks(self, base: Format, format_: Format) -> frozenset[Mark]:
         """The marks that turn `base` into `format_`."""
@@ -147,5 +154,5 @@ class Palettes:
         known = style, table, wide
         found = self._palettes.get(known)
         if found is None:
-            found = self._palettes[known] = Palette(looks_of(self._sheet, style, table, wide=wide))
+            found = self._palettes[known] = Palette(looks_of(self._sheet, style, table, wide=wide), wide=wide)
         return found

@@ -64,7 +64,9 @@ def _without_raise(nodes: list[Node], places: Sequence[int]) -> None:
     for first, last in _groups(nodes, places, capital=False):
         before = nodes[places[first - 1]] if first else None
         group = places[first : last + 1]
-        if isinstance(before, Run) and is_spelling(_text(nodes, places[:first])[-_BEFORE:], _text(nodes, group)):
+        if isinstance(before, Run) and is_spelling(
+            _text(nodes, places[:first])[-_BEFORE:], _text(nodes, group)
+        ):
             for place in group:
                 run = nodes[place]
                 if isinstance(run, Run):

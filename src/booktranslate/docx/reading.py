@@ -147,7 +147,9 @@ class Reader:
         for item in run:
             kind = name(item.tag)
             if kind == "w:rPr":  # it comes first (§17.3.2.28)
-                format_ = self._palette.format(item, letters=_has_letters(run, item))
+                format_ = self._palette.format(item)
+                if not _has_letters(run, item):
+                    format_ = next((one.format for one in reversed(items) if isinstance(one, Run)), format_)
                 hidden = format_.hidden and not self._hidden_text
             elif kind == "w:t" and not hidden:
                 items.append(Run(plain(_letters(item)), format_, (Part(item, run),)))
@@ -166,7 +168,7 @@ class Reader:
 
 
 def _has_letters(run: Element, properties: Element) -> bool:
-    """Whether a run has letters or figures; only asked where it may make a difference."""
+    """Whether a run has letters or figures. Other signs of the direction of a script stand as those before."""
     if not any(name(item.tag) in {"w:rtl", "w:cs"} for item in properties):
         return True
     return any(letter.isalnum() for item in run for letter in item.text or "")
@@ -185,7 +187,11 @@ def _joined_links(nodes: list[Node], links: Mapping[str, str]) -> list[Node]:
     found: list[Node] = []
     for node in nodes:
         last = found[-1] if found else None
-        if isinstance(node, Box) and isinstance(last, Box) and _target(node, links) == _target(last, links) != ():
+        if (
+            isinstance(node, Box)
+            and isinstance(last, Box)
+            and _target(node, links) == _target(last, links) != ()
+        ):
             found[-1] = replace(last, nodes=[*last.nodes, *node.nodes])
             continue
         found.append(node)
@@ -210,7 +216,12 @@ def _glue(nodes: list[Node]) -> None:
     end = nodes[-1]
     if isinstance(end, Anchor) and end.role == "end" and len(nodes) > 2:
         start, thing = nodes[-3], nodes[-2]
-        if isinstance(start, Anchor) and start.role == "start" and start.key == end.key and isinstance(thing, Thing):
+        if (
+            isinstance(start, Anchor)
+            and start.role == "start"
+            and start.key == end.key
+            and isinstance(thing, Thing)
+        ):
             nodes[-3:] = [Thing(thing.letters, (*start.parts, *thing.parts, *end.parts), thing.loose)]
 
 

@@ -22,7 +22,9 @@ def referred(roots: Iterable[Element], package: Package) -> frozenset[str]:
     codes: list[str] = []
     linked: set[str] = set()
     for root in roots:
-        for item in root.iter("{*}bookmarkStart", "{*}instrText", "{*}fldSimple", "{*}fldChar", "{*}hyperlink"):
+        for item in root.iter(
+            "{*}bookmarkStart", "{*}instrText", "{*}fldSimple", "{*}fldChar", "{*}hyperlink"
+        ):
             match name(item.tag):
                 case "w:bookmarkStart":
                     known.add((attribute(item, "w:name") or "").lower())
@@ -33,9 +35,13 @@ def referred(roots: Iterable[Element], package: Package) -> frozenset[str]:
                 case "w:fldChar":
                     codes.append(" ")
                 case "w:hyperlink":
-                    linked |= {(attribute(item, f"w:{key}") or "").lower() for key in ("anchor", "docLocation")}
+                    linked |= {
+                        (attribute(item, f"w:{key}") or "").lower() for key in ("anchor", "docLocation")
+                    }
         for item in root.iter("{*}ffData"):
-            linked |= {(attribute(inner, "w:val") or "").lower() for inner in item if name(inner.tag) == "w:name"}
+            linked |= {
+                (attribute(inner, "w:val") or "").lower() for inner in item if name(inner.tag) == "w:name"
+            }
     if not known:
         return frozenset()
     instructions = "".join(codes).lower()
@@ -49,7 +55,9 @@ def referred(roots: Iterable[Element], package: Package) -> frozenset[str]:
             targets = _TARGET.findall(package.read(part))
             linked |= {target.decode("utf-8", "ignore").lower() for target in targets}
     return frozenset(
-        one for one in known if one in linked or one in words or (not one.isidentifier() and one in instructions)
+        one
+        for one in known
+        if one in linked or one in words or (not one.isidentifier() and one in instructions)
     )
 
 
@@ -60,5 +68,7 @@ def named_styles(roots: Iterable[Element]) -> frozenset[str]:
         for pieces in instructions(root.iter(*MARKS)):
             code = "".join(code_of(piece) for piece in pieces)
             if kind_of(code) in {"STYLEREF", "TOC"}:
-                found.update(word.strip().lower() for word in re.split('[";,]', code.partition("STYLEREF")[2] or code))
+                found.update(
+                    word.strip().lower() for word in re.split('[";,]', code.partition("STYLEREF")[2] or code)
+                )
     return frozenset(found)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from booktranslate.docx.instructions import MARKS, instructions
+from booktranslate.docx.looks import is_wide
 from booktranslate.docx.nodes import Barrier, Blank, Run
 from booktranslate.docx.reading import Reader, drawing_paragraph
 from booktranslate.docx.slots import (
@@ -21,7 +22,6 @@ from booktranslate.docx.slots import (
     TextSlot,
     is_file_name,
 )
-from booktranslate.docx.looks import is_wide
 from booktranslate.docx.styles import Styles
 from booktranslate.docx.tagging import is_translatable
 from booktranslate.docx.xml import Element, attribute, child, children, name, namespace
@@ -105,7 +105,11 @@ class Walker:
                     copy=around.copy,
                 )
             case "w:tbl":
-                style = child(properties, "w:tblStyle") if (properties := child(item, "w:tblPr")) is not None else None
+                style = (
+                    child(properties, "w:tblStyle")
+                    if (properties := child(item, "w:tblPr")) is not None
+                    else None
+                )
                 table = attribute(style, "w:val") if style is not None else None
                 yield from self._children(item, replace(around, table=table or self.styles.default_table))
             case "w:tc":
