@@ -16,12 +16,12 @@ _ENUMERATOR = re.compile(
     rf"{_COUNTER}\s?[.°]|(?=..+\.){_ROMAN.upper()}\s?\."
 )
 _INITIALS = re.compile(r"(?:[^\W\d_a-z]\.?[-\s]?){1,3}[^\W\d_a-z]\.|(?!M)[^\W\d_a-z]\.")
-# Two letters with figures are a name for a thing: FR-2024-03, A320, 75011-B; T1 and S2 may be words (quarters).
+# Two figures at least and a capital are a name: FR-2024-03, A320; T1 and S2 may be quarters and halves.
 _CODE = re.compile(r"(?=[\w./-]*\d[\w./-]*\d)(?=[\w./-]*[A-Z])[A-Z0-9]+(?:[./_-][A-Z0-9]+)*")
 
 
 def is_sign(text: str) -> bool:
-    """Whether a text is only an enumerator, a bullet, or the address of a page or a person: no text at all."""
+    """Whether a text is only an enumerator, a bullet, or the address of a page or of a person."""
     words = text.split()
     return bool(words) and (
         all(_ADDRESS.fullmatch(word.strip("<>()[],;")) for word in words)

@@ -124,7 +124,6 @@ _NOT_WRITTEN = {
     "w:del",
     "w:moveFrom",
     "w:moveTo",
-    "w:webHidden",
 }
 
 
@@ -144,7 +143,7 @@ def latin(elements: Raw) -> Raw:
     for key, twin in _COMPLEX.items():
         item = elements.get(twin)
         if item is not None and not isinstance(item, str):
-            found[key] = etree.Element(item.tag[: -len("Cs")], item.attrib)
+            found[key] = etree.Element(item.tag[: -len("Cs")], dict(item.attrib.items()))
     return found
 
 

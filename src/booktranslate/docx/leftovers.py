@@ -21,7 +21,7 @@ from booktranslate.docx.labels import CHART_TEXTS, is_string
 from booktranslate.docx.slots import is_file_name
 from booktranslate.docx.stories import shows_title
 from booktranslate.docx.tagging import is_translatable
-from booktranslate.docx.xml import Element, attribute, child, name, parse
+from booktranslate.docx.xml import Element, attribute, child, inner_text, name, parse
 from booktranslate.errors import InputError
 
 TAKEN = "\ue000"  # private use: stands where a text was taken out
@@ -196,8 +196,9 @@ def _reason(item: Element, short: str, fields: list[list[str]], document: Docume
         styles.add(document.styles.of(paragraph).id)
     if styles & document.styles.hidden and not document.reading.hidden:
         return "hidden text (extract.hidden is off)"
-    if not is_translatable(item.text or ""):
-        return "signs without letters"
+    whole = inner_text([paragraph], "w:t") if paragraph is not None else item.text or ""
+    if not is_translatable(item.text or "") or not any(map(is_translatable, whole.split(TAKEN))):
+        return "signs without letters, enumerators and addresses, which stay as they are"
     return ""
 
 

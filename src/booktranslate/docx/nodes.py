@@ -135,7 +135,7 @@ def letters_in(nodes: "list[Node]", depth: int = 0) -> str:
 
 
 def is_text(letters: str) -> bool:
-    """Whether letters, figures or punctuation are among the signs: the text of a sentence, and no box to tick."""
+    """Whether the signs are text of a sentence: letters, figures, punctuation; not a box to tick."""
     return any(
         sign.isalnum() or unicodedata.category(sign)[0] == "P" or sign in "€$£+=<>" for sign in letters
     )

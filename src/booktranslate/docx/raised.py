@@ -1,4 +1,4 @@
-"""Raised letters and small capitals that are spelling: 2ᵉ, Mᵐᵉ, the ᴠ of a century. They are read as plain text.
+"""Raised letters and small capitals that are spelling (2ᵉ, Mᵐᵉ, the number of a century), read as plain text.
 
 The runs keep their elements, so that a text that nobody changes stays as it is.
 """

@@ -47,8 +47,8 @@ class Reader:
         referred: frozenset[str] = frozenset(),
         links: Mapping[str, str] | None = None,
     ) -> None:
-        """`palette` is that of paragraphs without a style; `hidden_text`: hidden text is text; `referred`: the
-        bookmarks that something refers to; `links`: what the relationships of the part link to."""
+        """`palette` is that of paragraphs without a style; `hidden_text`: hidden text is text; `referred`: names
+        of bookmarks that something refers to; `links`: what the relationships of the part link to."""
         self._palette = palette
         self._hidden_text = hidden_text
         self._referred = referred
@@ -168,7 +168,7 @@ class Reader:
 
 
 def _has_letters(run: Element, properties: Element) -> bool:
-    """Whether a run has letters or figures. Other signs of the direction of a script stand as those before."""
+    """Whether a run has letters or figures. Other signs in the direction of a script look as those before."""
     if not any(name(item.tag) in {"w:rtl", "w:cs"} for item in properties):
         return True
     return any(letter.isalnum() for item in run for letter in item.text or "")

@@ -62,7 +62,7 @@ def referred(roots: Iterable[Element], package: Package) -> frozenset[str]:
 
 
 def named_styles(roots: Iterable[Element]) -> frozenset[str]:
-    """The style names in the fields of the parts: STYLEREF shows the text that has a style, TOC \\t lists it."""
+    """The styles that fields of the parts look for: STYLEREF shows the text that has one, TOC lists it."""
     found: set[str] = set()
     for root in roots:
         for pieces in instructions(root.iter(*MARKS)):

@@ -105,13 +105,7 @@ class Walker:
                     copy=around.copy,
                 )
             case "w:tbl":
-                style = (
-                    child(properties, "w:tblStyle")
-                    if (properties := child(item, "w:tblPr")) is not None
-                    else None
-                )
-                table = attribute(style, "w:val") if style is not None else None
-                yield from self._children(item, replace(around, table=table or self.styles.default_table))
+                yield from self._children(item, replace(around, table=self.styles.of_table(item)))
             case "w:tc":
                 yield from self._children(item, replace(around, kind=self._named(around, "table cell")))
             case "w:txbxContent":

@@ -26,6 +26,12 @@ class Styles:
         """The name that Word shows for a style id; the id when it is unknown."""
         return self.names.get(style, style)
 
+    def of_table(self, table: Element) -> str:
+        """The id of the style of a table."""
+        properties = child(table, "w:tblPr")
+        style = child(properties, "w:tblStyle") if properties is not None else None
+        return (attribute(style, "w:val") if style is not None else None) or self.default_table
+
     def of(self, paragraph: Element) -> "ParagraphStyle":
         """What the properties of a paragraph say of it."""
         properties = child(paragraph, "w:pPr")

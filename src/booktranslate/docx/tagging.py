@@ -21,8 +21,8 @@ class Segment:
 
     `shells` are boxes around the whole of it, outermost first, each with what stands before and after it
     outside the unit; `lead` and `trail` are what stands at the innermost edges (spaces, pictures, anchors);
-    `points` are anchors in the text, each with the letters of the source before it; `nodes` is the whole as it
-    was read.
+    `points` are anchors in the text, each with the letters of the source before it; `nodes` is the whole as
+    it was read.
     """
 
     text: TaggedText
