@@ -143,7 +143,8 @@ def latin(elements: Raw) -> Raw:
     for key, twin in _COMPLEX.items():
         item = elements.get(twin)
         if item is not None and not isinstance(item, str):
-            found[key] = etree.Element(item.tag[: -len("Cs")], dict(item.attrib.items()))
+            ours = found[key] = etree.Element(item.tag[: -len("Cs")])
+            ours.attrib.update(item.attrib)
     return found
 
 

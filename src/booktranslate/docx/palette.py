@@ -150,7 +150,7 @@ class Palettes:
         self._palettes: dict[tuple[str, str, bool], Palette] = {}
 
     def of(self, style: str, table: str = "", *, wide: bool = False) -> Palette:
-        """The palette of paragraphs of a style in tables of a style; `wide`: with letters of other scripts."""
+        """The palette of paragraphs of a style in tables of a style; `wide`: with letters of any script."""
         known = style, table, wide
         found = self._palettes.get(known)
         if found is None:
