@@ -75,9 +75,7 @@ def main() -> None:
     if chosen.json:
         print(json.dumps(rows, indent=2, ensure_ascii=False))
         return
-    print(
-        f"{'tags a unit':50} {'units':>7} {'tags':>7} {'each':>6} {'most':>5}   OmegaT: units, tags, each, most"
-    )
+    print(f"{'tags a unit':50} {'units':>7} {'tags':>7} {'each':>6} {'most':>5}   OmegaT: the same")
     for name, row in rows.items():
         print(f"{name[:50]:50} " + "   ".join(map(_shown, row.values())))
 

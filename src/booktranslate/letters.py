@@ -59,15 +59,21 @@ _ABBREVIATIONS = {
 _KNOWN = {(stem, ending) for stem, endings in _ABBREVIATIONS.items() for ending in endings.split()}
 
 
-def plain(text: str) -> str:
-    """The text in NFC, with letters for ligatures and, where they are spelling, for raised letters."""
+def composed(text: str) -> str:
+    """The text in NFC, with letters for ligatures."""
     if text.isascii():
         return text
     if not unicodedata.is_normalized("NFC", text):
         text = unicodedata.normalize("NFC", text)
-    if not _SPECIAL.search(text):
+    return text.translate(_FROM_LIGATURES) if _SPECIAL.search(text) else text
+
+
+def plain(text: str) -> str:
+    """The same, and letters on the line for raised letters that are spelling."""
+    text = composed(text)
+    if text.isascii() or not _SPECIAL.search(text):
         return text
-    return _RAISED_LETTERS.sub(_lowered, text.translate(_FROM_LIGATURES))
+    return _RAISED_LETTERS.sub(_lowered, text)
 
 
 def _lowered(found: re.Match[str]) -> str:

@@ -6,13 +6,14 @@ one character, so that rapidfuzz compares words as fast as letters.
 """
 
 import re
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel, LCSseq, Levenshtein
+
+from booktranslate import letters
 
 # On the sample book unrelated paragraphs stay below 50, sentences of the same mould come to 56.
 CUTOFF = 60.0
@@ -33,7 +34,7 @@ _WORD = re.compile(r"\w+|[^\w\s]")
 
 def folded(plain: str) -> str:
     """The text without what typography alone decides: kinds of spaces, apostrophes, invisible characters."""
-    plain = unicodedata.normalize("NFC", plain).translate(_VARIANTS)
+    plain = letters.plain(plain).translate(_VARIANTS)
     return _SPACED.sub("", " ".join(plain.split()))
 
 

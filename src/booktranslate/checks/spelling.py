@@ -22,7 +22,7 @@ from typing import Any
 from booktranslate.checks.pairs import Check, Pair
 from booktranslate.errors import InputError
 from booktranslate.glossary import french
-from booktranslate.model import Close, Open, Text
+from booktranslate.model import Close, Open, Text, emphasis
 
 FILE = "dictionary.txt"
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
@@ -155,7 +155,7 @@ def _without_borrowed(pair: Pair) -> str:
     for piece in pair.translation.target:
         if isinstance(piece, Text):
             shown.append(blank(piece.value) if italics else piece.value)
-        elif isinstance(piece, Open | Close) and piece.name.rstrip("0123456789") == "i":
+        elif isinstance(piece, Open | Close) and "i" in emphasis(piece.name):
             italics = isinstance(piece, Open)
         elif piece.name in ("br", "tab"):
             shown.append(" ")

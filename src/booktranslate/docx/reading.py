@@ -47,7 +47,7 @@ class Reader:
         referred: frozenset[str] = frozenset(),
         links: Mapping[str, str] | None = None,
     ) -> None:
-        """`palette`: of paragraphs without a style; `hidden_text`: hidden text is text; `referred`: the names of
+        """`palette`: of paragraphs without a style; `hidden_text`: hidden text is text; `referred`: names of
         bookmarks that something refers to; `links`: what the relationships of the part link to."""
         self._palette = palette
         self._hidden_text = hidden_text

@@ -20,7 +20,7 @@ from booktranslate.catalog import Entry
 from booktranslate.config import Project
 from booktranslate.files import write_atomic
 from booktranslate.glossary import Glossary
-from booktranslate.model import Close, Open, Placeholder, State, TaggedText, Text
+from booktranslate.model import Close, Open, Placeholder, State, TaggedText, Text, emphasis
 
 _LANGUAGES = {"fr": "Français", "en": "English"}
 _STRONG = ("Question", "Heading")
@@ -109,9 +109,10 @@ def _fill(cell: _Cell, text: TaggedText) -> Paragraph:
                     paragraph.add_run("*").font.superscript = True
             case Text(value):
                 run = paragraph.add_run(value)
-                run.bold = "b" in opened or None
-                run.italic = "i" in opened or None
-                run.underline = "u" in opened or None
+                shown = "".join(map(emphasis, opened))
+                run.bold = "b" in shown or None
+                run.italic = "i" in shown or None
+                run.underline = "u" in shown or None
                 run.font.superscript = "sup" in opened or None
                 run.font.subscript = "sub" in opened or None
     return paragraph
