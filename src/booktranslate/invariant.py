@@ -9,7 +9,7 @@ _ADDRESS = re.compile(
 )
 _BULLET = r"[•◦▪▫■□●○‣⁃*–—·✓✔➢►-]"
 _ROMAN = "(?=[ivx])x{0,3}(?:ix|iv|v?i{0,3})"
-_COUNTER = rf"(?:[a-o]|{_ROMAN}|\d{{1,3}}(?:\.\d{{1,3}})*[a-z]?)"
+_COUNTER = rf"(?:[a-o]|{_ROMAN}|\d{{1,3}}(?:\.\d{{1,3}})*\.?[a-z]?)"
 # (a) a) a. 1. 1) 1.2.b) IV) – but not M., which is Mr, nor A., which may be a name.
 _ENUMERATOR = re.compile(
     rf"{_BULLET}|\((?:{_COUNTER}|{_COUNTER.upper()}|[A-Z])\)|(?:{_COUNTER}|[A-Z]|{_ROMAN.upper()})\s?[)\]]|"

@@ -103,7 +103,7 @@ def _this(tag: str) -> str:
 
 
 def _ordinal_endings(text: TaggedText) -> Iterator[str]:
-    """Tags that English may drop or have, as its house style is: 1<sup>re</sup>, M<sup>me</sup>, 20<sup>th</sup>."""
+    """Tags that English may drop or have, as its house style is: M<sup>me</sup>, 20<sup>th</sup>."""
     for before, first, inner, last in zip(
         text.pieces, text.pieces[1:], text.pieces[2:], text.pieces[3:], strict=False
     ):

@@ -7,7 +7,7 @@ described relative to a *base* format; each difference is a *mark*, which become
 """
 
 import copy
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -284,25 +284,6 @@ def joined(marks: Sequence[Mark]) -> Mark:
         {key: item for mark in marks for key, item in mark.elements.items()},
         frozenset().union(*(mark.takes for mark in marks)),
     )
-
-
-def together(sets: Iterable[frozenset[Mark]]) -> Mapping[frozenset[Mark], frozenset[Mark]]:
-    """Marks that only stand together, as one: a run that differs in two ways has one tag."""
-    known = list(dict.fromkeys(sets))
-    having: dict[Mark, frozenset[int]] = {
-        mark: frozenset(place for place, others in enumerate(known) if mark in others)
-        for marks in known
-        for mark in marks
-    }
-    groups: dict[frozenset[int], list[Mark]] = {}
-    for mark in sorted(having, key=_order):
-        groups.setdefault(having[mark], []).append(mark)
-    as_one = {mark: joined(group) if len(group) > 1 else mark for group in groups.values() for mark in group}
-    return {marks: frozenset(as_one[mark] for mark in marks) for marks in known}
-
-
-def _order(mark: Mark) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    return tuple(sorted(f"{key}{value}" for key, value in mark.sets)), tuple(sorted(mark.removes))
 
 
 def with_mark(elements: Raw, mark: Mark) -> Raw:

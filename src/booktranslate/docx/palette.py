@@ -16,7 +16,6 @@ from booktranslate.docx.formats import (
     latin,
     marks_between,
     seen,
-    together,
     with_mark,
     written,
 )
@@ -43,7 +42,6 @@ class Palette:
         self._bases: dict[tuple[Format, ...], Format] = {}
         self._marks: dict[tuple[int, int], frozenset[Mark]] = {}
         self._letters: dict[Mark, str] = {}
-        self._marks_of: dict[tuple[int, ...], dict[Format, frozenset[Mark]]] = {}
         self._applied: dict[tuple[int, ...], Format] = {}
         self._runs: dict[tuple[int, str], Element] = {}
         self._known: list[object] = []  # keeps alive what is known by its id
@@ -88,17 +86,6 @@ class Palette:
             self._known += [base, format_]
             marks = marks_between(base, format_, lambda one, mark: self.applied(one, (mark,)))
             found = self._marks[known] = frozenset(marks)
-        return found
-
-    def marks_of(self, base: Format, formats: Sequence[Format]) -> dict[Format, frozenset[Mark]]:
-        """The marks of each format; those that are always together are one (see `together`)."""
-        known = id(base), *map(id, formats)
-        found = self._marks_of.get(known)
-        if found is None:
-            self._known += [base, *formats]
-            marks = {format_: self.marks(base, format_) for format_ in formats}
-            as_one = together(marks.values())
-            found = self._marks_of[known] = {format_: as_one[one] for format_, one in marks.items()}
         return found
 
     def letters(self, mark: Mark) -> str:

@@ -1,12 +1,12 @@
 """From the nodes of a paragraph to segments: tagged text, and what each of its tags stands for."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import cast
 
 from booktranslate.docx.edges import fold_ranges, take_points, trim
-from booktranslate.docx.formats import PLAIN, Format, Mark, is_additive
+from booktranslate.docx.formats import PLAIN, Format, Mark, is_additive, joined
 from booktranslate.docx.nodes import Anchor, Barrier, Blank, Box, Node, Run, Thing, has_barrier, letters_in
 from booktranslate.docx.palette import Palette
 from booktranslate.docx.raised import spelled
@@ -99,7 +99,7 @@ def _segment(nodes: list[Node], palette: Palette) -> Segment | Fixed:
     encoder = _Encoder(palette)
     formats = _stretches(core)
     base = palette.base(formats) if formats else _blank_format(core, palette)
-    pieces = encoder.encode(core, encoder.scope(base, core))
+    pieces = encoder.encode(core, base)
     return Segment(
         tagged(pieces),
         tuple(shells),
@@ -173,14 +173,6 @@ def _formats(nodes: Sequence[Node]) -> Iterator[Format]:
             yield from _formats(_joined(node.nodes))
 
 
-def _formats_of_blanks(nodes: Sequence[Node]) -> Iterator[Format]:
-    for node in nodes:
-        if isinstance(node, Blank) and node.format.shows_on_space:
-            yield node.format
-        elif isinstance(node, Box) and not node.own_base:
-            yield from _formats_of_blanks(node.nodes)
-
-
 def _blank_format(nodes: Sequence[Node], palette: Palette) -> Format:
     return next((node.format for node in nodes if isinstance(node, Run | Blank)), palette.plain)
 
@@ -199,14 +191,6 @@ def _joined(nodes: Sequence[Node]) -> list[Node]:
     return found
 
 
-@dataclass(frozen=True)
-class _Scope:
-    """A base format, and the marks of the formats that stand on it."""
-
-    base: Format
-    marks: Mapping[Format, frozenset[Mark]]
-
-
 @dataclass
 class _Encoder:
     """Gives names to the marks, boxes and things of one segment, in order of appearance."""
@@ -218,44 +202,45 @@ class _Encoder:
     things: dict[str, Thing] = field(default_factory=dict)
     _counts: dict[str, int] = field(default_factory=dict)
 
-    def scope(self, base: Format, nodes: Sequence[Node]) -> _Scope:
-        """The marks of all that stands on a base in joined nodes."""
-        formats = dict.fromkeys([*_formats(nodes), *_formats_of_blanks(nodes)])
-        return _Scope(base, self.palette.marks_of(base, tuple(formats)))
-
     def encode(
-        self, nodes: Sequence[Node], scope: _Scope, outer: frozenset[Mark] = frozenset()
+        self, nodes: Sequence[Node], base: Format, outer: frozenset[Mark] = frozenset()
     ) -> list[Piece]:
         """The pieces of joined nodes; `outer` are marks that are open around them."""
         first = nodes[0] if nodes else None
-        if len(nodes) == 1 and isinstance(first, Run) and first.format == scope.base:
+        if len(nodes) == 1 and isinstance(first, Run) and first.format == base:
             return [Text(first.text)]
-        items = self._marked(nodes, scope, outer)
+        items = self._marked(nodes, base, outer)
         pieces: list[Piece] = []
-        stack: list[Mark] = []
+        stack: list[tuple[str, frozenset[Mark]]] = []  # the tags that are open, and the marks of each
         for place, (node, marks) in enumerate(items):
-            while stack and not marks.issuperset(stack):
-                pieces.append(Close(self._name_mark(stack.pop())))
-            for mark in self._opening(items, place, stack) if marks else ():
-                pieces.append(Open(self._name_mark(mark)))
-                stack.append(mark)
-            pieces += self._leaf(node, scope, outer | marks)
-        pieces += [Close(self._name_mark(mark)) for mark in reversed(stack)]
+            while stack and not all(group <= marks for _, group in stack):
+                pieces.append(Close(stack.pop()[0]))
+            opened = frozenset().union(*(group for _, group in stack))
+            for group in self._opening(items, place, opened) if marks else ():
+                label = self._name_mark(group[0] if len(group) == 1 else joined(group))
+                pieces.append(Open(label))
+                stack.append((label, frozenset(group)))
+            pieces += self._leaf(node, base, outer | marks)
+        pieces += [Close(label) for label, _ in reversed(stack)]
         return pieces
 
     def _opening(
-        self, items: list[tuple[Node, frozenset[Mark]]], place: int, stack: list[Mark]
-    ) -> list[Mark]:
-        """The marks that open before a node, the one that lasts longest first, so that none closes early."""
+        self, items: list[tuple[Node, frozenset[Mark]]], place: int, opened: frozenset[Mark]
+    ) -> list[list[Mark]]:
+        """The marks that open before a node, the one that lasts longest first, so that none closes early.
+
+        Those that last equally long are one tag: a run that differs in two ways has one.
+        """
         node, marks = items[place]
-        opening = [mark for mark in marks if mark not in stack]
+        opening = [mark for mark in marks if mark not in opened]
         if isinstance(node, Run) and not _is_marked(node):  # no tag begins at a space
             opening = [mark for mark in opening if Format(mark.sets).shows_on_space]
-        if len(opening) < 2:
-            return opening
-        return sorted(opening, key=lambda mark: (-_extent(items, place, mark), _rank(mark)))
+        extents: dict[int, list[Mark]] = {}
+        for mark in sorted(opening, key=_rank) if len(opening) > 1 else opening:
+            extents.setdefault(_extent(items, place, mark), []).append(mark)
+        return [extents[extent] for extent in sorted(extents, reverse=True)]
 
-    def _leaf(self, node: Node, scope: _Scope, marks: frozenset[Mark]) -> list[Piece]:
+    def _leaf(self, node: Node, base: Format, marks: frozenset[Mark]) -> list[Piece]:
         match node:
             case Run():
                 return [Text(node.text)]
@@ -267,10 +252,10 @@ class _Encoder:
                 nodes = _joined(node.nodes)
                 if node.own_base:
                     formats = _stretches(nodes)
-                    self.bases[label] = inner = self.palette.base(formats) if formats else scope.base
-                    content = self.encode(nodes, self.scope(inner, nodes))
+                    self.bases[label] = inner = self.palette.base(formats) if formats else base
+                    content = self.encode(nodes, inner)
                 else:
-                    content = self.encode(nodes, scope, marks)
+                    content = self.encode(nodes, base, marks)
                 return [Open(label), *content, Close(label)]
             case Thing() | Barrier() | Anchor():
                 letters, parts = (node.letters, node.parts) if isinstance(node, Thing) else ("x", node.parts)
@@ -279,7 +264,7 @@ class _Encoder:
                 return [Placeholder(label)]
 
     def _marked(
-        self, nodes: Sequence[Node], scope: _Scope, outer: frozenset[Mark]
+        self, nodes: Sequence[Node], base: Format, outer: frozenset[Mark]
     ) -> list[tuple[Node, frozenset[Mark]]]:
         """Each node with the marks around it; spaces and things take those that both neighbours have."""
         cut: list[Node] = []
@@ -289,7 +274,7 @@ class _Encoder:
                 cut.append(node)
                 fixed.append(None)
                 continue
-            own = scope.marks[node.format] - outer
+            own = self.palette.marks(base, node.format) - outer
             # A space between letters without marks has none, cut off or not.
             pieces = _cut_spaces(node) if own else (node,)
             cut += pieces
@@ -308,21 +293,21 @@ class _Encoder:
         for node, marks, before, behind in zip(cut, fixed, left, right, strict=True):
             around = marks if marks is not None else before & behind
             if isinstance(node, Box):
-                around = self._allowed(node, scope, around, outer)
+                around = self._allowed(node, base, around, outer)
             found.append((node, around))
         return found
 
     def _allowed(
-        self, box: Box, scope: _Scope, around: frozenset[Mark], outer: frozenset[Mark]
+        self, box: Box, base: Format, around: frozenset[Mark], outer: frozenset[Mark]
     ) -> frozenset[Mark]:
         """Of the marks around a box, those that change nothing in its own text."""
         formats = list(_formats(_joined(box.nodes)))
         if box.own_base:
-            inner = self.palette.base(_stretches(_joined(box.nodes))) if formats else scope.base
+            inner = self.palette.base(_stretches(_joined(box.nodes))) if formats else base
             return frozenset(
                 mark for mark in around if is_additive(mark) and self.palette.applied(inner, (mark,)) == inner
             )
-        inside = [scope.marks[format_] - outer for format_ in formats]
+        inside = [self.palette.marks(base, format_) - outer for format_ in formats]
         nested_own = any(isinstance(node, Box) and node.own_base for node in box.nodes)
         if nested_own:
             return frozenset()
