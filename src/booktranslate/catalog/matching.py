@@ -28,6 +28,8 @@ _VARIANTS = str.maketrans(
     {"’": "'", "ʼ": "'", "‘": "'", "\u2011": "-", "…": "..."}
     | dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
 )
+# Small capitals were read as small letters once: xxe siècle.
+_NUMERAL = re.compile(r"\b[ivx]+(?=(?:es?|ers?|re|[èe]mes?)\b| siècles?\b)")
 _SPACED = re.compile(r" (?=[;:!?»%])|(?<=«) ")
 _WORD = re.compile(r"\w+|[^\w\s]")
 
@@ -35,6 +37,7 @@ _WORD = re.compile(r"\w+|[^\w\s]")
 def folded(plain: str) -> str:
     """The text without what typography alone decides: kinds of spaces, apostrophes, invisible characters."""
     plain = letters.plain(plain).translate(_VARIANTS)
+    plain = _NUMERAL.sub(lambda found: found[0].upper(), plain)
     return _SPACED.sub("", " ".join(plain.split()))
 
 

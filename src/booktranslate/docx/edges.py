@@ -103,7 +103,8 @@ def fold_ranges(nodes: list[Node], depth: int = 0) -> tuple[list[Node], list[Nod
             _close_range(node, starts, levels, before, after)
         else:
             last = levels[-1][-1] if levels[-1] else None
-            if isinstance(last, Box) and last.letters == "m" and node.side == "after":
+            is_comment = node.key.startswith("comment ")
+            if isinstance(last, Box) and last.letters == "m" and is_comment:
                 # The reference of a comment goes with its range.
                 levels[-1][-1] = Box(
                     "m", last.nodes, False, before=last.before, after=last.after + node.parts

@@ -34,7 +34,7 @@ class Palette:
 
     def __init__(self, look: Callable[[Raw], Look] | None = None, *, wide: bool = False) -> None:
         self._look = look
-        self._wide = wide
+        self.wide = wide
         self._plain = look({}) if look else {}
         self.plain = seen(self._plain, self._plain, {})
         self.raised = _raised(word=look is not None)
@@ -64,7 +64,7 @@ class Palette:
         if self._look is None:
             return Format(drawing_look(elements), elements)
         look = self._look(raw)
-        if not self._wide and not _OF_OTHER_SCRIPTS.isdisjoint(elements):
+        if not self.wide and not _OF_OTHER_SCRIPTS.isdisjoint(elements):
             ours = latin(elements)
             if self._look(ours) == look:
                 elements = ours

@@ -148,7 +148,7 @@ class Reader:
             kind = name(item.tag)
             if kind == "w:rPr":  # it comes first (§17.3.2.28)
                 format_ = self._palette.format(item)
-                if not _has_letters(run, item):
+                if not self._palette.wide and not _has_letters(run, item):
                     format_ = next((one.format for one in reversed(items) if isinstance(one, Run)), format_)
                 hidden = format_.hidden and not self._hidden_text
             elif kind == "w:t" and not hidden:
