@@ -22,12 +22,14 @@ class Format:
     """How a run looks: key → what shows; `elements` holds what to write for it, by key.
 
     Keys are child tags of `w:rPr` / `a:rPr`, or `@name` for the attributes that DrawingML uses. Formats are
-    equal that look the same, whatever is written for them. `hidden`: nothing of the text shows.
+    equal that look the same, whatever is written for them. `hidden`: nothing of the text shows; `directed`:
+    it is set as text of a script that runs from right to left.
     """
 
     properties: frozenset[tuple[str, Fingerprint]] = frozenset()
     elements: Raw = field(default_factory=dict, compare=False, repr=False)
     hidden: bool = field(default=False, compare=False)
+    directed: bool = field(default=False, compare=False)
 
     def __hash__(self) -> int:
         return hash(self.properties)

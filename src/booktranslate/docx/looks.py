@@ -63,7 +63,8 @@ _WIDE = re.compile(
 
 def is_wide(element: Element) -> bool:
     """Whether letters of a script stand in an element of which a wide look is needed."""
-    return any(text and not text.isascii() and _WIDE.search(text) for text in map(str, element.itertext()))
+    text = "".join(map(str, element.itertext()))
+    return not text.isascii() and _WIDE.search(text) is not None
 
 
 @dataclass(frozen=True)

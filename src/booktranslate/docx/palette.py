@@ -3,6 +3,7 @@ many."""
 
 import copy
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from lxml import etree
 
@@ -57,7 +58,11 @@ class Palette:
         known = tuple(seen_)
         found = self._formats.get(known)
         if found is None:
-            found = self._formats[known] = self._seen(raw_of(properties), written(properties))
+            raw = raw_of(properties)
+            found = self._seen(raw, written(properties))
+            if not _OF_OTHER_SCRIPTS.isdisjoint(raw):
+                found = replace(found, directed=True)
+            self._formats[known] = found
         return found
 
     def _seen(self, raw: Raw, elements: Raw) -> Format:

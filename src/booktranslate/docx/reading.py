@@ -148,7 +148,7 @@ class Reader:
             kind = name(item.tag)
             if kind == "w:rPr":  # it comes first (§17.3.2.28)
                 format_ = self._palette.format(item)
-                if not self._palette.wide and not _has_letters(run, item):
+                if format_.directed and not self._palette.wide and not _has_letters(run):
                     format_ = next((one.format for one in reversed(items) if isinstance(one, Run)), format_)
                 hidden = format_.hidden and not self._hidden_text
             elif kind == "w:t" and not hidden:
@@ -167,10 +167,8 @@ class Reader:
                 items.append(_leaf(kind, item, format_, (Part(item, run),)))
 
 
-def _has_letters(run: Element, properties: Element) -> bool:
+def _has_letters(run: Element) -> bool:
     """Whether a run has letters or figures. Other signs in the direction of a script look as those before."""
-    if not any(name(item.tag) in {"w:rtl", "w:cs"} for item in properties):
-        return True
     return any(letter.isalnum() for item in run for letter in item.text or "")
 
 

@@ -191,6 +191,9 @@ def _joined(nodes: Sequence[Node]) -> list[Node]:
     return found
 
 
+_NONE: frozenset[Mark] = frozenset()
+
+
 @dataclass
 class _Encoder:
     """Gives names to the marks, boxes and things of one segment, in order of appearance."""
@@ -215,8 +218,8 @@ class _Encoder:
         for place, (node, marks) in enumerate(items):
             while stack and not all(group <= marks for _, group in stack):
                 pieces.append(Close(stack.pop()[0]))
-            opened = frozenset().union(*(group for _, group in stack))
-            for group in self._opening(items, place, opened) if marks else ():
+            opened = frozenset().union(*(group for _, group in stack)) if stack else _NONE
+            for group in self._opening(items, place, opened) if marks != opened else ():
                 label = self._name_mark(group[0] if len(group) == 1 else joined(group))
                 pieces.append(Open(label))
                 stack.append((label, frozenset(group)))
