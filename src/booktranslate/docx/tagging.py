@@ -22,7 +22,7 @@ class Segment:
     `shells` are boxes around the whole of it, outermost first, each with what stands before and after it
     outside the unit; `lead` and `trail` are what stands at the innermost edges (spaces, pictures, anchors);
     `points` are anchors in the text, each with the letters of the source before it; `nodes` is the whole as
-    it was read.
+    it was read, where it may have to be written back.
     """
 
     text: TaggedText
@@ -58,6 +58,13 @@ Stretch = Segment | Fixed | Edge
 
 def segments(nodes: Sequence[Node], palette: Palette) -> list[Stretch]:
     """Cut a paragraph at its barriers and describe each stretch; together they are the whole paragraph."""
+    found = _cut(nodes, palette)
+    if len(found) == 1 and isinstance(found[0], Segment):
+        found[0].nodes = ()  # it is written only when it is translated
+    return found
+
+
+def _cut(nodes: Sequence[Node], palette: Palette) -> list[Stretch]:
     found: list[Stretch] = []
     stretch: list[Node] = []
     for node in nodes:
@@ -66,7 +73,7 @@ def segments(nodes: Sequence[Node], palette: Palette) -> list[Stretch]:
             stretch = []
         elif isinstance(node, Box) and has_barrier(node.nodes):
             found += [_segment(stretch, palette), Edge(node, opens=True)]
-            found += [*segments(node.nodes, palette), Edge(node, opens=False)]
+            found += [*_cut(node.nodes, palette), Edge(node, opens=False)]
             stretch = []
         else:
             stretch.append(node)
