@@ -47,6 +47,10 @@ class Format:
         """Whether the format is visible on a space (underline, highlight …)."""
         return any(key in _SEEN_ON_SPACE for key, _ in self.properties)
 
+    def same_apart_from_script(self, other: "Format") -> bool:
+        """Whether the two differ at most in what other scripts have properties of their own for."""
+        return all(key in _OF_SCRIPTS for key, _ in self.properties ^ other.properties)
+
     @cached_property
     def is_raised(self) -> bool:
         """Whether the letters stand above the line, as in « 2ᵉ »."""
@@ -94,6 +98,7 @@ _LETTERS = {
     "@baseline": "sup",
 }
 _TWINS = {"w:b": "w:bCs", "w:i": "w:iCs"}  # written with their property
+_OF_SCRIPTS = {"w:b", "w:i", "w:sz", "w:rFonts"}
 _COMPLEX = {**_TWINS, "w:sz": "w:szCs"}
 _JOINED = frozenset({"b", "i", "u", "s"})  # those that together are one tag: <bi>
 _OFF_VALUES = {"0", "false", "off", "none", "noStrike"}

@@ -149,7 +149,8 @@ class Reader:
             if kind == "w:rPr":  # it comes first (§17.3.2.28)
                 format_ = self._palette.format(item)
                 if format_.directed and not self._palette.wide and not _has_letters(run):
-                    format_ = next((one.format for one in reversed(items) if isinstance(one, Run)), format_)
+                    before = next((one.format for one in reversed(items) if isinstance(one, Run)), format_)
+                    format_ = before if before.same_apart_from_script(format_) else format_
                 hidden = format_.hidden and not self._hidden_text
             elif kind == "w:t" and not hidden:
                 items.append(Run(plain(_letters(item)), format_, (Part(item, run),)))
