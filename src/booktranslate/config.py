@@ -66,10 +66,11 @@ class Checks:
 
 @dataclass(frozen=True, slots=True)
 class Typography:
-    """How the English is set: the marks of an outer quotation, and the rules that are not applied."""
+    """How the English is set: the marks of an outer quotation, rules that are not applied, raised letters."""
 
     quotes: Quotes = "double"
     off: tuple[str, ...] = ()
+    raised_ordinals: bool = False
 
 
 @dataclass(frozen=True, slots=True)

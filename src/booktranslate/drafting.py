@@ -15,6 +15,7 @@ from booktranslate.catalog import Entry
 from booktranslate.config import TARGETS, Project
 from booktranslate.engines import Engine, MeteredEngine
 from booktranslate.glossary import Glossary
+from booktranslate.invariant import stays
 from booktranslate.memory import Memory, Reviewed
 from booktranslate.model import Key, State, TaggedText, parse
 from booktranslate.typography import figures_in_english
@@ -62,6 +63,8 @@ def plan(
             ready[entry.key] = parse(reviewed[entry.key]), FROM_REVIEWED
         elif is_without_letters(entry.unit.source):
             ready[entry.key] = figures_in_english(entry.unit.source, american=american), BY_RULE
+        elif stays(entry.unit.source.plain):
+            ready[entry.key] = entry.unit.source, BY_RULE
         else:
             open_entries.append(entry)
     digests = {entry.key: glossary.digest_in(entry.unit.source.plain) for entry in open_entries}

@@ -8,7 +8,7 @@ from booktranslate.config import FILE, Checks, Project
 from booktranslate.errors import UsageError
 from booktranslate.glossary import Glossary
 from booktranslate.model import Severity, TaggedText
-from booktranslate.typography import NAMES, Change, changes, polish
+from booktranslate.typography import NAMES, Change, changes, lowered, polish, raised
 
 if TYPE_CHECKING:
     from booktranslate.checks import CheckSettings
@@ -57,7 +57,8 @@ def check_settings(project: Project) -> "CheckSettings":
 
 def polished(project: Project, glossary: Glossary, text: TaggedText) -> TaggedText:
     """A translation with the typography of the project."""
-    return polish(text, **_rules(project, glossary))
+    text = polish(lowered(text), **_rules(project, glossary))
+    return raised(text) if project.typography.raised_ordinals else text
 
 
 def typographic_changes(project: Project, glossary: Glossary, text: TaggedText) -> list[Change]:

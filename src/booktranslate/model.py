@@ -11,7 +11,7 @@ gives strictly well-formed XML for engines that parse it.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property, lru_cache
@@ -107,6 +107,12 @@ class TaggedText:
         return tuple(piece for piece in self.pieces if not isinstance(piece, Text))
 
 
+def emphasis(tag: str) -> str:
+    """What a tag's name says of its words: `b`, `i`, `u`, `s`, or several (`bi`); "" for another tag."""
+    letters = tag.rstrip("0123456789")
+    return letters if set(letters) <= set("bius") else ""
+
+
 _SPACES = (Placeholder("br"), Placeholder("tab"))
 
 
@@ -122,6 +128,11 @@ def tagged(pieces: Iterable[Piece]) -> TaggedText:
                 continue
         joined.append(piece)
     return TaggedText(tuple(joined))
+
+
+def respelt(text: TaggedText, spelling: Callable[[str], str]) -> TaggedText:
+    """The text with its words spelt otherwise; its tags stay where they are."""
+    return tagged(Text(spelling(piece.value)) if isinstance(piece, Text) else piece for piece in text)
 
 
 def parse(text: str) -> TaggedText:

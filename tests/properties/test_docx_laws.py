@@ -20,13 +20,15 @@ from lxml import etree
 from openxml_audit import OpenXmlValidator
 
 from booktranslate.docx import Document, Passage
-from booktranslate.docx.formats import word_format
 from booktranslate.docx.instructions import MARKS, arguments, code_of, instructions
+from booktranslate.docx.looks import StyleSheet
 from booktranslate.docx.package import Package
+from booktranslate.docx.palette import Palettes
 from booktranslate.docx.revisions import resolve
 from booktranslate.docx.validity import problems
 from booktranslate.docx.xml import attribute, child, name
 from booktranslate.engines.pseudo import pseudo
+from booktranslate.invariant import is_sign
 from booktranslate.model import TaggedText, Text
 
 laws = settings(
@@ -83,6 +85,7 @@ class Maker:
         self.notes: list[str] = []
         self.comments: list[str] = []
         self.charts: dict[str, str] = {}
+        self.referred = ""  # fields that refer to bookmarks
         self.tracked = draw(st.booleans())
 
     def pick(self, *options: str) -> str:
@@ -152,8 +155,11 @@ class Maker:
                     self.pick(f' XE "mot {n}" ', rf' XE "mot" \t "voir {n}:mot" \r EXCLUDED ')
                 )
             case "bookmark":
-                return w.bookmark(n, self.pick(f"_Ref{n}", f"_Hlk{n}"), more())
+                label = self.pick(f"_Ref{n}", f"_Hlk{n}")
+                self.referred += w.refer(label) if label.startswith("_Ref") else ""
+                return w.bookmark(n, label, more())
             case "crossing":
+                self.referred += w.refer(f"m{n}")
                 first, second = w.bookmark(n, f"m{n}", "|"), w.bookmark(next(self.ids), f"n{n}", "|")
                 cut = w.r("|")
                 (one, two), (three, four) = first.split(cut), second.split(cut)
@@ -178,9 +184,9 @@ class Maker:
             case "custom":
                 return f'<w:customXml w:element="y">{more()}</w:customXml>'
             case "link":
-                return f'<w:hyperlink w:anchor="x" w:tooltip="une page">{more()}</w:hyperlink>'
+                return f'<w:hyperlink w:anchor="x{n}" w:tooltip="une page">{more()}</w:hyperlink>'
             case "field link":
-                code = self.pick(' HYPERLINK "http://x/" ', r' HYPERLINK "http://x/" \o "une page" ')
+                code = self.pick(f' HYPERLINK "http://x/{n}" ', rf' HYPERLINK "http://x/{n}" \o "une page" ')
                 return w.complex_field(code, more())
             case "field":
                 return w.complex_field(" REF x ", more())
@@ -311,6 +317,7 @@ def books(draw: st.DrawFn, size: int = 4) -> dict[str, object]:
         "footnotes": "".join(maker.notes) or w.footnote(-1, w.p()),
         "comments": "".join(maker.comments),
         "header1": header,
+        "header2": maker.referred or w.p(),
         "styles": _STYLES,
         "numbering": _NUMBERING,
         "core_properties": "<dc:title>Un titre</dc:title>",
@@ -437,7 +444,7 @@ def test_no_letter_of_the_source_is_left(book: dict[str, object]) -> None:
             for pieces in instructions(root.iter(*MARKS)):
                 found = arguments("".join(code_of(piece) for piece in pieces))
                 left |= {item.words for item in found if item.is_shown and item.is_quoted}
-        plain = {text for text in left if any("A" <= letter <= "z" for letter in text)}
+        plain = {text for text in left if any("A" <= letter <= "z" for letter in text) and not is_sign(text)}
         assert plain <= {"EXCLUDED"}
 
 
@@ -454,6 +461,8 @@ _MAY_CHANGE = {
     "w:softHyphen",
 }
 _MAY_CHANGE |= {"a:r", "a:t", "a:rPr", "w:br", "w:cr"}
+_UNSEEN = {"w:smartTag", "w:customXml"}  # what a reader cannot see around a part of a sentence goes
+_MAY_CHANGE |= _UNSEEN
 
 
 @laws
@@ -497,18 +506,23 @@ _NO_WIDTH = {"w:bookmarkStart", "w:bookmarkEnd", "w:commentRangeStart", "w:comme
 _NO_WIDTH |= {"w:permEnd", "w:commentReference"}
 
 
+_PALETTE = Palettes(StyleSheet()).of("")
+
+
 def _seen(paragraph: etree._Element) -> list[tuple[object, ...]]:
     """What a reader sees of a paragraph: letters with their format and container, and other things."""
     found: list[tuple[object, ...]] = []
     for run in paragraph.iter("{*}r"):
         if name(run.tag) != "w:r" or next(run.iterancestors("{*}p")) is not paragraph:
             continue
-        format_ = word_format(child(run, "w:rPr"))
-        if "w:vanish" in format_.elements or (run[-1].text or "").startswith(" XE"):
+        properties = child(run, "w:rPr")
+        format_ = _PALETTE.format(properties) if properties is not None else _PALETTE.plain
+        if format_.hidden or (run[-1].text or "").startswith(" XE"):
             continue
         around = tuple(
             name(item.tag)
             for item in itertools.takewhile(lambda item: item is not paragraph, run.iterancestors())
+            if name(item.tag) not in _UNSEEN
         )
         for item in run:
             kind = {"w:cr": "w:br"}.get(name(item.tag), name(item.tag))

@@ -6,13 +6,14 @@ one character, so that rapidfuzz compares words as fast as letters.
 """
 
 import re
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel, LCSseq, Levenshtein
+
+from booktranslate import letters
 
 # On the sample book unrelated paragraphs stay below 50, sentences of the same mould come to 56.
 CUTOFF = 60.0
@@ -27,13 +28,16 @@ _VARIANTS = str.maketrans(
     {"’": "'", "ʼ": "'", "‘": "'", "\u2011": "-", "…": "..."}
     | dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
 )
+# Small capitals were read as small letters once: xxe siècle.
+_NUMERAL = re.compile(r"\b[ivx]+(?=(?:es?|ers?|re|[èe]mes?)\b| siècles?\b)")
 _SPACED = re.compile(r" (?=[;:!?»%])|(?<=«) ")
 _WORD = re.compile(r"\w+|[^\w\s]")
 
 
 def folded(plain: str) -> str:
     """The text without what typography alone decides: kinds of spaces, apostrophes, invisible characters."""
-    plain = unicodedata.normalize("NFC", plain).translate(_VARIANTS)
+    plain = letters.plain(plain).translate(_VARIANTS)
+    plain = _NUMERAL.sub(lambda found: found[0].upper(), plain)
     return _SPACED.sub("", " ".join(plain.split()))
 
 

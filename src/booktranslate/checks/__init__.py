@@ -5,6 +5,7 @@ those of other tools where they have the check: translate-toolkit's pofilter, We
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from difflib import get_close_matches
 
 from booktranslate.checks import (
@@ -27,7 +28,8 @@ from booktranslate.checks import (
 from booktranslate.checks.pairs import Check, CheckSettings, Pair
 from booktranslate.errors import UsageError
 from booktranslate.glossary import Glossary
-from booktranslate.model import Finding, Translation, Unit
+from booktranslate.letters import composed
+from booktranslate.model import Finding, Translation, Unit, respelt
 
 __all__ = ["CHECKS", "Check", "CheckSettings", "nearest", "run"]
 
@@ -65,7 +67,15 @@ def run(
             f"There is no check called {', '.join(sorted(unknown))}.",
             hint=f"The checks are: {', '.join(sorted(known))}.",
         )
-    pairs = [Pair(unit, translation, glossary, settings) for unit, translation in units]
+    pairs = [
+        Pair(
+            replace(unit, source=respelt(unit.source, composed)),
+            replace(translation, target=respelt(translation.target, composed)),
+            glossary,
+            settings,
+        )
+        for unit, translation in units
+    ]
     findings = [
         (index, Finding(check.name, settings.severities.get(check.name, check.severity), message))
         for check in CHECKS

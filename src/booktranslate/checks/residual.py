@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 from booktranslate.checks.pairs import Check, Pair, each
 from booktranslate.glossary import french
-from booktranslate.model import Close, Open, Piece, TaggedText, Text
+from booktranslate.model import Close, Open, Piece, TaggedText, Text, emphasis
 
 Evidence = Literal["fr", "en", ""]
 
@@ -117,7 +117,7 @@ def _without_italics(text: TaggedText) -> str:
     kept: list[Piece] = []
     depth = 0
     for piece in text:
-        if isinstance(piece, Open | Close) and piece.name.rstrip("0123456789") == "i":
+        if isinstance(piece, Open | Close) and "i" in emphasis(piece.name):
             depth = max(0, depth + (1 if isinstance(piece, Open) else -1))
             kept.append(Text(" "))
         elif not depth:

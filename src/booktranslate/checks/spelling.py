@@ -23,7 +23,7 @@ from booktranslate.checks.pairs import Check, Pair
 from booktranslate.errors import InputError
 from booktranslate.files import require_regular
 from booktranslate.glossary import french
-from booktranslate.model import Close, Open, Text
+from booktranslate.model import Close, Open, Text, emphasis
 
 FILE = "dictionary.txt"
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
@@ -158,7 +158,7 @@ def _without_borrowed(pair: Pair) -> str:
     for piece in pair.translation.target:
         if isinstance(piece, Text):
             shown.append(blank(piece.value) if italics else piece.value)
-        elif isinstance(piece, Open | Close) and piece.name.rstrip("0123456789") == "i":
+        elif isinstance(piece, Open | Close) and "i" in emphasis(piece.name):
             italics = isinstance(piece, Open)
         elif piece.name in ("br", "tab"):
             shown.append(" ")

@@ -13,7 +13,7 @@ from booktranslate.model import Close, Open, Placeholder, TaggedText, Text
 
 # What a person or an engine makes of a tag when it is damaged: < b>, <B>, </ fn1>, <fn1 />, &lt;b&gt;
 _DAMAGED = re.compile(r"</?\s*[A-Za-z]{1,4}[0-9]*\s*/?\s*>|</?(?:[a-z]{1,3}[0-9]+|[biu])(?=\s|$)")
-_RAISED = re.compile("ers?|res?|es?|ères?|èmes?|nde?s?|mes?|lles?|os?|gr|r")
+_RAISED = re.compile("ers?|res?|es?|ères?|èmes?|nde?s?|mes?|lles?|os?|gr|r|st|rd|th|d|de|t|te|ie|ve")
 _SPACES = " \t\n\u00a0\u202f\u2009"
 
 
@@ -28,6 +28,7 @@ def missing(pair: Pair) -> Iterator[str]:
 def extra(pair: Pair) -> Iterator[str]:
     """The translation has a tag that the French text has not, or has it twice."""
     added = _counted(pair.translation.target) - _counted(pair.unit.source)
+    added -= Counter(_ordinal_endings(pair.translation.target))
     known = _counted(pair.unit.source)
     for tag in _joined(added):
         if tag.split("…")[0] in known:
@@ -102,7 +103,7 @@ def _this(tag: str) -> str:
 
 
 def _ordinal_endings(text: TaggedText) -> Iterator[str]:
-    """Tags that English may drop, for it raises no letters: 1<sup>re</sup>, M<sup>me</sup>."""
+    """Tags that English may drop or have, as its house style is: M<sup>me</sup>, 20<sup>th</sup>."""
     for before, first, inner, last in zip(
         text.pieces, text.pieces[1:], text.pieces[2:], text.pieces[3:], strict=False
     ):

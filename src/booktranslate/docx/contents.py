@@ -137,7 +137,7 @@ class _Headings:
         return bookmarked(self.root)
 
     def words(self, paragraph: Element) -> Words:
-        return words_of(self.reader.apart(paragraph, style=self.styles.of(paragraph).id))
+        return words_of(self.reader.apart(paragraph, self.styles.palettes.of(self.styles.of(paragraph).id)))
 
     def in_paragraph(self, paragraph: Element) -> Iterator[_Heading]:
         """The paragraph itself, then its TC fields, then what stands behind the number of a caption."""
@@ -221,7 +221,7 @@ def lines(root: Element, styles: Styles, reader: Reader, levels: Callable[[], li
     last: dict[str, int] = {}
     for paragraph in found:
         table = around.get(paragraph)
-        text = letters_of(reader.apart(paragraph, style=styles.of(paragraph).id))
+        text = letters_of(reader.apart(paragraph, styles.palettes.of(styles.of(paragraph).id)))
         if not is_translatable(text):
             continue
         zones, leads_to = None, None

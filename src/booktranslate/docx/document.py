@@ -11,9 +11,11 @@ from booktranslate.docx import bindings, comments, computed, contents, indexes, 
 from booktranslate.docx.appearance import OUTSIDE, Cell, Grid
 from booktranslate.docx.cross_references import cross_references, grown, shown_bookmarks
 from booktranslate.docx.lines import Line, LineSlot
+from booktranslate.docx.looks import has_dark, read_sheet, read_theme
 from booktranslate.docx.nodes import DEEPEST
 from booktranslate.docx.package import Package
 from booktranslate.docx.reading import Reader
+from booktranslate.docx.references import named_styles, referred
 from booktranslate.docx.revisions import resolve, tracked
 from booktranslate.docx.signatures import signature_parts, unsigned
 from booktranslate.docx.slots import DropCapSlot, ParagraphSlot, Slot, as_lines
@@ -111,7 +113,6 @@ class Document:
         self.main_part = self.package.main_part
         self.signed = bool(signature_parts(self.package))
         self._parts = self._parts_by_kind()
-        self.styles = self._styles()
         self._stories = {story.part: story for story in self._read()}
         self._order = self._in_reading_order()
         self.passages = tuple(passage for _, _, passages in self._order for passage in passages)
@@ -135,12 +136,26 @@ class Document:
                 found[item.target] = "property"
         return found
 
-    def _styles(self) -> Styles:
-        targets = [
-            item.target for item in self.package.relationships(self.main_part) if item.kind == "styles"
-        ]
+    def _styles(self, roots: Sequence[Element]) -> Styles:
+        root = self._linked("styles")
+        sheet = read_sheet(
+            root,
+            read_theme(self._linked("theme", tolerant=True)),
+            plain_black=not has_dark([*roots, root] if root is not None else roots),
+            named=named_styles(roots),
+        )
+        return read_styles(root, sheet)
+
+    def _linked(self, kind: str, *, tolerant: bool = False) -> Element | None:
+        """The root of the part of a kind that the main part links to; None when there is none."""
+        targets = [item.target for item in self.package.relationships(self.main_part) if item.kind == kind]
         part = next((target for target in targets if target in self.package), None)
-        return read_styles(self._parse(part) if part else None)
+        try:
+            return self._parse(part) if part else None
+        except InputError:
+            if tolerant:  # Word opens a document with a broken theme
+                return None
+            raise
 
     def _parse(self, part: str, *, utf_16: bool = False) -> Element:
         return parse(self.package.read(part), f"{self.package.path.name}: {part}", utf_16=utf_16)
@@ -152,9 +167,11 @@ class Document:
                 running[part] = kind
         found = {part: self._resolved(part) for part in running}
         roots = list(found.values())
+        self.styles = self._styles(roots)
+        self._referred = referred(roots, self.package)
         lines = self._lines(roots)
         for part, kind in running.items():
-            yield self._story(part, kind, found[part], self._walker(kind, lines).story)
+            yield self._story(part, kind, found[part], self._walker(kind, part, lines).story)
         for part, kind in self._parts.items():
             match kind:
                 case "chart":
@@ -171,7 +188,7 @@ class Document:
                     read = partial(labels.variables, used=labels.shown_names(roots, "DOCVARIABLE"))
                 case "placeholder":
                     used = _values(roots, "docPart")
-                    read = partial(labels.placeholders, used=used, walker=self._walker(kind))
+                    read = partial(labels.placeholders, used=used, walker=self._walker(kind, part))
                 case _:
                     continue
             try:
@@ -206,9 +223,12 @@ class Document:
         self._indexes: list[indexes.Index] = []
         try:
             tables = contents.lines(
-                roots[0], self.styles, self._reader(), lambda: contents.list_levels(self._numbering)
+                roots[0],
+                self.styles,
+                self._reader(self.main_part),
+                lambda: contents.list_levels(self._numbering),
             )
-            self._indexes = indexes.indexes(roots[0], roots, self.styles, self._reader())
+            self._indexes = indexes.indexes(roots[0], roots, self.styles, self._reader(self.main_part))
         except RecursionError:  # it is refused when it is walked
             return {}
         found = {line.paragraph: line for line in tables}
@@ -221,11 +241,16 @@ class Document:
         part = next((part for part, kind in self._parts.items() if kind == "numbering"), "")
         return self._parse(part) if part else None
 
-    def _reader(self) -> Reader:
-        return Reader(self.styles.palette, hidden_text=self.reading.hidden, hidden_styles=self.styles.hidden)
+    def _reader(self, part: str) -> Reader:
+        return Reader(
+            self.styles.palettes.of(self.styles.default),
+            hidden_text=self.reading.hidden,
+            referred=self._referred,
+            links={link.id: link.target for link in self.package.relationships(part)},
+        )
 
-    def _walker(self, kind: str, lines: Mapping[Element, Line] | None = None) -> Walker:
-        return Walker(self.styles, self._reader(), kind, lines or {}, self.reading.dates)
+    def _walker(self, kind: str, part: str, lines: Mapping[Element, Line] | None = None) -> Walker:
+        return Walker(self.styles, self._reader(part), kind, lines or {}, self.reading.dates)
 
     def _story(
         self, part: str, kind: str, root: Element, read: Callable[[Element], Iterable[Place]]

@@ -18,6 +18,7 @@ from booktranslate.docx.nodes import (
     Node,
     Part,
     Thing,
+    is_text,
     letters_in,
     parts_of,
 )
@@ -51,9 +52,9 @@ def field_node(
     # LibreOffice puts the words of the text that an index entry marks into the entry's result.
     if kind in _ENTRIES and not (kind == "XE" and any(letter.isalpha() for letter in letters_in(result))):
         return Anchor("point", kind, whole)
-    if (kind in _COMPUTED and not _SPELT_OUT.search(instruction)) or not any(
-        letter.isalpha() for letter in letters_in(result)
-    ):
+    letters = letters_in(result)
+    is_computed = kind in _COMPUTED and not _SPELT_OUT.search(instruction)
+    if is_computed or not (is_text(letters) if kind == "HYPERLINK" else any(map(str.isalpha, letters))):
         return Thing("f", whole, loose=kind == "PAGEREF")
     return Box("a" if kind == "HYPERLINK" else "f", result, True, before=before, after=after)
 

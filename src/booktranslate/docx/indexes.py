@@ -124,7 +124,7 @@ def _lines(field_: Field, known: list[Entry], styles: Styles, reader: Reader) ->
     around: tuple[str, ...] = ()
     for paragraph in field_.paragraphs:
         style = styles.of(paragraph)
-        text = letters_of(reader.apart(paragraph, style=style.id))
+        text = letters_of(reader.apart(paragraph, styles.palettes.of(style.id)))
         level = _OF_LEVEL.match(style.name.lower())
         path = tree.path(text, around, int(level[1]) if level else 0)
         if path is not None:

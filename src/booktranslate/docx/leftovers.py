@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from booktranslate.docx import contents
 from booktranslate.docx.document import Document
-from booktranslate.docx.formats import is_hidden, word_format
+from booktranslate.docx.formats import is_hidden
 from booktranslate.docx.instructions import (
     MARKS,
     NESTED,
@@ -22,7 +22,7 @@ from booktranslate.docx.labels import CHART_TEXTS, is_string
 from booktranslate.docx.slots import is_file_name
 from booktranslate.docx.stories import shows_title
 from booktranslate.docx.tagging import is_translatable
-from booktranslate.docx.xml import Element, attribute, child, name, parse
+from booktranslate.docx.xml import Element, attribute, child, inner_text, name, parse
 from booktranslate.errors import InputError
 
 TAKEN = "\ue000"  # private use: stands where a text was taken out
@@ -188,8 +188,8 @@ def _reason(item: Element, short: str, fields: list[list[str]], document: Docume
         code = fields[-1][0] if fields else attribute(simple, "w:instr") or "" if simple is not None else ""
         return f"results that Word computes (field {kind_of(code) or 'without name'})"
     run = around.get("w:r")
-    format_ = word_format(child(run, "w:rPr")) if run is not None else None
-    if format_ is not None and is_hidden(format_) and not document.reading.hidden:
+    hidden = run is not None and is_hidden(child(run, "w:rPr"))
+    if hidden and not document.reading.hidden:
         return "hidden text (extract.hidden is off)"
     paragraph = around.get("w:p")
     styles = {_style(run)} if run is not None else set()
@@ -197,8 +197,9 @@ def _reason(item: Element, short: str, fields: list[list[str]], document: Docume
         styles.add(document.styles.of(paragraph).id)
     if styles & document.styles.hidden and not document.reading.hidden:
         return "hidden text (extract.hidden is off)"
-    if not is_translatable(item.text or ""):
-        return "signs without letters"
+    whole = inner_text([paragraph], "w:t") if paragraph is not None else item.text or ""
+    if not is_translatable(item.text or "") or not any(map(is_translatable, whole.split(TAKEN))):
+        return "signs without letters, enumerators and addresses, which stay as they are"
     if paragraph is not None and document.styles.of(paragraph).kind == "table of contents":
         return "numbers in a table of contents" if contents.is_number(item.text or "") else ""
     return ""

@@ -7,6 +7,7 @@ Nothing here is changed once it is made. The two classes of which every run make
 would double the time that it takes to make them.
 """
 
+import unicodedata
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -71,7 +72,8 @@ class Box:
     """Something around text: a hyperlink, a field with its result, a content control, a bookmarked range.
 
     `holder` is the element whose children the text is (none for a field or a range); `before` and
-    `after` are written around it. `own_base`: its text has a base format of its own.
+    `after` are written around it. `own_base`: its text has a base format of its own. `unseen`: a reader does
+    not see it, so that it is no tag.
     """
 
     letters: str
@@ -81,6 +83,7 @@ class Box:
     holder: Element | None = None
     before: tuple[Part, ...] = ()
     after: tuple[Part, ...] = ()
+    unseen: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -129,6 +132,13 @@ def letters_in(nodes: "list[Node]", depth: int = 0) -> str:
         elif isinstance(node, Blank):
             found.append(" ")
     return "".join(found)
+
+
+def is_text(letters: str) -> bool:
+    """Whether the signs are text of a sentence: letters, figures, punctuation; not a box to tick."""
+    return any(
+        sign.isalnum() or unicodedata.category(sign)[0] == "P" or sign in "€$£+=<>" for sign in letters
+    )
 
 
 def has_barrier(nodes: "list[Node]") -> bool:

@@ -19,6 +19,7 @@ from booktranslate.archives import Bounds
 from booktranslate.docx import contents, indexes, results
 from booktranslate.docx.comments import uncomment
 from booktranslate.docx.lines import Line, letters_of
+from booktranslate.docx.looks import read_sheet, read_theme
 from booktranslate.docx.nodes import Box, Node, Run
 from booktranslate.docx.package import Package
 from booktranslate.docx.reading import Reader
@@ -56,7 +57,7 @@ class Finished:
             parts = [part for part in self._package.names if part != main and self._is_running(part)]
             self._roots = {part: self._parse(part) for part in (main, *parts)}
             self._styles = self._read_styles(main)
-        self._reader = Reader(self._styles.palette, hidden_styles=self._styles.hidden)
+        self._reader = Reader(self._styles.palettes.of(self._styles.default))
         self._marks: list[Element] = []
         self._updates: list[tuple[str, _Update]] = []
         self._changed: set[str] = set()
@@ -72,7 +73,8 @@ class Finished:
         links = self._package.relationships(main)
         parts = (item.target for item in links if item.kind == "styles")
         part = next((part for part in parts if part in self._package), None)
-        return read_styles(self._parse(part) if part is not None else None)
+        root = self._parse(part) if part is not None else None
+        return read_styles(root, read_sheet(root, read_theme(None), plain_black=True, named=frozenset()))
 
     @property
     def _main(self) -> Element:
@@ -158,7 +160,7 @@ class Finished:
                     self._updates.append((self._package.main_part, _Token(letters[0], old, mark)))
 
     def _nodes(self, paragraph: Element) -> list[Node]:
-        return self._reader.apart(paragraph, style=self._styles.of(paragraph).id)
+        return self._reader.apart(paragraph, self._styles.palettes.of(self._styles.of(paragraph).id))
 
     def _in_references(self) -> None:
         bookmarks: dict[str, Element] = {}

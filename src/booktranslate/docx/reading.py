@@ -1,9 +1,11 @@
 """Read the children of a paragraph into nodes (WordprocessingML §17.3, DrawingML text §21.1.2)."""
 
 import re
+from collections.abc import Mapping
+from dataclasses import replace
 
 from booktranslate.docx.fields import field_node, fold
-from booktranslate.docx.formats import PLAIN, Format, drawing_format, is_hidden, style_of
+from booktranslate.docx.formats import Format, drawing_format
 from booktranslate.docx.nodes import (
     Anchor,
     Barrier,
@@ -16,17 +18,20 @@ from booktranslate.docx.nodes import (
     Run,
     Thing,
     has_barrier,
+    is_text,
     letters_in,
 )
 from booktranslate.docx.palette import Palette
 from booktranslate.docx.xml import PROPERTIES, SPACE, Element, attribute, child, name
+from booktranslate.letters import plain
 
 # Leaves no trace: Word writes these anew (ECMA-376-1 §17.13.8.1, §17.3.3.13).
 _NOISE = {"", "w:proofErr", "w:lastRenderedPageBreak", "w:rPr", "w:pPr", *PROPERTIES}
 _RANGE_STARTS = {"w:bookmarkStart": "bookmark", "w:commentRangeStart": "comment", "w:permStart": "permission"}
 _RANGE_ENDS = {"w:bookmarkEnd": "bookmark", "w:commentRangeEnd": "comment", "w:permEnd": "permission"}
-# Bookmarks that Word sets by itself where one has worked or copied: nobody refers to them.
-_OF_WORD = re.compile(r"_GoBack$|_Hlk\d|OLE_LINK\d")
+# Wrappers that show nothing, and the content controls in which Google Docs keeps its comments.
+_UNSEEN = {"w:smartTag", "w:customXml"}
+_OF_GOOGLE = re.compile("goog_rdk_")
 _XML_SPACE = " \t\r\n"
 _TO_SPACE = {ord("\t"): " ", ord("\r"): " ", ord("\n"): " "}
 
@@ -35,26 +40,35 @@ class Reader:
     """Reads paragraphs of one part in order; it knows which fields are open from one to the next."""
 
     def __init__(
-        self, palette: Palette, *, hidden_text: bool = False, hidden_styles: frozenset[str] = frozenset()
+        self,
+        palette: Palette,
+        *,
+        hidden_text: bool = False,
+        referred: frozenset[str] = frozenset(),
+        links: Mapping[str, str] | None = None,
     ) -> None:
-        """`hidden_text`: hidden text is text; `hidden_styles`: ids of styles that hide their text."""
+        """`palette`: of paragraphs without a style; `hidden_text`: hidden text is text; `referred`: names of
+        bookmarks that something refers to; `links`: what the relationships of the part link to."""
         self._palette = palette
         self._hidden_text = hidden_text
-        self._hidden_styles = hidden_styles
+        self._referred = referred
+        self._links = links or {}
         self._fields = FieldState()
-        self._hides = False  # whether the style of the paragraph hides its text
-        self._marks: set[str | None] = set()  # ids of bookmarks that need no tag
+        self._marks: set[str | None] = set()  # ids of ranges that need no tag
 
-    def paragraph(self, holder: Element, *, style: str = "") -> list[Node]:
-        """The nodes of a `w:p` of that style, or of another element whose children are runs."""
-        self._hides = style in self._hidden_styles
-        return fold(self._items(holder), self._fields)
+    def paragraph(self, holder: Element, palette: Palette | None = None) -> list[Node]:
+        """The nodes of a `w:p` with that palette, or of another element whose children are runs."""
+        outer, self._palette = self._palette, palette or self._palette
+        try:
+            return _joined_links(fold(self._items(holder), self._fields), self._links)
+        finally:
+            self._palette = outer
 
-    def apart(self, holder: Element, *, style: str = "") -> list[Node]:
+    def apart(self, holder: Element, palette: Palette | None = None) -> list[Node]:
         """The nodes of a paragraph inside a shape: the fields around the shape are not its own."""
         outer, self._fields = self._fields, FieldState()
         try:
-            return self.paragraph(holder, style=style)
+            return self.paragraph(holder, palette)
         finally:
             self._fields = outer
 
@@ -75,9 +89,9 @@ class Reader:
             elif kind == "w:hyperlink":
                 items.append(self._box("a", item, item, own_base=True))
             elif kind == "w:sdt":
-                items.append(self._box("c", item, child(item, "w:sdtContent"), own_base=False))
-            elif kind in {"w:smartTag", "w:customXml", "w:dir", "w:bdo"}:
-                items.append(self._box("x", item, item, own_base=False))
+                items.append(self._box("c", item, child(item, "w:sdtContent"), unseen=_is_of_google(item)))
+            elif kind in _UNSEEN or kind in {"w:dir", "w:bdo"}:
+                items.append(self._box("x", item, item, unseen=kind in _UNSEEN))
             elif kind in {"m:oMath", "m:oMathPara"}:
                 items.append(Thing("x", (Part(item),)))
             else:
@@ -85,29 +99,41 @@ class Reader:
         return items
 
     def _range_start(self, item: Element, kind: str) -> Anchor:
-        identity = attribute(item, "w:id")
-        if kind == "w:bookmarkStart" and _OF_WORD.match(attribute(item, "w:name") or ""):
-            self._marks.add(identity)
-            return Anchor("point", "bookmark", (Part(item),))
-        return Anchor("start", f"{_RANGE_STARTS[kind]} {identity}", (Part(item),))
+        key = f"{_RANGE_STARTS[kind]} {attribute(item, 'w:id')}"
+        is_unseen = kind == "w:permStart" or (
+            kind == "w:bookmarkStart" and (attribute(item, "w:name") or "").lower() not in self._referred
+        )
+        if is_unseen:
+            self._marks.add(key)
+            return Anchor("point", "range", (Part(item),))
+        return Anchor("start", key, (Part(item),))
 
     def _range_end(self, item: Element, kind: str) -> Anchor:
-        identity = attribute(item, "w:id")
-        if kind == "w:bookmarkEnd" and identity in self._marks:
-            return Anchor("point", "bookmark", (Part(item),), "after")
-        return Anchor("end", f"{_RANGE_ENDS[kind]} {identity}", (Part(item),), "after")
+        key = f"{_RANGE_ENDS[kind]} {attribute(item, 'w:id')}"
+        if key in self._marks:
+            return Anchor("point", "range", (Part(item),), "after")
+        return Anchor("end", key, (Part(item),), "after")
 
-    def _box(self, letters: str, outer: Element, holder: Element | None, *, own_base: bool) -> Node:
+    def _box(
+        self,
+        letters: str,
+        outer: Element,
+        holder: Element | None,
+        *,
+        own_base: bool = False,
+        unseen: bool = False,
+    ) -> Node:
         if holder is None:
             return Thing("x", (Part(outer),), loose=True)
-        nodes = fold(self._items(holder), FieldState())
-        if not any(letter.isalnum() for letter in letters_in(nodes)):
+        nodes = _joined_links(fold(self._items(holder), FieldState()), self._links)
+        if not is_text(letters_in(nodes)):
             if has_barrier(nodes):
                 return Barrier((Part(outer),))
             if nodes and all(isinstance(node, Anchor) for node in nodes):
                 return Anchor("point", "box", (Part(outer),))
-            return Thing("x", (Part(outer),), loose=True)
-        return Box(letters, nodes, own_base, outer, holder)
+            if not (unseen and any(isinstance(node, Run | Thing) for node in nodes)):
+                return Thing("x", (Part(outer),), loose=True)
+        return Box(letters, nodes, own_base, outer, holder, unseen=unseen)
 
     def _simple_field(self, item: Element) -> Node:
         result = fold(self._items(item), FieldState())
@@ -116,15 +142,18 @@ class Reader:
         return Box(node.letters, result, True, item, item) if isinstance(node, Box) else node
 
     def _run(self, run: Element, items: list[Node | FieldMark]) -> None:
-        format_ = PLAIN
-        hidden = self._is_hidden(format_)
+        format_ = self._palette.plain
+        hidden = format_.hidden and not self._hidden_text
         for item in run:
             kind = name(item.tag)
             if kind == "w:rPr":  # it comes first (§17.3.2.28)
                 format_ = self._palette.format(item)
-                hidden = self._is_hidden(format_)
+                if format_.directed and not self._palette.wide and not _has_letters(run):
+                    before = next((one.format for one in reversed(items) if isinstance(one, Run)), format_)
+                    format_ = before if before.same_apart_from_script(format_) else format_
+                hidden = format_.hidden and not self._hidden_text
             elif kind == "w:t" and not hidden:
-                items.append(Run(_letters(item), format_, (Part(item, run),)))
+                items.append(Run(plain(_letters(item)), format_, (Part(item, run),)))
             elif kind == "w:fldChar":
                 mark = attribute(item, "w:fldCharType")
                 if mark in {"begin", "separate", "end"}:
@@ -138,13 +167,61 @@ class Reader:
             else:
                 items.append(_leaf(kind, item, format_, (Part(item, run),)))
 
-    def _is_hidden(self, format_: Format) -> bool:
-        if self._hidden_text:
-            return False
-        elements = format_.elements
-        if "w:vanish" in elements:  # also when it says that the text is not hidden
-            return is_hidden(format_)
-        return self._hides or ("w:rStyle" in elements and style_of(format_) in self._hidden_styles)
+
+def _has_letters(run: Element) -> bool:
+    """Whether a run has letters or figures. Other signs in the direction of a script look as those before."""
+    return any(letter.isalnum() for item in run for letter in item.text or "")
+
+
+def _is_of_google(control: Element) -> bool:
+    properties = child(control, "w:sdtPr")
+    tag = child(properties, "w:tag") if properties is not None else None
+    return tag is not None and _OF_GOOGLE.match(attribute(tag, "w:val") or "") is not None
+
+
+def _joined_links(nodes: list[Node], links: Mapping[str, str]) -> list[Node]:
+    """Neighbouring links to one target as one, and things with the bookmarks around them alone."""
+    if all(isinstance(node, Run) for node in nodes):
+        return nodes
+    found: list[Node] = []
+    for node in nodes:
+        last = found[-1] if found else None
+        if (
+            isinstance(node, Box)
+            and isinstance(last, Box)
+            and _target(node, links) == _target(last, links) != ()
+        ):
+            found[-1] = replace(last, nodes=[*last.nodes, *node.nodes])
+            continue
+        found.append(node)
+        _glue(found)
+    return found
+
+
+def _target(box: Box, links: Mapping[str, str]) -> tuple[str, ...]:
+    """What a link leads to; nothing for another box."""
+    if box.letters != "a":
+        return ()
+    if box.outer is not None:
+        said = {name(key): str(value) for key, value in box.outer.items() if name(key) != "w:history"}
+        if "r:id" in said:
+            said["r:id"] = links.get(said["r:id"], said["r:id"])
+        return tuple(f"{key} {value}" for key, value in sorted(said.items()))
+    return tuple(part.element.text or "" for part in box.before if name(part.element.tag) == "w:instrText")
+
+
+def _glue(nodes: list[Node]) -> None:
+    """A bookmark around one thing alone (the number of a note that a reference shows) goes with it."""
+    end = nodes[-1]
+    if isinstance(end, Anchor) and end.role == "end" and len(nodes) > 2:
+        start, thing = nodes[-3], nodes[-2]
+        if (
+            isinstance(start, Anchor)
+            and start.role == "start"
+            and start.key == end.key
+            and isinstance(thing, Thing)
+        ):
+            nodes[-3:] = [Thing(thing.letters, (*start.parts, *thing.parts, *end.parts), thing.loose)]
 
 
 def _letters(item: Element) -> str:
@@ -201,7 +278,7 @@ def drawing_paragraph(holder: Element) -> list[Node]:
         parts = (Part(item),)
         if kind == "a:r" and format_ is not None:
             text = child(item, "a:t")
-            nodes.append(Run((text.text or "") if text is not None else "", format_, parts))
+            nodes.append(Run(plain(text.text or "") if text is not None else "", format_, parts))
         elif kind == "a:br" and format_ is not None:
             nodes.append(Blank("br", format_, parts))
         elif kind == "a:fld":

@@ -14,6 +14,7 @@ from booktranslate.docx.sinks import DrawingSink, WordSink
 from booktranslate.docx.tagging import Segment, Stretch, is_translatable, segments
 from booktranslate.docx.writing import write
 from booktranslate.docx.xml import SPACE, Element, child, legal, name, set_attribute
+from booktranslate.letters import plain
 from booktranslate.model import Finding, Placeholder, TaggedText, Text, tagged
 
 Targets = Sequence[TaggedText | None]
@@ -287,7 +288,7 @@ class NumberingSlot(_Unmarked):
 
 
 def _plain(value: str) -> TaggedText:
-    value = " ".join(value.split()) if "\n" in value else value.strip()
+    value = plain(" ".join(value.split()) if "\n" in value else value.strip())
     return TaggedText((Text(value),)) if value else TaggedText()
 
 
@@ -324,6 +325,6 @@ def _keep_edges(old: str, new: str) -> str:
 
 
 def _no_tags(target: TaggedText | None) -> list[Finding]:
-    if target is None or not any(tag != _BREAK for tag in target.tags):
+    if target is None or all(tag == _BREAK or tag.name == "sup" for tag in target.tags):
         return []
     return [Finding("unknown-tag", "warning", "This text cannot have tags; they were left out.")]

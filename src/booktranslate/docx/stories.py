@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from booktranslate.docx.instructions import MARKS, instructions
 from booktranslate.docx.lines import Line, LineSlot
+from booktranslate.docx.looks import is_wide
 from booktranslate.docx.nodes import Barrier, Blank, Run
 from booktranslate.docx.reading import Reader, drawing_paragraph
 from booktranslate.docx.slots import (
@@ -53,6 +54,7 @@ class _Around:
     kind: str = "paragraph"
     copy: bool = False
     owner: str = ""
+    table: str = ""  # the style of the table that it is in
 
 
 # Subtrees without text of the author.
@@ -81,9 +83,11 @@ class Walker:
     lines: Mapping[Element, Line] = field(default_factory=dict)  # that Word builds from elsewhere
     dates: bool = False  # whether a date in figures is a text
     _cap: Place | None = None
+    _wide: bool = False  # whether the part has letters of other scripts than ours
 
     def story(self, root: Element) -> Iterator[Place]:
         """The places under a part's root element. Raises RecursionError for one that is nested too deeply."""
+        self._wide = is_wide(root)
         yield from self._children(root, _Around(self.kind))
         yield from self._waiting_cap()
 
@@ -104,10 +108,12 @@ class Walker:
                     self._named(around, "drawing"),
                     copy=around.copy,
                 )
+            case "w:tbl":
+                yield from self._children(item, replace(around, table=self.styles.of_table(item)))
             case "w:tc":
                 yield from self._children(item, replace(around, kind=self._named(around, "table cell")))
             case "w:txbxContent":
-                yield from self._children(item, replace(around, kind="text box"))
+                yield from self._children(item, replace(around, kind="text box", table=""))
             case "w:footnote" | "w:endnote" | "w:comment":
                 owner = f"{_NOTES[kind]} {attribute(item, 'w:id')}"
                 yield from self._children(item, replace(around, kind=_NOTES[kind], owner=owner))
@@ -130,18 +136,24 @@ class Walker:
                 for half in ("w:rt", "w:rubyBase"):
                     holder = child(item, half)
                     if holder is not None:
-                        slot = ParagraphSlot(holder, self.reader.apart(holder), self.styles.palette)
+                        slot = self._apart(holder)
                         yield Place(slot, self._named(around, "ruby"), copy=around.copy)
             case _:
                 if kind in _TELLING or not kind.startswith("w:"):
                     yield from attribute_places(item, copy=around.copy)
                 yield from self._children(item, around)
 
+    def _apart(self, holder: Element) -> ParagraphSlot:
+        palette = self.styles.palettes.of(self.styles.default)
+        return ParagraphSlot(holder, self.reader.apart(holder, palette), palette)
+
     def _paragraph(self, paragraph: Element, around: _Around) -> Iterator[Place]:
         inside_shape = around.kind == "text box"
         read = self.reader.apart if inside_shape else self.reader.paragraph
         own = self.styles.of(paragraph)
-        nodes = read(paragraph, style=own.id)
+        wide = self._wide and is_wide(paragraph)
+        palette = self.styles.palettes.of(own.id, around.table, wide=wide)
+        nodes = read(paragraph, palette)
         if around.kind in {"header", "footer"}:
             # Tabs part the left, the middle and the right of a running head: texts of their own.
             nodes = [
@@ -150,11 +162,12 @@ class Walker:
             ]
         line = self.lines.get(paragraph)
         if line is not None:
-            slot: ParagraphSlot = LineSlot(line, nodes, self.styles.palette)
+            slot: ParagraphSlot = LineSlot(line, nodes, palette)
             kind = line.kind
         else:
-            slot = ParagraphSlot(paragraph, nodes, self.styles.palette)
-            kind = own.kind if own.kind and around.kind == "paragraph" else around.kind
+            slot = ParagraphSlot(paragraph, nodes, palette)
+            is_running = around.kind == "paragraph" or own.kind == "table of contents"
+            kind = own.kind if own.kind and is_running else around.kind
         if not self.dates and slot.texts and all(is_date(text) for text in slot.texts):
             slot.leave()
         plain = all(isinstance(node, Run) for node in nodes)
@@ -216,7 +229,7 @@ class Walker:
         for place, branch in enumerate(choices):
             inside = replace(around, copy=around.copy or place > 0)
             if child(branch, "w:r") is not None:  # the branches stand in a paragraph, around runs
-                slot = ParagraphSlot(branch, self.reader.apart(branch), self.styles.palette)
+                slot = self._apart(branch)
                 yield Place(slot, around.kind, copy=inside.copy)
             for text in children(branch, "w:t"):  # the branches stand in a run
                 if is_translatable(text.text or ""):

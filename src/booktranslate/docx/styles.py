@@ -1,14 +1,11 @@
-"""What the styles part says: names, heading levels, which styles hide text or stand for bold and italic."""
+"""What the styles part says: names, heading levels, which styles hide text, what text looks like."""
 
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from booktranslate.docx.palette import Palette
+from booktranslate.docx.looks import StyleSheet
+from booktranslate.docx.palette import Palettes
 from booktranslate.docx.xml import Element, attribute, child, children, is_on, name
-
-# The built-in names (ECMA-376-1 §17.7.4.9 keeps them in English in every language version of Word).
-_STRONG = {"strong"}
-_EMPHASIS = {"emphasis"}
 
 
 @dataclass(frozen=True)
@@ -18,8 +15,9 @@ class Styles:
     names: dict[str, str] = field(default_factory=dict)
     levels: dict[str, int] = field(default_factory=dict)
     hidden: frozenset[str] = frozenset()
-    palette: Palette = field(default_factory=Palette)
+    palettes: Palettes = field(default_factory=lambda: Palettes(StyleSheet()))
     default: str = ""
+    default_table: str = ""
     _known: dict[tuple[str, int | None, bool, bool], "ParagraphStyle"] = field(
         default_factory=dict, init=False, compare=False, repr=False
     )
@@ -27,6 +25,12 @@ class Styles:
     def name(self, style: str) -> str:
         """The name that Word shows for a style id; the id when it is unknown."""
         return self.names.get(style, style)
+
+    def of_table(self, table: Element) -> str:
+        """The id of the style of a table."""
+        properties = child(table, "w:tblPr")
+        style = child(properties, "w:tblStyle") if properties is not None else None
+        return (attribute(style, "w:val") if style is not None else None) or self.default_table
 
     def of(self, paragraph: Element) -> "ParagraphStyle":
         """What the properties of a paragraph say of it."""
@@ -74,15 +78,15 @@ class ParagraphStyle:
         return "table of contents" if style.startswith(("toc ", "table of figures")) else ""
 
 
-def read_styles(root: Element | None) -> Styles:
-    """The styles of a document; with no styles part, none."""
+def read_styles(root: Element | None, sheet: StyleSheet) -> Styles:
+    """The styles of a document, whose looks are `sheet`; with no styles part, none."""
     if root is None:
-        return Styles()
+        return Styles(palettes=Palettes(sheet))
     found = {attribute(item, "w:styleId") or "": item for item in children(root, "w:style")}
     names: dict[str, str] = {}
     levels: dict[str, int] = {}
     hidden: set[str] = set()
-    default = ""
+    defaults: dict[str, str] = {}
     for style, item in found.items():
         named = child(item, "w:name")
         names[style] = (attribute(named, "w:val") or style) if named is not None else style
@@ -91,12 +95,16 @@ def read_styles(root: Element | None) -> Styles:
             levels[style] = _level(level)
         if is_on(_inherited(found, style, "w:rPr", "w:vanish")):
             hidden.add(style)
-        if attribute(item, "w:type") == "paragraph" and attribute(item, "w:default") in {"1", "true", "on"}:
-            default = style
-    characters = {style for style, item in found.items() if attribute(item, "w:type") == "character"}
-    strong = frozenset(style for style in characters if names[style].lower() in _STRONG)
-    emphasis = frozenset(style for style in characters if names[style].lower() in _EMPHASIS)
-    return Styles(names, levels, frozenset(hidden), Palette(strong, emphasis), default)
+        if attribute(item, "w:default") in {"1", "true", "on"}:
+            defaults[attribute(item, "w:type") or ""] = style
+    return Styles(
+        names,
+        levels,
+        frozenset(hidden),
+        Palettes(sheet),
+        defaults.get("paragraph", ""),
+        defaults.get("table", ""),
+    )
 
 
 def _inherited(found: dict[str, Element], style: str, group: str, setting: str) -> Element | None:

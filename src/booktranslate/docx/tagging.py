@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import cast
 
 from booktranslate.docx.edges import Point, fold_ranges, take_points, trim
-from booktranslate.docx.formats import PLAIN, Format, Mark, apply, is_additive
+from booktranslate.docx.formats import PLAIN, Format, Mark, is_additive, joined
 from booktranslate.docx.nodes import Anchor, Barrier, Blank, Box, Node, Run, Thing, has_barrier, letters_in
 from booktranslate.docx.palette import Palette
+from booktranslate.docx.raised import spelled
+from booktranslate.invariant import is_sign
+from booktranslate.letters import plain
 from booktranslate.model import Close, Open, Piece, Placeholder, TaggedText, Text, tagged
 
 
@@ -18,7 +21,8 @@ class Segment:
 
     `shells` are boxes around the whole of it, outermost first, each with what stands before and after it
     outside the unit; `lead` and `trail` are what stands at the innermost edges (spaces, pictures, anchors);
-    `points` are anchors in the text, in order; `core` are the nodes of the text, when it has tags.
+    `points` are anchors in the text, in order; `core` are the nodes of the text, when it has tags; `nodes` is
+    the whole as it was read, where it may have to be written back.
     """
 
     text: TaggedText
@@ -31,6 +35,7 @@ class Segment:
     bases: dict[str, Format]
     things: dict[str, Thing]
     points: Sequence[Point] = ()
+    nodes: Sequence[Node] = ()
     core: Sequence[Node] = ()
 
 
@@ -54,6 +59,13 @@ Stretch = Segment | Fixed | Edge
 
 def segments(nodes: Sequence[Node], palette: Palette) -> list[Stretch]:
     """Cut a paragraph at its barriers and describe each stretch; together they are the whole paragraph."""
+    found = _cut(nodes, palette)
+    if len(found) == 1 and isinstance(found[0], Segment):
+        found[0].nodes = ()  # it is written only when it is translated
+    return found
+
+
+def _cut(nodes: Sequence[Node], palette: Palette) -> list[Stretch]:
     found: list[Stretch] = []
     stretch: list[Node] = []
     for node in nodes:
@@ -62,7 +74,7 @@ def segments(nodes: Sequence[Node], palette: Palette) -> list[Stretch]:
             stretch = []
         elif isinstance(node, Box) and has_barrier(node.nodes):
             found += [_segment(stretch, palette), Edge(node, opens=True)]
-            found += [*segments(node.nodes, palette), Edge(node, opens=False)]
+            found += [*_cut(node.nodes, palette), Edge(node, opens=False)]
             stretch = []
         else:
             stretch.append(node)
@@ -71,23 +83,30 @@ def segments(nodes: Sequence[Node], palette: Palette) -> list[Stretch]:
 
 
 def _segment(nodes: list[Node], palette: Palette) -> Segment | Fixed:
-    letters = letters_in(nodes)
+    letters = plain(letters_in(nodes))
     if not is_translatable(letters):
         return Fixed(nodes)
     first = nodes[0]
     if isinstance(first, Run) and all(isinstance(n, Run) and n.format == first.format for n in nodes):
-        return _uniform(letters, first.format)
+        return _uniform(letters, nodes, first.format)
     shells: list[tuple[list[Node], Box, list[Node]]] = []
     lead, core, trail = trim(nodes)
-    while len(core) == 1 and isinstance(core[0], Box):
-        shells.append((lead, core[0], trail))
-        lead, core, trail = trim(core[0].nodes)
-    before, folded, after = fold_ranges(core)
-    points = take_points(core, before, after)
+    while True:
+        if len(core) == 1 and isinstance(core[0], Box):
+            shells.append((lead, core[0], trail))
+            lead, core, trail = trim(core[0].nodes)
+        elif any(isinstance(node, Box) and node.unseen for node in core):
+            before, core, after = trim(list(_opened(core)))
+            lead, trail = lead + before, after + trail
+        else:
+            break
+    opened = spelled(_all_opened(core))
+    before, folded, after = fold_ranges(opened)
+    points = take_points(opened, before, after)
     core = _joined(folded)
     encoder = _Encoder(palette)
     formats = _stretches(core)
-    base = palette.base(formats) if formats else _blank_format(core)
+    base = palette.base(formats) if formats else _blank_format(core, palette)
     pieces = encoder.encode(core, base)
     return Segment(
         tagged(pieces),
@@ -100,23 +119,47 @@ def _segment(nodes: list[Node], palette: Palette) -> Segment | Fixed:
         encoder.bases,
         encoder.things,
         points,
+        nodes,
         core,
     )
 
 
-def _uniform(letters: str, format_: Format) -> Segment:
+def _opened(nodes: Sequence[Node]) -> Iterator[Node]:
+    """The nodes, with what is in a box that no reader sees in place of it."""
+    for node in nodes:
+        if isinstance(node, Box) and node.unseen:
+            yield from _opened(node.nodes)
+        else:
+            yield node
+
+
+def _all_opened(nodes: Sequence[Node]) -> list[Node]:
+    """The same, inside the other boxes too."""
+    return [
+        replace(node, nodes=_all_opened(node.nodes)) if isinstance(node, Box) else node
+        for node in _opened(nodes)
+    ]
+
+
+def _uniform(letters: str, nodes: Sequence[Node], format_: Format) -> Segment:
     """The segment of a stretch of one format, as most are."""
     words = letters.strip()
     start = letters.index(words)
     edges = [
         [Run(text, format_)] if text else [] for text in (letters[:start], letters[start + len(words) :])
     ]
-    return Segment(TaggedText((Text(words),)), (), [*edges[0]], [*edges[1]], format_, {}, {}, {}, {})
+    text = TaggedText((Text(words),))
+    return Segment(text, (), [*edges[0]], [*edges[1]], format_, {}, {}, {}, {}, (), nodes)
 
 
 def is_translatable(text: str) -> bool:
-    """Whether a text has what English may write otherwise: letters, or a number such as 3,5 or 2 500 €."""
-    return any(letter.isalpha() for letter in text) or _NUMBER.search(text) is not None
+    """Whether a text has what English may write otherwise: words, or a number such as 3,5 or 2 500 €."""
+    if any(letter.isalpha() for letter in text):
+        return len(text) > _LONGEST_SIGN or not is_sign(text)
+    return _NUMBER.search(text) is not None
+
+
+_LONGEST_SIGN = 300
 
 
 _NUMBER = re.compile(
@@ -141,8 +184,8 @@ def _formats(nodes: Sequence[Node]) -> Iterator[Format]:
             yield from _formats(_joined(node.nodes))
 
 
-def _blank_format(nodes: Sequence[Node]) -> Format:
-    return next((node.format for node in nodes if isinstance(node, Run | Blank)), PLAIN)
+def _blank_format(nodes: Sequence[Node], palette: Palette) -> Format:
+    return next((node.format for node in nodes if isinstance(node, Run | Blank)), palette.plain)
 
 
 def _joined(nodes: Sequence[Node]) -> list[Node]:
@@ -153,10 +196,13 @@ def _joined(nodes: Sequence[Node]) -> list[Node]:
             if not node.text:
                 continue
             if found and isinstance(found[-1], Run) and found[-1].format == node.format:
-                found[-1] = Run(found[-1].text + node.text, node.format)
+                found[-1] = Run(plain(found[-1].text + node.text), found[-1].format)
                 continue
         found.append(node)
     return found
+
+
+_NONE: frozenset[Mark] = frozenset()
 
 
 @dataclass
@@ -179,28 +225,34 @@ class _Encoder:
             return [Text(first.text)]
         items = self._marked(nodes, base, outer)
         pieces: list[Piece] = []
-        stack: list[Mark] = []
+        stack: list[tuple[str, frozenset[Mark]]] = []  # the tags that are open, and the marks of each
         for place, (node, marks) in enumerate(items):
-            while stack and not marks.issuperset(stack):
-                pieces.append(Close(self._name_mark(stack.pop())))
-            for mark in self._opening(items, place, stack) if marks else ():
-                pieces.append(Open(self._name_mark(mark)))
-                stack.append(mark)
+            while stack and not all(group <= marks for _, group in stack):
+                pieces.append(Close(stack.pop()[0]))
+            opened = frozenset().union(*(group for _, group in stack)) if stack else _NONE
+            for group in self._opening(items, place, opened) if marks != opened else ():
+                label = self._name_mark(group[0] if len(group) == 1 else joined(group))
+                pieces.append(Open(label))
+                stack.append((label, frozenset(group)))
             pieces += self._leaf(node, base, outer | marks)
-        pieces += [Close(self._name_mark(mark)) for mark in reversed(stack)]
+        pieces += [Close(label) for label, _ in reversed(stack)]
         return pieces
 
     def _opening(
-        self, items: list[tuple[Node, frozenset[Mark]]], place: int, stack: list[Mark]
-    ) -> list[Mark]:
-        """The marks that open before a node, the one that lasts longest first, so that none closes early."""
+        self, items: list[tuple[Node, frozenset[Mark]]], place: int, opened: frozenset[Mark]
+    ) -> list[list[Mark]]:
+        """The marks that open before a node, the one that lasts longest first, so that none closes early.
+
+        Those that last equally long are one tag: a run that differs in two ways has one.
+        """
         node, marks = items[place]
-        opening = [mark for mark in marks if mark not in stack]
+        opening = [mark for mark in marks if mark not in opened]
         if isinstance(node, Run) and not _is_marked(node):  # no tag begins at a space
             opening = [mark for mark in opening if Format(mark.sets).shows_on_space]
-        if len(opening) < 2:
-            return opening
-        return sorted(opening, key=lambda mark: (-_extent(items, place, mark), _rank(mark)))
+        extents: dict[int, list[Mark]] = {}
+        for mark in sorted(opening, key=_rank) if len(opening) > 1 else opening:
+            extents.setdefault(_extent(items, place, mark), []).append(mark)
+        return [extents[extent] for extent in sorted(extents, reverse=True)]
 
     def _leaf(self, node: Node, base: Format, marks: frozenset[Mark]) -> list[Piece]:
         match node:
@@ -266,7 +318,9 @@ class _Encoder:
         formats = list(_formats(_joined(box.nodes)))
         if box.own_base:
             inner = self.palette.base(_stretches(_joined(box.nodes))) if formats else base
-            return frozenset(mark for mark in around if is_additive(mark) and apply(inner, [mark]) == inner)
+            return frozenset(
+                mark for mark in around if is_additive(mark) and self.palette.applied(inner, (mark,)) == inner
+            )
         inside = [self.palette.marks(base, format_) - outer for format_ in formats]
         nested_own = any(isinstance(node, Box) and node.own_base for node in box.nodes)
         if nested_own:

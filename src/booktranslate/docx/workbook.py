@@ -9,6 +9,7 @@ from booktranslate.archives import UNREADABLE
 from booktranslate.docx.package import Package
 from booktranslate.docx.xml import children, legal, name, parse, serialise
 from booktranslate.errors import InputError
+from booktranslate.letters import plain
 
 _LIMIT = 50 * 2**20
 _STRINGS = "xl/sharedStrings.xml"
@@ -61,10 +62,11 @@ def _member(content: bytes, words: dict[str, str], where: str) -> bytes | None:
         if kind in {"s:si", "s:is"}:
             texts = [text for text in item.iter() if name(text.tag) == "s:t"]
             whole = "".join(text.text or "" for text in texts)
-            if whole.strip() in words and len(children(item, "s:t")) == len(texts) == 1:
-                texts[0].text = legal(words[whole.strip()])
+            whole = plain(whole).strip()
+            if whole in words and len(children(item, "s:t")) == len(texts) == 1:
+                texts[0].text = legal(words[whole])
                 changed = True
-        elif kind == "s:tableColumn" and str(item.get("name", "")).strip() in words:
-            item.set("name", legal(words[str(item.get("name", "")).strip()]))
+        elif kind == "s:tableColumn" and (title := plain(str(item.get("name", ""))).strip()) in words:
+            item.set("name", legal(words[title]))
             changed = True
     return serialise(root) if changed else None

@@ -25,16 +25,16 @@ from booktranslate.model import Close, Finding, Open, Piece, Placeholder, Tagged
 def write(
     sink: Sink, stretches: Sequence[tuple[Stretch, TaggedText | None]], palette: Palette
 ) -> list[Finding]:
-    """Write all stretches of a paragraph into an emptied holder; without a target the source is written."""
+    """Write all stretches of a paragraph into an emptied holder; one without a target stays as it was."""
     findings: list[Finding] = []
     for stretch, target in stretches:
-        if isinstance(stretch, Fixed):
+        if isinstance(stretch, Edge):
+            (_enter if stretch.opens else _leave)(sink, stretch.box)
+        elif isinstance(stretch, Fixed) or target is None:
             for node in stretch.nodes:
                 _as_it_was(sink, node)
-        elif isinstance(stretch, Edge):
-            (_enter if stretch.opens else _leave)(sink, stretch.box)
         else:
-            findings += _Writer(sink, stretch, palette).write(target if target is not None else stretch.text)
+            findings += _Writer(sink, stretch, palette).write(target)
     return findings
 
 
@@ -249,6 +249,8 @@ class _Writer:
     def _open(self, label: str, empty: bool) -> None:
         mark = self.segment.marks.get(label)
         box = self.segment.boxes.get(label)
+        if mark is None and label == "sup":
+            mark = self.palette.raised  # 20th, in a house style that raises its letters
         if mark is None and box is None:
             self._say("unknown-tag", f"<{label}> is not in the source; it was left out.")
         if mark is not None:

@@ -12,13 +12,25 @@ from functools import cache
 
 from booktranslate.errors import UsageError
 from booktranslate.glossary import Glossary
-from booktranslate.model import Quotes, TaggedText
+from booktranslate.letters import composed
+from booktranslate.model import Quotes, TaggedText, respelt
 from booktranslate.typography import calendar, figures, kept, punctuation, quotation
 from booktranslate.typography.dates_alone import is_date, month_first
 from booktranslate.typography.flat import OPAQUE, flatten, line
+from booktranslate.typography.raised import lowered, raised
 from booktranslate.typography.rule import NO_BREAK, Rule, Style
 
-__all__ = ["NAMES", "RULES", "Change", "Rule", "changes", "figures_in_english", "polish"]
+__all__ = [
+    "NAMES",
+    "RULES",
+    "Change",
+    "Rule",
+    "changes",
+    "figures_in_english",
+    "lowered",
+    "polish",
+    "raised",
+]
 
 _HART, _CHICAGO = "New Hart’s Rules", "The Chicago Manual of Style"
 
@@ -102,10 +114,10 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "abbreviations",
-        "Mr, Ms, no., e.g., i.e. for French abbreviations.",
+        "Mr, Ms, Prof., no., e.g., i.e. for French abbreviations.",
         f"{_HART}, ch. 10; {_CHICAGO}, ch. 10",
         calendar.abbreviations,
-        frozenset("M°ºxà"),
+        frozenset("MP°ºxà") | kept.FIGURES,
     ),
     Rule(
         "punctuation-spaces",
@@ -194,6 +206,7 @@ def _steps(
     """The text after each rule that changes it."""
     rules = _without(frozenset(off))
     style = Style(target_lang == "en-US", quotes)
+    text = respelt(text, composed)
     names = protected.kept if protected else ()
     for _ in range(_ROUNDS):
         # Anew for each round: what has changed may now be an address or a name.

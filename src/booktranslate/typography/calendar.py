@@ -52,8 +52,8 @@ _ONLY_TIME = re.compile(rf"\A(?:1?\d|2[0-3])({S}?h{S}?)[0-5]\d\Z")
 # 11.40 pm is a British form; beside 8:30 a book has one.
 _CLOCK = re.compile(rf"(?<![\d.:])(?:0?[1-9]|1[0-2])(\.)[0-5]\d(?={S}?[ap](?:\.m\.|m\b))")
 
-_ORDINAL = re.compile(r"(?<![\w.,-])(\d{1,3})(er|re|ère|nde|de|e|ème|eme|è)(?![\w-])")
-_FIRST, _SECOND = ("er", "re", "ère"), ("nde", "de")
+_ORDINAL = re.compile(r"(?<![\w.,-])(\d{1,3})(ers?|res?|ères?|ndes?|de|d|es?|i?èmes?|i?emes?|è)(?![\w-])")
+_FIRST, _SECOND = ("er", "re", "ère"), ("nde", "de", "d")
 _ROMAN = re.compile(r"(?<![\w.,-])(?=[IVX])(X{0,3}(?:IX|IV|V?I{0,3}))(e|ème)(?![\w-])")
 _FIGURE = re.compile("[0-9]")
 _NUMERAL = re.compile("[IVX](?:e|ème)")
@@ -61,11 +61,19 @@ _SINGLE = re.compile(rf"{S}(?:and|or|century|centuries|si[eè]cle|arrondissement
 
 _MISTER = re.compile(
     rf"(?<![\w.’'-])(?<![A-ZÀ-Þ]\.{S})(MM?\.)(?={S}(?!(?:The|A|An|In|It|We|He|She|They|But|And|This|I)\b)"
-    rf"(?:[A-ZÀ-ÖØ-Þ][\w’'-]|{KEPT}))"
+    rf"(?:[A-ZÀ-ÖØ-Þ][\w’'-]|{KEPT}|(?:and|et|&){S}(?:Mme|Mlle|Ms)\b))"
 )
 _MADAM = re.compile(rf"(?<!\w)(Mme|Mlle)\.?(?={S}[A-ZÀ-ÖØ-Þ{KEPT}])")
+_MADAMS = re.compile(rf"(?<!\w)(Mmes|Mlles)(?={S}[A-ZÀ-ÖØ-Þ{KEPT}])")
 _FORENAME = re.compile(rf"[A-ZÀ-ÖØ-Þ]\w+{S}$")
 _TITLES = {"M.": "Mr", "MM.": "Messrs", "Mme": "Ms", "Mlle": "Ms"}
+_PROFESSOR = re.compile(rf"(?<!\w)(Pr\.?)(?={S}[A-ZÀ-ÖØ-Þ][\w’'-])")
+# Also an English word: only where it must be an abbreviation.
+_NUMBER = re.compile(
+    rf"(?:(?:^|[(\[]|\b(?i:article|law|act|decree|order|page|chapter|figure|table|section|room|lot|issue|number|"
+    rf"volume|building|line|journal|review|bulletin|notebook|file|loi|décret|arrêté|numéro){S})|(?<=, ))"
+    rf"([Nn]os?)(?={S}\d)"
+)
 _NUMERO = re.compile(rf"(?<!\w)([Nn][°º])(?={S}?\d)({S}?)")
 _LATIN = re.compile(rf"(?<!\w)(?:(p\.{S}?ex\.)|(c\.-à-d\.))(?!\w)")
 
@@ -106,7 +114,7 @@ def ordinals(text: str, style: Style) -> Iterator[Edit]:
     """1er, 2e, XXIe are 1st, 2nd, 21st."""
 
     def figures(found: re.Match[str]) -> Sequence[str | None]:
-        number, ending = int(found[1]), found[2]
+        number, ending = int(found[1]), found[2].removesuffix("s")
         fits = number == 1 if ending in _FIRST else number == 2 if ending in _SECOND else number > 1
         return (None, _suffix(number)) if fits else ()
 
@@ -143,6 +151,12 @@ def abbreviations(text: str, style: Style) -> Iterator[Edit]:
         yield from replaced(_MISTER, text, title)
     if "Mme" in text or "Mlle" in text:
         yield from replaced(_MADAM, text, lambda found: (_TITLES[found[1]] + stop,))
+    if "Mmes" in text or "Mlles" in text:
+        yield from replaced(_MADAMS, text, lambda found: (f"Ms{stop}",))
+    if "Pr" in text:
+        yield from replaced(_PROFESSOR, text, lambda found: ("Prof.",))
+    if "o " in text or "os " in text or "o\u00a0" in text:
+        yield from replaced(_NUMBER, text, lambda found: (f"{found[1]}.",))
     if "p." in text or "c." in text:
         yield from replaced(_LATIN, text, lambda found: ("e.g.", "i.e."))
     if "°" in text or "º" in text:

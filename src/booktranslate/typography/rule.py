@@ -9,7 +9,7 @@ from booktranslate.typography.flat import KEPT, SPACE, Edit
 
 S = f"[{SPACE}]"
 NO_BREAK = SPACE.replace(" ", "")
-W = rf"[\w{KEPT}]"  # a letter, a digit, or a stretch that is kept
+W = rf"[\w\u0300-\u036f{KEPT}]"  # a letter, an accent apart, a digit, or a stretch that is kept
 
 
 @dataclass(frozen=True, slots=True)

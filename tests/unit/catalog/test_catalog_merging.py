@@ -299,3 +299,23 @@ def test_a_long_book_is_merged_whole():
     new_units = units(*changed)
     _, report = merge(old, new_units)
     assert (report.kept, report.counts) == (9_800, {Kind.CHANGED: 200})
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Le po\u0302le est ne\u0301, une a\ufb00aire.", "Le pôle est né, une affaire."),
+        ("Au XX<sup>e</sup> siècle, M<sup>me</sup> Roux.", "Au XXe siècle, Mme Roux."),
+        ("Au <sc>xx</sc><sup>e</sup> siècle.", "Au XXe siècle."),
+        ("Au XXᵉ siècle, nᵒ 5.", "Au XXe siècle, no 5."),
+        ("La <x1>Région</x1> parle <b><i>haut</i></b>.", "La Région parle <bi>haut</bi>."),
+    ],
+)
+def test_a_text_that_is_read_otherwise_now_stays_reviewed(old: str, new: str) -> None:
+    target = "It is <b><i>so</i></b>." if "<bi>" in new else "In the 20<sup>th</sup> century."
+    found, kind = only(book(entry(old, target)), new)
+    assert kind is Kind.REFORMATTED
+    assert found.state is State.REVIEWED
+    assert str(found.translation.target) == (
+        "It is <bi>so</bi>." if "<bi>" in new else target if "<sup>" not in old else "In the 20th century."
+    )

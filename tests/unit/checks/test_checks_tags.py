@@ -33,6 +33,7 @@ TABLES: Tables = {
             ("a < b", "a < b"),
             ("Une note<fn1/>.", "A note.<fn1/>"),
             ("Bonjour", "Hello <3"),
+            ("Le XXe siècle", "The 20<sup>th</sup> century"),
         ],
     ),
     "tag-order": (

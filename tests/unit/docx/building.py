@@ -276,6 +276,11 @@ def bookmark(identity: int, label: str, *content: str) -> str:
     return f'{start}{inner}<w:bookmarkEnd w:id="{identity}"/>'
 
 
+def refer(label: str) -> str:
+    """A paragraph whose only content is a field that refers to a bookmark; it is no unit."""
+    return p(complex_field(f" PAGEREF {label} ", "7"))
+
+
 def control(content: str, properties: str = "") -> str:
     """A content control."""
     return f"<w:sdt><w:sdtPr>{properties}</w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>"

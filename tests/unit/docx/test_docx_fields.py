@@ -149,7 +149,8 @@ def test_an_index_entry_in_a_simple_field(tmp_path: Path) -> None:
 def test_a_caption_keeps_its_number_and_its_bookmark(tmp_path: Path) -> None:
     number = w.complex_field(r" SEQ Figure \* ARABIC ", "3")
     label = w.bookmark(4, "_Ref9", "Figure ", number)
-    path = w.word_file(tmp_path, w.p(label, " : les métiers", properties=w.styled("Caption")))
+    caption = w.p(label, " : les métiers", properties=w.styled("Caption"))
+    path = w.word_file(tmp_path, caption, header1=w.refer("_Ref9"))
     source = "<m1>Figure <f1/></m1> : les métiers"
     assert w.texts(path) == [source]
     output = w.translated(path, {source: "<m1>Figure <f1/></m1>: occupations"})

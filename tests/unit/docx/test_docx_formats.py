@@ -23,8 +23,9 @@ NOISE = '<w:lang w:val="fr-FR"/>', "<w:noProof/>", '<w:lang w:val="es-ES"/>', ""
         ('<w:vertAlign w:val="subscript"/>', "sub"),
         ('<w:highlight w:val="yellow"/>', "g1"),
         ('<w:color w:val="FF0000"/><w:sz w:val="28"/>', "g1"),
-        ('<w:b w:val="0"/>', "g1"),
-        ('<w:u w:val="none"/>', "g1"),
+        (w.BOLD + w.ITALIC, "bi"),
+        (w.BOLD + w.ITALIC + w.LINE, "biu"),
+        (w.BOLD + '<w:color w:val="FF0000"/>', "g1"),
         ('<w:rStyle w:val="Strong"/>', "b"),
         ('<w:rStyle w:val="Emphasis"/>', "i"),
         ('<w:rStyle w:val="Other"/>', "g1"),
@@ -33,8 +34,13 @@ NOISE = '<w:lang w:val="fr-FR"/>', "<w:noProof/>", '<w:lang w:val="es-ES"/>', ""
 )
 def test_a_difference_has_a_short_tag(tmp_path: Path, properties: str, tag: str) -> None:
     styles = "".join(
-        f'<w:style w:type="character" w:styleId="{style}"><w:name w:val="{style}"/></w:style>'
-        for style in ("Strong", "Emphasis", "Other")
+        f'<w:style w:type="character" w:styleId="{style}"><w:name w:val="{style}"/>'
+        f"<w:rPr>{look}</w:rPr></w:style>"
+        for style, look in (
+            ("Strong", w.BOLD),
+            ("Emphasis", w.ITALIC),
+            ("Other", '<w:color w:val="0000FF"/>'),
+        )
     )
     content = w.p("La ", w.r("mixité", properties), " avance")
     path = w.word_file(tmp_path, content, styles=styles)
@@ -154,9 +160,9 @@ def test_a_text_of_a_chart_or_shape_has_the_same_tags(tmp_path: Path) -> None:
         '<a:r><a:rPr sz="1200" baseline="-25000"><a:latin typeface="A"/></a:rPr><a:t>x</a:t></a:r></a:p>'
     )
     path = w.word_file(tmp_path, w.p(w.drawing(f"<wps:wsp>{inner}</wps:wsp>")))
-    source = "La <b>mixité</b><sup>e</sup><br/><sub><g1>x</g1></sub>"
+    source = "La <b>mixité</b><sup>e</sup><br/><g1>x</g1>"
     assert w.texts(path) == [source]
-    made = w.edition(path, {source: "<b>Diversity</b> it<br/><sup>e</sup><sub><g1>y</g1></sub>"})
+    made = w.edition(path, {source: "<b>Diversity</b> it<br/><sup>e</sup><g1>y</g1>"})
     made.save(path.with_name("book.docx"))
     assert made.findings == ()
     markup = w.body(path.with_name("book.docx"))

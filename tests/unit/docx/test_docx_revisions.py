@@ -91,7 +91,7 @@ def test_a_part_that_is_not_written_keeps_its_changes(tmp_path: Path) -> None:
 def test_ranges_in_deleted_text_are_kept(tmp_path: Path) -> None:
     start, end = '<w:bookmarkStart w:id="5" w:name="b"/>', '<w:bookmarkEnd w:id="5"/>'
     gone = f"<w:del {BY}>{w.r('<w:delText>x</w:delText>')}{start}</w:del>"
-    path = w.word_file(tmp_path, w.p("un ", gone, "deux", end, " trois"))
+    path = w.word_file(tmp_path, w.p("un ", gone, "deux", end, " trois"), header1=w.refer("b"))
     assert w.texts(path) == ["un <m1>deux</m1> trois"]
 
 

@@ -36,7 +36,7 @@ SOURCE = (
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    return w.word_file(tmp_path, CONTENT, footnotes=w.footnote(2, w.p("Une note")))
+    return w.word_file(tmp_path, CONTENT, footnotes=w.footnote(2, w.p("Une note")), header1=w.refer("_Ref9"))
 
 
 def written(path: Path, target: str) -> Edition:

@@ -61,6 +61,17 @@ def test_numbers_are_written_by_rule_and_never_sent(book: Book, memory: Memory) 
     assert not any("500" in text for batch, _ in engine.asked for text in batch)
 
 
+def test_codes_and_initials_stay_as_they_are_and_are_never_sent(book: Book, memory: Memory) -> None:
+    document, engine = book.document("a", [unit("A. P."), unit("FR-2024-03"), unit("A. P. parle.")]), Upper()
+    translate(book.project, [document], engine, memory)
+    assert book.targets(document) == {
+        "A. P.": "A. P.",
+        "FR-2024-03": "FR-2024-03",
+        "A. P. parle.": "A. P. PARLE.",
+    }
+    assert [str(text) for batch, _ in engine.asked for text in batch] == ["A. P. parle."]
+
+
 def test_a_lost_po_file_costs_nothing(book: Book, memory: Memory) -> None:
     document, engine = book.document("a"), Paid()
     translate(book.project, [document], engine, memory)

@@ -23,11 +23,18 @@ BOTH = [
     ("XXIe century", "21st century"),
     ("the XIX<sup>e</sup> century", "the 19<sup>th</sup> century"),
     ("Ve century", "5th century"),
+    ("2d round, 2ndes, 3ième", "2nd round, 2nd, 3rd"),
     ("n° 5", "no. 5"),
+    ("article no 12", "article no. 12"),
+    ("no 12", "no. 12"),
+    ("There is no 12 here.", "There is no 12 here."),
+    ("Pr Roux", "Prof. Roux"),
     ("N°5", f"No.{N}5"),
     ("p. ex. this, c.-à-d. that", "e.g. this, i.e. that"),
 ]
 BRITISH = [
+    ("M. and Mme Durand", "Mr and Ms Durand"),
+    ("Mmes Durand and Roux", "Ms Durand and Roux"),
     ("12 mars 2024", "12 March 2024"),
     ("mardi 14 mai 2024", "Tuesday 14 May 2024"),
     ("12–14 juin", "12–14 June"),

@@ -1,0 +1,35 @@
+"""Texts that are the same in every language, so that no engine and no reviewer need see them."""
+
+import re
+
+_ADDRESS = re.compile(
+    r"(?:https?://|ftp://|www\.)\S+|(?:mailto:)?[\w.+'-]+@[\w-]+(?:\.[\w-]+)+|"
+    r"(?:[a-z0-9][a-z0-9-]*\.)+(?:com|org|net|edu|gov|eu|fr|be|ch|lu|ca|io|info|coop)(?:/\S*)?",
+    re.IGNORECASE,
+)
+_BULLET = r"[•◦▪▫■□●○‣⁃*–—·✓✔➢►-]"
+_ROMAN = "(?=[ivx])x{0,3}(?:ix|iv|v?i{0,3})"
+_COUNTER = rf"(?:[a-o]|{_ROMAN}|\d{{1,3}}(?:\.\d{{1,3}})*\.?[a-z]?)"
+# (a) a) a. 1. 1) 1.2.b) IV) – but not M., which is Mr, nor A., which may be a name.
+_ENUMERATOR = re.compile(
+    rf"{_BULLET}|\((?:{_COUNTER}|{_COUNTER.upper()}|[A-Z])\)|(?:{_COUNTER}|[A-Z]|{_ROMAN.upper()})\s?[)\]]|"
+    rf"{_COUNTER}\s?[.°]|(?=..+\.){_ROMAN.upper()}\s?\."
+)
+_INITIALS = re.compile(r"(?:[^\W\d_a-z]\.?[-\s]?){1,3}[^\W\d_a-z]\.|(?!M)[^\W\d_a-z]\.")
+# Two figures at least and a capital are a name: FR-2024-03, A320; T1 and S2 may be quarters and halves.
+_CODE = re.compile(r"(?=[\w./-]*\d[\w./-]*\d)(?=[\w./-]*[A-Z])[A-Z0-9]+(?:[./_-][A-Z0-9]+)*")
+
+
+def is_sign(text: str) -> bool:
+    """Whether a text is only an enumerator, a bullet, or the address of a page or of a person."""
+    words = text.split()
+    return bool(words) and (
+        all(_ADDRESS.fullmatch(word.strip("<>()[],;")) for word in words)
+        or _ENUMERATOR.fullmatch(" ".join(words)) is not None
+    )
+
+
+def stays(text: str) -> bool:
+    """Whether a text stays as it is in another language: such a sign, the initials of a person, a code."""
+    words = " ".join(text.split()).rstrip(" :–—-")
+    return is_sign(text) or bool(_INITIALS.fullmatch(words) or _CODE.fullmatch(words))

@@ -1,0 +1,117 @@
+"""Letters as a reader reads them, whatever they are made of.
+
+An é may be one character or two, fi may be a ligature, and the e of « 2ᵉ » may be raised: the words are the
+same. Texts are read that way, so that engines, glossary, checks and typography see one spelling.
+"""
+
+import re
+import unicodedata
+
+_LIGATURES = {
+    "\ufb00": "ff",
+    "\ufb01": "fi",
+    "\ufb02": "fl",
+    "\ufb03": "ffi",
+    "\ufb04": "ffl",
+    "\ufb05": "st",
+    "\ufb06": "st",
+}
+_FROM_LIGATURES = str.maketrans(_LIGATURES)
+_RAISED = "ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ"
+_FROM_RAISED = str.maketrans(_RAISED, "abcdefghijklmnoprstuvwxyz")
+_RAISED_LETTERS = re.compile(f"[{_RAISED}]+")
+_SPECIAL = re.compile(f"[{''.join(_LIGATURES)}{_RAISED}]")
+
+_ROMAN = r"(?:M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3}))"
+_ENDINGS = "ers?|res?|[èe]res?|es?|è|i?[èe]mes?|nds?|ndes?|des?"
+_AFTER_FIGURE = re.compile(f"(?:{_ENDINGS}|st|rd|th|bis|ter|quater|bre)")
+_AFTER_ROMAN = re.compile(f"(?:{_ENDINGS}|bre)")
+# Not 3,5 nor A2: a letter raised there is the mark of a note.
+_FIGURE = re.compile(r"(?<!\w)(?<!\d[,.])\d+$")
+_NUMERAL = re.compile(rf"(?<!\w)(?=[IVXLCDM]){_ROMAN}$")
+_SMALL_NUMERAL = re.compile(rf"(?<!\w)(?=[ivxlcdm]{{2}}){_ROMAN.lower()}$")
+_SECOND = re.compile(r"(?<!\w)(?:2|II)$")
+_STEM = re.compile(r"(?<!\w)[^\W\d_]+$")
+_OCTAVO = re.compile(r"\bin-(?:\d+|f)$", re.IGNORECASE)
+_WORD_ENDING = re.compile("[a-zàâçéèêëîïôûù]{2,6}")
+# What French raises after one letter. A single letter raised after any other may be an exponent.
+_ABBREVIATIONS = {
+    "A": "bbé",
+    "B": "d on onne",
+    "C": "ie ies te tes tesse el ne al",
+    "D": "r rs re lle lles",
+    "E": "ts",
+    "É": "ts",
+    "F": "g bg",
+    "G": "al aux",
+    "L": "t",
+    "M": "me mes lle lles r rs gr grs is ise e es d de",
+    "N": "o os ° º",
+    "P": "r rs",
+    "Q": "té",
+    "S": "t te ts tes é té r",
+    "V": "ve ves te tesse",
+    "f": "o os",
+    "n": "o os ° º",
+    "r": "o",
+    "v": "o",
+}
+_KNOWN = {(stem, ending) for stem, endings in _ABBREVIATIONS.items() for ending in endings.split()}
+
+
+def composed(text: str) -> str:
+    """The text in NFC, with letters for ligatures."""
+    if text.isascii():
+        return text
+    if not unicodedata.is_normalized("NFC", text):
+        text = unicodedata.normalize("NFC", text)
+    return text.translate(_FROM_LIGATURES) if _SPECIAL.search(text) else text
+
+
+def plain(text: str) -> str:
+    """The same, and letters on the line for raised letters that are spelling."""
+    text = composed(text)
+    if text.isascii() or not _SPECIAL.search(text):
+        return text
+    return _RAISED_LETTERS.sub(_lowered, text)
+
+
+def _lowered(found: re.Match[str]) -> str:
+    letters = found[0].translate(_FROM_RAISED)
+    return (
+        letters
+        if is_spelling(found.string[max(0, found.start() - 24) : found.start()], letters)
+        else found[0]
+    )
+
+
+def is_spelling(before: str, raised: str) -> bool:
+    """Whether letters that are raised behind others are their spelling, as in 2ᵉ, XXᵉ, Mᵐᵉ, nᵒ; not an
+    exponent, nor the mark of a note."""
+    raised = raised.rstrip()
+    if not raised or not (raised.isalpha() or raised in "°º"):
+        return False
+    if raised == "d":
+        return bool(_SECOND.search(before)) or (before[-1:] == "B" and bool(_STEM.search(before)))
+    if _FIGURE.search(before):
+        return bool(_AFTER_FIGURE.fullmatch(raised)) or (raised == "o" and bool(_OCTAVO.search(before)))
+    if _NUMERAL.search(before) and _AFTER_ROMAN.fullmatch(raised):
+        return True
+    if _SMALL_NUMERAL.search(before) and _AFTER_ROMAN.fullmatch(raised):
+        return True
+    stem = _STEM.search(before)
+    if stem is None:
+        return False
+    if len(stem[0]) == 1:
+        return (stem[0], raised) in _KNOWN or (raised == "o" and bool(_OCTAVO.search(before)))
+    return bool(_WORD_ENDING.fullmatch(raised))
+
+
+_ONLY_NUMERAL = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")  # of a century: L and D begin words
+_ORDINAL = re.compile(rf"(?:{_ENDINGS})(?![^\W\d_])|\s+si[èe]cles?\b")
+
+
+def is_century(numeral: str, after: str) -> bool:
+    """Whether a Roman numeral is an ordinal, as of a century: its small capitals are then spelling too."""
+    numeral = numeral.strip().upper()
+    return bool(numeral) and _ONLY_NUMERAL.fullmatch(numeral) is not None and bool(_ORDINAL.match(after))

@@ -1,0 +1,46 @@
+"""Raised letters: English spells 20th on the line; a house style may raise the letters of ordinals."""
+
+import re
+
+from booktranslate.letters import is_spelling
+from booktranslate.model import Close, Open, Piece, TaggedText, Text, tagged
+
+_RAISED = re.compile(r"sup\d*")
+_ORDINAL = re.compile(r"(?<![\w.,])(\d+)(st|nd|rd|th)(?!\w)")
+_SUP = "sup"
+
+
+def lowered(text: TaggedText) -> TaggedText:
+    """The text without the tags that raise a part of a spelling: 20<sup>th</sup>, M<sup>me</sup>."""
+    if not any(isinstance(piece, Open) and _RAISED.fullmatch(piece.name) for piece in text):
+        return text
+    pieces: list[Piece] = list(text)
+    dropped: set[int] = set()
+    before = ""
+    for place, piece in enumerate(pieces):
+        if isinstance(piece, Text):
+            before += piece.value
+        elif isinstance(piece, Open) and _RAISED.fullmatch(piece.name):
+            match pieces[place + 1 : place + 3]:
+                case [Text(letters), Close(name)] if name == piece.name and is_spelling(before, letters):
+                    dropped |= {place, place + 2}
+        elif not isinstance(piece, Open | Close):
+            before = ""
+    return tagged(piece for place, piece in enumerate(pieces) if place not in dropped)
+
+
+def raised(text: TaggedText) -> TaggedText:
+    """The text with the letters of ordinals raised: 20<sup>th</sup>."""
+    if any(tag.name.startswith(_SUP) for tag in text.tags):
+        return text  # a text that has such a tag of its own says itself what is raised
+    pieces: list[Piece] = []
+    for piece in text:
+        if not isinstance(piece, Text):
+            pieces.append(piece)
+            continue
+        end = 0
+        for found in _ORDINAL.finditer(piece.value):
+            pieces += [Text(piece.value[end : found.end(1)]), Open(_SUP), Text(found[2]), Close(_SUP)]
+            end = found.end()
+        pieces.append(Text(piece.value[end:]))
+    return tagged(pieces)
