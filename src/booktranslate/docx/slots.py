@@ -298,7 +298,7 @@ _BREAK = Placeholder("br")
 
 def _lines(value: str) -> TaggedText:
     """A text outside a paragraph, with its line breaks."""
-    first, *others = _LINE_BREAK.split(value.strip())
+    first, *others = _LINE_BREAK.split(plain(value).strip())
     return tagged([Text(first), *(piece for line in others for piece in (_BREAK, Text(line)))])
 
 

@@ -48,7 +48,7 @@ def test_the_properties_of_a_wrapper_are_no_content(
     output = tmp_path / "book.docx"
     made.save(output)
     assert problems(Package(output)) == ()
-    if lost == "" and passage.text.tags:
+    if lost == "" and passage.text.tags and "smartTag" not in wrapper[0]:
         assert w.body(output) == w.bare(
             w.p("The mayor of ", wrapper[0], w.r("la ville"), wrapper[1], " speaks.")
         )

@@ -53,7 +53,7 @@ def written(path: Path, target: str) -> Edition:
         " PAGE ",
     ):
         assert body.count(kept) == 1, kept
-    for finding in made.findings:
+    for finding in (each for each in made.findings if each.name != "grown-reference"):
         assert finding.where == "livre.docx: word/document.xml, text 1"
     return made
 
