@@ -6,8 +6,10 @@ import shlex
 import shutil
 import subprocess
 import sys
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from email.message import EmailMessage
 from pathlib import Path
 
 import docx
@@ -106,8 +108,20 @@ def write_book(path: Path) -> None:
     paragraph.add_run("mixité").bold = True
     paragraph.add_run(" avance dans les pôles de compétitivité.")
     book.add_paragraph("Une filière se construit avec ses écoles, en 2024.")
+    book.add_heading("Anne Exemple", 1)
+    book.add_paragraph("Une ville se construit avec ses habitants.")
     path.parent.mkdir(parents=True, exist_ok=True)
     book.save(str(path))
+
+
+def write_what_came_back(folder: Path, po: Path) -> None:
+    """A mail with a file, and a zip archive."""
+    folder.mkdir()
+    mail = EmailMessage()
+    mail.add_attachment(po.read_bytes(), maintype="application", subtype="octet-stream", filename="a.po")
+    (folder / "mail.eml").write_bytes(mail.as_bytes())
+    with zipfile.ZipFile(folder / "chapters.zip", "w") as archive:
+        archive.write(po, "b.po")
 
 
 def write_dictionary(folder: Path) -> Path:
@@ -144,6 +158,9 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
                 entry.msgstr, entry.fuzzy = "Preface", False
         file.save()
         shutil.copytree(translations, home / "from-anna")
+        write_what_came_back(home / "Downloads", translations / "book.po")
+        for other in (folder / "annexe.doc", home / "Downloads" / "preface.odt"):
+            other.write_text("{\\rtf1 Un texte.}", "ascii")  # LibreOffice looks at the content
         desk.run("translate", ["booktranslate", "translate", "--engine", "pseudo"])  # into the memory
         desk.run("export", ["booktranslate", "memory", "export", "other-book.tmx"])
         for terms in ("terms.tbx", "terms.tsv"):
@@ -209,7 +226,7 @@ def test_uv_knows_the_options_that_pages_give_it() -> None:
 
 def packages(text: str) -> set[str]:
     """The packages of the lines with `apt-get install`."""
-    lines = re.findall(r"apt-get install ([^#`\n]+)", text)
+    lines = re.findall(r"apt-get install ([^#`\n),]+)", text)
     return {word for line in lines for word in line.split()}
 
 

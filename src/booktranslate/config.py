@@ -134,7 +134,7 @@ class Project:
 
     @property
     def state(self) -> Path:
-        """The folder of what the tool keeps for itself (memory, lock); it may be deleted."""
+        """The folder of what the tool keeps for itself: memory, backups, lock."""
         return self.root / ".booktranslate"
 
 

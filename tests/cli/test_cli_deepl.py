@@ -2,6 +2,7 @@
 
 import os
 import resource
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -242,7 +243,7 @@ def test_commands_of_the_memory(book: Bench, tmp_path: Path) -> None:
     assert sum(held["answers"].values()) == len(book.po) - 2
     assert book.run("memory", "export", "book.tmx", "--json").json["translations"] == 1
     book.po_path.unlink()
-    (book.folder / ".booktranslate" / "memory.sqlite").unlink()
+    shutil.rmtree(book.folder / ".booktranslate")  # else the deleted file comes back as it was
     book.run("extract")
     assert "Imported 1 translation from" in book.run("memory", "import", "book.tmx").out
     book.run("translate", "--engine", "pseudo")

@@ -182,7 +182,7 @@ class _Merge:
         """The entries of the book, and the obsolete ones: the new ones of these first, in their order."""
         entries = [self.entries[index] for index in range(len(self.units))]
         place = {entry.key: index for index, entry in enumerate(entries)}
-        obsolete = []
+        obsolete: dict[Key, Entry] = {}
         for there, entry in enumerate(self.old):
             if there in self.used:
                 continue
@@ -194,8 +194,11 @@ class _Merge:
             if there < self.in_book:
                 self._note(len(self.units), Change(Kind.REMOVED, (entry.key,)))
             if entry.translation.target or entry.person_comment:
-                obsolete.append(replace(entry, unit=Unit(entry.unit.source, entry.unit.context)))
-        return tuple(map(_with_changes, entries)), tuple(obsolete)
+                gone = replace(entry, unit=Unit(entry.unit.source, entry.unit.context))
+                if entry.key in obsolete:
+                    gone, _ = settle(obsolete[entry.key], gone, None, self.known)
+                obsolete[entry.key] = gone
+        return tuple(map(_with_changes, entries)), tuple(obsolete.values())
 
     def _correct(self, index: int, there: int, score: float) -> None:
         source, unit = self.old[there], self.units[index]

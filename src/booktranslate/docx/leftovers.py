@@ -197,9 +197,9 @@ def _reason(item: Element, short: str, fields: list[list[str]], document: Docume
         styles.add(document.styles.of(paragraph).id)
     if styles & document.styles.hidden and not document.reading.hidden:
         return "hidden text (extract.hidden is off)"
-    if paragraph is not None and document.styles.of(paragraph).kind == "table of contents":
-        if contents.is_number(item.text or ""):
-            return "numbers in a table of contents"
+    is_line = paragraph is not None and document.styles.of(paragraph).kind == "table of contents"
+    if is_line and contents.is_number(item.text or ""):
+        return "numbers in a table of contents"
     whole = inner_text([paragraph], "w:t") if paragraph is not None else item.text or ""
     if not is_translatable(item.text or "") or not any(map(is_translatable, whole.split(TAKEN))):
         return "signs without letters, enumerators and addresses, which stay as they are"

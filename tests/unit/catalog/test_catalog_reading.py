@@ -223,5 +223,5 @@ def test_names_of_the_language_that_mean_the_same(po, language):
 
 
 def test_a_file_that_is_not_there(tmp_path):
-    with pytest.raises(InputError, match="cannot be read"):
+    with pytest.raises(InputError, match="does not exist"):
         catalog.read(tmp_path / "none.po")
