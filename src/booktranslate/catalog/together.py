@@ -22,6 +22,7 @@ def bring_together(
     """
     known = known or Nothing()
     units = [entry.unit for entry in ours.entries]
+    held = {entry.key for entry in theirs.all_entries}
     there = _brought_up_to_date(theirs, units)
     before = _brought_up_to_date(ancestor, units) if ancestor else {}
     findings: list[Finding] = []
@@ -30,7 +31,10 @@ def bring_together(
         other = there.pop(entry.key, None)
         if other is None:
             return entry
-        settled, finding = settle(entry, other, before.get(entry.key), known)
+        then = before.get(entry.key)
+        if entry.key not in held and then and other.translation != then.translation:
+            then = None  # it translates another text of their copy: that is a proposal and replaces nothing
+        settled, finding = settle(entry, other, then, known)
         findings.extend([finding] if finding else [])
         return settled
 
