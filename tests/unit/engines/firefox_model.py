@@ -34,7 +34,7 @@ CHARACTERS = (
     "▁abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
     "[].,;:!?'’\"()-/%€«»“”…@#^$\\{}~*=`§_|+<>&éèêàâçîïôûùœÉ"
 )
-NORMAL, UNKNOWN, CONTROL, BYTE = 1, 2, 3, 6  # kinds of pieces
+NORMAL, UNKNOWN, CONTROL, UNUSED, BYTE = 1, 2, 3, 5, 6  # kinds of pieces
 FLOAT, MATRIX = 0x404, 0x4101  # types of Marian
 SIZE = 256
 _HALF = SIZE // 2
@@ -50,13 +50,15 @@ Numbers = NDArray[np.float32]
 def pieces() -> list[tuple[str, float, int]]:
     """The vocabulary: piece, score, kind."""
     words = dict.fromkeys(f"▁{word}" for pair in WORDS.items() for word in pair)
-    return [
+    used = [
         ("</s>", 0.0, CONTROL),
         ("<unk>", 0.0, UNKNOWN),
         *((f"<0x{byte:02X}>", 0.0, BYTE) for byte in range(256)),
         *((word, -1.0, NORMAL) for word in words),
         *((character, -10.0, NORMAL) for character in CHARACTERS),
     ]
+    # The engine multiplies eight rows at a time.
+    return used + [(f"<unused{number}>", 0.0, UNUSED) for number in range(-len(used) % 8)]
 
 
 def vocabulary() -> bytes:
@@ -73,7 +75,7 @@ def vocabulary() -> bytes:
 def shortlist() -> bytes:
     """The lexical shortlist: which tokens the answer to each may have; here all, as if they were frequent."""
     count = len(pieces())
-    header = struct.pack("<6Q", 0xF11A48D5013417F5, 0, count // 8 * 8, 0, count + 1, count)
+    header = struct.pack("<6Q", 0xF11A48D5013417F5, 0, count, 0, count + 1, count)
     return header + struct.pack(f"<{count + 1}Q", *range(count + 1)) + struct.pack(f"<{count}I", *range(count))
 
 
