@@ -25,6 +25,7 @@ from booktranslate.model import TaggedText
 
 # Raise it when the wording rules change, so that the memory does not serve older drafts.
 _RULES = 2
+_NAMED = ("apertium", "deepl", "firefox", "pseudo")
 _PACKAGES = {
     "spanish": ("apertium-fr-es", "apertium-eng-spa"),
     "catalan": ("apertium-fra-cat", "apertium-eng-cat"),
@@ -150,9 +151,12 @@ def _how_to_install(route: str) -> str:
 
 
 def _other_engines() -> str:
-    """The engines that are installed, in a sentence; DeepL, which most books need, comes first."""
-    others = [f"--engine {name}" for name in names() if name not in {"apertium", "deepl", "pseudo"}]
-    return f"DeepL (put a key into DEEPL_AUTH_KEY), {', '.join(others)}; see docs/how-to/other-engines.md."
+    """The engines that are installed, in a sentence; those that most books need come first."""
+    others = [f"--engine {name}" for name in names() if name not in _NAMED]
+    return (
+        "Firefox's model (`booktranslate engine get firefox`), DeepL (put a key into DEEPL_AUTH_KEY), "
+        f"{', '.join(others)}; see docs/how-to/other-engines.md."
+    )
 
 
 def _versions(packages: tuple[str, ...]) -> list[str]:

@@ -75,9 +75,17 @@ def records(options: Mapping[str, Any]) -> str:
     return address
 
 
+def is_installed() -> bool:
+    """Whether the package fxtranslate, which runs the models, is installed."""
+    try:
+        return importlib.util.find_spec("fxtranslate") is not None
+    except ValueError:
+        return False
+
+
 def require_library() -> None:
     """Raises MissingToolError when the package fxtranslate is not installed."""
-    if importlib.util.find_spec("fxtranslate") is None:
+    if not is_installed():
         raise MissingToolError(
             "the engine firefox needs the library fxtranslate, which is not ready-made for this kind of computer.",
             hint="With Rust and a C++ compiler installed, `pip install fxtranslate` builds it beside "

@@ -11,7 +11,7 @@ import json
 import os
 import re
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -30,7 +30,7 @@ from requests.exceptions import (
 
 from booktranslate import __version__, files
 from booktranslate.engines import firefox_store
-from booktranslate.errors import EngineError, OutputError, UsageError
+from booktranslate.errors import EngineError, InputError, OutputError, UsageError
 
 RECORDS = "https://firefox.settings.services.mozilla.com/v1/buckets/main/collections/translations-models-v2/records"
 ATTACHMENTS = "https://firefox-settings-attachments.cdn.mozilla.net/"
@@ -106,6 +106,35 @@ def download(source: str, target: str, address: str, progress: Progress) -> fire
     for part in parts:
         part.unlink(missing_ok=True)
     return model
+
+
+def described(contents: Mapping[str, bytes], records: Path, source: str, target: str) -> tuple[str, str]:
+    """Version and architecture of files that somebody has given us, by the list that lies beside them.
+
+    Raises InputError when the list cannot be read, or describes a file of that name with another digest.
+    """
+    known: dict[str, list[dict[str, Any]]] = {}
+    try:
+        for record in json.loads(records.read_bytes())["data"]:
+            if (record.get("sourceLanguage"), record.get("targetLanguage")) == (source, target):
+                known.setdefault(str(record.get("name")), []).append(record)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        raise InputError(
+            "is no list of models.", where=str(records), hint="Copy it again, or remove it."
+        ) from None
+    of_model = ("", "")
+    for name, data in contents.items():
+        digest = hashlib.sha256(data).hexdigest()
+        fitting = [record for record in known.get(name, []) if record.get("decompressedHash") == digest]
+        if not fitting:
+            raise InputError(
+                f"the file that {records.name} describes has another SHA-256, or is not in it.",
+                where=str(records.parent / name),
+                hint="Copy the file again, or remove the list if it belongs to another model.",
+            )
+        if firefox_store.kind(name) == "model":
+            of_model = str(fitting[0].get("version") or ""), str(fitting[0].get("architecture") or "")
+    return of_model
 
 
 class _Client:

@@ -1,0 +1,170 @@
+"""The commands of engines, and which one is used when nobody says."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import firefox_model
+import pytest
+from bench import Bench
+from firefox_server import FirefoxServer
+from local_http import LocalFault
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="XDG_CACHE_HOME is of Linux")
+
+
+@pytest.fixture
+def server() -> Iterator[FirefoxServer]:
+    with FirefoxServer() as made:
+        yield made
+
+
+@pytest.fixture
+def cache(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty cache folder for the program."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(bench.folder / "cache"))
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+    monkeypatch.delenv("FXTRANSLATE_RECORDS_URL", raising=False)
+    return bench.folder / "cache" / "booktranslate" / "firefox"
+
+
+def test_get_draft_and_remove(bench: Bench, cache: Path, server: FirefoxServer) -> None:
+    env = {"FXTRANSLATE_RECORDS_URL": server.address}
+    bench.run("extract")
+    bench.run("translate", "--engine", "firefox", expect=5)
+    assert "Firefox's model is ready: fr-en 3.0 base-memory" in bench.run("engine", "get", "firefox", env=env).out
+    asked = len(server.log)
+    again = bench.run("engine", "get", "firefox", "--json", env=env)
+    assert again.json["model"].startswith("fr-en 3.0 base-memory")
+    assert len(server.log) == asked  # it was there
+    server.fault = server.record_fault = LocalFault(500, range(100))
+
+    drafted = bench.run("translate")
+    assert "Drafting with firefox: its model is on this machine, and there is no key for DeepL." in drafted.out
+    entry = bench.po.find("Les adhérents ont signé la feuille de route.")
+    assert entry.fuzzy
+    assert entry.tcomment == "booktranslate: draft by firefox"
+    assert entry.msgstr.startswith("The ")
+    assert "roadmap" in entry.msgstr
+    bold = bench.po.find("La <b>mixité</b> avance dans nos 2 500 entreprises.")
+    assert "<b>" in bold.msgstr
+    assert "companies" in bold.msgstr
+    assert len(server.log) == asked  # offline from then on
+
+    listed = bench.run("engine", "list").out
+    assert "firefox         ready\n" in listed
+    assert "Used: firefox, as its model is on this machine" in listed
+    assert "from 127.0.0.1, in " in listed
+    assert "Removed 0.8 MB." in bench.run("engine", "remove", "firefox").out
+    assert bench.run("engine", "remove", "firefox", "--json").json["bytes"] == 0
+    assert bench.run("engine", "list", "--json").json["used"] == "apertium"
+
+
+def test_the_choice_when_nobody_says(bench: Bench, cache: Path) -> None:
+    listed = bench.run("engine", "list").out
+    assert "not ready: the model of Firefox from fr to en is not on this machine." in listed
+    assert "Used: apertium, as there is no key for DeepL, and no model of Firefox" in listed
+    firefox_model.write_model(bench.folder / "models")
+    bench.run("engine", "get", "firefox", "--from", "models")
+    key = {"DEEPL_AUTH_KEY": "0:fx"}
+    assert bench.run("engine", "list", "--json", env=key).json["used"] == "deepl"
+    found = bench.run("engine", "list", "--json").json
+    assert found["used"] == "firefox"
+    assert {each["name"] for each in found["engines"] if each["ready"]} >= {"firefox", "pseudo"}
+    (bench.folder / "booktranslate.toml").write_text("[translate]\nengine = 'pseudo'\n")
+    assert "Used: pseudo, as the configuration names it." in bench.run("engine", "list").out
+    assert "Drafting with" not in bench.run("extract").out + bench.run("translate").out
+
+
+def test_a_book_that_was_drafted_with_another_model_is_drafted_from_the_new_one(
+    bench: Bench, cache: Path
+) -> None:
+    """The memory tells answers of one model from those of another."""
+    models = firefox_model.write_model(bench.folder / "models")
+    bench.run("engine", "get", "firefox", "--from", "models")
+    bench.run("extract")
+    assert bench.run("translate", "--json").json["drafted"] > 0
+    bench.po_path.unlink()
+    bench.run("extract")
+    assert bench.run("translate", "--json").json["drafted"] == 0
+    bench.po_path.unlink()
+    bench.run("extract")
+    lex = models / "lex.50.50.fren.s2t.bin"
+    lex.write_bytes(lex.read_bytes() + b"\0")
+    bench.run("engine", "get", "firefox", "--from", "models")
+    assert bench.run("translate", "--json").json["drafted"] > 0
+
+
+def test_a_folder_with_the_list_of_models_is_compared_with_it(bench: Bench, cache: Path) -> None:
+    import json
+
+    server = FirefoxServer()
+    models = firefox_model.write_model(bench.folder / "models")
+    (models / "records.json").write_text(json.dumps(server.records()))
+    got = bench.run("engine", "get", "firefox", "--from", "models").out
+    assert "fr-en 3.0 base-memory" in got
+    lex = models / "lex.50.50.fren.s2t.bin"
+    lex.write_bytes(lex.read_bytes() + b"\0")
+    error = bench.run("engine", "get", "firefox", "--from", "models", expect=3).err
+    assert "lex.50.50.fren.s2t.bin: the file that records.json describes has another SHA-256" in error
+    (models / "records.json").write_text("{}")
+    assert "is no list of models" in bench.run("engine", "get", "firefox", "--from", "models", expect=3).err
+
+
+def test_files_that_are_no_model_take_nobodys_place(bench: Bench, cache: Path) -> None:
+    models = firefox_model.write_model(bench.folder / "models")
+    bench.run("engine", "get", "firefox", "--from", "models")
+    before = bench.run("engine", "list", "--json").json["model"]
+    (models / "vocab.fren.spm").write_bytes(b"no vocabulary" * 20)
+    error = bench.run("engine", "get", "firefox", "--from", "models", expect=3).err
+    assert "gives no translation: its files do not belong together" in error
+    assert bench.run("engine", "list", "--json").json["model"] == before
+    (bench.folder / "empty").mkdir()
+    assert "there is no model.fren" in bench.run("engine", "get", "firefox", "--from", "empty", expect=2).err
+
+
+def test_a_damaged_model_is_downloaded_again(bench: Bench, cache: Path, server: FirefoxServer) -> None:
+    env = {"FXTRANSLATE_RECORDS_URL": server.address}
+    folder = Path(bench.run("engine", "get", "firefox", "--json", env=env).json["folder"])
+    (folder / "vocab.fren.spm").write_bytes(b"")
+    bench.run("extract")
+    assert "its digest is another" in bench.run("translate", expect=3).err
+    assert "is ready" in bench.run("engine", "get", "firefox", env=env).out
+    bench.run("translate")
+    (cache / "fr-en.json").write_text("{")
+    assert "does not describe a model" in bench.run("translate", expect=3).err
+    assert "is ready" in bench.run("engine", "get", "firefox", env=env).out
+
+
+@pytest.mark.parametrize("configured", [True, False])
+def test_the_address_is_that_of_the_configuration(
+    bench: Bench, cache: Path, server: FirefoxServer, configured: bool
+) -> None:
+    other = {"FXTRANSLATE_RECORDS_URL": "https://name.invalid/records"}
+    if configured:
+        (bench.folder / "booktranslate.toml").write_text(f'[engine.firefox]\nrecords = "{server.address}"\n')
+        bench.run("engine", "get", "firefox", env=other)
+    else:
+        error = bench.run("engine", "get", "firefox", expect=4, env=other).err
+        assert "name.invalid cannot be reached; is there a network?" in error
+        assert "DEEPL_AUTH_KEY" in error
+        plain = {"FXTRANSLATE_RECORDS_URL": "http://models.example.org/records"}
+        assert "https://" in bench.run("engine", "get", "firefox", expect=2, env=plain).err
+
+
+def test_two_downloads_at_once(bench: Bench, cache: Path, server: FirefoxServer) -> None:
+    from booktranslate.files import locked
+
+    env = {"FXTRANSLATE_RECORDS_URL": server.address}
+    with locked(cache / "lock"):
+        error = bench.run("engine", "get", "firefox", expect=6, env=env).err
+    assert "another booktranslate is downloading or removing a model." in error
+    assert server.log == []
+
+
+def test_outside_a_project(bench: Bench, cache: Path, tmp_path: Path) -> None:
+    elsewhere = Bench(tmp_path / "elsewhere")
+    elsewhere.folder.mkdir()
+    firefox_model.write_model(elsewhere.folder / "models")
+    assert "is ready" in elsewhere.run("engine", "get", "firefox", "--from", "models").out
+    assert "Used: firefox" in elsewhere.run("engine", "list").out
