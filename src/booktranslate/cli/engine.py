@@ -43,7 +43,8 @@ def list_(console: Console) -> int:
     console.say(f"Used: {used}, as {why}.")
     model = _model(project)
     if model:
-        console.say(f"Firefox's model: {model.label}, {_size(model.size)}, from {model.origin}, in {model.folder}")
+        about = f"{model.label}, {_size(model.size)}, from {model.origin}, in {model.folder}"
+        console.say(f"Firefox's model: {about}")
     console.json(
         {
             "engines": [
@@ -144,7 +145,7 @@ def _model(project: "Project") -> "Model | None":
 
 
 def _lacking(name: str, project: "Project") -> str:
-    """What an engine still needs; empty for one that is ready, as far as that shows without asking a server."""
+    """What an engine still needs; empty for one that is ready, as far as can be seen without a server."""
     from booktranslate.engines import EngineSettings, create
     from booktranslate.glossary import Glossary
 

@@ -17,7 +17,7 @@ GET = "Run `booktranslate engine get firefox` once (it downloads about 30 MB)"
 
 
 class FirefoxEngine:
-    """The engine `firefox`. Its option `records` is where `booktranslate engine get firefox` asks for models."""
+    """The engine `firefox`. Its option `records` is where `booktranslate engine get` asks for models."""
 
     name = "firefox"
     max_texts = 100
@@ -87,7 +87,7 @@ def require_library() -> None:
     """Raises MissingToolError when the package fxtranslate is not installed."""
     if not is_installed():
         raise MissingToolError(
-            "the engine firefox needs the library fxtranslate, which is not ready-made for this kind of computer.",
+            "the engine firefox needs the library fxtranslate; it is not ready-made for every computer.",
             hint="With Rust and a C++ compiler installed, `pip install fxtranslate` builds it beside "
             "booktranslate; or use another engine (docs/how-to/other-engines.md).",
         )

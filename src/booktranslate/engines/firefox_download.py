@@ -1,7 +1,7 @@
 """The models of Firefox Translations from Mozilla's servers, or from others that serve what these do.
 
-Mozilla's Remote Settings (https://remote-settings.readthedocs.io) has one record for each file: its name, kind,
-languages, version, and in `attachment` where it is, packed with Zstandard, with its size and SHA-256;
+Mozilla's Remote Settings (https://remote-settings.readthedocs.io) has one record for each file: its name,
+kind, languages, version, and in `attachment` where it is, packed with Zstandard, with its size and SHA-256;
 `decompressedHash` is that of the file itself. Nothing is used whose digest is another.
 """
 
@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
@@ -32,7 +33,9 @@ from booktranslate import __version__, files
 from booktranslate.engines import firefox_store
 from booktranslate.errors import EngineError, InputError, OutputError, UsageError
 
-RECORDS = "https://firefox.settings.services.mozilla.com/v1/buckets/main/collections/translations-models-v2/records"
+RECORDS = (
+    "https://firefox.settings.services.mozilla.com/v1/buckets/main/collections/translations-models-v2/records"
+)
 ATTACHMENTS = "https://firefox-settings-attachments.cdn.mozilla.net/"
 MOZILLA = tuple(urlsplit(url).hostname for url in (RECORDS, ATTACHMENTS))
 OTHERWISE = (
@@ -53,7 +56,7 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file of a model, as its record describes it: digests are of the packed file and of the file itself."""
+    """A file of a model, as its record describes it. Its SHA-256: `packed` as it comes, `digest` unpacked."""
 
     name: str
     version: str
@@ -92,12 +95,12 @@ def download(source: str, target: str, address: str, progress: Progress) -> fire
         session.headers["User-Agent"] = f"booktranslate/{__version__}"
         client = _Client(session, address)
         attachments = _chosen(client.records(), source, target, address)
-        total, done = sum(each.size for each in attachments), 0
+        total, before = sum(each.size for each in attachments), 0
         contents, parts = {}, []
         for each in attachments:
             part = firefox_store.folder() / f"{each.packed or each.digest}.part"
-            contents[each.name] = client.file(each, part, lambda here, before=done: progress(before + here, total))
-            done += each.size
+            contents[each.name] = client.file(each, part, partial(_add, progress, before, total))
+            before += each.size
             parts.append(part)
     first = attachments[0]
     model = firefox_store.keep(
@@ -135,6 +138,10 @@ def described(contents: Mapping[str, bytes], records: Path, source: str, target:
         if firefox_store.kind(name) == "model":
             of_model = str(fitting[0].get("version") or ""), str(fitting[0].get("architecture") or "")
     return of_model
+
+
+def _add(progress: Progress, before: int, total: int, here: int) -> None:
+    progress(before + here, max(total, before + here))
 
 
 class _Client:

@@ -1,7 +1,7 @@
 """Models of Firefox Translations on this machine: where they are kept, and how they get there.
 
-They lie in the cache folder of the user, not in a project: `fr-en.json` names the files of a model with their
-digests, and the folder that they are in. It is written last, so that a model is there as a whole or not at all.
+They lie in the cache folder of the user, not in a project: `fr-en.json` names the files of a model with
+their digests, and the folder that they are in. It is written last, so that a model is there whole or not.
 """
 
 import gzip
@@ -14,7 +14,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from booktranslate import files
 from booktranslate.errors import InputError, OutputError, UsageError
@@ -184,7 +184,7 @@ def _unpacked(path: Path) -> bytes:
             data = stream.read(_LIMIT)
         if path.suffix == ".gz":
             with gzip.open(path) as unzipped:
-                data = cast(bytes, unzipped.read(_LIMIT))
+                data = unzipped.read(_LIMIT)
         elif path.suffix == ".zst":
             from fxtranslate import discovery
 

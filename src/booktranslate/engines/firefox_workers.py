@@ -1,7 +1,8 @@
 """Processes that hold the model and translate, one a core.
 
-`fxtranslate` has one thread work at a time in a process. It was written to fail loudly: a damaged model ends in
-a Rust panic, with its stack on standard error, so that it had better happen to a process of ours.
+`fxtranslate` keeps Python's lock while it works, and a translator belongs to one thread: two cores need two
+processes. It fails loudly, too: a damaged model ends in a panic of Rust, with its stack on standard error,
+which had better happen to a process of its own.
 """
 
 import os
@@ -18,8 +19,8 @@ from booktranslate.engines.firefox_store import AGAIN, Model
 from booktranslate.errors import BooktranslateError, EngineError, InputError
 
 MAX_PROCESSES = 4  # each holds a copy of the model, about 100 MB
-# Models learn from sentences of up to 128 pieces, and what is longer loses its end. How many pieces a text has
-# only the model tells; with a letter of Latin scripts for a quarter it is fewer than this.
+# Marian cuts sentences at 128 pieces (`max-length-break`); what is longer may lose its end. How many pieces a
+# text has only the model tells; with each Latin letter for a quarter it is rarely more than this.
 MAX_PIECES = 120.0
 _CHUNK = 8  # sentences that a process is given at once
 _CUT = re.compile(r"(?<=[;:,)»])\s+|(?<=\s)(?=[(«–—])")
@@ -133,8 +134,9 @@ def _said(error: BaseException) -> str:
 def _weight(text: str) -> float:
     """About how many pieces a text has, rather too many."""
     return sum(
-        0.25 if character.isalpha() and character < "\u0250" else len(character.encode()) * (not character.isspace())
-        for character in text
+        0.25 if letter.isalpha() and letter < "\u0250" else len(letter.encode())
+        for letter in text
+        if not letter.isspace()
     )
 
 
@@ -150,13 +152,13 @@ def _halves(sentence: str) -> list[str]:
     for pattern, near in ((_CUT, 0.3), (re.compile(r"\s+"), 0.5)):
         middle = len(sentence) / 2
         cuts = [
-            found
+            (abs(found.start() - middle), found.start(), found.end())
             for found in pattern.finditer(sentence)
-            if 0 < found.start() and found.end() < len(sentence) and abs(found.start() - middle) <= near * len(sentence)
+            if found.start() > 0 and found.end() < len(sentence)
         ]
-        if cuts:
-            cut = min(cuts, key=lambda found: abs(found.start() - middle))
-            return [sentence[: cut.start()], sentence[cut.end() :]]
+        if cuts and min(cuts)[0] <= near * len(sentence):
+            _, start, end = min(cuts)
+            return [sentence[:start], sentence[end:]]
     if len(sentence) > 2 * MAX_PIECES:  # no word is so long: it is cut where it may be
         return [sentence[: len(sentence) // 2], sentence[len(sentence) // 2 :]]
     return [sentence]

@@ -1,8 +1,8 @@
 """A small model in the format of Firefox's, whose weights we write: it translates word by word.
 
-The file of a model is Marian's binary one (a header of names, types and shapes, then the numbers; matrices are
-transposed bytes with one multiplier behind them), a vocabulary is SentencePiece's protobuf, a shortlist is
-Marian's too. `fxtranslate` loads and runs them like those of Mozilla, and the answers are known.
+The file of a model is Marian's binary one (a header of names, types and shapes, then the numbers; matrices
+are transposed bytes with one multiplier behind them), a vocabulary is SentencePiece's protobuf, a shortlist
+is Marian's too. `fxtranslate` loads and runs them like those of Mozilla, and the answers are known.
 
 Each token has a random code in one half of its vector, where Marian's signals of position are slow; the quick
 ones, in the other half, tell its place. The one decoder layer looks, at each step, at the source token of the
@@ -76,7 +76,8 @@ def shortlist() -> bytes:
     """The lexical shortlist: which tokens the answer to each may have; here all, as if they were frequent."""
     count = len(pieces())
     header = struct.pack("<6Q", 0xF11A48D5013417F5, 0, count, 0, count + 1, count)
-    return header + struct.pack(f"<{count + 1}Q", *range(count + 1)) + struct.pack(f"<{count}I", *range(count))
+    starts, tokens = range(count + 1), range(count)
+    return header + struct.pack(f"<{count + 1}Q", *starts) + struct.pack(f"<{count}I", *tokens)
 
 
 def model() -> bytes:

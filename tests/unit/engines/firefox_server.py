@@ -97,7 +97,7 @@ def record(name: str, data: bytes, version: str = "3.0", architecture: str = "ba
 
 
 class _Handler(LocalHandler):
-    def do_GET(self) -> None:
+    def do_GET(self) -> None:  # noqa: N802
         begin = re.sub(r"\D", "", self.headers.get("Range", ""))
         with self.owner.lock:
             self.owner.log.append((self.path, begin))

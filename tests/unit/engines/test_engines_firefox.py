@@ -131,13 +131,13 @@ class Unreliable:
         return text.upper() * (12 if len(text) > 60 else 1)
 
 
-@pytest.mark.parametrize("most", [62, 0])
+@pytest.mark.parametrize("most", [58, 0])
 def test_an_answer_without_its_end_or_without_an_end_is_made_in_parts(
     model: firefox_store.Model, monkeypatch: pytest.MonkeyPatch, most: int
 ) -> None:
     monkeypatch.setitem(firefox_workers._loaded, model.label, Unreliable(most))
     clause = "les femmes de la filière ont écrit une lettre au ministre,"
-    source = f"{clause} {clause} {clause}"
+    source = f"{clause} {clause}"
     assert firefox_workers._answer(model, source) == source.upper()
 
 
@@ -196,7 +196,7 @@ def test_without_the_library(model: firefox_store.Model, monkeypatch: pytest.Mon
 
 @pytest.mark.parametrize("options", [{"record": "https://x.example"}, {"records": 3}])
 def test_bad_options(model: firefox_store.Model, options: dict[str, object]) -> None:
-    with pytest.raises(UsageError, match="engine.firefox.record"):
+    with pytest.raises(UsageError, match=r"engine\.firefox\.record"):
         engine_for(**options)
 
 
@@ -212,9 +212,7 @@ def test_the_identity_names_the_model_and_its_digest(engine: FirefoxEngine) -> N
 # --- damage ----------------------------------------------------------------------------------------------
 
 
-def test_a_file_that_has_changed_is_an_input_error(
-    engine: FirefoxEngine, model: firefox_store.Model
-) -> None:
+def test_a_file_that_has_changed_is_an_input_error(engine: FirefoxEngine, model: firefox_store.Model) -> None:
     path = model.folder / "vocab.fren.spm"
     path.write_bytes(path.read_bytes()[:-1] + b"x")
     with pytest.raises(InputError, match="its digest is another") as caught:
@@ -230,7 +228,9 @@ def test_a_file_that_is_gone_is_an_input_error(engine: FirefoxEngine, model: fir
 
 
 @pytest.mark.parametrize("data", [b"", b"{", b"[]", b'{"folder": "../../x", "files": {}}', b'{"folder": 3}'])
-def test_a_damaged_description_is_an_input_error(cache: Path, model: firefox_store.Model, data: bytes) -> None:
+def test_a_damaged_description_is_an_input_error(
+    cache: Path, model: firefox_store.Model, data: bytes
+) -> None:
     (cache / "fr-en.json").write_bytes(data)
     with pytest.raises(InputError, match="does not describe a model") as caught:
         engine_for()
@@ -245,12 +245,11 @@ def test_a_description_cannot_name_files_elsewhere(cache: Path, model: firefox_s
         engine_for()
 
 
+MODEL = FILES["model.fren.intgemm.alphas.bin"]
 BROKEN = {
     "no model": {"model": b"no model"},
-    "a cut model": {"model": FILES["model.fren.intgemm.alphas.bin"][:100_000]},
-    "a model without a matrix": {
-        "model": FILES["model.fren.intgemm.alphas.bin"].replace(b"encoder_l1_self_Wq\0", b"encoder_l1_self_WQ\0")
-    },
+    "a cut model": {"model": MODEL[:100_000]},
+    "a model without a matrix": {"model": MODEL.replace(b"encoder_l1_self_Wq\0", b"encoder_l1_self_WQ\0")},
     "a cut shortlist": {"lex": FILES["lex.50.50.fren.s2t.bin"][:100]},
     "no vocabulary": {"vocab": b"no vocabulary" * 20},
 }
@@ -285,8 +284,8 @@ def folder_with(tmp_path: Path, names: Sequence[str]) -> Path:
     place.mkdir()
     for name in names:
         data = FILES[name.removesuffix(".gz").removesuffix(".zst")]
-        data = gzip.compress(data) if name.endswith(".gz") else packed(data) if name.endswith(".zst") else data
-        (place / name).write_bytes(data)
+        pack = {".gz": gzip.compress, ".zst": packed}.get(Path(name).suffix, bytes)
+        (place / name).write_bytes(pack(data))
     return place
 
 
