@@ -61,7 +61,7 @@ def list_(console: Console) -> int:
 @engine.command(
     epilog=EXAMPLES
     + "  booktranslate engine get firefox\n"
-    + "  booktranslate engine get firefox --from /media/usb/firefox-models"
+    + "  booktranslate engine get firefox --from ~/Downloads/firefox-models"
 )
 @click.argument("name", type=_WITH_MODELS)
 @click.option(
