@@ -1,13 +1,17 @@
 """The commands of engines, and which one is used when nobody says."""
 
 import json
+import os
+import signal
+import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import firefox_model
 import pytest
-from bench import Bench
+from bench import ROOT, Bench
 from firefox_server import FirefoxServer
 from local_http import LocalFault
 
@@ -149,3 +153,74 @@ def test_outside_a_project(bench: Bench, cache: Path, tmp_path: Path) -> None:
     firefox_model.write_model(elsewhere.folder / "models")
     assert "is ready" in elsewhere.run("engine", "get", "firefox", "--from", "models").out
     assert "Used: firefox" in elsewhere.run("engine", "list").out
+
+
+def test_a_draft_that_is_interrupted_goes_on_where_it_stopped(bench: Bench, cache: Path) -> None:
+    firefox_model.write_model(bench.folder / "models")
+    bench.run("engine", "get", "firefox", "--from", "models")
+    bench.write_book([f"Le {number}e chapitre, et nous. " * 10 for number in range(600)])
+    bench.run("extract")
+    run = subprocess.Popen(
+        [sys.executable, "-m", "booktranslate", "translate", "--engine", "firefox"],
+        cwd=bench.folder,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    )
+    memory = bench.folder / ".booktranslate" / "memory.sqlite"
+    while not memory.exists():
+        time.sleep(0.02)
+    time.sleep(1.5)
+    os.killpg(run.pid, signal.SIGINT)  # as a terminal does: to all processes
+    _, errors = run.communicate(timeout=60)
+    assert run.returncode in (130, 0), errors  # 0: it was faster than we
+    assert "Traceback" not in errors
+    with pytest.raises(ProcessLookupError):
+        os.killpg(run.pid, 0)  # nobody is left at work
+    bench.run("translate")
+    assert all(entry.msgstr for entry in bench.po)
+
+
+def test_it_works_where_processes_do_not_begin_as_copies(bench: Bench, cache: Path) -> None:
+    """On Windows and macOS they begin empty."""
+    firefox_model.write_model(bench.folder / "models")
+    bench.run("engine", "get", "firefox", "--from", "models")
+    bench.run("extract")
+    script = bench.folder / "main.py"
+    script.write_text(
+        "import multiprocessing\nfrom booktranslate.cli import main\n"
+        "if __name__ == '__main__':\n    multiprocessing.set_start_method('spawn')\n    main()\n"
+    )
+    command = [sys.executable, str(script), "translate", "--engine", "firefox"]
+    subprocess.run(command, cwd=bench.folder, check=True)
+    assert all(entry.msgstr for entry in bench.po)
+
+
+MAKE = """#!/bin/sh
+echo "$*" >> {log}
+[ "$1" != engine ] || exit {code}
+"""
+
+
+@pytest.mark.parametrize(
+    ("code", "key", "asked"), [(0, "", True), (4, "", True), (6, "", True), (0, "0:fx", False)]
+)
+def test_make_book_tries_to_get_the_model_and_goes_on_without_it(
+    tmp_path: Path, code: int, key: str, asked: bool
+) -> None:
+    log, program = tmp_path / "log", tmp_path / "booktranslate"
+    program.write_text(MAKE.format(log=log, code=code))
+    program.chmod(0o755)
+    done = subprocess.run(
+        ["make", "-s", "-o", "packages", "-o", ".venv/ready", "book", f"BIN={tmp_path}"],
+        cwd=ROOT,
+        env=os.environ | {"DEEPL_AUTH_KEY": key},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    get = ["engine get firefox"] if asked else []
+    assert log.read_text().splitlines() == ["extract -q", *get, "translate", "assemble --pdf", "status"]
+    assert ("without Firefox's model" in done.stdout) is (code != 0)

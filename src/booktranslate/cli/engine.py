@@ -9,12 +9,13 @@ import click
 
 from booktranslate.cli.console import EXAMPLES, Console, NamedPath, command_options
 from booktranslate.cli.drafting import choice
-from booktranslate.errors import BooktranslateError, ExitCode, InputError, UsageError
+from booktranslate.errors import BooktranslateError, ExitCode, InputError
 
 if TYPE_CHECKING:
     from booktranslate.config import Project
     from booktranslate.engines.firefox_store import Model
 
+_ASK_A_SERVER = ("deepl", "libretranslate")
 _WITH_MODELS = click.Choice(["firefox"])
 
 
@@ -36,7 +37,10 @@ def list_(console: Console) -> int:
     states = {name: _lacking(name, project) for name in names()}
     width = max(map(len, states))
     for name, lacking in states.items():
-        console.say(f"{name:{width}}  {f'not ready: {lacking}' if lacking else 'ready'}")
+        state = f"not ready: {lacking}" if lacking else "ready"
+        console.say(
+            f"{name:{width}}  {state}{' (its server was not asked)' * (name in _ASK_A_SERVER and not lacking)}"
+        )
     used, why = project.engine, "the configuration names it"
     if used == "auto":
         used, why = choice(project)
@@ -156,8 +160,6 @@ def _lacking(name: str, project: "Project") -> str:
     try:
         with closing(create(name, settings)):
             return ""
-    except UsageError as error:
-        return str(error)
     except BooktranslateError as error:
         return error.what
 

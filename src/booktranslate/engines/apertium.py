@@ -146,7 +146,7 @@ def _require(modes: tuple[str, ...], route: str) -> None:
 def _how_to_install(route: str) -> str:
     if sys.platform == "linux":
         packages = f"apertium {' '.join(_PACKAGES[route])}"
-        return f"Install it (Debian, Ubuntu: sudo apt-get install {packages}), or use another engine:"
+        return f"Install it (Debian, Ubuntu: `sudo apt-get install {packages}`), or use another engine:"
     return "It is made for Debian and Ubuntu; on this system use another engine:"
 
 
