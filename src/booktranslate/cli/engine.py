@@ -37,10 +37,8 @@ def list_(console: Console) -> int:
     states = {name: _lacking(name, project) for name in names()}
     width = max(map(len, states))
     for name, lacking in states.items():
-        state = f"not ready: {lacking}" if lacking else "ready"
-        console.say(
-            f"{name:{width}}  {state}{' (its server was not asked)' * (name in _ASK_A_SERVER and not lacking)}"
-        )
+        ready = "ready (its server was not asked)" if name in _ASK_A_SERVER else "ready"
+        console.say(f"{name:{width}}  {f'not ready: {lacking}' if lacking else ready}")
     used, why = project.engine, "the configuration names it"
     if used == "auto":
         used, why = choice(project)

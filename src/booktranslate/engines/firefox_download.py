@@ -3,6 +3,9 @@
 Mozilla's Remote Settings (https://remote-settings.readthedocs.io) has one record for each file: its name,
 kind, languages, version, and in `attachment` where it is, packed with Zstandard, with its size and SHA-256;
 `decompressedHash` is that of the file itself. Nothing is used whose digest is another.
+
+`fxtranslate` can download, too, but goes wherever it is sent, forgets in the next run what came in the last,
+and always takes the files from Mozilla, although its author asks programs with many users not to.
 """
 
 import hashlib
@@ -257,8 +260,6 @@ class _Client:
 
 def _chosen(body: bytes, source: str, target: str, address: str) -> Sequence[Attachment]:
     """The files of the best model for two languages that this version of fxtranslate can run."""
-    from fxtranslate import discovery
-
     try:
         records: list[dict[str, Any]] = [each for each in json.loads(body)["data"] if isinstance(each, dict)]
     except (ValueError, KeyError, TypeError, RecursionError):
@@ -271,10 +272,9 @@ def _chosen(body: bytes, source: str, target: str, address: str) -> Sequence[Att
             found = _attachment(record, address)
         except (KeyError, TypeError, ValueError, AttributeError):
             continue  # the collection may hold other things, too
-        # What is asked of the package is only whether it runs models of this version.
-        asked = json.dumps({"data": [record | {"fileType": "model"}]})
-        if discovery.model_pairs(asked) and firefox_store.kind(found.name) == record["fileType"]:
-            fitting.append((record["fileType"], found))
+        what = firefox_store.kind(found.name)
+        if what == record.get("fileType") and _can_be_run(found.version):
+            fitting.append((what, found))
     models = [found for what, found in fitting if what == "model"]
     if not models:
         raise _failed(f"the list of models has none from {source} to {target}.", address)
@@ -287,6 +287,15 @@ def _chosen(body: bytes, source: str, target: str, address: str) -> Sequence[Att
     if lacking := firefox_store.missing({each.name: each for each in chosen}):
         raise _failed(f"the list of models has no {lacking} from {source} to {target}.", address)
     return chosen
+
+
+def _can_be_run(version: str) -> bool:
+    """Whether this fxtranslate runs models of a version: only it knows."""
+    from fxtranslate import discovery
+
+    languages = {"sourceLanguage": "fr", "targetLanguage": "en"}
+    model = {"name": "model", "fileType": "model", "version": version, "attachment": {"location": "model"}}
+    return bool(discovery.model_pairs(json.dumps({"data": [model | languages]})))
 
 
 def _attachment(record: dict[str, Any], address: str) -> Attachment:
@@ -320,12 +329,10 @@ def _kin(model: Attachment, other: Attachment) -> tuple[bool, bool]:
 
 def _unpacked(data: bytes, attachment: Attachment) -> bytes | None:
     """The file itself; None when it is not the one that was described."""
-    from fxtranslate import discovery
-
     if attachment.packed and hashlib.sha256(data).hexdigest() != attachment.packed:
         return None
     try:
-        return discovery.verify_and_decompress(data, attachment.digest or None)
+        return firefox_store.unzstd(data, attachment.digest)
     except ValueError:
         return None
 
@@ -361,7 +368,8 @@ def _unreachable(address: str, error: RequestException) -> EngineError:
     elif isinstance(error, requests.exceptions.SSLError):
         what = f"the certificate of {host} is not valid here."
     elif _passes(error):
-        what = f"the connection to {host} broke again and again ({error.args[0]})."
+        said = error.args[0] if error.args and isinstance(error.args[0], str) else "what came was cut"
+        what = f"the connection to {host} broke again and again ({said})."
         return _failed(what, address, "What came is kept: run the command again to go on.")
     else:
         what = f"{host} cannot be reached; is there a network?"

@@ -177,6 +177,18 @@ def taken(place: Path, source: str, target: str) -> dict[str, bytes]:
     return {name: _unpacked(path) for name, path in packed.items()}
 
 
+def unzstd(data: bytes, digest: str = "") -> bytes:
+    """What is packed with Zstandard. Raises ValueError when it cannot be unpacked, or has another SHA-256."""
+    from fxtranslate import discovery
+
+    try:
+        return discovery.verify_and_decompress(data, digest or None)
+    except (Exception, KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as panic:  # of Rust
+        raise ValueError(str(panic)) from None
+
+
 def _unpacked(path: Path) -> bytes:
     files.require_regular(path)
     try:
@@ -186,9 +198,7 @@ def _unpacked(path: Path) -> bytes:
             with gzip.open(path) as unzipped:
                 data = unzipped.read(_LIMIT)
         elif path.suffix == ".zst":
-            from fxtranslate import discovery
-
-            data = discovery.verify_and_decompress(data)
+            data = unzstd(data)
     except (OSError, EOFError, ValueError) as error:
         raise InputError(
             f"cannot be read or unpacked ({error}).", where=str(path), hint="Copy the file again."

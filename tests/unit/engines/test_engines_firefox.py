@@ -327,6 +327,22 @@ def test_a_packed_file_that_was_cut_is_an_input_error(tmp_path: Path, suffix: st
     assert caught.value.where == str(path)
 
 
+class Panic(BaseException):
+    """As pyo3 makes of a panic of Rust: not an Exception."""
+
+
+def test_a_panic_while_unpacking_is_an_input_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from fxtranslate import discovery
+
+    def panic(*_: object) -> bytes:
+        raise Panic("index out of bounds")
+
+    monkeypatch.setattr(discovery, "verify_and_decompress", panic)
+    place = folder_with(tmp_path, [f"{name}.zst" for name in FILES])
+    with pytest.raises(InputError, match="index out of bounds"):
+        firefox_store.taken(place, "fr", "en")
+
+
 # --- the cache -------------------------------------------------------------------------------------------
 
 
