@@ -78,11 +78,17 @@ def get(console: Console, name: str, given: Path | None) -> int:
 
     A download that was cut goes on where it was. After that, nothing is sent to anybody.
     """
-    from booktranslate.engines import firefox, firefox_download, firefox_store, firefox_workers
+    from booktranslate.engines import (
+        firefox,
+        firefox_download,
+        firefox_records,
+        firefox_store,
+        firefox_workers,
+    )
     from booktranslate.files import locked
 
     project = console.project_or_defaults
-    address = firefox_download.records_address(firefox.records(project.engines.get(name, {})))
+    address = firefox_records.records_address(firefox.records(project.engines.get(name, {})))
     firefox.require_library()
     source, target = firefox.languages(project.source_lang, project.target_lang)
     with locked(firefox_store.folder() / "lock", "downloading or removing a model"):
@@ -120,12 +126,12 @@ def remove(console: Console, name: str) -> int:
 
 def _taken(given: Path, source: str, target: str) -> "Model":
     """The model from a folder; its files are compared with the list beside them, if there is one."""
-    from booktranslate.engines import firefox_download, firefox_store
+    from booktranslate.engines import firefox_records, firefox_store
 
     contents: Mapping[str, bytes] = firefox_store.taken(given, source, target)
     version, architecture = "", ""
     if (records := given / "records.json").exists():
-        version, architecture = firefox_download.described(contents, records, source, target)
+        version, architecture = firefox_records.described(contents, records, source, target)
     return firefox_store.keep(source, target, contents, version, architecture, str(given.resolve()))
 
 

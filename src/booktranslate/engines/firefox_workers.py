@@ -24,6 +24,7 @@ MAX_PROCESSES = 4  # each holds a copy of the model, about 100 MB
 MAX_PIECES = 120.0
 _CHUNK = 8  # sentences that a process is given at once
 _CUT = re.compile(r"(?<=[;:,)»])\s+|(?<=\s)(?=[(«–—])")
+_SPACE = re.compile(r"\s+")
 _BYTES = re.compile(r"(?:<0x[0-9A-F]{2}>)+")
 
 _loaded: dict[str, Any] = {}  # in a process at work: its translator, by the name of its model
@@ -85,16 +86,13 @@ def _start() -> None:
 
 def _answer(model: Model, sentence: str) -> str:
     """Its translation, in a process at work: none of it is left out, if need be in parts."""
-    parts = [sentence]
-    answer = ""
-    if _weight(sentence) <= MAX_PIECES:
+    halves = _halves(sentence)
+    if halves is None or _weight(sentence) <= MAX_PIECES:
         answer = _translated(model, sentence)
-        if not _doubtful(sentence, answer):
+        if halves is None or not _doubtful(sentence, answer):
             return answer
-    parts = _halves(sentence)
-    if len(parts) < 2:
-        return answer or _translated(model, sentence)
-    return " ".join(filter(None, (_answer(model, part).strip() for part in parts)))
+    first, joint, second = halves
+    return f"{_answer(model, first).strip()}{joint}{_answer(model, second).strip()}".strip()
 
 
 def _translated(model: Model, text: str) -> str:
@@ -147,18 +145,19 @@ def _doubtful(sentence: str, answer: str) -> bool:
     return not 0.5 * len(sentence) < len(answer) < 2.5 * len(sentence)
 
 
-def _halves(sentence: str) -> list[str]:
-    """A sentence in two: at the sign nearest to its middle, else at a space; one word stays whole."""
-    for pattern, near in ((_CUT, 0.3), (re.compile(r"\s+"), 0.5)):
-        middle = len(sentence) / 2
+def _halves(sentence: str) -> tuple[str, str, str] | None:
+    """A sentence in two, and what joins them: cut at the sign nearest to its middle, else at a space, else,
+    as no word is so long, within what has too many pieces."""
+    middle = len(sentence) / 2
+    for pattern, reach in ((_CUT, 0.3), (_SPACE, 0.5)):
         cuts = [
             (abs(found.start() - middle), found.start(), found.end())
             for found in pattern.finditer(sentence)
             if found.start() > 0 and found.end() < len(sentence)
         ]
-        if cuts and min(cuts)[0] <= near * len(sentence):
+        if cuts and min(cuts)[0] <= reach * len(sentence):
             _, start, end = min(cuts)
-            return [sentence[:start], sentence[end:]]
-    if len(sentence) > 2 * MAX_PIECES:  # no word is so long: it is cut where it may be
-        return [sentence[: len(sentence) // 2], sentence[len(sentence) // 2 :]]
-    return [sentence]
+            return sentence[:start], " ", sentence[end:]
+    if _weight(sentence) > MAX_PIECES and len(sentence) > 1:
+        return sentence[: len(sentence) // 2], "", sentence[len(sentence) // 2 :]
+    return None

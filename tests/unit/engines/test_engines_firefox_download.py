@@ -14,8 +14,9 @@ import pytest
 from firefox_server import RECORDS, FirefoxServer, packed, record
 from local_http import LocalFault
 
-from booktranslate.engines import firefox_download, firefox_store
-from booktranslate.engines.firefox_download import download, records_address
+from booktranslate.engines import firefox_download, firefox_records, firefox_store
+from booktranslate.engines.firefox_download import download
+from booktranslate.engines.firefox_records import records_address
 from booktranslate.errors import EngineError, OutputError, UsageError
 
 FILES = firefox_model.files()
@@ -137,7 +138,7 @@ def test_an_answer_that_is_no_list(server: FirefoxServer, body: bytes) -> None:
     with pytest.raises(EngineError, match="no list of models"):
         get(server)
     with pytest.raises(EngineError, match="no list of models"):
-        firefox_download._chosen(body, "fr", "en", server.address)
+        firefox_records.chosen(body, "fr", "en", server.address)
 
 
 # --- what goes wrong -------------------------------------------------------------------------------------
@@ -329,15 +330,15 @@ def test_it_may_not_send_us_to_an_address_that_is_none(server: FirefoxServer) ->
 
 
 def test_mozilla_may_send_us_on_to_its_other_server(server: FirefoxServer) -> None:
-    client = firefox_download._Client(None, firefox_download.RECORDS)  # type: ignore[arg-type]
-    location = f"{firefox_download.ATTACHMENTS}main/x"
-    assert client._sent_on(firefox_download.RECORDS, location) == location
+    client = firefox_download._Client(None, firefox_records.RECORDS)  # type: ignore[arg-type]
+    location = f"{firefox_records.ATTACHMENTS}main/x"
+    assert client._sent_on(firefox_records.RECORDS, location) == location
 
 
 def test_the_files_of_mozilla_are_on_its_other_server() -> None:
     body = json.dumps({"data": [record(name, data) for name, data in FILES.items()]}).encode()
-    chosen = firefox_download._chosen(body, "fr", "en", firefox_download.RECORDS)
-    base = firefox_download.ATTACHMENTS
+    chosen = firefox_records.chosen(body, "fr", "en", firefox_records.RECORDS)
+    base = firefox_records.ATTACHMENTS
     assert [each.address for each in chosen] == [
         f"{base}files/{name}.zst"
         for name in ("model.fren.intgemm.alphas.bin", "vocab.fren.spm", "lex.50.50.fren.s2t.bin")
@@ -347,7 +348,7 @@ def test_the_files_of_mozilla_are_on_its_other_server() -> None:
 def test_the_address_of_the_records(monkeypatch: pytest.MonkeyPatch) -> None:
     from fxtranslate import discovery
 
-    assert records_address("") == firefox_download.RECORDS == discovery.records_url()
+    assert records_address("") == firefox_records.RECORDS == discovery.records_url()
     monkeypatch.setenv("FXTRANSLATE_RECORDS_URL", "https://models.example.org/records")
     assert records_address("") == "https://models.example.org/records"
     assert records_address("http://localhost:8000/r") == "http://localhost:8000/r"
