@@ -18,6 +18,8 @@ help:  ## list the targets
 
 book: packages .venv/ready  ## make the English book from source/, as Word and PDF
 	$(BIN)/booktranslate extract -q
+	@test -n "$$DEEPL_AUTH_KEY" || $(BIN)/booktranslate engine get firefox || \
+	  echo "The book is drafted without Firefox's model, as it could not be had (see above)."
 	$(BIN)/booktranslate translate
 	$(BIN)/booktranslate assemble --pdf
 	$(BIN)/booktranslate status
@@ -29,7 +31,8 @@ The English book is in build/en-GB/: look at the PDF. It is a draft until people
   1. Open the files of translations/en-GB/ in Poedit. Drafts are marked "Needs Work".
   2. Correct each draft, or accept it as it is (Ctrl+Enter), and save.
   3. Run `make book` again. Nothing that people wrote is touched, and nothing is translated twice.
-docs/how-to/review-in-poedit.md shows it. With a key for DeepL (docs/how-to/use-deepl.md) the drafts are better.
+docs/how-to/review-in-poedit.md shows it. Drafts are best with a key for DeepL (docs/how-to/use-deepl.md), good with
+Firefox's model (docs/how-to/use-firefox.md), and rough with Apertium.
 endef
 export NEXT
 

@@ -17,6 +17,8 @@ import polib
 import pytest
 from argos_model import write_package
 from deepl_server import KEY, DeepLServer
+from firefox_model import write_model
+from firefox_server import FirefoxServer
 from libretranslate_server import LibreTranslateServer
 
 from booktranslate.engines import EngineSettings, create
@@ -37,7 +39,6 @@ NOT_RUN = {
     "brew": "macOS",
     "winget": "Windows",
     "setx": "Windows",
-    "export": PERSONAL,
     "echo": PERSONAL,
     "keyring": "it asks for a key, and wants the password store of a desktop",
     "uv": "it installs from the Internet what the virtual environment of the tests has",
@@ -138,10 +139,12 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     home = tmp_path_factory.mktemp("home")
     folder = home / "project"
     write_package(home / "argos")
-    with DeepLServer() as deepl, LibreTranslateServer() as libretranslate:
+    write_model(home / "Downloads" / "firefox-models")
+    with DeepLServer() as deepl, LibreTranslateServer() as libretranslate, FirefoxServer() as firefox:
         environment = {key: value for key, value in os.environ.items() if not key.startswith("DEEPL_")}
         environment |= {"HOME": str(home), "ARGOS_PACKAGES_DIR": str(home / "argos"), "NO_PROXY": "127.0.0.1"}
         environment |= {"DEEPL_AUTH_KEY": KEY, "DEEPL_SERVER_URL": deepl.url}
+        environment |= {"FXTRANSLATE_RECORDS_URL": firefox.address, "XDG_CACHE_HOME": str(home / "cache")}
         environment["DICPATH"] = str(write_dictionary(home / "words"))
         desk = Desk(folder, home, environment)
         write_book(folder / "source" / "book.docx")

@@ -86,10 +86,10 @@ def _check_unchanged(path: Path, seen: Stamp | None) -> None:
 
 
 @contextmanager
-def locked(path: Path) -> Iterator[None]:
+def locked(path: Path, at_work: str = "at work on this project") -> Iterator[None]:
     """Hold the lock of a project: two writers never work on the same files at once.
 
-    Raises OutputError at once when another process holds it, or when it cannot be made.
+    Raises OutputError at once when another process holds it, which is `at_work`, or when it cannot be made.
     """
     lock = FileLock(path, timeout=0)
     try:
@@ -97,7 +97,7 @@ def locked(path: Path) -> Iterator[None]:
         lock.acquire()
     except Timeout as error:
         raise OutputError(
-            "another booktranslate is at work on this project.",
+            f"another booktranslate is {at_work}.",
             where=str(path.parent),
             hint="Wait until it has ended, then try again.",
         ) from error

@@ -77,7 +77,7 @@ def in_parallel(
     from concurrent.futures.process import BrokenProcessPool
 
     try:
-        with ProcessPoolExecutor(workers, initializer=_follow_the_parent) as pool:
+        with ProcessPoolExecutor(workers, initializer=follow_the_parent) as pool:
             calls = [pool.submit(partial(_undisturbed, work, *each)) for each in arguments]
             try:
                 for done, call in enumerate(calls, 1):
@@ -118,7 +118,7 @@ def _send(
     pipe: "Connection", work: Callable[[*_Arguments], Iterable[_Result]], *arguments: *_Arguments
 ) -> None:
     """All that `work` yields, then how it ended: an exception, which is StopIteration when all went well."""
-    _follow_the_parent()
+    follow_the_parent()
     gc.disable()  # see _undisturbed
     ended: Exception = StopIteration()
     try:
@@ -146,7 +146,7 @@ def _killed() -> OutputError:
     )
 
 
-def _follow_the_parent() -> None:
+def follow_the_parent() -> None:
     """Leave interrupts to the parent process, and end when it has ended, even if it was killed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_end_with_the_parent, daemon=True).start()

@@ -22,6 +22,7 @@ from booktranslate.cli.converting import convert
 from booktranslate.cli.cost import cost, show_estimate
 from booktranslate.cli.drafting import (
     budget_of,
+    choice,
     desk_of,
     engine_name,
     engine_settings,
@@ -29,6 +30,7 @@ from booktranslate.cli.drafting import (
     memory_of,
     say,
 )
+from booktranslate.cli.engine import engine as engines
 from booktranslate.cli.glossary import glossary
 from booktranslate.cli.looking import inspect, status
 from booktranslate.cli.memory import memory
@@ -58,7 +60,7 @@ def cli() -> None:
     \b
     The way of a book:
       source/*.docx  --extract-->    translations/en-GB/*.po
-                     --translate-->  drafts in the .po files (DeepL, or Apertium offline)
+                     --translate-->  drafts in the .po files (DeepL; Firefox or Apertium offline)
                      people review the .po files in Poedit
                      --assemble-->   build/en-GB/*.docx and *.pdf
 
@@ -179,15 +181,16 @@ def extract(console: Console, documents: tuple[str, ...], check: bool, jobs: int
 
 @cli.command(
     epilog=EXAMPLES
-    + "  booktranslate translate                     # DeepL with DEEPL_AUTH_KEY set, else Apertium\n"
+    + "  booktranslate translate                     # the best engine that is ready, see `engine list`\n"
     + "  booktranslate translate --dry-run           # what would it cost?\n"
     + "  booktranslate translate --budget 20EUR      # and no more\n"
-    + "  booktranslate translate --engine apertium   # offline\n"
+    + "  booktranslate translate --engine firefox    # offline\n"
     + "  booktranslate translate --engine pseudo     # see what would stay French"
 )
 @click.argument("documents", nargs=-1)
 @click.option(
-    "--engine", help="deepl, apertium, pseudo, or an engine that you installed [default: as configured]."
+    "--engine",
+    help="deepl, firefox, apertium, pseudo, or an engine that you installed [default: as configured].",
 )
 @click.option(
     "--dry-run",
@@ -213,6 +216,8 @@ def translate(
     project = console.project
     paths = chosen(project, documents, console)
     name = engine_name(project, engine)
+    if (engine or project.engine) == "auto":
+        console.say(f"Drafting with {name}: {choice(project)[1]}.")
     bound = None if budget is None else budget_of(budget, project.cost)
     if dry_run:
         look(console, paths)
@@ -370,6 +375,7 @@ cli.add_command(combine)
 cli.add_command(undo)
 cli.add_command(glossary)
 cli.add_command(memory)
+cli.add_command(engines)
 cli.add_command(cost)
 cli.add_command(report)
 cli.add_command(inspect)

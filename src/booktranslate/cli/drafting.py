@@ -19,11 +19,25 @@ if TYPE_CHECKING:
 
 
 def engine_name(project: Project, asked: str | None = None) -> str:
-    """The engine that the user asked for, or that is configured; "auto" is DeepL when there is a key."""
+    """The engine that the user asked for, or that is configured, or that `choice` gives for "auto"."""
     name = asked or project.engine
-    if name != "auto":
-        return name
-    return "deepl" if os.environ.get("DEEPL_AUTH_KEY") else "apertium"
+    return choice(project)[0] if name == "auto" else name
+
+
+def choice(project: Project) -> tuple[str, str]:
+    """The best engine that is ready here, and why it is that one: DeepL with a key, else Firefox's model
+    where it is there, else Apertium. Raises InputError when what describes the model is damaged."""
+    from booktranslate.engines import firefox, firefox_store
+
+    if os.environ.get("DEEPL_AUTH_KEY"):
+        return "deepl", "DEEPL_AUTH_KEY holds a key"
+    languages = firefox.languages(project.source_lang, project.target_lang)
+    if firefox.is_installed() and firefox_store.find(*languages):
+        return "firefox", "its model is on this machine, and there is no key for DeepL"
+    return (
+        "apertium",
+        "there is no key for DeepL, and no model of Firefox; `booktranslate engine get firefox` downloads it",
+    )
 
 
 def engine_settings(project: Project, name: str) -> "EngineSettings":

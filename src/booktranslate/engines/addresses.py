@@ -24,7 +24,7 @@ def require_safe(url: str, allowed: tuple[str, ...], engine: str, setting: str) 
     """Raises UsageError for plain http to a server that is neither this machine nor allowed by name."""
     parts = urlsplit(url)
     host = (parts.hostname or "").lower()
-    if parts.scheme == "https" or host in allowed or _is_this_machine(host):
+    if parts.scheme == "https" or host in allowed or is_this_machine(host):
         return
     raise UsageError(
         f"{setting} is plain http: whoever is on the way to {host} could read the book and the key.",
@@ -46,7 +46,8 @@ def redirected(service: str, url: str, status: int, location: str, hint: str) ->
     )
 
 
-def _is_this_machine(host: str) -> bool:
+def is_this_machine(host: str) -> bool:
+    """Whether the name of a server is this machine's own, which no network carries."""
     if host == "localhost" or host.endswith(".localhost"):  # RFC 6761 §6.3
         return True
     try:

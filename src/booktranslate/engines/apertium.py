@@ -26,6 +26,7 @@ from booktranslate.processes import child_environment
 
 # Raise it when the wording rules change, so that the memory does not serve older drafts.
 _RULES = 2
+_NAMED = ("apertium", "deepl", "firefox", "pseudo")
 _PACKAGES = {
     "spanish": ("apertium-fr-es", "apertium-eng-spa"),
     "catalan": ("apertium-fra-cat", "apertium-eng-cat"),
@@ -148,14 +149,17 @@ def _require(modes: tuple[str, ...], route: str) -> None:
 def _how_to_install(route: str) -> str:
     if sys.platform == "linux":
         packages = f"apertium {' '.join(_PACKAGES[route])}"
-        return f"Install it (Debian, Ubuntu: sudo apt-get install {packages}), or use another engine:"
+        return f"Install it (Debian, Ubuntu: `sudo apt-get install {packages}`), or use another engine:"
     return "It is made for Debian and Ubuntu; on this system use another engine:"
 
 
 def _other_engines() -> str:
-    """The engines that are installed, in a sentence; DeepL, which most books need, comes first."""
-    others = [f"--engine {name}" for name in names() if name not in {"apertium", "deepl", "pseudo"}]
-    return f"DeepL (put a key into DEEPL_AUTH_KEY), {', '.join(others)}; see docs/how-to/other-engines.md."
+    """The engines that are installed, in a sentence; those that most books need come first."""
+    others = [f"--engine {name}" for name in names() if name not in _NAMED]
+    return (
+        "Firefox's model (`booktranslate engine get firefox`), DeepL (put a key into DEEPL_AUTH_KEY), "
+        f"{', '.join(others)}; see docs/how-to/other-engines.md."
+    )
 
 
 def _versions(packages: tuple[str, ...]) -> list[str]:

@@ -21,7 +21,7 @@ glossary = "glossary.csv"      # or "glossary.xlsx"
 build = "build"                # the finished book
 
 [translate]
-engine = "auto"                # DeepL when DEEPL_AUTH_KEY is set, else Apertium (offline)
+engine = "auto"                # DeepL when DEEPL_AUTH_KEY is set, else Firefox or Apertium (offline)
 
 [extract]
 split = "document"             # or "heading1": one PO file for each chapter
