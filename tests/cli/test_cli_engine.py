@@ -3,10 +3,12 @@
 import json
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import firefox_model
@@ -155,10 +157,18 @@ def test_outside_a_project(bench: Bench, cache: Path, tmp_path: Path) -> None:
     assert "Used: firefox" in elsewhere.run("engine", "list").out
 
 
+def has_answers(memory: Path) -> bool:
+    with closing(sqlite3.connect(memory)) as base:
+        try:
+            return bool(base.execute("SELECT count(*) FROM answer").fetchone()[0])
+        except sqlite3.OperationalError:  # its tables are not made yet
+            return False
+
+
 def test_a_draft_that_is_interrupted_goes_on_where_it_stopped(bench: Bench, cache: Path) -> None:
     firefox_model.write_model(bench.folder / "models")
     bench.run("engine", "get", "firefox", "--from", "models")
-    bench.write_book([f"Le {number}e chapitre, et nous. " * 10 for number in range(600)])
+    bench.write_book([f"Le {number}e chapitre, et nous. " * 10 for number in range(3000)])
     bench.run("extract")
     run = subprocess.Popen(
         [sys.executable, "-m", "booktranslate", "translate", "--engine", "firefox"],
@@ -169,9 +179,8 @@ def test_a_draft_that_is_interrupted_goes_on_where_it_stopped(bench: Bench, cach
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     memory = bench.folder / ".booktranslate" / "memory.sqlite"
-    while not memory.exists():
+    while not has_answers(memory):
         time.sleep(0.02)
-    time.sleep(1.5)
     os.killpg(run.pid, signal.SIGINT)  # as a terminal does: to all processes
     _, errors = run.communicate(timeout=60)
     assert run.returncode in (130, 0), errors  # 0: it was faster than we

@@ -51,6 +51,7 @@ class Words(RuleBasedStateMachine):
         self.replaced: set[str] = set()  # words in whose place a person wrote others, in the project
         self.seen: set[str] = set()  # those that a command has seen there
         self.own: dict[Path, set[str]] = {}  # what a reviewer wrote into a copy
+        self.gone: dict[Path, set[str]] = {}  # in whose place
         self.books: dict[str, list[tuple[str, list[str]]]] = {}
         self.said = ""
 
@@ -225,7 +226,7 @@ class Words(RuleBasedStateMachine):
             copy = self.stash / f"{self._word()}.po"
             shutil.copy(path, copy)
             (copy.with_suffix(".place")).write_text(path.relative_to(self.root).as_posix(), "utf-8")
-            self.own[copy] = set()
+            self.own[copy], self.gone[copy] = set(), set()
 
     @precondition(lambda self: self.own)
     @rule(data=st.data())
@@ -237,6 +238,7 @@ class Words(RuleBasedStateMachine):
             return
         entry = data.draw(st.sampled_from(entries))
         self.own[copy].discard(entry.msgstr)
+        self.gone[copy].add(entry.msgstr)
         entry.msgstr = self._word()
         entry.fuzzy = data.draw(st.booleans())
         self.own[copy].add(entry.msgstr)
@@ -273,6 +275,7 @@ class Words(RuleBasedStateMachine):
             self._overwritten(path)
         path.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(copy, path)
+        self.alive -= self.gone[copy]  # a person who has seen these words wrote others there
         self.alive |= self.own[copy] - self.replaced
 
     # Commands
