@@ -6,11 +6,13 @@ meantime is read before it is replaced.
 
 Between two commands a person may edit a file, or lay another one in its place: an older copy, or that of a
 colleague. An edited file is what the person made of it. Another copy is combined with what stood there: of
-all editions that the project knows, the file is like the one that it was made from.
+all editions that the project knows, the file is like the one that it was made from. Of two wordings the one
+that was saved later stands, and a comment keeps the other.
 """
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 
@@ -115,11 +117,18 @@ class Desk:
         if before is None:
             self._remember(document, catalog)
             return Reconciled(catalog)
-        ancestor = self._other_copy(path, before, catalog)
-        if ancestor is None:
+        if not self._lacks_words(before, catalog):
             self._remember(document, catalog)
             return Reconciled(catalog, tuple(_accepted_in_a_mass(path, before, catalog)))
-        merged, findings = bring_together(catalog, before, ancestor, self.known)
+        earlier = [version for version in self._versions(path) if _distance(version, before)]
+        ancestor = _nearest(earlier, catalog)
+        is_older = _is_older(catalog, before)
+        if not is_older and not _is_made_from(ancestor, before, catalog):
+            self._remember(document, catalog)
+            return Reconciled(catalog)
+        ours, theirs = (before, catalog) if is_older else (catalog, before)
+        ours = replace(ours, stamp=catalog.stamp, form=catalog.form)
+        merged, findings = bring_together(ours, theirs, ancestor, self.known)
         self._remember(document, merged)
         lost = sum(_differs(entry, _entries(catalog).get(entry.key)) for entry in before.all_entries)
         message = (
@@ -198,25 +207,36 @@ class Desk:
         copies = {copy.read_bytes(): copy for copy in reversed(self.history.versions(path))}
         return [found for copy in reversed(copies.values()) if (found := _readable(copy)) is not None]
 
-    def _other_copy(self, path: Path, before: Catalog, now: Catalog) -> Catalog | None:
-        """None when a person edited the file; the edition that it was made from when it is another copy.
-
-        It is another copy when it lacks words that were in the file, and is as like an earlier edition.
-        """
+    def _lacks_words(self, before: Catalog, now: Catalog) -> bool:
+        """Whether words that were in the file are not there now: replaced one by one, or with the file."""
         present = _entries(now)
-        if not any(
+        return any(
             _differs(entry, present.get(entry.key))
             for entry in before.all_entries
             if entry.person_comment or not is_machines(entry, self.known)
-        ):
-            return None
-        earlier = [version for version in self._versions(path) if _distance(version, before)]
-        nearest = _nearest(earlier, now)
-        if nearest is None or _distance(nearest, now) > _distance(before, now):
-            return None
-        # Somebody who saved the file since has taken something back; a copy has the date that it had.
-        is_edited = not _distance(nearest, now) and nearest.revised != now.revised
-        return None if is_edited else nearest
+        )
+
+
+def _is_made_from(ancestor: Catalog | None, before: Catalog, now: Catalog) -> bool:
+    """Whether a file is an edited copy of an earlier edition, rather than what stood there, edited.
+
+    It is as like that edition; unless it is just that edition, saved since: then somebody took words back.
+    """
+    if ancestor is None or _distance(ancestor, now) > _distance(before, now):
+        return False
+    return bool(_distance(ancestor, now)) or ancestor.revised == now.revised
+
+
+def _is_older(one: Catalog, other: Catalog) -> bool:
+    """Whether a file was saved before another one, as their headers say; not when one does not say it."""
+    try:
+        return _saved(one) < _saved(other)
+    except ValueError:
+        return False
+
+
+def _saved(catalog: Catalog) -> datetime:
+    return datetime.strptime(catalog.revised, "%Y-%m-%d %H:%M%z")
 
 
 def _readable(path: Path) -> Catalog | None:

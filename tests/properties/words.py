@@ -10,6 +10,7 @@ import itertools
 import shutil
 import tempfile
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import polib
@@ -47,6 +48,7 @@ class Words(RuleBasedStateMachine):
         self.stash = self.root / "stash"
         self.stash.mkdir()
         self.numbers = itertools.count(1)
+        self.minutes = itertools.count(1)
         self.alive: set[str] = set()  # words that must be in the project
         self.replaced: set[str] = set()  # words in whose place a person wrote others, in the project
         self.seen: set[str] = set()  # those that a command has seen there
@@ -191,7 +193,8 @@ class Words(RuleBasedStateMachine):
 
     def _save(self, po: polib.POFile, path: Path, data: st.DataObject) -> None:
         """As editors save: dates, line ends and comments differ."""
-        po.metadata["PO-Revision-Date"] = f"2026-11-{data.draw(st.integers(10, 28))} 10:00+0100"
+        later = datetime.now().astimezone() + timedelta(minutes=next(self.minutes))
+        po.metadata["PO-Revision-Date"] = later.strftime("%Y-%m-%d %H:%M%z")
         text = str(po)
         if data.draw(st.booleans()):
             text = text.replace("\n", "\r\n")
