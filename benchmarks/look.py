@@ -50,6 +50,7 @@ _NOISE = {"", "w:pPr", "w:rPr", "w:proofErr", "w:lastRenderedPageBreak", "w:sdtP
 _NOISE |= {"w:smartTagPr", "w:customXmlPr"}
 _LETTERS = {"w:noBreakHyphen": "\u2011", "w:softHyphen": "\u00ad"}
 _WRAPPERS = {"w:hyperlink", "w:smartTag", "w:customXml", "w:sdt", "w:dir", "w:bdo", "w:fldSimple"}
+_UNSEEN = {"w:smartTag", "w:customXml"}  # around a part of a sentence they have no place in a translation
 
 
 @dataclass(frozen=True)
@@ -98,10 +99,14 @@ class Look:
             elif kind in _ENDS:
                 yield "anchor", kind, attribute(item, "w:id")
             elif kind in _WRAPPERS:
+                content = child(item, "w:sdtContent") if kind == "w:sdt" else item
+                inside = self._inside(content, style) if content is not None else ()
+                if kind in _UNSEEN:
+                    yield from inside
+                    continue
                 marks = sorted((name(key), value) for key, value in item.items())
                 yield "enter", kind, *marks
-                content = child(item, "w:sdtContent") if kind == "w:sdt" else item
-                yield from self._inside(content, style) if content is not None else ()
+                yield from inside
                 yield "leave", kind
             else:
                 yield "thing", kind, self._outside(item)
