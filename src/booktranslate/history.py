@@ -109,8 +109,12 @@ class History:
         """What is kept of the file, the latest first."""
         name = path.relative_to(self._root)
         places = [(folder.name, folder) for folder in _folders(self._copies)]
-        for folder in _folders(self._backups):
-            places += [(f"{folder.name} 1", folder / "before"), (f"{folder.name} 2", folder / "after")]
+        folders = _folders(self._backups)
+        for folder in folders:
+            # What a command was about to replace when it was killed is no earlier edition: it is there still.
+            if folder != folders[-1] or (folder / "after" / name).is_file():
+                places.append((f"{folder.name} 1", folder / "before"))
+            places.append((f"{folder.name} 2", folder / "after"))
         copies = [folder / name for _, folder in sorted(places, reverse=True)]
         return [copy for copy in copies if copy.is_file()]
 

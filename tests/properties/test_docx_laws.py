@@ -410,8 +410,8 @@ def _canonical(element: etree._Element) -> bytes:
 @laws
 @given(books())
 def test_a_pseudo_translation_comes_back_whole(book: dict[str, object]) -> None:
-    # The brackets around a text that is set from right to left take the look of their neighbours when they are
-    # read again: signs alone have no direction.
+    # The brackets around a text that is set from right to left take the look of their neighbours when they
+    # are read again: signs alone have no direction.
     assume("<w:rtl/>" not in str(book))
     with made(book) as path:
         wanted = [(passage.kind, every(passage)) for passage in _written(path)]
