@@ -50,7 +50,7 @@ _NOISE = {"", "w:pPr", "w:rPr", "w:proofErr", "w:lastRenderedPageBreak", "w:sdtP
 _NOISE |= {"w:smartTagPr", "w:customXmlPr"}
 _LETTERS = {"w:noBreakHyphen": "\u2011", "w:softHyphen": "\u00ad"}
 _WRAPPERS = {"w:hyperlink", "w:smartTag", "w:customXml", "w:sdt", "w:dir", "w:bdo", "w:fldSimple"}
-_UNSEEN = {"w:smartTag", "w:customXml"}  # around a part of a sentence they have no place in a translation
+_LOOKED_THROUGH = {"w:smartTag", "w:customXml"}  # around a part of a sentence they have no place in a translation
 
 
 @dataclass(frozen=True)
@@ -101,7 +101,7 @@ class Look:
             elif kind in _WRAPPERS:
                 content = child(item, "w:sdtContent") if kind == "w:sdt" else item
                 inside = self._inside(content, style) if content is not None else ()
-                if kind in _UNSEEN:
+                if kind in _LOOKED_THROUGH:
                     yield from inside
                     continue
                 marks = sorted((name(key), value) for key, value in item.items())
