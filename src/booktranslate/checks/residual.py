@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import groupby
-from typing import Any, Literal
+from typing import Literal
 
+from booktranslate.checks.lexicons import is_english, is_french
 from booktranslate.checks.pairs import Check, Pair, each
 from booktranslate.glossary import french
 from booktranslate.model import Close, Open, Piece, TaggedText, Text
@@ -107,7 +108,7 @@ def _evidence(word: str) -> Evidence:
         return "en"
     if len(word) < 3:
         return ""
-    known_french, known_english = (_simplemma().is_known(word, lang=code) for code in ("fr", "en"))
+    known_french, known_english = is_french(word), is_english(word)
     if known_french == known_english:
         return ""
     return "fr" if known_french else "en"
@@ -130,12 +131,6 @@ def _without_names(text: str, pair: Pair) -> str:
     for name in {match.term.target for match in pair.terms if match.term.keep}:
         text = text.replace(name, " ")
     return _NAME.sub(" ", text)
-
-
-def _simplemma() -> Any:
-    import simplemma  # its two dictionaries take 0.2 s: only when a text is looked at
-
-    return simplemma
 
 
 CHECKS = (Check("residual-french", "warning", "French is left in the translation.", each(residual)),)
