@@ -48,11 +48,11 @@ PLACES = {
     "Vatican": "Vatican", "Venise": "Venice", "Vienne": "Vienna|Vienne", "Viêt Nam": "Vietnam",
     "Vietnam": "Vietnam", "Vosges": "Vosges", "Zurich": "Zurich|Zürich", "Anatolie": "Anatolia",
     "Ardennes": "Ardennes", "Catalan": "Catalan", "Aquitaine": "Aquitaine", "Noël": "Christmas",
-    "Pâques": "Easter", "Toussaint": "All Saints", "Pentecôte": "Whitsun|Pentecost", "Dieu": "God",
+    "Pâques": "Easter", "Toussaint": "All Saints", "Pentecôte": "Whitsun|Pentecost", "Dieu": "God|Lord|heavens?|goodness|Christ",
     "Saint-Jacques": "scallops?|St James|Saint-Jacques|Santiago", "Saint-Valentin": "Valentine",
     "Schtroumpfs": "Smurfs?", "Smic": "minimum wage|Smic", "Papi": "Grandpa|Grandad|Granddad|Papi",
     "Mamie": "Granny|Grandma|Gran|Nana|Mamie", "Maman": "Mum|Mom|Mummy|Mama|mother|Maman",
-    "Papa": "Dad|Daddy|Papa|father", "Internet": "internet|web|online", "Web": "web",
+    "Papa": "Dad|Daddy|Papa|father", "Internet": "internet|web\\w*|online|the Net|sites?", "Web": "web",
 }  # fmt: skip
 
 ACRONYMS = {
@@ -77,7 +77,18 @@ ACRONYMS = {
     "TP": "practicals?|labs?|public works|TP", "TPE": "micro\\W?enterprises?|microbusiness\\w*",
     "TVA": "VAT", "UE": "EU|European Union", "UNESCO": "Unesco", "USA": "US|United States|America",
     "VAE": "VAE|validation|experience|recognition", "VTT": "mountain bik\\w+", "STIM": "STEM",
-    "CEE": "EEC",
+    "CEE": "EEC", "OMC": "WTO|World Trade", "EEE": "EEA|European Economic", "TI": "IT|information technology",
+    "IRM": "MRI", "SMS": "text\\w*|SMS", "RDV": "appointments?|meetings?|dates?", "FAI": "ISPs?|provider\\w*",
+    "CAO": "CAD", "PAO": "DTP|desktop publishing", "FAO": "FAO|CAM", "GED": "document management|EDM",
+    "BDD": "databases?|DB", "CNIL": "CNIL|data protection", "CNI": "ID|identity", "CGU": "terms|T&Cs?|ToS",
+    "CGV": "terms|T&Cs?", "CE1": "year|grade", "CP": "year|grade|first", "EPS": "PE|physical education",
+    "EVG": "stag", "IVG": "abortions?", "PMA": "IVF|ART|assisted", "MST": "STDs?|STIs?", "IST": "STIs?|STDs?",
+    "VIH": "HIV", "SRAS": "SARS", "OVNI": "UFOs?", "TNT": "digital", "VO": "original", "VF": "French",
+    "QI": "IQ", "QCM": "multiple.choice|MCQs?|quiz", "SVP": "please", "PME": "SMEs?|small", "ETI": "mid\\W?\\w+",
+    "SDF": "homeless", "HS": "dead|broken|out of|exhausted", "BBL": "lunch", "AC": "AD|BC", "URSS": "USSR|Soviet",
+    "RDA": "GDR|East German\\w*", "RFA": "West German\\w*|FRG", "RU": "UK", "RSE": "CSR|social responsibility",
+    "DPO": "DPO|data protection", "AIPD": "DPIAs?|impact", "PCF": "Communist\\w*", "CRS": "riot|police",
+    "SAMU": "ambulance|emergency|paramedics", "PJ": "police|detectives|attach\\w+", "NDLR": "editor\\w*|ed",
 }  # fmt: skip
 
 # Common nouns that French writes with a capital and English need not.

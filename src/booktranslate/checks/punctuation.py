@@ -87,15 +87,48 @@ def brackets(pair: Pair) -> Iterator[str]:
 
 
 def end(pair: Pair) -> Iterator[str]:
-    """The text ends with another mark, or with none."""
+    """A sentence lost the mark that ends it, or a question mark came or went."""
     source, target = _end_mark(pair.source), _end_mark(pair.target)
     if source == target or not re.search(r"\w", pair.source):
         return
-    if {source, target} <= {".", "!", "…"} or (
-        target == "." and _ABBREVIATION_END.search(pair.target.rstrip())
-    ):
+    if _ABBREVIATION_END.search(pair.target.rstrip()) or _ABBREVIATION_END.search(pair.source.rstrip()):
         return
-    if source == "." and _ABBREVIATION_END.search(pair.source.rstrip()):
+    if not target and source in (".", "!", "?", "…") and not _ends_openly(pair.target):
+        yield f"The French text ends with “{source}”, the translation with no mark."
+    elif source == "?" and target in (".", "…") and _asks(pair.target):
+        yield f"The French text ends with “?”, the translation with “{target}”."
+
+
+# How an English question begins: one that is no question any more has lost no mark.
+_QUESTION = re.compile(
+    r"(?:who|whom|whose|what|which|when|where|why|how|is|are|am|was|were|do|does|did|have|has|had|can|could|will|would"
+    r"|shall|should|may|might|must)(?:n[’']t)?\b",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(r"[.!?…]+[\s”’\")]+")
+
+
+def _asks(text: str) -> bool:
+    last = _SENTENCE.split(text.strip(_CLOSERS + "“‘.…"))[-1]
+    return _QUESTION.match(last.lstrip("“‘\"'(–—- ")) is not None
+
+
+def _ends_openly(text: str) -> bool:
+    """Whether a sentence breaks off, or an address, a sign or an arrow ends it, where a mark would be wrong."""
+    return re.search(r"[–—→/\\|*=+]\s*$|(?:https?://|www\.|@)\S+$", text.rstrip(_CLOSERS)) is not None
+
+
+def end_style(pair: Pair) -> Iterator[str]:
+    """The text ends with another mark: as often as not the house style of lists, headings and speech."""
+    source, target = _end_mark(pair.source), _end_mark(pair.target)
+    if source == target or not re.search(r"\w", pair.source) or any(end(pair)):
+        return
+    if {source, target} <= {".", "!", "…"} or _ends_openly(pair.target):
+        return
+    if _ABBREVIATION_END.search(pair.target.rstrip()) or _ABBREVIATION_END.search(pair.source.rstrip()):
+        return
+    # An item of a list ends with a semicolon, a comma, a full stop or nothing, as the house has it.
+    if {source, target} <= {";", ",", ".", ""} and not (source == "." and not target):
         return
     if not source:
         yield f"The translation ends with “{target}”, the French text with no mark."
@@ -245,7 +278,8 @@ CHECKS = (
     Check("quote-style", "note", "Straight quotation marks.", each(quote_style)),
     Check("apostrophes", "note", "Straight or wrong apostrophes.", each(apostrophes)),
     Check("brackets", "warning", "A bracket has no partner.", each(brackets)),
-    Check("endpunc", "warning", "The text ends with another mark.", each(end)),
+    Check("endpunc", "warning", "A sentence lost the mark that ends it.", each(end)),
+    Check("end-style", "note", "The text ends with another mark.", each(end_style)),
     Check("doublewords", "warning", "A word stands twice.", each(double_words)),
     Check("doublespacing", "note", "Two spaces where one is right.", each(double_spaces)),
     Check("startwhitespace", "warning", "A space at the start, in one language only.", each(start_space)),
