@@ -12,9 +12,10 @@ from decimal import Decimal
 from functools import cached_property
 
 from booktranslate.checks import number_words, quantities
-from booktranslate.checks.english_form import english_form, roman
+from booktranslate.checks.english_form import english_form
 from booktranslate.checks.pairs import Check, Pair, each
 from booktranslate.checks.quantities import EN_MONTHS, Quantity
+from booktranslate.language.figures import roman
 
 # Figures that good English puts in other words.
 _WORDS_FOR = {
@@ -125,7 +126,10 @@ def _distinct(found: list[Quantity]) -> list[Quantity]:
 def numbers(pair: Pair) -> Iterator[str]:
     """A number of one text is not in the other."""
     figures = _Figures(pair)
+    codes = {one.text for one in figures.target if one.kind == "code"}
     for one in figures.source:
+        if one.kind == "code" and one.text not in codes and one.text not in pair.target:
+            yield f"The number “{one.text}” of the French text is missing; it stays as it is."
         if one.kind in ("number", "money", "phone", "fraction") and not _has_number(one, figures):
             what = "number" if one.kind != "phone" else "telephone number"
             yield f"The {what} “{one.text}” of the French text is missing; “{english_form(one)}” is expected."

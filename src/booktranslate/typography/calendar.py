@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from booktranslate.language.figures import ordinal_ending, roman_value
 from booktranslate.typography.flat import KEPT, Edit
 from booktranslate.typography.rule import S, Style, replaced
 
@@ -104,27 +105,18 @@ def ordinals(text: str, style: Style) -> Iterator[Edit]:
     def figures(found: re.Match[str]) -> Sequence[str | None]:
         number, ending = int(found[1]), found[2]
         fits = number == 1 if ending in _FIRST else number == 2 if ending in _SECOND else number > 1
-        return (None, _suffix(number)) if fits else ()
+        return (None, ordinal_ending(number)) if fits else ()
 
     def roman(found: re.Match[str]) -> Sequence[str | None]:
-        number = _value(found[1])
+        number = roman_value(found[1])
         # A capital and an e may be a word: Me, Xe.
         alone = len(found[1]) == 1 and not _SINGLE.match(text, found.end())
-        return () if number < 2 or alone else (str(number), _suffix(number))
+        return () if number < 2 or alone else (str(number), ordinal_ending(number))
 
     if _FIGURE.search(text):
         yield from replaced(_ORDINAL, text, figures)
     if _NUMERAL.search(text):
         yield from replaced(_ROMAN, text, roman)
-
-
-def _value(numeral: str) -> int:
-    values = [{"I": 1, "V": 5, "X": 10}[letter] for letter in numeral]
-    return sum(-a if a < b else a for a, b in zip(values, [*values[1:], 0], strict=True))
-
-
-def _suffix(number: int) -> str:
-    return "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
 
 
 def abbreviations(text: str, style: Style) -> Iterator[Edit]:
