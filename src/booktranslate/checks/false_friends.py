@@ -188,5 +188,7 @@ def _choice(words: Sequence[str]) -> str:
 
 CHECKS = (
     Check("false-friend", "warning", "An English word that looks right and is not.", each(false_friends)),
-    Check("perhaps-false-friend", "note", "An English word that looks right and may be wrong.", each(doubtful)),
+    Check(
+        "perhaps-false-friend", "note", "An English word that looks right and may be wrong.", each(doubtful)
+    ),
 )

@@ -197,7 +197,11 @@ def _close(word: str, pair: Pair) -> str:
         return ""
     close = str(found[0])
     # "Canadian" is of Canada, "Contributing" an English word; typography curls the apostrophe.
-    if is_english(close.lower()) or _ADJECTIVE.search(close) or close.replace("’", "'") == word.replace("’", "'"):
+    if (
+        is_english(close.lower())
+        or _ADJECTIVE.search(close)
+        or close.replace("’", "'") == word.replace("’", "'")
+    ):
         return ""
     return close
 

@@ -199,6 +199,8 @@ def _has_number(one: Quantity, figures: _Figures) -> bool:
         return _has_fraction(one, figures)
     if not figures.target_values.isdisjoint(one.values):
         return True
+    if one.text.isdigit() and re.search(rf"(?<!\d){one.text}(?!\d)", target):
+        return True  # within a name or a code
     if one.kind == "phone":
         return False
     if any(_is_number_of_time(one, two) for two in figures.target if two.kind == "time"):
@@ -240,6 +242,8 @@ def _is_known(one: Quantity, figures: _Figures) -> bool:
     """Whether a figure of the translation has something in the French text that it stands for."""
     if not figures.source_values.isdisjoint(one.values):
         return True
+    if one.text.isdigit() and re.search(rf"(?<!\d){one.text}(?!\d)", figures.pair.source):
+        return True  # G29: of a name
     if one.kind == "fraction":
         over, under = one.values
         return {over, under} <= figures.source_values or bool(

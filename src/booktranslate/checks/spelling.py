@@ -217,9 +217,7 @@ def _meant(word: str, language: str) -> str:
         for letter in ascii_lowercase
         if at < len(word) or letter not in "s"
     ]
-    other = [
-        word[:at] + letter + word[at + 1 :] for at in range(1, len(word)) for letter in ascii_lowercase
-    ]
+    other = [word[:at] + letter + word[at + 1 :] for at in range(1, len(word)) for letter in ascii_lowercase]
     return next((one for one in (*swapped, *shorter, *longer, *other) if listed(one)), "")
 
 
