@@ -75,6 +75,8 @@ _FRACTIONS = {
     8: "eighths?",
     10: "tenths?",
 }
+_CURRENCY = re.compile(r"\b(?:euros?|dollars?|pounds?|cents?|francs?|EUR|USD|GBP)\b|[€$£]", re.IGNORECASE)
+_TEENS = 13  # below, words have too many other meanings (un, second, a dozen)
 _PER_CENT = re.compile(r"%|per ?cent|percentage|\bpoints?\b|\bpc\b|\bpp\b", re.IGNORECASE)
 _MONTH_NAMES = [
     re.compile(rf"\b(?:{month}|{month[:3]}t?)\b\.?", re.NOFLAG if month == "May" else re.IGNORECASE)
@@ -140,26 +142,56 @@ def numbers(pair: Pair) -> Iterator[str]:
 
 def money(pair: Pair) -> Iterator[str]:
     """An amount of money lost its currency."""
-    figures = _Figures(pair)
-    amounts = {value for one in figures.target if one.kind == "money" for value in one.values}
-    for one in figures.source:
-        if one.kind == "money" and amounts.isdisjoint(one.values):
-            plain = {value for two in figures.target if two.kind == "number" for value in two.values}
-            spoken = re.search(r"\b(?:euros?|dollars?|pounds?|cents?)\b|[€$£]", pair.target)
-            if not plain.isdisjoint(one.values) and not spoken:
-                yield f"The currency of “{one.text}” is missing: write “{english_form(one)}”."
+    yield from (
+        f"The currency of “{one.text}” is missing: write “{english_form(one)}”."
+        for one in _bare(pair, "money", _CURRENCY)
+    )
 
 
 def percent(pair: Pair) -> Iterator[str]:
     """A percentage lost its sign."""
-    if _PER_CENT.search(pair.target):
-        return
+    yield from (
+        f"The per cent sign of “{one.text}” is missing: write “{english_form(one)}”."
+        for one in _bare(pair, "%", _PER_CENT)
+    )
+
+
+def _bare(pair: Pair, kind: str, sign: re.Pattern[str]) -> Iterator[Quantity]:
+    """Amounts or percentages of the French text whose number is in the translation, and never with a sign."""
     figures = _Figures(pair)
-    here = {value for one in figures.target for value in one.values}
-    for one in figures.source:
-        if one.marked == "%" and one.values[0] in here:
-            yield f"The per cent sign of “{one.text}” is missing: write “{english_form(one)}”."
-            return
+    signs = len(sign.findall(pair.target))
+    wanted = [one for one in figures.source if kind in (one.kind, one.marked)]
+    for one in wanted:
+        same = [two for two in figures.target if not set(one.values).isdisjoint(two.values)]
+        if not same or any(kind in (two.kind, two.marked) for two in same):
+            continue
+        # In "from 10 to 20%" and "10, 15 and 20 euros" the last sign is for all.
+        if not any(_is_signed(two, sign, pair.target) for two in same) and (signs < len(wanted) or not signs):
+            yield one
+
+
+def _is_signed(one: Quantity, sign: re.Pattern[str], text: str) -> bool:
+    after = re.match(
+        rf"[\s\u00a0-]*(?:(?:,|to|and|or|[-–—])[\s\u00a0]*(?:[€$£]?[\d.,]+[\s\u00a0]*)?)*(?:[a-z]+\s){{0,2}}(?={sign.pattern})",
+        text[one.end :],
+        re.IGNORECASE,
+    )
+    before = re.search(
+        r"[€$£][\d.,]+(?:[kmbn]{1,2})?[\s\u00a0]*(?:,|to|and|or|[-–—])[\s\u00a0]*$", text[: one.start]
+    )
+    return after is not None or before is not None
+
+
+def in_words(pair: Pair) -> Iterator[str]:
+    """A number in words became another one: five thousand for « six mille »."""
+    figures = _Figures(pair)
+    ours = {value for value in number_words.french(pair.source) if value >= _TEENS and value == int(value)}
+    theirs = {value for value in number_words.english(pair.target) if value >= _TEENS and value == int(value)}
+    figures_here = {value for one in figures.target for value in one.values}
+    lost = ours - figures.target_values - figures_here
+    added = theirs - figures.source_values
+    if lost and added:
+        yield f"“{min(added):,}” stands here in words, where the French text has {min(lost):,}."
 
 
 def dates(pair: Pair) -> Iterator[str]:
@@ -310,6 +342,7 @@ def _has_time(one: Quantity, figures: _Figures) -> bool:
 
 CHECKS = (
     Check("numbers", "error", "A number is missing, added or another one.", each(numbers)),
+    Check("number-words", "warning", "A number in words is another one.", each(in_words)),
     Check("currency", "warning", "An amount of money lost its currency.", each(money)),
     Check("percent", "warning", "A percentage lost its sign.", each(percent)),
     Check("dates", "error", "A date is missing or another one.", each(dates)),

@@ -20,8 +20,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import chain
-from string import ascii_lowercase
 from pathlib import Path
+from string import ascii_lowercase
 
 from booktranslate.checks.lexicons import is_english, is_french
 from booktranslate.checks.pairs import Check, Pair, words

@@ -30,14 +30,17 @@ _ALWAYS_S = re.compile(
 )
 _ALWAYS_Z = re.compile(r"ass|caps|mispr|hypostas|(?:.*-|down|file|out|over|re|super|under|up|mid|un)s|.*-pr")
 # A computer's program is one in British English too; elsewhere « programme » is a programme.
-_COMPUTING = re.compile(r"\b(?:comput|software|coding|coded?\b|programm(?:er|ing))", re.IGNORECASE)
+_COMPUTING = re.compile(
+    r"\b(?:comput|software|cod(?:e|es|ed|ing)\b|programm(?:er|ing)|application|app\b|data|algorithm|files?\b|server)",
+    re.IGNORECASE,
+)
 _METERS = re.compile(r"(?:\d|\b(?:square|cubic|hundred|thousand|few))[\s\u00a0\u202f]+(meters?)\b")
 
 
 def variants(pairs: Sequence[Pair]) -> Iterator[tuple[int, str]]:
     """A word has the spelling of the other variety of English."""
     for index, pair in enumerate(pairs):
-        for word in _words(pair):
+        for word in dict.fromkeys(_words(pair)):
             if (right := _respelt(word, pair)) is not None:
                 ours, theirs = ("British", "American") if _british(pair) else ("American", "British")
                 yield index, f"“{word}” is the {theirs} spelling; in {ours} English it is “{right}”."
