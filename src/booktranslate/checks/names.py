@@ -72,21 +72,13 @@ def _is_word_in_capitals(word: str) -> bool:
     return len(word) > 3 and is_french(word.lower())
 
 
-def names(pairs: Sequence[Pair]) -> Iterator[tuple[int, str]]:
-    """A proper name of the French text is spelt in another way, or another name stands for it.
-
-    The same misspelling is reported once, at its first place.
-    """
-    places: dict[tuple[str, str], list[int]] = {}
-    for index, pair in enumerate(pairs):
-        if pair.translated and not _is_shouted(pair.source):
-            for lost, misspelt in _lost_names(pair):
-                other = "" if misspelt else _other_name(pair)
-                for word, close in [*misspelt.items(), *([(" ".join(lost), other)] if other else [])]:
-                    places.setdefault((word, close), []).append(index)
-    for (word, close), indexes in places.items():
-        more = f" It stands in {len(indexes)} places." if len(indexes) > 1 else ""
-        yield indexes[0], f"The name “{word}” is “{close}” here; write it as in the French text.{more}"
+def names(pair: Pair) -> Iterator[str]:
+    """A proper name of the French text is spelt in another way, or another name stands for it."""
+    if not _is_shouted(pair.source):
+        for lost, misspelt in _lost_names(pair):
+            other = "" if misspelt else _other_name(pair)
+            for word, close in [*misspelt.items(), *([(" ".join(lost), other)] if other else [])]:
+                yield f"The name “{word}” is “{close}” here; write it as in the French text."
 
 
 def missing_names(pair: Pair) -> Iterator[str]:
@@ -217,6 +209,6 @@ def _bare(word: str) -> str:
 
 CHECKS = (
     Check("acronyms", "note", "An acronym is missing.", acronyms),
-    Check("names", "warning", "A proper name is spelt in another way, or is another one.", names),
+    Check("names", "warning", "A proper name is spelt in another way, or is another one.", each(names)),
     Check("missing-name", "note", "A proper name is missing.", each(missing_names)),
 )

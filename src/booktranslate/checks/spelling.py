@@ -50,16 +50,16 @@ _SMALL = frozenset(
     )
 )
 _SHORTEST = 5  # letters: nearly every string of four is one letter away from a word
-_OFTEN = 2  # places: whoever writes a word three times means it
 
 
 def misspelt(pairs: Sequence[Pair]) -> Iterator[tuple[int, str]]:
-    """A word is in no dictionary, and another letter would make it one. Reported once, at its first place."""
+    """A word is in no dictionary, and another letter would make it one."""
     for word, indexes in _unknown(pairs).items():
         if _is_slip(word, indexes, pairs):
             meant = _meant(word.lower(), _language(pairs))
             question = f"is “{meant}” meant?" if meant else "it is French."
-            yield indexes[0], f"“{word}” is in no dictionary; {question} If it is right, add it to {FILE}."
+            for index in indexes:
+                yield index, f"“{word}” is in no dictionary; {question} If it is right, add it to {FILE}."
 
 
 def unknown(pairs: Sequence[Pair]) -> Iterator[tuple[int, str]]:
@@ -77,7 +77,7 @@ def _is_slip(word: str, indexes: Sequence[int], pairs: Sequence[Pair]) -> bool:
     """Whether somebody mistyped a word, or left a French one; a word that returns is meant."""
     if word[0].isupper() and not _starts_sentence(word, pairs[indexes[0]].target):
         return False  # a name
-    if len(indexes) > _OFTEN or not word[1:].islower():
+    if not word[1:].islower():
         return False
     lower = word.lower()
     return bool(_meant(lower, _language(pairs))) or (is_french(lower) and not is_english(lower))
