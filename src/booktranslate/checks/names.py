@@ -99,8 +99,9 @@ def _lost_names(pair: Pair) -> Iterator[tuple[list[str], dict[str, str]]]:
     """The names of the French text of which no word is in the translation, and those that are like one there."""
     for match in _RUN.finditer(pair.source):
         parts = re.split(r"[ \u00a0\u202f]", match[1])
-        starts_sentence = _SENTENCE_START.search(pair.source[: match.start()][-40:]) is not None
-        named = _is_named(match, parts, pair.source)
+        titled = _TITLE.search(pair.source[: match.start(1)]) is not None
+        starts_sentence = not titled and _starts_sentence(match, pair.source)
+        named = titled or (len(parts) > 1 and any(not _is_word(part) for part in parts))
         checked = [
             word
             for word in (parts[1:] if starts_sentence else parts)
@@ -108,7 +109,7 @@ def _lost_names(pair: Pair) -> Iterator[tuple[list[str], dict[str, str]]]:
         ]
         if not checked or _in_term(pair, match.start(1), match.end(1)):
             continue
-        lost = [word for word in checked if not _is_here(word, pair.target)]
+        lost = [word for word in checked if not _is_here(word, pair.target, person=titled)]
         misspelt = {word: close for word in lost if (close := _close(word, pair))}
         if misspelt or len(lost) == len(checked):
             yield lost, misspelt
@@ -118,7 +119,7 @@ def _other_name(pair: Pair) -> str:
     """A name of the translation, within a sentence, that the French text has not in any form."""
     for found in _RUN.finditer(pair.target):
         for word in found[1].split():
-            start = _SENTENCE_START.search(pair.target[: found.start()][-40:]) is not None
+            start = _starts_sentence(found, pair.target)
             if start or is_english(word.lower()) or word in _ENGLISH_CAPITALS:
                 continue
             if _bare(word)[:4] not in _bare(pair.source) and not _is_translated_place(word, pair):
@@ -153,7 +154,11 @@ def _is_common(word: str, *, alone: bool) -> bool:
     return alone and word not in PLACES and _PEOPLE.fullmatch(word) is not None
 
 
-def _is_here(word: str, target: str) -> bool:
+def _starts_sentence(match: re.Match[str], text: str) -> bool:
+    return _SENTENCE_START.search(text[: match.start()][-40:]) is not None
+
+
+def _is_here(word: str, target: str, *, person: bool = False) -> bool:
     word, target = (text.replace("’", "'") for text in (word, target))
     if _has(PLACES.get(word, "") or re.escape(word), target) or word.casefold() in target.casefold():
         return True
@@ -161,7 +166,7 @@ def _is_here(word: str, target: str) -> bool:
         return True  # Damoclès, Napoléon
     if saint := re.match("Sainte?-(.{4})", word):
         return re.search(rf"\b(?:St\.?|Saint)[ -]{_bare(saint[1])}", _bare(target), re.IGNORECASE) is not None
-    ending = _ENDING.search(word)
+    ending = None if person else _ENDING.search(word)
     stem = _bare(word[: ending.start()]) if ending else ""
     if len(stem) < 3:
         return False
@@ -172,13 +177,6 @@ def _is_here(word: str, target: str) -> bool:
 def _is_word(word: str) -> bool:
     """Whether a capital tells nothing of a word, because French has it in small letters too: Politique."""
     return word not in PLACES and all(is_french(part.lower()) for part in re.split("[-’']", word))
-
-
-def _is_named(match: re.Match[str], parts: Sequence[str], source: str) -> bool:
-    """Whether a run of capitalised words is a person's name for certain: M. Marchand, Pierre Kerdoncuff."""
-    if _TITLE.search(source[: match.start(1)]):
-        return True
-    return len(parts) > 1 and any(not _is_word(part) for part in parts)
 
 
 def _close(word: str, pair: Pair) -> str:

@@ -92,13 +92,19 @@ def _unknown(pairs: Sequence[Pair]) -> dict[str, list[int]]:
     places: dict[str, list[int]] = {}
     if not any(pair.translated for pair in pairs) or dictionary(_language(pairs)) is None:
         return places
-    known = _speller(_language(pairs))
+    language = _language(pairs)
+    known, listed = _speller(language), _listing(language)
     names = _names(pairs)
     for index, pair in enumerate(pairs):
         shared = {word.lower() for word in _WORD.findall(pair.source)}
         for word in _words(pair):
             lower = word.lower()
             if {word, lower, lower.removesuffix("s")} & names or known(word):
+                continue
+            # "roadmapp" and "lessans" would be compounds too.
+            if is_compound(lower, listed) and not (
+                lower.isalpha() and word.islower() and _meant(lower, language)
+            ):
                 continue
             if lower in shared and not is_french(lower):
                 continue
@@ -172,7 +178,7 @@ def _accepting(language: str) -> Callable[[str], bool]:
     def known(word: str) -> bool:
         plain = word.replace("’", "'")
         stem = _POSSESSIVE.sub("", plain)
-        return any(map(listed, (plain, stem, stem.lower()))) or is_compound(stem.lower(), listed)
+        return any(map(listed, (plain, stem, stem.lower())))
 
     return known
 
