@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from booktranslate.language.figures import ordinal_ending, roman_value
 from booktranslate.typography.flat import KEPT, Edit
-from booktranslate.typography.rule import S, Style, replaced
+from booktranslate.typography.rule import S, Style, edit, replaced
 
 _MONTHS = {
     "janvier": "January",
@@ -50,6 +50,8 @@ _TIME = re.compile(
 )
 _ONLY_TIME = re.compile(rf"\A(?:1?\d|2[0-3])({S}?h{S}?)[0-5]\d\Z")
 
+_POINT = re.compile(rf"(?<![\d.,:])(?:1?\d|2[0-3])\.[0-5]\d{S}?(?:[ap]m|[ap]\.m\.)")
+
 _ORDINAL = re.compile(r"(?<![\w.,-])(\d{1,3})(er|re|ère|nde|de|e|ème|eme|è)(?![\w-])")
 _FIRST, _SECOND = ("er", "re", "ère"), ("nde", "de")
 _ROMAN = re.compile(r"(?<![\w.,-])(?=[IVX])(X{0,3}(?:IX|IV|V?I{0,3}))(e|ème)(?![\w-])")
@@ -59,9 +61,14 @@ _SINGLE = re.compile(rf"{S}(?:and|or|century|centuries|si[eè]cle|arrondissement
 
 _MISTER = re.compile(
     rf"(?<![\w.’'-])(?<![A-ZÀ-Þ]\.{S})(MM?\.)(?={S}(?!(?:The|A|An|In|It|We|He|She|They|But|And|This|I)\b)"
-    rf"(?:[A-ZÀ-ÖØ-Þ][\w’'-]|{KEPT}))"
+    rf"(?:(?:d[eu]s?|l[ea]|v[ao]n(?:{S}der?)?){S})*(?:d[’'])?(?:[A-ZÀ-ÖØ-Þ][\w’'-]|{KEPT}))"
 )
-_MADAM = re.compile(rf"(?<!\w)(Mme|Mlle)\.?(?={S}[A-ZÀ-ÖØ-Þ{KEPT}])")
+_COUPLE = re.compile(
+    rf"(?<![\w.’'-])(M\.){S}(et|and){S}(Mme)(?={S}(?:[a-z]{{2,3}}{S}|d[’'])*[A-ZÀ-ÖØ-Þ{KEPT}])"
+)
+_MADAM = re.compile(
+    rf"(?<!\w)(Mme|Mlle)\.?(?={S}(?:(?:d[eu]s?|l[ea]|v[ao]n(?:{S}der?)?){S})*(?:d[’'])?[A-ZÀ-ÖØ-Þ{KEPT}])"
+)
 _FORENAME = re.compile(rf"[A-ZÀ-ÖØ-Þ]\w+{S}$")
 _TITLES = {"M.": "Mr", "MM.": "Messrs", "Mme": "Ms", "Mlle": "Ms"}
 _NUMERO = re.compile(rf"(?<!\w)([Nn][°º])(?={S}?\d)({S}?)")
@@ -86,17 +93,14 @@ def dates(text: str, style: Style) -> Iterator[Edit]:
 
 
 def times(text: str, style: Style) -> Iterator[Edit]:
-    """8 h 30 is 8:30 where it is a time of day."""
+    """8 h 30 is 8:30 where it is a time of day; 8.30 beside another time with a point."""
+    mark = "." if _POINT.search(text) else ":"
 
     def english(found: re.Match[str]) -> Sequence[str | None]:
-        return None, _minutes(found[3]), None, None, _minutes(found[6]), None
+        return None, f"{mark}{found[3] or '00'}", None, None, f"{mark}{found[6] or '00'}", None
 
     yield from replaced(_TIME, text, english)
-    yield from replaced(_ONLY_TIME, text, lambda found: (":",))
-
-
-def _minutes(minutes: str | None) -> str:
-    return f":{minutes or '00'}"
+    yield from replaced(_ONLY_TIME, text, lambda found: (mark,))
 
 
 def ordinals(text: str, style: Style) -> Iterator[Edit]:
@@ -127,10 +131,20 @@ def abbreviations(text: str, style: Style) -> Iterator[Edit]:
         # "Jean M. Dupont" has an initial.
         return () if _FORENAME.search(text[: found.start()]) else (_TITLES[found[1]] + stop,)
 
+    couples = list(_COUPLE.finditer(text))
+    for found in couples:
+        for group, new in enumerate((f"Mr{stop}", "and", f"Mrs{stop}"), 1):
+            yield from edit(*found.span(group), found[group], new)
     if "M." in text:
         yield from replaced(_MISTER, text, title)
     if "Mme" in text or "Mlle" in text:
-        yield from replaced(_MADAM, text, lambda found: (_TITLES[found[1]] + stop,))
+        alone = [
+            found
+            for found in _MADAM.finditer(text)
+            if all(found.start() >= one.end() or found.end() <= one.start() for one in couples)
+        ]
+        for found in alone:
+            yield from edit(*found.span(1), found[1], _TITLES[found[1]] + stop)
     if "p." in text or "c." in text:
         yield from replaced(_LATIN, text, lambda found: ("e.g.", "i.e."))
     if "°" in text or "º" in text:
