@@ -105,12 +105,12 @@ def _lost_names(pair: Pair) -> Iterator[tuple[list[str], dict[str, str]]]:
         checked = [
             word
             for word in (parts[1:] if starts_sentence else parts)
-            if not _is_common(word, alone=len(parts) == 1) and (named or not _is_word(word))
+            if not _is_common(word, alone=len(parts) == 1 and not titled) and (named or not _is_word(word))
         ]
         if not checked or _in_term(pair, match.start(1), match.end(1)):
             continue
         lost = [word for word in checked if not _is_here(word, pair.target, person=titled)]
-        misspelt = {word: close for word in lost if (close := _close(word, pair))}
+        misspelt = {word: close for word in lost if (close := _close(word, pair, person=titled))}
         if misspelt or len(lost) == len(checked):
             yield lost, misspelt
 
@@ -120,7 +120,8 @@ def _other_name(pair: Pair) -> str:
     for found in _RUN.finditer(pair.target):
         for word in found[1].split():
             start = _starts_sentence(found, pair.target)
-            if start or is_english(word.lower()) or word in _ENGLISH_CAPITALS:
+            place = any(re.fullmatch(english, word) for english in PLACES.values())
+            if start or word in _ENGLISH_CAPITALS or (is_english(word.lower()) and not place):
                 continue
             if _bare(word)[:4] not in _bare(pair.source) and not _is_translated_place(word, pair):
                 return str(word)
@@ -179,19 +180,17 @@ def _is_word(word: str) -> bool:
     return word not in PLACES and all(is_french(part.lower()) for part in re.split("[-’']", word))
 
 
-def _close(word: str, pair: Pair) -> str:
+def _close(word: str, pair: Pair, *, person: bool = False) -> str:
     """A name of the translation that looks like a misspelling of a French one."""
     candidates = set(re.findall(_NAME, pair.target)) - set(re.findall(_NAME, pair.source))
     found = get_close_matches(word, sorted(candidates), 1, 0.8)
     if not found or word in PLACES or word[0] != found[0][0]:
         return ""
     close = str(found[0])
-    # "Canadian" is of Canada, "Contributing" an English word; typography curls the apostrophe.
-    if (
-        is_english(close.lower())
-        or _ADJECTIVE.search(close)
-        or close.replace("’", "'") == word.replace("’", "'")
-    ):
+    if close.replace("’", "'") == word.replace("’", "'"):
+        return ""  # typography curls the apostrophe
+    # "Canadian" is of Canada, "Contributing" an English word.
+    if not person and (is_english(close.lower()) or _ADJECTIVE.search(close)):
         return ""
     return close
 

@@ -49,6 +49,9 @@ _SMALL = frozenset(
         "much many been being does did these those about there here also only should must may might"
     )
 )
+_CONTRACTIONS = frozenset(
+    words("dont didnt doesnt isnt wasnt arent werent havent hasnt hadnt couldnt wouldnt shouldnt cant wont")
+)
 _SHORTEST = 5  # letters: nearly every string of four is one letter away from a word
 
 
@@ -93,7 +96,7 @@ def _unknown(pairs: Sequence[Pair]) -> dict[str, list[int]]:
     if not any(pair.translated for pair in pairs) or dictionary(_language(pairs)) is None:
         return places
     language = _language(pairs)
-    known, listed = _speller(language), _listing(language)
+    known, listed = _speller(language), _listing(_paths(language))
     names = _names(pairs)
     for index, pair in enumerate(pairs):
         shared = {word.lower() for word in _WORD.findall(pair.source)}
@@ -101,10 +104,10 @@ def _unknown(pairs: Sequence[Pair]) -> dict[str, list[int]]:
             lower = word.lower()
             if {word, lower, lower.removesuffix("s")} & names or known(word):
                 continue
-            # "roadmapp" and "lessans" would be compounds too.
-            if is_compound(lower, listed) and not (
-                lower.isalpha() and word.islower() and _meant(lower, language)
-            ):
+            # "lessans" would be a compound too.
+            if is_prefixed(lower, listed):
+                continue
+            if is_compound(lower, listed) and not (word.islower() and _meant(lower, language)):
                 continue
             if lower in shared and not is_french(lower):
                 continue
@@ -167,12 +170,12 @@ def _language(pairs: Sequence[Pair]) -> str:
 
 def _speller(language: str) -> Callable[[str], bool]:
     """A function that tells whether a word is right."""
-    return _accepting(language)
+    return _accepting(_paths(language))
 
 
 @cache
-def _accepting(language: str) -> Callable[[str], bool]:
-    listed = _listing(language)
+def _accepting(paths: tuple[str, ...]) -> Callable[[str], bool]:
+    listed = _listing(paths)
 
     @lru_cache(100_000)
     def known(word: str) -> bool:
@@ -184,9 +187,9 @@ def _accepting(language: str) -> Callable[[str], bool]:
 
 
 @cache
-def _listing(language: str) -> Callable[[str], bool]:
+def _listing(paths: tuple[str, ...]) -> Callable[[str], bool]:
     """A function that tells whether a list has a word; it remembers the words of the book."""
-    lookups = [_loaded(path) for path in _paths(language)]
+    lookups = [_loaded(path) for path in paths]
 
     @lru_cache(100_000)
     def listed(word: str) -> bool:
@@ -196,23 +199,31 @@ def _listing(language: str) -> Callable[[str], bool]:
 
 
 def is_compound(word: str, listed: Callable[[str], bool]) -> bool:
-    """Whether a word is two in one (filesystem), or a prefix and a word (unencrypted)."""
-    for cut in range(2, len(word) - 2):
+    """Whether a word is two in one: filesystem."""
+    for cut in range(3, len(word) - 2):
         first, second = word[:cut], word[cut:]
-        if len(second) >= 4 and _PREFIX.fullmatch(first) and second not in _SMALL and listed(second):
-            return True
-        long_enough = cut >= 3 and len(second) >= 3 and len(word) >= 7
-        if long_enough and not {first, second} & _SMALL and listed(first) and listed(second):
+        if len(word) >= 7 and not {first, second} & _SMALL and listed(first) and listed(second):
             return True
     return False
+
+
+def is_prefixed(word: str, listed: Callable[[str], bool]) -> bool:
+    """Whether a word is a prefix and a word: unencrypted."""
+    return any(
+        _PREFIX.fullmatch(word[:cut]) and word[cut:] not in _SMALL and listed(word[cut:])
+        for cut in range(2, len(word) - 3)
+    )
 
 
 @lru_cache(10_000)
 def _meant(word: str, language: str) -> str:
     """The word that one letter more, less, other or at another place makes of a misspelt one, or nothing."""
-    if is_english(word):
-        return ""
-    listed = _listing(language)
+    if word in _CONTRACTIONS:
+        return f"{word[:-1]}’{word[-1]}"
+    listed = _listing(_paths(language))
+    if is_english(word):  # a rare word, or a slip so common that a lexicon has it: occured
+        doubled = (word[:at] + word[at - 1] + word[at:] for at in range(1, len(word)))
+        return next((one for one in doubled if listed(one)), "")
     swapped = [word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(len(word) - 1)]
     if len(word) < _SHORTEST:
         return next((other for other in swapped if listed(other)), "")
@@ -233,11 +244,9 @@ def _trade_words() -> frozenset[str]:
     return frozenset(word for line in text.splitlines() for word in line.partition("#")[0].split())
 
 
-def _paths(language: str) -> Iterator[str]:
+def _paths(language: str) -> tuple[str, ...]:
     """The dictionaries of the language and of its other variety, where they are there."""
-    for each in dict.fromkeys((language, "en_GB", _SHIPPED)):
-        if path := dictionary(each):
-            yield path
+    return tuple(path for each in dict.fromkeys((language, "en_GB", _SHIPPED)) if (path := dictionary(each)))
 
 
 @cache

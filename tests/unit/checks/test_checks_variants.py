@@ -20,7 +20,7 @@ def found(
         Pair(Unit(parse(source)), Translation(parse(target), State.REVIEWED), GLOSSARY, settings)
         for target in targets
     ]
-    return list(CHECKS[0].function(pairs))
+    return [one for check in CHECKS for one in check.function(pairs)]
 
 
 @pytest.mark.parametrize(

@@ -86,7 +86,7 @@ def test_by_default_all_rules_are_on_and_quotes_double() -> None:
 
 
 def test_each_rule_is_documented_with_examples_that_hold() -> None:
-    table, sources = PAGE.split("## The rules")[1].split("## Where the rules are from")
+    table, sources = PAGE.split("## The rules")[1].split("## Where the rules come from")
     rows = re.findall(r"^\| (?:`([a-z-]+)` )?\| (.+?) \| (.+?) \|$", table, re.MULTILINE)
     shown, name = set(), ""
     for row_name, before, after in rows:
