@@ -13,7 +13,14 @@ def is_french(word: str) -> bool:
 @lru_cache(100_000)
 def is_english(word: str) -> bool:
     """Whether the English dictionary has a word in small letters, or a form of it."""
-    return bool(_simplemma().is_known(word, lang="en"))
+    return word in _SMALL or bool(_simplemma().is_known(word, lang="en"))
+
+
+# Pronouns and the like, which simplemma leaves out.
+_SMALL = frozenset(
+    "he her him his i it me my our she the their them they us we you your a an and any as at by for from in into is "
+    "of on or than that these this those to was were who whom whose with".split()
+)
 
 
 def _simplemma() -> Any:

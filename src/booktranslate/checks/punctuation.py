@@ -50,7 +50,7 @@ def _is_code(words: str) -> bool:
     first, mark, last = re.split(r"([^\w])", words, maxsplit=1)
     if mark == ":":
         return last.islower()
-    return mark == "," and not (is_english(first.lower()) and is_english(last.lower()))
+    return mark == "," and words.islower() and not (is_english(first) and is_english(last))
 
 
 def quotes(pair: Pair) -> Iterator[str]:

@@ -28,5 +28,5 @@ def test_roman_numerals_there_and_back(number: int) -> None:
 
 def test_ordinals() -> None:
     assert [f"{n}{ordinal_ending(n)}" for n in (1, 2, 3, 4, 11, 12, 13, 21, 111)] == (
-        "1st 2nd 3rd 4th 11th 12th 13th 21st 111th".split()
+        ["1st", "2nd", "3rd", "4th", "11th", "12th", "13th", "21st", "111th"]
     )
