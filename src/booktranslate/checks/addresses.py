@@ -25,6 +25,8 @@ def urls(pair: Pair) -> Iterator[str]:
     added = [shown for key, shown in target.items() if key not in source]
     for one, other in zip(missing, added, strict=False):
         # A page may have another name in English; the site is the same: interne.exemple.org.
+        if _host(one).startswith("fr.") and _host(other) == "en." + _host(one)[3:]:
+            continue  # an encyclopedia has its article under another name
         if _site(one) != _site(other) or "/" in one.partition("://")[2] + other.partition("://")[2]:
             yield f"The link “{one}” of the French text is “{other}” here; copy it as it is."
     for shown in missing[len(added) :]:
@@ -73,9 +75,12 @@ _LANGUAGE = re.compile(
 )
 
 
+def _host(address: str) -> str:
+    return re.sub(r"^(?:\w+://)?(?:www\.)?", "", address.casefold()).partition("/")[0]
+
+
 def _site(address: str) -> str:
-    host = re.sub(r"^(?:\w+://)?(?:www\.)?", "", address.casefold()).partition("/")[0]
-    return ".".join(host.split(".")[-2:])
+    return ".".join(_host(address).split(".")[-2:])
 
 
 def _files(text: str) -> dict[str, str]:

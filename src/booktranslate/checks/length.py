@@ -12,6 +12,7 @@ from booktranslate.model import counted
 
 _MIN = 40  # characters; a short text may well double or halve
 _SHORT, _LONG = 0.55, 1.7
+_SURE, _SHORTER = 120, 0.45  # a heading may well halve
 _ABBREVIATION = re.compile(
     r"\b(?:M|MM|Mr|Mrs|Ms|Dr|Pr|Prof|St|Ste|No|Nos|vol|art|p|pp|cf|etc|env|ex|e\.g|i\.e|a\.m|p\.m|Inc|Ltd|Co"
     r"|[A-ZÀ-Ý](?:[.-]+[A-ZÀ-Ý])*)\.|\d\.(?=\d)",
@@ -21,7 +22,8 @@ _END = re.compile(r"(?<![.!?…])[.!?…]++(?=[»”’\")\]\u00a0\u202f ]*(?:\s
 
 def short(pair: Pair) -> Iterator[str]:
     """The translation is much shorter than the French text."""
-    if (ratio := _ratio(pair)) and ratio < _SHORT:
+    ratio, least = _ratio(pair), _SHORT if len(pair.source) >= _SURE else _SHORTER
+    if ratio and ratio < least:
         yield f"The translation has {ratio:.0%} of the length of the French text; is something missing?"
 
 

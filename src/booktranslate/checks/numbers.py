@@ -218,6 +218,9 @@ def number_format(pair: Pair) -> Iterator[str]:
         return
     figures = _Figures(pair)
     for one in figures.target:
+        point = pair.target[one.start - 1 : one.start] == "(" and pair.target[one.end : one.end + 1] == ")"
+        if point and one.text in pair.source.replace(" ", ""):
+            continue  # the point (0,0)
         if one.french and not figures.source_values.isdisjoint(one.values):
             yield (
                 f"“{one.text}” is written the French way; "

@@ -12,7 +12,9 @@ from booktranslate.glossary.french import without_addresses
 from booktranslate.model import Placeholder, TaggedText, Text
 
 _S = " \u00a0\u202f\u2009"
-_BEFORE = re.compile(rf"(?<![{_S}])[{_S}]+([;!?%](?![\w=%])|:(?![-)(/:=])|[,)\]](?![-)])|\.(?![.\w]))")
+_BEFORE = re.compile(
+    rf"(?<![{_S}])[{_S}]+([;!?](?![\w=])|%(?![\w=%]|[ ]?\d)|:(?![-)(/:=\w])|[,)\]](?![-)])|\.(?![.\w]))"
+)
 _AFTER = re.compile(r"(?<![^\W\d_])[^\W\d_]{2,}(?:[;!?]|,|:)[^\W\d_]{2,}|(?<![a-z])[a-z]{2,}\.[A-Z][a-z]+")
 _GUILLEMETS = re.compile(r"[«»‹›]")
 _SPACES = re.compile(rf"(?<=\S)[{_S}]{{2,}}(?=\S)")
@@ -38,6 +40,8 @@ def spaces_at_marks(pair: Pair) -> Iterator[str]:
     """A space before a mark, as French has it, or none after one."""
     text = without_addresses(_line(pair.translation.target))
     for match in _BEFORE.finditer(text):
+        if match[1] == "%" and not text[match.start() - 1].isdigit():
+            continue  # an operator, a format: i % j
         if match.start() and not (match[1] == ":" and _is_ratio(text, match)):
             yield f"There is a space before “{match[1]}” in “{_around(text, match)}”; English has none."
     for match in _AFTER.finditer(text):
@@ -184,12 +188,22 @@ _SMALL = frozenset(
 )
 
 
-def double_spaces(pair: Pair) -> Iterator[str]:
-    """Two spaces where one is right."""
+def _spaces(pair: Pair, pattern: re.Pattern[str]) -> Iterator[str]:
     target = _line(pair.translation.target)
-    match = _SPACES.search(target)
+    match = pattern.search(target)
     if match and not _SPACES.search(_line(pair.unit.source)):
         yield f"There are two spaces in “{_around(target, match)}”."
+
+
+def spaces(pairs: Sequence[Pair]) -> Iterator[tuple[int, str]]:
+    """Two spaces where one is right; not after a sentence in a book that has two there."""
+    wide = sum(_WIDE.search(pair.target) is not None for pair in pairs)
+    pattern = _SPACES_WITHIN if wide > max(_FEW, len(pairs) / 10) else _SPACES
+    yield from each(lambda pair: _spaces(pair, pattern))(pairs)
+
+
+_WIDE = re.compile(r"[.!?:][”’\")]?  (?=\S)")
+_SPACES_WITHIN = re.compile(rf"(?<=[^\s.!?:”’\")])[{_S}]{{2,}}(?=\S)")
 
 
 def start_space(pair: Pair) -> Iterator[str]:
@@ -326,7 +340,7 @@ CHECKS = (
     Check("endpunc", "warning", "A sentence lost the mark that ends it.", each(end)),
     Check("end-style", "note", "The text ends with another mark.", each(end_style)),
     Check("doublewords", "warning", "A word stands twice.", each(double_words)),
-    Check("doublespacing", "note", "Two spaces where one is right.", each(double_spaces)),
+    Check("doublespacing", "note", "Two spaces where one is right.", spaces),
     Check("startwhitespace", "warning", "A space at the start, in one language only.", each(start_space)),
     Check("endwhitespace", "warning", "A space at the end, in one language only.", each(end_space)),
     Check("startcaps", "note", "A capital at the start, in one language only.", each(start_capital)),

@@ -32,6 +32,7 @@ from booktranslate.model import Close, Open, Text
 FILE = "dictionary.txt"
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _NUMBERED = re.compile(r"\w*\d\w*(?:[-‑]\w+)*")  # 1st, MP3, 2030-ready
+_CODE = re.compile(r"`[^`]*`|'[^'\s]*'")
 _QUOTED = re.compile(r"“[^“”]{1,60}”")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _PREFIX = re.compile(
@@ -105,7 +106,7 @@ def _unknown(pairs: Sequence[Pair]) -> dict[str, list[int]]:
             if {word, lower, lower.removesuffix("s")} & names or known(word):
                 continue
             # "lessans" would be a compound too.
-            if is_prefixed(lower, listed):
+            if is_prefixed(lower, listed) or is_compound(lower, listed, 4):
                 continue
             if is_compound(lower, listed) and not (word.islower() and _meant(lower, language)):
                 continue
@@ -198,9 +199,9 @@ def _listing(paths: tuple[str, ...]) -> Callable[[str], bool]:
     return listed
 
 
-def is_compound(word: str, listed: Callable[[str], bool]) -> bool:
-    """Whether a word is two in one: filesystem."""
-    for cut in range(3, len(word) - 2):
+def is_compound(word: str, listed: Callable[[str], bool], least: int = 3) -> bool:
+    """Whether a word is two in one, each of `least` letters: filesystem."""
+    for cut in range(least, len(word) - least + 1):
         first, second = word[:cut], word[cut:]
         if len(word) >= 7 and not {first, second} & _SMALL and listed(first) and listed(second):
             return True
@@ -227,7 +228,8 @@ def _meant(word: str, language: str) -> str:
     swapped = [word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(len(word) - 1)]
     if len(word) < _SHORTEST:
         return next((other for other in swapped if listed(other)), "")
-    shorter = [word[:at] + word[at + 1 :] for at in range(len(word))]
+    # Not a plural s: "callables" is no slip for "callable".
+    shorter = [word[:at] + word[at + 1 :] for at in range(len(word) - word.endswith("s"))]
     longer = [
         word[:at] + letter + word[at:]
         for at in range(1, len(word) + 1)
@@ -260,7 +262,7 @@ def _loaded(path: str) -> Callable[[str], bool]:
 
 
 def _words(pair: Pair) -> Iterator[str]:
-    text = _NUMBERED.sub(" ", french.without_addresses(_without_borrowed(pair)))
+    text = _NUMBERED.sub(" ", _CODE.sub(" ", french.without_addresses(_without_borrowed(pair))))
     for found in _WORD.finditer(text):
         word = _POSSESSIVE.sub("", found[0])
         prefix = text[found.end() : found.end() + 1] in tuple("-‑–") and _PREFIX.fullmatch(word)
