@@ -1,11 +1,12 @@
-"""How often the checks raise a false alarm: every finding on a professional translation is one, or a real fault.
+"""How often the checks raise a false alarm: what they find in professional translations is seldom a fault.
 
     python benchmarks/check_precision.py [TEXTS …] [--check NAME] [--examples N] [--lang en-US]
 
-TEXTS are tab-separated files whose first line names the columns `fr` and `en`, or folders of PO files, whose
-reviewed entries count (default: translations/en-GB). Printed are, for each text and all together, the findings
-per 100 segments by severity and by check, and with --examples that many findings of each check, to be read by
-hand. Without --lang a text is measured as the variety of English that has fewer findings of `british-american`.
+TEXTS are tab-separated files whose first line names the columns `fr` and `en`, or folders of PO files,
+whose reviewed entries count (default: translations/en-GB). Printed are, for each text and all together, the
+findings per 100 segments by severity and by check, and with --examples that many findings of each check, to
+be read by hand. Without --lang a text is measured as the English that has fewer findings of
+`british-american`.
 """
 
 import argparse
@@ -20,7 +21,7 @@ from pathlib import Path
 import polib
 
 from booktranslate.checks import CHECKS, CheckSettings, run
-from booktranslate.glossary import csv_file
+from booktranslate.glossary import Glossary, csv_file
 from booktranslate.model import Finding, State, Translation, Unit, parse
 
 ROOT = Path(__file__).parent.parent
@@ -68,10 +69,9 @@ def reviewed(folder: Path) -> Units:
 
 def variety(units: Units) -> str:
     """The English that a text is in, by its spellings."""
-    every = {check.name for check in CHECKS} - {"british-american"}
+    others = frozenset(check.name for check in CHECKS if check.name != "british-american")
     counts = {
-        lang: len(run(units, csv_file.read(ROOT / "glossary.csv"), CheckSettings("fr", lang, frozenset(every))))
-        for lang in ("en-GB", "en-US")
+        lang: len(run(units, Glossary(), CheckSettings("fr", lang, others))) for lang in ("en-GB", "en-US")
     }
     return min(counts, key=lambda lang: counts[lang])
 

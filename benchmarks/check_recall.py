@@ -1,4 +1,4 @@
-"""How many faults the checks find: one of each kind is put into each professional translation that has room for it.
+"""How many faults the checks find: one of each kind is put into each translation that has room for it.
 
     python benchmarks/check_recall.py [TEXTS …] [--show KIND]
 

@@ -9,8 +9,8 @@ false_friends.csv lists those of the clusters' world; a project's `false-friends
     note      when the English word is right after all; may be empty or left out
     unless    French words, “|” between them, with which it is right; may be empty or left out
     good      English phrases, “|” between them, in which it is right: assure you, without delay; the same
-    doubtful  anything in this column makes the line a note (`perhaps-false-friend`): the English word is often
-              right, or good enough; the same
+    doubtful  anything here makes the line a note (`perhaps-false-friend`): the English word is often right,
+              or good enough; the same
 
 A finding needs the English word at about the place of the French one, no word of `unless` in the French
 text, and no term of the glossary over the French word: then the glossary's own check says what is due.

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from booktranslate.checks.pairs import Check, Pair, each
 
 _LEFT = re.compile(
-    r"\[X\d+X\]|\bX\d+X\b|\b(?:TODO|FIXME|TBC|XXX+|TKTK)\b|\?{3,}|(?i:lorem ipsum)|\[(?:…|\.\.\.)?\s?(?:à traduire|to translate"
-    r"|translator|NdT|trad\.)[^\]]*\]|⟦[^⟧]*⟧|__\w+__|\{\{[^{}]*\}\}|%%\w+%%|(?i:\[(?:insert|check|translate|missing)\b[^\]]*\])"
+    r"\[X\d+X\]|\bX\d+X\b|\b(?:TODO|FIXME|TBC|XXX+|TKTK)\b|\?{3,}|(?i:lorem ipsum)|⟦[^⟧]*⟧|__\w+__|%%\w+%%"
+    r"|\{\{[^{}]*\}\}|(?i:\[(?:à traduire|to translate|translator|NdT|trad\.|insert|check|missing)\b[^\]]*\])"
 )
 
 

@@ -3,6 +3,8 @@
 from functools import lru_cache
 from typing import Any
 
+from booktranslate.checks.pairs import words
+
 
 @lru_cache(100_000)
 def is_french(word: str) -> bool:
@@ -18,8 +20,10 @@ def is_english(word: str) -> bool:
 
 # Pronouns and the like, which simplemma leaves out.
 _SMALL = frozenset(
-    "he her him his i it me my our she the their them they us we you your a an and any as at by for from in into is "
-    "of on or than that these this those to was were who whom whose with".split()
+    words(
+        "he her him his i it me my our she the their them they us we you your a an any and as at by for from in "
+        "into is of on or than that these this those to was were who whom whose with"
+    )
 )
 
 

@@ -52,7 +52,7 @@ def acronyms(pairs: Sequence[Pair]) -> Iterator[tuple[int, str]]:
 
 def _lost_acronyms(pair: Pair) -> Iterator[str]:
     emphasised = {start for found in _EMPHASIS.finditer(pair.source) for start in range(*found.span())}
-    # Another acronym is its counterpart: « OMC », "WTO". So is what it stands for: "World Trade Organization".
+    # Another acronym is its counterpart: « OMC », "WTO".
     others = set(_ACRONYM.findall(pair.target)) - set(_ACRONYM.findall(pair.source))
     for match in _ACRONYM.finditer(pair.source):
         acronym = match[1]
@@ -96,7 +96,7 @@ def missing_names(pair: Pair) -> Iterator[str]:
 
 
 def _lost_names(pair: Pair) -> Iterator[tuple[list[str], dict[str, str]]]:
-    """The names of the French text of which no word is in the translation, and those that are like one there."""
+    """The names of the French text that are not in the translation, and of these what is like one there."""
     for match in _RUN.finditer(pair.source):
         parts = re.split(r"[ \u00a0\u202f]", match[1])
         titled = _TITLE.search(pair.source[: match.start(1)]) is not None

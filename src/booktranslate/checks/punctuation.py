@@ -148,7 +148,7 @@ def _asks(text: str) -> bool:
 
 
 def _ends_openly(text: str) -> bool:
-    """Whether a sentence breaks off, or an address, a sign or an arrow ends it, where a mark would be wrong."""
+    """Whether a sentence breaks off, or ends in an address or a sign, where a mark would be wrong."""
     return re.search(r"[–—→/\\|*=+]\s*$|(?:https?://|www\.|@)\S+$", text.rstrip(_CLOSERS)) is not None
 
 

@@ -4,19 +4,20 @@ Read through spylls: pure Python, so that it installs everywhere (chunspell load
 but has no wheel for Intel Macs; pyenchant needs a system library on Linux; phunspell ships 205 MB). A
 dictionary takes 0.35 to 0.55 s to load, once, and about 14 µs a word then; nothing is loaded without a text.
 
-The dictionaries of both varieties count: which of the two a word belongs to is for variants.py to say. What is
-in neither and still right: trade_words.txt, compounds of two words (filesystem, roadmap) or with a prefix, names
-and terms of the glossary, what the French text has too (a command, a title, a Latin phrase) unless it is a
-French word, words that begin with a capital in the book, and those of the project's `dictionary.txt`. On 1,942
-segments of professional translation 1 in 14 of the words that remain was a slip; of those that one letter makes
-a word, most were: so these are warnings, and the rest notes.
+The dictionaries of both varieties count: which of the two a word belongs to is for variants.py to say. What
+is in neither and still right: trade_words.txt, compounds of two words (filesystem, roadmap) or with a prefix,
+names and terms of the glossary, what the French text has too (a command, a Latin phrase) unless it is a French
+word, words that begin with a capital in the book, and those of the project's `dictionary.txt`. Of the words
+that remain in professional translation few are slips, but of those that one letter makes a word half are: so
+these are warnings, and the rest notes.
 """
 
 import os
 import re
 import sys
 import warnings
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import chain
@@ -45,21 +46,23 @@ _SHIPPED = "en_US"  # spylls brings this dictionary itself
 # Never half of a compound: "withthe" lacks a space.
 _SMALL = frozenset(
     words(
-        "the and for with this that from have has had was were are not but all any can its our you your his her "
-        "they them their which who what when where will would could than then into onto some such very more most "
-        "much many been being does did these those about there here also only should must may might"
+        "the and for with this that from have has had was were are not but all any can its our you your his "
+        "her they them their which who what when where will would could than then into onto some such very more "
+        "most much many been being does did these those about there here also only should must may might"
     )
 )
 _CONTRACTIONS = frozenset(
     words("dont didnt doesnt isnt wasnt arent werent havent hasnt hadnt couldnt wouldnt shouldnt cant wont")
 )
+_OFTEN = 3
 _SHORTEST = 5  # letters: nearly every string of four is one letter away from a word
 
 
 def misspelt(pairs: Sequence[Pair]) -> Iterator[tuple[int, str]]:
     """A word is in no dictionary, and another letter would make it one."""
+    counts = _counts(pairs)
     for word, indexes in _unknown(pairs).items():
-        if _is_slip(word, indexes, pairs):
+        if _is_slip(word, indexes, pairs, counts):
             meant = _meant(word.lower(), _language(pairs))
             question = f"is “{meant}” meant?" if meant else "it is French."
             for index in indexes:
@@ -68,8 +71,9 @@ def misspelt(pairs: Sequence[Pair]) -> Iterator[tuple[int, str]]:
 
 def unknown(pairs: Sequence[Pair]) -> Iterator[tuple[int, str]]:
     """A word is in no dictionary, and it is like no other word. Reported once, at its first place."""
+    counts = _counts(pairs)
     for word, indexes in _unknown(pairs).items():
-        if not _is_slip(word, indexes, pairs):
+        if not _is_slip(word, indexes, pairs, counts):
             more = f" It stands in {len(indexes)} places." if len(indexes) > 1 else ""
             yield (
                 indexes[0],
@@ -77,14 +81,22 @@ def unknown(pairs: Sequence[Pair]) -> Iterator[tuple[int, str]]:
             )
 
 
-def _is_slip(word: str, indexes: Sequence[int], pairs: Sequence[Pair]) -> bool:
-    """Whether somebody mistyped a word, or left a French one; a word that returns is meant."""
-    if word[0].isupper() and not _starts_sentence(word, pairs[indexes[0]].target):
+def _is_slip(word: str, indexes: Sequence[int], pairs: Sequence[Pair], counts: Mapping[str, int]) -> bool:
+    """Whether somebody mistyped a word, or left a French one."""
+    first = pairs[indexes[0]]
+    if word[0].isupper() and not _starts_sentence(word, first.target):
         return False  # a name
+    lower = word.lower()
     if not word[1:].islower():
         return False
-    lower = word.lower()
-    return bool(_meant(lower, _language(pairs))) or (is_french(lower) and not is_english(lower))
+    if meant := _meant(lower, _language(pairs)):
+        # A word that returns is meant, unless the other is the usual one.
+        return len(indexes) < _OFTEN or counts[meant] >= _OFTEN * len(indexes)
+    return is_french(lower) and not is_english(lower) and lower in map(str.lower, _WORD.findall(first.source))
+
+
+def _counts(pairs: Sequence[Pair]) -> Mapping[str, int]:
+    return Counter(word for pair in pairs for word in _WORD.findall(pair.target.lower()))
 
 
 def _starts_sentence(word: str, text: str) -> bool:
@@ -227,7 +239,7 @@ def _meant(word: str, language: str) -> str:
         return next((one for one in doubled if listed(one)), "")
     swapped = [word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(len(word) - 1)]
     if len(word) < _SHORTEST:
-        return next((other for other in swapped if listed(other)), "")
+        return "" if word.endswith("s") else next((other for other in swapped if listed(other)), "")
     # Not a plural s: "callables" is no slip for "callable".
     shorter = [word[:at] + word[at + 1 :] for at in range(len(word) - word.endswith("s"))]
     longer = [
@@ -265,7 +277,10 @@ def _words(pair: Pair) -> Iterator[str]:
     text = _NUMBERED.sub(" ", _CODE.sub(" ", french.without_addresses(_without_borrowed(pair))))
     for found in _WORD.finditer(text):
         word = _POSSESSIVE.sub("", found[0])
-        prefix = text[found.end() : found.end() + 1] in tuple("-‑–") and _PREFIX.fullmatch(word)
+        after = text[found.end() : found.end() + 1]
+        prefix = after in tuple("-‑–") and _PREFIX.fullmatch(word)
+        if word.endswith("in") and after in tuple("'’"):
+            continue  # seekin’, chasin’
         if len(word) > 2 and not word.rstrip("s").isupper() and not prefix:
             yield word
 

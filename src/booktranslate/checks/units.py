@@ -1,4 +1,4 @@
-"""The units of quantities: 12 km that became 12 m, three months that became three years; million and billion."""
+"""The units of quantities: 12 km that became 12 m, months that became years, millions that became billions."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping

@@ -3,13 +3,13 @@
 import re
 
 _NUMERALS = (
-    (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"),
-    (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
+    (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"),
+    (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
 )  # fmt: skip
 _WORTH = {letter: worth for worth, letter in _NUMERALS if len(letter) == 1}
 
-# Sections, versions, IP addresses (3.2.1, 192.168.0.1/24, 5.10.0-rc1) and time codes (0:15, 1:02:33). Not a date
-# (03.04.2024), not a number in groups of three (1.234.567), not a time of day (8:30).
+# Sections, versions, IP addresses (3.2.1, 192.168.0.1/24, 5.10.0-rc1) and time codes (0:15, 1:02:33). Not a
+# date (03.04.2024), not a number in groups of three (1.234.567), not a time of day (8:30).
 _DATE = r"\d{1,2}\.\d{1,2}\.\d{4}(?![.\w])|(?:0[1-9]|[12]\d|3[01])\.(?:0[1-9]|1[0-2])\.\d\d(?![.\w])"
 CODE = (
     rf"(?<![\w,])(?<!\d\.)(?!{_DATE})(?!\d{{1,3}}(?:\.\d{{3}}){{2,}}(?![.\d]))\d+(?:\.\d+){{2,}}"
