@@ -14,7 +14,7 @@ _MIN = 40  # characters; a short text may well double or halve
 _SHORT, _LONG = 0.55, 1.7
 _SURE, _SHORTER = 120, 0.45  # a heading may well halve
 _ABBREVIATION = re.compile(
-    r"\b(?:M|MM|Mr|Mrs|Ms|Dr|Pr|Prof|St|Ste|No|Nos|vol|art|p|pp|cf|etc|env|ex|e\.g|i\.e|a\.m|p\.m|Inc|Ltd|Co"
+    r"\b(?:M|MM|Mr|Mrs|Ms|Dr|Pr|Prof|St|Ste|[Nn]os?|Messrs|vol|art|p|pp|cf|etc|env|ex|e\.g|i\.e|a\.m|p\.m|Inc|Ltd|Co"
     r"|[A-ZÀ-Ý](?:[.-]+[A-ZÀ-Ý])*)\.|\d\.(?=\d)",
 )
 _END = re.compile(r"(?<![.!?…])[.!?…]++(?=[»”’\")\]\u00a0\u202f ]*(?:\s|$))")

@@ -21,8 +21,8 @@ def is_english(word: str) -> bool:
 # Pronouns and the like, which simplemma leaves out.
 _SMALL = frozenset(
     words(
-        "he her him his i it me my our she the their them they us we you your a an any and as at by for from in "
-        "into is of on or than that these this those to was were who whom whose with"
+        "he her him his i it me my our she the their them they us we you your a an any and as at by for from "
+        "in into is of on or than that these this those to was were who whom whose with"
     )
 )
 

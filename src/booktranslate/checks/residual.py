@@ -42,6 +42,9 @@ _SENTENCE = re.compile(r"[^.!?…\n]*(?:[.!?…]+(?![\s\u00a0\u202f]|$)[^.!?…\
 _WORD = re.compile(r"[^\W\d_]+")
 _QUOTED = re.compile(r"“[^“”]*”|«[^«»]*»|\"[^\"]*\"")
 # A name of an organisation: Fédération des entreprises du bois. Never at the start of a text.
+_BEFORE_NAME = re.compile(r"[dl][’'](?=[A-ZÀ-Ý])")
+_CONTRACTED = re.compile(r"[^\W\d_][’']$")
+_ENDINGS = frozenset(["m", "d", "s", "t", "re", "ll", "ve"])
 _LINK = r"(?:\s+(?:de|du|des|la|les|le|et|pour)(?=\s)|\s+(?:de\s+)?[dl](?=[’']))"
 _NAME = re.compile(
     rf"(?<=\w\s)(?![a-z])[^\W\d_][\w-]+(?=\s+(?:de|du|des|pour)\s|\s+d[’'])(?:{_LINK}+[\s’']+[^\W\d_][\w-]*)+"
@@ -96,6 +99,10 @@ def _counted(sentence: str) -> Iterator[re.Match[str]]:
     shouted = sentence.isupper()
     for index, word in enumerate(_WORD.finditer(sentence)):
         initial = len(word[0]) == 1 and word[0].isupper() and sentence[word.end() :].startswith(".")
+        if _CONTRACTED.search(sentence[: word.start()]) and word[0] in _ENDINGS:
+            continue  # I’m, she’d
+        if _BEFORE_NAME.match(sentence, word.start()):
+            continue  # Mme d’Aubrac
         if (shouted or word[0].islower() or index == 0) and not initial:
             yield word
 

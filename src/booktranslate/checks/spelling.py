@@ -6,7 +6,7 @@ dictionary takes 0.35 to 0.55 s to load, once, and about 14 µs a word then; not
 
 The dictionaries of both varieties count: which of the two a word belongs to is for variants.py to say. What
 is in neither and still right: trade_words.txt, compounds of two words (filesystem, roadmap) or with a prefix,
-names and terms of the glossary, what the French text has too (a command, a Latin phrase) unless it is a French
+names and terms of the glossary, what the French text has too (a command, Latin) unless it is a French
 word, words that begin with a capital in the book, and those of the project's `dictionary.txt`. Of the words
 that remain in professional translation few are slips, but of those that one letter makes a word half are: so
 these are warnings, and the rest notes.
@@ -47,7 +47,8 @@ _SHIPPED = "en_US"  # spylls brings this dictionary itself
 _SMALL = frozenset(
     words(
         "the and for with this that from have has had was were are not but all any can its our you your his "
-        "her they them their which who what when where will would could than then into onto some such very more "
+        "her they them their which who what when where will would could than then into onto some such very "
+        "more "
         "most much many been being does did these those about there here also only should must may might"
     )
 )
@@ -112,10 +113,10 @@ def _unknown(pairs: Sequence[Pair]) -> dict[str, list[int]]:
     known, listed = _speller(language), _listing(_paths(language))
     names = _names(pairs)
     for index, pair in enumerate(pairs):
-        shared = {word.lower() for word in _WORD.findall(pair.source)}
+        shared = {_straight(word.lower()) for word in _WORD.findall(pair.source)}
         for word in _words(pair):
-            lower = word.lower()
-            if {word, lower, lower.removesuffix("s")} & names or known(word):
+            lower = _straight(word.lower())
+            if {_straight(word), lower, lower.removesuffix("s")} & names or known(word):
                 continue
             # "lessans" would be a compound too.
             if is_prefixed(lower, listed) or is_compound(lower, listed, 4):
@@ -312,8 +313,15 @@ def _names(pairs: Sequence[Pair]) -> frozenset[str]:
     first = pairs[0]
     terms = (word for term in first.glossary.terms for word in _WORD.findall(term.target))
     capitals = (word for pair in pairs for word in _WORD.findall(pair.source) if word[0].isupper())
-    elided = (word.partition("’")[2] for pair in pairs for word in re.findall(r"\w+’\w+", pair.source))
-    return frozenset(chain(first.settings.words, terms, capitals, filter(str.istitle, elided)))
+    # L’Haÿ and d’Aubrac: with the article and without it, whichever apostrophe is written.
+    elided = [word for pair in pairs for word in re.findall(r"\w+['’]\w+", pair.source)]
+    parts = [part for word in elided if (part := re.split("['’]", word)[1]).istitle()]
+    whole = [word for word in elided if re.split("['’]", word)[1].istitle()]
+    return frozenset(map(_straight, chain(first.settings.words, terms, capitals, parts, whole)))
+
+
+def _straight(word: str) -> str:
+    return word.replace("’", "'")
 
 
 CHECKS = (

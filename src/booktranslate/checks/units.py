@@ -1,4 +1,4 @@
-"""The units of quantities: 12 km that became 12 m, months that became years, millions that became billions."""
+"""The units of quantities: 12 km that became 12 m, months that became years; millions, billions."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping
