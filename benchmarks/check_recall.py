@@ -117,7 +117,7 @@ _UNITS = {"days": "weeks", "weeks": "months", "months": "years", "years": "month
           "minutes": "seconds", "km": "m", "kg": "g", "tonnes": "kilos", "seconds": "minutes"}  # fmt: skip
 _BRITISH = {"colour": "color", "organisation": "organization", "centre": "center", "behaviour": "behavior",
             "favour": "favor", "honour": "honor", "neighbour": "neighbor", "labour": "labor",
-            "licence": "license", "grey": "gray", "travelling": "traveling", "theatre": "theater"}  # fmt: skip
+            "licence": "license", "grey": "gray", "theatre": "theater"}  # fmt: skip
 _CALQUES = {"training": "formation", "currently": "actually", "meeting": "reunion", "day": "journey",
             "possible": "eventual", "company": "society", "bookshop": "library", "deadline": "delay",
             "current": "actual", "finally": "in definitive", "disappointed": "deceived"}  # fmt: skip
