@@ -53,6 +53,7 @@ _FIGURES_FOR = (
     (r"minuit", "12 0 24"),
     (r"quinzaine|quinze jours", "14 2"),
     (r"semaines?", "7"),
+    (r"paires?|couples?", "2"),
     (r"doubl\w+", "2 100 50"),
     (r"tripl\w+", "3"),
     (r"ans?|années?|mois|âgée?s?", "12 24"),
@@ -132,12 +133,22 @@ def numbers(pair: Pair) -> Iterator[str]:
     for one in figures.source:
         if one.kind == "code" and one.text not in codes and one.text not in pair.target:
             yield f"The number “{one.text}” of the French text is missing; it stays as it is."
-        if one.kind in ("number", "money", "phone", "fraction") and not _has_number(one, figures):
-            what = "number" if one.kind != "phone" else "telephone number"
-            yield f"The {what} “{one.text}” of the French text is missing; “{english_form(one)}” is expected."
-    for one in figures.target:
-        if one.kind in ("number", "money", "phone", "fraction") and not _is_known(one, figures):
-            yield f"The number “{one.text}” is not in the French text; correct it or take it out."
+    lost = [one for one in figures.source if one.kind in _COUNTED and not _has_number(one, figures)]
+    added = [one for one in figures.target if one.kind in _COUNTED and not _is_known(one, figures)]
+    if len(lost) == len(added) == 1:
+        yield (
+            f"“{added[0].text}” stands here, where the French text has “{lost[0].text}”; "
+            f"“{english_form(lost[0])}” is expected."
+        )
+        return
+    for one in lost:
+        what = "number" if one.kind != "phone" else "telephone number"
+        yield f"The {what} “{one.text}” of the French text is missing; “{english_form(one)}” is expected."
+    for one in added:
+        yield f"The number “{one.text}” is not in the French text; correct it or take it out."
+
+
+_COUNTED = ("number", "money", "phone", "fraction")
 
 
 def money(pair: Pair) -> Iterator[str]:

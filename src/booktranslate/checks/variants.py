@@ -83,6 +83,8 @@ def _words(pair: Pair) -> Iterator[str]:
     source = set(_WORD.findall(pair.source))
     for found in _WORD.finditer(text):
         word = found[0]
+        if text[found.start() - 1 : found.start()] == "." or re.match(r"\.\w", text[found.end() :]):
+            continue  # of an address: exemple.center.org
         named = word[0].isupper() and not word.isupper() and not _SENTENCE_START.search(text[: found.start()])
         if not named and word not in source:
             yield word

@@ -79,6 +79,7 @@ def test_british_words_in_american_english(target: str, right: str) -> None:
         "The size of the prize was advertised; the enterprise was surprised.",
         "We were advised to exercise, otherwise to improvise.",
         "The judgment was right.",
+        "It is on references.center.example.",
     ],
 )
 def test_british_words_in_british_english(target: str) -> None:
