@@ -79,8 +79,8 @@ def test_is_silent(name: str, source: str, target: str) -> None:
 def test_a_text_is_short_beside_those_of_its_book() -> None:
     french = f"{WORDS}, et une autre encore, qui la suit de près dans le texte, car il le faut bien, dit-on."
     whole = (
-        "Here is a sentence, long enough to be measured, and another one that follows it closely in the text, "
-        "as it must be, or so they say."
+        "Here is a sentence, long enough to be measured, and another one that follows it closely in the "
+        "text, as it must be, or so they say."
     )
     part = whole[: int(len(french) * 0.7)]
     off = frozenset(check.name for check in CHECKS if check.name != "short")
