@@ -13,7 +13,7 @@ from booktranslate.model import counted
 
 _MIN = 40  # characters; a short text may well double or halve
 _SHORT, _LONG = 0.55, 1.7
-_SURE, _SHORTER = 120, 0.45  # a heading may well halve
+_SURE, _SHORTER = 80, 0.5  # a heading may well halve
 # Of the usual ratio of a book, when there are enough texts to tell: 1 false alarm in 2,900 segments of
 # professional translation, and most dropped sentences are found.
 _OF_USUAL, _ENOUGH = 0.65, 30
