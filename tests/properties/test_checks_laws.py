@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from booktranslate.checks import CHECKS, CheckSettings, run
 from booktranslate.glossary import Glossary, Term
 from booktranslate.model import State, Translation, Unit, parse
+from booktranslate.typography import polish
 
 NAMES = {check.name for check in CHECKS}
 GLOSSARY = Glossary(
@@ -82,3 +83,50 @@ def test_what_is_off_or_ignored_is_not_found(source: str, target: str) -> None:
         assert finding.name not in {left.name for _, left in run(units, GLOSSARY, off)}
         ignored = [frozenset({finding.name})]
         assert finding.name not in {left.name for _, left in run(units, GLOSSARY, CheckSettings(), ignored)}
+
+
+# French, and English as a hurried translator may leave it; each with one rule of typography or more to apply.
+RAW = (
+    ("« Oui », dit-elle", '"Yes", she said'),
+    ("« Oui », dit-elle", "« Yes », she said"),
+    ("« Oui », dit-elle", "« Yes » , she said"),
+    ("à Villeneuve-d'Ascq", "in Villeneuve-d'Ascq"),
+    ("près de L'Haÿ-les-Roses", "near L'Haÿ-les-Roses"),
+    ("avec Mme d'Aubrac", "with Mme d'Aubrac"),
+    ("avec M. de Kergall et Mme Kergall", "with M. de Kergall and Mme Kergall"),
+    ("avec M. et Mme Kergall", "with M. and Mme Kergall"),
+    ("2 500 boîtes", "2 500 boxes"),
+    ("une hausse de 3,5 %", "a rise of 3,5 %"),
+    ("une hausse de +12,5 %", "a rise of +12,5 %"),
+    ("1 234,56 €", "1.234,56 €"),
+    ("un budget de 3,4 M€", "a budget of 3,4 M€"),
+    ("de 10 à 15 M€", "from 10 to 15 M€"),
+    ("2 000-2 500 boîtes", "2 000-2 500 boxes"),
+    ("en 2020-2024", "in 2020-2024"),
+    ("le 12 mars 2024", "on 12 mars 2024"),
+    ("à 8 h 30", "at 8 h 30"),
+    ("au XXIe siècle", "in the XXIe century"),
+    ("la 3e édition", "the 3e edition"),
+    ("le n° 5", "the n° 5"),
+    ("la section 3.2.1", "section 3.2.1"),
+    ("la voiture — rouge — roule", "the car -- red -- rolls"),
+    ("et puis… rien", "and then... nothing"),
+    ("c'est l'heure : partons", "it's time : let's go"),
+    ("un Boeing 737-800", "a Boeing 737-800"),
+    ("un rapport de 10 : 1", "a ratio of 10 : 1"),
+    ("une fois  deux", "once  two"),
+    ("le rock 'n' roll", "rock 'n' roll"),
+    ("les années 80", "the '80s"),
+)
+
+
+@given(st.lists(st.sampled_from(RAW), min_size=1, max_size=4), st.sampled_from(["en-GB", "en-US"]))
+def test_what_typography_writes_no_check_finds_fault_with(raw: list[tuple[str, str]], language: str) -> None:
+    source = f"Voici : {', '.join(french for french, _ in raw)}."
+    target = polish(parse(f"Here : {', '.join(english for _, english in raw)}."), language)
+    found = run(
+        [(Unit(parse(source)), Translation(target, State.REVIEWED))],
+        Glossary(),
+        CheckSettings(target_lang=language),
+    )
+    assert [(finding.name, finding.message, str(target)) for _, finding in found] == []

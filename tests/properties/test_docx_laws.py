@@ -554,8 +554,8 @@ def test_what_is_rewritten_looks_the_same(book: dict[str, object]) -> None:
     """Every text replaced by itself through the writer, and by other letters that are then put back.
 
     The parts are valid, and equal by text; by letters, effective format, anchors and their order. What has no
-    width may stand in another order at one place, and go from within a word to its edge. Left out are runs set
-    from right to left, whose look Word takes from other properties (bCs, szCs: ECMA-376-1 §17.3.2.30).
+    width may stand in another order at one place, and go from within a word to its edge. Left out are runs
+    set from right to left, whose look Word takes from other properties (bCs, szCs: ECMA-376-1 §17.3.2.30).
     """
     assume("<w:rtl/>" not in str(book))
     with made(book) as path:

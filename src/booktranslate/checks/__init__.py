@@ -10,10 +10,12 @@ from difflib import get_close_matches
 
 from booktranslate.checks import (
     addresses,
+    articles,
     characters,
     consistency,
     false_friends,
     gender,
+    leftovers,
     length,
     names,
     numbers,
@@ -23,6 +25,7 @@ from booktranslate.checks import (
     state,
     tags,
     terms,
+    units,
     variants,
 )
 from booktranslate.checks.pairs import Check, CheckSettings, Pair
@@ -33,8 +36,21 @@ from booktranslate.model import Finding, Translation, Unit, respelt
 
 __all__ = ["CHECKS", "Check", "CheckSettings", "nearest", "run"]
 
-_MECHANICAL = (state, tags, numbers, addresses, names, terms, consistency, punctuation, length, characters)
-_OF_LANGUAGE = (residual, variants, spelling, gender, false_friends)
+_MECHANICAL = (
+    state,
+    tags,
+    numbers,
+    units,
+    addresses,
+    names,
+    terms,
+    consistency,
+    punctuation,
+    length,
+    characters,
+    leftovers,
+)
+_OF_LANGUAGE = (residual, variants, spelling, articles, gender, false_friends)
 _FAMILIES = (*_MECHANICAL, *_OF_LANGUAGE)
 CHECKS: tuple[Check, ...] = tuple(check for family in _FAMILIES for check in family.CHECKS)
 

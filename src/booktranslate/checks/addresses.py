@@ -20,7 +20,19 @@ _FILE = re.compile(
 
 def urls(pair: Pair) -> Iterator[str]:
     """A link of the French text is missing or another one."""
-    yield from _kept(_urls(pair.source), _urls(pair.target), "link")
+    source, target = _urls(pair.source), _urls(pair.target)
+    missing = [shown for key, shown in source.items() if key not in target]
+    added = [shown for key, shown in target.items() if key not in source]
+    for one, other in zip(missing, added, strict=False):
+        # A page may have another name in English; the site is the same: interne.exemple.org.
+        if _host(one).startswith("fr.") and _host(other) == "en." + _host(one)[3:]:
+            continue  # an encyclopedia has its article under another name
+        if _site(one) != _site(other) or "/" in one.partition("://")[2] + other.partition("://")[2]:
+            yield f"The link “{one}” of the French text is “{other}” here; copy it as it is."
+    for shown in missing[len(added) :]:
+        yield f"The link “{shown}” of the French text is missing; copy it as it is."
+    for shown in added[len(missing) :]:
+        yield f"The link “{shown}” is not in the French text; correct it or take it out."
 
 
 def emails(pair: Pair) -> Iterator[str]:
@@ -52,10 +64,23 @@ def _urls(text: str) -> dict[str, str]:
         shown = match[0].rstrip(".,;:!?…’'")
         if "(" not in shown:
             shown = shown.rstrip(")")
-        # The English pages of the same site are the same link.
-        key = re.sub(r"^https?://|(?<=/)(?:fr|en)(?:-[a-z]{2})?(?=/|$)", "", shown.casefold()).rstrip("/")
-        found[key] = shown
+        found[_LANGUAGE.sub("", shown.casefold()).rstrip("/")] = shown
     return found
+
+
+# The English page of the same site is the same link: /fr/, index.fr.html, fr.exemple.org, ?lang=fr.
+_LANGUAGE = re.compile(
+    r"^https?://(?:www\.)?(?:(?:fr|en)\.)?|(?<=/)(?:fr|en)(?:[-_][a-z]{2})?(?=/|$)|[.-](?:fr|en)(?=\.html?|$)"
+    r"|[?&](?:lang|hl|locale|l)=(?:fr|en)(?:[-_][a-z]{2})?|(?<=/)index(?=\.)|\.html?$"
+)
+
+
+def _host(address: str) -> str:
+    return re.sub(r"^(?:\w+://)?(?:www\.)?", "", address.casefold()).partition("/")[0]
+
+
+def _site(address: str) -> str:
+    return ".".join(_host(address).split(".")[-2:])
 
 
 def _files(text: str) -> dict[str, str]:
@@ -63,7 +88,7 @@ def _files(text: str) -> dict[str, str]:
 
 
 CHECKS = (
-    Check("urls", "error", "A link is missing or another one.", each(urls)),
+    Check("urls", "warning", "A link is missing or another one.", each(urls)),
     Check("emails", "error", "An e-mail address is missing or another one.", each(emails)),
     Check("filepaths", "warning", "A file name is missing or another one.", each(files)),
 )

@@ -4,6 +4,7 @@ import re
 from decimal import Decimal
 
 from booktranslate.checks.quantities import EN_MONTHS, Quantity
+from booktranslate.language.figures import ordinal_ending
 
 
 def english_form(one: Quantity, target_lang: str = "en-GB") -> str:
@@ -22,10 +23,10 @@ def english_form(one: Quantity, target_lang: str = "en-GB") -> str:
         day, month = map(int, one.values[:2])
         name = EN_MONTHS[month - 1] if 1 <= month <= 12 else ""
         return (f"{name} {day}" if american else f"{day} {name}") if day else name
-    if one.kind in ("phone", "fraction"):
+    if one.kind in ("phone", "fraction", "code"):
         return one.text
     if one.marked == "th":
-        return f"{value}{_ordinal_ending(int(value))}"
+        return f"{value}{ordinal_ending(int(value))}"
     base = value / one.scaled
     decimals = re.search(r"\d,(\d+)(?![\d,])", one.text)
     places = len(decimals[1]) if decimals else 0
@@ -49,29 +50,3 @@ def _plain(value: Decimal, *, four: bool) -> str:
         return f"{value.normalize():,f}"
     # A year has no comma.
     return f"{value:.0f}" if four and 1000 <= value <= 2100 else f"{value:,.0f}"
-
-
-def _ordinal_ending(value: int) -> str:
-    if value % 100 in (11, 12, 13):
-        return "th"
-    return {1: "st", 2: "nd", 3: "rd"}.get(value % 10, "th")
-
-
-def roman(value: int) -> str:
-    """A number in Roman numerals."""
-    numerals = (
-        (100, "C"),
-        (90, "XC"),
-        (50, "L"),
-        (40, "XL"),
-        (10, "X"),
-        (9, "IX"),
-        (5, "V"),
-        (4, "IV"),
-        (1, "I"),
-    )
-    letters = ""
-    for worth, numeral in numerals:
-        while value >= worth and len(letters) < 12:
-            letters, value = letters + numeral, value - worth
-    return letters

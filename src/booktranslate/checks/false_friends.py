@@ -8,6 +8,9 @@ false_friends.csv lists those of the clusters' world; a project's `false-friends
     right     what to say instead, “|” between them; without english, the line switches a shipped one off
     note      when the English word is right after all; may be empty or left out
     unless    French words, “|” between them, with which it is right; may be empty or left out
+    good      English phrases, “|” between them, in which it is right: assure you, without delay; the same
+    doubtful  anything here makes the line a note (`perhaps-false-friend`): the English word is often right,
+              or good enough; the same
 
 A finding needs the English word at about the place of the French one, no word of `unless` in the French
 text, and no term of the glossary over the French word: then the glossary's own check says what is due.
@@ -15,6 +18,7 @@ text, and no term of the glossary over the French word: then the glossary's own 
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -26,7 +30,7 @@ from booktranslate.errors import InputError
 from booktranslate.files import require_regular
 from booktranslate.glossary import Glossary, Match, Term, english, french
 
-COLUMNS = ("french", "english", "right", "note", "unless")
+COLUMNS = ("french", "english", "right", "note", "unless", "good", "doubtful")
 FILE = "false-friends.csv"
 _NEAR = 0.2  # of the text: English keeps the order of clauses, and not always that of words
 _SHORT = 90  # characters; in so short a text every place is near
@@ -41,14 +45,27 @@ class FalseFriend:
     right: tuple[str, ...]
     note: str = ""
     unless: tuple[str, ...] = ()
+    good: tuple[str, ...] = ()
+    doubtful: bool = False
 
 
 def false_friends(pair: Pair) -> Iterator[str]:
     """An English word stands where the French one that looks like it has another meaning."""
+    return _friends(pair, doubtful=False)
+
+
+def doubtful(pair: Pair) -> Iterator[str]:
+    """An English word stands where the French one that looks like it often has another meaning."""
+    return _friends(pair, doubtful=True)
+
+
+def _friends(pair: Pair, *, doubtful: bool) -> Iterator[str]:
     friends, finder = _prepared(pair.settings.false_friends)
     told: set[str] = set()
     for match in finder.find(pair.source):
         friend = friends[match.term.source]
+        if friend.doubtful is not doubtful:
+            continue
         word = _found(friend, match, pair)
         if word and word not in told and not _is_right(friend, match, word, pair):
             told.add(word)
@@ -108,15 +125,15 @@ def _header(cells: Sequence[str], where: str) -> list[str]:
 
 
 def _friend(row: Mapping[str, str], where: str) -> FalseFriend:
-    source, words, right, unless = (
+    source, words, right, unless, good = (
         tuple(part for cell in row.get(column, "").split("|") if (part := cell.strip()))
-        for column in ("french", "english", "right", "unless")
+        for column in ("french", "english", "right", "unless", "good")
     )
     if len(source) != 1 or not french.WORD.search(source[0]):
         raise InputError("the column “french” needs one word or phrase.", where=where)
     if words and not right:
         raise InputError("the column “right” is empty.", where=where, hint="Say what is right instead.")
-    return FalseFriend(source[0], words, right, row.get("note", ""), unless)
+    return FalseFriend(source[0], words, right, row.get("note", ""), unless, good, bool(row.get("doubtful")))
 
 
 @cache
@@ -136,11 +153,16 @@ def _shipped() -> tuple[FalseFriend, ...]:
 def _found(friend: FalseFriend, match: Match, pair: Pair) -> str:
     """The false friend as it stands in the translation, at about the place of the French word."""
     place = match.start / len(pair.source)
-    for found in english.pattern(_forms(friend), False).finditer(pair.target):
+    text = english.pattern(friend.good, False).sub(_blank, pair.target) if friend.good else pair.target
+    for found in english.pattern(_forms(friend), False).finditer(text):
         near = abs(found.start() / len(pair.target) - place) <= _NEAR
         if near or len(pair.source) <= _SHORT:
             return found[0]
     return ""
+
+
+def _blank(found: re.Match[str]) -> str:
+    return "\ufffc" * len(found[0])
 
 
 @cache
@@ -169,4 +191,7 @@ def _choice(words: Sequence[str]) -> str:
 
 CHECKS = (
     Check("false-friend", "warning", "An English word that looks right and is not.", each(false_friends)),
+    Check(
+        "perhaps-false-friend", "note", "An English word that looks right and may be wrong.", each(doubtful)
+    ),
 )

@@ -24,6 +24,12 @@ def _any_of(words: str) -> re.Pattern[str]:
 
 _MONSIEUR = r"m\.(?=\s(?-i:[A-ZÀ-Þ][a-zà-ÿ]))"  # not the initials of a name: K. M.
 _WORD = r"[^\W\d_]"
+# A person (une vendeuse), where an adjective would not stand: not « une démarche ambitieuse ».
+_AGENT_IN_EUSE = (
+    r"(?:(?<=\bune\s)|(?<=\bla\s)|(?<=\bma\s)|(?<=\bsa\s)|(?<=\bcette\s)|(?<=\bnotre\s)|(?<=\bvotre\s))"
+    r"(?!(?:mal)?heureuse|nombreuse|curieuse|fameuse|précieuse|merveilleuse|affreuse|honteuse|joyeuse|dangereuse"
+    r"|vigoureuse|sérieuse|ambitieuse|généreuse|courageuse|pieuse|creuse)\w{3,}euse"
+)
 # Singulars only: several people are "they" in English.
 _SOURCE: Mapping[Gender, re.Pattern[str]] = {
     "f": _any_of(
@@ -31,7 +37,7 @@ _SOURCE: Mapping[Gender, re.Pattern[str]] = {
         "grand-mère épouse nièce cousine reine dame copine amie présidente vice-présidente coprésidente "
         "dirigeante adjointe élue députée sénatrice avocate patronne cheffe docteure ingénieure préfète "
         "mairesse conseillère ouvrière infirmière déléguée chargée salariée associée étudiante stagiaire née "
-        r"\w+trice \w{3,}euse \w{3,}ienne"
+        rf"\w+trice {_AGENT_IN_EUSE} \w{{3,}}ienne"
     ),
     # Wide: any masculine noun of a person may be whom "he" stands for.
     "m": _any_of(
@@ -53,7 +59,7 @@ _TELLS: Mapping[Gender, re.Pattern[str]] = {
         r"|s[’']agi\w*|se\s+(?:peut|trouve|fait)|reste|suffi\w*|arriv\w+|pleu\w*|était|est|a\s+fallu|lui|leur"
         r"|me|m[’']a\s+fallu|nous|vaut|manqu\w+|semble\w*))"
         rf"|\b{_MONSIEUR}"
-        r"|\b(?:monsieur|homme|garçon|fils|père|frère|oncle|mari|président|directeur|commandant)\b(?!-)",
+        r"|(?<!,\s)\b(?:monsieur|homme|garçon|fils|père|frère|oncle|mari|président|directeur|commandant)\b(?!-)",
         re.IGNORECASE,
     ),
 }

@@ -5,17 +5,23 @@ Names: `acronyms` is pofilter's. Glossary terms are the business of terms.py: wh
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 
 from booktranslate.checks.exonyms import ACRONYMS, GENERIC, PLACES
+from booktranslate.checks.lexicons import is_english, is_french
 from booktranslate.checks.pairs import Check, Pair, each, quoted, words
 
 _ACRONYM = re.compile(r"(?<![\w.&’'-])(?:[ldLD][’'])?([A-ZÀ-Ý]{2,}(?:&[A-Z]+)?)(?![\w&]|[.-]\w)")
 _NO_ACRONYM = re.compile(r"[IVXLCDM]+|XX?S|XX?L|[A-Z]{1,2}\d|OK|ISBN|ISSN|NB|PS")
+# Several words in capitals are a heading or emphasis: POUR ALLER PLUS LOIN.
+_EMPHASIS = re.compile(r"(?<!\w)[A-ZÀ-Ý’'.-]{2,}(?:[ \u00a0\u202f](?:[A-ZÀ-Ý’'.-]{2,}|À|Y))+(?!\w)")
 _NAME = r"[A-ZÀ-ÝŒ][a-zß-ÿœšžłğşıčćęąńśźżřěůťďő]+(?:[-’'](?:[a-zß-ÿ]{1,4}[-’'])*[A-ZÀ-Ý][\wß-ÿ]+)*"
 _RUN = re.compile(rf"(?<![\w.@/-])(?:[ldLDjJnNsSqQ]u?[’'])?({_NAME}(?:[ \u00a0\u202f]{_NAME})*)(?![\w@/])")
 _SENTENCE_START = re.compile(r"(?:^|[.!?…][\s»”’\")]*|[:;•–—/(\[«“\"‹*\n])[\s\u00a0\u202f«“\"(\[–—-]*$")
+_TITLE = re.compile(r"\b(?:MM?\.|Mmes?|Mlles?|Dr|Me|[Mm]onsieur|[Mm]adame|[Mm]ademoiselle)[ \u00a0\u202f]$")
+_ADJECTIVE = re.compile("(?:i?ans?|ese|ish|ists?|ing|ed)$")
+_ENGLISH_CAPITALS = frozenset(words("I English French German Spanish Italian British American European"))
 _ARTICLES = frozenset(words("Le La Les Un Une Des Du De"))
 # People of a place, and the endings that English changes: Toulousain, Bretonne, Allemands.
 _PEOPLE = re.compile(
@@ -32,50 +38,100 @@ _MONTHS_AND_DAYS = frozenset(
 )
 
 
-def acronyms(pair: Pair) -> Iterator[str]:
-    """An acronym of the French text is not in the translation, nor its English counterpart."""
-    if _is_shouted(pair.source):
-        return
+def acronyms(pairs: Sequence[Pair]) -> Iterator[tuple[int, str]]:
+    """An acronym of the French text is not in the translation, nor any other. Each is reported once."""
+    told: set[str] = set()
+    for index, pair in enumerate(pairs):
+        if pair.translated and not _is_shouted(pair.source):
+            for acronym in _lost_acronyms(pair):
+                if acronym not in told:
+                    told.add(acronym)
+                    expected = "keep it, write its English counterpart, or put it in the glossary"
+                    yield index, f"The acronym “{acronym}” of the French text is missing; {expected}."
+
+
+def _lost_acronyms(pair: Pair) -> Iterator[str]:
+    emphasised = {start for found in _EMPHASIS.finditer(pair.source) for start in range(*found.span())}
+    # Another acronym is its counterpart: « OMC », "WTO".
+    others = set(_ACRONYM.findall(pair.target)) - set(_ACRONYM.findall(pair.source))
     for match in _ACRONYM.finditer(pair.source):
         acronym = match[1]
         if _NO_ACRONYM.fullmatch(acronym) or re.match(r"\s?€", pair.source[match.end() :]):
             continue
-        if _in_term(pair, match.start(1), match.end(1)):
+        if match.start(1) in emphasised or _is_word_in_capitals(acronym):
+            continue
+        if others or _in_term(pair, match.start(1), match.end(1)):
             continue
         known = ACRONYMS.get(acronym, "")
         if not _has(rf"{re.escape(acronym)}s?" + (f"|{known}" if known else ""), pair.target):
-            expected = "keep it, write its English counterpart, or put it in the glossary"
-            yield f"The acronym “{acronym}” of the French text is missing; {expected}."
+            yield acronym
+
+
+def _is_word_in_capitals(word: str) -> bool:
+    """Whether capitals are emphasis: ATTENTION, COMPLÉMENTS; but GRETA and INSEE are no words."""
+    return len(word) > 3 and is_french(word.lower())
 
 
 def names(pair: Pair) -> Iterator[str]:
-    """A proper name of the French text is missing or spelt in another way."""
+    """A proper name of the French text is spelt in another way, or another name stands for it."""
+    if not _is_shouted(pair.source):
+        for lost, misspelt in _lost_names(pair):
+            other = "" if misspelt else _other_name(pair)
+            for word, close in [*misspelt.items(), *([(" ".join(lost), other)] if other else [])]:
+                yield f"The name “{word}” is “{close}” here; write it as in the French text."
+
+
+def missing_names(pair: Pair) -> Iterator[str]:
+    """A proper name of the French text is not in the translation."""
     if _is_shouted(pair.source):
         return
-    missing = []
-    for match in _RUN.finditer(pair.source):
-        parts = re.split(r"[ \u00a0\u202f]", match[1])
-        starts_sentence = _SENTENCE_START.search(pair.source[: match.start()][-40:]) is not None
-        checked = [
-            word
-            for word in (parts[1:] if starts_sentence else parts)
-            if not _is_common(word, alone=len(parts) == 1)
-        ]
-        if not checked or _in_term(pair, match.start(1), match.end(1)):
-            continue
-        lost = [word for word in checked if not _is_here(word, pair.target)]
-        misspelt = {word: close for word in lost if (close := _close(word, pair))}
-        for word, close in misspelt.items():
-            yield f"The name “{word}” is spelt “{close}” here; write it as in the French text."
-        # « Mme Vannina Pietrucci » may well be "Ms Pietrucci".
-        if len(lost) == len(checked) and not misspelt:
-            missing.append(" ".join(checked))
-    if missing:
-        found = dict.fromkeys(missing)
+    # « Mme Vannina Pietrucci » may well be "Ms Pietrucci".
+    gone = [" ".join(lost) for lost, misspelt in _lost_names(pair) if not misspelt]
+    if gone and not _other_name(pair):
+        found = dict.fromkeys(gone)
         yield (
             f"The name{'s' if len(found) > 1 else ''} {quoted(found)} of the French text "
             "cannot be found here; make sure that nothing was left out."
         )
+
+
+def _lost_names(pair: Pair) -> Iterator[tuple[list[str], dict[str, str]]]:
+    """The names of the French text that are not in the translation, and of these what is like one there."""
+    for match in _RUN.finditer(pair.source):
+        parts = re.split(r"[ \u00a0\u202f]", match[1])
+        titled = _TITLE.search(pair.source[: match.start(1)]) is not None
+        starts_sentence = not titled and _starts_sentence(match, pair.source)
+        named = titled or (len(parts) > 1 and any(not _is_word(part) for part in parts))
+        checked = [
+            word
+            for word in (parts[1:] if starts_sentence else parts)
+            if not _is_common(word, alone=len(parts) == 1 and not titled) and (named or not _is_word(word))
+        ]
+        if not checked or _in_term(pair, match.start(1), match.end(1)):
+            continue
+        lost = [word for word in checked if not _is_here(word, pair.target, person=titled)]
+        misspelt = {word: close for word in lost if (close := _close(word, pair, person=titled))}
+        if misspelt or len(lost) == len(checked):
+            yield lost, misspelt
+
+
+def _other_name(pair: Pair) -> str:
+    """A name of the translation, within a sentence, that the French text has not in any form."""
+    for found in _RUN.finditer(pair.target):
+        for word in found[1].split():
+            start = _starts_sentence(found, pair.target)
+            place = any(re.fullmatch(english, word) for english in PLACES.values())
+            if start or word in _ENGLISH_CAPITALS or (is_english(word.lower()) and not place):
+                continue
+            if _bare(word)[:4] not in _bare(pair.source) and not _is_translated_place(word, pair):
+                return str(word)
+    return ""
+
+
+def _is_translated_place(word: str, pair: Pair) -> bool:
+    return any(
+        place in pair.source and re.search(english, word, re.IGNORECASE) for place, english in PLACES.items()
+    )
 
 
 def _is_shouted(text: str) -> bool:
@@ -99,10 +155,19 @@ def _is_common(word: str, *, alone: bool) -> bool:
     return alone and word not in PLACES and _PEOPLE.fullmatch(word) is not None
 
 
-def _is_here(word: str, target: str) -> bool:
+def _starts_sentence(match: re.Match[str], text: str) -> bool:
+    return _SENTENCE_START.search(text[: match.start()][-40:]) is not None
+
+
+def _is_here(word: str, target: str, *, person: bool = False) -> bool:
+    word, target = (text.replace("’", "'") for text in (word, target))
     if _has(PLACES.get(word, "") or re.escape(word), target) or word.casefold() in target.casefold():
         return True
-    ending = _ENDING.search(word)
+    if is_english(_bare(word)) and _has(re.escape(_bare(word)), target):
+        return True  # Damoclès, Napoléon
+    if saint := re.match("Sainte?-(.{4})", word):
+        return re.search(rf"\b(?:St\.?|Saint)[ -]{_bare(saint[1])}", _bare(target), re.IGNORECASE) is not None
+    ending = None if person else _ENDING.search(word)
     stem = _bare(word[: ending.start()]) if ending else ""
     if len(stem) < 3:
         return False
@@ -110,13 +175,24 @@ def _is_here(word: str, target: str) -> bool:
     return any(relative != _bare(word) for relative in relatives)  # the same without accents is misspelt
 
 
-def _close(word: str, pair: Pair) -> str:
+def _is_word(word: str) -> bool:
+    """Whether a capital tells nothing of a word, because French has it in small letters too: Politique."""
+    return word not in PLACES and all(is_french(part.lower()) for part in re.split("[-’']", word))
+
+
+def _close(word: str, pair: Pair, *, person: bool = False) -> str:
     """A name of the translation that looks like a misspelling of a French one."""
     candidates = set(re.findall(_NAME, pair.target)) - set(re.findall(_NAME, pair.source))
     found = get_close_matches(word, sorted(candidates), 1, 0.8)
     if not found or word in PLACES or word[0] != found[0][0]:
         return ""
-    return str(found[0])
+    close = str(found[0])
+    if close.replace("’", "'") == word.replace("’", "'"):
+        return ""  # typography curls the apostrophe
+    # "Canadian" is of Canada, "Contributing" an English word.
+    if not person and (is_english(close.lower()) or _ADJECTIVE.search(close)):
+        return ""
+    return close
 
 
 def _has(pattern: str, text: str) -> bool:
@@ -129,6 +205,7 @@ def _bare(word: str) -> str:
 
 
 CHECKS = (
-    Check("acronyms", "warning", "An acronym is missing.", each(acronyms)),
-    Check("names", "warning", "A proper name is missing or spelt in another way.", each(names)),
+    Check("acronyms", "note", "An acronym is missing.", acronyms),
+    Check("names", "warning", "A proper name is spelt in another way, or is another one.", each(names)),
+    Check("missing-name", "note", "A proper name is missing.", each(missing_names)),
 )

@@ -12,9 +12,10 @@ from decimal import Decimal
 from functools import cached_property
 
 from booktranslate.checks import number_words, quantities
-from booktranslate.checks.english_form import english_form, roman
+from booktranslate.checks.english_form import english_form
 from booktranslate.checks.pairs import Check, Pair, each
 from booktranslate.checks.quantities import EN_MONTHS, Quantity
+from booktranslate.language.figures import roman
 
 # Figures that good English puts in other words.
 _WORDS_FOR = {
@@ -52,6 +53,7 @@ _FIGURES_FOR = (
     (r"minuit", "12 0 24"),
     (r"quinzaine|quinze jours", "14 2"),
     (r"semaines?", "7"),
+    (r"paires?|couples?", "2"),
     (r"doubl\w+", "2 100 50"),
     (r"tripl\w+", "3"),
     (r"ans?|années?|mois|âgée?s?", "12 24"),
@@ -74,6 +76,8 @@ _FRACTIONS = {
     8: "eighths?",
     10: "tenths?",
 }
+_CURRENCY = re.compile(r"\b(?:euros?|dollars?|pounds?|cents?|francs?|EUR|USD|GBP)\b|[€$£]", re.IGNORECASE)
+_TEENS = 13  # below, words have too many other meanings (un, second, a dozen)
 _PER_CENT = re.compile(r"%|per ?cent|percentage|\bpoints?\b|\bpc\b|\bpp\b", re.IGNORECASE)
 _MONTH_NAMES = [
     re.compile(rf"\b(?:{month}|{month[:3]}t?)\b\.?", re.NOFLAG if month == "May" else re.IGNORECASE)
@@ -125,37 +129,80 @@ def _distinct(found: list[Quantity]) -> list[Quantity]:
 def numbers(pair: Pair) -> Iterator[str]:
     """A number of one text is not in the other."""
     figures = _Figures(pair)
+    codes = {one.text for one in figures.target if one.kind == "code"}
     for one in figures.source:
-        if one.kind in ("number", "money", "phone", "fraction") and not _has_number(one, figures):
-            what = "number" if one.kind != "phone" else "telephone number"
-            yield f"The {what} “{one.text}” of the French text is missing; “{english_form(one)}” is expected."
-    for one in figures.target:
-        if one.kind in ("number", "money", "phone", "fraction") and not _is_known(one, figures):
-            yield f"The number “{one.text}” is not in the French text; correct it or take it out."
+        if one.kind == "code" and one.text not in codes and one.text not in pair.target:
+            yield f"The number “{one.text}” of the French text is missing; it stays as it is."
+    lost = [one for one in figures.source if one.kind in _COUNTED and not _has_number(one, figures)]
+    added = [one for one in figures.target if one.kind in _COUNTED and not _is_known(one, figures)]
+    if len(lost) == len(added) == 1:
+        yield (
+            f"“{added[0].text}” stands here, where the French text has “{lost[0].text}”; "
+            f"“{english_form(lost[0])}” is expected."
+        )
+        return
+    for one in lost:
+        what = "number" if one.kind != "phone" else "telephone number"
+        yield f"The {what} “{one.text}” of the French text is missing; “{english_form(one)}” is expected."
+    for one in added:
+        yield f"The number “{one.text}” is not in the French text; correct it or take it out."
+
+
+_COUNTED = ("number", "money", "phone", "fraction")
 
 
 def money(pair: Pair) -> Iterator[str]:
     """An amount of money lost its currency."""
-    figures = _Figures(pair)
-    amounts = {value for one in figures.target if one.kind == "money" for value in one.values}
-    for one in figures.source:
-        if one.kind == "money" and amounts.isdisjoint(one.values):
-            plain = {value for two in figures.target if two.kind == "number" for value in two.values}
-            spoken = re.search(r"\b(?:euros?|dollars?|pounds?|cents?)\b|[€$£]", pair.target)
-            if not plain.isdisjoint(one.values) and not spoken:
-                yield f"The currency of “{one.text}” is missing: write “{english_form(one)}”."
+    yield from (
+        f"The currency of “{one.text}” is missing: write “{english_form(one)}”."
+        for one in _bare(pair, "money", _CURRENCY)
+    )
 
 
 def percent(pair: Pair) -> Iterator[str]:
     """A percentage lost its sign."""
-    if _PER_CENT.search(pair.target):
-        return
+    yield from (
+        f"The per cent sign of “{one.text}” is missing: write “{english_form(one)}”."
+        for one in _bare(pair, "%", _PER_CENT)
+    )
+
+
+def _bare(pair: Pair, kind: str, sign: re.Pattern[str]) -> Iterator[Quantity]:
+    """Amounts or percentages of the French text whose number is in the translation, and never with a sign."""
     figures = _Figures(pair)
-    here = {value for one in figures.target for value in one.values}
-    for one in figures.source:
-        if one.marked == "%" and one.values[0] in here:
-            yield f"The per cent sign of “{one.text}” is missing: write “{english_form(one)}”."
-            return
+    signs = len(sign.findall(pair.target))
+    wanted = [one for one in figures.source if kind in (one.kind, one.marked)]
+    for one in wanted:
+        same = [two for two in figures.target if not set(one.values).isdisjoint(two.values)]
+        if not same or any(kind in (two.kind, two.marked) for two in same):
+            continue
+        # In "from 10 to 20%" and "10, 15 and 20 euros" the last sign is for all.
+        if not any(_is_signed(two, sign, pair.target) for two in same) and (signs < len(wanted) or not signs):
+            yield one
+
+
+def _is_signed(one: Quantity, sign: re.Pattern[str], text: str) -> bool:
+    after = re.match(
+        rf"[\s\u00a0-]*(?:(?:,|to|and|or|[-–—])[\s\u00a0]*(?:[€$£]?[\d.,]+[\s\u00a0]*)?)*(?:[a-z]+\s){{0,2}}(?={sign.pattern})",
+        text[one.end :],
+        re.IGNORECASE,
+    )
+    before = re.search(
+        r"[€$£][\d.,]+(?:[kmbn]{1,2})?[\s\u00a0]*(?:,|to|and|or|[-–—])[\s\u00a0]*$", text[: one.start]
+    )
+    return after is not None or before is not None
+
+
+def in_words(pair: Pair) -> Iterator[str]:
+    """A number in words became another one: five thousand for « six mille »."""
+    figures = _Figures(pair)
+    ours = {value for value in number_words.french(pair.source) if value >= _TEENS and value == int(value)}
+    theirs = {value for value in number_words.english(pair.target) if value >= _TEENS and value == int(value)}
+    figures_here = {value for one in figures.target for value in one.values}
+    lost = ours - figures.target_values - figures_here
+    added = theirs - figures.source_values
+    if lost and added:
+        yield f"“{min(added):,}” stands here in words, where the French text has {min(lost):,}."
 
 
 def dates(pair: Pair) -> Iterator[str]:
@@ -182,6 +229,9 @@ def number_format(pair: Pair) -> Iterator[str]:
         return
     figures = _Figures(pair)
     for one in figures.target:
+        point = pair.target[one.start - 1 : one.start] == "(" and pair.target[one.end : one.end + 1] == ")"
+        if point and one.text in pair.source.replace(" ", ""):
+            continue  # the point (0,0)
         if one.french and not figures.source_values.isdisjoint(one.values):
             yield (
                 f"“{one.text}” is written the French way; "
@@ -195,6 +245,8 @@ def _has_number(one: Quantity, figures: _Figures) -> bool:
         return _has_fraction(one, figures)
     if not figures.target_values.isdisjoint(one.values):
         return True
+    if one.text.isdigit() and re.search(rf"(?<!\d){one.text}(?!\d)", target):
+        return True  # within a name or a code
     if one.kind == "phone":
         return False
     if any(_is_number_of_time(one, two) for two in figures.target if two.kind == "time"):
@@ -236,6 +288,8 @@ def _is_known(one: Quantity, figures: _Figures) -> bool:
     """Whether a figure of the translation has something in the French text that it stands for."""
     if not figures.source_values.isdisjoint(one.values):
         return True
+    if one.text.isdigit() and re.search(rf"(?<!\d){one.text}(?!\d)", figures.pair.source):
+        return True  # G29: of a name
     if one.kind == "fraction":
         over, under = one.values
         return {over, under} <= figures.source_values or bool(
@@ -302,6 +356,7 @@ def _has_time(one: Quantity, figures: _Figures) -> bool:
 
 CHECKS = (
     Check("numbers", "error", "A number is missing, added or another one.", each(numbers)),
+    Check("number-words", "warning", "A number in words is another one.", each(in_words)),
     Check("currency", "warning", "An amount of money lost its currency.", each(money)),
     Check("percent", "warning", "A percentage lost its sign.", each(percent)),
     Check("dates", "error", "A date is missing or another one.", each(dates)),

@@ -4,14 +4,17 @@ Names: pofilter's where it has the check. The English forms: New Hart's Rules 4 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from booktranslate.checks.lexicons import is_english
 from booktranslate.checks.pairs import Check, Pair, each, quoted, words
 from booktranslate.glossary.french import without_addresses
 from booktranslate.model import Placeholder, TaggedText, Text
 
 _S = " \u00a0\u202f\u2009"
-_BEFORE = re.compile(rf"(?<![{_S}])[{_S}]+([;!?%]|:(?![-)(/:])|[,)\]](?![-)])|\.(?![.\w]))")
+_BEFORE = re.compile(
+    rf"(?<![{_S}])[{_S}]+([;!?](?![\w=])|%(?![\w=%]|[ ]?\d)|:(?![-)(/:=\w])|[,)\]](?![-)])|\.(?![.\w]))"
+)
 _AFTER = re.compile(r"(?<![^\W\d_])[^\W\d_]{2,}(?:[;!?]|,|:)[^\W\d_]{2,}|(?<![a-z])[a-z]{2,}\.[A-Z][a-z]+")
 _GUILLEMETS = re.compile(r"[«»‹›]")
 _SPACES = re.compile(rf"(?<=\S)[{_S}]{{2,}}(?=\S)")
@@ -37,11 +40,21 @@ def spaces_at_marks(pair: Pair) -> Iterator[str]:
     """A space before a mark, as French has it, or none after one."""
     text = without_addresses(_line(pair.translation.target))
     for match in _BEFORE.finditer(text):
+        if match[1] == "%" and not text[match.start() - 1].isdigit():
+            continue  # an operator, a format: i % j
         if match.start() and not (match[1] == ":" and _is_ratio(text, match)):
             yield f"There is a space before “{match[1]}” in “{_around(text, match)}”; English has none."
     for match in _AFTER.finditer(text):
-        if match[0] not in pair.source:
+        if match[0] not in pair.source and not _is_code(match[0]):
             yield f"A space is missing in “{match[0]}”."
+
+
+def _is_code(words: str) -> bool:
+    """Whether words without a space between are options or a name: ro,noexec, package:any."""
+    first, mark, last = re.split(r"([^\w])", words, maxsplit=1)
+    if mark == ":":
+        return last.islower()
+    return mark == "," and words.islower() and not (is_english(first) and is_english(last))
 
 
 def quotes(pair: Pair) -> Iterator[str]:
@@ -56,12 +69,34 @@ def quotes(pair: Pair) -> Iterator[str]:
             yield f"“ stands {_times(opened)}, ” {_times(closed)}: a quotation is closed that was not opened."
         elif text.find("”") < text.find("“"):
             yield "A closing quotation mark ” stands before the opening one “."
-        elif _FEET.sub("", text).count('"') % 2:
+        elif text.count('"') % 2 and _FEET.sub("", text).count('"') % 2 and '"' not in pair.source:
             yield 'A straight quotation mark " has no partner.'
 
 
-def quote_style(pair: Pair) -> Iterator[str]:
-    """Straight quotation marks and apostrophes where the book has typographic ones."""
+def quote_style(pairs: Sequence[Pair]) -> Iterator[tuple[int, str]]:
+    """Straight quotation marks where the book has typographic ones."""
+    return _unless_usual(pairs, _straight_quotes, '"', "“")
+
+
+def apostrophes(pairs: Sequence[Pair]) -> Iterator[tuple[int, str]]:
+    """A straight apostrophe where the book has ’, or a wrong character in its place."""
+    return _unless_usual(pairs, _wrong_apostrophes, "'", "’")
+
+
+def _unless_usual(
+    pairs: Sequence[Pair], function: Callable[[Pair], Iterable[str]], straight: str, curly: str
+) -> Iterator[tuple[int, str]]:
+    """What is found, but in a book whose style is straight marks."""
+    plain, typographic = (sum(mark in pair.target for pair in pairs) for mark in (straight, curly))
+    if plain > max(_FEW, typographic):
+        return
+    yield from each(function)(pairs)
+
+
+_FEW = 10  # texts that tell nothing of the style of a book yet
+
+
+def _straight_quotes(pair: Pair) -> Iterator[str]:
     text = _FEET.sub("", without_addresses(pair.target))
     if '"' in text and '"' not in pair.source:
         yield 'Straight quotation marks " stand here; write “ and ”.'
@@ -69,8 +104,7 @@ def quote_style(pair: Pair) -> Iterator[str]:
         yield "The quotation mark „ is not English; write “."
 
 
-def apostrophes(pair: Pair) -> Iterator[str]:
-    """A straight apostrophe where the book has ’, or a wrong character in its place."""
+def _wrong_apostrophes(pair: Pair) -> Iterator[str]:
     text = _FEET.sub("", without_addresses(pair.target))
     wrong = re.findall(r"(?<!\w)\w*[^\W\d_][`´ʼ′][^\W\d_]+", text)
     if "'" not in pair.source:
@@ -81,21 +115,54 @@ def apostrophes(pair: Pair) -> Iterator[str]:
 
 def brackets(pair: Pair) -> Iterator[str]:
     """A bracket that does not close or open."""
-    fault = _open_bracket(pair.target)
-    if fault and not _open_bracket(pair.source):
+    fault = _unbalanced(pair.target)
+    if fault and not _unbalanced(pair.source):
         yield f"The bracket “{fault}” has no partner."
 
 
 def end(pair: Pair) -> Iterator[str]:
-    """The text ends with another mark, or with none."""
+    """A sentence lost the mark that ends it, or a question mark came or went."""
     source, target = _end_mark(pair.source), _end_mark(pair.target)
     if source == target or not re.search(r"\w", pair.source):
         return
-    if {source, target} <= {".", "!", "…"} or (
-        target == "." and _ABBREVIATION_END.search(pair.target.rstrip())
-    ):
+    if _ABBREVIATION_END.search(pair.target.rstrip()) or _ABBREVIATION_END.search(pair.source.rstrip()):
         return
-    if source == "." and _ABBREVIATION_END.search(pair.source.rstrip()):
+    if not target and source in (".", "!", "?", "…") and not _ends_openly(pair.target):
+        yield f"The French text ends with “{source}”, the translation with no mark."
+    elif source == "?" and target in (".", "…") and _asks(pair.target):
+        yield f"The French text ends with “?”, the translation with “{target}”."
+
+
+# How an English question begins: one that is no question any more has lost no mark.
+_QUESTION = re.compile(
+    r"(?:who|whom|whose|what|which|when|where|why|how|is|are|am|was|were|do|does|did|have|has|had|can|could|will|would"
+    r"|shall|should|may|might|must)(?:n[’']t)?\b",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(r"[.!?…]+[\s”’\")]+")
+
+
+def _asks(text: str) -> bool:
+    last = _SENTENCE.split(text.strip(_CLOSERS + "“‘.…"))[-1]
+    return _QUESTION.match(last.lstrip("“‘\"'(–—- ")) is not None
+
+
+def _ends_openly(text: str) -> bool:
+    """Whether a sentence breaks off, or ends in an address or a sign, where a mark would be wrong."""
+    return re.search(r"[–—→/\\|*=+]\s*$|(?:https?://|www\.|@)\S+$", text.rstrip(_CLOSERS)) is not None
+
+
+def end_style(pair: Pair) -> Iterator[str]:
+    """The text ends with another mark: as often as not the house style of lists, headings and speech."""
+    source, target = _end_mark(pair.source), _end_mark(pair.target)
+    if source == target or not re.search(r"\w", pair.source) or any(end(pair)):
+        return
+    if {source, target} <= {".", "!", "…"} or _ends_openly(pair.target):
+        return
+    if _ABBREVIATION_END.search(pair.target.rstrip()) or _ABBREVIATION_END.search(pair.source.rstrip()):
+        return
+    # An item of a list ends with a semicolon, a comma, a full stop or nothing, as the house has it.
+    if {source, target} <= {";", ",", ".", ""} and not (source == "." and not target):
         return
     if not source:
         yield f"The translation ends with “{target}”, the French text with no mark."
@@ -121,12 +188,22 @@ _SMALL = frozenset(
 )
 
 
-def double_spaces(pair: Pair) -> Iterator[str]:
-    """Two spaces where one is right."""
+def _spaces(pair: Pair, pattern: re.Pattern[str]) -> Iterator[str]:
     target = _line(pair.translation.target)
-    match = _SPACES.search(target)
+    match = pattern.search(target)
     if match and not _SPACES.search(_line(pair.unit.source)):
         yield f"There are two spaces in “{_around(target, match)}”."
+
+
+def spaces(pairs: Sequence[Pair]) -> Iterator[tuple[int, str]]:
+    """Two spaces where one is right; not after a sentence in a book that has two there."""
+    wide = sum(_WIDE.search(pair.target) is not None for pair in pairs)
+    pattern = _SPACES_WITHIN if wide > max(_FEW, len(pairs) / 10) else _SPACES
+    yield from each(lambda pair: _spaces(pair, pattern))(pairs)
+
+
+_WIDE = re.compile(r"[.!?:][”’\")]?  (?=\S)")
+_SPACES_WITHIN = re.compile(rf"(?<=[^\s.!?:”’\")])[{_S}]{{2,}}(?=\S)")
 
 
 def start_space(pair: Pair) -> Iterator[str]:
@@ -200,9 +277,24 @@ def _times(count: int) -> str:
     return {0: "not once", 1: "once", 2: "twice"}.get(count, f"{count} times")
 
 
+def _unbalanced(text: str) -> str:
+    """A bracket without a partner, whichever way the text is read: a) is an item, :) a face, (s) a plural."""
+    readings = [
+        text,
+        _ENUMERATOR.sub("", text),
+        _FACE.sub("", text),
+        _ENUMERATOR.sub("", _FACE.sub("", text)),
+    ]
+    faults = [_open_bracket(reading) for reading in readings]
+    return faults[-1] or faults[0] if all(faults) else ""
+
+
+_FACE = re.compile("[:;]-?[()]")
+
+
 def _open_bracket(text: str) -> str:
     opened: list[str] = []
-    marks: list[str] = re.findall(r"[()\[\]{}]", _ENUMERATOR.sub("", re.sub(r"[:;]-?[()]", "", text)))
+    marks: list[str] = re.findall(r"[()\[\]{}]", text)
     for mark in marks:
         if mark in _PAIRS:
             opened.append(mark)
@@ -242,12 +334,13 @@ CHECKS = (
     Check("french-quotes", "warning", "French quotation marks are left.", each(guillemets)),
     Check("puncspacing", "warning", "A space before a mark, or none after one.", each(spaces_at_marks)),
     Check("doublequoting", "warning", "Quotation marks do not match.", each(quotes)),
-    Check("quote-style", "note", "Straight quotation marks.", each(quote_style)),
-    Check("apostrophes", "note", "Straight or wrong apostrophes.", each(apostrophes)),
+    Check("quote-style", "note", "Straight quotation marks.", quote_style),
+    Check("apostrophes", "note", "Straight or wrong apostrophes.", apostrophes),
     Check("brackets", "warning", "A bracket has no partner.", each(brackets)),
-    Check("endpunc", "warning", "The text ends with another mark.", each(end)),
+    Check("endpunc", "warning", "A sentence lost the mark that ends it.", each(end)),
+    Check("end-style", "note", "The text ends with another mark.", each(end_style)),
     Check("doublewords", "warning", "A word stands twice.", each(double_words)),
-    Check("doublespacing", "note", "Two spaces where one is right.", each(double_spaces)),
+    Check("doublespacing", "note", "Two spaces where one is right.", spaces),
     Check("startwhitespace", "warning", "A space at the start, in one language only.", each(start_space)),
     Check("endwhitespace", "warning", "A space at the end, in one language only.", each(end_space)),
     Check("startcaps", "note", "A capital at the start, in one language only.", each(start_capital)),

@@ -12,8 +12,9 @@ from typing import Literal
 
 from booktranslate.checks.pairs import words
 from booktranslate.glossary.french import without_addresses
+from booktranslate.language.figures import CODE, REFERENCE_MARK, roman_value
 
-Kind = Literal["number", "money", "time", "date", "phone", "fraction"]
+Kind = Literal["number", "money", "time", "date", "phone", "fraction", "code"]
 
 FR_MONTHS = words("janvier février mars avril mai juin juillet août septembre octobre novembre décembre")
 EN_MONTHS = words("January February March April May June July August September October November December")
@@ -26,7 +27,7 @@ class Quantity:
 
     `values` are its readings. Of a time they are hour and minute, of a date day and month (0: none).
     `marked` is "am" or "pm", or tells of another kind that it is a percentage ("%") or an ordinal
-    ("th"). `french` says that an English text writes it the French way.
+    ("th"). A code (3.2.1, 0:15) has no values. `french` says that an English text writes it the French way.
     """
 
     kind: Kind
@@ -58,7 +59,8 @@ _ORDINAL = "(?:ers?|res?|ères?|e|es|è|ème|èmes|eme|nde?s?|ᵉʳ|ᵉ|st|nd|rd
 _ROMAN = r"(?<![\w’'])(?:I(?:ers?|re|ᵉʳ)|(?:[IVX][IVXL]*|[LC][IVXLC]+)(?:e|ème|ᵉ))(?!\w)"
 
 _FRENCH = re.compile(
-    rf"(?P<phone>{_PHONE})"
+    rf"(?P<phone>{_PHONE})|(?P<code>{CODE})"
+    r"|(?P<clock>(?<![\w,.:])(?P<hour2>[01]?\d|2[0-4]):(?P<minute2>[0-5]\d)(?![\w:]))"
     rf"|(?P<time>(?<![\w,.])(?P<hour>[01]?\d|2[0-4])(?:{_S}?h(?:{_S}?(?P<minute>[0-5]\d))?(?!\w)"
     rf"|{_S}heures?(?:{_S}(?P<minutes>[0-5]\d))?(?!\w)))"
     rf"|(?P<numeric>(?<![\w.,/])(?P<dd>\d{{1,2}})[/.](?P<mm>\d{{1,2}})[/.](?:\d{{4}}|\d\d)(?![\w/]))"
@@ -72,7 +74,7 @@ _FRENCH = re.compile(
     rf"(?:(?:{_S}?d(?:[’']|e{_S}))?{_S}?(?P<currency>{_CURRENCY}))?)(?P<glued>[A-Za-zÀ-ÿ]+)?(?P<percent>{_S}?%)?"
 )
 _ENGLISH = re.compile(
-    rf"(?P<phone>{_PHONE})"
+    rf"(?P<phone>{_PHONE})|(?P<code>{CODE})"
     rf"|(?P<time>(?<![\w,.])(?P<hour>[01]?\d|2[0-4])(?:[.:](?P<minute>[0-5]\d))?{_S}?"
     r"(?P<half>[aApP]\.?[mM]\b\.?)|(?<![\w,.])(?P<hour2>[01]?\d|2[0-4]):(?P<minute2>[0-5]\d)(?![\w:]))"
     rf"|(?P<frenchtime>(?<![\w,.])(?P<hour3>[01]?\d|2[0-4]){_S}?h(?:{_S}?(?P<minute3>[0-5]\d))?(?!\w))"
@@ -107,7 +109,9 @@ def english(text: str) -> list[Quantity]:
 
 
 def _blanked(text: str) -> str:
-    return _ALWAYS.sub(lambda found: "\ufffc" * len(found[0]), without_addresses(text))
+    for pattern in (_ALWAYS, REFERENCE_MARK):
+        text = pattern.sub(lambda found: "\ufffc" * len(found[0]), text)
+    return without_addresses(text)
 
 
 def _read(pattern: re.Pattern[str], blanked: str, text: str) -> Iterator[Quantity]:
@@ -119,8 +123,10 @@ def _read(pattern: re.Pattern[str], blanked: str, text: str) -> Iterator[Quantit
         marked, odd, scaled = "", False, 1
         if groups["phone"]:
             kind, readings = "phone", (Decimal(re.sub(r"\D", "", match[0])[-9:]),)
-        elif groups["time"] or groups.get("frenchtime"):
-            kind, odd = "time", not is_french and not groups["time"]
+        elif groups["code"]:
+            kind, readings = "code", ()
+        elif groups["time"] or groups.get("clock") or groups.get("frenchtime"):
+            kind, odd = "time", groups.get("frenchtime") is not None
             hour, minute = _time(groups)
             half = (groups.get("half") or "").lower().replace(".", "")
             if half:
@@ -140,7 +146,7 @@ def _read(pattern: re.Pattern[str], blanked: str, text: str) -> Iterator[Quantit
         elif groups["roman"]:
             letters = re.match("[IVXLC]+", match[0])
             marked, odd = "th", not is_french
-            readings = (Decimal(_roman(letters[0] if letters else "")),)
+            readings = (Decimal(roman_value(letters[0] if letters else "")),)
         else:
             glued = groups["glued"] or ""
             if glued and glued not in _UNITS and not glued.startswith("er"):
@@ -173,12 +179,6 @@ def _time(groups: dict[str, str | None]) -> tuple[int, int]:
 
 def _month(name: str | None) -> Decimal:
     return Decimal(FR_MONTHS.index(name) + 1) if name in FR_MONTHS else Decimal(0)
-
-
-def _roman(letters: str) -> int:
-    values = [{"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}[letter] for letter in letters]
-    following = [*values[1:], 0]
-    return sum(-value if value < after else value for value, after in zip(values, following, strict=True))
 
 
 def _values(number: str, is_french: bool) -> tuple[tuple[Decimal, ...], bool]:

@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import groupby
-from typing import Any, Literal
+from typing import Literal
 
+from booktranslate.checks.lexicons import is_english, is_french
 from booktranslate.checks.pairs import Check, Pair, each
 from booktranslate.glossary import french
 from booktranslate.model import Close, Open, Piece, TaggedText, Text, emphasis
@@ -41,6 +42,9 @@ _SENTENCE = re.compile(r"[^.!?…\n]*(?:[.!?…]+(?![\s\u00a0\u202f]|$)[^.!?…\
 _WORD = re.compile(r"[^\W\d_]+")
 _QUOTED = re.compile(r"“[^“”]*”|«[^«»]*»|\"[^\"]*\"")
 # A name of an organisation: Fédération des entreprises du bois. Never at the start of a text.
+_BEFORE_NAME = re.compile(r"[dl][’'](?=[A-ZÀ-Ý])")
+_CONTRACTED = re.compile(r"[^\W\d_][’']$")
+_ENDINGS = frozenset(["m", "d", "s", "t", "re", "ll", "ve"])
 _LINK = r"(?:\s+(?:de|du|des|la|les|le|et|pour)(?=\s)|\s+(?:de\s+)?[dl](?=[’']))"
 _NAME = re.compile(
     rf"(?<=\w\s)(?![a-z])[^\W\d_][\w-]+(?=\s+(?:de|du|des|pour)\s|\s+d[’'])(?:{_LINK}+[\s’']+[^\W\d_][\w-]*)+"
@@ -95,6 +99,10 @@ def _counted(sentence: str) -> Iterator[re.Match[str]]:
     shouted = sentence.isupper()
     for index, word in enumerate(_WORD.finditer(sentence)):
         initial = len(word[0]) == 1 and word[0].isupper() and sentence[word.end() :].startswith(".")
+        if _CONTRACTED.search(sentence[: word.start()]) and word[0] in _ENDINGS:
+            continue  # I’m, she’d
+        if _BEFORE_NAME.match(sentence, word.start()):
+            continue  # Mme d’Aubrac
         if (shouted or word[0].islower() or index == 0) and not initial:
             yield word
 
@@ -107,7 +115,7 @@ def _evidence(word: str) -> Evidence:
         return "en"
     if len(word) < 3:
         return ""
-    known_french, known_english = (_simplemma().is_known(word, lang=code) for code in ("fr", "en"))
+    known_french, known_english = is_french(word), is_english(word)
     if known_french == known_english:
         return ""
     return "fr" if known_french else "en"
@@ -130,12 +138,6 @@ def _without_names(text: str, pair: Pair) -> str:
     for name in {match.term.target for match in pair.terms if match.term.keep}:
         text = text.replace(name, " ")
     return _NAME.sub(" ", text)
-
-
-def _simplemma() -> Any:
-    import simplemma  # its two dictionaries take 0.2 s: only when a text is looked at
-
-    return simplemma
 
 
 CHECKS = (Check("residual-french", "warning", "French is left in the translation.", each(residual)),)

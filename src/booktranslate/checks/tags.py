@@ -21,6 +21,8 @@ def missing(pair: Pair) -> Iterator[str]:
     """A tag of the French text is not in the translation."""
     lost = _counted(pair.unit.source) - _counted(pair.translation.target)
     lost -= Counter(_ordinal_endings(pair.unit.source))
+    if _nesting_fault(pair.unit.source):
+        lost = _balanced(lost, pair.unit.source)
     for tag in _joined(lost):
         yield f"{_this(tag)} of the French text is missing; put it where the same words stand in English."
 
@@ -30,6 +32,8 @@ def extra(pair: Pair) -> Iterator[str]:
     added = _counted(pair.translation.target) - _counted(pair.unit.source)
     added -= Counter(_ordinal_endings(pair.translation.target))
     known = _counted(pair.unit.source)
+    if _nesting_fault(pair.unit.source):
+        added = _balanced(added, pair.translation.target)
     for tag in _joined(added):
         if tag.split("…")[0] in known:
             yield f"{_this(tag)} stands more often than in the French text; keep one and remove the rest."
@@ -96,6 +100,17 @@ def _joined(tags: Counter[str]) -> Iterator[str]:
                 yield tag if tag.endswith("/>") else f"{tag}…</{name}>"
         else:
             yield tag
+
+
+def _balanced(tags: Counter[str], text: TaggedText) -> Counter[str]:
+    """Without what only looks like a tag, in a text whose tags do not close: (?P<mot>\\w+)."""
+    counts = _counted(text)
+
+    def is_tag(tag: str) -> bool:
+        name = tag.strip("</>")
+        return tag.endswith("/>") or counts[f"<{name}>"] == counts[f"</{name}>"]
+
+    return Counter({tag: count for tag, count in tags.items() if is_tag(tag)})
 
 
 def _this(tag: str) -> str:

@@ -30,39 +30,45 @@ _ALWAYS_S = re.compile(
 )
 _ALWAYS_Z = re.compile(r"ass|caps|mispr|hypostas|(?:.*-|down|file|out|over|re|super|under|up|mid|un)s|.*-pr")
 # A computer's program is one in British English too; elsewhere « programme » is a programme.
-_COMPUTING = re.compile(r"\b(?:comput|software|coding|coded?\b|programm(?:er|ing))", re.IGNORECASE)
+_COMPUTING = re.compile(
+    r"\b(?:comput|software|cod(?:e|es|ed|ing)\b|programm(?:er|ing)|application|app\b|data|algorithm|files?\b|server)",
+    re.IGNORECASE,
+)
 _METERS = re.compile(r"(?:\d|\b(?:square|cubic|hundred|thousand|few))[\s\u00a0\u202f]+(meters?)\b")
 
 
 def variants(pairs: Sequence[Pair]) -> Iterator[tuple[int, str]]:
-    """A word has the spelling of the other variety of English, or -ise and -ize are mixed."""
-    endings: list[tuple[int, str, str]] = []
+    """A word has the spelling of the other variety of English."""
     for index, pair in enumerate(pairs):
-        for word in _words(pair):
+        for word in dict.fromkeys(_words(pair)):
             if (right := _respelt(word, pair)) is not None:
                 ours, theirs = ("British", "American") if _british(pair) else ("American", "British")
                 yield index, f"“{word}” is the {theirs} spelling; in {ours} English it is “{right}”."
-            elif letter := _ending(word):
-                if _british(pair):
-                    endings.append((index, word, letter))
-                elif letter == "s":
-                    yield index, f"“{word}” is a British spelling; in American English it has a z."
-    yield from _mixed(endings)
+            elif not _british(pair) and _ending(word) == "s":
+                yield index, f"“{word}” is a British spelling; in American English it has a z."
 
 
-def _mixed(endings: Sequence[tuple[int, str, str]]) -> Iterator[tuple[int, str]]:
+def mixed(pairs: Sequence[Pair]) -> Iterator[tuple[int, str]]:
+    """Both -ise and -ize are in a British book. Each word is reported once, at its first place."""
+    endings = [
+        (index, word, letter)
+        for index, pair in enumerate(pairs)
+        if _british(pair)
+        for word in _words(pair)
+        if _respelt(word, pair) is None and (letter := _ending(word))
+    ]
     counts = Counter(letter for _, _, letter in endings)
     if len(counts) == 2:
         usual = "s" if counts["s"] >= counts["z"] else "z"
         rare = "z" if usual == "s" else "s"
-        for index, word, letter in endings:
-            if letter == rare:
-                score = f"{counts[rare]} to {counts[usual]} times"
-                yield (
-                    index,
-                    f"“{word}” has -i{rare}-, where the book has -i{usual}- ({score}). "
-                    "Both are British; keep to one.",
-                )
+        first = {word.lower(): (index, word) for index, word, letter in reversed(endings) if letter == rare}
+        for index, word in sorted(first.values()):
+            score = f"{counts[rare]} to {counts[usual]} times"
+            yield (
+                index,
+                f"“{word}” has -i{rare}-, where the book has -i{usual}- ({score}). "
+                "Both are British; keep to one.",
+            )
 
 
 def _british(pair: Pair) -> bool:
@@ -77,6 +83,8 @@ def _words(pair: Pair) -> Iterator[str]:
     source = set(_WORD.findall(pair.source))
     for found in _WORD.finditer(text):
         word = found[0]
+        if text[found.start() - 1 : found.start()] == "." or re.match(r"\.\w", text[found.end() :]):
+            continue  # of an address: exemple.center.org
         named = word[0].isupper() and not word.isupper() and not _SENTENCE_START.search(text[: found.start()])
         if not named and word not in source:
             yield word
@@ -116,4 +124,7 @@ def _table(british: bool) -> Mapping[str, str]:
     return {row["british"]: row["american"] for row in rows if row["wrong in"] != "GB"}
 
 
-CHECKS = (Check("british-american", "warning", "A word of the other variety of English.", variants),)
+CHECKS = (
+    Check("british-american", "warning", "A word of the other variety of English.", variants),
+    Check("ise-ize", "note", "Both -ise and -ize are in the book.", mixed),
+)

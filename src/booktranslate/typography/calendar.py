@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from booktranslate.language.figures import ordinal_ending, roman_value
 from booktranslate.typography.flat import KEPT, Edit
 from booktranslate.typography.rule import S, Style, replaced
 
@@ -59,12 +60,14 @@ _FIGURE = re.compile("[0-9]")
 _NUMERAL = re.compile("[IVX](?:e|ème)")
 _SINGLE = re.compile(rf"{S}(?:and|or|century|centuries|si[eè]cle|arrondissement|edition|Republic)")
 
+_PARTICLES = rf"(?:(?:d[eu]s?|l[ea]|v[ao]n(?:{S}der?)?){S})*(?:d[’'])?"  # M. de La Tour, M. d’Aubrac
 _MISTER = re.compile(
     rf"(?<![\w.’'-])(?<![A-ZÀ-Þ]\.{S})(MM?\.)(?={S}(?!(?:The|A|An|In|It|We|He|She|They|But|And|This|I)\b)"
-    rf"(?:[A-ZÀ-ÖØ-Þ][\w’'-]|{KEPT}|(?:and|et|&){S}(?:Mme|Mlle|Ms)\b))"
+    rf"(?:{_PARTICLES}(?:[A-ZÀ-ÖØ-Þ][\w’'-]|{KEPT})|(?:and|et|&){S}(?:Mme|Mlle|Ms)\b))"
 )
-_MADAM = re.compile(rf"(?<!\w)(Mme|Mlle)\.?(?={S}[A-ZÀ-ÖØ-Þ{KEPT}])")
-_MADAMS = re.compile(rf"(?<!\w)(Mmes|Mlles)(?={S}[A-ZÀ-ÖØ-Þ{KEPT}])")
+_MADAM = re.compile(rf"(?<!\w)(Mme|Mlle)\.?(?={S}{_PARTICLES}[A-ZÀ-ÖØ-Þ{KEPT}])")
+_MADAMS = re.compile(rf"(?<!\w)(Mmes|Mlles)(?={S}{_PARTICLES}[A-ZÀ-ÖØ-Þ{KEPT}])")
+_AND = re.compile(rf"(?<![\w.’'-])M\.{S}(et){S}Mme(?={S}{_PARTICLES}[A-ZÀ-ÖØ-Þ{KEPT}])")
 _FORENAME = re.compile(rf"[A-ZÀ-ÖØ-Þ]\w+{S}$")
 _TITLES = {"M.": "Mr", "MM.": "Messrs", "Mme": "Ms", "Mlle": "Ms"}
 _PROFESSOR = re.compile(rf"(?<!\w)(Pr\.?)(?={S}[A-ZÀ-ÖØ-Þ][\w’'-])")
@@ -116,27 +119,18 @@ def ordinals(text: str, style: Style) -> Iterator[Edit]:
     def figures(found: re.Match[str]) -> Sequence[str | None]:
         number, ending = int(found[1]), found[2].removesuffix("s")
         fits = number == 1 if ending in _FIRST else number == 2 if ending in _SECOND else number > 1
-        return (None, _suffix(number)) if fits else ()
+        return (None, ordinal_ending(number)) if fits else ()
 
     def roman(found: re.Match[str]) -> Sequence[str | None]:
-        number = _value(found[1])
+        number = roman_value(found[1])
         # A capital and an e may be a word: Me, Xe.
         alone = len(found[1]) == 1 and not _SINGLE.match(text, found.end())
-        return () if number < 2 or alone else (str(number), _suffix(number))
+        return () if number < 2 or alone else (str(number), ordinal_ending(number))
 
     if _FIGURE.search(text):
         yield from replaced(_ORDINAL, text, figures)
     if _NUMERAL.search(text):
         yield from replaced(_ROMAN, text, roman)
-
-
-def _value(numeral: str) -> int:
-    values = [{"I": 1, "V": 5, "X": 10}[letter] for letter in numeral]
-    return sum(-a if a < b else a for a, b in zip(values, [*values[1:], 0], strict=True))
-
-
-def _suffix(number: int) -> str:
-    return "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
 
 
 def abbreviations(text: str, style: Style) -> Iterator[Edit]:
@@ -147,6 +141,7 @@ def abbreviations(text: str, style: Style) -> Iterator[Edit]:
         # "Jean M. Dupont" has an initial.
         return () if _FORENAME.search(text[: found.start()]) else (_TITLES[found[1]] + stop,)
 
+    yield from replaced(_AND, text, lambda found: ("and",))
     if "M." in text:
         yield from replaced(_MISTER, text, title)
     if "Mme" in text or "Mlle" in text:

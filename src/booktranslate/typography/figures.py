@@ -8,8 +8,13 @@ from booktranslate.typography.rule import S, Style, edit, replaced
 
 # 2 500 · 3,5 · 2 500,75; not preceded or followed by what makes it part of something longer.
 _NUMBER = re.compile(
-    rf"(?<![\w.,+/])(?<![A-Za-z]-)(?<!\d{S})(?:([1-9]\d{{0,2}}(?:{S}\d{{3}})+)|\d+(?=,))((?:,\d+)?)"
+    rf"(?<![\w.,/])(?<![A-Za-z]-)(?<!\d{S})(?:([1-9]\d{{0,2}}(?:{S}\d{{3}})+)|\d+(?=,))((?:,\d+)?)"
     rf"(?![\d_]|{S}\d|,\d|/\d|-[A-Za-z]|[^\W\d]\d)"
+)
+# 1.234,56: no English number has a comma behind points.
+_DOTTED = re.compile(r"(?<![\w.,/])\d{1,3}((?:\.\d{3})+)(,)\d+(?![\w,.])")
+_TELEPHONE = re.compile(
+    r"(?i:\b(?:tel|t[ée]l[ée]phone|phone|call|dial|ring|fax|mobile|freephone)\b\W{0,3}(?:on\W)?)$"
 )
 # ISO 14 001, page 3,5: what stands before tells that it is a name, or a list.
 _CODE = re.compile(rf"\b(?!EUR|USD|GBP|CHF)[A-Z]{{2,}}{S}$")
@@ -24,10 +29,16 @@ _LISTED = re.compile(
 _POSTCODE = re.compile(rf"\d\d{S}\d{{3}}")
 _CAPITAL = re.compile(rf"{S}[A-ZÀ-ÖØ-Þ{KEPT}]")
 
-_VALUE = r"\d{1,4}(?:\.\d+)?"
+_VALUE = r"(?:\d{1,3}(?:,\d{3})+|\d{1,4})(?:\.\d+)?"
 _RANGE = re.compile(
     rf"(?<![\w.,/–-])(?<!\d{S})({_VALUE})({S}?-{S}?)({_VALUE})(?=(?:{S}?(?:M|Mds?|k)?[€%])|[^\w/–-]|$)"
     rf"(?![.,]\d|{S}\d)"
+)
+# A model: Boeing 737-800. Not: Pages 10-12, In 2020-2024, Between 3-5.
+_MODEL = re.compile(
+    rf"\b(?!(?:Pages?|Pp|Figures?|Chapters?|Tables?|Articles?|Questions?|Lines?|Verses?|Years?|In|From|Between|For|Of|At|"
+    rf"About|Over|Under|Only|The|And|Some|Ages?|Aged|Around|Nearly|With|To|By|On|Since|Until|Parts?|Volumes?|Items?|Steps?|"
+    rf"Season|Period|Programme|Plan|Notes?|Vol|No|Days?|Weeks?|Points?)\b)[A-Z]\w+{S}$"
 )
 _REFERENCE = re.compile(
     rf"(?:(?i:\b(?:nos?\.?|art(?:icles?)?\.?|acts?|laws?|loi|decrees?|sections?|directives?|regulations?)|n°|§)|"
@@ -47,11 +58,14 @@ _SIGN_FIRST = re.compile(rf"(?<!\w)(?<!\d{S})[€£$]({S}+)(?=\d)")
 
 def numbers(text: str, style: Style) -> Iterator[Edit]:
     """A comma between thousands, a point before decimals; never in years, codes, postcodes, lists."""
+    for found in _DOTTED.finditer(text):
+        yield found.start(1), found.end(1), found[1].replace(".", ",")
+        yield found.start(2), found.end(2), "."
     for found in _NUMBER.finditer(text):
         grouped, decimals = found[1] or "", found[2]
         before, after = text[max(0, found.start() - 14) : found.start()], text[found.end() : found.end() + 2]
         if grouped:
-            if _CODE.search(before) or _MONTH.search(before):
+            if _CODE.search(before) or _MONTH.search(before) or _TELEPHONE.search(before):
                 continue
             if _POSTCODE.fullmatch(grouped) and not decimals and _CAPITAL.match(after):
                 continue
@@ -75,7 +89,9 @@ def ranges(text: str, style: Style) -> Iterator[Edit]:
     def dash(found: re.Match[str]) -> Sequence[str | None]:
         before = text[max(0, found.start() - 12) : found.start()]
         # Act no. 2021-1774, article L. 225-37, ISO 9001-2015 are names.
-        return (None, "–") if _ascends(found[1], found[3]) and not _REFERENCE.search(before) else ()
+        if _REFERENCE.search(before) or (len(found[1]) == 3 and _MODEL.search(before)):
+            return ()
+        return (None, "–") if _ascends(found[1], found[3]) else ()
 
     return replaced(_RANGE, text, dash)
 
@@ -86,7 +102,7 @@ def _ascends(first: str, last: str) -> bool:
         return False
     if re.fullmatch(r"(?:1[5-9]|20)\d\d", first) and re.fullmatch(r"\d\d", last):
         return int(last) > max(12, int(first[2:]))
-    return float(first) < float(last)
+    return float(first.replace(",", "")) < float(last.replace(",", ""))
 
 
 def per_cent(text: str, style: Style) -> Iterator[Edit]:

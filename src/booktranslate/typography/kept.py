@@ -22,7 +22,8 @@ _KEPT = re.compile(
             rf"(?<![\w.-])(?:[a-z0-9][a-z0-9-]*\.)+(?:{_DOMAINS})(?!\w)(?:/[^{_NOT_IN_ADDRESS}]*[\w/])?",
             r"(?<!\w)[A-Za-z]:\\[^\s]*\w|(?<![\w<])(?:~|\.\.?)?/[\w.-]+(?:/[\w.-]+)+",
             r"`[^`\n]+`|\{[^{}\n]*\}|<[A-Za-z/!][^<>\n]*>|(?<![\w.])[A-Za-z_][\w.]*\(\)",
-            r"(?<!\w)--?[A-Za-z][\w-]*=\S+|(?<!\w)--[A-Za-z][\w-]*",
+            r"(?<!\w)--?[A-Za-z][\w-]*=\S+|(?<![^\s(\[“‘«])--[A-Za-z][\w-]*",
+            r"(?<!\S)[\w./~-]*\*\.[\w*]+|(?<!\S)[\w.~-]+/[\w./-]*\*[\w.*-]*",  # shell patterns
             r"(?<![\w.-])[A-Za-z_][\w.-]*=(?:\"[^\"\n]*\"|'[^'\n]*'|[\w.-]+)",
             rf"(?<![\d{SPACE}])%(?:\(\w+\))?[sd]\b|\$[A-Za-z_]\w*|(?<!\w)[^\W_]+_\w+|(?<!\w)[@#]\w[\w-]*",
             # Numbers that are names: telephone, ISBN, DOI, company, ISO dates.
@@ -37,7 +38,7 @@ _KEPT = re.compile(
     )
 )
 # Each of the above has one of these; most paragraphs have none, and this is quicker to know.
-_RARE = frozenset("@#_`{<\\$°/=%+")
+_RARE = frozenset("@#_`{<\\$°/=%+*")
 _RARE_WORDS = ("()", "--", "ISBN", "ISSN", "SIREN", "SIRET", "RCS", "TVA", "VAT")
 _DOT_WITHIN = re.compile(r"\.[a-z]")
 FIGURES = frozenset("0123456789")

@@ -22,7 +22,7 @@ _BEFORE_MARK = re.compile(
 _SPACE_AT_MARK = (*(f" {mark}" for mark in ",;:!?.)]"), "( ", "[ ")
 _NO_BREAK_SPACE = re.compile(f"[{NO_BREAK}]")
 _AFTER_BRACKET = re.compile(rf"(?<=[(\[])({S}+)(?=[^\s)\]])")
-_RATIO = re.compile(rf"(?<!\d)1{S}:{S}\d")
+_RATIO = re.compile(rf"(?<!\d)(?:1{S}:{S}\d|\d{{1,3}}{S}:{S}\d{{1,3}}(?![\d,.]\d|{S}?[^\W\d]))")
 
 _DOUBLED = re.compile(rf"(?<=\S)({S}{{2,3}})(?=\S)")
 
@@ -68,7 +68,7 @@ def punctuation_spaces(text: str, style: Style) -> Iterator[Edit]:
     """No space before a mark, nor inside brackets."""
     if not _perhaps_spaced(text):
         return
-    ratios = {found.start() + 1 for found in _RATIO.finditer(text)}
+    ratios = {text.index(":", found.start()) - 1 for found in _RATIO.finditer(text)}
     yield from (edit for edit in replaced(_BEFORE_MARK, text, lambda found: ("",)) if edit[0] not in ratios)
     yield from replaced(_AFTER_BRACKET, text, lambda found: ("",))
 

@@ -10,7 +10,7 @@ from booktranslate.errors import InputError
 from booktranslate.glossary import Glossary, Term
 from booktranslate.model import State, Translation, Unit, parse
 
-(CHECK,) = false_friends.CHECKS
+SURE, DOUBTFUL = false_friends.CHECKS
 HEADER = "french,english,right,note,unless\n"
 
 
@@ -18,7 +18,7 @@ def found(source: str, target: str, own: str = "", glossary: Glossary | None = N
     settings = CheckSettings(false_friends=false_friends.parse(HEADER + own))
     translation = Translation(parse(target), State.DRAFT)
     pair = Pair(Unit(parse(source)), translation, glossary or Glossary(), settings)
-    return [message for _, message in CHECK.function([pair])]
+    return [message for check in (SURE, DOUBTFUL) for _, message in check.function([pair])]
 
 
 @pytest.mark.parametrize(
@@ -82,6 +82,36 @@ def test_a_false_friend_is_found(source: str, target: str, right: str) -> None:
 )
 def test_a_right_word_is_left_alone(source: str, target: str) -> None:
     assert found(source, target) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("Je vous assure qu’elle vient.", "I assure you that she will come."),
+        ("Elle a réalisé qu’il pleuvait.", "She realised that it was raining."),
+        ("Dans quel délai ? Sans délai.", "Without delay."),
+        ("La société de l’information.", "The information society."),
+        ("Ouvrez l’éditeur de texte.", "Open the text editor."),
+    ],
+)
+def test_a_phrase_of_good_english_is_left_alone(source: str, target: str) -> None:
+    assert found(source, target) == []
+
+
+def test_what_is_often_right_is_a_note_and_a_projects_own_line_a_warning() -> None:
+    def severities(source: str, target: str, own: str = "") -> list[bool]:
+        settings = CheckSettings(false_friends=false_friends.parse("french,english,right,doubtful\n" + own))
+        pair = Pair(Unit(parse(source)), Translation(parse(target), State.REVIEWED), Glossary(), settings)
+        return [bool(list(check.function([pair]))) for check in (SURE, DOUBTFUL)]
+
+    assert severities("Il évolue.", "It evolves.") == [False, True]
+    assert severities("Les prestations.", "The prestations.") == [True, False]
+    assert severities("Il évolue.", "It evolves.", "évoluer,to evolve,change,\n") == [True, False]
+    assert severities("Les prestations.", "The prestations.", "prestation,prestations,service,x\n") == [
+        False,
+        True,
+    ]
+    assert (SURE.severity, DOUBTFUL.severity) == ("warning", "note")
 
 
 def test_the_english_word_must_stand_where_the_french_one_is() -> None:

@@ -1,6 +1,10 @@
 import pytest
 from checking import Tables, findings, right, wrong
 
+from booktranslate.checks import CHECKS, CheckSettings, run
+from booktranslate.glossary import Glossary
+from booktranslate.model import State, Translation, Unit, parse
+
 WORDS = "Voilà une phrase assez longue pour être mesurée"
 FOUR = "Un est là. Deux est là. Trois est là. Quatre est là."
 TABLES: Tables = {
@@ -70,3 +74,22 @@ def test_finds(name: str, source: str, target: str) -> None:
 @pytest.mark.parametrize(("name", "source", "target"), right(TABLES))
 def test_is_silent(name: str, source: str, target: str) -> None:
     assert findings(name, source, target) == []
+
+
+def test_a_text_is_short_beside_those_of_its_book() -> None:
+    french = f"{WORDS}, et une autre encore, qui la suit de près dans le texte, car il le faut bien, dit-on."
+    whole = (
+        "Here is a sentence, long enough to be measured, and another one that follows it closely in the "
+        "text, as it must be, or so they say."
+    )
+    part = whole[: int(len(french) * 0.7)]
+    off = frozenset(check.name for check in CHECKS if check.name != "short")
+
+    def count(targets: list[str]) -> int:
+        units = [(Unit(parse(french)), Translation(parse(each), State.REVIEWED)) for each in targets]
+        return len(run(units, Glossary(), CheckSettings(off=off)))
+
+    assert count([part]) == 0
+    assert count([whole] * 40 + [part]) == 0
+    assert count([whole] * 40 + [whole[: int(len(french) * 0.6)]]) == 1
+    assert count([whole[: int(len(french) * 0.6)]]) == 0

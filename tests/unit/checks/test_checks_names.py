@@ -1,7 +1,9 @@
 import pytest
 from checking import Tables, findings, right, wrong
 
+from booktranslate.checks import CheckSettings, run
 from booktranslate.glossary import Glossary, Term
+from booktranslate.model import State, Translation, Unit, parse
 
 TABLES: Tables = {
     "acronyms": (
@@ -19,6 +21,11 @@ TABLES: Tables = {
             ("des combinaisons XS", "extra-small coveralls"),
             ("62 k€ et 3 M€", "€62k and €3m"),
             ("LA PHOTONIQUE EN BREF", "Photonics in brief"),
+            ("POUR ALLER PLUS LOIN Le paquet", "GOING FURTHER The package"),
+            ("ATTENTION aux bruits", "BEWARE of noise"),
+            ("l’OMC et l’EEE", "the WTO and the EEA"),
+            ("la CRDPH de 2007", "the CRPD of 2007"),
+            ("un RDV par SMS", "an appointment by text"),
             ("la TVA", "VAT"),
             ("la DRH", "the human resources director"),
         ],
@@ -28,14 +35,26 @@ TABLES: Tables = {
             ("Je suis Coumba Lecoutour.", "I am Coumba Lecouteur."),
             ("dit Azalaïs Peyrecave", "says Azalais Peyrecave"),
             ("une réunion à Lannion", "a meeting in Lanion"),
-            ("on vit bien à Guingamp", "life is good"),
-            ("avec Mme Delobel, à Roubaix", "with her, in Roubaix"),
+            ("Mais, M. Bovéra, dit-elle", "But Mr Bovra, she said"),
+            ("dit madame Pomais", "said Mrs Pomas"),
             ("Il vit en Bretagne.", "He lives in Normandy."),
         ],
         [
             ("Je suis Coumba Lecoutour.", "I am Coumba Lecoutour."),
             ("avec Mme Vannina Pietrucci", "with Ms Pietrucci"),
             ("Il vit en Bretagne.", "He lives in Brittany."),
+            ("la Politique de sécurité", "the security policy"),
+            (
+                "voir l’Échange de ressources et les Procédures",
+                "see the exchange of resources and the Procedures",
+            ),
+            ("EN PRATIQUE Réduire une partition", "IN PRACTICE Shrinking a partition"),
+            ("la touche Entrée", "the Enter key"),
+            ("menu Édition → Sélectionner", "Edit menu → Select"),
+            ("à Ploumanac'h-l'Abbaye", "in Ploumanac’h-l’Abbaye"),
+            ("l’épée de Damoclès", "the sword of Damocles"),
+            ("la Saint-Barthélemy", "St. Bartholomew’s day"),
+            ("le gouvernement du Canada", "the Canadian government"),
             ("la Commission européenne", "the European Commission"),
             ("Oui. Après, on verra.", "Yes. We shall see."),
             ("un Granvillais plutôt raide", "a rather stiff man from Granville"),
@@ -47,7 +66,24 @@ TABLES: Tables = {
             ("Le pôle : Pourquoi lui ?", "The cluster: why?"),
         ],
     ),
+    "missing-name": (
+        [
+            ("on vit bien à Guingamp", "life is good"),
+            ("avec Mme Delobel, à Roubaix", "with her, in Roubaix"),
+        ],
+        [
+            ("à Guingamp", "in Guingamp"),
+            ("à Guingamp", "in Gingamp"),
+            ("la Politique de sécurité", "the policy"),
+        ],
+    ),
 }
+
+
+def test_each_acronym_is_reported_once() -> None:
+    unit = (Unit(parse("notre PLU")), Translation(parse("our plan"), State.REVIEWED))
+    found = run([unit, unit], Glossary(), CheckSettings())
+    assert [(index, one.severity) for index, one in found if one.name == "acronyms"] == [(0, "note")]
 
 
 def test_a_glossary_term_is_no_business_of_these_checks() -> None:

@@ -5,6 +5,8 @@ TABLES: Tables = {
     "numbers": (
         [
             ("Il y a 57 dossiers.", "There are 75 applications."),
+            ("la section 3.2.1", "section 3.2.2"),
+            ("le réseau 192.168.0.0", "the network 192.168.1.0"),
             ("Nous avons suivi 2 500 boîtes.", "We tracked 2,600 boxes."),
             ("Nous avons suivi 2\u202f500 boîtes.", "We tracked boxes."),
             ("Un taux de 24,5 %", "A rate of 25.4%"),
@@ -23,6 +25,12 @@ TABLES: Tables = {
         ],
         [
             ("Nous avons suivi 2 500 boîtes.", "We tracked 2,500 boxes."),
+            ("la section 3.2.1 et 4.2.13.1", "sections 3.2.1 and 4.2.13.1"),
+            ("(0:15 - 0:20)", "(0:15 - 0:20)"),
+            ("à 1:02:33, puis 65:20", "at 1:02:33, then 65:20"),
+            ("version 5.10.0-rc1, 10.0.0.1/8", "version 5.10.0-rc1, 10.0.0.1/8"),
+            ("l’avis G29", "the opinion of Article 29"),
+            ("un mot", "a word[7]"),
             ("Un taux de 3,5 %", "A rate of 3.5%"),
             ("Un taux de 3,5 %", "A rate of 3.5 per cent"),
             ("Un budget de 3,4 M€", "A budget of €3.4m"),
@@ -61,8 +69,49 @@ TABLES: Tables = {
             ("Rendez-vous entre 18 et 20 h", "Come between 6 and 8 pm"),
         ],
     ),
+    "number-words": (
+        [
+            ("cinq mille euros", "six thousand euros"),
+            ("cinquante-cinq pour cent", "sixty-five per cent"),
+            ("vingt personnes", "thirty people"),
+        ],
+        [
+            ("cinq mille euros", "five thousand euros"),
+            ("cinq mille euros", "5,000 euros"),
+            ("cinq mille euros", "some money"),
+            ("quatre-vingt-dix ans", "ninety years"),
+            ("mille fois merci", "many thanks"),
+        ],
+    ),
+    "units": (
+        [
+            ("à 12 km", "12 m away"),
+            ("trois mois", "three years"),
+            ("une durée de 3 mois", "a 3-year period"),
+            ("5 €", "$5"),
+            ("40 tonnes", "40 kilos"),
+        ],
+        [
+            ("à 12 km", "12 km away"),
+            ("trois mois", "three months"),
+            ("à 8 h", "at 8 am"),
+            ("5 €", "€5"),
+            ("3 ans et 3 mois", "3 years and 3 months"),
+            ("100 mètres carrés", "100 square metres"),
+        ],
+    ),
+    "scale": (
+        [("des millions de gens", "billions of people"), ("un milliard", "a million")],
+        [
+            ("des millions de gens", "millions of people"),
+            ("2 milliards", "two billion"),
+            ("1,5 million", "1,500 thousand"),
+            ("3 M€", "€3 million"),
+        ],
+    ),
     "currency": (
         [
+            ("Une entrée à 5 €, un repas à 30 €", "Entry at €5, a meal at 30"),
             ("Ça coûte 38 €.", "It costs 38."),
             ("Un devis de 62 k€", "A quote of 62,000"),
             ("450 000 euros", "450,000"),
@@ -81,6 +130,7 @@ TABLES: Tables = {
     "percent": (
         [
             ("41 % de succès", "a success rate of 41"),
+            ("41 % de femmes et 59 % d’hommes", "41 women and 59% of men"),
             ("masculin à 94 %", "94 are men"),
             ("3,5 %", "3.5"),
             ("Il passe de 10 % à 20 %.", "It goes from 10 to 20."),
@@ -90,6 +140,7 @@ TABLES: Tables = {
             ("41 % de succès", "a success rate of 41%"),
             ("41 % de succès", "41 per cent of bids succeed"),
             ("Il passe de 10 % à 20 %.", "It goes from 10 to 20%."),
+            ("10 %, 15 % et 20 %", "10, 15 and 20 per cent"),
             ("3,5 %", "3.5 percent"),
             ("50 % des voix", "half of the votes"),
             ("hausse de 2 %", "a rise of 2 percentage points"),
@@ -114,6 +165,7 @@ TABLES: Tables = {
             ("en janvier 2026", "in January 2026"),
             ("Le 03/04/2024", "On 03/04/2024"),
             ("Le 03/04/2024", "On 3 April 2024"),
+            ("le test 2.7.10", "test 2.7.10"),
             ("au mois de mars", "every spring"),
         ],
     ),
@@ -155,6 +207,8 @@ TABLES: Tables = {
         ],
         [
             ("2 500 boîtes", "2,500 boxes"),
+            ("la section 3.2.1", "section 3.2.1"),
+            ("192.168.0.1", "192.168.0.1"),
             ("24,5 %", "24.5%"),
             ("62 k€", "€62k"),
             ("38 €", "38 euros"),

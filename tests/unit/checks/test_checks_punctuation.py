@@ -1,6 +1,10 @@
 import pytest
 from checking import Tables, findings, right, wrong
 
+from booktranslate.checks import CHECKS, CheckSettings, run
+from booktranslate.glossary import Glossary
+from booktranslate.model import State, Translation, Unit, parse
+
 TABLES: Tables = {
     "french-quotes": (
         [
@@ -28,6 +32,7 @@ TABLES: Tables = {
             ("un, deux", "one , two"),
             ("un, deux", "one,two"),
             ("Un. Deux", "one.Two"),
+            ("le bois, le fer", "wood,iron"),
             ("fin.", "end ."),
         ],
         [
@@ -40,6 +45,9 @@ TABLES: Tables = {
             ("à 8 h 30", "at 8:30"),
             ("Un… deux", "One … two"),
             ("merci :)", "thanks :)"),
+            ("options noexec", "the options ro,noexec"),
+            ("paquet:nom", "use package:any"),
+            ("%p ou !=", "$x or %p, or !=, or :="),
             ("le .docx", "the .docx"),
             ("voir <f1/>.", "see <f1/>."),
             ("ligne<br/>autre", "line<br/>other"),
@@ -59,6 +67,8 @@ TABLES: Tables = {
             ("« mot »", "‘word’"),
             ("« a “b” »", "“a ‘b’”"),
             ("5 pouces", '5" long'),
+            ("5 renvoyé", 'it yields a "5"'),
+            ('le signe « " »', 'the mark ", twice'),
             ("mot", "word"),
         ],
     ),
@@ -104,6 +114,9 @@ TABLES: Tables = {
         ],
         [
             ("(un)", "(one)"),
+            ("l’article 6, 1, a", "Article 6(1)(a)"),
+            ("membres", "member(s)"),
+            ("un, deux", "(a) one, (b) two(s)"),
             ("a) un", "a) one"),
             ("1) un 2) deux", "1) one 2) two"),
             ("un (suite", "one (continued"),
@@ -115,12 +128,17 @@ TABLES: Tables = {
         [
             ("Fin.", "End"),
             ("Quoi ?", "What."),
-            ("Titre", "Title."),
-            ("Voici :", "Here."),
-            ("un ;", "one"),
+            ("Est-elle là ?", "Here we are. Is she there."),
+            ("Oui !", "Yes"),
             ("« Fin. »", "“End”"),
         ],
         [
+            ("Titre", "Title."),
+            ("Voici :", "Here."),
+            ("Il dit :", "He said—"),
+            ("un ;", "one"),
+            ("Est-elle là ?", "I wonder."),
+            ("Voir exemple.org.", "See https://exemple.org"),
             ("Fin.", "End."),
             ("Quoi ?", "What?"),
             ("« Fin. »", "“End.”"),
@@ -131,6 +149,23 @@ TABLES: Tables = {
             ("un ;", "one;"),
             ("etc.", "and so on"),
             ("Fin.<fn1/>", "End.<fn1/>"),
+        ],
+    ),
+    "end-style": (
+        [
+            ("Titre", "Title!"),
+            ("Voici :", "Here."),
+            ("un :", "one"),
+            ("Oui !", "Yes?"),
+        ],
+        [
+            ("Titre", "Title."),
+            ("un ;", "one."),
+            ("un ;", "one"),
+            ("un,", "one;"),
+            ("Il dit :", "He said—"),
+            ("Fin.", "End"),
+            ("Fin.", "End."),
         ],
     ),
     "doublewords": (
@@ -244,6 +279,19 @@ TABLES: Tables = {
 @pytest.mark.parametrize(("name", "source", "target"), wrong(TABLES))
 def test_finds(name: str, source: str, target: str) -> None:
     assert [finding.name for finding in findings(name, source, target)][:1] == [name]
+
+
+@pytest.mark.parametrize(
+    ("name", "straight", "curly"), [("quote-style", '"word"', "“word”"), ("apostrophes", "it's", "it’s")]
+)
+def test_a_book_in_straight_marks_has_a_style_of_its_own(name: str, straight: str, curly: str) -> None:
+    def count(*targets: str) -> int:
+        units = [(Unit(parse("« mot », l’an")), Translation(parse(each), State.REVIEWED)) for each in targets]
+        others = frozenset(check.name for check in CHECKS if check.name != name)
+        return len(run(units, Glossary(), CheckSettings(off=others)))
+
+    assert count(*[straight] * 20, curly) == 0
+    assert count(*[curly] * 20, straight) == 1
 
 
 @pytest.mark.parametrize(("name", "source", "target"), right(TABLES))

@@ -11,7 +11,7 @@ from booktranslate.errors import InputError
 from booktranslate.glossary import Glossary, Term
 from booktranslate.model import State, Translation, Unit, parse
 
-MISSPELT, NO_DICTIONARY = spelling.CHECKS
+MISSPELT, UNKNOWN, NO_DICTIONARY = spelling.CHECKS
 GLOSSARY = Glossary((Term("éco-conception", "ecodesign"), Term("Biolenga", "Biolenga", keep=True)))
 # spylls brings en_US, so that these tests need nothing of the machine.
 SETTINGS = CheckSettings(target_lang="en-US", words=frozenset({"thieboudienne", "cleanroom"}))
@@ -35,7 +35,6 @@ def found(targets: Sequence[str], source: str = "Le texte.") -> list[tuple[int, 
         ("The managment of the cluster.", "managment"),
         ("A <b>seperate</b> table.", "seperate"),
         ("Teh cluster.", "Teh"),
-        ("The cluster accompagne firms.", "accompagne"),
         ("The wemen’s network.", "wemen"),
         ("Twenty-fuor members.", "fuor"),
         ("They dont know.", "dont"),
@@ -71,15 +70,63 @@ def test_right_words_are_left_alone(target: str) -> None:
     assert found([target], "Le mareyeur de Ploumanac’h, Kerguidou et Ecotech.") == []
 
 
-def test_a_word_is_reported_once_at_its_first_place() -> None:
-    findings = found(["All well.", "We recieve.", "They recieve.", "I recieve."])
-    assert [index for index, _ in findings] == [1]
-    assert "3 places" in findings[0][1]
+def test_a_slip_is_reported_wherever_it_stands_with_what_is_meant() -> None:
+    findings = found(["All well.", "We recieve.", "They recieve."])
+    assert [index for index, _ in findings] == [1, 2]
+    assert "is “receive” meant?" in findings[0][1]
+
+
+def unknown(targets: Sequence[str], source: str = "Le texte.") -> list[tuple[int, str]]:
+    return list(UNKNOWN.function(pairs(targets, source)))
+
+
+def test_a_word_that_is_like_no_other_is_a_note_once() -> None:
+    targets = ["All well.", "The dhwxqi.", "A dhwxqi.", "With Fzorkin."]
+    assert found(targets) == []
+    (first, message), (second, _) = unknown(targets)
+    assert (first, second) == (1, 3)
+    assert "2 places" in message
+    assert UNKNOWN.severity == "note"
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "The colour and the color of the organisation.",
+        "Onboarding for mentees, reshoring, a roadmap and coworking; their wellbeing, etc.",
+        "The Dept. and the tel. no., incl. annexes.",
+        "The filesystem of a webservice is unencrypted.",
+        "Run dpkgx on zorvd.",
+        "A theatre centre.",
+    ],
+)
+def test_compounds_the_trade_and_what_is_in_both_texts_are_known(target: str) -> None:
+    source = "Lancer dpkgx sur zorvd."
+    assert found([target], source) == unknown([target], source) == []
+
+
+def test_a_word_that_returns_is_meant_unless_another_is_the_usual_one() -> None:
+    assert found(["A goblen.", "The goblens.", "Goblen kings: goblen lore."] * 3) == []
+    usual = ["The member came."] * 20
+    assert len(found([*usual, "The memberr.", "A memberr.", "One memberr."])) == 3
+
+
+def test_dialect_and_parts_of_compounds_are_no_slips() -> None:
+    assert found(["They’re chasin’ and seekin’ it."]) == []
+
+
+def test_a_french_word_in_both_texts_was_left() -> None:
+    ((_, message),) = found(["See exemple two."], "Voir exemple deux.")
+    assert "exemple" in message
+
+
+def test_no_two_words_run_together_are_a_compound() -> None:
+    assert found(["It goes withthe members."]) or unknown(["It goes withthe members."])
 
 
 def test_the_spelling_follows_the_target_language() -> None:
     assert spelling.dictionary("en_US", ()) is not None
-    assert found(["The colour."])
+    assert found(["The colurs."])
     assert not found(["The color."])
 
 
@@ -91,7 +138,7 @@ def test_a_missing_dictionary_is_said_once(monkeypatch: pytest.MonkeyPatch, tmp_
     assert index == 0
     assert "en_GB.dic" in message
     assert NO_DICTIONARY.severity == "note"
-    assert list(NO_DICTIONARY.function(pairs(["We recieve."]))) == []
+    assert list(NO_DICTIONARY.function(pairs(["We recieve."]))) == list(UNKNOWN.function(british)) == []
 
 
 def test_without_a_translation_there_is_nothing_to_say(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -108,8 +155,8 @@ def test_a_dictionary_is_found_in_a_folder_of_dicpath(
     assert spelling.dictionary("en_GB", [tmp_path]) is None  # half a dictionary is none
     (tmp_path / "en_GB.dic").write_text("2\nzyzzyva\ncluster\n")
     monkeypatch.setenv("DICPATH", str(tmp_path))
-    british = pairs(["A zyzzyva cluster works."], settings=CheckSettings())
-    assert ["“works”" in message for _, message in MISSPELT.function(british)] == [True]
+    british = pairs(["A zyzzyva cluster dhwxqi."], settings=CheckSettings())
+    assert ["“dhwxqi”" in message for _, message in UNKNOWN.function(british)] == [True]
 
 
 def test_the_words_of_a_project(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ TABLES: Tables = {
             ("Ligne<br/>deux", "Line two"),
         ],
         [
+            ("l’expression (?P<mot>.)", "the expression (?P<word>.)"),
             ("La <b>mixité</b> avance.", "<b>Gender balance</b> is improving."),
             ("Une note<fn1/>.", "A note.<fn1/>"),
             ("Le XXI<sup>e</sup> siècle", "The 21st century"),
@@ -28,6 +29,7 @@ TABLES: Tables = {
             ("Bonjour", "Hello<br/>"),
         ],
         [
+            ("l’expression (?P<mot>.)", "the expression (?P<word>.)"),
             ("La <b>mixité</b> avance.", "<b>Gender balance</b> is improving."),
             ("R&D", "R&D"),
             ("a < b", "a < b"),

@@ -8,6 +8,7 @@ from booktranslate.typography import polish
 N, NARROW, THIN = "\u00a0", "\u202f", "\u2009"
 
 BRITISH_DASHES = [
+    ("'friend'--hah", "“friend” – hah"),
     ("one — or two — of us", "one – or two – of us"),
     ("one—or two—of us", "one – or two – of us"),
     ("one - or two - of us", "one – or two – of us"),
@@ -56,6 +57,8 @@ SPACES = [
     (f"5{N}clusters in{NARROW}Lyon", "5 clusters in Lyon"),
 ]
 SPACES_STAY = [
+    "a ratio of 10 : 1",
+    "rm *.o ~/a/*.log",
     "well: yes; no! What?",
     "a smile :)",
     "scale 1 : 25",

@@ -1,0 +1,65 @@
+"""“A” and “an”: which of the two depends on the sound that follows, not on the letter.
+
+Our own name, `article`; LanguageTool has it as EN_A_VS_AN.
+"""
+
+import re
+from collections.abc import Iterator
+
+from booktranslate.checks.pairs import Check, Pair, each
+from booktranslate.glossary.french import without_addresses
+
+_ARTICLE = re.compile(r"(?<![\w.’'/&-])([Aa]n?)[ \u00a0]+(?=[“‘\"']?([\w]+(?:[-’'.&]\w+)*))")
+# A vowel that sounds as a consonant (a one-off, a European, a union), and an h that is not heard.
+_CONSONANT = re.compile(
+    r"one(?!i)\w*|once\b|eu(?!chre)\w*|ew(?!an)\w*|u(?:biqu|fo|gand|k\b|kr|kul|nan(?!s|n)|ni(?!m|n[^g]|nt)|nil|nit|niv"
+    r"|nio|nif|niq|nis|ra(?:ni|l)|r(?:e[at]|in|ol)|s(?:a(?:b|g)|e|ual|ur|u)|t(?:e|i|op)|vul)\w*|ouija|u|usb",
+    re.IGNORECASE,
+)
+_SILENT_H = re.compile(r"(?:heir|hono[u]?r|honest|hour)\w*|homage|herbs?|herbal", re.IGNORECASE)
+# Both are good English: an historic, an hotel; a herb in Britain.
+_EITHER = re.compile(
+    r"(?:histor|hotel|hysteri|habitual|hypnot|horrific|heroic|herb|homage|unil|hallucin)\w*", re.IGNORECASE
+)
+_LETTERS_WITH_VOWEL = frozenset("AEFHILMNORSX")
+_VOWEL_NUMBER = re.compile(r"8\d*|11(?:\d{3})?|18(?:\d{3})?|1[18]00")
+_FUNCTION_WORD = re.compile(
+    "and|are|as|at|by|for|from|has|if|in|into|is|of|on|or|then|to|was|were|will|with|can|may|must"
+)
+
+
+def article(pair: Pair) -> Iterator[str]:
+    """“A” before a vowel that is heard, or “an” before a consonant."""
+    for found in _ARTICLE.finditer(without_addresses(pair.target)):
+        used, word = found[1], found[2]
+        right = _right(word)
+        # A letter of a list, a grade, a French « a »: not an article.
+        named = used in ("A", "a") and (len(word) == 1 or _FUNCTION_WORD.fullmatch(word))
+        if right and used.lower() != right and not named:
+            yield f"“{used} {word}” should be “{right if used[0] == 'a' else right.capitalize()} {word}”."
+
+
+def _right(word: str) -> str:
+    """The article that goes with a word, or nothing when either does."""
+    if word[0].isdigit():
+        number = re.sub(r"\D.*", "", word)
+        return "an" if _VOWEL_NUMBER.fullmatch(number) else "a"
+    letters = re.split(r"[-’'.&\d]", word)[0]
+    if letters.isupper() and len(letters) <= 5 and (len(letters) < 5 or len(word) == len(letters)):
+        if len(letters) == len(word) == 1 and letters not in "FHLMNRSX":
+            return ""
+        if letters[1:2] and letters[1] in "AEIOUY":
+            return ""  # SIP, FAQ: some read letters, some a word
+        return "an" if letters[0] in _LETTERS_WITH_VOWEL else "a"
+    if _EITHER.match(word) or letters.isupper() or not letters.isascii() or len(letters) < 2 or "_" in word:
+        return ""
+    if any(letter.isupper() for letter in letters[1:]):
+        return ""  # mRNA, eBay, LaTeX
+    if _SILENT_H.fullmatch(letters):
+        return "an"
+    if word[0].lower() in "aeiou":
+        return "a" if _CONSONANT.fullmatch(letters) else "an"
+    return "a" if re.search("[aeiouy]", letters, re.IGNORECASE) else ""
+
+
+CHECKS = (Check("article", "warning", "“A” where “an” is right, or the other way round.", each(article)),)

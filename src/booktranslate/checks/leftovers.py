@@ -1,0 +1,23 @@
+"""What somebody left for later: marks of an engine, of a template, of a translator who was not sure."""
+
+import re
+from collections.abc import Iterator
+
+from booktranslate.checks.pairs import Check, Pair, each
+
+_LEFT = re.compile(
+    r"\[X\d+X\]|\bX\d+X\b|\b(?:TODO|FIXME|TBC|XXX+|TKTK)\b|\?{3,}|(?i:lorem ipsum)|⟦[^⟧]*⟧|__\w+__|%%\w+%%"
+    r"|\{\{[^{}]*\}\}|(?i:\[(?:à traduire|to translate|translator|NdT|trad\.|insert|check|missing)\b[^\]]*\])"
+)
+
+
+def leftovers(pair: Pair) -> Iterator[str]:
+    """A note to oneself, or the mark of an engine, stands in the translation and not in the French text."""
+    for found in dict.fromkeys(_LEFT.findall(pair.target)):
+        if found not in pair.source:
+            yield f"“{found}” was left in the translation; finish the sentence, or take it out."
+
+
+CHECKS = (
+    Check("leftover", "warning", "A note to oneself or the mark of an engine is left.", each(leftovers)),
+)

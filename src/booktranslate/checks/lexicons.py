@@ -1,0 +1,33 @@
+"""Which words a language has: the dictionaries of simplemma, for evidence and never for a verdict alone."""
+
+from functools import lru_cache
+from typing import Any
+
+from booktranslate.checks.pairs import words
+
+
+@lru_cache(100_000)
+def is_french(word: str) -> bool:
+    """Whether the French dictionary has a word in small letters, or a form of it."""
+    return bool(_simplemma().is_known(word, lang="fr"))
+
+
+@lru_cache(100_000)
+def is_english(word: str) -> bool:
+    """Whether the English dictionary has a word in small letters, or a form of it."""
+    return word in _SMALL or bool(_simplemma().is_known(word, lang="en"))
+
+
+# Pronouns and the like, which simplemma leaves out.
+_SMALL = frozenset(
+    words(
+        "he her him his i it me my our she the their them they us we you your a an any and as at by for from "
+        "in into is of on or than that these this those to was were who whom whose with"
+    )
+)
+
+
+def _simplemma() -> Any:
+    import simplemma  # its two dictionaries take 0.2 s: only when a text is looked at
+
+    return simplemma
