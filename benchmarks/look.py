@@ -51,9 +51,6 @@ _NOISE |= {"w:smartTagPr", "w:customXmlPr"}
 _LETTERS = {"w:noBreakHyphen": "\u2011", "w:softHyphen": "\u00ad"}
 _WRAPPERS = {"w:hyperlink", "w:smartTag", "w:customXml", "w:sdt", "w:dir", "w:bdo", "w:fldSimple"}
 _LOOKED_THROUGH = {"w:smartTag", "w:customXml"}  # they go when a part of their sentence is translated
-    "w:smartTag",
-    "w:customXml",
-}  # around a part of a sentence they have no place in a translation
 
 
 @dataclass(frozen=True)

@@ -152,7 +152,8 @@ def _adopt(project: Project, found: Sequence[Claim], path: Path, catalog: Catalo
     best = max(parts, key=lambda part: part.worth, default=None)
     if best is None or not (best.is_at_home or (entries and len(held) >= _ENOUGH * len(entries))):
         return False
-    ancestor = desk.ancestor(path, catalog)
+    # A file that the project knows is the work of people on another document, and no copy of an edition.
+    ancestor = None if desk.history.seen(path).exists() else desk.ancestor(path, catalog)
     name = path.relative_to(project.root).as_posix()
     for part in parts:
         chosen = {

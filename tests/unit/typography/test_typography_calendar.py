@@ -12,7 +12,7 @@ BOTH = [
     ("at 8 h 30", "at 8:30"),
     (f"at 18{N}h{N}30", "at 18:30"),
     ("at 8h30", "at 8:30"),
-    ("at 8h30, not at 11.40 pm", "at 8.30, not at 11.40 pm"),
+    ("at 8h30, not at 11.40 pm", "at 8:30, not at 11:40 pm"),
     ("from 9 h to 17 h", "from 9:00 to 17:00"),
     ("8 h 30", "8:30"),
     (f"at 11.40{N}pm, 9.05 a.m. and 8.30am", f"at 11:40{N}pm, 9:05 a.m. and 8:30am"),
@@ -41,7 +41,7 @@ BRITISH = [
     ("12–14 juin", "12–14 June"),
     ("1<sup>er</sup> janvier 2024", "1<sup></sup> January 2024"),
     ("M. Roux and Mme Roux", "Mr Roux and Ms Roux"),
-    ("M. et Mme Roux", "Mr and Mrs Roux"),
+    ("M. et Mme Roux", "Mr and Ms Roux"),
     ("M. de Roux, Mme d’Aubrac", "Mr de Roux, Ms d’Aubrac"),
     (f"MM.{N}Roux, Mlle Roux", f"Messrs{N}Roux, Ms Roux"),
 ]
@@ -52,7 +52,7 @@ AMERICAN = [
     ("12 and 13 juin 2024", "June 12 and 13, 2024"),
     ("1<sup>er</sup> janvier 2024", "January<sup></sup> 1, 2024"),
     ("M. Roux and Mme Roux", "Mr. Roux and Ms. Roux"),
-    ("M. and Mme Roux", "Mr. and Mrs. Roux"),
+    ("M. and Mme Roux", "Mr. and Ms. Roux"),
 ]
 STAYS = [
     "12 March 2024",
