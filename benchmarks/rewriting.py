@@ -173,11 +173,16 @@ def _look(items: list[Item]) -> list[Item]:
 
 
 def _order(items: list[Item], moved: Counter[Item]) -> list[Item]:
-    """The items; what stands at one place, without width, in one order; what may move, at the end."""
+    """The items; what stands at one place, without width, in one order; what may move, at the end.
+
+    The edge of a link or a control has no width either; it keeps its order among edges alone.
+    """
     found: list[Item] = []
     group: list[Item] = []
     for item in [*items, ("end",)]:
-        if item[0] not in _NO_WIDTH:
+        if item[0] in {"enter", "leave"}:
+            found.append(item)
+        elif item[0] not in _NO_WIDTH:
             found += [*sorted(group, key=str), item]
             group = []
         elif item not in moved:

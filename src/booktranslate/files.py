@@ -20,7 +20,7 @@ Stamp = str
 def stamp(path: Path) -> Stamp:
     """The stamp of a file as it is now."""
     try:
-        return stamp_of(path.read_bytes())
+        return stamp_of(path.read_bytes()) if path.is_file() else ""  # a pipe has no end
     except OSError:
         return ""
 
