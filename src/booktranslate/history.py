@@ -99,8 +99,8 @@ class History:
         """Keep what the command has made of the file."""
         copy = self._folder / "after" / path.relative_to(self._root)
         if path.exists():
+            self.accept(path)  # first: a command that is killed has left nothing that looks like another copy
             write_atomic(copy, path.read_bytes())
-            self.accept(path)
         else:
             copy.unlink(missing_ok=True)
             self.forget(path)
