@@ -20,6 +20,7 @@ from booktranslate.catalog import (
     bring_together,
     elsewhere,
     is_machines,
+    keeping_words,
     read,
 )
 from booktranslate.catalog.matching import folded
@@ -195,8 +196,10 @@ def _take(claim: Claim, name: str, path: Path, part: Catalog, ancestor: Catalog 
     before = {entry.key: entry for entry in claim.old.all_entries}
     if not before:
         claim.old = replace(part, entries=(), obsolete=(), stamp="")
-    claim.old, findings = bring_together(claim.old, part, ancestor, desk.known)
-    claim.conflicts += findings
+    former = claim.old
+    claim.old, findings = bring_together(former, part, ancestor, desk.known)
+    claim.old, more = keeping_words(claim.old, former, desk.known)
+    claim.conflicts += findings + more
     taken = [
         entry for entry in claim.old.all_entries if entry.translation != _translation(before.get(entry.key))
     ]

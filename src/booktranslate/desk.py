@@ -22,6 +22,7 @@ from booktranslate.catalog import (
     Entry,
     bring_together,
     is_machines,
+    keeping_words,
     read,
     update,
     would_write,
@@ -129,6 +130,8 @@ class Desk:
         ours, theirs = (before, catalog) if is_older else (catalog, before)
         ours = replace(ours, stamp=catalog.stamp, form=catalog.form)
         merged, findings = bring_together(ours, theirs, ancestor, self.known)
+        merged, more = keeping_words(merged, before, self.known)
+        findings += more
         self._remember(document, merged)
         lost = sum(_differs(entry, _entries(catalog).get(entry.key)) for entry in before.all_entries)
         message = (

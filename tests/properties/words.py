@@ -10,7 +10,7 @@ import itertools
 import shutil
 import tempfile
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
 
 import polib
@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from booktranslate import files
+from booktranslate.catalog import writing
 from booktranslate.cli import main
 
 FRENCH = [
@@ -32,6 +33,16 @@ FRENCH = [
     "Une filière se construit avec ses territoires.",
 ]
 NAMES = ["livre", "ouvrage", "tome"]
+
+
+class Clock(datetime):
+    """A minute goes by between one look at it and the next."""
+
+    _minutes = itertools.count(1)
+
+    @classmethod
+    def now(cls, tz: tzinfo | None = None) -> "Clock":
+        return cls(2026, 11, 26, tzinfo=UTC) + timedelta(minutes=next(cls._minutes))
 
 
 class Killed(BaseException):
@@ -48,7 +59,7 @@ class Words(RuleBasedStateMachine):
         self.stash = self.root / "stash"
         self.stash.mkdir()
         self.numbers = itertools.count(1)
-        self.minutes = itertools.count(1)
+        writing.datetime = Clock  # type: ignore[attr-defined]
         self.alive: set[str] = set()  # words that must be in the project
         self.replaced: set[str] = set()  # words in whose place a person wrote others, in the project
         self.seen: set[str] = set()  # those that a command has seen there
@@ -58,6 +69,7 @@ class Words(RuleBasedStateMachine):
         self.said = ""
 
     def teardown(self) -> None:
+        writing.datetime = datetime  # type: ignore[attr-defined]
         shutil.rmtree(self.root, ignore_errors=True)
 
     # The book
@@ -193,8 +205,7 @@ class Words(RuleBasedStateMachine):
 
     def _save(self, po: polib.POFile, path: Path, data: st.DataObject) -> None:
         """As editors save: dates, line ends and comments differ."""
-        later = datetime.now().astimezone() + timedelta(minutes=next(self.minutes))
-        po.metadata["PO-Revision-Date"] = later.strftime("%Y-%m-%d %H:%M%z")
+        po.metadata["PO-Revision-Date"] = Clock.now().astimezone().strftime("%Y-%m-%d %H:%M%z")
         text = str(po)
         if data.draw(st.booleans()):
             text = text.replace("\n", "\r\n")

@@ -19,7 +19,7 @@ from booktranslate.catalog.merging import merge
 from booktranslate.catalog.reading import parse_po, read
 from booktranslate.catalog.settling import CONFLICT, Nothing, Remembered, is_machines, settle
 from booktranslate.catalog.suggestions import suggestion, suggestions, with_suggestions
-from booktranslate.catalog.together import bring_together
+from booktranslate.catalog.together import bring_together, keeping_words
 from booktranslate.catalog.writing import update, would_write, write
 
 __all__ = [
@@ -38,6 +38,7 @@ __all__ = [
     "bring_together",
     "elsewhere",
     "is_machines",
+    "keeping_words",
     "merge",
     "parse_po",
     "read",

@@ -60,11 +60,20 @@ def settle(
 
 
 def _finding(ours: Entry, winner: Entry, loser: Entry) -> Finding:
-    where = ", ".join(ours.unit.locations) or str(ours.unit.source)
     if winner.state is loser.state is State.REVIEWED:
         message = "Two people translated this text differently; the other translation is in the comment."
-        return Finding(CONFLICT, "warning", message, where)
-    return Finding(PROPOSAL, "note", "Another wording of this text is in the comment of the entry.", where)
+        return Finding(CONFLICT, "warning", message, _where(ours))
+    return other_wording(ours)
+
+
+def other_wording(entry: Entry) -> Finding:
+    """The finding for a text of which a comment keeps other words."""
+    message = "Another wording of this text is in the comment of the entry."
+    return Finding(PROPOSAL, "note", message, _where(entry))
+
+
+def _where(entry: Entry) -> str:
+    return ", ".join(entry.unit.locations) or str(entry.unit.source)
 
 
 def _sides(ours: Entry, theirs: Entry, before: Entry | None, known: Remembered) -> tuple[Entry, Entry]:

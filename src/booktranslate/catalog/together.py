@@ -5,7 +5,14 @@ from dataclasses import replace
 
 from booktranslate.catalog.entries import Catalog, Entry
 from booktranslate.catalog.merging import merge
-from booktranslate.catalog.settling import Nothing, Remembered, settle
+from booktranslate.catalog.settling import (
+    Nothing,
+    Remembered,
+    is_machines,
+    keeping,
+    other_wording,
+    settle,
+)
 from booktranslate.model import Finding, Key, Unit
 
 
@@ -42,6 +49,27 @@ def bring_together(
     obsolete = tuple(map(both, ours.obsolete))
     added = tuple(entry for entry in there.values() if entry.translation.target or entry.person_comment)
     return replace(ours, entries=entries, obsolete=obsolete + added), findings
+
+
+def keeping_words(combined: Catalog, former: Catalog, known: Remembered) -> tuple[Catalog, list[Finding]]:
+    """A combined catalog with all words of people in `former`: what gave way is in a comment.
+
+    For copies whose ancestor is not certain.
+    """
+    before = {entry.key: entry for entry in former.all_entries if not is_machines(entry, known)}
+    findings: list[Finding] = []
+
+    def kept(entry: Entry) -> Entry:
+        other = before.get(entry.key)
+        if other is None or not other.translation.target:
+            return entry
+        made = keeping(entry, replace(other, person_comment=""))
+        if made != entry:
+            findings.append(other_wording(entry))
+        return made
+
+    entries, obsolete = tuple(map(kept, combined.entries)), tuple(map(kept, combined.obsolete))
+    return replace(combined, entries=entries, obsolete=obsolete), findings
 
 
 def _brought_up_to_date(copy: Catalog, units: Sequence[Unit]) -> dict[Key, Entry]:
