@@ -117,7 +117,7 @@ def write_book(path: Path) -> None:
 
 def write_what_came_back(folder: Path, po: Path) -> None:
     """A mail with a file, and a zip archive."""
-    folder.mkdir()
+    folder.mkdir(exist_ok=True)
     mail = EmailMessage()
     mail.add_attachment(po.read_bytes(), maintype="application", subtype="octet-stream", filename="a.po")
     (folder / "mail.eml").write_bytes(mail.as_bytes())
@@ -127,7 +127,7 @@ def write_what_came_back(folder: Path, po: Path) -> None:
 
 def write_dictionary(folder: Path) -> Path:
     """A dictionary of two words: to load that of LibreOffice takes seconds, in each run of `check`."""
-    folder.mkdir()
+    folder.mkdir(exist_ok=True)
     (folder / "en_GB.aff").write_text("SET UTF-8\n", "utf-8")
     (folder / "en_GB.dic").write_text("2\npreface\nPreface\n", "utf-8")
     return folder

@@ -3,6 +3,7 @@
 A line is a term, its part of speech, and texts in which the form that must be found stands in brackets.
 """
 
+import gc
 import re
 import time
 
@@ -311,8 +312,13 @@ def test_the_time_grows_with_the_text_and_not_with_the_glossary() -> None:
     def seconds(terms: int) -> float:
         glossary = Glossary(tuple(Term(f"mot{number} animé", "x", "noun") for number in range(terms)))
         glossary.find(text)  # prepares it, and reads the lemmatiser's dictionary
-        start = time.process_time()
-        assert len(glossary.find(text)) == min(terms, 2_000)
-        return time.process_time() - start
+        found = []
+        gc.disable()  # it looks through all that the other tests have left
+        for _ in range(3):
+            start = time.process_time()
+            assert len(glossary.find(text)) == min(terms, 2_000)
+            found.append(time.process_time() - start)
+        gc.enable()
+        return min(found)
 
     assert seconds(20_000) < 4 * seconds(2_000)
