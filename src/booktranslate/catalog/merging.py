@@ -95,7 +95,7 @@ class _Merge:
         self.kept = 0
 
     def same_key(self) -> None:
-        for index, candidates in self._candidates(lambda unit: unit.key):
+        for index, candidates in self._candidates(lambda unit: unit.key, range(len(self.old))):
             unit = self.units[index]
             # A text can stand in the book and among the obsolete ones: the better translation counts.
             there = min(candidates, key=lambda there: (-RANK[self.old[there].state], there))
@@ -114,13 +114,13 @@ class _Merge:
 
     def same_source(self) -> None:
         """Texts that gained, lost or changed their context."""
-        for index, candidates in self._candidates(lambda unit: unit.key[1]):
+        for index, candidates in self._candidates(lambda unit: unit.key[1], self._carriable):
             there = self._pick(index, candidates)
             self._carry(index, there, replace(self.old[there], unit=self.units[index]), Kind.CONTEXT)
 
     def same_words(self) -> None:
         """Texts that differ from an old one in tags or typography only."""
-        for index, candidates in self._candidates(lambda unit: folded(unit.source.plain)):
+        for index, candidates in self._candidates(lambda unit: folded(unit.source.plain), self._carriable):
             unit = self.units[index]
             there = self._pick(index, candidates)
             source = self.old[there]
@@ -146,8 +146,8 @@ class _Merge:
     def similar(self) -> None:
         """Texts that were corrected, split or joined."""
         new = self._open()
-        without = set(self.empty.values())
-        old = [there for there in range(len(self.old)) if there not in self.used | without]
+        without = self.used.union(self.empty.values())
+        old = [there for there in range(len(self.old)) if there not in without]
         if not new or not old:
             return
         matches = best_matches(
@@ -251,14 +251,19 @@ class _Merge:
     def _open(self) -> list[int]:
         return [index for index in range(len(self.units)) if index not in self.entries]
 
-    def _candidates(self, trait: Callable[[Unit], Hashable]) -> Iterator[tuple[int, list[int]]]:
-        """Each unit without an entry, with the old entries of the same trait, if there are any."""
-        if not self.old:
-            return
+    @property
+    def _carriable(self) -> list[int]:
+        """The old entries that can give something to another unit: words, or all they have."""
+        return [there for there, old in enumerate(self.old) if old.translation.target or self._is_free(there)]
+
+    def _candidates(
+        self, trait: Callable[[Unit], Hashable], among: Iterable[int]
+    ) -> Iterator[tuple[int, list[int]]]:
+        """Each unit without an entry, with those of the old entries that have the same trait, if any."""
         having: dict[Hashable, list[int]] = defaultdict(list)
-        for there, entry in enumerate(self.old):
-            having[trait(entry.unit)].append(there)
-        for index in self._open():
+        for there in among:
+            having[trait(self.old[there].unit)].append(there)
+        for index in self._open() if having else ():
             found = trait(self.units[index])
             if found and found in having:
                 yield index, having[found]
