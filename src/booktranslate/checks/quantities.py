@@ -202,6 +202,13 @@ def _values(number: str, is_french: bool) -> tuple[tuple[Decimal, ...], bool]:
     return (decimal, joined), True
 
 
+# What stands before a year of two figures: mai 68, en 68, la génération 68; the ’68 generation.
+_SHORT_YEAR = re.compile(
+    rf"(?:(?<!\w)(?:(?i:{'|'.join(FR_MONTHS)}|{'|'.join(EN_MONTHS)}|en|depuis|générations?|promotions?)){_S}"
+    r"|(?<![\w’'])[’'‘])$"
+)
+
+
 def _finished(text: str, found: list[Quantity]) -> list[Quantity]:
     """The same with the readings that the neighbours give: 2 à 3 M€, 6–8 pm, 2020-24, années 80."""
     for index, one in enumerate(found):
@@ -225,5 +232,7 @@ def _finished(text: str, found: list[Quantity]) -> list[Quantity]:
                 one.text.endswith("s") or re.search(rf"années{_S}$", text[: one.start])
             ):
                 more = (one.values[0] + 1900,)
+            elif re.fullmatch(r"\d\d", one.text) and _SHORT_YEAR.search(text[: one.start]):
+                more = (one.values[0] + 1900, one.values[0] + 2000)
             found[index] = replace(one, values=(*one.values, *more))
     return found
