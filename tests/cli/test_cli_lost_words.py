@@ -448,3 +448,11 @@ def test_a_file_of_no_document_stays_and_is_said(bench: Bench) -> None:
     bench.run("extract")
     assert other.read_bytes() == before
     assert bench.po.find("Un texte d’un autre livre.").msgstr == "A text of another book."
+
+
+def test_a_quiet_run_is_not_quiet_about_words(bench: Bench) -> None:
+    bench.run("extract", "-q")
+    bench.review(ALL)
+    bench.run("status", "-q")
+    bench.po_path.unlink()
+    assert "its 2 reviewed texts are back" in bench.run("extract", "-q").err

@@ -289,7 +289,7 @@ def test_typography_is_applied_at_assembly(bench: Bench) -> None:
     fixed = bench.run("check", "--fix", "--yes").out
     assert "+ “One”: €2,500" in fixed
     assert bench.po.find("Premier chapitre").msgstr == "“One”: €2,500"
-    assert "Nothing to mend" in bench.run("check", "--fix").out
+    assert "Nothing to fix" in bench.run("check", "--fix").out
     (bench.folder / "booktranslate.toml").write_text('[typography]\nquotes = "single"\n', "utf-8")
     bench.review({"Premier chapitre": "« One »"})
     bench.run("assemble")

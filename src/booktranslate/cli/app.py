@@ -58,7 +58,7 @@ def cli() -> None:
     """Turn a French book in Word into an English book in Word and PDF.
 
     \b
-    The way of a book:
+    How a book is made:
       source/*.docx  --extract-->    translations/en-GB/*.po
                      --translate-->  drafts in the .po files (DeepL; Firefox or Apertium offline)
                      people review the .po files in Poedit
@@ -109,11 +109,11 @@ cli.add_command(convert)
     "--check", is_flag=True, help="Write nothing; exit with 1 when the PO files are not up to date."
 )
 @click.option(
-    "--jobs", type=click.IntRange(1, 64), help="How many documents to read at once [default: one a core]."
+    "--jobs", type=click.IntRange(1, 64), help="How many documents to read at once [default: one per core]."
 )
 @command_options
 def extract(console: Console, documents: tuple[str, ...], check: bool, jobs: int | None) -> int:
-    """Bring the PO files in step with the Word documents of source/.
+    """Update the PO files from the Word documents of source/.
 
     What people translated stays: a changed text keeps its translation as "Needs Work", a removed one
     becomes obsolete and comes back when its text comes back.
@@ -144,8 +144,10 @@ def extract(console: Console, documents: tuple[str, ...], check: bool, jobs: int
         changed = changed or bool(counts) or bool(result.written)
         changes = ", ".join(f"{number} {kind}" for kind, number in counts.items()) or "nothing changed"
         console.say(f"{result.document.name}: {counted(result.units, 'text')} ({changes})")
-        for finding in (*result.findings, *result.conflicts):
+        for finding in result.findings:
             console.warn(f"  {finding.where}: {finding.message}")
+        for finding in result.conflicts:
+            console.warn(f"  {finding.where}: {finding.message}", always=True)
         say(console, result.notices)
         for place, number in Counter(c.place for c in result.report.changes if c.place).items():
             console.say(f"  {counted(number, 'translation')} moved from {place}")
@@ -272,7 +274,7 @@ def translate(
 )
 @click.option("--drop-signature", is_flag=True, help="Write a signed document without its signature.")
 @click.option(
-    "--jobs", type=click.IntRange(1, 64), help="How many documents to write at once [default: one a core]."
+    "--jobs", type=click.IntRange(1, 64), help="How many documents to write at once [default: one per core]."
 )
 @command_options
 def assemble(

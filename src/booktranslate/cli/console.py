@@ -86,9 +86,9 @@ class Console:
         if self.verbose and not self.as_json:
             click.echo(text)
 
-    def warn(self, text: str) -> None:
-        """A line on standard error that should not be overlooked."""
-        if not self.quiet:
+    def warn(self, text: str, *, always: bool = False) -> None:
+        """A line on standard error that should not be overlooked; `always`: in a quiet run neither."""
+        if always or not self.quiet:
             click.secho(text, fg="yellow", err=True)
 
     def json(self, value: Any) -> None:
@@ -135,8 +135,8 @@ def command_options(function: Callable[..., R]) -> Callable[..., R]:
         show_default="the current folder",
         help="The project folder.",
     )
-    @click.option("-q", "--quiet", is_flag=True, help="Say only what went wrong.")
-    @click.option("-v", "--verbose", is_flag=True, help="Say more.")
+    @click.option("-q", "--quiet", is_flag=True, help="Print errors only, and what concerns people's words.")
+    @click.option("-v", "--verbose", is_flag=True, help="Print more detail.")
     @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON, for scripts.")
     @functools.wraps(function)
     def with_console(

@@ -101,7 +101,7 @@ def look(console: Console, documents: Sequence[Path]) -> None:
 def say(console: Console, notices: Iterable["Notice"]) -> None:
     """What happened to PO files."""
     for notice in notices:
-        console.warn(f"{shown(notice.file, console.project)}: {notice.message}")
+        console.warn(f"{shown(notice.file, console.project)}: {notice.message}", always=True)
 
 
 def budget_of(text: str, cost: Cost) -> int:

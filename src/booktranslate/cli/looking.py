@@ -63,7 +63,7 @@ def status(console: Console, documents: tuple[str, ...]) -> int:
 @click.argument("file", type=NamedPath())
 @command_options
 def inspect(console: Console, file: Path) -> int:
-    """Say what of a Word file is text to translate, what is not, and why; and who asks and answers.
+    """Show which text of a Word file will be translated, and which will not; and who asks and answers.
 
     FILE is any Word file, or a document of the project.
     Exits with 1 when the file has letters that no step would reach.

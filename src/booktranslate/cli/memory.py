@@ -43,7 +43,7 @@ def status(console: Console) -> int:
 @click.argument("file", type=NamedPath(exists=True, dir_okay=False))
 @command_options
 def import_(console: Console, file: Path) -> int:
-    """Take up the translations of a TMX file (OmegaT, Trados, memoQ, po2tmx …) as reviewed ones.
+    """Import the translations in a TMX file (OmegaT, Trados, memoQ, po2tmx …) as reviewed ones.
 
     `translate` then drafts the same texts from them, and shows similar ones to reviewers.
     """
@@ -89,11 +89,17 @@ def export(console: Console, file: Path, level: str) -> int:
 
 
 @memory.command(epilog=EXAMPLES + "  booktranslate memory gc\n  booktranslate memory gc --days 30 --reviewed")
-@click.option("--days", type=click.IntRange(0), default=180, show_default=True, help="What is older may go.")
+@click.option(
+    "--days",
+    type=click.IntRange(0),
+    default=180,
+    show_default=True,
+    help="Only remove entries older than this.",
+)
 @click.option("--reviewed", is_flag=True, help="Drop people's translations too, not only answers of engines.")
 @command_options
 def gc(console: Console, days: int, reviewed: bool) -> int:
-    """Drop what no PO file of the project uses any more, and give the room back."""
+    """Remove entries that no PO file uses, and free the space."""
     from booktranslate.files import locked
     from booktranslate.steps.memory_care import collect_garbage
 

@@ -30,7 +30,7 @@ from booktranslate.model import counted
 )
 @command_options
 def report(console: Console, out: Path | None, words_per_hour: int) -> int:
-    """Write a page on how the translation stands: progress, findings, terms, cost, changes.
+    """Write a progress report: progress, findings, terms, cost, changes.
 
     It also says what has changed since the report before.
     """

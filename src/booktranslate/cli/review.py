@@ -59,7 +59,7 @@ def combine(console: Console, copies: tuple[Path, ...], base: Path | None) -> in
     for path in result.written:
         console.say(f"Updated {shown(path, project)}")
     for finding in result.findings:
-        console.warn(f"  {finding.where}: {finding.message}")
+        console.warn(f"  {finding.where}: {finding.message}", always=True)
     console.json(asdict(result))
     strange = any(file.is_po and not file.is_ours for file in result.received)
     conflicts = any(finding.severity == "warning" for finding in result.findings)
@@ -70,7 +70,10 @@ def _say_received(console: Console, file: "Received") -> None:
     if not file.is_po:
         console.say(f"{file.name}: not a PO file, passed over")
     elif not file.is_ours:
-        console.warn(f"{file.name}: NOT OF THIS BOOK: none of its texts is in it. Nothing was taken from it.")
+        console.warn(
+            f"{file.name}: NOT OF THIS BOOK: none of its texts is in it. Nothing was taken from it.",
+            always=True,
+        )
     elif file.taken:
         reviewed = counted(file.reviewed, "reviewed text")
         console.say(f"{file.name}: taken: {counted(file.taken, 'change')}, {reviewed}")
@@ -111,7 +114,7 @@ def undo(console: Console, number: int | None) -> int:
     for result in results:
         console.say(f"{shown(result.file, project)}: {result.what}")
         for finding in result.findings:
-            console.warn(f"  {finding.where}: {finding.message}")
+            console.warn(f"  {finding.where}: {finding.message}", always=True)
     console.json([asdict(result) for result in results])
     return ExitCode.OK
 
@@ -121,7 +124,7 @@ def undo(console: Console, number: int | None) -> int:
     + "  booktranslate check\n"
     + "  booktranslate check --only numbers --only missing-tag\n"
     + "  booktranslate check --format sarif --out findings.sarif\n"
-    + "  booktranslate check --fix            # mend typography, after showing what would change\n"
+    + "  booktranslate check --fix            # fix typography, after showing what would change\n"
     + "  booktranslate check --list           # the names of the checks"
 )
 @click.argument("documents", nargs=-1)
@@ -135,7 +138,7 @@ def undo(console: Console, number: int | None) -> int:
 )
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Write the findings to a file.")
 @click.option("--only", multiple=True, help="Only findings of this check (can be given several times).")
-@click.option("--fix", is_flag=True, help="Mend what is mechanical (spaces, quotes, numbers …).")
+@click.option("--fix", is_flag=True, help="Fix what is mechanical (spaces, quotes, numbers …).")
 @click.option("--yes", is_flag=True, help="With --fix: do not ask.")
 @click.option("--list", "listing", is_flag=True, help="List the checks and end.")
 @command_options
@@ -149,7 +152,7 @@ def check(
     yes: bool,
     listing: bool,
 ) -> int:
-    """Look for faults in the translations.
+    """Check the translations for errors.
 
     Exits with 1 when there are errors. A finding that is wrong is silenced with a comment on the entry:
     `booktranslate: ignore=name`.
@@ -205,8 +208,8 @@ def _fix(console: Console, project: Project, paths: list[Path], desk: "Desk", ye
         console.say(f"+ {item.after}", colour="green")
     console.json([asdict(item) for item in found])
     if not found:
-        console.say("Nothing to mend.")
-    elif yes or (not console.as_json and click.confirm(f"Mend {counted(len(found), 'translation')}?")):
+        console.say("Nothing to fix.")
+    elif yes or (not console.as_json and click.confirm(f"Fix {counted(len(found), 'translation')}?")):
         written = apply_fixes(project, found, glossary, desk)
-        console.say(f"Mended {counted(len(found), 'translation')} in {counted(len(written), 'file')}.")
+        console.say(f"Fixed {counted(len(found), 'translation')} in {counted(len(written), 'file')}.")
     return ExitCode.OK
