@@ -138,7 +138,7 @@ class Outline:
 
     def _paragraph(self, holders: tuple[Element, ...]) -> Paragraph:
         style = self._document.styles.of(holders[-1])
-        places = [place for holder in holders for place in (holder, *holder.iter("{*}rt", "{*}rubyBase"))]
+        places = [place for holder in holders for place in (holder, *_rubies(holder))]
         passages = [passage for place in places for passage in self._passages.get(place, ())]
         found = Paragraph(holders, (), style.name, style.level, style.kind, tuple(passages))
         return replace(found, content=self.content(found))
@@ -238,6 +238,13 @@ def _drawn(item: Element) -> Iterator[Element]:
         if name(inner.tag) != "w:txbxContent":
             yield inner
             yield from _drawn(inner)
+
+
+def _rubies(holder: Element) -> Iterator[Element]:
+    """Both parts of each ruby of a paragraph, but for those in its text boxes, which have paragraphs."""
+    for item in holder.iter("{*}rt", "{*}rubyBase"):
+        if next(item.iterancestors("{*}p"), None) is holder:
+            yield item
 
 
 def _boxes(paragraph: Element) -> Iterator[Element]:
