@@ -24,7 +24,7 @@ from booktranslate.catalog import (
     read,
 )
 from booktranslate.catalog.matching import folded
-from booktranslate.config import TARGETS, Project
+from booktranslate.config import Project
 from booktranslate.desk import Desk, Notice
 from booktranslate.errors import InputError
 from booktranslate.model import Finding, Key, State, Unit, counted
@@ -155,7 +155,7 @@ def _adopt(project: Project, found: Sequence[Claim], path: Path, catalog: Catalo
         return False
     # A file that the project knows is the work of people on another document, and no copy of an edition.
     ancestor = None if desk.history.seen(path).exists() else desk.ancestor(path, catalog)
-    name = path.relative_to(project.root).as_posix()
+    name = _name(project, path)
     for part in parts:
         chosen = {
             entry.key
@@ -243,19 +243,17 @@ def pool(project: Project, found: Claims, desk: Desk) -> Elsewhere:
 def _other_english(project: Project) -> list[Found]:
     """The reviewed texts of the same book in another English."""
     found = []
-    language = project.target_lang.split("-")[0]
-    for target in TARGETS:
-        if target != project.target_lang and target.split("-")[0] == language:
-            for path in sorted((project.translations.parent / target).rglob("*.po")):
-                try:
-                    catalog = read(path, target)
-                except InputError:  # another edition's fault does not stop this one
-                    continue
-                found += [
-                    Found(entry, f"{target} (reviewed)", is_shared=True, is_proposal=True)
-                    for entry in catalog.all_entries
-                    if entry.state is State.REVIEWED
-                ]
+    for target in project.sister_targets:
+        for path in sorted((project.translations.parent / target).rglob("*.po")):
+            try:
+                catalog = read(path, target)
+            except InputError:  # another edition's fault does not stop this one
+                continue
+            found += [
+                Found(entry, f"{target} (reviewed)", is_shared=True, is_proposal=True)
+                for entry in catalog.all_entries
+                if entry.state is State.REVIEWED
+            ]
     return found
 
 

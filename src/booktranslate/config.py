@@ -113,6 +113,13 @@ class Project:
     engines: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
     @property
+    def sister_targets(self) -> tuple[str, ...]:
+        """The other varieties of the target language, whose translations can serve as proposals."""
+        language = self.target_lang.split("-")[0]
+        others = (target for target in TARGETS if target.split("-")[0] == language)
+        return tuple(target for target in others if target != self.target_lang)
+
+    @property
     def source(self) -> Path:
         """The folder of the documents to translate."""
         return self.root / self.paths.source

@@ -133,7 +133,8 @@ class Desk:
         merged, more = keeping_words(merged, before, self.known)
         findings += more
         self._remember(document, merged)
-        lost = sum(_differs(entry, _entries(catalog).get(entry.key)) for entry in before.all_entries)
+        present = _entries(catalog)
+        lost = sum(_differs(entry, present.get(entry.key)) for entry in before.all_entries)
         message = (
             f"was replaced by another copy of it; {counted(lost, 'text')} that people had translated since "
             "that copy was made came back."

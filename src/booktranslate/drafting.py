@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from booktranslate import notes
 from booktranslate.catalog import Entry
-from booktranslate.config import TARGETS, Project
+from booktranslate.config import Project
 from booktranslate.engines import Engine, MeteredEngine
 from booktranslate.glossary import Glossary
 from booktranslate.invariant import stays
@@ -99,11 +99,9 @@ def reviewed_in(document: str, entries: Sequence[Entry]) -> tuple[list[Reviewed]
 
 def reviewed_for(project: Project, memory: Memory) -> list[Reviewed]:
     """What people reviewed, the latest first; then that of another English, where this one has nothing."""
-    language = project.target_lang.split("-")[0]
-    others = [t for t in TARGETS if t != project.target_lang and t.split("-")[0] == language]
     return [
         one
-        for target in (project.target_lang, *others)
+        for target in (project.target_lang, *project.sister_targets)
         for one in memory.reviewed(languages(project.source_lang, target))
     ]
 

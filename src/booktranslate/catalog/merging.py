@@ -123,25 +123,13 @@ class _Merge:
         for index, candidates in self._candidates(lambda unit: folded(unit.source.plain), self._carriable):
             unit = self.units[index]
             there = self._pick(index, candidates)
-            source = self.old[there]
-            target = retagged(source.unit.source, unit.source, source.translation.target)
-            if target is None:
-                entry = _drafted(source, unit, source.translation.target, self.known)
-            else:
-                entry = replace(source, unit=unit, translation=replace(source.translation, target=target))
-            self._carry(index, there, entry, Kind.REFORMATTED)
+            self._carry(index, there, self._reformatted(self.old[there], unit), Kind.REFORMATTED)
 
     def same_words_elsewhere(self) -> None:
         for index in self._open():
             unit = self.units[index]
             if found := self.elsewhere.with_words(unit.source.plain):
-                source = found.entry
-                target = retagged(source.unit.source, unit.source, source.translation.target)
-                if target is None:
-                    entry = _drafted(source, unit, source.translation.target, self.known)
-                else:
-                    entry = replace(source, unit=unit, translation=replace(source.translation, target=target))
-                self._move(index, found, entry)
+                self._move(index, found, self._reformatted(found.entry, unit))
 
     def similar(self) -> None:
         """Texts that were corrected, split or joined."""
@@ -199,6 +187,13 @@ class _Merge:
                     gone, _ = settle(obsolete[entry.key], gone, None, self.known)
                 obsolete[entry.key] = gone
         return tuple(map(_with_changes, entries)), tuple(obsolete.values())
+
+    def _reformatted(self, source: Entry, unit: Unit) -> Entry:
+        """The entry of the same words in other tags; a draft where it is not certain where a tag goes."""
+        target = retagged(source.unit.source, unit.source, source.translation.target)
+        if target is None:
+            return _drafted(source, unit, source.translation.target, self.known)
+        return replace(source, unit=unit, translation=replace(source.translation, target=target))
 
     def _correct(self, index: int, there: int, score: float) -> None:
         source, unit = self.old[there], self.units[index]

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from booktranslate import drafting
 from booktranslate.catalog import read
-from booktranslate.config import TARGETS, Project
+from booktranslate.config import Project
 from booktranslate.errors import InputError
 from booktranslate.exchange import content
 from booktranslate.files import write_atomic
@@ -18,10 +18,8 @@ def import_tmx(project: Project, path: Path, memory: Memory) -> int:
     A file of another English is kept as such: its translations become drafts where this one has none.
     """
     data = content(path)
-    language = project.target_lang.split("-")[0]
-    others = [target for target in TARGETS if target.split("-")[0] == language]
     refused = None
-    for target in dict.fromkeys([project.target_lang, *others]):
+    for target in (project.target_lang, *project.sister_targets):
         try:
             found = tmx.load(data, path.name, project.source_lang, target)
         except InputError as error:
