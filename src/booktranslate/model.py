@@ -239,16 +239,27 @@ Comments = Literal["keep", "translate", "remove"]
 Quotes = Literal["double", "single"]
 Severity = Literal["error", "warning", "note"]
 Gender = Literal["f", "m"]
+Span = tuple[int, int]
+"""Start and end of some words in a plain text."""
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something that a person should look at: a stable name, a sentence, a place."""
+    """Something that a person should look at: a stable name, a sentence, a place.
+
+    `span` and `source_span` say which words it is about: start and end in the plain text of the translation
+    and of the source. `term` is the glossary's term that it is about, `suggestion` what could stand at `span`
+    instead.
+    """
 
     name: str
     severity: Severity
     message: str
     where: str = ""
+    span: Span | None = None
+    source_span: Span | None = None
+    term: str = ""
+    suggestion: str | None = None
 
 
 def counted(number: int, noun: str) -> str:

@@ -1,0 +1,7 @@
+"""Review with other programs than a PO editor: what goes out to a person, and what comes back.
+
+A *pack* is what one person is sent: some texts of the book as rows, in reading order. A *form* of it (review
+page, Word table, Excel sheet, XLIFF, the finished book) shows the rows; its reader gives back *answers*.
+Answers become a copy of the PO files, which is combined with those of the project as any other copy is, with
+what was sent as the common ancestor. No form writes into a PO file itself.
+"""

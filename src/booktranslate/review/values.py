@@ -1,0 +1,98 @@
+"""What goes out to a reviewer and what comes back, whatever the form."""
+
+from dataclasses import dataclass
+from hashlib import sha256
+
+from booktranslate.model import Finding, Key, State, TaggedText
+from booktranslate.notes import Notes
+
+
+def text_id(key: Key) -> str:
+    """The id of a text in all forms: the first twelve hexadecimal digits of a digest of its key.
+
+    Another context or another word of the source gives another id, so that an answer can only be laid beside
+    the French that the reviewer read.
+    """
+    context, source = key
+    return sha256(f"{context}\x04{source}".encode()).hexdigest()[:12]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One text as a reviewer sees it.
+
+    `number` counts from 1 within the pack. `notes` say chapter, role, speaker, style, terms and what has
+    changed; `comment` is what people wrote beside the entry; `risk` says how much a draft needs a reader,
+    from 0 to 1.
+    """
+
+    id: str
+    number: int
+    key: Key
+    source: TaggedText
+    target: TaggedText
+    state: State
+    notes: Notes
+    comment: str = ""
+    findings: tuple[Finding, ...] = ()
+    risk: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """The texts that one person is sent.
+
+    `project` is the identity of the project, `id` that of the pack: what was sent is kept under it. `chapter`
+    is the title of the chapter, or the name of the document when the pack is all of it; `reviewer` may be
+    empty.
+    """
+
+    project: str
+    id: str
+    title: str
+    document: str
+    chapter: str
+    source_lang: str
+    target_lang: str
+    rows: tuple[Row, ...]
+    reviewer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """What somebody noted beside a text; `author` may be empty."""
+
+    text: str
+    author: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came back for one text.
+
+    `target` is the wording that came back, unchanged or not; None where the form had none. `approved` says
+    that the reviewer marked it as done; what the reviewer changed counts as done too, unless `approved` is
+    False.
+    """
+
+    id: str
+    target: TaggedText | None
+    approved: bool | None = None
+    comments: tuple[Comment, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """All that came back in one file. `name` is the file's; `project` and `pack` are empty when it does not
+    say.
+
+    `unplaced` are words that belong to no text of the pack: a paragraph that was added, a row without its id.
+    They are shown to the user with the words, never dropped.
+    """
+
+    name: str
+    project: str
+    pack: str
+    answers: tuple[Answer, ...]
+    unplaced: tuple[str, ...] = ()
+    reviewer: str = ""
