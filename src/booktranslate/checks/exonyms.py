@@ -4,7 +4,7 @@ Only what a glossary need not say: places, international bodies, everyday acrony
 glossary.
 """
 
-from booktranslate.checks.pairs import words
+from booktranslate.language import words
 
 PLACES = {
     "Afrique": "Africa", "Aix-la-Chapelle": "Aachen", "Alger": "Algiers", "Algérie": "Algeria",

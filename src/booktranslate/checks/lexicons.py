@@ -3,7 +3,7 @@
 from functools import lru_cache
 from typing import Any
 
-from booktranslate.checks.pairs import words
+from booktranslate.language import words
 
 
 @lru_cache(100_000)

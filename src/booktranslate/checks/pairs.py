@@ -85,11 +85,6 @@ def each(function: OfUnit) -> OfBook:
     return whole
 
 
-def words(text: str) -> tuple[str, ...]:
-    """The words of a list in the code."""
-    return tuple(text.split())
-
-
 def quoted(things: Iterable[str]) -> str:
     """Things for a sentence: “a”, “b” and “c”."""
     *most, last = (f"“{thing}”" for thing in things)

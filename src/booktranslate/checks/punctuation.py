@@ -7,8 +7,9 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from booktranslate.checks.lexicons import is_english
-from booktranslate.checks.pairs import Check, Pair, each, quoted, words
+from booktranslate.checks.pairs import Check, Pair, each, quoted
 from booktranslate.glossary.french import without_addresses
+from booktranslate.language import words
 from booktranslate.model import Placeholder, TaggedText, Text
 
 _S = " \u00a0\u202f\u2009"

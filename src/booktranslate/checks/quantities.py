@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
-from booktranslate.checks.pairs import words
 from booktranslate.glossary.french import without_addresses
+from booktranslate.language import words
 from booktranslate.language.figures import CODE, REFERENCE_MARK, roman_value
 
 Kind = Literal["number", "money", "time", "date", "phone", "fraction", "code"]

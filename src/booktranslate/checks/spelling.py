@@ -25,10 +25,11 @@ from pathlib import Path
 from string import ascii_lowercase
 
 from booktranslate.checks.lexicons import is_english, is_french
-from booktranslate.checks.pairs import Check, Pair, words
+from booktranslate.checks.pairs import Check, Pair
 from booktranslate.errors import InputError
 from booktranslate.files import require_regular
 from booktranslate.glossary import french
+from booktranslate.language import words
 from booktranslate.model import Close, Open, Text, emphasis
 
 FILE = "dictionary.txt"

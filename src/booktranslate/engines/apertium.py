@@ -17,9 +17,10 @@ from typing import Any
 
 from booktranslate.engines import EngineSettings, names, stream
 from booktranslate.engines.flattening import Flat, article_before_mark, framed
+from booktranslate.engines.marks import MARK, with_initial, with_outer_spaces
 from booktranslate.engines.placing import LostError
 from booktranslate.engines.shielding import flatten
-from booktranslate.engines.wording import MARK, clean_english, easier_french, with_initial, with_outer_spaces
+from booktranslate.engines.wording import clean_english, easier_french
 from booktranslate.errors import EngineError, MissingToolError, UsageError
 from booktranslate.model import TaggedText
 from booktranslate.processes import child_environment

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from booktranslate.engines.wording import MARK, with_initial, with_outer_spaces
+from booktranslate.engines.marks import MARK, with_initial, with_outer_spaces
 from booktranslate.glossary import Match
 from booktranslate.model import Close, Open, Piece, Placeholder, TaggedText, Text, tagged
 

@@ -21,7 +21,7 @@ from urllib3.util import Retry
 
 from booktranslate import __version__
 from booktranslate.engines import EngineSettings, addresses, neural
-from booktranslate.engines.wording import with_initial
+from booktranslate.engines.marks import with_initial
 from booktranslate.errors import EngineError, UsageError
 from booktranslate.model import TaggedText, counted
 

@@ -26,8 +26,8 @@ from booktranslate.engines.flattening import (
     framed,
     glued,
 )
+from booktranslate.engines.marks import MARK, UPPER, with_initial, with_outer_spaces
 from booktranslate.engines.placing import LostError, Place, Region, regions, widened, with_tags
-from booktranslate.engines.wording import MARK, UPPER, with_initial, with_outer_spaces
 from booktranslate.glossary import Glossary, Match
 from booktranslate.model import Close, Open, TaggedText, Text
 

@@ -12,8 +12,9 @@ from dataclasses import replace
 from booktranslate.engines import flattening
 from booktranslate.engines.everyday import EVERYDAY
 from booktranslate.engines.flattening import UNKNOWN, Flat, Shield, Span, addresses, glued, tags_balanced
-from booktranslate.engines.wording import LOWER, MARK, UPPER, ordinal_suffix, title
+from booktranslate.engines.marks import LOWER, MARK, UPPER
 from booktranslate.glossary import Glossary, Match
+from booktranslate.language.figures import ordinal_ending
 from booktranslate.model import TaggedText, Text
 
 _CAPITALISED = rf"[{UPPER}][{LOWER}]+(?:[-’'][{UPPER}]?[{LOWER}]+)*"
@@ -73,7 +74,7 @@ def _spans(flat: Flat, terms: list[tuple[int, int, Match]], target: str) -> Iter
         amount = re.sub(_SPACE, "", found[1]).replace(",", ".")
         yield found.start(), found.end(), Shield(_NUMBER, (Text(f"€{amount} {unit}"),))
     for found in _TITLED.finditer(text):
-        name = f"{title(found[1], target)} {found[2]}"
+        name = f"{_title(found[1], target)} {found[2]}"
         yield found.start(), found.end(), Shield(_PROPER, (Text(name),))
     for found in _NAME.finditer(text):
         start, words = found.start(), re.split(_SPACE, found[0])
@@ -90,7 +91,7 @@ def _ordinal(flat: Flat, found: re.Match[str]) -> Shield:
     number = int(found[1]) if found[1].isdigit() else _roman(found[1])
     feminine = found[3] in ("re", "ère", "nde")
     carrier = ("première" if feminine else "premier") if number == 1 else "deuxième"
-    written = f"{number}{found[2]}{ordinal_suffix(number)}{found[4]}"
+    written = f"{number}{found[2]}{ordinal_ending(number)}{found[4]}"
     return Shield(carrier, flat.expand(written).pieces)
 
 
@@ -115,3 +116,11 @@ def _term(match: Match, before: str) -> Shield:
     if match.capitals == "initial":
         match = replace(match, capitals="as given")
     return Shield(carrier.capitalize(), (Text(match.target),), term=True)
+
+
+_TITLES = {"M.": "Mr", "MM.": "Messrs", "Mme": "Ms", "Mmes": "Mses", "Mlle": "Ms", "Dr": "Dr"}
+
+
+def _title(french: str, target: str) -> str:
+    """The English title of a person; American English writes a full stop after it."""
+    return _TITLES[french] + ("." if target == "en-US" else "")

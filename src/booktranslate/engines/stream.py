@@ -12,8 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from booktranslate.engines.flattening import FIRST_MARK, Flat, Shield
+from booktranslate.engines.marks import MARK
 from booktranslate.engines.placing import LostError, Place, is_word, regions, widened, with_tags
-from booktranslate.engines.wording import MARK, SUBJECTS
+from booktranslate.engines.wording import SUBJECTS
 from booktranslate.model import Close, Open
 
 _WORDS = re.compile(r"\w(?:[\w '-]*\w)?")

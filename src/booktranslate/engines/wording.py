@@ -7,9 +7,7 @@ which tags and shielded stretches are single private-use characters, *marks*, th
 import re
 from collections.abc import Callable
 
-MARK = "[\U00100000-\U0010fffd]"
-LOWER = "a-zà-öø-ÿœ"
-UPPER = "A-ZÀ-ÖØ-ÞŒ"
+from booktranslate.engines.marks import LOWER
 
 # The pivots drop subject pronouns and then forget who speaks. A sign is set before each such subject (but
 # "il", which is often no person); `stream.pronounced` makes it a pronoun of the pivot.
@@ -128,36 +126,3 @@ def _rewritten(text: str, rules: tuple[tuple[re.Pattern[str], _Replacement], ...
     for pattern, replacement in rules:
         text = pattern.sub(replacement, text)
     return text
-
-
-def with_initial(source: str, text: str) -> str:
-    """`text` with a capital or a small letter at its start, as `source` has."""
-    letter, first = re.search(r"[^\W\d_]", source), re.search(r"[^\W_]\w*", text)
-    if not letter or not first:
-        return text
-    start, word = first.start(), first[0]
-    if letter[0].isupper():
-        return text[:start] + word[0].upper() + text[start + 1 :]
-    if re.fullmatch(r"[A-Z][a-z]+|A", word) and word not in source:
-        return text[:start] + word[0].lower() + text[start + 1 :]
-    return text
-
-
-def with_outer_spaces(source: str, text: str) -> str:
-    """`text` with the spaces that `source` has before and after its words."""
-    before = source[: len(source) - len(source.lstrip())]
-    after = source[len(source.rstrip()) :] if source.strip() else ""
-    return before + text.strip() + after
-
-
-def ordinal_suffix(number: int) -> str:
-    """The English suffix: 1st, 2nd, 3rd, 11th."""
-    return "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-
-
-_TITLES = {"M.": "Mr", "MM.": "Messrs", "Mme": "Ms", "Mmes": "Mses", "Mlle": "Ms", "Dr": "Dr"}
-
-
-def title(french: str, target: str) -> str:
-    """The English title of a person; American English writes a full stop after it."""
-    return _TITLES[french] + ("." if target == "en-US" else "")

@@ -1,1 +1,6 @@
 """Facts of French and English that more than one part needs: each is stated once, here."""
+
+
+def words(text: str) -> tuple[str, ...]:
+    """The words of a list in the code."""
+    return tuple(text.split())
