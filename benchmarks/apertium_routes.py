@@ -13,7 +13,7 @@ import polib
 import sacrebleu
 
 from booktranslate.engines import EngineSettings
-from booktranslate.engines.apertium import ApertiumEngine
+from booktranslate.engines.apertium.engine import ApertiumEngine
 from booktranslate.glossary import Glossary
 from booktranslate.model import TaggedText, parse
 

@@ -14,7 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from booktranslate.docx import Document, Passage
-from booktranslate.docx.inventory import inventory
+from booktranslate.docx.audit.inventory import inventory
 from booktranslate.model import TaggedText, Text
 
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

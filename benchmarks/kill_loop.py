@@ -25,9 +25,9 @@ from pathlib import Path
 import docx
 
 ROOT = Path(__file__).parents[1]
-sys.path.insert(0, str(ROOT / "tests" / "unit" / "engines"))
+sys.path.insert(0, str(ROOT))
 
-from deepl_server import DeepLServer, Fault  # noqa: E402
+from tests.unit.engines.deepl.deepl_server import DeepLServer, Fault  # noqa: E402
 
 from booktranslate.catalog import read  # noqa: E402
 

@@ -12,7 +12,7 @@ from functools import cached_property
 
 from lxml import etree
 
-from booktranslate.docx.xml import Element, attribute, child, children, fingerprint, name
+from booktranslate.docx.opc.xml import Element, attribute, child, children, fingerprint, name
 
 Value = tuple[object, ...]
 Item = tuple[object, ...]

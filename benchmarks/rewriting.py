@@ -14,6 +14,7 @@ import hashlib
 import multiprocessing
 import shutil
 import subprocess
+import sys
 import tempfile
 import unicodedata
 from collections import Counter
@@ -23,14 +24,18 @@ from functools import partial
 from itertools import zip_longest
 from pathlib import Path
 
-from look import Item, Look
 from lxml import etree
 
 from booktranslate.docx import Document, Passage
-from booktranslate.docx.package import Package
+from booktranslate.docx.opc.package import Package
+from booktranslate.docx.opc.xml import Element, name, parse
 from booktranslate.docx.revisions import resolve
+
+sys.path.insert(0, str(Path(__file__).parents[1]))  # when it is run as a script
+
+from benchmarks.look import Item, Look
+
 from booktranslate.docx.validity import problems
-from booktranslate.docx.xml import Element, name, parse
 from booktranslate.errors import BooktranslateError
 from booktranslate.model import TaggedText, Text
 

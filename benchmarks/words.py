@@ -15,12 +15,12 @@ from pathlib import Path
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "properties"))
+sys.path.insert(0, str(Path(__file__).parents[1]))
 
 
 def main() -> None:
     """Run the machine, and say how often each command ran."""
-    from words import Words
+    from tests.properties.words import Words
 
     options = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter

@@ -19,12 +19,13 @@ import pytest
 from booktranslate import config, errors
 from booktranslate.checks import CHECKS
 from booktranslate.cli.app import cli
-from booktranslate.docx import writing
-from booktranslate.engines import GROUP, EngineSettings, create, deepl_options
+from booktranslate.docx.paragraphs import writing
+from booktranslate.engines import GROUP, EngineSettings, create
+from booktranslate.engines.deepl import options as deepl_options
 from booktranslate.glossary import Glossary, csv_file, speech
 from booktranslate.steps.start import start
 from booktranslate.typography import RULES
-from docs_pages import DOCS, PAGES, ROOT, blocks, inline, path_of, read
+from tests.docs_pages import DOCS, PAGES, ROOT, blocks, inline, path_of, read
 
 CODE = re.compile(r"```.*?```|^(?: {4}|\t)[^\n]*$|`[^`\n]+`", re.DOTALL | re.MULTILINE)
 SECTIONS = {"checks": "check"}  # where a section is not called as the field of Project is

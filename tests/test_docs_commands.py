@@ -15,16 +15,16 @@ from pathlib import Path
 import docx
 import polib
 import pytest
-from argos_model import write_package
-from deepl_server import KEY, DeepLServer
-from firefox_model import write_model
-from firefox_server import FirefoxServer
-from libretranslate_server import LibreTranslateServer
 
 from booktranslate.engines import EngineSettings, create
 from booktranslate.errors import MissingToolError
 from booktranslate.glossary import Glossary
-from docs_pages import PAGES, ROOT, blocks, indented, inline, path_of
+from tests.docs_pages import PAGES, ROOT, blocks, indented, inline, path_of
+from tests.unit.engines.argos.argos_model import write_package
+from tests.unit.engines.deepl.deepl_server import KEY, DeepLServer
+from tests.unit.engines.firefox.firefox_model import write_model
+from tests.unit.engines.firefox.firefox_server import FirefoxServer
+from tests.unit.engines.libretranslate_server import LibreTranslateServer
 
 HELP = "cli.md"
 BOOK = "dirigeantes-de-clusters"

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 import pytest
-from bench import BOOK, Bench
+
+from tests.cli.bench import BOOK, Bench
 
 
 @pytest.fixture

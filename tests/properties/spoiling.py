@@ -22,11 +22,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 if __name__ == "__main__":
-    sys.path.insert(0, str(Path(__file__).parents[1] / "unit" / "docx"))
-
-import building as w
+    sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from booktranslate.cli.app import main
+from tests.unit.docx import building as w
 
 FAULT = "a fault in booktranslate"
 COMMANDS = (

@@ -2,13 +2,13 @@
 
 from pathlib import Path
 
-import building as w
 from hypothesis import given
-from test_docx_laws import books, laws, made
 
-from booktranslate.book import chapters, keys, open_document
+from booktranslate.book.units import chapters, keys, open_document
 from booktranslate.config import Project
 from booktranslate.glossary import Glossary
+from tests.properties.test_docx_laws import books, laws, made
+from tests.unit.docx import building as w
 
 
 def _units(path: Path) -> set[tuple[str, str]]:

@@ -12,24 +12,24 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import building as w
-import rewriting
+from benchmarks import rewriting
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 from openxml_audit import OpenXmlValidator
 
 from booktranslate.docx import Document, Passage
-from booktranslate.docx.instructions import MARKS, arguments, code_of, instructions
-from booktranslate.docx.looks import StyleSheet
-from booktranslate.docx.package import Package
-from booktranslate.docx.palette import Palettes
+from booktranslate.docx.fields.instructions import MARKS, arguments, code_of, instructions
+from booktranslate.docx.formatting.format_cache import FormatCaches
+from booktranslate.docx.formatting.looks import StyleSheet
+from booktranslate.docx.opc.package import Package
+from booktranslate.docx.opc.xml import attribute, child, name
 from booktranslate.docx.revisions import resolve
 from booktranslate.docx.validity import problems
-from booktranslate.docx.xml import attribute, child, name
 from booktranslate.engines.pseudo import pseudo
-from booktranslate.invariant import is_sign
+from booktranslate.language.invariant import is_sign
 from booktranslate.model import TaggedText, Text
+from tests.unit.docx import building as w
 
 laws = settings(
     deadline=None,
@@ -509,7 +509,7 @@ _NO_WIDTH = {"w:bookmarkStart", "w:bookmarkEnd", "w:commentRangeStart", "w:comme
 _NO_WIDTH |= {"w:permEnd", "w:commentReference"}
 
 
-_PALETTE = Palettes(StyleSheet()).of("")
+_PALETTE = FormatCaches(StyleSheet()).of("")
 
 
 def _seen(paragraph: etree._Element) -> list[tuple[object, ...]]:

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from spoiling import PLACES, WAYS, Way, faults, make, put, spoilt
+
+from tests.properties.spoiling import PLACES, WAYS, Way, faults, make, put, spoilt
 
 
 @pytest.fixture(scope="module")

@@ -5,13 +5,13 @@ from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
-from test_docx_laws import books, laws, made
 
+from booktranslate.book.interview import understand
 from booktranslate.config import Interview
 from booktranslate.docx import Document, Passage
 from booktranslate.docx.outline import Block, Outline, Paragraph, Words
-from booktranslate.interview import understand
 from booktranslate.model import Text, parse
+from tests.properties.test_docx_laws import books, laws, made
 
 _LABELS = [
     "Anne Roy : ",

@@ -1,7 +1,8 @@
 """Nobody's words are lost, whatever people and commands do one after the other."""
 
 from hypothesis import HealthCheck, settings
-from words import Words
+
+from tests.properties.words import Words
 
 TestWords = Words.TestCase
 TestWords.settings = settings(

@@ -14,13 +14,13 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
 
 import polib
-from books import write_book
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from booktranslate import files
 from booktranslate.catalog import writing
 from booktranslate.cli import main
+from tests.properties.books import write_book
 
 FRENCH = [
     "Le pôle réunit ses adhérents chaque mois.",

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 import deepl
 import pytest
-from deepl_server import KEY, DeepLServer
+
+from tests.unit.engines.deepl.deepl_server import KEY, DeepLServer
 
 
 @pytest.fixture

@@ -11,15 +11,15 @@ msgmerge, Weblate, translate-toolkit) may wrap and order it as it likes: files a
     bring_together        two reviewers' copies of one file
 """
 
-from booktranslate.catalog.carrying import renumbered
 from booktranslate.catalog.changes import Change, Kind, MergeReport
+from booktranslate.catalog.combining import bring_together, keeping_words
 from booktranslate.catalog.elsewhere import Elsewhere, Found, elsewhere
 from booktranslate.catalog.entries import RANK, Catalog, Entry, Form, with_drafts
 from booktranslate.catalog.merging import merge
 from booktranslate.catalog.reading import parse_po, read
+from booktranslate.catalog.retagging import renumbered
 from booktranslate.catalog.settling import CONFLICT, Nothing, Remembered, is_machines, settle
 from booktranslate.catalog.suggestions import suggestion, suggestions, with_suggestions
-from booktranslate.catalog.together import bring_together, keeping_words
 from booktranslate.catalog.writing import update, would_write, write
 
 __all__ = [

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from booktranslate.glossary import Glossary
-from booktranslate.glossary.english import pattern
+from booktranslate.language.english import pattern
 from booktranslate.model import TaggedText, Text, tagged
 
 _MOST = 8  # changes shown; a text that was written anew is shown by its editor, as the previous text

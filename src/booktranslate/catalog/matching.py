@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel, LCSseq, Levenshtein
 
-from booktranslate import letters
+from booktranslate.language import letters
 
 # On the sample book unrelated paragraphs stay below 50, sentences of the same mould come to 56.
 CUTOFF = 60.0

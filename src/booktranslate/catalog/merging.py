@@ -11,7 +11,6 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from booktranslate import notes
-from booktranslate.catalog.carrying import divided, joined, renumbered, retagged
 from booktranslate.catalog.changes import Change, Kind, MergeReport
 from booktranslate.catalog.corrections import corrected, shown_changes
 from booktranslate.catalog.elsewhere import Elsewhere, Found
@@ -24,6 +23,7 @@ from booktranslate.catalog.entries import (
     moved_from,
 )
 from booktranslate.catalog.matching import Side, best_matches, folded, is_minor
+from booktranslate.catalog.retagging import divided, joined, renumbered, retagged
 from booktranslate.catalog.settling import Nothing, Remembered, is_machines, settle
 from booktranslate.catalog.suggestions import suggestions
 from booktranslate.glossary import Glossary

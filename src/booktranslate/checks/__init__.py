@@ -31,7 +31,7 @@ from booktranslate.checks import (
 from booktranslate.checks.pairs import Check, CheckSettings, Pair
 from booktranslate.errors import UsageError
 from booktranslate.glossary import Glossary
-from booktranslate.letters import composed
+from booktranslate.language.letters import composed
 from booktranslate.model import Finding, Translation, Unit, respelt
 
 __all__ = ["CHECKS", "Check", "CheckSettings", "nearest", "run"]

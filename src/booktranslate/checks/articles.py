@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from booktranslate.checks.pairs import Check, Pair, each
-from booktranslate.glossary.french import without_addresses
+from booktranslate.language.french import without_addresses
 
 _ARTICLE = re.compile(r"(?<![\w.’'/&-])([Aa]n?)[ \u00a0]+(?=[“‘\"']?([\w]+(?:[-’'.&]\w+)*))")
 # A vowel that sounds as a consonant (a one-off, a European, a union), and an h that is not heard.

@@ -20,33 +20,20 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-from booktranslate.checks.pairs import Check, Pair, each
+from booktranslate.checks.pairs import Check, FalseFriend, Pair, each
 from booktranslate.errors import InputError
 from booktranslate.files import require_regular
-from booktranslate.glossary import Glossary, Match, Term, english, french
+from booktranslate.glossary import Glossary, Match, Term
+from booktranslate.language import english, french
 
 COLUMNS = ("french", "english", "right", "note", "unless", "good", "doubtful")
 FILE = "false-friends.csv"
 _NEAR = 0.2  # of the text: English keeps the order of clauses, and not always that of words
 _SHORT = 90  # characters; in so short a text every place is near
-
-
-@dataclass(frozen=True, slots=True)
-class FalseFriend:
-    """A French word or phrase, the English that it is not, and what it is."""
-
-    french: str
-    english: tuple[str, ...]
-    right: tuple[str, ...]
-    note: str = ""
-    unless: tuple[str, ...] = ()
-    good: tuple[str, ...] = ()
-    doubtful: bool = False
 
 
 def false_friends(pair: Pair) -> Iterator[str]:

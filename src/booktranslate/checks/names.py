@@ -8,10 +8,10 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 
-from booktranslate.checks.exonyms import ACRONYMS, GENERIC, PLACES
-from booktranslate.checks.lexicons import is_english, is_french
 from booktranslate.checks.pairs import Check, Pair, each, quoted
 from booktranslate.language import words
+from booktranslate.language.exonyms import ACRONYMS, GENERIC, PLACES
+from booktranslate.language.lexicons import is_english, is_french
 
 _ACRONYM = re.compile(r"(?<![\w.&’'-])(?:[ldLD][’'])?([A-ZÀ-Ý]{2,}(?:&[A-Z]+)?)(?![\w&]|[.-]\w)")
 _NO_ACRONYM = re.compile(r"[IVXLCDM]+|XX?S|XX?L|[A-Z]{1,2}\d|OK|ISBN|ISSN|NB|PS")

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from booktranslate.checks import number_words, quantities
-from booktranslate.checks.english_form import english_form
 from booktranslate.checks.pairs import Check, Pair, each
-from booktranslate.checks.quantities import EN_MONTHS, Quantity
+from booktranslate.language import number_words, quantities
+from booktranslate.language.english_figures import english_form
 from booktranslate.language.figures import roman
+from booktranslate.language.quantities import EN_MONTHS, Quantity
 
 # Figures that good English puts in other words.
 _WORDS_FOR = {

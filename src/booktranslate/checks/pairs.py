@@ -3,13 +3,22 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from booktranslate.glossary import Glossary, Match
 from booktranslate.model import Gender, Severity, Translation, Unit
 
-if TYPE_CHECKING:
-    from booktranslate.checks.false_friends import FalseFriend
+
+@dataclass(frozen=True, slots=True)
+class FalseFriend:
+    """A French word or phrase, the English that it is not, and what it is."""
+
+    french: str
+    english: tuple[str, ...]
+    right: tuple[str, ...]
+    note: str = ""
+    unless: tuple[str, ...] = ()
+    good: tuple[str, ...] = ()
+    doubtful: bool = False
 
 
 @dataclass(frozen=True)
@@ -25,7 +34,7 @@ class CheckSettings:
     off: frozenset[str] = frozenset()
     severities: Mapping[str, Severity] = field(default_factory=dict)
     words: frozenset[str] = frozenset()
-    false_friends: tuple["FalseFriend", ...] = ()
+    false_friends: tuple[FalseFriend, ...] = ()
     genders: Mapping[str, Gender] = field(default_factory=dict)
 
 

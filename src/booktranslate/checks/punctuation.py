@@ -6,10 +6,10 @@ Names: pofilter's where it has the check. The English forms: New Hart's Rules 4 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from booktranslate.checks.lexicons import is_english
 from booktranslate.checks.pairs import Check, Pair, each, quoted
-from booktranslate.glossary.french import without_addresses
 from booktranslate.language import words
+from booktranslate.language.french import without_addresses
+from booktranslate.language.lexicons import is_english
 from booktranslate.model import Placeholder, TaggedText, Text
 
 _S = " \u00a0\u202f\u2009"

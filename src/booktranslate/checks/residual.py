@@ -12,9 +12,9 @@ from functools import lru_cache
 from itertools import groupby
 from typing import Literal
 
-from booktranslate.checks.lexicons import is_english, is_french
 from booktranslate.checks.pairs import Check, Pair, each
-from booktranslate.glossary import french
+from booktranslate.language import french
+from booktranslate.language.lexicons import is_english, is_french
 from booktranslate.model import Close, Open, Piece, TaggedText, Text, emphasis
 
 Evidence = Literal["fr", "en", ""]

@@ -24,12 +24,11 @@ from itertools import chain
 from pathlib import Path
 from string import ascii_lowercase
 
-from booktranslate.checks.lexicons import is_english, is_french
 from booktranslate.checks.pairs import Check, Pair
 from booktranslate.errors import InputError
 from booktranslate.files import require_regular
-from booktranslate.glossary import french
-from booktranslate.language import words
+from booktranslate.language import french, words
+from booktranslate.language.lexicons import is_english, is_french
 from booktranslate.model import Close, Open, Text, emphasis
 
 FILE = "dictionary.txt"

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from booktranslate.checks.pairs import Check, Pair, each
-from booktranslate.glossary import french
+from booktranslate.language import french
 from booktranslate.model import State
 
 # Small words that only French has: a text with one of them is no name and no title shared by both languages.

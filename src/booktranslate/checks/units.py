@@ -4,9 +4,8 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 
-from booktranslate.checks import number_words
 from booktranslate.checks.pairs import Check, Pair, each
-from booktranslate.language import words
+from booktranslate.language import number_words, words
 
 _KINDS: Mapping[str, tuple[str, str]] = {  # French, English
     "km": ("km|kilomètres?", "km|kilomet(?:re|er)s?"),

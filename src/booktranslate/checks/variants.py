@@ -14,7 +14,7 @@ from functools import cache
 from importlib.resources import files
 
 from booktranslate.checks.pairs import Check, Pair
-from booktranslate.glossary import french
+from booktranslate.language import french
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _SENTENCE_START = re.compile(r"(?:^|[.!?…:]|\n|–)[\s“”‘’\"'(]*$")

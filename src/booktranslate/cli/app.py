@@ -23,11 +23,11 @@ from booktranslate.cli.cost import cost, show_estimate
 from booktranslate.cli.drafting import (
     budget_of,
     choice,
-    desk_of,
     engine_name,
     engine_settings,
     look,
     memory_of,
+    reconciler_of,
     say,
 )
 from booktranslate.cli.engine import engine as engines
@@ -118,9 +118,9 @@ def extract(console: Console, documents: tuple[str, ...], check: bool, jobs: int
     What people translated stays: a changed text keeps its translation as "Needs Work", a removed one
     becomes obsolete and comes back when its text comes back.
     """
+    from booktranslate.book.documents import source_documents
     from booktranslate.files import locked
-    from booktranslate.shelf import without_document
-    from booktranslate.source_folder import source_documents
+    from booktranslate.po_files.layout import without_document
     from booktranslate.steps.extract import extract as step
 
     project = console.project
@@ -128,10 +128,10 @@ def extract(console: Console, documents: tuple[str, ...], check: bool, jobs: int
     terms = glossary_of(project)
     with (
         locked(project.state / "lock"),
-        desk_of(project, "extract", make=project.translations.is_dir()) as desk,
+        reconciler_of(project, "extract", make=project.translations.is_dir()) as reconciler,
         console.progress("Extracting") as progress,
     ):
-        results = step(project, paths, terms, desk, dry_run=check, progress=progress, jobs=jobs)
+        results = step(project, paths, terms, reconciler, dry_run=check, progress=progress, jobs=jobs)
     if not documents and not check:
         for path in without_document(project, paths):
             console.warn(
@@ -293,9 +293,9 @@ def assemble(
     A book with texts that nobody has reviewed says DRAFT on each page and in its properties. What was made
     from an earlier edition and is not made again (PDF, both languages) is removed.
     """
+    from booktranslate.book.documents import source_documents
     from booktranslate.files import locked
-    from booktranslate.shelf import po_files
-    from booktranslate.source_folder import source_documents
+    from booktranslate.po_files.layout import po_files
     from booktranslate.steps.assemble import assemble as step
 
     project = console.project
@@ -303,7 +303,7 @@ def assemble(
         raise UsageError("--chapter goes with --bilingual.", hint="Add --bilingual, or leave --chapter out.")
     paths = chosen(project, documents, console)
     if pdf:
-        from booktranslate.book import bounds
+        from booktranslate.book.units import bounds
         from booktranslate.steps.export_pdf import export_pdf, find_libreoffice
 
         find_libreoffice()

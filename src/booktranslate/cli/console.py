@@ -18,8 +18,8 @@ from booktranslate.config import FILE, Checks, Project, find, load
 from booktranslate.errors import BooktranslateError, ExitCode, UsageError
 
 if TYPE_CHECKING:
+    from booktranslate.book.documents import Outside
     from booktranslate.glossary import Glossary
-    from booktranslate.source_folder import Outside
 
 EXAMPLES = "\b\nExamples:\n"  # begins the epilog of a command's help
 _SHOWN = 10  # names in one line
@@ -66,7 +66,7 @@ class Console:
     def _loaded(self, folder: Path) -> Project:
         project = load(folder)
         if project.checks != Checks() or project.typography.off:
-            from booktranslate.house_style import verify
+            from booktranslate.style import verify
 
             verify(project)
         if engines := {project.engine, *project.engines} - {"auto"}:
@@ -205,8 +205,8 @@ def chosen(project: Project, names: Sequence[str], console: Console) -> list[Pat
 
     Raises UsageError, InputError.
     """
+    from booktranslate.book.documents import source_documents
     from booktranslate.files import normal_name
-    from booktranslate.source_folder import source_documents
 
     folder = source_documents(project)
     _warn_of(folder.outside, console)

@@ -13,9 +13,9 @@ from booktranslate.config import Cost, Project
 from booktranslate.errors import OutputError, UsageError
 
 if TYPE_CHECKING:
-    from booktranslate.desk import Desk, Notice
     from booktranslate.engines import Engine, EngineSettings
     from booktranslate.memory import Memory
+    from booktranslate.po_files.reconciling import Notice, Reconciler
 
 
 def engine_name(project: Project, asked: str | None = None) -> str:
@@ -27,7 +27,8 @@ def engine_name(project: Project, asked: str | None = None) -> str:
 def choice(project: Project) -> tuple[str, str]:
     """The best engine that is ready here, and why it is that one: DeepL with a key, else Firefox's model
     where it is there, else Apertium. Raises InputError when what describes the model is damaged."""
-    from booktranslate.engines import firefox, firefox_store
+    from booktranslate.engines.firefox import engine as firefox
+    from booktranslate.engines.firefox import store as firefox_store
 
     if os.environ.get("DEEPL_AUTH_KEY"):
         return "deepl", "DEEPL_AUTH_KEY holds a key"
@@ -70,12 +71,12 @@ def memory_of(project: Project, *, make: bool = True) -> "Memory":
 
 
 @contextmanager
-def desk_of(project: Project, command: str, *, make: bool = True) -> Iterator["Desk"]:
+def reconciler_of(project: Project, command: str, *, make: bool = True) -> Iterator["Reconciler"]:
     """The PO files of the project, for one command. Raises OutputError; `make` as for `memory_of`."""
-    from booktranslate.desk import Desk
+    from booktranslate.po_files.reconciling import Reconciler
 
     with closing(memory_of(project, make=make)) as memory:
-        yield Desk(project, memory, command)
+        yield Reconciler(project, memory, command)
 
 
 def look(console: Console, documents: Sequence[Path]) -> None:
@@ -83,17 +84,17 @@ def look(console: Console, documents: Sequence[Path]) -> None:
 
     For commands that only read: a project that cannot be written can still be looked at.
     """
-    from booktranslate import shelf
-    from booktranslate.history import History
+    from booktranslate.po_files import layout
+    from booktranslate.po_files.history import History
 
     project = console.project
     history = History(project.root, project.state, "look")
-    if all(history.is_as_seen(path) for document in documents for path in shelf.po_files(project, document)):
+    if all(history.is_as_seen(path) for document in documents for path in layout.po_files(project, document)):
         return
-    shelves = [shelf.load(project, document) for document in documents]
+    po_sets = [layout.load(project, document) for document in documents]
     try:
-        with desk_of(project, "look") as desk:
-            say(console, desk.look(shelves))
+        with reconciler_of(project, "look") as reconciler:
+            say(console, reconciler.look(po_sets))
     except OutputError as error:
         console.warn(f"What people wrote in the PO files could not be noted in .booktranslate/: {error}")
 

@@ -13,7 +13,7 @@ from booktranslate.errors import BooktranslateError, ExitCode, InputError
 
 if TYPE_CHECKING:
     from booktranslate.config import Project
-    from booktranslate.engines.firefox_store import Model
+    from booktranslate.engines.firefox.store import Model
 
 _ASK_A_SERVER = ("deepl", "libretranslate")
 _WITH_MODELS = click.Choice(["firefox"])
@@ -78,13 +78,11 @@ def get(console: Console, name: str, given: Path | None) -> int:
 
     A download that was cut goes on where it was. After that, nothing is sent to anybody.
     """
-    from booktranslate.engines import (
-        firefox,
-        firefox_download,
-        firefox_records,
-        firefox_store,
-        firefox_workers,
-    )
+    from booktranslate.engines.firefox import download as firefox_download
+    from booktranslate.engines.firefox import engine as firefox
+    from booktranslate.engines.firefox import records as firefox_records
+    from booktranslate.engines.firefox import store as firefox_store
+    from booktranslate.engines.firefox import workers
     from booktranslate.files import locked
 
     project = console.project_or_defaults
@@ -101,7 +99,7 @@ def get(console: Console, name: str, given: Path | None) -> int:
             else:
                 with console.progress("Downloading") as progress:
                     model = firefox_download.download(source, target, address, progress)
-            firefox_workers.try_out(model)
+            workers.try_out(model)
             firefox_store.establish(model)
             console.say(f"Firefox's model is ready: {model.label}, {_size(model.size)}, from {model.origin}.")
     console.json({"engine": name, "model": model.label, "bytes": model.size, "folder": model.folder})
@@ -113,7 +111,8 @@ def get(console: Console, name: str, given: Path | None) -> int:
 @command_options
 def remove(console: Console, name: str) -> int:
     """Remove the model of an engine from this machine, and what is left of cut downloads."""
-    from booktranslate.engines import firefox, firefox_store
+    from booktranslate.engines.firefox import engine as firefox
+    from booktranslate.engines.firefox import store as firefox_store
     from booktranslate.files import locked
 
     project = console.project_or_defaults
@@ -126,7 +125,8 @@ def remove(console: Console, name: str) -> int:
 
 def _taken(given: Path, source: str, target: str) -> "Model":
     """The model from a folder; its files are compared with the list beside them, if there is one."""
-    from booktranslate.engines import firefox_records, firefox_store
+    from booktranslate.engines.firefox import records as firefox_records
+    from booktranslate.engines.firefox import store as firefox_store
 
     contents: Mapping[str, bytes] = firefox_store.taken(given, source, target)
     version, architecture = "", ""
@@ -147,7 +147,8 @@ def _sound(project: "Project") -> "Model | None":
 
 
 def _model(project: "Project") -> "Model | None":
-    from booktranslate.engines import firefox, firefox_store
+    from booktranslate.engines.firefox import engine as firefox
+    from booktranslate.engines.firefox import store as firefox_store
 
     return firefox_store.find(*firefox.languages(project.source_lang, project.target_lang))
 

@@ -23,7 +23,7 @@ def glossary() -> None:
 @command_options
 def sync(console: Console) -> int:
     """Bring the glossary at DeepL into step with glossary.csv (`translate` does it by itself)."""
-    from booktranslate.engines.deepl import DeepLEngine
+    from booktranslate.engines.deepl.engine import DeepLEngine
 
     project = console.project
     with closing(DeepLEngine(engine_settings(project, "deepl"))) as engine:

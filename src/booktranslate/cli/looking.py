@@ -20,7 +20,7 @@ from booktranslate.errors import ExitCode
 from booktranslate.model import counted
 
 if TYPE_CHECKING:
-    from booktranslate.interview import Understood
+    from booktranslate.book.interview import Understood
 
 
 @click.command(epilog=EXAMPLES + "  booktranslate status\n  booktranslate status --json")
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 @command_options
 def status(console: Console, documents: tuple[str, ...]) -> int:
     """Show how far the book is: texts and words, untranslated, drafted, reviewed."""
-    from booktranslate.source_folder import source_documents
+    from booktranslate.book.documents import source_documents
     from booktranslate.steps.status import status as step
     from booktranslate.steps.status import total
 
@@ -68,8 +68,8 @@ def inspect(console: Console, file: Path) -> int:
     FILE is any Word file, or a document of the project.
     Exits with 1 when the file has letters that no step would reach.
     """
+    from booktranslate.book.documents import DOCUMENTS
     from booktranslate.files import as_on_disk
-    from booktranslate.source_folder import DOCUMENTS
     from booktranslate.steps.inspect import inspect as step
 
     project = console.project_or_defaults

@@ -48,7 +48,7 @@ def import_(console: Console, file: Path) -> int:
     `translate` then drafts the same texts from them, and shows similar ones to reviewers.
     """
     from booktranslate.files import locked
-    from booktranslate.steps.memory_care import import_tmx
+    from booktranslate.steps.memory_exchange import import_tmx
 
     project = console.project
     with locked(project.state / "lock"), closing(memory_of(project)) as base:
@@ -74,7 +74,7 @@ def import_(console: Console, file: Path) -> int:
 @command_options
 def export(console: Console, file: Path, level: str) -> int:
     """Write the reviewed translations to a TMX 1.4b file, for OmegaT, Poedit and other tools."""
-    from booktranslate.steps.memory_care import export_tmx
+    from booktranslate.steps.memory_exchange import export_tmx
 
     project = console.project
     if project.source.is_dir():
@@ -101,7 +101,7 @@ def export(console: Console, file: Path, level: str) -> int:
 def gc(console: Console, days: int, reviewed: bool) -> int:
     """Remove entries that no PO file uses, and free the space."""
     from booktranslate.files import locked
-    from booktranslate.steps.memory_care import collect_garbage
+    from booktranslate.steps.memory_exchange import collect_garbage
 
     project = console.project
     with locked(project.state / "lock"), closing(memory_of(project)) as base:

@@ -34,9 +34,9 @@ def report(console: Console, out: Path | None, words_per_hour: int) -> int:
 
     It also says what has changed since the report before.
     """
-    from booktranslate.house_style import check_settings
     from booktranslate.steps.report import as_data
     from booktranslate.steps.report import report as step
+    from booktranslate.style import check_settings
 
     project = console.project
     page = out or project.root / project.paths.build / "report.html"

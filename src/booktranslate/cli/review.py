@@ -16,13 +16,13 @@ from booktranslate.cli.console import (
     glossary_of,
     shown,
 )
-from booktranslate.cli.drafting import desk_of, look, say
+from booktranslate.cli.drafting import look, reconciler_of, say
 from booktranslate.config import Project
 from booktranslate.errors import ExitCode, UsageError
 from booktranslate.model import counted
 
 if TYPE_CHECKING:
-    from booktranslate.desk import Desk
+    from booktranslate.po_files.reconciling import Reconciler
     from booktranslate.steps.combine import Received
 
 
@@ -51,8 +51,8 @@ def combine(console: Console, copies: tuple[Path, ...], base: Path | None) -> in
 
     project = console.project
     paths = chosen(project, (), console)
-    with locked(project.state / "lock"), desk_of(project, "combine") as desk:
-        result = step(project, paths, copies, desk, [base] if base else [])
+    with locked(project.state / "lock"), reconciler_of(project, "combine") as reconciler:
+        result = step(project, paths, copies, reconciler, [base] if base else [])
     say(console, result.notices)
     for file in result.received:
         _say_received(console, file)
@@ -97,8 +97,8 @@ def undo(console: Console, number: int | None) -> int:
     from booktranslate.steps.undo import undo as step
 
     project = console.project
-    with locked(project.state / "lock"), desk_of(project, "undo") as desk:
-        backups = desk.history.backups()
+    with locked(project.state / "lock"), reconciler_of(project, "undo") as reconciler:
+        backups = reconciler.history.backups()
         if number is None:
             for place, backup in enumerate(backups, 1):
                 console.say(f"{place:3}  {backup.moment} UTC  {backup.command}: {', '.join(backup.files)}")
@@ -110,7 +110,7 @@ def undo(console: Console, number: int | None) -> int:
             raise UsageError(
                 f"there is no number {number}.", hint="`booktranslate undo` lists what there is."
             )
-        results = step(project, backups[number - 1], desk)
+        results = step(project, backups[number - 1], reconciler)
     for result in results:
         console.say(f"{shown(result.file, project)}: {result.what}")
         for finding in result.findings:
@@ -173,8 +173,8 @@ def check(
     project = console.project
     paths = chosen(project, documents, console)
     if fix:
-        with locked(project.state / "lock"), desk_of(project, "check --fix") as desk:
-            return _fix(console, project, paths, desk, yes)
+        with locked(project.state / "lock"), reconciler_of(project, "check --fix") as reconciler:
+            return _fix(console, project, paths, reconciler, yes)
     look(console, paths)
     found = [
         item for item in step(project, paths, glossary_of(project)) if not only or item.finding.name in only
@@ -193,11 +193,11 @@ def check(
     return ExitCode.FINDINGS if any(item.finding.severity == "error" for item in found) else ExitCode.OK
 
 
-def _fix(console: Console, project: Project, paths: list[Path], desk: "Desk", yes: bool) -> int:
-    from booktranslate import shelf
+def _fix(console: Console, project: Project, paths: list[Path], reconciler: "Reconciler", yes: bool) -> int:
+    from booktranslate.po_files import layout
     from booktranslate.steps.check import apply_fixes, fixes
 
-    say(console, desk.look([shelf.load_extracted(project, path) for path in paths]))
+    say(console, reconciler.look([layout.load_extracted(project, path) for path in paths]))
     glossary = glossary_of(project)
     found = fixes(project, paths, glossary)
     for item in found:
@@ -210,6 +210,6 @@ def _fix(console: Console, project: Project, paths: list[Path], desk: "Desk", ye
     if not found:
         console.say("Nothing to fix.")
     elif yes or (not console.as_json and click.confirm(f"Fix {counted(len(found), 'translation')}?")):
-        written = apply_fixes(project, found, glossary, desk)
+        written = apply_fixes(project, found, glossary, reconciler)
         console.say(f"Fixed {counted(len(found), 'translation')} in {counted(len(written), 'file')}.")
     return ExitCode.OK

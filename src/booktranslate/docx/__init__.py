@@ -3,7 +3,7 @@
 package   the zip: bounds, parts, relationships       stories   which places of a part hold text
 xml       names, hardened parsing                     labels    the same for charts, SmartArt, lists …
 nodes     what a paragraph is made of                 slots     one place of text: read, write
-formats   run properties as values (palette)          reading   XML → nodes (fields, instructions)
+formats   run properties as values (cache)          reading   XML → nodes (fields, instructions)
 revisions tracked changes; styles, language           tagging   nodes → tagged text (ranges, edges: outside)
 bindings, workbook, signatures: what goes along       writing   tagged text → XML (through sinks)
 contents, indexes: lines that repeat other texts      lines     a place of text that follows another

@@ -8,8 +8,8 @@ from collections.abc import Callable
 
 from lxml import etree
 
-from booktranslate.docx.package import Package
-from booktranslate.docx.xml import Element, attribute, child, inner_text
+from booktranslate.docx.opc.package import Package
+from booktranslate.docx.opc.xml import Element, attribute, child, inner_text
 from booktranslate.errors import InputError
 
 Value = tuple[str, str, str, str]

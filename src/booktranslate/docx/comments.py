@@ -1,6 +1,6 @@
 """The comments of a document (ECMA-376-1 §17.13.4): their marks in the text, and a text without them."""
 
-from booktranslate.docx.xml import Element, name, remove
+from booktranslate.docx.opc.xml import Element, name, remove
 
 _MARKS = ("{*}commentRangeStart", "{*}commentRangeEnd", "{*}commentReference")
 # Parts that newer versions of Word add, which say more of comments.

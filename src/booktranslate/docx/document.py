@@ -7,22 +7,26 @@ from functools import cached_property, partial
 from pathlib import Path
 
 from booktranslate.archives import Bounds
-from booktranslate.docx import bindings, comments, computed, contents, indexes, labels, language, workbook
-from booktranslate.docx.appearance import OUTSIDE, Cell, Grid
-from booktranslate.docx.cross_references import cross_references, grown, shown_bookmarks
-from booktranslate.docx.lines import Line, LineSlot
-from booktranslate.docx.looks import has_dark, read_sheet, read_theme
-from booktranslate.docx.nodes import DEEPEST
-from booktranslate.docx.package import Package
-from booktranslate.docx.reading import Reader
-from booktranslate.docx.references import named_styles, referred
+from booktranslate.docx import bindings, comments, part_texts
+from booktranslate.docx.fields import computed
+from booktranslate.docx.fields.cross_references import cross_references, grown, shown_bookmarks
+from booktranslate.docx.fields.references import named_styles, referred
+from booktranslate.docx.formatting import language
+from booktranslate.docx.formatting.appearance import OUTSIDE, Cell, Grid
+from booktranslate.docx.formatting.looks import has_dark, read_sheet, read_theme
+from booktranslate.docx.formatting.styles import Styles, read_styles
+from booktranslate.docx.generated import contents, indexes
+from booktranslate.docx.generated.lines import Line, LineSlot
+from booktranslate.docx.opc import workbook
+from booktranslate.docx.opc.package import Package
+from booktranslate.docx.opc.signatures import signature_parts, unsigned
+from booktranslate.docx.opc.xml import Element, attribute, name, parse, serialise
+from booktranslate.docx.paragraphs.nodes import DEEPEST
+from booktranslate.docx.paragraphs.reading import Reader
 from booktranslate.docx.revisions import resolve, tracked
-from booktranslate.docx.signatures import signature_parts, unsigned
-from booktranslate.docx.slots import DropCapSlot, ParagraphSlot, Slot, as_lines
 from booktranslate.docx.stories import Place, Walker
-from booktranslate.docx.styles import Styles, read_styles
+from booktranslate.docx.text_places import DropCapPlace, ParagraphPlace, TextPlace, as_lines
 from booktranslate.docx.validity import new_faults
-from booktranslate.docx.xml import Element, attribute, name, parse, serialise
 from booktranslate.errors import InputError
 from booktranslate.model import Comments, Finding, Revisions, TaggedText
 
@@ -175,20 +179,20 @@ class Document:
         for part, kind in self._parts.items():
             match kind:
                 case "chart":
-                    read = labels.charts
+                    read = part_texts.charts
                 case "diagram" | "diagram drawing":
-                    read = partial(labels.diagrams, copy=kind == "diagram drawing")
+                    read = partial(part_texts.diagrams, copy=kind == "diagram drawing")
                 case "numbering":
-                    read = partial(labels.numberings, used=partial(self._used_numberings, roots))
+                    read = partial(part_texts.numberings, used=partial(self._used_numberings, roots))
                 case "property":
-                    read = labels.properties
-                case "custom property" if used := labels.shown_names(roots, "DOCPROPERTY"):
-                    read = partial(labels.custom_properties, used=used)
+                    read = part_texts.properties
+                case "custom property" if used := part_texts.shown_names(roots, "DOCPROPERTY"):
+                    read = partial(part_texts.custom_properties, used=used)
                 case "settings" if b"docVar" in self.package.read(part):
-                    read = partial(labels.variables, used=labels.shown_names(roots, "DOCVARIABLE"))
+                    read = partial(part_texts.variables, used=part_texts.shown_names(roots, "DOCVARIABLE"))
                 case "placeholder":
                     used = _values(roots, "docPart")
-                    read = partial(labels.placeholders, used=used, walker=self._walker(kind, part))
+                    read = partial(part_texts.placeholders, used=used, walker=self._walker(kind, part))
                 case _:
                     continue
             try:
@@ -202,7 +206,7 @@ class Document:
         if self.reading.link_targets:
             for part in self.package.names:
                 if part.endswith(".rels") and not part.startswith("_rels/"):
-                    yield self._story(part, "link target", self._parse(part), labels.links)
+                    yield self._story(part, "link target", self._parse(part), part_texts.links)
 
     def _resolved(self, part: str) -> Element:
         """The root of a part of running text, with its tracked changes accepted or rejected."""
@@ -243,7 +247,7 @@ class Document:
 
     def _reader(self, part: str) -> Reader:
         return Reader(
-            self.styles.palettes.of(self.styles.default),
+            self.styles.caches.of(self.styles.default),
             hidden_text=self.reading.hidden,
             referred=self._referred,
             links={link.id: link.target for link in self.package.relationships(part)},
@@ -282,14 +286,14 @@ class Document:
                 found.append(Finding("not-entered", "warning", message, where))
         return tuple(found)
 
-    def _in_reading_order(self) -> list[tuple[_Story, Slot, list[Passage]]]:
+    def _in_reading_order(self) -> list[tuple[_Story, TextPlace, list[Passage]]]:
         """Each slot with its passages: notes after their paragraph, a chart or header where it is used."""
         notes: dict[str, list[tuple[_Story, Place]]] = {}
         for story in self._stories.values():
             for place in story.places:
                 if place.owner:
                     notes.setdefault(place.owner, []).append((story, place))
-        order: list[tuple[_Story, Slot, list[Passage]]] = []
+        order: list[tuple[_Story, TextPlace, list[Passage]]] = []
         numbers = dict.fromkeys(self._stories, 0)
         grids = {part: Grid() for part in self._stories}
         done: set[str] = set()
@@ -351,7 +355,7 @@ class Document:
         """The texts of each paragraph of the running text, by its element (see `outline`)."""
         found: dict[Element, list[Passage]] = {}
         for _, slot, passages in self._order:
-            if isinstance(slot, ParagraphSlot | DropCapSlot):
+            if isinstance(slot, ParagraphPlace | DropCapPlace):
                 found.setdefault(slot.holder, []).extend(passages)
         return found
 
@@ -480,7 +484,7 @@ class Document:
 
 def _appearance(place: Place, grid: Grid, count: int) -> tuple[Sequence[str], Cell]:
     """How the texts of a place look, and the cell that it stands in."""
-    if not isinstance(place.slot, ParagraphSlot | DropCapSlot):
+    if not isinstance(place.slot, ParagraphPlace | DropCapPlace):
         return [""] * count, OUTSIDE
     return place.slot.looks, grid.cell(place.slot.holder) if place.kind == "table cell" else OUTSIDE
 

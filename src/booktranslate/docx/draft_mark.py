@@ -14,8 +14,8 @@ from itertools import takewhile
 from lxml import etree
 
 from booktranslate.docx.document import Edition
-from booktranslate.docx.package import Package, Relationship
-from booktranslate.docx.xml import (
+from booktranslate.docx.opc.package import Package, Relationship
+from booktranslate.docx.opc.xml import (
     Element,
     attribute,
     child,

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from booktranslate.docx.document import Document, Passage
-from booktranslate.docx.styles import Styles
-from booktranslate.docx.xml import Element, attribute, child, children, is_on, name
+from booktranslate.docx.formatting.styles import Styles
+from booktranslate.docx.opc.xml import Element, attribute, child, children, is_on, name
 
 _NOTES = {"w:footnoteReference": "footnote", "w:endnoteReference": "endnote"}
 _INSIDE = {"w:hyperlink", "w:ins", "w:moveTo", "w:smartTag", "w:customXml", "w:fldSimple", "w:dir", "w:bdo"}

@@ -4,7 +4,7 @@ A part that nobody changes keeps its tracked changes; a part that is written com
 as the policy of the project says.
 """
 
-from booktranslate.docx.xml import Element, child, children, name, namespace, remove
+from booktranslate.docx.opc.xml import Element, child, children, name, namespace, remove
 from booktranslate.model import Revisions
 
 _INSERTIONS = {"w:ins", "w:moveTo"}

@@ -6,8 +6,8 @@ other namespaces (extensions, AlternateContent, formulas) may stand anywhere.
 
 from collections.abc import Iterator
 
-from booktranslate.docx.formats import schema_rank
-from booktranslate.docx.xml import Element, name
+from booktranslate.docx.formatting.formats import schema_rank
+from booktranslate.docx.opc.xml import Element, name
 
 
 def _names(locals_: str) -> frozenset[str]:

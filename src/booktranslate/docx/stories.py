@@ -8,24 +8,24 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from booktranslate.docx.instructions import MARKS, instructions
-from booktranslate.docx.lines import Line, LineSlot
-from booktranslate.docx.looks import is_wide
-from booktranslate.docx.nodes import Barrier, Blank, Run
-from booktranslate.docx.reading import Reader, drawing_paragraph
-from booktranslate.docx.slots import (
-    AttributeSlot,
-    CodeSlot,
-    DrawingSlot,
-    DropCapSlot,
-    ParagraphSlot,
-    Slot,
-    TextSlot,
+from booktranslate.docx.fields.instructions import MARKS, instructions
+from booktranslate.docx.formatting.looks import is_wide
+from booktranslate.docx.formatting.styles import Styles
+from booktranslate.docx.generated.lines import Line, LineSlot
+from booktranslate.docx.opc.xml import Element, attribute, child, children, name, namespace
+from booktranslate.docx.paragraphs.nodes import Barrier, Blank, Run
+from booktranslate.docx.paragraphs.reading import Reader, drawing_paragraph
+from booktranslate.docx.paragraphs.tagging import is_translatable
+from booktranslate.docx.text_places import (
+    AttributePlace,
+    CodePlace,
+    DrawingPlace,
+    DropCapPlace,
+    ParagraphPlace,
+    PlainPlace,
+    TextPlace,
     is_file_name,
 )
-from booktranslate.docx.styles import Styles
-from booktranslate.docx.tagging import is_translatable
-from booktranslate.docx.xml import Element, attribute, child, children, name, namespace
 from booktranslate.typography.dates_alone import is_date
 
 
@@ -38,7 +38,7 @@ class Place:
     branches of an AlternateContent). `refers` names what is read at this place: `footnote 2`, `part rId7`.
     """
 
-    slot: Slot | None
+    slot: TextPlace | None
     kind: str = "paragraph"
     style: str = ""
     level: int = 0
@@ -104,7 +104,7 @@ class Walker:
                 yield from self._paragraph(item, around)
             case "a:p":
                 yield Place(
-                    DrawingSlot(item, drawing_paragraph(item)),
+                    DrawingPlace(item, drawing_paragraph(item)),
                     self._named(around, "drawing"),
                     copy=around.copy,
                 )
@@ -143,17 +143,17 @@ class Walker:
                     yield from attribute_places(item, copy=around.copy)
                 yield from self._children(item, around)
 
-    def _apart(self, holder: Element) -> ParagraphSlot:
-        palette = self.styles.palettes.of(self.styles.default)
-        return ParagraphSlot(holder, self.reader.apart(holder, palette), palette)
+    def _apart(self, holder: Element) -> ParagraphPlace:
+        cache = self.styles.caches.of(self.styles.default)
+        return ParagraphPlace(holder, self.reader.apart(holder, cache), cache)
 
     def _paragraph(self, paragraph: Element, around: _Around) -> Iterator[Place]:
         inside_shape = around.kind == "text box"
         read = self.reader.apart if inside_shape else self.reader.paragraph
         own = self.styles.of(paragraph)
         wide = self._wide and is_wide(paragraph)
-        palette = self.styles.palettes.of(own.id, around.table, wide=wide)
-        nodes = read(paragraph, palette)
+        cache = self.styles.caches.of(own.id, around.table, wide=wide)
+        nodes = read(paragraph, cache)
         if around.kind in {"header", "footer"}:
             # Tabs part the left, the middle and the right of a running head: texts of their own.
             nodes = [
@@ -162,10 +162,10 @@ class Walker:
             ]
         line = self.lines.get(paragraph)
         if line is not None:
-            slot: ParagraphSlot = LineSlot(line, nodes, palette)
+            slot: ParagraphPlace = LineSlot(line, nodes, cache)
             kind = line.kind
         else:
-            slot = ParagraphSlot(paragraph, nodes, palette)
+            slot = ParagraphPlace(paragraph, nodes, cache)
             is_running = around.kind == "paragraph" or own.kind == "table of contents"
             kind = own.kind if own.kind and is_running else around.kind
         if not self.dates and slot.texts and all(is_date(text) for text in slot.texts):
@@ -185,11 +185,11 @@ class Walker:
         if (
             cap is not None
             and slot.texts
-            and isinstance(cap.slot, ParagraphSlot)
+            and isinstance(cap.slot, ParagraphPlace)
             and _follows(slot, cap.slot)
         ):
             self._cap = None
-            yield replace(place, slot=DropCapSlot(cap.slot, slot), refers=(*cap.refers, *refers))
+            yield replace(place, slot=DropCapPlace(cap.slot, slot), refers=(*cap.refers, *refers))
         else:
             if cap is not None:
                 yield from self._waiting_cap()
@@ -233,7 +233,7 @@ class Walker:
                 yield Place(slot, around.kind, copy=inside.copy)
             for text in children(branch, "w:t"):  # the branches stand in a run
                 if is_translatable(text.text or ""):
-                    yield Place(TextSlot(text), around.kind, copy=inside.copy)
+                    yield Place(PlainPlace(text), around.kind, copy=inside.copy)
             yield from self._children(branch, inside)
 
     def _control(self, properties: Element, around: _Around) -> Iterator[Place]:
@@ -254,7 +254,7 @@ class Walker:
         if attribute(entry, "w:displayText") is not None:
             yield from _named_attributes(entry, {"w:displayText"}, "drop-down item", around.copy)
         elif is_translatable(value):
-            slot = AttributeSlot(entry, f"{{{namespace(entry)}}}displayText", value)
+            slot = AttributePlace(entry, f"{{{namespace(entry)}}}displayText", value)
             yield Place(slot, "drop-down item", copy=around.copy)
 
     def _table(self, properties: Element, around: _Around) -> Iterator[Place]:
@@ -289,10 +289,10 @@ def attribute_places(item: Element, *, copy: bool) -> Iterator[Place]:
 def _named_attributes(item: Element, wanted: set[str], kind: str, copy: bool) -> Iterator[Place]:
     for key, value in item.attrib.items():
         if name(key) in wanted and is_translatable(str(value)) and not is_file_name(str(value)):
-            yield Place(AttributeSlot(item, str(key)), kind, copy=copy)
+            yield Place(AttributePlace(item, str(key)), kind, copy=copy)
 
 
-def _follows(slot: ParagraphSlot, cap: ParagraphSlot) -> bool:
+def _follows(slot: ParagraphPlace, cap: ParagraphPlace) -> bool:
     """Whether a paragraph comes right after that of a drop cap."""
     for item in cap.holder.itersiblings():
         if name(item.tag) not in {"", "w:bookmarkStart", "w:bookmarkEnd", "w:proofErr"}:
@@ -303,7 +303,7 @@ def _follows(slot: ParagraphSlot, cap: ParagraphSlot) -> bool:
 _REFERENCES = [f"{{*}}{note}Reference" for note in ("footnote", "endnote", "comment")]
 
 
-def _marks(paragraph: Element) -> tuple[list[str], list[CodeSlot]]:
+def _marks(paragraph: Element) -> tuple[list[str], list[CodePlace]]:
     """The notes that a paragraph refers to, and its field instructions that hold words a reader sees."""
     marks: list[Element] = []
     refers: list[str] = []
@@ -315,7 +315,7 @@ def _marks(paragraph: Element) -> tuple[list[str], list[CodeSlot]]:
             refers.append(f"{kind[2:].removesuffix('Reference')} {attribute(item, 'w:id')}")
         else:
             marks.append(item)
-    codes = [CodeSlot(pieces) for pieces in instructions(marks)]
+    codes = [CodePlace(pieces) for pieces in instructions(marks)]
     return refers, [code for code in codes if code.texts]
 
 

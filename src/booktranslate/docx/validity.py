@@ -8,8 +8,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from booktranslate.docx import schema
-from booktranslate.docx.package import Package
-from booktranslate.docx.xml import Element, attribute, name, parse
+from booktranslate.docx.opc.package import Package
+from booktranslate.docx.opc.xml import Element, attribute, name, parse
 from booktranslate.errors import InputError
 from booktranslate.model import Finding
 

@@ -20,8 +20,9 @@ from urllib3.exceptions import InvalidHeader, NewConnectionError
 from urllib3.util import Retry
 
 from booktranslate import __version__
-from booktranslate.engines import EngineSettings, addresses, neural
-from booktranslate.engines.marks import with_initial
+from booktranslate.engines import EngineSettings, destinations
+from booktranslate.engines.markup import plain_sentences
+from booktranslate.engines.markup.marks import with_initial
 from booktranslate.errors import EngineError, UsageError
 from booktranslate.model import TaggedText, counted
 
@@ -41,7 +42,7 @@ _START = (
 _KEY = "Ask who runs the server for a key, and set it in the environment variable LIBRETRANSLATE_API_KEY."
 _ADDRESS = "Check url under [engine.libretranslate]: it may be another address, or need https."
 _INITIAL = re.compile(r"^\W*[^\W\d_]")
-_RULES = f"{neural.RULES}.1"
+_RULES = f"{plain_sentences.RULES}.1"
 _TOO_MUCH = re.compile(r"request \((\d+)\) exceeds text limit \((\d+)\)")
 _PER = re.compile(r"per (\d+) (second|minute|hour|day)")
 _SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400}
@@ -76,7 +77,7 @@ class LibreTranslateEngine:
 
     def translate(self, batch: Sequence[TaggedText], context: str = "") -> list[TaggedText]:
         """Translate each text; see `Engine.translate`. Raises EngineError when the server does not."""
-        return neural.translate(batch, self._settings.glossary, self._texts, self._html)
+        return plain_sentences.translate(batch, self._settings.glossary, self._texts, self._html)
 
     def close(self) -> None:
         """Close the connections."""
@@ -106,7 +107,7 @@ class LibreTranslateEngine:
         response = self._send(body | ({"api_key": self._key} if self._key else {}))
         if response.is_redirect:
             where = response.headers.get("Location", "")
-            raise addresses.redirected("LibreTranslate", self._url, response.status_code, where, _ADDRESS)
+            raise destinations.redirected("LibreTranslate", self._url, response.status_code, where, _ADDRESS)
         said = self._said(response)
         if response.status_code == HTTPStatus.OK:
             answers = zip(texts, sent, _answers(response, len(texts)), strict=True)
@@ -201,8 +202,8 @@ def _options(table: Mapping[str, Any]) -> tuple[str, float]:
             "engine.libretranslate.url is not the address of a server.",
             hint=f"Give one such as {DEFAULT_URL}, without a name or a password.",
         )
-    allowed = addresses.allowed_hosts(options.get("allow_http", []), "libretranslate")
-    addresses.require_safe(url, allowed, "libretranslate", "engine.libretranslate.url")
+    allowed = destinations.allowed_hosts(options.get("allow_http", []), "libretranslate")
+    destinations.require_safe(url, allowed, "libretranslate", "engine.libretranslate.url")
     if isinstance(timeout, bool) or not isinstance(timeout, int | float) or not 0 < timeout <= 3600:
         raise UsageError("engine.libretranslate.timeout must be a number of seconds, up to 3600.")
     return url.rstrip("/"), float(timeout)
@@ -250,7 +251,7 @@ def _with_a_capital(text: str) -> str:
 
 def _halves(text: str) -> tuple[str, str] | None:
     """A text in two, between sentences if it has some, else between words; None for one word."""
-    parts = neural.sentences(text)
+    parts = plain_sentences.sentences(text)
     if len(parts) == 1:
         parts = re.findall(r"\s*\S+", text)
     middle = len(parts) // 2

@@ -1,6 +1,7 @@
 """Terms of the book: read from CSV or Excel, found in French with inflection, looked for in English."""
 
-from booktranslate.glossary.terms import Glossary, Match, Term
+from booktranslate.glossary.collection import Glossary
+from booktranslate.glossary.terms import Match, Term
 from booktranslate.glossary.usage import forms, used_in
 
 __all__ = ["Glossary", "Match", "Term", "forms", "used_in"]

@@ -9,9 +9,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from booktranslate.glossary import french
+from booktranslate.glossary.collection import Glossary
 from booktranslate.glossary.mining import Passage, is_known
-from booktranslate.glossary.terms import Glossary
+from booktranslate.language import french
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,8 @@
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from booktranslate.glossary.terms import Glossary, Term
+from booktranslate.glossary.collection import Glossary
+from booktranslate.glossary.terms import Term
 
 Kind = Literal["new", "changed", "removed"]
 

@@ -14,8 +14,8 @@ from pathlib import Path
 from booktranslate.errors import InputError
 from booktranslate.files import require_regular, write_atomic
 from booktranslate.glossary import table
+from booktranslate.glossary.collection import Glossary
 from booktranslate.glossary.table import COLUMNS, MAX_BYTES
-from booktranslate.glossary.terms import Glossary
 
 __all__ = ["COLUMNS", "MAX_BYTES", "dump", "encoding", "parse", "read", "write"]
 

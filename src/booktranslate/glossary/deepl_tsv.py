@@ -6,7 +6,8 @@ The format has no more to say: a term that is its own translation comes in as on
 import unicodedata
 
 from booktranslate.errors import InputError
-from booktranslate.glossary.terms import Glossary, Term
+from booktranslate.glossary.collection import Glossary
+from booktranslate.glossary.terms import Term
 
 
 def dump(glossary: Glossary) -> bytes:

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from booktranslate.glossary import french
+from booktranslate.language import french
 
 VERBAL = ("", "verb")  # parts of speech of terms that may be a verb
 

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 from operator import eq
 
-from booktranslate.glossary import french, inflection
-from booktranslate.glossary.french import Word
+from booktranslate.glossary import inflection
 from booktranslate.glossary.terms import Capitals, Match, Term
+from booktranslate.language import french
+from booktranslate.language.french import Word
 
 _SENTENCE_ENDS = (".", "!", "?", "…", "•", "\n")
 _PREFIXED = re.compile(

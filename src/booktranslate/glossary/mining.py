@@ -12,9 +12,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from booktranslate.glossary import french
-from booktranslate.glossary.french import simplemma
-from booktranslate.glossary.terms import Glossary
+from booktranslate.glossary.collection import Glossary
+from booktranslate.language import french
+from booktranslate.language.french import simplemma
 
 _MOST_WORDS = 6
 _LINK = ""  # « appel à projets » and « appel aux projets » are one candidate

@@ -2,7 +2,7 @@
 
 import re
 
-from booktranslate.glossary import french
+from booktranslate.language import french
 
 _NAMES = """
 noun: n, n m, n f, n m f, n m pl, n f pl, nm, nf, nom, nom commun, nom masculin, nom féminin, nom pluriel,

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from booktranslate.files import Stamp, stamp, write_atomic
 from booktranslate.glossary import csv_file
-from booktranslate.glossary.terms import Glossary, Term
+from booktranslate.glossary.collection import Glossary
+from booktranslate.glossary.terms import Term
 
 
 @dataclass(frozen=True, slots=True)

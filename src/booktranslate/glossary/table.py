@@ -5,8 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from booktranslate.errors import InputError
-from booktranslate.glossary import french, speech
-from booktranslate.glossary.terms import Glossary, Term
+from booktranslate.glossary import speech
+from booktranslate.glossary.collection import Glossary
+from booktranslate.glossary.terms import Term
+from booktranslate.language import french
 
 COLUMNS = (
     "source",

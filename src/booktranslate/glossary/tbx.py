@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from booktranslate.errors import InputError
-from booktranslate.exchange import XML_LANG, Element, language, local, parse_xml, same_language, serialised
 from booktranslate.glossary import speech
-from booktranslate.glossary.terms import Glossary, Term
+from booktranslate.glossary.collection import Glossary
+from booktranslate.glossary.terms import Term
+from booktranslate.interchange import XML_LANG, Element, language, local, parse_xml, same_language, serialised
 
 _DOCTYPE = '<!DOCTYPE martif SYSTEM "TBXBasiccoreStructV02.dtd">'
 _RULES = "http://www.lisa.org/fileadmin/standards/tbx_basic/TBXBasicXCSV02.xcs"

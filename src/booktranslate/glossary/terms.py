@@ -1,14 +1,9 @@
-"""Terms, where they are found, and the glossary that holds them."""
+"""Terms, and where they are found."""
 
-import hashlib
 from dataclasses import dataclass, field
-from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
-from booktranslate.glossary import english
-
-if TYPE_CHECKING:
-    from booktranslate.glossary.matching import Matcher
+from booktranslate.language import english
 
 Capitals = Literal["as given", "initial", "all"]
 
@@ -61,40 +56,3 @@ class Match:
         if self.capitals == "all":
             return target.upper()
         return target[:1].upper() + target[1:] if self.capitals == "initial" else target
-
-
-@dataclass(frozen=True)
-class Glossary:
-    """All terms, in the order of the file."""
-
-    terms: tuple[Term, ...] = ()
-
-    def find(self, text: str) -> list[Match]:
-        """The terms in a plain French text: longest first, never overlapping, in the order of the text."""
-        return self._matcher.find(text) if self.terms else []
-
-    @cached_property
-    def digest(self) -> str:
-        """A short hash of what changes a translation: not the order, the notes, the forbidden words."""
-        lines = sorted(
-            repr((term.source, term.target, term.part_of_speech.casefold(), term.case_sensitive, term.keep))
-            for term in self.terms
-        )
-        return hashlib.blake2b("\n".join(lines).encode(), digest_size=8).hexdigest()
-
-    def digest_in(self, text: str) -> str:
-        """The digest of the terms that occur in a plain text; empty when none does."""
-        found = frozenset(match.term for match in self.find(text))
-        return Glossary(tuple(found)).digest if found else ""
-
-    @cached_property
-    def kept(self) -> tuple[str, ...]:
-        """The terms that stay as they are, the longest first."""
-        names = {term.source for term in self.terms if term.keep and term.source.strip()}
-        return tuple(sorted(names, key=lambda name: (-len(name), name)))
-
-    @cached_property
-    def _matcher(self) -> "Matcher":
-        from booktranslate.glossary.matching import Matcher  # it needs the values above
-
-        return Matcher(self.terms)

@@ -2,8 +2,8 @@
 
 from functools import cache
 
-from booktranslate.glossary import english
 from booktranslate.glossary.terms import Term
+from booktranslate.language import english
 
 
 @cache

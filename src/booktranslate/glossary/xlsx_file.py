@@ -23,7 +23,8 @@ from openpyxl.utils.escape import unescape
 
 from booktranslate.errors import InputError
 from booktranslate.glossary import table
-from booktranslate.glossary.terms import Glossary, Term
+from booktranslate.glossary.collection import Glossary
+from booktranslate.glossary.terms import Term
 
 _MAX_ENTRIES = 2_000
 _MAX_UNPACKED = 100_000_000

@@ -20,7 +20,7 @@ from typing import Literal
 
 from booktranslate import __version__
 from booktranslate.errors import InputError
-from booktranslate.exchange import XML_LANG, Element, language, local, parse_xml, same_language, serialised
+from booktranslate.interchange import XML_LANG, Element, language, local, parse_xml, same_language, serialised
 from booktranslate.memory.values import Reviewed
 from booktranslate.model import Close, Open, Piece, Placeholder, TaggedText, Text, parse, tagged
 

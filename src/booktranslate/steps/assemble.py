@@ -7,14 +7,14 @@ from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from booktranslate import shelf
-from booktranslate.book import keys, open_document
+from booktranslate.book.units import keys, open_document
 from booktranslate.config import Project
 from booktranslate.docx import Edition, Passage
 from booktranslate.docx.draft_mark import finished, marked
 from booktranslate.files import remove_file
 from booktranslate.glossary import Glossary
 from booktranslate.model import Finding, Key, State, TaggedText, counted, parse
+from booktranslate.po_files import layout
 from booktranslate.processes import beside, in_parallel
 from booktranslate.steps import Progress, silent
 
@@ -83,7 +83,7 @@ def assemble(
 
 
 def _is_long(project: Project, document: Path) -> bool:
-    return sum(path.stat().st_size for path in shelf.po_files(project, document)) > _LONG
+    return sum(path.stat().st_size for path in layout.po_files(project, document)) > _LONG
 
 
 def _assemble(
@@ -154,10 +154,10 @@ def _translations(
 ) -> Iterator[dict[Key, tuple[State, str]]]:
     """The state of each unit, and what takes the place of its text, if anything does; in batches, in the
     order of the book, so that the first can be put in place while the last is still read."""
-    from booktranslate.house_style import polished  # the process that reads the document needs none of it
+    from booktranslate.style import polished  # the process that reads the document needs none of it
 
     used = {State.REVIEWED} if reviewed_only else {State.REVIEWED, State.DRAFT}
-    entries = shelf.as_one(project, shelf.load_extracted(project, path)).entries
+    entries = layout.as_one(project, layout.load_extracted(project, path)).entries
     for start in range(0, len(entries), _BATCH):
         batch = {}
         for entry in entries[start : start + _BATCH]:

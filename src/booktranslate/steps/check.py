@@ -8,14 +8,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from booktranslate import shelf
 from booktranslate.catalog import Catalog, Entry
 from booktranslate.checks import run
 from booktranslate.config import Project
-from booktranslate.desk import Desk
 from booktranslate.glossary import Glossary
-from booktranslate.house_style import check_settings, polished, typographic_changes
 from booktranslate.model import Finding, State
+from booktranslate.po_files import layout
+from booktranslate.po_files.reconciling import Reconciler
+from booktranslate.style import check_settings, polished, typographic_changes
 from booktranslate.typography import Change
 
 
@@ -77,7 +77,9 @@ def fixes(project: Project, documents: Sequence[Path], glossary: Glossary) -> li
     return found
 
 
-def apply_fixes(project: Project, chosen: Sequence[Fix], glossary: Glossary, desk: Desk) -> list[Path]:
+def apply_fixes(
+    project: Project, chosen: Sequence[Fix], glossary: Glossary, reconciler: Reconciler
+) -> list[Path]:
     """Write the fixes that a person has seen. A translation that was changed in the meantime stays."""
     written = []
     for path in dict.fromkeys(fix.file for fix in chosen):
@@ -93,10 +95,10 @@ def apply_fixes(project: Project, chosen: Sequence[Fix], glossary: Glossary, des
         def all_fixed(catalog: Catalog, fixed: Callable[[Entry], Entry] = fixed) -> Catalog:
             return replace(catalog, entries=tuple(map(fixed, catalog.entries)))
 
-        if desk.change(path, all_fixed):
+        if reconciler.change(path, all_fixed):
             written.append(path)
     return written
 
 
 def _entries(project: Project, documents: Sequence[Path]) -> list[tuple[Path, Entry]]:
-    return [located for document in documents for located in shelf.load_extracted(project, document).located]
+    return [located for document in documents for located in layout.load_extracted(project, document).located]

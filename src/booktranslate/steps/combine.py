@@ -4,15 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from booktranslate import shelf
 from booktranslate.catalog import Catalog, Entry, bring_together, parse_po
 from booktranslate.catalog.matching import folded
 from booktranslate.config import Project
-from booktranslate.desk import Desk, Notice, mass_acceptance
 from booktranslate.errors import ChangedMeanwhileError, InputError
-from booktranslate.incoming import Incoming, incoming
 from booktranslate.model import Finding, Key, State
-from booktranslate.shelf import Shelf
+from booktranslate.po_files import layout
+from booktranslate.po_files.incoming import Incoming, incoming
+from booktranslate.po_files.layout import PoSet
+from booktranslate.po_files.reconciling import Notice, Reconciler, mass_acceptance
 
 _TRIES = 10
 
@@ -47,7 +47,7 @@ def combine(
     project: Project,
     documents: Sequence[Path],
     copies: Sequence[Path],
-    desk: Desk,
+    reconciler: Reconciler,
     ancestors: Sequence[Path] = (),
 ) -> Combined:
     """Combine the PO files in `copies` (files, folders, zip archives, mails) with those of the project.
@@ -64,7 +64,7 @@ def combine(
     base = [catalog for file in incoming(list(ancestors)) if (catalog := _catalog(project, file))]
     for attempt in range(_TRIES):
         try:
-            return _combined(project, documents, theirs, base, desk)
+            return _combined(project, documents, theirs, base, reconciler)
         except ChangedMeanwhileError:
             if attempt == _TRIES - 1:
                 raise
@@ -79,7 +79,7 @@ def _catalog(project: Project, file: Incoming) -> Catalog | None:
 class _Side:
     """A document of the project, with what was combined with it so far."""
 
-    shelf: Shelf
+    po_set: PoSet
     catalog: Catalog
     words: frozenset[str]
 
@@ -98,29 +98,29 @@ def _combined(
     documents: Sequence[Path],
     theirs: Sequence[tuple[Incoming, Catalog | None]],
     base: Sequence[Catalog],
-    desk: Desk,
+    reconciler: Reconciler,
 ) -> Combined:
-    shelves = [shelf.load_extracted(project, document) for document in documents]
-    notices = desk.look(shelves)
-    sides = [_side(project, each) for each in shelves]
+    po_sets = [layout.load_extracted(project, document) for document in documents]
+    notices = reconciler.look(po_sets)
+    sides = [_side(project, each) for each in po_sets]
     findings: list[Finding] = []
     received = []
     for file, copy in theirs:
         if copy is None:
             received.append(Received(file.name, is_po=False, is_ours=False))
         else:
-            received.append(_receive(sides, file.name, copy, base, desk, findings))
+            received.append(_receive(sides, file.name, copy, base, reconciler, findings))
     written = [
         path
         for side in sides
-        for path, catalog in shelf.rearranged(side.shelf, side.catalog)
-        if desk.write(side.shelf.document.name, path, catalog)
+        for path, catalog in layout.rearranged(side.po_set, side.catalog)
+        if reconciler.write(side.po_set.document.name, path, catalog)
     ]
     return Combined(tuple(received), tuple(written), tuple(findings), tuple(notices))
 
 
-def _side(project: Project, each: Shelf) -> _Side:
-    catalog = shelf.as_one(project, each)
+def _side(project: Project, each: PoSet) -> _Side:
+    catalog = layout.as_one(project, each)
     return _Side(each, catalog, frozenset(folded(e.unit.source.plain) for e in catalog.entries))
 
 
@@ -129,13 +129,13 @@ def _receive(
     name: str,
     copy: Catalog,
     base: Sequence[Catalog],
-    desk: Desk,
+    reconciler: Reconciler,
     findings: list[Finding],
 ) -> Received:
     parts = [side.part_of(copy) for side in sides]
     sizes = [len(part.all_entries) for part in parts]
-    best = max(range(len(sides)), key=lambda index: (_is_named(copy, sides[index].shelf), sizes[index]))
-    if not any(sizes) and not _is_named(copy, sides[best].shelf):
+    best = max(range(len(sides)), key=lambda index: (_is_named(copy, sides[index].po_set), sizes[index]))
+    if not any(sizes) and not _is_named(copy, sides[best].po_set):
         return Received(name, is_po=True, is_ours=False)
     held = {entry.key for part in parts for entry in part.all_entries}
     taken = reviewed = 0
@@ -147,7 +147,7 @@ def _receive(
             continue
         ancestor = _united(base)
         before = side.catalog
-        side.catalog, found = bring_together(before, part, ancestor, desk.known)
+        side.catalog, found = bring_together(before, part, ancestor, reconciler.known)
         findings += found
         changed = _changed(before, side.catalog)
         taken += len(changed)
@@ -156,7 +156,7 @@ def _receive(
     return Received(name, is_po=True, is_ours=True, taken=taken, reviewed=reviewed, note=note)
 
 
-def _is_named(copy: Catalog, each: Shelf) -> bool:
+def _is_named(copy: Catalog, each: PoSet) -> bool:
     """Whether the header of a copy names one of the files of a document."""
     name = dict(copy.header).get("Project-Id-Version", "")
     return bool(name) and name in {path.stem for path, _ in each.catalogs}
@@ -169,7 +169,7 @@ def _with_the_rest(part: Catalog, copy: Catalog, held: set[Key]) -> Catalog:
 
 
 def _united(base: Sequence[Catalog]) -> Catalog | None:
-    return shelf.united(base, base[0])[0] if base else None
+    return layout.united(base, base[0])[0] if base else None
 
 
 def _changed(before: Catalog, after: Catalog) -> list[Entry]:

@@ -4,12 +4,12 @@ import shutil
 import zipfile
 from pathlib import Path
 
+from booktranslate.book.documents import CONVERTIBLE
 from booktranslate.config import Project
 from booktranslate.docx import Document
 from booktranslate.errors import InputError, OutputError
 from booktranslate.files import as_on_disk, require_regular, unreadable, writing
 from booktranslate.libreoffice import libreoffice
-from booktranslate.source_folder import CONVERTIBLE
 
 _SECONDS = 120
 _SECONDS_A_MEGABYTE = 20

@@ -4,14 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from booktranslate import drafting, shelf
 from booktranslate.config import Project
-from booktranslate.drafting import BY_RULE, FROM_REVIEWED, characters
+from booktranslate.drafting import plan as drafting
+from booktranslate.drafting.outdated import outdated
+from booktranslate.drafting.plan import BY_RULE, FROM_REVIEWED, characters
 from booktranslate.engines import Engine, MeteredEngine
 from booktranslate.glossary import Glossary
 from booktranslate.memory import Memory, Reviewed
 from booktranslate.model import Key
-from booktranslate.outdated import outdated
+from booktranslate.po_files import layout
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +41,12 @@ def estimate(
     glossary: Glossary | None = None,
 ) -> list[Due]:
     """What each document needs, in the order in which `translate` takes them. Raises InputError."""
-    shelves = [shelf.load_extracted(project, document) for document in documents]
-    reviewed = drafting.latest(_with_new(drafting.reviewed_for(project, memory), shelves))
+    po_sets = [layout.load_extracted(project, document) for document in documents]
+    reviewed = drafting.latest(_with_new(drafting.reviewed_for(project, memory), po_sets))
     terms = glossary or Glossary()
     asked: set[Key] = set()  # in a document before: then the memory will have it
     found = []
-    for each in shelves:
+    for each in po_sets:
         old = outdated(each.document.name, each.entries, engine, memory, terms)
         plan = drafting.plan(each.entries, engine, memory, terms, reviewed, old)
         due = [entry for entry in plan.due if entry.key not in asked]
@@ -72,12 +73,12 @@ def total(parts: Sequence[Due]) -> Due:
     return Due("", *(sum(getattr(part, name) for part in parts) for name in names))
 
 
-def _with_new(known: Sequence[Reviewed], shelves: Sequence[shelf.Shelf]) -> list[Reviewed]:
+def _with_new(known: Sequence[Reviewed], po_sets: Sequence[layout.PoSet]) -> list[Reviewed]:
     """What the memory will hold when `translate` has taken up the documents, the latest first."""
     held = {(one.document, one.key): one for one in reversed(known)}  # the latest stays
     held = dict(reversed(held.items()))
     latest = []
-    for each in shelves:
+    for each in po_sets:
         taken, withdrawn = drafting.reviewed_in(each.document.name, each.entries)
         for one in withdrawn:
             held.pop((one.document, one.key), None)

@@ -10,8 +10,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from booktranslate.docx import Bounds
-from booktranslate.docx.pages import Finished
-from booktranslate.docx.sealing import Sealed, seal
+from booktranslate.docx.generated.page_numbers import Finished
+from booktranslate.docx.opc.sealing import Sealed, seal
 from booktranslate.errors import EngineError
 from booktranslate.files import writing
 from booktranslate.libreoffice import find_libreoffice, libreoffice

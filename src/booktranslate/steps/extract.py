@@ -4,15 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from booktranslate import shelf
-from booktranslate.adopting import Book, Claim, claims, lacks_words, pool
-from booktranslate.book import chapters, open_document
+from booktranslate.book.units import chapters, open_document
 from booktranslate.catalog import Catalog, Change, Elsewhere, Kind, MergeReport, merge, would_write
 from booktranslate.config import Project
-from booktranslate.desk import Desk, Notice
 from booktranslate.errors import ChangedMeanwhileError
 from booktranslate.glossary import Glossary
 from booktranslate.model import Finding
+from booktranslate.po_files import layout
+from booktranslate.po_files.ownership import Book, Claim, claims, lacks_words, pool
+from booktranslate.po_files.reconciling import Notice, Reconciler
 from booktranslate.processes import in_parallel
 from booktranslate.steps import Progress, silent
 
@@ -42,7 +42,7 @@ def extract(
     project: Project,
     documents: Sequence[Path],
     glossary: Glossary,
-    desk: Desk,
+    reconciler: Reconciler,
     *,
     dry_run: bool = False,
     jobs: int | None = None,
@@ -56,12 +56,12 @@ def extract(
     books = in_parallel(_read, [(project, document, glossary) for document in documents], jobs, progress)
     written: set[Path] = set()
     for attempt in range(_TRIES):
-        plan = _plan(project, books, glossary, desk)
+        plan = _plan(project, books, glossary, reconciler)
         if dry_run:
             written = {path for path, catalog in plan.files if would_write(path, catalog)}
             break
         try:
-            _write(plan, desk, written)
+            _write(plan, reconciler, written)
             break
         except ChangedMeanwhileError:
             if attempt == _TRIES - 1:
@@ -106,20 +106,20 @@ class _Plan:
         return [pair for one in self.documents for pair in one.files] + self.others
 
 
-def _plan(project: Project, books: Sequence[Book], glossary: Glossary, desk: Desk) -> _Plan:
-    found = claims(project, books, desk)
-    known = pool(project, found, desk) if any(map(lacks_words, found.documents)) else Elsewhere()
+def _plan(project: Project, books: Sequence[Book], glossary: Glossary, reconciler: Reconciler) -> _Plan:
+    found = claims(project, books, reconciler)
+    known = pool(project, found, reconciler) if any(map(lacks_words, found.documents)) else Elsewhere()
     planned = []
     for claim in found.documents:
         merged, report = merge(
             claim.old,
             claim.book.units,
             elsewhere=replace(known, reader=claim.book.document.name),
-            known=desk.known,
+            known=reconciler.known,
             glossary=glossary,
         )
         changes = tuple(_moved(change, claim) for change in report.changes)
-        files = shelf.arranged(claim.shelf, merged, claim.places)
+        files = layout.arranged(claim.po_set, merged, claim.places)
         planned.append(_Planned(claim, files, replace(report, changes=changes)))
     if planned:
         planned[0].claim.notices += [
@@ -136,17 +136,17 @@ def _moved(change: Change, claim: Claim) -> Change:
     return replace(change, kind=Kind.MOVED, place=place) if place else change
 
 
-def _write(plan: _Plan, desk: Desk, written: set[Path]) -> None:
+def _write(plan: _Plan, reconciler: Reconciler, written: set[Path]) -> None:
     """All new files before the first old one goes, so that a run that is killed leaves each text in one."""
     for one in plan.documents:
         for path, catalog in one.files:
-            if desk.write(one.claim.book.document.name, path, catalog):
+            if reconciler.write(one.claim.book.document.name, path, catalog):
                 written.add(path)
     for path, catalog in plan.others:
-        desk.write(path.stem, path, catalog)
+        reconciler.write(path.stem, path, catalog)
     for one in plan.documents:
         for path, catalog in one.claim.gone:
             if path.exists():
-                desk.remove(path, catalog)
+                reconciler.remove(path, catalog)
             else:
-                desk.history.forget(path)
+                reconciler.history.forget(path)

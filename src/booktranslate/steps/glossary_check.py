@@ -7,11 +7,13 @@ from dataclasses import dataclass, replace
 from itertools import product
 from pathlib import Path
 
-from booktranslate import drafting, shelf
 from booktranslate.config import Project
-from booktranslate.glossary import Glossary, Term, english, forms, french, inflection, store, used_in
+from booktranslate.drafting import plan as drafting
+from booktranslate.glossary import Glossary, Term, forms, inflection, store, used_in
+from booktranslate.language import english, french
 from booktranslate.memory import Memory
 from booktranslate.model import Finding, State, parse
+from booktranslate.po_files import layout
 
 _EXAMPLES = 3
 _QUOTED = re.compile(r"[“\"]([^”\"]+)[”\"]")
@@ -56,7 +58,7 @@ def check_glossary(
 def _texts(project: Project, documents: Sequence[Path], memory: Memory) -> Iterator[_Text]:
     seen = set()
     for document in documents:
-        for path, catalog in shelf.load_extracted(project, document).catalogs:
+        for path, catalog in layout.load_extracted(project, document).catalogs:
             for entry in catalog.entries:
                 seen.add((document.name, entry.key))
                 yield _Text(

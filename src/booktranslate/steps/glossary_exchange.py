@@ -5,9 +5,9 @@ from pathlib import Path
 
 from booktranslate.config import Project
 from booktranslate.errors import UsageError
-from booktranslate.exchange import content
 from booktranslate.files import write_atomic
 from booktranslate.glossary import Glossary, Term, csv_file, deepl_tsv, store, tbx
+from booktranslate.interchange import content
 
 
 @dataclass(frozen=True, slots=True)

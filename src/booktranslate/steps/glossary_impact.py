@@ -4,16 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from booktranslate import shelf
 from booktranslate.catalog import Entry
 from booktranslate.config import Project
-from booktranslate.drafting import characters
+from booktranslate.drafting.outdated import glossary_before, is_untouched
+from booktranslate.drafting.plan import characters
 from booktranslate.errors import UsageError
 from booktranslate.glossary import Glossary, used_in
 from booktranslate.glossary.changes import Kind, TermChange, affected, changes
 from booktranslate.memory import Memory
 from booktranslate.model import State
-from booktranslate.outdated import glossary_before, is_untouched
+from booktranslate.po_files import layout
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ def impact(
         if before is None or before.digest == glossary.digest:
             continue
         changed |= {change.source: change for change in changes(before, glossary)}
-        for path, catalog in shelf.load_extracted(project, document).catalogs:
+        for path, catalog in layout.load_extracted(project, document).catalogs:
             for entry in catalog.entries:
                 for source in affected(before, glossary, entry.unit.source.plain):
                     place = f"{path.name}:{entry.line}"

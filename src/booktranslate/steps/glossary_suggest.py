@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from booktranslate import shelf
 from booktranslate.config import Project
 from booktranslate.glossary import Glossary
 from booktranslate.glossary.acronyms import Acronym, acronyms
 from booktranslate.glossary.mining import Candidate, Passage, candidates
+from booktranslate.po_files import layout
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,6 @@ def suggest(project: Project, documents: Sequence[Path], glossary: Glossary, few
     passages = [
         Passage(entry.unit.source.plain, entry.unit.locations[0] if entry.unit.locations else "")
         for document in documents
-        for entry in shelf.load_extracted(project, document).entries
+        for entry in layout.load_extracted(project, document).entries
     ]
     return Suggested(tuple(candidates(passages, glossary, fewest)), tuple(acronyms(passages, glossary)))

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from booktranslate.book import interview_of, open_document
+from booktranslate.book.interview import Understood
+from booktranslate.book.units import interview_of, open_document
 from booktranslate.config import Project
-from booktranslate.docx.inventory import Inventory, inventory
-from booktranslate.interview import Understood
+from booktranslate.docx.audit.inventory import Inventory, inventory
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from booktranslate import shelf
 from booktranslate.catalog import Entry
 from booktranslate.config import Project
 from booktranslate.model import State
+from booktranslate.po_files import layout
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ def status(project: Project, documents: Sequence[Path]) -> list[Status]:
     """The status of each PO file of the documents, in order. Raises InputError."""
     found = []
     for document in documents:
-        loaded = shelf.load_extracted(project, document)
+        loaded = layout.load_extracted(project, document)
         held: dict[Path, list[Entry]] = {path: [] for path, _ in loaded.catalogs}
         for path, entry in loaded.located:  # a text that a copy repeats counts once
             held[path].append(entry)

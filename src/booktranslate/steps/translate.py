@@ -14,8 +14,6 @@ from datetime import UTC, datetime
 from functools import cached_property, partial
 from pathlib import Path
 
-from booktranslate import drafting, shelf
-from booktranslate.asking import Budget, ask
 from booktranslate.catalog import (
     Catalog,
     Entry,
@@ -25,14 +23,17 @@ from booktranslate.catalog import (
     with_suggestions,
 )
 from booktranslate.config import Project
-from booktranslate.desk import Desk, Notice
-from booktranslate.drafting import BY_RULE, FROM_REVIEWED, Plan, Request, characters
+from booktranslate.drafting import plan as drafting
+from booktranslate.drafting.dispatch import Budget, ask
+from booktranslate.drafting.outdated import outdated
+from booktranslate.drafting.plan import BY_RULE, FROM_REVIEWED, Plan, Request, characters
 from booktranslate.engines import Engine, MeteredEngine
 from booktranslate.glossary import Glossary
 from booktranslate.glossary.csv_file import dump
 from booktranslate.memory import Memory, Reviewed, Similar, Spent
 from booktranslate.model import Key, State, TaggedText
-from booktranslate.outdated import outdated
+from booktranslate.po_files import layout
+from booktranslate.po_files.reconciling import Notice, Reconciler
 from booktranslate.steps import Progress, silent
 
 _SECONDS_BETWEEN_WRITES = 3.0
@@ -77,11 +78,11 @@ def translate(
     Raises QuotaError (budget or account) or EngineError when the engine stops, with all that it answered
     on disk; InputError and OutputError for files.
     """
-    shelves = [shelf.load_extracted(project, document) for document in documents]
+    po_sets = [layout.load_extracted(project, document) for document in documents]
     terms = glossary or Glossary()
-    desk = Desk(project, memory, "translate")
-    notices = desk.look(shelves)
-    run = _Run(project, engine, desk, terms, budget, progress)
+    reconciler = Reconciler(project, memory, "translate")
+    notices = reconciler.look(po_sets)
+    run = _Run(project, engine, reconciler, terms, budget, progress)
     run.reviewed = drafting.reviewed_for(project, memory)
     files = [
         _File(
@@ -90,11 +91,11 @@ def translate(
             catalog,
             outdated(each.document.name, catalog.entries, engine, memory, terms),
         )
-        for each in shelves
+        for each in po_sets
         for path, catalog in each.catalogs
     ]
     run.expect(files)
-    for each in shelves:
+    for each in po_sets:
         name = each.document.name
         if glossary and memory.glossary(name, engine.name) is None:
             memory.keep_glossary(name, engine.name, dump(glossary))
@@ -124,10 +125,10 @@ class _File:
         """The entries that want a draft."""
         return [e for e in self.catalog.entries if e.state is State.EMPTY or e.key in self.outdated]
 
-    def write(self, desk: Desk) -> None:
+    def write(self, reconciler: Reconciler) -> None:
         """Update the file; somebody may have saved it in the meantime, so that it is read again."""
         started = time.monotonic()
-        desk.change(self.path, self._changed)
+        reconciler.change(self.path, self._changed)
         self.pending = {}
         ended = time.monotonic()
         self.due_at = ended + max(_SECONDS_BETWEEN_WRITES, (ended - started) / _SHARE_OF_WRITING)
@@ -143,15 +144,15 @@ class _Run:
         self,
         project: Project,
         engine: Engine,
-        desk: Desk,
+        reconciler: Reconciler,
         glossary: Glossary,
         budget: int | None,
         progress: Progress,
     ) -> None:
         self.project = project
         self.engine = engine
-        self.desk = desk
-        self.memory = desk.memory
+        self.reconciler = reconciler
+        self.memory = reconciler.memory
         self.glossary = glossary
         self.budget = Budget(budget if isinstance(engine, MeteredEngine) else None)
         self.progress = progress
@@ -201,13 +202,13 @@ class _Run:
             from_memory=plan.count(self.engine.name),
         )
         if file.pending or _has_other_suggestions(file):
-            file.write(self.desk)
+            file.write(self.reconciler)
         requests = drafting.requests(entries, {entry.key for entry in plan.due}, self.engine)
         try:
             ask(self.engine, requests, self.budget, partial(self._keep, file))
         finally:
             if file.pending:
-                file.write(self.desk)
+                file.write(self.reconciler)
 
     def _keep(self, file: _File, request: Request, answers: Sequence[TaggedText], billed: int) -> None:
         good = {
@@ -230,7 +231,7 @@ class _Run:
         texts = {key: str(answer) for key, answer in good.items()}
         self.memory.store(self.engine.identity, texts, spent, file.terms)
         if time.monotonic() > file.due_at:
-            file.write(self.desk)
+            file.write(self.reconciler)
 
     def _suggestions(self, entry: Entry, plan: Plan) -> list[str]:
         """The lines for the reviewer of an entry; what it will say anyway is no suggestion."""

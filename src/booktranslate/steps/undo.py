@@ -5,10 +5,10 @@ from pathlib import Path
 
 from booktranslate.catalog import Catalog, bring_together, read
 from booktranslate.config import Project
-from booktranslate.desk import Desk
 from booktranslate.files import stamp, write_atomic
-from booktranslate.history import Backup
 from booktranslate.model import Finding
+from booktranslate.po_files.history import Backup
+from booktranslate.po_files.reconciling import Reconciler
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,36 +20,37 @@ class Undone:
     findings: tuple[Finding, ...] = ()
 
 
-def undo(project: Project, backup: Backup, desk: Desk) -> list[Undone]:
+def undo(project: Project, backup: Backup, reconciler: Reconciler) -> list[Undone]:
     """Take back what a command did to PO files.
 
     A file that nobody has saved since is restored to the byte. In one that somebody has saved since, what
     people wrote after the command stays. Raises InputError or OutputError.
     """
     return [
-        _undone(project.root / name, backup.before(name), backup.after(name), desk) for name in backup.files
+        _undone(project.root / name, backup.before(name), backup.after(name), reconciler)
+        for name in backup.files
     ]
 
 
-def _undone(path: Path, before: Path, after: Path, desk: Desk) -> Undone:
+def _undone(path: Path, before: Path, after: Path, reconciler: Reconciler) -> Undone:
     seen = stamp(path)
     untouched = seen == stamp(after)
     if untouched and before.is_file():
-        desk.history.replacing(path)
+        reconciler.history.replacing(path)
         write_atomic(path, before.read_bytes(), seen=seen)
-        desk.history.replaced(path)
+        reconciler.history.replaced(path)
         return Undone(path, "restored")
     if untouched and seen:
-        desk.remove(path, read(path))
+        reconciler.remove(path, read(path))
         return Undone(path, "removed")
     if not before.is_file():
         return Undone(path, "left as it is, as somebody has saved it since")
     if not seen:
-        desk.write(path.stem, path, replace(read(before), stamp=""))
+        reconciler.write(path.stem, path, replace(read(before), stamp=""))
         return Undone(path, "restored")
     now = read(path)
     then = replace(read(before), stamp=now.stamp, form=now.form)
     ancestor: Catalog | None = read(after) if after.is_file() else None
-    merged, findings = bring_together(then, now, ancestor, desk.known)
-    desk.write(path.stem, path, merged)
+    merged, findings = bring_together(then, now, ancestor, reconciler.known)
+    reconciler.write(path.stem, path, merged)
     return Undone(path, "restored, with what people have written since", tuple(findings))

@@ -12,7 +12,7 @@ from functools import cache
 
 from booktranslate.errors import UsageError
 from booktranslate.glossary import Glossary
-from booktranslate.letters import composed
+from booktranslate.language.letters import composed
 from booktranslate.model import Quotes, TaggedText, respelt
 from booktranslate.typography import calendar, figures, kept, punctuation, quotation
 from booktranslate.typography.dates_alone import is_date, month_first

@@ -2,7 +2,7 @@
 
 import re
 
-from booktranslate.letters import is_spelling
+from booktranslate.language.letters import is_spelling
 from booktranslate.model import Close, Open, Piece, TaggedText, Text, tagged
 
 _RAISED = re.compile(r"sup\d*")

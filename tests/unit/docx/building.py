@@ -17,7 +17,7 @@ from pathlib import Path
 from lxml import etree
 
 from booktranslate.docx import Document, Edition, Passage, Reading
-from booktranslate.docx.xml import name
+from booktranslate.docx.opc.xml import name
 from booktranslate.model import TaggedText, parse
 
 _OPEN = "http://schemas.openxmlformats.org"

@@ -22,7 +22,7 @@ from html import escape, unescape
 from html.parser import HTMLParser
 from typing import Any
 
-from local_http import LocalFault, LocalHandler, LocalServer
+from tests.unit.engines.local_http import LocalFault, LocalHandler, LocalServer
 
 WORDS = {
     "les": "the",

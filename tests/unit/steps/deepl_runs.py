@@ -3,14 +3,13 @@
 from contextlib import closing
 from pathlib import Path
 
-from small_book import Book
-
 from booktranslate.engines import EngineSettings
-from booktranslate.engines.deepl import DeepLEngine
+from booktranslate.engines.deepl.engine import DeepLEngine
 from booktranslate.glossary import Glossary, Term
 from booktranslate.memory import Memory
 from booktranslate.steps.estimate import Due, estimate, total
 from booktranslate.steps.translate import Drafted, translate
+from tests.unit.steps.small_book import Book
 
 TERMS = Glossary((Term("mixité", "gender mix"),))
 

@@ -8,18 +8,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from booktranslate import shelf
-from booktranslate.book import keys, open_document, passages_with_roles, slug
+from booktranslate.book.units import keys, open_document, passages_with_roles, slug
 from booktranslate.config import Project
 from booktranslate.docx import Passage
+from booktranslate.docx.opc.xml import legal
 from booktranslate.docx.outline import Block, Cell, Graphic, Mark, Outline, Paragraph, Picture, Table, Words
-from booktranslate.docx.xml import legal
 from booktranslate.errors import UsageError
 from booktranslate.files import write_atomic
 from booktranslate.glossary import Glossary
-from booktranslate.house_style import polished
 from booktranslate.model import Key, State, TaggedText
+from booktranslate.po_files import layout
 from booktranslate.steps.bilingual.page import NO_TEXT, Page, Side
+from booktranslate.style import polished
 
 _PSEUDO = "pseudo"
 _NOTE_NUMERALS = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
@@ -81,7 +81,7 @@ class _Edition:
     def __init__(self, project: Project, path: Path, glossary: Glossary) -> None:
         self.path = path
         self._project = project
-        entries = shelf.as_one(project, shelf.load_extracted(project, path)).entries
+        entries = layout.as_one(project, layout.load_extracted(project, path)).entries
         self._entries = {entry.key: entry for entry in entries}
         self._glossary = glossary
         document = open_document(project, path)

@@ -7,13 +7,14 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from booktranslate import checks, notes, shelf
+from booktranslate import checks, notes
 from booktranslate.catalog import Catalog, Entry
 from booktranslate.checks import CheckSettings
 from booktranslate.config import Project
 from booktranslate.glossary import Glossary, Term
 from booktranslate.memory import Memory, Spent
 from booktranslate.model import Finding, Severity, State
+from booktranslate.po_files import layout
 from booktranslate.steps.report.values import (
     Attention,
     Chapter,
@@ -62,10 +63,10 @@ def texts(project: Project, documents: Sequence[Path]) -> list[Text]:
     """All texts, in the order of the book. Raises InputError for PO files that are missing or damaged."""
     found = []
     for document in documents:
-        for path, catalog in shelf.load_extracted(project, document).catalogs:
+        for path, catalog in layout.load_extracted(project, document).catalogs:
             file = path.relative_to(project.root).as_posix()
             reviewer = _reviewer(catalog)
-            of_file = "" if path == shelf.single_file(project, document) else _title_of_file(path)
+            of_file = "" if path == layout.single_file(project, document) else _title_of_file(path)
             found += [
                 Text(
                     entry,

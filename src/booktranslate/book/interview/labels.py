@@ -1,0 +1,140 @@
+"""Labels of speakers at the start of a paragraph: `Anne Exemple :`, `A. E. –`, `[Chercheur] (0:15)`, `Q.`"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+from booktranslate.book.interview.words import listed
+from booktranslate.model import Close, Open, TaggedText, Text
+
+_SPACE = r"[\s\u00a0\u202f]"
+_INITIALS = rf"(?:[A-ZÀ-Þ]\.{_SPACE}?-?){{1,4}}|[A-ZÀ-Þ]{{1,4}}(?:-[A-Z]{{1,2}})?"
+_NAME = (
+    rf"[A-ZÀ-Þ][\w’'.·-]*(?:{_SPACE}(?:[A-ZÀ-Þ][\w’'.·-]*|[dD][’'][A-ZÀ-Þ]\w*|de|du|des|le|la|van|von|el|ben|et|"
+    rf"n[°º]|rédaction|\d{{1,3}})){{0,5}}"
+)
+_CLOCK = rf"\d{{1,2}}(?::|{_SPACE}?h{_SPACE}?|[’'′])\d{{2}}(?:[:.’'′″]\d{{1,3}}){{0,2}}"
+_TIME = rf"[\[(]?{_CLOCK}(?:{_SPACE}*[-–—>]+{_SPACE}*{_CLOCK})?[\])]?"
+_REMARK = rf"(?:{_SPACE}*\([^()]{{1,60}}\))?"
+_BEFORE = rf"^(?:{_TIME}{_SPACE}*[-–—:]?{_SPACE}*)?"
+_FORMS = tuple(
+    re.compile(form, re.DOTALL)
+    for form in (
+        # [Chercheur] (0:15) : …
+        rf"{_BEFORE}[\[{{<](?P<name>{_NAME}|{_INITIALS})[\]}}>]{_SPACE}*(?:{_TIME})?{_SPACE}*[:–—-]?{_SPACE}*"
+        r"(?P<rest>.*)$",
+        # Anne Exemple (présidente) : …
+        rf"{_BEFORE}(?P<name>{_NAME}|{_INITIALS}){_REMARK}{_SPACE}*(?:{_TIME})?{_SPACE}*:(?!//){_SPACE}*"
+        r"(?P<rest>.*)$",
+        # A. E. – …    Q – …
+        rf"{_BEFORE}(?P<name>{_INITIALS}|[QR]\.?{_SPACE}?\d{{1,3}}|(?:Question|Réponse)(?:{_SPACE}\d+)?){_SPACE}*[–—-]+{_SPACE}+"
+        r"(?P<rest>.*)$",
+        # Anne Exemple (0:15) …
+        rf"{_BEFORE}(?P<name>{_NAME}|{_INITIALS}){_SPACE}+(?:{_TIME}){_SPACE}*(?P<rest>.*)$",
+        # Q. …   Q1. …   R) …
+        rf"^(?P<name>[QR]{_SPACE}?\d{{0,3}}|(?:Question|Réponse){_SPACE}\d{{1,3}}){_SPACE}*[.)]{_SPACE}+"
+        r"(?P<rest>.*)$",
+    )
+)
+_ALONE = re.compile(
+    rf"{_BEFORE}[\[]?(?P<name>{_NAME}|{_INITIALS})[\]]?{_REMARK}{_SPACE}*(?:{_TIME})?{_SPACE}*[:–—-]?$",
+    re.DOTALL,
+)
+_LONGEST = 60
+_SIGN = re.compile(r"[:\]–—)-]|^[QR]\.|\d[.:]\d")  # of some label: without one, a long text has none
+_TITLES = re.compile(rf"^(?:M\.|Mme|Mlle|Dr|Pr|Me|Madame|Monsieur){_SPACE}+(?=[A-ZÀ-Þ][^\W\d_A-Z])")
+
+ASKERS = listed(
+    """
+    q question questions journaliste interviewer intervieweur intervieweuse interviewe(r)
+    enqueteur enquetrice chercheur chercheuse chercheure redaction laredaction moderateur
+    moderatrice animateur animatrice intervieweureuse presentateur presentatrice
+    """
+)
+ANSWERERS = listed(
+    """
+    r rep reponse reponses interviewe interviewee enquete enquetee repondant repondante temoin
+    participant participante invite invitee
+    """
+)
+# What stands before a colon and is nobody.
+NOBODY = listed(
+    """
+    exemple exemples note notes nb remarque remarques attention source sources photo photos legende
+    conseil resultat resultats objectif objectifs definition rappel important astuce date lieu heure
+    duree contact telephone tel mail email adresse site web prix public materiel consigne etape
+    theme titre auteur auteurs mots motscles resume abstract article annexe figure tableau chapitre
+    partie introduction conclusion total avantage avantages inconvenient inconvenients probleme
+    solution oui non vrai faux explication correction option choix bref enfin alors donc ainsi aussi
+    parexemple bilan contexte profil age profession fonction nom prenom formation
+    """
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """Who a paragraph says that speaks: as written (`A. E.`), as a key to compare, and what is said then.
+
+    `is_set_off`: brackets or another look show the label: no sentence begins so.
+    """
+
+    name: str
+    key: str
+    rest: str
+    is_set_off: bool = False
+
+
+def read_label(text: TaggedText) -> Label | None:
+    """The label at the start of a paragraph, if it may be one."""
+    plain = text.plain.strip()
+    if (
+        len(plain) > _LONGEST
+        and not _SIGN.search(plain, 0, 2 * _LONGEST)
+        and not isinstance(text.pieces[0], Open)
+    ):
+        return None
+    marked, after = _marked(text)
+    for number, form in enumerate(_FORMS):
+        found = form.match(plain)
+        if found and len(found["name"]) <= _LONGEST:
+            return _label(found["name"], found["rest"], number == 0 or bool(marked))
+    bare = marked.strip().rstrip(":–—-. \u00a0\u202f")
+    if marked and after.strip() and _ALONE.match(bare + " :") and len(bare) <= _LONGEST:
+        return _label(bare, after.strip().lstrip(":–—- \u00a0\u202f"), True)
+    found = _ALONE.match(plain) if len(plain) <= _LONGEST else None
+    return _label(found["name"], "", bool(marked) or plain[-1] in ":]–—") if found else None
+
+
+def _label(name: str, rest: str, is_set_off: bool) -> Label | None:
+    key = key_of(name)
+    return Label(" ".join(name.split()), key, rest.strip(), is_set_off) if key else None
+
+
+@lru_cache(1_000)  # a book has the same few labels in hundreds of paragraphs
+def key_of(name: str) -> str:
+    """What a label is known by: letters alone, without accents, titles and the number of a question."""
+    plain = unicodedata.normalize("NFKD", _TITLES.sub("", name.strip())).encode("ascii", "ignore").decode()
+    letters = re.sub(r"[^a-z0-9]+", "", plain.casefold())
+    return re.sub(r"^(q|r|question|reponse)\d+$", r"\1", letters)
+
+
+def _marked(text: TaggedText) -> tuple[str, str]:
+    """The words that a tag sets off at the start of a text, and the words after it."""
+    opened: list[str] = []
+    inside, after = "", ""
+    done = False
+    for piece in text:
+        match piece:
+            case Open(name) if not done:
+                if inside and not opened:
+                    done = True
+                opened.append(name)
+            case Close(name) if not done and opened:
+                opened.pop()
+                done = not opened
+            case Text(value):
+                if not done and not opened:
+                    return "", ""
+                inside, after = (inside, after + value) if done else (inside + value, after)
+    return inside, after

@@ -1,0 +1,66 @@
+"""Interviews in tables: questions in one column and answers in the next, or the speaker in the first."""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+from booktranslate.book.interview.labels import ANSWERERS, ASKERS, key_of
+from booktranslate.book.interview.lines import Line
+
+Cells = dict[Line, tuple[bool, str]]
+"""For each cell in which somebody speaks, whether he asks, and his name where the table says it."""
+
+
+def roles_in_tables(lines: Sequence[Line]) -> Cells:
+    """The cells of tables with questions in one column and answers in the next."""
+    tables: dict[tuple[str, int], list[Line]] = defaultdict(list)
+    for line in lines:
+        if line.passage.kind == "table cell" and line.passage.cell[0]:
+            tables[line.passage.part, line.passage.cell[0]].append(line)
+    found: Cells = {}
+    for cells in tables.values():
+        columns: dict[int, list[Line]] = defaultdict(list)
+        for line in cells:
+            columns[line.passage.cell[2]].append(line)
+        found |= _speakers(columns)
+        order = sorted(columns)
+        for left, right in pairwise(order):
+            if not found and _is_questions(columns[left], columns[right]):
+                body = [
+                    line
+                    for line in columns[left] + columns[right]
+                    if key_of(line.text) not in ASKERS | ANSWERERS
+                ]
+                found |= {line: (line in columns[left], "") for line in body}
+    return found
+
+
+def _is_questions(left: Sequence[Line], right: Sequence[Line]) -> bool:
+    heads = key_of(left[0].text) in ASKERS and key_of(right[0].text) in ANSWERERS
+    body = left[1:] if heads else left
+    rows = {line.passage.cell[1] for line in body} & {line.passage.cell[1] for line in right}
+    share = sum(line.asks for line in body) / len(body) if body else 0
+    others = sum(line.asks for line in right) / len(right)
+    return len(rows) > 1 and (heads or share >= 0.6) and share > others
+
+
+def _speakers(columns: Mapping[int, list[Line]]) -> Cells:
+    """The cells of a transcript: who speaks in one column, what is said in the next."""
+    order = sorted(columns)
+    for left, right in pairwise(order):
+        who = {
+            line.passage.cell[1]: key_of(line.text.strip(" :"))
+            for line in columns[left]
+            if len(line.text) < 40
+        }
+        counts = Counter(who.values())
+        if len(who) < 4 or not 2 <= len(counts) <= 6 or len(who) < 2 * len(counts):
+            continue
+        said = [(who[line.passage.cell[1]], line) for line in columns[right] if line.passage.cell[1] in who]
+        share = {key: [line.asks for own, line in said if own == key] for key in counts}
+        asks = {key: key in ASKERS or (sum(share[key]) > 0.5 * len(share[key])) for key in counts}
+        if any(asks.values()) and not all(asks.values()):
+            names = {key_of(line.text.strip(" :")): line.text.strip(" :") for line in columns[left]}
+            told = [*said, *((key_of(line.text.strip(" :")), line) for line in columns[left])]
+            return {line: (asks[key], names[key]) for key, line in told if key in who.values()}
+    return {}

@@ -1,0 +1,85 @@
+"""Cross-references (ECMA-376-1 §17.16.5.51 REF): the words that they show, and where they have grown.
+
+A reference shows what stands between the ends of a bookmark. Where these ends are set apart, it prints a
+whole caption in the middle of a sentence, as soon as Word updates its fields.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from booktranslate.docx.fields.instructions import MARKS, arguments, code_of, instructions, kind_of
+from booktranslate.docx.opc.xml import Element, attribute, name
+
+_FIELDS = {"REF", "PAGEREF", "NOTEREF"}
+_READ = ("{*}p", "{*}bookmarkStart", "{*}bookmarkEnd", "{*}t", "{*}tab", "{*}br", "{*}noBreakHyphen")
+_SIGNS = {"w:tab": " ", "w:br": " ", "w:noBreakHyphen": "\u2011"}
+# How much more a bookmark covers than before when it has grown: of its paragraphs, and in words.
+_MORE = 1.5
+_MORE_WORDS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """The words that a bookmark covers, and how many letters the paragraphs have in which it stands."""
+
+    words: str
+    around: int
+
+    @property
+    def share(self) -> float:
+        """How much of its paragraphs it covers."""
+        return len(self.words) / max(self.around, 1)
+
+
+def shown_bookmarks(roots: Iterable[Element]) -> frozenset[str]:
+    """The bookmarks that fields refer to."""
+    found: set[str] = set()
+    for root in roots:
+        for pieces in instructions(root.iter(*MARKS)):
+            code = "".join(map(code_of, pieces))
+            if kind_of(code) in _FIELDS:
+                found.update(item.words for item in arguments(code) if item.place == "1")
+    return frozenset(found)
+
+
+def cross_references(root: Element, names: frozenset[str]) -> dict[str, Covered]:
+    """What each of some bookmarks covers that begin and end in a part."""
+    found: dict[str, Covered] = {}
+    open_: dict[str | None, str] = {}  # by id
+    words: dict[str, list[str]] = {}
+    paragraphs: dict[str, list[list[str]]] = {}
+    done: list[str] = []
+    paragraph: list[str] = []  # the texts of the last one
+    for item in root.iter(*_READ):
+        kind = name(item.tag)
+        if kind == "w:p":
+            paragraph = []
+            for label in open_.values():
+                words[label].append(" ")
+                paragraphs[label].append(paragraph)
+        elif kind == "w:bookmarkStart" and (label := attribute(item, "w:name") or "") in names:
+            open_[attribute(item, "w:id")] = label
+            words[label], paragraphs[label] = [], [paragraph]
+        elif kind == "w:bookmarkEnd" and (ended := open_.pop(attribute(item, "w:id"), None)) is not None:
+            done.append(ended)
+        elif kind in _SIGNS or kind == "w:t":
+            text = _SIGNS.get(kind, item.text or "")
+            paragraph.append(text)
+            for label in open_.values():
+                words[label].append(text)
+    for label in done:
+        around = sum(len(text) for texts in paragraphs[label] for text in texts)
+        found[label] = Covered(" ".join("".join(words[label]).split()), around)
+    return found
+
+
+def grown(before: Mapping[str, Covered], after: Mapping[str, Covered]) -> Iterator[tuple[str, str, str]]:
+    """The bookmarks that cover much more of their paragraph than before: name, words then, words now."""
+    for label, old in before.items():
+        new = after.get(label)
+        if (
+            new is not None
+            and new.share > _MORE * old.share
+            and len(new.words.split()) > len(old.words.split()) + _MORE_WORDS
+        ):
+            yield label, old.words, new.words

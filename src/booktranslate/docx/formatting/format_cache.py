@@ -1,0 +1,152 @@
+"""The formats of paragraphs of one kind, each worked out once: they are few, and the runs that have them are
+many."""
+
+import copy
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from lxml import etree
+
+from booktranslate.docx.formatting.formats import (
+    Format,
+    Mark,
+    build_word,
+    choose_base,
+    drawing_look,
+    family,
+    latin,
+    marks_between,
+    seen,
+    with_mark,
+    written,
+)
+from booktranslate.docx.formatting.looks import Look, Raw, StyleSheet, looks_of, raw_of
+from booktranslate.docx.opc.xml import Element, fingerprint
+
+_OF_OTHER_SCRIPTS = {"w:rtl", "w:cs"}
+
+
+class FormatCache:
+    """What is known of the formats of the paragraphs of one style.
+
+    `look` tells what shows of the properties of a run there; without one it is DrawingML, of which all shows.
+    In a `wide` one the letters of other scripts count.
+    """
+
+    def __init__(self, look: Callable[[Raw], Look] | None = None, *, wide: bool = False) -> None:
+        self._look = look
+        self.wide = wide
+        self._plain = look({}) if look else {}
+        self.plain = seen(self._plain, self._plain, {})
+        self.raised = _raised(word=look is not None)
+        self._formats: dict[tuple[object, ...], Format] = {}
+        self._bases: dict[tuple[Format, ...], Format] = {}
+        self._marks: dict[tuple[int, int], frozenset[Mark]] = {}
+        self._letters: dict[Mark, str] = {}
+        self._applied: dict[tuple[int, ...], Format] = {}
+        self._runs: dict[tuple[int, str], Element] = {}
+        self._known: list[object] = []  # keeps alive what is known by its id
+
+    def format(self, properties: Element) -> Format:
+        """The format of a `w:rPr`, one value for all that are the same, so that they are quickly compared."""
+        seen_: list[object] = []
+        for item in properties:  # the fingerprint of the whole would tell the same, slower
+            seen_.append(item.tag)
+            seen_ += item.items()
+            if len(item) or item.text:
+                seen_.append(fingerprint(item))
+        known = tuple(seen_)
+        found = self._formats.get(known)
+        if found is None:
+            raw = raw_of(properties)
+            found = self._seen(raw, written(properties))
+            if not _OF_OTHER_SCRIPTS.isdisjoint(raw):
+                found = replace(found, directed=True)
+            self._formats[known] = found
+        return found
+
+    def _seen(self, raw: Raw, elements: Raw) -> Format:
+        if self._look is None:
+            return Format(drawing_look(elements), elements)
+        look = self._look(raw)
+        if not self.wide and not _OF_OTHER_SCRIPTS.isdisjoint(elements):
+            ours = latin(elements)
+            if self._look(ours) == look:
+                elements = ours
+        return seen(look, self._plain, elements)
+
+    def base(self, formats: Sequence[Format]) -> Format:
+        """The base of some stretches of text (see `choose_base`)."""
+        known = tuple(formats)
+        found = self._bases.get(known)
+        if found is None:
+            found = self._bases[known] = choose_base(known)
+        return min((item for item in formats if item == found), key=lambda item: len(item.elements))
+
+    def marks(self, base: Format, format_: Format) -> frozenset[Mark]:
+        """The marks that turn `base` into `format_`."""
+        known = id(base), id(format_)
+        found = self._marks.get(known)
+        if found is None:
+            self._known += [base, format_]
+            marks = marks_between(base, format_, lambda one, mark: self.applied(one, (mark,)))
+            found = self._marks[known] = frozenset(marks)
+        return found
+
+    def letters(self, mark: Mark) -> str:
+        """The letters of a mark's tag (see `family`)."""
+        found = self._letters.get(mark)
+        if found is None:
+            found = self._letters[mark] = family(mark)
+        return found
+
+    def applied(self, base: Format, marks: tuple[Mark, ...]) -> Format:
+        """The format that the marks, from the outermost on, make of `base`."""
+        if not marks:
+            return base
+        known = id(base), *map(id, marks)
+        found = self._applied.get(known)
+        if found is None:
+            elements = base.elements
+            for mark in marks:
+                elements = with_mark(elements, mark)
+            found = self._applied[known] = self._seen(elements, elements)
+            self._known += [base, *marks]
+        return found
+
+    def run(self, format_: Format, namespace: str) -> Element:
+        """A new, empty `w:r` of a format."""
+        known = id(format_), namespace
+        found = self._runs.get(known)
+        if found is None:
+            found = etree.Element(f"{{{namespace}}}r")
+            properties = build_word(format_, lambda local: etree.Element(f"{{{namespace}}}{local}"))
+            if properties is not None:
+                found.append(properties)
+            self._runs[known] = found
+            self._known.append(format_)
+        return copy.copy(found)
+
+
+def _raised(*, word: bool) -> Mark:
+    """The mark of letters that a house style raises: 20ᵗʰ."""
+    key, value = ("w:vertAlign", "superscript") if word else ("@baseline", "30000")
+    return Mark(frozenset({(key, (value,))}), elements={key: value})
+
+
+class FormatCaches:
+    """The caches of a document, by what a paragraph stands in."""
+
+    def __init__(self, sheet: StyleSheet) -> None:
+        self._sheet = sheet
+        self._caches: dict[tuple[str, str, bool], FormatCache] = {}
+
+    def of(self, style: str, table: str = "", *, wide: bool = False) -> FormatCache:
+        """The cache of paragraphs of a style in tables of a style; `wide`: with letters of any script."""
+        known = style, table, wide
+        found = self._caches.get(known)
+        if found is None:
+            found = self._caches[known] = FormatCache(
+                looks_of(self._sheet, style, table, wide=wide), wide=wide
+            )
+        return found

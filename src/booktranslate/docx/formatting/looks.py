@@ -1,0 +1,360 @@
+"""What a run looks like once everything that speaks of it is applied (ECMA-376-1 §17.7.2).
+
+Document defaults, table style, paragraph style, character style and the run itself say each something of a
+text's look. Two runs with other properties may look the same, and a difference that no reader sees is none.
+A *look* is what shows, for the letters of French: the twins for complex scripts (`bCs`, `szCs`), the fonts of
+East Asia, kerning and the like are not in it. Paragraphs with letters of such scripts have a *wide* look,
+with these too.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from booktranslate.docx.opc.xml import (
+    Element,
+    Fingerprint,
+    attribute,
+    child,
+    children,
+    fingerprint,
+    is_on,
+    name,
+)
+
+Raw = Mapping[str, "Element | str"]
+Look = dict[str, Fingerprint]
+
+ON: Fingerprint = ("on",)
+OFF: Fingerprint = ("off",)
+_UNKNOWN: Fingerprint = ("as the style of the table says",)
+
+# §17.7.3: on at one level of the styles and on at another is off.
+_TOGGLE_NAMES = "b i caps smallCaps strike outline shadow emboss imprint vanish"
+_TOGGLES = frozenset(f"w:{local}" for local in _TOGGLE_NAMES.split())
+_WIDE_TOGGLES = frozenset({"w:bCs", "w:iCs"})
+# No reader of Latin letters sees these, or sees them only on the screen.
+_UNSEEN_NAMES = """
+lang noProof rPrChange ins del moveFrom moveTo webHidden rStyle kern snapToGrid eastAsianLayout specVanish
+bCs iCs szCs rtl cs
+"""
+_UNSEEN = frozenset(f"w:{local}" for local in _UNSEEN_NAMES.split()) | {"w14:cntxtAlts"}
+_ONLY_WIDE = frozenset({"w:bCs", "w:iCs", "w:szCs", "w:rtl", "w:cs", "w:eastAsianLayout"})
+# What says the same as nothing at all.
+_NOTHING: dict[str, frozenset[str]] = {
+    "w:u": frozenset({"none", ""}),
+    "w:highlight": frozenset({"none"}),
+    "w:bdr": frozenset({"none", "nil"}),
+    "w:vertAlign": frozenset({"baseline"}),
+    "w:position": frozenset({"0"}),
+    "w:em": frozenset({"none"}),
+    "w:effect": frozenset({"none"}),
+    "w14:ligatures": frozenset({"none"}),
+    "w14:numForm": frozenset({"default"}),
+    "w14:numSpacing": frozenset({"default"}),
+}
+_LEAST_SPACING = 5  # twentieths of a point: less between two letters is not seen
+_LEAST_STRETCH = 4  # per cent
+_DEFAULT_SIZE = 20  # half points (§17.3.2.38)
+_DEFAULT_FONT = "times new roman"
+_FONTS = {"ascii": "asciiTheme", "hAnsi": "hAnsiTheme", "cs": "cstheme", "eastAsia": "eastAsiaTheme"}
+_BLACK = "000000"
+
+
+# Hebrew, Arabic, the scripts of India and of East Asia.
+_WIDE = re.compile(
+    "[\u0590-\u109f\u1100-\u11ff\u1780-\u18af\u2e80-\ua4cf\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff"
+    "\ufb1d-\ufdff\ufe30-\ufefc\uff00-\uffef\U00020000-\U0003ffff]"
+)
+
+
+def is_wide(element: Element) -> bool:
+    """Whether letters of a script stand in an element of which a wide look is needed."""
+    text = "".join(map(str, element.itertext()))
+    return not text.isascii() and _WIDE.search(text) is not None
+
+
+@dataclass(frozen=True)
+class Theme:
+    """The fonts and colours of a theme by the names that documents call them."""
+
+    fonts: Mapping[str, str] = field(default_factory=dict)
+    colours: Mapping[str, str] = field(default_factory=dict)
+
+
+_SLOTS = {"dark1": "dk1", "text1": "dk1", "light1": "lt1", "background1": "lt1"}
+_SLOTS |= {"dark2": "dk2", "text2": "dk2", "light2": "lt2", "background2": "lt2"}
+_SLOTS |= {"hyperlink": "hlink", "followedHyperlink": "folHlink"}
+
+
+def read_theme(root: Element | None) -> Theme:
+    """The theme of a document (ECMA-376-1 §20.1.6); with no part, an empty one."""
+    fonts: dict[str, str] = {}
+    colours: dict[str, str] = {}
+    for item in root.iter("{*}majorFont", "{*}minorFont", "{*}clrScheme") if root is not None else ():
+        kind = name(item.tag)
+        if kind == "a:clrScheme":
+            for slot in item:
+                for value in slot:
+                    colour = value.get("lastClr") or value.get("val") or ""
+                    colours[name(slot.tag).removeprefix("a:")] = str(colour).upper()
+            continue
+        latin = child(item, "a:latin")
+        if latin is not None:
+            for script in ("Ascii", "HAnsi"):
+                fonts[kind[2:7] + script] = str(latin.get("typeface", ""))
+    return Theme(fonts, {alias: colours[slot] for alias, slot in _SLOTS.items() if slot in colours} | colours)
+
+
+@dataclass(frozen=True)
+class StyleSheet:
+    """The run properties that styles give, each chain of `basedOn` worked out."""
+
+    theme: Theme = field(default_factory=Theme)
+    defaults: Raw = field(default_factory=dict)
+    styles: Mapping[str, Raw] = field(default_factory=dict)
+    tables: Mapping[str, frozenset[str]] = field(default_factory=dict)  # what a table style has a say in
+    named: frozenset[str] = frozenset()  # character styles that fields look for
+    plain_black: bool = True  # whether black and the automatic colour are the same to a reader
+
+
+def read_sheet(root: Element | None, theme: Theme, *, plain_black: bool, named: Iterable[str]) -> StyleSheet:
+    """The style sheet of a document. `named` are the style names in its fields: such styles always show."""
+    if root is None:
+        return StyleSheet(theme, plain_black=plain_black)
+    found = {attribute(item, "w:styleId") or "": item for item in children(root, "w:style")}
+    chains: dict[str, Raw] = {}
+    tables: dict[str, frozenset[str]] = {}
+    wanted = {word.lower() for word in named}
+    fields: set[str] = set()
+    for style, item in found.items():
+        lineage = list(_lineage(found, style))
+        chains[style] = merged(raw_of(child(one, "w:rPr")) for one in reversed(lineage))
+        if attribute(item, "w:type") == "table":
+            tables[style] = frozenset(
+                key for one in lineage for group in one.iter("{*}rPr") for key in raw_of(group)
+            )
+        title = child(item, "w:name")
+        names = {style.lower(), (attribute(title, "w:val") or "").lower() if title is not None else ""}
+        if attribute(item, "w:type") == "character" and not names.isdisjoint(wanted):
+            fields.add(style)
+    settings = child(root, "w:docDefaults")
+    holder = child(settings, "w:rPrDefault") if settings is not None else None
+    defaults = raw_of(child(holder, "w:rPr")) if holder is not None else {}
+    return StyleSheet(theme, defaults, chains, tables, frozenset(fields), plain_black)
+
+
+def _lineage(found: Mapping[str, Element], style: str) -> Iterable[Element]:
+    seen: set[str] = set()
+    while style in found and style not in seen:
+        seen.add(style)
+        yield found[style]
+        parent = child(found[style], "w:basedOn")
+        style = (attribute(parent, "w:val") or "") if parent is not None else ""
+
+
+def raw_of(properties: Element | None) -> Raw:
+    """The properties of a `w:rPr` by their short names."""
+    return {key: item for item in properties if (key := name(item.tag))} if properties is not None else {}
+
+
+def merged(levels: Iterable[Raw]) -> Raw:
+    """One level after the other, the later ones first; fonts are merged name by name (§17.3.2.26)."""
+    found: dict[str, Element | str] = {}
+    for level in levels:
+        for key, item in level.items():
+            old = found.get(key)
+            if key == "w:rFonts" and isinstance(old, etree._Element) and isinstance(item, etree._Element):
+                item = _merged_fonts(old, item)
+            found[key] = item
+    return found
+
+
+def _merged_fonts(old: Element, new: Element) -> Element:
+    both = etree.Element(new.tag)
+    for fonts in (old, new):
+        said = {name(key).removeprefix("w:") for key in fonts.attrib}
+        for key in list(both.attrib):
+            short = name(key).removeprefix("w:")
+            if any({short} & {plain, theme} and said & {plain, theme} for plain, theme in _FONTS.items()):
+                del both.attrib[key]
+        both.attrib.update(fonts.attrib)
+    return both
+
+
+def looks_of(sheet: StyleSheet, style: str, table: str, *, wide: bool) -> Callable[[Raw], Look]:
+    """What makes a look of the properties of a run in a paragraph of that style, in a table of that style."""
+    paragraph = sheet.styles.get(style, {})
+    by_table = sheet.tables.get(table, frozenset())
+
+    def look(raw: Raw) -> Look:
+        sign = raw.get("w:rStyle")
+        own_style = (attribute(sign, "w:val") or "") if isinstance(sign, etree._Element) else ""
+        character = sheet.styles.get(own_style, {})
+        levels = (raw, character, paragraph)
+        # §17.3.2.7, §17.3.2.30: as complex script, with the properties of that.
+        complex_script = any(_nearest_on(key, levels, sheet) for key in ("w:rtl", "w:cs"))
+        found: Look = {}
+        keys = {*raw, *character, *paragraph, *sheet.defaults, *by_table}
+        if complex_script:
+            keys |= {key for key, twin in _TWINS.items() if twin in keys}
+        for key in keys if wide else keys - _ONLY_WIDE:
+            if key in _UNSEEN and not (wide and key in _ONLY_WIDE):
+                continue
+            source = _TWINS.get(key, key) if complex_script else key
+            if key in _TOGGLES or key in _WIDE_TOGGLES:
+                value = _toggle(source, levels, sheet.defaults, by_table)
+            else:
+                value = _nearest(source, levels, sheet, by_table, wide=wide, complex_script=complex_script)
+            if value is not None:
+                found[key] = value
+        if own_style in sheet.named:
+            found["w:rStyle"] = (own_style,)
+        return found
+
+    return look
+
+
+_TWINS = {"w:b": "w:bCs", "w:i": "w:iCs", "w:sz": "w:szCs"}
+
+
+def _nearest_on(key: str, levels: tuple[Raw, ...], sheet: StyleSheet) -> bool:
+    item = next((level[key] for level in (*levels, sheet.defaults) if key in level), None)
+    return isinstance(item, etree._Element) and is_on(item)
+
+
+def _toggle(key: str, levels: tuple[Raw, ...], defaults: Raw, by_table: frozenset[str]) -> Fingerprint | None:
+    direct, *styles = levels
+    if key in direct:
+        return ON if _is_on(direct[key]) else None
+    if key in defaults and _is_on(defaults[key]):
+        return ON
+    on = sum(key in level and _is_on(level[key]) for level in styles) % 2 == 1
+    if key in by_table:
+        return (*_UNKNOWN, on)
+    return ON if on else None
+
+
+def _is_on(item: "Element | str") -> bool:
+    return isinstance(item, etree._Element) and is_on(item)
+
+
+def _nearest(
+    key: str,
+    levels: tuple[Raw, ...],
+    sheet: StyleSheet,
+    by_table: frozenset[str],
+    *,
+    wide: bool,
+    complex_script: bool,
+) -> Fingerprint | None:
+    if key == "w:rFonts":
+        return _fonts(levels, sheet, by_table, wide=wide, complex_script=complex_script)
+    item = next((level[key] for level in levels if key in level), None)
+    if item is None and key in by_table:
+        return _UNKNOWN
+    if item is None:
+        item = sheet.defaults.get(key)
+    if isinstance(item, str):
+        return (item,)
+    return _value(key, item, sheet) if item is not None else None
+
+
+def _value(key: str, item: Element, sheet: StyleSheet) -> Fingerprint | None:
+    """What shows of a property; None for what says the same as nothing."""
+    value = (attribute(item, "w:val") or attribute(item, "w14:val") or "").strip()
+    if value in _NOTHING.get(key, ()):
+        return None
+    match key:
+        case "w:dstrike" | "w:rtl" | "w:cs":
+            return ON if is_on(item) else None
+        case "w:sz" | "w:szCs":
+            return None if value == str(_DEFAULT_SIZE) else (value,)
+        case "w:spacing":
+            return None if abs(_number(value, 0)) < _LEAST_SPACING else (value,)
+        case "w:w":
+            return None if abs(_number(value.rstrip("%"), 100) - 100) < _LEAST_STRETCH else (value,)
+        case "w:vertAlign":
+            return (value,)
+        case "w:color":
+            return _colour(item, value, sheet)
+        case "w:u":
+            colour = attribute(item, "w:color") or "auto"
+            return (value,) if colour == "auto" else (value, colour.upper())
+        case "w:shd":
+            fill = (attribute(item, "w:fill") or "auto").upper()
+            themed = attribute(item, "w:themeFill")
+            if value in {"clear", "nil", ""} and themed is None:
+                return None if fill == "AUTO" or value == "nil" else ("clear", fill)
+    return fingerprint(item)
+
+
+def _number(value: str, otherwise: int) -> float:
+    try:
+        return float(value)
+    except ValueError:
+        return otherwise
+
+
+def _colour(item: Element, value: str, sheet: StyleSheet) -> Fingerprint | None:
+    themed = attribute(item, "w:themeColor")
+    shades = tuple(attribute(item, key) for key in ("w:themeTint", "w:themeShade"))
+    colour = sheet.theme.colours.get(themed, "") if themed else value.upper()
+    if any(shades) or not colour:
+        return (themed or "", *shades) if themed else None
+    if colour == "AUTO" or (colour == _BLACK and sheet.plain_black):
+        return None
+    return (colour,)
+
+
+def _fonts(
+    levels: tuple[Raw, ...],
+    sheet: StyleSheet,
+    by_table: frozenset[str],
+    *,
+    wide: bool,
+    complex_script: bool,
+) -> Fingerprint | None:
+    slots = (
+        ("cs",) if complex_script and not wide else ("ascii", "hAnsi", *(("cs", "eastAsia") if wide else ()))
+    )
+    found: list[str] = []
+    for slot in slots:
+        font = next((font for level in levels if (font := _font(level, slot, sheet.theme))), "")
+        if not font and "w:rFonts" in by_table:
+            return (*_UNKNOWN, *found)
+        found.append(font or _font(sheet.defaults, slot, sheet.theme) or _DEFAULT_FONT)
+    if len(set(found)) > 1:
+        return tuple(found)
+    return None if found[0] == _DEFAULT_FONT else (found[0],)
+
+
+def _font(level: Raw, slot: str, theme: Theme) -> str:
+    item = level.get("w:rFonts")
+    if not isinstance(item, etree._Element):
+        return ""
+    themed = attribute(item, f"w:{_FONTS[slot]}")
+    if themed:
+        return (theme.fonts.get(themed) or themed).lower()
+    return (attribute(item, f"w:{slot}") or "").strip().lower()
+
+
+def has_dark(roots: Iterable[Element]) -> bool:
+    """Whether something in the parts is shaded so darkly that the automatic colour is white there."""
+    for root in roots:
+        for item in root.iter("{*}shd", "{*}highlight", "{*}background"):
+            if name(item.tag) == "w:shd" and attribute(item, "w:val") not in {"clear", "nil", None}:
+                return True
+            colour = attribute(item, "w:fill") or attribute(item, "w:color") or attribute(item, "w:val") or ""
+            if colour in {"black", "blue"} or colour.startswith("dark") or _is_dark(colour):
+                return True
+    return False
+
+
+def _is_dark(colour: str) -> bool:
+    if re.fullmatch("[0-9A-Fa-f]{6}", colour) is None:
+        return False
+    red, green, blue = (int(colour[at : at + 2], 16) for at in (0, 2, 4))
+    return 0.3 * red + 0.6 * green + 0.1 * blue < 128

@@ -1,0 +1,126 @@
+"""What the styles part says: names, heading levels, which styles hide text, what text looks like."""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from booktranslate.docx.formatting.format_cache import FormatCaches
+from booktranslate.docx.formatting.looks import StyleSheet
+from booktranslate.docx.opc.xml import Element, attribute, child, children, is_on, name
+
+
+@dataclass(frozen=True)
+class Styles:
+    """Styles by id."""
+
+    names: dict[str, str] = field(default_factory=dict)
+    levels: dict[str, int] = field(default_factory=dict)
+    hidden: frozenset[str] = frozenset()
+    caches: FormatCaches = field(default_factory=lambda: FormatCaches(StyleSheet()))
+    default: str = ""
+    default_table: str = ""
+    _known: dict[tuple[str, int | None, bool, bool], "ParagraphStyle"] = field(
+        default_factory=dict, init=False, compare=False, repr=False
+    )
+
+    def name(self, style: str) -> str:
+        """The name that Word shows for a style id; the id when it is unknown."""
+        return self.names.get(style, style)
+
+    def of_table(self, table: Element) -> str:
+        """The id of the style of a table."""
+        properties = child(table, "w:tblPr")
+        style = child(properties, "w:tblStyle") if properties is not None else None
+        return (attribute(style, "w:val") if style is not None else None) or self.default_table
+
+    def of(self, paragraph: Element) -> "ParagraphStyle":
+        """What the properties of a paragraph say of it."""
+        properties = child(paragraph, "w:pPr")
+        style, level, is_cap, has_section = self.default, None, False, False
+        for item in properties if properties is not None else ():
+            kind = name(item.tag)
+            if kind == "w:pStyle":
+                style = attribute(item, "w:val") or style
+            elif kind == "w:outlineLvl":
+                level = _level(item)
+            elif kind == "w:framePr":
+                is_cap = attribute(item, "w:dropCap") in {"drop", "margin"}
+            elif kind == "w:sectPr":
+                has_section = True
+        known = style, level, is_cap, has_section
+        found = self._known.get(known)
+        if found is None:
+            level = self.levels.get(style, 0) if level is None else level
+            found = ParagraphStyle(style, self.name(style), level, is_cap, has_section)
+            self._known[known] = found
+        return found
+
+
+@dataclass(frozen=True)
+class ParagraphStyle:
+    """The style of a paragraph by its id, and the name that Word shows; its outline level, 1 to 9, or 0 for
+    body text (§17.3.1.20: 9 means none); whether it holds a drop cap alone (§17.3.1.11); whether a section
+    ends with it."""
+
+    id: str
+    name: str
+    level: int = 0
+    is_drop_cap: bool = False
+    ends_section: bool = False
+
+    @cached_property
+    def kind(self) -> str:
+        """What the style makes of a paragraph of the body; "" for an ordinary one."""
+        if self.level:
+            return "heading"
+        style = self.name.lower()
+        if style == "caption":
+            return "caption"
+        return "table of contents" if style.startswith(("toc ", "table of figures")) else ""
+
+
+def read_styles(root: Element | None, sheet: StyleSheet) -> Styles:
+    """The styles of a document, whose looks are `sheet`; with no styles part, none."""
+    if root is None:
+        return Styles(caches=FormatCaches(sheet))
+    found = {attribute(item, "w:styleId") or "": item for item in children(root, "w:style")}
+    names: dict[str, str] = {}
+    levels: dict[str, int] = {}
+    hidden: set[str] = set()
+    defaults: dict[str, str] = {}
+    for style, item in found.items():
+        named = child(item, "w:name")
+        names[style] = (attribute(named, "w:val") or style) if named is not None else style
+        level = _inherited(found, style, "w:pPr", "w:outlineLvl")
+        if level is not None and _level(level):
+            levels[style] = _level(level)
+        if is_on(_inherited(found, style, "w:rPr", "w:vanish")):
+            hidden.add(style)
+        if attribute(item, "w:default") in {"1", "true", "on"}:
+            defaults[attribute(item, "w:type") or ""] = style
+    return Styles(
+        names,
+        levels,
+        frozenset(hidden),
+        FormatCaches(sheet),
+        defaults.get("paragraph", ""),
+        defaults.get("table", ""),
+    )
+
+
+def _inherited(found: dict[str, Element], style: str, group: str, setting: str) -> Element | None:
+    """A property of a style, or of the nearest style that it is based on (§17.7.4.3)."""
+    seen: set[str] = set()
+    while style in found and style not in seen:
+        seen.add(style)
+        properties = child(found[style], group)
+        value = child(properties, setting) if properties is not None else None
+        if value is not None:
+            return value
+        parent = child(found[style], "w:basedOn")
+        style = (attribute(parent, "w:val") or "") if parent is not None else ""
+    return None
+
+
+def _level(element: Element) -> int:
+    value = attribute(element, "w:val") or ""
+    return int(value) + 1 if value.isdigit() and int(value) < 9 else 0

@@ -1,0 +1,1 @@
+"""What Word builds from elsewhere: tables of contents and of figures, indexes, page numbers."""

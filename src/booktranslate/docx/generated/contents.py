@@ -1,0 +1,363 @@
+"""Tables of contents and of figures (ECMA-376-1 §17.16.5.68): which heading or caption a line repeats.
+
+A line is known by its style or by the TOC field that it stands in. Its heading is found by the bookmark that
+its link or its page number leads to; where it has none, by its words, among what the switches of the field
+ask for.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, partial
+from itertools import islice
+
+from booktranslate.docx.fields.instructions import MARKS, arguments, code_of, instructions, kind_of
+from booktranslate.docx.formatting.styles import Styles
+from booktranslate.docx.generated.lines import Line, Words, Zone, folded, letters_of, plain, words_of
+from booktranslate.docx.opc.xml import Element, attribute, name
+from booktranslate.docx.paragraphs.reading import Reader
+from booktranslate.docx.paragraphs.tagging import is_translatable
+
+Origin = Callable[[], Words]
+
+_NUMERAL = r"(?:\d+|[ivxlcdm]+|[a-z])"
+# What stands before a heading that has a number: 1. · II · A.2) · § 3 –
+_NUMBER = re.compile(rf"[^\w]*{_NUMERAL}(?:[\W_]+{_NUMERAL})*\W*", re.IGNORECASE)
+# What stands behind it: a tab or dots, and the number of a page (3, xii, A-2) if there is one.
+_PAGE = re.compile(r"[\W_]*(?P<page>(?:[a-z]{1,2}\W?)?\d+(?:[.–-]\d+)*|[ivxlcdm]+)?\W*", re.IGNORECASE)
+_WORDS = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Field:
+    """A field over paragraphs: its instruction, and the paragraphs that its result stands in."""
+
+    code: str
+    paragraphs: list[Element] = field(default_factory=list)
+
+    def has(self, switch: str) -> bool:
+        """Whether the instruction has a switch, with an argument or without."""
+        return re.search(rf"\\{switch}(?![A-Za-z])", self.code, re.IGNORECASE) is not None
+
+    def value(self, switch: str) -> str:
+        """The argument of a switch; "" without one."""
+        return next((item.words for item in arguments(self.code) if item.place == switch), "")
+
+
+def fields_over(root: Element, kind: str) -> list[Field]:
+    """The fields of a type, each with the paragraphs that its result stands in or ends in."""
+    if not any(kind in (item.text or "").upper() for item in root.iter("{*}instrText")) and not any(
+        kind_of(attribute(item, "w:instr") or "") == kind for item in root.iter("{*}fldSimple")
+    ):
+        return []
+    found: list[Field] = []
+    open_: list[tuple[list[str], Field | None]] = []
+    for item in root.iter("{*}p", *MARKS):
+        mark = name(item.tag)
+        if mark == "w:fldChar":
+            mark = attribute(item, "w:fldCharType") or ""
+        paragraph = next(item.iterancestors("{*}p"), None)
+        if mark == "w:p":
+            for _, around in open_:
+                if around is not None:
+                    around.paragraphs.append(item)
+        elif mark == "w:fldSimple" and kind_of(attribute(item, "w:instr") or "") == kind:
+            if paragraph is not None:
+                found.append(Field(attribute(item, "w:instr") or "", [paragraph]))
+        elif mark == "begin":
+            open_.append(([], None))
+        elif mark == "w:instrText" and open_ and open_[-1][1] is None:
+            open_[-1][0].append(item.text or "")
+        elif mark == "separate" and open_:
+            code = "".join(open_[-1][0])
+            if kind_of(code) == kind and paragraph is not None:
+                made = Field(code, [paragraph])
+                found.append(made)
+                open_[-1] = [], made
+        elif mark == "end" and open_:
+            open_.pop()
+    return found
+
+
+def anchors_of(line: Element) -> Iterator[str]:
+    """The bookmarks that a line leads to, in small letters: by its link, by its page number."""
+    for link in line.iter("{*}hyperlink"):
+        if anchor := attribute(link, "w:anchor"):
+            yield anchor.lower()
+    for pieces in instructions(line.iter(*MARKS)):
+        code = "".join(code_of(piece) for piece in pieces)
+        wanted = {"PAGEREF": "1", "HYPERLINK": "l"}.get(kind_of(code))
+        for item in arguments(code):
+            if item.place == wanted:
+                yield item.words.lower()
+
+
+def bookmarked(root: Element) -> dict[str, list[Element]]:
+    """For each bookmark, by its name in small letters, the paragraphs that it is in or goes over."""
+    found: dict[str, list[Element]] = {}
+    open_: dict[str, list[Element]] = {}
+    for item in root.iter("{*}bookmarkStart", "{*}bookmarkEnd", "{*}p"):
+        kind = name(item.tag)
+        identity = attribute(item, "w:id") or ""
+        if kind == "w:p":
+            for paragraphs in open_.values():
+                paragraphs.append(item)
+        elif kind == "w:bookmarkStart":
+            around = next(item.iterancestors("{*}p"), None)
+            paragraphs = [around] if around is not None else []
+            open_[identity] = found.setdefault((attribute(item, "w:name") or "").lower(), paragraphs)
+        else:
+            open_.pop(identity, None)
+    return found
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Heading:
+    """What a line may repeat: a paragraph, its part behind the number of a caption, or a TC field in it."""
+
+    paragraph: Element
+    text: str  # folded
+    origin: Origin
+
+
+_ByText = dict[str, list[tuple[int, _Heading]]]
+
+
+@dataclass
+class _Headings:
+    """Everything that a table of contents can list in a part, found when it is first asked for."""
+
+    root: Element
+    styles: Styles
+    reader: Reader
+    _of_styles: dict[frozenset[str], _ByText] = field(default_factory=dict)
+
+    @cached_property
+    def bookmarks(self) -> dict[str, list[Element]]:
+        return bookmarked(self.root)
+
+    def words(self, paragraph: Element) -> Words:
+        return words_of(self.reader.apart(paragraph, self.styles.caches.of(self.styles.of(paragraph).id)))
+
+    def in_paragraph(self, paragraph: Element) -> Iterator[_Heading]:
+        """The paragraph itself, then its TC fields, then what stands behind the number of a caption."""
+        yield self._heading(paragraph, partial(self.words, paragraph))
+        for pieces in instructions(paragraph.iter(*MARKS)):
+            code = "".join(code_of(piece) for piece in pieces)
+            if kind_of(code) == "TC":
+                yield self._heading(paragraph, partial(_entry, pieces))
+            elif kind_of(code) == "SEQ":
+                yield self._heading(paragraph, partial(self._behind_number, paragraph))
+
+    def _heading(self, paragraph: Element, origin: Origin) -> _Heading:
+        return _Heading(paragraph, folded(plain(origin())).text, origin)
+
+    def _behind_number(self, paragraph: Element) -> Words:
+        words = self.words(paragraph)
+        numbers = [place for place, (text, format_) in enumerate(words) if format_ is None and text.strip()]
+        behind = words[numbers[0] + 1 :] if numbers else words
+        while behind and not behind[0][0].strip(" \u00a0\u202f:.–—-\t"):
+            behind = behind[1:]
+        if not behind:
+            return ()
+        (text, format_), *rest = behind
+        return ((text.lstrip(" \u00a0\u202f:.–—-"), format_), *rest)
+
+    @cached_property
+    def listed(self) -> list[_Heading]:
+        """Headings, captions and TC entries of the part, in order."""
+        sequences = {
+            next(item.iterancestors("{*}p"), None) for item in self.root.iter(*MARKS) if _lists(item)
+        }
+        found: list[_Heading] = []
+        for paragraph in self.root.iter("{*}p"):
+            own = self.styles.of(paragraph) if name(paragraph.tag) == "w:p" else None
+            if own is not None and (own.kind in {"heading", "caption"} or paragraph in sequences):
+                found += self.in_paragraph(paragraph)
+        return found
+
+    def for_table(self, table: Field | None) -> _ByText:
+        """What a table can list, by its text; with paragraphs of the styles that it names (`\\t "A;1"`)."""
+        wanted = frozenset(re.split(r"\s*[;,]\s*", table.value("t").lower())) - {""} if table else frozenset()
+        if wanted not in self._of_styles:
+            found = list(self.listed)
+            for paragraph in self.root.iter("{*}p") if wanted else ():
+                if name(paragraph.tag) == "w:p" and self.styles.of(paragraph).name.lower() in wanted:
+                    found += self.in_paragraph(paragraph)
+            by_text = self._of_styles[wanted] = {}
+            for place, heading in enumerate(found):
+                by_text.setdefault(heading.text, []).append((place, heading))
+        return self._of_styles[wanted]
+
+
+def _lists(mark: Element) -> bool:
+    code = attribute(mark, "w:instr") if name(mark.tag) == "w:fldSimple" else mark.text
+    return kind_of(code or "") in {"SEQ", "TC"}
+
+
+def _entry(pieces: Sequence[Element | None]) -> Words:
+    code = "".join(code_of(piece) for piece in pieces)
+    return tuple((item.words, None) for item in arguments(code) if item.place == "1")
+
+
+def lines(root: Element, styles: Styles, reader: Reader, levels: Callable[[], list[str]]) -> list[Line]:
+    """The lines of the tables of contents and of figures in a part.
+
+    `levels` gives the texts of the list numbers of the document (« Chapitre %1 »): now, and once they are
+    translated.
+    """
+    tables = fields_over(root, "TOC")
+    around = {paragraph: table for table in tables for paragraph in table.paragraphs}
+    found = [
+        item
+        for item in root.iter("{*}p")
+        if name(item.tag) == "w:p" and (item in around or styles.of(item).kind == "table of contents")
+    ]
+    if not found:
+        return []
+    headings = _Headings(root, styles, reader)
+    own = set(found)
+    made: list[Line] = []
+    last: dict[str, int] = {}
+    for paragraph in found:
+        table = around.get(paragraph)
+        text = letters_of(reader.apart(paragraph, styles.caches.of(styles.of(paragraph).id)))
+        if not is_translatable(text):
+            continue
+        zones, leads_to = None, None
+        for heading in _candidates(headings, paragraph, folded(text).text, table, last):
+            if heading.paragraph not in own and heading.text:
+                zones = _zones(text, heading, levels)
+                if zones is not None:
+                    leads_to = heading.paragraph
+                    break
+        if zones is None:
+            zones = _stale(headings, own, paragraph, text)
+        made.append(Line(paragraph, "table of contents", zones, leads_to))
+    return made
+
+
+def _candidates(
+    headings: _Headings, line: Element, text: str, table: Field | None, last: dict[str, int]
+) -> Iterator[_Heading]:
+    """What a line of a text may repeat, the likeliest first."""
+    anchors = list(dict.fromkeys(anchors_of(line)))
+    for anchor in anchors:
+        for paragraph in headings.bookmarks.get(anchor, ())[:_FAR]:
+            yield from headings.in_paragraph(paragraph)
+    within = set(headings.bookmarks.get(table.value("b").lower(), ())) if table and table.has("b") else None
+    listed = headings.for_table(table)
+    # Of headings of one text, each has its turn.
+    key = table.code if table else ""
+    first = last.get(key, 0)
+    places = {item[0]: item for part in _parts(text) for item in listed.get(part, ())}
+    for place, heading in sorted(places.values(), key=lambda item: (item[0] < first, item[0])):
+        if within is None or heading.paragraph in within:
+            last[key] = place + 1
+            yield heading
+    last[key] = first
+
+
+def _parts(text: str) -> Iterator[str]:
+    """What of a folded line may be its words: from one of its first spaces to one of its last."""
+    starts = [0, *(found.end() for found in islice(re.finditer(" ", text), _FEW))]
+    ends = [len(text), *[found.start() for found in re.finditer(" ", text)][-_FEW:]]
+    number, dots = re.match(r"[\d.]+[.)]", text), re.search(r"[.…·_]{2,}", text)
+    starts += [number.end()] if number else []
+    ends += [dots.start()] if dots else []
+    for start in starts:
+        for end in ends:
+            yield text[start:end]
+
+
+_FEW = 10
+_FAR = 5  # paragraphs of a bookmark that are looked at: some begin in the one before the heading
+
+
+def _zones(text: str, heading: _Heading, levels: Callable[[], list[str]]) -> tuple[Zone, ...] | None:
+    """The zones of a line that repeats a heading; None when it does not."""
+    line = folded(text)
+    start = line.text.rfind(heading.text)
+    while start >= 0:
+        before = line.text[:start]
+        behind = line.text[start + len(heading.text) :]
+        if _PAGE.fullmatch(behind) and not (before and before[-1].isalnum() and heading.text[0].isalnum()):
+            zone = Zone(*line.span(start, start + len(heading.text)), heading.origin)
+            if not is_translatable(text[zone.start : zone.end]):
+                return ()
+            number = text[: zone.start]
+            if not number.strip() or _NUMBER.fullmatch(number):
+                return (zone,)
+            label = _label(number, levels)
+            if label is not None:
+                return (label, zone)
+        start = line.text.rfind(heading.text, 0, start + len(heading.text) - 1) if start else -1
+    return None
+
+
+def _label(number: str, levels: Callable[[], list[str]]) -> Zone | None:
+    """The zone of a number with words, « Chapitre 1 », which comes from the text of a list level."""
+    words = number.strip(" \t\n\u00a0\u202f")
+    start = number.index(words) if words else 0
+    for place, level in enumerate(levels()):
+        pattern = re.sub(r"%[1-9]", r"(\\S+?)", re.escape(level.strip()))
+        found = re.fullmatch(pattern, words, re.IGNORECASE) if is_translatable(level) else None
+        if found is not None:
+            order = re.findall(r"%[1-9]", level)
+            numbers = dict(zip(order, found.groups(), strict=True))
+            return Zone(start, start + len(words), partial(_numbered, levels, place, numbers))
+    return None
+
+
+def _numbered(levels: Callable[[], list[str]], place: int, numbers: dict[str, str]) -> Words:
+    text = levels()[place].strip()
+    return ((re.sub(r"%[1-9]", lambda found: numbers.get(found[0], ""), text), None),)
+
+
+def _stale(headings: _Headings, own: set[Element], line: Element, text: str) -> tuple[Zone, ...]:
+    """The zone of a line whose words are not those of a heading: of the heading that it leads to, if the two
+    are alike (it was changed after the table was made), else of none."""
+    zone = _title(text)
+    if "\t" in text[zone.start : zone.end]:  # a number that is more than a number
+        return (zone,)
+    if not is_translatable(text[zone.start : zone.end]):
+        return (Zone(0, len(text), None),)
+    words = set(_WORDS.findall(folded(text[zone.start : zone.end]).text))
+    for anchor in anchors_of(line):
+        for paragraph in headings.bookmarks.get(anchor, ())[:_FAR]:
+            heading = next(headings.in_paragraph(paragraph))
+            other = set(_WORDS.findall(heading.text))
+            if paragraph not in own and 2 * len(words & other) >= len(words | other) > 0:
+                return (Zone(zone.start, zone.end, heading.origin),)
+    return (zone,)
+
+
+def _title(text: str) -> Zone:
+    """Where the words of a line stand, by its tabs alone."""
+    start, end = 0, len(text)
+    before, tab, behind = text.rpartition("\t")
+    if tab and _PAGE.fullmatch(behind):
+        end = len(before)
+    number, tab, _ = text[:end].partition("\t")
+    if tab and _NUMBER.fullmatch(number):
+        start = len(number) + 1
+    words = text[start:end].strip()
+    start = text.index(words, start) if words else start
+    return Zone(start, start + len(words), None)
+
+
+def is_number(text: str) -> bool:
+    """Whether a text is only the number of a heading or of a page: II. · A-2 · xii."""
+    return _NUMBER.fullmatch(text) is not None or _PAGE.fullmatch(text) is not None
+
+
+def page_of(text: str, zones: Iterable[Zone]) -> tuple[int, int] | None:
+    """Where the number of the page stands among the letters of a line, if it is no field."""
+    end = max((zone.end for zone in zones), default=0)
+    found = _PAGE.fullmatch(text, end)
+    return found.span("page") if found is not None and found["page"] else None
+
+
+def list_levels(root: Element | None) -> list[str]:
+    """The texts of all list levels of a numbering part, in order (§17.9.11 lvlText)."""
+    return [attribute(item, "w:val") or "" for item in root.iter("{*}lvlText")] if root is not None else []

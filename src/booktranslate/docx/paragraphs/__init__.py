@@ -1,0 +1,1 @@
+"""A paragraph read into nodes, turned into tagged text, and written again."""

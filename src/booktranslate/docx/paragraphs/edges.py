@@ -1,0 +1,181 @@
+"""What stands around a unit and is no part of it: spaces, pictures, ends of ranges.
+
+A range (bookmark, comment, permission) that encloses a part of the text becomes a box, so that it is a
+tag and moves with its words. What is a point in the text (an index entry, the end of a range that crosses
+another or begins in another paragraph) has no tag, and stands at the like place of the translation.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from booktranslate.docx.paragraphs.nodes import DEEPEST, Anchor, Box, Node, Run, Thing
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """Something without width within a text: the letters and things before it, the boxes around it."""
+
+    place: int
+    anchor: Anchor
+    depth: int
+
+
+def _is_edge(node: Node) -> bool:
+    match node:
+        case Run(text=text):
+            return not text or text.isspace()
+        case Thing(loose=loose):
+            return loose
+        case Box():
+            return False
+        case _:
+            return True
+
+
+def trim(nodes: list[Node]) -> tuple[list[Node], list[Node], list[Node]]:
+    """Lead, core, trail. A range that begins at an edge and ends inside belongs to the core whole."""
+    first, last = 0, len(nodes)
+    while first < last and _is_edge(nodes[first]):
+        first += 1
+    while last > first and _is_edge(nodes[last - 1]):
+        last -= 1
+    first, last = _with_ranges(nodes, first, last)
+    core = nodes[first:last]
+    before, after = [], []
+    if core and isinstance(core[0], Run):
+        space, core[0] = _split(core[0], len(core[0].text) - len(core[0].text.lstrip()))
+        before = [space] if space.text else []
+    if core and isinstance(core[-1], Run):
+        core[-1], space = _split(core[-1], len(core[-1].text.rstrip()))
+        after = [space] if space.text else []
+    return nodes[:first] + before, core, after + nodes[last:]
+
+
+def _with_ranges(nodes: list[Node], first: int, last: int) -> tuple[int, int]:
+    """The places of the core, with the ranges that begin before it and end inside, or the other way round."""
+    starts = {
+        node.key: place
+        for place, node in enumerate(nodes)
+        if isinstance(node, Anchor) and node.role == "start"
+    }
+    if not starts:
+        return first, last
+    pairs = [
+        (starts[node.key], place)
+        for place, node in enumerate(nodes)
+        if isinstance(node, Anchor) and node.role == "end" and starts.get(node.key, place) < place
+    ]
+    moved = True
+    while moved:
+        moved = False
+        for start, end in pairs:
+            if start < first <= end < last:
+                first, moved = start, True
+            elif first <= start < last <= end:
+                last, moved = end + 1, True
+    return first, last
+
+
+def _split(run: Run, place: int) -> tuple[Run, Run]:
+    if place in (0, len(run.text)):
+        nothing = Run("", run.format)
+        return (run, nothing) if place else (nothing, run)
+    return Run(run.text[:place], run.format), Run(run.text[place:], run.format)
+
+
+def fold_ranges(nodes: list[Node], depth: int = 0) -> tuple[list[Node], list[Node], list[Node]]:
+    """Make a box of each range that encloses a part of the text; other anchors go before or after the unit.
+
+    Ranges that cross each other cannot both be tags: the ends of one are anchors. So are those of one that
+    stands in more than `DEEPEST` others; `depth` is how many boxes are around the nodes.
+    """
+    if all(isinstance(node, Run) for node in nodes):
+        return [], nodes, []
+    before: list[Node] = []
+    after: list[Node] = []
+    starts: list[Anchor] = []  # of the ranges that are open
+    levels: list[list[Node]] = [[]]  # the nodes of the unit, then those inside each open range
+    for node in nodes:
+        if isinstance(node, Box):
+            inner_before, inner, inner_after = fold_ranges(node.nodes, depth + len(starts) + 1)
+            before += inner_before
+            after += inner_after
+            box = Box(node.letters, inner, node.own_base, node.outer, node.holder, node.before, node.after)
+            levels[-1].append(box)
+        elif not isinstance(node, Anchor):
+            levels[-1].append(node)
+        elif node.role == "start" and depth + len(starts) >= DEEPEST:
+            before.append(node)
+        elif node.role == "start":
+            starts.append(node)
+            levels.append([])
+        elif node.role == "end":
+            _close_range(node, starts, levels, before, after)
+        else:
+            (before if node.side == "before" else after).append(node)
+    while starts:
+        _let_go(starts, levels, before)
+    return before, levels[0], after
+
+
+def _let_go(starts: list[Anchor], levels: list[list[Node]], before: list[Node]) -> None:
+    """The innermost open range begins before the unit."""
+    before.append(starts.pop())
+    inside = levels.pop()
+    levels[-1].extend(inside)
+
+
+def _close_range(
+    end: Anchor, starts: list[Anchor], levels: list[list[Node]], before: list[Node], after: list[Node]
+) -> None:
+    if all(start.key != end.key for start in starts):
+        after.append(end)
+        return
+    while starts[-1].key != end.key:  # ranges that cross
+        _let_go(starts, levels, before)
+    start, inside = starts.pop(), levels.pop()
+    if any(not (isinstance(node, Run) and not node.text) for node in inside):
+        levels[-1].append(Box("m", inside, False, before=start.parts, after=end.parts))
+    else:
+        before.append(Anchor("point", start.key, start.parts + end.parts))
+
+
+def take_points(nodes: list[Node], before: list[Node], after: list[Node]) -> list[Point]:
+    """Take out of the sides of a unit what has its place within its nodes, in their order."""
+    if not before and not after:
+        return []
+    places = {element: (order, *where) for order, (element, *where) in enumerate(_places(nodes))}
+    length = _width(nodes)
+    found: list[tuple[int, Anchor, int, int]] = []
+    for node in [*before, *after]:
+        if isinstance(node, Anchor):
+            order, place, depth = places[id(node.parts[0].element)]
+            found.append((order, node, place, depth))
+    found.sort(key=lambda item: item[0])
+    inside = [item for item in found if 0 < item[2] < length or item[3]]
+    before[:] = [anchor for _, anchor, place, depth in found if not place and not depth]
+    after[:] = [anchor for _, anchor, place, depth in found if place and place == length and not depth]
+    return [Point(place, anchor, depth) for _, anchor, place, depth in inside]
+
+
+def _places(nodes: list[Node], place: int = 0, depth: int = 0) -> Iterator[tuple[int, int, int]]:
+    """For each anchor, known by the first of its elements: what is before it, the boxes around it."""
+    for node in nodes:
+        if isinstance(node, Anchor):
+            yield id(node.parts[0].element), place, depth
+        elif isinstance(node, Box):
+            yield from _places(node.nodes, place, depth + 1)
+        place += _width([node])
+
+
+def _width(nodes: list[Node]) -> int:
+    """How many letters and things there are; a break counts for one."""
+    width = 0
+    for node in nodes:
+        if isinstance(node, Run):
+            width += len(node.text)
+        elif isinstance(node, Box):
+            width += _width(node.nodes)
+        else:
+            width += not isinstance(node, Anchor)
+    return width

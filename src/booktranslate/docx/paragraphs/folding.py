@@ -1,0 +1,129 @@
+"""Fields (ECMA-376-1 §17.16): which results are text, folding the marks of a complex field into one node.
+
+Instructions are never shown to a translator. A result is text unless Word computes it from numbers or
+file data and does not spell it out, or it has no letter in it.
+"""
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import cast
+
+from booktranslate.docx.fields.instructions import kind_of
+from booktranslate.docx.paragraphs.nodes import (
+    Anchor,
+    Barrier,
+    Box,
+    FieldMark,
+    FieldState,
+    Node,
+    Part,
+    Thing,
+    is_text,
+    letters_in,
+    parts_of,
+)
+
+# Results that Word computes anew and that are not words of the author.
+_COMPUTED_NAMES = """
+PAGE NUMPAGES PAGEREF NOTEREF SECTION SECTIONPAGES SEQ AUTONUM AUTONUMLGL AUTONUMOUT LISTNUM REVNUM
+NUMCHARS NUMWORDS EDITTIME FILESIZE FILENAME USERNAME USERINITIALS AUTHOR LASTSAVEDBY MERGEFIELD MERGEREC
+MERGESEQ NEXT NEXTIF SKIPIF = EQ SYMBOL ADVANCE BARCODE DISPLAYBARCODE MERGEBARCODE BIDIOUTLINE
+FORMCHECKBOX INCLUDEPICTURE EMBED PRINT PRIVATE SHAPE TEMPLATE GOTOBUTTON
+"""
+_COMPUTED = frozenset(_COMPUTED_NAMES.split())
+# A number in words (§17.16.4.3.1): « cinq », « cinquième ».
+_SPELT_OUT = re.compile(r"\\\*\s*(?:Card|Ord|Dollar)Text\b", re.IGNORECASE)
+# Entries of an index, a table of contents or of authorities: no width in the text.
+_ENTRIES = {"XE", "TC", "TA", "RD", "SET", "ASK"}
+
+
+def field_node(
+    instruction: str,
+    result: list[Node],
+    before: tuple[Part, ...],
+    after: tuple[Part, ...],
+    whole: tuple[Part, ...],
+) -> Node:
+    """One node for a complete field: a box when its result is text, else a thing or an anchor.
+
+    `whole` is what to write for the field as one piece.
+    """
+    kind = kind_of(instruction)
+    # LibreOffice puts the words of the text that an index entry marks into the entry's result.
+    if kind in _ENTRIES and not (kind == "XE" and any(letter.isalpha() for letter in letters_in(result))):
+        return Anchor("point", kind, whole)
+    letters = letters_in(result)
+    is_computed = kind in _COMPUTED and not _SPELT_OUT.search(instruction)
+    if is_computed or not (is_text(letters) if kind == "HYPERLINK" else any(map(str.isalpha, letters))):
+        return Thing("f", whole, loose=kind == "PAGEREF")
+    return Box("a" if kind == "HYPERLINK" else "f", result, True, before=before, after=after)
+
+
+@dataclass(slots=True)
+class _Open:
+    """A field whose end has not come yet; a foreign one began in an earlier paragraph."""
+
+    foreign: bool
+    in_code: bool
+    before: list[Part] = field(default_factory=list)
+    anchors: list[Anchor] = field(default_factory=list)  # of ranges that begin or end in the instruction
+    instruction: str = ""
+    nodes: list[Node] = field(default_factory=list)
+
+
+def fold(items: list[Node | FieldMark], state: FieldState) -> list[Node]:
+    """Fold the marks of fields into nodes; `state` is brought to the end of the paragraph.
+
+    A field that does not begin and end in these items leaves barriers where its marks stand.
+    """
+    if not state.in_code and not any(isinstance(item, FieldMark) for item in items):
+        return cast(list[Node], items)
+    outside: list[Node] = []
+    stack = [_Open(foreign=True, in_code=code) for code in state.in_code]
+
+    def put(node: Node) -> None:
+        if stack and stack[-1].in_code:
+            if stack[-1].foreign:
+                outside.append(Barrier(parts_of([node])))
+            else:
+                stack[-1].before += parts_of([node])
+                if isinstance(node, Anchor) and node.role != "point":
+                    stack[-1].anchors.append(node)
+            return
+        target = next((frame.nodes for frame in reversed(stack) if not frame.foreign), outside)
+        target.append(node)
+
+    for item in items:
+        if not isinstance(item, FieldMark):
+            put(item)
+        elif item.kind == "begin":
+            stack.append(_Open(foreign=False, in_code=True, before=list(item.parts)))
+        elif item.kind == "code" and stack and not stack[-1].foreign:
+            stack[-1].before += item.parts
+            stack[-1].instruction += item.code
+        elif item.kind == "separate" and stack and not stack[-1].foreign:
+            stack[-1].before += item.parts
+            stack[-1].in_code = False
+        elif item.kind == "end" and stack and not stack[-1].foreign:
+            frame = stack.pop()
+            whole = (*frame.before, *parts_of(frame.nodes), *item.parts)
+            made = field_node(frame.instruction, frame.nodes, tuple(frame.before), item.parts, whole)
+            if isinstance(made, Box) and frame.anchors:  # Word begins the bookmark of a form field here
+                for anchor in frame.anchors:
+                    put(anchor)
+                inside = parts_of(list(frame.anchors))
+                before = tuple(part for part in frame.before if part not in inside)
+                made = replace(made, before=before)
+            put(made)
+        else:
+            put(Barrier(item.parts))
+            if item.kind == "separate" and stack:
+                stack[-1].in_code = False
+            elif item.kind == "end" and stack:
+                stack.pop()
+    state.in_code = [frame.in_code for frame in stack]
+    unclosed: list[Node] = []
+    for frame in stack:
+        if not frame.foreign:
+            unclosed += [Barrier(tuple(frame.before)), *frame.nodes]
+    return outside + unclosed

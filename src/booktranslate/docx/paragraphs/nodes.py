@@ -1,0 +1,162 @@
+"""What a paragraph is made of, between its XML and its tagged text.
+
+A reader (`reading.py`) turns the XML of a paragraph into these nodes; `tagging.py` turns nodes into
+tagged text; `writing.py` turns a translation back into XML, moving the very elements that the nodes hold.
+
+Nothing here is changed once it is made. The two classes of which every run makes one are not frozen, which
+would double the time that it takes to make them.
+"""
+
+import unicodedata
+from dataclasses import dataclass, field
+from typing import Literal
+
+from booktranslate.docx.formatting.formats import Format
+from booktranslate.docx.opc.xml import Element
+
+
+@dataclass(slots=True, eq=False)
+class Part:
+    """An element to write: a whole one, or one child of a run, which keeps the run's properties."""
+
+    element: Element
+    run: Element | None = None
+
+
+@dataclass(slots=True, eq=False)
+class Run:
+    """Letters with one format."""
+
+    text: str
+    format: Format
+    parts: tuple[Part, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Blank:
+    """A line break or a tab: white space that is a tag in the text (`<br/>`, `<tab/>`)."""
+
+    kind: Literal["br", "tab"]
+    format: Format
+    parts: tuple[Part, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Thing:
+    """Something visible that is not text: a footnote reference, a picture, a page number, a formula.
+
+    `letters` begin its tag. One that is `loose` may stay outside the unit when it stands at its edge.
+    """
+
+    letters: str
+    parts: tuple[Part, ...]
+    loose: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Anchor:
+    """Something without width: a bookmark, the range of a comment, an index entry.
+
+    A `start` and an `end` with the same `key` enclose a range; a `point` stands alone. `side` says where
+    it goes when it is no range of words and at the edge of the text: before the unit or after it.
+    """
+
+    role: Literal["start", "end", "point"]
+    key: str
+    parts: tuple[Part, ...]
+    side: Literal["before", "after"] = "before"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Box:
+    """Something around text: a hyperlink, a field with its result, a content control, a bookmarked range.
+
+    `holder` is the element whose children the text is (none for a field or a range); `before` and
+    `after` are written around it. `own_base`: its text has a base format of its own. `unseen`: a reader does
+    not see it, so that it is no tag.
+    """
+
+    letters: str
+    nodes: "list[Node]"
+    own_base: bool
+    outer: Element | None = None
+    holder: Element | None = None
+    before: tuple[Part, ...] = ()
+    after: tuple[Part, ...] = ()
+    unseen: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Barrier:
+    """A mark that text must not cross (half of a field that spans paragraphs, a page break)."""
+
+    parts: tuple[Part, ...]
+
+
+Node = Run | Blank | Thing | Anchor | Box | Barrier
+
+
+@dataclass(slots=True, eq=False)
+class FieldMark:
+    """A `w:fldChar` or a piece of a field's instruction, before fields are folded."""
+
+    kind: Literal["begin", "separate", "end", "code"]
+    parts: tuple[Part, ...]
+    code: str = ""
+
+
+@dataclass(slots=True)
+class FieldState:
+    """The fields that are open where a paragraph begins or ends: for each, still in its instruction?"""
+
+    in_code: list[bool] = field(default_factory=list)
+
+
+DEEPEST = 250
+"""How many boxes may stand inside one another. XML is no deeper, but fields and ranges are no elements."""
+
+
+def letters_in(nodes: "list[Node]", depth: int = 0) -> str:
+    """All text of the nodes, boxes included. Raises RecursionError for more than `DEEPEST` in one another.
+
+    Every box is looked at here when it is read, so nothing that comes later need mind the depth.
+    """
+    if depth > DEEPEST:
+        raise RecursionError
+    found = []
+    for node in nodes:
+        if isinstance(node, Run):
+            found.append(node.text)
+        elif isinstance(node, Box):
+            found.append(letters_in(node.nodes, depth + 1))
+        elif isinstance(node, Blank):
+            found.append(" ")
+    return "".join(found)
+
+
+def is_text(letters: str) -> bool:
+    """Whether the signs are text of a sentence: letters, figures, punctuation; not a box to tick."""
+    return any(
+        sign.isalnum() or unicodedata.category(sign)[0] == "P" or sign in "€$£+=<>" for sign in letters
+    )
+
+
+def has_barrier(nodes: "list[Node]") -> bool:
+    """Whether a barrier stands among the nodes, in boxes too."""
+    return any(
+        isinstance(node, Barrier) or (isinstance(node, Box) and has_barrier(node.nodes)) for node in nodes
+    )
+
+
+def parts_of(nodes: "list[Node]") -> tuple[Part, ...]:
+    """Everything that must be written to give the nodes back as they were."""
+    found: list[Part] = []
+    for node in nodes:
+        if isinstance(node, Box):
+            if node.outer is not None:
+                found.append(Part(node.outer))
+            else:
+                found += [*node.before, *parts_of(node.nodes), *node.after]
+        else:
+            found += node.parts
+    return tuple(found)

@@ -1,0 +1,165 @@
+"""Ranges (bookmarks, comments, permissions) that cover the same words are one, and do not cross others.
+
+Word writes the ends of two bookmarks around one number as start 1, start 2, end 1, end 2, and one end before
+a hyperlink, the other in it. Between such ends there is nothing that a reader sees: they are brought into an
+order in which one range stands in the other.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from booktranslate.docx.opc.xml import Element, attribute, name
+from booktranslate.docx.paragraphs.nodes import Anchor, Box, Node, Part, Run, Thing
+
+
+def untangled(nodes: Sequence[Node]) -> list[Node]:
+    """The nodes with the ends of ranges in such an order; nothing that has a width changes its place."""
+    flat: list[Node] = []
+    for node in nodes:
+        flat += _out_of_box(node) if isinstance(node, Box) else [node]
+    if not any(isinstance(node, Anchor) for node in flat):
+        return flat
+    groups = _groups(flat)
+    pairs = _pairs(groups)
+    found: list[Node] = []
+    for place, group in enumerate(groups):
+        if isinstance(group, list):
+            ends, others, starts = _settled(group, place, pairs)
+            if ends:  # what ends from outside goes with what ends here
+                empty = {anchor.key for anchor in others if anchor.role == "start"}
+                alone = [anchor for anchor in others if anchor.role == "end" and anchor.key not in empty]
+                ends[-1] = replace(ends[-1], parts=ends[-1].parts + _parts(alone))
+                others = [anchor for anchor in others if anchor not in alone]
+            following = groups[place + 1] if place + 1 < len(groups) else None
+            if others and not ends and found and isinstance(found[-1], Thing):
+                found[-1] = replace(found[-1], parts=(*found[-1].parts, *_parts(others)))
+                others = []
+            elif others and not starts and isinstance(following, Thing):
+                groups[place + 1] = replace(following, parts=(*_parts(others), *following.parts))
+                others = []
+            found += [*ends, *others, *starts]
+        else:
+            found.append(group)
+    return found
+
+
+def _out_of_box(box: Box) -> list[Node]:
+    """A box, and outside it the ends at its edges of ranges that are not whole in it."""
+    inner = untangled(box.nodes)
+    whole = _whole(inner)
+    first, last = 0, len(inner)
+    while first < last and _leaves(inner[first], whole):
+        first += 1
+    while last > first and _leaves(inner[last - 1], whole):
+        last -= 1
+    if inner != box.nodes:
+        box = replace(box, nodes=inner[first:last])
+    return [*inner[:first], box, *inner[last:]]
+
+
+def _leaves(node: Node, whole: set[str]) -> bool:
+    return isinstance(node, Anchor) and node.role != "point" and node.key not in whole
+
+
+def _whole(nodes: Iterable[Node]) -> set[str]:
+    """The keys of the ranges that begin and end among the nodes."""
+    begun, whole = set(), set()
+    for node in nodes:
+        if isinstance(node, Anchor) and node.role == "start":
+            begun.add(node.key)
+        elif isinstance(node, Anchor) and node.role == "end" and node.key in begun:
+            whole.add(node.key)
+    return whole
+
+
+def _groups(nodes: Iterable[Node]) -> list[list[Anchor] | Node]:
+    """The nodes, with neighbouring anchors as one group."""
+    groups: list[list[Anchor] | Node] = []
+    empty: list[Node] = []  # runs without a letter, which do not part a group
+    for node in nodes:
+        if isinstance(node, Run) and not node.text:
+            empty.append(node)
+        elif isinstance(node, Anchor) and groups and isinstance(groups[-1], list):
+            groups[-1:-1] = empty
+            empty = []
+            groups[-1].append(node)
+        else:
+            groups += [*empty, [node] if isinstance(node, Anchor) else node]
+            empty = []
+    groups += empty
+    return groups
+
+
+def _pairs(groups: Sequence[list[Anchor] | Node]) -> dict[str, tuple[int, int]]:
+    """For each range that is whole among the nodes and not empty: the groups in which it begins and ends."""
+    begun: dict[str, int] = {}
+    pairs: dict[str, tuple[int, int]] = {}
+    twice: set[str] = set()
+    for place, group in enumerate(groups):
+        for anchor in group if isinstance(group, list) else ():
+            if anchor.role == "start":
+                if anchor.key in begun:
+                    twice.add(anchor.key)
+                begun[anchor.key] = place
+            elif anchor.role == "end" and anchor.key in begun and begun[anchor.key] < place:
+                pairs.setdefault(anchor.key, (begun[anchor.key], place))
+    return {key: places for key, places in pairs.items() if key not in twice}
+
+
+def _settled(
+    group: list[Anchor], place: int, pairs: dict[str, tuple[int, int]]
+) -> tuple[list[Anchor], list[Anchor], list[Anchor]]:
+    """The ends of ranges, what is alone, the starts of ranges; inner ranges end first and begin last."""
+    ends: dict[tuple[int, int], list[Anchor]] = {}
+    starts: dict[tuple[int, int], list[Anchor]] = {}
+    others: list[Anchor] = []
+    closed = {
+        anchor.key
+        for anchor in group
+        if anchor.role == "end" and anchor.key in pairs and pairs[anchor.key][1] == place
+    }
+    for anchor in group:
+        pair = pairs.get(anchor.key, (place, place))
+        if anchor.key in closed and anchor.role != "start":  # the mark of a comment goes with its range
+            ends.setdefault(pair, []).append(anchor)
+        elif anchor.role == "start" and pair[1] > place:
+            starts.setdefault(pair, []).append(anchor)
+        else:
+            others.append(anchor)
+    return (
+        [_as_one(pair, ends[pair]) for pair in sorted(ends, reverse=True)],
+        others,
+        [_as_one(pair, starts[pair]) for pair in sorted(starts, reverse=True)],
+    )
+
+
+def _as_one(pair: tuple[int, int], anchors: list[Anchor]) -> Anchor:
+    key, parts = f"range {pair[0]} {pair[1]}", _parts(anchors)
+    if any(anchor.role == "start" for anchor in anchors):
+        return Anchor("start", key, parts)
+    return Anchor("end", key, parts, "after")
+
+
+def _parts(anchors: Iterable[Anchor]) -> tuple[Part, ...]:
+    return tuple(part for anchor in anchors for part in anchor.parts)
+
+
+_KINDS = ("bookmark", "commentRange", "perm")
+
+
+def put_in_order(holder: Element) -> None:
+    """Put each end of a range that stands before its start right behind it: a translation may turn round the
+    words and things that they go with."""
+    begun: set[tuple[str, str | None]] = set()
+    ended: dict[tuple[str, str | None], Element] = {}
+    for item in list(holder.iter(*(f"{{*}}{kind}{end}" for kind in _KINDS for end in ("Start", "End")))):
+        kind = name(item.tag)
+        key = kind.removesuffix("Start").removesuffix("End"), attribute(item, "w:id")
+        if kind.endswith("Start") and key in ended:
+            item.addnext(ended.pop(key))
+        elif kind.endswith("Start"):
+            begun.add(key)
+        elif key in begun:
+            begun.remove(key)
+        else:
+            ended[key] = item

@@ -1,0 +1,288 @@
+"""Read the children of a paragraph into nodes (WordprocessingML §17.3, DrawingML text §21.1.2)."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from booktranslate.docx.formatting.format_cache import FormatCache
+from booktranslate.docx.formatting.formats import Format, drawing_format
+from booktranslate.docx.opc.xml import PROPERTIES, SPACE, Element, attribute, child, name
+from booktranslate.docx.paragraphs.folding import field_node, fold
+from booktranslate.docx.paragraphs.nodes import (
+    Anchor,
+    Barrier,
+    Blank,
+    Box,
+    FieldMark,
+    FieldState,
+    Node,
+    Part,
+    Run,
+    Thing,
+    has_barrier,
+    is_text,
+    letters_in,
+)
+from booktranslate.language.letters import plain
+
+# Leaves no trace: Word writes these anew (ECMA-376-1 §17.13.8.1, §17.3.3.13).
+_NOISE = {"", "w:proofErr", "w:lastRenderedPageBreak", "w:rPr", "w:pPr", *PROPERTIES}
+_RANGE_STARTS = {"w:bookmarkStart": "bookmark", "w:commentRangeStart": "comment", "w:permStart": "permission"}
+_RANGE_ENDS = {"w:bookmarkEnd": "bookmark", "w:commentRangeEnd": "comment", "w:permEnd": "permission"}
+# Wrappers that show nothing, and the content controls in which Google Docs keeps its comments.
+_UNSEEN = {"w:smartTag", "w:customXml"}
+_OF_GOOGLE = re.compile("goog_rdk_")
+_XML_SPACE = " \t\r\n"
+_TO_SPACE = {ord("\t"): " ", ord("\r"): " ", ord("\n"): " "}
+
+
+class Reader:
+    """Reads paragraphs of one part in order; it knows which fields are open from one to the next."""
+
+    def __init__(
+        self,
+        cache: FormatCache,
+        *,
+        hidden_text: bool = False,
+        referred: frozenset[str] = frozenset(),
+        links: Mapping[str, str] | None = None,
+    ) -> None:
+        """`cache`: of paragraphs without a style; `hidden_text`: hidden text is text; `referred`: names of
+        bookmarks that something refers to; `links`: what the relationships of the part link to."""
+        self._cache = cache
+        self._hidden_text = hidden_text
+        self._referred = referred
+        self._links = links or {}
+        self._fields = FieldState()
+        self._marks: set[str | None] = set()  # ids of ranges that need no tag
+
+    def paragraph(self, holder: Element, cache: FormatCache | None = None) -> list[Node]:
+        """The nodes of a `w:p` with that cache, or of another element whose children are runs."""
+        outer, self._cache = self._cache, cache or self._cache
+        try:
+            return _joined_links(fold(self._items(holder), self._fields), self._links)
+        finally:
+            self._cache = outer
+
+    def apart(self, holder: Element, cache: FormatCache | None = None) -> list[Node]:
+        """The nodes of a paragraph inside a shape: the fields around the shape are not its own."""
+        outer, self._fields = self._fields, FieldState()
+        try:
+            return self.paragraph(holder, cache)
+        finally:
+            self._fields = outer
+
+    def _items(self, holder: Element) -> list[Node | FieldMark]:
+        items: list[Node | FieldMark] = []
+        for item in holder:
+            kind = name(item.tag)
+            if kind == "w:r":
+                self._run(item, items)
+            elif kind in _NOISE:
+                continue
+            elif kind in _RANGE_STARTS:
+                items.append(self._range_start(item, kind))
+            elif kind in _RANGE_ENDS:
+                items.append(self._range_end(item, kind))
+            elif kind == "w:fldSimple":
+                items.append(self._simple_field(item))
+            elif kind == "w:hyperlink":
+                items.append(self._box("a", item, item, own_base=True))
+            elif kind == "w:sdt":
+                items.append(self._box("c", item, child(item, "w:sdtContent"), unseen=_is_of_google(item)))
+            elif kind in _UNSEEN or kind in {"w:dir", "w:bdo"}:
+                items.append(self._box("x", item, item, unseen=kind in _UNSEEN))
+            elif kind in {"m:oMath", "m:oMathPara"}:
+                items.append(Thing("x", (Part(item),)))
+            else:
+                items.append(Thing("x", (Part(item),), loose=True))
+        return items
+
+    def _range_start(self, item: Element, kind: str) -> Anchor:
+        key = f"{_RANGE_STARTS[kind]} {attribute(item, 'w:id')}"
+        is_unseen = kind == "w:permStart" or (
+            kind == "w:bookmarkStart" and (attribute(item, "w:name") or "").lower() not in self._referred
+        )
+        if is_unseen:
+            self._marks.add(key)
+            return Anchor("point", "range", (Part(item),))
+        return Anchor("start", key, (Part(item),))
+
+    def _range_end(self, item: Element, kind: str) -> Anchor:
+        key = f"{_RANGE_ENDS[kind]} {attribute(item, 'w:id')}"
+        if key in self._marks:
+            return Anchor("point", "range", (Part(item),), "after")
+        return Anchor("end", key, (Part(item),), "after")
+
+    def _box(
+        self,
+        letters: str,
+        outer: Element,
+        holder: Element | None,
+        *,
+        own_base: bool = False,
+        unseen: bool = False,
+    ) -> Node:
+        if holder is None:
+            return Thing("x", (Part(outer),), loose=True)
+        nodes = _joined_links(fold(self._items(holder), FieldState()), self._links)
+        if not is_text(letters_in(nodes)):
+            if has_barrier(nodes):
+                return Barrier((Part(outer),))
+            if nodes and all(isinstance(node, Anchor) for node in nodes):
+                return Anchor("point", "box", (Part(outer),))
+            if not (unseen and any(isinstance(node, Run | Thing) for node in nodes)):
+                return Thing("x", (Part(outer),), loose=True)
+        return Box(letters, nodes, own_base, outer, holder, unseen=unseen)
+
+    def _simple_field(self, item: Element) -> Node:
+        result = fold(self._items(item), FieldState())
+        whole = (Part(item),)
+        node = field_node(attribute(item, "w:instr") or "", result, (), (), whole)
+        return Box(node.letters, result, True, item, item) if isinstance(node, Box) else node
+
+    def _run(self, run: Element, items: list[Node | FieldMark]) -> None:
+        format_ = self._cache.plain
+        hidden = format_.hidden and not self._hidden_text
+        for item in run:
+            kind = name(item.tag)
+            if kind == "w:rPr":  # it comes first (§17.3.2.28)
+                format_ = self._cache.format(item)
+                if format_.directed and not self._cache.wide and not _has_letters(run):
+                    before = next((one.format for one in reversed(items) if isinstance(one, Run)), format_)
+                    format_ = before if before.same_apart_from_script(format_) else format_
+                hidden = format_.hidden and not self._hidden_text
+            elif kind == "w:t" and not hidden:
+                items.append(Run(plain(_letters(item)), format_, (Part(item, run),)))
+            elif kind == "w:fldChar":
+                mark = attribute(item, "w:fldCharType")
+                if mark in {"begin", "separate", "end"}:
+                    items.append(FieldMark(mark, (Part(item, run),)))  # type: ignore[arg-type]
+            elif kind == "w:instrText":
+                items.append(FieldMark("code", (Part(item, run),), item.text or ""))
+            elif kind in _NOISE:
+                continue
+            elif hidden:
+                items.append(Anchor("point", "hidden", (Part(item, run),)))
+            else:
+                items.append(_leaf(kind, item, format_, (Part(item, run),)))
+
+
+def _has_letters(run: Element) -> bool:
+    """Whether a run has letters or figures. Other signs in the direction of a script look as those before."""
+    return any(letter.isalnum() for item in run for letter in item.text or "")
+
+
+def _is_of_google(control: Element) -> bool:
+    properties = child(control, "w:sdtPr")
+    tag = child(properties, "w:tag") if properties is not None else None
+    return tag is not None and _OF_GOOGLE.match(attribute(tag, "w:val") or "") is not None
+
+
+def _joined_links(nodes: list[Node], links: Mapping[str, str]) -> list[Node]:
+    """Neighbouring links to one target as one, and things with the bookmarks around them alone."""
+    if all(isinstance(node, Run) for node in nodes):
+        return nodes
+    found: list[Node] = []
+    for node in nodes:
+        last = found[-1] if found else None
+        if (
+            isinstance(node, Box)
+            and isinstance(last, Box)
+            and _target(node, links) == _target(last, links) != ()
+        ):
+            found[-1] = replace(last, nodes=[*last.nodes, *node.nodes])
+            continue
+        found.append(node)
+        _glue(found)
+    return found
+
+
+def _target(box: Box, links: Mapping[str, str]) -> tuple[str, ...]:
+    """What a link leads to; nothing for another box."""
+    if box.letters != "a":
+        return ()
+    if box.outer is not None:
+        said = {name(key): str(value) for key, value in box.outer.items() if name(key) != "w:history"}
+        if "r:id" in said:
+            said["r:id"] = links.get(said["r:id"], said["r:id"])
+        return tuple(f"{key} {value}" for key, value in sorted(said.items()))
+    return tuple(part.element.text or "" for part in box.before if name(part.element.tag) == "w:instrText")
+
+
+def _glue(nodes: list[Node]) -> None:
+    """A bookmark around one thing alone (the number of a note that a reference shows) goes with it."""
+    end = nodes[-1]
+    if isinstance(end, Anchor) and end.role == "end" and len(nodes) > 2:
+        start, thing = nodes[-3], nodes[-2]
+        if (
+            isinstance(start, Anchor)
+            and start.role == "start"
+            and start.key == end.key
+            and isinstance(thing, Thing)
+        ):
+            nodes[-3:] = [Thing(thing.letters, (*start.parts, *thing.parts, *end.parts), thing.loose)]
+
+
+def _letters(item: Element) -> str:
+    """The text of a `w:t` as Word reads it: white space at its ends counts only with `xml:space`; a line
+    break in the markup is a space."""
+    text = item.text or ""
+    if text != text.strip(_XML_SPACE) and not _keeps_space(item):
+        text = text.strip(_XML_SPACE)
+    return text if text.isprintable() else text.translate(_TO_SPACE)
+
+
+def _keeps_space(item: Element) -> bool:
+    mode = item.get(SPACE)
+    if mode is None:
+        modes = (element.get(SPACE) for element in item.iterancestors())
+        mode = next((mode for mode in modes if mode is not None), None)
+    return mode == "preserve"
+
+
+def _leaf(kind: str, item: Element, format_: Format, parts: tuple[Part, ...]) -> Node:
+    match kind:
+        case "w:noBreakHyphen":
+            return Run("\u2011", format_, parts)
+        case "w:softHyphen":
+            return Run("\u00ad", format_, parts)
+        case "w:tab":
+            return Blank("tab", format_, parts)
+        case "w:cr":
+            return Blank("br", format_, parts)
+        case "w:br":
+            if attribute(item, "w:type") in {"page", "column"}:
+                return Barrier(parts)
+            if attribute(item, "w:clear") not in {None, "none"}:  # goes on below a floating picture
+                return Thing("x", parts, loose=True)
+            return Blank("br", format_, parts)
+        case "w:footnoteReference":
+            return Thing("fn", parts)
+        case "w:endnoteReference":
+            return Thing("en", parts)
+        case "w:commentReference":
+            return Anchor("point", f"comment {attribute(item, 'w:id')}", parts, "after")
+        case "w:instrText":
+            return Anchor("point", "code", parts)
+        case _:
+            return Thing("x", parts, loose=True)
+
+
+def drawing_paragraph(holder: Element) -> list[Node]:
+    """The nodes of an `a:p` (chart titles, SmartArt, shapes of other programs)."""
+    nodes: list[Node] = []
+    for item in holder:
+        kind = name(item.tag)
+        format_ = drawing_format(child(item, "a:rPr")) if kind in {"a:r", "a:br"} else None
+        parts = (Part(item),)
+        if kind == "a:r" and format_ is not None:
+            text = child(item, "a:t")
+            nodes.append(Run(plain(text.text or "") if text is not None else "", format_, parts))
+        elif kind == "a:br" and format_ is not None:
+            nodes.append(Blank("br", format_, parts))
+        elif kind == "a:fld":
+            nodes.append(Thing("f", parts))
+        elif kind not in {"", "a:pPr", "a:endParaRPr"}:
+            nodes.append(Thing("x", parts, loose=True))
+    return nodes

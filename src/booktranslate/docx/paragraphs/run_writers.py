@@ -1,0 +1,164 @@
+"""Where the content of a paragraph is written to: runs of WordprocessingML or of DrawingML."""
+
+import copy
+import re
+from typing import Protocol
+
+from lxml import etree
+
+from booktranslate.docx.formatting.format_cache import FormatCache
+from booktranslate.docx.formatting.formats import Format, build_drawing
+from booktranslate.docx.opc.xml import PROPERTIES, SPACE, Element, child, legal, name, namespace
+from booktranslate.docx.paragraphs.nodes import Part
+
+_SPECIAL = re.compile("([\u2011\u00ad\t\n])")
+
+
+class RunWriter(Protocol):
+    """Where the content of a paragraph is written to, in one dialect of markup."""
+
+    def text(self, value: str, format_: Format) -> None:
+        """Append letters."""
+
+    def blank(self, kind: str, format_: Format) -> None:
+        """Append a line break or a tab."""
+
+    def part(self, part: Part) -> None:
+        """Append an element of the source."""
+
+    def push(self, element: Element, holder: Element) -> None:
+        """Append an element and go on inside `holder`, which is it or is in it."""
+
+    def pop(self) -> None:
+        """Go on outside."""
+
+
+class WordWriter:
+    """Writes WordprocessingML runs into a holder (a `w:p`, or another element whose children are runs)."""
+
+    def __init__(self, holder: Element, cache: FormatCache) -> None:
+        self._stack = [holder]
+        self._cache = cache
+        if not name(holder.tag).startswith("w:"):  # a branch of an mc:AlternateContent
+            words = (item for item in holder.iterancestors() if name(item.tag).startswith("w:"))
+            holder = next(words, holder)
+        self._uri = namespace(holder)
+        self._run: tuple[Element, Format] | None = None
+
+    def text(self, value: str, format_: Format) -> None:
+        is_plain = value.isprintable() and "\u2011" not in value  # as most are
+        for piece in filter(None, [value] if is_plain else _SPECIAL.split(legal(value))):
+            run = self._run_for(format_)
+            match piece:
+                case "\u2011":
+                    self._add(run, "noBreakHyphen")
+                case "\u00ad":
+                    self._add(run, "softHyphen")
+                case "\t":
+                    self._add(run, "tab")
+                case "\n":
+                    self._add(run, "br")
+                case _:
+                    self._letters(piece, run)
+
+    def _letters(self, value: str, run: Element) -> None:
+        last = next(reversed(run), None)  # its length is known only by counting
+        if last is None or last.tag != self._tag("t"):
+            last = self._add(run, "t")
+        else:
+            value = (last.text or "") + value
+        last.text = value
+        if value[0].isspace() or value[-1].isspace() or "  " in value:
+            last.set(SPACE, "preserve")
+
+    def blank(self, kind: str, format_: Format) -> None:
+        self._add(self._run_for(format_), kind)
+
+    def part(self, part: Part) -> None:
+        self._run = None
+        if part.run is None:
+            self._append(part.element)
+            return
+        run = etree.SubElement(self._stack[-1], part.run.tag)
+        run.attrib.update(part.run.attrib)
+        properties = child(part.run, "w:rPr")
+        if properties is not None:
+            run.append(copy.deepcopy(properties))
+        part.element.tail = None
+        run.append(part.element)
+
+    def push(self, element: Element, holder: Element) -> None:
+        self._run = None
+        for item in list(holder):
+            if name(item.tag) not in PROPERTIES:
+                holder.remove(item)
+        self._append(element)
+        self._stack.append(holder)
+
+    def pop(self) -> None:
+        self._run = None
+        self._stack.pop()
+
+    def _append(self, element: Element) -> None:
+        element.tail = None
+        self._stack[-1].append(element)
+
+    def _run_for(self, format_: Format) -> Element:
+        if self._run is not None and self._run[1] == format_:
+            return self._run[0]
+        run = self._cache.run(format_, self._uri)
+        self._stack[-1].append(run)
+        self._run = (run, format_)
+        return run
+
+    def _tag(self, local: str) -> str:
+        return f"{{{self._uri}}}{local}"
+
+    def _add(self, run: Element, local: str) -> Element:
+        return etree.SubElement(run, self._tag(local))
+
+
+class DrawingWriter:
+    """Writes DrawingML text runs (ECMA-376-1 §21.1.2.3) into an `a:p`."""
+
+    def __init__(self, holder: Element, language: str) -> None:
+        self._holder = holder
+        self._uri = namespace(holder)
+        self._language = language
+        self._end = child(holder, "a:endParaRPr")
+
+    def text(self, value: str, format_: Format) -> None:
+        if not value:
+            return
+        run = self._styled("r", format_)
+        etree.SubElement(run, f"{{{self._uri}}}t").text = legal(value).replace("\n", " ")
+
+    def blank(self, kind: str, format_: Format) -> None:
+        if kind == "br":
+            self._styled("br", format_)
+        else:
+            self.text("\t", format_)
+
+    def part(self, part: Part) -> None:
+        self._insert(part.element)
+
+    def push(self, element: Element, holder: Element) -> None:
+        raise NotImplementedError("DrawingML text has no containers")
+
+    def pop(self) -> None:
+        raise NotImplementedError("DrawingML text has no containers")
+
+    def _styled(self, local: str, format_: Format) -> Element:
+        element = etree.Element(f"{{{self._uri}}}{local}")
+        self._insert(element)
+        element.append(
+            build_drawing(format_, lambda inner: etree.Element(f"{{{self._uri}}}{inner}"), self._language)
+        )
+        return element
+
+    def _insert(self, element: Element) -> None:
+        element.tail = None
+        if self._end is not None:
+            self._end.addprevious(element)
+        else:
+            self._holder.append(element)

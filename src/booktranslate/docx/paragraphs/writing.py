@@ -1,0 +1,356 @@
+"""Write a translated paragraph: from tagged text back to runs, with the elements that its tags stand for.
+
+Any translation gives a valid paragraph. Tags may be reordered, nested anew, dropped or doubled; what
+cannot be done as asked (a footnote left out, a tag that the source does not have) is done in the safest
+way and said in a finding.
+"""
+
+import copy
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby, repeat
+from typing import Literal
+
+from booktranslate.docx.formatting.format_cache import FormatCache
+from booktranslate.docx.formatting.formats import Format, Mark, is_additive
+from booktranslate.docx.opc.xml import child
+from booktranslate.docx.paragraphs.edges import Point
+from booktranslate.docx.paragraphs.likeness import Spaces, like_places
+from booktranslate.docx.paragraphs.nodes import Anchor, Barrier, Blank, Box, Node, Part, Run, Thing
+from booktranslate.docx.paragraphs.run_writers import RunWriter
+from booktranslate.docx.paragraphs.tagging import Edge, Fixed, Segment, Stretch
+from booktranslate.model import Close, Finding, Open, Piece, Placeholder, TaggedText, Text
+
+
+def write(
+    sink: RunWriter, stretches: Sequence[tuple[Stretch, TaggedText | None]], cache: FormatCache
+) -> list[Finding]:
+    """Write all stretches of a paragraph into an emptied holder; one without a target stays as it was."""
+    findings: list[Finding] = []
+    for stretch, target in stretches:
+        if isinstance(stretch, Edge):
+            (_enter if stretch.opens else _leave)(sink, stretch.box)
+        elif isinstance(stretch, Fixed) or target is None:
+            for node in stretch.nodes:
+                _as_it_was(sink, node)
+        else:
+            findings += _Writer(sink, stretch, cache).write(target)
+    return findings
+
+
+def _as_it_was(sink: RunWriter, node: Node) -> None:
+    match node:
+        case Run() if not node.parts:
+            sink.text(node.text, node.format)
+        case Box():
+            _enter(sink, node)
+            for inner in node.nodes:
+                _as_it_was(sink, inner)
+            _leave(sink, node)
+        case Run() | Blank() | Thing() | Anchor() | Barrier():
+            for part in node.parts:
+                sink.part(part)
+
+
+def _enter(sink: RunWriter, box: Box) -> None:
+    for part in box.before:
+        sink.part(part)
+    if box.outer is not None and box.holder is not None:
+        sink.push(box.outer, box.holder)
+
+
+def _leave(sink: RunWriter, box: Box) -> None:
+    if box.outer is not None and box.holder is not None:
+        sink.pop()
+    for part in box.after:
+        sink.part(part)
+
+
+@dataclass
+class _Level:
+    """An open tag of the translation: a mark, a box, or a tag that does nothing."""
+
+    label: str
+    mark: Mark | None = None
+    box: Box | None = None
+
+
+@dataclass
+class _Writer:
+    sink: RunWriter
+    segment: Segment
+    cache: FormatCache
+    stack: list[_Level] = field(default_factory=list)
+    used: set[str] = field(default_factory=set)
+    findings: list[Finding] = field(default_factory=list)
+    points: list[tuple[int, Point]] = field(default_factory=list)  # to come, the next one last, by letters
+    letters: int = 0  # written so far
+    blanks: dict[str, Iterator[Blank]] = field(default_factory=dict)  # of the source, to be written again
+
+    def write(self, target: TaggedText) -> list[Finding]:
+        segment = self.segment
+        for lead, box, _ in segment.shells:
+            self._fixed(lead)
+            _enter(self.sink, box)
+        self._fixed(segment.lead)
+        lost = self._lost(target)
+        points = sorted([*segment.points, *lost], key=lambda point: point.place) if lost else segment.points
+        if points:
+            places = like_places(points, segment.text, target)
+            self.points = list(zip(places, points, strict=True))[::-1]
+        self._pieces(target)
+        self._fixed(point.anchor for _, point in reversed(self.points))
+        for label in segment.things:
+            if label not in self.used:
+                self._say("missing-tag", f"The translation has no <{label}/>; it was put at the end.")
+                self._thing(label)
+        for label in (*segment.boxes, *segment.marks):
+            if label not in self.used:
+                self._say("missing-tag", f"The translation has no <{label}>; its text stands without it.")
+        self._fixed(segment.trail)
+        for _, box, trail in reversed(segment.shells):
+            _leave(self.sink, box)
+            self._fixed(trail)
+        return self.findings
+
+    def _lost(self, target: TaggedText) -> list[Point]:
+        """The ends of the ranges whose tags are not in the target: they have their place without."""
+        segment = self.segment
+        names = {piece.name for piece in target.pieces if isinstance(piece, Open)}
+        lost = {
+            label: box for label, box in segment.boxes.items() if box.letters == "m" and label not in names
+        }
+        points: list[Point] = []
+        place = depth = 0
+        for piece in segment.text.pieces if lost else ():
+            label = piece.name if isinstance(piece, Open | Close) else ""
+            if isinstance(piece, Text):
+                place += len(piece.value)
+            elif isinstance(piece, Placeholder):
+                place += 1
+            elif label in lost and isinstance(piece, Open):
+                points.append(Point(place, Anchor("start", label, lost[label].before), depth))
+                self._say("missing-tag", f"The translation has no <{label}>; it was put at the like place.")
+                self.used.add(label)
+            elif label in lost:
+                points.append(Point(place, Anchor("end", label, lost[label].after), depth))
+            elif label in segment.boxes and segment.boxes[label].letters != "m":
+                depth += 1 if isinstance(piece, Open) else -1
+        return points
+
+    def _pieces(self, target: TaggedText) -> None:
+        segment = self.segment
+        spaces = Spaces.of(segment.core, segment.base, segment.text)
+        self.blanks = spaces.blanks(target) if spaces else {}
+        formats = spaces.texts(target) if spaces else repeat([])
+        empty = _empty(target.pieces)
+        for place, piece in enumerate(target.pieces):
+            match piece:
+                case Text(value):
+                    if value:
+                        self._text(value, next(formats))
+                case Placeholder("br" | "tab" as kind):
+                    self._blank(kind)
+                case Placeholder(label):
+                    self._flush()
+                    self._placeholder(label)
+                    self.letters += 1
+                case Open(label):
+                    self._open(label, empty=place in empty)
+                case Close(label):
+                    self._close(label)
+        while self.stack:
+            self._say("unclosed-tag", f"<{self.stack[-1].label}> is never closed; it was closed at the end.")
+            self._end()
+
+    def _text(self, value: str, spaces: list[Format | None]) -> None:
+        format_ = self._format()
+        if not spaces and not self.points:  # as most texts are
+            self.sink.text(value, format_)
+            self.letters += len(value)
+            return
+        known = iter(spaces)
+        changed = any(space is not None and space != format_ for space in spaces)
+        start = 0
+        while start < len(value):
+            end = self._next_point(start, len(value))
+            if not changed and start < end:
+                self.sink.text(value[start:end], format_)
+            else:
+                for is_space, letters in groupby(value[start:end], str.isspace):
+                    word = "".join(letters)
+                    if not is_space:
+                        self.sink.text(word, format_)
+                        continue
+                    for letter, space in zip(word, known, strict=False):
+                        self.sink.text(letter, space if space is not None else format_)
+            self.letters += end - start
+            start = end
+            if end < len(value):
+                self._fixed([self.points.pop()[1].anchor])
+
+    def _next_point(self, start: int, end: int) -> int:
+        """Where in a text the next point is to be put, or its end.
+
+        It does not go into a link, a field or a control in which it did not stand: Word may make the result
+        of a field anew.
+        """
+        if not self.points or self._depth > self.points[-1][1].depth:
+            return end
+        place = max(start, self.points[-1][0] - self.letters + start)
+        return min(place, end)
+
+    @property
+    def _depth(self) -> int:
+        return sum(level.box is not None and level.box.letters != "m" for level in self.stack)
+
+    def _flush(self, *, edge: bool = False) -> None:
+        """Put the points that stand here; at the edge of a box those alone that stand as deep in boxes."""
+        depth = self._depth
+        while self.points and self.points[-1][0] <= self.letters:
+            its_depth = self.points[-1][1].depth
+            if depth > its_depth or (edge and depth < its_depth):
+                return
+            self._fixed([self.points.pop()[1].anchor])
+
+    def _blank(self, kind: Literal["br", "tab"]) -> None:
+        self._flush()
+        format_ = self._format()
+        known = next(self.blanks.get(kind, iter(())), None)
+        self.letters += 1
+        if known is not None and _is_web_hidden(known):
+            self._fixed([known])
+        else:
+            self.sink.blank(kind, known.format if known is not None else format_)
+
+    def _format(self) -> Format:
+        base = self.segment.base
+        marks: tuple[Mark, ...] = ()
+        for level in self.stack:
+            if level.mark is not None:
+                marks += (level.mark,)
+            elif level.box is not None and level.box.own_base:
+                base = self.segment.bases[level.label]
+                marks = tuple(mark for mark in marks if is_additive(mark))
+        return self.cache.applied(base, marks)
+
+    def _placeholder(self, label: str) -> None:
+        if label not in self.segment.things:
+            self._say("unknown-tag", f"<{label}/> is not in the source; it was left out.")
+        elif label in self.used:
+            self._say("doubled-tag", f"<{label}/> stands twice; the second was left out.")
+        else:
+            self._thing(label)
+
+    def _thing(self, label: str) -> None:
+        self.used.add(label)
+        self._fixed([self.segment.things[label]])
+
+    def _open(self, label: str, empty: bool) -> None:
+        mark = self.segment.marks.get(label)
+        box = self.segment.boxes.get(label)
+        if mark is None and label == "sup":
+            mark = self.cache.raised  # 20th, in a house style that raises its letters
+        if mark is None and box is None:
+            self._say("unknown-tag", f"<{label}> is not in the source; it was left out.")
+        if mark is not None:
+            self.used.add(label)
+        if box is not None:
+            if self._is_in_another_link(box):
+                self._say("nested-link", f"<{label}> stands inside another link; it was left out.")
+                box = None
+            elif empty and box.letters != "m":
+                self._say("empty-tag", f"<{label}> has no text; it was left out.")
+                self.used.add(label)
+                box = None
+            elif label in self.used:
+                self._say("doubled-tag", f"<{label}> stands twice.")
+                box = _second(box)
+            self.used.add(label)
+        level = _Level(label, mark, box)
+        self.stack.append(level)
+        if box is not None:
+            self.stack.pop()
+            self._flush(edge=True)
+            self.stack.append(level)
+            _enter(self.sink, box)
+
+    def _is_in_another_link(self, box: Box) -> bool:
+        """Whether a link would stand in one that does not hold it in the source, as it may (§17.16.22)."""
+        around = [level.box for level in self.stack if level.box is not None and level.box.letters == "a"]
+        return box.letters == "a" and not all(_holds(outer, box) for outer in around)
+
+    def _close(self, label: str) -> None:
+        if all(level.label != label for level in self.stack):
+            self._say("unopened-tag", f"</{label}> closes nothing; it was left out.")
+            return
+        if self.stack[-1].label != label:
+            self._say("nesting", f"</{label}> crosses another tag; the tags were nested.")
+        reopened: list[_Level] = []
+        while self.stack[-1].label != label:
+            if self.stack[-1].box is None:
+                reopened.append(self.stack[-1])
+            self._end()
+        self._end()
+        self.stack += reversed(reopened)
+
+    def _end(self) -> None:
+        """The innermost open tag ends."""
+        self._flush(edge=True)
+        level = self.stack.pop()
+        if level.box is not None:
+            _leave(self.sink, level.box)
+            self._flush()
+
+    def _fixed(self, nodes: Iterable[Node]) -> None:
+        for node in nodes:
+            _as_it_was(self.sink, node)
+
+    def _say(self, label: str, message: str) -> None:
+        self.findings.append(Finding(label, "warning", message))
+
+
+def _is_web_hidden(blank: Blank) -> bool:
+    """Whether Word's web view does not show it (§17.3.2.44), as the tab of a line of contents."""
+    properties = (child(part.run, "w:rPr") for part in blank.parts if part.run is not None)
+    return any(item is not None and child(item, "w:webHidden") is not None for item in properties)
+
+
+def _holds(outer: Box, box: Box) -> bool:
+    return any(node is box or (isinstance(node, Box) and _holds(node, box)) for node in outer.nodes)
+
+
+def _empty(pieces: Sequence[Piece]) -> set[int]:
+    """The places of the opening tags between which and their closing tag there is nothing."""
+    found: set[int] = set()
+    solid = len(pieces)  # the next text or thing
+    closing: dict[str, int] = {}
+    for place in range(len(pieces) - 1, -1, -1):
+        piece = pieces[place]
+        if isinstance(piece, Close):
+            closing[piece.name] = place
+        elif isinstance(piece, Open):
+            if closing.get(piece.name, len(pieces)) <= solid:
+                found.add(place)
+        elif not isinstance(piece, Text) or piece.value:
+            solid = place
+    return found
+
+
+def _second(box: Box) -> Box | None:
+    """Another copy of a box for a tag that stands twice; None where the file may have only one."""
+    if box.letters == "m":
+        return None
+    if box.outer is None:  # a complex field
+        parts = [
+            tuple(Part(copy.deepcopy(part.element), part.run) for part in parts)
+            for parts in (box.before, box.after)
+        ]
+        return Box(box.letters, [], box.own_base, None, None, parts[0], parts[1])
+    outer = copy.deepcopy(box.outer)
+    holder = outer if box.holder is box.outer else child(outer, "w:sdtContent")
+    properties = child(outer, "w:sdtPr")
+    identity = child(properties, "w:id") if properties is not None else None
+    if identity is not None and properties is not None:
+        properties.remove(identity)  # ids of content controls are unique (ECMA-376-1 §17.5.2.18)
+    return Box(box.letters, [], box.own_base, outer, holder)

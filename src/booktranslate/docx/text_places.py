@@ -1,0 +1,330 @@
+"""Places of text in a part. Each gives its texts and can be written with translations of them."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from booktranslate.docx.fields.instructions import Argument, Pieces, arguments, code_of, set_code, use_of
+from booktranslate.docx.formatting.appearance import look
+from booktranslate.docx.formatting.format_cache import FormatCache
+from booktranslate.docx.opc.xml import SPACE, Element, child, legal, name, set_attribute
+from booktranslate.docx.paragraphs.nodes import Node
+from booktranslate.docx.paragraphs.ranges import put_in_order, untangled
+from booktranslate.docx.paragraphs.run_writers import DrawingWriter, WordWriter
+from booktranslate.docx.paragraphs.tagging import Segment, Stretch, is_translatable, segments
+from booktranslate.docx.paragraphs.writing import write
+from booktranslate.language.letters import plain
+from booktranslate.model import Finding, Placeholder, TaggedText, Text, tagged
+
+Targets = Sequence[TaggedText | None]
+
+
+class TextPlace(Protocol):
+    """A place of text. `texts` are its units; `write` takes a target for each, or None to leave one."""
+
+    @property
+    def texts(self) -> tuple[TaggedText, ...]:
+        """The units, in reading order."""
+
+    @property
+    def holders(self) -> tuple[Element, ...]:
+        """The elements of Word that hold the text in runs, if any do."""
+
+    def write(self, targets: Targets, language: str) -> list[Finding]:
+        """Replace the texts; `language` is the language code of the targets."""
+
+
+class _Unmarked:
+    """A place whose text is in no runs of Word, which name their language."""
+
+    @property
+    def holders(self) -> tuple[Element, ...]:
+        return ()
+
+
+class _StretchPlace(_Unmarked):
+    """Text in stretches, some of which are units."""
+
+    def __init__(self, stretches: Sequence[Stretch], cache: FormatCache) -> None:
+        self._cache = cache
+        self._stretches = stretches
+        self._texts = tuple([stretch.text for stretch in stretches if isinstance(stretch, Segment)])
+
+    @property
+    def texts(self) -> tuple[TaggedText, ...]:
+        return self._texts
+
+    @property
+    def looks(self) -> tuple[str, ...]:
+        """How each unit looks as a whole (see appearance.py)."""
+        return tuple([look(stretch.base) for stretch in self._stretches if isinstance(stretch, Segment)])
+
+    def _with(self, targets: Targets) -> list[tuple[Stretch, TaggedText | None]]:
+        """Each stretch with its target, if it is a unit."""
+        waiting = iter(targets)
+        return [
+            (stretch, next(waiting) if isinstance(stretch, Segment) else None) for stretch in self._stretches
+        ]
+
+
+class ParagraphPlace(_StretchPlace):
+    """The text of a paragraph of Word, or of another element whose children are runs."""
+
+    def __init__(self, holder: Element, nodes: Sequence[Node], cache: FormatCache) -> None:
+        super().__init__(segments(untangled(nodes), cache), cache)
+        self.holder = holder
+
+    @property
+    def holders(self) -> tuple[Element, ...]:
+        return (self.holder,)
+
+    def leave(self) -> None:
+        """Take the text for none of the author: it stays as it is."""
+        self._texts = ()
+
+    def write(self, targets: Targets, language: str) -> list[Finding]:
+        properties = child(self.holder, "w:pPr")
+        if properties is None:
+            del self.holder[:]
+        else:
+            self.holder[:] = [properties]
+            _set_mark_language(properties, language)
+        findings = write(WordWriter(self.holder, self._cache), self._with(targets), self._cache)
+        put_in_order(self.holder)
+        return findings
+
+
+def _set_mark_language(properties: Element, language: str) -> None:
+    run_properties = child(properties, "w:rPr")
+    mark = child(run_properties, "w:lang") if run_properties is not None else None
+    if mark is not None and any(name(key) == "w:val" for key in mark.attrib):
+        set_attribute(mark, "w:val", language)
+
+
+class DrawingPlace(_StretchPlace):
+    """The text of an `a:p`: charts, SmartArt, shapes drawn by other programs."""
+
+    def __init__(self, holder: Element, nodes: Sequence[Node]) -> None:
+        cache = FormatCache()
+        super().__init__(segments(nodes, cache), cache)
+        self._holder = holder
+
+    def write(self, targets: Targets, language: str) -> list[Finding]:
+        for item in list(self._holder):
+            if name(item.tag) not in {"a:pPr", "a:endParaRPr"}:
+                self._holder.remove(item)
+            elif language and item.get("lang"):
+                item.set("lang", language)
+        return write(DrawingWriter(self._holder, language), self._with(targets), self._cache)
+
+
+class DropCapPlace:
+    """A paragraph whose first letter stands in a frame of its own before it (§17.3.1.11 dropCap)."""
+
+    def __init__(self, frame: ParagraphPlace, body: ParagraphPlace) -> None:
+        self._frame = frame
+        self._body = body
+        self.holder = body.holder
+        self.looks = body.looks
+
+    @property
+    def holders(self) -> tuple[Element, ...]:
+        return (self._frame.holder, self._body.holder)
+
+    @property
+    def texts(self) -> tuple[TaggedText, ...]:
+        first, *others = self._body.texts
+        return (tagged([*self._frame.texts[0], *first]), *others)
+
+    def write(self, targets: Targets, language: str) -> list[Finding]:
+        whole = targets[0] if targets[0] is not None else self.texts[0]
+        cap, rest = _first_letter(whole)
+        findings = self._frame.write([cap], language)
+        return findings + self._body.write([rest, *targets[1:]], language)
+
+
+def _first_letter(text: TaggedText) -> tuple[TaggedText, TaggedText]:
+    """The first letter with the signs before it, and the rest with all tags."""
+    for place, piece in enumerate(text.pieces):
+        if isinstance(piece, Text):
+            match = re.match(r"\W*\w?", piece.value)
+            end = match.end() if match else 0
+            rest = (*text.pieces[:place], Text(piece.value[end:]), *text.pieces[place + 1 :])
+            return TaggedText((Text(piece.value[:end]),)), tagged(rest)
+    return TaggedText(), text
+
+
+@dataclass
+class AttributePlace(_Unmarked):
+    """Plain text in an attribute: alternative text, a drop-down item, a watermark.
+
+    Without the attribute, `shown` is what a reader sees.
+    """
+
+    element: Element
+    key: str
+    shown: str = ""
+
+    @property
+    def texts(self) -> tuple[TaggedText, ...]:
+        return (_lines(str(self.element.get(self.key, self.shown))),)
+
+    def write(self, targets: Targets, language: str) -> list[Finding]:
+        if targets[0] is not None:
+            self.element.set(self.key, _written(str(self.element.get(self.key, self.shown)), targets[0]))
+        return _no_tags(targets[0])
+
+
+@dataclass
+class PlainPlace(_Unmarked):
+    """Plain text of an element: a chart's category, a document property."""
+
+    element: Element
+
+    @property
+    def texts(self) -> tuple[TaggedText, ...]:
+        # In a run, a line break in the markup is a space.
+        text = self.element.text or ""
+        return (_plain(text) if name(self.element.tag) == "w:t" else _lines(text),)
+
+    def write(self, targets: Targets, language: str) -> list[Finding]:
+        if targets[0] is not None:
+            self.element.text = _written(self.element.text or "", targets[0])
+            if name(self.element.tag).startswith("w:") and self.element.text != self.element.text.strip():
+                self.element.set(SPACE, "preserve")
+        return _no_tags(targets[0])
+
+
+class CodePlace(_Unmarked):
+    """The words in a field's instruction that a reader sees: an index entry, a prompt, the text of a button.
+
+    The instruction is the text of `w:instrText` elements or the attribute of one `w:fldSimple`.
+    """
+
+    def __init__(self, pieces: Pieces) -> None:
+        self._pieces = pieces
+        self._codes = [code_of(piece) for piece in pieces]
+        code = "".join(self._codes)
+        self.use = use_of(code)
+        self._arguments = [argument for argument in arguments(code) if is_taken(argument)]
+
+    @property
+    def texts(self) -> tuple[TaggedText, ...]:
+        return tuple(_plain(argument.words) for argument in self._arguments)
+
+    def write(self, targets: Targets, language: str) -> list[Finding]:
+        findings = []
+        # From the last to the first, so that places stay what they were.
+        for argument, target in reversed(list(zip(self._arguments, targets, strict=True))):
+            if target is not None:
+                words = _keep_edges(argument.words, target.plain)
+                self._put(argument.start, argument.end, legal(argument.written(words)))
+            findings += _no_tags(target)
+        return findings
+
+    def _put(self, start: int, end: int, words: str) -> None:
+        """Replace a stretch of the instruction, which may begin in one element and end in another."""
+        offset = 0
+        for piece, code in zip(self._pieces, self._codes, strict=True):
+            first, last = max(start - offset, 0), min(end - offset, len(code))
+            offset += len(code)
+            if piece is None or first >= last:
+                continue
+            now = code_of(piece)
+            set_code(piece, now[:first] + words + now[last:])
+            words = ""
+
+
+def is_taken(argument: Argument) -> bool:
+    """Whether an argument of an instruction is a text to translate."""
+    if argument.field == "HYPERLINK" and is_file_name(argument.words):
+        return False
+    return argument.is_shown and argument.is_literal and is_translatable(argument.words)
+
+
+_FILE_NAME = re.compile(r"^\S+\.\w{2,4}$|^[A-Za-z]:\\|^https?://\S+$")
+
+
+def is_file_name(text: str) -> bool:
+    """Whether a description is only the name or the address of a file, which some programs put there."""
+    return _FILE_NAME.match(text) is not None
+
+
+_LEVEL = re.compile(r"%([1-9])")
+
+
+@dataclass
+class NumberingPlace(_Unmarked):
+    """The words around the numbers of a list level: « Chapitre %1 » is `Chapitre <n1/>` (§17.9.11)."""
+
+    element: Element
+    key: str
+
+    @property
+    def texts(self) -> tuple[TaggedText, ...]:
+        pieces: list[Text | Placeholder] = []
+        for place, piece in enumerate(_LEVEL.split(str(self.element.get(self.key, "")).strip())):
+            pieces.append(Placeholder(f"n{piece}") if place % 2 else Text(piece))
+        return (tagged(pieces),)
+
+    def write(self, targets: Targets, language: str) -> list[Finding]:
+        if targets[0] is None:
+            return []
+        known = set(self.texts[0].tags)
+        value = "".join(
+            piece.value if isinstance(piece, Text) else f"%{piece.name[1:]}" if piece in known else ""
+            for piece in targets[0]
+        )
+        findings = []
+        for piece in self.texts[0].tags:
+            if piece not in targets[0].tags:
+                value += f" %{piece.name[1:]}"
+                findings.append(
+                    Finding("missing-tag", "warning", f"The number <{piece.name}/> was put at the end.")
+                )
+        self.element.set(self.key, legal(_keep_edges(str(self.element.get(self.key, "")), value)))
+        return findings + _no_tags(tagged(piece for piece in targets[0] if piece not in known))
+
+
+def _plain(value: str) -> TaggedText:
+    value = plain(" ".join(value.split()) if "\n" in value else value.strip())
+    return TaggedText((Text(value),)) if value else TaggedText()
+
+
+_LINE_BREAK = re.compile("\r\n?|\n")
+_BREAK = Placeholder("br")
+
+
+def _lines(value: str) -> TaggedText:
+    """A text outside a paragraph, with its line breaks."""
+    first, *others = _LINE_BREAK.split(plain(value).strip())
+    return tagged([Text(first), *(piece for line in others for piece in (_BREAK, Text(line)))])
+
+
+def _written(old: str, target: TaggedText) -> str:
+    """What takes the place of an old value: a line is broken as there, if it is."""
+    found = _LINE_BREAK.search(old.strip())
+    return legal(_keep_edges(old, as_lines(target, found[0] if found else "\n")))
+
+
+def as_lines(text: TaggedText, line_break: str = "\n") -> str:
+    """The words of a text outside a paragraph, with its line breaks."""
+    return "".join(
+        piece.value if isinstance(piece, Text) else line_break if piece == _BREAK else ""
+        for piece in text.pieces
+    )
+
+
+def _keep_edges(old: str, new: str) -> str:
+    stripped = old.strip()
+    if not stripped:
+        return new
+    start = old.index(stripped)
+    return old[:start] + new + old[start + len(stripped) :]
+
+
+def _no_tags(target: TaggedText | None) -> list[Finding]:
+    if target is None or all(tag == _BREAK or tag.name == "sup" for tag in target.tags):
+        return []
+    return [Finding("unknown-tag", "warning", "This text cannot have tags; they were left out.")]

@@ -1,0 +1,198 @@
+"""What is to be drafted, and from what: the memory, a rule, the engine; and in which requests.
+
+Shared by the steps that translate and that estimate, so that the estimate is what will be done.
+
+A request has one context, so that entries go together that share one: a question and its answer, a table,
+the paragraphs under a heading. The context is all of that, in French: the heading, the question, what was
+said before. It costs nothing, and a short request loses little when a run is killed.
+"""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from booktranslate import notes
+from booktranslate.catalog import Entry
+from booktranslate.config import Project
+from booktranslate.engines import Engine, MeteredEngine
+from booktranslate.glossary import Glossary
+from booktranslate.language.invariant import stays
+from booktranslate.memory import Memory, Reviewed
+from booktranslate.model import Key, State, TaggedText, parse
+from booktranslate.typography import figures_in_english
+
+BY_RULE = "numbers"
+FROM_REVIEWED = "memory (reviewed)"
+_GROUP_CHARACTERS = 3_000
+_BEFORE = 2  # paragraphs before a request, for its context
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The entries without a translation (or with an outdated draft), by where the draft comes from.
+
+    `terms` tell the memory for which terms of the glossary an answer is made. It is only made again for other
+    terms in its own text: what else changes in the glossary costs nothing.
+    """
+
+    ready: Mapping[Key, tuple[TaggedText, str]] = field(default_factory=dict)  # text and origin
+    due: tuple[Entry, ...] = ()
+    terms: Mapping[Key, str] = field(default_factory=dict)
+
+    def count(self, origin: str) -> int:
+        """How many drafts come from one origin."""
+        return sum(name == origin for _, name in self.ready.values())
+
+
+def plan(
+    entries: Sequence[Entry],
+    engine: Engine,
+    memory: Memory,
+    glossary: Glossary,
+    reviewed: Mapping[Key, str],
+    outdated: Collection[Key] = (),
+    *,
+    american: bool = False,
+) -> Plan:
+    """Sort out the entries: from reviewed texts, by rule, from answers of the engine, and what is left."""
+    ready: dict[Key, tuple[TaggedText, str]] = {}
+    open_entries = []
+    for entry in entries:
+        if entry.state is not State.EMPTY and entry.key not in outdated:
+            continue
+        if entry.key in reviewed:
+            ready[entry.key] = parse(reviewed[entry.key]), FROM_REVIEWED
+        elif is_without_letters(entry.unit.source):
+            ready[entry.key] = figures_in_english(entry.unit.source, american=american), BY_RULE
+        elif stays(entry.unit.source.plain):
+            ready[entry.key] = entry.unit.source, BY_RULE
+        else:
+            open_entries.append(entry)
+    digests = {entry.key: glossary.digest_in(entry.unit.source.plain) for entry in open_entries}
+    terms = {key: digest for key, digest in digests.items() if digest}
+    known = memory.find(engine.identity, digests, terms)
+    ready |= {key: (parse(target), engine.name) for key, target in known.items()}
+    return Plan(ready, tuple(entry for entry in open_entries if entry.key not in known), terms)
+
+
+def is_without_letters(text: TaggedText) -> bool:
+    """Whether no engine is needed: nothing in the text is a letter."""
+    return not any(character.isalpha() for character in text.plain)
+
+
+def languages(source: str, target: str) -> str:
+    """The pair of languages, as the memory names it."""
+    return f"{source}-{target}"
+
+
+def reviewed_in(document: str, entries: Sequence[Entry]) -> tuple[list[Reviewed], list[Reviewed]]:
+    """What the memory should take up from a document, and what people have withdrawn there.
+
+    A draft that comes from the memory says nothing about what people think of it.
+    """
+    found: dict[State, list[Reviewed]] = {state: [] for state in State}
+    for entry in entries:
+        if entry.translation.origin != FROM_REVIEWED or entry.state is State.REVIEWED:
+            context, source = entry.key
+            found[entry.state].append(Reviewed(source, str(entry.translation.target), context, document))
+    return found[State.REVIEWED], found[State.DRAFT]
+
+
+def reviewed_for(project: Project, memory: Memory) -> list[Reviewed]:
+    """What people reviewed, the latest first; then that of another English, where this one has nothing."""
+    return [
+        one
+        for target in (project.target_lang, *project.sister_targets)
+        for one in memory.reviewed(languages(project.source_lang, target))
+    ]
+
+
+def latest(reviewed: Sequence[Reviewed]) -> dict[Key, str]:
+    """One translation for each unit: the first in a list that has the latest first."""
+    return {one.key: one.target for one in reversed(reviewed)}
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """Entries for one call of the engine, and the text around them."""
+
+    entries: tuple[Entry, ...]
+    context: str = ""
+
+    @property
+    def texts(self) -> list[TaggedText]:
+        """What is sent."""
+        return [entry.unit.source for entry in self.entries]
+
+    @property
+    def characters(self) -> int:
+        """What a service bills for it."""
+        return characters(self.entries)
+
+
+def characters(entries: Sequence[Entry]) -> int:
+    """What a service bills for the entries."""
+    return sum(entry.unit.source.characters for entry in entries)
+
+
+def requests(entries: Sequence[Entry], due: Collection[Key], engine: Engine) -> Iterator[Request]:
+    """The requests for the entries that are due, in the order of the book (`entries`, all of a file)."""
+    if not isinstance(engine, MeteredEngine):
+        # It has no use for a context: the larger the batch the better.
+        waiting = [entry for entry in entries if entry.key in due]
+        for start in range(0, len(waiting), engine.max_texts):
+            yield Request(tuple(waiting[start : start + engine.max_texts]))
+        return
+    for group in _groups(entries):
+        waiting = [entry for entry in group.entries if entry.key in due]
+        while waiting:
+            fitting = engine.fitting([entry.unit.source for entry in waiting], group.context)
+            count = max(1, min(fitting, engine.max_texts))
+            yield Request(tuple(waiting[:count]), group.context)
+            waiting = waiting[count:]
+
+
+@dataclass(slots=True)
+class _Group:
+    head: list[str]
+    before: list[str] = field(default_factory=list)
+    entries: list[Entry] = field(default_factory=list)
+
+    @property
+    def context(self) -> str:
+        own = [entry.unit.source.plain for entry in self.entries]
+        return "\n".join(dict.fromkeys([*self.head, *self.before, *own]))
+
+    @property
+    def size(self) -> int:
+        return characters(self.entries)
+
+
+def _groups(entries: Sequence[Entry]) -> Iterator[_Group]:
+    chapter = ""
+    heading: list[str] = []  # of the chapter, and the last one in it
+    group = _Group(heading)
+    in_table = False
+    for entry in entries:
+        told, text = notes.read(entry.unit.notes), entry.unit.source.plain
+        is_heading, is_cell = told.role == notes.HEADING, told.role == notes.TABLE_CELL
+        moved = told.chapter != chapter
+        chapter = told.chapter
+        if moved or is_heading:
+            heading = [line for line in (chapter, text if is_heading else "") if line]
+        if moved or is_heading or told.role == notes.QUESTION or is_cell != in_table:
+            yield group
+            in_table = is_cell
+            last = group.entries[-1:] if in_table else []
+            group = _Group([*heading, *_texts(last, notes.CAPTION)])
+        elif group.entries and group.size + entry.unit.source.characters > _GROUP_CHARACTERS:
+            yield group
+            question = _texts(group.entries, notes.QUESTION)
+            before = [e.unit.source.plain for e in group.entries[-_BEFORE:]]
+            group = _Group([*group.head, *question], before)
+        group.entries.append(entry)
+    yield group
+
+
+def _texts(entries: Sequence[Entry], role: str) -> list[str]:
+    """The French texts of the entries that have a role."""
+    return [entry.unit.source.plain for entry in entries if notes.read(entry.unit.notes).role == role]

@@ -1,0 +1,126 @@
+"""What a rule-based engine must not translate, and a word to hold its place while it translates the rest.
+
+A shielded stretch has a *carrier*: an everyday French word of the same kind, gender and number, which the
+engine does translate, so that articles, agreement and word order come out right around it. The carrier's
+translation is then replaced by the text that has to stand there.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from booktranslate.engines.apertium.lexicon import EVERYDAY
+from booktranslate.engines.markup import flat
+from booktranslate.engines.markup.flat import UNKNOWN, Flat, Shield, Span, addresses, glued, tags_balanced
+from booktranslate.engines.markup.marks import LOWER, MARK, UPPER
+from booktranslate.glossary import Glossary, Match
+from booktranslate.language.figures import ordinal_ending
+from booktranslate.model import TaggedText, Text
+
+_CAPITALISED = rf"[{UPPER}][{LOWER}]+(?:[-’'][{UPPER}]?[{LOWER}]+)*"
+_SPACE = "[ \u00a0\u202f]"
+_NAME = re.compile(rf"(?<![\w’'-])(?:{_CAPITALISED}{_SPACE})+{_CAPITALISED}(?![\w-])")
+_HYPHENATED = re.compile(  # Val-Perdu, Saint-Laurent-du-Maroni; a few countries are better translated
+    rf"(?<![\w’'-])(?!États-Unis|Royaume-Uni|Pays-Bas|Grande-Bretagne|Nouvelle-Zélande)"
+    rf"[{UPPER}][{LOWER}]+(?:-[{LOWER}]{{1,3}})*(?:-[{UPPER}][{LOWER}]+)+(?![\w-])"
+)
+_TITLED = re.compile(
+    rf"\b(M\.|MM\.|Mme|Mmes|Mlle|Dr){_SPACE}((?:{_CAPITALISED}{_SPACE})*{_CAPITALISED})(?![\w-])"
+)
+_NUMERAL = "(?:[0-9]+|[IVX]+)"
+_ORDINAL = re.compile(rf"\b({_NUMERAL})({MARK}*)(er|re|ère|nd|nde|e|ème)({MARK}*)(?!\w)")
+_MONEY = re.compile(
+    rf"(\d[\d \u00a0\u202f]*(?:,\d+)?){_SPACE}?(?:(M|Mds?)€|(millions?|milliards?) d[’']euros)(?!\w)"
+)
+# Words that begin a sentence with a capital without being part of the name that follows.
+_OPENERS = re.compile(
+    "(?:À|Après|Au|Aussi|Aux|Avant|Avec|Bonjour|Ce|Ces|Cet|Cette|Cher|Chère|Chez|Comme|Contre|Dans|De|Depuis|Des|"
+    "Dès|Donc|Du|En|Entre|Et|Grâce|Il|Je|La|Le|Les|Leurs?|Lorsque|Ma|Mais|Merci|Mes|Mon|Nos|Notre|Ou|Par|Pour|"
+    "Pourquoi|Quand|Que|Quel|Quelle|Qui|Sa|Sans|Selon|Ses|Si|Son|Sous|Sur|Un|Une|Vers|Voici|Vos|Votre)"
+)
+_FEMININE = re.compile(r"\b(?:la|une|cette|[mts]a|quelle|toute|nouvelle|première|grande)\s+$", re.IGNORECASE)
+_ELIDED = re.compile(r"[’']$")
+
+# (feminine, elided) -> singular, plural: words that both routes translate by one noun.
+_NOUNS = {
+    (False, False): ("projet", "projets"),
+    (False, True): ("objectif", "objectifs"),
+    (True, False): ("solution", "solutions"),
+    (True, True): ("idée", "idées"),
+}
+_PROPER = "Microsoft"  # a name to both routes; a person would turn "chez" into "home"
+_ADJECTIVE = ("industriel", "industriels")
+_NUMBER = "1000"
+
+
+def flatten(source: TaggedText, glossary: Glossary, target: str) -> Flat:
+    """The text as one string, its tags marked, its addresses, terms and names shielded."""
+    matches = [*glossary.find(source.plain), *EVERYDAY.find(source.plain)]
+    return flat.flatten(source, matches, lambda flat, terms: _spans(flat, terms, target))
+
+
+def _spans(flat: Flat, terms: list[tuple[int, int, Match]], target: str) -> Iterator[Span]:
+    """What to shield, most important first; later ones give way to earlier ones."""
+    text = flat.text
+    yield from addresses(flat)
+    for start, end, match in terms:
+        yield start, end, _term(match, text[:start])
+    for found in _ORDINAL.finditer(text):
+        if tags_balanced(flat, found[2] + found[4]):
+            yield found.start(), found.end(), _ordinal(flat, found)
+    yield from glued(flat)
+    for found in _MONEY.finditer(text):
+        unit = "million" if (found[2] or found[3]).lower() in ("m", "million", "millions") else "billion"
+        amount = re.sub(_SPACE, "", found[1]).replace(",", ".")
+        yield found.start(), found.end(), Shield(_NUMBER, (Text(f"€{amount} {unit}"),))
+    for found in _TITLED.finditer(text):
+        name = f"{_title(found[1], target)} {found[2]}"
+        yield found.start(), found.end(), Shield(_PROPER, (Text(name),))
+    for found in _NAME.finditer(text):
+        start, words = found.start(), re.split(_SPACE, found[0])
+        if _OPENERS.fullmatch(words[0]):
+            start += len(words[0]) + 1
+            words = words[1:]
+        if len(words) > 1:
+            yield start, found.end(), Shield(_PROPER, (Text(text[start : found.end()]),))
+    for found in _HYPHENATED.finditer(text):
+        yield found.start(), found.end(), Shield(_PROPER, (Text(found[0]),))
+
+
+def _ordinal(flat: Flat, found: re.Match[str]) -> Shield:
+    number = int(found[1]) if found[1].isdigit() else _roman(found[1])
+    feminine = found[3] in ("re", "ère", "nde")
+    carrier = ("première" if feminine else "premier") if number == 1 else "deuxième"
+    written = f"{number}{found[2]}{ordinal_ending(number)}{found[4]}"
+    return Shield(carrier, flat.expand(written).pieces)
+
+
+def _roman(numeral: str) -> int:
+    values = [{"I": 1, "V": 5, "X": 10}[letter] for letter in numeral]
+    return sum(-a if a < b else a for a, b in zip(values, [*values[1:], 0], strict=True))
+
+
+def _term(match: Match, before: str) -> Shield:
+    part = match.term.part_of_speech.casefold()
+    if match.term.keep or part == "name":
+        carrier = _PROPER
+    elif part.startswith("adj"):
+        carrier = _ADJECTIVE[match.plural]
+    elif part.startswith(("verb", "adv")):
+        carrier = UNKNOWN
+    else:
+        carrier = _NOUNS[bool(_FEMININE.search(before)), bool(_ELIDED.search(before))][match.plural]
+    if match.capitals == "as given":
+        return Shield(carrier, (Text(match.target),), term=True)
+    # A capital that begins the French sentence may stand anywhere in the English one.
+    if match.capitals == "initial":
+        match = replace(match, capitals="as given")
+    return Shield(carrier.capitalize(), (Text(match.target),), term=True)
+
+
+_TITLES = {"M.": "Mr", "MM.": "Messrs", "Mme": "Ms", "Mmes": "Mses", "Mlle": "Ms", "Dr": "Dr"}
+
+
+def _title(french: str, target: str) -> str:
+    """The English title of a person; American English writes a full stop after it."""
+    return _TITLES[french] + ("." if target == "en-US" else "")

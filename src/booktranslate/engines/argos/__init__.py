@@ -1,0 +1,1 @@
+"""Argos Translate: neural models on this machine, installed by hand."""

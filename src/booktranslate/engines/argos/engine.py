@@ -1,0 +1,164 @@
+"""Argos Translate's neural models, on this machine, without a network.
+
+They are run with CTranslate2 and SentencePiece themselves, as the library argostranslate does: that would
+bring PyTorch and gigabytes of CUDA along, to find the ends of sentences, which `neural.py` does.
+"""
+
+import importlib
+import os
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from typing import Any
+
+from booktranslate.engines import EngineSettings
+from booktranslate.engines.argos import package as argos_package
+from booktranslate.engines.markup import plain_sentences
+from booktranslate.errors import EngineError, InputError, MissingToolError, UsageError
+from booktranslate.model import TaggedText
+
+# A sentence that has more pieces is cut: the models know none so long, and would leave its end out.
+MAX_PIECES = 150
+_LONGER = 3  # times its source that a translation may be, before it is taken for an endless one
+_BATCH = 1024  # pieces that are translated at once
+_THREADS = min(4, os.cpu_count() or 1)
+
+
+class ArgosEngine:
+    """The engine `argos`. Its option `package` is the path of a package, from the project folder, or the name
+    of an installed one."""
+
+    name = "argos"
+    max_texts = 100
+
+    def __init__(self, settings: EngineSettings) -> None:
+        """Raises UsageError for a bad option, MissingToolError without the libraries or a package for the
+        languages, InputError when the package is damaged. The model is loaded when it is first needed."""
+        self._settings = settings
+        self._ctranslate2, self._sentencepiece = _library("ctranslate2"), _library("sentencepiece")
+        source, target = settings.source.partition("-")[0], settings.target.partition("-")[0]
+        self._package = argos_package.find(_option(settings.options), settings.folder, source, target)
+        if (self._package.source, self._package.target) != (source, target):
+            raise UsageError(
+                f"the package {self._package.label} translates from {self._package.source} to "
+                f"{self._package.target}, not from {source} to {target}.",
+                hint="Name another one as package under [engine.argos], or leave it out.",
+            )
+
+    @property
+    def identity(self) -> str:
+        """Package and rules."""
+        return f"argos {self._package.label} rules={plain_sentences.RULES}"
+
+    def translate(self, batch: Sequence[TaggedText], context: str = "") -> list[TaggedText]:
+        """Translate each text; see `Engine.translate`. Raises EngineError, or InputError for a bad model."""
+        return plain_sentences.translate(batch, self._settings.glossary, self._ask)
+
+    def close(self) -> None:
+        """Let go of the model."""
+        self.__dict__.pop("_translator", None)
+
+    def _ask(self, texts: list[str]) -> list[str]:
+        pieces = [
+            [part for sentence in plain_sentences.sentences(text) for part in self._pieces(sentence)]
+            for text in texts
+        ]
+        answers = iter(self._translated([part for parts in pieces for part in parts]))
+        return [" ".join(filter(None, (next(answers) for _ in parts))) for parts in pieces]
+
+    def _pieces(self, sentence: str) -> list[list[str]]:
+        """The sentence as the model reads it, cut before words where it is too long."""
+        parts: list[list[str]] = [[]]
+        for word in _words(self._tokenizer.encode(sentence, out_type=str)):
+            if parts[-1] and len(parts[-1]) + len(word) > MAX_PIECES:
+                parts.append([])
+            parts[-1] += word
+        return [part for part in parts if part]
+
+    def _translated(self, parts: list[list[str]]) -> list[str]:
+        if not parts:
+            return []
+        prefix = self._package.prefix
+        try:
+            results = self._translator.translate_batch(
+                parts,
+                target_prefix=[[prefix]] * len(parts) if prefix else None,
+                max_batch_size=_BATCH,
+                batch_type="tokens",
+                beam_size=4,
+                length_penalty=0.2,  # as Argos Translate has it
+                replace_unknowns=True,
+                max_input_length=0,
+                max_decoding_length=_LONGER * max(map(len, parts)) + 10,
+            )
+        except (RuntimeError, ValueError) as error:
+            raise EngineError(
+                f"the model of {self._package.label} did not translate ({error}).",
+                where=str(self._package.path),
+                hint="Download the package again; a model for a newer CTranslate2 needs that.",
+            ) from error
+        return [self._text(result.hypotheses[0]) for result in results]
+
+    def _text(self, pieces: list[str]) -> str:
+        # Pieces that the tokeniser does not know (copied from the source) keep its sign for a space.
+        text = str(self._tokenizer.decode(pieces)).replace("▁", " ")
+        return text.removeprefix(self._package.prefix).strip()
+
+    @cached_property
+    def _tokenizer(self) -> Any:
+        try:
+            processor = self._sentencepiece.SentencePieceProcessor(model_proto=self._package.tokenizer())
+            processor.encode("")  # an empty model is noticed only now
+            return processor
+        except (RuntimeError, ValueError) as error:
+            raise self._damaged("sentencepiece.model", error) from error
+
+    @cached_property
+    def _translator(self) -> Any:
+        try:
+            # One thread a batch: several for one spend their time waiting for each other on a busy machine.
+            return self._ctranslate2.Translator(
+                self._package.label,
+                device="cpu",
+                inter_threads=_THREADS,
+                intra_threads=1,
+                files=self._package.model(),
+            )
+        except (RuntimeError, ValueError) as error:
+            raise self._damaged("model", error) from error
+
+    def _damaged(self, part: str, error: Exception) -> InputError:
+        return InputError(
+            f"its {part} cannot be loaded ({error}).",
+            where=str(self._package.path),
+            hint="Download the package again.",
+        )
+
+
+def _words(pieces: Sequence[str]) -> list[list[str]]:
+    words: list[list[str]] = []
+    for piece in pieces:
+        if words and not piece.startswith("▁") and len(words[-1]) < MAX_PIECES:
+            words[-1].append(piece)
+        else:
+            words.append([piece])
+    return words
+
+
+def _option(options: Mapping[str, Any]) -> str:
+    package = options.get("package", "")
+    for key in options:
+        if key != "package":
+            raise UsageError(f"engine.argos.{key} is not a known setting.", hint="Use package.")
+    if not isinstance(package, str):
+        raise UsageError("engine.argos.package must be a text, a path or a name.")
+    return package
+
+
+def _library(name: str) -> Any:
+    try:
+        return importlib.import_module(name)
+    except ImportError as error:
+        raise MissingToolError(
+            f"the engine argos needs the library {name}.",
+            hint="Install booktranslate with it: uv tool install 'booktranslate[argos]'",
+        ) from error

@@ -1,0 +1,1 @@
+"""DeepL: the engine, what it is asked with, and the glossary that it keeps."""

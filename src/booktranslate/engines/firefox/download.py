@@ -1,0 +1,232 @@
+"""Downloading the models of Firefox Translations, from Mozilla's servers or from others like these.
+
+`fxtranslate` can download, too, but goes wherever it is sent, forgets in the next run what came in the last,
+and always takes the files from Mozilla, although its author asks programs with many users not to. Nothing is
+used whose SHA-256 is not that of the list (`firefox_records`).
+"""
+
+import hashlib
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from http import HTTPStatus
+from pathlib import Path
+from urllib.parse import urljoin, urlsplit
+
+import requests
+from requests.exceptions import (
+    ChunkedEncodingError,
+    ConnectionError,
+    ContentDecodingError,
+    RequestException,
+    Timeout,
+)
+
+from booktranslate import __version__, files
+from booktranslate.engines.firefox import store as firefox_store
+from booktranslate.engines.firefox.records import MAX_BYTES, MOZILLA, OTHERWISE, Attachment, chosen, failed
+from booktranslate.errors import EngineError, OutputError
+
+TIMEOUT = 30.0  # seconds without a byte
+TRIES = 4
+PAUSE = 1.0  # seconds before the second try; each next one is twice as long
+_REDIRECTS = 3
+_CHUNK = 1 << 16
+
+Progress = Callable[[int, int], None]
+
+
+def download(source: str, target: str, address: str, progress: Progress) -> firefox_store.Model:
+    """Download the model for two languages into the store; it is not found there yet, see `establish`.
+
+    What was downloaded before a cut is not downloaded again. Raises EngineError when the servers refuse or
+    serve something else, OutputError when the disk is full.
+    """
+    with requests.Session() as session:
+        session.headers["User-Agent"] = f"booktranslate/{__version__}"
+        client = _Client(session, address)
+        attachments = chosen(client.records(), source, target, address)
+        total, before = sum(each.size for each in attachments), 0
+        contents, parts = {}, []
+        for each in attachments:
+            part = firefox_store.folder() / f"{each.packed or each.digest}.part"
+            contents[each.name] = client.file(each, part, partial(_add, progress, before, total))
+            before += each.size
+            parts.append(part)
+    first = attachments[0]
+    model = firefox_store.keep(
+        source, target, contents, first.version, first.architecture, urlsplit(address).hostname or ""
+    )
+    for part in parts:
+        part.unlink(missing_ok=True)
+    return model
+
+
+def _add(progress: Progress, before: int, total: int, here: int) -> None:
+    progress(before + here, max(total, before + here))
+
+
+class _Client:
+    """Asks the servers, and says in plain words what they did."""
+
+    def __init__(self, session: requests.Session, address: str) -> None:
+        self._session, self._address = session, address
+
+    def records(self) -> bytes:
+        """The body of the records."""
+        for trial in range(1, TRIES + 1):
+            try:
+                with self._open(self._address) as response:
+                    body = b""
+                    for chunk in response.iter_content(_CHUNK):
+                        body += chunk
+                        if len(body) > MAX_BYTES:
+                            raise failed("the list of models is far too long.", self._address)
+                    return body
+            except RequestException as error:
+                if trial == TRIES or not _passes(error):
+                    raise _unreachable(self._address, error) from None
+            time.sleep(PAUSE * 2 ** (trial - 1))
+        raise AssertionError("the last trial returns or raises")
+
+    def file(self, attachment: Attachment, part: Path, progress: Callable[[int], None]) -> bytes:
+        """The file itself, unpacked. Its packed form grows in `part`, from where an earlier run was cut."""
+        whole = False  # whether all of it came in one go, so that nothing of an earlier file can be in it
+        while True:
+            whole |= not part.exists()
+            data = self._packed(attachment, part, progress)
+            content = _unpacked(data, attachment)
+            if content is not None:
+                return content
+            part.unlink(missing_ok=True)
+            if whole:
+                raise failed(
+                    f"{attachment.name} is not the file that the list of models describes (its SHA-256 is "
+                    "another one); it was not kept.",
+                    attachment.address,
+                )
+
+    def _packed(self, attachment: Attachment, part: Path, progress: Callable[[int], None]) -> bytes:
+        for trial in range(1, TRIES + 1):
+            try:
+                with _writing(part):
+                    if not attachment.size or not part.exists() or part.stat().st_size < attachment.size:
+                        self._append(attachment, part, progress)
+                    return part.read_bytes()
+            except RequestException as error:
+                if trial == TRIES or not _passes(error):
+                    raise _unreachable(attachment.address, error) from None
+            time.sleep(PAUSE * 2 ** (trial - 1))
+        raise AssertionError("the last trial returns or raises")
+
+    def _append(self, attachment: Attachment, part: Path, progress: Callable[[int], None]) -> None:
+        files.make_folder(part.parent)
+        done = part.stat().st_size if part.exists() else 0
+        # Packed once more on the way, it could not be gone on with.
+        headers = {"Accept-Encoding": "identity"} | ({"Range": f"bytes={done}-"} if done else {})
+        with self._open(attachment.address, headers) as response:
+            if response.status_code != HTTPStatus.PARTIAL_CONTENT:
+                done = 0
+            with part.open("ab" if done else "wb") as stream:
+                for chunk in response.iter_content(_CHUNK):
+                    stream.write(chunk)
+                    done += len(chunk)
+                    if done > (attachment.size or MAX_BYTES):
+                        break  # more than was promised: its digest will be another
+                    progress(done)
+        if done < attachment.size:
+            raise ChunkedEncodingError("less came than was promised")
+
+    @contextmanager
+    def _open(self, address: str, headers: dict[str, str] | None = None) -> Iterator[requests.Response]:
+        """The response to a GET. Only Mozilla's hosts and that of the records may send us on."""
+        for _ in range(_REDIRECTS):
+            with self._answer(address, headers) as response:
+                if response.is_redirect:
+                    address = self._sent_on(address, response.headers.get("Location", ""))
+                    continue
+                if response.status_code == HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE and headers:
+                    headers = {name: value for name, value in headers.items() if name != "Range"}
+                    continue
+                if response.status_code not in (HTTPStatus.OK, HTTPStatus.PARTIAL_CONTENT):
+                    if response.status_code == HTTPStatus.TOO_MANY_REQUESTS or response.status_code >= 500:
+                        raise ConnectionError(f"{response.status_code} {response.reason}")
+                    raise _refused(address, response.status_code)
+                yield response
+                return
+        raise failed("the server sends us on again and again.", address)
+
+    def _answer(self, address: str, headers: dict[str, str] | None) -> requests.Response:
+        try:
+            # Not redirected by requests: it would go anywhere.
+            return self._session.get(
+                address, headers=headers, stream=True, timeout=TIMEOUT, allow_redirects=False
+            )
+        except RequestException:
+            raise
+        except ValueError:  # requests looks at the address of a redirect all the same
+            raise failed("the server sends us on to an address that is none.", address) from None
+
+    def _sent_on(self, address: str, location: str) -> str:
+        target = urljoin(address, location)
+        ours, parts = urlsplit(self._address), urlsplit(target)
+        same = parts.scheme == ours.scheme and parts.netloc == ours.netloc
+        if same or (parts.scheme == "https" and parts.hostname in MOZILLA):
+            return target
+        host = (parts.hostname or "itself, not encrypted")[:200]
+        raise failed(f"the server sends us on to {host}, which nobody has named.", address)
+
+
+def _unpacked(data: bytes, attachment: Attachment) -> bytes | None:
+    """The file itself; None when it is not the one that was described."""
+    if attachment.packed and hashlib.sha256(data).hexdigest() != attachment.packed:
+        return None
+    try:
+        return firefox_store.unzstd(data, attachment.digest)
+    except ValueError:
+        return None
+
+
+@contextmanager
+def _writing(part: Path) -> Iterator[None]:
+    try:
+        yield
+    except RequestException:
+        raise  # it is an OSError, too
+    except OSError as error:
+        raise OutputError(
+            f"cannot be written ({error.strerror or error}).",
+            where=str(part),
+            hint=f"Make room on the disk (100 MB), then run the command again. {OTHERWISE}",
+        ) from error
+
+
+def _passes(error: RequestException) -> bool:
+    """Whether it is worth another try: a line that was cut, a server that is busy; not a name unknown."""
+    cause = getattr(error.args[0], "reason", None) if error.args else None
+    return (
+        isinstance(error, ConnectionError | ChunkedEncodingError | ContentDecodingError)
+        and not isinstance(error, Timeout | requests.exceptions.SSLError | requests.exceptions.ProxyError)
+        and cause is None
+    )
+
+
+def _unreachable(address: str, error: RequestException) -> EngineError:
+    host = urlsplit(address).hostname
+    if isinstance(error, Timeout):
+        what = f"{host} has sent nothing for {TIMEOUT:g} seconds."
+    elif isinstance(error, requests.exceptions.SSLError):
+        what = f"the certificate of {host} is not valid here."
+    elif _passes(error):
+        said = error.args[0] if error.args and isinstance(error.args[0], str) else "what came was cut"
+        what = f"the connection to {host} broke again and again ({said})."
+        return failed(what, address, "What came is kept: run the command again to go on.")
+    else:
+        what = f"{host} cannot be reached; is there a network?"
+    return failed(what, address)
+
+
+def _refused(address: str, status: int) -> EngineError:
+    said = HTTPStatus(status).phrase if status in HTTPStatus._value2member_map_ else "?"
+    return failed(f"the server refuses the download ({status} {said}).", address)

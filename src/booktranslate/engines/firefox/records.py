@@ -1,0 +1,173 @@
+"""The list of models of Firefox Translations: which files a model has, where they are, how to know them.
+
+Mozilla's Remote Settings (https://remote-settings.readthedocs.io) has one record for each file: its name,
+kind, languages, version, and in `attachment` where it is, packed with Zstandard, with its size and SHA-256;
+`decompressedHash` is that of the file itself.
+"""
+
+import hashlib
+import json
+import os
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from booktranslate.engines.destinations import is_this_machine
+from booktranslate.engines.firefox import store as firefox_store
+from booktranslate.errors import EngineError, InputError, UsageError
+
+RECORDS = (
+    "https://firefox.settings.services.mozilla.com/v1/buckets/main/collections/translations-models-v2/records"
+)
+ATTACHMENTS = "https://firefox-settings-attachments.cdn.mozilla.net/"
+MOZILLA = tuple(urlsplit(url).hostname for url in (RECORDS, ATTACHMENTS))
+MAX_BYTES = 1 << 29  # of a download
+OTHERWISE = (
+    "Without it: set a key for DeepL (DEEPL_AUTH_KEY), use Apertium (Debian, Ubuntu), or get the files from "
+    "somebody who has them, then `booktranslate engine get firefox --from FOLDER`."
+)
+# Of two models of one version, the better one: from French, Mozilla measures COMET 0.886 for base-memory and
+# 0.882 for tiny; base is larger than both.
+_BEST = ("base", "base-memory", "tiny")
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file of a model, as its record describes it. Its SHA-256: `packed` as it comes, `digest` unpacked."""
+
+    name: str
+    version: str
+    architecture: str
+    address: str
+    size: int
+    packed: str
+    digest: str
+
+
+def records_address(configured: str) -> str:
+    """Where the records are: as configured, else as FXTRANSLATE_RECORDS_URL says, else at Mozilla's."""
+    address = configured or os.environ.get("FXTRANSLATE_RECORDS_URL") or RECORDS
+    try:
+        parts = urlsplit(address)
+        host = parts.hostname or ""
+        safe = parts.scheme == "https" or (parts.scheme == "http" and is_this_machine(host))
+        if host and safe and not (parts.username or parts.password) and parts.port != 0:
+            return address
+    except ValueError:
+        pass
+    raise UsageError(
+        f"the address of the records is {address!r}.",
+        hint="Give one that begins with https://, without a name or a password, as records under "
+        "[engine.firefox] or in FXTRANSLATE_RECORDS_URL.",
+    )
+
+
+def chosen(body: bytes, source: str, target: str, address: str) -> Sequence[Attachment]:
+    """The files of the best model for two languages that this version of fxtranslate can run."""
+    try:
+        records: list[dict[str, Any]] = [each for each in json.loads(body)["data"] if isinstance(each, dict)]
+    except (ValueError, KeyError, TypeError, RecursionError):
+        raise failed("the answer is no list of models.", address) from None
+    fitting: list[tuple[str, Attachment]] = []
+    for record in records:
+        if (record.get("sourceLanguage"), record.get("targetLanguage")) != (source, target):
+            continue
+        try:
+            found = _attachment(record, address)
+        except (KeyError, TypeError, ValueError, AttributeError):
+            continue  # the collection may hold other things, too
+        what = firefox_store.kind(found.name)
+        if what == record.get("fileType") and _can_be_run(found.version):
+            fitting.append((what, found))
+    models = [found for what, found in fitting if what == "model"]
+    if not models:
+        raise failed(f"the list of models has none from {source} to {target}.", address)
+    model = max(models, key=_worth)
+    found_files = [model]
+    for each in ("vocab", "srcvocab", "trgvocab", "lex"):
+        others = [found for what, found in fitting if what == each]
+        if others:
+            found_files.append(max(others, key=lambda other: (_kin(model, other), _worth(other))))
+    if lacking := firefox_store.missing({each.name: each for each in found_files}):
+        raise failed(f"the list of models has no {lacking} from {source} to {target}.", address)
+    return found_files
+
+
+def _can_be_run(version: str) -> bool:
+    """Whether this fxtranslate runs models of a version: only it knows."""
+    from fxtranslate import discovery
+
+    languages = {"sourceLanguage": "fr", "targetLanguage": "en"}
+    model = {"name": "model", "fileType": "model", "version": version, "attachment": {"location": "model"}}
+    return bool(discovery.model_pairs(json.dumps({"data": [model | languages]})))
+
+
+def _attachment(record: dict[str, Any], address: str) -> Attachment:
+    """Raises KeyError, TypeError, ValueError or AttributeError for what is no record of such a file."""
+    packed = record["attachment"]
+    digests = str(packed.get("hash") or "").lower(), str(record.get("decompressedHash") or "").lower()
+    name, location, size = str(record["name"]), str(packed["location"]), packed.get("size") or 0
+    known = [digest for digest in digests if digest]
+    if not known or not all(re.fullmatch(r"[0-9a-f]{64}", digest) for digest in known):
+        raise ValueError("nothing would say whether it is the right file")
+    if (
+        Path(name).name != name
+        or name.startswith(".")
+        or not isinstance(size, int)
+        or not 0 <= size < MAX_BYTES
+    ):
+        raise ValueError("not the name or the size of a file")
+    base = ATTACHMENTS if address == RECORDS else address
+    place = urljoin(base, location)
+    if urlsplit(place)[:2] != urlsplit(base)[:2]:
+        raise ValueError("on a server that nobody has named")
+    version, architecture = str(record.get("version") or ""), str(record.get("architecture") or "")
+    return Attachment(name, version, architecture, place, size, *digests)
+
+
+def _worth(each: Attachment) -> tuple[bool, list[int], int]:
+    released = re.fullmatch(r"[\d.]+", each.version) is not None
+    numbers = [int(number) for number in re.findall(r"\d+", each.version)]
+    rank = _BEST.index(each.architecture) if each.architecture in _BEST else len(_BEST)
+    return released, numbers, -rank
+
+
+def _kin(model: Attachment, other: Attachment) -> tuple[bool, bool]:
+    return model.version == other.version, model.architecture == other.architecture
+
+
+def described(contents: Mapping[str, bytes], records: Path, source: str, target: str) -> tuple[str, str]:
+    """Version and architecture of files that somebody has given us, by the list that lies beside them.
+
+    Raises InputError when the list cannot be read, or describes a file of that name with another digest.
+    """
+    known: dict[str, list[dict[str, Any]]] = {}
+    try:
+        for record in json.loads(records.read_bytes())["data"]:
+            if (record.get("sourceLanguage"), record.get("targetLanguage")) == (source, target):
+                known.setdefault(str(record.get("name")), []).append(record)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        raise InputError(
+            "is no list of models.", where=str(records), hint="Copy it again, or remove it."
+        ) from None
+    of_model = ("", "")
+    for name, data in contents.items():
+        digest = hashlib.sha256(data).hexdigest()
+        fitting = [record for record in known.get(name, []) if record.get("decompressedHash") == digest]
+        if not fitting:
+            raise InputError(
+                f"the file that {records.name} describes has another SHA-256, or is not in it.",
+                where=str(records.parent / name),
+                hint="Copy the file again, or remove the list if it belongs to another model.",
+            )
+        if firefox_store.kind(name) == "model":
+            of_model = str(fitting[0].get("version") or ""), str(fitting[0].get("architecture") or "")
+    return of_model
+
+
+def failed(what: str, address: str, hint: str = "") -> EngineError:
+    """The error for a download that failed: what happened where, and what else can be done."""
+    return EngineError(what, where=address, hint=f"{hint} {OTHERWISE}".strip())

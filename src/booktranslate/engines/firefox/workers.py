@@ -1,0 +1,163 @@
+"""Processes that hold the model and translate, one a core.
+
+`fxtranslate` keeps Python's lock while it works, and a translator belongs to one thread: two cores need two
+processes. It fails loudly, too: a damaged model ends in a panic of Rust, with its stack on standard error,
+which had better happen to a process of its own.
+"""
+
+import os
+import re
+import sys
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from functools import partial
+from typing import Any
+
+from booktranslate import processes
+from booktranslate.engines.firefox.store import AGAIN, Model
+from booktranslate.errors import BooktranslateError, EngineError, InputError
+
+MAX_PROCESSES = 4  # each holds a copy of the model, about 100 MB
+# Marian cuts sentences at 128 pieces (`max-length-break`); what is longer may lose its end. How many pieces a
+# text has only the model tells; with each Latin letter for a quarter it is rarely more than this.
+MAX_PIECES = 120.0
+_CHUNK = 8  # sentences that a process is given at once
+_CUT = re.compile(r"(?<=[;:,)»])\s+|(?<=\s)(?=[(«–—])")
+_SPACE = re.compile(r"\s+")
+_BYTES = re.compile(r"(?:<0x[0-9A-F]{2}>)+")
+
+_loaded: dict[str, Any] = {}  # in a process at work: its translator, by the name of its model
+
+
+class Workers:
+    """The processes for one model; they start when they are first needed."""
+
+    def __init__(self, model: Model) -> None:
+        self._model = model
+        self._pool: ProcessPoolExecutor | None = None
+        self._count = max(1, min(MAX_PROCESSES, os.cpu_count() or 1))
+
+    def translate(self, sentences: Sequence[str]) -> list[str]:
+        """The translations: same length, same order. Raises InputError for a damaged model, EngineError."""
+        if not sentences:
+            return []
+        if self._pool is None:
+            self._pool = ProcessPoolExecutor(self._count, initializer=_start)
+        size = max(1, min(_CHUNK, len(sentences) // self._count))
+        try:
+            answers = list(self._pool.map(partial(_answer, self._model), sentences, chunksize=size))
+        except BrokenProcessPool as error:
+            self.close()
+            raise EngineError(
+                "a process that translates was killed, perhaps because the memory was full.",
+                hint="Close other programs, then run the command again; what is translated is kept.",
+            ) from error
+        if len(answers) != len(sentences):
+            raise EngineError(f"{len(sentences)} sentences went in, {len(answers)} came out.")
+        return answers
+
+    def close(self) -> None:
+        """End the processes."""
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
+            self._pool = None
+
+
+def try_out(model: Model) -> None:
+    """See that the model translates. Raises InputError, EngineError."""
+    workers = Workers(model)
+    try:
+        answers = workers.translate(["La maison est grande.", "Merci."])
+    finally:
+        workers.close()
+    if not all(map(str.strip, answers)):
+        raise InputError(
+            "gives no translation: its files do not belong together.", where=str(model.folder), hint=AGAIN
+        )
+
+
+def _start() -> None:
+    processes.follow_the_parent()
+    # Rust writes what it dies of to the file itself, not to Python's stream.
+    sys.stderr.flush()
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+
+
+def _answer(model: Model, sentence: str) -> str:
+    """Its translation, in a process at work: none of it is left out, if need be in parts."""
+    halves = _halves(sentence)
+    if halves is None or _weight(sentence) <= MAX_PIECES:
+        answer = _translated(model, sentence)
+        if halves is None or not _doubtful(sentence, answer):
+            return answer
+    first, joint, second = halves
+    return f"{_answer(model, first).strip()}{joint}{_answer(model, second).strip()}".strip()
+
+
+def _translated(model: Model, text: str) -> str:
+    try:
+        answer = str(_translator(model).translate(text))
+    except BooktranslateError:
+        raise
+    except BaseException as error:  # a panic of Rust is not an Exception
+        raise InputError(
+            f"cannot be run by this version of fxtranslate ({_said(error)}).",
+            where=str(model.folder),
+            hint=AGAIN,
+        ) from None
+    # A character that the model does not know is copied, byte for byte, but spelt out.
+    return _BYTES.sub(lambda found: _spelt(found[0]), answer)
+
+
+def _translator(model: Model) -> Any:
+    if model.label not in _loaded:
+        from fxtranslate import Translator
+
+        kept = model.read()
+        source, target = kept.get("vocab") or kept["srcvocab"], kept.get("vocab") or kept["trgvocab"]
+        _loaded.clear()
+        _loaded[model.label] = Translator(kept["model"], source, target, kept.get("lex"))
+    return _loaded[model.label]
+
+
+def _spelt(codes: str) -> str:
+    return bytes.fromhex("".join(re.findall(r"<0x(..)>", codes))).decode("utf-8", "replace")
+
+
+def _said(error: BaseException) -> str:
+    return " ".join(str(error).split())[:200] or type(error).__name__
+
+
+def _weight(text: str) -> float:
+    """About how many pieces a text has, rather too many."""
+    return sum(
+        0.25 if letter.isalpha() and letter < "\u0250" else len(letter.encode())
+        for letter in text
+        if not letter.isspace()
+    )
+
+
+def _doubtful(sentence: str, answer: str) -> bool:
+    """Whether the end of a sentence may be missing, or the model went round in circles."""
+    if len(sentence) < 80:
+        return len(answer) > 10 * len(sentence) + 50
+    return not 0.5 * len(sentence) < len(answer) < 2.5 * len(sentence)
+
+
+def _halves(sentence: str) -> tuple[str, str, str] | None:
+    """A sentence in two, and what joins them: cut at the sign nearest to its middle, else at a space, else,
+    as no word is so long, within what has too many pieces."""
+    middle = len(sentence) / 2
+    for pattern, reach in ((_CUT, 0.3), (_SPACE, 0.5)):
+        cuts = [
+            (abs(found.start() - middle), found.start(), found.end())
+            for found in pattern.finditer(sentence)
+            if found.start() > 0 and found.end() < len(sentence)
+        ]
+        if cuts and min(cuts)[0] <= reach * len(sentence):
+            _, start, end = min(cuts)
+            return sentence[:start], " ", sentence[end:]
+    if _weight(sentence) > MAX_PIECES and len(sentence) > 1:
+        return sentence[: len(sentence) // 2], "", sentence[len(sentence) // 2 :]
+    return None

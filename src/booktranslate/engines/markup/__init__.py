@@ -1,0 +1,1 @@
+"""Inline tags and terms through engines that know neither, and what an answer may have done to them."""

@@ -1,0 +1,224 @@
+"""A text as one string, in which tags and whatever an engine must not touch are single characters.
+
+A text is *flattened* to one string in which every tag, and every stretch that the engine must not touch,
+is a single private-use character, its *mark*. What a mark stands for is kept beside the string, so that
+rules can be plain regular expressions that never damage a tag, a term or an address.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from booktranslate.engines.markup.marks import MARK, with_initial, with_outer_spaces
+from booktranslate.glossary import Match
+from booktranslate.model import Close, Open, Piece, Placeholder, TaggedText, Text, tagged
+
+# Marks are of Supplementary Private Use Area B, signs for pronouns of A: a book that has such characters
+# (none should) gets them back untouched.
+FIRST_MARK = 0x100000
+PRIVATE = "[\U000f0000-\U0010fffd]"
+UNKNOWN = "Xqz"  # to any engine, a word that it does not know
+
+
+@dataclass(frozen=True, slots=True)
+class Shield:
+    """Pieces that have to stand in the translation, and a French word that may hold their place."""
+
+    carrier: str
+    pieces: tuple[Piece, ...]
+    term: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """Pieces with no word in them (a footnote mark, an empty tag): they keep their place."""
+
+    pieces: tuple[Piece, ...]
+
+
+Marked = Open | Close | Shield | Atom
+BREAKS = (Atom((Placeholder("br"),)), Atom((Placeholder("tab"),)))
+
+
+@dataclass(slots=True)
+class Flat:
+    """A text as one string; each mark in it stands for an entry of `marks`."""
+
+    text: str = ""
+    marks: dict[str, Marked] = field(default_factory=dict)
+    capitals: set[str] = field(default_factory=set)  # marks of terms that begin a sentence of the translation
+
+    def mark(self, entry: Marked) -> str:
+        """A new mark for `entry`."""
+        character = chr(FIRST_MARK + len(self.marks))
+        self.marks[character] = entry
+        return character
+
+    def expand(self, text: str) -> TaggedText:
+        """`text`, each mark replaced by what it stands for."""
+        return tagged(piece for character in text for piece in self._pieces(character))
+
+    def _pieces(self, character: str) -> tuple[Piece, ...]:
+        entry = self.marks.get(character)
+        if entry is None:
+            return (Text(character),)
+        if isinstance(entry, Shield) and entry.term and character in self.capitals:
+            return _capitalised(entry.pieces)
+        return entry.pieces if isinstance(entry, Shield | Atom) else (entry,)
+
+
+def _capitalised(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    return tuple(Text(p.value[:1].upper() + p.value[1:]) if isinstance(p, Text) else p for p in pieces)
+
+
+Span = tuple[int, int, Shield]  # from, to, in the text of a Flat
+
+
+def flatten(
+    source: TaggedText,
+    matches: Sequence[Match],
+    spans: Callable[[Flat, list[tuple[int, int, Match]]], Iterable[Span]],
+    odd: str = PRIVATE,
+) -> Flat:
+    """The text as one string: its tags marked, the signs of the class `odd` too, and what `spans` shields.
+
+    `spans` is given the text, tags already marked, and those of the terms found in `source.plain` that no
+    tag cuts, each with its place; of spans that overlap the first one counts.
+    """
+    flat = Flat()
+    plain_at: list[int] = []  # for each character of source.plain, its place in flat.text
+    for piece in _atoms(source, odd):
+        if isinstance(piece, Text):
+            plain_at += range(len(flat.text), len(flat.text) + len(piece.value))
+            flat.text += piece.value
+        else:
+            length = len(TaggedText(piece.pieces).plain) if isinstance(piece, Atom) else 0
+            plain_at += [len(flat.text)] * length
+            flat.text += flat.mark(piece)
+    placed = [(plain_at[match.start], plain_at[match.end - 1] + 1, match) for match in matches]
+    whole = [
+        (start, end, match)
+        for start, end, match in placed
+        if end - start == match.end - match.start and not re.search(MARK, flat.text[start:end])
+    ]
+    _shield(flat, spans(flat, whole))
+    return flat
+
+
+def addresses(flat: Flat) -> Iterator[Span]:
+    """Web and mail addresses, as far as no tag cuts them."""
+    tags = "".join(mark for mark, entry in flat.marks.items() if not _is_sign(entry))
+    inside, last = rf"[^\s<>«»“”{tags}]", rf"[^\s<>«»“”.,;:!?…)\]{tags}]"
+    for found in re.finditer(rf"(?:https?://|www\.){inside}*{last}|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", flat.text):
+        yield found.start(), found.end(), Shield(UNKNOWN, flat.expand(found[0]).pieces)
+
+
+def glued(flat: Flat) -> Iterator[Span]:
+    """Words with a tag inside, but a line break or a tab: no engine could keep it there."""
+    joining = "".join(mark for mark, entry in flat.marks.items() if entry not in BREAKS)
+    for found in re.finditer(rf"[\w·]+(?:[{joining}]+[\w·]+)+", flat.text) if joining else ():
+        if tags_balanced(flat, found[0]):
+            yield found.start(), found.end(), Shield(UNKNOWN, flat.expand(found[0]).pieces)
+
+
+def _is_sign(entry: Marked) -> bool:
+    return isinstance(entry, Atom) and isinstance(entry.pieces[0], Text)
+
+
+def _atoms(source: TaggedText, odd: str) -> Iterator[Text | Marked]:
+    """The pieces; tags that hold no word, or have no partner, are atoms; odd characters too."""
+    pieces = source.pieces
+    partner = _partners(pieces)
+    position = 0
+    while position < len(pieces):
+        piece = pieces[position]
+        end = partner.get(position)
+        inside = pieces[position : end + 1] if end is not None else ()
+        if inside and not any(isinstance(part, Text) and re.search(r"\w", part.value) for part in inside):
+            yield Atom(inside)
+            position += len(inside)
+            continue
+        if isinstance(piece, Text):
+            for part in re.split(f"({odd})", piece.value):
+                yield Atom((Text(part),)) if re.fullmatch(odd, part) else Text(part)
+        elif isinstance(piece, Placeholder) or position not in partner:
+            yield Atom((piece,))
+        else:
+            yield piece
+        position += 1
+
+
+def _partners(pieces: tuple[Piece, ...]) -> dict[int, int]:
+    """For each tag that is well nested, the place of its partner (a close points back, so is < itself)."""
+    partner: dict[int, int] = {}
+    opened: list[int] = []
+    for position, piece in enumerate(pieces):
+        if isinstance(piece, Open):
+            opened.append(position)
+        elif isinstance(piece, Close):
+            names = [pieces[start] for start in opened]
+            if Open(piece.name) in names:
+                while opened:
+                    start = opened.pop()
+                    if pieces[start] == Open(piece.name):
+                        partner[start], partner[position] = position, start
+                        break
+    return partner
+
+
+_Span = tuple[int, int, Shield]
+
+
+def tags_balanced(flat: Flat, text: str) -> bool:
+    """Whether the tags in a part of the text are in pairs, inner ones first."""
+    depth: list[str] = []
+    for piece in flat.expand("".join(re.findall(MARK, text))):
+        if isinstance(piece, Open):
+            depth.append(piece.name)
+        elif isinstance(piece, Close) and (not depth or depth.pop() != piece.name):
+            return False
+    return not depth
+
+
+def _shield(flat: Flat, spans: Iterable[Span]) -> None:
+    chosen: list[Span] = []
+    for start, end, shield in spans:
+        if all(end <= other_start or start >= other_end for other_start, other_end, _ in chosen):
+            chosen.append((start, end, shield))
+    parts, position = [], 0
+    for start, end, shield in sorted(chosen, key=lambda span: span[0]):
+        parts += [flat.text[position:start], flat.mark(shield)]
+        position = end
+    flat.text = "".join(parts) + flat.text[position:]
+
+
+def framed(source: TaggedText, flat: Flat, text: str) -> str:
+    """`text` with the outer spaces and the first capital or small letter of `source`."""
+    words = source.plain
+    for character in text:
+        if isinstance(flat.marks.get(character), Shield):
+            if next(filter(str.isalpha, words), "").isupper():
+                flat.capitals.add(character)
+            return with_outer_spaces(flat.text, text)
+        if character.isalnum():
+            break
+    return with_outer_spaces(flat.text, with_initial(flat.text, text))
+
+
+def article_before_mark(text: str, flat: Flat) -> str:
+    """ "a" or "an" as the shielded word behind it needs it: the engine chose it for another."""
+
+    def fitting(found: re.Match[str]) -> str:
+        following = flat.expand(found[2]).plain
+        if not following[:1].isalpha():
+            return found[0]
+        return f"{found[1]}{'n' if _sounds_like_vowel(following) else ''} {found[2]}"
+
+    return re.sub(rf"\b([Aa])n? ({MARK}+)", fitting, text)
+
+
+def _sounds_like_vowel(text: str) -> bool:
+    word = text.split()[0]
+    if re.match(r"[A-Z]{2,}s?\b", word):  # read letter by letter: an SME, an R&D team, a UN body
+        return word[0] in "AEFHILMNORSX"
+    return bool(re.match(r"(?!uni[^nm]|eu|one\b|use|usu)[aeiou]", word.lower()))

@@ -1,0 +1,238 @@
+"""Figures in a text: numbers, money, times, dates and telephone numbers, with what they may mean.
+
+Reads both ways of writing: French (2 500; 3,5 %; 62 k€; 8 h 30; XXIe) and English (2,500; 3.5%; €62k;
+8.30 am; 21st). In an English text a figure written the French way is read too, and marked.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Literal
+
+from booktranslate.language import words
+from booktranslate.language.figures import CODE, REFERENCE_MARK, roman_value
+from booktranslate.language.french import without_addresses
+
+Kind = Literal["number", "money", "time", "date", "phone", "fraction", "code"]
+
+FR_MONTHS = words("janvier février mars avril mai juin juillet août septembre octobre novembre décembre")
+EN_MONTHS = words("January February March April May June July August September October November December")
+_S = "[ \u00a0\u202f\u2009]"
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A figure of a text.
+
+    `values` are its readings. Of a time they are hour and minute, of a date day and month (0: none).
+    `marked` is "am" or "pm", or tells of another kind that it is a percentage ("%") or an ordinal
+    ("th"). A code (3.2.1, 0:15) has no values. `french` says that an English text writes it the French way.
+    """
+
+    kind: Kind
+    text: str
+    start: int
+    end: int
+    values: tuple[Decimal, ...]
+    marked: str = ""
+    french: bool = False
+    scaled: int = 1
+
+
+_PHONE = rf"(?<![\w+])(?:(?:\+|00)33{_S}?(?:\(0\){_S}?)?|0)[1-9](?:[ .\-\u00a0\u202f\u2011]?\d\d){{4}}(?!\d)"
+_ALWAYS = re.compile(
+    r"\b24(?:\s?h(?:eures|ours)?)?\s?(?:/|sur)\s?(?:24|7)(?:\s?h(?:eures)?)?|\b7\s?(?:j(?:ours)?\s?)?(?:/|sur)\s?7(?:\s?j(?:ours)?)?"
+)
+_MONTH = rf"(?:{'|'.join(FR_MONTHS)})"
+_GROUPED = rf"\d{{1,3}}(?:{_S}\d{{3}})+(?![\d])"
+_NUMBER = r"\d+(?:[.,]\d+)*"
+_SCALE = {
+    "k": 10**3, "mille": 10**3, "milliers": 10**3, "thousand": 10**3,
+    "m": 10**6, "million": 10**6, "millions": 10**6,
+    "md": 10**9, "mds": 10**9, "mrd": 10**9, "milliard": 10**9, "milliards": 10**9,
+    "bn": 10**9, "billion": 10**9, "billions": 10**9, "tn": 10**12, "trillion": 10**12,
+}  # fmt: skip
+_CURRENCY = "[€$£]|(?:euros?|dollars?|pounds?|livres?)\\b"
+_ORDINAL = "(?:ers?|res?|ères?|e|es|è|ème|èmes|eme|nde?s?|ᵉʳ|ᵉ|st|nd|rd|th)(?![\\w])"
+# Only the first is written with -er or -re: "Ver" is a word, and so are "Les" and "Vers".
+_ROMAN = r"(?<![\w’'])(?:I(?:ers?|re|ᵉʳ)|(?:[IVX][IVXL]*|[LC][IVXLC]+)(?:e|ème|ᵉ))(?!\w)"
+
+_FRENCH = re.compile(
+    rf"(?P<phone>{_PHONE})|(?P<code>{CODE})"
+    r"|(?P<clock>(?<![\w,.:])(?P<hour2>[01]?\d|2[0-4]):(?P<minute2>[0-5]\d)(?![\w:]))"
+    rf"|(?P<time>(?<![\w,.])(?P<hour>[01]?\d|2[0-4])(?:{_S}?h(?:{_S}?(?P<minute>[0-5]\d))?(?!\w)"
+    rf"|{_S}heures?(?:{_S}(?P<minutes>[0-5]\d))?(?!\w)))"
+    rf"|(?P<numeric>(?<![\w.,/])(?P<dd>\d{{1,2}})[/.](?P<mm>\d{{1,2}})[/.](?:\d{{4}}|\d\d)(?![\w/]))"
+    rf"|(?P<date>(?<![\w,.])(?P<day>\d{{1,2}}){_S}?(?:er)?{_S}(?P<month>{_MONTH})(?!\w))"
+    rf"|(?P<monthyear>(?<!\w)(?P<month2>{_MONTH}){_S}(?=\d{{4}}))"
+    r"|(?P<fraction>(?<![\w.,/])(?P<over>\d{1,2})[/⁄](?P<under>\d{1,2})(?![\w/]))"
+    rf"|(?P<roman>{_ROMAN})"
+    rf"|(?P<number>(?<![\w])(?<![\w][.,])(?:{_GROUPED}(?:,\d+)?|{_NUMBER}))"
+    rf"(?:(?P<ordinal>{_ORDINAL})"
+    rf"|(?:{_S}?(?P<scale>(?:[kKM]|Mds?|Mrd)(?={_S}?(?:€|\$|£|d[’']€))|(?:mille|milliers|millions?|milliards?)\b))?"
+    rf"(?:(?:{_S}?d(?:[’']|e{_S}))?{_S}?(?P<currency>{_CURRENCY}))?)(?P<glued>[A-Za-zÀ-ÿ]+)?(?P<percent>{_S}?%)?"
+)
+_ENGLISH = re.compile(
+    rf"(?P<phone>{_PHONE})|(?P<code>{CODE})"
+    rf"|(?P<time>(?<![\w,.])(?P<hour>[01]?\d|2[0-4])(?:[.:](?P<minute>[0-5]\d))?{_S}?"
+    r"(?P<half>[aApP]\.?[mM]\b\.?)|(?<![\w,.])(?P<hour2>[01]?\d|2[0-4]):(?P<minute2>[0-5]\d)(?![\w:]))"
+    rf"|(?P<frenchtime>(?<![\w,.])(?P<hour3>[01]?\d|2[0-4]){_S}?h(?:{_S}?(?P<minute3>[0-5]\d))?(?!\w))"
+    rf"|(?P<numeric>(?<![\w.,/])(?P<dd>\d{{1,2}})[/.](?P<mm>\d{{1,2}})[/.](?:\d{{4}}|\d\d)(?![\w/]))"
+    r"|(?P<fraction>(?<![\w.,/])(?P<over>\d{1,2})[/⁄](?P<under>\d{1,2})(?![\w/]))"
+    rf"|(?P<roman>{_ROMAN})"
+    rf"|(?P<symbol>[€$£]{_S}?)?(?P<number>(?<![\w])(?<![\w][.,])(?:{_GROUPED}(?:[.,]\d+)?|{_NUMBER}))"
+    rf"(?:(?P<ordinal>{_ORDINAL})"
+    rf"|(?:-?{_S}?(?P<scale>(?:[kKM]|Mds?)(?={_S}?€)|(?:thousand|million|billion|trillion|milliard)s?\b"
+    r"|(?<=\d)(?:k|K|m|M)\b|(?:bn|tn)\b))?"
+    rf"(?:(?:{_S}of\b|{_S}?d[’'])?{_S}?(?P<currency>{_CURRENCY}))?)"
+    rf"(?P<glued>[A-Za-zÀ-ÿ]+)?(?P<percent>{_S}?%)?"
+)
+_UNITS = frozenset(
+    words(
+        "km m cm mm kg g t ha h j s min kW MW GW TW kWh MWh GWh TWh W Wh V A Hz kHz MHz GHz l cl ml Ko "
+        "Mo Go To kB MB GB TB x ans years"
+    )
+)
+_RANGE = re.compile(rf"{_S}?(?:à|et|ou|to|and|or|[-–—‑]){_S}?[€$£]?{_S}?")
+_EVENING = re.compile(rf"{_S}(?:du soir|de l[’']après-midi)")
+
+
+def french(text: str) -> list[Quantity]:
+    """The figures of a French text, in order."""
+    return _finished(text, list(_read(_FRENCH, _blanked(text), text)))
+
+
+def english(text: str) -> list[Quantity]:
+    """The figures of an English text, in order; `french` marks those written the French way."""
+    return _finished(text, list(_read(_ENGLISH, _blanked(text), text)))
+
+
+def _blanked(text: str) -> str:
+    for pattern in (_ALWAYS, REFERENCE_MARK):
+        text = pattern.sub(lambda found: "\ufffc" * len(found[0]), text)
+    return without_addresses(text)
+
+
+def _read(pattern: re.Pattern[str], blanked: str, text: str) -> Iterator[Quantity]:
+    is_french = pattern is _FRENCH
+    for match in pattern.finditer(blanked):
+        groups = match.groupdict()
+        kind: Kind = "number"
+        readings: tuple[Decimal, ...]
+        marked, odd, scaled = "", False, 1
+        if groups["phone"]:
+            kind, readings = "phone", (Decimal(re.sub(r"\D", "", match[0])[-9:]),)
+        elif groups["code"]:
+            kind, readings = "code", ()
+        elif groups["time"] or groups.get("clock") or groups.get("frenchtime"):
+            kind, odd = "time", groups.get("frenchtime") is not None
+            hour, minute = _time(groups)
+            half = (groups.get("half") or "").lower().replace(".", "")
+            if half:
+                hour, marked = hour % 12 + (12 if half == "pm" else 0), half
+            elif is_french and hour < 12 and _EVENING.match(text, match.end()):
+                hour, marked = hour + 12, "pm"
+            readings = (Decimal(hour), Decimal(minute))
+        elif groups["numeric"]:
+            kind, marked = "date", "numeric"
+            readings = (Decimal(groups["dd"]), Decimal(groups["mm"]))
+        elif groups.get("date"):
+            kind, readings = "date", (Decimal(groups["day"]), _month(groups["month"]))
+        elif groups.get("monthyear"):
+            kind, readings = "date", (Decimal(0), _month(groups["month2"]))
+        elif groups["fraction"]:
+            kind, readings = "fraction", (Decimal(groups["over"]), Decimal(groups["under"]))
+        elif groups["roman"]:
+            letters = re.match("[IVXLC]+", match[0])
+            marked, odd = "th", not is_french
+            readings = (Decimal(roman_value(letters[0] if letters else "")),)
+        else:
+            glued = groups["glued"] or ""
+            if glued and glued not in _UNITS and not glued.startswith("er"):
+                continue  # 5G, 3D, 2CV: a name, not a quantity
+            readings, odd = _values(groups["number"], is_french)
+            scaled = _SCALE.get((groups["scale"] or "").lower().removesuffix("s"), 1)
+            ambiguous = groups["scale"] in ("m", "M", "K") and not (
+                groups.get("symbol") or groups["currency"]
+            )
+            readings = (*(value * scaled for value in readings), *(readings if ambiguous else ()))
+            if groups["currency"] or groups.get("symbol"):
+                kind = "money"
+                odd = odd or (not is_french and groups["currency"] in tuple("€$£"))
+            if groups["percent"]:
+                marked = "%"
+            elif groups["ordinal"]:
+                marked = "th"
+                odd = odd or (not is_french and groups["ordinal"][0] not in "snrt")
+        end = match.start() + len(match[0].rstrip())
+        yield Quantity(kind, text[match.start() : end], match.start(), end, readings, marked, odd, scaled)
+
+
+def _time(groups: dict[str, str | None]) -> tuple[int, int]:
+    hour = groups["hour"] or groups.get("hour2") or groups.get("hour3") or 0
+    minute = next(
+        (groups[name] for name in ("minute", "minutes", "minute2", "minute3") if groups.get(name)), 0
+    )
+    return int(hour), int(minute or 0)
+
+
+def _month(name: str | None) -> Decimal:
+    return Decimal(FR_MONTHS.index(name) + 1) if name in FR_MONTHS else Decimal(0)
+
+
+def _values(number: str, is_french: bool) -> tuple[tuple[Decimal, ...], bool]:
+    """What a number may mean, and whether it is written the French way."""
+    digits = re.sub(_S, "", number)
+    spaced = digits != number
+    if digits.isdigit():
+        return (Decimal(digits),), spaced and not is_french
+    marks = re.sub(r"\d", "", digits)
+    parts = re.split("[.,]", digits)
+    thousands = all(len(part) == 3 for part in parts[1:]) and len(parts[0]) < 4
+    joined, decimal = Decimal("".join(parts)), Decimal(f"{''.join(parts[:-1])}.{parts[-1]}")
+    if is_french:
+        if marks == ",":
+            return (decimal,), False
+        return ((decimal, joined) if thousands else (decimal,)), False
+    if set(marks) == {","} and thousands and not spaced:
+        return (joined,), False
+    if marks == "." or (marks[-1] == "." and all(len(part) == 3 for part in parts[1:-1])):
+        return (decimal,), spaced
+    return (decimal, joined), True
+
+
+# What stands before a year of two figures: mai 68, en 68, la génération 68; the ’68 generation.
+_SHORT_YEAR = re.compile(
+    rf"(?:(?<!\w)(?:(?i:{'|'.join(FR_MONTHS)}|{'|'.join(EN_MONTHS)}|en|depuis|générations?|promotions?)){_S}"
+    r"|(?<![\w’'])[’'‘])$"
+)
+
+
+def _finished(text: str, found: list[Quantity]) -> list[Quantity]:
+    """The same with the readings that the neighbours give: 2 à 3 M€, 6–8 pm, 2020-24, années 80."""
+    for index, one in enumerate(found):
+        if one.kind in ("number", "money"):
+            after = found[index + 1] if index + 1 < len(found) else None
+            before = found[index - 1] if index else None
+            more: tuple[Decimal, ...] = ()
+            if (
+                after
+                and not one.marked
+                and one.scaled == 1 < after.scaled
+                and _RANGE.fullmatch(text, one.end, after.start)
+            ):
+                more = tuple(value * after.scaled for value in one.values)
+            if after and after.kind == "time" and _RANGE.fullmatch(text, one.end, after.start):
+                more = tuple(hour for value in one.values for hour in (value % 12, value + 12))
+            between = text[before.end : one.start] if before else ""
+            if before and re.fullmatch(r"\d{4}[-–—‑/]\d\d", before.text + between + one.text):
+                more = (Decimal(before.text[:2] + one.text),)
+            if re.fullmatch(r"\d0s?", one.text) and (
+                one.text.endswith("s") or re.search(rf"années{_S}$", text[: one.start])
+            ):
+                more = (one.values[0] + 1900,)
+            elif re.fullmatch(r"\d\d", one.text) and _SHORT_YEAR.search(text[: one.start]):
+                more = (one.values[0] + 1900, one.values[0] + 2000)
+            found[index] = replace(one, values=(*one.values, *more))
+    return found

@@ -1,0 +1,72 @@
+"""Ctrl+C: a sentence, exit code 130, and everything that was finished on disk."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+
+import pytest
+
+from tests.cli.bench import ROOT, Bench
+from tests.unit.engines.deepl.deepl_server import KEY, DeepLServer, Fault
+
+
+def started(
+    command: list[str], folder: Path, environment: Mapping[str, str] = MappingProxyType({})
+) -> "subprocess.Popen[str]":
+    """The command at work. Shells start what runs in the background with Ctrl+C ignored: not here."""
+    return subprocess.Popen(
+        command,
+        cwd=folder,
+        env=os.environ | environment,
+        stderr=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    )
+
+
+@pytest.mark.parametrize("seconds", [0.4, 0.8, 1.2, 1.6])
+def test_an_interrupted_draft_goes_on_where_it_stopped(tmp_path: Path, seconds: float) -> None:
+    bench = Bench(tmp_path)
+    shutil.copytree(ROOT / "source", tmp_path / "source")
+    bench.run("extract")
+    command = [sys.executable, "-m", "booktranslate", "translate", "--engine", "apertium"]
+    run = started(command, tmp_path)
+    time.sleep(seconds)
+    run.send_signal(signal.SIGINT)
+    _, errors = run.communicate(timeout=60)
+    assert run.returncode in (130, 0), errors  # 0: it was faster than we
+    assert "Traceback" not in errors
+    assert "fault in booktranslate" not in errors
+    bench.run("translate", "--engine", "apertium")
+    assert bench.run("status", "--json").json[-1]["untranslated"] == 0
+
+
+def test_the_requests_under_way_are_waited_for(tmp_path: Path) -> None:
+    bench = Bench(tmp_path)
+    bench.write_book([line for at in range(9) for line in (f"# Chapitre {at}", f"Le {at}e chapitre parle.")])
+    bench.run("extract")
+    (tmp_path / "booktranslate.toml").write_text("[engine.deepl]\nconcurrency = 4\n")
+    with DeepLServer(faults=[Fault("delay", range(1, 999), seconds=0.4)]) as server:
+        online = {"DEEPL_AUTH_KEY": KEY, "DEEPL_SERVER_URL": server.url, "NO_PROXY": "127.0.0.1"}
+        command = [sys.executable, "-m", "booktranslate", "translate"]
+        run = started(command, tmp_path, online)
+        while len(server.requests()) < 4:
+            time.sleep(0.01)
+        run.send_signal(signal.SIGINT)
+        _, errors = run.communicate(timeout=60)
+        assert run.returncode == 130, errors
+        assert "Traceback" not in errors
+        assert len(server.requests()) == 4
+        (line,) = bench.run("cost", "--json").json["lines"]
+        assert line["billed"] == server.billed
+        bench.run("translate", env=online)
+        sent = [text for entry in server.requests() for text in entry.body["text"]]
+        assert len(sent) == len(set(sent))
+        assert all(entry.msgstr for entry in bench.po)

@@ -1,0 +1,95 @@
+import pytest
+
+from booktranslate.checks import CHECKS, CheckSettings, run
+from booktranslate.glossary import Glossary
+from booktranslate.model import State, Translation, Unit, parse
+from tests.unit.checks.checking import Tables, findings, right, wrong
+
+WORDS = "Voilà une phrase assez longue pour être mesurée"
+FOUR = "Un est là. Deux est là. Trois est là. Quatre est là."
+TABLES: Tables = {
+    "short": (
+        [
+            (f"{WORDS}. {WORDS}.", "Here is a sentence."),
+            (WORDS, "A sentence"),
+            (WORDS, "x"),
+            (FOUR, "One is there."),
+            (f"<b>{WORDS}</b>", "<b>Short</b>"),
+        ],
+        [
+            (WORDS, "Here is a sentence, long enough to measure"),
+            ("Oui, bien sûr.", "Yes."),
+            ("Être ou ne pas être", "To be"),
+            (WORDS, "A sentence of a sensible length"),
+            (FOUR, "One, two, three and four are there."),
+        ],
+    ),
+    "long": (
+        [
+            (
+                WORDS,
+                "Here is a sentence that goes on and on and never seems to find its end, for it adds much",
+            ),
+            (WORDS, f"{WORDS} {WORDS}"),
+            (FOUR, "word " * 30),
+            (f"<b>{WORDS}</b>", "word " * 20),
+            (
+                WORDS + ".",
+                "A long sentence. And another one that was pasted here by mistake, I fear, or is it?",
+            ),
+        ],
+        [
+            (WORDS, "Here is a sentence, long enough to be measured"),
+            ("Oui.", "Yes, of course, why not?"),
+            ("PME", "small and medium-sized enterprises"),
+            (WORDS, "Here is a sentence that is somewhat longer than the French one"),
+            ("", "Something"),
+        ],
+    ),
+    "sentencecount": (
+        [
+            (FOUR, "One is there."),
+            (FOUR, "One is there. Two is there, three is there, four is there."),
+            ("Un, deux.", "One. Two. Three. Four."),
+            (f"{FOUR} {FOUR}", FOUR),
+            ("Qui ? Quoi ? Où ? Quand ?", "Who, what, where and when?"),
+        ],
+        [
+            (FOUR, FOUR),
+            (FOUR, "One is there. Two is there. Three and four are there."),
+            ("Un. Deux.", "One and two."),
+            ("M. Dupont est là. Oui.", "Mr Dupont is there. Yes."),
+            ("À 8 h. À 9 h. À 10 h.", "At 8 a.m. and 9 a.m. and 10 a.m."),
+            ("Qui ? Quoi ? Où ? Quand ?", "Who? What? Where? When?"),
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize(("name", "source", "target"), wrong(TABLES))
+def test_finds(name: str, source: str, target: str) -> None:
+    assert [finding.name for finding in findings(name, source, target)][:1] == [name]
+
+
+@pytest.mark.parametrize(("name", "source", "target"), right(TABLES))
+def test_is_silent(name: str, source: str, target: str) -> None:
+    assert findings(name, source, target) == []
+
+
+def test_a_text_is_short_beside_those_of_its_book() -> None:
+    french = f"{WORDS}, et une autre encore, qui la suit de près dans le texte, car il le faut bien, dit-on."
+    whole = (
+        "Here is a sentence, long enough to be measured, and another one that follows it closely in the "
+        "text, as it must be, or so they say."
+    )
+    part = whole[: int(len(french) * 0.7)]
+    off = frozenset(check.name for check in CHECKS if check.name != "short")
+
+    def count(targets: list[str]) -> int:
+        units = [(Unit(parse(french)), Translation(parse(each), State.REVIEWED)) for each in targets]
+        return len(run(units, Glossary(), CheckSettings(off=off)))
+
+    assert count([part]) == 0
+    assert count([whole] * 40 + [part]) == 0
+    assert count([whole] * 40 + [whole[: int(len(french) * 0.6)]]) == 1
+    assert count([whole[: int(len(french) * 0.6)]]) == 0
