@@ -14,6 +14,7 @@ VIOLATIONS = {
     "files.py": "import fxtranslate",
     "errors.py": "import booktranslate.model",
     "steps/status.py": "import booktranslate.steps.extract",
+    "checks/pairs.py": "import booktranslate.checks.state",
     "model.py": "import click, deepl, docx, lxml, openpyxl, polib, requests, sqlite3",
 }
 

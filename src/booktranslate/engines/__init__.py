@@ -1,7 +1,7 @@
 """Translation engines behind one small protocol, found by name through entry points.
 
 An engine of a third party is a class with the shape of `Engine`, named in the entry-point group
-`booktranslate.engines`; `tests/unit/engines/contract.py` is the suite that it has to pass.
+`booktranslate.engines`; `booktranslate.engines.testing` is the suite that it has to pass.
 """
 
 from collections.abc import Mapping, Sequence

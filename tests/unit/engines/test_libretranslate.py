@@ -8,10 +8,10 @@ import pytest
 
 from booktranslate.engines import EngineSettings, create, libretranslate
 from booktranslate.engines.libretranslate import LibreTranslateEngine
+from booktranslate.engines.testing import TEXTS, EngineContract, assert_faithful
 from booktranslate.errors import EngineError, UsageError
 from booktranslate.glossary import Glossary, Term
 from booktranslate.model import parse
-from tests.unit.engines.contract import TEXTS, EngineContract, assert_faithful
 from tests.unit.engines.libretranslate_server import Fault, LibreTranslateServer
 
 KEY = "secret-key-of-a-test"

@@ -1,6 +1,6 @@
 """Mechanical wording: French made easier for Apertium, and its English made fit to be read.
 
-Only what is right whatever the sentence says. The functions work on flattened texts (`shielding.py`), in
+Only what is right whatever the sentence says. The functions work on flattened texts (`carriers.py`), in
 which tags and shielded stretches are single private-use characters, *marks*, that no rule changes.
 """
 

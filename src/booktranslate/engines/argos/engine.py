@@ -1,7 +1,8 @@
 """Argos Translate's neural models, on this machine, without a network.
 
 They are run with CTranslate2 and SentencePiece themselves, as the library argostranslate does: that would
-bring PyTorch and gigabytes of CUDA along, to find the ends of sentences, which `neural.py` does.
+bring PyTorch and gigabytes of CUDA along, to find the ends of sentences, which
+`markup/plain_sentences.py` does.
 """
 
 import importlib

@@ -2,7 +2,7 @@
 
 import re
 
-# A single character of private use stands for each tag and each shielded stretch (`flattening.py`).
+# A single character of private use stands for each tag and each shielded stretch (`flat.py`).
 MARK = "[\U00100000-\U0010fffd]"
 LOWER = "a-zà-öø-ÿœ"
 UPPER = "A-ZÀ-ÖØ-ÞŒ"

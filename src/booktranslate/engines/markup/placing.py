@@ -1,4 +1,4 @@
-"""Tags put back round the right words of a translation, in flattened texts (`flattening.py`)."""
+"""Tags put back round the right words of a translation, in flattened texts (`flat.py`)."""
 
 import re
 from dataclasses import dataclass

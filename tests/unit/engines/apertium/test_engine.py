@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from booktranslate.engines import EngineSettings, create
 from booktranslate.engines.apertium.engine import ApertiumEngine
+from booktranslate.engines.testing import EngineContract, assert_faithful
 from booktranslate.errors import EngineError, MissingToolError, UsageError
 from booktranslate.glossary import Glossary, Term
 from booktranslate.model import Close, Open, Placeholder, TaggedText, Text, parse, tagged
-from tests.unit.engines.contract import EngineContract, assert_faithful
 
 GLOSSARY = Glossary(
     (

@@ -11,11 +11,11 @@ import pytest
 
 from booktranslate.engines import EngineSettings, create
 from booktranslate.engines.argos.engine import ArgosEngine
+from booktranslate.engines.testing import TEXTS, EngineContract, assert_faithful
 from booktranslate.errors import EngineError, InputError, MissingToolError, UsageError
 from booktranslate.glossary import Glossary, Term
 from booktranslate.model import parse
 from tests.unit.engines.argos.argos_model import write_package, zipped
-from tests.unit.engines.contract import TEXTS, EngineContract, assert_faithful
 
 GLOSSARY = Glossary((Term("adhérent", "member", "noun"), Term("ETI", "mid-cap company", "noun")))
 

@@ -14,10 +14,10 @@ import pytest
 
 import booktranslate.engines as engines
 from booktranslate.engines.deepl.engine import HINTS, DeepLEngine, mapped
+from booktranslate.engines.testing import EngineContract
 from booktranslate.errors import EngineError, InputError, QuotaError, UsageError
 from booktranslate.glossary import Glossary, Term
 from booktranslate.model import TaggedText, parse
-from tests.unit.engines.contract import EngineContract
 from tests.unit.engines.deepl import deepl_server
 from tests.unit.engines.deepl.deepl_server import KEY, DeepLServer, Fault
 

@@ -15,10 +15,10 @@ from booktranslate.engines.firefox import store as firefox_store
 from booktranslate.engines.firefox import workers
 from booktranslate.engines.firefox.engine import FirefoxEngine
 from booktranslate.engines.firefox.workers import Workers
+from booktranslate.engines.testing import EngineContract, assert_faithful
 from booktranslate.errors import EngineError, InputError, MissingToolError, UsageError
 from booktranslate.glossary import Glossary, Term
 from booktranslate.model import parse
-from tests.unit.engines.contract import EngineContract, assert_faithful
 from tests.unit.engines.firefox import firefox_model
 from tests.unit.engines.firefox.firefox_server import packed
 

@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from booktranslate.engines.markup.plain_sentences import sentences, translate
+from booktranslate.engines.testing import TEXTS, assert_faithful
 from booktranslate.glossary import Glossary, Term
 from booktranslate.model import Close, Open, Placeholder, TaggedText, Text, parse, tagged
-from tests.unit.engines.contract import TEXTS, assert_faithful
 
 GLOSSARY = Glossary((Term("adhérent", "member", "noun"), Term("PME", "SME", "acronym")))
 ENGLISH = {

@@ -1,4 +1,7 @@
-"""What every engine has to keep. A test module of an engine derives `EngineContract` and gives `engine`."""
+"""What every engine has to keep, for the tests of an engine, ours or of another package.
+
+A test module derives `EngineContract` and gives a fixture `engine`; pytest does the rest.
+"""
 
 from collections import Counter
 from collections.abc import Sequence
