@@ -3,7 +3,8 @@
 See https://docs.libretranslate.com. A server may bound the texts of a request, the characters of a text and
 the requests of a minute; it says so only when a bound is passed, and each passing counts towards a ban. Its
 HTML format translates each stretch between two tags alone, so sentences go as plain text first
-(`markup/plain_sentences.py`). What an answer holds of HTML entities the server has already undone. Compared with LibreTranslate 1.9.6.
+(`markup/plain_sentences.py`). What an answer holds of HTML entities the server has already undone.
+Compared with LibreTranslate 1.9.6.
 """
 
 import os
