@@ -10,13 +10,12 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from booktranslate import notes
+from booktranslate.catalog.carrying import drafted, made_for, with_changes
 from booktranslate.catalog.changes import Change, Kind, MergeReport
-from booktranslate.catalog.corrections import corrected, shown_changes
+from booktranslate.catalog.corrections import corrected
 from booktranslate.catalog.elsewhere import Elsewhere, Found
 from booktranslate.catalog.entries import (
     RANK,
-    UNTRANSLATED,
     Catalog,
     Entry,
     add_comment,
@@ -24,10 +23,10 @@ from booktranslate.catalog.entries import (
 )
 from booktranslate.catalog.matching import Side, best_matches, folded, is_minor
 from booktranslate.catalog.retagging import divided, joined, renumbered, retagged
-from booktranslate.catalog.settling import Nothing, Remembered, is_machines, settle
+from booktranslate.catalog.settling import Nothing, Remembered, settle
 from booktranslate.catalog.suggestions import suggestions
 from booktranslate.glossary import Glossary
-from booktranslate.model import Key, State, TaggedText, Translation, Unit, parse
+from booktranslate.model import Key, State, TaggedText, Unit
 
 
 def merge(
@@ -186,13 +185,13 @@ class _Merge:
                 if entry.key in obsolete:
                     gone, _ = settle(obsolete[entry.key], gone, None, self.known)
                 obsolete[entry.key] = gone
-        return tuple(map(_with_changes, entries)), tuple(obsolete.values())
+        return tuple(map(with_changes, entries)), tuple(obsolete.values())
 
     def _reformatted(self, source: Entry, unit: Unit) -> Entry:
         """The entry of the same words in other tags; a draft where it is not certain where a tag goes."""
         target = retagged(source.unit.source, unit.source, source.translation.target)
         if target is None:
-            return _drafted(source, unit, source.translation.target, self.known)
+            return drafted(source, unit, source.translation.target, self.known)
         return replace(source, unit=unit, translation=replace(source.translation, target=target))
 
     def _correct(self, index: int, there: int, score: float) -> None:
@@ -201,7 +200,7 @@ class _Merge:
         if not self._is_answer(there):  # that is drafted anew
             target = corrected(source.unit.source.plain, unit.source.plain, target, self.glossary)
         minor = is_minor(source.unit.source.plain, unit.source.plain)
-        entry = _drafted(source, unit, target, self.known)
+        entry = drafted(source, unit, target, self.known)
         self._carry(index, there, entry, Kind.MINOR if minor else Kind.CHANGED, score)
 
     def _split(self, indexes: Sequence[int], there: int, score: float) -> None:
@@ -214,7 +213,7 @@ class _Merge:
         whole = [source.translation.target, *[TaggedText()] * (len(units) - 1)]
         targets = divided(source.translation.target, [unit.source for unit in units]) or whole
         for index, unit, target in zip(indexes, units, targets, strict=True):
-            self._take(index, there, _drafted(source, unit, target, self.known))
+            self._take(index, there, drafted(source, unit, target, self.known))
             source = replace(source, person_comment="")  # stays with the first part
         keys = tuple(unit.key for unit in units)
         reviewed = source.state is State.REVIEWED
@@ -228,8 +227,8 @@ class _Merge:
         sources = [self.old[there] for there in parts]
         target = joined([(part.unit.source, part.translation.target) for part in sources], unit.source)
         entry = replace(
-            _drafted(sources[0], unit, target, self.known),
-            previous=" ".join(map(_made_for, sources)) if target else "",
+            drafted(sources[0], unit, target, self.known),
+            previous=" ".join(map(made_for, sources)) if target else "",
             person_comment=add_comment("", "\n".join(part.person_comment for part in sources).split("\n")),
         )
         for there in parts:
@@ -305,7 +304,7 @@ class _Merge:
             self._note(index, Change(kind, (source.key,), (entry.key,), score, unsettled))
         elif entry.translation.target and index not in self.empty:
             # The old entry stays where it is; for the new one its words are a suggestion.
-            suggestion = _drafted(source, entry.unit, entry.translation.target, self.known)
+            suggestion = drafted(source, entry.unit, entry.translation.target, self.known)
             self.entries[index] = replace(suggestion, person_comment="", flags=())
             self._note(index, Change(Kind.NEW, (source.key,), (entry.key,), score))
 
@@ -326,37 +325,3 @@ class _Merge:
             last = there if there < self.in_book else last + 1
             expected[index] = last
         return [expected[index] for index in indexes]
-
-
-def _with_changes(entry: Entry) -> Entry:
-    """The entry with a note that shows how its text differs from the one that its draft was made for."""
-    if entry.state is not State.DRAFT or not entry.previous:
-        return entry
-    words = shown_changes(parse(entry.previous).plain, entry.unit.source.plain)
-    if not words:
-        return entry
-    told = notes.read(entry.unit.notes)
-    lines = told.without(notes.Change, notes.Suggestion).adding(notes.Change(words), *told.suggestions).lines
-    return replace(entry, unit=replace(entry.unit, notes=lines))
-
-
-def _drafted(source: Entry, unit: Unit, target: TaggedText, known: Remembered) -> Entry:
-    """The entry of a new unit with words that were made for another one."""
-    if not target:
-        return replace(source, unit=unit, translation=UNTRANSLATED, previous="", previous_context="")
-    made_for = _made_for(source)
-    # What a person accepted or changed is no engine's draft any more.
-    origin = source.translation.origin if is_machines(source, known) else ""
-    moved = source.unit.context != unit.context
-    return replace(
-        source,
-        unit=unit,
-        translation=Translation(target, State.DRAFT, origin),
-        previous=made_for if moved or made_for != unit.key[1] else "",
-        previous_context=source.unit.context if moved else "",
-    )
-
-
-def _made_for(entry: Entry) -> str:
-    """The source text of an entry's words: for a draft that was carried over before, an earlier one."""
-    return entry.previous if entry.state is State.DRAFT and entry.previous else entry.key[1]

@@ -7,6 +7,7 @@ become part of its files; the others stay as they are, and new texts are looked 
 """
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -53,7 +54,7 @@ class Book:
 class Claim:
     """The PO files of one document, and what comes to it from others.
 
-    `old` is all that is known of the translation of the document; `adopted` says for a text from which file
+    `old` is all that is known of the translation of the document; `taken_over` says for a text from which file
     it came. `gone` are files whose texts are all in `old` (and in those of other claims).
     """
 
@@ -63,7 +64,7 @@ class Claim:
     old: Catalog
     notices: list[Notice] = field(default_factory=list)
     conflicts: list[Finding] = field(default_factory=list)
-    adopted: dict[Key, str] = field(default_factory=dict)
+    taken_over: dict[Key, str] = field(default_factory=dict)
     gone: list[tuple[Path, Catalog]] = field(default_factory=list)
 
 
@@ -85,7 +86,7 @@ def claims(project: Project, books: Sequence[Book], reconciler: Reconciler) -> C
     own = {path for claim in found for path, _ in claim.po_set.catalogs}
     left = []
     for path, catalog in _others(project, books, own, missing, reconciler):
-        if not _adopt(project, found, path, catalog, reconciler):
+        if not _assign(project, found, path, catalog, reconciler):
             left.append((path, catalog))
     return Claims(found, left)
 
@@ -149,48 +150,52 @@ def _others(
     return sorted(found, key=lambda pair: pair[1].revised, reverse=True)
 
 
-def _adopt(
+def _assign(
     project: Project, found: Sequence[Claim], path: Path, catalog: Catalog, reconciler: Reconciler
 ) -> bool:
     """Give the entries of a file to the documents that have their texts; False when they have too few."""
-    parts = [_Part(project, claim, path, catalog) for claim in found]
+    parts = [_part(project, claim, path, catalog) for claim in found]
+    best = max(parts, key=lambda part: (part.is_at_home, len(part.held)), default=None)
+    held = frozenset[Key]().union(*(part.held for part in parts))
     entries = catalog.entries or catalog.obsolete
-    held = [entry for entry in entries if any(part.holds(entry) for part in parts)]
-    best = max(parts, key=lambda part: part.worth, default=None)
-    if best is None or not (best.is_at_home or (entries and len(held) >= _ENOUGH * len(entries))):
+    enough = entries and sum(entry.key in held for entry in entries) >= _ENOUGH * len(entries)
+    if best is None or not (best.is_at_home or enough):
         return False
     # A file that the project knows is the work of people on another document, and no copy of an edition.
     ancestor = None if reconciler.history.seen(path).exists() else reconciler.ancestor(path, catalog)
-    name = _name(project, path)
+    rest = {entry.key for entry in catalog.all_entries} - held
     for part in parts:
-        chosen = {
-            entry.key
-            for entry in catalog.all_entries
-            if part.holds(entry) or (part is best and not any(other.holds(entry) for other in parts))
-        }
+        chosen = part.held | rest if part is best else part.held
         if chosen:
+            name = _name(project, path)
             _take(part.claim, name, path, _only(catalog, chosen), ancestor, reconciler)
     if path not in {place for claim in found for place, _ in claim.places}:
         best.claim.gone.append((path, catalog))
     return True
 
 
+@dataclass(frozen=True, slots=True)
 class _Part:
-    """What of a file belongs to one document."""
+    """The texts of a file that one document has. `is_at_home`: the file lies where those of the document do."""
 
-    def __init__(self, project: Project, claim: Claim, path: Path, catalog: Catalog) -> None:
-        self.claim = claim
-        self._keys = {unit.key for unit in claim.book.units} | {entry.key for entry in claim.old.all_entries}
-        self._words = {folded(unit.source.plain) for unit in claim.book.units}
-        folder = layout.chapter_folder(project, claim.book.document)
-        self.is_at_home = path.parent == folder or path in dict(claim.places)
-        self.worth = self.is_at_home, sum(map(self.holds, catalog.all_entries))
-
-    def holds(self, entry: Entry) -> bool:
-        return entry.key in self._keys or folded(entry.unit.source.plain) in self._words
+    claim: Claim
+    held: frozenset[Key]
+    is_at_home: bool
 
 
-def _only(catalog: Catalog, keys: set[Key]) -> Catalog:
+def _part(project: Project, claim: Claim, path: Path, catalog: Catalog) -> _Part:
+    keys = {unit.key for unit in claim.book.units} | {entry.key for entry in claim.old.all_entries}
+    words = {folded(unit.source.plain) for unit in claim.book.units}
+    held = frozenset(
+        entry.key
+        for entry in catalog.all_entries
+        if entry.key in keys or folded(entry.unit.source.plain) in words
+    )
+    folder = layout.chapter_folder(project, claim.book.document)
+    return _Part(claim, held, path.parent == folder or path in dict(claim.places))
+
+
+def _only(catalog: Catalog, keys: AbstractSet[Key]) -> Catalog:
     return replace(
         catalog,
         entries=tuple(entry for entry in catalog.entries if entry.key in keys),
@@ -211,7 +216,7 @@ def _take(
     taken = [
         entry for entry in claim.old.all_entries if entry.translation != _translation(before.get(entry.key))
     ]
-    claim.adopted |= {entry.key: name for entry in taken if entry.key not in before}
+    claim.taken_over |= {entry.key: name for entry in taken if entry.key not in before}
     reviewed = sum(entry.state is State.REVIEWED for entry in taken)
     what = f"{counted(reviewed, 'reviewed text')} taken into the files of {claim.book.document.name}"
     end = "." if path in dict(claim.places) else _REMOVED

@@ -24,7 +24,7 @@ class Extracted:
     """What extraction did, or would do, for one document.
 
     `files` are its PO files, `written` those that had to be; `findings` name what could not be entered,
-    `notices` what happened to PO files (replaced, adopted, removed), `conflicts` the texts of which a comment
+    `notices` what happened to PO files (replaced, taken over, removed), `conflicts` the texts of which a comment
     keeps another wording.
     """
 
@@ -132,7 +132,7 @@ def _plan(project: Project, books: Sequence[Book], glossary: Glossary, reconcile
 
 def _moved(change: Change, claim: Claim) -> Change:
     """A text that a file of another name had came from there; it did not come back into the book."""
-    place = claim.adopted.get(change.old[0], "") if change.kind is Kind.REVIVED else ""
+    place = claim.taken_over.get(change.old[0], "") if change.kind is Kind.REVIVED else ""
     return replace(change, kind=Kind.MOVED, place=place) if place else change
 
 
