@@ -9,6 +9,7 @@ import tomllib
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
+LONGEST = 350  # lines of a module: a longer one has two subjects
 # One line for each contract, in a module that may not say it.
 VIOLATIONS = {
     "files.py": "import fxtranslate",
@@ -55,3 +56,20 @@ def test_what_the_notes_of_a_unit_say_has_one_owner() -> None:
     labels = re.compile(r"""["'](?:Chapter|Term|Changed): |["']Answer by|["']Question["']|["']Memory """)
     modules = (ROOT / "src").rglob("*.py")
     assert [path.name for path in modules if labels.search(path.read_text("utf-8"))] == ["notes.py"]
+
+
+def test_the_map_of_the_code_leads_to_files_that_are_there() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    table = text[text.index("|---|---|") : text.index("## What we ask")]
+    named = re.findall(r"`([\w/]+(?:/|\.py))`", table)
+    assert len(named) > 15
+    assert [name for name in named if not (ROOT / "src" / "booktranslate" / name).exists()] == []
+
+
+def test_no_module_is_too_long_to_read() -> None:
+    long = {
+        path.relative_to(ROOT).as_posix(): count
+        for path in (ROOT / "src").rglob("*.py")
+        if (count := path.read_text("utf-8").count("\n")) > LONGEST
+    }
+    assert long == {}

@@ -54,8 +54,8 @@ class Book:
 class Claim:
     """The PO files of one document, and what comes to it from others.
 
-    `old` is all that is known of the translation of the document; `taken_over` says for a text from which file
-    it came. `gone` are files whose texts are all in `old` (and in those of other claims).
+    `old` is all that is known of the translation of the document; `taken_over` says for a text from which
+    file it came. `gone` are files whose texts are all in `old` (and in those of other claims).
     """
 
     book: Book
@@ -176,7 +176,7 @@ def _assign(
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """The texts of a file that one document has. `is_at_home`: the file lies where those of the document do."""
+    """The texts of a file that one document has. `is_at_home`: it lies where the document's files do."""
 
     claim: Claim
     held: frozenset[Key]

@@ -24,8 +24,8 @@ class Extracted:
     """What extraction did, or would do, for one document.
 
     `files` are its PO files, `written` those that had to be; `findings` name what could not be entered,
-    `notices` what happened to PO files (replaced, taken over, removed), `conflicts` the texts of which a comment
-    keeps another wording.
+    `notices` what happened to PO files (replaced, taken over, removed), `conflicts` the texts of which a
+    comment keeps another wording.
     """
 
     document: Path
