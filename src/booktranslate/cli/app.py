@@ -7,7 +7,6 @@ from pathlib import Path
 
 import click
 
-from booktranslate import __version__
 from booktranslate.cli.console import (
     EXAMPLES,
     Console,
@@ -39,6 +38,7 @@ from booktranslate.cli.review import check, combine, undo
 from booktranslate.config import TARGETS
 from booktranslate.errors import ExitCode, UsageError
 from booktranslate.model import counted
+from booktranslate.version import __version__
 
 
 class _Ordered(click.Group):

@@ -5,12 +5,12 @@ import xml.etree.ElementTree as ElementTree
 from collections.abc import Sequence
 from typing import Any
 
-from booktranslate import __version__
 from booktranslate.checks import CHECKS
 from booktranslate.cli.console import shown
 from booktranslate.config import Project
 from booktranslate.model import counted
 from booktranslate.steps.check import Located
+from booktranslate.version import __version__
 
 _LEVELS = {"error": "error", "warning": "warning", "note": "note"}
 

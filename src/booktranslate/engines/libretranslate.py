@@ -20,12 +20,12 @@ from requests.exceptions import ChunkedEncodingError, ConnectionError, RequestEx
 from urllib3.exceptions import InvalidHeader, NewConnectionError
 from urllib3.util import Retry
 
-from booktranslate import __version__
 from booktranslate.engines import EngineSettings, destinations
 from booktranslate.engines.markup import plain_sentences
 from booktranslate.engines.markup.marks import with_initial
 from booktranslate.errors import EngineError, UsageError
 from booktranslate.model import TaggedText, counted
+from booktranslate.version import __version__
 
 DEFAULT_URL = "http://localhost:5000"
 DEFAULT_TIMEOUT = 120.0

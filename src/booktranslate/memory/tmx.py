@@ -18,11 +18,11 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from typing import Literal
 
-from booktranslate import __version__
 from booktranslate.errors import InputError
 from booktranslate.interchange import XML_LANG, Element, language, local, parse_xml, same_language, serialised
 from booktranslate.memory.values import Reviewed
 from booktranslate.model import Close, Open, Piece, Placeholder, TaggedText, Text, parse, tagged
+from booktranslate.version import __version__
 
 _DOCTYPE = '<!DOCTYPE tmx SYSTEM "tmx14.dtd">'
 _TOOL = "booktranslate"

@@ -14,7 +14,7 @@
     report       report     *.po, findings, cost     → a page
     inspect      inspect    a document               → what is text, what is not, and why
     glossary_*   glossary   its faults, new terms, what a change does, exchange
-    memory_care  memory     exchange, and what can go
+    memory_exchange  memory exchange, and what can go
 
 Steps never print: they take a callback for progress and return values. They do not know each other.
 """

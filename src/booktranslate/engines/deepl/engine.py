@@ -22,7 +22,6 @@ from requests.exceptions import ChunkedEncodingError, ConnectionError, RequestEx
 from urllib3.exceptions import InvalidHeader
 from urllib3.util import Retry
 
-from booktranslate import __version__
 from booktranslate.engines import EngineSettings, Meter, destinations
 from booktranslate.engines.deepl import glossary as deepl_glossary
 from booktranslate.engines.deepl import options as deepl_options
@@ -30,6 +29,7 @@ from booktranslate.engines.deepl.glossary import Synced
 from booktranslate.engines.markup import repair
 from booktranslate.errors import EngineError, QuotaError
 from booktranslate.model import Close, Open, Piece, TaggedText, Text, counted, parse, tagged
+from booktranslate.version import __version__
 
 MAX_TEXTS = 50
 # 413 has been seen just under the documented 128 KiB.

@@ -23,10 +23,11 @@ from requests.exceptions import (
     Timeout,
 )
 
-from booktranslate import __version__, files
+from booktranslate import files
 from booktranslate.engines.firefox import store as firefox_store
 from booktranslate.engines.firefox.records import MAX_BYTES, MOZILLA, OTHERWISE, Attachment, chosen, failed
 from booktranslate.errors import EngineError, OutputError
+from booktranslate.version import __version__
 
 TIMEOUT = 30.0  # seconds without a byte
 TRIES = 4
