@@ -5,12 +5,12 @@ An engine of a third party is a class with the shape of `Engine`, named in the e
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 from typing import Any, Protocol, cast, runtime_checkable
 
-from booktranslate.errors import UsageError
+from booktranslate.errors import BooktranslateError, UsageError
 from booktranslate.glossary import Glossary
 from booktranslate.model import TaggedText
 
@@ -23,7 +23,7 @@ class EngineSettings:
 
     Languages are codes (`fr`, `en-GB`); `options` is the engine's table in the configuration, and relative
     paths in it start at `folder`, that of the project. With `offline` nothing will be sent, so that an engine
-    asks for no key.
+    asks for no key. `character_price` is what a million characters cost.
     """
 
     source: str
@@ -33,6 +33,7 @@ class EngineSettings:
     options: Mapping[str, Any] = field(default_factory=dict)
     offline: bool = False
     folder: Path = Path()
+    character_price: float = 0.0
 
 
 class Engine(Protocol):
@@ -66,16 +67,29 @@ class Engine(Protocol):
         """Let go of processes and connections."""
 
 
+@dataclass(frozen=True, slots=True)
+class Tariff:
+    """How an engine bills: what its meter counts, and what a million of that costs."""
+
+    unit: str = "character"
+    per_million: float = 0.0
+
+    def price(self, billed: int) -> float:
+        """What was billed, in the currency of the configuration."""
+        return round(billed * self.per_million / 1_000_000, 4)
+
+
 @dataclass(slots=True)
 class Meter:
-    """The characters that one call of an engine has had billed, and those that it may (None: no bound)."""
+    """What one call of an engine has had billed, and what it may (None: no bound): source characters, or
+    what the engine's tariff says."""
 
     allowance: int | None = None
     billed: int = 0
 
-    def covers(self, characters: int) -> bool:
+    def covers(self, more: int) -> bool:
         """Whether it may have as many more billed."""
-        return self.allowance is None or self.billed + characters <= self.allowance
+        return self.allowance is None or self.billed + more <= self.allowance
 
 
 @runtime_checkable
@@ -103,6 +117,45 @@ class MeteredEngine(Protocol):
 
     def usage(self) -> tuple[int, int] | None:
         """Characters used and allowed in this billing period; None without a limit. Raises EngineError."""
+
+
+@runtime_checkable
+class InstructedEngine(MeteredEngine, Protocol):
+    """A metered engine that reads instructions: a language model.
+
+    It is told what each text is, and takes a whole chapter for its context. It bills what it reads and
+    writes by a `tariff` of its own.
+    """
+
+    tariff: Tariff
+
+    def billing(self, batch: Sequence[TaggedText], context: str = "", labels: Sequence[str] = ()) -> int:
+        """What translating the batch will have billed, estimated a little high, by the tariff."""
+
+    def translate(
+        self,
+        batch: Sequence[TaggedText],
+        context: str = "",
+        meter: Meter | None = None,
+        labels: Sequence[str] = (),
+    ) -> list[TaggedText]:
+        """As `Engine.translate`; `labels` say what each text is: "Answer by Anne Martin". A text that it
+        cannot translate comes back empty."""
+
+
+def tariff(name: str, settings: EngineSettings) -> Tariff:
+    """How the engine of that name bills: characters at the price of the configuration, if it says nothing
+    else or is not installed here."""
+    try:
+        engine = create(name, replace(settings, offline=True))
+    except BooktranslateError:
+        return Tariff(per_million=settings.character_price)
+    try:
+        if isinstance(engine, InstructedEngine):
+            return engine.tariff
+        return Tariff(per_million=settings.character_price)
+    finally:
+        engine.close()
 
 
 def names() -> tuple[str, ...]:

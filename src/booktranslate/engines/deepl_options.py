@@ -1,13 +1,12 @@
 """What DeepL is asked with: the table `[engine.deepl]`, the key, the address of the server."""
 
-import importlib
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-from booktranslate.engines import EngineSettings, addresses
+from booktranslate.engines import EngineSettings, addresses, keys
 from booktranslate.errors import UsageError
 
 MODELS = ("quality_optimized", "latency_optimized", "prefer_quality_optimized")
@@ -121,32 +120,14 @@ def _checked(instructions: Any) -> list[str]:
 
 def key() -> str:
     """The account's key: DEEPL_AUTH_KEY, else the system's keyring. Raises UsageError without one."""
-    found = (os.environ.get("DEEPL_AUTH_KEY") or _from_keyring() or "").strip()
+    found = (os.environ.get("DEEPL_AUTH_KEY") or keys.from_keyring("deepl") or "").strip()
     if not found:
         raise UsageError(
             "there is no key for DeepL.",
             hint="Copy it from https://www.deepl.com/your-account/keys (a DeepL API account) and set it in"
             " the environment variable DEEPL_AUTH_KEY, or store it with `keyring set booktranslate deepl`.",
         )
-    # requests quotes a header that it refuses, key and all, in its error.
-    if not all("!" <= character <= "~" for character in found):
-        raise UsageError(
-            "the key for DeepL holds a space, a line break or a letter that no key has.",
-            hint="Copy it again, alone, into DEEPL_AUTH_KEY.",
-        )
-    return found
-
-
-def _from_keyring() -> str | None:
-    try:
-        keyring = importlib.import_module("keyring")
-        errors = importlib.import_module("keyring.errors")
-    except ImportError:
-        return None
-    try:
-        found: str | None = keyring.get_password("booktranslate", "deepl")
-    except errors.KeyringError:  # locked, or none on this machine
-        return None
+    keys.require_sendable(found, "DeepL", "DEEPL_AUTH_KEY")
     return found
 
 
