@@ -1,4 +1,4 @@
-"""A small server of language models on this machine: OpenAI's `/v1/chat/completions` and Ollama's `/api/chat`.
+"""A small server of language models here: OpenAI's `/v1/chat/completions` and Ollama's `/api/chat`.
 
     with LLMServer() as server:      # server.url, server.log, server.read, server.written
 
@@ -128,8 +128,8 @@ class LLMServer(LocalServer):
     def ollama(self, body: dict[str, Any], fault: Fault | None) -> dict[str, Any]:
         self.check(body, OLLAMA)
         assert body["stream"] is False, "a stream of objects is not read"
-        form = body.get("format", "text")
-        kind = {"json": "json_object", "text": "text"}.get(form, "json_schema") if form != "" else "text"
+        form = body.get("format", "")
+        kind = "json_schema" if isinstance(form, dict) else {"json": "json_object", "": "text"}[form]
         if kind not in self.forms:
             raise RefusalError(400, "json: cannot unmarshal object into Go field ChatRequest.format")
         settings = body.get("options", {})
@@ -145,7 +145,12 @@ class LLMServer(LocalServer):
         self.read, self.written = self.read + read, self.written + written
         message = {"role": "assistant", "content": content or ""}
         done = {"done": True, "done_reason": "length" if why == "length" else "stop"}
-        return {"model": self.model, "message": message, "prompt_eval_count": read, "eval_count": written} | done
+        return {
+            "model": self.model,
+            "message": message,
+            "prompt_eval_count": read,
+            "eval_count": written,
+        } | done
 
     # Both
 

@@ -15,6 +15,7 @@ from booktranslate.model import TaggedText
 ECHOED = "it repeated the schema instead of filling it"
 THOUGHT = "it thought until it had no space left"
 EMPTY = "its answer was empty"
+CUT = "its answer broke off"
 UNREADABLE = "its answer was not in the form that was asked for"
 
 _TRIES = 40  # places at which JSON may begin
@@ -22,12 +23,94 @@ _KEY = "translations"
 _FENCE = re.compile(r"^```[\w-]*[ \t]*\n(.*?)(?:\n```.*)?$", re.DOTALL)
 _ITEMS = re.compile(rf'"{_KEY}"\s*:\s*\[|^\s*\[')
 _FRENCH = frozenset(
-    "le la les l des du de d au aux et est sont dans par pour qui que qu nous vous ils elle elles une un ce "
-    "cette ces ne pas plus sur avec sans leur leurs notre nos votre vos se".split()
+    [
+        "le",
+        "la",
+        "les",
+        "l",
+        "des",
+        "du",
+        "de",
+        "d",
+        "au",
+        "aux",
+        "et",
+        "est",
+        "sont",
+        "dans",
+        "par",
+        "pour",
+        "qui",
+        "que",
+        "qu",
+        "nous",
+        "vous",
+        "ils",
+        "elle",
+        "elles",
+        "une",
+        "un",
+        "ce",
+        "cette",
+        "ces",
+        "ne",
+        "pas",
+        "plus",
+        "sur",
+        "avec",
+        "sans",
+        "leur",
+        "leurs",
+        "notre",
+        "nos",
+        "votre",
+        "vos",
+        "se",
+    ]
 )
 _ENGLISH = frozenset(
-    "the of and to in is are was were that this these for with by not we you they she he it from our their "
-    "your his her as an at be been has have had which who but or".split()
+    [
+        "the",
+        "of",
+        "and",
+        "to",
+        "in",
+        "is",
+        "are",
+        "was",
+        "were",
+        "that",
+        "this",
+        "these",
+        "for",
+        "with",
+        "by",
+        "not",
+        "we",
+        "you",
+        "they",
+        "she",
+        "he",
+        "it",
+        "from",
+        "our",
+        "their",
+        "your",
+        "his",
+        "her",
+        "as",
+        "an",
+        "at",
+        "be",
+        "been",
+        "has",
+        "have",
+        "had",
+        "which",
+        "who",
+        "but",
+        "or",
+    ]
 )
 
 
@@ -39,8 +122,8 @@ class Answers:
     fault: str = ""
 
 
-def read(content: str, asked: Collection[str]) -> Answers:
-    """The translations in what a model wrote, whatever form they have: JSON, JSON that was cut, or lines."""
+def read(content: str, asked: Collection[str], *, cut: bool = False) -> Answers:
+    """The translations in what a model wrote, whatever form they have: JSON, lines, or JSON that was `cut`."""
     words = _without_thoughts(content)
     if words is None:
         return Answers(fault=THOUGHT)
@@ -55,14 +138,17 @@ def read(content: str, asked: Collection[str]) -> Answers:
         echoed = echoed or (isinstance(value, dict) and "properties" in value)
         if pairs := list(_pairs(value, asked)):
             break
-    for name, text in pairs or _cut(words) or _lines(words, asked):
+    if not pairs:
+        lines = _lines(words, asked)
+        pairs = _begun(words) or (lines[:-1] if cut else lines)
+    for name, text in pairs:
         if name in asked and isinstance(text, str):
             found.setdefault(name, set()).add(text)
     texts = {name: next(iter(each)) for name, each in found.items() if len(each) == 1}
     if len(texts) == len(asked):
         return Answers(texts)
     if not texts:
-        return Answers(fault=ECHOED if echoed else UNREADABLE)
+        return Answers(fault=CUT if cut else ECHOED if echoed else UNREADABLE)
     return Answers(texts, f"{len(asked) - len(texts)} of {len(asked)} texts were missing or answered twice")
 
 
@@ -102,7 +188,7 @@ def _pairs(value: Any, asked: Collection[str]) -> Iterator[tuple[Any, Any]]:
         yield from inner.items()
 
 
-def _cut(words: str) -> list[tuple[Any, Any]]:
+def _begun(words: str) -> list[tuple[Any, Any]]:
     """The whole entries of a list that breaks off."""
     found: list[tuple[Any, Any]] = []
     start = _ITEMS.search(words)

@@ -24,13 +24,17 @@ TRIES = 5
 MAX_WAIT = 120  # seconds that a Retry-After is obeyed
 
 _PASSING = (408, 425, 429, 500, 502, 503, 504, 529)
-_SPENT = re.compile(r"insufficient[_ ]quota|insufficient (?:credits?|balance|funds)|exceeded your current quota")
+_SPENT = re.compile(
+    r"insufficient[_ ]quota|insufficient (?:credits?|balance|funds)|exceeded your current quota"
+)
 _TOO_LONG = re.compile(
-    r"context[_ ](?:length|window|size)|maximum context|too many tokens|(?:prompt|input|request)[\w ]{0,20} too "
-    r"(?:long|large)|exceeds? the (?:available |maximum )?(?:context|number of tokens)"
+    r"context[_ ](?:length|window|size)|maximum context|too many tokens|"
+    r"(?:prompt|input|request)[\w ]{0,20} too (?:long|large)|exceeds? the (?:available |maximum )?(?:context|number of tokens)"
 )
 _FILTERED = re.compile(r"content[_ ](?:filter|policy|management)|safety system|responsibleai")
-_FORM = re.compile(r"response_format|response format|json_schema|json_object|structured output|schema|grammar")
+_FORM = re.compile(
+    r"response_format|response format|json_schema|json_object|structured output|schema|grammar"
+)
 _OLLAMA_FORM = re.compile(r"\bformat\b")
 _LIMIT = re.compile(r"max_(?:completion_)?tokens|num_predict")
 _ADDRESS = "Check url under [engine.llm]: it may be another address, or need https."
@@ -146,7 +150,7 @@ class Client:
             return EngineError(
                 f"the language model gave no answer within {self._timeout:g} seconds.",
                 where=self._url,
-                hint="Set a larger timeout, or smaller batch-tokens, under [engine.llm] in booktranslate.toml.",
+                hint="Set a larger timeout, or smaller batch-tokens, under [engine.llm].",
             )
         if _is_absent(error):
             hint = "Start it (Ollama: `ollama serve`), or check url under [engine.llm] in booktranslate.toml."

@@ -4,30 +4,25 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from threading import Lock
 
 from booktranslate.engines import EngineSettings, Meter, Tariff, tags
-from booktranslate.engines.llm import answers, options, prompt, wire
-from booktranslate.engines.llm.client import Client, RefusedError
-from booktranslate.engines.llm.prompt import Item, Question, Rung
-from booktranslate.engines.llm.wire import Parameters, Reply
+from booktranslate.engines.llm import answers, options, prompt
+from booktranslate.engines.llm.client import RefusedError
+from booktranslate.engines.llm.model import Model
+from booktranslate.engines.llm.prompt import Item, Question
 from booktranslate.errors import EngineError
 from booktranslate.glossary import used_in
 from booktranslate.model import TaggedText, parse, tagged
 
 MAX_TEXTS = 50
 _FAILURES = 3  # texts in a row that get no translation: then the model cannot do it
-_LONGER = 4  # how many times more a single text may have for its answer at the second time
+_UNAFFORDABLE = "the allowance does not cover another request"
 
 
 @dataclass(frozen=True, slots=True)
 class _Draft:
     text: TaggedText
     faults: int = 0
-
-
-class _UnaffordableError(Exception):
-    """The allowance does not cover another request."""
 
 
 class LLMEngine:
@@ -50,15 +45,9 @@ class LLMEngine:
             settings.source, settings.target, self._options.spelling, self._options.instructions
         )
         self.concurrency = self._options.concurrency
-        self._lock = Lock()  # of what the server has shown
-        self._rung: Rung = prompt.RUNGS[0]
-        self._parameters = Parameters()
-        self._room = 0
-        self._proven = False
-        self._failures = 0
         key = "" if settings.offline else options.key(self._options)
-        self._where = wire.path(self._options)
-        self._client = Client(self._where, key, self._options.timeout, self._one_at_a_time)
+        self._model = Model(self._options, self._style, key, self._one_at_a_time)
+        self._failures = 0
 
     @property
     def identity(self) -> str:
@@ -78,7 +67,7 @@ class LLMEngine:
         todo, total = self._items(batch, labels), 0
         while todo:
             count = max(1, self._count(todo, context))
-            total += self._estimate(self._question(todo[:count], context))
+            total += self._model.estimate(self._model.question(todo[:count], context))
             todo = todo[count:]
         return total
 
@@ -123,7 +112,7 @@ class LLMEngine:
 
     def close(self) -> None:
         """Close the connections."""
-        self._client.close()
+        self._model.close()
 
     # Batches
 
@@ -147,23 +136,9 @@ class LLMEngine:
             size += prompt.reply_tokens(item.form.text)
             if count and (size > self._options.batch_tokens or count >= MAX_TEXTS):
                 return count
-            if not self._has_room(items[: count + 1], context):
+            if not self._model.has_room(self._model.question(items[: count + 1], context)):
                 return count
         return len(items)
-
-    def _has_room(self, items: Sequence[Item], context: str) -> bool:
-        asked = self._question(items, context)
-        return asked.tokens + self._limit(asked) + 256 <= self._options.context_tokens
-
-    def _question(self, items: Sequence[Item], context: str, rung: Rung | None = None) -> Question:
-        room = self._options.context_tokens // 4 * 3  # bytes: a quarter of the tokens
-        return prompt.question(items, _end(context, room), self._style, rung or self._rung)
-
-    def _limit(self, asked: Question, times: int = 1) -> int:
-        return (2 * asked.reply_tokens + 64) * times + self._options.thinking_tokens
-
-    def _estimate(self, asked: Question) -> int:
-        return self._options.billed(asked.tokens, asked.reply_tokens + 16 + self._options.thinking_tokens)
 
     def _in_halves(self, item: Item, context: str, meter: Meter) -> TaggedText:
         halves = tags.halves(item.source)
@@ -176,101 +151,58 @@ class LLMEngine:
                 "paragraph in Word.",
             )
         both = self.translate(halves, context, meter, (item.label, item.label))
-        if not all(tags.has_words(half) or not tags.has_words(of) for half, of in zip(both, halves, strict=True)):
+        pairs = zip(halves, both, strict=True)
+        if any(tags.has_words(half) and not tags.has_words(answer) for half, answer in pairs):
             return TaggedText()
         return tagged(piece for half in both for piece in half)
-
-    # Requests
 
     def _one_at_a_time(self) -> None:
         self.concurrency = 1
 
-    def _ask(self, items: Sequence[Item], context: str, meter: Meter, times: int) -> tuple[Question, Reply]:
-        """One answer of the model. A server that refuses the form is asked in the next one, and from then on.
-
-        Raises RefusedError when the request is too long or its words are refused, else EngineError.
-        """
-        while True:
-            rung, parameters = self._rung, self._parameters
-            asked = self._question(items, context, rung)
-            limit = self._limit(asked, times)
-            with self._lock:
-                self._room = room = max(self._room, wire.window(asked, limit))
-            try:
-                answer = self._client.send(wire.body(asked, self._options, parameters, limit, room))
-            except RefusedError as refusal:
-                if not self._yielded(refusal.why, rung, parameters):
-                    raise
-                continue
-            self._proven = True
-            reply = wire.reply(answer, self._options, self._where)
-            read = asked.tokens if reply.read is None else reply.read
-            written = prompt.tokens(reply.content) if reply.written is None else reply.written
-            meter.billed += self._options.billed(read, written)
-            if self._options.api == "ollama" and read + limit > room:
-                reply = replace(reply, cut=True)  # Ollama has cut the beginning, and says so nowhere
-            return asked, reply
-
-    def _yielded(self, why: str, rung: Rung, parameters: Parameters) -> bool:
-        """Whether something was given up that the server refuses; another thread may have done so already."""
-        with self._lock:
-            known = why in ("form", "request", "limit", "temperature")
-            if known and (self._rung, self._parameters) != (rung, parameters):
-                return True
-            if why == "form" or (why == "request" and not self._proven):
-                return self._step_down(rung)
-            if why == "limit" and parameters.limit and self._options.api == "openai":
-                after = "max_completion_tokens" if parameters.limit == "max_tokens" else ""
-                self._parameters = replace(self._parameters, limit=after)
-                return True
-            if why == "temperature" and parameters.temperature:
-                self._parameters = replace(self._parameters, temperature=False)
-                return True
-            return False
-
-    def _step_down(self, rung: Rung) -> bool:
-        lower = prompt.RUNGS[prompt.RUNGS.index(rung) + 1 :]
-        if lower and self._rung == rung:
-            self._rung = lower[0]
-        return bool(lower)
-
 
 class _Run:
-    """One call of `translate`: its context, its meter, and whether it has sent anything yet."""
+    """One call of `translate`: its context, its meter, what came (`kept`), whether anything was sent yet."""
 
     def __init__(self, engine: LLMEngine, context: str, meter: Meter) -> None:
         self._engine = engine
         self._context = context
         self.meter = meter
         self._begun = False
+        self._kept: dict[int, _Draft] = {}
 
     def drafts(self, items: Sequence[Item]) -> dict[int, _Draft]:
         """The drafts of items that fit into one request, by their places; damaged ones asked for twice."""
-        engine = self._engine
-        found = self._asked(items)
+        self._kept = {}
+        try:
+            found = self._asked(items)
+        except EngineError:
+            if not self._kept:
+                raise
+            return self._kept  # it is paid for; the next request will meet the same error
         damaged = [
             replace(item, form=tags.numbered(item.source), must=_missing_terms(item, found[item.place].text))
             for item in items
             if item.place in found and found[item.place].faults
         ]
-        if damaged and engine._options.ask_again:
+        if damaged and self._engine._options.ask_again:
             try:
-                again = self._asked(damaged, last=True)
+                again, _ = self._once(damaged)
             except EngineError:
-                return found  # they are paid for; the next request will meet the same error
+                return found
             for place, draft in again.items():
                 if draft.faults < found[place].faults:
                     found[place] = draft
         return found
 
-    def _asked(self, items: Sequence[Item], *, last: bool = False) -> dict[int, _Draft]:
+    def _asked(self, items: Sequence[Item]) -> dict[int, _Draft]:
         """What the model gives for the items; what it does not give is asked for in smaller requests."""
         found, fault = self._once(items)
+        self._kept |= found
         rest = [item for item in items if item.place not in found]
         if not rest:
             self._engine._failures = 0
             return found
-        if last or fault == "":
+        if fault == _UNAFFORDABLE:
             return found
         if len(rest) < len(items):
             return found | self._asked(rest)
@@ -278,36 +210,38 @@ class _Run:
             middle = len(rest) // 2
             return self._asked(rest[:middle]) | self._asked(rest[middle:])
         other = replace(rest[0], form=tags.numbered(rest[0].source))
-        found, fault = self._once([other], times=_LONGER)
+        found, fault = self._once([other], alone=True)
+        self._kept |= found
         self._count_failure(rest[0], fault, failed=not found)
         return found
 
-    def _once(self, items: Sequence[Item], times: int = 1) -> tuple[dict[int, _Draft], str]:
-        """The good drafts of one request, and why others are missing; no reason: nothing more to be had."""
-        engine = self._engine
-        asked = engine._question(items, self._context)
-        if self._begun and not self.meter.covers(engine._estimate(asked)):
-            return {}, ""
+    def _once(self, items: Sequence[Item], *, alone: bool = False) -> tuple[dict[int, _Draft], str]:
+        """The good drafts of one request, and why others are missing.
+
+        `alone`: the last try for one text, without its context, in lines, with more room for the answer.
+        """
+        model = self._engine._model
+        context = "" if alone else self._context
+        if self._begun and not self.meter.covers(model.estimate(model.question(items, context))):
+            return {}, _UNAFFORDABLE
         self._begun = True
         try:
-            asked, reply = engine._ask(items, self._context, self.meter, times)
+            asked, reply = model.ask(items, context, self.meter, alone=alone)
         except RefusedError as refusal:
             if refusal.why not in ("too long", "filtered"):
                 raise
             return {}, refusal.what
         if reply.refusal:
             return {}, f"it refused: {reply.refusal}"
-        told = answers.read(reply.content, asked.items)
-        if told.fault == answers.ECHOED:
-            with engine._lock:
-                engine._step_down(asked.rung)
-        return _judged(asked, told, cut=reply.cut)
+        told = answers.read(reply.content, asked.items, cut=reply.cut)
+        if told.fault in (answers.ECHOED, answers.UNREADABLE) and not reply.cut:
+            model.step_down(asked.rung)
+        return _judged(asked, told)
 
     def _count_failure(self, item: Item, fault: str, *, failed: bool) -> None:
         engine = self._engine
         engine._failures = engine._failures + 1 if failed else 0
         if failed and engine._failures >= _FAILURES:
-            engine._failures = 0
             raise EngineError(
                 f"the language model gave no translation for {_FAILURES} texts in a row; of the last one: "
                 f"{' '.join(fault.split())[:200].rstrip('.')}.",
@@ -316,10 +250,10 @@ class _Run:
             )
 
 
-def _judged(asked: Question, told: answers.Answers, *, cut: bool) -> tuple[dict[int, _Draft], str]:
+def _judged(asked: Question, told: answers.Answers) -> tuple[dict[int, _Draft], str]:
     """The answers that can be translations, by the places of their texts, and what is wrong with the rest."""
     found: dict[int, _Draft] = {}
-    fault = "its answer broke off" if cut and told.fault else told.fault
+    fault = told.fault
     names = list(asked.items)
     for index, name in enumerate(names):
         if name not in told.texts:
@@ -342,14 +276,5 @@ def _judged(asked: Question, told: answers.Answers, *, cut: bool) -> tuple[dict[
 def _missing_terms(item: Item, draft: TaggedText) -> tuple[str, ...]:
     """The translations of terms that a draft lacks. Verbs may have become nouns: they are not counted."""
     return tuple(
-        term.target
-        for term in item.terms
-        if term.part_of_speech != "verb" and not used_in(term, draft.plain)
+        term.target for term in item.terms if term.part_of_speech != "verb" and not used_in(term, draft.plain)
     )
-
-
-def _end(context: str, size: int) -> str:
-    """The end of the context, nearest to the text, if it is too long."""
-    while len(context.encode("utf-8", "surrogatepass")) > size:
-        context = context[len(context) // 2 :]
-    return context
