@@ -34,7 +34,7 @@ class Fault(LocalFault):
     """A fault of a server or model; `error` is what it says with a status, under `code`.
 
     Damage to the answer: `length`, `refusal`, `filter`, `schema`, `invented`, `missing`, `merged`, `twice`,
-    `empty`, `null`, `fenced`, `think`, `think on`, `prose`, `source`, `short`, `long`, `numbers`, `terms`;
+    `empty`, `null`, `fenced`, `think`, `think-on`, `prose`, `source`, `short`, `long`, `numbers`, `terms`;
     those of deepl_server to the tags of each text; `no choices` and `error` to the body.
     """
 
@@ -64,6 +64,7 @@ class LLMServer(LocalServer):
     gullible: bool = False
     usage: bool = True
     says: str = ""  # in place of its own words, when a form is refused
+    refusal: int = 400  # the status then
     faults: list[Fault] = field(default_factory=list)
     log: list[dict[str, Any]] = field(default_factory=list)
     headers: list[dict[str, str]] = field(default_factory=list)
@@ -98,8 +99,8 @@ class LLMServer(LocalServer):
         self.check_form(form)
         system, user = (message["content"] for message in body["messages"])
         read = count(system) + count(user)
-        most = body.get("max_completion_tokens", body.get("max_tokens", self.window))
-        if read + min(most, self.window) > self.window and read + most > self.window:
+        most = body.get("max_completion_tokens", body.get("max_tokens", self.window - read))
+        if read + most > self.window:
             message = f"This model's maximum context length is {self.window} tokens."
             raise RefusalError(400, message, "context_length_exceeded", "messages")
         content, why = self.written_by_model(user, form["type"], fault, most)
@@ -116,7 +117,9 @@ class LLMServer(LocalServer):
     def check_form(self, form: dict[str, Any]) -> None:
         if form["type"] not in self.forms:
             message = f"Invalid parameter: 'response_format' of type '{form['type']}' is not supported."
-            raise RefusalError(400, self.says or message, None, None if self.says else "response_format")
+            raise RefusalError(
+                self.refusal, self.says or message, None, None if self.says else "response_format"
+            )
         if form["type"] == "json_schema":
             given = form["json_schema"]
             assert given["strict"] is True
@@ -201,7 +204,8 @@ class LLMServer(LocalServer):
             for at, part in enumerate(parts)
         )
         known = ("lost", "doubled", "twice tag", "emptied", "crossed", "malformed", "invented tag", "blank")
-        return damaged_text(damage.removesuffix(" tag"), done) if damage in known else done
+        hurt = damage in known and ("<" in text or damage == "blank")
+        return damaged_text(damage.removesuffix(" tag"), done) if hurt else done
 
 
 def count(text: str) -> int:
@@ -245,7 +249,7 @@ def wrapped(content: str, damage: str) -> str:
     return {
         "fenced": f"```json\n{content}\n```",
         "think": f'<think>\nThe user wants {{"translations": []}}.\n</think>\n\n{content}',
-        "think on": f"<think>\n{content}",
+        "think-on": f"<think>\n{content}",
         "prose": f"Here is the translation {{as asked}}:\n\n{content}\n\nIs there anything else?",
     }.get(damage, content)
 

@@ -22,95 +22,19 @@ _TRIES = 40  # places at which JSON may begin
 _KEY = "translations"
 _FENCE = re.compile(r"^```[\w-]*[ \t]*\n(.*?)(?:\n```.*)?$", re.DOTALL)
 _ITEMS = re.compile(rf'"{_KEY}"\s*:\s*\[|^\s*\[')
-_FRENCH = frozenset(
-    [
-        "le",
-        "la",
-        "les",
-        "l",
-        "des",
-        "du",
-        "de",
-        "d",
-        "au",
-        "aux",
-        "et",
-        "est",
-        "sont",
-        "dans",
-        "par",
-        "pour",
-        "qui",
-        "que",
-        "qu",
-        "nous",
-        "vous",
-        "ils",
-        "elle",
-        "elles",
-        "une",
-        "un",
-        "ce",
-        "cette",
-        "ces",
-        "ne",
-        "pas",
-        "plus",
-        "sur",
-        "avec",
-        "sans",
-        "leur",
-        "leurs",
-        "notre",
-        "nos",
-        "votre",
-        "vos",
-        "se",
-    ]
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_FRENCH = _words(
+    "le la les l des du de d au aux et est sont dans par pour qui que qu nous vous ils elle elles une un ce "
+    "cette ces ne pas plus sur avec sans leur leurs notre nos votre vos se"
 )
-_ENGLISH = frozenset(
-    [
-        "the",
-        "of",
-        "and",
-        "to",
-        "in",
-        "is",
-        "are",
-        "was",
-        "were",
-        "that",
-        "this",
-        "these",
-        "for",
-        "with",
-        "by",
-        "not",
-        "we",
-        "you",
-        "they",
-        "she",
-        "he",
-        "it",
-        "from",
-        "our",
-        "their",
-        "your",
-        "his",
-        "her",
-        "as",
-        "an",
-        "at",
-        "be",
-        "been",
-        "has",
-        "have",
-        "had",
-        "which",
-        "who",
-        "but",
-        "or",
-    ]
+_ENGLISH = _words(
+    "the of and to in is are was were that this these for with by not we you they she he it from our their "
+    "your his her as an at be been has have had which who but or"
 )
 
 
@@ -123,7 +47,7 @@ class Answers:
 
 
 def read(content: str, asked: Collection[str], *, cut: bool = False) -> Answers:
-    """The translations in what a model wrote, whatever form they have: JSON, lines, or JSON that was `cut`."""
+    """The translations in what a model wrote: as JSON, as lines, or as either one that was `cut`."""
     words = _without_thoughts(content)
     if words is None:
         return Answers(fault=THOUGHT)
@@ -203,10 +127,13 @@ def _begun(words: str) -> list[tuple[Any, Any]]:
 
 
 def _lines(words: str, asked: Collection[str]) -> list[tuple[Any, Any]]:
-    """Lines that begin with an identifier; what follows without one belongs to the line before."""
+    """Lines that begin with an identifier; what follows belongs to the line before, up to an empty one."""
     names = "|".join(map(re.escape, asked))
     parts = re.split(rf"^[ \t*-]*\[?({names})\]?[ \t]*[:.)\t ][ \t]*", words, flags=re.MULTILINE)
-    return [(name, text.strip()) for name, text in zip(parts[1::2], parts[2::2], strict=True)]
+    return [
+        (name, re.split(r"\n[ \t]*\n", text)[0].strip())
+        for name, text in zip(parts[1::2], parts[2::2], strict=True)
+    ]
 
 
 def implausible(source: TaggedText, answer: TaggedText) -> str:

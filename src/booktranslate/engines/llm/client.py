@@ -29,7 +29,8 @@ _SPENT = re.compile(
 )
 _TOO_LONG = re.compile(
     r"context[_ ](?:length|window|size)|maximum context|too many tokens|"
-    r"(?:prompt|input|request)[\w ]{0,20} too (?:long|large)|exceeds? the (?:available |maximum )?(?:context|number of tokens)"
+    r"(?:prompt|input|request)[\w ]{0,20} too (?:long|large)|"
+    r"exceeds? the (?:available |maximum )?(?:context|number of tokens)"
 )
 _FILTERED = re.compile(r"content[_ ](?:filter|policy|management)|safety system|responsibleai")
 _FORM = re.compile(
