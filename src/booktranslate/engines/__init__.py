@@ -5,6 +5,7 @@ An engine of a third party is a class with the shape of `Engine`, named in the e
 """
 
 from collections.abc import Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
@@ -23,7 +24,7 @@ class EngineSettings:
 
     Languages are codes (`fr`, `en-GB`); `options` is the engine's table in the configuration, and relative
     paths in it start at `folder`, that of the project. With `offline` nothing will be sent, so that an engine
-    asks for no key. `character_price` is what a million characters cost.
+    asks for no key.
     """
 
     source: str
@@ -33,7 +34,6 @@ class EngineSettings:
     options: Mapping[str, Any] = field(default_factory=dict)
     offline: bool = False
     folder: Path = Path()
-    character_price: float = 0.0
 
 
 class Engine(Protocol):
@@ -127,7 +127,11 @@ class InstructedEngine(MeteredEngine, Protocol):
     writes by a `tariff` of its own.
     """
 
-    tariff: Tariff
+    max_texts: int
+
+    @property
+    def tariff(self) -> Tariff:
+        """How it bills."""
 
     def billing(self, batch: Sequence[TaggedText], context: str = "", labels: Sequence[str] = ()) -> int:
         """What translating the batch will have billed, estimated a little high, by the tariff."""
@@ -143,19 +147,32 @@ class InstructedEngine(MeteredEngine, Protocol):
         cannot translate comes back empty."""
 
 
-def tariff(name: str, settings: EngineSettings) -> Tariff:
-    """How the engine of that name bills: characters at the price of the configuration, if it says nothing
-    else or is not installed here."""
+def tariff_of(engine: Engine | None, character_price: float) -> Tariff:
+    """How an engine bills: by its own tariff, else source characters at the price of the configuration."""
+    return engine.tariff if isinstance(engine, InstructedEngine) else Tariff(per_million=character_price)
+
+
+def tariff(name: str, settings: EngineSettings, character_price: float) -> Tariff:
+    """How the engine of that name bills, which need not be ready, nor installed any more."""
     try:
-        engine = create(name, replace(settings, offline=True))
+        with closing(create(name, replace(settings, offline=True))) as engine:
+            return tariff_of(engine, character_price)
     except BooktranslateError:
-        return Tariff(per_million=settings.character_price)
-    try:
-        if isinstance(engine, InstructedEngine):
-            return engine.tariff
-        return Tariff(per_million=settings.character_price)
-    finally:
-        engine.close()
+        return tariff_of(None, character_price)
+
+
+def billing(
+    engine: Engine, batch: Sequence[TaggedText], context: str = "", labels: Sequence[str] = ()
+) -> int:
+    """What an engine will have billed for a batch, by its tariff; nothing if it is free."""
+    if isinstance(engine, InstructedEngine):
+        return engine.billing(batch, context, labels)
+    return sum(text.characters for text in batch) if isinstance(engine, MeteredEngine) else 0
+
+
+def asks_a_server(engine: Engine) -> bool:
+    """Whether an engine sends the texts elsewhere: it has then an attribute of that name, which is true."""
+    return bool(getattr(engine, "asks_a_server", False))
 
 
 def names() -> tuple[str, ...]:

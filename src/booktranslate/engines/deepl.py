@@ -46,6 +46,7 @@ class DeepLEngine:
 
     name = "deepl"
     max_texts = MAX_TEXTS
+    asks_a_server = True
 
     def __init__(self, settings: EngineSettings) -> None:
         """Raises UsageError for a bad option, a missing key or a bad server address. Sends nothing."""
