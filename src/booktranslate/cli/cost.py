@@ -39,7 +39,7 @@ def cost(console: Console) -> int:
         ]
         for one, price in zip(ledger, prices, strict=True)
     ]
-    units = {bill.unit for bill in bills.values()}
+    units = {bills[one.engine].unit for one in ledger if one.billed}
     billed = sum(one.billed for one in ledger) if len(units) < 2 else None  # of different things
     sums = sum(one.texts for one in ledger), sum(one.characters for one in ledger)
     everything = (*sums, "" if billed is None else billed, f"{units.pop()}s" if len(units) == 1 else "")
