@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from booktranslate.engines import EngineSettings, addresses, keys
+from booktranslate.engines.deepl_account import MAX_GLOSSARIES, Named
 from booktranslate.errors import UsageError
 
 MODELS = ("quality_optimized", "latency_optimized", "prefer_quality_optimized")
@@ -28,13 +29,14 @@ MAX_CONCURRENCY = 8
 @dataclass(frozen=True, slots=True)
 class Options:
     """Parameters of every request, as the SDK names them; seconds to wait; whether to ask twice; how many
-    requests at once; servers that may be asked without encryption."""
+    requests at once; servers that may be asked without encryption; what is to be taken of the account."""
 
     parameters: Mapping[str, Any]
     timeout: float
     ask_again: bool
     concurrency: int
     allow_http: tuple[str, ...] = ()
+    named: Named = Named()
 
 
 def read(settings: EngineSettings) -> Options:
@@ -75,6 +77,17 @@ def read(settings: EngineSettings) -> Options:
         raise UsageError("engine.deepl.style_id must be a text, the id of a style rule.")
     if style:
         parameters["style_rule"] = style
+    named = table.pop("style", "")
+    if not isinstance(named, str) or (named and style):
+        raise UsageError("engine.deepl.style must be a text, the name of a style rule, in place of style-id.")
+    others = table.pop("glossaries", [])
+    if not isinstance(others, list) or not all(isinstance(name, str) and name for name in others):
+        raise UsageError("engine.deepl.glossaries must be a list of texts, names or IDs.")
+    if len(set(others)) != len(others) or len(others) > MAX_GLOSSARIES:
+        raise UsageError(
+            "engine.deepl.glossaries names a glossary twice, or too many.",
+            hint="DeepL takes five in all, with that of the project.",
+        )
     timeout = table.pop("timeout", TIMEOUT)
     if isinstance(timeout, bool) or not isinstance(timeout, int | float) or not 0 < timeout <= 600:
         raise UsageError("engine.deepl.timeout must be a number of seconds, up to 600.")
@@ -90,7 +103,7 @@ def read(settings: EngineSettings) -> Options:
             f"engine.deepl.{key} is not a known setting.",
             hint="See docs/reference/configuration.md. The key of the account never stands in this file.",
         )
-    return Options(parameters, timeout, ask_again, concurrency, allow_http)
+    return Options(parameters, timeout, ask_again, concurrency, allow_http, Named(tuple(others), named))
 
 
 def _choice(table: dict[str, Any], key: str, choices: tuple[str, ...]) -> str:
