@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -36,7 +36,7 @@ class Options:
     ask_again: bool
     concurrency: int
     allow_http: tuple[str, ...] = ()
-    named: Named = Named()
+    named: Named = field(default_factory=Named)
 
 
 def read(settings: EngineSettings) -> Options:

@@ -76,12 +76,10 @@ TYPES = {"object": dict, "array": list, "string": str, "boolean": bool, "integer
 
 def faults(method: str, path: str, query: Mapping[str, list[str]], body: Any) -> list[str]:
     """What of a request is not in the description; empty when it validates."""
-    described = next(
-        (told for (verb, at), told in OPERATIONS.items() if verb == method and fits(at, path)), None
-    )
-    if described is None:
+    described = [told for (verb, at), told in OPERATIONS.items() if verb == method and fits(at, path)]
+    if not described:
         return [f"{method} {path} is not described"]
-    asked, sent = described
+    asked, sent = described[0]
     read = {name: typed(values, asked["properties"].get(name, {})) for name, values in query.items()}
     return [*invalid(read, asked, "query"), *invalid(body, sent, "body")]
 
