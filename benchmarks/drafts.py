@@ -8,8 +8,9 @@ may bill) runs only when it is named. Texts go to it as `translate` sends them: 
 (figures, codes) is left out. BLEU and chrF are sacrebleu's, of the words without their tags.
 
 The other columns: how many of the terms that stand in the French are used in the English, by the form that
-they have in the French; how many of the texts with tags have all of them, well nested; the words that only a
-French dictionary knows and the reviewed translation does not have, per hundred; words of French a second.
+they have in the French; how many of the texts with tags have all of them, well nested; the words left French,
+per hundred (no English words, but of the text or of a French dictionary, and not in the reviewed translation);
+words of French a second.
 """
 
 import argparse
@@ -113,13 +114,16 @@ def _form(match: Match, text: str) -> str:
 
 
 def _left_french(pairs: Sequence[tuple[Entry, TaggedText]]) -> float:
-    """Words per hundred that only French has, and the reviewed translation has not."""
+    """Words per hundred that are no English, but stand in the French text or its dictionary, and that the
+    reviewed translation has not."""
     words = left = 0
     for entry, draft in pairs:
         allowed = set(_words(entry.translation.target.plain))
+        source = set(_words(entry.unit.source.plain))
         for word in _words(draft.plain):
             words += 1
-            left += word not in allowed and is_french(word) and not is_english(word)
+            french = word in source or is_french(word)
+            left += french and not is_english(word) and word not in allowed
     return 100 * left / words if words else 0.0
 
 

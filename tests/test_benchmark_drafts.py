@@ -61,7 +61,7 @@ def test_a_term_that_is_not_used_counts_under_its_form(place: int, draft: str, f
 def test_lost_tags_missing_drafts_and_french_words_are_counted() -> None:
     assert scores(DUE, changed(0, "The timber industry is moving ahead."), GLOSSARY).tags == (0, 1)
     assert scores(DUE, changed(3, ""), GLOSSARY).missing == 1
-    half = changed(3, "We had waited longtemps for this rencontre.")
+    half = changed(3, "We had waited longtemps for these entreprises.")
     assert scores(DUE, half, GLOSSARY).french == pytest.approx(100 * 2 / 20, abs=1)
     assert scores(DUE, changed(3, "Nothing of it."), GLOSSARY).chrf < 90
 

@@ -42,13 +42,14 @@ _ADDRESS = "Check url under [engine.llm]: it may be another address, or need htt
 _KEY = "Check the environment variable LLM_API_KEY, and what your account may use."
 
 
-class RefusedError(EngineError):
+class RefusedError(Exception):
     """The server does not take the request as it is; `why` is `form`, `limit`, `temperature`, `too long`,
-    `filtered`, or `request` when it does not tell."""
+    `filtered`, or `request` when it does not tell. `error` is what it is if nothing cures it."""
 
     def __init__(self, why: str, error: EngineError) -> None:
-        super().__init__(error.what, where=error.where, hint=error.hint)
+        super().__init__(why)
         self.why = why
+        self.error = error
 
 
 class Client:
@@ -111,7 +112,7 @@ class Client:
             time.sleep(wait)
         raise AssertionError("the last trial returns or raises")
 
-    def _error(self, status: int, answer: Any, reason: str) -> EngineError:
+    def _error(self, status: int, answer: Any, reason: str) -> EngineError | RefusedError:
         said = self._said(answer, reason)
         low = f"{said} {_code(answer)}".casefold()
         what = f"the language model did not translate: {said} ({status})."

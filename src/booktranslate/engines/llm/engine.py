@@ -228,9 +228,7 @@ class _Run:
         try:
             asked, reply = model.ask(items, context, self.meter, alone=alone)
         except RefusedError as refusal:
-            if refusal.why not in ("too long", "filtered"):
-                raise
-            return {}, refusal.what
+            return {}, refusal.error.what
         if reply.refusal:
             return {}, f"it refused: {reply.refusal}"
         told = answers.read(reply.content, asked.items, cut=reply.cut)

@@ -62,9 +62,11 @@ class Model:
             try:
                 answer = self._client.send(wire.body(asked, self._options, parameters, limit, window))
             except RefusedError as refusal:
-                if not self._yielded(refusal.why, rung, parameters):
+                if self._yielded(refusal.why, rung, parameters):
+                    continue
+                if refusal.why in ("too long", "filtered"):
                     raise
-                continue
+                raise refusal.error from None
             self._proven = True
             reply = wire.reply(answer, self._options, self._where)
             read = asked.tokens if reply.read is None else reply.read
