@@ -8,9 +8,9 @@ may bill) runs only when it is named. Texts go to it as `translate` sends them: 
 (figures, codes) is left out. BLEU and chrF are sacrebleu's, of the words without their tags.
 
 The other columns: how many of the terms that stand in the French are used in the English, by the form that
-they have in the French; how many of the texts with tags have all of them, well nested; the words left French,
-per hundred (no English words, but of the text or of a French dictionary, and not in the reviewed translation);
-words of French a second.
+they have in the French; how many of the texts with tags have all of them, well nested; the words left
+French, per hundred (no English words, but of the text or of a French dictionary, and not in the reviewed
+translation); words of French a second.
 """
 
 import argparse

@@ -297,6 +297,14 @@ def test_a_text_that_always_fails_comes_back_empty_and_the_others_do_not(
     assert_never_the_same(server)
 
 
+def test_a_text_that_stays_in_its_language_is_a_draft_at_last(server: LLMServer, make: Make) -> None:
+    server.faults = [Fault("source", ALWAYS)]
+    name = "Ministère de la ville et de la culture"
+    assert drafts(make(), name) == [name]
+    assert len(server.log) == 2
+    assert_never_the_same(server)
+
+
 def test_a_model_that_cannot_do_it_is_given_up(server: LLMServer, make: Make) -> None:
     server.faults = [Fault("refusal", ALWAYS)]
     with pytest.raises(
@@ -417,7 +425,9 @@ def test_a_model_that_obeys_is_not_believed(server: LLMServer, make: Make) -> No
     ("fault", "wait"),
     [
         ({"what": 429, "retry_after": "7"}, 7),
-        ({"what": 429}, 1),
+        ({"what": 429}, 10),
+        ({"what": 429, "error": "You exceeded your current quota. Please retry in 23.4s."}, 24.4),
+        ({"what": 429, "error": "Rate limit reached. Please try again in 20s."}, 21),
         ({"what": 503, "retry_after": "9999"}, 120),
         ({"what": 500, "retry_after": "soon"}, 1),
         ({"what": 502}, 1),
@@ -427,7 +437,7 @@ def test_a_model_that_obeys_is_not_believed(server: LLMServer, make: Make) -> No
     ],
 )
 def test_what_passes_is_tried_again(
-    server: LLMServer, make: Make, waits: list[float], fault: dict[str, Any], wait: int, at: int
+    server: LLMServer, make: Make, waits: list[float], fault: dict[str, Any], wait: float, at: int
 ) -> None:
     server.faults = [Fault(at=[at], **fault)]
     engine = make()
@@ -491,6 +501,7 @@ def test_an_empty_account_is_not_asked_again(server: LLMServer, make: Make, faul
         Fault(
             400, [1], error="This model's maximum context length is 10 tokens", code="context_length_exceeded"
         ),
+        Fault(400, [1], error="'max_tokens' is too large. This model's maximum context length is 10 tokens"),
         Fault(400, [1], error="The response was filtered", code="content_filter"),
     ],
 )

@@ -16,6 +16,7 @@ ECHOED = "it repeated the schema instead of filling it"
 THOUGHT = "it thought until it had no space left"
 EMPTY = "its answer was empty"
 CUT = "its answer broke off"
+FOREIGN = "a text came back in its own language"
 UNREADABLE = "its answer was not in the form that was asked for"
 
 _TRIES = 40  # places at which JSON may begin
@@ -129,10 +130,12 @@ def _begun(words: str) -> list[tuple[Any, Any]]:
 def _lines(words: str, asked: Collection[str]) -> list[tuple[Any, Any]]:
     """Lines that begin with an identifier; what follows belongs to the line before, up to an empty one."""
     names = "|".join(map(re.escape, asked))
-    parts = re.split(rf"^[ \t*-]*\[?({names})\]?[ \t]*[:.)\t ][ \t]*", words, flags=re.MULTILINE)
+    parts = re.split(
+        rf"^[ \t*-]*(?:\[({names})\](?::(?= ))?|({names})[ \t]*[:.)\t ])[ \t]*", words, flags=re.MULTILINE
+    )
     return [
-        (name, re.split(r"\n[ \t]*\n", text)[0].strip())
-        for name, text in zip(parts[1::2], parts[2::2], strict=True)
+        (bracketed or bare, re.split(r"\n[ \t]*\n", text)[0].strip())
+        for bracketed, bare, text in zip(parts[1::3], parts[2::3], parts[3::3], strict=True)
     ]
 
 
@@ -150,7 +153,7 @@ def implausible(source: TaggedText, answer: TaggedText) -> str:
     if len(given) >= 30 and len(said) < 0.3 * len(given):
         return "a translation was far too short"
     if _is_french(said) and _is_french(given):
-        return "a text came back in its own language"
+        return FOREIGN
     return ""
 
 

@@ -24,9 +24,7 @@ TRIES = 5
 MAX_WAIT = 120  # seconds that a Retry-After is obeyed
 
 _PASSING = (408, 425, 429, 500, 502, 503, 504, 529)
-_SPENT = re.compile(
-    r"insufficient[_ ]quota|insufficient (?:credits?|balance|funds)|exceeded your current quota"
-)
+_SPENT = re.compile(r"insufficient[_ ]quota|insufficient (?:credits?|balance|funds)")
 _TOO_LONG = re.compile(
     r"context[_ ](?:length|window|size)|maximum context|too many tokens|"
     r"(?:prompt|input|request)[\w ]{0,20} too (?:long|large)|"
@@ -38,6 +36,7 @@ _FORM = re.compile(
 )
 _OLLAMA_FORM = re.compile(r"\bformat\b")
 _LIMIT = re.compile(r"max_(?:completion_)?tokens|num_predict")
+_AGAIN = re.compile(r"(?:try again|retry) in (\d{1,4}(?:\.\d+)?) ?s")
 _ADDRESS = "Check url under [engine.llm]: it may be another address, or need https."
 _KEY = "Check the environment variable LLM_API_KEY, and what your account may use."
 
@@ -93,7 +92,7 @@ class Client:
 
     def _response(self, body: Any) -> Response:
         for trial in range(1, TRIES + 1):
-            wait = float(2 ** (trial - 1))
+            wait, said = float(2 ** (trial - 1)), ""
             try:
                 response = self._session.post(
                     self._url, json=body, timeout=(30, self._timeout), allow_redirects=False
@@ -103,12 +102,13 @@ class Client:
                     raise self._unreachable(error) from None
             else:
                 if response.status_code == HTTPStatus.TOO_MANY_REQUESTS:
-                    if _SPENT.search(response.text.casefold()):
+                    said, wait = response.text.casefold(), wait * 10  # limits are of minutes
+                    if _SPENT.search(said):
                         return response
                     self._too_many()
                 if trial == TRIES or response.status_code not in _PASSING:
                     return response
-                wait = min(_pause(response.headers.get("Retry-After"), wait), MAX_WAIT)
+                wait = min(_pause(response.headers.get("Retry-After"), said, wait), MAX_WAIT)
             time.sleep(wait)
         raise AssertionError("the last trial returns or raises")
 
@@ -123,8 +123,8 @@ class Client:
             return RefusedError("too long", error)
         if status in (HTTPStatus.BAD_REQUEST, HTTPStatus.NOT_FOUND, HTTPStatus.UNPROCESSABLE_ENTITY):
             for why, pattern in (
+                ("too long", _TOO_LONG),  # vLLM names max_tokens then, too
                 ("limit", _LIMIT),
-                ("too long", _TOO_LONG),
                 ("filtered", _FILTERED),
                 ("temperature", re.compile("temperature")),
                 ("form", _OLLAMA_FORM if self._url.endswith("/api/chat") else _FORM),
@@ -191,13 +191,15 @@ def _hint(status: int) -> str:
     return "Run the command again; what was translated before is kept."
 
 
-def _pause(after: str | None, otherwise: float) -> float:
+def _pause(after: str | None, said: str, otherwise: float) -> float:
+    """Seconds until the server takes a request again: as it says, in the header or in words."""
     if after:
         try:
             return float(Retry().parse_retry_after(after))
         except InvalidHeader:
             pass
-    return otherwise
+    told = _AGAIN.search(said)
+    return float(told[1]) + 1 if told else otherwise
 
 
 def _passes(error: RequestException) -> bool:

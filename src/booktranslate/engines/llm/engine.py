@@ -234,7 +234,7 @@ class _Run:
         told = answers.read(reply.content, asked.items, cut=reply.cut)
         if told.fault in (answers.ECHOED, answers.UNREADABLE) and not reply.cut:
             model.step_down(asked.rung)
-        return _judged(asked, told)
+        return _judged(asked, told, last=alone)
 
     def _count_failure(self, item: Item, fault: str, *, failed: bool) -> None:
         engine = self._engine
@@ -248,8 +248,11 @@ class _Run:
             )
 
 
-def _judged(asked: Question, told: answers.Answers) -> tuple[dict[int, _Draft], str]:
-    """The answers that can be translations, by the places of their texts, and what is wrong with the rest."""
+def _judged(asked: Question, told: answers.Answers, *, last: bool = False) -> tuple[dict[int, _Draft], str]:
+    """The answers that can be translations, by the places of their texts, and what is wrong with the rest.
+
+    At the `last` try a text may stay in its own language: it may be a name, and the checks show it.
+    """
     found: dict[int, _Draft] = {}
     fault = told.fault
     names = list(asked.items)
@@ -262,6 +265,8 @@ def _judged(asked: Question, told: answers.Answers) -> tuple[dict[int, _Draft], 
         restored = item.form.restored(draft)
         neighbours = names[max(0, index - 1) : index] + names[index + 1 : index + 2]
         wrong = answers.implausible(item.source, restored)
+        if last and wrong == answers.FOREIGN:
+            wrong = ""
         if not wrong and set(neighbours) - told.texts.keys() and answers.seems_merged(item.source, restored):
             wrong = "two texts were merged"
         if wrong:
