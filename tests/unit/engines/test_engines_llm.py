@@ -329,6 +329,15 @@ def test_an_error_on_the_way_keeps_what_came(server: LLMServer, make: Make) -> N
         make().translate(texts("Oui."))
 
 
+def test_an_error_at_a_later_request_of_a_batch_keeps_what_came(server: LLMServer, make: Make) -> None:
+    values = [f"La femme {number} est très bonne." for number in range(30)]
+    server.faults = [Fault(401, range(3, 99))]
+    answers = drafts(make(batch_tokens=200), *values)
+    assert 10 < sum(map(bool, answers)) < 30
+    assert answers[0] == "the woman 0 is very BONNE."
+    assert answers[-1] == ""
+
+
 def test_a_model_without_counts_is_estimated(server: LLMServer, make: Make) -> None:
     server.usage = False
     meter = Meter()

@@ -53,7 +53,7 @@ def read(content: str, asked: Collection[str], *, cut: bool = False) -> Answers:
     if words is None:
         return Answers(fault=THOUGHT)
     if not words.strip():
-        return Answers(fault=EMPTY)
+        return Answers(fault=CUT if cut else EMPTY)
     if fenced := _FENCE.match(words.strip()):
         words = fenced[1]
     found: dict[str, set[str]] = {}

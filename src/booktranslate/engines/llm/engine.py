@@ -80,23 +80,25 @@ class LLMEngine:
     ) -> list[TaggedText]:
         """Translate each text: same length, same order; one that cannot be translated comes back empty.
 
-        A text without a letter or digit is its own translation. Raises EngineError, QuotaError.
+        A text without a letter or digit is its own translation. Raises EngineError, QuotaError when nothing
+        came: what came before an error is given, as it is paid for, and the next call will meet the error.
         """
         run = _Run(self, context, meter or Meter())
-        found = list(batch)
         todo = self._items(batch, labels)
+        found = {item.place: TaggedText() for item in todo}
         while todo:
             count = self._count(todo, context)
-            if count:
-                some, todo = todo[:count], todo[count:]
-                for item in some:
-                    found[item.place] = TaggedText()
-                for place, draft in run.drafts(some).items():
-                    found[place] = draft.text
-            else:
-                item, todo = todo[0], todo[1:]
-                found[item.place] = self._in_halves(item, context, run.meter)
-        return found
+            try:
+                if count:
+                    found |= {place: draft.text for place, draft in run.drafts(todo[:count]).items()}
+                else:
+                    found[todo[0].place] = self._in_halves(todo[0], context, run.meter)
+            except EngineError:
+                if not any(found.values()):
+                    raise
+                break
+            todo = todo[max(1, count) :]
+        return [found.get(place, text) for place, text in enumerate(batch)]
 
     def fitting(self, batch: Sequence[TaggedText], context: str = "") -> int:
         """How many texts from the start of the batch go into one request; 0 if the first is too long."""
