@@ -22,6 +22,7 @@ from booktranslate.cli.app import cli
 from booktranslate.docx.paragraphs import writing
 from booktranslate.engines import GROUP, EngineSettings, create
 from booktranslate.engines.deepl import options as deepl_options
+from booktranslate.engines.llm import options as llm_options
 from booktranslate.glossary import Glossary, csv_file, speech
 from booktranslate.steps.start import start
 from booktranslate.typography import RULES
@@ -30,6 +31,10 @@ from tests.docs_pages import DOCS, PAGES, ROOT, blocks, inline, path_of, read
 CODE = re.compile(r"```.*?```|^(?: {4}|\t)[^\n]*$|`[^`\n]+`", re.DOTALL | re.MULTILINE)
 SECTIONS = {"checks": "check"}  # where a section is not called as the field of Project is
 OTHERS = {"--check-tags"}  # options of other programs that pages name
+OPTIONS = {
+    "deepl": deepl_options,
+    "llm": llm_options,
+}  # what reads the settings of an engine, if not it itself
 
 pages = pytest.mark.parametrize("page", PAGES, ids=path_of)
 
@@ -193,7 +198,7 @@ ENGINES = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 @pytest.mark.parametrize("engine", ENGINES)
 def test_each_setting_of_an_engine_has_its_row(engine: str) -> None:
     module = importlib.import_module(ENGINES[engine].partition(":")[0])
-    source = inspect.getsource(deepl_options if engine == "deepl" else module)
+    source = inspect.getsource(OPTIONS.get(engine, module))
     asked = re.findall(r'(?:table\.pop|options\.get)\("(\w+)"|_choice\(table, "(\w+)"', source)
     prefix = f"engine.{engine}."
     rows = {key.removeprefix(prefix).replace("-", "_") for key in documented_keys() if key.startswith(prefix)}
@@ -204,8 +209,8 @@ def seen(engine: str, options: dict[str, Any]) -> Any:
     """What can be seen of an engine with these options: its plain values, or how it refuses to be made."""
     settings = EngineSettings("fr", "en-GB", Glossary(), options=options, offline=True)
     try:
-        if engine == "deepl":  # it hands its time-out on to the SDK
-            return deepl_options.read(settings)
+        if engine in OPTIONS:
+            return OPTIONS[engine].read(settings)
         made = create(engine, settings)
     except errors.BooktranslateError as error:
         return str(error)
@@ -255,8 +260,8 @@ def test_settings_that_pages_show_are_accepted(page: Path, tmp_path: Path) -> No
         for engine, options in project.engines.items():
             known = {key.partition(".")[2].partition(".")[2] for key in documented_keys()}
             assert {key.replace("_", "-") for key in options} <= known
-            if engine == "deepl":
-                deepl_options.read(EngineSettings("fr", "en-GB", Glossary(), options=options))
+            if engine in OPTIONS:
+                OPTIONS[engine].read(EngineSettings("fr", "en-GB", Glossary(), options=options))
 
 
 def test_each_environment_variable_is_documented() -> None:

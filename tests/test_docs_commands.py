@@ -25,6 +25,7 @@ from tests.unit.engines.deepl.deepl_server import KEY, DeepLServer
 from tests.unit.engines.firefox.firefox_model import write_model
 from tests.unit.engines.firefox.firefox_server import FirefoxServer
 from tests.unit.engines.libretranslate_server import LibreTranslateServer
+from tests.unit.engines.llm.llm_server import LLMServer
 
 HELP = "cli.md"
 BOOK = "dirigeantes-de-clusters"
@@ -44,6 +45,7 @@ NOT_RUN = {
     "uv": "it installs from the Internet what the virtual environment of the tests has",
     "pip": "it downloads 600 MB",
     "libretranslate": "it downloads its models",
+    "ollama": "it downloads a model of some gigabytes",
     "make": "`make test` runs these tests; the others install packages, or write into the checkout",
     ".venv/bin/pytest": "it runs tests",
     ".venv/bin/ruff": "it changes the checkout",
@@ -140,7 +142,12 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     folder = home / "project"
     write_package(home / "argos")
     write_model(home / "Downloads" / "firefox-models")
-    with DeepLServer() as deepl, LibreTranslateServer() as libretranslate, FirefoxServer() as firefox:
+    with (
+        DeepLServer() as deepl,
+        LibreTranslateServer() as libretranslate,
+        FirefoxServer() as firefox,
+        LLMServer() as llm,
+    ):
         environment = {key: value for key, value in os.environ.items() if not key.startswith("DEEPL_")}
         environment |= {"HOME": str(home), "ARGOS_PACKAGES_DIR": str(home / "argos"), "NO_PROXY": "127.0.0.1"}
         environment |= {"DEEPL_AUTH_KEY": KEY, "DEEPL_SERVER_URL": deepl.url}
@@ -150,6 +157,7 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
         write_book(folder / "source" / "book.docx")
         shutil.copy(ROOT / "glossary.csv", folder)
         settings = f'[engine.libretranslate]\nurl = "{libretranslate.url}"\n'
+        settings += f'[engine.llm]\nurl = "{llm.url}/v1"\nmodel = "small"\nprice-in = 1\nprice-out = 4\n'
         (folder / "booktranslate.toml").write_text(settings, "utf-8")
         for line in ("extract", "translate --engine pseudo"):
             desk.run(line, ["booktranslate", *line.split()])

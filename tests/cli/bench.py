@@ -36,10 +36,13 @@ class Bench:
     def run(self, *arguments: str, expect: int = 0, env: dict[str, str] | None = None) -> Result:
         """Run `booktranslate` in the project; the exit code must be the expected one, without a traceback."""
         environment = {key: value for key, value in os.environ.items() if not key.startswith("DEEPL_")}
+        environment |= env or {}
+        if env and "PYTHONPATH" in env and "PYTHONPATH" in os.environ:  # of the sources that are tested
+            environment["PYTHONPATH"] = os.pathsep.join((env["PYTHONPATH"], os.environ["PYTHONPATH"]))
         done = subprocess.run(
             [sys.executable, "-m", "booktranslate", *arguments],
             cwd=self.folder,
-            env=environment | (env or {}),
+            env=environment,
             stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,

@@ -83,7 +83,7 @@ def test_it_drafts_the_book(site: Path, book: Path) -> None:
 def test_its_name_is_among_those_to_choose_from(site: Path, book: Path) -> None:
     done = booktranslate(site, book, "translate", "--engine", "nobody")
     assert done.returncode == 2
-    assert "argos, deepl, firefox, libretranslate, mine, pseudo" in done.stderr.replace("apertium, ", "")
+    assert "argos, deepl, firefox, libretranslate, llm, mine, pseudo" in done.stderr.replace("apertium, ", "")
 
 
 @pytest.mark.parametrize("module", ["import no_such_module", "class Yours: pass"])

@@ -24,3 +24,4 @@ def server(deepl_account: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[Dee
     with DeepLServer() as server:
         monkeypatch.setenv("DEEPL_SERVER_URL", server.url)
         yield server
+    assert server.undescribed == []

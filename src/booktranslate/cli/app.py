@@ -192,14 +192,14 @@ def extract(console: Console, documents: tuple[str, ...], check: bool, jobs: int
 @click.argument("documents", nargs=-1)
 @click.option(
     "--engine",
-    help="deepl, firefox, apertium, pseudo, or an engine that you installed [default: as configured].",
+    help="deepl, llm, firefox, apertium, pseudo, or an engine that you installed [default: as configured].",
 )
 @click.option(
     "--dry-run",
     is_flag=True,
     help="Only say what would be drafted and billed; no key and no engine is needed.",
 )
-@click.option("--budget", help="Bill no more than this: characters (50000) or an amount (20EUR).")
+@click.option("--budget", help="Bill no more than this: characters (50000; tokens for llm) or 20EUR.")
 @command_options
 def translate(
     console: Console, documents: tuple[str, ...], engine: str | None, dry_run: bool, budget: str | None
@@ -211,6 +211,7 @@ def translate(
     """
     from contextlib import closing
 
+    from booktranslate.drafting.plan import tariffs
     from booktranslate.engines import create
     from booktranslate.files import locked
     from booktranslate.steps.translate import translate as step
@@ -220,7 +221,9 @@ def translate(
     name = engine_name(project, engine)
     if (engine or project.engine) == "auto":
         console.say(f"Drafting with {name}: {choice(project)[1]}.")
-    bound = None if budget is None else budget_of(budget, project.cost)
+    bound = None
+    if budget is not None:
+        bound = budget_of(budget, tariffs(project, [name])[name], project.cost.currency)
     if dry_run:
         look(console, paths)
         return show_estimate(console, paths, name, bound)
@@ -233,11 +236,19 @@ def translate(
     ):
         result = step(project, paths, made, base, glossary=settings.glossary, budget=bound, progress=progress)
     billed = f", {result.billed:,} billed" if result.billed else ""
+    if result.billed and result.unit != "character":
+        billed = f", {counted(result.billed, result.unit)} billed"
     size = counted(result.characters, "character")
     console.say(
         f"Drafted {counted(result.drafted, 'text')} with {result.engine} ({size}{billed}); "
         f"{result.from_memory} came from the memory."
     )
+    if result.usage:
+        used = result.usage
+        console.say(
+            f"The account has used {used.after:,} of {counted(used.limit, 'character')} "
+            f"({used.before:,} before this run)."
+        )
     say(console, result.notices)
     if result.redone:
         console.say(

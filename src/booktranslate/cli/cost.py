@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from booktranslate.cli.console import EXAMPLES, Console, command_options, glossary_of
-from booktranslate.cli.drafting import create_offline, engine_settings, memory_of, price
+from booktranslate.cli.drafting import create_offline, engine_settings, memory_of
 from booktranslate.errors import BooktranslateError, ExitCode, MissingToolError
 from booktranslate.model import counted
 
@@ -18,10 +18,14 @@ from booktranslate.model import counted
 @command_options
 def cost(console: Console) -> int:
     """Show what drafting has cost: each run, document and engine, with the characters billed."""
+    from booktranslate.drafting.plan import tariffs
+
     project = console.project
     with closing(memory_of(project, make=False)) as memory:
         ledger = memory.spent()
     currency = project.cost.currency
+    bills = tariffs(project, {one.engine for one in ledger})
+    prices = [bills[one.engine].price(one.billed) for one in ledger]
     rows: list[list[Any]] = [
         [
             one.run[:16],
@@ -30,22 +34,28 @@ def cost(console: Console) -> int:
             one.texts,
             one.characters,
             one.billed,
-            price(one.billed, project.cost),
+            f"{bills[one.engine].unit}s",
+            price,
         ]
-        for one in ledger
+        for one, price in zip(ledger, prices, strict=True)
     ]
-    billed = sum(one.billed for one in ledger)
-    everything = sum(one.texts for one in ledger), sum(one.characters for one in ledger), billed
-    total = price(billed, project.cost)
+    units = {bills[one.engine].unit for one in ledger if one.billed}
+    billed = sum(one.billed for one in ledger) if len(units) < 2 else None  # of different things
+    sums = sum(one.texts for one in ledger), sum(one.characters for one in ledger)
+    everything = (*sums, "" if billed is None else billed, f"{units.pop()}s" if len(units) == 1 else "")
+    total = round(sum(prices), 4)
     if rows:
-        titles = ("run (UTC)", "document", "engine", "texts", "characters", "billed", currency)
+        titles = ("run (UTC)", "document", "engine", "texts", "characters", "billed", "", currency)
         _table(console, titles, [*rows, ["All", "", "", *everything, total]])
     else:
         console.say("Nothing has been drafted yet.")
     console.json(
         {
             "currency": currency,
-            "lines": [asdict(one) | {"price": price(one.billed, project.cost)} for one in ledger],
+            "lines": [
+                asdict(one) | {"unit": bills[one.engine].unit, "price": price}
+                for one, price in zip(ledger, prices, strict=True)
+            ],
             "billed": billed,
             "price": total,
         }
@@ -55,12 +65,14 @@ def cost(console: Console) -> int:
 
 def show_estimate(console: Console, documents: Sequence[Path], name: str, budget: int | None) -> int:
     """`translate --dry-run`: what would be billed, what the memory holds, what the account has left."""
+    from booktranslate.engines import tariff_of
     from booktranslate.steps.estimate import estimate, total
 
     project = console.project
     settings = engine_settings(project, name)
     with closing(create_offline(name, settings)) as engine, closing(memory_of(project, make=False)) as memory:
         parts = estimate(project, documents, engine, memory, glossary_of(project))
+        tariff = tariff_of(engine, project.cost.per_million_characters)
     everything = total(parts)
     rows = [
         [p.document or "All", p.texts, p.characters, p.billed, p.from_memory, p.reviewed, p.numbers, p.redone]
@@ -68,10 +80,10 @@ def show_estimate(console: Console, documents: Sequence[Path], name: str, budget
     ]
     titles = ("", "to draft", "characters", "billed", "from memory", "reviewed", "numbers", "terms changed")
     _table(console, titles, rows)
-    amount = price(everything.billed, project.cost)
+    amount = tariff.price(everything.billed)
     left, reason = _left(name, settings)
     console.say(
-        f"{name} would bill {counted(everything.billed, 'character')}, {amount:.2f} {project.cost.currency}."
+        f"{name} would bill {counted(everything.billed, tariff.unit)}, {amount:.2f} {project.cost.currency}."
     )
     if left is not None:
         console.say(f"The account has {counted(left, 'character')} left.")
@@ -80,13 +92,14 @@ def show_estimate(console: Console, documents: Sequence[Path], name: str, budget
     for bound, whose in ((left, "account"), (budget, "budget")):
         if bound is not None and bound < everything.billed:
             missing = everything.billed - bound
-            console.warn(f"The {whose} is {counted(missing, 'character')} short: translate would stop there.")
+            console.warn(f"The {whose} is {counted(missing, tariff.unit)} short: translate would stop there.")
     console.say("Nothing was sent and nothing was changed.")
     console.json(
         {
             "engine": name,
             "documents": [asdict(part) for part in parts],
             "billed": everything.billed,
+            "unit": tariff.unit,
             "price": amount,
             "currency": project.cost.currency,
             "left": left,

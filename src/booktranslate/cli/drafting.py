@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from booktranslate.cli.console import Console, glossary_of, shown
-from booktranslate.config import Cost, Project
-from booktranslate.errors import OutputError, UsageError
+from booktranslate.config import Project
+from booktranslate.errors import MissingToolError, OutputError, UsageError
 
 if TYPE_CHECKING:
-    from booktranslate.engines import Engine, EngineSettings
+    from booktranslate.engines import Engine, EngineSettings, Tariff
     from booktranslate.memory import Memory
     from booktranslate.po_files.reconciling import Notice, Reconciler
+    from booktranslate.steps.glossary_impact import Impacts
 
 
 def engine_name(project: Project, asked: str | None = None) -> str:
@@ -62,6 +63,20 @@ def create_offline(name: str, settings: "EngineSettings") -> "Engine":
     return create(name, replace(settings, offline=True))
 
 
+def redrafting_price(project: Project, name: str, impacts: "Impacts") -> float:
+    """What it costs to make drafts again; nothing with an engine that is free, or not installed here."""
+    from booktranslate.engines import billing, tariff_of
+    from booktranslate.model import parse
+
+    texts = {touched.where: touched.source for each in impacts.terms for touched in each.redone}
+    try:
+        with closing(create_offline(name, engine_settings(project, name))) as engine:
+            billed = billing(engine, [parse(text) for text in texts.values()])
+            return tariff_of(engine, project.cost.per_million_characters).price(billed)
+    except (UsageError, MissingToolError):
+        return 0.0
+
+
 def memory_of(project: Project, *, make: bool = True) -> "Memory":
     """The project's memory; without `make` an empty one stands in for one that is not there. OutputError."""
     from booktranslate.memory import Memory
@@ -105,26 +120,24 @@ def say(console: Console, notices: Iterable["Notice"]) -> None:
         console.warn(f"{shown(notice.file, console.project)}: {notice.message}", always=True)
 
 
-def budget_of(text: str, cost: Cost) -> int:
-    """`50000`, `50_000`, `50 000` characters, or `20EUR`, as characters. Raises UsageError."""
+def budget_of(text: str, tariff: "Tariff", currency: str) -> int:
+    """`50000`, `50_000`, `50 000` units of a tariff, or `20EUR`, in units. Raises UsageError."""
     found = re.fullmatch(r"(\d+(?:[ _,]\d{3})*)|(\d+(?:[.,]\d+)?)\s*([A-Za-z]{3}|[€$£])", text.strip())
     if not found:
         raise UsageError(
-            f"--budget is {text!r}.", hint=f"Give characters (50000) or an amount (20{cost.currency})."
+            f"--budget is {text!r}.", hint=f"Give {tariff.unit}s (50000) or an amount (20{currency})."
         )
     if found[1]:
         return int(re.sub(r"\D", "", found[1]))
-    currency = {"€": "EUR", "$": "USD", "£": "GBP"}.get(found[3], found[3].upper())
-    if currency != cost.currency.upper():
+    given = {"€": "EUR", "$": "USD", "£": "GBP"}.get(found[3], found[3].upper())
+    if given != currency.upper():
         raise UsageError(
-            f"--budget is in {currency}, the price in {cost.currency}.",
+            f"--budget is in {given}, the price in {currency}.",
             hint="See cost.currency in docs/reference/configuration.md.",
         )
-    if not cost.per_million_characters:
-        raise UsageError("--budget is an amount, but characters cost nothing (cost.per-million-characters).")
-    return int(float(found[2].replace(",", ".")) / cost.per_million_characters * 1_000_000 + 1e-6)
-
-
-def price(characters: int, cost: Cost) -> float:
-    """What characters cost, in the currency of the configuration."""
-    return round(characters * cost.per_million_characters / 1_000_000, 4)
+    if not tariff.per_million:
+        raise UsageError(
+            f"--budget is an amount, but {tariff.unit}s cost nothing by the settings.",
+            hint="Set the prices: see cost and the engine in docs/reference/configuration.md.",
+        )
+    return int(float(found[2].replace(",", ".")) / tariff.per_million * 1_000_000 + 1e-6)

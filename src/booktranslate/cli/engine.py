@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from booktranslate.config import Project
     from booktranslate.engines.firefox.store import Model
 
-_ASK_A_SERVER = ("deepl", "libretranslate")
 _WITH_MODELS = click.Choice(["firefox"])
 
 
@@ -34,10 +33,11 @@ def list_(console: Console) -> int:
     from booktranslate.engines import names
 
     project = console.project_or_defaults
-    states = {name: _lacking(name, project) for name in names()}
+    found = {name: _state(name, project) for name in names()}
+    states = {name: lacking for name, (lacking, _) in found.items()}
     width = max(map(len, states))
-    for name, lacking in states.items():
-        ready = "ready (its server was not asked)" if name in _ASK_A_SERVER else "ready"
+    for name, (lacking, asks_a_server) in found.items():
+        ready = "ready (its server was not asked)" if asks_a_server else "ready"
         console.say(f"{name:{width}}  {f'not ready: {lacking}' if lacking else ready}")
     used, why = project.engine, "the configuration names it"
     if used == "auto":
@@ -153,9 +153,10 @@ def _model(project: "Project") -> "Model | None":
     return firefox_store.find(*firefox.languages(project.source_lang, project.target_lang))
 
 
-def _lacking(name: str, project: "Project") -> str:
-    """What an engine still needs; empty for one that is ready, as far as can be seen without a server."""
-    from booktranslate.engines import EngineSettings, create
+def _state(name: str, project: "Project") -> tuple[str, bool]:
+    """What an engine still needs, empty for one that is ready, as far as can be seen without a server; and
+    whether it would ask one."""
+    from booktranslate.engines import EngineSettings, asks_a_server, create
     from booktranslate.glossary import Glossary
 
     options = project.engines.get(name, {})
@@ -163,10 +164,10 @@ def _lacking(name: str, project: "Project") -> str:
         project.source_lang, project.target_lang, Glossary(), options=options, folder=project.root
     )
     try:
-        with closing(create(name, settings)):
-            return ""
+        with closing(create(name, settings)) as made:
+            return "", asks_a_server(made)
     except BooktranslateError as error:
-        return error.what
+        return error.what, False
 
 
 def _size(count: int) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from booktranslate.cli.console import EXAMPLES, Console, chosen, command_options, glossary_of, shown
-from booktranslate.cli.drafting import engine_name, engine_settings, memory_of, price
+from booktranslate.cli.drafting import engine_name, engine_settings, memory_of, redrafting_price
 from booktranslate.errors import ExitCode
 from booktranslate.model import counted
 
@@ -132,7 +132,7 @@ def impact(console: Console, term: str | None, engine: str | None) -> int:
             for text in touched:
                 console.detail(f"         {text.where}: {text.source[:80]}")
         console.say(f"  translations that agree: {each.fine:,}; untranslated: {each.untranslated:,}")
-    cost = price(found.characters, project.cost) if name == "deepl" else 0.0
+    cost = redrafting_price(project, name, found)
     if found.terms:
         console.say(
             f"{counted(found.texts, 'draft')}, {counted(found.characters, 'character')} to translate again "

@@ -8,11 +8,12 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from operator import attrgetter
 from queue import SimpleQueue
 from threading import Thread
 
 from booktranslate.drafting.plan import Request
-from booktranslate.engines import Engine, Meter, MeteredEngine
+from booktranslate.engines import Engine, InstructedEngine, Meter, MeteredEngine, billing, tariff_of
 from booktranslate.errors import QuotaError
 from booktranslate.model import TaggedText, counted
 
@@ -23,27 +24,43 @@ _PATIENCE = 5.0  # seconds after Ctrl+C for what is under way
 
 @dataclass(slots=True)
 class Budget:
-    """The characters that may be billed in a run (None: no bound), and those that were.
+    """What may be billed in a run (None: no bound), and what was, in the units of an engine's tariff.
 
-    `due` are the characters still to be drafted, by the engine or else.
+    `due` are the characters still to be drafted, by the engine or else; `cost` tells what a request bills.
     """
 
     bound: int | None
     due: int = 0
     billed: int = 0
+    unit: str = "character"
+    cost: Callable[[Request], int] = attrgetter("characters")
     _reserved: int = 0  # what the requests under way may cost
     _under_way: int = 0  # the characters of their texts
 
+    @classmethod
+    def of(cls, engine: Engine, bound: int | None) -> "Budget":
+        """The budget for an engine; none binds one that is free."""
+
+        def cost(request: Request) -> int:
+            return billing(engine, request.texts, request.context, request.labels)
+
+        if not isinstance(engine, MeteredEngine):
+            return cls(None)
+        return cls(bound, unit=tariff_of(engine, 0).unit, cost=cost)
+
     def covers(self, request: Request) -> bool:
         """Whether the request can be paid for, whatever those under way will cost."""
-        return self.bound is None or request.characters <= self.bound - self.billed - self._reserved
+        return self.bound is None or self.cost(request) <= self.bound - self.billed - self._reserved
 
     def reserve(self, request: Request) -> Meter:
         """What the request may cost: all texts that wait come before asking again for one of them."""
         meter = Meter()
         if self.bound is not None:
-            spare = self.bound - self.billed - self._reserved - (self.due - self._under_way)
-            meter.allowance = request.characters + min(max(0, spare), request.characters)
+            cost = self.cost(request)
+            # What waits is taken to cost as much for each character as this request.
+            waiting = (self.due - self._under_way) * cost // max(1, request.characters)
+            spare = self.bound - self.billed - self._reserved - waiting
+            meter.allowance = cost + min(max(0, spare), cost)
             self._reserved += meter.allowance
         self._under_way += request.characters
         return meter
@@ -57,9 +74,12 @@ class Budget:
     def spent(self) -> QuotaError:
         """The error when it does not cover the next request."""
         bound = self.bound or 0
+        left = f"need {counted(self.due - (bound - self.billed), 'character')} more"
+        if self.unit != "character":
+            left = f"have {counted(self.due, 'character')}"
         return QuotaError(
-            f"the budget of {counted(bound, 'character')} is spent ({self.billed:,} billed): "
-            f"the texts that are left need {counted(self.due - (bound - self.billed), 'character')} more.",
+            f"the budget of {counted(bound, self.unit)} is spent ({self.billed:,} billed): "
+            f"the texts that are left {left}.",
             hint="All drafts so far are in the PO files. Run the command again with a larger --budget.",
         )
 
@@ -152,7 +172,10 @@ class _Line:
     def _ask(self, answer: _Answer) -> None:
         request = answer.request
         try:
-            if self._metered:
+            if isinstance(self._engine, InstructedEngine):
+                told = request.texts, request.context, answer.meter, request.labels
+                answer.texts = self._engine.translate(*told)
+            elif self._metered:
                 answer.texts = self._metered.translate(request.texts, request.context, answer.meter)
             else:
                 answer.texts = self._engine.translate(request.texts, request.context)

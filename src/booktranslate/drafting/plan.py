@@ -7,13 +7,14 @@ the paragraphs under a heading. The context is all of that, in French: the headi
 said before. It costs nothing, and a short request loses little when a run is killed.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 from booktranslate import notes
 from booktranslate.catalog import Entry
 from booktranslate.config import Project
-from booktranslate.engines import Engine, MeteredEngine
+from booktranslate.engines import Engine, EngineSettings, InstructedEngine, MeteredEngine, Tariff, tariff
 from booktranslate.glossary import Glossary
 from booktranslate.language.invariant import stays
 from booktranslate.memory import Memory, Reviewed
@@ -117,6 +118,7 @@ class Request:
 
     entries: tuple[Entry, ...]
     context: str = ""
+    labels: tuple[str, ...] = ()  # what each of them is, for an engine that is told so
 
     @property
     def texts(self) -> list[TaggedText]:
@@ -127,6 +129,24 @@ class Request:
     def characters(self) -> int:
         """What a service bills for it."""
         return characters(self.entries)
+
+
+def tariffs(project: Project, engines: Iterable[str]) -> dict[str, Tariff]:
+    """How engines bill, by their names, under the settings of the project."""
+    return {
+        name: tariff(
+            name,
+            EngineSettings(
+                project.source_lang,
+                project.target_lang,
+                Glossary(),
+                options=project.engines.get(name, {}),
+                folder=project.root,
+            ),
+            project.cost.per_million_characters,
+        )
+        for name in engines
+    }
 
 
 def characters(entries: Sequence[Entry]) -> int:
@@ -142,6 +162,9 @@ def requests(entries: Sequence[Entry], due: Collection[Key], engine: Engine) -> 
         for start in range(0, len(waiting), engine.max_texts):
             yield Request(tuple(waiting[start : start + engine.max_texts]))
         return
+    if isinstance(engine, InstructedEngine):
+        yield from _by_chapter(entries, due, engine)
+        return
     for group in _groups(entries):
         waiting = [entry for entry in group.entries if entry.key in due]
         while waiting:
@@ -149,6 +172,32 @@ def requests(entries: Sequence[Entry], due: Collection[Key], engine: Engine) -> 
             count = max(1, min(fitting, engine.max_texts))
             yield Request(tuple(waiting[:count]), group.context)
             waiting = waiting[count:]
+
+
+def _by_chapter(
+    entries: Sequence[Entry], due: Collection[Key], engine: InstructedEngine
+) -> Iterator[Request]:
+    """Requests as large as the engine takes: it is told what each text is, so that one context will do.
+
+    The context is the chapter, the question that is being answered, and what was said just before.
+    """
+    for chapter, passage in groupby(entries, key=lambda entry: notes.read(entry.unit.notes).chapter):
+        told = list(passage)
+        waiting = [place for place, entry in enumerate(told) if entry.key in due]
+        while waiting:
+            before = told[: waiting[0]]
+            heads = [chapter, *_texts(before, notes.QUESTION)[-1:]]
+            last = [entry.unit.source.plain for entry in before[-_BEFORE:]]
+            context = "\n".join(dict.fromkeys(filter(None, [*heads, *last])))
+            fitting = engine.fitting([told[place].unit.source for place in waiting], context)
+            some = [told[place] for place in waiting[: max(1, min(fitting, engine.max_texts))]]
+            yield Request(tuple(some), context, tuple(map(_label, some)))
+            waiting = waiting[len(some) :]
+
+
+def _label(entry: Entry) -> str:
+    passage = notes.read(entry.unit.notes).passage
+    return str(replace(passage, style="")) if passage.role else ""
 
 
 @dataclass(slots=True)

@@ -5,12 +5,13 @@ An engine of a third party is a class with the shape of `Engine`, named in the e
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from contextlib import closing
+from dataclasses import dataclass, field, replace
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 from typing import Any, Protocol, cast, runtime_checkable
 
-from booktranslate.errors import UsageError
+from booktranslate.errors import BooktranslateError, UsageError
 from booktranslate.glossary import Glossary
 from booktranslate.model import TaggedText
 
@@ -66,16 +67,29 @@ class Engine(Protocol):
         """Let go of processes and connections."""
 
 
+@dataclass(frozen=True, slots=True)
+class Tariff:
+    """How an engine bills: what its meter counts, and what a million of that costs."""
+
+    unit: str = "character"
+    per_million: float = 0.0
+
+    def price(self, billed: int) -> float:
+        """What was billed, in the currency of the configuration."""
+        return round(billed * self.per_million / 1_000_000, 4)
+
+
 @dataclass(slots=True)
 class Meter:
-    """The characters that one call of an engine has had billed, and those that it may (None: no bound)."""
+    """What one call of an engine has had billed, and what it may (None: no bound): source characters, or
+    what the engine's tariff says."""
 
     allowance: int | None = None
     billed: int = 0
 
-    def covers(self, characters: int) -> bool:
+    def covers(self, more: int) -> bool:
         """Whether it may have as many more billed."""
-        return self.allowance is None or self.billed + characters <= self.allowance
+        return self.allowance is None or self.billed + more <= self.allowance
 
 
 @runtime_checkable
@@ -103,6 +117,62 @@ class MeteredEngine(Protocol):
 
     def usage(self) -> tuple[int, int] | None:
         """Characters used and allowed in this billing period; None without a limit. Raises EngineError."""
+
+
+@runtime_checkable
+class InstructedEngine(MeteredEngine, Protocol):
+    """A metered engine that reads instructions: a language model.
+
+    It is told what each text is, and takes a whole chapter for its context. It bills what it reads and
+    writes by a `tariff` of its own.
+    """
+
+    max_texts: int
+
+    @property
+    def tariff(self) -> Tariff:
+        """How it bills."""
+
+    def billing(self, batch: Sequence[TaggedText], context: str = "", labels: Sequence[str] = ()) -> int:
+        """What translating the batch will have billed, estimated a little high, by the tariff."""
+
+    def translate(
+        self,
+        batch: Sequence[TaggedText],
+        context: str = "",
+        meter: Meter | None = None,
+        labels: Sequence[str] = (),
+    ) -> list[TaggedText]:
+        """As `Engine.translate`; `labels` say what each text is: "Answer by Anne Martin". A text that it
+        cannot translate comes back empty."""
+
+
+def tariff_of(engine: Engine | None, character_price: float) -> Tariff:
+    """How an engine bills: by its own tariff, else source characters at the price of the configuration."""
+    return engine.tariff if isinstance(engine, InstructedEngine) else Tariff(per_million=character_price)
+
+
+def tariff(name: str, settings: EngineSettings, character_price: float) -> Tariff:
+    """How the engine of that name bills, which need not be ready, nor installed any more."""
+    try:
+        with closing(create(name, replace(settings, offline=True))) as engine:
+            return tariff_of(engine, character_price)
+    except BooktranslateError:
+        return tariff_of(None, character_price)
+
+
+def billing(
+    engine: Engine, batch: Sequence[TaggedText], context: str = "", labels: Sequence[str] = ()
+) -> int:
+    """What an engine will have billed for a batch, by its tariff; nothing if it is free."""
+    if isinstance(engine, InstructedEngine):
+        return engine.billing(batch, context, labels)
+    return sum(text.characters for text in batch) if isinstance(engine, MeteredEngine) else 0
+
+
+def asks_a_server(engine: Engine) -> bool:
+    """Whether an engine sends the texts elsewhere: it has then an attribute of that name, which is true."""
+    return bool(getattr(engine, "asks_a_server", False))
 
 
 def names() -> tuple[str, ...]:

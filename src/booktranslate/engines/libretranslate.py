@@ -58,6 +58,7 @@ class LibreTranslateEngine:
 
     name = "libretranslate"
     max_texts = 50
+    asks_a_server = True
 
     def __init__(self, settings: EngineSettings) -> None:
         """Raises UsageError for a bad option. Sends nothing."""

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from booktranslate.catalog import Entry
 from booktranslate.config import Project
 from booktranslate.drafting import plan as drafting
 from booktranslate.drafting.outdated import outdated
 from booktranslate.drafting.plan import BY_RULE, FROM_REVIEWED, characters
-from booktranslate.engines import Engine, MeteredEngine
+from booktranslate.engines import Engine, billing
 from booktranslate.glossary import Glossary
 from booktranslate.memory import Memory, Reviewed
 from booktranslate.model import Key
@@ -19,8 +20,8 @@ from booktranslate.po_files import layout
 class Due:
     """What a document needs: texts and characters that the engine has to translate, and what it has not.
 
-    `billed` are the characters to pay for: none for an engine that is free. `redone` texts, of those that
-    the engine translates, have a draft with outdated terms.
+    `billed` is what is to be paid for, by the engine's tariff: nothing for one that is free. `redone` texts,
+    of those that the engine translates, have a draft with outdated terms.
     """
 
     document: str
@@ -57,7 +58,7 @@ def estimate(
                 each.document.name,
                 len(due),
                 size,
-                size if isinstance(engine, MeteredEngine) else 0,
+                _billed(each.entries, {entry.key for entry in due}, engine),
                 sum(entry.key in old for entry in due),
                 plan.count(engine.name) + len(plan.due) - len(due),
                 plan.count(FROM_REVIEWED),
@@ -65,6 +66,13 @@ def estimate(
             )
         )
     return found
+
+
+def _billed(entries: Sequence[Entry], due: set[Key], engine: Engine) -> int:
+    return sum(
+        billing(engine, request.texts, request.context, request.labels)
+        for request in drafting.requests(entries, due, engine)
+    )
 
 
 def total(parts: Sequence[Due]) -> Due:

@@ -9,10 +9,12 @@ their text than when they were made.
 
 import time
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cached_property, partial
 from pathlib import Path
+from typing import Any
 
 from booktranslate.catalog import (
     Catalog,
@@ -28,6 +30,7 @@ from booktranslate.drafting.dispatch import Budget, ask
 from booktranslate.drafting.outdated import outdated
 from booktranslate.drafting.plan import BY_RULE, FROM_REVIEWED, Plan, Request, characters
 from booktranslate.engines import Engine, MeteredEngine
+from booktranslate.errors import EngineError
 from booktranslate.glossary import Glossary
 from booktranslate.glossary.csv_file import dump
 from booktranslate.memory import Memory, Reviewed, Similar, Spent
@@ -41,13 +44,23 @@ _SHARE_OF_WRITING = 0.1  # of the time of a run, at most, for large files
 
 
 @dataclass(frozen=True, slots=True)
+class Usage:
+    """The characters that the account has used before and after a run, and those that it may."""
+
+    before: int
+    after: int
+    limit: int
+
+
+@dataclass(frozen=True, slots=True)
 class Drafted:
     """What translation did: texts drafted, by where the draft came from, and what it has cost.
 
     `drafted` are the engine's, `redone` those that replace drafts for other French or other terms;
     `from_memory` are its answers of earlier runs, `reviewed` translations that people made elsewhere,
     `numbers` texts without a letter. `unanswered` texts came back empty and stay untranslated.
-    `characters` were sent, `billed` had to be paid for. `notices` say what people did to PO files.
+    `characters` were sent, `billed` (in the engine's `unit`) had to be paid for; `usage` is that of the
+    account, if something was sent and it tells. `notices` say what people did to PO files.
     """
 
     engine: str
@@ -60,6 +73,8 @@ class Drafted:
     characters: int = 0
     billed: int = 0
     notices: tuple[Notice, ...] = ()
+    unit: str = "character"
+    usage: Usage | None = field(default=None, compare=False)  # others use the account too
 
 
 def translate(
@@ -104,7 +119,7 @@ def translate(
                 run.draft(file)
         if glossary:
             memory.keep_glossary(name, engine.name, dump(glossary))
-    return replace(run.result, notices=tuple(notices))
+    return replace(run.result, notices=tuple(notices), usage=run.usage())
 
 
 @dataclass
@@ -154,7 +169,8 @@ class _Run:
         self.reconciler = reconciler
         self.memory = reconciler.memory
         self.glossary = glossary
-        self.budget = Budget(budget if isinstance(engine, MeteredEngine) else None)
+        self.budget = Budget.of(engine, budget)
+        self.used_before: tuple[int, int] | None = None
         self.progress = progress
         self.reviewed: list[Reviewed] = []
         self.counts: dict[str, int] = {}
@@ -163,7 +179,18 @@ class _Run:
 
     @property
     def result(self) -> Drafted:
-        return Drafted(self.engine.name, **self.counts, billed=self.budget.billed)  # type: ignore[arg-type]
+        counts: dict[str, Any] = self.counts
+        return Drafted(self.engine.name, **counts, billed=self.budget.billed, unit=self.budget.unit)
+
+    def usage(self) -> Usage | None:
+        """What the account has used; None if nothing was sent, or it does not tell."""
+        after = self._used() if self.used_before else None
+        return Usage(self.used_before[0], *after) if self.used_before and after else None
+
+    def _used(self) -> tuple[int, int] | None:
+        with suppress(EngineError):  # whatever it is, translating meets it as well
+            return self.engine.usage() if isinstance(self.engine, MeteredEngine) else None
+        return None
 
     @cached_property
     def similar(self) -> Similar:
@@ -204,6 +231,8 @@ class _Run:
         if file.pending or _has_other_suggestions(file):
             file.write(self.reconciler)
         requests = drafting.requests(entries, {entry.key for entry in plan.due}, self.engine)
+        if plan.due and self.used_before is None:
+            self.used_before = self._used()
         try:
             ask(self.engine, requests, self.budget, partial(self._keep, file))
         finally:

@@ -23,6 +23,7 @@ from urllib3.exceptions import InvalidHeader
 from urllib3.util import Retry
 
 from booktranslate.engines import EngineSettings, Meter, destinations
+from booktranslate.engines.deepl import account as deepl_account
 from booktranslate.engines.deepl import glossary as deepl_glossary
 from booktranslate.engines.deepl import options as deepl_options
 from booktranslate.engines.deepl.glossary import Synced
@@ -42,13 +43,15 @@ class DeepLEngine:
     """The engine `deepl`. Its table in the configuration, `[engine.deepl]`, has these keys, all optional:
 
     `model_type`, `formality` (refused where the target language has none), `custom_instructions` (in place
-    of ours: register, names, spelling), `style_id`, `timeout` (seconds), `ask_again` (whether an answer with
-    damaged tags is asked for, and paid for, a second time), `concurrency` (how many requests at once),
-    `allow_http` (servers that may be asked without encryption).
+    of ours: register, names, spelling), `style_id` or `style` (its name), `glossaries` (others of the
+    account), `timeout` (seconds), `ask_again` (whether an answer with damaged tags is asked for, and paid
+    for, a second time), `concurrency` (how many requests at once), `allow_http` (servers that may be asked
+    without encryption).
     """
 
     name = "deepl"
     max_texts = MAX_TEXTS
+    asks_a_server = True
 
     def __init__(self, settings: EngineSettings) -> None:
         """Raises UsageError for a bad option, a missing key or a bad server address. Sends nothing."""
@@ -58,8 +61,10 @@ class DeepLEngine:
         self._ask_again = options.ask_again
         self._parameters = options.parameters
         self._key = "offline" if settings.offline else deepl_options.key()
+        self._named = options.named
         self._glossary: Synced | None = None
-        self._glossary_lock = Lock()
+        self._of_account: dict[str, Any] | None = None
+        self._account_lock = Lock()
         # The SDK's 10 s would give up on, repeat and so pay twice for a request that is only slow.
         deepl.http_client.min_connection_timeout = options.timeout
         self._client = deepl.DeepLClient(
@@ -73,7 +78,7 @@ class DeepLEngine:
     @property
     def identity(self) -> str:
         """Model, languages and options, as `deepl/<model>/<fr>-<en-GB>/<digest>`."""
-        parameters = json.dumps(self._parameters, sort_keys=True)
+        parameters = json.dumps({**self._parameters, **self._named.told}, sort_keys=True)
         digest = hashlib.sha256(parameters.encode()).hexdigest()[:12]
         pair = f"{self._settings.source}-{self._settings.target}"
         return f"deepl/{self._parameters['model_type']}/{pair}/{digest}"
@@ -166,12 +171,12 @@ class DeepLEngine:
         return drafts
 
     def _request(self, texts: list[str], context: str, meter: Meter) -> list[str]:
-        with self._glossary_lock:
-            glossary = (self._glossary or self.sync_glossary()).glossary_id
+        with self._account_lock:
+            self._of_account = self._of_account or self._resolved()
         with self._errors("DeepL did not translate"):
             try:
                 results = self._client.translate_text(
-                    texts, context=_shortened(context) or None, glossary=glossary, **self._parameters
+                    texts, context=_shortened(context) or None, **self._of_account, **self._parameters
                 )
             except deepl.QuotaExceededException as error:
                 needed = sum(len(parse(text).plain) for text in texts)
@@ -190,6 +195,13 @@ class DeepLEngine:
                 hint="Run the command again; what was translated before is not paid for twice.",
             )
         return [answer.text for answer in answers]
+
+    def _resolved(self) -> dict[str, Any]:
+        """The parameters that name what the account has. Raises UsageError for what it has not."""
+        settings, named = self._settings, self._named
+        own = (self._glossary or self.sync_glossary()).glossary_id
+        with self._errors("DeepL's glossaries and style rules could not be listed"):
+            return deepl_account.parameters(self._client, own, named, settings.source, settings.target)
 
     def _one_at_a_time(self) -> None:
         self.concurrency = 1

@@ -1,13 +1,13 @@
 """What DeepL is asked with: the table `[engine.deepl]`, the key, the address of the server."""
 
-import importlib
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
-from booktranslate.engines import EngineSettings, destinations
+from booktranslate.engines import EngineSettings, destinations, keys
+from booktranslate.engines.deepl.account import MAX_GLOSSARIES, Named
 from booktranslate.errors import UsageError
 
 MODELS = ("quality_optimized", "latency_optimized", "prefer_quality_optimized")
@@ -29,13 +29,14 @@ MAX_CONCURRENCY = 8
 @dataclass(frozen=True, slots=True)
 class Options:
     """Parameters of every request, as the SDK names them; seconds to wait; whether to ask twice; how many
-    requests at once; servers that may be asked without encryption."""
+    requests at once; servers that may be asked without encryption; what is to be taken of the account."""
 
     parameters: Mapping[str, Any]
     timeout: float
     ask_again: bool
     concurrency: int
     allow_http: tuple[str, ...] = ()
+    named: Named = field(default_factory=Named)
 
 
 def read(settings: EngineSettings) -> Options:
@@ -76,6 +77,17 @@ def read(settings: EngineSettings) -> Options:
         raise UsageError("engine.deepl.style_id must be a text, the id of a style rule.")
     if style:
         parameters["style_rule"] = style
+    named = table.pop("style", "")
+    if not isinstance(named, str) or (named and style):
+        raise UsageError("engine.deepl.style must be a text, the name of a style rule, in place of style-id.")
+    others = table.pop("glossaries", [])
+    if not isinstance(others, list) or not all(isinstance(name, str) and name for name in others):
+        raise UsageError("engine.deepl.glossaries must be a list of texts, names or IDs.")
+    if len(set(others)) != len(others) or len(others) > MAX_GLOSSARIES:
+        raise UsageError(
+            "engine.deepl.glossaries names a glossary twice, or too many.",
+            hint="DeepL takes five in all, with that of the project.",
+        )
     timeout = table.pop("timeout", TIMEOUT)
     if isinstance(timeout, bool) or not isinstance(timeout, int | float) or not 0 < timeout <= 600:
         raise UsageError("engine.deepl.timeout must be a number of seconds, up to 600.")
@@ -91,7 +103,7 @@ def read(settings: EngineSettings) -> Options:
             f"engine.deepl.{key} is not a known setting.",
             hint="See docs/reference/configuration.md. The key of the account never stands in this file.",
         )
-    return Options(parameters, timeout, ask_again, concurrency, allow_http)
+    return Options(parameters, timeout, ask_again, concurrency, allow_http, Named(tuple(others), named))
 
 
 def _choice(table: dict[str, Any], key: str, choices: tuple[str, ...]) -> str:
@@ -121,32 +133,14 @@ def _checked(instructions: Any) -> list[str]:
 
 def key() -> str:
     """The account's key: DEEPL_AUTH_KEY, else the system's keyring. Raises UsageError without one."""
-    found = (os.environ.get("DEEPL_AUTH_KEY") or _from_keyring() or "").strip()
+    found = (os.environ.get("DEEPL_AUTH_KEY") or keys.from_keyring("deepl") or "").strip()
     if not found:
         raise UsageError(
             "there is no key for DeepL.",
             hint="Copy it from https://www.deepl.com/your-account/keys (a DeepL API account) and set it in"
             " the environment variable DEEPL_AUTH_KEY, or store it with `keyring set booktranslate deepl`.",
         )
-    # requests quotes a header that it refuses, key and all, in its error.
-    if not all("!" <= character <= "~" for character in found):
-        raise UsageError(
-            "the key for DeepL holds a space, a line break or a letter that no key has.",
-            hint="Copy it again, alone, into DEEPL_AUTH_KEY.",
-        )
-    return found
-
-
-def _from_keyring() -> str | None:
-    try:
-        keyring = importlib.import_module("keyring")
-        errors = importlib.import_module("keyring.errors")
-    except ImportError:
-        return None
-    try:
-        found: str | None = keyring.get_password("booktranslate", "deepl")
-    except errors.KeyringError:  # locked, or none on this machine
-        return None
+    keys.require_sendable(found, "DeepL", "DEEPL_AUTH_KEY")
     return found
 
 

@@ -11,6 +11,8 @@ from booktranslate import checks, notes
 from booktranslate.catalog import Catalog, Entry
 from booktranslate.checks import CheckSettings
 from booktranslate.config import Project
+from booktranslate.drafting.plan import tariffs
+from booktranslate.engines import Tariff
 from booktranslate.glossary import Glossary, Term
 from booktranslate.memory import Memory, Spent
 from booktranslate.model import Finding, Severity, State
@@ -254,11 +256,12 @@ def cost(project: Project) -> Cost | None:
     by_engine: dict[str, list[Spent]] = defaultdict(list)
     for line in lines:
         by_engine[line.engine].append(line)
-    engines = tuple(_spending(project, engine, by_engine[engine]) for engine in sorted(by_engine))
+    prices = tariffs(project, by_engine)
+    engines = tuple(_spending(engine, by_engine[engine], prices[engine]) for engine in sorted(by_engine))
     return Cost(shown(project.cost.currency), round(sum(each.price for each in engines), 2), engines)
 
 
-def _spending(project: Project, engine: str, lines: Sequence[Spent]) -> Spending:
+def _spending(engine: str, lines: Sequence[Spent], tariff: Tariff) -> Spending:
     billed = sum(line.billed for line in lines)
     return Spending(
         shown(engine),
@@ -266,5 +269,5 @@ def _spending(project: Project, engine: str, lines: Sequence[Spent]) -> Spending
         sum(line.texts for line in lines),
         sum(line.characters for line in lines),
         billed,
-        round(billed * project.cost.per_million_characters / 1_000_000, 2),
+        round(tariff.price(billed), 2),
     )

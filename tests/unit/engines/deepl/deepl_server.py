@@ -17,6 +17,7 @@ from html import escape, unescape
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+from tests.unit.engines.deepl.deepl_requests import faults
 from tests.unit.engines.deepl.deepl_rules import (
     MAX_BODY,
     MAX_DICTIONARY,
@@ -70,6 +71,8 @@ class DeepLServer(LocalServer):
     max_glossaries: int = 1000
     mock: bool = False
     styles: set[str] = field(default_factory=set)
+    rules: list[tuple[str, str, str]] = field(default_factory=list)  # style rules: id, name, language
+    undescribed: list[str] = field(default_factory=list)  # what was sent that DeepL does not describe
     faults: list[Fault] = field(default_factory=list)
     log: list[Entry] = field(default_factory=list)
     billed: int = 0
@@ -90,6 +93,10 @@ class DeepLServer(LocalServer):
 
     def answer(self, entry: Entry, query: dict[str, list[str]]) -> tuple[int, Any]:
         """Status and JSON body for a request that is authorised and well-formed."""
+        if wrong := faults(entry.method, entry.path, query, entry.body):
+            if "booktranslate/" in entry.user_agent:  # and not a test that tries this server
+                self.undescribed += wrong
+            raise RefusalError(400, f"Bad request. Reason: {wrong[0]}")
         match (entry.method, *entry.path.strip("/").split("/")):
             case ("POST", "v2", "translate"):
                 return 200, {"translations": self.translate(entry)}
@@ -97,6 +104,10 @@ class DeepLServer(LocalServer):
                 return 200, {"character_count": self.billed} | (
                     {} if self.limit is None else {"character_limit": self.limit}
                 )
+            case ("GET", "v3", "style_rules"):
+                size = int(query.get("page_size", ["10"])[0])
+                start = int(query.get("page", ["0"])[0]) * size
+                return 200, {"style_rules": [style(*each) for each in self.rules[start : start + size]]}
             case ("GET", "v3", "glossaries"):
                 return 200, {"glossaries": [described(g) for g in self.glossaries.values()]}
             case ("POST", "v3", "glossaries"):
@@ -174,7 +185,9 @@ class DeepLServer(LocalServer):
     def translate(self, entry: Entry) -> list[dict[str, Any]]:
         body = entry.body
         check_parameters(body)
-        if "style_id" in body and body["style_id"] not in self.styles:
+        language = body["target_lang"].lower().partition("-")[0]
+        styles = self.styles | {name for name, _, of in self.rules if of == language}
+        if "style_id" in body and body["style_id"] not in styles:
             raise RefusalError(404, "Style rule not found")
         terms = self.terms(body)
         tagged = body.get("tag_handling") == "xml"
@@ -217,6 +230,17 @@ class DeepLServer(LocalServer):
                 raise RefusalError(400, "The glossary has no dictionary for the language pair")
             terms |= self.glossaries[name]["dictionaries"][pair]
         return terms
+
+
+def style(name: str, title: str, language: str) -> dict[str, Any]:
+    return {
+        "style_id": name,
+        "name": title,
+        "creation_time": "2026-01-01T00:00:00.000Z",
+        "updated_time": "2026-01-01T00:00:00.000Z",
+        "language": language,
+        "version": 1,
+    }
 
 
 def damaged(what: str, text: str) -> str:

@@ -1,0 +1,28 @@
+"""Keys of accounts: in an environment variable or in the system's password store, never in a file of ours."""
+
+import importlib
+
+from booktranslate.errors import UsageError
+
+
+def from_keyring(account: str) -> str | None:
+    """The key that `keyring set booktranslate <account>` stored; None without one, or without the library."""
+    try:
+        keyring = importlib.import_module("keyring")
+        errors = importlib.import_module("keyring.errors")
+    except ImportError:
+        return None
+    try:
+        found: str | None = keyring.get_password("booktranslate", account)
+    except errors.KeyringError:  # locked, or none on this machine
+        return None
+    return found
+
+
+def require_sendable(key: str, service: str, variable: str) -> None:
+    """Raises UsageError for a key that no header can hold: requests quotes such a one in its error."""
+    if not all("!" <= character <= "~" for character in key):
+        raise UsageError(
+            f"the key for {service} holds a space, a line break or a letter that no key has.",
+            hint=f"Copy it again, alone, into {variable}.",
+        )

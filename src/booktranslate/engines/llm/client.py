@@ -1,0 +1,216 @@
+"""A server of language models over HTTP: sent again after what may pass, and each refusal told apart.
+
+Redirects are not followed: key and texts would go to a server that nobody named.
+"""
+
+import re
+import time
+from collections.abc import Callable
+from http import HTTPStatus
+from typing import Any
+
+import requests
+from requests import PreparedRequest, Response
+from requests.auth import AuthBase
+from requests.exceptions import ChunkedEncodingError, ConnectionError, RequestException, Timeout
+from urllib3.exceptions import InvalidHeader, NewConnectionError
+from urllib3.util import Retry
+
+from booktranslate.engines import destinations
+from booktranslate.errors import EngineError, QuotaError
+from booktranslate.version import __version__
+
+TRIES = 5
+MAX_WAIT = 120  # seconds that a Retry-After is obeyed
+
+_PASSING = (408, 425, 429, 500, 502, 503, 504, 529)
+_SPENT = re.compile(r"insufficient[_ ]quota|insufficient (?:credits?|balance|funds)")
+_TOO_LONG = re.compile(
+    r"context[_ ](?:length|window|size)|maximum context|too many tokens|"
+    r"(?:prompt|input|request)[\w ]{0,20} too (?:long|large)|"
+    r"exceeds? the (?:available |maximum )?(?:context|number of tokens)"
+)
+_FILTERED = re.compile(r"content[_ ](?:filter|policy|management)|safety system|responsibleai")
+_FORM = re.compile(
+    r"response_format|response format|json_schema|json_object|structured output|schema|grammar"
+)
+_OLLAMA_FORM = re.compile(r"\bformat\b")
+_LIMIT = re.compile(r"max_(?:completion_)?tokens|num_predict")
+_AGAIN = re.compile(r"(?:try again|retry) in (\d{1,4}(?:\.\d+)?) ?s")
+_ADDRESS = "Check url under [engine.llm]: it may be another address, or need https."
+_KEY = "Check the environment variable LLM_API_KEY, and what your account may use."
+
+
+class RefusedError(Exception):
+    """The server does not take the request as it is; `why` is `form`, `limit`, `temperature`, `too long`,
+    `filtered`, or `request` when it does not tell. `error` is what it is if nothing cures it."""
+
+    def __init__(self, why: str, error: EngineError) -> None:
+        super().__init__(why)
+        self.why = why
+        self.error = error
+
+
+class Client:
+    """The connection to one server. `too_many` is called when it says that there are too many requests."""
+
+    def __init__(self, url: str, key: str, timeout: float, too_many: Callable[[], None]) -> None:
+        self._url = url
+        self._key = key
+        self._timeout = timeout
+        self._too_many = too_many
+        self._session = requests.Session()
+        # Not a header of the session: with none of its own, requests would take a password of .netrc.
+        self._session.auth = _Bearer(key)
+        self._session.headers["User-Agent"] = f"booktranslate/{__version__}"
+
+    def send(self, body: Any) -> Any:
+        """The answer to a request, as JSON. Raises RefusedError for what another request may cure, QuotaError
+        when nothing is left to spend, else EngineError."""
+        response = self._response(body)
+        if response.is_redirect:
+            where = response.headers.get("Location", "")
+            raise destinations.redirected(
+                "The language model", self._url, response.status_code, where, _ADDRESS
+            )
+        try:
+            answer = response.json()
+        except ValueError:
+            answer = None
+        told = answer.get("error") if isinstance(answer, dict) else None
+        if response.status_code == HTTPStatus.OK and not told:
+            if answer is None:
+                raise EngineError("the answer is not JSON.", where=self._url, hint=_ADDRESS)
+            return answer
+        status = response.status_code
+        if status == HTTPStatus.OK and isinstance(told, dict):  # as OpenRouter tells errors of others
+            code = told.get("code")
+            status = code if isinstance(code, int) else HTTPStatus.BAD_GATEWAY
+        raise self._error(status, answer, response.reason or "")
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._session.close()
+
+    def _response(self, body: Any) -> Response:
+        for trial in range(1, TRIES + 1):
+            wait, said = float(2 ** (trial - 1)), ""
+            try:
+                response = self._session.post(
+                    self._url, json=body, timeout=(30, self._timeout), allow_redirects=False
+                )
+            except RequestException as error:
+                if trial == TRIES or not _passes(error):
+                    raise self._unreachable(error) from None
+            else:
+                if response.status_code == HTTPStatus.TOO_MANY_REQUESTS:
+                    said, wait = response.text.casefold(), wait * 10  # limits are of minutes
+                    if _SPENT.search(said):
+                        return response
+                    self._too_many()
+                if trial == TRIES or response.status_code not in _PASSING:
+                    return response
+                wait = min(_pause(response.headers.get("Retry-After"), said, wait), MAX_WAIT)
+            time.sleep(wait)
+        raise AssertionError("the last trial returns or raises")
+
+    def _error(self, status: int, answer: Any, reason: str) -> EngineError | RefusedError:
+        said = self._said(answer, reason)
+        low = f"{said} {_code(answer)}".casefold()
+        what = f"the language model did not translate: {said} ({status})."
+        if status == HTTPStatus.PAYMENT_REQUIRED or _SPENT.search(low):
+            return QuotaError(what, where=self._url, hint="Add to your account's credit, then run again.")
+        error = EngineError(what, where=self._url, hint=_hint(status))
+        if status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
+            return RefusedError("too long", error)
+        if status in (HTTPStatus.BAD_REQUEST, HTTPStatus.NOT_FOUND, HTTPStatus.UNPROCESSABLE_ENTITY):
+            for why, pattern in (
+                ("too long", _TOO_LONG),  # vLLM names max_tokens then, too
+                ("limit", _LIMIT),
+                ("filtered", _FILTERED),
+                ("temperature", re.compile("temperature")),
+                ("form", _OLLAMA_FORM if self._url.endswith("/api/chat") else _FORM),
+            ):
+                if pattern.search(low):
+                    return RefusedError(why, error)
+            if status != HTTPStatus.NOT_FOUND:
+                return RefusedError("request", error)
+        return error
+
+    def _said(self, answer: Any, reason: str) -> str:
+        """What a server that refuses says; never the key, which a careless one may repeat."""
+        told = answer.get("error", answer) if isinstance(answer, dict) else None
+        if isinstance(told, dict):
+            told = told.get("message") or told.get("detail")
+        said = str(told or reason)
+        if self._key:
+            said = said.replace(self._key, "[key]")
+        # OpenAI shows a part of a wrong key.
+        said = re.sub(r"\b(?:sk|key)-[\w*.-]{4,}", "[key]", said)
+        return " ".join(said.split())[:300].rstrip(".") or "it gave no reason"
+
+    def _unreachable(self, error: RequestException) -> EngineError:
+        if isinstance(error, Timeout):
+            return EngineError(
+                f"the language model gave no answer within {self._timeout:g} seconds.",
+                where=self._url,
+                hint="Set a larger timeout, or smaller batch-tokens, under [engine.llm].",
+            )
+        if _is_absent(error):
+            hint = "Start it (Ollama: `ollama serve`), or check url under [engine.llm] in booktranslate.toml."
+            return EngineError("there is no server of language models.", where=self._url, hint=hint)
+        return EngineError(
+            f"the connection to the language model broke ({type(error).__name__}).",
+            where=self._url,
+            hint="Check the network connection, then run the command again.",
+        )
+
+
+class _Bearer(AuthBase):
+    def __init__(self, key: str) -> None:
+        self._key = key
+
+    def __call__(self, request: PreparedRequest) -> PreparedRequest:
+        if self._key:
+            request.headers["Authorization"] = f"Bearer {self._key}"
+        return request
+
+
+def _code(answer: Any) -> str:
+    told = answer.get("error") if isinstance(answer, dict) else None
+    return f"{told.get('code')} {told.get('type')} {told.get('param')}" if isinstance(told, dict) else ""
+
+
+def _hint(status: int) -> str:
+    if status in (401, 403):
+        return _KEY
+    if status in (404, 405):
+        return "Check url and model under [engine.llm]; for Ollama, `ollama pull` gets a model."
+    if status == HTTPStatus.TOO_MANY_REQUESTS:
+        return "Wait some minutes, then run the command again; what is translated is kept."
+    if status in (400, 422):
+        return "Check [engine.llm] in booktranslate.toml, and that the server knows the model."
+    return "Run the command again; what was translated before is kept."
+
+
+def _pause(after: str | None, said: str, otherwise: float) -> float:
+    """Seconds until the server takes a request again: as it says, in the header or in words."""
+    if after:
+        try:
+            return float(Retry().parse_retry_after(after))
+        except InvalidHeader:
+            pass
+    told = _AGAIN.search(said)
+    return float(told[1]) + 1 if told else otherwise
+
+
+def _passes(error: RequestException) -> bool:
+    return isinstance(error, ConnectionError | ChunkedEncodingError) and not (
+        isinstance(error, Timeout) or _is_absent(error)
+    )
+
+
+def _is_absent(error: RequestException) -> bool:
+    """Whether nobody answers at the address (refused, unknown name)."""
+    cause = error.args[0] if error.args else None
+    return isinstance(getattr(cause, "reason", None), NewConnectionError)
