@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
-from drafts import FORMS, drafted, reviewed, scores
+from benchmarks.drafts import FORMS, drafted, reviewed, scores
 
 from booktranslate.catalog import Entry
 from booktranslate.engines import EngineSettings
