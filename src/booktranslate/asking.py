@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from queue import SimpleQueue
 from threading import Thread
 
+from booktranslate.checks.lexicons import is_english
 from booktranslate.drafting import Request
 from booktranslate.engines import Engine, Meter, MeteredEngine
+from booktranslate.engines.mending import mended
 from booktranslate.errors import QuotaError
 from booktranslate.model import TaggedText, counted
 
@@ -156,6 +158,10 @@ class _Line:
                 answer.texts = self._metered.translate(request.texts, request.context, answer.meter)
             else:
                 answer.texts = self._engine.translate(request.texts, request.context)
+            answer.texts = [
+                mended(source, text, is_english)
+                for source, text in zip(request.texts, answer.texts, strict=True)
+            ]
         except BaseException as error:
             answer.error = error
         self._answers.put(answer)

@@ -11,10 +11,11 @@ msgmerge, Weblate, translate-toolkit) may wrap and order it as it likes: files a
     bring_together        two reviewers' copies of one file
 """
 
-from booktranslate.catalog.carrying import renumbered
+from booktranslate.catalog.carrying import joined, renumbered, retagged, sentences
 from booktranslate.catalog.changes import Change, Kind, MergeReport
 from booktranslate.catalog.elsewhere import Elsewhere, Found, elsewhere
 from booktranslate.catalog.entries import RANK, Catalog, Entry, Form, with_drafts
+from booktranslate.catalog.matching import folded
 from booktranslate.catalog.merging import merge
 from booktranslate.catalog.reading import parse_po, read
 from booktranslate.catalog.settling import CONFLICT, Nothing, Remembered, is_machines, settle
@@ -37,12 +38,16 @@ __all__ = [
     "Remembered",
     "bring_together",
     "elsewhere",
+    "folded",
     "is_machines",
+    "joined",
     "keeping_words",
     "merge",
     "parse_po",
     "read",
     "renumbered",
+    "retagged",
+    "sentences",
     "settle",
     "suggestion",
     "suggestions",

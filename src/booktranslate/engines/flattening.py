@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from booktranslate.engines.wording import MARK, with_initial, with_outer_spaces
 from booktranslate.glossary import Match
+from booktranslate.invariant import DOMAIN, INITIALS, is_initials
 from booktranslate.model import Close, Open, Piece, Placeholder, TaggedText, Text, tagged
 
 # Marks are of Supplementary Private Use Area B, signs for pronouns of A: a book that has such characters
@@ -18,6 +19,7 @@ from booktranslate.model import Close, Open, Piece, Placeholder, TaggedText, Tex
 FIRST_MARK = 0x100000
 PRIVATE = "[\U000f0000-\U0010fffd]"
 UNKNOWN = "Xqz"  # to any engine, a word that it does not know
+NAME = "Microsoft"  # a name to both routes of Apertium; a person would turn "chez" into "home"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +108,14 @@ def flatten(
 
 
 def addresses(flat: Flat) -> Iterator[Span]:
-    """Web and mail addresses, as far as no tag cuts them."""
+    """Web and mail addresses, with and without www, and initials of persons, as far as no tag cuts them."""
     tags = "".join(mark for mark, entry in flat.marks.items() if not _is_sign(entry))
     inside, last = rf"[^\s<>«»“”{tags}]", rf"[^\s<>«»“”.,;:!?…)\]{tags}]"
-    for found in re.finditer(rf"(?:https?://|www\.){inside}*{last}|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", flat.text):
+    page = rf"(?:https?://|www\.){inside}*{last}|{DOMAIN}(?:/(?:{inside}*{last})?)?"
+    for found in re.finditer(rf"{page}|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", flat.text, re.IGNORECASE):
         yield found.start(), found.end(), Shield(UNKNOWN, flat.expand(found[0]).pieces)
+    for found in re.finditer(INITIALS, flat.text):
+        yield found.start(), found.end(), Shield(NAME, flat.expand(found[0]).pieces)
 
 
 def glued(flat: Flat) -> Iterator[Span]:
@@ -126,7 +131,7 @@ def _is_sign(entry: Marked) -> bool:
 
 
 def _atoms(source: TaggedText, odd: str) -> Iterator[Text | Marked]:
-    """The pieces; tags that hold no word, or have no partner, are atoms; odd characters too."""
+    """The pieces; tags that hold no word, only initials, or have no partner, are atoms; odd signs too."""
     pieces = source.pieces
     partner = _partners(pieces)
     position = 0
@@ -134,7 +139,7 @@ def _atoms(source: TaggedText, odd: str) -> Iterator[Text | Marked]:
         piece = pieces[position]
         end = partner.get(position)
         inside = pieces[position : end + 1] if end is not None else ()
-        if inside and not any(isinstance(part, Text) and re.search(r"\w", part.value) for part in inside):
+        if inside and (not TaggedText(inside).words or is_initials(TaggedText(inside).plain)):
             yield Atom(inside)
             position += len(inside)
             continue

@@ -11,14 +11,24 @@ from dataclasses import replace
 
 from booktranslate.engines import flattening
 from booktranslate.engines.everyday import EVERYDAY
-from booktranslate.engines.flattening import UNKNOWN, Flat, Shield, Span, addresses, glued, tags_balanced
+from booktranslate.engines.flattening import (
+    NAME,
+    UNKNOWN,
+    Flat,
+    Shield,
+    Span,
+    addresses,
+    glued,
+    tags_balanced,
+)
 from booktranslate.engines.wording import LOWER, MARK, UPPER, ordinal_suffix, title
 from booktranslate.glossary import Glossary, Match
+from booktranslate.glossary.acronyms import ENGLISH, is_word
 from booktranslate.model import TaggedText, Text
 
 _CAPITALISED = rf"[{UPPER}][{LOWER}]+(?:[-’'][{UPPER}]?[{LOWER}]+)*"
 _SPACE = "[ \u00a0\u202f]"
-_NAME = re.compile(rf"(?<![\w’'-])(?:{_CAPITALISED}{_SPACE})+{_CAPITALISED}(?![\w-])")
+_PERSON = re.compile(rf"(?<![\w’'-])(?:{_CAPITALISED}{_SPACE})+{_CAPITALISED}(?![\w-])")
 _HYPHENATED = re.compile(  # Val-Perdu, Saint-Laurent-du-Maroni; a few countries are better translated
     rf"(?<![\w’'-])(?!États-Unis|Royaume-Uni|Pays-Bas|Grande-Bretagne|Nouvelle-Zélande)"
     rf"[{UPPER}][{LOWER}]+(?:-[{LOWER}]{{1,3}})*(?:-[{UPPER}][{LOWER}]+)+(?![\w-])"
@@ -31,6 +41,8 @@ _ORDINAL = re.compile(rf"\b({_NUMERAL})({MARK}*)(er|re|ère|nd|nde|e|ème)({MARK
 _MONEY = re.compile(
     rf"(\d[\d \u00a0\u202f]*(?:,\d+)?){_SPACE}?(?:(M|Mds?)€|(millions?|milliards?) d[’']euros)(?!\w)"
 )
+_ACRONYM = re.compile(r"(?<![\w.&-])(?:[A-Z]{2,6}|[A-Z]{1,3}&[A-Z]{1,3})(?![\w&-])")
+_ALSO_WORDS = {"BUT", "CAP", "SAS"}  # certificates and companies, not what else they mean
 # Words that begin a sentence with a capital without being part of the name that follows.
 _OPENERS = re.compile(
     "(?:À|Après|Au|Aussi|Aux|Avant|Avec|Bonjour|Ce|Ces|Cet|Cette|Cher|Chère|Chez|Comme|Contre|Dans|De|Depuis|Des|"
@@ -47,7 +59,6 @@ _NOUNS = {
     (True, False): ("solution", "solutions"),
     (True, True): ("idée", "idées"),
 }
-_PROPER = "Microsoft"  # a name to both routes; a person would turn "chez" into "home"
 _ADJECTIVE = ("industriel", "industriels")
 _NUMBER = "1000"
 
@@ -74,16 +85,20 @@ def _spans(flat: Flat, terms: list[tuple[int, int, Match]], target: str) -> Iter
         yield found.start(), found.end(), Shield(_NUMBER, (Text(f"€{amount} {unit}"),))
     for found in _TITLED.finditer(text):
         name = f"{title(found[1], target)} {found[2]}"
-        yield found.start(), found.end(), Shield(_PROPER, (Text(name),))
-    for found in _NAME.finditer(text):
+        yield found.start(), found.end(), Shield(NAME, (Text(name),))
+    for found in _PERSON.finditer(text):
         start, words = found.start(), re.split(_SPACE, found[0])
         if _OPENERS.fullmatch(words[0]):
             start += len(words[0]) + 1
             words = words[1:]
         if len(words) > 1:
-            yield start, found.end(), Shield(_PROPER, (Text(text[start : found.end()]),))
+            yield start, found.end(), Shield(NAME, (Text(text[start : found.end()]),))
+    if not text.isupper():  # else any word is in capitals
+        for found in _ACRONYM.finditer(text):
+            if found[0] in ENGLISH or found[0] in _ALSO_WORDS or not is_word(found[0]):
+                yield found.start(), found.end(), Shield(NAME, (Text(ENGLISH.get(found[0], found[0])),))
     for found in _HYPHENATED.finditer(text):
-        yield found.start(), found.end(), Shield(_PROPER, (Text(found[0]),))
+        yield found.start(), found.end(), Shield(NAME, (Text(found[0]),))
 
 
 def _ordinal(flat: Flat, found: re.Match[str]) -> Shield:
@@ -102,7 +117,7 @@ def _roman(numeral: str) -> int:
 def _term(match: Match, before: str) -> Shield:
     part = match.term.part_of_speech.casefold()
     if match.term.keep or part == "name":
-        carrier = _PROPER
+        carrier = NAME
     elif part.startswith("adj"):
         carrier = _ADJECTIVE[match.plural]
     elif part.startswith(("verb", "adv")):

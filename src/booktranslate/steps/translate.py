@@ -33,6 +33,7 @@ from booktranslate.glossary.csv_file import dump
 from booktranslate.memory import Memory, Reviewed, Similar, Spent
 from booktranslate.model import Key, State, TaggedText
 from booktranslate.outdated import outdated
+from booktranslate.recalled import Recalled
 from booktranslate.steps import Progress, silent
 
 _SECONDS_BETWEEN_WRITES = 3.0
@@ -169,7 +170,7 @@ class _Run:
         return Similar(self.reviewed)
 
     @cached_property
-    def exact(self) -> dict[Key, str]:
+    def exact(self) -> Recalled:
         return drafting.latest(self.reviewed)
 
     def expect(self, files: Iterable[_File]) -> None:
