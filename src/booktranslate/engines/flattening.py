@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from booktranslate.engines.dressing import dressed, freed
 from booktranslate.engines.wording import MARK, with_initial, with_outer_spaces
 from booktranslate.glossary import Match
 from booktranslate.invariant import DOMAIN, INITIALS, is_initials
@@ -56,6 +57,22 @@ class Flat:
         self.marks[character] = entry
         return character
 
+    def term(self, start: int, end: int, english: str) -> tuple[Piece, ...]:
+        """The English of the term that stands there, with the tags, notes and breaks that stand in it."""
+        french, events = "", []
+        for character in self.text[start:end]:
+            entry = self.marks.get(character)
+            if entry is None:
+                french += character
+            elif isinstance(entry, Atom) and isinstance(entry.pieces[0], Text):
+                french += entry.pieces[0].value  # an odd sign, which is a part of the term
+            else:
+                pieces = self.expand(character).pieces
+                tags = [p for p in pieces if not isinstance(p, Text) or not p.value.strip()]
+                events.append((len(french), tags))
+                french += TaggedText(pieces).plain
+        return dressed(english, french, events)
+
     def expand(self, text: str) -> TaggedText:
         """`text`, each mark replaced by what it stands for."""
         return tagged(piece for character in text for piece in self._pieces(character))
@@ -70,7 +87,11 @@ class Flat:
 
 
 def _capitalised(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
-    return tuple(Text(p.value[:1].upper() + p.value[1:]) if isinstance(p, Text) else p for p in pieces)
+    for place, piece in enumerate(pieces):
+        if isinstance(piece, Text):
+            capital = Text(piece.value[:1].upper() + piece.value[1:])
+            return (*pieces[:place], capital, *pieces[place + 1 :])
+    return pieces
 
 
 Span = tuple[int, int, Shield]  # from, to, in the text of a Flat
@@ -84,8 +105,9 @@ def flatten(
 ) -> Flat:
     """The text as one string: its tags marked, the signs of the class `odd` too, and what `spans` shields.
 
-    `spans` is given the text, tags already marked, and those of the terms found in `source.plain` that no
-    tag cuts, each with its place; of spans that overlap the first one counts.
+    `spans` is given the text, tags already marked, and the terms found in `source.plain`, each with its
+    place; of spans that overlap the first one counts. A tag that begins or ends in the middle of a term and
+    goes on outside begins or ends beside it.
     """
     flat = Flat()
     plain_at: list[int] = []  # for each character of source.plain, its place in flat.text
@@ -98,13 +120,27 @@ def flatten(
             plain_at += [len(flat.text)] * length
             flat.text += flat.mark(piece)
     placed = [(plain_at[match.start], plain_at[match.end - 1] + 1, match) for match in matches]
-    whole = [
-        (start, end, match)
-        for start, end, match in placed
-        if end - start == match.end - match.start and not re.search(MARK, flat.text[start:end])
-    ]
-    _shield(flat, spans(flat, whole))
+    _shield(flat, spans(flat, [_freed(flat, *one) for one in placed]))
     return flat
+
+
+def _freed(flat: Flat, start: int, end: int, match: Match) -> tuple[int, int, Match]:
+    """Where the term stands with the tags of parts of it, when those that lead out of it are beside it."""
+    opened: list[str] = []
+    partners: dict[str, str] = {}
+    for mark in re.findall(MARK, flat.text):
+        if isinstance(flat.marks[mark], Open):
+            opened.append(mark)
+        elif isinstance(flat.marks[mark], Close) and opened:
+            partners |= {mark: opened[-1], opened.pop(): mark}
+    marks = set(re.findall(MARK, flat.text[start:end]))
+    while start and partners.get(flat.text[start - 1]) in marks:
+        start -= 1
+    while end < len(flat.text) and partners.get(flat.text[end]) in marks:
+        end += 1
+    left, term, right = freed(flat.text[start:end], partners)
+    flat.text = flat.text[:start] + left + term + right + flat.text[end:]
+    return start + len(left), end - len(right), match
 
 
 def addresses(flat: Flat) -> Iterator[Span]:

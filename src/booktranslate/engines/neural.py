@@ -29,7 +29,7 @@ from booktranslate.engines.flattening import (
 from booktranslate.engines.placing import LostError, Place, Region, regions, widened, with_tags
 from booktranslate.engines.wording import MARK, UPPER, with_initial, with_outer_spaces
 from booktranslate.glossary import Glossary, Match
-from booktranslate.model import Close, Open, TaggedText, Text
+from booktranslate.model import Close, Open, TaggedText
 
 # Part of the identity of each engine that stands on this module: raise it when its drafts change.
 RULES = 2
@@ -79,7 +79,7 @@ def _flattened(text: TaggedText, glossary: Glossary) -> Flat:
     def spans(flat: Flat, terms: list[tuple[int, int, Match]]) -> Iterator[flattening.Span]:
         yield from addresses(flat)
         for start, end, match in terms:
-            yield start, end, Shield(UNKNOWN, (Text(_english(match)),), term=True)
+            yield start, end, Shield(UNKNOWN, flat.term(start, end, _english(match)), term=True)
         yield from glued(flat)
 
     return flattening.flatten(text, glossary.find(text.plain), spans, _ODD)
@@ -327,7 +327,8 @@ def _fragment(part: str, answers: dict[str, str]) -> str:
 
 def _finished(source: TaggedText, flat: Flat, draft: str) -> TaggedText:
     for start in _START.finditer(draft):
-        flat.capitals |= set(start[1])
+        first = next((mark for mark in start[1] if isinstance(flat.marks.get(mark), Shield)), "")
+        flat.capitals |= {first}
     draft = article_before_mark(framed(source, flat, draft), flat)
     finished = flat.expand(draft)
     return tags.repair(source, finished) if tags.balanced(source) else finished

@@ -74,7 +74,7 @@ def _spans(flat: Flat, terms: list[tuple[int, int, Match]], target: str) -> Iter
     text = flat.text
     yield from addresses(flat)
     for start, end, match in terms:
-        yield start, end, _term(match, text[:start])
+        yield start, end, _term(match, flat, start, end)
     for found in _ORDINAL.finditer(text):
         if tags_balanced(flat, found[2] + found[4]):
             yield found.start(), found.end(), _ordinal(flat, found)
@@ -114,7 +114,8 @@ def _roman(numeral: str) -> int:
     return sum(-a if a < b else a for a, b in zip(values, [*values[1:], 0], strict=True))
 
 
-def _term(match: Match, before: str) -> Shield:
+def _term(match: Match, flat: Flat, start: int, end: int) -> Shield:
+    before = re.sub(MARK, "", flat.text[:start])
     part = match.term.part_of_speech.casefold()
     if match.term.keep or part == "name":
         carrier = NAME
@@ -125,8 +126,8 @@ def _term(match: Match, before: str) -> Shield:
     else:
         carrier = _NOUNS[bool(_FEMININE.search(before)), bool(_ELIDED.search(before))][match.plural]
     if match.capitals == "as given":
-        return Shield(carrier, (Text(match.target),), term=True)
+        return Shield(carrier, flat.term(start, end, match.target), term=True)
     # A capital that begins the French sentence may stand anywhere in the English one.
     if match.capitals == "initial":
         match = replace(match, capitals="as given")
-    return Shield(carrier.capitalize(), (Text(match.target),), term=True)
+    return Shield(carrier.capitalize(), flat.term(start, end, match.target), term=True)
