@@ -17,24 +17,7 @@ help:  ## list the targets
 	  printf '  make %-8s %s\n' "$$name" "$$what"; done
 
 book: packages .venv/ready  ## make the English book from source/, as Word and PDF
-	$(BIN)/booktranslate extract -q
-	@test -n "$$DEEPL_AUTH_KEY" || $(BIN)/booktranslate engine get firefox || \
-	  echo "The book is drafted without Firefox's model, as it could not be had (see above)."
-	$(BIN)/booktranslate translate
-	$(BIN)/booktranslate assemble --pdf
-	$(BIN)/booktranslate status
-	@echo "$$NEXT"
-
-define NEXT
-
-The English book is in build/en-GB/: look at the PDF. It is a draft until people have reviewed it:
-  1. Open the files of translations/en-GB/ in Poedit. Drafts are marked "Needs Work".
-  2. Correct each draft, or accept it as it is (Ctrl+Enter), and save.
-  3. Run `make book` again. Nothing that people wrote is touched, and nothing is translated twice.
-docs/how-to/review-in-poedit.md shows it. Drafts are best with a key for DeepL (docs/how-to/use-deepl.md), good with
-Firefox's model (docs/how-to/use-firefox.md), and rough with Apertium.
-endef
-export NEXT
+	$(BIN)/booktranslate make --pdf
 
 test: test-packages lint  ## run all tests, and what `make lint` does
 	$(BIN)/pytest -n 2

@@ -112,6 +112,7 @@ def follow(machine: Machine, page: str, number: int) -> None:
     folder = f"/root/{number}"
     inside = machine.folder / folder.lstrip("/")
     inside.mkdir()
+    shutil.copy(next((ROOT / "source").glob("*.docx")), inside / "book.docx")
     for line in blocks(page):
         if line.startswith("cd "):
             folder, inside = f"{folder}/{line[3:]}", inside / line[3:]

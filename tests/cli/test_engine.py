@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.bench import ROOT, Bench
+from tests.cli.bench import Bench
 from tests.unit.engines.firefox import firefox_model
 from tests.unit.engines.firefox.firefox_server import FirefoxServer
 from tests.unit.engines.local_http import LocalFault
@@ -205,32 +205,3 @@ def test_it_works_where_processes_do_not_begin_as_copies(bench: Bench, cache: Pa
     command = [sys.executable, str(script), "translate", "--engine", "firefox"]
     subprocess.run(command, cwd=bench.folder, check=True)
     assert all(entry.msgstr for entry in bench.po)
-
-
-MAKE = """#!/bin/sh
-echo "$*" >> {log}
-[ "$1" != engine ] || exit {code}
-"""
-
-
-@pytest.mark.parametrize(
-    ("code", "key", "asked"), [(0, "", True), (4, "", True), (6, "", True), (0, "0:fx", False)]
-)
-def test_make_book_tries_to_get_the_model_and_goes_on_without_it(
-    tmp_path: Path, code: int, key: str, asked: bool
-) -> None:
-    log, program = tmp_path / "log", tmp_path / "booktranslate"
-    program.write_text(MAKE.format(log=log, code=code))
-    program.chmod(0o755)
-    done = subprocess.run(
-        ["make", "-s", "-o", "packages", "-o", ".venv/ready", "book", f"BIN={tmp_path}"],
-        cwd=ROOT,
-        env=os.environ | {"DEEPL_AUTH_KEY": key},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    get = ["engine get firefox"] if asked else []
-    assert log.read_text().splitlines() == ["extract -q", *get, "translate", "assemble --pdf", "status"]
-    assert ("without Firefox's model" in done.stdout) is (code != 0)

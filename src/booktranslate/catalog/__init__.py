@@ -15,9 +15,10 @@ from booktranslate.catalog.changes import Change, Kind, MergeReport
 from booktranslate.catalog.combining import bring_together, keeping_words
 from booktranslate.catalog.elsewhere import Elsewhere, Found, elsewhere
 from booktranslate.catalog.entries import RANK, Catalog, Entry, Form, with_drafts
+from booktranslate.catalog.matching import folded
 from booktranslate.catalog.merging import merge
 from booktranslate.catalog.reading import parse_po, read
-from booktranslate.catalog.retagging import renumbered
+from booktranslate.catalog.retagging import joined, renumbered, retagged, sentences
 from booktranslate.catalog.settling import CONFLICT, Nothing, Remembered, is_machines, settle
 from booktranslate.catalog.suggestions import suggestion, suggestions, with_suggestions
 from booktranslate.catalog.writing import update, would_write, write
@@ -37,12 +38,16 @@ __all__ = [
     "Remembered",
     "bring_together",
     "elsewhere",
+    "folded",
     "is_machines",
+    "joined",
     "keeping_words",
     "merge",
     "parse_po",
     "read",
     "renumbered",
+    "retagged",
+    "sentences",
     "settle",
     "suggestion",
     "suggestions",

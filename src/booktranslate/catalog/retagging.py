@@ -63,6 +63,11 @@ def divided(target: TaggedText, new: Sequence[TaggedText]) -> list[TaggedText] |
     return parts
 
 
+def sentences(text: TaggedText) -> list[TaggedText]:
+    """The sentences of a text, without the spaces between them; none ends inside of tags."""
+    return [_trimmed(tagged(pieces)) for pieces in _sentences(text)]
+
+
 def _spans(text: TaggedText) -> dict[str, tuple[int, int]]:
     """Where each tag stands, counted in visible characters; a placeholder has no length."""
     spans: dict[str, tuple[int, int]] = {}

@@ -32,6 +32,7 @@ from booktranslate.cli.drafting import (
 from booktranslate.cli.engine import engine as engines
 from booktranslate.cli.glossary import glossary
 from booktranslate.cli.looking import inspect, status
+from booktranslate.cli.make import make
 from booktranslate.cli.memory import memory
 from booktranslate.cli.report import report
 from booktranslate.cli.review import check, combine, undo
@@ -95,6 +96,7 @@ def init(console: Console, folder: Path, target: str) -> int:
     return ExitCode.OK
 
 
+cli.add_command(make)
 cli.add_command(convert)
 
 

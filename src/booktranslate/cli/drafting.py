@@ -1,6 +1,5 @@
 """What commands that draft, estimate or look at drafts share: engine, memory, money."""
 
-import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
@@ -26,20 +25,11 @@ def engine_name(project: Project, asked: str | None = None) -> str:
 
 
 def choice(project: Project) -> tuple[str, str]:
-    """The best engine that is ready here, and why it is that one: DeepL with a key, else Firefox's model
-    where it is there, else Apertium. Raises InputError when what describes the model is damaged."""
-    from booktranslate.engines.firefox import engine as firefox
-    from booktranslate.engines.firefox import store as firefox_store
+    """The best engine that is ready here, and why it is that one, as `preference.best`. Raises InputError."""
+    from booktranslate.engines import preference
 
-    if os.environ.get("DEEPL_AUTH_KEY"):
-        return "deepl", "DEEPL_AUTH_KEY holds a key"
-    languages = firefox.languages(project.source_lang, project.target_lang)
-    if firefox.is_installed() and firefox_store.find(*languages):
-        return "firefox", "its model is on this machine, and there is no key for DeepL"
-    return (
-        "apertium",
-        "there is no key for DeepL, and no model of Firefox; `booktranslate engine get firefox` downloads it",
-    )
+    best = preference.best(project.source_lang, project.target_lang)
+    return best.name, best.why
 
 
 def engine_settings(project: Project, name: str) -> "EngineSettings":

@@ -9,7 +9,7 @@ import click
 
 from booktranslate.cli.console import EXAMPLES, Console, NamedPath, command_options
 from booktranslate.cli.drafting import choice
-from booktranslate.errors import BooktranslateError, ExitCode, InputError
+from booktranslate.errors import BooktranslateError, ExitCode
 
 if TYPE_CHECKING:
     from booktranslate.config import Project
@@ -78,29 +78,32 @@ def get(console: Console, name: str, given: Path | None) -> int:
 
     A download that was cut goes on where it was. After that, nothing is sent to anybody.
     """
-    from booktranslate.engines.firefox import download as firefox_download
     from booktranslate.engines.firefox import engine as firefox
+    from booktranslate.engines.firefox import obtaining as firefox_obtaining
     from booktranslate.engines.firefox import records as firefox_records
     from booktranslate.engines.firefox import store as firefox_store
     from booktranslate.engines.firefox import workers
     from booktranslate.files import locked
 
     project = console.project_or_defaults
-    address = firefox_records.records_address(firefox.records(project.engines.get(name, {})))
+    options = project.engines.get(name, {})
+    firefox_records.records_address(firefox.records(options))
     firefox.require_library()
     source, target = firefox.languages(project.source_lang, project.target_lang)
     with locked(firefox_store.folder() / "lock", "downloading or removing a model"):
-        model = None if given else _sound(project)
+        model = None if given else firefox_obtaining.sound(project.source_lang, project.target_lang)
         if model:
             console.say(f"Firefox's model is there already: {model.label}, {_size(model.size)}.")
         else:
             if given:
                 model = _taken(given, source, target)
+                workers.try_out(model)
+                firefox_store.establish(model)
             else:
                 with console.progress("Downloading") as progress:
-                    model = firefox_download.download(source, target, address, progress)
-            workers.try_out(model)
-            firefox_store.establish(model)
+                    model = firefox_obtaining.download(
+                        project.source_lang, project.target_lang, options, progress
+                    )
             console.say(f"Firefox's model is ready: {model.label}, {_size(model.size)}, from {model.origin}.")
     console.json({"engine": name, "model": model.label, "bytes": model.size, "folder": model.folder})
     return ExitCode.OK
@@ -133,17 +136,6 @@ def _taken(given: Path, source: str, target: str) -> "Model":
     if (records := given / "records.json").exists():
         version, architecture = firefox_records.described(contents, records, source, target)
     return firefox_store.keep(source, target, contents, version, architecture, str(given.resolve()))
-
-
-def _sound(project: "Project") -> "Model | None":
-    """The model, if it is there and as it was when it was kept."""
-    try:
-        model = _model(project)
-        if model:
-            model.read()
-    except InputError:
-        return None
-    return model
 
 
 def _model(project: "Project") -> "Model | None":

@@ -14,7 +14,9 @@ from threading import Thread
 
 from booktranslate.drafting.plan import Request
 from booktranslate.engines import Engine, InstructedEngine, Meter, MeteredEngine, billing, tariff_of
+from booktranslate.engines.finishing import finished
 from booktranslate.errors import QuotaError
+from booktranslate.language.lexicons import is_english
 from booktranslate.model import TaggedText, counted
 
 Keep = Callable[[Request, Sequence[TaggedText], int], None]
@@ -179,6 +181,10 @@ class _Line:
                 answer.texts = self._metered.translate(request.texts, request.context, answer.meter)
             else:
                 answer.texts = self._engine.translate(request.texts, request.context)
+            answer.texts = [
+                finished(source, text, is_english)
+                for source, text in zip(request.texts, answer.texts, strict=True)
+            ]
         except BaseException as error:
             answer.error = error
         self._answers.put(answer)

@@ -14,8 +14,10 @@ from itertools import groupby
 from booktranslate import notes
 from booktranslate.catalog import Entry
 from booktranslate.config import Project
+from booktranslate.drafting.recalled import Recalled
 from booktranslate.engines import Engine, EngineSettings, InstructedEngine, MeteredEngine, Tariff, tariff
 from booktranslate.glossary import Glossary
+from booktranslate.glossary.acronyms import acronyms_alone
 from booktranslate.language.invariant import stays
 from booktranslate.memory import Memory, Reviewed
 from booktranslate.model import Key, State, TaggedText, parse
@@ -49,7 +51,7 @@ def plan(
     engine: Engine,
     memory: Memory,
     glossary: Glossary,
-    reviewed: Mapping[Key, str],
+    reviewed: Recalled,
     outdated: Collection[Key] = (),
     *,
     american: bool = False,
@@ -57,14 +59,15 @@ def plan(
     """Sort out the entries: from reviewed texts, by rule, from answers of the engine, and what is left."""
     ready: dict[Key, tuple[TaggedText, str]] = {}
     open_entries = []
+    acronyms = acronyms_alone([entry.unit.source.plain for entry in entries], glossary)
     for entry in entries:
         if entry.state is not State.EMPTY and entry.key not in outdated:
             continue
-        if entry.key in reviewed:
-            ready[entry.key] = parse(reviewed[entry.key]), FROM_REVIEWED
+        if (recalled := reviewed.find(entry.unit)) is not None:
+            ready[entry.key] = recalled, FROM_REVIEWED
         elif is_without_letters(entry.unit.source):
             ready[entry.key] = figures_in_english(entry.unit.source, american=american), BY_RULE
-        elif stays(entry.unit.source.plain):
+        elif stays(entry.unit.source.plain) or entry.unit.source.plain.strip() in acronyms:
             ready[entry.key] = entry.unit.source, BY_RULE
         else:
             open_entries.append(entry)
@@ -107,9 +110,12 @@ def reviewed_for(project: Project, memory: Memory) -> list[Reviewed]:
     ]
 
 
-def latest(reviewed: Sequence[Reviewed]) -> dict[Key, str]:
+def latest(reviewed: Sequence[Reviewed]) -> Recalled:
     """One translation for each unit: the first in a list that has the latest first."""
-    return {one.key: one.target for one in reversed(reviewed)}
+    found: dict[Key, str] = {}
+    for one in reviewed:
+        found.setdefault(one.key, one.target)
+    return Recalled(found)
 
 
 @dataclass(frozen=True, slots=True)

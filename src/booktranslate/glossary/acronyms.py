@@ -6,8 +6,10 @@ Schwartz and Hearst (2003): the long form stands beside the short one in bracket
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import product
 
 from booktranslate.glossary.collection import Glossary
 from booktranslate.glossary.mining import Passage, is_known
@@ -25,6 +27,29 @@ class Acronym:
 
 
 _ACRONYM = re.compile(r"(?<![\w.-])[A-ZÀ-Ý][A-ZÀ-Ý0-9&]*[A-ZÀ-Ý0-9](?!\w)")
+_ALONE = re.compile(r"[A-Z]{2,6}|[A-Z]{1,3}&[A-Z]{1,3}")
+ENGLISH = {
+    "ADN": "DNA",
+    "FMI": "IMF",
+    "OCDE": "OECD",
+    "OMC": "WTO",
+    "OMS": "WHO",
+    "ONU": "UN",
+    "OTAN": "NATO",
+    "PIB": "GDP",
+    "RH": "HR",
+    "SIDA": "AIDS",
+    "TVA": "VAT",
+    "UE": "EU",
+    "VIH": "HIV",
+}
+"""Acronyms that English has of its own."""
+
+_WITH_ACCENTS = {"a": "àâ", "c": "ç", "e": "éèêë", "i": "îï", "o": "ô", "u": "ùû"}
+# Those that the lemmatiser leaves out.
+_FUNCTION_WORDS = french.word_set(
+    "au aux beaucoup dont du déjà ex jamais nb non ok oui ou où pas peu tres très trop"
+)
 _SMALL = re.compile("aux?|dans|d|de|des|du|en|et|l|la|les?|par|pour|sur")
 _ARTICLE = re.compile("^(?:[ld]['’]|l[ae]s? )", re.IGNORECASE)
 _LONGEST = 12  # words of an expansion
@@ -50,6 +75,30 @@ def acronyms(passages: Iterable[Passage], known: Glossary) -> list[Acronym]:
         for short, count in sorted(counts.items(), key=lambda each: (-each[1], each[0]))
         if not is_known(short, known)
     ]
+
+
+def acronyms_alone(texts: Sequence[str], known: Glossary) -> frozenset[str]:
+    """Those of the texts that are an acronym and nothing else, which no engine can know.
+
+    Capitals that are no French word, or that stand so in a sentence of the book; not those of the glossary.
+    """
+    alone = {text.strip() for text in texts if _ALONE.fullmatch(text.strip())} - ENGLISH.keys()
+    if not alone:
+        return frozenset()
+    sentences = [text for text in texts if not text.isupper()]
+    spoken = {found[0] for text in sentences for found in _ACRONYM.finditer(text)} & alone
+    return frozenset(text for text in alone if (text in spoken or not is_word(text)) and not known.find(text))
+
+
+@lru_cache(4096)
+def is_word(capitals: str) -> bool:
+    """Whether up to six capitals are, in small letters, a word of French: also with accents that capitals
+    often go without (DUREE, METIER)."""
+    plain = capitals.lower()
+    if plain in _FUNCTION_WORDS:
+        return True
+    spelt = product(*(letter + _WITH_ACCENTS.get(letter, "") for letter in plain))
+    return any(french.simplemma().is_known("".join(letters), lang="fr") for letters in spelt)
 
 
 def _expansions(text: str) -> Iterator[tuple[str, str]]:

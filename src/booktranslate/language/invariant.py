@@ -1,10 +1,24 @@
-"""Texts that are the same in every language, so that no engine and no reviewer need see them."""
+"""Texts, and parts of texts, that are the same in every language: no engine need see them."""
 
 import re
 
+# Of the names of domains that end in a common word ("de", "es", "it"), only those with a path are addresses:
+# in prose it may be a full stop without a space behind it.
+DOMAIN = (
+    r"(?<![\w@./-])(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+"
+    r"(?:(?:com|org|net|edu|gov|int|eu|fr|be|ch|lu|ca|uk|io|info|coop|example|paris|bzh|corsica|alsace|asso)"
+    r"(?![\w-]|\.\w)|(?:de|es|it|us|nl|pt|pl|se|no|at|cz|ie|tv|me|ai|app|dev|tech|site|online)(?=/\w))"
+)
+"""The name of a site without www, as a regular expression; nothing of a path is in it."""
+
 _ADDRESS = re.compile(
-    r"(?:https?://|ftp://|www\.)\S+|(?:mailto:)?[\w.+'-]+@[\w-]+(?:\.[\w-]+)+|"
-    r"(?:[a-z0-9][a-z0-9-]*\.)+(?:com|org|net|edu|gov|eu|fr|be|ch|lu|ca|io|info|coop)(?:/\S*)?",
+    r"(?:https?://|ftp://|www\.)\S+|(?:mailto:)?[\w.+'-]+@[\w-]+(?:\.[\w-]+)+|" + DOMAIN + r"(?:/\S*)?",
+    re.IGNORECASE,
+)
+_IN_TEXT = re.compile(
+    r"(?:https?://|ftp://|www\.)[^\s<>«»“”]*[^\s<>«»“”.,;:!?…)\]]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|"
+    + DOMAIN
+    + r"(?:/(?:[^\s<>«»“”]*[^\s<>«»“”.,;:!?…)\]])?)?",
     re.IGNORECASE,
 )
 _BULLET = r"[•◦▪▫■□●○‣⁃*–—·✓✔➢►-]"
@@ -15,7 +29,10 @@ _ENUMERATOR = re.compile(
     rf"{_BULLET}|\((?:{_COUNTER}|{_COUNTER.upper()}|[A-Z])\)|(?:{_COUNTER}|[A-Z]|{_ROMAN.upper()})\s?[)\]]|"
     rf"{_COUNTER}\s?[.°]|(?=..+\.){_ROMAN.upper()}\s?\."
 )
-_INITIALS = re.compile(r"(?:[^\W\d_a-z]\.?[-\s]?){1,3}[^\W\d_a-z]\.|(?!M)[^\W\d_a-z]\.")
+_CAPITAL = r"[^\W\d_a-zß-öø-ÿœ]"
+_INITIALS = re.compile(rf"(?:{_CAPITAL}\.?[-\s]?){{1,3}}{_CAPITAL}\.|(?!M){_CAPITAL}\.")
+INITIALS = rf"(?<![\w.’'-]){_CAPITAL}\.(?:-{_CAPITAL}\.|[ \u00a0\u202f]{_CAPITAL}\.)+(?![\w-])"
+"""Two initials of a person or more, as they stand in a text: A. P., M.-O. S."""
 # Two figures at least and a capital are a name: FR-2024-03, A320; T1 and S2 may be quarters and halves.
 _CODE = re.compile(r"(?=[\w./-]*\d[\w./-]*\d)(?=[\w./-]*[A-Z])[A-Z0-9]+(?:[./_-][A-Z0-9]+)*")
 
@@ -33,3 +50,13 @@ def stays(text: str) -> bool:
     """Whether a text stays as it is in another language: such a sign, the initials of a person, a code."""
     words = " ".join(text.split()).rstrip(" :–—-")
     return is_sign(text) or bool(_INITIALS.fullmatch(words) or _CODE.fullmatch(words))
+
+
+def is_initials(text: str) -> bool:
+    """Whether a text is only the initials of a person, as the speakers of a book are marked: `M.-O. S. –`."""
+    return bool(_INITIALS.fullmatch(" ".join(text.split()).rstrip(" :–—-")))
+
+
+def addresses_in(text: str) -> list[tuple[int, int]]:
+    """Where the addresses of pages and of persons stand in a text, without what punctuates them."""
+    return [found.span() for found in _IN_TEXT.finditer(text)]

@@ -1,6 +1,7 @@
 """The pipeline, a module a step; files are all that passes between them.
 
     start        init       a project folder
+    make         make       BOOK.docx                → source/ of the project beside it
     convert      convert    *.doc, *.odt, *.rtf      → source/*.docx
     extract      extract    source/*.docx            → translations/<language>/*.po
     translate    translate  entries without words    → drafts (fuzzy)

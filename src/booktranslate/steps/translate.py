@@ -29,6 +29,7 @@ from booktranslate.drafting import plan as drafting
 from booktranslate.drafting.dispatch import Budget, ask
 from booktranslate.drafting.outdated import outdated
 from booktranslate.drafting.plan import BY_RULE, FROM_REVIEWED, Plan, Request, characters
+from booktranslate.drafting.recalled import Recalled
 from booktranslate.engines import Engine, MeteredEngine
 from booktranslate.errors import EngineError
 from booktranslate.glossary import Glossary
@@ -197,7 +198,7 @@ class _Run:
         return Similar(self.reviewed)
 
     @cached_property
-    def exact(self) -> dict[Key, str]:
+    def exact(self) -> Recalled:
         return drafting.latest(self.reviewed)
 
     def expect(self, files: Iterable[_File]) -> None:

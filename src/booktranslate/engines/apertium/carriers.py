@@ -11,15 +11,25 @@ from dataclasses import replace
 
 from booktranslate.engines.apertium.lexicon import EVERYDAY
 from booktranslate.engines.markup import flat
-from booktranslate.engines.markup.flat import UNKNOWN, Flat, Shield, Span, addresses, glued, tags_balanced
+from booktranslate.engines.markup.flat import (
+    NAME,
+    UNKNOWN,
+    Flat,
+    Shield,
+    Span,
+    addresses,
+    glued,
+    tags_balanced,
+)
 from booktranslate.engines.markup.marks import LOWER, MARK, UPPER
 from booktranslate.glossary import Glossary, Match
+from booktranslate.glossary.acronyms import ENGLISH, is_word
 from booktranslate.language.figures import ordinal_ending
 from booktranslate.model import TaggedText, Text
 
 _CAPITALISED = rf"[{UPPER}][{LOWER}]+(?:[-’'][{UPPER}]?[{LOWER}]+)*"
 _SPACE = "[ \u00a0\u202f]"
-_NAME = re.compile(rf"(?<![\w’'-])(?:{_CAPITALISED}{_SPACE})+{_CAPITALISED}(?![\w-])")
+_PERSON = re.compile(rf"(?<![\w’'-])(?:{_CAPITALISED}{_SPACE})+{_CAPITALISED}(?![\w-])")
 _HYPHENATED = re.compile(  # Val-Perdu, Saint-Laurent-du-Maroni; a few countries are better translated
     rf"(?<![\w’'-])(?!États-Unis|Royaume-Uni|Pays-Bas|Grande-Bretagne|Nouvelle-Zélande)"
     rf"[{UPPER}][{LOWER}]+(?:-[{LOWER}]{{1,3}})*(?:-[{UPPER}][{LOWER}]+)+(?![\w-])"
@@ -32,6 +42,8 @@ _ORDINAL = re.compile(rf"\b({_NUMERAL})({MARK}*)(er|re|ère|nd|nde|e|ème)({MARK
 _MONEY = re.compile(
     rf"(\d[\d \u00a0\u202f]*(?:,\d+)?){_SPACE}?(?:(M|Mds?)€|(millions?|milliards?) d[’']euros)(?!\w)"
 )
+_ACRONYM = re.compile(r"(?<![\w.&-])(?:[A-Z]{2,6}|[A-Z]{1,3}&[A-Z]{1,3})(?![\w&-])")
+_ALSO_WORDS = {"BUT", "CAP", "SAS"}  # certificates and companies, not what else they mean
 # Words that begin a sentence with a capital without being part of the name that follows.
 _OPENERS = re.compile(
     "(?:À|Après|Au|Aussi|Aux|Avant|Avec|Bonjour|Ce|Ces|Cet|Cette|Cher|Chère|Chez|Comme|Contre|Dans|De|Depuis|Des|"
@@ -48,7 +60,6 @@ _NOUNS = {
     (True, False): ("solution", "solutions"),
     (True, True): ("idée", "idées"),
 }
-_PROPER = "Microsoft"  # a name to both routes; a person would turn "chez" into "home"
 _ADJECTIVE = ("industriel", "industriels")
 _NUMBER = "1000"
 
@@ -64,7 +75,7 @@ def _spans(flat: Flat, terms: list[tuple[int, int, Match]], target: str) -> Iter
     text = flat.text
     yield from addresses(flat)
     for start, end, match in terms:
-        yield start, end, _term(match, text[:start])
+        yield start, end, _term(match, flat, start, end)
     for found in _ORDINAL.finditer(text):
         if tags_balanced(flat, found[2] + found[4]):
             yield found.start(), found.end(), _ordinal(flat, found)
@@ -75,16 +86,20 @@ def _spans(flat: Flat, terms: list[tuple[int, int, Match]], target: str) -> Iter
         yield found.start(), found.end(), Shield(_NUMBER, (Text(f"€{amount} {unit}"),))
     for found in _TITLED.finditer(text):
         name = f"{_title(found[1], target)} {found[2]}"
-        yield found.start(), found.end(), Shield(_PROPER, (Text(name),))
-    for found in _NAME.finditer(text):
+        yield found.start(), found.end(), Shield(NAME, (Text(name),))
+    for found in _PERSON.finditer(text):
         start, words = found.start(), re.split(_SPACE, found[0])
         if _OPENERS.fullmatch(words[0]):
             start += len(words[0]) + 1
             words = words[1:]
         if len(words) > 1:
-            yield start, found.end(), Shield(_PROPER, (Text(text[start : found.end()]),))
+            yield start, found.end(), Shield(NAME, (Text(text[start : found.end()]),))
+    if not text.isupper():  # else any word is in capitals
+        for found in _ACRONYM.finditer(text):
+            if found[0] in ENGLISH or found[0] in _ALSO_WORDS or not is_word(found[0]):
+                yield found.start(), found.end(), Shield(NAME, (Text(ENGLISH.get(found[0], found[0])),))
     for found in _HYPHENATED.finditer(text):
-        yield found.start(), found.end(), Shield(_PROPER, (Text(found[0]),))
+        yield found.start(), found.end(), Shield(NAME, (Text(found[0]),))
 
 
 def _ordinal(flat: Flat, found: re.Match[str]) -> Shield:
@@ -100,10 +115,11 @@ def _roman(numeral: str) -> int:
     return sum(-a if a < b else a for a, b in zip(values, [*values[1:], 0], strict=True))
 
 
-def _term(match: Match, before: str) -> Shield:
+def _term(match: Match, flat: Flat, start: int, end: int) -> Shield:
+    before = re.sub(MARK, "", flat.text[:start])
     part = match.term.part_of_speech.casefold()
     if match.term.keep or part == "name":
-        carrier = _PROPER
+        carrier = NAME
     elif part.startswith("adj"):
         carrier = _ADJECTIVE[match.plural]
     elif part.startswith(("verb", "adv")):
@@ -111,11 +127,11 @@ def _term(match: Match, before: str) -> Shield:
     else:
         carrier = _NOUNS[bool(_FEMININE.search(before)), bool(_ELIDED.search(before))][match.plural]
     if match.capitals == "as given":
-        return Shield(carrier, (Text(match.target),), term=True)
+        return Shield(carrier, flat.term(start, end, match.target), term=True)
     # A capital that begins the French sentence may stand anywhere in the English one.
     if match.capitals == "initial":
         match = replace(match, capitals="as given")
-    return Shield(carrier.capitalize(), (Text(match.target),), term=True)
+    return Shield(carrier.capitalize(), flat.term(start, end, match.target), term=True)
 
 
 _TITLES = {"M.": "Mr", "MM.": "Messrs", "Mme": "Ms", "Mmes": "Mses", "Mlle": "Ms", "Dr": "Dr"}

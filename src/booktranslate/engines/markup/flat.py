@@ -10,7 +10,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from booktranslate.engines.markup.marks import MARK, with_initial, with_outer_spaces
+from booktranslate.engines.markup.term_tags import dressed, freed
 from booktranslate.glossary import Match
+from booktranslate.language.invariant import DOMAIN, INITIALS, is_initials
 from booktranslate.model import Close, Open, Piece, Placeholder, TaggedText, Text, tagged
 
 # Marks are of Supplementary Private Use Area B, signs for pronouns of A: a book that has such characters
@@ -18,6 +20,7 @@ from booktranslate.model import Close, Open, Piece, Placeholder, TaggedText, Tex
 FIRST_MARK = 0x100000
 PRIVATE = "[\U000f0000-\U0010fffd]"
 UNKNOWN = "Xqz"  # to any engine, a word that it does not know
+NAME = "Microsoft"  # a name to both routes of Apertium; a person would turn "chez" into "home"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,22 @@ class Flat:
         self.marks[character] = entry
         return character
 
+    def term(self, start: int, end: int, english: str) -> tuple[Piece, ...]:
+        """The English of the term that stands there, with the tags, notes and breaks that stand in it."""
+        french, events = "", []
+        for character in self.text[start:end]:
+            entry = self.marks.get(character)
+            if entry is None:
+                french += character
+            elif isinstance(entry, Atom) and isinstance(entry.pieces[0], Text):
+                french += entry.pieces[0].value  # an odd sign, which is a part of the term
+            else:
+                pieces = self.expand(character).pieces
+                tags = [p for p in pieces if not isinstance(p, Text) or not p.value.strip()]
+                events.append((len(french), tags))
+                french += TaggedText(pieces).plain
+        return dressed(english, french, events)
+
     def expand(self, text: str) -> TaggedText:
         """`text`, each mark replaced by what it stands for."""
         return tagged(piece for character in text for piece in self._pieces(character))
@@ -68,7 +87,11 @@ class Flat:
 
 
 def _capitalised(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
-    return tuple(Text(p.value[:1].upper() + p.value[1:]) if isinstance(p, Text) else p for p in pieces)
+    for place, piece in enumerate(pieces):
+        if isinstance(piece, Text):
+            capital = Text(piece.value[:1].upper() + piece.value[1:])
+            return (*pieces[:place], capital, *pieces[place + 1 :])
+    return pieces
 
 
 Span = tuple[int, int, Shield]  # from, to, in the text of a Flat
@@ -82,8 +105,9 @@ def flatten(
 ) -> Flat:
     """The text as one string: its tags marked, the signs of the class `odd` too, and what `spans` shields.
 
-    `spans` is given the text, tags already marked, and those of the terms found in `source.plain` that no
-    tag cuts, each with its place; of spans that overlap the first one counts.
+    `spans` is given the text, tags already marked, and the terms found in `source.plain`, each with its
+    place; of spans that overlap the first one counts. A tag that begins or ends in the middle of a term and
+    goes on outside begins or ends beside it.
     """
     flat = Flat()
     plain_at: list[int] = []  # for each character of source.plain, its place in flat.text
@@ -96,21 +120,38 @@ def flatten(
             plain_at += [len(flat.text)] * length
             flat.text += flat.mark(piece)
     placed = [(plain_at[match.start], plain_at[match.end - 1] + 1, match) for match in matches]
-    whole = [
-        (start, end, match)
-        for start, end, match in placed
-        if end - start == match.end - match.start and not re.search(MARK, flat.text[start:end])
-    ]
-    _shield(flat, spans(flat, whole))
+    _shield(flat, spans(flat, [_freed(flat, *one) for one in placed]))
     return flat
 
 
+def _freed(flat: Flat, start: int, end: int, match: Match) -> tuple[int, int, Match]:
+    """Where the term stands with the tags of parts of it, when those that lead out of it are beside it."""
+    opened: list[str] = []
+    partners: dict[str, str] = {}
+    for mark in re.findall(MARK, flat.text):
+        if isinstance(flat.marks[mark], Open):
+            opened.append(mark)
+        elif isinstance(flat.marks[mark], Close) and opened:
+            partners |= {mark: opened[-1], opened.pop(): mark}
+    marks = set(re.findall(MARK, flat.text[start:end]))
+    while start and partners.get(flat.text[start - 1]) in marks:
+        start -= 1
+    while end < len(flat.text) and partners.get(flat.text[end]) in marks:
+        end += 1
+    left, term, right = freed(flat.text[start:end], partners)
+    flat.text = flat.text[:start] + left + term + right + flat.text[end:]
+    return start + len(left), end - len(right), match
+
+
 def addresses(flat: Flat) -> Iterator[Span]:
-    """Web and mail addresses, as far as no tag cuts them."""
+    """Web and mail addresses, with and without www, and initials of persons, as far as no tag cuts them."""
     tags = "".join(mark for mark, entry in flat.marks.items() if not _is_sign(entry))
     inside, last = rf"[^\s<>«»“”{tags}]", rf"[^\s<>«»“”.,;:!?…)\]{tags}]"
-    for found in re.finditer(rf"(?:https?://|www\.){inside}*{last}|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", flat.text):
+    page = rf"(?:https?://|www\.){inside}*{last}|{DOMAIN}(?:/(?:{inside}*{last})?)?"
+    for found in re.finditer(rf"{page}|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", flat.text, re.IGNORECASE):
         yield found.start(), found.end(), Shield(UNKNOWN, flat.expand(found[0]).pieces)
+    for found in re.finditer(INITIALS, flat.text):
+        yield found.start(), found.end(), Shield(NAME, flat.expand(found[0]).pieces)
 
 
 def glued(flat: Flat) -> Iterator[Span]:
@@ -126,7 +167,7 @@ def _is_sign(entry: Marked) -> bool:
 
 
 def _atoms(source: TaggedText, odd: str) -> Iterator[Text | Marked]:
-    """The pieces; tags that hold no word, or have no partner, are atoms; odd characters too."""
+    """The pieces; tags that hold no word, only initials, or have no partner, are atoms; odd signs too."""
     pieces = source.pieces
     partner = _partners(pieces)
     position = 0
@@ -134,7 +175,7 @@ def _atoms(source: TaggedText, odd: str) -> Iterator[Text | Marked]:
         piece = pieces[position]
         end = partner.get(position)
         inside = pieces[position : end + 1] if end is not None else ()
-        if inside and not any(isinstance(part, Text) and re.search(r"\w", part.value) for part in inside):
+        if inside and (not TaggedText(inside).words or is_initials(TaggedText(inside).plain)):
             yield Atom(inside)
             position += len(inside)
             continue

@@ -29,10 +29,10 @@ from booktranslate.engines.markup.flat import (
 from booktranslate.engines.markup.marks import MARK, UPPER, with_initial, with_outer_spaces
 from booktranslate.engines.markup.placing import LostError, Place, Region, regions, widened, with_tags
 from booktranslate.glossary import Glossary, Match
-from booktranslate.model import Close, Open, TaggedText, Text
+from booktranslate.model import Close, Open, TaggedText
 
 # Part of the identity of each engine that stands on this module: raise it when its drafts change.
-RULES = 1
+RULES = 2
 
 Ask = Callable[[list[str]], list[str]]
 
@@ -79,7 +79,7 @@ def _flattened(text: TaggedText, glossary: Glossary) -> Flat:
     def spans(flat: Flat, terms: list[tuple[int, int, Match]]) -> Iterator[flat.Span]:
         yield from addresses(flat)
         for start, end, match in terms:
-            yield start, end, Shield(UNKNOWN, (Text(_english(match)),), term=True)
+            yield start, end, Shield(UNKNOWN, flat.term(start, end, _english(match)), term=True)
         yield from glued(flat)
 
     return flat.flatten(text, glossary.find(text.plain), spans, _ODD)
@@ -327,7 +327,8 @@ def _fragment(part: str, answers: dict[str, str]) -> str:
 
 def _finished(source: TaggedText, flat: Flat, draft: str) -> TaggedText:
     for start in _START.finditer(draft):
-        flat.capitals |= set(start[1])
+        first = next((mark for mark in start[1] if isinstance(flat.marks.get(mark), Shield)), "")
+        flat.capitals |= {first}
     draft = article_before_mark(framed(source, flat, draft), flat)
     finished = flat.expand(draft)
     return repair.repair(source, finished) if repair.balanced(source) else finished

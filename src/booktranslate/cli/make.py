@@ -1,0 +1,292 @@
+"""The command that does the work of all others once: project, texts, drafts, checks, the English book."""
+
+from collections import Counter
+from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+from click.core import ParameterSource
+
+from booktranslate.cli.console import (
+    EXAMPLES,
+    Console,
+    NamedPath,
+    chosen,
+    command_options,
+    glossary_of,
+    outside_data,
+)
+from booktranslate.cli.drafting import budget_of, engine_settings, look, memory_of, reconciler_of, say
+from booktranslate.errors import BooktranslateError, EngineError, ExitCode, MissingToolError, UsageError
+from booktranslate.model import Severity, counted
+
+if TYPE_CHECKING:
+    from booktranslate.engines import Tariff
+    from booktranslate.engines.preference import Choice
+    from booktranslate.memory import Spent
+    from booktranslate.steps.assemble import Assembled
+    from booktranslate.steps.check import Located
+
+_PLACES = 3  # that are worth a line
+_STATES = {"fuzzy", "untranslated"}  # findings that only repeat how far the translation is
+_GRADES: tuple[Severity, ...] = ("error", "warning", "note")
+
+
+@click.command(
+    epilog=EXAMPLES
+    + "  booktranslate make book.docx --pdf\n"
+    + "  booktranslate make book.docx --budget 20EUR   # bill no more than that\n"
+    + "  booktranslate make                            # in a project: all its documents"
+)
+@click.argument("book", type=NamedPath(), required=False)
+@click.option("--pdf", is_flag=True, help="Also make the PDF, with LibreOffice.")
+@click.option("--engine", help="Draft with this engine [default: the best that is there, or can be had].")
+@click.option("--budget", help="Bill no more than this: characters (50000) or an amount (20EUR).")
+@command_options
+def make(console: Console, book: Path | None, pdf: bool, engine: str | None, budget: str | None) -> int:
+    """Make the English book of BOOK, a Word file, with one command.
+
+    Beside the file a project is made, the folder NAME-english (or the one that is there is used): with the
+    texts in PO files, drafts of the best engine that is there, and the English book. The file itself stays
+    as it is.
+
+    Run it again at any time: after people have reviewed texts, or when BOOK has changed. Nothing that people
+    wrote is lost, and nothing is billed twice.
+    """
+    if pdf:
+        from booktranslate.steps.export_pdf import find_libreoffice
+
+        find_libreoffice()
+    console, paths = _placed(console, book)
+    run = _Run(console, paths)
+    run.extract()
+    run.draft(engine, budget)
+    run.check()
+    run.assemble()
+    if pdf:
+        run.print_pages()
+    return run.report()
+
+
+def _placed(console: Console, book: Path | None) -> tuple[Console, list[Path]]:
+    """The project of the book, made if need be, with its newest edition; and the documents to work on."""
+    from booktranslate.config import Project, find, load
+    from booktranslate.files import locked
+    from booktranslate.steps.make import project_folder, require_sound, take
+    from booktranslate.steps.start import start
+
+    if book is None:
+        return console, chosen(console.project, (), console)
+    if not book.exists() and find(console.project_folder):  # as the other commands name a document
+        return console, chosen(console.project, (str(book),), console)
+    asked = click.get_current_context().get_parameter_source("project_folder") != ParameterSource.DEFAULT
+    root = project_folder(book, console.project_folder if asked else None)
+    require_sound(load(root), book)
+    if find(root) != root:
+        start(root, Project(root).target_lang)
+        console.say(f"Made the project {_typed(root)}/, for the book and its translation.")
+    console = replace(console, project_folder=root)
+    click.get_current_context().obj = console
+    with locked(console.project.state / "lock"):
+        edition = take(console.project, book)
+    if edition.is_newer:
+        console.say(f"{_typed(edition.document)} is now the newer edition of {book}.")
+    return console, chosen(console.project, (edition.document.name,), console)
+
+
+@dataclass
+class _Run:
+    """What one run makes, and what went wrong without being a reason to end."""
+
+    console: Console
+    paths: list[Path]
+    problems: list[BooktranslateError] = field(default_factory=list)
+    choice: "Choice | None" = None
+    tariff: "Tariff | None" = None
+    billed: int = 0
+    drafted: int = 0
+    found: "list[Located]" = field(default_factory=list)
+    books: "list[Assembled]" = field(default_factory=list)
+    made: list[Path] = field(default_factory=list)
+
+    def extract(self) -> None:
+        """Bring the PO files up to date."""
+        from booktranslate.files import locked
+        from booktranslate.steps.extract import extract
+
+        console, project = self.console, self.console.project
+        with (
+            locked(project.state / "lock"),
+            reconciler_of(project, "make", make=project.translations.is_dir()) as reconciler,
+            console.progress("Extracting") as progress,
+        ):
+            results = extract(project, self.paths, glossary_of(project), reconciler, progress=progress)
+        for result in results:
+            for finding in (*result.findings, *result.conflicts):
+                console.warn(f"{finding.where}: {finding.message}", always=finding in result.conflicts)
+            say(console, result.notices)
+
+    def draft(self, asked: str | None, budget: str | None) -> None:
+        """Draft what has no translation; when no engine can, the book is made all the same."""
+        from booktranslate.drafting.plan import tariffs
+        from booktranslate.engines import create
+        from booktranslate.files import locked
+        from booktranslate.steps.status import status, total
+        from booktranslate.steps.translate import translate
+
+        console, project = self.console, self.console.project
+        everything = total(status(project, self.paths))
+        if everything.reviewed == everything.units:
+            return
+        with closing(memory_of(project)) as memory:
+            before = _spent(memory.spent())
+            try:
+                self.choice = self._engine(asked)
+                name, currency = self.choice.name, project.cost.currency
+                self.tariff = tariffs(project, [name])[name]
+                bound = None if budget is None else budget_of(budget, self.tariff, currency)
+                settings = engine_settings(project, name)
+                console.say(f"Drafting with {name}: {self.choice.why}.")
+                with (
+                    locked(project.state / "lock"),
+                    closing(create(name, settings)) as made,
+                    console.progress("Drafting") as progress,
+                ):
+                    result = translate(
+                        project,
+                        self.paths,
+                        made,
+                        memory,
+                        glossary=settings.glossary,
+                        budget=bound,
+                        progress=progress,
+                    )
+                say(console, result.notices)
+                if result.unanswered:
+                    console.warn(f"Came back empty, and still untranslated: {result.unanswered}.")
+            except (UsageError, EngineError, MissingToolError) as error:
+                self.problems.append(error)
+            after = _spent(memory.spent())
+            self.drafted, self.billed = after[0] - before[0], after[1] - before[1]
+
+    def _engine(self, asked: str | None) -> "Choice":
+        from booktranslate.engines import preference
+
+        project = self.console.project
+        name = asked or project.engine
+        if name != "auto":
+            why = "you asked for it" if asked else "the configuration names it"
+            return preference.Choice(name, why)
+        with self.console.progress("Downloading Firefox's model") as progress:
+            return preference.obtained(engine_settings(project, "auto"), project.engines, progress)
+
+    def check(self) -> None:
+        """Look for errors, the gravest first."""
+        from booktranslate.steps.check import check
+
+        look(self.console, self.paths)
+        found = check(self.console.project, self.paths, glossary_of(self.console.project))
+        telling = [item for item in found if item.finding.name not in _STATES]
+        self.found = sorted(telling, key=lambda item: _GRADES.index(item.finding.severity))
+
+    def assemble(self) -> None:
+        """Write the English book."""
+        from booktranslate.files import locked
+        from booktranslate.steps.assemble import assemble
+
+        console, project = self.console, self.console.project
+        with locked(project.state / "lock"), console.progress("Assembling") as progress:
+            self.books = assemble(project, self.paths, glossary_of(project), progress=progress)
+        for book in self.books:
+            self.made.append(book.output)
+            if book.comments:
+                console.warn(
+                    f"{book.output.name} has {counted(book.comments, 'comment')} in French. Translate or "
+                    "remove them with `comments` in [extract] of booktranslate.toml."
+                )
+            for finding in book.findings:
+                console.warn(f"{finding.where}: {finding.message}")
+
+    def print_pages(self) -> None:
+        """Make the PDF of each book."""
+        from booktranslate.book.units import bounds
+        from booktranslate.steps.export_pdf import export_pdf
+
+        for book in self.books:
+            try:
+                with self.console.progress("Making the PDF"):
+                    pages = export_pdf(
+                        book.output, bounds=bounds(self.console.project), warn=self.console.warn
+                    )
+                self.made.append(pages)
+            except EngineError as error:
+                self.problems.append(error)
+
+    def report(self) -> int:
+        """Say what was made, what it cost, what to look at first, and what people do now."""
+        from booktranslate.po_files.layout import po_files
+
+        console, project = self.console, self.console.project
+        reviewed, drafted, untranslated = (
+            sum(getattr(book, state) for book in self.books)
+            for state in ("reviewed", "drafted", "untranslated")
+        )
+        pos = [path for document in self.paths for path in po_files(project, document)]
+        console.say(f"Made:    {', '.join(map(_typed, self.made))}", bold=True)
+        console.say(
+            f"         {counted(reviewed + drafted + untranslated, 'text')}: {reviewed:,} reviewed, "
+            f"{drafted:,} drafted, {untranslated:,} untranslated (left in French)"
+        )
+        price = self.tariff.price(self.billed) if self.tariff else 0.0
+        unit = self.tariff.unit if self.tariff else "character"
+        amount = f"{counted(self.billed, unit)} billed, {price:.2f} {project.cost.currency}"
+        cost = amount if self.billed else "nothing"
+        console.say(f"Cost:    {cost} ({counted(self.drafted, 'text')} drafted in this run)")
+        grades = Counter(item.finding.severity for item in self.found)
+        counts = ", ".join(counted(grades[grade], grade) for grade in _GRADES)
+        console.say(f"Look at: {counts}{'; first:' if self.found else ''}")
+        for item in self.found[:_PLACES]:
+            finding = item.finding
+            console.say(
+                f"         {_typed(item.file)}:{item.line}: {finding.severity}: {finding.message} "
+                f"[{finding.name}]"
+            )
+        place = _typed(pos[0]) if len(pos) == 1 else f"the files of {_typed(project.translations)}/"
+        todo = "correct each text that is marked “Needs Work” or accept it (Ctrl+Enter)"
+        todo = todo if drafted else "translate the texts"
+        console.say(f"Review:  open {place} in Poedit, {todo}, save, and run this command again.")
+        for problem in self.problems:
+            console.warn(f"NOT DONE: {problem}", always=True)
+        from booktranslate.book.documents import source_documents
+
+        console.json(
+            {
+                "project": project.root.resolve(),
+                "made": [path.resolve() for path in self.made],
+                "translations": [path.resolve() for path in pos],
+                "engine": asdict(self.choice) if self.choice else None,
+                "texts": {"reviewed": reviewed, "drafted": drafted, "untranslated": untranslated},
+                "drafted": self.drafted,
+                "billed": self.billed,
+                "price": price,
+                "currency": project.cost.currency,
+                "findings": {grade: grades[grade] for grade in _GRADES},
+                "first": [asdict(item) for item in self.found[:_PLACES]],
+                "problems": [str(problem) for problem in self.problems],
+                "outside": outside_data(source_documents(project).outside, project),
+            }
+        )
+        return self.problems[0].exit_code if self.problems else ExitCode.OK
+
+
+def _spent(ledger: "Sequence[Spent]") -> tuple[int, int]:
+    return sum(one.texts for one in ledger), sum(one.billed for one in ledger)
+
+
+def _typed(path: Path) -> str:
+    """A path as a person would type it from where they are."""
+    here = Path.cwd()
+    return str(path.resolve().relative_to(here)) if path.resolve().is_relative_to(here) else str(path)

@@ -1,0 +1,73 @@
+"""Which engine drafts when nobody names one: the best that is ready here, or that can be made ready.
+
+DeepL with a key, else Firefox's model, else Apertium. Whoever needs a default gets it here.
+"""
+
+import os
+from collections.abc import Mapping
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from typing import Any
+
+from booktranslate.engines import EngineSettings, create
+from booktranslate.engines.firefox import engine as firefox
+from booktranslate.engines.firefox import obtaining as firefox_obtaining
+from booktranslate.engines.firefox import store as firefox_store
+from booktranslate.engines.firefox.download import Progress
+from booktranslate.errors import BooktranslateError, InputError, MissingToolError, UsageError
+from booktranslate.files import locked
+
+DOWNLOADING = "downloading or removing a model"  # what another booktranslate is at, for `locked`
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """An engine by its name, and why it is that one."""
+
+    name: str
+    why: str
+
+
+def best(source: str, target: str) -> Choice:
+    """The best engine that is ready here. Raises InputError when the record of Firefox's model is damaged."""
+    if os.environ.get("DEEPL_AUTH_KEY"):
+        return Choice("deepl", "DEEPL_AUTH_KEY holds a key")
+    if firefox.is_installed() and firefox_store.find(*firefox.languages(source, target)):
+        return Choice("firefox", "its model is on this machine, and there is no key for DeepL")
+    return Choice(
+        "apertium",
+        "there is no key for DeepL, and no model of Firefox; `booktranslate engine get firefox` downloads it",
+    )
+
+
+def obtained(
+    settings: EngineSettings, options: Mapping[str, Mapping[str, Any]], progress: Progress
+) -> Choice:
+    """As `best`, after Firefox's model was downloaded if that is better than what is ready.
+
+    `options` are those of all engines. A download that fails is no error: `why` of the next best tells of it.
+    Raises MissingToolError when there is nothing to draft with, UsageError for a bad option.
+    """
+    with suppress(InputError):  # of a damaged model: it is downloaded again
+        choice = best(settings.source, settings.target)
+        if choice.name == "deepl" or firefox_obtaining.sound(settings.source, settings.target):
+            return choice
+    try:
+        with locked(firefox_store.folder() / "lock", DOWNLOADING):
+            firefox_obtaining.download(settings.source, settings.target, options.get("firefox", {}), progress)
+        return Choice("firefox", "its model is now on this machine, and there is no key for DeepL")
+    except UsageError:
+        raise
+    except BooktranslateError as error:
+        refused = error.what
+    try:
+        with closing(create("apertium", settings)):
+            return Choice(
+                "apertium", f"there is no key for DeepL, and Firefox's model cannot be had ({refused})"
+            )
+    except MissingToolError as error:
+        raise MissingToolError(
+            f"there is no engine: no key for DeepL, no model of Firefox ({refused}), no Apertium.",
+            hint="Download the model where there is a network (`booktranslate engine get firefox`), or put a "
+            "key into DEEPL_AUTH_KEY (docs/how-to/use-deepl.md).",
+        ) from error

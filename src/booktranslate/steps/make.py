@@ -1,0 +1,133 @@
+"""BOOK.docx → source/ of a project beside it: which project that is, and the newest edition in it.
+
+The file that the user named is only read. The project keeps what it took of it, so that it can tell a newer
+edition from a document that somebody corrected in source/.
+"""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from booktranslate.book.documents import CONVERTIBLE, DOCUMENTS
+from booktranslate.book.units import open_document
+from booktranslate.config import FILE, Paths, Project, load
+from booktranslate.errors import InputError, UsageError
+from booktranslate.files import as_on_disk, require_regular, stamp, stamp_of, unreadable, write_atomic
+
+_TAKEN = "taken.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """The document in source/ that a book is made from, and what became of the one that was there.
+
+    `is_new`: there was none; `is_newer`: it took the place of an earlier edition.
+    """
+
+    document: Path
+    is_new: bool = False
+    is_newer: bool = False
+
+
+def project_folder(book: Path, project: Path | None = None) -> Path:
+    """The folder of the project of a book; it need not be there yet.
+
+    The one that the user named (`project`); one that the book lies in; one beside it that has a document of
+    this name; else `NAME-english` beside it. Raises InputError for what is no Word document, UsageError when
+    several projects have it, or when a folder is in the way.
+    """
+    require_regular(book)
+    ending = book.suffix.lower()
+    if ending not in DOCUMENTS:
+        hint = "Save it as .docx in the program that made it."
+        if ending in CONVERTIBLE:
+            hint += " In a project, `booktranslate convert` does that."
+        raise InputError("is not a Word document (.docx).", where=str(book), hint=hint)
+    if project:
+        return project
+    if around := _around(book):
+        return around
+    own = as_on_disk(book.parent / f"{book.stem}-english")
+    if _is_project(own):
+        return own
+    beside = list(_beside(book))
+    if len(beside) > 1:
+        names = ", ".join(folder.name for folder in beside)
+        raise UsageError(f"several projects have {book.name}: {names}.", hint="Name one with -C.")
+    if beside:
+        return beside[0]
+    if own.exists() and (not own.is_dir() or any(own.iterdir())):
+        raise UsageError(
+            "is in the way: the project of the book would be made there.",
+            where=str(own),
+            hint="Rename it, or name a folder for the project with -C.",
+        )
+    return own
+
+
+def require_sound(project: Project, book: Path) -> None:
+    """Read the book once, before anything is made for it. Raises InputError as `open_document`."""
+    open_document(project, book)
+
+
+def take(project: Project, book: Path) -> Edition:
+    """Put the book into source/, if another edition of it or none is there.
+
+    Raises InputError when the document in source/ is neither the book nor what was taken of it before: then
+    somebody has worked on it, and nobody but people know which one is to be the book. Raises OutputError.
+    """
+    inside = as_on_disk(project.source / book.name)
+    if inside.exists() and inside.samefile(book):
+        return Edition(inside)
+    try:
+        data = book.read_bytes()
+    except OSError as error:
+        raise unreadable(book, error) from error
+    mark, there = stamp_of(data), stamp(inside)
+    taken = _taken(project)
+    if there and there not in (mark, taken.get(inside.name)):
+        raise InputError(
+            f"is another edition than {book.name}, and was not taken from it.",
+            where=str(inside),
+            hint=f"To go on with it, run `booktranslate make` on it; to replace it, copy {book} over it.",
+        )
+    if there != mark:
+        write_atomic(inside, data)
+    if taken.get(inside.name) != mark:
+        write_atomic(project.state / _TAKEN, json.dumps(taken | {inside.name: mark}, indent=1).encode())
+    return Edition(inside, is_new=not there, is_newer=there not in ("", mark))
+
+
+def _around(book: Path) -> Path | None:
+    """The project that a book lies in. Raises UsageError for a book that booktranslate made."""
+    folder = book.resolve().parent
+    above = [folder, *folder.parents]
+    root = next((each for each in above if _is_project(each)), None)
+    if root is None and folder.name == Paths().source and (folder.parent / Paths().translations).is_dir():
+        return folder.parent  # all settings have their defaults
+    if root and folder.is_relative_to((root / load(root).paths.build).resolve()):
+        raise UsageError(
+            "is an English book that booktranslate made.", where=str(book), hint="Name the French one."
+        )
+    return root
+
+
+def _beside(book: Path) -> Iterator[Path]:
+    for folder in sorted(book.parent.iterdir()):
+        if _is_project(folder) and as_on_disk(folder / Paths().source / book.name).exists():
+            yield folder
+
+
+def _is_project(folder: Path) -> bool:
+    return (folder / FILE).is_file()
+
+
+def _taken(project: Project) -> dict[str, Any]:
+    """The stamps of the documents that were taken, by name; what cannot be read says nothing."""
+    try:
+        found = json.loads((project.state / _TAKEN).read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
