@@ -1,0 +1,134 @@
+"""The file that the review page saves, read as untrusted: nothing in it that is not expected."""
+
+import json
+import re
+from collections.abc import Mapping
+from typing import Any, NoReturn
+
+from booktranslate.errors import InputError
+from booktranslate.model import parse
+from booktranslate.review.page.making import MARK
+from booktranslate.review.values import Answer, Comment, Returned
+
+VERSION = 1
+_NAME = "booktranslate-review"
+_MOST_BYTES = 20_000_000
+_MOST_ANSWERS = 100_000
+_LONGEST = 1_000_000  # characters of one text
+_ID = re.compile(r"[0-9a-f]{12}")
+_CHECK = re.compile(r"[a-z][a-z-]{0,60}")
+# What no PO file and no XML document can hold (XML 1.0, section 2.2).
+_IMPOSSIBLE = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
+_AGAIN = "Ask for the file that “Send back” on the review page saves."
+_KEYS = {_NAME, "project", "pack", "reviewer", "answers"}
+_ANSWER_KEYS = {"id", "english", "approved", "comments", "ignore"}
+
+
+def recognises(data: bytes) -> bool:
+    """Whether a file is what the review page saves, or the page itself; by its content."""
+    start = data[:3_000].removeprefix(b"\xef\xbb\xbf").lstrip()
+    return (start.startswith(b"{") and f'"{_NAME}"'.encode() in start[:1_000]) or MARK in start
+
+
+def read(name: str, data: bytes) -> Returned:
+    """What a reviewer sends back from the review page.
+
+    Raises InputError for what is not such a file: damaged, from a later version, or the page itself.
+    """
+    if MARK in data[:3_000]:
+        raise InputError(
+            "is the review page itself; what was written in it is not in this file but in the browser of the "
+            "reviewer.",
+            where=name,
+            hint="Ask the reviewer to choose “Send back” on the page, and to send the file that it saves.",
+        )
+    content = _object(_parsed(name, data), name)
+    version = content.get(_NAME)
+    if version != VERSION or isinstance(version, bool):
+        raise InputError(
+            f"was saved by another version of the review page ({str(version)[:20]}).",
+            where=name,
+            hint="Read it with the version of booktranslate that made the page, or a later one.",
+        )
+    if unknown := content.keys() - _KEYS:
+        _refuse(name, f"holds something unknown ({', '.join(sorted(unknown))[:100]})")
+    answers = content.get("answers")
+    if not isinstance(answers, list) or len(answers) > _MOST_ANSWERS:
+        _refuse(name, "has no list of answers, or too long a one")
+    reviewer = _text(content, "reviewer", name).strip()
+    found = tuple(_answer(each, reviewer, f"{name}: answer {n}") for n, each in enumerate(answers, 1))
+    seen: set[str] = set()
+    for answer in found:
+        if answer.id in seen:
+            _refuse(name, f"answers the text {answer.id} twice")
+        seen.add(answer.id)
+    return Returned(name, _text(content, "project", name), _text(content, "pack", name), found, (), reviewer)
+
+
+def _parsed(name: str, data: bytes) -> Any:
+    if len(data) > _MOST_BYTES:
+        _refuse(name, "is larger than 20 MB")
+    try:
+        text = data.decode("utf-8-sig")
+        return json.loads(text, object_pairs_hook=_without_doubles, parse_constant=_no_number)
+    except (ValueError, RecursionError) as error:
+        _refuse(name, f"is damaged ({error})")
+
+
+def _without_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise ValueError("a key stands twice")
+    return found
+
+
+def _no_number(text: str) -> NoReturn:
+    raise ValueError(f"{text} is not a number")
+
+
+def _answer(value: Any, reviewer: str, where: str) -> Answer:
+    given = _object(value, where)
+    if unknown := given.keys() - _ANSWER_KEYS:
+        _refuse(where, f"holds something unknown ({', '.join(sorted(unknown))[:100]})")
+    identity = _text(given, "id", where)
+    if not _ID.fullmatch(identity):
+        _refuse(where, "has an id that is not one")
+    approved = given.get("approved")
+    if approved is not None and not isinstance(approved, bool):
+        _refuse(where, "does not say whether it is approved")
+    comments = [Comment(text, reviewer) for text in _texts(given, "comments", where) if text.strip()]
+    silenced = _texts(given, "ignore", where)
+    if not all(map(_CHECK.fullmatch, silenced)):
+        _refuse(where, "silences a check whose name is not one")
+    if silenced:  # as a person writes it in the entry: see catalog.Entry.ignored
+        comments.append(Comment(f"booktranslate: ignore={', '.join(dict.fromkeys(silenced))}"))
+    return Answer(identity, parse(_text(given, "english", where)), approved, tuple(comments))
+
+
+def _object(value: Any, where: str) -> Mapping[str, Any]:
+    if not isinstance(value, dict):
+        _refuse(where, "is not what the review page saves")
+    return value
+
+
+def _texts(given: Mapping[str, Any], key: str, where: str) -> list[str]:
+    values = given.get(key, [])
+    if not isinstance(values, list):
+        _refuse(where, f"has no list of {key}")
+    return [_checked(each, key, where) for each in values]
+
+
+def _text(given: Mapping[str, Any], key: str, where: str) -> str:
+    return _checked(given.get(key), key, where)
+
+
+def _checked(value: Any, key: str, where: str) -> str:
+    if not isinstance(value, str) or len(value) > _LONGEST:
+        _refuse(where, f"has no {key}, or too long a one")
+    if _IMPOSSIBLE.search(value):
+        _refuse(where, f"has characters in {key} that no text can hold")
+    return value
+
+
+def _refuse(where: str, what: str) -> NoReturn:
+    raise InputError(f"{what}.", where=where, hint=_AGAIN)
