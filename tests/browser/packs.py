@@ -1,8 +1,8 @@
 """A pack as a reviewer gets it, made by hand: headings, questions and answers, tags, findings, changes."""
 
 from booktranslate.model import Finding, State, parse
-from booktranslate.notes import Chapter, Note, Notes, Passage, Suggestion, Term
 from booktranslate.notes import Change as Changed
+from booktranslate.notes import Chapter, Note, Notes, Passage, Suggestion, Term
 from booktranslate.review.values import Pack, Row, text_id
 
 CHAPTER = "Anne Exemple"
@@ -16,7 +16,7 @@ TEXTS: list[tuple[str, str, State, tuple[Note, ...], tuple[Finding, ...], float]
         0.0,
     ),
     (
-        "Vous dirigez la filière depuis 2014. Qu’est-ce qui a changé ?",
+        "Vous dirigez la filière depuis 2014. Qu’est-ce qui a changé ?",
         "You have led the industry sector since 2015. What has changed?",
         State.DRAFT,
         (Passage("Question"), Term("filière", "industry sector (not: stream)")),
@@ -33,7 +33,7 @@ TEXTS: list[tuple[str, str, State, tuple[Note, ...], tuple[Finding, ...], float]
         0.9,
     ),
     (
-        "La <b>mixité</b>, d’abord : il y a trois ans, nous étions cinq femmes.<fn1/>",
+        "La <b>mixité</b>, d’abord : il y a trois ans, nous étions cinq femmes.<fn1/>",
         "<b>Gender balance</b>, first: two years ago, we were five women.<fn1/>",
         State.DRAFT,
         (
@@ -53,9 +53,16 @@ TEXTS: list[tuple[str, str, State, tuple[Note, ...], tuple[Finding, ...], float]
         (),
         1.0,
     ),
-    ("Les chiffres du réseau", "The network in figures", State.DRAFT, (Passage("Heading", "", "heading 2"),), (), 0.1),
+    (
+        "Les chiffres du réseau",
+        "The network in figures",
+        State.DRAFT,
+        (Passage("Heading", "", "heading 2"),),
+        (),
+        0.1,
+    ),
     ("Adhérents", "Members", State.DRAFT, (Passage("Table cell"), Term("adhérent", "member")), (), 0.1),
-    ("1 250", "1,250", State.REVIEWED, (Passage("Table cell"),), (), 0.0),
+    ("1 250", "1,250", State.REVIEWED, (Passage("Table cell"),), (), 0.0),
     (
         "Enquête <a1>en ligne</a1>, mars 2024.",
         "<a1>Online</a1> survey, March 2024.",
@@ -75,7 +82,9 @@ def pack(reviewer: str = "") -> Pack:
         noted = Notes((Chapter(CHAPTER), *notes))
         comment = "Anne asked for a plain word here." if number == 3 else ""
         rows.append(
-            Row(text_id(key), number, key, parse(source), parse(target), state, noted, comment, findings, risk)
+            Row(
+                text_id(key), number, key, parse(source), parse(target), state, noted, comment, findings, risk
+            )
         )
     return Pack(
         "0123456789ab",

@@ -59,8 +59,11 @@ function open_row(row, focus = true) {
   if (before && before !== row) leave(before);
   show_row(row);
   if (before && before !== row) show_row(before);
-  if (focus) current_field().focus({ preventScroll: true });
   view.rows.get(row.id).scrollIntoView({ block: "nearest" });
+  if (focus) {
+    current_field().focus({ preventScroll: true });
+    current_field().scrollIntoView({ block: "nearest" });
+  }
   document.dispatchEvent(new CustomEvent("row-opened", { detail: row }));
 }
 
@@ -177,6 +180,11 @@ function show_words() {
   by_id("storage").setAttribute("role", draft.is_kept ? "note" : "alert");
 }
 
+// What stands at the top of the window must not cover what is focused (WCAG 2.2, 2.4.11).
+function measure_bar() {
+  document.documentElement.style.setProperty("--bar", `${document.querySelector(".sticky").offsetHeight + 8}px`);
+}
+
 function show_all() {
   show_words();
   view.rows.clear();
@@ -213,6 +221,8 @@ function start(pack) {
   addEventListener("storage", (event) => event.key === draft.key && other_tab(event.newValue));
   document.body.classList.add("ready");
   show_all();
+  measure_bar();
+  addEventListener("resize", measure_bar);
 }
 
 function other_tab(kept) {

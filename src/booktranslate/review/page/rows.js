@@ -183,14 +183,15 @@ function tag_button(row, field, tag, index) {
 function put_tag(field, tag) {
   field.focus();
   const [from, to] = [field.selectionStart, field.selectionEnd];
-  const chosen = field.value.slice(from, to);
+  const chosen = field.value.slice(from, to); // a double click takes the space beside a word too
   if (!tag.is_pair) {
     field.setSelectionRange(to, to);
     return type_in(field, `<${tag.name}/>`);
   }
-  const words = chosen.trimEnd();
-  type_in(field, `<${tag.name}>${words}</${tag.name}>${chosen.slice(words.length)}`);
-  const start = from + tag.name.length + 2;
+  const words = chosen.trim();
+  const [before, after] = words ? chosen.split(words) : [chosen, ""];
+  type_in(field, `${before}<${tag.name}>${words}</${tag.name}>${after}`);
+  const start = from + before.length + tag.name.length + 2;
   field.setSelectionRange(start, start + words.length);
 }
 
