@@ -10,11 +10,11 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from booktranslate.catalog import Catalog, Entry
 from booktranslate.catalog.entries import add_comment, other_translation
 from booktranslate.model import Finding, Key, State, TaggedText, Translation, parse
-from booktranslate.review.sent import Sent
 from booktranslate.review.values import Answer, Comment, Returned, text_id
 
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
@@ -37,7 +37,23 @@ class Copy:
     unplaced: tuple[str, ...]
 
 
-def as_copy(returned: Returned, sent: Sent | None, current: Sequence[Catalog]) -> Copy:
+class Base(Protocol):
+    """What the reviewer saw: what was sent (`sent.Sent`), or what a live page showed."""
+
+    @property
+    def catalog(self) -> Catalog:
+        """The texts as the reviewer saw them."""
+
+    @property
+    def entries(self) -> Mapping[str, Entry]:
+        """The same by their ids."""
+
+    @property
+    def reviewer(self) -> str:
+        """Who that was; may be empty."""
+
+
+def as_copy(returned: Returned, sent: Base | None, current: Sequence[Catalog]) -> Copy:
     """The copy that a reviewer's answers make of what was sent, or, where that is not kept, of what the
     project holds now."""
     here = {entry.key: entry for catalog in current for entry in catalog.all_entries}

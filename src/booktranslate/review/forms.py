@@ -57,7 +57,15 @@ class Form:
         return function
 
 
-_FORMS: tuple[Form, ...] = ()
+_FORMS: tuple[Form, ...] = (
+    Form(
+        "html",
+        ".html",
+        "one page for each chapter, to review in a browser, even from a mail",
+        "booktranslate.review.page",
+        by_chapter=True,
+    ),
+)
 
 FORMS = {form.name: form for form in _FORMS}
 """All forms, in the order in which a file that comes in is tried."""

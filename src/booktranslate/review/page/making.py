@@ -13,6 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from booktranslate.files import write_atomic
 from booktranslate.model import Finding, Span, TaggedText
 from booktranslate.notes import Other
+from booktranslate.review.identity import mark
 from booktranslate.review.values import Pack, Row
 
 FOLDER = Path(__file__).parent
@@ -37,6 +38,7 @@ def rendered(pack: Pack) -> str:
         .get_template("page.html")
         .render(
             pack=pack,
+            mark=mark(pack.project, pack.id),
             data=_embedded(as_data(pack)),
             style=style,
             script=script,
@@ -48,8 +50,8 @@ def rendered(pack: Pack) -> str:
 
 @cache
 def environment() -> Environment:
-    """The templates of the page. Every value is escaped but style and script, which are ours, and the data, in
-    which no character of markup is left."""
+    """The templates of the page. Every value is escaped but style and script, which are ours, and the data,
+    in which no character of markup is left."""
     return Environment(
         loader=FileSystemLoader(FOLDER),
         autoescape=True,

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import Any, NoReturn
 
 from booktranslate.errors import InputError
-from booktranslate.model import parse
+from booktranslate.model import Finding, parse
+from booktranslate.review.identity import marked
 from booktranslate.review.page.making import MARK
 from booktranslate.review.values import Answer, Comment, Returned
 
@@ -31,17 +32,12 @@ def recognises(data: bytes) -> bool:
 
 
 def read(name: str, data: bytes) -> Returned:
-    """What a reviewer sends back from the review page.
+    """What a reviewer sends back from the review page; for the page itself a finding that says what to send.
 
-    Raises InputError for what is not such a file: damaged, from a later version, or the page itself.
+    Raises InputError for what is not such a file: damaged, or from a later version.
     """
     if MARK in data[:3_000]:
-        raise InputError(
-            "is the review page itself; what was written in it is not in this file but in the browser of the "
-            "reviewer.",
-            where=name,
-            hint="Ask the reviewer to choose “Send back” on the page, and to send the file that it saves.",
-        )
+        return _page_itself(name, data)
     content = _object(_parsed(name, data), name)
     version = content.get(_NAME)
     if version != VERSION or isinstance(version, bool):
@@ -56,13 +52,23 @@ def read(name: str, data: bytes) -> Returned:
     if not isinstance(answers, list) or len(answers) > _MOST_ANSWERS:
         _refuse(name, "has no list of answers, or too long a one")
     reviewer = _text(content, "reviewer", name).strip()
-    found = tuple(_answer(each, reviewer, f"{name}: answer {n}") for n, each in enumerate(answers, 1))
+    found = tuple(answer(each, reviewer, f"{name}: answer {n}") for n, each in enumerate(answers, 1))
     seen: set[str] = set()
-    for answer in found:
-        if answer.id in seen:
-            _refuse(name, f"answers the text {answer.id} twice")
-        seen.add(answer.id)
-    return Returned(name, _text(content, "project", name), _text(content, "pack", name), found, (), reviewer)
+    for each in found:
+        if each.id in seen:
+            _refuse(name, f"answers the text {each.id} twice")
+        seen.add(each.id)
+    project, pack = _text(content, "project", name), _text(content, "pack", name)
+    return Returned(name, project, pack, found, reviewer=reviewer)
+
+
+def _page_itself(name: str, data: bytes) -> Returned:
+    project, pack = marked(data[:3_000].decode("utf-8", "replace")) or ("", "")
+    message = (
+        "This is the review page itself: what was written in it is in the browser of the reviewer, not in "
+        "this file. Ask for the file that “Send back” on the page saves."
+    )
+    return Returned(name, project, pack, (), findings=(Finding("page-itself", "warning", message, name),))
 
 
 def _parsed(name: str, data: bytes) -> Any:
@@ -86,7 +92,8 @@ def _no_number(text: str) -> NoReturn:
     raise ValueError(f"{text} is not a number")
 
 
-def _answer(value: Any, reviewer: str, where: str) -> Answer:
+def answer(value: Any, reviewer: str, where: str) -> Answer:
+    """One answer as the page gives it. Raises InputError, with `where`."""
     given = _object(value, where)
     if unknown := given.keys() - _ANSWER_KEYS:
         _refuse(where, f"holds something unknown ({', '.join(sorted(unknown))[:100]})")
