@@ -4,8 +4,9 @@
 const LARGEST = 20000000;
 const draft = { key: "", is_kept: true, reviewer: "", language: "", answers: new Map() };
 
+// `base` is what the reviewer saw when the answer was begun; `is_ready`: a server may have it.
 function blank(row) {
-  return { english: row.target, approved: null, comment: "", ignore: [] };
+  return { english: row.target, approved: null, comment: "", ignore: [], base: { english: row.target, state: row.state }, is_ready: false };
 }
 
 function answer_of(row) {
@@ -29,7 +30,7 @@ function is_done(row) {
 }
 
 function set_answer(row, values) {
-  const answer = { ...answer_of(row), ...values };
+  const answer = { ...answer_of(row), ...values, is_ready: false };
   answer.english = clean(answer.english, /\n/.test(row.source + row.target));
   answer.comment = clean(answer.comment, true);
   draft.answers.set(row.id, answer);
@@ -75,7 +76,11 @@ function take_kept(pack, text) {
 }
 
 function sound(row, answer) {
+  const { base } = answer;
+  const is_base = base && typeof base.english === "string" && typeof base.state === "string";
   return {
+    base: is_base ? base : blank(row).base,
+    is_ready: answer.is_ready === true,
     english: typeof answer.english === "string" ? answer.english : row.target,
     approved: typeof answer.approved === "boolean" ? answer.approved : null,
     comment: typeof answer.comment === "string" ? answer.comment : "",

@@ -19,6 +19,8 @@ from booktranslate.review.values import Pack, Row
 FOLDER = Path(__file__).parent
 MARK = b'<meta name="generator" content="booktranslate review page">'
 SCRIPTS = ("words.js", "tagged.js", "draft.js", "rows.js", "page.js")
+# What the state of a text says already.
+_SHOWN_ANYWAY = {"fuzzy", "untranslated"}
 # XML-like endings and what old readers of JavaScript take for an end of line (HTML Standard, section
 # "Restrictions for contents of script elements").
 _UNSAFE = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
@@ -49,11 +51,11 @@ def rendered(pack: Pack) -> str:
 
 
 @cache
-def environment() -> Environment:
-    """The templates of the page. Every value is escaped but style and script, which are ours, and the data,
-    in which no character of markup is left."""
+def environment(*folders: Path) -> Environment:
+    """The templates of the page, and those in `folders`. Every value is escaped but style and script, which
+    are ours, and the data, in which no character of markup is left."""
     return Environment(
-        loader=FileSystemLoader(FOLDER),
+        loader=FileSystemLoader([FOLDER, *folders]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -95,7 +97,9 @@ def row_data(row: Row) -> dict[str, Any]:
         "suggestions": [[each.score, each.source, each.target] for each in notes.suggestions],
         "notes": [note.text for note in notes.values if isinstance(note, Other)],
         "comment": row.comment,
-        "findings": [_finding_data(finding, row) for finding in row.findings],
+        "findings": [
+            _finding_data(finding, row) for finding in row.findings if finding.name not in _SHOWN_ANYWAY
+        ],
         "risk": row.risk,
     }
 

@@ -51,14 +51,14 @@ def read(name: str, data: bytes) -> Returned:
     answers = content.get("answers")
     if not isinstance(answers, list) or len(answers) > _MOST_ANSWERS:
         _refuse(name, "has no list of answers, or too long a one")
-    reviewer = _text(content, "reviewer", name).strip()
+    reviewer = text(content, "reviewer", name).strip()
     found = tuple(answer(each, reviewer, f"{name}: answer {n}") for n, each in enumerate(answers, 1))
     seen: set[str] = set()
     for each in found:
         if each.id in seen:
             _refuse(name, f"answers the text {each.id} twice")
         seen.add(each.id)
-    project, pack = _text(content, "project", name), _text(content, "pack", name)
+    project, pack = text(content, "project", name), text(content, "pack", name)
     return Returned(name, project, pack, found, reviewer=reviewer)
 
 
@@ -75,8 +75,9 @@ def _parsed(name: str, data: bytes) -> Any:
     if len(data) > _MOST_BYTES:
         _refuse(name, "is larger than 20 MB")
     try:
-        text = data.decode("utf-8-sig")
-        return json.loads(text, object_pairs_hook=_without_doubles, parse_constant=_no_number)
+        return json.loads(
+            data.decode("utf-8-sig"), object_pairs_hook=_without_doubles, parse_constant=_no_number
+        )
     except (ValueError, RecursionError) as error:
         _refuse(name, f"is damaged ({error})")
 
@@ -88,8 +89,8 @@ def _without_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return found
 
 
-def _no_number(text: str) -> NoReturn:
-    raise ValueError(f"{text} is not a number")
+def _no_number(token: str) -> NoReturn:
+    raise ValueError(f"{token} is not a number")
 
 
 def answer(value: Any, reviewer: str, where: str) -> Answer:
@@ -97,19 +98,19 @@ def answer(value: Any, reviewer: str, where: str) -> Answer:
     given = _object(value, where)
     if unknown := given.keys() - _ANSWER_KEYS:
         _refuse(where, f"holds something unknown ({', '.join(sorted(unknown))[:100]})")
-    identity = _text(given, "id", where)
+    identity = text(given, "id", where)
     if not _ID.fullmatch(identity):
         _refuse(where, "has an id that is not one")
     approved = given.get("approved")
     if approved is not None and not isinstance(approved, bool):
         _refuse(where, "does not say whether it is approved")
-    comments = [Comment(text, reviewer) for text in _texts(given, "comments", where) if text.strip()]
+    comments = [Comment(each, reviewer) for each in _texts(given, "comments", where) if each.strip()]
     silenced = _texts(given, "ignore", where)
     if not all(map(_CHECK.fullmatch, silenced)):
         _refuse(where, "silences a check whose name is not one")
     if silenced:  # as a person writes it in the entry: see catalog.Entry.ignored
         comments.append(Comment(f"booktranslate: ignore={', '.join(dict.fromkeys(silenced))}"))
-    return Answer(identity, parse(_text(given, "english", where)), approved, tuple(comments))
+    return Answer(identity, parse(text(given, "english", where)), approved, tuple(comments))
 
 
 def _object(value: Any, where: str) -> Mapping[str, Any]:
@@ -125,7 +126,8 @@ def _texts(given: Mapping[str, Any], key: str, where: str) -> list[str]:
     return [_checked(each, key, where) for each in values]
 
 
-def _text(given: Mapping[str, Any], key: str, where: str) -> str:
+def text(given: Mapping[str, Any], key: str, where: str) -> str:
+    """The text under a key, if it can stand in a PO file. Raises InputError, with `where`."""
     return _checked(given.get(key), key, where)
 
 

@@ -1,8 +1,8 @@
 "use strict";
 // One text of the book as a row: French left, English right; the row that is open has the editor.
 
-// `beside` gives what else is said beside a row: on the served page, who writes there.
-const view = { pack: null, open: "", filter: "all", rows: new Map(), beside: () => "" };
+// `beside` and `under` give what else is said at a row: on the served page, who writes there, and who wrote first.
+const view = { pack: null, open: "", filter: "all", rows: new Map(), beside: () => "", under: () => "" };
 
 function state_of(row) {
   const { approved } = answer_of(row);
@@ -34,6 +34,7 @@ function show_row(row) {
     element("div", { class: "source" }, french(row)),
     element("div", { class: "target" }, is_open ? editor(row) : english(row)),
     findings(row),
+    view.under(row),
     is_open ? context(row) : "",
   );
 }
