@@ -16,6 +16,7 @@ from packs import CHAPTER, TEXTS, pack
 from playwright.sync_api import Browser, BrowserContext, Page, Route
 
 from booktranslate.model import parse
+from booktranslate.notes import Chapter, Notes
 from booktranslate.review.page import read, write
 from booktranslate.review.values import Comment, Pack, Returned
 
@@ -316,6 +317,22 @@ def test_filters_and_progress(desk: Callable[..., Desk]) -> None:
     assert at.page.locator("#count").inner_text() == "2 of 8 done"
     at.edit(8).fill("<a1>Online</a1> survey")
     assert at.page.locator("#count").inner_text() == "3 of 8 done"
+
+
+def test_of_several_chapters_one_can_be_chosen(desk: Callable[..., Desk]) -> None:
+    page = desk().page
+    assert not page.get_by_label("Chapter").is_visible()
+    moved = tuple(
+        replace(
+            row, notes=Notes((Chapter(f"Chapitre {row.number // 5}"), *row.notes.without(Chapter).values))
+        )
+        for row in MADE.rows
+    )
+    page = desk(replace(MADE, rows=moved)).page
+    page.get_by_label("Chapter").select_option("Chapitre 1")
+    assert page.locator(".row").count() == 4
+    page.get_by_label("Show").select_option("To do")
+    assert page.locator(".row").count() == 3
 
 
 def test_the_look_of_the_book_and_what_changed(desk: Callable[..., Desk]) -> None:

@@ -38,6 +38,7 @@ def _forms(function: F) -> F:
 
 @review.command(
     epilog=EXAMPLES
+    + "  booktranslate review export --html                       # a page for each chapter\n"
     + "  booktranslate review export --docx                       # all of the book, as Word tables\n"
     + '  booktranslate review export --xlsx --chapter "Anne" --to "Zoé Exemple"\n'
     + "  booktranslate review export --xlsx --unreviewed --riskiest"

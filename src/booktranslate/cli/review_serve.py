@@ -64,7 +64,7 @@ def serve(
     except ImportError as error:
         raise MissingToolError(
             f"`review serve` needs the Python package {error.name}, which is not installed.",
-            hint="Install booktranslate with its extra: `pip install '.[serve]'`.",
+            hint="Install booktranslate with it: uv tool install 'booktranslate[serve]'",
         ) from error
     from booktranslate.review.serve.people import people
 

@@ -12,11 +12,18 @@ function announce(words) {
 }
 
 function chosen_rows() {
-  const { rows } = view.pack;
+  const rows = view.pack.rows.filter((row) => !view.chapter || row.chapter === view.chapter);
   if (view.filter === "todo") return rows.filter((row) => !is_done(row));
   if (view.filter === "found") return rows.filter((row) => row.findings.length);
   if (view.filter === "risky") return rows.filter((row) => !is_done(row) || row.id === view.open).sort((one, other) => other.risk - one.risk || one.number - other.number);
   return rows;
+}
+
+function offer_chapters() {
+  const titles = [...new Set(view.pack.rows.map((row) => row.chapter).filter(Boolean))];
+  by_id("chapter").append(...titles.map((title) => element("option", { value: title, lang: view.pack.source_lang }, title)));
+  by_id("chapters").hidden = titles.length < 2;
+  by_id("chapter").addEventListener("change", (event) => ((view.chapter = event.target.value), show_rows()));
 }
 
 function show_rows() {
@@ -211,6 +218,7 @@ function start(pack) {
   by_id("name").addEventListener("input", (event) => rename(event.target.value));
   by_id("name-again").addEventListener("input", (event) => rename(event.target.value));
   by_id("filter").addEventListener("change", (event) => ((view.filter = event.target.value), show_rows()));
+  offer_chapters();
   by_id("send").addEventListener("click", show_send);
   by_id("send-file").addEventListener("click", send);
   by_id("keep").addEventListener("click", () => (by_id("message").textContent = say("saved", { file: save_file(pack) })));

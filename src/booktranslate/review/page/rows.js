@@ -2,7 +2,7 @@
 // One text of the book as a row: French left, English right; the row that is open has the editor.
 
 // `beside` and `under` give what else is said at a row: on the served page, who writes there, and who wrote first.
-const view = { pack: null, open: "", filter: "all", rows: new Map(), beside: () => "", under: () => "" };
+const view = { pack: null, open: "", filter: "all", chapter: "", rows: new Map(), beside: () => "", under: () => "" };
 
 function state_of(row) {
   const { approved } = answer_of(row);

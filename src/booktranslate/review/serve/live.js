@@ -104,7 +104,7 @@ function show_people(people) {
   const before = new Set(live.people.map(({ at }) => at));
   live.people = people;
   const others = people.filter(({ name }) => name !== view.pack.reviewer).map(({ name }) => name);
-  const words = `${say("here")}\u00a0: ${others.join(", ") || say("alone")}`;
+  const words = say("here", { names: others.join(", ") || say("alone") });
   by_id("here").hidden = false;
   if (by_id("here").textContent !== words) by_id("here").textContent = words;
   for (const id of new Set([...before, ...people.map(({ at }) => at)])) {
