@@ -57,7 +57,7 @@ class Form:
         return function
 
 
-_FORMS: tuple[Form, ...] = ()
+_FORMS = (Form("xlsx", ".xlsx", "a sheet for Excel", "booktranslate.review.sheet"),)
 
 FORMS = {form.name: form for form in _FORMS}
 """All forms, in the order in which a file that comes in is tried."""
