@@ -1,4 +1,4 @@
-"""Review in Excel: the sheet goes out, people do to it what people do to sheets, and all their words come back."""
+"""Review in Excel: people do to a sheet what people do to sheets, and all their words come back."""
 
 from collections.abc import Callable
 from pathlib import Path

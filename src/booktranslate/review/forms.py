@@ -57,7 +57,10 @@ class Form:
         return function
 
 
-_FORMS = (Form("xlsx", ".xlsx", "a sheet for Excel", "booktranslate.review.sheet"),)
+_FORMS = (
+    Form("docx", ".docx", "a table for Word", "booktranslate.review.word_table"),
+    Form("xlsx", ".xlsx", "a sheet for Excel", "booktranslate.review.sheet"),
+)
 
 FORMS = {form.name: form for form in _FORMS}
 """All forms, in the order in which a file that comes in is tried."""
