@@ -57,14 +57,10 @@ class Form:
         return function
 
 
-_FORMS: tuple[Form, ...] = (
-    Form(
-        "html",
-        ".html",
-        "one page for each chapter, to review in a browser, even from a mail",
-        "booktranslate.review.page",
-        by_chapter=True,
-    ),
+_FORMS = (
+    Form("docx", ".docx", "a table for Word", "booktranslate.review.word_table"),
+    Form("xlsx", ".xlsx", "a sheet for Excel", "booktranslate.review.sheet"),
+    Form("html", ".html", "a page for a browser for each chapter", "booktranslate.review.page", True),
 )
 
 FORMS = {form.name: form for form in _FORMS}
