@@ -11,8 +11,11 @@ from pathlib import Path
 from typing import Any
 
 import axe_playwright_python
+import polib
 import pytest
-from packs import CHAPTER, TEXTS, pack
+from drafted_book import TEXTS as BOOK
+from drafted_book import booktranslate, drafted_book, po
+from page_pack import CHAPTER, TEXTS, pack
 from playwright.sync_api import Browser, BrowserContext, Page, Route
 
 from booktranslate.model import parse
@@ -228,6 +231,39 @@ def test_what_no_file_can_hold_does_not_come_back(desk: Callable[..., Desk]) -> 
     assert answers(at.sent()) == {6: ("Mem bers  and   co\ufffd", None)}
 
 
+def test_a_chapter_goes_out_and_the_words_are_in_the_book(chromium: Browser, tmp_path: Path) -> None:
+    """From the project to the browser and back; the mail program has renamed the file."""
+    folder = tmp_path / "book"
+    drafted_book(folder)
+    booktranslate(folder, "review", "export", "--html", "--to", "Zoé Exemple", "-o", "out")
+    (sent,) = (folder / "out").glob("*exemple*.html")
+    page = chromium.new_page(locale="en-GB")
+    page.goto(sent.as_uri())
+    page.keyboard.press("Alt+ArrowDown")
+    page.keyboard.press("Control+Enter")
+    page.locator("textarea").first.fill("Gender <b>balance</b> is advancing in networks.")
+    page.keyboard.press("Control+m")
+    page.keyboard.type("Or “mix”?")
+    page.keyboard.press("Alt+ArrowDown")
+    page.get_by_role("button", name="Send back…").click()
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="Save the file").click()
+    waiting.value.save_as(tmp_path / "pièce jointe (1)")
+    page.close()
+
+    said = booktranslate(folder, "combine", str(tmp_path / "pièce jointe (1)"))
+
+    assert "taken: 2 changes, 2 reviewed texts" in said
+    file = polib.pofile(str(po(folder)))
+    heading, corrected, draft, empty = (file.find(source) for source in BOOK)
+    assert (heading.msgstr, heading.fuzzy) == ("Anne Exemple", False)
+    assert corrected.msgstr == "Gender <b>balance</b> is advancing in networks."
+    assert not corrected.fuzzy
+    assert corrected.tcomment == "Zoé Exemple: Or “mix”?"
+    assert draft.fuzzy
+    assert empty.msgstr == ""
+
+
 # --- the draft in the browser ---------------------------------------------------------------------------
 
 
@@ -398,7 +434,7 @@ def test_on_a_phone_the_page_is_as_wide_as_the_screen_and_targets_are_large(
     page = desk(viewport=PHONE, has_touch=True, is_mobile=True).page
     page.get_by_role("button", name="Edit text 3", exact=True).tap()
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
-    sizes = page.locator("button:visible, select, input:visible, summary, textarea:visible").evaluate_all(
+    sizes = page.locator("button:visible, select:visible, input:visible, summary, textarea:visible").evaluate_all(
         "all => all.map(one => one.getBoundingClientRect()).map(({width, height}) => [width, height])"
     )
     assert len(sizes) > 15

@@ -7,25 +7,18 @@ import json
 import os
 import signal
 import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import axe_playwright_python
-import docx
 import polib
 import pytest
+from drafted_book import command, drafted_book, few_words, po
 from playwright.sync_api import Browser, Page, expect
 
 AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
 ZOE, ALI = "Zoé Exemple", "Ali Modèle"
-TEXTS = {
-    "Anne Exemple": "Anne Exemple",
-    "La <b>mixité</b> avance dans les réseaux.": "The <b>mixity</b> advances in the networks.",
-    "Nous avons appris à nous parler.": "We have learned to speak us.",
-    "Une page blanche.": "",
-}
 
 
 @dataclass
@@ -38,7 +31,7 @@ class Room:
 
     @property
     def po(self) -> polib.POFile:
-        return polib.pofile(str(self.folder / "translations" / "en-GB" / "livre.po"), wrapwidth=0)
+        return polib.pofile(str(po(self.folder)), wrapwidth=0)
 
     def entry(self, words: str) -> polib.POEntry:
         (found,) = [entry for entry in self.po if words in entry.msgid]
@@ -49,22 +42,10 @@ class Room:
         return self.process.wait(20)
 
 
-def few_words(folder: Path) -> dict[str, str]:
-    """An environment with a small dictionary: to load that of LibreOffice takes seconds."""
-    (folder / "en_GB.aff").write_text("SET UTF-8\n", "utf-8")
-    (folder / "en_GB.dic").write_text("1\nthe\n", "utf-8")
-    return os.environ | {"DICPATH": str(folder)}
-
-
-def booktranslate(folder: Path, *arguments: str) -> None:
-    command = [sys.executable, "-m", "booktranslate", *arguments]
-    subprocess.run(command, cwd=folder, check=True, capture_output=True, timeout=120)
-
-
 def start(folder: Path, port: str = "0") -> Room:
     people = ["--person", ZOE, "--person", ALI]
     process = subprocess.Popen(
-        [sys.executable, "-m", "booktranslate", "review", "serve", "--json", "--port", port, *people],
+        command("review", "serve", "--json", "--port", port, *people),
         cwd=folder,
         env=few_words(folder),
         stdout=subprocess.PIPE,
@@ -83,25 +64,8 @@ def start(folder: Path, port: str = "0") -> Room:
 
 @pytest.fixture(scope="module")
 def room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Room]:
-    folder = tmp_path_factory.mktemp("book")
-    book = docx.Document()
-    book.add_heading("Anne Exemple", 1)
-    paragraph = book.add_paragraph("La ")
-    paragraph.add_run("mixité").bold = True
-    paragraph.add_run(" avance dans les réseaux.")
-    book.add_paragraph("Nous avons appris à nous parler.")
-    book.add_paragraph("Une page blanche.")
-    book.core_properties.comments = ""
-    (folder / "source").mkdir()
-    (folder / "booktranslate.toml").write_text("", "utf-8")
-    book.save(str(folder / "source" / "livre.docx"))
-    booktranslate(folder, "extract")
-    path = folder / "translations" / "en-GB" / "livre.po"
-    file = polib.pofile(str(path), wrapwidth=0)
-    for entry in file:
-        if TEXTS.get(entry.msgid):
-            entry.msgstr, entry.flags = TEXTS[entry.msgid], ["fuzzy"]
-    file.save()
+    folder = tmp_path_factory.mktemp("made") / "book"
+    drafted_book(folder)
     made = start(folder)
     yield made
     if made.process.poll() is None:
@@ -137,10 +101,6 @@ def join(room: Room, chromium: Browser) -> Iterator[Joining]:
     for context in contexts:
         context.close()
     assert errors == []
-
-
-def row(page: Page, words: str) -> object:
-    return page.locator(".row", has_text=words)
 
 
 def edit(page: Page, words: str) -> None:

@@ -23,7 +23,7 @@ PORT = 8765
 @click.command(
     epilog=EXAMPLES
     + '  booktranslate review serve --person "Zoé Exemple" --person Ali\n'
-    + '  booktranslate review serve --person "Zoé Exemple" --chapter "Anne" --host 192.168.1.20'
+    + '  booktranslate review serve --person "Zoé Exemple" --chapter 1 --host 0.0.0.0'
 )
 @click.argument("documents", nargs=-1)
 @click.option(
@@ -80,7 +80,8 @@ def serve(
         for link in links:
             console.say(f"{link['person']}: {link['link']}")
         console.json(links)
-        console.say("Give each person their link. Ctrl+C ends the review; all that was written is saved.")
+        console.say("Give each person their own link. What they write is saved at once.")
+        console.say("Ctrl+C ends the review.")
         sys.stdout.flush()
 
     room = _room(project, paths, glossary_of(project), chapter)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from rooms import PLAIN, entries, make_project, room_of
+from serve_room import PLAIN, entries, make_project, room_of
 from starlette.testclient import TestClient
 
 from booktranslate.config import Project

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import polib
 import pytest
-from rooms import DRAFTS, EMPTY, HEADING, PLAIN, TAGGED, entries, make_project, po, room_of
+from serve_room import DRAFTS, EMPTY, HEADING, PLAIN, TAGGED, entries, make_project, po, room_of
 
 from booktranslate.config import Project
 from booktranslate.errors import InputError, OutputError, UsageError
