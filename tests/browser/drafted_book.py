@@ -27,7 +27,7 @@ def drafted_book(folder: Path) -> None:
     book.add_paragraph("Une page blanche.")
     book.core_properties.comments = ""
     (folder / "source").mkdir(parents=True)
-    (folder / "booktranslate.toml").write_text("", "utf-8")
+    (folder / "booktranslate.toml").write_text('[check]\noff = ["unknown-word"]\n', "utf-8")
     book.save(str(folder / "source" / "livre.docx"))
     booktranslate(folder, "extract")
     file = polib.pofile(str(po(folder)), wrapwidth=0)

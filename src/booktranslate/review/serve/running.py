@@ -84,8 +84,8 @@ def serve(
             timeout_graceful_shutdown=10,
         )
         server = uvicorn.Server(config)
-        ready()
         try:
+            ready()
             server.run(sockets=[at])
         except KeyboardInterrupt:  # uvicorn hands it on when it has ended
             return
