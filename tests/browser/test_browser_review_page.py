@@ -301,8 +301,8 @@ def test_without_storage_the_page_warns_and_the_work_is_saved_and_loaded(desk: C
     again = at.open()
     again.get_by_role("button", name="Edit text 6", exact=True).click()
     again.locator(f"#english-{IDS[5]}").fill("Those who joined")
-    again.get_by_label("Load it again").set_input_files(file)
-    again.get_by_text("For 1 texts that you have changed since").wait_for()
+    again.get_by_label("Load saved work").set_input_files(file)
+    again.get_by_text("where the loaded wording is in the comment: 1.").wait_for()
     at.page = again
     (answer,) = at.sent().answers
     assert str(answer.target) == "Those who joined"
@@ -319,7 +319,7 @@ def test_without_storage_the_page_warns_and_the_work_is_saved_and_loaded(desk: C
         ),
         (
             '{"booktranslate-review": 1, "project": "0123456789ab", "pack": "ba9876543210", "answers": [5]}',
-            "1 texts in it are not on this page",
+            "not on this page, and were left out: 1.",
         ),
     ],
 )
@@ -328,7 +328,7 @@ def test_a_file_of_another_kind_is_not_loaded(
 ) -> None:
     at = desk()
     (tmp_path / "work.json").write_text(content, "utf-8")
-    at.page.get_by_label("Load it again").set_input_files(tmp_path / "work.json")
+    at.page.get_by_label("Load saved work").set_input_files(tmp_path / "work.json")
     at.page.locator("#message", has_text=said).wait_for()
     assert answers(at.sent()) == {}
 
@@ -434,7 +434,9 @@ def test_on_a_phone_the_page_is_as_wide_as_the_screen_and_targets_are_large(
     page = desk(viewport=PHONE, has_touch=True, is_mobile=True).page
     page.get_by_role("button", name="Edit text 3", exact=True).tap()
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
-    sizes = page.locator("button:visible, select:visible, input:visible, summary, textarea:visible").evaluate_all(
+    sizes = page.locator(
+        "button:visible, select:visible, input:visible, summary, textarea:visible"
+    ).evaluate_all(
         "all => all.map(one => one.getBoundingClientRect()).map(({width, height}) => [width, height])"
     )
     assert len(sizes) > 15
@@ -456,6 +458,19 @@ def test_what_is_focused_is_not_under_the_bar(desk: Callable[..., Desk]) -> None
         assert bar
         assert field
         assert field["y"] >= bar["y"] + bar["height"]
+
+
+def test_on_paper_there_are_both_languages_and_no_controls(desk: Callable[..., Desk]) -> None:
+    at = desk(reduced_motion="reduce")
+    assert at.page.locator("#send").evaluate("one => getComputedStyle(one).transitionDuration") == "0s"
+    at.edit(6).fill("Membership")
+    at.page.emulate_media(media="print")
+    for hidden in ("#send", "#filter", "textarea", ".actions", "summary"):
+        assert not at.page.locator(hidden).first.is_visible()
+    row = at.page.locator(f"#text-{IDS[5]}")
+    assert row.locator(".source").inner_text() == "Adhérents"
+    assert row.locator(".preview").inner_text() == "Membership"
+    assert at.page.pdf().startswith(b"%PDF")
 
 
 # --- hostile texts --------------------------------------------------------------------------------------

@@ -49,7 +49,7 @@ def make_project(folder: Path) -> Project:
 
 
 def documents(project: Project) -> list[Path]:
-    return [project.source / "livre.docx"]
+    return sorted(project.source.glob("*.docx"))
 
 
 def po(project: Project) -> Path:

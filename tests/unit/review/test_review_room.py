@@ -4,20 +4,25 @@ import shutil
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import polib
 import pytest
-from serve_room import DRAFTS, EMPTY, HEADING, PLAIN, TAGGED, entries, make_project, po, room_of
+from serve_room import DRAFTS, EMPTY, HEADING, PLAIN, TAGGED, documents, entries, make_project, po, room_of
 
 from booktranslate.config import Project
+from booktranslate.desk import Desk
 from booktranslate.errors import InputError, OutputError, UsageError
 from booktranslate.files import locked
+from booktranslate.glossary import Glossary
+from booktranslate.memory import Memory
 from booktranslate.model import State, parse
 from booktranslate.review.serve import room as module
 from booktranslate.review.serve.people import Person, known, people
 from booktranslate.review.serve.room import Room, Seen
 from booktranslate.review.values import Answer, Comment
+from booktranslate.steps.extract import extract
 
 
 @pytest.fixture(scope="module")
@@ -176,6 +181,19 @@ def test_a_session_is_one_step_of_the_history(room: Room, project: Project) -> N
 def _now(project: Project) -> tuple[str, State]:
     translation = entries(project)[PLAIN].translation
     return str(translation.target), translation.state
+
+
+def test_a_text_of_two_documents_is_written_in_both(project: Project) -> None:
+    shutil.copy(project.source / "livre.docx", project.source / "autre.docx")
+    with closing(Memory(project.state / "memory.sqlite")) as memory:
+        extract(project, documents(project), Glossary(), Desk(project, memory, "extract"))
+    with room_of(project) as room:
+        assert len(room.pack.rows) == 4
+        row = next(row for row in room.pack.rows if row.id == PLAIN)
+        room.take("Zoé", answer(PLAIN, "We talk."), Seen(str(row.target), row.state))
+    for name in ("livre.po", "autre.po"):
+        found = polib.pofile(str(project.translations / name)).find("Nous avons appris à nous parler.")
+        assert (found.msgstr, found.fuzzy) == ("We talk.", False)
 
 
 # --- people ---------------------------------------------------------------------------------------------

@@ -1,5 +1,6 @@
 """The server itself: where it listens, under which names it is reached, and how it ends."""
 
+import os
 import socket
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -16,13 +17,27 @@ _LOCAL = ("127.0.0.1", "localhost")
 _EVERYWHERE = "0.0.0.0"  # noqa: S104 - only if the user says so
 
 
+class _Server(uvicorn.Server):
+    """A server that says when it answers."""
+
+    def __init__(self, config: uvicorn.Config, ready: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._ready = ready
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """As uvicorn's own."""
+        await super().startup(sockets)
+        self._ready()
+
+
 def listening(host: str, port: int) -> socket.socket:
     """A socket that listens. Raises UsageError for a host that is not this machine's, or a port in use."""
     if ":" in host:
         raise UsageError(f"--host is {host!r}, an IPv6 address.", hint="Name an IPv4 address, or a host.")
     made = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     try:
-        made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        if os.name == "posix":  # elsewhere it would let two programs have one port
+            made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         made.bind((host, port))
         made.listen(100)
     except OSError as error:
@@ -54,7 +69,7 @@ def _addresses() -> list[str]:
             found.insert(0, asked.getsockname()[0])
         except OSError:
             pass
-    return [*(address for address in found if not address.startswith("127.")), name]
+    return [*(address for address in found if not address.startswith("127.")), name, f"{name}.local"]
 
 
 def serve(
@@ -83,9 +98,8 @@ def serve(
             limit_concurrency=200,
             timeout_graceful_shutdown=10,
         )
-        server = uvicorn.Server(config)
+        server = _Server(config, ready)
         try:
-            ready()
             server.run(sockets=[at])
         except KeyboardInterrupt:  # uvicorn hands it on when it has ended
             return
