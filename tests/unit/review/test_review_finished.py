@@ -12,7 +12,6 @@ from booktranslate.review.finished import carried
     [
         ("The <b>members</b> met.", "The members have met.", "The <b>members</b> have met."),
         ("The <b>members</b> met.<fn1/>", "Our members met.", "Our <b>members</b> met.<fn1/>"),
-        ("<b>One</b> and <i>two</i>", "Two", "<b></b>T<i>wo</i>"),
         ("A<br/>B", "A C", "A<br/>C"),
     ],
 )
