@@ -84,6 +84,7 @@ def serve(
         console.say("Ctrl+C ends the review.")
         sys.stdout.flush()
 
+    console.say("Reading and checking the texts …")
     room = _room(project, paths, glossary_of(project), chapter)
     running.serve(room, everybody, at, hosts, ready)
     console.say("The review has ended.")

@@ -152,7 +152,10 @@ def likely(store: Store, words: Counter[str]) -> Edition | None:
 
 
 def _without_pictures(book: Path, copy: Path) -> None:
-    with zipfile.ZipFile(book) as source, zipfile.ZipFile(copy, "w", zipfile.ZIP_DEFLATED) as target:
+    with (
+        zipfile.ZipFile(book) as source,
+        zipfile.ZipFile(copy, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as target,
+    ):
         for info in source.infolist():
             if not any(part in info.filename for part in _PICTURES):
                 target.writestr(info.filename, source.read(info))

@@ -172,7 +172,7 @@ class _Work:
 
 
 def carried(model: TaggedText, now: TaggedText) -> TaggedText:
-    """New words with the tags of the text that they come from: at the same words, or at the ends of others."""
+    """New words with the tags of the text they come from: at the same words, or at the ends of new ones."""
     old, new = model.plain, now.plain
     opcodes = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
 
