@@ -4,6 +4,7 @@ import os
 import re
 import shlex
 import shutil
+import signal
 import subprocess
 import sys
 import zipfile
@@ -88,6 +89,9 @@ class Desk:
 
     def run(self, line: str, words: list[str]) -> None:
         words = [str(self.home / word[2:]) if word.startswith("~/") else word for word in words]
+        if words[1:3] == ["review", "serve"]:
+            self.serve(line, words)
+            return
         done = subprocess.run(
             [sys.executable, "-m", *words],
             cwd=self.folder,
@@ -102,6 +106,20 @@ class Desk:
         said = f"{line}\n{done.stdout}{done.stderr}"
         assert done.returncode == 0 or (may_find and done.returncode == 1), said
         assert "Traceback" not in said
+
+    def serve(self, line: str, words: list[str]) -> None:
+        """A command that ends when somebody presses Ctrl+C."""
+        command = [sys.executable, "-m", *words, "--port", "0"]
+        with subprocess.Popen(
+            command, cwd=self.folder, env=self.environment, stdout=subprocess.PIPE, text=True
+        ) as process:
+            assert process.stdout
+            said = []
+            for words_said in process.stdout:
+                said.append(words_said)
+                if words_said == "Ctrl+C ends the review.\n":
+                    process.send_signal(signal.SIGINT)
+            assert process.wait(60) == 0, f"{line}\n{said}"
 
 
 def write_book(path: Path) -> None:
@@ -176,6 +194,9 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
         desk.run("export", ["booktranslate", "memory", "export", "other-book.tmx"])
         for terms in ("terms.tbx", "terms.tsv"):
             desk.run("export", ["booktranslate", "glossary", "export", terms])
+        desk.run("export", ["booktranslate", "review", "export", "--xlsx", "-o", "~/Downloads"])
+        desk.run("assemble", ["booktranslate", "assemble"])
+        shutil.copy(folder / "build" / "en-GB" / "book.docx", home / "Downloads")
         yield desk
 
 

@@ -36,6 +36,8 @@ from booktranslate.cli.make import make
 from booktranslate.cli.memory import memory
 from booktranslate.cli.report import report
 from booktranslate.cli.review import check, combine, undo
+from booktranslate.cli.review_export import review
+from booktranslate.cli.review_serve import serve
 from booktranslate.config import TARGETS
 from booktranslate.errors import ExitCode, UsageError
 from booktranslate.model import counted
@@ -386,6 +388,8 @@ def assemble(
 
 cli.add_command(status)
 cli.add_command(check)
+review.add_command(serve)
+cli.add_command(review)
 cli.add_command(combine)
 cli.add_command(undo)
 cli.add_command(glossary)

@@ -14,6 +14,7 @@ from booktranslate.po_files import layout
 from booktranslate.po_files.ownership import Book, Claim, claims, lacks_words, pool
 from booktranslate.po_files.reconciling import Notice, Reconciler
 from booktranslate.processes import in_parallel
+from booktranslate.review.identity import new_id, project_of, with_fields
 from booktranslate.steps import Progress, silent
 
 _TRIES = 10
@@ -61,7 +62,7 @@ def extract(
             written = {path for path, catalog in plan.files if would_write(path, catalog)}
             break
         try:
-            _write(plan, reconciler, written)
+            _write(plan, reconciler, written, project_of(project) or new_id())
             break
         except ChangedMeanwhileError:
             if attempt == _TRIES - 1:
@@ -136,14 +137,17 @@ def _moved(change: Change, claim: Claim) -> Change:
     return replace(change, kind=Kind.MOVED, place=place) if place else change
 
 
-def _write(plan: _Plan, reconciler: Reconciler, written: set[Path]) -> None:
-    """All new files before the first old one goes, so that a run that is killed leaves each text in one."""
+def _write(plan: _Plan, reconciler: Reconciler, written: set[Path], identity: str) -> None:
+    """All new files before the first old one goes, so that a run that is killed leaves each text in one.
+
+    Each gets the identity of the project.
+    """
     for one in plan.documents:
         for path, catalog in one.files:
-            if reconciler.write(one.claim.book.document.name, path, catalog):
+            if reconciler.write(one.claim.book.document.name, path, with_fields(catalog, project=identity)):
                 written.add(path)
     for path, catalog in plan.others:
-        reconciler.write(path.stem, path, catalog)
+        reconciler.write(path.stem, path, with_fields(catalog, project=identity))
     for one in plan.documents:
         for path, catalog in one.claim.gone:
             if path.exists():

@@ -1,0 +1,100 @@
+"""The command that serves the review page to several people at once."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from booktranslate.cli.console import EXAMPLES, Console, chosen, command_options, glossary_of
+from booktranslate.cli.drafting import reconciler_of
+from booktranslate.config import Project
+from booktranslate.errors import ExitCode, MissingToolError
+
+if TYPE_CHECKING:
+    from booktranslate.glossary import Glossary
+    from booktranslate.review.serve.room import Room
+
+PORT = 8765
+
+
+@click.command(
+    epilog=EXAMPLES
+    + '  booktranslate review serve --person "Zoé Exemple" --person Ali\n'
+    + '  booktranslate review serve --person "Zoé Exemple" --chapter 1 --host 0.0.0.0'
+)
+@click.argument("documents", nargs=-1)
+@click.option(
+    "--person",
+    "names",
+    multiple=True,
+    help="Who takes part; can be given several times  [default: who took part before].",
+)
+@click.option("--chapter", default="", help="Only this chapter, by its number or a part of its title.")
+@click.option(
+    "--host",
+    default="127.0.0.1",
+    show_default=True,
+    help="The address to serve at: by default for this computer alone; 0.0.0.0 for all networks it is in.",
+)
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=PORT, show_default=True, help="0 for any that is free."
+)
+@click.option("--new-links", is_flag=True, help="Make new links for these people; their old ones end.")
+@command_options
+def serve(
+    console: Console,
+    documents: tuple[str, ...],
+    names: tuple[str, ...],
+    chapter: str,
+    host: str,
+    port: int,
+    new_links: bool,
+) -> int:
+    """Let several people review at once, in their browsers, in a room or a network that you trust.
+
+    Each person has a link of their own, which nobody else may have. What they write goes into the PO files at
+    once; when two write in one text, the words that were there first stay, and the others are kept in its
+    comment. Ctrl+C ends it. Needs the extra "serve".
+    """
+    try:
+        from booktranslate.review.serve import running
+    except ImportError as error:
+        raise MissingToolError(
+            f"`review serve` needs the Python package {error.name}, which is not installed.",
+            hint="Install booktranslate with it: uv tool install 'booktranslate[serve]'",
+        ) from error
+    from booktranslate.review.serve.people import people
+
+    project = console.project
+    paths = chosen(project, documents, console)
+    everybody = people(project, names, renew=new_links)
+    at = running.listening(host, port)
+    hosts = running.names(host)
+    address = f"http://{hosts[0]}:{at.getsockname()[1]}/"
+    links = [{"person": each.name, "link": f"{address}#token={each.token}"} for each in everybody]
+
+    def ready() -> None:
+        for link in links:
+            console.say(f"{link['person']}: {link['link']}")
+        console.json(links)
+        console.say("Give each person their own link. What they write is saved at once.")
+        console.say("Ctrl+C ends the review.")
+        sys.stdout.flush()
+
+    console.say("Reading and checking the texts …")
+    room = _room(project, paths, glossary_of(project), chapter)
+    running.serve(room, everybody, at, hosts, ready)
+    console.say("The review has ended.")
+    return ExitCode.OK
+
+
+@contextmanager
+def _room(project: Project, paths: list[Path], glossary: "Glossary", chapter: str) -> Iterator["Room"]:
+    from booktranslate.review.gathering import Wanted
+    from booktranslate.review.serve.room import Room
+
+    with reconciler_of(project, "review serve") as reconciler:
+        yield Room(project, paths, glossary, reconciler, Wanted(chapter))

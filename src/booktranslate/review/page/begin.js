@@ -1,0 +1,2 @@
+"use strict";
+start(JSON.parse(document.getElementById("pack").textContent));

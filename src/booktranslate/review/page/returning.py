@@ -1,0 +1,143 @@
+"""The file that the review page saves, read as untrusted: nothing in it that is not expected."""
+
+import json
+import re
+from collections.abc import Mapping
+from typing import Any, NoReturn
+
+from booktranslate.errors import InputError
+from booktranslate.model import Finding, parse
+from booktranslate.review.identity import marked
+from booktranslate.review.page.making import MARK
+from booktranslate.review.values import Answer, Comment, Returned
+
+VERSION = 1
+_NAME = "booktranslate-review"
+_MOST_BYTES = 20_000_000
+_MOST_ANSWERS = 100_000
+_LONGEST = 1_000_000  # characters of one text
+_ID = re.compile(r"[0-9a-f]{12}")
+_CHECK = re.compile(r"[a-z][a-z-]{0,60}")
+# What no PO file and no XML document can hold (XML 1.0, section 2.2).
+_IMPOSSIBLE = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
+_AGAIN = "Ask for the file that “Send back” on the review page saves."
+_KEYS = {_NAME, "project", "pack", "reviewer", "answers"}
+_ANSWER_KEYS = {"id", "english", "approved", "comments", "ignore"}
+
+
+def recognises(data: bytes) -> bool:
+    """Whether a file is what the review page saves, or the page itself; by its content."""
+    start = data[:3_000].removeprefix(b"\xef\xbb\xbf").lstrip()
+    return (start.startswith(b"{") and f'"{_NAME}"'.encode() in start[:1_000]) or MARK in start
+
+
+def read(name: str, data: bytes) -> Returned:
+    """What a reviewer sends back from the review page; for the page itself a finding that says what to send.
+
+    Raises InputError for what is not such a file: damaged, or from a later version.
+    """
+    if MARK in data[:3_000]:
+        return _page_itself(name, data)
+    content = _object(_parsed(name, data), name)
+    version = content.get(_NAME)
+    if version != VERSION or isinstance(version, bool):
+        raise InputError(
+            f"was saved by another version of the review page ({str(version)[:20]}).",
+            where=name,
+            hint="Read it with the version of booktranslate that made the page, or a later one.",
+        )
+    if unknown := content.keys() - _KEYS:
+        _refuse(name, f"holds something unknown ({', '.join(sorted(unknown))[:100]})")
+    answers = content.get("answers")
+    if not isinstance(answers, list) or len(answers) > _MOST_ANSWERS:
+        _refuse(name, "has no list of answers, or too long a one")
+    reviewer = text(content, "reviewer", name).strip()
+    found = tuple(answer(each, reviewer, f"{name}: answer {n}") for n, each in enumerate(answers, 1))
+    seen: set[str] = set()
+    for each in found:
+        if each.id in seen:
+            _refuse(name, f"answers the text {each.id} twice")
+        seen.add(each.id)
+    project, pack = text(content, "project", name), text(content, "pack", name)
+    return Returned(name, project, pack, found, reviewer=reviewer)
+
+
+def _page_itself(name: str, data: bytes) -> Returned:
+    project, pack = marked(data[:3_000].decode("utf-8", "replace")) or ("", "")
+    message = (
+        "This is the review page itself: what was written in it is in the browser of the reviewer, not in "
+        "this file. Ask for the file that “Send back” on the page saves."
+    )
+    return Returned(name, project, pack, (), findings=(Finding("page-itself", "warning", message, name),))
+
+
+def _parsed(name: str, data: bytes) -> Any:
+    if len(data) > _MOST_BYTES:
+        _refuse(name, "is larger than 20 MB")
+    try:
+        return json.loads(
+            data.decode("utf-8-sig"), object_pairs_hook=_without_doubles, parse_constant=_no_number
+        )
+    except (ValueError, RecursionError) as error:
+        _refuse(name, f"is damaged ({error})")
+
+
+def _without_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise ValueError("a key stands twice")
+    return found
+
+
+def _no_number(token: str) -> NoReturn:
+    raise ValueError(f"{token} is not a number")
+
+
+def answer(value: Any, reviewer: str, where: str) -> Answer:
+    """One answer as the page gives it. Raises InputError, with `where`."""
+    given = _object(value, where)
+    if unknown := given.keys() - _ANSWER_KEYS:
+        _refuse(where, f"holds something unknown ({', '.join(sorted(unknown))[:100]})")
+    identity = text(given, "id", where)
+    if not _ID.fullmatch(identity):
+        _refuse(where, "has an id that is not one")
+    approved = given.get("approved")
+    if approved is not None and not isinstance(approved, bool):
+        _refuse(where, "does not say whether it is approved")
+    comments = [Comment(each, reviewer) for each in _texts(given, "comments", where) if each.strip()]
+    silenced = _texts(given, "ignore", where)
+    if not all(map(_CHECK.fullmatch, silenced)):
+        _refuse(where, "silences a check whose name is not one")
+    if silenced:  # as a person writes it in the entry: see catalog.Entry.ignored
+        comments.append(Comment(f"booktranslate: ignore={', '.join(dict.fromkeys(silenced))}"))
+    return Answer(identity, parse(text(given, "english", where)), approved, tuple(comments))
+
+
+def _object(value: Any, where: str) -> Mapping[str, Any]:
+    if not isinstance(value, dict):
+        _refuse(where, "is not what the review page saves")
+    return value
+
+
+def _texts(given: Mapping[str, Any], key: str, where: str) -> list[str]:
+    values = given.get(key, [])
+    if not isinstance(values, list):
+        _refuse(where, f"has no list of {key}")
+    return [_checked(each, key, where) for each in values]
+
+
+def text(given: Mapping[str, Any], key: str, where: str) -> str:
+    """The text under a key, if it can stand in a PO file. Raises InputError, with `where`."""
+    return _checked(given.get(key), key, where)
+
+
+def _checked(value: Any, key: str, where: str) -> str:
+    if not isinstance(value, str) or len(value) > _LONGEST:
+        _refuse(where, f"has no {key}, or too long a one")
+    if _IMPOSSIBLE.search(value):
+        _refuse(where, f"has characters in {key} that no text can hold")
+    return value
+
+
+def _refuse(where: str, what: str) -> NoReturn:
+    raise InputError(f"{what}.", where=where, hint=_AGAIN)
