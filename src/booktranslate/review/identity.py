@@ -1,0 +1,77 @@
+"""Who a file belongs to: the identity of a project, in its PO files, and that of a pack, in each form of it.
+
+The identity of a project stands in the header of all its PO files, so that it travels with them. A pack shows
+the identities of both as one line, `booktranslate:7f3a…:09bc…`, in its properties or in plain sight: programs
+drop properties, and nobody needs to read the line.
+"""
+
+import re
+import secrets
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from booktranslate.catalog import Catalog
+from booktranslate.desk import Desk
+from booktranslate.shelf import Shelf
+
+PROJECT_FIELD = "X-Booktranslate-Project"
+PACK_FIELD = "X-Booktranslate-Pack"
+
+_ID = re.compile("[0-9a-f]{12}")
+_MARK = re.compile("booktranslate:([0-9a-f]{12}):([0-9a-f]{12})")
+
+
+def new_id() -> str:
+    """A new identity: twelve random hexadecimal digits."""
+    return secrets.token_hex(6)
+
+
+def is_id(text: str) -> bool:
+    """Whether a text can be an identity, of a project, a pack or a text."""
+    return bool(_ID.fullmatch(text))
+
+
+def mark(project: str, pack: str) -> str:
+    """The line by which a pack is known again."""
+    return f"booktranslate:{project}:{pack}"
+
+
+def marked(text: str) -> tuple[str, str] | None:
+    """The identities of project and pack in a text that has such a line; the first of several."""
+    found = _MARK.search(text)
+    return (found[1], found[2]) if found else None
+
+
+def project_of(catalogs: Iterable[Catalog]) -> str:
+    """The identity of the project that PO files belong to: that of most of them; empty when none has one."""
+    found = Counter(field for each in catalogs if is_id(field := field_of(each, PROJECT_FIELD)))
+    return min(found, key=lambda each: (-found[each], each), default="")
+
+
+def field_of(catalog: Catalog, name: str) -> str:
+    """A field of the header of a PO file; empty when it has none of that name."""
+    return dict(catalog.header).get(name, "")
+
+
+def with_fields(catalog: Catalog, **fields: str) -> Catalog:
+    """The catalog with the identities of `project` and `pack` in its header."""
+    names = {"project": PROJECT_FIELD, "pack": PACK_FIELD}
+    header = dict(catalog.header) | {names[key]: value for key, value in fields.items()}
+    return replace(catalog, header=tuple(header.items()))
+
+
+def ensure(shelves: Sequence[Shelf], desk: Desk) -> str:
+    """The identity of the project; when it has none, a new one that is written into its PO files.
+
+    Raises OutputError.
+    """
+    catalogs = [catalog for each in shelves for _, catalog in each.catalogs]
+    known = project_of(catalogs)
+    if known:
+        return known
+    made = new_id()
+    for each in shelves:
+        for path, _ in each.catalogs:
+            desk.change(path, lambda catalog: with_fields(catalog, project=made))
+    return made

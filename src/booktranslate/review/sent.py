@@ -1,0 +1,120 @@
+"""What was sent to reviewers, kept until it comes back: the common ancestor of their words and the project's.
+
+    .booktranslate/sent/09bc61f2a7d4/texts.po     the texts as they were sent
+    .booktranslate/sent/09bc61f2a7d4/sent.json    to whom, when, in which forms; written last
+
+What came of editions of the book that `assemble` wrote is kept there too (see `editions`).
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from booktranslate.catalog import Catalog, Entry, read, write
+from booktranslate.config import Project
+from booktranslate.errors import InputError
+from booktranslate.files import write_atomic
+from booktranslate.model import Translation, Unit
+from booktranslate.review.identity import is_id, with_fields
+from booktranslate.review.values import Pack, text_id
+
+_TEXTS, _ABOUT = "texts.po", "sent.json"
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A pack as it was sent; `sent` is the moment (UTC, ISO 8601), `forms` the names of its forms.
+
+    `texts` are the ids of its texts in the order in which they were shown; in an edition of the book, where a
+    text can stand several times, of each of its places.
+    """
+
+    project: str
+    pack: str
+    title: str
+    document: str
+    chapter: str
+    reviewer: str
+    forms: tuple[str, ...]
+    sent: str
+    texts: tuple[str, ...]
+    folder: Path
+
+    @cached_property
+    def catalog(self) -> Catalog:
+        """The texts as they were sent. Raises InputError when somebody damaged what is kept."""
+        return read(self.folder / _TEXTS)
+
+    @cached_property
+    def entries(self) -> dict[str, Entry]:
+        """The same by their ids."""
+        return {text_id(entry.key): entry for entry in self.catalog.entries}
+
+
+class Store:
+    """What a project has sent. Methods that write raise OutputError."""
+
+    def __init__(self, project: Project) -> None:
+        self._folder = project.state / "sent"
+
+    def keep(self, pack: Pack, forms: Sequence[str]) -> Sent:
+        """Keep a pack as it goes out."""
+        entries = tuple(
+            Entry(
+                Unit(row.source, row.key[0], (), row.notes.lines),
+                Translation(row.target, row.state),
+                row.comment,
+            )
+            for row in pack.rows
+        )
+        catalog = Catalog(pack.source_lang, pack.target_lang, entries)
+        return self.keep_as(
+            catalog,
+            project=pack.project,
+            pack=pack.id,
+            title=pack.title,
+            document=pack.document,
+            chapter=pack.chapter,
+            reviewer=pack.reviewer,
+            forms=tuple(forms),
+            texts=tuple(row.id for row in pack.rows),
+        )
+
+    def keep_as(self, catalog: Catalog, **about: Any) -> Sent:
+        """Keep the texts of a catalog under the fields of `Sent`."""
+        folder = self._folder / about["pack"]
+        made = Sent(**about, sent=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"), folder=folder)
+        write(folder / _TEXTS, with_fields(catalog, project=made.project, pack=made.pack))
+        data = asdict(made) | {"folder": None}
+        write_atomic(folder / _ABOUT, json.dumps(data, ensure_ascii=False, indent=1).encode())
+        return made
+
+    def find(self, pack: str) -> Sent | None:
+        """What was sent under an id; None when nothing is kept under it."""
+        return _read(self._folder / pack) if is_id(pack) else None
+
+    def all(self) -> list[Sent]:
+        """All that was sent, the latest last."""
+        folders = sorted(self._folder.iterdir()) if self._folder.is_dir() else []
+        found = [sent for folder in folders if (sent := _read(folder)) is not None]
+        return sorted(found, key=lambda sent: (sent.sent, sent.pack))
+
+
+def _read(folder: Path) -> Sent | None:
+    path = folder / _ABOUT
+    if not path.is_file():  # the command that wrote it was killed
+        return None
+    try:
+        data = json.loads(path.read_bytes())
+        data["forms"], data["texts"] = tuple(data["forms"]), tuple(data["texts"])
+        return Sent(**data | {"folder": folder})
+    except (OSError, ValueError, TypeError, KeyError) as error:
+        raise InputError(
+            f"is not what was written there ({error}).",
+            where=str(path),
+            hint="Delete its folder: what comes back is then compared with the project as it is.",
+        ) from error
