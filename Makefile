@@ -5,8 +5,9 @@ BIN := .venv/bin
 PACKAGES := 'libreoffice-writer|libreoffice-writer-nogui' \
   apertium apertium-fr-es apertium-eng-spa apertium-fra-cat apertium-eng-cat gettext hunspell-en-gb \
   fonts-crosextra-carlito fonts-crosextra-caladea fonts-dejavu-core
-# Beside the PDF tools: OmegaT, and a screen without a screen, on which a test drives the real Poedit.
-TEST_PACKAGES := $(PACKAGES) poppler-utils translate-toolkit pandoc omegat \
+# Beside the PDF tools: OmegaT, the schemas of XLIFF (which a PHP library brings), and a screen without a screen,
+# on which a test drives the real Poedit.
+TEST_PACKAGES := $(PACKAGES) poppler-utils translate-toolkit pandoc omegat php-symfony-translation \
   poedit xvfb openbox xdotool dbus-daemon imagemagick
 
 .DEFAULT_GOAL := help

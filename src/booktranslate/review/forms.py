@@ -57,7 +57,11 @@ class Form:
         return function
 
 
-_FORMS: tuple[Form, ...] = ()
+_FORMS: tuple[Form, ...] = (
+    Form("xliff", ".xlf", "XLIFF 1.2, for translation tools", "booktranslate.review.xliff.xliff12"),
+    Form("xliff2", ".xliff", "XLIFF 2.1", "booktranslate.review.xliff.xliff21"),
+    Form("omegat", ".omegat.zip", "a project for OmegaT", "booktranslate.review.xliff.omegat"),
+)
 
 FORMS = {form.name: form for form in _FORMS}
 """All forms, in the order in which a file that comes in is tried."""

@@ -1,9 +1,9 @@
 """Inline tags as elements of XLIFF.
 
-A tag's name is the id of its element: `<b>` is `b`, a second `<b>` in the same text `b-2`. So a translation in
-another program refers to the tags of the source by the ids that the standard asks for, and comes back with
-names. Stretches that nest are one element around their words; what crosses or has lost its partner is a start
-and an end, each an empty element.
+A tag's name is the id of its element: `<b>` is `b`, a second `<b>` in the same text `b-2`. So a translation
+in another program refers to the tags of the source by the ids that the standard asks for, and comes back
+with names. Stretches that nest are one element around their words; what crosses or has lost its partner is
+a start and an end, each an empty element.
 """
 
 from collections import Counter
@@ -120,7 +120,8 @@ def pieces(element: Element, readers: Mapping[str, Reader]) -> Iterator[Piece]:
     """
     yield Text(element.text or "")
     for child in element:
-        yield from readers.get(local(child), lambda each: pieces(each, readers))(child)
+        read = readers.get(local(child))
+        yield from read(child) if read else pieces(child, readers)
         yield Text(child.tail or "")
 
 
@@ -130,12 +131,12 @@ def tag(native: str | None) -> Open | Close | Placeholder | None:
     return shown[0] if len(shown) == 1 and not isinstance(shown[0], Text) else None
 
 
-def named(id_: str, native: str | None) -> str:
+def named(id_: str | None, native: str | None) -> str:
     """The name of the tag that an element stands for: by how it is shown there, else by its id; "" when none.
 
     Tools may number the elements anew, or copy one.
     """
     if shown := tag(native):
         return shown.name
-    name = id_.partition("-")[0]
+    name = (id_ or "").partition("-")[0]
     return name if tag(f"<{name}/>") else ""

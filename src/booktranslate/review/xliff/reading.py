@@ -1,18 +1,18 @@
 """What both versions of XLIFF have in common on the way back."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from booktranslate.model import TaggedText
-from booktranslate.review.values import Answer, Comment, Returned, text_id
+from booktranslate.review.identity import is_id, mark, marked
+from booktranslate.review.values import Answer, Comment, Pack, Returned, Row, text_id
 
 OURS = "booktranslate"
 """How the notes begin that we write: their origin in 1.2, their category in 2.1. Others are of people."""
-PROJECT, PACK, REVIEWER = f"{OURS}-project", f"{OURS}-pack", f"{OURS}-reviewer"
+REVIEWER = f"{OURS}-reviewer"
 
 _ROOT = re.compile(r"<(?:[\w.-]+:)?xliff\b[^>]*?\bversion\s*=\s*[\"']([0-9.]+)")
-_ID = re.compile(r"[0-9a-f]{12}")
 
 
 def version(data: bytes) -> str:
@@ -36,26 +36,49 @@ class Unit:
     rest: str = ""
 
 
-def returned(name: str, project: str, pack: str, reviewer: str, units: Sequence[Unit]) -> Returned:
-    """All that came back in a file.
+_NOBODY = frozenset({"translator", "developer", "reviewer", "user"})  # how tools call whoever it was
+
+
+def comment(words: str, author: str) -> list[Comment]:
+    """A note as a person's comment; none when we wrote it or when it says nothing."""
+    is_ours = author.startswith(OURS)
+    return [] if is_ours or not words else [Comment(words, "" if author.lower() in _NOBODY else author)]
+
+
+def about(pack: Pack) -> list[tuple[str, str]]:
+    """The notes that say what a file is: whose it is, for whom, of what."""
+    title = " – ".join(dict.fromkeys(filter(None, (pack.title, pack.chapter))))
+    notes = [(OURS, mark(pack.project, pack.id)), (REVIEWER, pack.reviewer), (f"{OURS}-title", title)]
+    return [(name, words) for name, words in notes if words]
+
+
+def remarks(row: Row) -> list[tuple[str, str, str]]:
+    """The notes of a text: by whom, on which side, in which words."""
+    notes = [(OURS, "source", line) for line in row.notes.lines]
+    for finding in row.findings:
+        notes.append((f"{OURS}-check", "target", f"Check: {finding.name}: {finding.message}"))
+    return notes + ([(f"{OURS}-comment", "", row.comment)] if row.comment else [])
+
+
+def returned(name: str, said: Mapping[str, str], units: Sequence[Unit]) -> Returned:
+    """All that came back in a file; `said` are the notes of the file as a whole.
 
     A program that has no translation of a text may put the source in its place: that is no answer, unless
-    somebody has approved it. A text that comes twice is one answer; other words the second time are told.
+    somebody has approved it.
     """
-    answers: dict[str, Answer] = {}
+    project, pack = marked(said.get(OURS, "")) or ("", "")
+    answers = []
     unplaced = []
     for unit in units:
         target = unit.target if unit.target and str(unit.target).strip() else None
         if target == unit.source and unit.approved is not True:
             target = None
-        id_ = next((each for each in unit.ids if _ID.fullmatch(each)), "")
-        if not id_ and not unit.source:
-            unplaced += [target.plain] if target else []
-            continue
-        answer = Answer(id_ or text_id(("", str(unit.source))), target, unit.approved, unit.comments)
-        first = answers.setdefault(answer.id, answer)
-        if target and first.target != target:
-            unplaced.append(target.plain)
-        if unit.rest:
-            unplaced.append(unit.rest)
-    return Returned(name, project, pack, tuple(answers.values()), tuple(unplaced), reviewer)
+        id_ = next(filter(is_id, unit.ids), "")
+        if id_ or unit.source:
+            answers.append(
+                Answer(id_ or text_id(("", str(unit.source))), target, unit.approved, unit.comments)
+            )
+        elif target:
+            unplaced.append(str(target))
+        unplaced += [unit.rest] if unit.rest else []
+    return Returned(name, project, pack, tuple(answers), tuple(unplaced), said.get(REVIEWER, ""))

@@ -1,6 +1,6 @@
 """XLIFF 1.2: https://docs.oasis-open.org/xliff/v1.2/os/xliff-core.html"""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from xml.etree.ElementTree import SubElement
 
@@ -8,9 +8,9 @@ from booktranslate import __version__
 from booktranslate.exchange import Element, local, parse_xml, serialised
 from booktranslate.files import write_atomic
 from booktranslate.model import Close, Open, Piece, Placeholder, State, TaggedText, tagged
-from booktranslate.review.values import Comment, Pack, Returned, Row
+from booktranslate.review.values import Pack, Returned, Row
 from booktranslate.review.xliff.inline import Code, Reader, fill, named, pieces, tag
-from booktranslate.review.xliff.reading import OURS, PACK, PROJECT, REVIEWER, Unit, returned, version
+from booktranslate.review.xliff.reading import OURS, Unit, about, comment, remarks, returned, version
 
 _NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
 _PRESERVE = {"xml:space": "preserve"}
@@ -19,6 +19,7 @@ _STATES = {
     State.DRAFT: "needs-review-translation",
     State.REVIEWED: "signed-off",
 }
+_OFFERED = "offered"
 _DONE = frozenset({"translated", "signed-off", "final"})
 _TYPES = {"b": "bold", "i": "italic", "u": "underlined", "a": "link", "br": "lb"}
 
@@ -30,50 +31,49 @@ def recognises(data: bytes) -> bool:
 
 def write(pack: Pack, path: Path) -> None:
     """Write a pack as an XLIFF file. Raises OutputError."""
+    write_atomic(path, document(pack, _row))
+
+
+def document(pack: Pack, fill_row: Callable[[Element, Row], None]) -> bytes:
+    """An XLIFF file of a pack; `fill_row` says what source and target of a row are, and in which state."""
     root = Element("xliff", {"version": "1.2", "xmlns": _NAMESPACE})
-    file = SubElement(
-        root,
-        "file",
-        {
-            "original": pack.document,
-            "source-language": pack.source_lang,
-            "target-language": pack.target_lang,
-            "datatype": "x-docx",
-            "tool-id": OURS,
-            **_PRESERVE,
-        },
-    )
+    languages = {"source-language": pack.source_lang, "target-language": pack.target_lang}
+    kind = {"datatype": "x-docx", "tool-id": OURS, **_PRESERVE}
+    file = SubElement(root, "file", {"original": pack.document, **languages, **kind})
     header = SubElement(file, "header")
     SubElement(header, "tool", {"tool-id": OURS, "tool-name": OURS, "tool-version": __version__})
-    for name, value in ((PROJECT, pack.project), (PACK, pack.id), (REVIEWER, pack.reviewer)):
-        if value:
-            SubElement(header, "note", {"from": name}).text = value
-    SubElement(header, "note").text = " – ".join(filter(None, (pack.title, pack.chapter)))
+    for name, words in about(pack):
+        SubElement(header, "note", {"from": name}).text = words
     body = SubElement(file, "body")
+    body.text = "\n"
     for row in pack.rows:
-        _write_row(body, row)
-    write_atomic(path, serialised(root, ""))
+        unit = SubElement(body, "trans-unit", {"id": row.id, "resname": row.id, **_PRESERVE})
+        fill_row(unit, row)
+        for name, side, words in remarks(row):
+            SubElement(unit, "note", {"from": name, "annotates": side or "general"}).text = words
+        unit.tail = "\n"
+    return serialised(root, "")
 
 
-def _write_row(body: Element, row: Row) -> None:
+def _row(unit: Element, row: Row) -> None:
     # What we sent it as is in `extradata`, so that a state that a person changed can be told.
-    unit = SubElement(
-        body, "trans-unit", {"id": row.id, "resname": row.id, "extradata": row.state, **_PRESERVE}
-    )
+    unit.set("extradata", row.state)
     if row.state is State.REVIEWED:
         unit.set("approved", "yes")
-    fill(SubElement(unit, "source"), row.source, _element)
-    fill(SubElement(unit, "target", state=_STATES[row.state]), row.target, _element)
-    for line in row.notes.lines:
-        SubElement(unit, "note", {"from": OURS, "annotates": "source"}).text = line
-    for finding in row.findings:
-        note = SubElement(unit, "note", {"from": f"{OURS}-check", "annotates": "target"})
-        note.text = f"Check: {finding.name}: {finding.message}"
-    if row.comment:
-        SubElement(unit, "note", {"from": f"{OURS}-comment", "annotates": "general"}).text = row.comment
+    fill(SubElement(unit, "source"), row.source, element_of)
+    fill(SubElement(unit, "target", state=_STATES[row.state]), row.target, element_of)
 
 
-def _element(code: Code) -> tuple[str, dict[str, str]]:
+def offered(unit: Element, row: Row) -> None:
+    """A row for a program that translates what stands in the target: the source stands there, and the
+    translation is offered aside. What comes back instead of it was put there by a person."""
+    unit.set("extradata", _OFFERED)
+    fill(SubElement(unit, "source"), row.source, element_of)
+    fill(SubElement(unit, "target"), row.source, element_of)
+
+
+def element_of(code: Code) -> tuple[str, dict[str, str]]:
+    """The element of a tag: its name and attributes."""
     attributes = {"id": code.id, "ctype": _TYPES.get(code.kind, f"x-{code.kind}"), "equiv-text": code.native}
     if isinstance(code.piece, Placeholder):
         return "x", attributes
@@ -90,31 +90,36 @@ def _element(code: Code) -> tuple[str, dict[str, str]]:
 def read(name: str, data: bytes) -> Returned:
     """What came back in an XLIFF file called `name`. Raises InputError for what is not safe or no XML."""
     root = parse_xml(data, name)
-    said = {note.get("from", ""): _words(note) for header in _all(root, "header") for note in _of(header, "note")}
-    units = list(map(_unit, _all(root, "trans-unit")))
-    return returned(name, said.get(PROJECT, ""), said.get(PACK, ""), said.get(REVIEWER, ""), units)
+    notes = [note for header in _all(root, "header") for note in _of(header, "note")]
+    said = {note.get("from", ""): _words(note) for note in notes}
+    return returned(name, said, list(map(_unit, _all(root, "trans-unit"))))
 
 
 def _unit(unit: Element) -> Unit:
-    source = next(iter(_of(unit, "source")), None)
-    target = next(iter(_of(unit, "target")), None)
+    source, target = _content(unit, "source"), _content(unit, "target")
+    state = next((each.get("state", "") for each in _of(unit, "target")), "")
     return Unit(
         ids=(unit.get("id", ""), unit.get("resname", "")),
-        source=TaggedText() if source is None else tagged(pieces(source, _READERS)),
-        target=None if target is None else tagged(pieces(target, _READERS)),
-        approved=_approved(unit, "" if target is None else target.get("state", "")),
+        source=source or TaggedText(),
+        target=target,
+        approved=_approved(unit, state, bool(target) and target != source),
         comments=tuple(
-            Comment(words, note.get("from", ""))
-            for note in _of(unit, "note")
-            if not note.get("from", "").startswith(OURS) and (words := _words(note))
+            each for note in _of(unit, "note") for each in comment(_words(note), note.get("from", ""))
         ),
     )
 
 
-def _approved(unit: Element, state: str) -> bool | None:
+def _content(unit: Element, name: str) -> TaggedText | None:
+    found = next(iter(_of(unit, name)), None)
+    return None if found is None else tagged(pieces(found, _READERS))
+
+
+def _approved(unit: Element, state: str, has_words: bool) -> bool | None:
     """What the marks say that somebody has set since the text was sent; None when they say nothing new."""
     approved = unit.get("approved")
     sent = unit.get("extradata", "")
+    if sent == _OFFERED and has_words:
+        return True
     if sent not in _STATES:  # not written by us, or a tool has left it out
         return True if approved == "yes" or state in _DONE else None
     if state and state != _STATES[State(sent)]:

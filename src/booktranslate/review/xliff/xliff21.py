@@ -7,9 +7,9 @@ from xml.etree.ElementTree import SubElement
 from booktranslate.exchange import Element, local, parse_xml, serialised
 from booktranslate.files import write_atomic
 from booktranslate.model import Close, Open, Piece, Placeholder, State, TaggedText, Text, tagged
-from booktranslate.review.values import Comment, Pack, Returned, Row
+from booktranslate.review.values import Pack, Returned, Row
 from booktranslate.review.xliff.inline import Code, Reader, fill, named, pieces, tag
-from booktranslate.review.xliff.reading import OURS, PACK, PROJECT, REVIEWER, Unit, returned, version
+from booktranslate.review.xliff.reading import OURS, Unit, about, comment, remarks, returned, version
 
 _NAMESPACE = "urn:oasis:names:tc:xliff:document:2.0"  # of 2.1 too: section 4.1
 _STATES = {State.EMPTY: "initial", State.DRAFT: "translated", State.REVIEWED: "reviewed"}
@@ -35,10 +35,9 @@ def write(pack: Pack, path: Path) -> None:
     root = Element("xliff", {"version": "2.1", "xmlns": _NAMESPACE, **languages})
     file = SubElement(root, "file", {"id": "f1", "original": pack.document, "xml:space": "preserve"})
     notes = SubElement(file, "notes")
-    for name, value in ((PROJECT, pack.project), (PACK, pack.id), (REVIEWER, pack.reviewer)):
-        if value:
-            SubElement(notes, "note", category=name).text = value
-    SubElement(notes, "note").text = " – ".join(filter(None, (pack.title, pack.chapter)))
+    for name, words in about(pack):
+        SubElement(notes, "note", category=name).text = words
+    notes.tail = "\n"
     for row in pack.rows:
         _write_row(file, row)
     write_atomic(path, serialised(root, ""))
@@ -46,22 +45,18 @@ def write(pack: Pack, path: Path) -> None:
 
 def _write_row(file: Element, row: Row) -> None:
     unit = SubElement(file, "unit", id=row.id)
-    said = [({"category": OURS, "appliesTo": "source"}, line) for line in row.notes.lines]
-    said += [
-        ({"category": f"{OURS}-check", "appliesTo": "target"}, f"Check: {each.name}: {each.message}")
-        for each in row.findings
-    ]
-    said += [({"category": f"{OURS}-comment"}, row.comment)] if row.comment else []
-    if said:
+    if said := remarks(row):
         notes = SubElement(unit, "notes")
-        for attributes, line in said:
-            SubElement(notes, "note", attributes).text = line
+        for name, side, words in said:
+            attributes = {"category": name, "appliesTo": side} if side else {"category": name}
+            SubElement(notes, "note", attributes).text = words
     # A tool that changes the state has to change or remove subState (section 4.3.1.29): by it we know that
     # nobody did.
     segment = SubElement(unit, "segment", state=_STATES[row.state], subState=f"{OURS}:{row.state}")
     fill(SubElement(segment, "source"), row.source, _element)
     if row.target:
         fill(SubElement(segment, "target"), row.target, _element)
+    unit.tail = "\n"
 
 
 def _element(code: Code) -> tuple[str, dict[str, str]]:
@@ -89,7 +84,7 @@ def read(name: str, data: bytes) -> Returned:
         for note in _notes(file)
     }
     units = [_unit(element) for element in root.iter() if local(element) == "unit"]
-    return returned(name, said.get(PROJECT, ""), said.get(PACK, ""), said.get(REVIEWER, ""), units)
+    return returned(name, said, units)
 
 
 def _unit(unit: Element) -> Unit:
@@ -113,9 +108,7 @@ def _unit(unit: Element) -> Unit:
         target=target,
         approved=_approved(segments),
         comments=tuple(
-            Comment(words, note.get("category", ""))
-            for note in _notes(unit)
-            if not note.get("category", "").startswith(OURS) and (words := _words(note))
+            each for note in _notes(unit) for each in comment(_words(note), note.get("category", ""))
         ),
         rest=rest,
     )
@@ -188,13 +181,7 @@ _READERS: dict[str, Reader] = {
 
 
 def _notes(parent: Element) -> list[Element]:
-    return [
-        note
-        for child in parent
-        if local(child) == "notes"
-        for note in child
-        if local(note) == "note"
-    ]
+    return [note for child in parent if local(child) == "notes" for note in child if local(note) == "note"]
 
 
 def _words(element: Element) -> str:
