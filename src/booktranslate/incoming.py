@@ -82,7 +82,10 @@ def _opened(name: str, data: bytes, depth: int) -> Iterator[Incoming]:
 
 
 def _is_office(data: bytes) -> bool:
-    return b"[Content_Types].xml" in data[:2_000] or b"mimetypeapplication/vnd." in data[:200]
+    """Whether a zip is a document of an office program; the list of its members stands at its end."""
+    return (
+        b"[Content_Types].xml" in data[:2_000] + data[-200_000:] or b"mimetypeapplication/vnd." in data[:200]
+    )
 
 
 def _in_zip(name: str, data: bytes, depth: int) -> Iterator[Incoming]:

@@ -30,21 +30,24 @@ if TYPE_CHECKING:
     epilog=EXAMPLES
     + "  booktranslate combine ~/from-anna/\n"
     + "  booktranslate combine ~/Downloads/mail.eml ~/Downloads/chapters.zip\n"
+    + "  booktranslate combine ~/Downloads/book.docx ~/Downloads/book.review.xlsx\n"
     + "  booktranslate combine ~/from-anna/book.po --base ~/sent-out/book.po"
 )
 @click.argument("copies", type=NamedPath(exists=True), nargs=-1, required=True)
 @click.option(
     "--base",
     type=NamedPath(exists=True),
-    help="The files as they were sent to the reviewer.",
+    help="The PO files as they were sent to the reviewer; packs need none.",
 )
 @command_options
 def combine(console: Console, copies: tuple[Path, ...], base: Path | None) -> int:
-    """Merge what reviewers send back: PO files, folders, zip archives, mails (.eml).
+    """Merge what reviewers send back: PO files, the finished Word file, what `review export` made; also in
+    folders, zip archives and mails (.eml).
 
-    Files are known by the texts in them, whatever their names. Reviewed texts win over drafts. Where two
+    Files are known by their content, whatever their names. Reviewed texts win over drafts. Where two
     people wrote differently, yours stays and theirs is kept in a comment of the entry; each such place is
-    listed, and the command exits with 1, as it does for a file that is not of this book.
+    listed, and the command exits with 1, as it does for words that have no place in the book and for a file
+    that is not of this book. A pack of another project is refused.
     """
     from booktranslate.files import locked
     from booktranslate.steps.combine import combine as step
@@ -61,14 +64,14 @@ def combine(console: Console, copies: tuple[Path, ...], base: Path | None) -> in
     for finding in result.findings:
         console.warn(f"  {finding.where}: {finding.message}", always=True)
     console.json(asdict(result))
-    strange = any(file.is_po and not file.is_ours for file in result.received)
+    strange = any((file.is_po and not file.is_ours) or file.unplaced for file in result.received)
     conflicts = any(finding.severity == "warning" for finding in result.findings)
     return ExitCode.FINDINGS if strange or conflicts else ExitCode.OK
 
 
 def _say_received(console: Console, file: "Received") -> None:
     if not file.is_po:
-        console.say(f"{file.name}: not a PO file, passed over")
+        console.say(f"{file.name}: not a PO file, nor another form of review; passed over")
     elif not file.is_ours:
         console.warn(
             f"{file.name}: NOT OF THIS BOOK: none of its texts is in it. Nothing was taken from it.",
@@ -81,6 +84,8 @@ def _say_received(console: Console, file: "Received") -> None:
         console.say(f"{file.name}: nothing new")
     if file.note:
         console.warn(f"{file.name}: {file.note}")
+    for words in file.unplaced:
+        console.warn(f"{file.name}: has no place in the book: {words}", always=True)
 
 
 @click.command(

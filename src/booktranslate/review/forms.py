@@ -11,9 +11,9 @@ A form is a module with three functions:
         What came back. `name` is for messages. Raises InputError, with the name, for a file that is damaged.
 
 Each writes `identity.mark(pack.project, pack.id)` into the file, where programs keep it, and the id of each
-row beside its text. `read` gives every text that stands where the reviewer could write, changed or not, and in
-`unplaced` the words that belong to no row. What becomes of them is decided in `answers`, for all forms alike.
-To add a form, add a line to `FORMS`.
+row beside its text. `read` gives every text that stands where the reviewer could write, changed or not, and
+in `unplaced` the words that belong to no row. What becomes of them is decided in `answers`, for all forms
+alike. To add a form, add a line to `_FORMS`.
 """
 
 from collections.abc import Callable

@@ -8,10 +8,12 @@ drop properties, and nobody needs to read the line.
 import re
 import secrets
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 
 from booktranslate.catalog import Catalog
+from booktranslate.config import Project
 from booktranslate.desk import Desk
 from booktranslate.shelf import Shelf
 
@@ -19,6 +21,8 @@ PROJECT_FIELD = "X-Booktranslate-Project"
 PACK_FIELD = "X-Booktranslate-Pack"
 
 _ID = re.compile("[0-9a-f]{12}")
+_FIELD = re.compile(rf"{PROJECT_FIELD}:\s*([0-9a-f]{{12}})\b".encode())
+_HEADER = 20_000  # bytes of a file that hold its header
 _MARK = re.compile("booktranslate:([0-9a-f]{12}):([0-9a-f]{12})")
 
 
@@ -43,9 +47,15 @@ def marked(text: str) -> tuple[str, str] | None:
     return (found[1], found[2]) if found else None
 
 
-def project_of(catalogs: Iterable[Catalog]) -> str:
-    """The identity of the project that PO files belong to: that of most of them; empty when none has one."""
-    found = Counter(field for each in catalogs if is_id(field := field_of(each, PROJECT_FIELD)))
+def project_of(project: Project) -> str:
+    """The identity that the PO files of a project have: that of most of them; empty when none has one.
+
+    Files are only looked at, so that one that cannot be read stands in nobody's way.
+    """
+    found: Counter[str] = Counter()
+    for path in project.translations.rglob("*.po"):
+        with suppress(OSError), path.open("rb") as stream:
+            found.update(match[1].decode() for match in [_FIELD.search(stream.read(_HEADER))] if match)
     return min(found, key=lambda each: (-found[each], each), default="")
 
 
@@ -66,9 +76,7 @@ def ensure(shelves: Sequence[Shelf], desk: Desk) -> str:
 
     Raises OutputError.
     """
-    catalogs = [catalog for each in shelves for _, catalog in each.catalogs]
-    known = project_of(catalogs)
-    if known:
+    if known := project_of(desk.project):
         return known
     made = new_id()
     for each in shelves:

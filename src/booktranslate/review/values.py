@@ -87,7 +87,7 @@ class Returned:
     say.
 
     `unplaced` are words that belong to no text of the pack: a paragraph that was added, a row without its id.
-    They are shown to the user with the words, never dropped.
+    They are shown to the user with the words, never dropped. `findings` say what the form could not decide.
     """
 
     name: str
@@ -96,3 +96,4 @@ class Returned:
     answers: tuple[Answer, ...]
     unplaced: tuple[str, ...] = ()
     reviewer: str = ""
+    findings: tuple[Finding, ...] = ()

@@ -5,13 +5,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from booktranslate import shelf
-from booktranslate.catalog import Catalog, Entry, bring_together, parse_po
+from booktranslate.catalog import Catalog, Entry, bring_together
 from booktranslate.catalog.matching import folded
 from booktranslate.config import Project
 from booktranslate.desk import Desk, Notice, mass_acceptance
 from booktranslate.errors import ChangedMeanwhileError, InputError
-from booktranslate.incoming import Incoming, incoming
+from booktranslate.incoming import incoming
 from booktranslate.model import Finding, Key, State
+from booktranslate.review.answers import Copy
+from booktranslate.review.doors import Arrived, arrive
 from booktranslate.shelf import Shelf
 
 _TRIES = 10
@@ -22,7 +24,8 @@ class Received:
     """What became of one file that came in.
 
     `taken` is how many translations of the project it changed, `reviewed` how many of these are reviewed now.
-    `is_ours`: it is a PO file with texts of this book. `note` says more (drafts accepted in a mass).
+    `is_po`: it is a PO file, or another form of review. `is_ours`: it has texts of this book. `note` says
+    more (drafts accepted in a mass). `unplaced` are words in it that belong to no text of the book.
     """
 
     name: str
@@ -31,6 +34,7 @@ class Received:
     taken: int = 0
     reviewed: int = 0
     note: str = ""
+    unplaced: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,18 +54,24 @@ def combine(
     desk: Desk,
     ancestors: Sequence[Path] = (),
 ) -> Combined:
-    """Combine the PO files in `copies` (files, folders, zip archives, mails) with those of the project.
+    """Combine what is in `copies` (files, folders, zip archives, mails) with the PO files of the project: PO
+    files, and packs in any form of review.
 
-    They are known by their texts, whatever their names. `ancestors` holds the files as they were sent out:
-    with it a change back to an older wording is seen as a change. All files are read before the first is
-    written. Raises InputError or OutputError.
+    They are known by their content, whatever their names. `ancestors` holds PO files as they were sent out:
+    with it a change back to an older wording is seen as a change; of packs it is known. All files are read
+    before the first is written. Raises InputError (for a pack of another project, too) or OutputError.
     """
-    files = incoming(list(copies))
-    theirs = [(file, _catalog(project, file)) for file in files]
-    if not any(catalog for _, catalog in theirs):
+    current = [catalog for each in documents for _, catalog in shelf.load_extracted(project, each).catalogs]
+    theirs = arrive(project, incoming(list(copies)), current)
+    if not any(each.is_ours for each in theirs):
         named = ", ".join(map(str, copies))
-        raise InputError("holds no PO file.", where=named, hint="Name what came back from a reviewer.")
-    base = [catalog for file in incoming(list(ancestors)) if (catalog := _catalog(project, file))]
+        raise InputError(
+            "holds no PO file, and no other form of review.",
+            where=named,
+            hint="Name what came back from a reviewer.",
+        )
+    sent = arrive(project, incoming(list(ancestors)), current)
+    base = [each.catalog for each in sent if each.catalog is not None]
     for attempt in range(_TRIES):
         try:
             return _combined(project, documents, theirs, base, desk)
@@ -69,10 +79,6 @@ def combine(
             if attempt == _TRIES - 1:
                 raise
     raise AssertionError  # the loop returns or raises
-
-
-def _catalog(project: Project, file: Incoming) -> Catalog | None:
-    return parse_po(file.data, Path(file.name), project.target_lang) if file.is_po else None
 
 
 @dataclass(slots=True)
@@ -96,7 +102,7 @@ class _Side:
 def _combined(
     project: Project,
     documents: Sequence[Path],
-    theirs: Sequence[tuple[Incoming, Catalog | None]],
+    theirs: Sequence[Arrived],
     base: Sequence[Catalog],
     desk: Desk,
 ) -> Combined:
@@ -105,11 +111,14 @@ def _combined(
     sides = [_side(project, each) for each in shelves]
     findings: list[Finding] = []
     received = []
-    for file, copy in theirs:
+    for file in theirs:
+        copy = file.copy([side.catalog for side in sides])
         if copy is None:
             received.append(Received(file.name, is_po=False, is_ours=False))
-        else:
-            received.append(_receive(sides, file.name, copy, base, desk, findings))
+            continue
+        findings += copy.findings
+        ancestor = copy.ancestor or _united(base)
+        received.append(_receive(sides, file, copy, ancestor, desk, findings))
     written = [
         path
         for side in sides
@@ -126,34 +135,43 @@ def _side(project: Project, each: Shelf) -> _Side:
 
 def _receive(
     sides: Sequence[_Side],
-    name: str,
-    copy: Catalog,
-    base: Sequence[Catalog],
+    file: Arrived,
+    copy: Copy,
+    ancestor: Catalog | None,
     desk: Desk,
     findings: list[Finding],
 ) -> Received:
-    parts = [side.part_of(copy) for side in sides]
+    theirs = copy.catalog
+    parts = [side.part_of(theirs) for side in sides]
     sizes = [len(part.all_entries) for part in parts]
-    best = max(range(len(sides)), key=lambda index: (_is_named(copy, sides[index].shelf), sizes[index]))
-    if not any(sizes) and not _is_named(copy, sides[best].shelf):
-        return Received(name, is_po=True, is_ours=False)
+    best = max(range(len(sides)), key=lambda index: (_is_named(theirs, sides[index].shelf), sizes[index]))
+    is_ours = any(sizes) or _is_named(theirs, sides[best].shelf) or bool(file.sent)
+    if not is_ours:
+        return Received(file.name, is_po=True, is_ours=False, unplaced=copy.unplaced)
     held = {entry.key for part in parts for entry in part.all_entries}
     taken = reviewed = 0
     note = ""
     for index, (side, part) in enumerate(zip(sides, parts, strict=True)):
         if index == best:  # an earlier edition has texts that changed or left the book since
-            part = _with_the_rest(part, copy, held)
+            part = _with_the_rest(part, theirs, held)
         if not part.all_entries:
             continue
-        ancestor = _united(base)
         before = side.catalog
-        side.catalog, found = bring_together(before, part, ancestor, desk.known)
+        after, found = bring_together(before, part, ancestor, desk.known)
+        side.catalog = after if file.returned is None else _without_the_rest(before, after, copy)
         findings += found
         changed = _changed(before, side.catalog)
         taken += len(changed)
         reviewed += sum(entry.state is State.REVIEWED for entry in changed)
-        note = note or mass_acceptance(before, side.catalog)
-    return Received(name, is_po=True, is_ours=True, taken=taken, reviewed=reviewed, note=note)
+        if file.returned is None:  # else each was approved by its own mark
+            note = note or mass_acceptance(before, side.catalog)
+    return Received(file.name, True, True, taken, reviewed, note, copy.unplaced)
+
+
+def _without_the_rest(before: Catalog, after: Catalog, copy: Copy) -> Catalog:
+    """Without texts that left the book and on which the reviewer had nothing to say."""
+    known = {entry.key for entry in before.all_entries} | copy.touched
+    return replace(after, obsolete=tuple(entry for entry in after.obsolete if entry.key in known))
 
 
 def _is_named(copy: Catalog, each: Shelf) -> bool:

@@ -14,6 +14,7 @@ from booktranslate.errors import ChangedMeanwhileError
 from booktranslate.glossary import Glossary
 from booktranslate.model import Finding
 from booktranslate.processes import in_parallel
+from booktranslate.review.identity import new_id, project_of, with_fields
 from booktranslate.steps import Progress, silent
 
 _TRIES = 10
@@ -61,7 +62,7 @@ def extract(
             written = {path for path, catalog in plan.files if would_write(path, catalog)}
             break
         try:
-            _write(plan, desk, written)
+            _write(plan, desk, written, project_of(project) or new_id())
             break
         except ChangedMeanwhileError:
             if attempt == _TRIES - 1:
@@ -136,14 +137,17 @@ def _moved(change: Change, claim: Claim) -> Change:
     return replace(change, kind=Kind.MOVED, place=place) if place else change
 
 
-def _write(plan: _Plan, desk: Desk, written: set[Path]) -> None:
-    """All new files before the first old one goes, so that a run that is killed leaves each text in one."""
+def _write(plan: _Plan, desk: Desk, written: set[Path], identity: str) -> None:
+    """All new files before the first old one goes, so that a run that is killed leaves each text in one.
+
+    Each gets the identity of the project.
+    """
     for one in plan.documents:
         for path, catalog in one.files:
-            if desk.write(one.claim.book.document.name, path, catalog):
+            if desk.write(one.claim.book.document.name, path, with_fields(catalog, project=identity)):
                 written.add(path)
     for path, catalog in plan.others:
-        desk.write(path.stem, path, catalog)
+        desk.write(path.stem, path, with_fields(catalog, project=identity))
     for one in plan.documents:
         for path, catalog in one.claim.gone:
             if path.exists():

@@ -1,0 +1,92 @@
+"""Commands for review with other programs than a PO editor."""
+
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+from typing import TypeVar
+
+import click
+
+from booktranslate.cli.console import (
+    EXAMPLES,
+    Console,
+    NamedPath,
+    chosen,
+    command_options,
+    glossary_of,
+    shown,
+)
+from booktranslate.cli.drafting import desk_of, say
+from booktranslate.errors import ExitCode, UsageError
+from booktranslate.model import counted
+from booktranslate.review.forms import FORMS
+
+F = TypeVar("F", bound=Callable[..., int])
+
+
+@click.group()
+def review() -> None:
+    """Review in Word, Excel or a browser instead of Poedit; `combine` merges what comes back."""
+
+
+def _forms(function: F) -> F:
+    """An option for each form."""
+    for form in reversed(FORMS.values()):
+        function = click.option(f"--{form.name}", is_flag=True, help=f"Make {form.what}.")(function)
+    return function
+
+
+@review.command(
+    epilog=EXAMPLES
+    + "  booktranslate review export --docx                       # all of the book, as Word tables\n"
+    + '  booktranslate review export --xlsx --chapter "Anne" --to "Zoé Exemple"\n'
+    + "  booktranslate review export --xlsx --unreviewed --riskiest"
+)
+@click.argument("documents", nargs=-1)
+@_forms
+@click.option("--chapter", default="", help="Only this chapter, by its number or a part of its title.")
+@click.option("--to", "reviewer", default="", help="Who reviews: the name that comments will have.")
+@click.option("--unreviewed", is_flag=True, help="Only the texts that nobody has reviewed.")
+@click.option("--riskiest", is_flag=True, help="The texts that most need a reader come first.")
+@click.option(
+    "-o",
+    "--out",
+    type=NamedPath(file_okay=False),
+    help="The folder for the files  [default: review/ in the folder of the finished book].",
+)
+@command_options
+def export(
+    console: Console,
+    documents: tuple[str, ...],
+    chapter: str,
+    reviewer: str,
+    unreviewed: bool,
+    riskiest: bool,
+    out: Path | None,
+    **chosen_forms: bool,
+) -> int:
+    """Write the texts for a reviewer who works without Poedit.
+
+    Send the files by mail. What comes back, under whatever name, goes to `booktranslate combine`.
+    """
+    from booktranslate import shelf
+    from booktranslate.files import locked
+    from booktranslate.review.gathering import Wanted
+    from booktranslate.steps.export import export as step
+
+    project = console.project
+    forms = [form for name, form in FORMS.items() if chosen_forms.get(name)]
+    if not forms:
+        raise UsageError("there is no form to write.", hint=f"Add {' or '.join(f'--{n}' for n in FORMS)}.")
+    paths = chosen(project, documents, console)
+    with locked(project.state / "lock"), desk_of(project, "review export") as desk:
+        say(console, desk.look([shelf.load_extracted(project, path) for path in paths]))
+        wanted = Wanted(chapter, unreviewed=unreviewed, riskiest=riskiest)
+        folder = out or project.build / "review"
+        made = step(project, paths, glossary_of(project), desk, forms, wanted, reviewer, folder)
+    for each in made:
+        console.say(f"Made {shown(each.path, project)} ({counted(each.texts, 'text')})")
+    if not made:
+        console.say("There is no text to review.")
+    console.json([asdict(each) for each in made])
+    return ExitCode.OK

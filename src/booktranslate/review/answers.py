@@ -1,0 +1,181 @@
+"""What came back from a reviewer made a copy of the PO files, by one rule for all forms.
+
+An unchanged draft that the reviewer approved is reviewed; a changed text is reviewed too, unless the reviewer
+says otherwise, or it lost tags: then it stays a draft, with a finding. A comment goes into the entry with the
+name of its author. What has no place in the project is given back as words.
+"""
+
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from booktranslate.catalog import Catalog, Entry
+from booktranslate.catalog.entries import add_comment, other_translation
+from booktranslate.model import Finding, Key, State, TaggedText, Translation, parse
+from booktranslate.review.sent import Sent
+from booktranslate.review.values import Answer, Comment, Returned, text_id
+
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+_IGNORE = re.compile(r"booktranslate: ignore=[a-z, -]+")
+_SILENT = str.maketrans("", "", "\u00ad\u200b\u2060\ufeff")
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """What came back, as PO files come back: a catalog and what it was made from.
+
+    `touched` are the texts that the reviewer changed, approved or commented; `unplaced` are words without a
+    place in the project.
+    """
+
+    catalog: Catalog
+    ancestor: Catalog | None
+    touched: frozenset[Key]
+    findings: tuple[Finding, ...]
+    unplaced: tuple[str, ...]
+
+
+def as_copy(returned: Returned, sent: Sent | None, current: Sequence[Catalog]) -> Copy:
+    """The copy that a reviewer's answers make of what was sent, or, where that is not kept, of what the
+    project holds now."""
+    here = {entry.key: entry for catalog in current for entry in catalog.all_entries}
+    frame = sent.catalog if sent else replace(current[0], entries=(), obsolete=())
+    entries = dict(sent.entries) if sent else {}
+    for entry in here.values():
+        entries.setdefault(text_id(entry.key), entry)
+    author = returned.reviewer or (sent.reviewer if sent else "")
+    work = _Work(here, entries, sent is not None, author)
+    for id_, answers in _by_id(returned.answers).items():
+        work.take(id_, answers)
+    known = {entry.key: entry for entry in frame.entries} | work.made
+    return Copy(
+        replace(frame, entries=tuple(known.values()), obsolete=(), stamp=""),
+        sent.catalog if sent else None,
+        frozenset(work.made),
+        returned.findings + tuple(work.findings),
+        tuple(map(_clean, returned.unplaced)) + tuple(work.unplaced),
+    )
+
+
+def _by_id(answers: Sequence[Answer]) -> dict[str, list[Answer]]:
+    """The answers for each text: a person can copy a row."""
+    found: dict[str, list[Answer]] = defaultdict(list)
+    for answer in answers:
+        found[answer.id].append(answer)
+    return found
+
+
+class _Work:
+    def __init__(
+        self, here: Mapping[Key, Entry], entries: Mapping[str, Entry], is_kept: bool, author: str
+    ) -> None:
+        self._here = here
+        self._entries = entries
+        self._is_kept = is_kept
+        self._author = author
+        self.made: dict[Key, Entry] = {}
+        self.findings: list[Finding] = []
+        self.unplaced: list[str] = []
+
+    def take(self, id_: str, answers: Sequence[Answer]) -> None:
+        """What was answered for one text."""
+        entry = self._entries.get(id_)
+        if entry is None:
+            self.unplaced += [words for answer in answers for words in _words(answer)]
+            return
+        targets = [_fitted(answer.target, entry) for answer in answers if answer.target is not None]
+        changed = list(dict.fromkeys(each for each in targets if each != entry.translation.target and each))
+        verdicts = [answer.approved for answer in answers if answer.approved is not None]
+        approved = None if not verdicts else all(verdicts)
+        if not all(targets) and entry.translation.target:
+            self._find(entry, "emptied-translation", "The English was emptied; the translation stays.")
+        made = entry
+        if changed:
+            made = self._corrected(entry, changed[0], approved)
+        elif approved is not None and entry.translation.target:
+            state = State.REVIEWED if approved else State.DRAFT
+            made = replace(entry, translation=replace(entry.translation, state=state))
+        lines = [other_translation(each) for each in changed[1:]]
+        if lines:
+            message = "This text came back with several wordings; the others are in the comment."
+            self._find(entry, "conflicting-translation", message)
+        lines += [self._line(comment) for answer in answers for comment in answer.comments]
+        made = replace(made, person_comment=add_comment(made.person_comment, list(filter(None, lines))))
+        if made != entry:
+            self.made[entry.key] = made
+
+    def _corrected(self, entry: Entry, target: TaggedText, approved: bool | None) -> Entry:
+        fault = _fault(entry, target)
+        if fault:
+            self._find(entry, "damaged-tags", f"{fault} The English came as it is and stays a draft.")
+        # What was sent is not kept: who says that the other wording is news, and not an old draft?
+        is_sure = self._is_kept or approved
+        state = State.REVIEWED if is_sure and approved is not False and not fault else State.DRAFT
+        return replace(entry, translation=Translation(target, state))
+
+    def _line(self, comment: Comment) -> str:
+        words = " / ".join(
+            filter(None, (" ".join(line.split()) for line in _clean(comment.text).split("\n")))
+        )
+        if not words or _IGNORE.fullmatch(words):
+            return words
+        author = " ".join(_clean(comment.author or self._author).split()) or "Reviewer"
+        return f"{author}: {words}"
+
+    def _find(self, entry: Entry, name: str, message: str) -> None:
+        now = self._here.get(entry.key, entry)
+        where = ", ".join(now.unit.locations) or str(entry.unit.source)
+        self.findings.append(Finding(name, "warning", message, where))
+
+
+def _words(answer: Answer) -> list[str]:
+    """The words of an answer that has no place."""
+    found = [str(answer.target)] if answer.target else []
+    return [_clean(words) for words in found + [comment.text for comment in answer.comments] if words.strip()]
+
+
+def _clean(text: str) -> str:
+    """The text without what no PO file holds; line ends are line feeds."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _CONTROLS.sub("", text).encode("utf-8", "replace").decode("utf-8")
+
+
+def _fitted(target: TaggedText, entry: Entry) -> TaggedText:
+    """An answer as it would stand in the PO file: as it was sent when nothing but spaces differs.
+
+    Forms lose the spaces around a text; a line feed is a space unless the French text has some.
+    """
+    words = _clean(str(target))
+    if "\n" not in str(entry.unit.source):
+        words = re.sub(r"[ \t]*\n+[ \t]*", " ", words)
+    before = str(entry.translation.target)
+    if _folded(words) == _folded(before):
+        return entry.translation.target
+    if not words.strip():
+        return TaggedText()
+    model = before or str(entry.unit.source)
+    start = model[: len(model) - len(model.lstrip())]
+    end = model[len(model.rstrip()) :]
+    return parse(start + words.strip() + end)
+
+
+def _folded(text: str) -> str:
+    """Without what programs change on the way: kinds of spaces, invisible characters, forms of accents."""
+    return " ".join(unicodedata.normalize("NFC", text).translate(_SILENT).split())
+
+
+def _fault(entry: Entry, target: TaggedText) -> str:
+    """What is wrong with the tags of an answer and was not wrong before; empty when nothing is."""
+    from booktranslate.checks import tags
+    from booktranslate.checks.pairs import Pair
+
+    def faults(text: TaggedText) -> Counter[str]:
+        pair = Pair(entry.unit, Translation(text, State.DRAFT))
+        return Counter(
+            message for check in (tags.missing, tags.extra, tags.nesting) for message in check(pair)
+        )
+
+    came = faults(target) - (faults(entry.translation.target) if entry.translation.target else Counter())
+    return " ".join(came)

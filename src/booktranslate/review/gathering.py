@@ -1,0 +1,149 @@
+"""The texts that one person is sent, taken from the PO files of a project."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from booktranslate import notes, shelf
+from booktranslate.catalog import Entry
+from booktranslate.checks import run
+from booktranslate.config import Project
+from booktranslate.errors import UsageError
+from booktranslate.glossary import Glossary
+from booktranslate.house_style import check_settings
+from booktranslate.model import Finding, State
+from booktranslate.review.identity import new_id
+from booktranslate.review.risk import Risk
+from booktranslate.review.values import Pack, Row, text_id
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which texts: of one chapter (its number, or a part of its title), only those that nobody has reviewed,
+    the riskiest first; `by_chapter` makes a pack for each chapter."""
+
+    chapter: str = ""
+    by_chapter: bool = False
+    unreviewed: bool = False
+    riskiest: bool = False
+
+
+def gather(
+    project: Project,
+    identity: str,
+    documents: Sequence[Path],
+    glossary: Glossary,
+    wanted: Wanted | None = None,
+    reviewer: str = "",
+) -> list[Pack]:
+    """The packs for a reviewer: one for each document, or for each chapter; without texts there is none.
+
+    Raises UsageError for a chapter that no document has, InputError for a PO file that cannot be read.
+    """
+    wanted = wanted or Wanted()
+    loaded = [(document, shelf.load_extracted(project, document).entries) for document in documents]
+    rows = _rows(project, [entry for _, entries in loaded for entry in entries], glossary)
+    packs = []
+    for document, entries in loaded:
+        for title, held in _parts(entries, wanted):
+            chosen = [rows[entry.key] for entry in held]
+            if wanted.unreviewed:
+                chosen = [row for row in chosen if row.state is not State.REVIEWED]
+            if wanted.riskiest:
+                chosen.sort(key=lambda row: -row.risk)
+            name = document.stem
+            numbered = tuple(replace(row, number=number) for number, row in enumerate(chosen, 1))
+            pack = Pack(
+                project=identity,
+                id=new_id(),
+                title=f"{name} – {title}" if title else name,
+                document=document.name,
+                chapter=title or name,
+                source_lang=project.source_lang,
+                target_lang=project.target_lang,
+                rows=numbered,
+                reviewer=reviewer,
+            )
+            packs += [pack] if numbered else []
+    if wanted.chapter and not any(_parts(entries, wanted) for _, entries in loaded):
+        titles = [f"{n} {title}" for _, entries in loaded for n, title in enumerate(_titles(entries), 1)]
+        raise UsageError(
+            f"there is no chapter “{wanted.chapter}”.",
+            hint=f"There are: {'; '.join(titles) or 'no chapters'}.",
+        )
+    return packs
+
+
+def riskiest(
+    project: Project, documents: Sequence[Path], glossary: Glossary, count: int
+) -> list[tuple[Path, Entry, Row]]:
+    """The drafts that most need a reader, the worst first, each with its file. Raises as `gather`."""
+    located = [found for each in documents for found in shelf.load_extracted(project, each).located]
+    rows = _rows(project, [entry for _, entry in located], glossary)
+    drafts = [
+        (path, entry, rows[entry.key]) for path, entry in located if rows[entry.key].state is State.DRAFT
+    ]
+    return sorted(drafts, key=lambda found: -found[2].risk)[:count]
+
+
+def _rows(project: Project, entries: Sequence[Entry], glossary: Glossary) -> dict[tuple[str, str], Row]:
+    """The rows of all texts, by their keys; checks compare the texts of the whole book."""
+    found: dict[int, list[Finding]] = defaultdict(list)
+    pairs = [(entry.unit, entry.translation) for entry in entries]
+    for index, finding in run(pairs, glossary, check_settings(project), [e.ignored for e in entries]):
+        found[index].append(finding)
+    risk = Risk(entries)
+    return {
+        entry.key: Row(
+            id=text_id(entry.key),
+            number=0,
+            key=entry.key,
+            source=entry.unit.source,
+            target=entry.translation.target,
+            state=entry.state,
+            notes=notes.read(entry.unit.notes),
+            comment=entry.person_comment,
+            findings=tuple(found[index]),
+            risk=risk.of(entry, found[index]),
+        )
+        for index, entry in enumerate(entries)
+    }
+
+
+def _chapters(entries: Sequence[Entry]) -> list[tuple[str, list[Entry]]]:
+    """The entries under their headings 1, in the order of the book."""
+    found: dict[str, list[Entry]] = {}
+    for entry in entries:
+        found.setdefault(notes.read(entry.unit.notes).chapter, []).append(entry)
+    return list(found.items())
+
+
+def _titles(entries: Sequence[Entry]) -> list[str]:
+    return [title for title, _ in _chapters(entries) if title]
+
+
+def _parts(entries: Sequence[Entry], wanted: Wanted) -> list[tuple[str, list[Entry]]]:
+    """The chapters that are meant, or all entries without a title. Raises UsageError for an unclear one."""
+    if wanted.chapter:
+        return list(_named(entries, wanted.chapter))
+    return _chapters(entries) if wanted.by_chapter else [("", list(entries))]
+
+
+def _named(entries: Sequence[Entry], wanted: str) -> Iterator[tuple[str, list[Entry]]]:
+    titled = [(title, held) for title, held in _chapters(entries) if title]
+    if wanted.isdecimal():
+        yield from titled[int(wanted) - 1 : int(wanted)] if int(wanted) else []
+        return
+    plain = wanted.casefold().strip()
+    found = (
+        [each for each in titled if each[0].casefold() == plain]
+        or [each for each in titled if each[0].casefold().startswith(plain)]
+        or [each for each in titled if plain in each[0].casefold()]
+    )
+    if len(found) > 1:
+        raise UsageError(
+            f"“{wanted}” stands in {len(found)} titles.",
+            hint=f"Choose one of: {'; '.join(title for title, _ in found)}.",
+        )
+    yield from found

@@ -1,0 +1,67 @@
+"""*.po → files for a reviewer who works in Word, Excel or a browser; what was sent is kept."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from booktranslate import shelf
+from booktranslate.book import slug
+from booktranslate.config import Project
+from booktranslate.desk import Desk
+from booktranslate.files import make_folder
+from booktranslate.glossary import Glossary
+from booktranslate.review.forms import Form
+from booktranslate.review.gathering import Wanted, gather
+from booktranslate.review.identity import ensure
+from booktranslate.review.sent import Store
+from booktranslate.review.values import Pack
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """A file for a reviewer, the id of its pack, and how many texts it has."""
+
+    path: Path
+    pack: str
+    chapter: str
+    texts: int
+
+
+def export(
+    project: Project,
+    documents: Sequence[Path],
+    glossary: Glossary,
+    desk: Desk,
+    forms: Sequence[Form],
+    wanted: Wanted,
+    reviewer: str,
+    folder: Path,
+) -> list[Exported]:
+    """Write the texts that are wanted in each of the forms.
+
+    A pack is kept before it is written, so that no file is out that would not be known again. Raises as
+    `gather`, and OutputError.
+    """
+    identity = ensure([shelf.load_extracted(project, path) for path in documents], desk)
+    make_folder(folder)
+    store = Store(project)
+    made = []
+    for by_chapter in sorted({form.by_chapter for form in forms}):
+        kind = [form for form in forms if form.by_chapter is by_chapter]
+        parts = replace(wanted, by_chapter=by_chapter)
+        for number, pack in enumerate(gather(project, identity, documents, glossary, parts, reviewer), 1):
+            store.keep(pack, [form.name for form in kind])
+            for form in kind:
+                path = folder / f"{_name(pack, number if by_chapter else 0)}.review{form.ending}"
+                form.write(pack, path)
+                made.append(Exported(path, pack.id, pack.chapter, len(pack.rows)))
+    return made
+
+
+def _name(pack: Pack, number: int) -> str:
+    """The name of a file: document, chapter, reviewer."""
+    document = Path(pack.document).stem
+    chapter = "" if pack.chapter == document else slug(pack.chapter)
+    if chapter and number:
+        chapter = f"{number:02}-{chapter}"
+    return ".".join(filter(None, [document, chapter, slug(pack.reviewer) if pack.reviewer else ""]))
