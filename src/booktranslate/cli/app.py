@@ -37,6 +37,7 @@ from booktranslate.cli.memory import memory
 from booktranslate.cli.report import report
 from booktranslate.cli.review import check, combine, undo
 from booktranslate.cli.review_export import review
+from booktranslate.cli.send import send
 from booktranslate.config import TARGETS
 from booktranslate.errors import ExitCode, UsageError
 from booktranslate.model import counted
@@ -375,6 +376,7 @@ def assemble(
 cli.add_command(status)
 cli.add_command(check)
 cli.add_command(review)
+cli.add_command(send)
 cli.add_command(combine)
 cli.add_command(undo)
 cli.add_command(glossary)

@@ -21,13 +21,15 @@ from booktranslate.model import counted
 
 if TYPE_CHECKING:
     from booktranslate.interview import Understood
+    from booktranslate.review.people import Holding
 
 
 @click.command(epilog=EXAMPLES + "  booktranslate status\n  booktranslate status --json")
 @click.argument("documents", nargs=-1)
 @command_options
 def status(console: Console, documents: tuple[str, ...]) -> int:
-    """Show how far the book is: texts and words, untranslated, drafted, reviewed."""
+    """Show how far the book is (untranslated, drafted, reviewed), and who has what to review."""
+    from booktranslate.review.people import holdings
     from booktranslate.source_folder import source_documents
     from booktranslate.steps.status import status as step
     from booktranslate.steps.status import total
@@ -50,11 +52,24 @@ def status(console: Console, documents: tuple[str, ...]) -> int:
             + "  ".join(f"{number:12,}" for number in numbers)
             + f"  {part.percent:13.1f}%"
         )
+    people = holdings(project)
+    for each in people:
+        console.say(_holding(each))
     *files, everything = [
         asdict(part) | {"file": name, "percent": round(part.percent, 1)} for name, part in rows
     ]
-    console.json([*files, *outside_data(source_documents(project).outside, project), everything])
+    outside = outside_data(source_documents(project).outside, project)
+    console.json([*files, *outside, *map(asdict, people), everything])
     return ExitCode.OK
+
+
+def _holding(each: "Holding") -> str:
+    """Who has what since when, and what came back of it."""
+    line = f"{each.reviewer}: {each.title} ({', '.join(each.forms)}), sent {each.sent[:10]}"
+    if not each.back:
+        return f"{line}; nothing has come back yet"
+    last, taken = each.back[-1], sum(back.taken for back in each.back)
+    return f"{line}; back {last.when[:10]} with {counted(taken, 'change')}"
 
 
 @click.command(

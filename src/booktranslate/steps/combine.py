@@ -12,6 +12,7 @@ from booktranslate.desk import Desk, Notice, mass_acceptance
 from booktranslate.errors import ChangedMeanwhileError, InputError
 from booktranslate.incoming import incoming
 from booktranslate.model import Finding, Key, State
+from booktranslate.review import people
 from booktranslate.review.answers import Copy
 from booktranslate.review.doors import Arrived, arrive
 from booktranslate.shelf import Shelf
@@ -125,6 +126,9 @@ def _combined(
         for path, catalog in shelf.rearranged(side.shelf, side.catalog)
         if desk.write(side.shelf.document.name, path, catalog)
     ]
+    for file, result in zip(theirs, received, strict=True):
+        if file.sent and result.is_ours:
+            people.note_back(file.sent, result.name, result.taken, result.reviewed)
     return Combined(tuple(received), tuple(written), tuple(findings), tuple(notices))
 
 
