@@ -38,6 +38,7 @@ from booktranslate.cli.report import report
 from booktranslate.cli.review import check, combine, undo
 from booktranslate.cli.review_export import review
 from booktranslate.cli.send import send
+from booktranslate.cli.sign_off import sign_off, warn_of
 from booktranslate.config import TARGETS
 from booktranslate.errors import ExitCode, UsageError
 from booktranslate.model import counted
@@ -274,6 +275,9 @@ def translate(
 @click.option(
     "--chapter", default="", help="With --bilingual: only this chapter, by its number or a part of its title."
 )
+@click.option(
+    "--final", is_flag=True, help="Only write the book if it has what [final] of booktranslate.toml requires."
+)
 @click.option("--drop-signature", is_flag=True, help="Write a signed document without its signature.")
 @click.option(
     "--jobs", type=click.IntRange(1, 64), help="How many documents to write at once [default: one per core]."
@@ -287,13 +291,15 @@ def assemble(
     bilingual: bool,
     mark: bool,
     chapter: str,
+    final: bool,
     drop_signature: bool,
     jobs: int | None,
 ) -> int:
     """Write the English book to build/: Word, and PDF with --pdf.
 
     A book with texts that nobody has reviewed says DRAFT on each page and in its properties. What was made
-    from an earlier edition and is not made again (PDF, both languages) is removed.
+    from an earlier edition and is not made again (PDF, both languages) is removed. With --final, exits with 1
+    and writes nothing when something is missing that the configuration requires (reviews, signatures).
     """
     from booktranslate.files import locked
     from booktranslate.shelf import po_files
@@ -311,6 +317,8 @@ def assemble(
         find_libreoffice()
     look(console, paths)
     with locked(project.state / "lock"), console.progress("Assembling") as progress:
+        if final and _lacks(console, paths):
+            return ExitCode.FINDINGS
         terms = glossary_of(project)
         if chapter:
             from booktranslate.steps.bilingual import require_chapter
@@ -322,7 +330,7 @@ def assemble(
             terms,
             reviewed_only=not draft,
             drop_signature=drop_signature,
-            mark=mark,
+            mark=mark and not final,
             progress=progress,
             jobs=jobs,
         )
@@ -330,7 +338,7 @@ def assemble(
         if bilingual:
             from booktranslate.steps.bilingual import bilingual as side_by_side
 
-            sides = side_by_side(project, paths, terms, chapter, mark=mark)
+            sides = side_by_side(project, paths, terms, chapter, mark=mark and not final)
     folder = source_documents(project)
     made = []
     for result in results:
@@ -373,11 +381,33 @@ def assemble(
     return ExitCode.OK
 
 
+def _lacks(console: Console, paths: Sequence[Path]) -> bool:
+    """Whether something is missing for a final book; it is said."""
+    from booktranslate.review.standing import missing
+    from booktranslate.source_folder import source_documents
+
+    absent = [item.path.name for item in source_documents(console.project).outside if item.missing]
+    if absent:
+        console.warn(
+            f"NOT FINAL: in the source folder and not in the book: {', '.join(absent)}.", always=True
+        )
+    lacking = missing(console.project, paths)
+    for requirement, places in lacking.items():
+        console.warn(f"NOT FINAL: {counted(len(places), 'text')} not {requirement}.", always=True)
+        warn_of(console, places)
+    if lacking or absent:
+        console.warn("Nothing was written.", always=True)
+        data = {name: [asdict(place) for place in places] for name, places in lacking.items()}
+        console.json(data | {"absent": absent})
+    return bool(lacking or absent)
+
+
 cli.add_command(status)
 cli.add_command(check)
 cli.add_command(review)
 cli.add_command(send)
 cli.add_command(combine)
+cli.add_command(sign_off)
 cli.add_command(undo)
 cli.add_command(glossary)
 cli.add_command(memory)

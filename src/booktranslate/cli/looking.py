@@ -16,6 +16,7 @@ from booktranslate.cli.console import (
     shown,
 )
 from booktranslate.cli.drafting import look
+from booktranslate.cli.sign_off import standing_lines
 from booktranslate.errors import ExitCode
 from booktranslate.model import counted
 
@@ -28,8 +29,9 @@ if TYPE_CHECKING:
 @click.argument("documents", nargs=-1)
 @command_options
 def status(console: Console, documents: tuple[str, ...]) -> int:
-    """Show how far the book is (untranslated, drafted, reviewed), and who has what to review."""
+    """Show how far the book is (untranslated, drafted, reviewed), who reviews what, what is signed."""
     from booktranslate.review.people import holdings
+    from booktranslate.review.standing import standings
     from booktranslate.source_folder import source_documents
     from booktranslate.steps.status import status as step
     from booktranslate.steps.status import total
@@ -55,11 +57,15 @@ def status(console: Console, documents: tuple[str, ...]) -> int:
     people = holdings(project)
     for each in people:
         console.say(_holding(each))
+    signed = [each for each in standings(project, paths) if each.signed or each.void]
+    for standing in signed:
+        for line in standing_lines(standing):
+            console.say(line)
     *files, everything = [
         asdict(part) | {"file": name, "percent": round(part.percent, 1)} for name, part in rows
     ]
     outside = outside_data(source_documents(project).outside, project)
-    console.json([*files, *outside, *map(asdict, people), everything])
+    console.json([*files, *outside, *map(asdict, people), *map(asdict, signed), everything])
     return ExitCode.OK
 
 
