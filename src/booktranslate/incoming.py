@@ -3,6 +3,7 @@
 Mail programs rename attachments ("livre (1).po"), people zip folders: the name says nothing.
 """
 
+import io
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -82,15 +83,15 @@ def _opened(name: str, data: bytes, depth: int) -> Iterator[Incoming]:
 
 
 def _is_office(data: bytes) -> bool:
-    """Whether a zip is a document of an office program; the list of its members stands at its end."""
-    return (
-        b"[Content_Types].xml" in data[:2_000] + data[-200_000:] or b"mimetypeapplication/vnd." in data[:200]
-    )
+    """Whether a zip is itself a document of an office program, rather than one that holds such a document."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return not {"[Content_Types].xml", "mimetype"}.isdisjoint(archive.namelist())
+    except zipfile.BadZipFile:
+        return False
 
 
 def _in_zip(name: str, data: bytes, depth: int) -> Iterator[Incoming]:
-    import io
-
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = [member for member in archive.infolist() if not member.is_dir()]

@@ -26,9 +26,9 @@ from booktranslate.review.parcel import Enclosure, Kind, person
 
 @click.command(
     epilog=EXAMPLES
-    + '  booktranslate send --to "Zoé Exemple <zoe@example.org>" --form xliff\n'
-    + '  booktranslate send --to "Zoé Exemple <zoe@example.org>" --chapter 2 --form xliff --as eml\n'
-    + '  booktranslate send --to "Zoé Exemple" --unreviewed --form omegat --as folder'
+    + '  booktranslate send --to "Zoé Exemple <zoe@example.org>" --form docx --as eml\n'
+    + '  booktranslate send --to "Zoé Exemple <zoe@example.org>" --chapter "Anne" --form docx,xlsx\n'
+    + '  booktranslate send --to "Zoé Exemple" --unreviewed --form omegat --as folder',
 )
 @click.argument("documents", nargs=-1)
 @click.option("--to", required=True, metavar="PERSON", help='Who reviews: "Name <mail>", or a name.')

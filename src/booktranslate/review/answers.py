@@ -10,6 +10,9 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
+
+from rapidfuzz import fuzz, process
 
 from booktranslate.catalog import Catalog, Entry
 from booktranslate.catalog.entries import add_comment, other_translation
@@ -19,6 +22,8 @@ from booktranslate.review.values import Answer, Comment, Returned, text_id
 
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _IGNORE = re.compile(r"booktranslate: ignore=[a-z, -]+")
+# A short answer can well be that of another text, too; sentences that have nothing in common stay below 50.
+_LEAST_WORDS, _UNLIKE, _ALIKE = 5, 55, 90
 _SILENT = str.maketrans("", "", "\u00ad\u200b\u2060\ufeff")
 
 
@@ -87,6 +92,13 @@ class _Work:
             return
         targets = [_fitted(answer.target, entry) for answer in answers if answer.target is not None]
         changed = list(dict.fromkeys(each for each in targets if each != entry.translation.target and each))
+        lines = []
+        for each in changed[:]:
+            if self._is_of_another(entry, each):
+                changed.remove(each)
+                lines.append(other_translation(each))
+                message = "The English is that of another row; the translation stays, and the comment has it."
+                self._find(entry, "wrong-row", message)
         verdicts = [answer.approved for answer in answers if answer.approved is not None]
         approved = None if not verdicts else all(verdicts)
         if not all(targets) and entry.translation.target:
@@ -97,14 +109,35 @@ class _Work:
         elif approved is not None and entry.translation.target:
             state = State.REVIEWED if approved else State.DRAFT
             made = replace(entry, translation=replace(entry.translation, state=state))
-        lines = [other_translation(each) for each in changed[1:]]
-        if lines:
+        if changed[1:]:
+            lines += [other_translation(each) for each in changed[1:]]
             message = "This text came back with several wordings; the others are in the comment."
             self._find(entry, "conflicting-translation", message)
         lines += [self._line(comment) for answer in answers for comment in answer.comments]
         made = replace(made, person_comment=add_comment(made.person_comment, list(filter(None, lines))))
         if made != entry:
             self.made[entry.key] = made
+
+    def _is_of_another(self, entry: Entry, target: TaggedText) -> bool:
+        """Whether an answer reads as what was sent for another text, and not at all as what was sent for this
+        one: a sentence that landed on the wrong row."""
+        if target.words < _LEAST_WORDS or not entry.translation.target:
+            return False
+        words = target.plain
+        if fuzz.ratio(words, entry.translation.target.plain) > _UNLIKE:
+            return False
+        others = self._others
+        best = process.extractOne(words, others, scorer=fuzz.ratio, score_cutoff=_ALIKE)
+        return best is not None
+
+    @cached_property
+    def _others(self) -> dict[str, str]:
+        """The English of the longer texts as it was sent, by their ids."""
+        return {
+            id_: entry.translation.target.plain
+            for id_, entry in self._entries.items()
+            if entry.translation.target.words >= _LEAST_WORDS
+        }
 
     def _corrected(self, entry: Entry, target: TaggedText, approved: bool | None) -> Entry:
         fault = _fault(entry, target)

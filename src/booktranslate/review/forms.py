@@ -58,6 +58,8 @@ class Form:
 
 
 _FORMS: tuple[Form, ...] = (
+    Form("docx", ".docx", "a table for Word", "booktranslate.review.word_table"),
+    Form("xlsx", ".xlsx", "a sheet for Excel", "booktranslate.review.sheet"),
     Form("xliff", ".xlf", "XLIFF 1.2, for translation tools", "booktranslate.review.xliff.xliff12"),
     Form("xliff2", ".xliff", "XLIFF 2.1", "booktranslate.review.xliff.xliff21"),
     Form("omegat", ".omegat.zip", "a project for OmegaT", "booktranslate.review.xliff.omegat"),

@@ -1,0 +1,60 @@
+"""What people noted in a document as comments (ECMA-376-1 §17.13.4): who, what, beside which paragraph."""
+
+from dataclasses import dataclass
+
+from booktranslate.docx.document import Document
+from booktranslate.docx.xml import Element, attribute, name, parse
+
+_COMMENTS = "wordprocessingml.comments+xml"
+_ANCHORS = ("{*}commentRangeStart", "{*}commentReference")
+
+
+@dataclass(frozen=True, eq=False)
+class Remark:
+    """A comment. `paragraph` is the first that it is about; None when its place is gone from the text."""
+
+    author: str
+    text: str
+    paragraph: Element | None
+
+
+def remarks(document: Document) -> list[Remark]:
+    """The comments of a document in their order, replies included. Raises InputError."""
+    places: dict[str, Element] = {}
+    parts = [document.main_part, *(part for part, _ in _note_parts(document))]
+    for part in parts:
+        for anchor in document.root(part).iter(*_ANCHORS):
+            paragraph = next(anchor.iterancestors("{*}p"), None)
+            if name(anchor.tag).startswith("w:") and paragraph is None:
+                paragraph = next(iter(anchor.itersiblings("{*}p")), None)  # between two paragraphs
+            if paragraph is not None:
+                places.setdefault(attribute(anchor, "w:id") or "", paragraph)
+    found = []
+    for part in document.package.names:
+        if not document.package.content_type(part).endswith(_COMMENTS):
+            continue
+        root = parse(document.package.read(part), f"{document.package.path.name}: {part}")
+        for item in root.iter("{*}comment"):
+            text = "\n".join(filter(None, map(_words, item.iter("{*}p"))))
+            author = (attribute(item, "w:author") or "").strip()
+            if text:
+                found.append(Remark(author, text, places.get(attribute(item, "w:id") or "")))
+    return found
+
+
+def _note_parts(document: Document) -> list[tuple[str, Element]]:
+    kinds = ("footnotes+xml", "endnotes+xml")
+    package = document.package
+    known = {id(root) for _, root in document.note_parts()}
+    return [
+        (part, root)
+        for part in package.names
+        if package.content_type(part).endswith(kinds)
+        for root in [document.root(part)]
+        if id(root) in known
+    ]
+
+
+def _words(paragraph: Element) -> str:
+    """The words of a paragraph of a comment; without what was deleted in it."""
+    return "".join(item.text or "" for item in paragraph.iter("{*}t")).strip()

@@ -1,0 +1,179 @@
+"""The Excel sheet: a row for each text, with English, OK and remark to be written in.
+
+All is written as strings: `=SUM(1)`, `1/2` and `@` are words here. French and id are locked; the sheet can be
+filtered. What comes back is read as values only: no formula is worked out, and nothing that it links to is
+fetched.
+"""
+
+import io
+import re
+import warnings
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import xlsxwriter
+from openpyxl import load_workbook
+
+from booktranslate import archives
+from booktranslate.archives import UNREADABLE, Bounds, require_bounds
+from booktranslate.errors import InputError
+from booktranslate.files import write_atomic
+from booktranslate.model import Finding, State
+from booktranslate.review import labels, table
+from booktranslate.review.identity import mark, marked
+from booktranslate.review.labels import ENGLISH, FRENCH, ID, NOTES, NUMBER, OK, REMARK, STATE
+from booktranslate.review.values import Answer, Comment, Pack, Returned, Row
+
+_WIDTHS = {NUMBER: 6, FRENCH: 55, ENGLISH: 55, OK: 8, REMARK: 30, STATE: 14, NOTES: 40, ID: 21}
+_COLUMNS = tuple(_WIDTHS)
+_WRITTEN = {ENGLISH, OK, REMARK}
+_SMALL = {STATE, NOTES, ID}
+_HEAD = 2  # rows above the texts
+_LONGEST = 32_767  # characters in a cell, Excel's limit
+_BOUNDS = Bounds(entries=2_000, megabytes=200)
+_MOST_ROWS, _MOST_COLUMNS = 200_000, 60
+_PARTS = re.compile(r"docProps/core\.xml|xl/sharedStrings\.xml|xl/worksheets/[^/]+\.xml")
+_SOURCE = re.compile(r"booktranslate:[0-9a-f]{12}:[0-9a-f]{12}|\b[0-9a-f]{12}-[0-9a-f]{6}\b")
+_CODED = re.compile("_x([0-9A-Fa-f]{4})_")  # ECMA-376-1 §22.9.2.19 ST_Xstring
+_THREADED = re.compile(r"\[(?:Threaded comment|Commentaire à thread[^\]]*)\].*?Comment(?:aire)?\s*:\s*", re.S)
+_HINT = "Ask for the file again, saved as “Excel Workbook (.xlsx)” without a password."
+
+
+def write(pack: Pack, path: Path) -> None:
+    """See `forms`."""
+    data = io.BytesIO()
+    with xlsxwriter.Workbook(data, {"in_memory": True}) as book:
+        book.set_properties({"title": pack.title, "comments": mark(pack.project, pack.id)})
+        sheet = book.add_worksheet("Relecture – Review")
+        _fill(book, sheet, pack)
+        last = _HEAD + max(1, len(pack.rows))
+        sheet.autofilter(_HEAD, 0, last, len(_COLUMNS) - 1)
+        sheet.freeze_panes(_HEAD + 1, 1)
+        place = _COLUMNS.index(OK)
+        choice = {
+            "validate": "list",
+            "source": [labels.APPROVED, labels.REFUSED],
+            "show_error": False,  # people write what they like
+        }
+        sheet.data_validation(_HEAD + 1, place, last, place, choice)
+        allowed = ("format_cells", "format_columns", "format_rows", "sort", "autofilter", "delete_rows")
+        sheet.protect("", dict.fromkeys(allowed, True))
+        sheet.set_landscape()
+        sheet.set_paper(9)  # A4
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(_HEAD)
+    write_atomic(path, data.getvalue())
+
+
+def _fill(book: Any, sheet: Any, pack: Pack) -> None:
+    text = {"text_wrap": True, "valign": "top", "num_format": "@"}
+    locked = book.add_format(text)
+    free = book.add_format(text | {"locked": False, "bg_color": "#FFFBE6", "border": 1})
+    small = book.add_format(text | {"font_color": "#555555", "font_size": 9})
+    head = book.add_format({"bold": True, "bg_color": "#DDDDDD", "valign": "top"})
+    sheet.write_string(0, 0, pack.title, book.add_format({"bold": True, "font_size": 13}))
+    sheet.write_string(1, 0, f"{labels.HELP}   {mark(pack.project, pack.id)}")
+    for column, (title, width) in enumerate(_WIDTHS.items()):
+        sheet.set_column(column, column, width)
+        sheet.write_string(_HEAD, column, title, head)
+    for line, row in enumerate(pack.rows, _HEAD + 1):
+        is_long = max(len(str(row.source)), len(str(row.target))) > _LONGEST
+        for column, (title, words) in enumerate(_cells(row, is_long).items()):
+            is_free = title in _WRITTEN and not (is_long and title == ENGLISH)
+            style = free if is_free else small if title in _SMALL else locked
+            if words:
+                sheet.write_string(line, column, words, style)
+            else:
+                sheet.write_blank(line, column, None, style)
+
+
+def _cells(row: Row, is_long: bool) -> dict[str, str]:
+    return {
+        NUMBER: str(row.number),
+        FRENCH: labels.TOO_LONG if is_long else str(row.source),
+        ENGLISH: labels.TOO_LONG if is_long else str(row.target),
+        OK: labels.APPROVED if row.state is State.REVIEWED else "",
+        REMARK: "",
+        STATE: labels.STATES[row.state],
+        NOTES: "\n".join(labels.about(row))[:_LONGEST],
+        ID: table.shown_id(row),
+    }
+
+
+def recognises(data: bytes) -> bool:
+    """See `forms`."""
+    if not data.startswith(b"PK"):
+        return False
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            require_bounds(archive.infolist(), _BOUNDS, "", "")
+            names = archive.namelist()
+            return "xl/workbook.xml" in names and any(
+                _SOURCE.search(archives.read(archive, archive.getinfo(each)).decode("utf-8", "replace"))
+                for each in names
+                if _PARTS.fullmatch(each)
+            )
+    except (*UNREADABLE, OSError, InputError):
+        return False
+
+
+def read(name: str, data: bytes) -> Returned:
+    """See `forms`."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # what openpyxl says of validations that it does not know
+        try:
+            book = load_workbook(io.BytesIO(data), keep_links=False)
+        except Exception as error:  # openpyxl has no exceptions of its own for a damaged workbook
+            what = f"is not a workbook that can be read ({error})."
+            raise InputError(what, where=name, hint=_HINT) from error
+    answers: list[Answer] = []
+    unplaced: list[str] = []
+    findings: list[Finding] = []
+    found = marked(book.properties.description or "")
+    for sheet in book.worksheets:
+        rows = list(_rows(sheet))
+        for row in rows:
+            found = found or next(filter(None, map(marked, row.words)), None)
+        body = [row for row in rows if not _is_title(row)]
+        if any(table.is_id(words) for row in body for words in row.words):
+            said = table.read(name, body, _COLUMNS)
+            answers += said.answers
+            unplaced += said.unplaced
+            findings += said.findings
+        else:  # a sheet that somebody added
+            unplaced += [words for row in body if (words := " | ".join(filter(None, row.words)))]
+            unplaced += [comment.text for row in body for comment in row.comments]
+    project, pack = found or ("", "")
+    return Returned(name, project, pack, tuple(answers), tuple(unplaced), findings=tuple(findings))
+
+
+def _rows(sheet: Any) -> Iterator[table.Cells]:
+    most = min(sheet.max_column or 1, _MOST_COLUMNS)
+    for cells in sheet.iter_rows(max_row=min(sheet.max_row or 1, _MOST_ROWS), max_col=most):
+        comments = tuple(
+            Comment(_THREADED.sub("", cell.comment.text).strip(), _author(cell.comment.author))
+            for cell in cells
+            if cell.comment is not None and cell.comment.text
+        )
+        yield table.Cells(tuple(_words(cell.value) for cell in cells), comments)
+
+
+def _is_title(row: table.Cells) -> bool:
+    """Whether a row is the line above the table that we wrote, with the mark of the pack."""
+    return any(marked(words) for words in row.words)
+
+
+def _author(name: str | None) -> str:
+    return "" if not name or name.startswith("tc={") else name  # Excel's id of a threaded comment
+
+
+def _words(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "OK" if value else labels.REFUSED
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return _CODED.sub(lambda match: chr(int(match[1], 16)), str(value))

@@ -1,0 +1,158 @@
+"""A table of texts that came back, from Word or Excel: what stands in its cells as answers.
+
+A row is known by its id and never by its place, since people sort, filter, delete and copy rows. Beside the
+id stands a check of the French text, so that a row in which the two do not belong together is noticed: then
+the English belongs to the French beside it, if that is a text of the table. What somebody wrote elsewhere in
+a row is a remark; what somebody wrote in a row of their own has no place.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+
+from booktranslate.model import Finding, parse
+from booktranslate.review.labels import (
+    ENGLISH,
+    FRENCH,
+    ID,
+    NOTES,
+    NUMBER,
+    OK,
+    REMARK,
+    STATE,
+    TOO_LONG,
+    verdict,
+)
+from booktranslate.review.values import Answer, Comment, Row, text_id
+
+_COLUMNS = (NUMBER, FRENCH, ENGLISH, OK, REMARK, STATE, NOTES, ID)
+_LEAST = 3  # names of columns that make a head
+_ID = re.compile(r"([0-9a-f]{12})\s*-\s*([0-9a-f]{6})")
+_GONE = str.maketrans("", "", "\u00ad\u200b\u2060\ufeff")
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """A row of a table that came back: the words of its cells, and comments that the program keeps apart."""
+
+    words: tuple[str, ...]
+    comments: tuple[Comment, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What a table says; `places` gives for each of its ids the number of a row that has it."""
+
+    answers: tuple[Answer, ...]
+    unplaced: tuple[str, ...]
+    findings: tuple[Finding, ...]
+
+
+def shown_id(row: Row) -> str:
+    """The id of a row with the check of its French text, as it stands in the table."""
+    return f"{row.id}-{_check(str(row.source))}"
+
+
+def is_id(words: str) -> bool:
+    """Whether a cell holds the id of a row."""
+    return bool(_ID.fullmatch(words.strip()))
+
+
+def read(name: str, rows: Sequence[Cells], standard: Sequence[str]) -> Read:
+    """The answers in a table; `standard` are its columns as they went out, should the head be gone."""
+    head, columns = _head(rows, standard)
+    checks = _checks(rows, columns)
+    answers: list[Answer] = []
+    unplaced: list[str] = []
+    findings: list[Finding] = []
+    for number, row in enumerate(rows, 1):
+        if number <= head or not any(map(str.strip, row.words)):
+            continue
+        cells = _by_column(row.words, columns)
+        id_, is_altered = _identified(cells, checks)
+        if not id_:
+            unplaced += _written(cells, row)
+            continue
+        comments = list(_comments(cells, row))
+        if is_altered:
+            comments.append(Comment(f"Français / French: {cells[FRENCH].strip()}"))
+            message = f"The French of row {number} was altered; it is noted in the comment of the entry."
+            findings.append(Finding("altered-source", "warning", message, name))
+        english = cells.get(ENGLISH)
+        target = None if english is None or english.strip() == TOO_LONG else parse(english)
+        answers.append(Answer(id_, target, verdict(cells.get(OK, ""))[0], tuple(comments)))
+    return Read(tuple(answers), tuple(unplaced), tuple(findings))
+
+
+def _check(french: str) -> str:
+    plain = " ".join(unicodedata.normalize("NFC", french).translate(_GONE).split())
+    return sha256(plain.encode()).hexdigest()[:6]
+
+
+def _head(rows: Sequence[Cells], standard: Sequence[str]) -> tuple[int, dict[int, str]]:
+    """The number of the row with the names of the columns (0: there is none), and these by their place."""
+    for number, row in enumerate(rows, 1):
+        found = {
+            place: known
+            for place, words in enumerate(row.words)
+            if (known := next((each for each in _COLUMNS if _same(words, each)), ""))
+        }
+        if len(set(found.values())) >= _LEAST and ENGLISH in found.values():
+            others = {
+                place: " ".join(words.split())
+                for place, words in enumerate(row.words)
+                if place not in found and words.strip()
+            }
+            return number, found | others
+    return 0, dict(enumerate(standard))
+
+
+def _same(words: str, label: str) -> bool:
+    return " ".join(words.split()).casefold() == label.casefold()
+
+
+def _by_column(words: Sequence[str], columns: Mapping[int, str]) -> dict[str, str]:
+    return {columns.get(place, f"({place + 1})"): each for place, each in enumerate(words)}
+
+
+def _checks(rows: Sequence[Cells], columns: Mapping[int, str]) -> dict[str, set[str]]:
+    """The ids in the table by the check of the French that they were sent with."""
+    found: dict[str, set[str]] = {}
+    for row in rows:
+        if match := _ID.search(_by_column(row.words, columns).get(ID, "")):
+            found.setdefault(match[2], set()).add(match[1])
+    return found
+
+
+def _identified(cells: Mapping[str, str], checks: Mapping[str, set[str]]) -> tuple[str, bool]:
+    """The id of the text that a row answers, and whether its French is another than was sent."""
+    french = cells.get(FRENCH, "").strip()
+    match = _ID.search(cells.get(ID, ""))
+    if not match:  # somebody emptied the cell; a text without context is known by its French
+        return (text_id(("", french)) if french else ""), False
+    id_, sent = match[1], match[2]
+    if not french or _check(french) == sent or french == TOO_LONG:
+        return id_, False
+    others = checks.get(_check(french), set())
+    return (next(iter(others)), False) if len(others) == 1 else (id_, True)
+
+
+def _comments(cells: Mapping[str, str], row: Cells) -> Iterator[Comment]:
+    _, said = verdict(cells.get(OK, ""))
+    for words in (cells.get(REMARK, ""), said):
+        if words.strip():
+            yield Comment(words.strip())
+    for column, words in cells.items():
+        if column not in _COLUMNS and words.strip():
+            yield Comment(words.strip() if column.startswith("(") else f"{column}: {words.strip()}")
+    yield from row.comments
+
+
+def _written(cells: Mapping[str, str], row: Cells) -> Iterator[str]:
+    """The words of a row that answers no text."""
+    words = [each.strip() for column, each in cells.items() if each.strip() and column != NUMBER]
+    if words:
+        yield " | ".join(words)
+    yield from (comment.text for comment in row.comments)

@@ -1,0 +1,255 @@
+"""Review in Excel: people do to a sheet what people do to sheets, and all their words come back."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from bench import Bench, Result
+from office import needs_calc, saved_again
+from openpyxl.comments import Comment
+from openpyxl.worksheet.worksheet import Worksheet
+
+FRENCH = [
+    "# Premier chapitre",
+    "La *mixité* avance dans nos 2 500 entreprises.",
+    "Les adhérents ont signé la feuille de route.",
+    "=SOMME(1) n’est pas une formule",
+    "Un demi",
+    "# Second chapitre",
+    "Un pôle de compétitivité, c’est une rencontre entre des personnes.",
+]
+ENGLISH = {
+    "Premier chapitre": "First chapter",
+    "La <b>mixité</b> avance dans nos 2 500 entreprises.": "<b>Diversity</b> is advancing in our companies.",
+    "Les adhérents ont signé la feuille de route.": "The members have signed the road map.",
+    "=SOMME(1) n’est pas une formule": "=SUM(1) is not a formula",
+    "Un demi": "1/2",
+    "Second chapitre": "Second chapter",
+    "Un pôle de compétitivité, c’est une rencontre entre des personnes.": "A cluster is people who meet.",
+}
+MEMBERS = "Les adhérents ont signé la feuille de route."
+DIVERSITY = "La <b>mixité</b> avance dans nos 2 500 entreprises."
+CLUSTER = "Un pôle de compétitivité, c’est une rencontre entre des personnes."
+
+
+@pytest.fixture
+def sheet(bench: Bench) -> Path:
+    """A book with drafts, and the sheet of it."""
+    bench.write_book(FRENCH)
+    bench.run("extract")
+    po = bench.po
+    for entry in po:
+        if entry.msgid in ENGLISH:
+            entry.msgstr, entry.flags = ENGLISH[entry.msgid], ["fuzzy"]
+            entry.tcomment = "booktranslate: draft by apertium"
+    po.save()
+    bench.run("review", "export", "--xlsx", "--to", "Zoé Exemple", "-o", "out")
+    return bench.folder / "out/livre.zoe-exemple.review.xlsx"
+
+
+def rows(table: Worksheet) -> dict[str, int]:
+    """The rows of a sheet by their French text."""
+    return {str(row[1].value): row[1].row for row in table.iter_rows(min_row=4) if row[1].value}
+
+
+def returned(bench: Bench, sheet: Path, edit: Callable[[Worksheet], Any], expect: int = 0) -> Result:
+    book = openpyxl.load_workbook(sheet)
+    edit(book.worksheets[0])
+    back = bench.folder / "Copie de relecture (1).xlsx"
+    book.save(back)
+    return bench.run("combine", back.name, expect=expect)
+
+
+def test_the_sheet_shows_texts_as_texts(sheet: Path) -> None:
+    table = openpyxl.load_workbook(sheet).worksheets[0]
+    at = rows(table)
+    for french in ("=SOMME(1) n’est pas une formule", "Un demi"):
+        cells = table[at[french]]
+        assert [cells[1].data_type, cells[2].data_type] == ["s", "s"]
+        assert str(cells[2].value) == ENGLISH[french]
+    cells = table[at[MEMBERS]]
+    assert [cell.protection.locked for cell in cells] == [True, True, False, False, False, True, True, True]
+    assert table.protection.sheet
+    assert table.freeze_panes == "B4"
+    assert table.auto_filter.ref == f"A3:H{3 + len(at)}"
+    assert "feuille de route → roadmap" in cells[6].value
+
+
+def test_corrections_approvals_and_remarks_come_back(bench: Bench, sheet: Path) -> None:
+    def edit(table: Worksheet) -> None:
+        at = rows(table)
+        table.cell(at[MEMBERS], 3).value = "Members have signed the roadmap."
+        table.cell(at[CLUSTER], 4).value = "ok"
+        table.cell(at[DIVERSITY], 5).value = "Gender balance?\nAsk Anne."
+        table.cell(at["Un demi"], 4).value = "to be asked"
+        table.cell(at["Un demi"], 3).comment = Comment("A half, or the first of February?", "Ida Exemple")
+        table.cell(at["Un demi"], 9).value = "in a column of my own"
+
+    assert "taken: 4 changes, 2 reviewed texts" in returned(bench, sheet, edit).out
+    po = bench.po
+    assert (po.find(MEMBERS).msgstr, po.find(MEMBERS).fuzzy) == ("Members have signed the roadmap.", False)
+    assert not po.find(CLUSTER).fuzzy
+    assert po.find(DIVERSITY).fuzzy
+    assert "Zoé Exemple: Gender balance? / Ask Anne." in po.find(DIVERSITY).tcomment.split("\n")
+    assert po.find("Un demi").fuzzy
+    assert po.find("Un demi").tcomment.split("\n")[:3] == [
+        "Zoé Exemple: to be asked",
+        "Zoé Exemple: in a column of my own",
+        "Ida Exemple: A half, or the first of February?",
+    ]
+    bench.run("combine", "Copie de relecture (1).xlsx")
+    assert [str(entry) for entry in bench.po] == [str(entry) for entry in po]
+
+
+def test_a_sorted_sheet_with_rows_deleted_and_copied(bench: Bench, sheet: Path) -> None:
+    def edit(table: Worksheet) -> None:
+        values = [[cell.value for cell in row] for row in table.iter_rows(min_row=4)]
+        values.sort(key=lambda row: str(row[2]), reverse=True)
+        values = [row for row in values if row[1] != "Un demi"]
+        (members,) = [row for row in values if row[1] == MEMBERS]
+        second = [*members]
+        members[2], second[2] = "Members have signed the roadmap.", "Our members signed the roadmap."
+        table.delete_rows(4, 20)
+        for row in [*values, second, [None, None, "Words in a row of my own", None, "and a remark"]]:
+            table.append(row)
+
+    result = returned(bench, sheet, edit, expect=1)
+    assert "has no place in the book: Words in a row of my own | and a remark" in result.err
+    assert "several wordings" in result.err
+    entry = bench.po.find(MEMBERS)
+    assert entry.msgstr == "Members have signed the roadmap."
+    assert "Our members signed the roadmap." in entry.tcomment
+    assert bench.po.find("Un demi").msgstr == "1/2"
+
+
+def test_sentences_on_the_wrong_rows_are_noticed(bench: Bench, sheet: Path) -> None:
+    """Somebody took the protection off, and sorted one column only."""
+
+    def edit(table: Worksheet) -> None:
+        at = rows(table)
+        one, other = table.cell(at[MEMBERS], 3), table.cell(at[DIVERSITY], 3)
+        one.value, other.value = other.value, one.value
+        table.cell(at[CLUSTER], 2).value = "Un pôle, c’est une rencontre entre des personnes."
+
+    result = returned(bench, sheet, edit, expect=1)
+    assert result.err.count("is that of another row") == 2
+    assert "was altered" in result.err
+    for text in (MEMBERS, DIVERSITY):
+        assert bench.po.find(text).msgstr == ENGLISH[text]
+    assert ENGLISH[DIVERSITY] in bench.po.find(MEMBERS).tcomment
+    assert "Zoé Exemple: Français / French: Un pôle, c’est une" in bench.po.find(CLUSTER).tcomment
+
+
+def test_ids_that_stayed_behind_when_the_rest_was_sorted(bench: Bench, sheet: Path) -> None:
+    def edit(table: Worksheet) -> None:
+        at = rows(table)
+        table.cell(at[MEMBERS], 3).value = "Members have signed the roadmap."
+        ids = [table.cell(at[text], 8) for text in (MEMBERS, DIVERSITY, CLUSTER)]
+        values = [cell.value for cell in ids]
+        for cell, value in zip(ids, [*values[1:], values[0]], strict=True):
+            cell.value = value
+
+    returned(bench, sheet, edit)
+    assert bench.po.find(MEMBERS).msgstr == "Members have signed the roadmap."
+    assert bench.po.find(DIVERSITY).msgstr == ENGLISH[DIVERSITY]
+
+
+def test_lost_tags_leave_a_draft(bench: Bench, sheet: Path) -> None:
+    def edit(table: Worksheet) -> None:
+        table.cell(rows(table)[DIVERSITY], 3).value = "Gender balance is on the rise in our companies."
+
+    result = returned(bench, sheet, edit, expect=1)
+    assert "<b>…</b> of the French text is missing" in result.err
+    entry = bench.po.find(DIVERSITY)
+    assert entry.msgstr == "Gender balance is on the rise in our companies."
+    assert entry.fuzzy
+
+
+def test_emptied_cells_take_nothing_away(bench: Bench, sheet: Path) -> None:
+    def edit(table: Worksheet) -> None:
+        table.cell(rows(table)[MEMBERS], 3).value = None
+
+    assert "was emptied" in returned(bench, sheet, edit, expect=1).err
+    assert bench.po.find(MEMBERS).msgstr == ENGLISH[MEMBERS]
+
+
+def test_a_change_meanwhile_is_a_conflict(bench: Bench, sheet: Path) -> None:
+    bench.review({MEMBERS: "The members signed our roadmap."})
+
+    def edit(table: Worksheet) -> None:
+        at = rows(table)
+        table.cell(at[MEMBERS], 3).value = "Members have signed the roadmap."
+        table.cell(at[CLUSTER], 3).value = "A cluster is an encounter of people."
+
+    result = returned(bench, sheet, edit, expect=1)
+    assert "differently" in result.err
+    assert bench.po.find(MEMBERS).msgstr == "The members signed our roadmap."
+    assert "Members have signed the roadmap." in bench.po.find(MEMBERS).tcomment
+    assert bench.po.find(CLUSTER).msgstr == "A cluster is an encounter of people."
+
+
+def test_it_comes_back_after_the_french_changed(bench: Bench, sheet: Path) -> None:
+    bench.write_book([text.replace("ont signé", "ont enfin signé") for text in FRENCH if text != "Un demi"])
+    bench.run("extract")
+
+    def edit(table: Worksheet) -> None:
+        table.cell(rows(table)[MEMBERS], 3).value = "Members have signed the roadmap."
+
+    returned(bench, sheet, edit)
+    entry = bench.po.find("Les adhérents ont enfin signé la feuille de route.")
+    assert (entry.msgstr, entry.fuzzy) == ("Members have signed the roadmap.", True)
+    assert entry.previous_msgid == MEMBERS
+
+
+def test_the_pack_of_another_project_is_refused(bench: Bench, sheet: Path, tmp_path_factory: Any) -> None:
+    other = Bench(tmp_path_factory.mktemp("other"))
+    other.write_book(FRENCH)
+    other.run("extract")
+    before = other.po_path.read_bytes()
+    result = other.run("combine", str(sheet), expect=3)
+    assert "comes from another project" in result.err
+    assert other.po_path.read_bytes() == before
+
+
+def test_without_what_was_sent_the_texts_decide(bench: Bench, sheet: Path) -> None:
+    """A fresh clone has no `.booktranslate`."""
+    import shutil
+
+    shutil.rmtree(bench.folder / ".booktranslate")
+
+    def edit(table: Worksheet) -> None:
+        at = rows(table)
+        table.cell(at[MEMBERS], 3).value = "Members have signed the roadmap."
+        table.cell(at[CLUSTER], 4).value = "OK"
+
+    returned(bench, sheet, edit)
+    assert bench.po.find(MEMBERS).msgstr == "Members have signed the roadmap."
+    assert not bench.po.find(CLUSTER).fuzzy
+
+
+@needs_calc
+def test_calc_saves_the_sheet_without_harm(bench: Bench, sheet: Path, tmp_path: Path) -> None:
+    back = saved_again(sheet, tmp_path / "calc")
+    assert "nothing new" in bench.run("combine", str(back)).out
+    book = openpyxl.load_workbook(back)
+    table = book.worksheets[0]
+    at = rows(table)
+    table.cell(at[MEMBERS], 3).value = "Members have signed the roadmap."
+    table.cell(at["=SOMME(1) n’est pas une formule"], 3).value = "'=SUM(1)' is no formula"
+    book.save(back)
+    back = saved_again(back, tmp_path / "again")
+    assert "taken: 2 changes, 2 reviewed texts" in bench.run("combine", str(back)).out
+    assert bench.po.find("=SOMME(1) n’est pas une formule").msgstr == "'=SUM(1)' is no formula"
+
+
+def test_a_zip_of_sheets(bench: Bench, sheet: Path) -> None:
+    import zipfile
+
+    with zipfile.ZipFile(bench.folder / "retour.zip", "w") as archive:  # stored, not packed
+        archive.write(sheet, "sheet (1).xlsx")
+        archive.writestr("lettre.txt", "Bonjour,")
+    said = bench.run("combine", "retour.zip").out
+    assert "retour.zip/sheet (1).xlsx: nothing new" in said
+    assert "lettre.txt: not a PO file, nor another form of review" in said
