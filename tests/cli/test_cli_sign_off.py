@@ -134,3 +134,20 @@ def test_a_damaged_file_is_told_by_each_command(reviewed: Bench) -> None:
 def test_a_requirement_that_there_is_not_is_refused(reviewed: Bench) -> None:
     (reviewed.folder / "booktranslate.toml").write_text('[final]\nrequire = ["blessed"]\n', "utf-8")
     assert "final.require lists 'blessed'" in reviewed.run("status", expect=2).err
+
+
+def test_the_report_says_who_has_what_and_what_is_signed(reviewed: Bench) -> None:
+    reviewed.run("send", "--to", "Zoé <b>Exemple", "--form", "xliff", expect=2)
+    reviewed.run("send", "--to", "Zoé Exemple", "--form", "xliff", "--chapter", "2")
+    reviewed.run("sign-off", "--by", "Anne & Roy")
+    reviewed.review({SENTENCE: "Members signed."})
+    reviewed.run("report")
+    page = (reviewed.folder / "build" / "report.html").read_text("utf-8")
+    assert "<bdi>Zoé Exemple</bdi>: livre – Second chapitre (xliff), 3 texts, sent 20" in page
+    assert "nothing has come back yet" in page
+    assert "2 of 3 texts signed" in page
+    assert "by <bdi>Anne &amp; Roy</bdi> on 20" in page
+    assert f"“{SENTENCE}” changed since <bdi>Anne &amp; Roy</bdi> signed it on 20" in page
+    data = reviewed.run("report", "--json").json
+    assert [each["reviewer"] for each in data["sent"]] == ["Zoé Exemple"]
+    assert [each["signed"] for each in data["signed"]] == [2, 3]

@@ -547,6 +547,8 @@ def test_the_data_keep_their_shape(full: Desk) -> None:
         "hours_left",
         "documents",
         "reviewers",
+        "sent",
+        "signed",
         "findings",
         "attention",
         "terms",
