@@ -25,7 +25,6 @@ from booktranslate.catalog.entries import (
 )
 from booktranslate.catalog.matching import Side, best_matches, folded, is_minor
 from booktranslate.catalog.settling import Nothing, Remembered, is_machines, settle
-from booktranslate.catalog.suggestions import suggestions
 from booktranslate.glossary import Glossary
 from booktranslate.model import Key, State, TaggedText, Translation, Unit, parse
 
@@ -293,8 +292,9 @@ class _Merge:
     def _keep(self, index: int, there: int) -> None:
         """Take the old entry of the very same unit."""
         unit = self.units[index]
-        kept = suggestions(self.old[there].unit.notes)
-        self._take(index, there, replace(self.old[there], unit=replace(unit, notes=unit.notes + kept)))
+        told = notes.read(self.old[there].unit.notes)
+        lines = unit.notes + tuple(map(str, (*told.suggestions, *told.found)))
+        self._take(index, there, replace(self.old[there], unit=replace(unit, notes=lines)))
         self.kept += there < self.in_book
 
     def _carry(self, index: int, there: int, entry: Entry, kind: Kind, score: float = 100.0) -> None:
@@ -336,7 +336,8 @@ def _with_changes(entry: Entry) -> Entry:
     if not words:
         return entry
     told = notes.read(entry.unit.notes)
-    lines = told.without(notes.Change, notes.Suggestion).adding(notes.Change(words), *told.suggestions).lines
+    rest = told.without(notes.Change, notes.Suggestion, notes.Found)
+    lines = rest.adding(notes.Change(words), *told.suggestions, *told.found).lines
     return replace(entry, unit=replace(entry.unit, notes=lines))
 
 

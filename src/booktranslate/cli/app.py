@@ -124,6 +124,7 @@ def extract(console: Console, documents: tuple[str, ...], check: bool, jobs: int
     from booktranslate.files import locked
     from booktranslate.shelf import without_document
     from booktranslate.source_folder import source_documents
+    from booktranslate.steps.check import note_findings
     from booktranslate.steps.extract import extract as step
 
     project = console.project
@@ -135,6 +136,8 @@ def extract(console: Console, documents: tuple[str, ...], check: bool, jobs: int
         console.progress("Extracting") as progress,
     ):
         results = step(project, paths, terms, desk, dry_run=check, progress=progress, jobs=jobs)
+        if not check:
+            note_findings(project, terms, desk, only_where_used=True)
     if not documents and not check:
         for path in without_document(project, paths):
             console.warn(

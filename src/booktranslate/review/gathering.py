@@ -102,7 +102,7 @@ def _rows(project: Project, entries: Sequence[Entry], glossary: Glossary) -> dic
             source=entry.unit.source,
             target=entry.translation.target,
             state=entry.state,
-            notes=notes.read(entry.unit.notes),
+            notes=notes.read(entry.unit.notes).without(notes.Found),  # the findings of now are at hand
             comment=entry.person_comment,
             findings=tuple(found[index]),
             risk=risk.of(entry, found[index]),
