@@ -7,7 +7,8 @@ PACKAGES := 'libreoffice-writer|libreoffice-writer-nogui' \
   fonts-crosextra-carlito fonts-crosextra-caladea fonts-dejavu-core
 # Beside the PDF tools: OmegaT, the schemas of XLIFF (which a PHP library brings), and a screen without a screen,
 # on which a test drives the real Poedit.
-TEST_PACKAGES := $(PACKAGES) poppler-utils translate-toolkit pandoc omegat php-symfony-translation \
+TEST_PACKAGES := $(PACKAGES) 'libreoffice-calc|libreoffice-calc-nogui' poppler-utils translate-toolkit pandoc omegat \
+  php-symfony-translation \
   poedit xvfb openbox xdotool dbus-daemon imagemagick
 
 .DEFAULT_GOAL := help

@@ -14,7 +14,7 @@ VIOLATIONS = {
     "files.py": "import fxtranslate",
     "errors.py": "import booktranslate.model",
     "steps/status.py": "import booktranslate.steps.extract",
-    "model.py": "import click, deepl, docx, lxml, openpyxl, polib, requests, sqlite3",
+    "model.py": "import click, deepl, docx, lxml, openpyxl, polib, requests, sqlite3, xlsxwriter",
 }
 
 

@@ -171,6 +171,9 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
         desk.run("export", ["booktranslate", "memory", "export", "other-book.tmx"])
         for terms in ("terms.tbx", "terms.tsv"):
             desk.run("export", ["booktranslate", "glossary", "export", terms])
+        desk.run("export", ["booktranslate", "review", "export", "--xlsx", "-o", "~/Downloads"])
+        desk.run("assemble", ["booktranslate", "assemble"])
+        shutil.copy(folder / "build" / "en-GB" / "book.docx", home / "Downloads")
         yield desk
 
 

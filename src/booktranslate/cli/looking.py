@@ -12,6 +12,7 @@ from booktranslate.cli.console import (
     NamedPath,
     chosen,
     command_options,
+    glossary_of,
     outside_data,
     shown,
 )
@@ -20,15 +21,27 @@ from booktranslate.cli.sign_off import standing_lines
 from booktranslate.errors import ExitCode
 from booktranslate.model import counted
 
+_SHOWN = 60  # letters of a text
+
 if TYPE_CHECKING:
     from booktranslate.interview import Understood
     from booktranslate.review.people import Holding
 
 
-@click.command(epilog=EXAMPLES + "  booktranslate status\n  booktranslate status --json")
+@click.command(
+    epilog=EXAMPLES
+    + "  booktranslate status\n"
+    + "  booktranslate status --riskiest 20   # the drafts that most need a reader\n"
+    + "  booktranslate status --json"
+)
 @click.argument("documents", nargs=-1)
+@click.option(
+    "--riskiest",
+    type=click.IntRange(1),
+    help="Also list so many drafts that most need a reader, by file and line.",
+)
 @command_options
-def status(console: Console, documents: tuple[str, ...]) -> int:
+def status(console: Console, documents: tuple[str, ...], riskiest: int | None) -> int:
     """Show how far the book is (untranslated, drafted, reviewed), who reviews what, what is signed."""
     from booktranslate.review.people import holdings
     from booktranslate.review.standing import standings
@@ -64,8 +77,10 @@ def status(console: Console, documents: tuple[str, ...]) -> int:
     *files, everything = [
         asdict(part) | {"file": name, "percent": round(part.percent, 1)} for name, part in rows
     ]
+    listed = _riskiest(console, paths, riskiest) if riskiest else []
     outside = outside_data(source_documents(project).outside, project)
-    console.json([*files, *outside, *map(asdict, people), *map(asdict, signed), everything])
+    told = [*map(asdict, people), *map(asdict, signed)]
+    console.json([*files, *outside, *told, *listed, everything])
     return ExitCode.OK
 
 
@@ -76,6 +91,22 @@ def _holding(each: "Holding") -> str:
         return f"{line}; nothing has come back yet"
     last, taken = each.back[-1], sum(back.taken for back in each.back)
     return f"{line}; back {last.when[:10]} with {counted(taken, 'change')}"
+
+
+def _riskiest(console: Console, documents: list[Path], count: int) -> list[dict[str, object]]:
+    """Say which drafts most need a reader, and why; the same for scripts."""
+    from booktranslate.review.gathering import riskiest
+
+    project = console.project
+    found = []
+    for path, entry, row in riskiest(project, documents, glossary_of(project), count):
+        place = f"{shown(path, project)}:{entry.line}"
+        words = " ".join(row.source.plain.split())
+        words = words if len(words) <= _SHOWN else words[: _SHOWN - 1] + "…"
+        names = ", ".join(dict.fromkeys(each.name for each in row.findings if each.name != "fuzzy"))
+        console.say(f"{place}: risk {row.risk:.2f}: {words}" + (f" [{names}]" if names else ""))
+        found.append({"place": place, "risk": row.risk, "source": str(row.source), "findings": names})
+    return found
 
 
 @click.command(

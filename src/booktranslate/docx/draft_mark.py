@@ -1,4 +1,5 @@
-"""The mark of a draft edition: a line at the top of every page, and the status in the file's properties.
+"""The marks of an edition: that of a draft, a line at the top of every page and the status in the file's
+properties; and the identity by which the file is known when it comes back.
 
 The line is a frame (ECMA-376-1 §17.3.1.11) that stands at the edge of the page, above where headers begin, so
 that the pages break where they break in the final edition. Frames are what Word itself places page numbers
@@ -37,6 +38,7 @@ _OPEN = "http://schemas.openxmlformats.org"
 _STRICT = "http://purl.oclc.org/ooxml"
 _RELATIONSHIPS = f"{_OPEN}/package/2006/relationships"
 _CORE = f"{_OPEN}/package/2006/metadata/core-properties"
+_DUBLIN = "http://purl.org/dc/elements/1.1/"
 _CORE_LINK = f"{_RELATIONSHIPS}/metadata/core-properties"
 _CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
 _HEADER_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml"
@@ -63,6 +65,21 @@ def finished(edition: Edition) -> Edition:
     with edition.package.opened():
         parts = _Parts(edition)
         _set_status(parts, None)
+        return replace(edition, changed=parts.changed)
+
+
+def identified(edition: Edition, identity: str) -> Edition:
+    """The edition with an identity in its properties (`dc:identifier`), behind one that the source has.
+    Raises as `marked`."""
+    with edition.package.opened():
+        parts = _Parts(edition)
+        part, root = _core(parts)
+        found = child(root, "dc:identifier")
+        if found is None:
+            found = etree.SubElement(root, f"{{{_DUBLIN}}}identifier", nsmap={"dc": _DUBLIN})
+        known = [word for word in (found.text or "").split() if not word.startswith(identity.split(":")[0])]
+        found.text = " ".join([*known, identity])
+        _put_core(parts, part, root)
         return replace(edition, changed=parts.changed)
 
 
@@ -254,9 +271,7 @@ def _make_room(section: Element) -> None:
 
 def _set_status(parts: _Parts, status: str | None) -> None:
     """Set the status of the core properties (ECMA-376-2 §11.1); None takes one away that says Draft."""
-    targets = [item.target for item in parts.package.relationships() if item.kind == "core-properties"]
-    part = next((target for target in targets if target in parts), None)
-    root = parts.root(part) if part else etree.Element(f"{{{_CORE}}}coreProperties", nsmap={"cp": _CORE})
+    part, root = _core(parts)
     found = child(root, "cp:contentStatus")
     if status is None:
         if found is None or (found.text or "").strip().lower() not in _DRAFTS:
@@ -266,6 +281,20 @@ def _set_status(parts: _Parts, status: str | None) -> None:
         if found is None:
             found = _add(root, "contentStatus")
         found.text = status
+    _put_core(parts, part, root)
+
+
+def _core(parts: _Parts) -> tuple[str, Element]:
+    """The part with the core properties, empty when there is none, and its root."""
+    targets = [item.target for item in parts.package.relationships() if item.kind == "core-properties"]
+    targets += sorted({"docProps/core.xml", "docProps/coreDraft.xml"} & parts.changed.keys())  # made for it
+    part = next((target for target in targets if target in parts), "")
+    return part, parts.root(part) if part else etree.Element(
+        f"{{{_CORE}}}coreProperties", nsmap={"cp": _CORE}
+    )
+
+
+def _put_core(parts: _Parts, part: str, root: Element) -> None:
     if part:
         parts.put(part, root)
     else:

@@ -11,6 +11,7 @@ from booktranslate.catalog import Catalog, parse_po
 from booktranslate.config import Project
 from booktranslate.errors import InputError
 from booktranslate.incoming import Incoming
+from booktranslate.review import finished
 from booktranslate.review.answers import Copy, as_copy
 from booktranslate.review.forms import FORMS
 from booktranslate.review.identity import PACK_FIELD, PROJECT_FIELD, field_of
@@ -69,7 +70,7 @@ def read(name: str, data: bytes, store: Store) -> Returned | None:
     for form in FORMS.values():
         if form.recognises(data):
             return form.read(name, data)
-    return None
+    return finished.read(name, data, store)
 
 
 def _require_own(name: str, project: str, own: Collection[str], sent: Sent | None) -> None:

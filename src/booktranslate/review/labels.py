@@ -18,7 +18,7 @@ STATES = {
 }
 TOO_LONG = "(texte trop long pour une cellule / text too long for a cell)"
 HELP = (
-    "Corrigez l’anglais, mettez OK si la phrase est bonne, et écrivez vos remarques ; ne changez pas le "
+    "Corrigez l’anglais, mettez OK si la phrase est bonne, et écrivez vos remarques ; ne changez pas le "
     "reste, gardez les <balises>. / Correct the English, put OK where a sentence is right, and write your "
     "remarks; do not change the rest, and keep the <tags>."
 )
@@ -44,8 +44,8 @@ def about(row: Row) -> Iterator[str]:
     """The lines that tell a reviewer what a text is, which terms are in it, and what the checks found."""
     told = row.notes
     if told.role in {notes.QUESTION, notes.ANSWER}:
-        role = "Question" if told.role == notes.QUESTION else "Réponse / Answer"
-        yield role + (f" : {told.speaker}" if told.speaker else "")
+        role = told.role if told.role == notes.QUESTION else f"Réponse / {told.role}"
+        yield role + (f" : {told.speaker}" if told.speaker else "")
     elif told.role and told.role != "Paragraph":
         yield told.role
     for term in told.terms:

@@ -21,6 +21,7 @@ from booktranslate.files import write_atomic
 from booktranslate.model import Translation, Unit
 from booktranslate.review.identity import is_id, with_fields
 from booktranslate.review.values import Pack, text_id
+from booktranslate.shelf import united
 
 _TEXTS, _ABOUT = "texts.po", "sent.json"
 
@@ -47,7 +48,8 @@ class Sent:
     @cached_property
     def catalog(self) -> Catalog:
         """The texts as they were sent. Raises InputError when somebody damaged what is kept."""
-        return read(self.folder / _TEXTS)
+        found = [read(path) for path in sorted(self.folder.glob("*.po"))]
+        return united(found, found[0])[0]
 
     @cached_property
     def entries(self) -> dict[str, Entry]:
@@ -72,8 +74,9 @@ class Store:
             for row in pack.rows
         )
         catalog = Catalog(pack.source_lang, pack.target_lang, entries)
-        return self.keep_as(
-            catalog,
+        catalog = with_fields(catalog, project=pack.project, pack=pack.id)
+        write(self.folder(pack.id) / _TEXTS, catalog)
+        return self.note(
             project=pack.project,
             pack=pack.id,
             title=pack.title,
@@ -84,14 +87,17 @@ class Store:
             texts=tuple(row.id for row in pack.rows),
         )
 
-    def keep_as(self, catalog: Catalog, **about: Any) -> Sent:
-        """Keep the texts of a catalog under the fields of `Sent`."""
-        folder = self._folder / about["pack"]
+    def note(self, **about: Any) -> Sent:
+        """Say what is kept in the folder of a pack, by the fields of `Sent`; with this it counts as sent."""
+        folder = self.folder(about["pack"])
         made = Sent(**about, sent=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"), folder=folder)
-        write(folder / _TEXTS, with_fields(catalog, project=made.project, pack=made.pack))
         data = asdict(made) | {"folder": None}
         write_atomic(folder / _ABOUT, json.dumps(data, ensure_ascii=False, indent=1).encode())
         return made
+
+    def folder(self, pack: str) -> Path:
+        """Where a pack is kept."""
+        return self._folder / pack
 
     def find(self, pack: str) -> Sent | None:
         """What was sent under an id; None when nothing is kept under it."""
@@ -112,6 +118,8 @@ def _read(folder: Path) -> Sent | None:
         data = json.loads(path.read_bytes())
         data["forms"], data["texts"] = tuple(data["forms"]), tuple(data["texts"])
         return Sent(**data | {"folder": folder})
+    except FileNotFoundError:  # it made room for later ones
+        return None
     except (OSError, ValueError, TypeError, KeyError) as error:
         raise InputError(
             f"is not what was written there ({error}).",

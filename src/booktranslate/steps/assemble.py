@@ -11,11 +11,15 @@ from booktranslate import shelf
 from booktranslate.book import keys, open_document
 from booktranslate.config import Project
 from booktranslate.docx import Edition, Passage
-from booktranslate.docx.draft_mark import finished, marked
+from booktranslate.docx.draft_mark import finished, identified, marked
 from booktranslate.files import remove_file
 from booktranslate.glossary import Glossary
 from booktranslate.model import Finding, Key, State, TaggedText, counted, parse
 from booktranslate.processes import beside, in_parallel
+from booktranslate.review.edition import keep, pack_id
+from booktranslate.review.identity import mark as identity_mark
+from booktranslate.review.identity import project_of
+from booktranslate.review.values import text_id
 from booktranslate.steps import Progress, silent
 
 _PSEUDO = "pseudo"
@@ -65,7 +69,8 @@ def assemble(
 ) -> list[Assembled]:
     """Write the book in the target language; a text without translation stays as it is in the source.
 
-    The typography rules of the project are applied to drafts and to people's words alike.
+    The typography rules of the project are applied to drafts and to people's words alike. What was written is
+    kept, so that corrections that somebody makes in the book can come back (see `review.finished`).
 
     With `reviewed_only` drafts are not used. A book that is not final says so on its pages and in its
     properties, unless `mark` is off. What was made from an earlier edition (its PDF, the one with both
@@ -110,6 +115,7 @@ def _assemble(
             _, target = translation(key_of[id(passage)])
             return parse(target) if target else None
 
+        put = [(text_id(key_of[id(each)]), (lookup(each) or each.text).plain) for each in document.passages]
         edition = document.replace(lookup, project.target_lang, project.source_lang)
         counts = Counter(translation(key)[0] for key in set(key_of.values()))
     made = Assembled(
@@ -121,7 +127,17 @@ def _assemble(
         edition.findings,
         comments=edition.comments,
     )
-    _stating(edition, made, reviewed_only, mark).save(made.output, drop_signature=drop_signature)
+    stated = _stating(edition, made, reviewed_only, mark)
+    identity = project_of(project)
+    if (
+        not edition.changed or not identity
+    ):  # nothing of ours is in it, or the project is from an older version
+        stated.save(made.output, drop_signature=drop_signature)
+    else:
+        files = shelf.po_files(project, path)
+        pack = pack_id(identity, path.name, put, files)
+        identified(stated, identity_mark(identity, pack)).save(made.output, drop_signature=drop_signature)
+        keep(project, path, made.output, identity=identity, pack=pack, put=put, files=files)
     return replace(made, removed=tuple(_remove_outdated(project, path)))
 
 

@@ -1,0 +1,233 @@
+"""The finished book that came back: what somebody corrected in it, as answers.
+
+It is read as any Word file, tracked changes accepted, and laid beside the book that was written, read in the
+same way: what our typography did to a text is in both, and is no correction. A text that stands in several
+places is corrected when all of them say the same.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+
+from booktranslate.catalog import renumbered
+from booktranslate.docx import Document
+from booktranslate.docx.remarks import remarks
+from booktranslate.errors import InputError
+from booktranslate.model import Finding, Open, Piece, Placeholder, TaggedText, Text, tagged
+from booktranslate.review.alignment import align
+from booktranslate.review.edition import FORM, READING, Edition, Place, group_of, likely
+from booktranslate.review.identity import marked
+from booktranslate.review.sent import Store
+from booktranslate.review.values import Answer, Comment, Returned
+from booktranslate.review.word_file import around, is_word, opened
+
+_SHOWN = 80
+
+
+def read(name: str, data: bytes, store: Store) -> Returned | None:
+    """What came back in a finished book; None for a file that is none of this project.
+
+    Raises InputError for a damaged file, and for an edition that is no longer kept.
+    """
+    if not is_word(data):
+        return None
+    with opened(name, data, READING) as document:
+        project, pack = marked(around(data)) or ("", "")
+        sent = store.find(pack)
+        words = Counter(" ".join(passage.text.plain.split()) for passage in document.passages)
+        edition = Edition(sent) if sent and FORM in sent.forms else likely(store, words)
+        if edition is None:
+            if pack and not store.all():
+                raise InputError(
+                    "is a finished book, and what was written into it is not kept here.",
+                    where=name,
+                    hint="Run the command where the book was assembled, or copy .booktranslate/ from there.",
+                )
+            return Returned(name, project, pack, ()) if pack else None
+        work = _Work(name, edition, document)
+        work.compare()
+        work.comment()
+    return Returned(
+        name,
+        project or edition.sent.project,
+        edition.sent.pack,
+        tuple(work.answers()),
+        tuple(work.unplaced),
+        findings=tuple(work.findings),
+    )
+
+
+class _Work:
+    def __init__(self, name: str, edition: Edition, document: Document) -> None:
+        self._name = name
+        self._edition = edition
+        self._document = document
+        self._entries = edition.sent.entries
+        self._now: dict[str, list[tuple[Place, TaggedText]]] = defaultdict(list)
+        self._comments: dict[str, list[Comment]] = defaultdict(list)
+        self._id_of: dict[int, str] = {}  # of the passages that came back
+        self._reshaped: dict[str, str] = {}  # words of texts that look otherwise
+        self.unplaced: list[str] = []
+        self.findings: list[Finding] = []
+
+    def compare(self) -> None:
+        """Lay all texts side by side, group by group."""
+        passages = self._document.passages
+        for group in ("body", "edge", "drawn"):
+            before = [place for place in self._edition.places if place.group == group]
+            after = [each for each in passages if group_of(self._document, each) == group]
+            found = align([each.text.plain for each in before], [each.text.plain for each in after])
+            for one, other in found.pairs:
+                place, passage = before[one], after[other]
+                self._id_of[id(passage)] = place.id
+                if place.id:
+                    self._now[place.id].append((place, passage.text))
+                    if place.look != passage.look or _formats(place.text) != _formats(passage.text):
+                        self._reshaped.setdefault(place.id, passage.text.plain)
+                elif place.text.plain.split() != passage.text.plain.split():
+                    self.unplaced.append(passage.text.plain.strip())
+            known = {" ".join(each.text.plain.split()) for each in before}
+            for other in found.added:
+                words = after[other].text.plain.strip()
+                # Programs repeat headers for first and even pages.
+                if words and not (group != "body" and " ".join(words.split()) in known):
+                    self.unplaced.append(words)
+            if group == "body":
+                self._report_gone(before, found.gone, found.recut)
+
+    def _report_gone(self, before: Sequence[Place], gone: Sequence[int], recut: frozenset[int]) -> None:
+        for one in gone:
+            if before[one].id:
+                what = "came back in another number of paragraphs" if one in recut else "was removed"
+                words = _short(before[one].text.plain)
+                message = f"The paragraph “{words}” {what}; its translation stays as it is."
+                self.findings.append(Finding("removed-text", "warning", message, self._name))
+
+    def comment(self) -> None:
+        """Lay the comments beside the texts that they are about; those of the book that went out are old."""
+        with_text = self._document.passages_by_paragraph
+        for remark in remarks(self._document):
+            if (remark.author, remark.text) in self._old_comments():
+                continue
+            passages = with_text.get(remark.paragraph, []) if remark.paragraph is not None else []
+            ids = [found for passage in passages if (found := self._id_of.get(id(passage)))]
+            if ids:
+                self._comments[ids[0]].append(Comment(remark.text, remark.author))
+            else:
+                author = f"{remark.author}: " if remark.author else ""
+                self.unplaced.append(f"{author}{remark.text}")
+
+    def _old_comments(self) -> set[tuple[str, str]]:
+        document = Document(self._edition.book, READING)
+        return {(remark.author, remark.text) for remark in remarks(document)}
+
+    def answers(self) -> Iterator[Answer]:
+        """An answer for each text that was corrected or commented."""
+        reshaped = dict(self._reshaped)
+        for id_ in dict.fromkeys([*self._now, *self._comments]):
+            comments = list(self._comments[id_])
+            places = self._now.get(id_, [])
+            changed = [(place, now) for place, now in places if not _same_words(place.text, now)]
+            wordings = list(dict.fromkeys(_folded(now) for _, now in changed))
+            target = None
+            if changed and len(wordings) == 1 and len(changed) == len(places):
+                target = self._in_tags_of_the_entry(id_, *changed[0])
+            elif changed:
+                comments += [Comment(f"In {_some(changed, places, words)}: {words}") for words in wordings]
+                self._conflict(changed, places, wordings)
+            if changed:
+                reshaped.pop(id_, None)
+            if target is not None or comments:
+                yield Answer(id_, target, None, tuple(comments))
+        if reshaped:
+            shown = ", ".join(f"“{_short(words)}”" for words in list(reshaped.values())[:3])
+            more = f" and {len(reshaped) - 3} more" if len(reshaped) > 3 else ""
+            message = f"Only the format differs, and is not taken over, in {shown}{more}."
+            self.findings.append(Finding("changed-format", "note", message, self._name))
+
+    def _conflict(
+        self,
+        changed: Sequence[tuple[Place, TaggedText]],
+        places: Sequence[tuple[Place, TaggedText]],
+        wordings: Sequence[str],
+    ) -> None:
+        for words in wordings:
+            which = _some(changed, places, words)
+            message = f"“{_short(places[0][0].text.plain)}” was changed to “{_short(words)}” in {which} only."
+            message += " The translation stays; the comment has the other wording."
+            self.findings.append(Finding("changed-in-one-place", "warning", message, self._name))
+
+    def _in_tags_of_the_entry(self, id_: str, place: Place, now: TaggedText) -> TaggedText:
+        """What came back with the tags as the entry has them."""
+        entry = self._entries.get(id_)
+        if entry is None:
+            return now
+        model = entry.translation.target or entry.unit.source
+        for text in (now, renumbered(place.text, model, now)):
+            if _formats(text) == _formats(model):
+                return text
+        if _things(place.text) != _things(now):  # a note or a picture was removed
+            return renumbered(place.text, model, now)
+        return carried(model, now)
+
+
+def carried(model: TaggedText, now: TaggedText) -> TaggedText:
+    """New words with the tags of the text they come from: at the same words, or at the ends of new ones."""
+    old, new = model.plain, now.plain
+    opcodes = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+
+    def moved(at: int, *, to_end: bool) -> int:
+        for tag, a, b, c, d in opcodes:
+            if tag == "equal" and a <= at <= b:
+                return c + at - a
+            if a <= at <= b and tag != "equal":
+                return d if to_end else c
+        return len(new)
+
+    places: list[tuple[int, Piece]] = []
+    at = last = 0
+    for piece in model:
+        if isinstance(piece, Text):
+            at += len(piece.value)
+            continue
+        last = max(last, moved(at, to_end=not isinstance(piece, Open)))
+        places.append((last, piece))
+        at += isinstance(piece, Placeholder) and piece.name in ("br", "tab")
+    pieces: list[Piece] = []
+    start = 0
+    for place, piece in places:
+        pieces += [Text(new[start:place]), piece]
+        start = place
+        if piece in (Placeholder("br"), Placeholder("tab")) and new[start : start + 1] == " ":
+            start += 1
+    return tagged([*pieces, Text(new[start:])])
+
+
+def _same_words(one: TaggedText, other: TaggedText) -> bool:
+    return _folded(one) == _folded(other) and _things(one) == _things(other)
+
+
+def _folded(text: TaggedText) -> str:
+    return " ".join(text.plain.split())
+
+
+def _formats(text: TaggedText) -> Counter[str]:
+    return Counter(str(TaggedText((tag,))) for tag in text.tags)
+
+
+def _things(text: TaggedText) -> int:
+    """How many notes, pictures and other things have a place in a text."""
+    return sum(isinstance(tag, Placeholder) and tag.name not in ("br", "tab") for tag in text.tags)
+
+
+def _some(
+    changed: Sequence[tuple[Place, TaggedText]], places: Sequence[tuple[Place, TaggedText]], words: str
+) -> str:
+    """Which of the places of a text have some words: `1 of 3 places (the 2nd)`."""
+    which = [str(number) for number, (_, now) in enumerate(places, 1) if _folded(now) == words]
+    return f"{len(which)} of {len(places)} places (number {', '.join(which)})"
+
+
+def _short(words: str) -> str:
+    words = " ".join(words.split())
+    return words if len(words) <= _SHOWN else words[: _SHOWN - 1].rstrip() + "…"
