@@ -106,6 +106,16 @@ class Final:
 
 
 @dataclass(frozen=True, slots=True)
+class Colophon:
+    """The last page of the finished book, that says who made it: whether there is one, and who translated and
+    edited; engines, reviewers and signatures it takes from the project."""
+
+    add: bool = False
+    translator: str = ""
+    editor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Project:
     """One book project: its folder and all settings."""
 
@@ -121,6 +131,7 @@ class Project:
     typography: Typography = field(default_factory=Typography)
     interview: Interview = field(default_factory=Interview)
     final: Final = field(default_factory=Final)
+    colophon: Colophon = field(default_factory=Colophon)
     engines: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
     @property
@@ -220,6 +231,7 @@ def _project(root: Path, data: dict[str, Any]) -> Project:
         _section(Typography, data, "typography"),
         _interview(data),
         _section(Final, data, "final"),
+        _section(Colophon, data, "colophon"),
         engines,
     )
     _nothing_left(data, "")
@@ -257,7 +269,9 @@ def _interview(data: dict[str, Any]) -> Interview:
     return replace(_section(Interview, {"interview": table}, "interview"), speakers=speakers)
 
 
-_Section = TypeVar("_Section", Paths, Extract, Limits, Cost, Checks, Typography, Interview, Final, Speaker)
+_Section = TypeVar(
+    "_Section", Paths, Extract, Limits, Cost, Checks, Typography, Interview, Final, Colophon, Speaker
+)
 
 
 def _section(kind: type[_Section], data: dict[str, Any], name: str) -> _Section:

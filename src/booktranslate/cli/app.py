@@ -281,6 +281,11 @@ def translate(
 @click.option(
     "--final", is_flag=True, help="Only write the book if it has what [final] of booktranslate.toml requires."
 )
+@click.option(
+    "--colophon/--no-colophon",
+    default=None,
+    help="Add a last page that says who made the English book  [default: as in booktranslate.toml].",
+)
 @click.option("--drop-signature", is_flag=True, help="Write a signed document without its signature.")
 @click.option(
     "--jobs", type=click.IntRange(1, 64), help="How many documents to write at once [default: one per core]."
@@ -295,6 +300,7 @@ def assemble(
     mark: bool,
     chapter: str,
     final: bool,
+    colophon: bool | None,
     drop_signature: bool,
     jobs: int | None,
 ) -> int:
@@ -334,6 +340,7 @@ def assemble(
             reviewed_only=not draft,
             drop_signature=drop_signature,
             mark=mark and not final,
+            colophon=project.colophon.add if colophon is None else colophon,
             progress=progress,
             jobs=jobs,
         )
