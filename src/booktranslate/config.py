@@ -95,6 +95,26 @@ class Interview:
     speakers: tuple[Speaker, ...] = ()
 
 
+REQUIREMENTS = ("reviewed", "signed")
+
+
+@dataclass(frozen=True, slots=True)
+class Final:
+    """What `assemble --final` requires of each text: that somebody has reviewed it, and has signed for it."""
+
+    require: tuple[str, ...] = ("reviewed",)
+
+
+@dataclass(frozen=True, slots=True)
+class Colophon:
+    """The last page of the finished book, that says who made it: whether there is one, and who translated and
+    edited; engines, reviewers and signatures it takes from the project."""
+
+    add: bool = False
+    translator: str = ""
+    editor: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Project:
     """One book project: its folder and all settings."""
@@ -110,6 +130,8 @@ class Project:
     checks: Checks = field(default_factory=Checks)
     typography: Typography = field(default_factory=Typography)
     interview: Interview = field(default_factory=Interview)
+    final: Final = field(default_factory=Final)
+    colophon: Colophon = field(default_factory=Colophon)
     engines: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
     @property
@@ -208,9 +230,16 @@ def _project(root: Path, data: dict[str, Any]) -> Project:
         _section(Checks, data, "check"),
         _section(Typography, data, "typography"),
         _interview(data),
+        _section(Final, data, "final"),
+        _section(Colophon, data, "colophon"),
         engines,
     )
     _nothing_left(data, "")
+    for name in project.final.require:
+        if name not in REQUIREMENTS:
+            raise UsageError(
+                f"final.require lists {name!r}.", hint=f"Choose from: {', '.join(REQUIREMENTS)}."
+            )
     for entry in fields(Paths):
         value = getattr(project.paths, entry.name)
         try:
@@ -240,7 +269,9 @@ def _interview(data: dict[str, Any]) -> Interview:
     return replace(_section(Interview, {"interview": table}, "interview"), speakers=speakers)
 
 
-_Section = TypeVar("_Section", Paths, Extract, Limits, Cost, Checks, Typography, Interview, Speaker)
+_Section = TypeVar(
+    "_Section", Paths, Extract, Limits, Cost, Checks, Typography, Interview, Final, Colophon, Speaker
+)
 
 
 def _section(kind: type[_Section], data: dict[str, Any], name: str) -> _Section:

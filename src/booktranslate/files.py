@@ -1,5 +1,6 @@
 """Files and their names: writing so that a reader sees the old content or the new one, never a part."""
 
+import errno
 import hashlib
 import os
 import stat
@@ -83,6 +84,29 @@ def _check_unchanged(path: Path, seen: Stamp | None) -> None:
         raise ChangedMeanwhileError(
             "was saved by another program in the meantime.", where=str(path), hint="Run the command again."
         )
+
+
+def append(path: Path, data: bytes) -> None:
+    """Add to the end of a file, durably; what is there is never written again.
+
+    Raises OutputError (disk full, no permission …); the file then ends as it did.
+    """
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o666)
+        try:
+            end = os.fstat(handle).st_size
+            try:
+                if os.write(handle, data) != len(data):
+                    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+                os.fsync(handle)
+            except OSError:
+                os.ftruncate(handle, end)
+                raise
+        finally:
+            os.close(handle)
+        _sync_folder(path.parent)
+    except OSError as error:
+        raise _refused(path, error) from error
 
 
 @contextmanager

@@ -85,7 +85,8 @@ def serialised(root: Element, doctype: str) -> bytes:
         element.tail = _allowed(element.tail)
         for name, value in element.attrib.items():
             element.set(name, _allowed(value) or "")
-    body = ElementTree.tostring(root, encoding="unicode")
+    # A carriage return as it is would be read as a line feed (XML 1.0, section 2.11).
+    body = ElementTree.tostring(root, encoding="unicode").replace("\r", "&#13;")
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{doctype}\n{body}\n'.encode()
 
 

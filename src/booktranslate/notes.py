@@ -5,6 +5,7 @@
     Term: mixité → gender balance (not: diversity)
     Changed: il y a [-deux-] {+trois+} ans
     Memory 87%: “Il y a deux ans.” → “Two years ago.”
+    Check: numbers: The number 3 is missing.
 
 `read` and `Notes.lines` are inverses: every line that is read is printed again as it was, at its place,
 known or not. No other module knows how a line is written.
@@ -80,6 +81,17 @@ class Suggestion:
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """What a check found in the translation: its name and its sentence."""
+
+    name: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"Check: {self.name}: {self.message}"
+
+
+@dataclass(frozen=True, slots=True)
 class Other:
     """A line that is not ours, or that a tool has altered."""
 
@@ -89,7 +101,7 @@ class Other:
         return self.text
 
 
-Note = Chapter | Passage | Term | Change | Suggestion | Other
+Note = Chapter | Passage | Term | Change | Suggestion | Found | Other
 
 _SUGGESTION = re.compile(r"Memory (\d{1,3})%: “(.*?)” → “(.*)”", re.DOTALL)
 _ANSWER = re.compile(r"Answer by (.+?)(?: \(style (.+)\))?", re.DOTALL)
@@ -149,6 +161,11 @@ class Notes:
         return tuple(note for note in self.values if isinstance(note, Suggestion))
 
     @property
+    def found(self) -> tuple[Found, ...]:
+        """What the checks found in the translation."""
+        return tuple(note for note in self.values if isinstance(note, Found))
+
+    @property
     def is_interview(self) -> bool:
         """Whether somebody asks or answers here."""
         return self.role in (QUESTION, ANSWER)
@@ -193,6 +210,9 @@ def _told(line: str, has_passage: bool) -> Note:
         return Term(source, rule) if arrow else Other(line)
     if label == "Changed":
         return Change(rest)
+    if label == "Check":
+        name, colon, message = rest.partition(": ")
+        return Found(name, message) if colon else Other(line)
     if found := _SUGGESTION.fullmatch(line):
         return Suggestion(int(found[1]), found[2], found[3])
     if has_passage:

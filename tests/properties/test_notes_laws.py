@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from booktranslate.notes import Change, Chapter, Note, Notes, Other, Passage, Suggestion, Term, read
+from booktranslate.notes import Change, Chapter, Found, Note, Notes, Other, Passage, Suggestion, Term, read
 
 _LETTERS = st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"], exclude_characters="()→“”%")
 _WORDS = st.text(_LETTERS, min_size=1, max_size=20)
@@ -17,6 +17,7 @@ _AFTER = st.one_of(
     st.builds(Term, _WORDS, _WORDS),
     st.builds(Change, _WORDS),
     st.builds(Suggestion, st.integers(0, 100), _WORDS, _WORDS),
+    st.builds(Found, st.sampled_from(["numbers", "missing-tag"]), _WORDS),
     st.builds(Other, _WORDS.map(lambda text: f"# {text}")),
 )
 _NOTES = st.builds(
@@ -25,7 +26,19 @@ _NOTES = st.builds(
     _PASSAGES,
     st.lists(_AFTER, max_size=6),
 )
-_LABELS = ["Chapter: ", "Term: ", "Changed: ", "Memory ", "Answer by ", " (style ", "Question", " → ", "%: “"]
+_LABELS = [
+    "Chapter: ",
+    "Term: ",
+    "Check: ",
+    "numbers: ",
+    "Changed: ",
+    "Memory ",
+    "Answer by ",
+    " (style ",
+    "Question",
+    " → ",
+    "%: “",
+]
 _LINES = st.lists(
     st.lists(st.sampled_from(_LABELS) | st.text(max_size=8), max_size=4).map("".join), max_size=6
 )
@@ -41,7 +54,7 @@ def test_any_lines_are_printed_as_they_were(lines: list[str]) -> None:
     assert list(read(lines).lines) == lines
 
 
-@given(_NOTES, st.sampled_from([Chapter, Term, Change, Suggestion, Other]))
+@given(_NOTES, st.sampled_from([Chapter, Term, Change, Suggestion, Found, Other]))
 def test_taking_notes_away_leaves_the_others_in_their_order(notes: Notes, kind: type[Note]) -> None:
     rest = read(notes.without(kind).lines)
     assert list(rest.values) == [note for note in notes.values if not isinstance(note, kind)]

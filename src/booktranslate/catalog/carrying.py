@@ -17,7 +17,8 @@ def with_changes(entry: Entry) -> Entry:
     if not words:
         return entry
     told = notes.read(entry.unit.notes)
-    lines = told.without(notes.Change, notes.Suggestion).adding(notes.Change(words), *told.suggestions).lines
+    rest = told.without(notes.Change, notes.Suggestion, notes.Found)
+    lines = rest.adding(notes.Change(words), *told.suggestions, *told.found).lines
     return replace(entry, unit=replace(entry.unit, notes=lines))
 
 

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from booktranslate import notes
 from booktranslate.catalog.carrying import drafted, made_for, with_changes
 from booktranslate.catalog.changes import Change, Kind, MergeReport
 from booktranslate.catalog.corrections import corrected
@@ -24,7 +25,6 @@ from booktranslate.catalog.entries import (
 from booktranslate.catalog.matching import Side, best_matches, folded, is_minor
 from booktranslate.catalog.retagging import divided, joined, renumbered, retagged
 from booktranslate.catalog.settling import Nothing, Remembered, settle
-from booktranslate.catalog.suggestions import suggestions
 from booktranslate.glossary import Glossary
 from booktranslate.model import Key, State, TaggedText, Unit
 
@@ -292,8 +292,9 @@ class _Merge:
     def _keep(self, index: int, there: int) -> None:
         """Take the old entry of the very same unit."""
         unit = self.units[index]
-        kept = suggestions(self.old[there].unit.notes)
-        self._take(index, there, replace(self.old[there], unit=replace(unit, notes=unit.notes + kept)))
+        told = notes.read(self.old[there].unit.notes)
+        lines = unit.notes + tuple(map(str, (*told.suggestions, *told.found)))
+        self._take(index, there, replace(self.old[there], unit=replace(unit, notes=lines)))
         self.kept += there < self.in_book
 
     def _carry(self, index: int, there: int, entry: Entry, kind: Kind, score: float = 100.0) -> None:

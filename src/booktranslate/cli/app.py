@@ -38,6 +38,8 @@ from booktranslate.cli.report import report
 from booktranslate.cli.review import check, combine, undo
 from booktranslate.cli.review_export import review
 from booktranslate.cli.review_serve import serve
+from booktranslate.cli.send import send
+from booktranslate.cli.sign_off import sign_off, warn_of
 from booktranslate.config import TARGETS
 from booktranslate.errors import ExitCode, UsageError
 from booktranslate.model import counted
@@ -125,6 +127,7 @@ def extract(console: Console, documents: tuple[str, ...], check: bool, jobs: int
     from booktranslate.book.documents import source_documents
     from booktranslate.files import locked
     from booktranslate.po_files.layout import without_document
+    from booktranslate.steps.check import note_findings
     from booktranslate.steps.extract import extract as step
 
     project = console.project
@@ -136,6 +139,8 @@ def extract(console: Console, documents: tuple[str, ...], check: bool, jobs: int
         console.progress("Extracting") as progress,
     ):
         results = step(project, paths, terms, reconciler, dry_run=check, progress=progress, jobs=jobs)
+        if not check:
+            note_findings(project, terms, reconciler, only_where_used=True)
     if not documents and not check:
         for path in without_document(project, paths):
             console.warn(
@@ -287,6 +292,14 @@ def translate(
 @click.option(
     "--chapter", default="", help="With --bilingual: only this chapter, by its number or a part of its title."
 )
+@click.option(
+    "--final", is_flag=True, help="Only write the book if it has what [final] of booktranslate.toml requires."
+)
+@click.option(
+    "--colophon/--no-colophon",
+    default=None,
+    help="Add a last page that says who made the English book  [default: as in booktranslate.toml].",
+)
 @click.option("--drop-signature", is_flag=True, help="Write a signed document without its signature.")
 @click.option(
     "--jobs", type=click.IntRange(1, 64), help="How many documents to write at once [default: one per core]."
@@ -300,13 +313,16 @@ def assemble(
     bilingual: bool,
     mark: bool,
     chapter: str,
+    final: bool,
+    colophon: bool | None,
     drop_signature: bool,
     jobs: int | None,
 ) -> int:
     """Write the English book to build/: Word, and PDF with --pdf.
 
     A book with texts that nobody has reviewed says DRAFT on each page and in its properties. What was made
-    from an earlier edition and is not made again (PDF, both languages) is removed.
+    from an earlier edition and is not made again (PDF, both languages) is removed. With --final, exits with 1
+    and writes nothing when something is missing that the configuration requires (reviews, signatures).
     """
     from booktranslate.book.documents import source_documents
     from booktranslate.files import locked
@@ -324,6 +340,8 @@ def assemble(
         find_libreoffice()
     look(console, paths)
     with locked(project.state / "lock"), console.progress("Assembling") as progress:
+        if final and _lacks(console, paths):
+            return ExitCode.FINDINGS
         terms = glossary_of(project)
         if chapter:
             from booktranslate.steps.bilingual import require_chapter
@@ -335,7 +353,8 @@ def assemble(
             terms,
             reviewed_only=not draft,
             drop_signature=drop_signature,
-            mark=mark,
+            mark=mark and not final,
+            colophon=project.colophon.add if colophon is None else colophon,
             progress=progress,
             jobs=jobs,
         )
@@ -343,7 +362,7 @@ def assemble(
         if bilingual:
             from booktranslate.steps.bilingual import bilingual as side_by_side
 
-            sides = side_by_side(project, paths, terms, chapter, mark=mark)
+            sides = side_by_side(project, paths, terms, chapter, mark=mark and not final)
     folder = source_documents(project)
     made = []
     for result in results:
@@ -386,11 +405,34 @@ def assemble(
     return ExitCode.OK
 
 
+def _lacks(console: Console, paths: Sequence[Path]) -> bool:
+    """Whether something is missing for a final book; it is said."""
+    from booktranslate.book.documents import source_documents
+    from booktranslate.review.standing import missing
+
+    absent = [item.path.name for item in source_documents(console.project).outside if item.missing]
+    if absent:
+        console.warn(
+            f"NOT FINAL: in the source folder and not in the book: {', '.join(absent)}.", always=True
+        )
+    lacking = missing(console.project, paths)
+    for requirement, places in lacking.items():
+        console.warn(f"NOT FINAL: {counted(len(places), 'text')} not {requirement}.", always=True)
+        warn_of(console, places)
+    if lacking or absent:
+        console.warn("Nothing was written.", always=True)
+        data = {name: [asdict(place) for place in places] for name, places in lacking.items()}
+        console.json(data | {"absent": absent})
+    return bool(lacking or absent)
+
+
 cli.add_command(status)
 cli.add_command(check)
 review.add_command(serve)
 cli.add_command(review)
+cli.add_command(send)
 cli.add_command(combine)
+cli.add_command(sign_off)
 cli.add_command(undo)
 cli.add_command(glossary)
 cli.add_command(memory)

@@ -17,6 +17,7 @@ from booktranslate.cli.console import (
     shown,
 )
 from booktranslate.cli.drafting import look
+from booktranslate.cli.sign_off import standing_lines
 from booktranslate.errors import ExitCode
 from booktranslate.model import counted
 
@@ -24,6 +25,7 @@ _SHOWN = 60  # letters of a text
 
 if TYPE_CHECKING:
     from booktranslate.book.interview import Understood
+    from booktranslate.review.people import Holding
 
 
 @click.command(
@@ -40,8 +42,10 @@ if TYPE_CHECKING:
 )
 @command_options
 def status(console: Console, documents: tuple[str, ...], riskiest: int | None) -> int:
-    """Show how far the book is: texts and words, untranslated, drafted, reviewed."""
+    """Show how far the book is (untranslated, drafted, reviewed), who reviews what, what is signed."""
     from booktranslate.book.documents import source_documents
+    from booktranslate.review.people import holdings
+    from booktranslate.review.standing import standings
     from booktranslate.steps.status import status as step
     from booktranslate.steps.status import total
 
@@ -63,12 +67,30 @@ def status(console: Console, documents: tuple[str, ...], riskiest: int | None) -
             + "  ".join(f"{number:12,}" for number in numbers)
             + f"  {part.percent:13.1f}%"
         )
+    people = holdings(project)
+    for each in people:
+        console.say(_holding(each))
+    signed = [each for each in standings(project, paths) if each.signed or each.void]
+    for standing in signed:
+        for line in standing_lines(standing):
+            console.say(line)
     *files, everything = [
         asdict(part) | {"file": name, "percent": round(part.percent, 1)} for name, part in rows
     ]
     listed = _riskiest(console, paths, riskiest) if riskiest else []
-    console.json([*files, *outside_data(source_documents(project).outside, project), *listed, everything])
+    outside = outside_data(source_documents(project).outside, project)
+    told = [*map(asdict, people), *map(asdict, signed)]
+    console.json([*files, *outside, *told, *listed, everything])
     return ExitCode.OK
+
+
+def _holding(each: "Holding") -> str:
+    """Who has what since when, and what came back of it."""
+    line = f"{each.reviewer}: {each.title} ({', '.join(each.forms)}), sent {each.sent[:10]}"
+    if not each.back:
+        return f"{line}; nothing has come back yet"
+    last, taken = each.back[-1], sum(back.taken for back in each.back)
+    return f"{line}; back {last.when[:10]} with {counted(taken, 'change')}"
 
 
 def _riskiest(console: Console, documents: list[Path], count: int) -> list[dict[str, object]]:

@@ -50,12 +50,14 @@ def combine(console: Console, copies: tuple[Path, ...], base: Path | None) -> in
     that is not of this book. A pack of another project is refused.
     """
     from booktranslate.files import locked
+    from booktranslate.steps.check import note_findings
     from booktranslate.steps.combine import combine as step
 
     project = console.project
     paths = chosen(project, (), console)
     with locked(project.state / "lock"), reconciler_of(project, "combine") as reconciler:
         result = step(project, paths, copies, reconciler, [base] if base else [])
+        note_findings(project, glossary_of(project), reconciler, only_where_used=True)
     say(console, result.notices)
     for file in result.received:
         _say_received(console, file)
@@ -145,6 +147,7 @@ def undo(console: Console, number: int | None) -> int:
 @click.option("--only", multiple=True, help="Only findings of this check (can be given several times).")
 @click.option("--fix", is_flag=True, help="Fix what is mechanical (spaces, quotes, numbers …).")
 @click.option("--yes", is_flag=True, help="With --fix: do not ask.")
+@click.option("--notes", is_flag=True, help="Write the findings into the notes of the PO files, for Poedit.")
 @click.option("--list", "listing", is_flag=True, help="List the checks and end.")
 @command_options
 def check(
@@ -155,17 +158,21 @@ def check(
     only: tuple[str, ...],
     fix: bool,
     yes: bool,
+    notes: bool,
     listing: bool,
 ) -> int:
     """Check the translations for errors.
 
-    Exits with 1 when there are errors. A finding that is wrong is silenced with a comment on the entry:
-    `booktranslate: ignore=name`.
+    With --notes, errors and warnings stand in the notes that a reviewer reads in Poedit; from then on
+    `extract` and `combine` keep these up to date. Exits with 1 when there are errors. A finding that is wrong
+    is silenced with a comment on the entry: `booktranslate: ignore=name`.
     """
     from booktranslate.checks import CHECKS, nearest
     from booktranslate.cli.findings import FORMATS
     from booktranslate.files import locked, write_atomic
+    from booktranslate.po_files import layout
     from booktranslate.steps.check import check as step
+    from booktranslate.steps.check import note_findings
 
     if listing:
         for item in CHECKS:
@@ -180,6 +187,11 @@ def check(
     if fix:
         with locked(project.state / "lock"), reconciler_of(project, "check --fix") as reconciler:
             return _fix(console, project, paths, reconciler, yes)
+    if notes:
+        with locked(project.state / "lock"), reconciler_of(project, "check --notes") as reconciler:
+            say(console, reconciler.look([layout.load_extracted(project, path) for path in paths]))
+            for path in note_findings(project, glossary_of(project), reconciler):
+                console.say(f"Updated {shown(path, project)}")
     look(console, paths)
     found = [
         item for item in step(project, paths, glossary_of(project)) if not only or item.finding.name in only

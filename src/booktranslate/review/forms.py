@@ -57,10 +57,13 @@ class Form:
         return function
 
 
-_FORMS = (
+_FORMS: tuple[Form, ...] = (
     Form("docx", ".docx", "a table for Word", "booktranslate.review.word_table"),
     Form("xlsx", ".xlsx", "a sheet for Excel", "booktranslate.review.sheet"),
     Form("html", ".html", "a page for a browser for each chapter", "booktranslate.review.page", True),
+    Form("xliff", ".xlf", "XLIFF 1.2, for translation tools", "booktranslate.review.xliff.xliff12"),
+    Form("xliff2", ".xliff", "XLIFF 2.1", "booktranslate.review.xliff.xliff21"),
+    Form("omegat", ".omegat.zip", "a project for OmegaT", "booktranslate.review.xliff.omegat"),
 )
 
 FORMS = {form.name: form for form in _FORMS}

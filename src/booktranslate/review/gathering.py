@@ -47,7 +47,7 @@ def gather(
     rows = _rows(project, [entry for _, entries in loaded for entry in entries], glossary)
     packs = []
     for document, entries in loaded:
-        for title, held in _parts(entries, wanted):
+        for title, held in parts(entries, wanted):
             chosen = [rows[entry.key] for entry in held]
             if wanted.unreviewed:
                 chosen = [row for row in chosen if row.state is not State.REVIEWED]
@@ -67,7 +67,7 @@ def gather(
                 reviewer=reviewer,
             )
             packs += [pack] if numbered else []
-    if wanted.chapter and not any(_parts(entries, wanted) for _, entries in loaded):
+    if wanted.chapter and not any(parts(entries, wanted) for _, entries in loaded):
         titles = [f"{n} {title}" for _, entries in loaded for n, title in enumerate(_titles(entries), 1)]
         raise UsageError(
             f"there is no chapter “{wanted.chapter}”.",
@@ -103,7 +103,7 @@ def _rows(project: Project, entries: Sequence[Entry], glossary: Glossary) -> dic
             source=entry.unit.source,
             target=entry.translation.target,
             state=entry.state,
-            notes=notes.read(entry.unit.notes),
+            notes=notes.read(entry.unit.notes).without(notes.Found),  # the findings of now are at hand
             comment=entry.person_comment,
             findings=tuple(found[index]),
             risk=risk.of(entry, found[index]),
@@ -124,8 +124,11 @@ def _titles(entries: Sequence[Entry]) -> list[str]:
     return [title for title, _ in _chapters(entries) if title]
 
 
-def _parts(entries: Sequence[Entry], wanted: Wanted) -> list[tuple[str, list[Entry]]]:
-    """The chapters that are meant, or all entries without a title. Raises UsageError for an unclear one."""
+def parts(entries: Sequence[Entry], wanted: Wanted) -> list[tuple[str, list[Entry]]]:
+    """The chapters that are meant, with their titles, or all entries without one.
+
+    Raises UsageError for an unclear title.
+    """
     if wanted.chapter:
         return list(_named(entries, wanted.chapter))
     return _chapters(entries) if wanted.by_chapter else [("", list(entries))]

@@ -10,12 +10,14 @@ from pathlib import Path
 from booktranslate.book.units import keys, open_document
 from booktranslate.config import Project
 from booktranslate.docx import Edition, Passage
+from booktranslate.docx.colophon import with_colophon
 from booktranslate.docx.draft_mark import finished, identified, marked
 from booktranslate.files import remove_file
 from booktranslate.glossary import Glossary
 from booktranslate.model import Finding, Key, State, TaggedText, counted, parse
 from booktranslate.po_files import layout
 from booktranslate.processes import beside, in_parallel
+from booktranslate.review.credits import credits_of
 from booktranslate.review.edition import keep, pack_id
 from booktranslate.review.identity import mark as identity_mark
 from booktranslate.review.identity import project_of
@@ -64,6 +66,7 @@ def assemble(
     reviewed_only: bool = False,
     drop_signature: bool = False,
     mark: bool = True,
+    colophon: bool = False,
     jobs: int | None = None,
     progress: Progress = silent,
 ) -> list[Assembled]:
@@ -73,16 +76,21 @@ def assemble(
     kept, so that corrections that somebody makes in the book can come back (see `review.finished`).
 
     With `reviewed_only` drafts are not used. A book that is not final says so on its pages and in its
-    properties, unless `mark` is off. What was made from an earlier edition (its PDF, the one with both
-    languages) is removed. Raises InputError (the document it names is then not written)
-    or OutputError.
+    properties, unless `mark` is off. With `colophon` a last page says who made it. What was made from an
+    earlier edition (its PDF, the one with both languages) is removed. Raises InputError (the document it
+    names is then not written) or OutputError.
     """
     # A long book on its own is read by two processes: one for its PO files, one for the document.
     apart = (
         len(documents) == 1 and jobs != 1 and (os.cpu_count() or 1) > 1 and _is_long(project, documents[0])
     )
     work = [
-        (project, document, glossary, reviewed_only, drop_signature, mark, apart) for document in documents
+        (
+            *(project, document, glossary, reviewed_only, drop_signature, mark),
+            tuple(credits_of(project, document)) if colophon else (),
+            apart,
+        )
+        for document in documents
     ]
     return in_parallel(_assemble, work, jobs, progress)
 
@@ -98,6 +106,7 @@ def _assemble(
     reviewed_only: bool,
     drop_signature: bool,
     mark: bool,
+    credit: tuple[str, ...],
     apart: bool,
 ) -> Assembled:
     work = project, path, glossary, reviewed_only
@@ -117,6 +126,8 @@ def _assemble(
 
         put = [(text_id(key_of[id(each)]), (lookup(each) or each.text).plain) for each in document.passages]
         edition = document.replace(lookup, project.target_lang, project.source_lang)
+        if credit:
+            edition = with_colophon(edition, credit, project.target_lang)
         counts = Counter(translation(key)[0] for key in set(key_of.values()))
     made = Assembled(
         path,
@@ -135,7 +146,7 @@ def _assemble(
         stated.save(made.output, drop_signature=drop_signature)
     else:
         files = layout.po_files(project, path)
-        pack = pack_id(identity, path.name, put, files)
+        pack = pack_id(identity, path.name, [*put, *(("", line) for line in credit)], files)
         identified(stated, identity_mark(identity, pack)).save(made.output, drop_signature=drop_signature)
         keep(project, path, made.output, identity=identity, pack=pack, put=put, files=files)
     return replace(made, removed=tuple(_remove_outdated(project, path)))

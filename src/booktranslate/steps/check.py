@@ -6,17 +6,23 @@ and the line where an editor opens it.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
+from booktranslate import notes
+from booktranslate.book.documents import source_documents
 from booktranslate.catalog import Catalog, Entry
 from booktranslate.checks import run
 from booktranslate.config import Project
 from booktranslate.glossary import Glossary
-from booktranslate.model import Finding, State
+from booktranslate.model import Finding, Key, State, TaggedText
 from booktranslate.po_files import layout
 from booktranslate.po_files.reconciling import Reconciler
 from booktranslate.style import check_settings, polished, typographic_changes
 from booktranslate.typography import Change
+
+_MARK = b"#. Check: "
+_STATES = frozenset({"untranslated", "fuzzy"})  # Poedit shows them by itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,19 +54,49 @@ def check(project: Project, documents: Sequence[Path], glossary: Glossary) -> li
     Raises InputError for a PO file that cannot be read, UsageError for a check that does not exist.
     """
     entries = _entries(project, documents)
-    findings = run(
-        [(entry.unit, entry.translation) for _, entry in entries],
-        glossary,
-        check_settings(project),
-        [entry.ignored for _, entry in entries],
-    )
     located = []
-    for index, finding in findings:
+    for index, finding in _run(project, entries, glossary):
         path, entry = entries[index]
         place = replace(finding, where=f"{path}:{entry.line}")
         target = str(entry.translation.target)
         located.append(Located(path, entry.line, str(entry.unit.source), target, place))
     return located
+
+
+def note_findings(
+    project: Project, glossary: Glossary, reconciler: Reconciler, *, only_where_used: bool = False
+) -> list[Path]:
+    """Write errors and warnings into the notes of their entries, where reviewers see them, and take out those
+    that no longer hold; the files written.
+
+    All documents are looked at, for some checks compare texts. `only_where_used`: nothing is done unless a PO
+    file has such notes. Raises as `check`, and OutputError.
+    """
+    documents = [each for each in source_documents(project).documents if layout.po_files(project, each)]
+    files = [path for each in documents for path in layout.po_files(project, each)]
+    if only_where_used and not any(_MARK in path.read_bytes() for path in files):
+        return []
+    entries = _entries(project, documents)
+    told: dict[tuple[Path, Key, TaggedText], list[notes.Found]] = {}
+    for index, finding in _run(project, entries, glossary):
+        if finding.severity != "note" and finding.name not in _STATES:
+            path, entry = entries[index]
+            note = notes.Found(finding.name, " ".join(finding.message.split()))
+            told.setdefault((path, entry.key, entry.translation.target), []).append(note)
+
+    def noted(path: Path, entry: Entry) -> Entry:
+        now = notes.read(entry.unit.notes)
+        wanted = tuple(told.get((path, entry.key, entry.translation.target), ()))
+        if now.found == wanted:
+            return entry
+        lines = now.without(notes.Found).adding(*wanted).lines
+        return replace(entry, unit=replace(entry.unit, notes=lines))
+
+    def change(catalog: Catalog, path: Path) -> Catalog:
+        return replace(catalog, entries=tuple(noted(path, entry) for entry in catalog.entries))
+
+    changed = dict.fromkeys(path for path, entry in entries if noted(path, entry) != entry)
+    return [path for path in changed if reconciler.change(path, partial(change, path=path))]
 
 
 def fixes(project: Project, documents: Sequence[Path], glossary: Glossary) -> list[Fix]:
@@ -98,6 +134,13 @@ def apply_fixes(
         if reconciler.change(path, all_fixed):
             written.append(path)
     return written
+
+
+def _run(
+    project: Project, entries: Sequence[tuple[Path, Entry]], glossary: Glossary
+) -> list[tuple[int, Finding]]:
+    pairs = [(entry.unit, entry.translation) for _, entry in entries]
+    return run(pairs, glossary, check_settings(project), [entry.ignored for _, entry in entries])
 
 
 def _entries(project: Project, documents: Sequence[Path]) -> list[tuple[Path, Entry]]:

@@ -13,6 +13,7 @@ from booktranslate.po_files import layout
 from booktranslate.po_files.incoming import incoming
 from booktranslate.po_files.layout import PoSet
 from booktranslate.po_files.reconciling import Notice, Reconciler, mass_acceptance
+from booktranslate.review import people
 from booktranslate.review.answers import Copy
 from booktranslate.review.doors import Arrived, arrive
 
@@ -125,6 +126,9 @@ def _combined(
         for path, catalog in layout.rearranged(side.po_set, side.catalog)
         if reconciler.write(side.po_set.document.name, path, catalog)
     ]
+    for file, result in zip(theirs, received, strict=True):
+        if file.sent and result.is_ours:
+            people.note_back(file.sent, result.name, result.taken, result.reviewed)
     return Combined(tuple(received), tuple(written), tuple(findings), tuple(notices))
 
 

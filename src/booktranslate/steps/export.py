@@ -46,8 +46,9 @@ def export(
     make_folder(folder)
     store = Store(project)
     made = []
-    for by_chapter in sorted({form.by_chapter for form in forms}):
-        kind = [form for form in forms if form.by_chapter is by_chapter]
+    apart = {form.name: form.by_chapter and not wanted.chapter for form in forms}
+    for by_chapter in sorted(set(apart.values())):
+        kind = [form for form in forms if apart[form.name] is by_chapter]
         parts = replace(wanted, by_chapter=by_chapter)
         for number, pack in enumerate(gather(project, identity, documents, glossary, parts, reviewer), 1):
             store.keep(pack, [form.name for form in kind])

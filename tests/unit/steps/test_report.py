@@ -549,6 +549,8 @@ def test_the_data_keep_their_shape(full: Reconciler) -> None:
         "hours_left",
         "documents",
         "reviewers",
+        "sent",
+        "signed",
         "findings",
         "attention",
         "terms",

@@ -15,6 +15,8 @@ from booktranslate.checks import CheckSettings
 from booktranslate.config import Project
 from booktranslate.files import write_atomic
 from booktranslate.glossary import Glossary
+from booktranslate.review.people import holdings
+from booktranslate.review.standing import standings
 from booktranslate.steps.report import gathering, history, page
 from booktranslate.steps.report.values import Report, as_data
 
@@ -52,6 +54,8 @@ def report(
         words_per_hour=words_per_hour,
         documents=gathering.progress(book, found),
         reviewers=gathering.reviewers(book),
+        sent=tuple(holdings(project)),
+        signed=tuple(each for each in standings(project, documents) if each.signed or each.void),
         findings=gathering.faults(finding for _, finding in found),
         kinds=gathering.kinds(book, found),
         attention=gathering.attention(book, found),

@@ -8,6 +8,8 @@ from datetime import date, datetime
 from typing import Any
 
 from booktranslate.model import Severity, State
+from booktranslate.review.people import Holding
+from booktranslate.review.standing import Standing
 
 FORMAT = 1  # of report.json; a change that a reader of it would notice makes it 2
 
@@ -220,7 +222,8 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All of it. `terms` is None without a glossary, `cost` without a ledger, `changes` the first time."""
+    """All of it. `sent` says what reviewers have, `signed` the chapters with signatures. `terms` is None
+    without a glossary, `cost` without a ledger, `changes` the first time."""
 
     project: str
     source_lang: str
@@ -231,6 +234,8 @@ class Report:
     words_per_hour: int
     documents: tuple[Document, ...]
     reviewers: tuple[Reviewer, ...]
+    sent: tuple[Holding, ...]
+    signed: tuple[Standing, ...]
     findings: Faults
     kinds: tuple[Kind, ...]
     attention: tuple[Attention, ...]
@@ -271,6 +276,8 @@ def as_data(report: Report) -> dict[str, Any]:
             for document in report.documents
         ],
         "reviewers": [asdict(each) | {"words": _words(each.words)} for each in report.reviewers],
+        "sent": [asdict(each) for each in report.sent],
+        "signed": [asdict(each) for each in report.signed],
         "findings": {**asdict(report.findings), "kinds": [asdict(each) for each in report.kinds]},
         "attention": [asdict(each) for each in report.attention],
         "terms": asdict(report.terms) if report.terms else None,

@@ -1,0 +1,106 @@
+"""The command for those who answer for the English."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+import click
+
+from booktranslate.cli.console import EXAMPLES, Console, chosen, command_options
+from booktranslate.cli.drafting import look
+from booktranslate.errors import ExitCode, UsageError
+from booktranslate.model import counted
+
+if TYPE_CHECKING:
+    from booktranslate.review.standing import Place, Standing
+
+_SHOWN = 5
+
+
+@click.command(
+    "sign-off",
+    epilog=EXAMPLES
+    + '  booktranslate sign-off --by "Anne Roy" --chapter 2\n'
+    + '  booktranslate sign-off --by "Anne Roy" --note "As agreed on the phone"   # the whole book\n'
+    + "  booktranslate sign-off --list",
+)
+@click.argument("documents", nargs=-1)
+@click.option("--by", default="", metavar="NAME", help="Who signs.")
+@click.option(
+    "--chapter",
+    "chapters",
+    multiple=True,
+    help="Only this chapter, by its number or a part of its title (can be given several times).",
+)
+@click.option("--note", default="", help="A remark that stays with the signature.")
+@click.option(
+    "--list", "listing", is_flag=True, help="List what is signed, and what changed since; sign nothing."
+)
+@command_options
+def sign_off(
+    console: Console, documents: tuple[str, ...], by: str, chapters: tuple[str, ...], note: str, listing: bool
+) -> int:
+    """Record that somebody approves the English of a chapter, or of the book.
+
+    The signature holds for the words as they are now: a later change of a word makes it void for that text,
+    and `--list` and `status` say so. It is kept in approvals.jsonl, which belongs into Git. Exits with 1, and
+    signs nothing, when a text has not been reviewed; `--list` exits with 1 when a signature is void.
+    """
+    from booktranslate.files import locked
+    from booktranslate.review.parcel import person
+    from booktranslate.review.standing import standings
+    from booktranslate.steps.sign_off import sign_off as step
+
+    project = console.project
+    paths = chosen(project, documents, console)
+    if listing:
+        look(console, paths)
+        found = standings(project, paths)
+        for each in found:
+            for line in standing_lines(each):
+                console.say(line)
+        console.json([asdict(each) for each in found])
+        return ExitCode.FINDINGS if any(each.void for each in found) else ExitCode.OK
+    if not by.strip():
+        raise UsageError("nobody signs.", hint='Add --by "Name", or list what is signed with --list.')
+    look(console, paths)
+    with locked(project.state / "lock"):
+        signed = step(project, paths, person(by).name, chapters, " ".join(note.split()))
+    console.json(asdict(signed))
+    if signed.unreviewed:
+        console.warn(
+            f"Nothing was signed: {counted(len(signed.unreviewed), 'text')} not reviewed yet.", always=True
+        )
+        warn_of(console, signed.unreviewed)
+        return ExitCode.FINDINGS
+    for approval in signed.made:
+        console.say(f"{approval.by} signed {approval.what} ({counted(len(approval.texts), 'text')}).")
+    for approval in signed.known:
+        console.say(f"{approval.by} had signed {approval.what} already, with these words.")
+    if signed.made:
+        console.say("Kept in approvals.jsonl: put it into Git with the PO files.")
+    return ExitCode.OK
+
+
+def standing_lines(each: "Standing") -> list[str]:
+    """How a chapter stands, and which texts changed since they were signed."""
+    name = f"{each.document} – {each.chapter}" if each.chapter else each.document
+    by = ", ".join(f"{who} on {when[:10]}" for who, when in each.by)
+    if each.is_signed:
+        return [f"{name}: signed by {by}"]
+    parts = [f"{each.signed} of {counted(each.texts, 'text')} signed" + (f" by {by}" if by else "")]
+    parts += [f"{len(each.void)} VOID, changed since"] if each.void else []
+    void = [
+        f"  {one.place.where}: “{one.place.source}” changed since {one.by} signed it on {one.when[:10]}"
+        for one in each.void[:_SHOWN]
+    ]
+    more = [f"  and {len(each.void) - _SHOWN} more"] if len(each.void) > _SHOWN else []
+    return [f"{name}: {'; '.join(parts)}", *void, *more]
+
+
+def warn_of(console: Console, places: "Sequence[Place]") -> None:
+    """The first few of some texts, with their places."""
+    for place in places[:_SHOWN]:
+        console.warn(f"  {place.where}: “{place.source}”", always=True)
+    if len(places) > _SHOWN:
+        console.warn(f"  and {counted(len(places) - _SHOWN, 'text')} more", always=True)

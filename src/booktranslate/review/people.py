@@ -1,0 +1,69 @@
+"""Who has which texts since when, and what came back of them.
+
+.booktranslate/sent/09bc61f2a7d4/back.jsonl   one line for each file that came back
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from booktranslate.config import Project
+from booktranslate.errors import InputError
+from booktranslate.files import write_atomic
+from booktranslate.review.sent import Sent, Store
+
+_BACK = "back.jsonl"
+
+
+@dataclass(frozen=True, slots=True)
+class Back:
+    """A file that came back: its name, when (UTC, ISO 8601), how many translations it changed."""
+
+    name: str
+    when: str
+    taken: int
+    reviewed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """What one person was sent, and what came back of it."""
+
+    reviewer: str
+    title: str
+    forms: tuple[str, ...]
+    sent: str
+    texts: int
+    back: tuple[Back, ...] = ()
+
+
+def note_back(sent: Sent, name: str, taken: int, reviewed: int) -> None:
+    """Note that a file of a pack came back. Raises OutputError."""
+    path = sent.folder / _BACK
+    made = Back(name, datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"), taken, reviewed)
+    line = json.dumps(asdict(made), ensure_ascii=False)
+    known = path.read_bytes() if path.is_file() else b""
+    write_atomic(path, known + f"{line}\n".encode())
+
+
+def holdings(project: Project) -> list[Holding]:
+    """What was sent to people, the latest last. Raises InputError when what is kept is damaged."""
+    return [
+        Holding(each.reviewer, each.title, each.forms, each.sent, len(each.texts), tuple(_back(each)))
+        for each in Store(project).all()
+        if each.reviewer
+    ]
+
+
+def _back(sent: Sent) -> Sequence[Back]:
+    path: Path = sent.folder / _BACK
+    if not path.is_file():
+        return ()
+    try:
+        return [Back(**json.loads(line)) for line in path.read_text("utf-8").splitlines()]
+    except (OSError, ValueError, TypeError) as error:
+        raise InputError(
+            f"is not what was written there ({error}).", where=str(path), hint="Delete it."
+        ) from error

@@ -1,0 +1,142 @@
+"""Inline tags as elements of XLIFF.
+
+A tag's name is the id of its element: `<b>` is `b`, a second `<b>` in the same text `b-2`. So a translation
+in another program refers to the tags of the source by the ids that the standard asks for, and comes back
+with names. Stretches that nest are one element around their words; what crosses or has lost its partner is
+a start and an end, each an empty element.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+from xml.etree.ElementTree import SubElement
+
+from booktranslate.interchange import Element, local
+from booktranslate.model import Close, Open, Piece, Placeholder, TaggedText, Text, parse
+
+Shape = Literal["nested", "crossing", "alone"]
+"""How a tag stands: one of a pair that nests, one of a pair that crosses another, or without a partner."""
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A tag as an element: its id is that of its partner too."""
+
+    piece: Open | Close | Placeholder
+    id: str
+    shape: Shape
+
+    @property
+    def kind(self) -> str:
+        """The name without its number: `fn` for `<fn1/>`."""
+        return self.piece.name.rstrip("0123456789")
+
+    @property
+    def native(self) -> str:
+        """The tag as it stands in our texts."""
+        return str(TaggedText((self.piece,)))
+
+
+def codes(text: TaggedText) -> list[Text | Code]:
+    """The pieces of a text, its tags with their ids and shapes."""
+    partners = _partners(text)
+    crossing = _crossing(text, partners)
+    seen: Counter[str] = Counter()
+    ids: dict[int, str] = {}
+    found: list[Text | Code] = []
+    for index, piece in enumerate(text):
+        if isinstance(piece, Text):
+            found.append(piece)
+            continue
+        first = min(index, partners.get(index, index))
+        if first not in ids:
+            seen[piece.name] += 1
+            count = seen[piece.name]
+            ids[first] = piece.name if count == 1 else f"{piece.name}-{count}"
+        shape: Shape = "alone" if index not in partners else "crossing" if first in crossing else "nested"
+        found.append(Code(piece, ids[first], shape))
+    return found
+
+
+def _partners(text: TaggedText) -> dict[int, int]:
+    waiting: dict[str, list[int]] = {}
+    partners: dict[int, int] = {}
+    for index, piece in enumerate(text):
+        if isinstance(piece, Open):
+            waiting.setdefault(piece.name, []).append(index)
+        elif isinstance(piece, Close) and waiting.get(piece.name):
+            start = waiting[piece.name].pop()
+            partners[start], partners[index] = index, start
+    return partners
+
+
+def _crossing(text: TaggedText, partners: Mapping[int, int]) -> set[int]:
+    """The starts of pairs that cross a pair which nests."""
+    open_now: list[int] = []
+    crossing = set()
+    for index, piece in enumerate(text):
+        if index not in partners:
+            continue
+        if isinstance(piece, Open):
+            open_now.append(index)
+        elif open_now[-1] == partners[index]:
+            open_now.pop()
+        else:
+            open_now.remove(partners[index])
+            crossing.add(partners[index])
+    return crossing
+
+
+def fill(parent: Element, text: TaggedText, element: Callable[[Code], tuple[str, dict[str, str]]]) -> None:
+    """Put a text into an element; `element` gives the name and the attributes of that of a tag."""
+    around = [parent]
+    for code in codes(text):
+        if isinstance(code, Text):
+            _append(around[-1], code.value)
+        elif code.shape == "nested" and isinstance(code.piece, Close):
+            around.pop()
+        else:
+            name, attributes = element(code)
+            made = SubElement(around[-1], name, attributes)
+            if code.shape == "nested":
+                around.append(made)
+
+
+def _append(parent: Element, value: str) -> None:
+    if len(parent):
+        parent[-1].tail = (parent[-1].tail or "") + value
+    else:
+        parent.text = (parent.text or "") + value
+
+
+Reader = Callable[[Element], Iterator[Piece]]
+
+
+def pieces(element: Element, readers: Mapping[str, Reader]) -> Iterator[Piece]:
+    """The pieces in an element, by the readers of the elements that stand for tags.
+
+    Of all others (markers of a tool, of segments, of terms) the words count and the element does not.
+    """
+    yield Text(element.text or "")
+    for child in element:
+        read = readers.get(local(child))
+        yield from read(child) if read else pieces(child, readers)
+        yield Text(child.tail or "")
+
+
+def tag(native: str | None) -> Open | Close | Placeholder | None:
+    """The tag that a text consists of; None for any other text."""
+    shown = parse(native or "").pieces
+    return shown[0] if len(shown) == 1 and not isinstance(shown[0], Text) else None
+
+
+def named(id_: str | None, native: str | None) -> str:
+    """The name of the tag that an element stands for: by how it is shown there, else by its id; "" when none.
+
+    Tools may number the elements anew, or copy one.
+    """
+    if shown := tag(native):
+        return shown.name
+    name = (id_ or "").partition("-")[0]
+    return name if tag(f"<{name}/>") else ""

@@ -1,0 +1,64 @@
+"""A person's signature under the English of a chapter, or of the book."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from booktranslate.config import Project
+from booktranslate.errors import UsageError
+from booktranslate.model import State
+from booktranslate.review.approvals import Approval, add, english, read
+from booktranslate.review.gathering import Wanted, parts
+from booktranslate.review.standing import Place, located
+from booktranslate.review.values import text_id
+
+
+@dataclass(frozen=True, slots=True)
+class SignedOff:
+    """The signatures written, those that stood there already, and the texts that nobody has reviewed: with
+    one of these nothing is signed."""
+
+    made: tuple[Approval, ...]
+    known: tuple[Approval, ...] = ()
+    unreviewed: tuple[Place, ...] = ()
+
+
+def sign_off(
+    project: Project, documents: Sequence[Path], by: str, chapters: Sequence[str], note: str = ""
+) -> SignedOff:
+    """Sign for chapters (by number or a part of the title), or for the documents as a whole.
+
+    Raises UsageError for a chapter that there is not, InputError for a damaged file, OutputError.
+    """
+    now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    made: list[Approval] = []
+    unreviewed = []
+    found: set[str] = set()
+    for document in documents:
+        places = {entry.key: (place, entry) for place, entry in located(project, document)}
+        entries = [entry for _, entry in places.values()]
+        for wanted in chapters or ("",):
+            for title, held in parts(entries, Wanted(wanted)):
+                found.add(wanted)
+                unreviewed += [places[each.key][0] for each in held if each.state is not State.REVIEWED]
+                texts = {text_id(each.key): english(each.translation.target) for each in held}
+                made.append(Approval(by, now, document.name, title, project.target_lang, note, texts))
+    if lacking := [each for each in chapters if each not in found]:
+        raise UsageError(
+            f"there is no chapter “{lacking[0]}”.", hint="`booktranslate sign-off --list` names them."
+        )
+    if unreviewed:
+        return SignedOff((), (), tuple(unreviewed))
+    before = read(project)
+    known = [each for each in made if any(_says(each, other) for other in before)]
+    new = [each for each in made if each not in known]
+    for each in new:
+        add(project, each)
+    return SignedOff(tuple(new), tuple(known))
+
+
+def _says(one: Approval, other: Approval) -> bool:
+    """Whether a signature says what another one said before, but for its time."""
+    same = (one.by, one.document, one.chapter, one.language, one.note, dict(one.texts))
+    return same == (other.by, other.document, other.chapter, other.language, other.note, dict(other.texts))
