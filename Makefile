@@ -38,6 +38,7 @@ sample: packages .venv/ready  ## rebuild the sample book of source/ from sample/
 bench: packages .venv/ready  ## measure: Apertium's routes, false alarms of the checks, speed against OmegaT
 	@tools/debian-packages.sh omegat
 	$(BIN)/python benchmarks/apertium_routes.py translations/en-GB/*.po --glossary glossary.csv
+	$(BIN)/python benchmarks/drafts.py
 	$(BIN)/python benchmarks/check_precision.py
 	$(BIN)/python benchmarks/check_recall.py
 	$(BIN)/python benchmarks/parts.py

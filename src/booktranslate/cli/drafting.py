@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from booktranslate.cli.console import Console, glossary_of, shown
 from booktranslate.config import Project
-from booktranslate.errors import MissingToolError, OutputError, UsageError
+from booktranslate.errors import BooktranslateError, OutputError, UsageError
 
 if TYPE_CHECKING:
     from booktranslate.engines import Engine, EngineSettings, Tariff
@@ -63,7 +63,7 @@ def redrafting_price(project: Project, name: str, impacts: "Impacts") -> float:
         with closing(create_offline(name, engine_settings(project, name))) as engine:
             billed = billing(engine, [parse(text) for text in texts.values()])
             return tariff_of(engine, project.cost.per_million_characters).price(billed)
-    except (UsageError, MissingToolError):
+    except BooktranslateError:
         return 0.0
 
 

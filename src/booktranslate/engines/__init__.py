@@ -143,7 +143,7 @@ class InstructedEngine(MeteredEngine, Protocol):
         meter: Meter | None = None,
         labels: Sequence[str] = (),
     ) -> list[TaggedText]:
-        """As `Engine.translate`; `labels` say what each text is: "Answer by Anne Martin". A text that it
+        """As `Engine.translate`; `labels` say what each text is: a heading, whose answer. A text that it
         cannot translate comes back empty."""
 
 
