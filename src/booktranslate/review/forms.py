@@ -60,6 +60,7 @@ class Form:
 _FORMS = (
     Form("docx", ".docx", "a table for Word", "booktranslate.review.word_table"),
     Form("xlsx", ".xlsx", "a sheet for Excel", "booktranslate.review.sheet"),
+    Form("po", ".po", "a PO file for Poedit", "booktranslate.review.po_file"),
 )
 
 FORMS = {form.name: form for form in _FORMS}
