@@ -7,7 +7,7 @@ PACKAGES := 'libreoffice-writer|libreoffice-writer-nogui' \
   fonts-crosextra-carlito fonts-crosextra-caladea fonts-dejavu-core
 # Beside the PDF tools: OmegaT, and a screen without a screen, on which a test drives the real Poedit.
 TEST_PACKAGES := $(PACKAGES) 'libreoffice-calc|libreoffice-calc-nogui' poppler-utils translate-toolkit pandoc omegat \
-  poedit xvfb openbox xdotool dbus-daemon imagemagick
+  python3-uno poedit xvfb openbox xdotool dbus-daemon imagemagick
 
 .DEFAULT_GOAL := help
 .PHONY: help book test lint docs sample bench fresh lock clean packages test-packages

@@ -16,7 +16,7 @@ from com.sun.star.beans import PropertyValue
 def options(**values):
     return tuple(PropertyValue(key, 0, value, 0) for key, value in values.items())
 
-pipe, source, target, gone, came, noted, author = sys.argv[1:]
+pipe, source, target, gone, came = sys.argv[1:]
 local = uno.getComponentContext()
 resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
 for attempt in range(240):
@@ -31,11 +31,6 @@ document.RecordChanges = True
 search = document.createReplaceDescriptor()
 search.SearchString, search.ReplaceString = gone, came
 assert document.replaceAll(search) == 1
-search.SearchString = noted
-found = document.findFirst(search)
-comment = document.createInstance("com.sun.star.text.textfield.Annotation")
-comment.Author, comment.Content = author, "Which one?"
-found.Text.insertTextContent(found.End, comment, False)
 document.storeToURL(target, options(FilterName="MS Word 2007 XML"))
 document.close(True)
 try:
@@ -65,18 +60,17 @@ def saved_again(path: Path, folder: Path) -> Path:
     return folder / path.name
 
 
-def edited_in_writer(path: Path, folder: Path, gone: str, came: str, noted: str, author: str) -> Path:
-    """The file after somebody replaced some words in Writer under tracked changes, and commented others."""
+def edited_in_writer(path: Path, folder: Path, gone: str, came: str) -> Path:
+    """The file after somebody replaced some words in Writer under tracked changes."""
     folder.mkdir(exist_ok=True)
     pipe = f"booktranslate{os.getpid()}"
     profile = (folder / "profile").resolve().as_uri()
     command = ["soffice", f"-env:UserInstallation={profile}", "--headless", "--norestore"]
     command += [f"--accept=pipe,name={pipe};urp;"]
     target = folder / path.name
-    words = [gone, came, noted, author]
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as office:
         try:
-            arguments = [pipe, path.resolve().as_uri(), target.resolve().as_uri(), *words]
+            arguments = [pipe, path.resolve().as_uri(), target.resolve().as_uri(), gone, came]
             subprocess.run([_PYTHON, "-c", _EDIT, *arguments], check=True, timeout=300)
             office.wait(60)
         finally:
