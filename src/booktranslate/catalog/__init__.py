@@ -11,7 +11,7 @@ msgmerge, Weblate, translate-toolkit) may wrap and order it as it likes: files a
     bring_together        two reviewers' copies of one file
 """
 
-from booktranslate.catalog.carrying import joined, renumbered, retagged, sentences
+from booktranslate.catalog.carrying import divided, joined, renumbered, retagged, sentences
 from booktranslate.catalog.changes import Change, Kind, MergeReport
 from booktranslate.catalog.elsewhere import Elsewhere, Found, elsewhere
 from booktranslate.catalog.entries import RANK, Catalog, Entry, Form, with_drafts
@@ -37,6 +37,7 @@ __all__ = [
     "Nothing",
     "Remembered",
     "bring_together",
+    "divided",
     "elsewhere",
     "folded",
     "is_machines",

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from booktranslate import __version__
+from booktranslate.cli.adopt import adopt
 from booktranslate.cli.console import (
     EXAMPLES,
     Console,
@@ -373,6 +374,7 @@ def assemble(
     return ExitCode.OK
 
 
+cli.add_command(adopt)
 cli.add_command(status)
 cli.add_command(check)
 cli.add_command(combine)
