@@ -18,7 +18,7 @@ from booktranslate.catalog.entries import RANK, Catalog, Entry, Form, with_draft
 from booktranslate.catalog.matching import folded
 from booktranslate.catalog.merging import merge
 from booktranslate.catalog.reading import parse_po, read
-from booktranslate.catalog.retagging import joined, renumbered, retagged, sentences
+from booktranslate.catalog.retagging import divided, joined, renumbered, retagged, sentences
 from booktranslate.catalog.settling import CONFLICT, Nothing, Remembered, is_machines, settle
 from booktranslate.catalog.suggestions import suggestion, suggestions, with_suggestions
 from booktranslate.catalog.writing import update, would_write, write
@@ -37,6 +37,7 @@ __all__ = [
     "Nothing",
     "Remembered",
     "bring_together",
+    "divided",
     "elsewhere",
     "folded",
     "is_machines",

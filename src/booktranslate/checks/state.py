@@ -46,7 +46,8 @@ def unchanged(pair: Pair) -> Iterator[str]:
 def draft(pair: Pair) -> Iterator[str]:
     """Nobody has read the machine's draft."""
     if pair.translation.state is State.DRAFT:
-        made = f" by {pair.translation.origin}" if pair.translation.origin else ""
+        origin = pair.translation.origin
+        made = f" {origin if origin.startswith('adopted') else f'by {origin}'}" if origin else ""
         yield f"This is a draft{made} that nobody has approved; read it and clear “needs work” in Poedit."
 
 

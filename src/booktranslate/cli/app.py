@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from booktranslate.cli.adopt import adopt
 from booktranslate.cli.console import (
     EXAMPLES,
     Console,
@@ -426,6 +427,7 @@ def _lacks(console: Console, paths: Sequence[Path]) -> bool:
     return bool(lacking or absent)
 
 
+cli.add_command(adopt)
 cli.add_command(status)
 cli.add_command(check)
 review.add_command(serve)

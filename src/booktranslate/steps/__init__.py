@@ -4,6 +4,7 @@
     make         make       BOOK.docx                → source/ of the project beside it
     convert      convert    *.doc, *.odt, *.rtf      → source/*.docx
     extract      extract    source/*.docx            → translations/<language>/*.po
+    adopt        adopt      an English version       → drafts (fuzzy)
     translate    translate  entries without words    → drafts (fuzzy)
     estimate     translate  what that would cost (--dry-run)
     status       status     *.po                     → how far the book is

@@ -1,0 +1,170 @@
+"""An English version that somebody made without us → drafts in the PO files, marked "Needs Work".
+
+Both Word files are read in the same way, and their texts aligned (`alignment`). What an entry holds of a
+person's words stays; nothing counts as reviewed, for nobody has compared the two languages yet.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from booktranslate.alignment import BESIDE, Bead, Segment, align
+from booktranslate.book.units import keys, location, open_document
+from booktranslate.catalog import Catalog, Entry, divided, is_machines, with_drafts
+from booktranslate.config import Project
+from booktranslate.docx import Document, Passage
+from booktranslate.engines.markup.repair import repair
+from booktranslate.errors import InputError
+from booktranslate.glossary import Glossary
+from booktranslate.model import Key, Placeholder, State, TaggedText, Text, tagged
+from booktranslate.po_files import layout
+from booktranslate.po_files.reconciling import Notice, Reconciler
+
+ENOUGH = 50  # per cent: what is less sure is left to people
+_SAME = 0.5  # the share of equal texts from which on a file is the French book itself
+_LONG = 25  # letters of texts that are not equal by chance
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A text that no partner was found for: where it stands, and its words."""
+
+    where: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Adopted:
+    """What became of an English version.
+
+    `sure` says for each entry that got a draft how sure it is, in per cent; `kept` counts those that people
+    had worked on. `missing` are texts of the book without English, `unused` English texts without French.
+    """
+
+    document: Path
+    file: Path
+    sure: tuple[int, ...]
+    kept: int
+    missing: tuple[Left, ...]
+    unused: tuple[Left, ...]
+    written: tuple[Path, ...]
+    notices: tuple[Notice, ...] = ()
+
+
+def adopt(
+    project: Project, document: Path, english: Path, glossary: Glossary, reconciler: Reconciler
+) -> Adopted:
+    """Import the English of `english` as drafts into the PO files of a document that was extracted.
+
+    Raises InputError for a file that is no sound Word file, or that is the French book; OutputError.
+    """
+    loaded = layout.load_extracted(project, document)
+    notices = reconciler.look([loaded])
+    entries = {entry.key: entry for entry in loaded.entries}
+    book, other = open_document(project, document), open_document(project, english)
+    french = [(passage, key) for passage, key in keys(project, book) if not passage.copy and key in entries]
+    theirs = [passage for passage in other.passages if not passage.copy and passage.text.plain.strip()]
+    _refuse_french([passage for passage, _ in french], theirs, english)
+    beads = align(
+        [_segment(passage, _hints(passage, entries[key], glossary)) for passage, key in french],
+        [_segment(passage) for passage in theirs],
+    )
+    best: dict[Key, tuple[int, TaggedText]] = {}
+    used: set[int] = set()
+    for bead in beads:
+        found = list(_drafts(bead, french, theirs)) if bead.sure >= ENOUGH else []
+        used.update(bead.target if found else ())
+        for key, target in found:
+            if key not in best or best[key][0] < bead.sure:
+                best[key] = bead.sure, target
+    free = {key for key, entry in entries.items() if is_machines(entry, reconciler.known)}
+    name = " ".join(english.name.split())
+    drafts = {
+        key: (target, f"adopted from {name} ({sure} %)")
+        for key, (sure, target) in best.items()
+        if key in free
+    }
+
+    def drafted(catalog: Catalog) -> Catalog:
+        machines = {
+            entry.key: entry.translation.target
+            for entry in catalog.entries
+            if entry.state is State.DRAFT and is_machines(entry, reconciler.known)
+        }
+        return with_drafts(catalog, drafts, machines)
+
+    written = tuple(path for path, _ in loaded.catalogs if reconciler.change(path, drafted))
+    missing = {
+        key: Left(location(book, passage), passage.text.plain)
+        for passage, key in french
+        if key not in best and key in free and any(map(str.isalpha, passage.text.plain))
+    }
+    return Adopted(
+        document,
+        english,
+        tuple(best[key][0] for key in drafts),
+        len(best) - len(drafts),
+        tuple(missing.values()),
+        tuple(_unused(theirs, used, other)),
+        written,
+        tuple(notices),
+    )
+
+
+def _segment(passage: Passage, hints: str = "") -> Segment:
+    return Segment(passage.text.plain, passage.kind, passage.level, hints)
+
+
+def _hints(passage: Passage, entry: Entry, glossary: Glossary) -> str:
+    """What is known of the English of a text: its terms, and a draft."""
+    terms = [match.term.target for match in glossary.find(passage.text.plain)]
+    return " ".join([entry.translation.target.plain, *terms])
+
+
+def _drafts(
+    bead: Bead, french: Sequence[tuple[Passage, Key]], theirs: Sequence[Passage]
+) -> Iterator[tuple[Key, TaggedText]]:
+    """The English of each French text of a bead; nothing when one English text cannot be divided."""
+    sources = [french[index] for index in bead.source]
+    targets = [theirs[index].text for index in bead.target]
+    if not sources or not targets:
+        return
+    whole = tagged(piece for text in targets for piece in (Text(" "), *text))
+    parts: list[TaggedText] | None = [tagged(whole.pieces)]
+    if len(sources) > 1:
+        parts = divided(whole, [passage.text for passage, _ in sources])
+    for (passage, key), part in zip(sources, parts or (), strict=False):
+        is_french = part.plain.strip() == passage.text.plain.strip() and len(part.plain) >= _LONG
+        if not is_french:  # that was not translated
+            yield key, _fitted(passage.text, part)
+
+
+def _fitted(source: TaggedText, target: TaggedText) -> TaggedText:
+    """The English with those of its tags that the French has, and what can be mended of them."""
+    known = {str(TaggedText((tag,))) for tag in source.tags}
+    pieces = []
+    for piece in target:
+        if isinstance(piece, Text) or str(TaggedText((piece,))) in known:
+            pieces.append(piece)
+        elif piece in (Placeholder("br"), Placeholder("tab")):
+            pieces.append(Text(" "))
+    words = tagged(pieces)
+    if words.pieces and isinstance(words.pieces[0], Text):
+        words = tagged([Text(words.pieces[0].value.lstrip()), *words.pieces[1:]])
+    return repair(source, words)
+
+
+def _unused(theirs: Sequence[Passage], used: set[int], other: Document) -> Iterator[Left]:
+    for index, passage in enumerate(theirs):
+        repeated = passage.kind in BESIDE - {"footnote", "endnote", "comment"}
+        if index not in used and not repeated and any(map(str.isalpha, passage.text.plain)):
+            yield Left(location(other, passage), passage.text.plain)
+
+
+def _refuse_french(ours: Sequence[Passage], theirs: Sequence[Passage], english: Path) -> None:
+    french = {passage.text.plain for passage in ours}
+    long = [passage.text.plain for passage in theirs if len(passage.text.plain) >= _LONG]
+    if long and sum(text in french for text in long) > _SAME * len(long):
+        raise InputError(
+            "has the same texts as the French book.", where=str(english), hint="Name the English version."
+        )
