@@ -11,12 +11,10 @@ from booktranslate.cli.console import (
     EXAMPLES,
     Console,
     NamedPath,
-    chosen,
     command_options,
-    glossary_of,
     shown,
 )
-from booktranslate.cli.drafting import reconciler_of, say
+from booktranslate.cli.noticing import say
 from booktranslate.errors import ExitCode, UsageError
 from booktranslate.model import counted
 
@@ -40,20 +38,19 @@ def adopt(console: Console, english: Path, document: str | None) -> int:
     Its texts are aligned with the French ones and marked "Needs Work", with a figure for how sure it is that
     they belong together. What people have written in the PO files stays. What finds no partner is listed.
     """
-    from booktranslate.files import locked
     from booktranslate.steps.adopt import adopt as step
 
     project = console.project
-    paths = chosen(project, [document] if document else (), console)
+    paths = console.documents([document] if document else ())
     if len(paths) > 1:
         names = ", ".join(path.name for path in paths)
         raise UsageError(f"the book has several documents: {names}.", hint="Name one with --document.")
     with (
-        locked(project.state / "lock"),
-        reconciler_of(project, "adopt") as reconciler,
+        console.workspace.lock(),
+        console.workspace.reconciler("adopt") as reconciler,
         console.progress("Aligning"),
     ):
-        result = step(project, paths[0], english, glossary_of(project), reconciler)
+        result = step(project, paths[0], english, console.glossary, reconciler)
     say(console, result.notices)
     grades = {
         "90 % or more": sum(sure >= 90 for sure in result.sure),

@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 
-from booktranslate.config import FILE, Checks, Project, find, load
-from booktranslate.errors import BooktranslateError, ExitCode, UsageError
+from booktranslate.config import FILE, Project, find
+from booktranslate.errors import BooktranslateError, ExitCode
 
 if TYPE_CHECKING:
     from booktranslate.book.documents import Outside
     from booktranslate.glossary import Glossary
+    from booktranslate.workspace import Workspace
 
 EXAMPLES = "\b\nExamples:\n"  # begins the epilog of a command's help
 _SHOWN = 10  # names in one line
@@ -40,41 +41,58 @@ class Console:
     as_json: bool = False
 
     @cached_property
-    def project(self) -> Project:
-        """The project of the command: that of its folder, or of a folder above.
+    def workspace(self) -> "Workspace":
+        """The project of the command, opened: that of its folder, or of a folder above.
 
         Raises UsageError when there is none, and for a bad configuration; an engine in it that is not
         installed here is only warned of: who reviews the book does not need it.
         """
-        folder = find(self.project_folder)
-        if folder is None:
-            raise UsageError(
-                f"there is no booktranslate project here ({FILE}), nor in a folder above.",
-                where=str(self.project_folder.resolve()),
-                hint="Go into the folder of the book, name it with -C, or make a new project with "
-                "`booktranslate init`.",
-            )
-        return self._loaded(folder)
+        from booktranslate.workspace import open_workspace
 
-    @property
-    def project_or_defaults(self) -> Project:
-        """The project of the command, or the default settings where there is none."""
-        if find(self.project_folder) is None:
-            return Project(self.project_folder)
-        return self.project
-
-    def _loaded(self, folder: Path) -> Project:
-        project = load(folder)
-        if project.checks != Checks() or project.typography.off:
-            from booktranslate.style import verify
-
-            verify(project)
-        if engines := {project.engine, *project.engines} - {"auto"}:
+        workspace = open_workspace(self.project_folder)
+        if engines := {workspace.project.engine, *workspace.project.engines} - {"auto"}:
             from booktranslate.engines import names
 
             for name in sorted(engines - set(names())):
                 self.warn(f"{FILE} names the engine {name!r}, which is not installed here.")
-        return project
+        return workspace
+
+    @property
+    def workspace_or_defaults(self) -> "Workspace":
+        """The project of the command, or the default settings where there is none."""
+        from booktranslate.workspace import Workspace
+
+        return self.workspace if find(self.project_folder) else Workspace(Project(self.project_folder))
+
+    @property
+    def project(self) -> Project:
+        """The configuration of the project. Raises as `workspace`."""
+        return self.workspace.project
+
+    @cached_property
+    def glossary(self) -> "Glossary":
+        """The project's glossary; without a file, an empty one. Raises InputError with the line of a mistake.
+
+        What is to be said of its file (which of two is read, in which charset) is warned of, once.
+        """
+        for note in self.workspace.stored_glossary.notes:
+            self.warn(note)
+        return self.workspace.glossary
+
+    def documents(self, names: Sequence[str] = ()) -> list[Path]:
+        """The documents that the user named, or all of the source folder; what else is there is warned of.
+
+        Raises UsageError, InputError.
+        """
+        from booktranslate.workspace import named
+
+        folder = self.workspace.sources()
+        _warn_of(folder.outside, self)
+        return named(self.project, folder.documents, names)
+
+    def shown(self, path: Path) -> str:
+        """A path as a person would type it from the project folder."""
+        return shown(path, self.project)
 
     def say(self, text: str = "", *, bold: bool = False, colour: str | None = None) -> None:
         """A line of result, for people."""
@@ -200,38 +218,6 @@ def _fault(error: Exception, given: Sequence[str]) -> ExitCode:
     return ExitCode.FAULT
 
 
-def chosen(project: Project, names: Sequence[str], console: Console) -> list[Path]:
-    """The documents that the user named, or all of the source folder; what else is there is warned of.
-
-    Raises UsageError, InputError.
-    """
-    from booktranslate.book.documents import source_documents
-    from booktranslate.files import normal_name
-
-    folder = source_documents(project)
-    _warn_of(folder.outside, console)
-    documents = folder.documents
-    if not names:
-        return list(documents)
-    known = {normal_name(path.stem): path for path in documents}
-    known |= {normal_name(path.name): path for path in documents}
-    found = []
-    for name in names:
-        document = known.get(normal_name(Path(name).name))
-        if document is None or _is_elsewhere(Path(name), document):
-            raise UsageError(
-                f"there is no document {name!r} in {project.source}.",
-                hint=f"There are: {', '.join(path.name for path in documents)}.",
-            )
-        found.append(document)
-    return list(dict.fromkeys(found))
-
-
-def _is_elsewhere(named: Path, document: Path) -> bool:
-    """Whether the user named a file in some other folder that has the name of a document."""
-    return named.name != str(named) and named.exists() and not named.samefile(document)
-
-
 def _warn_of(outside: Sequence["Outside"], console: Console) -> None:
     """Name what is in the source folder and not in the book; what is of one kind in one line."""
     kinds: dict[tuple[str, str], list[Path]] = {}
@@ -254,23 +240,6 @@ def outside_data(outside: Sequence["Outside"], project: Project) -> list[dict[st
         }
         for item in outside
     ]
-
-
-def glossary_of(project: Project) -> "Glossary":
-    """The project's glossary; without a file, an empty one. Raises InputError with the line of a mistake.
-
-    What is to be said of its file (which of two is read, in which charset) the console warns of, once.
-    """
-    from booktranslate.glossary import store
-
-    stored = store.load(project.glossary)
-    context = click.get_current_context()
-    said = context.meta.setdefault(__name__, set())
-    for note in stored.notes:
-        if note not in said and (console := context.find_object(Console)):
-            console.warn(note)
-        said.add(note)
-    return stored.glossary
 
 
 def shown(path: Path, project: Project) -> str:

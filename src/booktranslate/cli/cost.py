@@ -1,30 +1,29 @@
 """What drafting will cost (`translate --dry-run`) and has cost (`cost`)."""
 
 from collections.abc import Sequence
-from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from booktranslate.cli.console import EXAMPLES, Console, command_options, glossary_of
-from booktranslate.cli.drafting import create_offline, engine_settings, memory_of
+from booktranslate.cli.console import EXAMPLES, Console, command_options
 from booktranslate.errors import BooktranslateError, ExitCode, MissingToolError
 from booktranslate.model import counted
+
+if TYPE_CHECKING:
+    from booktranslate.workspace import Workspace
 
 
 @click.command(epilog=EXAMPLES + "  booktranslate cost\n  booktranslate cost --json")
 @command_options
 def cost(console: Console) -> int:
     """Show what drafting has cost: each run, document and engine, with the characters billed."""
-    from booktranslate.drafting.plan import tariffs
-
     project = console.project
-    with closing(memory_of(project, make=False)) as memory:
+    with console.workspace.memory(make=False) as memory:
         ledger = memory.spent()
     currency = project.cost.currency
-    bills = tariffs(project, {one.engine for one in ledger})
+    bills = {name: console.workspace.tariff(name) for name in {one.engine for one in ledger}}
     prices = [bills[one.engine].price(one.billed) for one in ledger]
     rows: list[list[Any]] = [
         [
@@ -69,9 +68,9 @@ def show_estimate(console: Console, documents: Sequence[Path], name: str, budget
     from booktranslate.steps.estimate import estimate, total
 
     project = console.project
-    settings = engine_settings(project, name)
-    with closing(create_offline(name, settings)) as engine, closing(memory_of(project, make=False)) as memory:
-        parts = estimate(project, documents, engine, memory, glossary_of(project))
+    workspace, terms = console.workspace, console.glossary
+    with workspace.engine(name, offline=True) as engine, workspace.memory(make=False) as memory:
+        parts = estimate(project, documents, engine, memory, terms)
         tariff = tariff_of(engine, project.cost.per_million_characters)
     everything = total(parts)
     rows = [
@@ -81,7 +80,7 @@ def show_estimate(console: Console, documents: Sequence[Path], name: str, budget
     titles = ("", "to draft", "characters", "billed", "from memory", "reviewed", "numbers", "terms changed")
     _table(console, titles, rows)
     amount = tariff.price(everything.billed)
-    left, reason = _left(name, settings)
+    left, reason = _left(workspace, name)
     console.say(
         f"{name} would bill {counted(everything.billed, tariff.unit)}, {amount:.2f} {project.cost.currency}."
     )
@@ -108,12 +107,12 @@ def show_estimate(console: Console, documents: Sequence[Path], name: str, budget
     return ExitCode.OK
 
 
-def _left(name: str, settings: Any) -> tuple[int | None, str]:
+def _left(workspace: "Workspace", name: str) -> tuple[int | None, str]:
     """The characters that the account has left; None with the reason when that cannot be known."""
-    from booktranslate.engines import MeteredEngine, create
+    from booktranslate.engines import MeteredEngine
 
     try:
-        with closing(create(name, settings)) as engine:
+        with workspace.engine(name) as engine:
             if not isinstance(engine, MeteredEngine):
                 return None, ""
             usage = engine.usage()

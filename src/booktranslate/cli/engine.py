@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 from contextlib import closing
+from dataclasses import astuple
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from booktranslate.cli.console import EXAMPLES, Console, NamedPath, command_options
-from booktranslate.cli.drafting import choice
 from booktranslate.errors import BooktranslateError, ExitCode
 
 if TYPE_CHECKING:
@@ -32,16 +32,15 @@ def list_(console: Console) -> int:
     """Show all engines, what each still needs, and which one is used."""
     from booktranslate.engines import names
 
-    project = console.project_or_defaults
+    workspace = console.workspace_or_defaults
+    project = workspace.project
     found = {name: _state(name, project) for name in names()}
     states = {name: lacking for name, (lacking, _) in found.items()}
     width = max(map(len, states))
     for name, (lacking, asks_a_server) in found.items():
         ready = "ready (its server was not asked)" if asks_a_server else "ready"
         console.say(f"{name:{width}}  {f'not ready: {lacking}' if lacking else ready}")
-    used, why = project.engine, "the configuration names it"
-    if used == "auto":
-        used, why = choice(project)
+    used, why = astuple(workspace.choice())
     console.say(f"Used: {used}, as {why}.")
     model = _model(project)
     if model:
@@ -85,7 +84,7 @@ def get(console: Console, name: str, given: Path | None) -> int:
     from booktranslate.engines.firefox import workers
     from booktranslate.files import locked
 
-    project = console.project_or_defaults
+    project = console.workspace_or_defaults.project
     options = project.engines.get(name, {})
     firefox_records.records_address(firefox.records(options))
     firefox.require_library()
@@ -118,7 +117,7 @@ def remove(console: Console, name: str) -> int:
     from booktranslate.engines.firefox import store as firefox_store
     from booktranslate.files import locked
 
-    project = console.project_or_defaults
+    project = console.workspace_or_defaults.project
     with locked(firefox_store.folder() / "lock", "downloading or removing a model"):
         size = firefox_store.remove(*firefox.languages(project.source_lang, project.target_lang))
     console.say(f"Removed {_size(size)}." if size else "There was no model of Firefox.")

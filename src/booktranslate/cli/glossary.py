@@ -6,8 +6,7 @@ from pathlib import Path
 
 import click
 
-from booktranslate.cli.console import EXAMPLES, Console, chosen, command_options, glossary_of, shown
-from booktranslate.cli.drafting import engine_name, engine_settings, memory_of, redrafting_price
+from booktranslate.cli.console import EXAMPLES, Console, command_options, shown
 from booktranslate.errors import ExitCode
 from booktranslate.model import counted
 
@@ -25,8 +24,7 @@ def sync(console: Console) -> int:
     """Bring the glossary at DeepL into step with glossary.csv (`translate` does it by itself)."""
     from booktranslate.engines.deepl.engine import DeepLEngine
 
-    project = console.project
-    with closing(DeepLEngine(engine_settings(project, "deepl"))) as engine:
+    with closing(DeepLEngine(console.workspace.settings("deepl"))) as engine:
         done = engine.sync_glossary()
     words = {"none": "There are no terms, and no glossary at DeepL.", "unchanged": "It was in step already."}
     console.say(words.get(done.action, f"The glossary at DeepL was {done.action}."))
@@ -49,8 +47,8 @@ def check(console: Console, everything: bool) -> int:
     from booktranslate.steps.glossary_check import check_glossary
 
     project = console.project
-    with closing(memory_of(project, make=False)) as base:
-        findings = check_glossary(project, chosen(project, (), console), glossary_of(project), base)
+    with console.workspace.memory(make=False) as base:
+        findings = check_glossary(project, console.documents(), console.glossary, base)
     grave = [finding for finding in findings if finding.severity != "note"]
     for finding in findings if everything else grave:
         text = f"{finding.where}: {finding.severity}: {finding.message} [{finding.name}]"
@@ -84,7 +82,7 @@ def suggest(console: Console, documents: tuple[str, ...], fewest: int, most: int
     from booktranslate.steps.glossary_suggest import suggest as step
 
     project = console.project
-    found = step(project, chosen(project, documents, console), glossary_of(project), fewest)
+    found = step(project, console.documents(documents), console.glossary, fewest)
     for candidate in found.terms[:most]:
         console.say(f"{candidate.count:4} × {candidate.term}{'  (a name)' if candidate.is_name else ''}")
         for context in candidate.contexts:
@@ -117,9 +115,9 @@ def impact(console: Console, term: str | None, engine: str | None) -> int:
     from booktranslate.steps.glossary_impact import impact as step
 
     project = console.project
-    name = engine_name(project, engine)
-    with closing(memory_of(project, make=False)) as base:
-        found = step(project, chosen(project, (), console), glossary_of(project), base, name, term)
+    name = console.workspace.choice(engine).name
+    with console.workspace.memory(make=False) as base:
+        found = step(project, console.documents(), console.glossary, base, name, term)
     for each in found.terms:
         change = f"“{each.old}” → “{each.new}”" if each.old and each.new else f"“{each.new or each.old}”"
         console.say(f"{each.term} ({each.change}): {change}", bold=True)
@@ -132,7 +130,8 @@ def impact(console: Console, term: str | None, engine: str | None) -> int:
             for text in touched:
                 console.detail(f"         {text.where}: {text.source[:80]}")
         console.say(f"  translations that agree: {each.fine:,}; untranslated: {each.untranslated:,}")
-    cost = redrafting_price(project, name, found)
+    redone = {touched.where: touched.source for each in found.terms for touched in each.redone}
+    cost = console.workspace.price(name, list(redone.values()))
     if found.terms:
         console.say(
             f"{counted(found.texts, 'draft')}, {counted(found.characters, 'character')} to translate again "
@@ -150,13 +149,12 @@ def impact(console: Console, term: str | None, engine: str | None) -> int:
 @command_options
 def import_(console: Console, file: Path) -> int:
     """Add the terms of a TBX, DeepL (.tsv), CSV or Excel file to the glossary; its own lines stay."""
-    from booktranslate.files import locked
     from booktranslate.glossary import store
     from booktranslate.steps.glossary_exchange import import_terms
 
     project = console.project
-    with locked(project.state / "lock"):
-        done = import_terms(project, file, glossary_of(project))
+    with console.workspace.lock():
+        done = import_terms(project, file, console.glossary)
     console.say(
         f"Added {counted(len(done.added), 'term')} to {shown(store.load(project.glossary).path, project)}; "
         f"{done.same} there already."
@@ -187,7 +185,7 @@ def export(console: Console, file: Path) -> int:
     from booktranslate.steps.glossary_exchange import export_terms
 
     project = console.project
-    count = export_terms(project, file, glossary_of(project))
+    count = export_terms(project, file, console.glossary)
     console.say(f"Wrote {counted(count, 'term')} to {shown(file, project)}.")
     console.json({"file": file, "terms": count})
     return ExitCode.OK

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from contextlib import closing
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,12 +13,10 @@ from booktranslate.cli.console import (
     EXAMPLES,
     Console,
     NamedPath,
-    chosen,
     command_options,
-    glossary_of,
     outside_data,
 )
-from booktranslate.cli.drafting import budget_of, engine_settings, look, memory_of, reconciler_of, say
+from booktranslate.cli.noticing import look, say
 from booktranslate.errors import BooktranslateError, EngineError, ExitCode, MissingToolError, UsageError
 from booktranslate.model import Severity, counted
 
@@ -74,14 +71,13 @@ def make(console: Console, book: Path | None, pdf: bool, engine: str | None, bud
 def _placed(console: Console, book: Path | None) -> tuple[Console, list[Path]]:
     """The project of the book, made if need be, with its newest edition; and the documents to work on."""
     from booktranslate.config import Project, find, load
-    from booktranslate.files import locked
     from booktranslate.steps.make import project_folder, require_sound, take
     from booktranslate.steps.start import start
 
     if book is None:
-        return console, chosen(console.project, (), console)
+        return console, console.documents()
     if not book.exists() and find(console.project_folder):  # as the other commands name a document
-        return console, chosen(console.project, (str(book),), console)
+        return console, console.documents((str(book),))
     asked = click.get_current_context().get_parameter_source("project_folder") != ParameterSource.DEFAULT
     root = project_folder(book, console.project_folder if asked else None)
     require_sound(load(root), book)
@@ -90,11 +86,11 @@ def _placed(console: Console, book: Path | None) -> tuple[Console, list[Path]]:
         console.say(f"Made the project {_typed(root)}/, for the book and its translation.")
     console = replace(console, project_folder=root)
     click.get_current_context().obj = console
-    with locked(console.project.state / "lock"):
+    with console.workspace.lock():
         edition = take(console.project, book)
     if edition.is_newer:
         console.say(f"{_typed(edition.document)} is now the newer edition of {book}.")
-    return console, chosen(console.project, (edition.document.name,), console)
+    return console, console.documents((edition.document.name,))
 
 
 @dataclass
@@ -114,16 +110,15 @@ class _Run:
 
     def extract(self) -> None:
         """Bring the PO files up to date."""
-        from booktranslate.files import locked
         from booktranslate.steps.extract import extract
 
         console, project = self.console, self.console.project
         with (
-            locked(project.state / "lock"),
-            reconciler_of(project, "make", make=project.translations.is_dir()) as reconciler,
+            self.console.workspace.lock(),
+            self.console.workspace.reconciler("make", make=project.translations.is_dir()) as reconciler,
             console.progress("Extracting") as progress,
         ):
-            results = extract(project, self.paths, glossary_of(project), reconciler, progress=progress)
+            results = extract(project, self.paths, self.console.glossary, reconciler, progress=progress)
         for result in results:
             for finding in (*result.findings, *result.conflicts):
                 console.warn(f"{finding.where}: {finding.message}", always=finding in result.conflicts)
@@ -131,28 +126,24 @@ class _Run:
 
     def draft(self, asked: str | None, budget: str | None) -> None:
         """Draft what has no translation; when no engine can, the book is made all the same."""
-        from booktranslate.drafting.plan import tariffs
-        from booktranslate.engines import create
-        from booktranslate.files import locked
         from booktranslate.steps.status import status, total
         from booktranslate.steps.translate import translate
 
-        console, project = self.console, self.console.project
+        console, project, workspace = self.console, self.console.project, self.console.workspace
         everything = total(status(project, self.paths))
         if everything.reviewed == everything.units:
             return
-        with closing(memory_of(project)) as memory:
+        with workspace.memory() as memory:
             before = _spent(memory.spent())
             try:
                 self.choice = self._engine(asked)
-                name, currency = self.choice.name, project.cost.currency
-                self.tariff = tariffs(project, [name])[name]
-                bound = None if budget is None else budget_of(budget, self.tariff, currency)
-                settings = engine_settings(project, name)
+                name = self.choice.name
+                self.tariff = workspace.tariff(name)
+                bound = None if budget is None else workspace.budget(budget, name)
                 console.say(f"Drafting with {name}: {self.choice.why}.")
                 with (
-                    locked(project.state / "lock"),
-                    closing(create(name, settings)) as made,
+                    workspace.lock(),
+                    workspace.engine(name) as made,
                     console.progress("Drafting") as progress,
                 ):
                     result = translate(
@@ -160,7 +151,7 @@ class _Run:
                         self.paths,
                         made,
                         memory,
-                        glossary=settings.glossary,
+                        glossary=console.glossary,
                         budget=bound,
                         progress=progress,
                     )
@@ -175,31 +166,28 @@ class _Run:
     def _engine(self, asked: str | None) -> "Choice":
         from booktranslate.engines import preference
 
-        project = self.console.project
-        name = asked or project.engine
-        if name != "auto":
-            why = "you asked for it" if asked else "the configuration names it"
-            return preference.Choice(name, why)
+        workspace, project = self.console.workspace, self.console.project
+        if (asked or project.engine) != "auto":
+            return workspace.choice(asked)
         with self.console.progress("Downloading Firefox's model") as progress:
-            return preference.obtained(engine_settings(project, "auto"), project.engines, progress)
+            return preference.obtained(workspace.settings("auto"), project.engines, progress)
 
     def check(self) -> None:
         """Look for errors, the gravest first."""
         from booktranslate.steps.check import check
 
         look(self.console, self.paths)
-        found = check(self.console.project, self.paths, glossary_of(self.console.project))
+        found = check(self.console.project, self.paths, self.console.glossary)
         telling = [item for item in found if item.finding.name not in _STATES]
         self.found = sorted(telling, key=lambda item: _GRADES.index(item.finding.severity))
 
     def assemble(self) -> None:
         """Write the English book."""
-        from booktranslate.files import locked
         from booktranslate.steps.assemble import assemble
 
         console, project = self.console, self.console.project
-        with locked(project.state / "lock"), console.progress("Assembling") as progress:
-            self.books = assemble(project, self.paths, glossary_of(project), progress=progress)
+        with self.console.workspace.lock(), console.progress("Assembling") as progress:
+            self.books = assemble(project, self.paths, self.console.glossary, progress=progress)
         for book in self.books:
             self.made.append(book.output)
             if book.comments:

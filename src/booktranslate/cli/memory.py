@@ -1,13 +1,12 @@
 """The commands of the translation memory."""
 
-from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
 
 import click
 
-from booktranslate.cli.console import EXAMPLES, Console, NamedPath, chosen, command_options, shown
-from booktranslate.cli.drafting import look, memory_of
+from booktranslate.cli.console import EXAMPLES, Console, NamedPath, command_options, shown
+from booktranslate.cli.noticing import look
 from booktranslate.errors import ExitCode
 from booktranslate.model import counted
 
@@ -25,7 +24,7 @@ def memory() -> None:
 @command_options
 def status(console: Console) -> int:
     """Show what the memory holds."""
-    with closing(memory_of(console.project, make=False)) as base:
+    with console.workspace.memory(make=False) as base:
         held = base.contents()
     for name, count in sorted(held.answers.items()):
         console.say(f"{counted(count, 'answer')} of {name}")
@@ -47,11 +46,10 @@ def import_(console: Console, file: Path) -> int:
 
     `translate` then drafts the same texts from them, and shows similar ones to reviewers.
     """
-    from booktranslate.files import locked
     from booktranslate.steps.memory_exchange import import_tmx
 
     project = console.project
-    with locked(project.state / "lock"), closing(memory_of(project)) as base:
+    with console.workspace.lock(), console.workspace.memory() as base:
         count = import_tmx(project, file, base)
     console.say(f"Imported {counted(count, 'translation')} from {file.name}.")
     console.json({"file": file, "translations": count})
@@ -78,8 +76,8 @@ def export(console: Console, file: Path, level: str) -> int:
 
     project = console.project
     if project.source.is_dir():
-        look(console, chosen(project, (), console))
-    with closing(memory_of(project, make=False)) as base:
+        look(console, console.documents())
+    with console.workspace.memory(make=False) as base:
         count = export_tmx(project, file, base, level=2 if level == "2" else 1)
     console.say(f"Wrote {counted(count, 'translation')} to {shown(file, project)}.")
     if not count:
@@ -100,11 +98,10 @@ def export(console: Console, file: Path, level: str) -> int:
 @command_options
 def gc(console: Console, days: int, reviewed: bool) -> int:
     """Remove entries that no PO file uses, and free the space."""
-    from booktranslate.files import locked
     from booktranslate.steps.memory_exchange import collect_garbage
 
     project = console.project
-    with locked(project.state / "lock"), closing(memory_of(project)) as base:
+    with console.workspace.lock(), console.workspace.memory() as base:
         answers, people = collect_garbage(project, base, days, reviewed=reviewed)
     console.say(
         f"Dropped {counted(answers, 'answer')} of engines and {counted(people, 'reviewed translation')}."

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import click
 
-from booktranslate.cli.console import EXAMPLES, Console, chosen, command_options, glossary_of, shown
-from booktranslate.cli.drafting import look
+from booktranslate.cli.console import EXAMPLES, Console, command_options, shown
+from booktranslate.cli.noticing import look
 from booktranslate.errors import ExitCode, UsageError
 from booktranslate.model import counted
 
@@ -42,12 +42,12 @@ def report(console: Console, out: Path | None, words_per_hour: int) -> int:
     page = out or project.root / project.paths.build / "report.html"
     if page.suffix.lower() not in (".html", ".htm"):
         raise UsageError(f"--out is {str(page)!r}, which is no name of a page.", hint="End it in .html.")
-    paths = chosen(project, (), console)
+    paths = console.documents()
     look(console, paths)
     made = step(
         project,
         paths,
-        glossary_of(project),
+        console.glossary,
         check_settings(project),
         page,
         words_per_hour=words_per_hour,

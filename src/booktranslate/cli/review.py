@@ -1,9 +1,9 @@
-"""Commands for the work of reviewers."""
+"""Commands for review with other programs than a PO editor."""
 
-from collections import Counter
+from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TypeVar
 
 import click
 
@@ -11,227 +11,80 @@ from booktranslate.cli.console import (
     EXAMPLES,
     Console,
     NamedPath,
-    chosen,
     command_options,
-    glossary_of,
     shown,
 )
-from booktranslate.cli.drafting import look, reconciler_of, say
-from booktranslate.config import Project
+from booktranslate.cli.noticing import say
 from booktranslate.errors import ExitCode, UsageError
 from booktranslate.model import counted
+from booktranslate.review.forms import FORMS
 
-if TYPE_CHECKING:
-    from booktranslate.po_files.reconciling import Reconciler
-    from booktranslate.steps.combine import Received
+F = TypeVar("F", bound=Callable[..., int])
 
 
-@click.command(
+@click.group()
+def review() -> None:
+    """Review in Word, Excel or a browser instead of Poedit; `combine` merges what comes back."""
+
+
+def _forms(function: F) -> F:
+    """An option for each form."""
+    for form in reversed(FORMS.values()):
+        function = click.option(f"--{form.name}", is_flag=True, help=f"Make {form.what}.")(function)
+    return function
+
+
+@review.command(
     epilog=EXAMPLES
-    + "  booktranslate combine ~/from-anna/\n"
-    + "  booktranslate combine ~/Downloads/mail.eml ~/Downloads/chapters.zip\n"
-    + "  booktranslate combine ~/Downloads/book.docx ~/Downloads/book.review.xlsx\n"
-    + "  booktranslate combine ~/from-anna/book.po --base ~/sent-out/book.po"
-)
-@click.argument("copies", type=NamedPath(exists=True), nargs=-1, required=True)
-@click.option(
-    "--base",
-    type=NamedPath(exists=True),
-    help="The PO files as they were sent to the reviewer; packs need none.",
-)
-@command_options
-def combine(console: Console, copies: tuple[Path, ...], base: Path | None) -> int:
-    """Merge what reviewers send back: PO files, the finished Word file, what `review export` made; also in
-    folders, zip archives and mails (.eml).
-
-    Files are known by their content, whatever their names. Reviewed texts win over drafts. Where two
-    people wrote differently, yours stays and theirs is kept in a comment of the entry; each such place is
-    listed, and the command exits with 1, as it does for words that have no place in the book and for a file
-    that is not of this book. A pack of another project is refused.
-    """
-    from booktranslate.files import locked
-    from booktranslate.steps.check import note_findings
-    from booktranslate.steps.combine import combine as step
-
-    project = console.project
-    paths = chosen(project, (), console)
-    with locked(project.state / "lock"), reconciler_of(project, "combine") as reconciler:
-        result = step(project, paths, copies, reconciler, [base] if base else [])
-        note_findings(project, glossary_of(project), reconciler, only_where_used=True)
-    say(console, result.notices)
-    for file in result.received:
-        _say_received(console, file)
-    for path in result.written:
-        console.say(f"Updated {shown(path, project)}")
-    for finding in result.findings:
-        console.warn(f"  {finding.where}: {finding.message}", always=True)
-    console.json(asdict(result))
-    strange = any(
-        (not file.is_ours and (file.is_po or file.note)) or file.unplaced for file in result.received
-    )
-    conflicts = any(finding.severity == "warning" for finding in result.findings)
-    return ExitCode.FINDINGS if strange or conflicts else ExitCode.OK
-
-
-def _say_received(console: Console, file: "Received") -> None:
-    if not file.is_po and file.note:
-        console.warn(f"{file.name}: NOTHING WAS TAKEN FROM IT. {file.note}", always=True)
-        return
-    if not file.is_po:
-        console.say(f"{file.name}: not a PO file, nor another form of review; passed over")
-    elif not file.is_ours:
-        console.warn(
-            f"{file.name}: NOT OF THIS BOOK: none of its texts is in it. Nothing was taken from it.",
-            always=True,
-        )
-    elif file.taken:
-        reviewed = counted(file.reviewed, "reviewed text")
-        console.say(f"{file.name}: taken: {counted(file.taken, 'change')}, {reviewed}")
-    else:
-        console.say(f"{file.name}: nothing new")
-    if file.note:
-        console.warn(f"{file.name}: {file.note}")
-    for words in file.unplaced:
-        console.warn(f"{file.name}: has no place in the book: {words}", always=True)
-
-
-@click.command(
-    epilog=EXAMPLES + "  booktranslate undo              # list what can be undone\n  booktranslate undo 1"
-)
-@click.argument("number", type=click.IntRange(1), required=False)
-@command_options
-def undo(console: Console, number: int | None) -> int:
-    """List the commands that changed PO files, or take back what one of them did.
-
-    1 is the latest. What people have written since stays in the files.
-    """
-    from booktranslate.files import locked
-    from booktranslate.steps.undo import undo as step
-
-    project = console.project
-    with locked(project.state / "lock"), reconciler_of(project, "undo") as reconciler:
-        backups = reconciler.history.backups()
-        if number is None:
-            for place, backup in enumerate(backups, 1):
-                console.say(f"{place:3}  {backup.moment} UTC  {backup.command}: {', '.join(backup.files)}")
-            if not backups:
-                console.say("No command has changed a PO file yet.")
-            console.json([asdict(backup) for backup in backups])
-            return ExitCode.OK
-        if number > len(backups):
-            raise UsageError(
-                f"there is no number {number}.", hint="`booktranslate undo` lists what there is."
-            )
-        results = step(project, backups[number - 1], reconciler)
-    for result in results:
-        console.say(f"{shown(result.file, project)}: {result.what}")
-        for finding in result.findings:
-            console.warn(f"  {finding.where}: {finding.message}", always=True)
-    console.json([asdict(result) for result in results])
-    return ExitCode.OK
-
-
-@click.command(
-    epilog=EXAMPLES
-    + "  booktranslate check\n"
-    + "  booktranslate check --only numbers --only missing-tag\n"
-    + "  booktranslate check --format sarif --out findings.sarif\n"
-    + "  booktranslate check --fix            # fix typography, after showing what would change\n"
-    + "  booktranslate check --list           # the names of the checks"
+    + "  booktranslate review export --html                       # a page for each chapter\n"
+    + "  booktranslate review export --docx                       # all of the book, as Word tables\n"
+    + '  booktranslate review export --xlsx --chapter "Anne" --to "Zoé Exemple"\n'
+    + "  booktranslate review export --xlsx --unreviewed --riskiest"
 )
 @click.argument("documents", nargs=-1)
+@_forms
+@click.option("--chapter", default="", help="Only this chapter, by its number or a part of its title.")
+@click.option("--to", "reviewer", default="", help="Who reviews: the name that comments will have.")
+@click.option("--unreviewed", is_flag=True, help="Only the texts that nobody has reviewed.")
+@click.option("--riskiest", is_flag=True, help="The texts that most need a reader come first.")
 @click.option(
-    "--format",
-    "kind",
-    type=click.Choice(["text", "json", "sarif", "junit"]),
-    default="text",
-    show_default=True,
-    help="How findings are written.",
+    "-o",
+    "--out",
+    type=NamedPath(file_okay=False),
+    help="The folder for the files  [default: review/ in the folder of the finished book].",
 )
-@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Write the findings to a file.")
-@click.option("--only", multiple=True, help="Only findings of this check (can be given several times).")
-@click.option("--fix", is_flag=True, help="Fix what is mechanical (spaces, quotes, numbers …).")
-@click.option("--yes", is_flag=True, help="With --fix: do not ask.")
-@click.option("--notes", is_flag=True, help="Write the findings into the notes of the PO files, for Poedit.")
-@click.option("--list", "listing", is_flag=True, help="List the checks and end.")
 @command_options
-def check(
+def export(
     console: Console,
     documents: tuple[str, ...],
-    kind: str,
+    chapter: str,
+    reviewer: str,
+    unreviewed: bool,
+    riskiest: bool,
     out: Path | None,
-    only: tuple[str, ...],
-    fix: bool,
-    yes: bool,
-    notes: bool,
-    listing: bool,
+    **chosen_forms: bool,
 ) -> int:
-    """Check the translations for errors.
+    """Write the texts for a reviewer who works without Poedit.
 
-    With --notes, errors and warnings stand in the notes that a reviewer reads in Poedit; from then on
-    `extract` and `combine` keep these up to date. Exits with 1 when there are errors. A finding that is wrong
-    is silenced with a comment on the entry: `booktranslate: ignore=name`.
+    Send the files by mail. What comes back, under whatever name, goes to `booktranslate combine`.
     """
-    from booktranslate.checks import CHECKS, nearest
-    from booktranslate.cli.findings import FORMATS
-    from booktranslate.files import locked, write_atomic
     from booktranslate.po_files import layout
-    from booktranslate.steps.check import check as step
-    from booktranslate.steps.check import note_findings
+    from booktranslate.review.gathering import Wanted
+    from booktranslate.steps.export import export as step
 
-    if listing:
-        for item in CHECKS:
-            console.say(f"{item.name:24} {item.severity:8} {item.summary}")
-        console.json([{"name": i.name, "severity": i.severity, "summary": i.summary} for i in CHECKS])
-        return ExitCode.OK
-    for name in sorted(set(only) - {item.name for item in CHECKS}):
-        meant = f"Did you mean {', '.join(near)}? " if (near := nearest(name)) else ""
-        raise UsageError(f"there is no check {name}.", hint=f"{meant}`booktranslate check --list` has all.")
     project = console.project
-    paths = chosen(project, documents, console)
-    if fix:
-        with locked(project.state / "lock"), reconciler_of(project, "check --fix") as reconciler:
-            return _fix(console, project, paths, reconciler, yes)
-    if notes:
-        with locked(project.state / "lock"), reconciler_of(project, "check --notes") as reconciler:
-            say(console, reconciler.look([layout.load_extracted(project, path) for path in paths]))
-            for path in note_findings(project, glossary_of(project), reconciler):
-                console.say(f"Updated {shown(path, project)}")
-    look(console, paths)
-    found = [
-        item for item in step(project, paths, glossary_of(project)) if not only or item.finding.name in only
-    ]
-    text = FORMATS["json" if console.as_json else kind](found, project)
-    if out:
-        write_atomic(out, (text + "\n").encode())
-    elif text:
-        click.echo(text)
-    if kind == "text" and not console.as_json:
-        counts = Counter(item.finding.severity for item in found)
-        names = Counter(item.finding.name for item in found)
-        summary = ", ".join(counted(counts[grade], grade) for grade in ("error", "warning", "note"))
-        which = f": {', '.join(f'{number} {name}' for name, number in names.most_common())}" if found else "."
-        console.say(summary + which, bold=True)
-    return ExitCode.FINDINGS if any(item.finding.severity == "error" for item in found) else ExitCode.OK
-
-
-def _fix(console: Console, project: Project, paths: list[Path], reconciler: "Reconciler", yes: bool) -> int:
-    from booktranslate.po_files import layout
-    from booktranslate.steps.check import apply_fixes, fixes
-
-    say(console, reconciler.look([layout.load_extracted(project, path) for path in paths]))
-    glossary = glossary_of(project)
-    found = fixes(project, paths, glossary)
-    for item in found:
-        console.say(
-            f"{shown(item.file, project)}:{item.line}: {', '.join(sorted({c.rule for c in item.changes}))}"
-        )
-        console.say(f"- {item.before}", colour="red")
-        console.say(f"+ {item.after}", colour="green")
-    console.json([asdict(item) for item in found])
-    if not found:
-        console.say("Nothing to fix.")
-    elif yes or (not console.as_json and click.confirm(f"Fix {counted(len(found), 'translation')}?")):
-        written = apply_fixes(project, found, glossary, reconciler)
-        console.say(f"Fixed {counted(len(found), 'translation')} in {counted(len(written), 'file')}.")
+    forms = [form for name, form in FORMS.items() if chosen_forms.get(name)]
+    if not forms:
+        raise UsageError("there is no form to write.", hint=f"Add {' or '.join(f'--{n}' for n in FORMS)}.")
+    paths = console.documents(documents)
+    with console.workspace.lock(), console.workspace.reconciler("review export") as reconciler:
+        say(console, reconciler.look([layout.load_extracted(project, path) for path in paths]))
+        wanted = Wanted(chapter, unreviewed=unreviewed, riskiest=riskiest)
+        folder = out or project.build / "review"
+        made = step(project, paths, console.glossary, reconciler, forms, wanted, reviewer, folder)
+    for each in made:
+        console.say(f"Made {shown(each.path, project)} ({counted(each.texts, 'text')})")
+    if not made:
+        console.say("There is no text to review.")
+    console.json([asdict(each) for each in made])
     return ExitCode.OK

@@ -8,13 +8,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from booktranslate.cli.console import EXAMPLES, Console, chosen, command_options, glossary_of
-from booktranslate.cli.drafting import reconciler_of
-from booktranslate.config import Project
+from booktranslate.cli.console import EXAMPLES, Console, command_options
 from booktranslate.errors import ExitCode, MissingToolError
 
 if TYPE_CHECKING:
-    from booktranslate.glossary import Glossary
     from booktranslate.review.serve.room import Room
 
 PORT = 8765
@@ -69,7 +66,7 @@ def serve(
     from booktranslate.review.serve.people import people
 
     project = console.project
-    paths = chosen(project, documents, console)
+    paths = console.documents(documents)
     everybody = people(project, names, renew=new_links)
     at = running.listening(host, port)
     hosts = running.names(host)
@@ -85,16 +82,16 @@ def serve(
         sys.stdout.flush()
 
     console.say("Reading and checking the texts …")
-    room = _room(project, paths, glossary_of(project), chapter)
+    room = _room(console, paths, chapter)
     running.serve(room, everybody, at, hosts, ready)
     console.say("The review has ended.")
     return ExitCode.OK
 
 
 @contextmanager
-def _room(project: Project, paths: list[Path], glossary: "Glossary", chapter: str) -> Iterator["Room"]:
+def _room(console: Console, paths: list[Path], chapter: str) -> Iterator["Room"]:
     from booktranslate.review.gathering import Wanted
     from booktranslate.review.serve.room import Room
 
-    with reconciler_of(project, "review serve") as reconciler:
-        yield Room(project, paths, glossary, reconciler, Wanted(chapter))
+    with console.workspace.reconciler("review serve") as reconciler:
+        yield Room(console.project, paths, console.glossary, reconciler, Wanted(chapter))

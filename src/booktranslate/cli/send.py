@@ -12,12 +12,10 @@ from booktranslate.cli.console import (
     EXAMPLES,
     Console,
     NamedPath,
-    chosen,
     command_options,
-    glossary_of,
     shown,
 )
-from booktranslate.cli.drafting import reconciler_of, say
+from booktranslate.cli.noticing import say
 from booktranslate.errors import ExitCode, UsageError
 from booktranslate.model import counted
 from booktranslate.review.forms import FORMS, Form
@@ -79,7 +77,6 @@ def send(
     `letter.txt` beside booktranslate.toml replaces our letter. What comes back goes to `booktranslate
     combine`; `booktranslate status` says who has what.
     """
-    from booktranslate.files import locked
     from booktranslate.po_files import layout
     from booktranslate.review.gathering import Wanted
     from booktranslate.steps.export import export
@@ -88,10 +85,10 @@ def send(
     project = console.project
     reviewer = person(to)
     forms = _forms(names)
-    paths = chosen(project, documents, console)
+    paths = console.documents(documents)
     with (
-        locked(project.state / "lock"),
-        reconciler_of(project, "send") as reconciler,
+        console.workspace.lock(),
+        console.workspace.reconciler("send") as reconciler,
         tempfile.TemporaryDirectory() as temporary,
     ):
         say(console, reconciler.look([layout.load_extracted(project, path) for path in paths]))
@@ -99,9 +96,7 @@ def send(
         for chapter in chapters or ("",):
             wanted = Wanted(chapter, unreviewed=unreviewed, riskiest=riskiest)
             folder = Path(temporary)
-            made += export(
-                project, paths, glossary_of(project), reconciler, forms, wanted, reviewer.name, folder
-            )
+            made += export(project, paths, console.glossary, reconciler, forms, wanted, reviewer.name, folder)
         if not made:
             raise UsageError("there is no text to review.", hint="Leave --unreviewed out to send all texts.")
         enclosures = [

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from booktranslate.cli.console import EXAMPLES, Console, chosen, command_options
-from booktranslate.cli.drafting import look
+from booktranslate.cli.console import EXAMPLES, Console, command_options
+from booktranslate.cli.noticing import look
 from booktranslate.errors import ExitCode, UsageError
 from booktranslate.model import counted
 
@@ -46,13 +46,12 @@ def sign_off(
     and `--list` and `status` say so. It is kept in approvals.jsonl, which belongs into Git. Exits with 1, and
     signs nothing, when a text has not been reviewed; `--list` exits with 1 when a signature is void.
     """
-    from booktranslate.files import locked
     from booktranslate.review.parcel import person
     from booktranslate.review.standing import standings
     from booktranslate.steps.sign_off import sign_off as step
 
     project = console.project
-    paths = chosen(project, documents, console)
+    paths = console.documents(documents)
     if listing:
         look(console, paths)
         found = standings(project, paths)
@@ -64,7 +63,7 @@ def sign_off(
     if not by.strip():
         raise UsageError("nobody signs.", hint='Add --by "Name", or list what is signed with --list.')
     look(console, paths)
-    with locked(project.state / "lock"):
+    with console.workspace.lock():
         signed = step(project, paths, person(by).name, chapters, " ".join(note.split()))
     console.json(asdict(signed))
     if signed.unreviewed:

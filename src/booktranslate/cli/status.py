@@ -1,4 +1,4 @@
-"""Commands that look and change nothing."""
+"""The command that shows how far the book is."""
 
 from dataclasses import asdict
 from pathlib import Path
@@ -9,14 +9,11 @@ import click
 from booktranslate.cli.console import (
     EXAMPLES,
     Console,
-    NamedPath,
-    chosen,
     command_options,
-    glossary_of,
     outside_data,
     shown,
 )
-from booktranslate.cli.drafting import look
+from booktranslate.cli.noticing import look
 from booktranslate.cli.sign_off import standing_lines
 from booktranslate.errors import ExitCode
 from booktranslate.model import counted
@@ -24,7 +21,6 @@ from booktranslate.model import counted
 _SHOWN = 60  # letters of a text
 
 if TYPE_CHECKING:
-    from booktranslate.book.interview import Understood
     from booktranslate.review.people import Holding
 
 
@@ -50,7 +46,7 @@ def status(console: Console, documents: tuple[str, ...], riskiest: int | None) -
     from booktranslate.steps.status import total
 
     project = console.project
-    paths = chosen(project, documents, console)
+    paths = console.documents(documents)
     look(console, paths)
     parts = step(project, paths)
     names = [shown(part.file, project) if part.file else "" for part in parts]
@@ -99,7 +95,7 @@ def _riskiest(console: Console, documents: list[Path], count: int) -> list[dict[
 
     project = console.project
     found = []
-    for path, entry, row in riskiest(project, documents, glossary_of(project), count):
+    for path, entry, row in riskiest(project, documents, console.glossary, count):
         place = f"{shown(path, project)}:{entry.line}"
         words = " ".join(row.source.plain.split())
         words = words if len(words) <= _SHOWN else words[: _SHOWN - 1] + "…"
@@ -107,77 +103,3 @@ def _riskiest(console: Console, documents: list[Path], count: int) -> list[dict[
         console.say(f"{place}: risk {row.risk:.2f}: {words}" + (f" [{names}]" if names else ""))
         found.append({"place": place, "risk": row.risk, "source": str(row.source), "findings": names})
     return found
-
-
-@click.command(
-    epilog=EXAMPLES + "  booktranslate inspect source/book.docx\n  booktranslate inspect book.docx --json"
-)
-@click.argument("file", type=NamedPath())
-@command_options
-def inspect(console: Console, file: Path) -> int:
-    """Show which text of a Word file will be translated, and which will not; and who asks and answers.
-
-    FILE is any Word file, or a document of the project.
-    Exits with 1 when the file has letters that no step would reach.
-    """
-    from booktranslate.book.documents import DOCUMENTS
-    from booktranslate.files import as_on_disk
-    from booktranslate.steps.inspect import inspect as step
-
-    project = console.project_or_defaults
-    if not file.exists():  # as the other commands find it with -C, from any folder
-        named = (file, *(file.with_name(file.name + ending) for ending in sorted(DOCUMENTS)))
-        there = map(as_on_disk, (project.root / file, *(project.source / name for name in named)))
-        file = next((path for path in there if path.exists()), file)
-    inspected = step(project, file)
-    found = inspected.inventory
-    console.say(
-        f"{file.name}: {counted(found.passages, 'text')}, "
-        f"{counted(found.translatable, 'character')} to translate",
-        bold=True,
-    )
-    console.say(
-        "It holds: "
-        + (", ".join(f"{label} ({count:,})" for label, count in found.features.items()) or "text only")
-    )
-    for item in found.excluded:
-        console.say(
-            f"Left as it is: {counted(item.characters, 'letter')}, {item.reason} "
-            f"(“{item.example}” in {item.where})"
-        )
-    for change in found.changes:
-        console.say(f"Will change: {change}")
-    if not found.changes:
-        console.say("Will be lost or changed besides the texts: nothing.")
-    for problem in found.problems:
-        console.say(f"Note: {problem}")
-    show_interview(console, inspected.interview)
-    for item in found.unreached:
-        console.warn(f"NOT REACHED: {counted(item.characters, 'letter')} (“{item.example}” in {item.where})")
-    if found.is_complete:
-        console.say("Every visible letter is accounted for.", colour="green")
-    understood = inspected.interview
-    interview = {
-        "questions": understood.questions,
-        "answers": understood.answers,
-        "speakers": understood.speakers,
-        "evidence": understood.evidence,
-    }
-    console.json(asdict(found) | {"complete": found.is_complete, "interview": interview})
-    return ExitCode.OK if found.is_complete else ExitCode.FINDINGS
-
-
-def show_interview(console: Console, understood: "Understood") -> None:
-    """Say who asks and who answers, and how that was known."""
-    if not understood.questions:
-        why = "; ".join(understood.evidence) or "nobody asks somebody who answers"
-        console.say(f"Interview: none ({why}).")
-        return
-    asked, answered = counted(understood.questions, "question"), counted(understood.answers, "answer")
-    console.say(f"Interview: {asked} and {answered}, known by: {'; '.join(understood.evidence)}.")
-    for name, count in understood.speakers.items():
-        console.say(f"  {counted(count, 'answer')} by {name}")
-    unnamed = understood.answers - sum(understood.speakers.values())
-    if unnamed:
-        console.say(f"  {counted(unnamed, 'answer')} by nobody whom the book names")
-    console.say("  Not right? Say it in booktranslate.toml, under [interview].")

@@ -18,7 +18,7 @@ def convert(console: Console, files: tuple[Path, ...]) -> int:
 
     FILES are paths, or names of files in source/. They stay as they are, and no .docx is overwritten.
     """
-    from booktranslate.files import as_on_disk, locked
+    from booktranslate.files import as_on_disk
     from booktranslate.steps.convert import convert as step
 
     project = console.project
@@ -27,7 +27,7 @@ def convert(console: Console, files: tuple[Path, ...]) -> int:
         there = as_on_disk(project.source / file)
         paths.append(there if there.exists() and not file.exists() else file)
     made = []
-    with locked(project.state / "lock"):
+    with console.workspace.lock():
         for path in paths:
             with console.progress("Converting"):
                 target = step(project, path)

@@ -1,0 +1,164 @@
+"""The command that writes the English book."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from booktranslate.cli.console import EXAMPLES, Console, command_options, outside_data, shown
+from booktranslate.cli.noticing import look
+from booktranslate.cli.sign_off import warn_of
+from booktranslate.errors import ExitCode, UsageError
+from booktranslate.model import counted
+
+
+@click.command(
+    epilog=EXAMPLES
+    + "  booktranslate assemble --pdf                # with drafts where nobody has reviewed\n"
+    + "  booktranslate assemble --reviewed-only --pdf\n"
+    + '  booktranslate assemble --bilingual --chapter "Anne"   # for the one who is interviewed'
+)
+@click.argument("documents", nargs=-1)
+@click.option(
+    "--draft/--reviewed-only", default=True, help="Use drafts (default), or leave unreviewed texts French."
+)
+@click.option("--pdf", is_flag=True, help="Also make the PDF, with LibreOffice.")
+@click.option("--bilingual", is_flag=True, help="Also make an edition with French and English side by side.")
+@click.option(
+    "--mark/--no-mark", default=True, help="Say DRAFT on each page of a book that is not final (default)."
+)
+@click.option(
+    "--chapter", default="", help="With --bilingual: only this chapter, by its number or a part of its title."
+)
+@click.option(
+    "--final", is_flag=True, help="Only write the book if it has what [final] of booktranslate.toml requires."
+)
+@click.option(
+    "--colophon/--no-colophon",
+    default=None,
+    help="Add a last page that says who made the English book  [default: as in booktranslate.toml].",
+)
+@click.option("--drop-signature", is_flag=True, help="Write a signed document without its signature.")
+@click.option(
+    "--jobs", type=click.IntRange(1, 64), help="How many documents to write at once [default: one per core]."
+)
+@command_options
+def assemble(
+    console: Console,
+    documents: tuple[str, ...],
+    draft: bool,
+    pdf: bool,
+    bilingual: bool,
+    mark: bool,
+    chapter: str,
+    final: bool,
+    colophon: bool | None,
+    drop_signature: bool,
+    jobs: int | None,
+) -> int:
+    """Write the English book to build/: Word, and PDF with --pdf.
+
+    A book with texts that nobody has reviewed says DRAFT on each page and in its properties. What was made
+    from an earlier edition and is not made again (PDF, both languages) is removed. With --final, exits with 1
+    and writes nothing when something is missing that the configuration requires (reviews, signatures).
+    """
+    from booktranslate.book.documents import source_documents
+    from booktranslate.po_files.layout import po_files
+    from booktranslate.steps.assemble import assemble as step
+
+    project = console.project
+    if chapter and not bilingual:
+        raise UsageError("--chapter goes with --bilingual.", hint="Add --bilingual, or leave --chapter out.")
+    paths = console.documents(documents)
+    if pdf:
+        from booktranslate.book.units import bounds
+        from booktranslate.steps.export_pdf import export_pdf, find_libreoffice
+
+        find_libreoffice()
+    look(console, paths)
+    with console.workspace.lock(), console.progress("Assembling") as progress:
+        if final and _lacks(console, paths):
+            return ExitCode.FINDINGS
+        terms = console.glossary
+        if chapter:
+            from booktranslate.steps.bilingual import require_chapter
+
+            require_chapter(project, paths, terms, chapter)
+        results = step(
+            project,
+            paths,
+            terms,
+            reviewed_only=not draft,
+            drop_signature=drop_signature,
+            mark=mark and not final,
+            colophon=project.colophon.add if colophon is None else colophon,
+            progress=progress,
+            jobs=jobs,
+        )
+        sides: dict[Path, Path] = {}
+        if bilingual:
+            from booktranslate.steps.bilingual import bilingual as side_by_side
+
+            sides = side_by_side(project, paths, terms, chapter, mark=mark and not final)
+    folder = source_documents(project)
+    made = []
+    for result in results:
+        files = [result.output, *(sides[path] for path in [result.document] if path in sides)]
+        for path in tuple(files):
+            console.say(f"Made {shown(path, project)}")
+            if pdf:
+                with console.progress("Making the PDF"):
+                    files.append(export_pdf(path, bounds=bounds(project), warn=console.warn))
+                console.say(f"Made {shown(files[-1], project)}")
+        for path in result.removed:
+            if path not in files:
+                console.say(f"Removed {shown(path, project)}, which was made from an earlier edition")
+        if not result.is_final:
+            use = "as drafts" if draft else "left in French"
+            console.warn(
+                f"THIS IS NOT THE FINAL BOOK. {result.output.name}: of {counted(result.total, 'text')}, "
+                f"{result.reviewed} reviewed, {result.drafted} drafted ({use}), "
+                f"{result.untranslated} untranslated (left in French)."
+            )
+        if result.comments:
+            console.warn(
+                f"{result.output.name} has {counted(result.comments, 'comment')} in French. Translate or "
+                "remove them with `comments` in [extract] of booktranslate.toml."
+            )
+        if result.findings:
+            console.warn(f"Faults in the tags of translations: {len(result.findings)}; -v lists them.")
+        for finding in result.findings:
+            console.detail(f"  {finding.where}: {finding.message}")
+        removed = [shown(path, project) for path in result.removed if path not in files]
+        made.append(asdict(result) | {"files": [shown(path, project) for path in files], "removed": removed})
+    missing = [item.path.name for item in folder.outside if item.missing]
+    missing += [path.name for path in folder.documents if not po_files(project, path)]
+    if missing:
+        console.warn(
+            f"THIS IS NOT THE FINAL BOOK. In {shown(project.source, project)}/ and not in the book: "
+            f"{', '.join(missing)}."
+        )
+    console.json([*made, *outside_data(folder.outside, project)])
+    return ExitCode.OK
+
+
+def _lacks(console: Console, paths: Sequence[Path]) -> bool:
+    """Whether something is missing for a final book; it is said."""
+    from booktranslate.book.documents import source_documents
+    from booktranslate.review.standing import missing
+
+    absent = [item.path.name for item in source_documents(console.project).outside if item.missing]
+    if absent:
+        console.warn(
+            f"NOT FINAL: in the source folder and not in the book: {', '.join(absent)}.", always=True
+        )
+    lacking = missing(console.project, paths)
+    for requirement, places in lacking.items():
+        console.warn(f"NOT FINAL: {counted(len(places), 'text')} not {requirement}.", always=True)
+        warn_of(console, places)
+    if lacking or absent:
+        console.warn("Nothing was written.", always=True)
+        data = {name: [asdict(place) for place in places] for name, places in lacking.items()}
+        console.json(data | {"absent": absent})
+    return bool(lacking or absent)

@@ -1,0 +1,126 @@
+"""The command that checks the translations."""
+
+from collections import Counter
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from booktranslate.cli.console import (
+    EXAMPLES,
+    Console,
+    command_options,
+    shown,
+)
+from booktranslate.cli.noticing import look, say
+from booktranslate.config import Project
+from booktranslate.errors import ExitCode, UsageError
+from booktranslate.model import counted
+
+if TYPE_CHECKING:
+    from booktranslate.po_files.reconciling import Reconciler
+
+
+@click.command(
+    epilog=EXAMPLES
+    + "  booktranslate check\n"
+    + "  booktranslate check --only numbers --only missing-tag\n"
+    + "  booktranslate check --format sarif --out findings.sarif\n"
+    + "  booktranslate check --fix            # fix typography, after showing what would change\n"
+    + "  booktranslate check --list           # the names of the checks"
+)
+@click.argument("documents", nargs=-1)
+@click.option(
+    "--format",
+    "kind",
+    type=click.Choice(["text", "json", "sarif", "junit"]),
+    default="text",
+    show_default=True,
+    help="How findings are written.",
+)
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Write the findings to a file.")
+@click.option("--only", multiple=True, help="Only findings of this check (can be given several times).")
+@click.option("--fix", is_flag=True, help="Fix what is mechanical (spaces, quotes, numbers …).")
+@click.option("--yes", is_flag=True, help="With --fix: do not ask.")
+@click.option("--notes", is_flag=True, help="Write the findings into the notes of the PO files, for Poedit.")
+@click.option("--list", "listing", is_flag=True, help="List the checks and end.")
+@command_options
+def check(
+    console: Console,
+    documents: tuple[str, ...],
+    kind: str,
+    out: Path | None,
+    only: tuple[str, ...],
+    fix: bool,
+    yes: bool,
+    notes: bool,
+    listing: bool,
+) -> int:
+    """Check the translations for errors.
+
+    With --notes, errors and warnings stand in the notes that a reviewer reads in Poedit; from then on
+    `extract` and `combine` keep these up to date. Exits with 1 when there are errors. A finding that is wrong
+    is silenced with a comment on the entry: `booktranslate: ignore=name`.
+    """
+    from booktranslate.checks import CHECKS, nearest
+    from booktranslate.cli.findings import FORMATS
+    from booktranslate.files import write_atomic
+    from booktranslate.po_files import layout
+    from booktranslate.steps.check import check as step
+    from booktranslate.steps.check import note_findings
+
+    if listing:
+        for item in CHECKS:
+            console.say(f"{item.name:24} {item.severity:8} {item.summary}")
+        console.json([{"name": i.name, "severity": i.severity, "summary": i.summary} for i in CHECKS])
+        return ExitCode.OK
+    for name in sorted(set(only) - {item.name for item in CHECKS}):
+        meant = f"Did you mean {', '.join(near)}? " if (near := nearest(name)) else ""
+        raise UsageError(f"there is no check {name}.", hint=f"{meant}`booktranslate check --list` has all.")
+    project = console.project
+    paths = console.documents(documents)
+    if fix:
+        with console.workspace.lock(), console.workspace.reconciler("check --fix") as reconciler:
+            return _fix(console, project, paths, reconciler, yes)
+    if notes:
+        with console.workspace.lock(), console.workspace.reconciler("check --notes") as reconciler:
+            say(console, reconciler.look([layout.load_extracted(project, path) for path in paths]))
+            for path in note_findings(project, console.glossary, reconciler):
+                console.say(f"Updated {shown(path, project)}")
+    look(console, paths)
+    found = [item for item in step(project, paths, console.glossary) if not only or item.finding.name in only]
+    text = FORMATS["json" if console.as_json else kind](found, project)
+    if out:
+        write_atomic(out, (text + "\n").encode())
+    elif text:
+        click.echo(text)
+    if kind == "text" and not console.as_json:
+        counts = Counter(item.finding.severity for item in found)
+        names = Counter(item.finding.name for item in found)
+        summary = ", ".join(counted(counts[grade], grade) for grade in ("error", "warning", "note"))
+        which = f": {', '.join(f'{number} {name}' for name, number in names.most_common())}" if found else "."
+        console.say(summary + which, bold=True)
+    return ExitCode.FINDINGS if any(item.finding.severity == "error" for item in found) else ExitCode.OK
+
+
+def _fix(console: Console, project: Project, paths: list[Path], reconciler: "Reconciler", yes: bool) -> int:
+    from booktranslate.po_files import layout
+    from booktranslate.steps.check import apply_fixes, fixes
+
+    say(console, reconciler.look([layout.load_extracted(project, path) for path in paths]))
+    glossary = console.glossary
+    found = fixes(project, paths, glossary)
+    for item in found:
+        console.say(
+            f"{shown(item.file, project)}:{item.line}: {', '.join(sorted({c.rule for c in item.changes}))}"
+        )
+        console.say(f"- {item.before}", colour="red")
+        console.say(f"+ {item.after}", colour="green")
+    console.json([asdict(item) for item in found])
+    if not found:
+        console.say("Nothing to fix.")
+    elif yes or (not console.as_json and click.confirm(f"Fix {counted(len(found), 'translation')}?")):
+        written = apply_fixes(project, found, glossary, reconciler)
+        console.say(f"Fixed {counted(len(found), 'translation')} in {counted(len(written), 'file')}.")
+    return ExitCode.OK

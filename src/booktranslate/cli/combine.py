@@ -1,0 +1,89 @@
+"""The command that merges what reviewers send back."""
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from booktranslate.cli.console import (
+    EXAMPLES,
+    Console,
+    NamedPath,
+    command_options,
+    shown,
+)
+from booktranslate.cli.noticing import say
+from booktranslate.errors import ExitCode
+from booktranslate.model import counted
+
+if TYPE_CHECKING:
+    from booktranslate.steps.combine import Received
+
+
+@click.command(
+    epilog=EXAMPLES
+    + "  booktranslate combine ~/from-anna/\n"
+    + "  booktranslate combine ~/Downloads/mail.eml ~/Downloads/chapters.zip\n"
+    + "  booktranslate combine ~/Downloads/book.docx ~/Downloads/book.review.xlsx\n"
+    + "  booktranslate combine ~/from-anna/book.po --base ~/sent-out/book.po"
+)
+@click.argument("copies", type=NamedPath(exists=True), nargs=-1, required=True)
+@click.option(
+    "--base",
+    type=NamedPath(exists=True),
+    help="The PO files as they were sent to the reviewer; packs need none.",
+)
+@command_options
+def combine(console: Console, copies: tuple[Path, ...], base: Path | None) -> int:
+    """Merge what reviewers send back: PO files, the finished Word file, what `review export` made; also in
+    folders, zip archives and mails (.eml).
+
+    Files are known by their content, whatever their names. Reviewed texts win over drafts. Where two
+    people wrote differently, yours stays and theirs is kept in a comment of the entry; each such place is
+    listed, and the command exits with 1, as it does for words that have no place in the book and for a file
+    that is not of this book. A pack of another project is refused.
+    """
+    from booktranslate.steps.check import note_findings
+    from booktranslate.steps.combine import combine as step
+
+    project = console.project
+    paths = console.documents()
+    with console.workspace.lock(), console.workspace.reconciler("combine") as reconciler:
+        result = step(project, paths, copies, reconciler, [base] if base else [])
+        note_findings(project, console.glossary, reconciler, only_where_used=True)
+    say(console, result.notices)
+    for file in result.received:
+        _say_received(console, file)
+    for path in result.written:
+        console.say(f"Updated {shown(path, project)}")
+    for finding in result.findings:
+        console.warn(f"  {finding.where}: {finding.message}", always=True)
+    console.json(asdict(result))
+    strange = any(
+        (not file.is_ours and (file.is_po or file.note)) or file.unplaced for file in result.received
+    )
+    conflicts = any(finding.severity == "warning" for finding in result.findings)
+    return ExitCode.FINDINGS if strange or conflicts else ExitCode.OK
+
+
+def _say_received(console: Console, file: "Received") -> None:
+    if not file.is_po and file.note:
+        console.warn(f"{file.name}: NOTHING WAS TAKEN FROM IT. {file.note}", always=True)
+        return
+    if not file.is_po:
+        console.say(f"{file.name}: not a PO file, nor another form of review; passed over")
+    elif not file.is_ours:
+        console.warn(
+            f"{file.name}: NOT OF THIS BOOK: none of its texts is in it. Nothing was taken from it.",
+            always=True,
+        )
+    elif file.taken:
+        reviewed = counted(file.reviewed, "reviewed text")
+        console.say(f"{file.name}: taken: {counted(file.taken, 'change')}, {reviewed}")
+    else:
+        console.say(f"{file.name}: nothing new")
+    if file.note:
+        console.warn(f"{file.name}: {file.note}")
+    for words in file.unplaced:
+        console.warn(f"{file.name}: has no place in the book: {words}", always=True)

@@ -1,0 +1,96 @@
+"""The command from Word documents to PO files."""
+
+from collections import Counter
+from dataclasses import asdict
+
+import click
+
+from booktranslate.cli.console import EXAMPLES, Console, command_options, outside_data, shown
+from booktranslate.cli.noticing import say
+from booktranslate.errors import ExitCode
+from booktranslate.model import counted
+
+
+@click.command(
+    epilog=EXAMPLES
+    + "  booktranslate extract\n"
+    + "  booktranslate extract book.docx\n"
+    + "  booktranslate extract --check   # what would change?"
+)
+@click.argument("documents", nargs=-1)
+@click.option(
+    "--check", is_flag=True, help="Write nothing; exit with 1 when the PO files are not up to date."
+)
+@click.option(
+    "--jobs", type=click.IntRange(1, 64), help="How many documents to read at once [default: one per core]."
+)
+@command_options
+def extract(console: Console, documents: tuple[str, ...], check: bool, jobs: int | None) -> int:
+    """Update the PO files from the Word documents of source/.
+
+    What people translated stays: a changed text keeps its translation as "Needs Work", a removed one
+    becomes obsolete and comes back when its text comes back.
+    """
+    from booktranslate.book.documents import source_documents
+    from booktranslate.po_files.layout import without_document
+    from booktranslate.steps.check import note_findings
+    from booktranslate.steps.extract import extract as step
+
+    project = console.project
+    paths = console.documents(documents)
+    terms = console.glossary
+    with (
+        console.workspace.lock(),
+        console.workspace.reconciler("extract", make=project.translations.is_dir()) as reconciler,
+        console.progress("Extracting") as progress,
+    ):
+        results = step(project, paths, terms, reconciler, dry_run=check, progress=progress, jobs=jobs)
+        if not check:
+            note_findings(project, terms, reconciler, only_where_used=True)
+    if not documents and not check:
+        for path in without_document(project, paths):
+            console.warn(
+                f"{shown(path, project)} belongs to no document of the source folder. It stays as it is, and "
+                "new texts are looked up in it."
+            )
+    changed = False
+    for result in results:
+        counts = {str(kind): number for kind, number in result.report.counts.items()}
+        changed = changed or bool(counts) or bool(result.written)
+        changes = ", ".join(f"{number} {kind}" for kind, number in counts.items()) or "nothing changed"
+        console.say(f"{result.document.name}: {counted(result.units, 'text')} ({changes})")
+        for finding in result.findings:
+            console.warn(f"  {finding.where}: {finding.message}")
+        for finding in result.conflicts:
+            console.warn(f"  {finding.where}: {finding.message}", always=True)
+        say(console, result.notices)
+        for place, number in Counter(c.place for c in result.report.changes if c.place).items():
+            console.say(f"  {counted(number, 'translation')} moved from {place}")
+        for change in result.report.changes:
+            if str(change.kind) != "new":
+                text = (change.new or change.old)[0][1]
+                console.detail(f"  {change.kind}: {text[:80]}")
+        for path in result.written if check else result.files:
+            console.say(f"  {'would write ' if check else ''}{shown(path, project)}")
+    outside = outside_data(source_documents(project).outside, project)
+    console.json(
+        [
+            {
+                "document": result.document.name,
+                "files": [shown(path, project) for path in result.files],
+                "units": result.units,
+                "kept": result.report.kept,
+                "changes": {str(kind): number for kind, number in result.report.counts.items()},
+                "notices": [asdict(notice) for notice in result.notices],
+                "conflicts": [asdict(finding) for finding in result.conflicts],
+            }
+            for result in results
+        ]
+        + outside
+    )
+    if check:
+        return ExitCode.FINDINGS if changed else ExitCode.OK
+    console.say(
+        "Next: `booktranslate translate` drafts what has no translation, or open the files in Poedit."
+    )
+    return ExitCode.OK

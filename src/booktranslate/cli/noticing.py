@@ -1,0 +1,37 @@
+"""What people did to PO files between two commands: noted for the project, and said."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from booktranslate.cli.console import Console, shown
+from booktranslate.errors import OutputError
+
+if TYPE_CHECKING:
+    from booktranslate.po_files.reconciling import Notice
+
+
+def look(console: Console, documents: Sequence[Path]) -> None:
+    """Let the project remember what people wrote in its PO files, and say what happened to these.
+
+    For commands that only read: a project that cannot be written can still be looked at.
+    """
+    from booktranslate.po_files import layout
+    from booktranslate.po_files.history import History
+
+    project = console.project
+    history = History(project.root, project.state, "look")
+    if all(history.is_as_seen(path) for document in documents for path in layout.po_files(project, document)):
+        return
+    po_sets = [layout.load(project, document) for document in documents]
+    try:
+        with console.workspace.reconciler("look") as reconciler:
+            say(console, reconciler.look(po_sets))
+    except OutputError as error:
+        console.warn(f"What people wrote in the PO files could not be noted in .booktranslate/: {error}")
+
+
+def say(console: Console, notices: Iterable["Notice"]) -> None:
+    """What happened to PO files."""
+    for notice in notices:
+        console.warn(f"{shown(notice.file, console.project)}: {notice.message}", always=True)

@@ -1,0 +1,88 @@
+"""The command that drafts."""
+
+from dataclasses import asdict, astuple
+
+import click
+
+from booktranslate.cli.console import EXAMPLES, Console, command_options
+from booktranslate.cli.cost import show_estimate
+from booktranslate.cli.noticing import look, say
+from booktranslate.errors import ExitCode
+from booktranslate.model import counted
+
+
+@click.command(
+    epilog=EXAMPLES
+    + "  booktranslate translate                     # the best engine that is ready, see `engine list`\n"
+    + "  booktranslate translate --dry-run           # what would it cost?\n"
+    + "  booktranslate translate --budget 20EUR      # and no more\n"
+    + "  booktranslate translate --engine firefox    # offline\n"
+    + "  booktranslate translate --engine pseudo     # see what would stay French"
+)
+@click.argument("documents", nargs=-1)
+@click.option(
+    "--engine",
+    help="deepl, llm, firefox, apertium, pseudo, or an engine that you installed [default: as configured].",
+)
+@click.option(
+    "--dry-run",
+    is_flag=True,
+    help="Only say what would be drafted and billed; no key and no engine is needed.",
+)
+@click.option("--budget", help="Bill no more than this: characters (50000; tokens for llm) or 20EUR.")
+@command_options
+def translate(
+    console: Console, documents: tuple[str, ...], engine: str | None, dry_run: bool, budget: str | None
+) -> int:
+    """Draft every text that has no translation; the drafts are marked "Needs Work".
+
+    What a person wrote is never touched. A run that was stopped goes on where it was. Drafts that nobody
+    has touched are made again when the glossary has changed for them.
+    """
+    from booktranslate.steps.translate import translate as step
+
+    project, workspace = console.project, console.workspace
+    paths = console.documents(documents)
+    name, why = astuple(workspace.choice(engine))
+    if (engine or project.engine) == "auto":
+        console.say(f"Drafting with {name}: {why}.")
+    bound = None if budget is None else workspace.budget(budget, name)
+    if dry_run:
+        look(console, paths)
+        return show_estimate(console, paths, name, bound)
+    terms = console.glossary
+    with (
+        workspace.lock(),
+        workspace.engine(name) as made,
+        workspace.memory() as base,
+        console.progress("Drafting") as progress,
+    ):
+        result = step(project, paths, made, base, glossary=terms, budget=bound, progress=progress)
+    billed = f", {result.billed:,} billed" if result.billed else ""
+    if result.billed and result.unit != "character":
+        billed = f", {counted(result.billed, result.unit)} billed"
+    size = counted(result.characters, "character")
+    console.say(
+        f"Drafted {counted(result.drafted, 'text')} with {result.engine} ({size}{billed}); "
+        f"{result.from_memory} came from the memory."
+    )
+    if result.usage:
+        used = result.usage
+        console.say(
+            f"The account has used {used.after:,} of {counted(used.limit, 'character')} "
+            f"({used.before:,} before this run)."
+        )
+    say(console, result.notices)
+    if result.redone:
+        console.say(
+            f"{counted(result.redone, 'draft')} redone because the French or a term of the glossary changed."
+        )
+    if result.reviewed:
+        console.say(f"Taken from translations that somebody has reviewed elsewhere: {result.reviewed}.")
+    if result.numbers:
+        console.say(f"Written the English way, as they have figures only: {result.numbers}.")
+    if result.unanswered:
+        console.warn(f"Came back empty, and still untranslated: {result.unanswered}.")
+    console.say("Next: review the files in translations/ with Poedit, or run `booktranslate assemble --pdf`.")
+    console.json(asdict(result))
+    return ExitCode.OK

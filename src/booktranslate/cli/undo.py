@@ -1,0 +1,52 @@
+"""The command that takes back what a command did to PO files."""
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+import click
+
+from booktranslate.cli.console import (
+    EXAMPLES,
+    Console,
+    command_options,
+    shown,
+)
+from booktranslate.errors import ExitCode, UsageError
+
+if TYPE_CHECKING:
+    pass
+
+
+@click.command(
+    epilog=EXAMPLES + "  booktranslate undo              # list what can be undone\n  booktranslate undo 1"
+)
+@click.argument("number", type=click.IntRange(1), required=False)
+@command_options
+def undo(console: Console, number: int | None) -> int:
+    """List the commands that changed PO files, or take back what one of them did.
+
+    1 is the latest. What people have written since stays in the files.
+    """
+    from booktranslate.steps.undo import undo as step
+
+    project = console.project
+    with console.workspace.lock(), console.workspace.reconciler("undo") as reconciler:
+        backups = reconciler.history.backups()
+        if number is None:
+            for place, backup in enumerate(backups, 1):
+                console.say(f"{place:3}  {backup.moment} UTC  {backup.command}: {', '.join(backup.files)}")
+            if not backups:
+                console.say("No command has changed a PO file yet.")
+            console.json([asdict(backup) for backup in backups])
+            return ExitCode.OK
+        if number > len(backups):
+            raise UsageError(
+                f"there is no number {number}.", hint="`booktranslate undo` lists what there is."
+            )
+        results = step(project, backups[number - 1], reconciler)
+    for result in results:
+        console.say(f"{shown(result.file, project)}: {result.what}")
+        for finding in result.findings:
+            console.warn(f"  {finding.where}: {finding.message}", always=True)
+    console.json([asdict(result) for result in results])
+    return ExitCode.OK

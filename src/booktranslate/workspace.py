@@ -1,0 +1,199 @@
+"""A project opened: its documents, glossary, memory and PO files, the engine that drafts, what that costs.
+
+Whoever works on a project, at the command line or from Python, opens it here; the steps get its parts.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from booktranslate.book.documents import SourceFolder, source_documents
+from booktranslate.config import FILE, Checks, Project, find, load
+from booktranslate.errors import BooktranslateError, UsageError
+from booktranslate.files import locked, normal_name
+
+if TYPE_CHECKING:
+    from booktranslate.engines import Engine, EngineSettings, Tariff
+    from booktranslate.engines.preference import Choice
+    from booktranslate.glossary import Glossary
+    from booktranslate.glossary.store import Stored
+    from booktranslate.memory import Memory
+    from booktranslate.po_files.reconciling import Reconciler
+
+# What brings libraries that most commands do not need is imported where it is used.
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """One project at work. Nothing is written by opening it."""
+
+    project: Project
+
+    @cached_property
+    def stored_glossary(self) -> "Stored":
+        """The glossary with its file, and what there is to say of that file. Raises InputError."""
+        from booktranslate.glossary import store
+
+        return store.load(self.project.glossary)
+
+    @property
+    def glossary(self) -> "Glossary":
+        """The terms; none when there is no file. Raises InputError with the line of a mistake."""
+        return self.stored_glossary.glossary
+
+    def sources(self) -> SourceFolder:
+        """What is in the source folder today: the book, and what is none of it. Raises InputError."""
+        return source_documents(self.project)
+
+    def documents(self, names: Sequence[str] = ()) -> list[Path]:
+        """The documents of these names, or all of the source folder. Raises UsageError, InputError."""
+        return named(self.project, self.sources().documents, names)
+
+    def lock(self) -> AbstractContextManager[None]:
+        """Held while files are written. Raises UsageError when another booktranslate holds it."""
+        return locked(self.project.state / "lock")
+
+    @contextmanager
+    def memory(self, *, make: bool = True) -> Iterator["Memory"]:
+        """The memory; without `make` an empty one stands in where there is none. Raises OutputError."""
+        from booktranslate.memory import Memory
+
+        path = self.project.state / "memory.sqlite"
+        memory = Memory(path if make or path.exists() else None)
+        try:
+            yield memory
+        finally:
+            memory.close()
+
+    @contextmanager
+    def reconciler(self, command: str, *, make: bool = True) -> Iterator["Reconciler"]:
+        """The PO files, for one command. Raises OutputError; `make` as for `memory`."""
+        from booktranslate.po_files.reconciling import Reconciler
+
+        with self.memory(make=make) as memory:
+            yield Reconciler(self.project, memory, command)
+
+    def choice(self, asked: str | None = None) -> "Choice":
+        """The engine that was asked for or is configured, or the best that is ready. Raises InputError."""
+        from booktranslate.engines import preference
+
+        name = asked or self.project.engine
+        if name != "auto":
+            return preference.Choice(name, "you asked for it" if asked else "the configuration names it")
+        return preference.best(self.project.source_lang, self.project.target_lang)
+
+    def settings(self, engine: str) -> "EngineSettings":
+        """What an engine is made from. Raises InputError for the glossary."""
+        from booktranslate.engines import EngineSettings
+
+        project = self.project
+        return EngineSettings(
+            project.source_lang,
+            project.target_lang,
+            self.glossary,
+            project.root.resolve().name,
+            project.engines.get(engine, {}),
+            folder=project.root,
+        )
+
+    @contextmanager
+    def engine(self, name: str, *, offline: bool = False) -> Iterator["Engine"]:
+        """An engine, ready; with `offline` it is only asked what it would do. Raises as `engines.create`."""
+        from dataclasses import replace
+
+        from booktranslate.engines import create
+
+        engine = create(name, replace(self.settings(name), offline=offline))
+        try:
+            yield engine
+        finally:
+            engine.close()
+
+    def tariff(self, engine: str) -> "Tariff":
+        """How an engine bills under the settings of the project; it need not be ready."""
+        from booktranslate.drafting.plan import tariffs
+
+        return tariffs(self.project, [engine])[engine]
+
+    def price(self, engine: str, texts: Sequence[str]) -> float:
+        """What it costs to have texts drafted; nothing with an engine that is free, or not installed here."""
+        from booktranslate.engines import billing, tariff_of
+        from booktranslate.model import parse
+
+        try:
+            with self.engine(engine, offline=True) as made:
+                billed = billing(made, [parse(text) for text in texts])
+                return tariff_of(made, self.project.cost.per_million_characters).price(billed)
+        except BooktranslateError:
+            return 0.0
+
+    def budget(self, text: str, engine: str) -> int:
+        """`50000`, `50_000`, `50 000` units of a tariff, or `20EUR`, in units. Raises UsageError."""
+        tariff, currency = self.tariff(engine), self.project.cost.currency
+        found = re.fullmatch(r"(\d+(?:[ _,]\d{3})*)|(\d+(?:[.,]\d+)?)\s*([A-Za-z]{3}|[€$£])", text.strip())
+        if not found:
+            raise UsageError(
+                f"the budget is {text!r}.", hint=f"Give {tariff.unit}s (50000) or an amount (20{currency})."
+            )
+        if found[1]:
+            return int(re.sub(r"\D", "", found[1]))
+        given = {"€": "EUR", "$": "USD", "£": "GBP"}.get(found[3], found[3].upper())
+        if given != currency.upper():
+            raise UsageError(
+                f"the budget is in {given}, the price in {currency}.",
+                hint="Set cost.currency in booktranslate.toml, or give an amount in that currency.",
+            )
+        if not tariff.per_million:
+            raise UsageError(
+                f"the budget is an amount, but {tariff.unit}s cost nothing by the settings.",
+                hint="Set the prices in booktranslate.toml: [cost], or the table of the engine.",
+            )
+        return int(float(found[2].replace(",", ".")) / tariff.per_million * 1_000_000 + 1e-6)
+
+
+def open_workspace(folder: Path) -> Workspace:
+    """The project of a folder, or of a folder above it.
+
+    Raises UsageError when there is none, and for a bad configuration.
+    """
+    root = find(folder)
+    if root is None:
+        raise UsageError(
+            f"there is no booktranslate project here ({FILE}), nor in a folder above.",
+            where=str(folder.resolve()),
+            hint="Go into the folder of the book, name it with -C, or make a new project with "
+            "`booktranslate init`.",
+        )
+    project = load(root)
+    if project.checks != Checks() or project.typography.off:
+        from booktranslate.style import verify
+
+        verify(project)
+    return Workspace(project)
+
+
+def named(project: Project, documents: Sequence[Path], names: Sequence[str]) -> list[Path]:
+    """Those of the documents that the user named; all without a name. Raises UsageError."""
+    if not names:
+        return list(documents)
+    known = {normal_name(path.stem): path for path in documents}
+    known |= {normal_name(path.name): path for path in documents}
+    found = []
+    for name in names:
+        document = known.get(normal_name(Path(name).name))
+        if document is None or _is_elsewhere(Path(name), document):
+            raise UsageError(
+                f"there is no document {name!r} in {project.source}.",
+                hint=f"There are: {', '.join(path.name for path in documents)}.",
+            )
+        found.append(document)
+    return list(dict.fromkeys(found))
+
+
+def _is_elsewhere(named: Path, document: Path) -> bool:
+    """Whether the user named a file in some other folder that has the name of a document."""
+    return named.name != str(named) and named.exists() and not named.samefile(document)
