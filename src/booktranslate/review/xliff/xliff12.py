@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from xml.etree.ElementTree import SubElement
 
-from booktranslate import __version__
 from booktranslate.files import write_atomic
 from booktranslate.interchange import Element, local, parse_xml, serialised
 from booktranslate.model import Close, Open, Piece, Placeholder, State, TaggedText, tagged
 from booktranslate.review.values import Pack, Returned, Row
 from booktranslate.review.xliff.inline import Code, Reader, fill, named, pieces, tag
 from booktranslate.review.xliff.reading import OURS, Unit, about, comment, remarks, returned, version
+from booktranslate.version import __version__
 
 _NAMESPACE = "urn:oasis:names:tc:xliff:document:1.2"
 _PRESERVE = {"xml:space": "preserve"}

@@ -1,0 +1,187 @@
+"""booktranslate from Python: a project is opened, and its steps are functions of it.
+
+    import booktranslate as bt
+
+    project = bt.open_project("my-book")
+    bt.extract(project)
+    bt.translate(project, engine="apertium")
+    for entry in bt.read_units(project):
+        print(entry.state, entry.unit.source, entry.translation.target)
+    bt.write_units(project, {entry.key: "The English of a person."})
+    findings = bt.check(project)
+    bt.assemble(project, pdf=True)
+
+What `__all__` names is kept as it is; everything else in the package may change with any version. All
+functions raise BooktranslateError, whose subclasses say what kind of thing went wrong (`errors`); nothing is
+printed. Only one of them works on a project at a time: what writes holds the lock of the project.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from booktranslate.catalog import Catalog, Entry
+from booktranslate.errors import (
+    BooktranslateError,
+    ChangedMeanwhileError,
+    EngineError,
+    ExitCode,
+    InputError,
+    MissingToolError,
+    OutputError,
+    QuotaError,
+    UsageError,
+)
+from booktranslate.glossary import Glossary, Term
+from booktranslate.model import Finding, Key, State, TaggedText, Translation, Unit, parse
+from booktranslate.po_files import layout
+from booktranslate.steps.assemble import Assembled
+from booktranslate.steps.check import Located
+from booktranslate.steps.extract import Extracted
+from booktranslate.steps.translate import Drafted
+from booktranslate.version import __version__
+from booktranslate.workspace import Workspace, open_workspace
+
+__all__ = [
+    "Assembled",
+    "BooktranslateError",
+    "ChangedMeanwhileError",
+    "Drafted",
+    "EngineError",
+    "Entry",
+    "ExitCode",
+    "Extracted",
+    "Finding",
+    "Glossary",
+    "InputError",
+    "Key",
+    "Located",
+    "MissingToolError",
+    "OutputError",
+    "QuotaError",
+    "State",
+    "TaggedText",
+    "Term",
+    "Translation",
+    "Unit",
+    "UsageError",
+    "Workspace",
+    "__version__",
+    "assemble",
+    "check",
+    "extract",
+    "open_project",
+    "parse",
+    "read_units",
+    "translate",
+    "write_units",
+]
+
+
+def open_project(folder: Path | str = ".") -> Workspace:
+    """The project of a folder, or of a folder above it. Raises UsageError."""
+    return open_workspace(Path(folder))
+
+
+def extract(project: Workspace, documents: Sequence[str] = ()) -> list[Extracted]:
+    """Update the PO files from the Word documents, all or those named, as `booktranslate extract` does."""
+    from booktranslate.steps.extract import extract as step
+
+    paths = project.documents(documents)
+    with project.lock(), project.reconciler("extract") as reconciler:
+        return step(project.project, paths, project.glossary, reconciler)
+
+
+def translate(
+    project: Workspace,
+    documents: Sequence[str] = (),
+    *,
+    engine: str | None = None,
+    budget: str | None = None,
+) -> Drafted:
+    """Draft what has no translation, with the engine named, or the configured one, or the best there is.
+
+    `budget` is as on the command line: "50000", "20EUR".
+    """
+    from booktranslate.steps.translate import translate as step
+
+    paths, name = project.documents(documents), project.choice(engine).name
+    bound = None if budget is None else project.budget(budget, name)
+    with project.lock(), project.engine(name) as made, project.memory() as memory:
+        return step(project.project, paths, made, memory, glossary=project.glossary, budget=bound)
+
+
+def check(project: Workspace, documents: Sequence[str] = ()) -> list[Located]:
+    """The findings of all checks, each with its file, line, source and target."""
+    from booktranslate.steps.check import check as step
+
+    return step(project.project, project.documents(documents), project.glossary)
+
+
+def assemble(
+    project: Workspace,
+    documents: Sequence[str] = (),
+    *,
+    reviewed_only: bool = False,
+    pdf: bool = False,
+) -> list[Assembled]:
+    """Write the English book to build/, with `pdf` as PDF too, beside the Word file (needs LibreOffice)."""
+    from booktranslate.book.units import bounds
+    from booktranslate.steps.assemble import assemble as step
+    from booktranslate.steps.export_pdf import export_pdf, find_libreoffice
+
+    if pdf:
+        find_libreoffice()
+    paths = project.documents(documents)
+    with project.lock():
+        made = step(project.project, paths, project.glossary, reviewed_only=reviewed_only)
+        for each in made if pdf else ():
+            export_pdf(each.output, bounds=bounds(project.project))
+    return made
+
+
+def read_units(project: Workspace, documents: Sequence[str] = ()) -> list[Entry]:
+    """The units of the documents with their translations, in the order of the book."""
+    paths = project.documents(documents)
+    return [entry for path in paths for entry in layout.load_extracted(project.project, path).entries]
+
+
+def write_units(
+    project: Workspace, translations: Mapping[Key, TaggedText | str], *, reviewed: bool = True
+) -> int:
+    """Put translations of a person into the PO files; how many changed. A text is tagged as `parse` reads it.
+
+    They count as reviewed, or with `reviewed=False` as drafts that a person has still to accept. What they
+    replace is kept as for every command (`booktranslate undo`). Raises InputError for a key that the project
+    does not have; nothing is written then.
+    """
+    state = State.REVIEWED if reviewed else State.DRAFT
+    wanted = {
+        key: Translation(parse(text) if isinstance(text, str) else text, state)
+        for key, text in translations.items()
+    }
+    po_sets = [layout.load_extracted(project.project, path) for path in project.documents()]
+    places = {entry.key: path for po_set in po_sets for path, entry in po_set.located}
+    if unknown := [key for key in wanted if key not in places]:
+        raise InputError(
+            f"no document of the project has the text “{unknown[0][1][:60]}”.",
+            hint="Take keys from `read_units`, after `extract`.",
+        )
+    changed = 0
+
+    def put(catalog: Catalog) -> Catalog:
+        nonlocal changed
+        entries = [
+            replace(entry, translation=wanted[entry.key], previous="", previous_context="")
+            if entry.key in wanted and entry.translation != wanted[entry.key]
+            else entry
+            for entry in catalog.entries
+        ]
+        changed += sum(new is not old for new, old in zip(entries, catalog.entries, strict=True))
+        return replace(catalog, entries=tuple(entries))
+
+    with project.lock(), project.reconciler("write_units") as reconciler:
+        reconciler.look(po_sets)
+        for path in dict.fromkeys(places[key] for key in wanted):
+            reconciler.change(path, put)
+    return changed
