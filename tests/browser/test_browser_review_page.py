@@ -584,7 +584,7 @@ def test_a_chapter_of_a_thousand_texts_opens_at_once(desk: Callable[..., Desk]) 
         "() => { const from = performance.now(); show_all(); return performance.now() - from; }"
     )
     assert page.locator(".row").count() == 1_000
-    assert spent < 10_000, "milliseconds: half a second where nothing else runs"
+    assert spent < 10_000, "milliseconds, on a busy machine"
 
 
 def test_pictures_for_the_documentation(desk: Callable[..., Desk], tmp_path: Path) -> None:
