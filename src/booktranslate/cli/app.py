@@ -219,6 +219,7 @@ def translate(
 
     from booktranslate.engines import create
     from booktranslate.files import locked
+    from booktranslate.steps.check import note_findings
     from booktranslate.steps.translate import translate as step
 
     project = console.project
@@ -238,6 +239,8 @@ def translate(
         console.progress("Drafting") as progress,
     ):
         result = step(project, paths, made, base, glossary=settings.glossary, budget=bound, progress=progress)
+    with locked(project.state / "lock"), desk_of(project, "translate") as desk:
+        note_findings(project, settings.glossary, desk, only_where_used=True)
     billed = f", {result.billed:,} billed" if result.billed else ""
     size = counted(result.characters, "character")
     console.say(
