@@ -8,8 +8,7 @@ PACKAGES := 'libreoffice-writer|libreoffice-writer-nogui' \
 # Beside the PDF tools: OmegaT, the schemas of XLIFF (which a PHP library brings), and a screen without a screen,
 # on which a test drives the real Poedit.
 TEST_PACKAGES := $(PACKAGES) 'libreoffice-calc|libreoffice-calc-nogui' poppler-utils translate-toolkit pandoc omegat \
-  php-symfony-translation \
-  poedit xvfb openbox xdotool dbus-daemon imagemagick
+  php-symfony-translation python3-uno poedit xvfb openbox xdotool dbus-daemon imagemagick
 
 .DEFAULT_GOAL := help
 .PHONY: help book test lint docs sample bench fresh lock clean packages test-packages

@@ -1,5 +1,6 @@
 """Review in the finished English Word file: corrections in it come back into the PO files."""
 
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ from bench import Bench, Result
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
-from office import needs_writer, saved_again
+from office import edited_in_writer, needs_uno, needs_writer, saved_again
 
 FRENCH = [
     "# Premier chapitre",
@@ -213,6 +214,9 @@ def test_a_word_file_of_something_else(bench: Bench, book: Path) -> None:
     other.add_paragraph("A letter that has nothing to do with the book.")
     other.save(str(bench.folder / "letter.docx"))
     assert "holds no PO file, and no other form" in bench.run("combine", "letter.docx", expect=3).err
+    said = bench.run("combine", "letter.docx", str(book), expect=1)
+    assert "letter.docx: NOTHING WAS TAKEN FROM IT. It is a document" in said.err
+    assert "nothing new" in said.out
 
 
 @needs_writer
@@ -229,3 +233,12 @@ def test_writer_saves_the_book_without_harm(bench: Bench, book: Path, tmp_path: 
     assert "taken: 2 changes, 1 reviewed text" in result.out
     assert bench.po.find(MEMBERS).msgstr == "The members have signed the roadmap."
     assert "Ida Exemple: Which one?" in bench.po.find(CLUSTER).tcomment
+
+
+@needs_uno
+def test_changes_that_writer_tracked(bench: Bench, book: Path, tmp_path: Path) -> None:
+    back = edited_in_writer(book, tmp_path / "writer", "road map", "roadmap")
+    with zipfile.ZipFile(back) as archive:
+        assert "<w:del " in archive.read("word/document.xml").decode()
+    assert "taken: 1 change, 1 reviewed text" in bench.run("combine", str(back)).out
+    assert bench.po.find(MEMBERS).msgstr == "The members have signed the roadmap."

@@ -66,12 +66,17 @@ def combine(console: Console, copies: tuple[Path, ...], base: Path | None) -> in
     for finding in result.findings:
         console.warn(f"  {finding.where}: {finding.message}", always=True)
     console.json(asdict(result))
-    strange = any((file.is_po and not file.is_ours) or file.unplaced for file in result.received)
+    strange = any(
+        (not file.is_ours and (file.is_po or file.note)) or file.unplaced for file in result.received
+    )
     conflicts = any(finding.severity == "warning" for finding in result.findings)
     return ExitCode.FINDINGS if strange or conflicts else ExitCode.OK
 
 
 def _say_received(console: Console, file: "Received") -> None:
+    if not file.is_po and file.note:
+        console.warn(f"{file.name}: NOTHING WAS TAKEN FROM IT. {file.note}", always=True)
+        return
     if not file.is_po:
         console.say(f"{file.name}: not a PO file, nor another form of review; passed over")
     elif not file.is_ours:

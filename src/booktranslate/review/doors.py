@@ -13,21 +13,26 @@ from booktranslate.errors import InputError
 from booktranslate.incoming import Incoming
 from booktranslate.review import finished
 from booktranslate.review.answers import Copy, as_copy
+from booktranslate.review.edition import FORM
 from booktranslate.review.forms import FORMS
 from booktranslate.review.identity import PACK_FIELD, PROJECT_FIELD, field_of
 from booktranslate.review.sent import Sent, Store
 from booktranslate.review.values import Returned
 
+_OLE = bytes.fromhex("D0CF11E0A1B11AE1")  # .doc, .xls, and whatever has a password
+
 
 @dataclass(frozen=True, slots=True)
 class Arrived:
     """A file that came in. `catalog` is what a PO file holds, `returned` what another form holds; a file that
-    is neither has none of both. `sent` is what was sent to the reviewer, if it is kept."""
+    is neither has none of both. `sent` is what was sent to the reviewer, if it is kept. `fault` says why
+    nothing can be read in a file in which somebody may have written."""
 
     name: str
     catalog: Catalog | None = None
     returned: Returned | None = None
     sent: Sent | None = None
+    fault: str = ""
 
     @property
     def is_ours(self) -> bool:
@@ -59,7 +64,7 @@ def _arrived(project: Project, file: Incoming, store: Store, own: Collection[str
         return Arrived(file.name, catalog, sent=sent)
     returned = read(file.name, file.data, store)
     if returned is None:
-        return Arrived(file.name)
+        return Arrived(file.name, fault=_fault(file.data))
     sent = store.find(returned.pack)
     _require_own(file.name, returned.project, own, sent)
     return Arrived(file.name, returned=returned, sent=sent or _likely(returned, store))
@@ -71,6 +76,15 @@ def read(name: str, data: bytes, store: Store) -> Returned | None:
         if form.recognises(data):
             return form.read(name, data)
     return finished.read(name, data, store)
+
+
+def _fault(data: bytes) -> str:
+    """Why a document of an office program says nothing; empty for any other file."""
+    if data.startswith(_OLE) or (data.startswith(b"PK") and b"mimetypeapplication/vnd." in data[:200]):
+        return "It is in a format that is not read here: have it saved as .docx or .xlsx, without a password."
+    if data.startswith(b"PK"):
+        return "It is a document of an office program in which no text of this book was found."
+    return ""
 
 
 def _require_own(name: str, project: str, own: Collection[str], sent: Sent | None) -> None:
@@ -89,6 +103,7 @@ def _likely(returned: Returned, store: Store) -> Sent | None:
     if returned.pack:  # it is known, and no longer kept
         return None
     ids = {answer.id for answer in returned.answers}
-    found = [(len(ids & set(sent.texts)), place, sent) for place, sent in enumerate(store.all())]
+    packs = [sent for sent in store.all() if FORM not in sent.forms]
+    found = [(len(ids & set(sent.texts)), place, sent) for place, sent in enumerate(packs)]
     count, _, sent = max(found, key=lambda each: each[:2], default=(0, 0, None))
     return sent if count else None

@@ -19,6 +19,7 @@ from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 
+from booktranslate.book import bounds
 from booktranslate.config import Project
 from booktranslate.docx import Document, Passage, Reading
 from booktranslate.files import stamp, write_atomic, writing
@@ -36,7 +37,10 @@ _EDGES = ("header+xml", "footer+xml")
 _DRAWN = {"chart", "diagram", "diagram drawing", "numbering", "placeholder", "form field", "alternative text"}
 _LEAST_ALIKE = 0.5  # of the places, for a file without its mark
 
-READING = Reading(comments="keep", revisions="accept")
+
+def reading_of(project: Project) -> Reading:
+    """How a book is read that was written, and one that comes back."""
+    return Reading(project.extract.hidden, comments="keep", revisions="accept")
 
 
 def group_of(document: Document, passage: Passage) -> str:
@@ -62,19 +66,20 @@ class Place:
 
 @dataclass(frozen=True)
 class Edition:
-    """A book that was written, as it is kept."""
+    """A book that was written, as it is kept; the project that wrote it."""
 
     sent: Sent
+    project: Project
 
-    @property
-    def book(self) -> Path:
-        """The Word file."""
-        return self.sent.folder / _BOOK
+    @cached_property
+    def document(self) -> Document:
+        """The Word file. Raises InputError when what is kept is damaged."""
+        return Document(self.sent.folder / _BOOK, reading_of(self.project), bounds(self.project))
 
     @cached_property
     def places(self) -> list[Place]:
-        """Its places of text that are compared. Raises InputError when what is kept is damaged."""
-        document = Document(self.book, READING)
+        """Its places of text that are compared. Raises as `document`."""
+        document = self.document
         groups = [(each, group_of(document, each)) for each in document.passages]
         passages = [(passage, group) for passage, group in groups if group]
         put = self.put
@@ -141,7 +146,7 @@ def keep(
 
 def editions(store: Store) -> list[Edition]:
     """The books that were written, the latest last."""
-    return [Edition(sent) for sent in store.all() if FORM in sent.forms]
+    return [Edition(sent, store.project) for sent in store.all() if FORM in sent.forms]
 
 
 def likely(store: Store, words: Counter[str]) -> Edition | None:

@@ -9,13 +9,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
+from booktranslate.book import bounds
 from booktranslate.catalog import renumbered
 from booktranslate.docx import Document
 from booktranslate.docx.remarks import remarks
 from booktranslate.errors import InputError
 from booktranslate.model import Finding, Open, Piece, Placeholder, TaggedText, Text, tagged
 from booktranslate.review.alignment import align
-from booktranslate.review.edition import FORM, READING, Edition, Place, group_of, likely
+from booktranslate.review.edition import FORM, Edition, Place, group_of, likely, reading_of
 from booktranslate.review.identity import marked
 from booktranslate.review.sent import Store
 from booktranslate.review.values import Answer, Comment, Returned
@@ -31,11 +32,13 @@ def read(name: str, data: bytes, store: Store) -> Returned | None:
     """
     if not is_word(data):
         return None
-    with opened(name, data, READING) as document:
+    reading = reading_of(store.project)
+    with opened(name, data, reading, bounds(store.project)) as document:
         project, pack = marked(around(data)) or ("", "")
         sent = store.find(pack)
         words = Counter(" ".join(passage.text.plain.split()) for passage in document.passages)
-        edition = Edition(sent) if sent and FORM in sent.forms else likely(store, words)
+        is_kept = sent is not None and FORM in sent.forms
+        edition = Edition(sent, store.project) if sent and is_kept else likely(store, words)
         if edition is None:
             if pack and not store.all():
                 raise InputError(
@@ -106,8 +109,9 @@ class _Work:
     def comment(self) -> None:
         """Lay the comments beside the texts that they are about; those of the book that went out are old."""
         with_text = self._document.passages_by_paragraph
+        old = self._old_comments()
         for remark in remarks(self._document):
-            if (remark.author, remark.text) in self._old_comments():
+            if (remark.author, remark.text) in old:
                 continue
             passages = with_text.get(remark.paragraph, []) if remark.paragraph is not None else []
             ids = [found for passage in passages if (found := self._id_of.get(id(passage)))]
@@ -118,8 +122,7 @@ class _Work:
                 self.unplaced.append(f"{author}{remark.text}")
 
     def _old_comments(self) -> set[tuple[str, str]]:
-        document = Document(self._edition.book, READING)
-        return {(remark.author, remark.text) for remark in remarks(document)}
+        return {(remark.author, remark.text) for remark in remarks(self._edition.document)}
 
     def answers(self) -> Iterator[Answer]:
         """An answer for each text that was corrected or commented."""

@@ -18,8 +18,8 @@ from booktranslate.catalog import Catalog, Entry, read, write
 from booktranslate.config import Project
 from booktranslate.errors import InputError
 from booktranslate.files import write_atomic
-from booktranslate.model import Translation, Unit
-from booktranslate.review.identity import is_id, with_fields
+from booktranslate.review.identity import is_id
+from booktranslate.review.po_file import catalog_of
 from booktranslate.review.values import Pack, text_id
 from booktranslate.shelf import united
 
@@ -61,21 +61,12 @@ class Store:
     """What a project has sent. Methods that write raise OutputError."""
 
     def __init__(self, project: Project) -> None:
+        self.project = project
         self._folder = project.state / "sent"
 
     def keep(self, pack: Pack, forms: Sequence[str]) -> Sent:
         """Keep a pack as it goes out."""
-        entries = tuple(
-            Entry(
-                Unit(row.source, row.key[0], (), row.notes.lines),
-                Translation(row.target, row.state),
-                row.comment,
-            )
-            for row in pack.rows
-        )
-        catalog = Catalog(pack.source_lang, pack.target_lang, entries)
-        catalog = with_fields(catalog, project=pack.project, pack=pack.id)
-        write(self.folder(pack.id) / _TEXTS, catalog)
+        write(self.folder(pack.id) / _TEXTS, catalog_of(pack))
         return self.note(
             project=pack.project,
             pack=pack.id,

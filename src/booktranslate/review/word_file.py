@@ -19,13 +19,15 @@ _TAG = re.compile(r"<[^<>]*>")
 
 
 @contextmanager
-def opened(name: str, data: bytes, reading: Reading | None = None) -> Iterator[Document]:
+def opened(
+    name: str, data: bytes, reading: Reading | None = None, bounds: Bounds | None = None
+) -> Iterator[Document]:
     """The document. Raises InputError, with the name, for what is no sound Word file."""
     with tempfile.TemporaryDirectory(prefix="booktranslate-") as folder:
         path = Path(folder) / "document.docx"
         path.write_bytes(data)
         try:
-            yield Document(path, reading or Reading())
+            yield Document(path, reading or Reading(), bounds)
         except InputError as error:
             error.where = error.where.replace(str(path), name).replace(path.name, name)
             raise

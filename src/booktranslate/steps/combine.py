@@ -115,7 +115,7 @@ def _combined(
     for file in theirs:
         copy = file.copy([side.catalog for side in sides])
         if copy is None:
-            received.append(Received(file.name, is_po=False, is_ours=False))
+            received.append(Received(file.name, is_po=False, is_ours=False, note=file.fault))
             continue
         findings += copy.findings
         ancestor = copy.ancestor or _united(base)

@@ -1,0 +1,44 @@
+"""The PO file as a pack: for a reviewer who works in Poedit; what was sent is known without `--base`.
+
+Its header has the identities of project and pack. PO files are read at their own door (`doors`), since any
+copy of one can come back.
+"""
+
+from pathlib import Path
+
+from booktranslate.catalog import Catalog, Entry
+from booktranslate.catalog import write as write_catalog
+from booktranslate.files import remove, stamp
+from booktranslate.model import Translation, Unit
+from booktranslate.review.identity import with_fields
+from booktranslate.review.values import Pack, Returned
+
+
+def catalog_of(pack: Pack) -> Catalog:
+    """The texts of a pack as a PO file has them."""
+    entries = tuple(
+        Entry(
+            Unit(row.source, row.key[0], (), row.notes.lines),
+            Translation(row.target, row.state),
+            row.comment,
+        )
+        for row in pack.rows
+    )
+    made = Catalog(pack.source_lang, pack.target_lang, entries)
+    return with_fields(made, project=pack.project, pack=pack.id)
+
+
+def write(pack: Pack, path: Path) -> None:
+    """See `forms`."""
+    remove(path, seen=stamp(path))
+    write_catalog(path, catalog_of(pack))
+
+
+def recognises(data: bytes) -> bool:
+    """Never: `doors` reads PO files."""
+    return False
+
+
+def read(name: str, data: bytes) -> Returned:
+    """Never asked for (see `recognises`)."""
+    return Returned(name, "", "", ())
