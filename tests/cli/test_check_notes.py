@@ -40,6 +40,20 @@ def test_notes_are_written_once(wrong: Bench) -> None:
     assert wrong.po_path.read_bytes() == before
 
 
+def test_drafting_and_extracting_leave_them_where_they_are(wrong: Bench) -> None:
+    """Suggestions of the memory come and go beside them."""
+    wrong.write_book([*BOOK, "La *mixité* avance dans nos 2 600 entreprises."])
+    wrong.run("extract")
+    wrong.run("translate", "--engine", "pseudo")
+    assert "#. Memory " in wrong.po_path.read_text("utf-8")
+    once = wrong.po_path.read_bytes()
+    wrong.run("extract")
+    wrong.run("translate", "--engine", "pseudo")
+    wrong.run("check", "--notes", expect=1)
+    assert wrong.po_path.read_bytes() == once
+    assert len(noted(wrong)) == 1
+
+
 def test_extract_keeps_the_notes_up_to_date(wrong: Bench) -> None:
     before = noted(wrong)
     wrong.write_book([*BOOK, "Un texte de plus."])

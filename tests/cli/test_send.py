@@ -75,6 +75,14 @@ def test_what_cannot_be_sent_is_told(arguments: tuple[str, ...], said: str, draf
     assert not (drafted.folder / "build" / "en-GB" / "sent").exists()
 
 
+def test_without_a_form_there_are_those_for_people(drafted: Bench) -> None:
+    drafted.run("send", "--to", "Zoé Exemple", "--as", "folder")
+    names = {
+        path.name for path in (drafted.folder / "build" / "en-GB" / "sent" / f"zoe-exemple.{TODAY}").iterdir()
+    }
+    assert {"letter.txt", "livre.zoe-exemple.review.docx"} <= names
+
+
 def test_nothing_left_to_review(drafted: Bench) -> None:
     drafted.review({entry.msgid: "English" for entry in drafted.po})
     done = drafted.run("send", "--to", "Zoé", "--form", "xliff", "--unreviewed", expect=2)

@@ -32,7 +32,9 @@ def with_suggestions(catalog: Catalog, found: Mapping[Key, Sequence[str]]) -> Ca
         wanted = tuple(found.get(entry.key, ()))
         if suggestions(entry.unit.notes) == wanted:
             return entry
-        others = notes.read(entry.unit.notes).without(notes.Suggestion).lines
-        return replace(entry, unit=replace(entry.unit, notes=others + wanted))
+        told = notes.read(entry.unit.notes)
+        others = told.without(notes.Suggestion, notes.Found).lines
+        found_last = tuple(map(str, told.found))  # as extraction and `check --notes` have it
+        return replace(entry, unit=replace(entry.unit, notes=others + wanted + found_last))
 
     return replace(catalog, entries=tuple(map(suggested, catalog.entries)))

@@ -39,7 +39,7 @@ from booktranslate.review.parcel import Enclosure, Kind, person
 @click.option(
     "--form",
     "names",
-    default="html,docx",
+    default=",".join(name for name in ("html", "docx") if name in FORMS),
     show_default=True,
     help=f"The forms of review, with commas: {', '.join(FORMS)}.",
 )

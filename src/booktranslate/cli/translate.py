@@ -39,6 +39,7 @@ def translate(
     What a person wrote is never touched. A run that was stopped goes on where it was. Drafts that nobody
     has touched are made again when the glossary has changed for them.
     """
+    from booktranslate.steps.check import note_findings
     from booktranslate.steps.translate import translate as step
 
     project, workspace = console.project, console.workspace
@@ -58,6 +59,8 @@ def translate(
         console.progress("Drafting") as progress,
     ):
         result = step(project, paths, made, base, glossary=terms, budget=bound, progress=progress)
+    with workspace.lock(), workspace.reconciler("translate") as reconciler:
+        note_findings(project, terms, reconciler, only_where_used=True)
     billed = f", {result.billed:,} billed" if result.billed else ""
     if result.billed and result.unit != "character":
         billed = f", {counted(result.billed, result.unit)} billed"

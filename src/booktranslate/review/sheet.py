@@ -176,4 +176,5 @@ def _words(value: object) -> str:
         return "OK" if value else labels.REFUSED
     if isinstance(value, float) and value.is_integer():
         value = int(value)
-    return _CODED.sub(lambda match: chr(int(match[1], 16)), str(value))
+    words = str(getattr(value, "text", value))  # of a formula in several cells, too
+    return _CODED.sub(lambda match: chr(int(match[1], 16)), words)

@@ -16,7 +16,7 @@ from docx.enum.section import WD_ORIENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
-from docx.table import Table, _Row
+from docx.table import _Row
 from docx.text.paragraph import Paragraph
 
 from booktranslate.docx.opc.xml import legal
@@ -45,6 +45,8 @@ def write(pack: Pack, path: Path) -> None:
     grid = book.add_table(rows=1, cols=len(_COLUMNS))
     grid.style = "Table Grid"
     grid.autofit = False
+    for column, width in zip(grid.columns, _WIDTHS.values(), strict=True):
+        column.width = Cm(width)  # which the cells of rows that are added take over
     head = grid.rows[0]
     _repeat(head)
     for cell, title, width in zip(head.cells, _WIDTHS, _WIDTHS.values(), strict=True):
@@ -52,7 +54,7 @@ def write(pack: Pack, path: Path) -> None:
         cell.paragraphs[0].add_run(title).bold = True
     codes = {FRENCH: pack.source_lang, ENGLISH: pack.target_lang}
     for row in pack.rows:
-        _fill(_added(grid), row, codes)
+        _fill(grid.add_row(), row, codes)
     data = io.BytesIO()
     book.save(data)
     write_atomic(path, data.getvalue())
@@ -75,13 +77,6 @@ def _empty(pack: Pack) -> WordDocument:
     _grey(section.header.add_paragraph(), labels.HELP)
     _grey(section.footer.paragraphs[0], mark(pack.project, pack.id))
     return book
-
-
-def _added(grid: Table) -> _Row:
-    row: _Row = grid.add_row()  # type: ignore[no-untyped-call]
-    for cell, width in zip(row.cells, _WIDTHS.values(), strict=True):
-        cell.width = Cm(width)
-    return row
 
 
 def _fill(made: _Row, row: Row, codes: dict[str, str]) -> None:
