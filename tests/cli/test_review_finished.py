@@ -220,6 +220,21 @@ def test_a_word_file_of_something_else(bench: Bench, book: Path) -> None:
     assert "nothing new" in said.out
 
 
+def test_what_stood_there_in_french(bench: Bench, book: Path) -> None:
+    """A correction of the French is no translation of it."""
+    bench.run("assemble", "--reviewed-only")
+
+    def edit(made: Any) -> None:
+        paragraph(made, "Les adhérents").runs[0].text = "Les adhérentes ont signé la feuille de route."
+        paragraph(made, "Un pôle").runs[0].text = "A cluster is an encounter."
+
+    result = returned(bench, book, edit, expect=1)
+    assert "“Les adhérentes ont signé la feuille de route.” is French that was corrected" in result.err
+    assert bench.po.find(MEMBERS).msgstr == ENGLISH[MEMBERS]
+    assert "Français / French: Les adhérentes ont signé" in bench.po.find(MEMBERS).tcomment
+    assert bench.po.find(CLUSTER).msgstr == "A cluster is an encounter."
+
+
 @needs_writer
 def test_writer_saves_the_book_without_harm(bench: Bench, book: Path, tmp_path: Path) -> None:
     back = saved_again(book, tmp_path / "writer")

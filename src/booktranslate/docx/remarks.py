@@ -57,4 +57,5 @@ def _note_parts(document: Document) -> list[tuple[str, Element]]:
 
 def _words(paragraph: Element) -> str:
     """The words of a paragraph of a comment; without what was deleted in it."""
-    return "".join(item.text or "" for item in paragraph.iter("{*}t")).strip()
+    items = paragraph.iter("{*}t", "{*}br", "{*}cr", "{*}tab")
+    return "".join((item.text or "") if name(item.tag) == "w:t" else " " for item in items).strip()

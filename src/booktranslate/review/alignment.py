@@ -81,14 +81,14 @@ def _likeliest(old: Sequence[str], new: Sequence[str], gap: Gap) -> list[tuple[i
     rows, columns = gap
     is_large = len(rows) * len(columns) > _LARGE
     best = [[0.0] * (len(columns) + 1) for _ in range(len(rows) + 1)]
-    likeness: dict[tuple[int, int], float] = {}
+    found: dict[tuple[int, int], float] = {}
     for i, one in enumerate(rows):
         for j, other in enumerate(columns):
             value = 0.0
             if not is_large or abs(i - j * len(rows) // len(columns)) <= _BAND:
-                value = _likeness(old[one], new[other])
+                value = likeness(old[one], new[other])
             if value:
-                likeness[i, j] = value
+                found[i, j] = value
             best[i + 1][j + 1] = max(best[i][j + 1], best[i + 1][j], best[i][j] + value)
     pairs = []
     i, j = len(rows), len(columns)
@@ -99,12 +99,13 @@ def _likeliest(old: Sequence[str], new: Sequence[str], gap: Gap) -> list[tuple[i
             j -= 1
         else:
             i, j = i - 1, j - 1
-            if (i, j) in likeness:
+            if (i, j) in found:
                 pairs.append((rows[i], columns[j]))
     return pairs[::-1]
 
 
-def _likeness(one: str, other: str) -> float:
+def likeness(one: str, other: str) -> float:
+    """How many of their words two texts share in order, from 0 to 1; 0 when nothing speaks for a pair."""
     words, others = one.split(), other.split()
     if min(len(words), len(others)) < _FEW:
         value = fuzz.ratio(one, other) / 100

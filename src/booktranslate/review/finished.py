@@ -15,7 +15,7 @@ from booktranslate.docx import Document
 from booktranslate.docx.remarks import remarks
 from booktranslate.errors import InputError
 from booktranslate.model import Finding, Open, Piece, Placeholder, TaggedText, Text, tagged
-from booktranslate.review.alignment import align
+from booktranslate.review.alignment import align, likeness
 from booktranslate.review.edition import FORM, Edition, Place, group_of, likely, reading_of
 from booktranslate.review.identity import marked
 from booktranslate.review.sent import Store
@@ -133,7 +133,13 @@ class _Work:
             changed = [(place, now) for place, now in places if not _same_words(place.text, now)]
             wordings = list(dict.fromkeys(_folded(now) for _, now in changed))
             target = None
-            if changed and len(wordings) == 1 and len(changed) == len(places):
+            if changed and self._is_french(id_, *changed[0]):
+                comments += [Comment(f"Français / French: {words}") for words in wordings]
+                message = (
+                    f"“{_short(wordings[0])}” is French that was corrected; correct it in the French book."
+                )
+                self.findings.append(Finding("altered-source", "warning", message, self._name))
+            elif changed and len(wordings) == 1 and len(changed) == len(places):
                 target = self._in_tags_of_the_entry(id_, *changed[0])
             elif changed:
                 comments += [Comment(f"In {_some(changed, places, words)}: {words}") for words in wordings]
@@ -147,6 +153,14 @@ class _Work:
             more = f" and {len(reshaped) - 3} more" if len(reshaped) > 3 else ""
             message = f"Only the format differs, and is not taken over, in {shown}{more}."
             self.findings.append(Finding("changed-format", "note", message, self._name))
+
+    def _is_french(self, id_: str, place: Place, now: TaggedText) -> bool:
+        """Whether a text that stood there in French was only corrected, not translated."""
+        entry = self._entries.get(id_)
+        if entry is None or entry.unit.source.plain.split() != place.text.plain.split():
+            return False
+        is_same_in_both = entry.translation.target.plain.split() == place.text.plain.split()
+        return not is_same_in_both and likeness(place.text.plain, now.plain) > 0
 
     def _conflict(
         self,
