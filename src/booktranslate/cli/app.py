@@ -32,6 +32,7 @@ from booktranslate.cli.drafting import (
     say,
 )
 from booktranslate.cli.engine import engine as engines
+from booktranslate.cli.federation import left, spending
 from booktranslate.cli.glossary import glossary
 from booktranslate.cli.looking import inspect, status
 from booktranslate.cli.make import make
@@ -226,15 +227,17 @@ def translate(
     bound = None if budget is None else budget_of(budget, project.cost)
     if dry_run:
         look(console, paths)
-        return show_estimate(console, paths, name, bound)
+        rest = [each for each in (bound, left(project)) if each is not None]
+        return show_estimate(console, paths, name, min(rest, default=None))
     settings = engine_settings(project, name)
     with (
         locked(project.state / "lock"),
         closing(create(name, settings)) as made,
         closing(memory_of(project)) as base,
+        spending(project, made, base, bound) as most,
         console.progress("Drafting") as progress,
     ):
-        result = step(project, paths, made, base, glossary=settings.glossary, budget=bound, progress=progress)
+        result = step(project, paths, made, base, glossary=settings.glossary, budget=most, progress=progress)
     billed = f", {result.billed:,} billed" if result.billed else ""
     size = counted(result.characters, "character")
     console.say(

@@ -256,8 +256,10 @@ def outside_data(outside: Sequence["Outside"], project: Project) -> list[dict[st
     ]
 
 
-def glossary_of(project: Project) -> "Glossary":
+def glossary_of(project: Project, *, own: bool = False) -> "Glossary":
     """The project's glossary; without a file, an empty one. Raises InputError with the line of a mistake.
+
+    Under its terms are those of the federation, if the book is of one; not with `own`.
 
     What is to be said of its file (which of two is read, in which charset) the console warns of, once.
     """
@@ -270,7 +272,11 @@ def glossary_of(project: Project) -> "Glossary":
         if note not in said and (console := context.find_object(Console)):
             console.warn(note)
         said.add(note)
-    return stored.glossary
+    if own or project.federation is None:
+        return stored.glossary
+    from booktranslate.federation import with_shared_terms
+
+    return with_shared_terms(project, stored.glossary)
 
 
 def shown(path: Path, project: Project) -> str:

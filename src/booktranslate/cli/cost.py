@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from contextlib import closing
-from dataclasses import asdict
+from dataclasses import asdict, astuple
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +10,7 @@ import click
 
 from booktranslate.cli.console import EXAMPLES, Console, command_options, glossary_of
 from booktranslate.cli.drafting import create_offline, engine_settings, memory_of, price
-from booktranslate.errors import BooktranslateError, ExitCode, MissingToolError
+from booktranslate.errors import BooktranslateError, ExitCode, MissingToolError, OutputError
 from booktranslate.model import counted
 
 
@@ -42,6 +42,7 @@ def cost(console: Console) -> int:
         _table(console, titles, [*rows, ["All", "", "", *everything, total]])
     else:
         console.say("Nothing has been drafted yet.")
+    shared = _federation(console)
     console.json(
         {
             "currency": currency,
@@ -49,8 +50,36 @@ def cost(console: Console) -> int:
             "billed": billed,
             "price": total,
         }
+        | ({"federation": shared} if shared else {})
     )
     return ExitCode.OK
+
+
+def _federation(console: Console) -> dict[str, Any]:
+    """What all books of the federation have cost, by book, engine and month; nothing without a ledger."""
+    project = console.project
+    if project.federation is None or project.federation.ledger is None:
+        return {}
+    from booktranslate import federation
+    from booktranslate.cli.federation import left
+
+    try:
+        with closing(memory_of(project, make=False)) as memory:
+            federation.enter(project, memory)
+    except OutputError as error:
+        console.warn(f"What this book has cost could not be entered for all books: {error}")
+    found = federation.sums(project.federation)
+    console.say(f"\nAll books of the federation ({project.federation.ledger}):")
+    rows: list[list[Any]] = [[*astuple(one), price(one.billed, project.cost)] for one in found]
+    texts, characters, billed = (
+        sum(getattr(one, name) for one in found) for name in ("texts", "characters", "billed")
+    )
+    titles = ("book", "engine", "month", "texts", "characters", "billed", project.cost.currency)
+    _table(console, titles, [*rows, ["All", "", "", texts, characters, billed, price(billed, project.cost)]])
+    rest = left(project)
+    if rest is not None:
+        console.say(f"The budget of {project.federation.budget} has {counted(rest, 'character')} left.")
+    return {"lines": [asdict(one) for one in found], "billed": billed, "left": rest}
 
 
 def show_estimate(console: Console, documents: Sequence[Path], name: str, budget: int | None) -> int:

@@ -50,7 +50,12 @@ def check(console: Console, everything: bool) -> int:
 
     project = console.project
     with closing(memory_of(project, make=False)) as base:
-        findings = check_glossary(project, chosen(project, (), console), glossary_of(project), base)
+        own = glossary_of(project, own=True)
+        findings = check_glossary(project, chosen(project, (), console), own, base)
+    if project.federation:
+        from booktranslate.federation import conflicts
+
+        findings += conflicts(project, own, project.glossary.name)
     grave = [finding for finding in findings if finding.severity != "note"]
     for finding in findings if everything else grave:
         text = f"{finding.where}: {finding.severity}: {finding.message} [{finding.name}]"
@@ -156,7 +161,7 @@ def import_(console: Console, file: Path) -> int:
 
     project = console.project
     with locked(project.state / "lock"):
-        done = import_terms(project, file, glossary_of(project))
+        done = import_terms(project, file, glossary_of(project, own=True))
     console.say(
         f"Added {counted(len(done.added), 'term')} to {shown(store.load(project.glossary).path, project)}; "
         f"{done.same} there already."

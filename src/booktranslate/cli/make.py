@@ -20,6 +20,7 @@ from booktranslate.cli.console import (
     outside_data,
 )
 from booktranslate.cli.drafting import budget_of, desk_of, engine_settings, look, memory_of, price, say
+from booktranslate.cli.federation import spending
 from booktranslate.errors import BooktranslateError, EngineError, ExitCode, MissingToolError, UsageError
 from booktranslate.model import Severity, counted
 
@@ -148,6 +149,7 @@ class _Run:
                 with (
                     locked(project.state / "lock"),
                     closing(create(self.choice.name, settings)) as made,
+                    spending(project, made, memory, budget) as bound,
                     console.progress("Drafting") as progress,
                 ):
                     result = translate(
@@ -156,7 +158,7 @@ class _Run:
                         made,
                         memory,
                         glossary=settings.glossary,
-                        budget=budget,
+                        budget=bound,
                         progress=progress,
                     )
                 say(console, result.notices)
