@@ -23,8 +23,8 @@ ledger = "spent.csv"
 budget = {budget}
 """
 TMX = """<?xml version="1.0" encoding="utf-8"?>
-<tmx version="1.4"><header creationtool="x" creationtoolversion="1" segtype="paragraph" o-tmf="x" adminlang="en"
- srclang="fr" datatype="plaintext"/><body><tu>
+<tmx version="1.4"><header creationtool="x" creationtoolversion="1" segtype="paragraph" o-tmf="x"
+ adminlang="en" srclang="fr" datatype="plaintext"/><body><tu>
 <tuv xml:lang="fr"><seg>Une phrase connue.</seg></tuv><tuv xml:lang="en-GB"><seg>A known sentence.</seg></tuv>
 </tu></body></tmx>
 """
@@ -75,9 +75,7 @@ def test_settings_terms_and_memory(federation: Federation) -> None:
     assert "grue → lifting crane" in note
     assert "feuille de route → roadmap" in note
     found = one.run("glossary", "check", expect=1).out
-    assert (
-        "glossary.csv:2: warning: “grue” is “lifting crane” here and “crane” in the glossary of the " in found
-    )
+    assert "glossary.csv:2: warning: “grue” is “lifting crane” here and “crane” in the glossary" in found
     assert "(terms.csv:3)" in found
     assert "[federation-conflict]" in found
     one.run("translate", env=federation.env)  # the engine of the federation
@@ -97,11 +95,8 @@ def test_one_budget_and_one_ledger(federation: Federation) -> None:
     assert spent > 0
     assert {line["book"] for line in federation.ledger} == {"one"}
     federation.write(f'"{spent + 10}"')
-    assert (
-        "budget"
-        in two.run("translate", "--dry-run", env=federation.env).err.lower()
-        + two.run("translate", "--dry-run", env=federation.env).out.lower()
-    )
+    estimate = two.run("translate", "--dry-run", env=federation.env)
+    assert "budget" in estimate.out + estimate.err
     error = two.run("translate", env=federation.env, expect=4).err
     assert "the budget of all books (federation.budget in " in error
     federation.write('"5000"')
