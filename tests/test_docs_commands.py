@@ -193,6 +193,10 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
         write_what_came_back(home / "Downloads", translations / "book.po")
         for other in (folder / "annexe.doc", home / "Downloads" / "preface.odt"):
             other.write_text("{\\rtf1 Un texte.}", "ascii")  # LibreOffice looks at the content
+        english = docx.Document()
+        for text in ("Preface", "A sector is built with its schools, in 2024."):
+            english.add_paragraph(text)
+        english.save(str(folder / "old-english.docx"))
         desk.run("translate", ["booktranslate", "translate", "--engine", "pseudo"])  # into the memory
         desk.run("export", ["booktranslate", "memory", "export", "other-book.tmx"])
         for terms in ("terms.tbx", "terms.tsv"):

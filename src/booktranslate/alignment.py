@@ -206,9 +206,9 @@ def _chapters(
             continue
         scored = sorted(
             (
-                (_alike(mine, their, compared) - 0.02 * abs(at - there), -at, -there)
+                (alike - 0.1 * abs(at - there) / max(len(one), len(other)), -at, -there)
                 for at, mine in enumerate(one)
-                for there, their in enumerate(other)
+                for there, alike in enumerate(_alike(mine, other, compared))
             ),
             reverse=True,
         )
@@ -237,17 +237,21 @@ BESIDE = {"footnote", "endnote", "comment", "header", "footer", "property", "tab
 """Kinds of texts that are not in the course of the book."""
 
 
-def _alike(ours: Sequence[int], theirs: Sequence[int], compared: _Compared) -> float:
-    """How much two chapters have in common: the best partner of each text, by its length."""
-    inside = set(theirs)
-    whole = both = 0.0
+def _alike(ours: Sequence[int], parts: Sequence[Sequence[int]], compared: _Compared) -> list[float]:
+    """How much a chapter has in common with each other: the best partner of each text, by its length."""
+    part_of = {index: number for number, part in enumerate(parts) for index in part}
+    sums = [0.0] * len(parts)
+    whole = 0.0
     for one in ours:
-        found = compared.common(one)
-        best = max((compared.likeness([one], [other]) for other in found.keys() & inside), default=0.0)
+        best = [0.0] * len(parts)
+        for other in compared.common(one):
+            if (number := part_of.get(other)) is not None:
+                best[number] = max(best[number], compared.likeness([one], [other]))
         length = len(compared.source[one].text)
         whole += length
-        both += length * min(1.0, best / _FULL)
-    return both / whole if whole else 0.0
+        for number, likeness in enumerate(best):
+            sums[number] += length * min(1.0, likeness / _FULL)
+    return [each / whole if whole else 0.0 for each in sums]
 
 
 # --- the course through a chapter ------------------------------------------------------------------------

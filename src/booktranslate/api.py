@@ -107,8 +107,13 @@ def translate(
 
     paths, name = project.documents(documents), project.choice(engine).name
     bound = None if budget is None else project.budget(budget, name)
-    with project.lock(), project.engine(name) as made, project.memory() as memory:
-        return step(project.project, paths, made, memory, glossary=project.glossary, budget=bound)
+    with (
+        project.lock(),
+        project.engine(name) as made,
+        project.memory() as memory,
+        project.spending(made, memory, bound) as most,
+    ):
+        return step(project.project, paths, made, memory, glossary=project.glossary, budget=most)
 
 
 def check(project: Workspace, documents: Sequence[str] = ()) -> list[Located]:

@@ -1,14 +1,14 @@
 """`booktranslate.toml` read into a frozen Project; every key, its default and its meaning."""
 
 import os
-import tomllib
 from collections.abc import Mapping
+from copy import deepcopy
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, Literal, TypeVar, get_args
 
 from booktranslate.errors import UsageError
-from booktranslate.files import require_regular
+from booktranslate.layering import Federation, layered, parsed, shared
 from booktranslate.model import Comments, Quotes, Revisions, Split
 
 FILE = "booktranslate.toml"
@@ -133,6 +133,7 @@ class Project:
     final: Final = field(default_factory=Final)
     colophon: Colophon = field(default_factory=Colophon)
     engines: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    federation: Federation | None = None
 
     @property
     def sister_targets(self) -> tuple[str, ...]:
@@ -182,18 +183,27 @@ def find(folder: Path) -> Path | None:
 def load(root: Path) -> Project:
     """The project in `root`; without a `booktranslate.toml` all settings have their defaults.
 
-    Raises UsageError, with the key, for unknown keys, wrong types and paths that leave the project.
+    Settings that it `extends` stand under its own. Raises UsageError, with the key, for unknown keys, wrong
+    types and paths that leave the project; InputError when what it extends is not there.
     """
     path = root / FILE
     if not os.path.lexists(path):
         return Project(root)
-    require_regular(path)
+    data = parsed(path)
+    federation = None
     try:
-        data = tomllib.loads(path.read_text("utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise UsageError(f"is not valid TOML ({error}).", where=str(path), hint="Mend that line.") from error
-    except OSError as error:
-        raise UsageError(f"cannot be read ({error.strerror}).", where=str(path)) from error
+        extends = _take(data, "extends", str, "")
+    except UsageError as error:
+        error.at(str(path))
+        raise
+    if extends:
+        below, federation = shared(root, extends)
+        _checked_project(root, deepcopy(below), federation.file)  # so that a mistake is told where it is
+        data = layered(below, data)
+    return replace(_checked_project(root, data, path), federation=federation)
+
+
+def _checked_project(root: Path, data: dict[str, Any], path: Path) -> Project:
     try:
         return _project(root, data)
     except UsageError as error:

@@ -110,12 +110,13 @@ def append(path: Path, data: bytes) -> None:
 
 
 @contextmanager
-def locked(path: Path, at_work: str = "at work on this project") -> Iterator[None]:
+def locked(path: Path, at_work: str = "at work on this project", seconds: float = 0) -> Iterator[None]:
     """Hold the lock of a project: two writers never work on the same files at once.
 
-    Raises OutputError at once when another process holds it, which is `at_work`, or when it cannot be made.
+    Raises OutputError when another process holds it, which is `at_work`, for so many seconds, or when it
+    cannot be made.
     """
-    lock = FileLock(path, timeout=0)
+    lock = FileLock(path, timeout=seconds)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         lock.acquire()

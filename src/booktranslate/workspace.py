@@ -5,7 +5,7 @@ Whoever works on a project, at the command line or from Python, opens it here; t
 
 import re
 from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from booktranslate.book.documents import SourceFolder, source_documents
 from booktranslate.config import FILE, Checks, Project, find, load
-from booktranslate.errors import BooktranslateError, UsageError
+from booktranslate.errors import BooktranslateError, QuotaError, UsageError
 from booktranslate.files import locked, normal_name
 
 if TYPE_CHECKING:
@@ -40,10 +40,14 @@ class Workspace:
 
         return store.load(self.project.glossary)
 
-    @property
+    @cached_property
     def glossary(self) -> "Glossary":
-        """The terms; none when there is no file. Raises InputError with the line of a mistake."""
-        return self.stored_glossary.glossary
+        """The terms of the book, and under them those of its federation. Raises InputError with the line."""
+        if self.project.federation is None:
+            return self.stored_glossary.glossary
+        from booktranslate.federation import with_shared_terms
+
+        return with_shared_terms(self.project, self.stored_glossary.glossary)
 
     def sources(self) -> SourceFolder:
         """What is in the source folder today: the book, and what is none of it. Raises InputError."""
@@ -153,6 +157,61 @@ class Workspace:
                 hint="Set the prices in booktranslate.toml: [cost], or the table of the engine.",
             )
         return int(float(found[2].replace(",", ".")) / tariff.per_million * 1_000_000 + 1e-6)
+
+    def left(self, engine: str) -> int | None:
+        """What the budget of the federation has left, in units of an engine's tariff; None without a budget.
+
+        Of a budget in an amount, what other engines cost is taken off as money; of one in units, what was
+        billed in the same units. Raises UsageError for the budget, InputError for the ledger.
+        """
+        from booktranslate import federation
+        from booktranslate.drafting.plan import tariffs
+
+        shared = self.project.federation
+        if shared is None or not shared.budget:
+            return None
+        try:
+            bound = self.budget(shared.budget, engine)
+        except UsageError as error:
+            error.what = error.what.replace("the budget", "federation.budget", 1)
+            error.at(str(shared.file))
+            raise
+        spent = [one for _, one in federation.entered(shared)]
+        bills = tariffs(self.project, {engine, *(one.engine for one in spent)})
+        own = bills[engine]
+        if re.fullmatch(r"[\d _,]+", shared.budget.strip()):
+            used = sum(one.billed for one in spent if bills[one.engine].unit == own.unit)
+        else:
+            money = sum(bills[one.engine].price(one.billed) for one in spent)
+            used = round(money / own.per_million * 1_000_000)
+        return max(0, bound - used)
+
+    @contextmanager
+    def spending(self, engine: "Engine", memory: "Memory", asked: int | None) -> Iterator[int | None]:
+        """The bound of a run: the user's, or what the budget of the federation has left. What the run costs
+        is entered in the ledger of the federation at its end, also after an error.
+
+        Raises OutputError when another book is spending the budget.
+        """
+        from booktranslate import federation
+        from booktranslate.engines import MeteredEngine
+
+        shared = self.project.federation
+        if shared is None:
+            yield asked
+            return
+        lock = federation.budget_lock(shared) if isinstance(engine, MeteredEngine) else None
+        with locked(lock, "spending the budget of this federation") if lock else nullcontext():
+            federation.enter(self.project, memory)
+            rest = self.left(engine.name) if lock else None
+            try:
+                yield min((each for each in (asked, rest) if each is not None), default=None)
+            except QuotaError as error:
+                if rest is not None and (asked is None or rest <= asked):
+                    error.hint = f"It is the budget of all books (federation.budget in {shared.file})."
+                raise
+            finally:
+                federation.enter(self.project, memory)
 
 
 def open_workspace(folder: Path) -> Workspace:

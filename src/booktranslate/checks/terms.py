@@ -11,6 +11,14 @@ from booktranslate.checks.pairs import Check, Pair, each, quoted
 from booktranslate.glossary import Term, used_in
 
 _QUOTED = re.compile(r"[“\"]([^”\"]+)[”\"]")
+_SENTENCE_END = re.compile(r"(?<=[.!?…])[\s»”’\")\]]*\s+(?=\S)")
+# Words that may stand for a term that was named before.
+_STANDS_FOR = re.compile(
+    r"\b(?:both|each|he|her|here|him|his|it|its|latter|one|ones|other|others|our|ours|she|such|that|their|theirs|"
+    r"them|there|these|they|this|those|us|we|which|who|you|your)\b",
+    re.IGNORECASE,
+)
+_SHOWN = 60
 _STEM = 5  # letters that another form of an English word shares with it at least
 
 
@@ -21,6 +29,24 @@ def terminology(pair: Pair) -> Iterator[str]:
             others = _QUOTED.findall(term.note)
             or_else = f" (or {quoted(others)}, see its note)" if others else ""
             yield f"The glossary translates “{term.source}” as “{term.target}”{or_else}; it is not here."
+
+
+def second_use(pair: Pair) -> Iterator[str]:
+    """A term is translated as the glossary says in one sentence, and in another way in the next."""
+    ours, theirs = _SENTENCE_END.split(pair.source), _SENTENCE_END.split(pair.target)
+    if len(ours) < 2 or len(ours) != len(theirs):
+        return  # which sentence is which is not known
+    found: dict[Term, list[str]] = {}
+    for one, other in zip(ours, theirs, strict=True):
+        for term in dict.fromkeys(match.term for match in pair.glossary.find(one)):
+            found.setdefault(term, []).append(other)
+    for term, places in found.items():
+        used = [_is_used(term, place) for place in places]
+        if not term.keep and any(used) and not all(used):
+            place = places[used.index(False)]
+            if not _STANDS_FOR.search(place):
+                start = place if len(place) <= _SHOWN else place[:_SHOWN] + "…"
+                yield f"“{term.source}” is “{term.target}” in one sentence, but not in another: “{start}”."
 
 
 def forbidden(pair: Pair) -> Iterator[str]:
@@ -84,6 +110,7 @@ def _pattern(phrase: str, *, stem: bool = False) -> re.Pattern[str]:
 
 CHECKS = (
     Check("terminology", "warning", "A term is not translated as the glossary says.", each(terminology)),
+    Check("terminology-again", "note", "A second use of a term is translated otherwise.", each(second_use)),
     Check("forbidden", "error", "A translation that the glossary forbids.", each(forbidden)),
     Check("notranslatewords", "error", "A name that stays as it is was changed or dropped.", each(kept)),
 )

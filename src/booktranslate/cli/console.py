@@ -70,13 +70,20 @@ class Console:
         return self.workspace.project
 
     @cached_property
-    def glossary(self) -> "Glossary":
-        """The project's glossary; without a file, an empty one. Raises InputError with the line of a mistake.
+    def own_glossary(self) -> "Glossary":
+        """The terms of the book's own file; none without a file. Raises InputError with the line.
 
         What is to be said of its file (which of two is read, in which charset) is warned of, once.
         """
-        for note in self.workspace.stored_glossary.notes:
+        stored = self.workspace.stored_glossary
+        for note in stored.notes:
             self.warn(note)
+        return stored.glossary
+
+    @cached_property
+    def glossary(self) -> "Glossary":
+        """As `own_glossary`, with the terms of the federation under them, if the book is of one."""
+        _ = self.own_glossary
         return self.workspace.glossary
 
     def documents(self, names: Sequence[str] = ()) -> list[Path]:

@@ -1,14 +1,14 @@
 """What drafting will cost (`translate --dry-run`) and has cost (`cost`)."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, astuple
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from booktranslate.cli.console import EXAMPLES, Console, command_options
-from booktranslate.errors import BooktranslateError, ExitCode, MissingToolError
+from booktranslate.errors import BooktranslateError, ExitCode, MissingToolError, OutputError
 from booktranslate.model import counted
 
 if TYPE_CHECKING:
@@ -48,6 +48,7 @@ def cost(console: Console) -> int:
         _table(console, titles, [*rows, ["All", "", "", *everything, total]])
     else:
         console.say("Nothing has been drafted yet.")
+    shared = _federation(console)
     console.json(
         {
             "currency": currency,
@@ -58,8 +59,39 @@ def cost(console: Console) -> int:
             "billed": billed,
             "price": total,
         }
+        | ({"federation": shared} if shared else {})
     )
     return ExitCode.OK
+
+
+def _federation(console: Console) -> dict[str, Any]:
+    """What all books of the federation have cost, by book, engine and month; nothing without a ledger."""
+    project, workspace = console.project, console.workspace
+    if project.federation is None or project.federation.ledger is None:
+        return {}
+    from booktranslate import federation
+
+    try:
+        with workspace.memory(make=False) as memory:
+            federation.enter(project, memory)
+    except OutputError as error:
+        console.warn(f"What this book has cost could not be entered for all books: {error}")
+    found = federation.sums(project.federation)
+    bills = {name: workspace.tariff(name) for name in {one.engine for one in found}}
+    prices = [bills[one.engine].price(one.billed) for one in found]
+    console.say(f"\nAll books of the federation ({project.federation.ledger}):")
+    rows: list[list[Any]] = [[*astuple(one), price] for one, price in zip(found, prices, strict=True)]
+    texts, characters, billed = (
+        sum(getattr(one, name) for one in found) for name in ("texts", "characters", "billed")
+    )
+    titles = ("book", "engine", "month", "texts", "characters", "billed", project.cost.currency)
+    _table(console, titles, [*rows, ["All", "", "", texts, characters, billed, round(sum(prices), 4)]])
+    name = workspace.choice().name
+    rest = workspace.left(name)
+    if rest is not None:
+        left = counted(rest, workspace.tariff(name).unit)
+        console.say(f"The budget of {project.federation.budget} has {left} left.")
+    return {"lines": [asdict(one) for one in found], "billed": billed, "left": rest}
 
 
 def show_estimate(console: Console, documents: Sequence[Path], name: str, budget: int | None) -> int:

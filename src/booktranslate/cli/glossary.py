@@ -47,8 +47,13 @@ def check(console: Console, everything: bool) -> int:
     from booktranslate.steps.glossary_check import check_glossary
 
     project = console.project
+    own = console.own_glossary
     with console.workspace.memory(make=False) as base:
-        findings = check_glossary(project, console.documents(), console.glossary, base)
+        findings = check_glossary(project, console.documents(), own, base)
+    if project.federation:
+        from booktranslate.federation import conflicts
+
+        findings += conflicts(project, own, project.glossary.name)
     grave = [finding for finding in findings if finding.severity != "note"]
     for finding in findings if everything else grave:
         text = f"{finding.where}: {finding.severity}: {finding.message} [{finding.name}]"
@@ -154,7 +159,7 @@ def import_(console: Console, file: Path) -> int:
 
     project = console.project
     with console.workspace.lock():
-        done = import_terms(project, file, console.glossary)
+        done = import_terms(project, file, console.own_glossary)
     console.say(
         f"Added {counted(len(done.added), 'term')} to {shown(store.load(project.glossary).path, project)}; "
         f"{done.same} there already."

@@ -144,6 +144,7 @@ class _Run:
                 with (
                     workspace.lock(),
                     workspace.engine(name) as made,
+                    workspace.spending(made, memory, bound) as most,
                     console.progress("Drafting") as progress,
                 ):
                     result = translate(
@@ -152,7 +153,7 @@ class _Run:
                         made,
                         memory,
                         glossary=console.glossary,
-                        budget=bound,
+                        budget=most,
                         progress=progress,
                     )
                 say(console, result.notices)

@@ -50,15 +50,17 @@ def translate(
     bound = None if budget is None else workspace.budget(budget, name)
     if dry_run:
         look(console, paths)
-        return show_estimate(console, paths, name, bound)
+        rest = [each for each in (bound, workspace.left(name)) if each is not None]
+        return show_estimate(console, paths, name, min(rest, default=None))
     terms = console.glossary
     with (
         workspace.lock(),
         workspace.engine(name) as made,
         workspace.memory() as base,
+        workspace.spending(made, base, bound) as most,
         console.progress("Drafting") as progress,
     ):
-        result = step(project, paths, made, base, glossary=terms, budget=bound, progress=progress)
+        result = step(project, paths, made, base, glossary=terms, budget=most, progress=progress)
     with workspace.lock(), workspace.reconciler("translate") as reconciler:
         note_findings(project, terms, reconciler, only_where_used=True)
     billed = f", {result.billed:,} billed" if result.billed else ""

@@ -16,10 +16,11 @@ from booktranslate.catalog import Entry
 from booktranslate.config import Project
 from booktranslate.drafting.recalled import Recalled
 from booktranslate.engines import Engine, EngineSettings, InstructedEngine, MeteredEngine, Tariff, tariff
+from booktranslate.files import require_regular, unreadable
 from booktranslate.glossary import Glossary
 from booktranslate.glossary.acronyms import acronyms_alone
 from booktranslate.language.invariant import stays
-from booktranslate.memory import Memory, Reviewed
+from booktranslate.memory import Memory, Reviewed, tmx
 from booktranslate.model import Key, State, TaggedText, parse
 from booktranslate.typography import figures_in_english
 
@@ -102,12 +103,25 @@ def reviewed_in(document: str, entries: Sequence[Entry]) -> tuple[list[Reviewed]
 
 
 def reviewed_for(project: Project, memory: Memory) -> list[Reviewed]:
-    """What people reviewed, the latest first; then that of another English, where this one has nothing."""
+    """What people reviewed, the latest first; then that of another English, where this one has nothing; then
+    what the federation shares. Raises InputError for that."""
     return [
         one
         for target in (project.target_lang, *project.sister_targets)
         for one in memory.reviewed(languages(project.source_lang, target))
-    ]
+    ] + _shared(project)
+
+
+def _shared(project: Project) -> list[Reviewed]:
+    path = project.federation.memory if project.federation else None
+    if path is None:
+        return []
+    require_regular(path)
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise unreadable(path, error) from error
+    return tmx.load(data, str(path), project.source_lang, project.target_lang)
 
 
 def latest(reviewed: Sequence[Reviewed]) -> Recalled:

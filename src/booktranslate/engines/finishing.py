@@ -7,8 +7,8 @@ from booktranslate.language.invariant import addresses_in
 from booktranslate.model import Close, Open, Piece, Placeholder, TaggedText, Text, tagged
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
-# Titles keep their small letters before a name in capitals: Mr DUPONT.
-_TITLES = {"Mr", "Mrs", "Ms", "Dr", "St"}
+# What keeps its small letters among capitals: Mr DUPONT, SMEs.
+_KEPT = re.compile("Mr|Mrs|Ms|Dr|St|[A-Z]{2,}s")
 _SHOUTED = re.compile(
     r"(?<![\w’'&.-])[A-ZÀ-Ý]{2,}(?:[’'][A-ZÀ-Ý]+)?(?:[ \u00a0]+(?:[A-ZÀ-Ý]{2,}|I|A)\b)*(?![\w&-])"
 )
@@ -98,4 +98,4 @@ def _spelt(text: TaggedText, spelling: Callable[[str], str]) -> TaggedText:
 
 
 def _capitals(text: str) -> str:
-    return _WORD.sub(lambda found: found[0] if found[0] in _TITLES else found[0].upper(), text)
+    return _WORD.sub(lambda found: found[0] if _KEPT.fullmatch(found[0]) else found[0].upper(), text)

@@ -50,6 +50,8 @@ def test_addresses_are_those_of_the_source(source: str, answer: str, right: str)
         ("LES <b>VOIX</b> : LIEU.FR", "The <b>voices</b>: lieu.fr", "THE <b>VOICES</b>: LIEU.FR"),
         ("M. DUPONT", "Mr Dupont", "Mr DUPONT"),
         ("PME", "Sme", "SME"),
+        ("PME", "SMEs", "SMEs"),
+        ("LES PME DU BOIS", "SMEs in wood", "SMEs IN WOOD"),
         ("VTT", "mountain bike", "mountain bike"),  # an acronym was spelt out
         ("2 500 €", "€2,500", "€2,500"),
         ("", "", ""),
