@@ -180,7 +180,7 @@ def _is_of_google(control: Element) -> bool:
 
 
 def _joined_links(nodes: list[Node], links: Mapping[str, str]) -> list[Node]:
-    """Neighbouring links to one target as one, and things with the bookmarks around them alone."""
+    """Neighbouring links to one target as one."""
     if all(isinstance(node, Run) for node in nodes):
         return nodes
     found: list[Node] = []
@@ -194,7 +194,6 @@ def _joined_links(nodes: list[Node], links: Mapping[str, str]) -> list[Node]:
             found[-1] = replace(last, nodes=[*last.nodes, *node.nodes])
             continue
         found.append(node)
-        _glue(found)
     return found
 
 
@@ -208,20 +207,6 @@ def _target(box: Box, links: Mapping[str, str]) -> tuple[str, ...]:
             said["r:id"] = links.get(said["r:id"], said["r:id"])
         return tuple(f"{key} {value}" for key, value in sorted(said.items()))
     return tuple(part.element.text or "" for part in box.before if name(part.element.tag) == "w:instrText")
-
-
-def _glue(nodes: list[Node]) -> None:
-    """A bookmark around one thing alone (the number of a note that a reference shows) goes with it."""
-    end = nodes[-1]
-    if isinstance(end, Anchor) and end.role == "end" and len(nodes) > 2:
-        start, thing = nodes[-3], nodes[-2]
-        if (
-            isinstance(start, Anchor)
-            and start.role == "start"
-            and start.key == end.key
-            and isinstance(thing, Thing)
-        ):
-            nodes[-3:] = [Thing(thing.letters, (*start.parts, *thing.parts, *end.parts), thing.loose)]
 
 
 def _letters(item: Element) -> str:

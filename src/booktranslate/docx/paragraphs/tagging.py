@@ -20,6 +20,7 @@ from booktranslate.docx.paragraphs.nodes import (
     letters_in,
 )
 from booktranslate.docx.paragraphs.raised import spelled
+from booktranslate.docx.paragraphs.ranges import untangled
 from booktranslate.language.invariant import is_sign
 from booktranslate.language.letters import plain
 from booktranslate.model import Close, Open, Piece, Placeholder, TaggedText, Text, tagged
@@ -106,11 +107,14 @@ def _segment(nodes: list[Node], cache: FormatCache) -> Segment | Fixed:
             shells.append((lead, core[0], trail))
             lead, core, trail = trim(core[0].nodes)
         elif any(isinstance(node, Box) and node.unseen for node in core):
-            before, core, after = trim(list(_opened(core)))
+            before, core, after = trim(untangled(list(_opened(core))))
             lead, trail = lead + before, after + trail
         else:
             break
-    opened = spelled(_all_opened(core))
+    opened = _all_opened(core)
+    if opened != core:  # ranges inside and outside of what is not seen may cover the same words
+        opened = untangled(opened)
+    opened = spelled(opened)
     before, folded, after = fold_ranges(opened)
     points = take_points(opened, before, after)
     core = _joined(folded)
@@ -145,10 +149,12 @@ def _opened(nodes: Sequence[Node]) -> Iterator[Node]:
 
 def _all_opened(nodes: Sequence[Node]) -> list[Node]:
     """The same, inside the other boxes too."""
-    return [
-        replace(node, nodes=_all_opened(node.nodes)) if isinstance(node, Box) else node
-        for node in _opened(nodes)
-    ]
+    found: list[Node] = []
+    for node in _opened(nodes):
+        if isinstance(node, Box) and (inner := _all_opened(node.nodes)) != node.nodes:
+            node = replace(node, nodes=inner)
+        found.append(node)
+    return found
 
 
 def _uniform(letters: str, nodes: Sequence[Node], format_: Format) -> Segment:
