@@ -150,7 +150,7 @@ def comes_back(path: Path, source: str, target: str) -> None:
 
 @pytest.mark.parametrize("between", [HIDDEN, "<w:r><w:t/></w:r>", ""])
 def test_a_bookmark_around_a_number_alone_is_no_tag_of_its_own(tmp_path: Path, between: str) -> None:
-    """Hidden text and empty runs beside the number do not make it one: they may stand elsewhere in English."""
+    """Hidden text and empty runs beside the number do not make it one: English may have them elsewhere."""
     path = document(tmp_path, w.p("Figure ", HIDDEN, start(1), between, NUMBER, between, end(1)))
     comes_back(path, "Figure <f1/>", "Figure No. <f1/>")
 
