@@ -157,7 +157,7 @@ class Walker:
         if around.kind in {"header", "footer"}:
             # Tabs part the left, the middle and the right of a running head: texts of their own.
             nodes = [
-                Barrier(node.parts) if isinstance(node, Blank) and node.kind == "tab" else node
+                Barrier(node.fragments) if isinstance(node, Blank) and node.kind == "tab" else node
                 for node in nodes
             ]
         line = self.lines.get(paragraph)

@@ -93,7 +93,7 @@ class FormatCache:
             found = self._marks[known] = frozenset(marks)
         return found
 
-    def letters(self, mark: Mark) -> str:
+    def prefix(self, mark: Mark) -> str:
         """The letters of a mark's tag (see `family`)."""
         found = self._letters.get(mark)
         if found is None:

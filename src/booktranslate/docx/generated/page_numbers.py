@@ -35,7 +35,7 @@ from booktranslate.docx.opc.xml import (
     remove,
     serialise,
 )
-from booktranslate.docx.paragraphs.nodes import Box, Node, Run
+from booktranslate.docx.paragraphs.nodes import Node, Run, Wrapper
 from booktranslate.docx.paragraphs.reading import Reader
 
 _MARK = "booktranslate"  # how the names of the bookmarks of a copy for measuring begin
@@ -154,7 +154,9 @@ class Finished:
             return
         for place, run in runs:
             if place <= span[0] and span[1] <= place + len(run.text):
-                letters = [part.element for part in run.parts if name(part.element.tag) == "w:t"]
+                letters = [
+                    fragment.element for fragment in run.fragments if name(fragment.element.tag) == "w:t"
+                ]
                 if len(letters) == 1:
                     mark = self._mark_paragraph(target)
                     old = run.text[span[0] - place : span[1] - place]
@@ -309,7 +311,12 @@ class _Pages:
         signs = sign[0] if sign else ""
         if not old[len(signs) :] or old[len(signs) :] == self.between.join(wanted):
             return False
-        elements = [part.element for _, run in tail for part in run.parts if name(part.element.tag) == "w:t"]
+        elements = [
+            fragment.element
+            for _, run in tail
+            for fragment in run.fragments
+            if name(fragment.element.tag) == "w:t"
+        ]
         models = {
             _look(item): item for item in reversed(elements) if any(c.isdigit() for c in item.text or "")
         }
@@ -363,6 +370,6 @@ def _runs(nodes: Sequence[Node], place: int) -> Iterator[tuple[int, Run]]:
     for node in nodes:
         if isinstance(node, Run):
             yield place, node
-        elif isinstance(node, Box):
+        elif isinstance(node, Wrapper):
             yield from _runs(node.nodes, place)
         place += len(letters_of([node]))

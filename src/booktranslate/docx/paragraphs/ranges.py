@@ -9,17 +9,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from booktranslate.docx.opc.xml import Element, attribute, name
-from booktranslate.docx.paragraphs.nodes import Anchor, Box, Node, Part, Run, Thing, parts_of
+from booktranslate.docx.paragraphs.nodes import Anchor, Fragment, Node, Run, Thing, Wrapper, fragments_of
 
 
 def untangled(nodes: Sequence[Node], where: str = "") -> list[Node]:
     """The nodes with the ends of ranges in such an order; nothing that has a width changes its place.
 
-    `where` tells the ranges inside one box from those inside another.
+    `where` tells the ranges inside one wrapper from those inside another.
     """
     flat: list[Node] = []
     for place, node in enumerate(nodes):
-        flat += _out_of_box(node, f"{where}{place} ") if isinstance(node, Box) else [node]
+        flat += _out_of_wrapper(node, f"{where}{place} ") if isinstance(node, Wrapper) else [node]
     if not any(isinstance(node, Anchor) for node in flat):
         return flat
     groups = _groups(flat)
@@ -31,14 +31,14 @@ def untangled(nodes: Sequence[Node], where: str = "") -> list[Node]:
             if ends:  # what ends from outside goes with what ends here
                 empty = {anchor.key for anchor in others if anchor.role == "start"}
                 alone = [anchor for anchor in others if anchor.role == "end" and anchor.key not in empty]
-                ends[-1] = replace(ends[-1], parts=ends[-1].parts + _parts(alone))
+                ends[-1] = replace(ends[-1], fragments=ends[-1].fragments + _fragments(alone))
                 others = [anchor for anchor in others if anchor not in alone]
             following = groups[place + 1] if place + 1 < len(groups) else None
             if others and not ends and found and isinstance(found[-1], Thing):
-                found[-1] = replace(found[-1], parts=(*found[-1].parts, *_parts(others)))
+                found[-1] = replace(found[-1], fragments=(*found[-1].fragments, *_fragments(others)))
                 others = []
             elif others and not starts and isinstance(following, Thing):
-                groups[place + 1] = replace(following, parts=(*_parts(others), *following.parts))
+                groups[place + 1] = replace(following, fragments=(*_fragments(others), *following.fragments))
                 others = []
             for end in ends:
                 found.append(end)
@@ -62,25 +62,25 @@ def _glue(nodes: list[Node]) -> None:
         and isinstance(thing, Thing)
     ):
         whole = nodes[inside[-1] :]
-        nodes[inside[-1] :] = [Thing(thing.letters, parts_of(whole), thing.loose)]
+        nodes[inside[-1] :] = [Thing(thing.prefix, fragments_of(whole), thing.loose)]
 
 
 def _is_empty(node: Node) -> bool:
     return isinstance(node, Run) and not node.text
 
 
-def _out_of_box(box: Box, where: str) -> list[Node]:
-    """A box, and outside it the ends at its edges of ranges that are not whole in it."""
-    inner = untangled(box.nodes, where)
+def _out_of_wrapper(wrapper: Wrapper, where: str) -> list[Node]:
+    """A wrapper, and outside it the ends at its edges of ranges that are not whole in it."""
+    inner = untangled(wrapper.nodes, where)
     whole = _whole(inner)
     first, last = 0, len(inner)
     while first < last and _leaves(inner[first], whole):
         first += 1
     while last > first and _leaves(inner[last - 1], whole):
         last -= 1
-    if inner != box.nodes:
-        box = replace(box, nodes=inner[first:last])
-    return [*inner[:first], box, *inner[last:]]
+    if inner != wrapper.nodes:
+        wrapper = replace(wrapper, nodes=inner[first:last])
+    return [*inner[:first], wrapper, *inner[last:]]
 
 
 def _leaves(node: Node, whole: set[str]) -> bool:
@@ -160,14 +160,14 @@ def _settled(
 
 
 def _as_one(where: str, pair: tuple[int, int], anchors: list[Anchor]) -> Anchor:
-    key, parts = f"range {where}{pair[0]} {pair[1]}", _parts(anchors)
+    key, fragments = f"range {where}{pair[0]} {pair[1]}", _fragments(anchors)
     if any(anchor.role == "start" for anchor in anchors):
-        return Anchor("start", key, parts)
-    return Anchor("end", key, parts, "after")
+        return Anchor("start", key, fragments)
+    return Anchor("end", key, fragments, "after")
 
 
-def _parts(anchors: Iterable[Anchor]) -> tuple[Part, ...]:
-    return tuple(part for anchor in anchors for part in anchor.parts)
+def _fragments(anchors: Iterable[Anchor]) -> tuple[Fragment, ...]:
+    return tuple(fragment for anchor in anchors for fragment in anchor.fragments)
 
 
 _KINDS = ("bookmark", "commentRange", "perm")

@@ -12,10 +12,10 @@ from booktranslate.docx.paragraphs.nodes import (
     Anchor,
     Barrier,
     Blank,
-    Box,
     Node,
     Run,
     Thing,
+    Wrapper,
     has_barrier,
     letters_in,
 )
@@ -30,19 +30,19 @@ from booktranslate.model import Close, Open, Piece, Placeholder, TaggedText, Tex
 class Segment:
     """A translatable stretch of a paragraph.
 
-    `shells` are boxes around the whole of it, outermost first, each with what stands before and after it
+    `shells` are wrappers around the whole of it, outermost first, each with what stands before and after it
     outside the unit; `lead` and `trail` are what stands at the innermost edges (spaces, pictures, anchors);
     `points` are anchors in the text, in order; `core` are the nodes of the text, when it has tags; `nodes` is
     the whole as it was read, where it may have to be written back.
     """
 
     text: TaggedText
-    shells: tuple[tuple[list[Node], Box, list[Node]], ...]
+    shells: tuple[tuple[list[Node], Wrapper, list[Node]], ...]
     lead: list[Node]
     trail: list[Node]
     base: Format
     marks: dict[str, Mark]
-    boxes: dict[str, Box]
+    wrappers: dict[str, Wrapper]
     bases: dict[str, Format]
     things: dict[str, Thing]
     points: Sequence[Point] = ()
@@ -59,9 +59,9 @@ class Fixed:
 
 @dataclass(frozen=True, eq=False)
 class Edge:
-    """Where a box begins or ends that holds a barrier: text must not cross its edges either."""
+    """Where a wrapper begins or ends that holds a barrier: text must not cross its edges either."""
 
-    box: Box
+    wrapper: Wrapper
     opens: bool
 
 
@@ -83,7 +83,7 @@ def _cut(nodes: Sequence[Node], cache: FormatCache) -> list[Stretch]:
         if isinstance(node, Barrier):
             found += [_segment(stretch, cache), Fixed([node])]
             stretch = []
-        elif isinstance(node, Box) and has_barrier(node.nodes):
+        elif isinstance(node, Wrapper) and has_barrier(node.nodes):
             found += [_segment(stretch, cache), Edge(node, opens=True)]
             found += [*_cut(node.nodes, cache), Edge(node, opens=False)]
             stretch = []
@@ -100,13 +100,13 @@ def _segment(nodes: list[Node], cache: FormatCache) -> Segment | Fixed:
     first = nodes[0]
     if isinstance(first, Run) and all(isinstance(n, Run) and n.format == first.format for n in nodes):
         return _uniform(letters, nodes, first.format)
-    shells: list[tuple[list[Node], Box, list[Node]]] = []
+    shells: list[tuple[list[Node], Wrapper, list[Node]]] = []
     lead, core, trail = trim(nodes)
     while True:
-        if len(core) == 1 and isinstance(core[0], Box):
+        if len(core) == 1 and isinstance(core[0], Wrapper):
             shells.append((lead, core[0], trail))
             lead, core, trail = trim(core[0].nodes)
-        elif any(isinstance(node, Box) and node.unseen for node in core):
+        elif any(isinstance(node, Wrapper) and node.unseen for node in core):
             before, core, after = trim(untangled(list(_opened(core))))
             lead, trail = lead + before, after + trail
         else:
@@ -129,7 +129,7 @@ def _segment(nodes: list[Node], cache: FormatCache) -> Segment | Fixed:
         after + trail,
         base,
         {label: mark for mark, label in encoder.marks.items()},
-        encoder.boxes,
+        encoder.wrappers,
         encoder.bases,
         encoder.things,
         points,
@@ -139,19 +139,19 @@ def _segment(nodes: list[Node], cache: FormatCache) -> Segment | Fixed:
 
 
 def _opened(nodes: Sequence[Node]) -> Iterator[Node]:
-    """The nodes, with what is in a box that no reader sees in place of it."""
+    """The nodes, with what is in a wrapper that no reader sees in place of it."""
     for node in nodes:
-        if isinstance(node, Box) and node.unseen:
+        if isinstance(node, Wrapper) and node.unseen:
             yield from _opened(node.nodes)
         else:
             yield node
 
 
 def _all_opened(nodes: Sequence[Node]) -> list[Node]:
-    """The same, inside the other boxes too."""
+    """The same, inside the other wrappers too."""
     found: list[Node] = []
     for node in _opened(nodes):
-        if isinstance(node, Box) and (inner := _all_opened(node.nodes)) != node.nodes:
+        if isinstance(node, Wrapper) and (inner := _all_opened(node.nodes)) != node.nodes:
             node = replace(node, nodes=inner)
         found.append(node)
     return found
@@ -196,7 +196,7 @@ def _formats(nodes: Sequence[Node]) -> Iterator[Format]:
     for node in nodes:
         if isinstance(node, Run) and (not node.text.isspace() or node.format.shows_on_space):
             yield node.format
-        elif isinstance(node, Box) and not node.own_base:
+        elif isinstance(node, Wrapper) and not node.own_base:
             yield from _formats(_joined(node.nodes))
 
 
@@ -223,11 +223,11 @@ _NONE: frozenset[Mark] = frozenset()
 
 @dataclass
 class _Encoder:
-    """Gives names to the marks, boxes and things of one segment, in order of appearance."""
+    """Gives names to the marks, wrappers and things of one segment, in order of appearance."""
 
     cache: FormatCache
     marks: dict[Mark, str] = field(default_factory=dict)
-    boxes: dict[str, Box] = field(default_factory=dict)
+    wrappers: dict[str, Wrapper] = field(default_factory=dict)
     bases: dict[str, Format] = field(default_factory=dict)
     things: dict[str, Thing] = field(default_factory=dict)
     _counts: dict[str, int] = field(default_factory=dict)
@@ -276,9 +276,9 @@ class _Encoder:
                 return [Text(node.text)]
             case Blank():
                 return [Placeholder(node.kind)]
-            case Box():
-                label = self._number(node.letters)
-                self.boxes[label] = node
+            case Wrapper():
+                label = self._number(node.prefix)
+                self.wrappers[label] = node
                 nodes = _joined(node.nodes)
                 if node.own_base:
                     formats = _stretches(nodes)
@@ -288,9 +288,9 @@ class _Encoder:
                     content = self.encode(nodes, base, marks)
                 return [Open(label), *content, Close(label)]
             case Thing() | Barrier() | Anchor():
-                letters, parts = (node.letters, node.parts) if isinstance(node, Thing) else ("x", node.parts)
-                label = self._number(letters)
-                self.things[label] = Thing(letters, parts)
+                prefix = node.prefix if isinstance(node, Thing) else "x"
+                label = self._number(prefix)
+                self.things[label] = Thing(prefix, node.fragments)
                 return [Placeholder(label)]
 
     def _marked(
@@ -322,38 +322,38 @@ class _Encoder:
         found = []
         for node, marks, before, behind in zip(cut, fixed, left, right, strict=True):
             around = marks if marks is not None else before & behind
-            if isinstance(node, Box):
+            if isinstance(node, Wrapper):
                 around = self._allowed(node, base, around, outer)
             found.append((node, around))
         return found
 
     def _allowed(
-        self, box: Box, base: Format, around: frozenset[Mark], outer: frozenset[Mark]
+        self, wrapper: Wrapper, base: Format, around: frozenset[Mark], outer: frozenset[Mark]
     ) -> frozenset[Mark]:
-        """Of the marks around a box, those that change nothing in its own text."""
-        formats = list(_formats(_joined(box.nodes)))
-        if box.own_base:
-            inner = self.cache.base(_stretches(_joined(box.nodes))) if formats else base
+        """Of the marks around a wrapper, those that change nothing in its own text."""
+        formats = list(_formats(_joined(wrapper.nodes)))
+        if wrapper.own_base:
+            inner = self.cache.base(_stretches(_joined(wrapper.nodes))) if formats else base
             return frozenset(
                 mark for mark in around if is_additive(mark) and self.cache.applied(inner, (mark,)) == inner
             )
         inside = [self.cache.marks(base, format_) - outer for format_ in formats]
-        nested_own = any(isinstance(node, Box) and node.own_base for node in box.nodes)
+        nested_own = any(isinstance(node, Wrapper) and node.own_base for node in wrapper.nodes)
         if nested_own:
             return frozenset()
         return around.intersection(*inside) if inside else around
 
     def _name_mark(self, mark: Mark) -> str:
         if mark not in self.marks:
-            letters = self.cache.letters(mark)
-            number = self._counts.get(letters, 0) + 1
-            self._counts[letters] = number
-            self.marks[mark] = f"{letters}{number}" if letters == "g" or number > 1 else letters
+            prefix = self.cache.prefix(mark)
+            number = self._counts.get(prefix, 0) + 1
+            self._counts[prefix] = number
+            self.marks[mark] = f"{prefix}{number}" if prefix == "g" or number > 1 else prefix
         return self.marks[mark]
 
-    def _number(self, letters: str) -> str:
-        self._counts[letters] = self._counts.get(letters, 0) + 1
-        return f"{letters}{self._counts[letters]}"
+    def _number(self, prefix: str) -> str:
+        self._counts[prefix] = self._counts.get(prefix, 0) + 1
+        return f"{prefix}{self._counts[prefix]}"
 
 
 def _is_space(node: Run | Blank) -> bool:
