@@ -20,7 +20,8 @@ from booktranslate.docx.formatting.formats import (
     with_mark,
     written,
 )
-from booktranslate.docx.formatting.looks import Look, Raw, StyleSheet, looks_of, raw_of
+from booktranslate.docx.formatting.looks import Look, looks_of
+from booktranslate.docx.formatting.style_sheet import Raw, StyleSheet, raw_of
 from booktranslate.docx.opc.xml import Element, fingerprint
 
 _OF_OTHER_SCRIPTS = {"w:rtl", "w:cs"}

@@ -13,7 +13,8 @@ from functools import cached_property
 
 from lxml import etree
 
-from booktranslate.docx.formatting.looks import OFF, ON, Look, Raw
+from booktranslate.docx.formatting.looks import OFF, ON, Look
+from booktranslate.docx.formatting.style_sheet import Raw
 from booktranslate.docx.opc.xml import Element, Fingerprint, fingerprint, is_on, name, set_attribute
 
 

@@ -85,7 +85,7 @@ def _split(run: Run, place: int) -> tuple[Run, Run]:
 
 
 def fold_ranges(nodes: list[Node], depth: int = 0) -> tuple[list[Node], list[Node], list[Node]]:
-    """Make a wrapper of each range that encloses a part of the text; other anchors go before or after the unit.
+    """Make a wrapper of each range that encloses a part of the text; other anchors go outside the unit.
 
     Ranges that cross each other cannot both be tags: the ends of one are anchors. So are those of one that
     stands in more than `DEEPEST` others; `depth` is how many wrappers are around the nodes.

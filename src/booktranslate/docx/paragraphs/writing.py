@@ -5,7 +5,6 @@ cannot be done as asked (a footnote left out, a tag that the source does not hav
 way and said in a finding.
 """
 
-import copy
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, repeat
@@ -16,9 +15,10 @@ from booktranslate.docx.formatting.formats import Format, Mark, is_additive
 from booktranslate.docx.opc.xml import child
 from booktranslate.docx.paragraphs.edges import Point
 from booktranslate.docx.paragraphs.likeness import Spaces, like_places
-from booktranslate.docx.paragraphs.nodes import Anchor, Barrier, Blank, Fragment, Node, Run, Thing, Wrapper
+from booktranslate.docx.paragraphs.nodes import Anchor, Blank, Node, Wrapper
 from booktranslate.docx.paragraphs.run_writers import RunWriter
 from booktranslate.docx.paragraphs.tagging import Edge, Fixed, Segment, Stretch
+from booktranslate.docx.paragraphs.wrappers import as_it_was, enter, holds, leave, second_copy
 from booktranslate.model import Close, Finding, Open, Piece, Placeholder, TaggedText, Text
 
 
@@ -29,41 +29,13 @@ def write(
     findings: list[Finding] = []
     for stretch, target in stretches:
         if isinstance(stretch, Edge):
-            (_enter if stretch.opens else _leave)(sink, stretch.wrapper)
+            (enter if stretch.opens else leave)(sink, stretch.wrapper)
         elif isinstance(stretch, Fixed) or target is None:
             for node in stretch.nodes:
-                _as_it_was(sink, node)
+                as_it_was(sink, node)
         else:
             findings += _Writer(sink, stretch, cache).write(target)
     return findings
-
-
-def _as_it_was(sink: RunWriter, node: Node) -> None:
-    match node:
-        case Run() if not node.fragments:
-            sink.text(node.text, node.format)
-        case Wrapper():
-            _enter(sink, node)
-            for inner in node.nodes:
-                _as_it_was(sink, inner)
-            _leave(sink, node)
-        case Run() | Blank() | Thing() | Anchor() | Barrier():
-            for fragment in node.fragments:
-                sink.fragment(fragment)
-
-
-def _enter(sink: RunWriter, wrapper: Wrapper) -> None:
-    for fragment in wrapper.before:
-        sink.fragment(fragment)
-    if wrapper.outer is not None and wrapper.holder is not None:
-        sink.push(wrapper.outer, wrapper.holder)
-
-
-def _leave(sink: RunWriter, wrapper: Wrapper) -> None:
-    if wrapper.outer is not None and wrapper.holder is not None:
-        sink.pop()
-    for fragment in wrapper.after:
-        sink.fragment(fragment)
 
 
 @dataclass
@@ -91,7 +63,7 @@ class _Writer:
         segment = self.segment
         for lead, wrapper, _ in segment.shells:
             self._fixed(lead)
-            _enter(self.sink, wrapper)
+            enter(self.sink, wrapper)
         self._fixed(segment.lead)
         lost = self._lost(target)
         points = sorted([*segment.points, *lost], key=lambda point: point.place) if lost else segment.points
@@ -109,7 +81,7 @@ class _Writer:
                 self._say("missing-tag", f"The translation has no <{label}>; its text stands without it.")
         self._fixed(segment.trail)
         for _, wrapper, trail in reversed(segment.shells):
-            _leave(self.sink, wrapper)
+            leave(self.sink, wrapper)
             self._fixed(trail)
         return self.findings
 
@@ -267,7 +239,7 @@ class _Writer:
                 wrapper = None
             elif label in self.used:
                 self._say("doubled-tag", f"<{label}> stands twice.")
-                wrapper = _second(wrapper)
+                wrapper = second_copy(wrapper)
             self.used.add(label)
         level = _Level(label, mark, wrapper)
         self.stack.append(level)
@@ -275,14 +247,14 @@ class _Writer:
             self.stack.pop()
             self._flush(edge=True)
             self.stack.append(level)
-            _enter(self.sink, wrapper)
+            enter(self.sink, wrapper)
 
     def _is_in_another_link(self, wrapper: Wrapper) -> bool:
         """Whether a link would stand in one that does not hold it in the source, as it may (§17.16.22)."""
         around = [
             level.wrapper for level in self.stack if level.wrapper is not None and level.wrapper.prefix == "a"
         ]
-        return wrapper.prefix == "a" and not all(_holds(outer, wrapper) for outer in around)
+        return wrapper.prefix == "a" and not all(holds(outer, wrapper) for outer in around)
 
     def _close(self, label: str) -> None:
         if all(level.label != label for level in self.stack):
@@ -303,12 +275,12 @@ class _Writer:
         self._flush(edge=True)
         level = self.stack.pop()
         if level.wrapper is not None:
-            _leave(self.sink, level.wrapper)
+            leave(self.sink, level.wrapper)
             self._flush()
 
     def _fixed(self, nodes: Iterable[Node]) -> None:
         for node in nodes:
-            _as_it_was(self.sink, node)
+            as_it_was(self.sink, node)
 
     def _say(self, label: str, message: str) -> None:
         self.findings.append(Finding(label, "warning", message))
@@ -318,12 +290,6 @@ def _is_web_hidden(blank: Blank) -> bool:
     """Whether Word's web view does not show it (§17.3.2.44), as the tab of a line of contents."""
     properties = (child(fragment.run, "w:rPr") for fragment in blank.fragments if fragment.run is not None)
     return any(item is not None and child(item, "w:webHidden") is not None for item in properties)
-
-
-def _holds(outer: Wrapper, wrapper: Wrapper) -> bool:
-    return any(
-        node is wrapper or (isinstance(node, Wrapper) and _holds(node, wrapper)) for node in outer.nodes
-    )
 
 
 def _empty(pieces: Sequence[Piece]) -> set[int]:
@@ -341,22 +307,3 @@ def _empty(pieces: Sequence[Piece]) -> set[int]:
         elif not isinstance(piece, Text) or piece.value:
             solid = place
     return found
-
-
-def _second(wrapper: Wrapper) -> Wrapper | None:
-    """Another copy of a wrapper for a tag that stands twice; None where the file may have only one."""
-    if wrapper.prefix == "m":
-        return None
-    if wrapper.outer is None:  # a complex field
-        fragments = [
-            tuple(Fragment(copy.deepcopy(fragment.element), fragment.run) for fragment in fragments)
-            for fragments in (wrapper.before, wrapper.after)
-        ]
-        return Wrapper(wrapper.prefix, [], wrapper.own_base, None, None, fragments[0], fragments[1])
-    outer = copy.deepcopy(wrapper.outer)
-    holder = outer if wrapper.holder is wrapper.outer else child(outer, "w:sdtContent")
-    properties = child(outer, "w:sdtPr")
-    identity = child(properties, "w:id") if properties is not None else None
-    if identity is not None and properties is not None:
-        properties.remove(identity)  # ids of content controls are unique (ECMA-376-1 §17.5.2.18)
-    return Wrapper(wrapper.prefix, [], wrapper.own_base, outer, holder)
