@@ -203,7 +203,7 @@ class Document:
                 found.append(Finding("not-entered", "warning", message, where))
         return tuple(found)
 
-    @property
+    @cached_property
     def passages_by_paragraph(self) -> dict[Element, list[Passage]]:
         """The texts of each paragraph of the running text, by its element (see `outline`)."""
         found: dict[Element, list[Passage]] = {}
@@ -211,6 +211,11 @@ class Document:
             if isinstance(slot, ParagraphPlace | DropCapPlace):
                 found.setdefault(slot.holder, []).extend(passages)
         return found
+
+    @property
+    def has_references(self) -> bool:
+        """Whether a field refers to a bookmark."""
+        return bool(shown_bookmarks(story.root for story in self._stories.values()))
 
     def root(self, part: str) -> Element:
         """The root element of a part with text."""
@@ -234,6 +239,7 @@ class Document:
         touched: dict[str, Story] = {}
         findings: list[Finding] = []
         before = {part: bindings.values(story.root) for part, story in self._stories.items()}
+        longer: list[tuple[Passage, str]] = []
         strings: dict[str, dict[str, str]] = {}
         done: list[tuple[Story, Element]] = []  # what is in the target language now, changed or not
         names = shown_bookmarks(story.root for story in self._stories.values())
@@ -263,12 +269,11 @@ class Document:
         if touched:
             touched |= self._localised(source_language, target_language)
         for part, story in touched.items() if names else ():
-            for label, old, new in grown(shown[part], cross_references(story.root, names)):
-                message = f"A cross-reference that showed “{old}” now shows “{new}” (bookmark {label}). "
-                message += "Put its tag around the words that are to be shown."
-                findings.append(
-                    Finding("grown-reference", "warning", message, f"{self.package.path.name}: {part}")
-                )
+            where = f"{self.package.path.name}: {part}"
+            for paragraph, message in grown(shown[part], cross_references(story.root, names)):
+                findings.append(Finding("grown-reference", "warning", message, where))
+                around = self.passages_by_paragraph.get(paragraph, []) if paragraph is not None else []
+                longer += [(passage, message) for passage in around[:1]]
         changed = {part: story.root for part, story in touched.items()}
         kept_comments = self._comments(changed)
         if not changed:
@@ -287,7 +292,7 @@ class Document:
         data = {part: serialise(root) for part, root in changed.items()}
         for part, words in strings.items():
             data |= workbook.translated(self.package, part, words)
-        return Edition(self.package, data, tuple(findings), kept_comments)
+        return Edition(self.package, data, tuple(findings), kept_comments, tuple(longer))
 
     def _localised(self, source: str, target: str) -> dict[str, Story]:
         """The parts of running text in which fields were brought to the target language."""

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from booktranslate.docx.opc.package import Package
 from booktranslate.docx.opc.signatures import signature_parts, unsigned
+from booktranslate.docx.passages import Passage
 from booktranslate.errors import InputError
 from booktranslate.model import Finding
 
@@ -14,12 +15,14 @@ class Edition:
     """A document with replaced texts, ready to be saved.
 
     `findings` say what a tag could not do, `comments` how many comments are in the language of the source.
+    `grown` are the passages of which cross-references now show more than in the source, and what to say.
     """
 
     package: Package
     changed: dict[str, bytes]
     findings: tuple[Finding, ...]
     comments: int = 0
+    grown: tuple[tuple[Passage, str], ...] = ()
 
     def save(self, path: Path, *, drop_signature: bool = False) -> None:
         """Write the document. Raises OutputError when it cannot be written.

@@ -8,8 +8,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from booktranslate.book.references import grown_references
 from booktranslate.catalog import Catalog, Entry
-from booktranslate.checks import run
+from booktranslate.checks import CheckSettings, run
 from booktranslate.config import Project
 from booktranslate.glossary import Glossary
 from booktranslate.model import Finding, State
@@ -48,19 +49,41 @@ def check(project: Project, documents: Sequence[Path], glossary: Glossary) -> li
     Raises InputError for a PO file that cannot be read, UsageError for a check that does not exist.
     """
     entries = _entries(project, documents)
+    settings = check_settings(project)
     findings = run(
         [(entry.unit, entry.translation) for _, entry in entries],
         glossary,
-        check_settings(project),
+        settings,
         [entry.ignored for _, entry in entries],
     )
+    findings += _grown_references(project, documents, entries, settings)
     located = []
-    for index, finding in findings:
+    for index, finding in sorted(findings, key=lambda found: found[0]):
         path, entry = entries[index]
         place = replace(finding, where=f"{path}:{entry.line}")
         target = str(entry.translation.target)
         located.append(Located(path, entry.line, str(entry.unit.source), target, place))
     return located
+
+
+def _grown_references(
+    project: Project,
+    documents: Sequence[Path],
+    entries: Sequence[tuple[Path, Entry]],
+    settings: CheckSettings,
+) -> list[tuple[int, Finding]]:
+    """What only the document tells: a cross-reference that would show more than in the source."""
+    name = "grown-reference"
+    severity = settings.severities.get(name, "warning")
+    found = []
+    for document in documents if name not in settings.off else ():
+        files = set(layout.po_files(project, document))
+        order = {entry.key: index for index, (path, entry) in enumerate(entries) if path in files}
+        targets = {key: entries[index][1].translation.target for key, index in order.items()}
+        for key, message in grown_references(project, document, targets):
+            if name not in entries[order[key]][1].ignored:
+                found.append((order[key], Finding(name, severity, message)))
+    return found
 
 
 def fixes(project: Project, documents: Sequence[Path], glossary: Glossary) -> list[Fix]:
