@@ -219,9 +219,17 @@ class CodePlace(_Unmarked):
         for argument, target in reversed(list(zip(self._arguments, targets, strict=True))):
             if target is not None:
                 words = _keep_edges(argument.words, target.plain)
-                self._put(argument.start, argument.end, legal(argument.written(words)))
+                self._put_changed(argument.start, argument.end, legal(argument.written(words)))
             findings += _no_tags(target)
         return findings
+
+    def _put_changed(self, start: int, end: int, words: str) -> None:
+        """The same, but for what both begin and end with: it stays in its elements, between which ends of
+        bookmarks may stand."""
+        old = "".join(self._codes)[start:end]
+        same = min(_alike(old, words), len(old) - 1)  # there must be something to replace
+        behind = min(_alike(old[same:][::-1], words[same:][::-1]), len(old) - same - 1)
+        self._put(start + same, end - behind, words[same : len(words) - behind])
 
     def _put(self, start: int, end: int, words: str) -> None:
         """Replace a stretch of the instruction, which may begin in one element and end in another."""
@@ -234,6 +242,12 @@ class CodePlace(_Unmarked):
             now = code_of(piece)
             set_code(piece, now[:first] + words + now[last:])
             words = ""
+
+
+def _alike(one: str, other: str) -> int:
+    """How many letters two texts begin with in common."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((place for place, (mine, theirs) in pairs if mine != theirs), min(len(one), len(other)))
 
 
 def is_taken(argument: Argument) -> bool:

@@ -166,3 +166,19 @@ def test_a_bookmark_around_a_smart_tag_and_one_in_it_around_the_same_words_are_o
     smart = f'<w:smartTag w:uri="x" w:element="y">{start(2)}{w.r("un")}{end(2)}</w:smartTag>'
     path = document(tmp_path, w.p("Voir ", start(1), smart, end(1), " ici"))
     comes_back(path, "Voir <m1>un</m1> ici", "See <m1>one</m1> here")
+
+
+def test_a_bookmark_in_the_instruction_of_a_button_keeps_its_words(tmp_path: Path) -> None:
+    """Word puts one there for the text that a template asks for: MACROBUTTON NN [Nom]."""
+
+    def made(words: str) -> str:
+        begin, last = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "end"))
+        before, inside, behind = (
+            f'<w:r><w:instrText xml:space="preserve">{piece}</w:instrText></w:r>'
+            for piece in (" MACROBUTTON NN [", words, "]")
+        )
+        return w.p(begin, before, start(1), inside, end(1), behind, last)
+
+    path = document(tmp_path, made("Votre nom"))
+    assert w.texts(path) == ["[Votre nom]"]
+    assert content(w.translated(path, {"[Votre nom]": "[Your name]"})) == w.bare(made("Your name"))
