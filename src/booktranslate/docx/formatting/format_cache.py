@@ -22,7 +22,7 @@ from booktranslate.docx.formatting.formats import (
 )
 from booktranslate.docx.formatting.looks import Look, looks_of
 from booktranslate.docx.formatting.style_sheet import Raw, StyleSheet, raw_of
-from booktranslate.docx.opc.xml import Element, fingerprint
+from booktranslate.docx.opc.xml import Element, child, fingerprint, is_on
 
 _OF_OTHER_SCRIPTS = {"w:rtl", "w:cs"}
 
@@ -61,7 +61,7 @@ class FormatCache:
         if found is None:
             raw = raw_of(properties)
             found = self._seen(raw, written(properties))
-            if not _OF_OTHER_SCRIPTS.isdisjoint(raw):
+            if any(is_on(child(properties, key)) for key in _OF_OTHER_SCRIPTS):
                 found = replace(found, directed=True)
             self._formats[known] = found
         return found
