@@ -17,7 +17,7 @@ from booktranslate.docx.formatting.formats import (
     latin,
     marks_between,
     seen,
-    with_mark,
+    with_marks,
     written,
 )
 from booktranslate.docx.formatting.looks import Look, looks_of
@@ -108,9 +108,7 @@ class FormatCache:
         known = id(base), *map(id, marks)
         found = self._applied.get(known)
         if found is None:
-            elements = base.elements
-            for mark in marks:
-                elements = with_mark(elements, mark)
+            elements = with_marks(base.elements, marks)
             found = self._applied[known] = self._seen(elements, elements)
             self._known += [base, *marks]
         return found
