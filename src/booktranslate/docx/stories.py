@@ -26,7 +26,7 @@ from booktranslate.docx.text_places import (
     TextPlace,
     is_file_name,
 )
-from booktranslate.typography.dates_alone import is_date
+from booktranslate.language.figure_dates import is_dates
 
 
 @dataclass(slots=True, eq=False)  # not frozen: see nodes.py
@@ -168,7 +168,7 @@ class Walker:
             slot = ParagraphPlace(paragraph, nodes, cache)
             is_running = around.kind == "paragraph" or own.kind == "table of contents"
             kind = own.kind if own.kind and is_running else around.kind
-        if not self.dates and slot.texts and all(is_date(text) for text in slot.texts):
+        if not self.dates and slot.texts and all(is_dates(text.plain) for text in slot.texts):
             slot.leave()
         plain = all(isinstance(node, Run) for node in nodes)
         refers, codes = ([], []) if plain else _marks(paragraph)

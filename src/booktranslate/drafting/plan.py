@@ -18,7 +18,6 @@ from booktranslate.glossary import Glossary
 from booktranslate.language.invariant import stays
 from booktranslate.memory import Memory, Reviewed
 from booktranslate.model import Key, State, TaggedText, parse
-from booktranslate.typography import figures_in_english
 
 BY_RULE = "numbers"
 FROM_REVIEWED = "memory (reviewed)"
@@ -54,6 +53,8 @@ def plan(
     american: bool = False,
 ) -> Plan:
     """Sort out the entries: from reviewed texts, by rule, from answers of the engine, and what is left."""
+    from booktranslate.typography import figures_in_english  # reading a book needs no typography
+
     ready: dict[Key, tuple[TaggedText, str]] = {}
     open_entries = []
     for entry in entries:
