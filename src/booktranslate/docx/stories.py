@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from booktranslate.docx.code_places import CodePlace
 from booktranslate.docx.fields.instructions import MARKS, instructions
 from booktranslate.docx.formatting.looks import is_wide
 from booktranslate.docx.formatting.styles import Styles
@@ -18,7 +19,6 @@ from booktranslate.docx.paragraphs.reading import Reader, drawing_paragraph
 from booktranslate.docx.paragraphs.tagging import is_translatable
 from booktranslate.docx.text_places import (
     AttributePlace,
-    CodePlace,
     DrawingPlace,
     DropCapPlace,
     ParagraphPlace,

@@ -168,17 +168,19 @@ def test_a_bookmark_around_a_smart_tag_and_one_in_it_around_the_same_words_are_o
     comes_back(path, "Voir <m1>un</m1> ici", "See <m1>one</m1> here")
 
 
-def test_a_bookmark_in_the_instruction_of_a_button_keeps_its_words(tmp_path: Path) -> None:
-    """Word puts one there for the text that a template asks for: MACROBUTTON NN [Nom]."""
+def test_bookmarks_in_the_instruction_of_a_button_keep_their_words(tmp_path: Path) -> None:
+    """Word puts them there for the texts that a template asks for: MACROBUTTON NN [Nom – puis F11]."""
 
-    def made(words: str) -> str:
+    def made(name_: str, then: str) -> str:
         begin, last = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "end"))
-        before, inside, behind = (
+        before, first, between, second, behind = (
             f'<w:r><w:instrText xml:space="preserve">{piece}</w:instrText></w:r>'
-            for piece in (" MACROBUTTON NN [", words, "]")
+            for piece in (" MACROBUTTON NN [", name_, " – ", then, "]")
         )
-        return w.p(begin, before, start(1), inside, end(1), behind, last)
+        return w.p(begin, before, start(1), first, end(1), between, start(2), second, end(2), behind, last)
 
-    path = document(tmp_path, made("Votre nom"))
-    assert w.texts(path) == ["[Votre nom]"]
-    assert content(w.translated(path, {"[Votre nom]": "[Your name]"})) == w.bare(made("Your name"))
+    path = document(tmp_path, made("Votre nom", "puis F11"))
+    source = "[Votre nom – puis F11]"
+    assert w.texts(path) == [source]
+    english = w.translated(path, {source: "[Your name – then F11]"})
+    assert content(english) == w.bare(made("Your name", "then F11"))
