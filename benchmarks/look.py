@@ -6,8 +6,8 @@ width: the ends of ranges, index entries, hidden text. Two documents that look t
 """
 
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from lxml import etree
@@ -55,9 +55,11 @@ _LOOKED_THROUGH = {"w:smartTag", "w:customXml"}  # they go when a part of their 
 
 @dataclass(frozen=True)
 class Look:
-    """The styles of a document, to say how its runs look."""
+    """The styles of a document, and the fonts of its theme by the names that it calls them, to say how its
+    runs look."""
 
     styles: Element | None
+    fonts: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def _by_id(self) -> dict[str, Element]:
@@ -182,6 +184,8 @@ class Look:
             if not (made.get(key) == (True,) and key in made):
                 made[key] = (count % 2 == 1,)
         _apply(made, properties)
+        if "w:rFonts" in made:
+            made["w:rFonts"] = tuple(self.fonts.get(str(font), font) for font in made["w:rFonts"])
         return frozenset(
             (key, value)
             for key, value in made.items()
@@ -225,11 +229,19 @@ def _apply(made: dict[str, Value], properties: Element | None) -> None:
             value = _fonts(made.get(key, (None, None)), value)
         elif key in _TOGGLES:
             value = ((attribute(item, "w:val") or "true") not in {"0", "false", "off"},)
-        elif list(map(name, item.attrib)) == ["w:val"]:
+        elif [key for key in map(name, item.attrib) if key.startswith("w")] == ["w:val"]:
             value = (attribute(item, "w:val"),)
         else:
-            value = fingerprint(item)
+            value = fingerprint(_ours(item))
         made[key] = value
+
+
+def _ours(item: Element) -> Element:
+    """A property without what other programs have written on it."""
+    alone = etree.Element(item.tag)
+    alone.attrib.update({key: value for key, value in item.attrib.items() if name(key).startswith("w")})
+    alone.extend(etree.fromstring(etree.tostring(inner)) for inner in item)
+    return alone
 
 
 def _is_nothing(key: str, value: Value) -> bool:

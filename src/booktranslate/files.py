@@ -3,8 +3,8 @@
 import errno
 import hashlib
 import os
+import secrets
 import stat
-import tempfile
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -50,15 +50,13 @@ def writing(path: Path, *, seen: Stamp | None = None) -> Iterator[Path]:
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", suffix=".tmp", dir=path.parent)
-        os.close(handle)
+        temporary = _beside(path)
     except OSError as error:
         raise _refused(path, error) from error
-    temporary = Path(name)
     try:
         yield temporary
-        mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
-        temporary.chmod(mode)
+        if path.exists():
+            temporary.chmod(path.stat().st_mode & 0o777)
         with temporary.open("rb+") as stream:
             os.fsync(stream.fileno())
         _check_unchanged(path, seen)
@@ -210,10 +208,13 @@ def _refused(path: Path, error: OSError) -> OutputError:
     )
 
 
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+def _beside(path: Path) -> Path:
+    """A new, empty file beside a path. For a new path the system itself takes from its permissions what the
+    umask says; until it takes the place of an old file, nobody else can read it."""
+    mode = 0o600 if path.exists() else 0o666
+    temporary = path.with_name(f".{path.name[:40]}.{secrets.token_hex(6)}.tmp")
+    os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, mode))
+    return temporary
 
 
 def _sync_folder(folder: Path) -> None:

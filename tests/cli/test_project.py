@@ -69,3 +69,14 @@ def test_elsewhere_there_is_no_project(tmp_path: Path, command: tuple[str, ...])
 def test_a_word_file_is_inspected_anywhere(tmp_path: Path) -> None:
     docx.Document().save(str(tmp_path / "x.docx"))
     Bench(tmp_path).run("inspect", "x.docx")
+
+
+def test_the_forms_of_words_are_kept_for_the_next_run(bench: Bench) -> None:
+    """The lemmatiser takes longer to load than a small book to read."""
+    (bench.folder / "glossary.csv").write_text("source,target\nfeuille de route,roadmap\n", "utf-8")
+    bench.run("extract")
+    kept = bench.folder / ".booktranslate" / "lemmas.txt"
+    assert "feuille\tfeuille\t1" in kept.read_text("utf-8")
+    kept.unlink()
+    kept.mkdir()  # it cannot be written
+    bench.run("extract")

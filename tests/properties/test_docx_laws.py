@@ -21,7 +21,7 @@ from openxml_audit import OpenXmlValidator
 from booktranslate.docx import Document, Passage
 from booktranslate.docx.fields.instructions import MARKS, arguments, code_of, instructions
 from booktranslate.docx.formatting.format_cache import FormatCaches
-from booktranslate.docx.formatting.looks import StyleSheet
+from booktranslate.docx.formatting.style_sheet import StyleSheet
 from booktranslate.docx.opc.package import Package
 from booktranslate.docx.opc.xml import attribute, child, name
 from booktranslate.docx.revisions import resolve

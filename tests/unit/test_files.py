@@ -29,6 +29,23 @@ def test_a_write_replaces_whole(tmp_path: Path) -> None:
     assert list(path.parent.iterdir()) == [path]
 
 
+def test_a_new_file_has_the_permissions_that_the_umask_leaves(tmp_path: Path) -> None:
+    made, other = tmp_path / "new.po", tmp_path / "other"
+    before = os.umask(0o027)
+    try:
+        write_atomic(made, b"")
+        other.touch()
+    finally:
+        os.umask(before)
+    assert made.stat().st_mode == other.stat().st_mode
+
+
+def test_the_umask_is_never_lifted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not for a moment: another thread would make files that everybody can write."""
+    monkeypatch.setattr(os, "umask", lambda mask: pytest.fail("the umask was set"))
+    write_atomic(tmp_path / "new.po", b"")
+
+
 def test_permissions_are_kept(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes(b"one")

@@ -6,7 +6,7 @@ import os
 import sys
 import traceback
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -16,6 +16,7 @@ import click
 
 from booktranslate.config import FILE, Project, find
 from booktranslate.errors import BooktranslateError, ExitCode
+from booktranslate.language import lemmas
 
 if TYPE_CHECKING:
     from booktranslate.book.documents import Outside
@@ -50,6 +51,9 @@ class Console:
         from booktranslate.workspace import open_workspace
 
         workspace = open_workspace(self.project_folder)
+        kept = workspace.project.state / "lemmas.txt"
+        lemmas.keep_in(kept)
+        click.get_current_context().call_on_close(functools.partial(_keep_lemmas, kept))
         if engines := {workspace.project.engine, *workspace.project.engines} - {"auto"}:
             from booktranslate.engines import names
 
@@ -134,6 +138,15 @@ class Console:
                 bar.update(done - bar.pos)
 
             yield update
+
+
+def _keep_lemmas(path: Path) -> None:
+    """Write what the lemmatiser has answered. A file that cannot be written costs time, nothing else."""
+    from booktranslate.files import write_atomic
+
+    if path.parent.is_dir() and (text := lemmas.news()):
+        with suppress(BooktranslateError):
+            write_atomic(path, text.encode())
 
 
 class NamedPath(click.Path):

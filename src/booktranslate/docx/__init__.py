@@ -1,20 +1,24 @@
 """Word in, Word out, without damage: the text of a document as passages, and the document with others.
 
-package   the zip: bounds, parts, relationships       stories   which places of a part hold text
-xml       names, hardened parsing                     labels    the same for charts, SmartArt, lists …
-nodes     what a paragraph is made of                 slots     one place of text: read, write
-formats   run properties as values (cache)          reading   XML → nodes (fields, instructions)
-revisions tracked changes; styles, language           tagging   nodes → tagged text (ranges, edges: outside)
-bindings, workbook, signatures: what goes along       writing   tagged text → XML (through sinks)
-contents, indexes: lines that repeat other texts      lines     a place of text that follows another
-computed  fields in the way of the target language    results   what Word has stored of fields
-comments  their marks, and a text without them        pages     the numbers of pages, measured
-inventory every character accounted for (leftovers)   validity  what translating could spoil (schema)
-cross_references: the words that they show            likeness  where a translation is like its source
+document       a document opened: its passages, and the edition in which they are replaced (edition)
+parts          which parts hold text; reading_order: in which order a reader meets it
+stories        the places of text in a part; part_texts: in charts, SmartArt, lists …
+text_places    one place of text: read it, write it; code_places: words in the instructions of fields
+paragraphs/    the XML of a paragraph → nodes → tagged text, and back
+formatting/    how a run looks: styles, theme, run properties as values, language
+fields/        instructions and results of fields; cross-references
+generated/     lines that Word builds from elsewhere (contents, indexes), and the numbers of pages
+opc/           the zip, its parts and relationships, hardened XML, signatures
+audit/         every character accounted for
+revisions      tracked changes; comments: their marks
+bindings       what a content control shows and where it is stored
+validity       what translating could spoil (schema)
 """
 
 from booktranslate.archives import Bounds
-from booktranslate.docx.document import Document, Edition, Passage, Reading
+from booktranslate.docx.document import Document
+from booktranslate.docx.edition import Edition
+from booktranslate.docx.passages import Passage, Reading
 
 __all__ = [
     "Bounds",

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from lxml import etree
 
-from booktranslate.docx.document import Edition
+from booktranslate.docx.edition import Edition
 from booktranslate.docx.opc.xml import Element, child, legal, name, namespace, parse, serialise
 
 

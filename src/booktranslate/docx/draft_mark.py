@@ -14,7 +14,7 @@ from itertools import takewhile
 
 from lxml import etree
 
-from booktranslate.docx.document import Edition
+from booktranslate.docx.edition import Edition
 from booktranslate.docx.opc.package import Package, Relationship
 from booktranslate.docx.opc.xml import (
     Element,

@@ -7,9 +7,10 @@ For editions that are made anew. A paragraph can be read again after its texts w
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from booktranslate.docx.document import Document, Passage
+from booktranslate.docx.document import Document
 from booktranslate.docx.formatting.styles import Styles
 from booktranslate.docx.opc.xml import Element, attribute, child, children, is_on, name
+from booktranslate.docx.passages import Passage
 
 _NOTES = {"w:footnoteReference": "footnote", "w:endnoteReference": "endnote"}
 _INSIDE = {"w:hyperlink", "w:ins", "w:moveTo", "w:smartTag", "w:customXml", "w:fldSimple", "w:dir", "w:bdo"}

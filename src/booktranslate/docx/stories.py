@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from booktranslate.docx.code_places import CodePlace
 from booktranslate.docx.fields.instructions import MARKS, instructions
 from booktranslate.docx.formatting.looks import is_wide
 from booktranslate.docx.formatting.styles import Styles
@@ -18,7 +19,6 @@ from booktranslate.docx.paragraphs.reading import Reader, drawing_paragraph
 from booktranslate.docx.paragraphs.tagging import is_translatable
 from booktranslate.docx.text_places import (
     AttributePlace,
-    CodePlace,
     DrawingPlace,
     DropCapPlace,
     ParagraphPlace,
@@ -26,7 +26,7 @@ from booktranslate.docx.text_places import (
     TextPlace,
     is_file_name,
 )
-from booktranslate.typography.dates_alone import is_date
+from booktranslate.language.figure_dates import is_dates
 
 
 @dataclass(slots=True, eq=False)  # not frozen: see nodes.py
@@ -157,7 +157,7 @@ class Walker:
         if around.kind in {"header", "footer"}:
             # Tabs part the left, the middle and the right of a running head: texts of their own.
             nodes = [
-                Barrier(node.parts) if isinstance(node, Blank) and node.kind == "tab" else node
+                Barrier(node.fragments) if isinstance(node, Blank) and node.kind == "tab" else node
                 for node in nodes
             ]
         line = self.lines.get(paragraph)
@@ -168,7 +168,7 @@ class Walker:
             slot = ParagraphPlace(paragraph, nodes, cache)
             is_running = around.kind == "paragraph" or own.kind == "table of contents"
             kind = own.kind if own.kind and is_running else around.kind
-        if not self.dates and slot.texts and all(is_date(text) for text in slot.texts):
+        if not self.dates and slot.texts and all(is_dates(text.plain) for text in slot.texts):
             slot.leave()
         plain = all(isinstance(node, Run) for node in nodes)
         refers, codes = ([], []) if plain else _marks(paragraph)

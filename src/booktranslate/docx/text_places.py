@@ -5,14 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from booktranslate.docx.fields.instructions import Argument, Pieces, arguments, code_of, set_code, use_of
 from booktranslate.docx.formatting.appearance import look
 from booktranslate.docx.formatting.format_cache import FormatCache
 from booktranslate.docx.opc.xml import SPACE, Element, child, legal, name, set_attribute
 from booktranslate.docx.paragraphs.nodes import Node
 from booktranslate.docx.paragraphs.ranges import put_in_order, untangled
 from booktranslate.docx.paragraphs.run_writers import DrawingWriter, WordWriter
-from booktranslate.docx.paragraphs.tagging import Segment, Stretch, is_translatable, segments
+from booktranslate.docx.paragraphs.tagging import Segment, Stretch, segments
 from booktranslate.docx.paragraphs.writing import write
 from booktranslate.language.letters import plain
 from booktranslate.model import Finding, Placeholder, TaggedText, Text, tagged
@@ -35,7 +34,7 @@ class TextPlace(Protocol):
         """Replace the texts; `language` is the language code of the targets."""
 
 
-class _Unmarked:
+class Unmarked:
     """A place whose text is in no runs of Word, which name their language."""
 
     @property
@@ -43,7 +42,7 @@ class _Unmarked:
         return ()
 
 
-class _StretchPlace(_Unmarked):
+class _StretchPlace(Unmarked):
     """Text in stretches, some of which are units."""
 
     def __init__(self, stretches: Sequence[Stretch], cache: FormatCache) -> None:
@@ -156,7 +155,7 @@ def _first_letter(text: TaggedText) -> tuple[TaggedText, TaggedText]:
 
 
 @dataclass
-class AttributePlace(_Unmarked):
+class AttributePlace(Unmarked):
     """Plain text in an attribute: alternative text, a drop-down item, a watermark.
 
     Without the attribute, `shown` is what a reader sees.
@@ -173,11 +172,11 @@ class AttributePlace(_Unmarked):
     def write(self, targets: Targets, language: str) -> list[Finding]:
         if targets[0] is not None:
             self.element.set(self.key, _written(str(self.element.get(self.key, self.shown)), targets[0]))
-        return _no_tags(targets[0])
+        return no_tags(targets[0])
 
 
 @dataclass
-class PlainPlace(_Unmarked):
+class PlainPlace(Unmarked):
     """Plain text of an element: a chart's category, a document property."""
 
     element: Element
@@ -186,61 +185,14 @@ class PlainPlace(_Unmarked):
     def texts(self) -> tuple[TaggedText, ...]:
         # In a run, a line break in the markup is a space.
         text = self.element.text or ""
-        return (_plain(text) if name(self.element.tag) == "w:t" else _lines(text),)
+        return (plain_text(text) if name(self.element.tag) == "w:t" else _lines(text),)
 
     def write(self, targets: Targets, language: str) -> list[Finding]:
         if targets[0] is not None:
             self.element.text = _written(self.element.text or "", targets[0])
             if name(self.element.tag).startswith("w:") and self.element.text != self.element.text.strip():
                 self.element.set(SPACE, "preserve")
-        return _no_tags(targets[0])
-
-
-class CodePlace(_Unmarked):
-    """The words in a field's instruction that a reader sees: an index entry, a prompt, the text of a button.
-
-    The instruction is the text of `w:instrText` elements or the attribute of one `w:fldSimple`.
-    """
-
-    def __init__(self, pieces: Pieces) -> None:
-        self._pieces = pieces
-        self._codes = [code_of(piece) for piece in pieces]
-        code = "".join(self._codes)
-        self.use = use_of(code)
-        self._arguments = [argument for argument in arguments(code) if is_taken(argument)]
-
-    @property
-    def texts(self) -> tuple[TaggedText, ...]:
-        return tuple(_plain(argument.words) for argument in self._arguments)
-
-    def write(self, targets: Targets, language: str) -> list[Finding]:
-        findings = []
-        # From the last to the first, so that places stay what they were.
-        for argument, target in reversed(list(zip(self._arguments, targets, strict=True))):
-            if target is not None:
-                words = _keep_edges(argument.words, target.plain)
-                self._put(argument.start, argument.end, legal(argument.written(words)))
-            findings += _no_tags(target)
-        return findings
-
-    def _put(self, start: int, end: int, words: str) -> None:
-        """Replace a stretch of the instruction, which may begin in one element and end in another."""
-        offset = 0
-        for piece, code in zip(self._pieces, self._codes, strict=True):
-            first, last = max(start - offset, 0), min(end - offset, len(code))
-            offset += len(code)
-            if piece is None or first >= last:
-                continue
-            now = code_of(piece)
-            set_code(piece, now[:first] + words + now[last:])
-            words = ""
-
-
-def is_taken(argument: Argument) -> bool:
-    """Whether an argument of an instruction is a text to translate."""
-    if argument.field == "HYPERLINK" and is_file_name(argument.words):
-        return False
-    return argument.is_shown and argument.is_literal and is_translatable(argument.words)
+        return no_tags(targets[0])
 
 
 _FILE_NAME = re.compile(r"^\S+\.\w{2,4}$|^[A-Za-z]:\\|^https?://\S+$")
@@ -255,7 +207,7 @@ _LEVEL = re.compile(r"%([1-9])")
 
 
 @dataclass
-class NumberingPlace(_Unmarked):
+class NumberingPlace(Unmarked):
     """The words around the numbers of a list level: « Chapitre %1 » is `Chapitre <n1/>` (§17.9.11)."""
 
     element: Element
@@ -283,11 +235,12 @@ class NumberingPlace(_Unmarked):
                 findings.append(
                     Finding("missing-tag", "warning", f"The number <{piece.name}/> was put at the end.")
                 )
-        self.element.set(self.key, legal(_keep_edges(str(self.element.get(self.key, "")), value)))
-        return findings + _no_tags(tagged(piece for piece in targets[0] if piece not in known))
+        self.element.set(self.key, legal(keep_edges(str(self.element.get(self.key, "")), value)))
+        return findings + no_tags(tagged(piece for piece in targets[0] if piece not in known))
 
 
-def _plain(value: str) -> TaggedText:
+def plain_text(value: str) -> TaggedText:
+    """A text outside a paragraph, whose line breaks are spaces."""
     value = plain(" ".join(value.split()) if "\n" in value else value.strip())
     return TaggedText((Text(value),)) if value else TaggedText()
 
@@ -305,7 +258,7 @@ def _lines(value: str) -> TaggedText:
 def _written(old: str, target: TaggedText) -> str:
     """What takes the place of an old value: a line is broken as there, if it is."""
     found = _LINE_BREAK.search(old.strip())
-    return legal(_keep_edges(old, as_lines(target, found[0] if found else "\n")))
+    return legal(keep_edges(old, as_lines(target, found[0] if found else "\n")))
 
 
 def as_lines(text: TaggedText, line_break: str = "\n") -> str:
@@ -316,7 +269,8 @@ def as_lines(text: TaggedText, line_break: str = "\n") -> str:
     )
 
 
-def _keep_edges(old: str, new: str) -> str:
+def keep_edges(old: str, new: str) -> str:
+    """The new text with the white space at the edges of the old one."""
     stripped = old.strip()
     if not stripped:
         return new
@@ -324,7 +278,8 @@ def _keep_edges(old: str, new: str) -> str:
     return old[:start] + new + old[start + len(stripped) :]
 
 
-def _no_tags(target: TaggedText | None) -> list[Finding]:
+def no_tags(target: TaggedText | None) -> list[Finding]:
+    """What to say of tags where there can be none."""
     if target is None or all(tag == _BREAK or tag.name == "sup" for tag in target.tags):
         return []
     return [Finding("unknown-tag", "warning", "This text cannot have tags; they were left out.")]

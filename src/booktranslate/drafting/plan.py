@@ -22,7 +22,6 @@ from booktranslate.glossary.acronyms import acronyms_alone
 from booktranslate.language.invariant import stays
 from booktranslate.memory import Memory, Reviewed, tmx
 from booktranslate.model import Key, State, TaggedText, parse
-from booktranslate.typography import figures_in_english
 
 BY_RULE = "numbers"
 FROM_REVIEWED = "memory (reviewed)"
@@ -58,6 +57,8 @@ def plan(
     american: bool = False,
 ) -> Plan:
     """Sort out the entries: from reviewed texts, by rule, from answers of the engine, and what is left."""
+    from booktranslate.typography import figures_in_english  # reading a book needs no typography
+
     ready: dict[Key, tuple[TaggedText, str]] = {}
     open_entries = []
     acronyms = acronyms_alone([entry.unit.source.plain for entry in entries], glossary)

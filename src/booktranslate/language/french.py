@@ -5,7 +5,9 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+
+from booktranslate.language.lemmas import is_known, lemma
+from booktranslate.language.lemmas import simplemma as simplemma
 
 HYPHENS = "-‐‑"
 APOSTROPHES = "'’ʼ"
@@ -141,7 +143,7 @@ def is_spelt_so(word: str) -> bool:
     plain = word.lower()
     if plain in DETERMINERS or plain in BEFORE_NOUNS:
         return True
-    return simplemma().is_known(plain, lang="fr") and not lemma(plain).endswith(("er", "ir", "re"))
+    return is_known(plain) and not lemma(plain).endswith(("er", "ir", "re"))
 
 
 @lru_cache(200_000)
@@ -162,7 +164,7 @@ def bases(word: str) -> frozenset[str]:
 
 
 def _inflected_from(plain: str) -> set[str]:
-    base, known = lemma(plain), simplemma().is_known(plain, lang="fr")
+    base, known = lemma(plain), is_known(plain)
     found = {base}
     if plain.endswith("e"):  # its plural tells that directrice, porteuse are feminines
         found.add(lemma(f"{plain}s"))
@@ -184,15 +186,3 @@ def is_noun_form(word: str, noun: str) -> bool:
     base = re.escape(bare(noun))
     feminine = f"|{base[:-2]}eres?" if len(base) > 4 else ""  # not: mer, mère
     return re.fullmatch(f"{base}s?{feminine}", bare(word)) is not None
-
-
-def lemma(word: str) -> str:
-    """The dictionary form of a word in small letters."""
-    return str(simplemma().lemmatize(word, lang="fr")).lower()
-
-
-def simplemma() -> Any:
-    """The lemmatiser."""
-    import simplemma  # 0.15 s with its French dictionary: only when a text is searched
-
-    return simplemma

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from booktranslate import notes
 from booktranslate.book.documents import source_documents
+from booktranslate.book.references import grown_references
 from booktranslate.catalog import Catalog, Entry
 from booktranslate.checks import run
 from booktranslate.config import Project
@@ -54,8 +55,9 @@ def check(project: Project, documents: Sequence[Path], glossary: Glossary) -> li
     Raises InputError for a PO file that cannot be read, UsageError for a check that does not exist.
     """
     entries = _entries(project, documents)
+    findings = [*_run(project, entries, glossary), *_grown_references(project, documents, entries)]
     located = []
-    for index, finding in _run(project, entries, glossary):
+    for index, finding in sorted(findings, key=lambda found: found[0]):
         path, entry = entries[index]
         place = replace(finding, where=f"{path}:{entry.line}")
         target = str(entry.translation.target)
@@ -97,6 +99,26 @@ def note_findings(
 
     changed = dict.fromkeys(path for path, entry in entries if noted(path, entry) != entry)
     return [path for path in changed if reconciler.change(path, partial(change, path=path))]
+
+
+def _grown_references(
+    project: Project,
+    documents: Sequence[Path],
+    entries: Sequence[tuple[Path, Entry]],
+) -> list[tuple[int, Finding]]:
+    """What only the document tells: a cross-reference that would show more than in the source."""
+    settings = check_settings(project)
+    name = "grown-reference"
+    severity = settings.severities.get(name, "warning")
+    found = []
+    for document in documents if name not in settings.off else ():
+        files = set(layout.po_files(project, document))
+        order = {entry.key: index for index, (path, entry) in enumerate(entries) if path in files}
+        targets = {key: entries[index][1].translation.target for key, index in order.items()}
+        for key, message in grown_references(project, document, targets):
+            if name not in entries[order[key]][1].ignored:
+                found.append((order[key], Finding(name, severity, message)))
+    return found
 
 
 def fixes(project: Project, documents: Sequence[Path], glossary: Glossary) -> list[Fix]:

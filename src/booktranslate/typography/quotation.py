@@ -28,7 +28,7 @@ _ELISION = re.compile(_ELIDED, re.IGNORECASE)
 _BETWEEN = re.compile(rf"(?<={W})(['‘´])(?={W})")
 _LEADING = re.compile(rf"(?<!{W})(['‘])(?={_ELIDED})", re.IGNORECASE)
 _AND = re.compile(rf"(?<={S})['‘’]n(['‘])(?={S})", re.IGNORECASE)
-_YEAR = re.compile(r"(?<![\w'’])(')(?=\d\d(?![\w'’.,]))")
+_YEAR = re.compile(r"(?<![\w'’])(['‘])(?=\d\d(?![\w'’]|[.,]\d))")
 _TRAILING = re.compile(rf"(?<=[^\W\d_]|{KEPT})(')(?!{W})")
 
 
@@ -78,7 +78,7 @@ def apostrophes(text: str, style: Style) -> Iterator[Edit]:
                 yield start, stop, new
     opened = len(text)  # behind a quotation mark that has no partner, an apostrophe may be that partner
     for mark in marks:
-        if mark.kind == "s" and mark.opens and not mark.paired:
+        if mark.kind == "s" and mark.opens and not mark.paired and not _YEAR.match(text, mark.at):
             opened = min(opened, mark.at)
     for start, stop, new in replaced(_TRAILING, text, lambda found: "’"):
         if start not in quotes and start < opened:
@@ -172,7 +172,7 @@ def _opener(text: str, index: int, marks: list[_Mark], stack: list[_Mark]) -> _M
     """The open quotation that a mark closes."""
     mark = marks[index]
     if mark.kind == "s":
-        if not stack or stack[-1].kind != "s" or not _ends(text, index, marks):
+        if not stack or stack[-1].kind != "s" or not _ends(text, index, marks, stack[-1].at):
             return None
         return stack[-1]
     for candidate in reversed(stack):
@@ -187,11 +187,14 @@ def _has_words(text: str, opener: _Mark, closer: _Mark) -> bool:
     return bool(text[opener.at + 1 : closer.at].strip(f"{_BLANK}«»‹›“”\"‘’'"))
 
 
-def _ends(text: str, index: int, marks: list[_Mark]) -> bool:
-    """Whether a single mark ends a quotation: sure by its neighbours, or because no other can."""
+def _ends(text: str, index: int, marks: list[_Mark], opener: int) -> bool:
+    """Whether a single mark ends a quotation: sure by its neighbours, or because no other can. What may be
+    the apostrophe of a year (the class of '98) opens only what surely ends."""
     at = marks[index].at
     if text[at - 1] in _SENTENCE or text[at + 1 : at + 2] not in SPACE:
         return True
+    if _YEAR.match(text, opener):
+        return False
     for other in islice(marks, index + 1, None):
         if other.kind != "s" or other.opens:
             return True

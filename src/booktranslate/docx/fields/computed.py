@@ -14,7 +14,6 @@ from booktranslate.docx.formatting.language import mark_runs
 from booktranslate.docx.formatting.styles import Styles
 from booktranslate.docx.opc.xml import Element, attribute, child, name, set_attribute
 from booktranslate.model import TaggedText, Text
-from booktranslate.typography import figures_in_english
 
 _LITERAL = re.compile(r"('[^']*')")
 _WORDS = {"'à'": "'at'", "'h'": ":", "'le'": "", "'le '": "", "'du'": "'from'", "'au'": "'to'"}
@@ -163,6 +162,8 @@ def _figures(result: Stored) -> bool:
     text = "".join(item.text or "" for item in result.texts)
     if result.kind in _NOT_FIGURES or not text or any(letter.isalpha() for letter in text):
         return False
+    from booktranslate.typography import figures_in_english  # reading a book needs no typography
+
     new = figures_in_english(TaggedText((Text(text),))).plain
     return new != text and put(result, new)
 

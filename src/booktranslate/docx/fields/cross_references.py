@@ -20,10 +20,11 @@ _MORE_WORDS = 2
 
 @dataclass(frozen=True, slots=True)
 class Covered:
-    """The words that a bookmark covers, and how many letters the paragraphs have in which it stands."""
+    """The words that a bookmark covers, how many letters its paragraphs have, and the first of these."""
 
     words: str
     around: int
+    paragraph: Element | None = None
 
     @property
     def share(self) -> float:
@@ -48,18 +49,20 @@ def cross_references(root: Element, names: frozenset[str]) -> dict[str, Covered]
     open_: dict[str | None, str] = {}  # by id
     words: dict[str, list[str]] = {}
     paragraphs: dict[str, list[list[str]]] = {}
+    firsts: dict[str, Element | None] = {}
     done: list[str] = []
     paragraph: list[str] = []  # the texts of the last one
+    last: Element | None = None
     for item in root.iter(*_READ):
         kind = name(item.tag)
         if kind == "w:p":
-            paragraph = []
+            paragraph, last = [], item
             for label in open_.values():
                 words[label].append(" ")
                 paragraphs[label].append(paragraph)
         elif kind == "w:bookmarkStart" and (label := attribute(item, "w:name") or "") in names:
             open_[attribute(item, "w:id")] = label
-            words[label], paragraphs[label] = [], [paragraph]
+            words[label], paragraphs[label], firsts[label] = [], [paragraph], last
         elif kind == "w:bookmarkEnd" and (ended := open_.pop(attribute(item, "w:id"), None)) is not None:
             done.append(ended)
         elif kind in _SIGNS or kind == "w:t":
@@ -69,12 +72,14 @@ def cross_references(root: Element, names: frozenset[str]) -> dict[str, Covered]
                 words[label].append(text)
     for label in done:
         around = sum(len(text) for texts in paragraphs[label] for text in texts)
-        found[label] = Covered(" ".join("".join(words[label]).split()), around)
+        found[label] = Covered(" ".join("".join(words[label]).split()), around, firsts[label])
     return found
 
 
-def grown(before: Mapping[str, Covered], after: Mapping[str, Covered]) -> Iterator[tuple[str, str, str]]:
-    """The bookmarks that cover much more of their paragraph than before: name, words then, words now."""
+def grown(
+    before: Mapping[str, Covered], after: Mapping[str, Covered]
+) -> Iterator[tuple[Element | None, str]]:
+    """The bookmarks that cover much more of their paragraph than before: that paragraph, and what to say."""
     for label, old in before.items():
         new = after.get(label)
         if (
@@ -82,4 +87,7 @@ def grown(before: Mapping[str, Covered], after: Mapping[str, Covered]) -> Iterat
             and new.share > _MORE * old.share
             and len(new.words.split()) > len(old.words.split()) + _MORE_WORDS
         ):
-            yield label, old.words, new.words
+            message = (
+                f"A cross-reference that showed “{old.words}” now shows “{new.words}” (bookmark {label}). "
+            )
+            yield new.paragraph, message + "Put its tag around the words that are to be shown."

@@ -17,11 +17,12 @@ from booktranslate.docx.formatting.formats import (
     latin,
     marks_between,
     seen,
-    with_mark,
+    with_marks,
     written,
 )
-from booktranslate.docx.formatting.looks import Look, Raw, StyleSheet, looks_of, raw_of
-from booktranslate.docx.opc.xml import Element, fingerprint
+from booktranslate.docx.formatting.looks import Look, looks_of
+from booktranslate.docx.formatting.style_sheet import Raw, StyleSheet, raw_of
+from booktranslate.docx.opc.xml import Element, child, fingerprint, is_on
 
 _OF_OTHER_SCRIPTS = {"w:rtl", "w:cs"}
 
@@ -60,7 +61,7 @@ class FormatCache:
         if found is None:
             raw = raw_of(properties)
             found = self._seen(raw, written(properties))
-            if not _OF_OTHER_SCRIPTS.isdisjoint(raw):
+            if any(is_on(child(properties, key)) for key in _OF_OTHER_SCRIPTS):
                 found = replace(found, directed=True)
             self._formats[known] = found
         return found
@@ -93,7 +94,7 @@ class FormatCache:
             found = self._marks[known] = frozenset(marks)
         return found
 
-    def letters(self, mark: Mark) -> str:
+    def prefix(self, mark: Mark) -> str:
         """The letters of a mark's tag (see `family`)."""
         found = self._letters.get(mark)
         if found is None:
@@ -107,9 +108,7 @@ class FormatCache:
         known = id(base), *map(id, marks)
         found = self._applied.get(known)
         if found is None:
-            elements = base.elements
-            for mark in marks:
-                elements = with_mark(elements, mark)
+            elements = with_marks(base.elements, marks)
             found = self._applied[known] = self._seen(elements, elements)
             self._known += [base, *marks]
         return found

@@ -13,7 +13,8 @@ from functools import cached_property
 
 from lxml import etree
 
-from booktranslate.docx.formatting.looks import OFF, ON, Look, Raw
+from booktranslate.docx.formatting.looks import OFF, ON, Look
+from booktranslate.docx.formatting.style_sheet import Raw
 from booktranslate.docx.opc.xml import Element, Fingerprint, fingerprint, is_on, name, set_attribute
 
 
@@ -293,9 +294,19 @@ def joined(marks: Sequence[Mark]) -> Mark:
     )
 
 
-def with_mark(elements: Raw, mark: Mark) -> Raw:
-    """The elements of a format with those of a mark."""
-    return {key: item for key, item in elements.items() if key not in mark.takes} | dict(mark.elements)
+def with_marks(elements: Raw, marks: Iterable[Mark]) -> Raw:
+    """The elements of a format with those of marks, from the outermost on.
+
+    What a mark writes and nobody sees (`b` 0 where nothing is bold) does not undo what one around it shows.
+    """
+    shown: frozenset[str] = frozenset()
+    for mark in marks:
+        own = {key for key, _ in mark.sets} | mark.removes
+        kept = shown - own
+        elements = {key: item for key, item in elements.items() if key not in mark.takes or key in kept}
+        elements |= {key: item for key, item in mark.elements.items() if key not in kept}
+        shown |= own | {_TWINS[key] for key in own & _TWINS.keys()}
+    return elements
 
 
 def family(mark: Mark) -> str:

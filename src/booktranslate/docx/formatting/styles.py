@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from booktranslate.docx.formatting.format_cache import FormatCaches
-from booktranslate.docx.formatting.looks import StyleSheet
+from booktranslate.docx.formatting.style_sheet import StyleSheet
 from booktranslate.docx.opc.xml import Element, attribute, child, children, is_on, name
 
 

@@ -14,7 +14,7 @@ from itertools import pairwise
 from booktranslate.docx.formatting.format_cache import FormatCache
 from booktranslate.docx.formatting.formats import Format
 from booktranslate.docx.opc.xml import Element, inner_text
-from booktranslate.docx.paragraphs.nodes import Blank, Box, Node, Run, Thing
+from booktranslate.docx.paragraphs.nodes import Blank, Node, Run, Thing, Wrapper
 from booktranslate.docx.paragraphs.tagging import Edge, Fixed, Segment, Stretch, segments
 from booktranslate.docx.text_places import ParagraphPlace
 from booktranslate.model import Close, Open, Piece, Placeholder, TaggedText, Text, tagged
@@ -109,7 +109,7 @@ def letters_of(nodes: Sequence[Node]) -> str:
                 found.append(text)
             case Blank(kind=kind):
                 found.append(_SIGNS[kind])
-            case Box(nodes=inner):
+            case Wrapper(nodes=inner):
                 found.append(letters_of(inner))
     return "".join(found)
 
@@ -123,10 +123,10 @@ def words_of(nodes: Sequence[Node]) -> Words:
                 found.append((text, format_))
             case Blank(kind=kind, format=format_):
                 found.append((_SIGNS[kind], format_))
-            case Box(nodes=inner):
+            case Wrapper(nodes=inner):
                 found += words_of(inner)
-            case Thing(letters="f", parts=parts):
-                found.append((inner_text([part.element for part in parts], "w:t"), None))
+            case Thing(prefix="f", fragments=fragments):
+                found.append((inner_text([fragment.element for fragment in fragments], "w:t"), None))
     return tuple(found)
 
 
@@ -179,7 +179,7 @@ def _cut(
             zone = next((zone for zone in zones if zone.start <= place and end <= zone.end), None)
             if place == end and zone is not None and place in {zone.start, zone.end}:
                 zone = None  # what has no letters is at the edge of a zone, not in it
-            if isinstance(piece, Box) and zone is None and _touches(zones, place, end):
+            if isinstance(piece, Wrapper) and zone is None and _touches(zones, place, end):
                 yield from _grouped(group, inside, cache)
                 group, inside = [], None
                 yield Edge(piece, opens=True)

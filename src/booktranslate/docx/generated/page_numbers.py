@@ -6,36 +6,34 @@ number is of gets a bookmark in a copy, which is laid out only to ask on which p
 """
 
 import copy
-import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import Literal
 
 from lxml import etree
 
 from booktranslate.archives import Bounds
 from booktranslate.docx.comments import uncomment
 from booktranslate.docx.fields import results
-from booktranslate.docx.formatting.looks import read_sheet, read_theme
+from booktranslate.docx.fields.spans import anchors_of, fields_over
+from booktranslate.docx.formatting.style_sheet import read_sheet, read_theme
 from booktranslate.docx.formatting.styles import Styles, read_styles
 from booktranslate.docx.generated import contents, indexes
 from booktranslate.docx.generated.lines import Line, letters_of
+from booktranslate.docx.generated.page_places import IndexPlace, PagePlace, ReferencePlace, TokenPlace
 from booktranslate.docx.opc.package import Package
 from booktranslate.docx.opc.xml import (
-    SPACE,
     Element,
     attribute,
     child,
-    is_on,
     name,
     namespace,
     parse,
     remove,
     serialise,
 )
-from booktranslate.docx.paragraphs.nodes import Box, Node, Run
+from booktranslate.docx.paragraphs.nodes import Node, Run, Wrapper
 from booktranslate.docx.paragraphs.reading import Reader
 
 _MARK = "booktranslate"  # how the names of the bookmarks of a copy for measuring begin
@@ -60,7 +58,7 @@ class Finished:
             self._styles = self._read_styles(main)
         self._reader = Reader(self._styles.caches.of(self._styles.default))
         self._marks: list[Element] = []
-        self._updates: list[tuple[str, _Update]] = []
+        self._updates: list[tuple[str, PagePlace]] = []
         self._changed: set[str] = set()
 
     def _is_running(self, part: str) -> bool:
@@ -125,9 +123,9 @@ class Finished:
     def unfilled(self) -> tuple[int, tuple[int, ...]]:
         """How many tables of contents and indexes there are, and the places (from 0) of the tables that no
         program has filled yet."""
-        tables = contents.fields_over(self._main, "TOC")
+        tables = fields_over(self._main, "TOC")
         kinds = ("INDEX", "TOA", "BIBLIOGRAPHY")
-        others = [table for kind in kinds for table in contents.fields_over(self._main, kind)]
+        others = [table for kind in kinds for table in fields_over(self._main, kind)]
         filled = {line.paragraph for line in self._lines if any(zone.origin for zone in line.zones)}
         order = {paragraph: place for place, paragraph in enumerate(self._main.iter("{*}p"))}
         both = sorted([*tables, *others], key=lambda table: order[table.paragraphs[0]])
@@ -136,13 +134,13 @@ class Finished:
             for place, table in enumerate(both)
             if table in tables
             and filled.isdisjoint(table.paragraphs)
-            and not any(True for paragraph in table.paragraphs for _ in contents.anchors_of(paragraph))
+            and not any(True for paragraph in table.paragraphs for _ in anchors_of(paragraph))
         )
 
     def _in_tables(self) -> None:
         """Page numbers in tables of contents that are no field."""
         for line in self._lines:
-            if line.leads_to is None or any(True for _ in contents.anchors_of(line.paragraph)):
+            if line.leads_to is None or any(True for _ in anchors_of(line.paragraph)):
                 continue
             self._in_line(line, line.leads_to)
 
@@ -154,11 +152,13 @@ class Finished:
             return
         for place, run in runs:
             if place <= span[0] and span[1] <= place + len(run.text):
-                letters = [part.element for part in run.parts if name(part.element.tag) == "w:t"]
+                letters = [
+                    fragment.element for fragment in run.fragments if name(fragment.element.tag) == "w:t"
+                ]
                 if len(letters) == 1:
                     mark = self._mark_paragraph(target)
                     old = run.text[span[0] - place : span[1] - place]
-                    self._updates.append((self._package.main_part, _Token(letters[0], old, mark)))
+                    self._updates.append((self._package.main_part, TokenPlace(letters[0], old, mark)))
 
     def _nodes(self, paragraph: Element) -> list[Node]:
         return self._reader.apart(paragraph, self._styles.caches.of(self._styles.of(paragraph).id))
@@ -175,7 +175,7 @@ class Finished:
                 if target in bookmarks:
                     if target not in marks:
                         marks[target] = self._mark_bookmark(bookmarks[target])
-                    self._updates.append((part, _Reference(result, marks[target])))
+                    self._updates.append((part, ReferencePlace(result, marks[target])))
 
     def _in_indexes(self) -> None:
         roots = list(self._roots.values())
@@ -191,7 +191,7 @@ class Finished:
                     runs = list(_runs(self._nodes(line.paragraph), 0))
                     end = max(zone.end for zone in line.zones)
                     between = index.field.value("l") or ", "
-                    self._updates.append((self._package.main_part, _Pages(runs, end, between, marks)))
+                    self._updates.append((self._package.main_part, IndexPlace(runs, end, between, marks)))
 
     def _mark_bookmark(self, start: Element) -> str:
         parent = start.getparent()
@@ -252,117 +252,11 @@ def _for_layout(root: Element) -> bytes:
     return serialise(alone)
 
 
-class _Update(Protocol):
-    """A place where a number of a page stands."""
-
-    def put(self, pages: Mapping[str, str]) -> bool:
-        """Put the number in that the page has now; whether it is another."""
-
-
-@dataclass(slots=True)
-class _Reference:
-    result: results.Stored
-    mark: str
-
-    def put(self, pages: Mapping[str, str]) -> bool:
-        page = pages.get(self.mark)
-        if not page or page == "".join(item.text or "" for item in self.result.texts).strip():
-            return False
-        return results.put(self.result, page)
-
-
-@dataclass(slots=True)
-class _Token:
-    """A number among the letters of one element."""
-
-    element: Element
-    old: str
-    mark: str
-
-    def put(self, pages: Mapping[str, str]) -> bool:
-        page = pages.get(self.mark)
-        before, found, behind = (self.element.text or "").rpartition(self.old)
-        if not page or page == self.old or not found:
-            return False
-        self.element.text = before + page + behind
-        return True
-
-
-@dataclass(slots=True)
-class _Pages:
-    """The pages of an index line: what stands behind its words, in the runs of the line."""
-
-    runs: list[tuple[int, Run]]
-    end: int
-    between: str
-    marks: list[tuple[str, frozenset[str]]]
-
-    def put(self, pages: Mapping[str, str]) -> bool:
-        if not all(pages.get(mark) for mark, _ in self.marks):
-            return False
-        wanted: dict[str, frozenset[str]] = {}
-        for mark, look in self.marks:
-            wanted.setdefault(pages[mark], look)
-        tail = [(place, run) for place, run in self.runs if place + len(run.text) > self.end]
-        old = "".join(run.text[max(0, self.end - place) :] for place, run in tail)
-        sign = re.match(r"[\W_]*", old)
-        signs = sign[0] if sign else ""
-        if not old[len(signs) :] or old[len(signs) :] == self.between.join(wanted):
-            return False
-        elements = [part.element for _, run in tail for part in run.parts if name(part.element.tag) == "w:t"]
-        models = {
-            _look(item): item for item in reversed(elements) if any(c.isdigit() for c in item.text or "")
-        }
-        if len(elements) != len(tail) or not models:
-            return False
-        first = self.end + len(signs)  # the letters from here on are replaced
-        last_run = elements[-1].getparent()
-        made: list[Element] = []
-        for number, (page, look) in enumerate(wanted.items()):
-            model = models.get(look, next(iter(models.values())))
-            made.append(_run_like(model, (self.between if number else "") + page))
-        if last_run is None:
-            return False
-        for item in reversed(made):
-            last_run.addnext(item)
-        for (place, run), item in zip(tail, elements, strict=True):
-            kept = run.text[: max(0, first - place)]
-            holder = item.getparent()
-            item.text = kept
-            item.set(SPACE, "preserve")
-            if not kept and holder is not None:
-                remove(item)
-        return True
-
-
-def _run_like(text: Element, words: str) -> Element:
-    run = text.getparent()
-    if run is None:
-        raise ValueError("a text that stands in no run")
-    made = etree.Element(run.tag)
-    properties = child(run, "w:rPr")
-    if properties is not None:
-        made.append(copy.deepcopy(properties))
-    letters = etree.SubElement(made, text.tag)
-    letters.text = words
-    letters.set(SPACE, "preserve")
-    return made
-
-
-def _look(text: Element) -> frozenset[str]:
-    """Which of bold and italic the run of a text is."""
-    run = text.getparent()
-    properties = child(run, "w:rPr") if run is not None else None
-    if properties is None:
-        return frozenset()
-    return frozenset(kind[2:] for kind in ("w:b", "w:i") if is_on(child(properties, kind)))
-
-
 def _runs(nodes: Sequence[Node], place: int) -> Iterator[tuple[int, Run]]:
     """The runs of a line, each with the letters of the line before it."""
     for node in nodes:
         if isinstance(node, Run):
             yield place, node
-        elif isinstance(node, Box):
+        elif isinstance(node, Wrapper):
             yield from _runs(node.nodes, place)
         place += len(letters_of([node]))

@@ -1,6 +1,6 @@
 """What stands around a unit and is no part of it: spaces, pictures, ends of ranges.
 
-A range (bookmark, comment, permission) that encloses a part of the text becomes a box, so that it is a
+A range (bookmark, comment, permission) that encloses a part of the text becomes a wrapper, so that it is a
 tag and moves with its words. What is a point in the text (an index entry, the end of a range that crosses
 another or begins in another paragraph) has no tag, and stands at the like place of the translation.
 """
@@ -8,12 +8,13 @@ another or begins in another paragraph) has no tag, and stands at the like place
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from booktranslate.docx.paragraphs.nodes import DEEPEST, Anchor, Box, Node, Run, Thing
+from booktranslate.docx.opc.xml import Element
+from booktranslate.docx.paragraphs.nodes import DEEPEST, Anchor, Node, Run, Thing, Wrapper
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """Something without width within a text: the letters and things before it, the boxes around it."""
+    """Something without width within a text: the letters and things before it, the wrappers around it."""
 
     place: int
     anchor: Anchor
@@ -26,7 +27,7 @@ def _is_edge(node: Node) -> bool:
             return not text or text.isspace()
         case Thing(loose=loose):
             return loose
-        case Box():
+        case Wrapper():
             return False
         case _:
             return True
@@ -84,10 +85,10 @@ def _split(run: Run, place: int) -> tuple[Run, Run]:
 
 
 def fold_ranges(nodes: list[Node], depth: int = 0) -> tuple[list[Node], list[Node], list[Node]]:
-    """Make a box of each range that encloses a part of the text; other anchors go before or after the unit.
+    """Make a wrapper of each range that encloses a part of the text; other anchors go outside the unit.
 
     Ranges that cross each other cannot both be tags: the ends of one are anchors. So are those of one that
-    stands in more than `DEEPEST` others; `depth` is how many boxes are around the nodes.
+    stands in more than `DEEPEST` others; `depth` is how many wrappers are around the nodes.
     """
     if all(isinstance(node, Run) for node in nodes):
         return [], nodes, []
@@ -96,12 +97,14 @@ def fold_ranges(nodes: list[Node], depth: int = 0) -> tuple[list[Node], list[Nod
     starts: list[Anchor] = []  # of the ranges that are open
     levels: list[list[Node]] = [[]]  # the nodes of the unit, then those inside each open range
     for node in nodes:
-        if isinstance(node, Box):
+        if isinstance(node, Wrapper):
             inner_before, inner, inner_after = fold_ranges(node.nodes, depth + len(starts) + 1)
             before += inner_before
             after += inner_after
-            box = Box(node.letters, inner, node.own_base, node.outer, node.holder, node.before, node.after)
-            levels[-1].append(box)
+            wrapper = Wrapper(
+                node.prefix, inner, node.own_base, node.outer, node.holder, node.before, node.after
+            )
+            levels[-1].append(wrapper)
         elif not isinstance(node, Anchor):
             levels[-1].append(node)
         elif node.role == "start" and depth + len(starts) >= DEEPEST:
@@ -135,9 +138,9 @@ def _close_range(
         _let_go(starts, levels, before)
     start, inside = starts.pop(), levels.pop()
     if any(not (isinstance(node, Run) and not node.text) for node in inside):
-        levels[-1].append(Box("m", inside, False, before=start.parts, after=end.parts))
+        levels[-1].append(Wrapper("m", inside, False, before=start.fragments, after=end.fragments))
     else:
-        before.append(Anchor("point", start.key, start.parts + end.parts))
+        before.append(Anchor("point", start.key, start.fragments + end.fragments))
 
 
 def take_points(nodes: list[Node], before: list[Node], after: list[Node]) -> list[Point]:
@@ -149,7 +152,7 @@ def take_points(nodes: list[Node], before: list[Node], after: list[Node]) -> lis
     found: list[tuple[int, Anchor, int, int]] = []
     for node in [*before, *after]:
         if isinstance(node, Anchor):
-            order, place, depth = places[id(node.parts[0].element)]
+            order, place, depth = places[node.fragments[0].element]
             found.append((order, node, place, depth))
     found.sort(key=lambda item: item[0])
     inside = [item for item in found if 0 < item[2] < length or item[3]]
@@ -158,12 +161,12 @@ def take_points(nodes: list[Node], before: list[Node], after: list[Node]) -> lis
     return [Point(place, anchor, depth) for _, anchor, place, depth in inside]
 
 
-def _places(nodes: list[Node], place: int = 0, depth: int = 0) -> Iterator[tuple[int, int, int]]:
-    """For each anchor, known by the first of its elements: what is before it, the boxes around it."""
+def _places(nodes: list[Node], place: int = 0, depth: int = 0) -> Iterator[tuple[Element, int, int]]:
+    """For each anchor, known by the first of its elements: what is before it, the wrappers around it."""
     for node in nodes:
         if isinstance(node, Anchor):
-            yield id(node.parts[0].element), place, depth
-        elif isinstance(node, Box):
+            yield node.fragments[0].element, place, depth
+        elif isinstance(node, Wrapper):
             yield from _places(node.nodes, place, depth + 1)
         place += _width([node])
 
@@ -174,7 +177,7 @@ def _width(nodes: list[Node]) -> int:
     for node in nodes:
         if isinstance(node, Run):
             width += len(node.text)
-        elif isinstance(node, Box):
+        elif isinstance(node, Wrapper):
             width += _width(node.nodes)
         else:
             width += not isinstance(node, Anchor)

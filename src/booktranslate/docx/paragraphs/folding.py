@@ -12,15 +12,15 @@ from booktranslate.docx.fields.instructions import kind_of
 from booktranslate.docx.paragraphs.nodes import (
     Anchor,
     Barrier,
-    Box,
     FieldMark,
     FieldState,
+    Fragment,
     Node,
-    Part,
     Thing,
+    Wrapper,
+    fragments_of,
     is_text,
     letters_in,
-    parts_of,
 )
 
 # Results that Word computes anew and that are not words of the author.
@@ -40,11 +40,11 @@ _ENTRIES = {"XE", "TC", "TA", "RD", "SET", "ASK"}
 def field_node(
     instruction: str,
     result: list[Node],
-    before: tuple[Part, ...],
-    after: tuple[Part, ...],
-    whole: tuple[Part, ...],
+    before: tuple[Fragment, ...],
+    after: tuple[Fragment, ...],
+    whole: tuple[Fragment, ...],
 ) -> Node:
-    """One node for a complete field: a box when its result is text, else a thing or an anchor.
+    """One node for a complete field: a wrapper when its result is text, else a thing or an anchor.
 
     `whole` is what to write for the field as one piece.
     """
@@ -56,7 +56,7 @@ def field_node(
     is_computed = kind in _COMPUTED and not _SPELT_OUT.search(instruction)
     if is_computed or not (is_text(letters) if kind == "HYPERLINK" else any(map(str.isalpha, letters))):
         return Thing("f", whole, loose=kind == "PAGEREF")
-    return Box("a" if kind == "HYPERLINK" else "f", result, True, before=before, after=after)
+    return Wrapper("a" if kind == "HYPERLINK" else "f", result, True, before=before, after=after)
 
 
 @dataclass(slots=True)
@@ -65,7 +65,7 @@ class _Open:
 
     foreign: bool
     in_code: bool
-    before: list[Part] = field(default_factory=list)
+    before: list[Fragment] = field(default_factory=list)
     anchors: list[Anchor] = field(default_factory=list)  # of ranges that begin or end in the instruction
     instruction: str = ""
     nodes: list[Node] = field(default_factory=list)
@@ -84,9 +84,9 @@ def fold(items: list[Node | FieldMark], state: FieldState) -> list[Node]:
     def put(node: Node) -> None:
         if stack and stack[-1].in_code:
             if stack[-1].foreign:
-                outside.append(Barrier(parts_of([node])))
+                outside.append(Barrier(fragments_of([node])))
             else:
-                stack[-1].before += parts_of([node])
+                stack[-1].before += fragments_of([node])
                 if isinstance(node, Anchor) and node.role != "point":
                     stack[-1].anchors.append(node)
             return
@@ -97,26 +97,26 @@ def fold(items: list[Node | FieldMark], state: FieldState) -> list[Node]:
         if not isinstance(item, FieldMark):
             put(item)
         elif item.kind == "begin":
-            stack.append(_Open(foreign=False, in_code=True, before=list(item.parts)))
+            stack.append(_Open(foreign=False, in_code=True, before=list(item.fragments)))
         elif item.kind == "code" and stack and not stack[-1].foreign:
-            stack[-1].before += item.parts
+            stack[-1].before += item.fragments
             stack[-1].instruction += item.code
         elif item.kind == "separate" and stack and not stack[-1].foreign:
-            stack[-1].before += item.parts
+            stack[-1].before += item.fragments
             stack[-1].in_code = False
         elif item.kind == "end" and stack and not stack[-1].foreign:
             frame = stack.pop()
-            whole = (*frame.before, *parts_of(frame.nodes), *item.parts)
-            made = field_node(frame.instruction, frame.nodes, tuple(frame.before), item.parts, whole)
-            if isinstance(made, Box) and frame.anchors:  # Word begins the bookmark of a form field here
+            whole = (*frame.before, *fragments_of(frame.nodes), *item.fragments)
+            made = field_node(frame.instruction, frame.nodes, tuple(frame.before), item.fragments, whole)
+            if isinstance(made, Wrapper) and frame.anchors:  # Word begins the bookmark of a form field here
                 for anchor in frame.anchors:
                     put(anchor)
-                inside = parts_of(list(frame.anchors))
-                before = tuple(part for part in frame.before if part not in inside)
+                inside = fragments_of(list(frame.anchors))
+                before = tuple(fragment for fragment in frame.before if fragment not in inside)
                 made = replace(made, before=before)
             put(made)
         else:
-            put(Barrier(item.parts))
+            put(Barrier(item.fragments))
             if item.kind == "separate" and stack:
                 stack[-1].in_code = False
             elif item.kind == "end" and stack:

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from booktranslate.docx.formatting.formats import Format
 from booktranslate.docx.paragraphs.edges import Point
-from booktranslate.docx.paragraphs.nodes import Blank, Box, Node, Run
+from booktranslate.docx.paragraphs.nodes import Blank, Node, Run, Wrapper
 from booktranslate.model import Piece, Placeholder, TaggedText, Text, tagged
 
 _WORD = re.compile(r"\w+")
@@ -194,7 +194,7 @@ def _matters(nodes: Iterable[Node], base: Format) -> bool:
     for node in nodes:
         if isinstance(node, Blank):
             return True
-        if isinstance(node, Box) and _matters(node.nodes, base):
+        if isinstance(node, Wrapper) and _matters(node.nodes, base):
             return True
         if (
             isinstance(node, Run)
@@ -215,7 +215,7 @@ def _white(nodes: Iterable[Node]) -> Iterator[Format]:
                     yield from (node.format for _ in group)
         elif isinstance(node, Blank):
             yield node.format
-        elif isinstance(node, Box):
+        elif isinstance(node, Wrapper):
             yield from _white(node.nodes)
 
 
@@ -223,5 +223,5 @@ def _blanks(nodes: Iterable[Node]) -> Iterator[Blank]:
     for node in nodes:
         if isinstance(node, Blank):
             yield node
-        elif isinstance(node, Box):
+        elif isinstance(node, Wrapper):
             yield from _blanks(node.nodes)

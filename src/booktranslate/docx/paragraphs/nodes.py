@@ -16,7 +16,7 @@ from booktranslate.docx.opc.xml import Element
 
 
 @dataclass(slots=True, eq=False)
-class Part:
+class Fragment:
     """An element to write: a whole one, or one child of a run, which keeps the run's properties."""
 
     element: Element
@@ -29,7 +29,7 @@ class Run:
 
     text: str
     format: Format
-    parts: tuple[Part, ...] = ()
+    fragments: tuple[Fragment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -38,18 +38,18 @@ class Blank:
 
     kind: Literal["br", "tab"]
     format: Format
-    parts: tuple[Part, ...] = ()
+    fragments: tuple[Fragment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Thing:
     """Something visible that is not text: a footnote reference, a picture, a page number, a formula.
 
-    `letters` begin its tag. One that is `loose` may stay outside the unit when it stands at its edge.
+    `prefix` begins its tag. One that is `loose` may stay outside the unit when it stands at its edge.
     """
 
-    letters: str
-    parts: tuple[Part, ...]
+    prefix: str
+    fragments: tuple[Fragment, ...]
     loose: bool = False
 
 
@@ -63,12 +63,12 @@ class Anchor:
 
     role: Literal["start", "end", "point"]
     key: str
-    parts: tuple[Part, ...]
+    fragments: tuple[Fragment, ...]
     side: Literal["before", "after"] = "before"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Box:
+class Wrapper:
     """Something around text: a hyperlink, a field with its result, a content control, a bookmarked range.
 
     `holder` is the element whose children the text is (none for a field or a range); `before` and
@@ -76,13 +76,13 @@ class Box:
     not see it, so that it is no tag.
     """
 
-    letters: str
+    prefix: str
     nodes: "list[Node]"
     own_base: bool
     outer: Element | None = None
     holder: Element | None = None
-    before: tuple[Part, ...] = ()
-    after: tuple[Part, ...] = ()
+    before: tuple[Fragment, ...] = ()
+    after: tuple[Fragment, ...] = ()
     unseen: bool = False
 
 
@@ -90,10 +90,10 @@ class Box:
 class Barrier:
     """A mark that text must not cross (half of a field that spans paragraphs, a page break)."""
 
-    parts: tuple[Part, ...]
+    fragments: tuple[Fragment, ...]
 
 
-Node = Run | Blank | Thing | Anchor | Box | Barrier
+Node = Run | Blank | Thing | Anchor | Wrapper | Barrier
 
 
 @dataclass(slots=True, eq=False)
@@ -101,7 +101,7 @@ class FieldMark:
     """A `w:fldChar` or a piece of a field's instruction, before fields are folded."""
 
     kind: Literal["begin", "separate", "end", "code"]
-    parts: tuple[Part, ...]
+    fragments: tuple[Fragment, ...]
     code: str = ""
 
 
@@ -113,13 +113,13 @@ class FieldState:
 
 
 DEEPEST = 250
-"""How many boxes may stand inside one another. XML is no deeper, but fields and ranges are no elements."""
+"""How many wrappers may stand inside one another. XML is no deeper, but fields and ranges are no elements."""
 
 
 def letters_in(nodes: "list[Node]", depth: int = 0) -> str:
-    """All text of the nodes, boxes included. Raises RecursionError for more than `DEEPEST` in one another.
+    """All text of the nodes, wrappers included. Raises RecursionError for more than `DEEPEST` in one another.
 
-    Every box is looked at here when it is read, so nothing that comes later need mind the depth.
+    Every wrapper is looked at here when it is read, so nothing that comes later need mind the depth.
     """
     if depth > DEEPEST:
         raise RecursionError
@@ -127,7 +127,7 @@ def letters_in(nodes: "list[Node]", depth: int = 0) -> str:
     for node in nodes:
         if isinstance(node, Run):
             found.append(node.text)
-        elif isinstance(node, Box):
+        elif isinstance(node, Wrapper):
             found.append(letters_in(node.nodes, depth + 1))
         elif isinstance(node, Blank):
             found.append(" ")
@@ -142,21 +142,21 @@ def is_text(letters: str) -> bool:
 
 
 def has_barrier(nodes: "list[Node]") -> bool:
-    """Whether a barrier stands among the nodes, in boxes too."""
+    """Whether a barrier stands among the nodes, in wrappers too."""
     return any(
-        isinstance(node, Barrier) or (isinstance(node, Box) and has_barrier(node.nodes)) for node in nodes
+        isinstance(node, Barrier) or (isinstance(node, Wrapper) and has_barrier(node.nodes)) for node in nodes
     )
 
 
-def parts_of(nodes: "list[Node]") -> tuple[Part, ...]:
+def fragments_of(nodes: "list[Node]") -> tuple[Fragment, ...]:
     """Everything that must be written to give the nodes back as they were."""
-    found: list[Part] = []
+    found: list[Fragment] = []
     for node in nodes:
-        if isinstance(node, Box):
+        if isinstance(node, Wrapper):
             if node.outer is not None:
-                found.append(Part(node.outer))
+                found.append(Fragment(node.outer))
             else:
-                found += [*node.before, *parts_of(node.nodes), *node.after]
+                found += [*node.before, *fragments_of(node.nodes), *node.after]
         else:
-            found += node.parts
+            found += node.fragments
     return tuple(found)

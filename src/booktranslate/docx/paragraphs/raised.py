@@ -6,7 +6,7 @@ The runs keep their elements, so that a text that nobody changes stays as it is.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from booktranslate.docx.paragraphs.nodes import Anchor, Box, Node, Run
+from booktranslate.docx.paragraphs.nodes import Anchor, Node, Run, Wrapper
 from booktranslate.language.letters import is_century, is_spelling
 
 _BEFORE = 24  # letters that tell what the raised ones are
@@ -14,10 +14,10 @@ _BEFORE = 24  # letters that tell what the raised ones are
 
 def spelled(nodes: Sequence[Node]) -> list[Node]:
     """The nodes with the letters that are only spelt in another format in that of their neighbours."""
-    if not any(isinstance(node, Box) or (isinstance(node, Run) and _is_special(node)) for node in nodes):
+    if not any(isinstance(node, Wrapper) or (isinstance(node, Run) and _is_special(node)) for node in nodes):
         return list(nodes)
     found: list[Node] = [
-        replace(node, nodes=spelled(node.nodes)) if isinstance(node, Box) else node for node in nodes
+        replace(node, nodes=spelled(node.nodes)) if isinstance(node, Wrapper) else node for node in nodes
     ]
     for places in _stretches(found):
         _without_small_capitals(found, places)
@@ -57,7 +57,7 @@ def _without_small_capitals(nodes: list[Node], places: Sequence[int]) -> None:
         for place in group:
             run = nodes[place]
             if isinstance(run, Run):
-                nodes[place] = Run(run.text.upper(), neighbour.format, run.parts)
+                nodes[place] = Run(run.text.upper(), neighbour.format, run.fragments)
 
 
 def _without_raise(nodes: list[Node], places: Sequence[int]) -> None:
@@ -70,7 +70,7 @@ def _without_raise(nodes: list[Node], places: Sequence[int]) -> None:
             for place in group:
                 run = nodes[place]
                 if isinstance(run, Run):
-                    nodes[place] = Run(run.text, before.format, run.parts)
+                    nodes[place] = Run(run.text, before.format, run.fragments)
 
 
 def _groups(nodes: Sequence[Node], places: Sequence[int], *, capital: bool) -> list[tuple[int, int]]:

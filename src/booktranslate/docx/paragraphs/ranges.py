@@ -9,14 +9,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from booktranslate.docx.opc.xml import Element, attribute, name
-from booktranslate.docx.paragraphs.nodes import Anchor, Box, Node, Part, Run, Thing
+from booktranslate.docx.paragraphs.nodes import Anchor, Fragment, Node, Run, Thing, Wrapper, fragments_of
 
 
-def untangled(nodes: Sequence[Node]) -> list[Node]:
-    """The nodes with the ends of ranges in such an order; nothing that has a width changes its place."""
+def untangled(nodes: Sequence[Node], where: str = "") -> list[Node]:
+    """The nodes with the ends of ranges in such an order; nothing that has a width changes its place.
+
+    `where` tells the ranges inside one wrapper from those inside another.
+    """
     flat: list[Node] = []
-    for node in nodes:
-        flat += _out_of_box(node) if isinstance(node, Box) else [node]
+    for place, node in enumerate(nodes):
+        flat += _out_of_wrapper(node, f"{where}{place} ") if isinstance(node, Wrapper) else [node]
     if not any(isinstance(node, Anchor) for node in flat):
         return flat
     groups = _groups(flat)
@@ -24,37 +27,60 @@ def untangled(nodes: Sequence[Node]) -> list[Node]:
     found: list[Node] = []
     for place, group in enumerate(groups):
         if isinstance(group, list):
-            ends, others, starts = _settled(group, place, pairs)
+            ends, others, starts = _settled(group, place, pairs, where)
             if ends:  # what ends from outside goes with what ends here
                 empty = {anchor.key for anchor in others if anchor.role == "start"}
                 alone = [anchor for anchor in others if anchor.role == "end" and anchor.key not in empty]
-                ends[-1] = replace(ends[-1], parts=ends[-1].parts + _parts(alone))
+                ends[-1] = replace(ends[-1], fragments=ends[-1].fragments + _fragments(alone))
                 others = [anchor for anchor in others if anchor not in alone]
             following = groups[place + 1] if place + 1 < len(groups) else None
             if others and not ends and found and isinstance(found[-1], Thing):
-                found[-1] = replace(found[-1], parts=(*found[-1].parts, *_parts(others)))
+                found[-1] = replace(found[-1], fragments=(*found[-1].fragments, *_fragments(others)))
                 others = []
             elif others and not starts and isinstance(following, Thing):
-                groups[place + 1] = replace(following, parts=(*_parts(others), *following.parts))
+                groups[place + 1] = replace(following, fragments=(*_fragments(others), *following.fragments))
                 others = []
-            found += [*ends, *others, *starts]
+            for end in ends:
+                found.append(end)
+                _glue(found)
+            found += [*others, *starts]
         else:
             found.append(group)
     return found
 
 
-def _out_of_box(box: Box) -> list[Node]:
-    """A box, and outside it the ends at its edges of ranges that are not whole in it."""
-    inner = untangled(box.nodes)
+def _glue(nodes: list[Node]) -> None:
+    """A bookmark around one thing alone (the number of a note that a reference shows) goes with it."""
+    inside = [place for place in range(len(nodes) - 1, -1, -1) if not _is_empty(nodes[place])][:3]
+    if len(inside) < 3:
+        return
+    end, thing, start = (nodes[place] for place in inside)
+    if (
+        isinstance(start, Anchor)
+        and isinstance(end, Anchor)
+        and (start.role, end.role, start.key) == ("start", "end", end.key)
+        and isinstance(thing, Thing)
+    ):
+        whole = nodes[inside[-1] :]
+        nodes[inside[-1] :] = [Thing(thing.prefix, fragments_of(whole), thing.loose)]
+
+
+def _is_empty(node: Node) -> bool:
+    return isinstance(node, Run) and not node.text
+
+
+def _out_of_wrapper(wrapper: Wrapper, where: str) -> list[Node]:
+    """A wrapper, and outside it the ends at its edges of ranges that are not whole in it."""
+    inner = untangled(wrapper.nodes, where)
     whole = _whole(inner)
     first, last = 0, len(inner)
     while first < last and _leaves(inner[first], whole):
         first += 1
     while last > first and _leaves(inner[last - 1], whole):
         last -= 1
-    if inner != box.nodes:
-        box = replace(box, nodes=inner[first:last])
-    return [*inner[:first], box, *inner[last:]]
+    if inner != wrapper.nodes:
+        wrapper = replace(wrapper, nodes=inner[first:last])
+    return [*inner[:first], wrapper, *inner[last:]]
 
 
 def _leaves(node: Node, whole: set[str]) -> bool:
@@ -77,7 +103,7 @@ def _groups(nodes: Iterable[Node]) -> list[list[Anchor] | Node]:
     groups: list[list[Anchor] | Node] = []
     empty: list[Node] = []  # runs without a letter, which do not part a group
     for node in nodes:
-        if isinstance(node, Run) and not node.text:
+        if _is_empty(node):
             empty.append(node)
         elif isinstance(node, Anchor) and groups and isinstance(groups[-1], list):
             groups[-1:-1] = empty
@@ -107,7 +133,7 @@ def _pairs(groups: Sequence[list[Anchor] | Node]) -> dict[str, tuple[int, int]]:
 
 
 def _settled(
-    group: list[Anchor], place: int, pairs: dict[str, tuple[int, int]]
+    group: list[Anchor], place: int, pairs: dict[str, tuple[int, int]], where: str
 ) -> tuple[list[Anchor], list[Anchor], list[Anchor]]:
     """The ends of ranges, what is alone, the starts of ranges; inner ranges end first and begin last."""
     ends: dict[tuple[int, int], list[Anchor]] = {}
@@ -127,21 +153,21 @@ def _settled(
         else:
             others.append(anchor)
     return (
-        [_as_one(pair, ends[pair]) for pair in sorted(ends, reverse=True)],
+        [_as_one(where, pair, ends[pair]) for pair in sorted(ends, reverse=True)],
         others,
-        [_as_one(pair, starts[pair]) for pair in sorted(starts, reverse=True)],
+        [_as_one(where, pair, starts[pair]) for pair in sorted(starts, reverse=True)],
     )
 
 
-def _as_one(pair: tuple[int, int], anchors: list[Anchor]) -> Anchor:
-    key, parts = f"range {pair[0]} {pair[1]}", _parts(anchors)
+def _as_one(where: str, pair: tuple[int, int], anchors: list[Anchor]) -> Anchor:
+    key, fragments = f"range {where}{pair[0]} {pair[1]}", _fragments(anchors)
     if any(anchor.role == "start" for anchor in anchors):
-        return Anchor("start", key, parts)
-    return Anchor("end", key, parts, "after")
+        return Anchor("start", key, fragments)
+    return Anchor("end", key, fragments, "after")
 
 
-def _parts(anchors: Iterable[Anchor]) -> tuple[Part, ...]:
-    return tuple(part for anchor in anchors for part in anchor.parts)
+def _fragments(anchors: Iterable[Anchor]) -> tuple[Fragment, ...]:
+    return tuple(fragment for anchor in anchors for fragment in anchor.fragments)
 
 
 _KINDS = ("bookmark", "commentRange", "perm")

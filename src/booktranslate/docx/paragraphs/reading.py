@@ -12,13 +12,13 @@ from booktranslate.docx.paragraphs.nodes import (
     Anchor,
     Barrier,
     Blank,
-    Box,
     FieldMark,
     FieldState,
+    Fragment,
     Node,
-    Part,
     Run,
     Thing,
+    Wrapper,
     has_barrier,
     is_text,
     letters_in,
@@ -87,15 +87,17 @@ class Reader:
             elif kind == "w:fldSimple":
                 items.append(self._simple_field(item))
             elif kind == "w:hyperlink":
-                items.append(self._box("a", item, item, own_base=True))
+                items.append(self._wrapper("a", item, item, own_base=True))
             elif kind == "w:sdt":
-                items.append(self._box("c", item, child(item, "w:sdtContent"), unseen=_is_of_google(item)))
+                items.append(
+                    self._wrapper("c", item, child(item, "w:sdtContent"), unseen=_is_of_google(item))
+                )
             elif kind in _UNSEEN or kind in {"w:dir", "w:bdo"}:
-                items.append(self._box("x", item, item, unseen=kind in _UNSEEN))
+                items.append(self._wrapper("x", item, item, unseen=kind in _UNSEEN))
             elif kind in {"m:oMath", "m:oMathPara"}:
-                items.append(Thing("x", (Part(item),)))
+                items.append(Thing("x", (Fragment(item),)))
             else:
-                items.append(Thing("x", (Part(item),), loose=True))
+                items.append(Thing("x", (Fragment(item),), loose=True))
         return items
 
     def _range_start(self, item: Element, kind: str) -> Anchor:
@@ -105,18 +107,18 @@ class Reader:
         )
         if is_unseen:
             self._marks.add(key)
-            return Anchor("point", "range", (Part(item),))
-        return Anchor("start", key, (Part(item),))
+            return Anchor("point", "range", (Fragment(item),))
+        return Anchor("start", key, (Fragment(item),))
 
     def _range_end(self, item: Element, kind: str) -> Anchor:
         key = f"{_RANGE_ENDS[kind]} {attribute(item, 'w:id')}"
         if key in self._marks:
-            return Anchor("point", "range", (Part(item),), "after")
-        return Anchor("end", key, (Part(item),), "after")
+            return Anchor("point", "range", (Fragment(item),), "after")
+        return Anchor("end", key, (Fragment(item),), "after")
 
-    def _box(
+    def _wrapper(
         self,
-        letters: str,
+        prefix: str,
         outer: Element,
         holder: Element | None,
         *,
@@ -124,22 +126,22 @@ class Reader:
         unseen: bool = False,
     ) -> Node:
         if holder is None:
-            return Thing("x", (Part(outer),), loose=True)
+            return Thing("x", (Fragment(outer),), loose=True)
         nodes = _joined_links(fold(self._items(holder), FieldState()), self._links)
         if not is_text(letters_in(nodes)):
             if has_barrier(nodes):
-                return Barrier((Part(outer),))
+                return Barrier((Fragment(outer),))
             if nodes and all(isinstance(node, Anchor) for node in nodes):
-                return Anchor("point", "box", (Part(outer),))
+                return Anchor("point", "wrapper", (Fragment(outer),))
             if not (unseen and any(isinstance(node, Run | Thing) for node in nodes)):
-                return Thing("x", (Part(outer),), loose=True)
-        return Box(letters, nodes, own_base, outer, holder, unseen=unseen)
+                return Thing("x", (Fragment(outer),), loose=True)
+        return Wrapper(prefix, nodes, own_base, outer, holder, unseen=unseen)
 
     def _simple_field(self, item: Element) -> Node:
         result = fold(self._items(item), FieldState())
-        whole = (Part(item),)
+        whole = (Fragment(item),)
         node = field_node(attribute(item, "w:instr") or "", result, (), (), whole)
-        return Box(node.letters, result, True, item, item) if isinstance(node, Box) else node
+        return Wrapper(node.prefix, result, True, item, item) if isinstance(node, Wrapper) else node
 
     def _run(self, run: Element, items: list[Node | FieldMark]) -> None:
         format_ = self._cache.plain
@@ -153,19 +155,19 @@ class Reader:
                     format_ = before if before.same_apart_from_script(format_) else format_
                 hidden = format_.hidden and not self._hidden_text
             elif kind == "w:t" and not hidden:
-                items.append(Run(plain(_letters(item)), format_, (Part(item, run),)))
+                items.append(Run(plain(_letters(item)), format_, (Fragment(item, run),)))
             elif kind == "w:fldChar":
                 mark = attribute(item, "w:fldCharType")
                 if mark in {"begin", "separate", "end"}:
-                    items.append(FieldMark(mark, (Part(item, run),)))  # type: ignore[arg-type]
+                    items.append(FieldMark(mark, (Fragment(item, run),)))  # type: ignore[arg-type]
             elif kind == "w:instrText":
-                items.append(FieldMark("code", (Part(item, run),), item.text or ""))
+                items.append(FieldMark("code", (Fragment(item, run),), item.text or ""))
             elif kind in _NOISE:
                 continue
             elif hidden:
-                items.append(Anchor("point", "hidden", (Part(item, run),)))
+                items.append(Anchor("point", "hidden", (Fragment(item, run),)))
             else:
-                items.append(_leaf(kind, item, format_, (Part(item, run),)))
+                items.append(_leaf(kind, item, format_, (Fragment(item, run),)))
 
 
 def _has_letters(run: Element) -> bool:
@@ -180,48 +182,37 @@ def _is_of_google(control: Element) -> bool:
 
 
 def _joined_links(nodes: list[Node], links: Mapping[str, str]) -> list[Node]:
-    """Neighbouring links to one target as one, and things with the bookmarks around them alone."""
+    """Neighbouring links to one target as one."""
     if all(isinstance(node, Run) for node in nodes):
         return nodes
     found: list[Node] = []
     for node in nodes:
         last = found[-1] if found else None
         if (
-            isinstance(node, Box)
-            and isinstance(last, Box)
+            isinstance(node, Wrapper)
+            and isinstance(last, Wrapper)
             and _target(node, links) == _target(last, links) != ()
         ):
             found[-1] = replace(last, nodes=[*last.nodes, *node.nodes])
             continue
         found.append(node)
-        _glue(found)
     return found
 
 
-def _target(box: Box, links: Mapping[str, str]) -> tuple[str, ...]:
-    """What a link leads to; nothing for another box."""
-    if box.letters != "a":
+def _target(wrapper: Wrapper, links: Mapping[str, str]) -> tuple[str, ...]:
+    """What a link leads to; nothing for another wrapper."""
+    if wrapper.prefix != "a":
         return ()
-    if box.outer is not None:
-        said = {name(key): str(value) for key, value in box.outer.items() if name(key) != "w:history"}
+    if wrapper.outer is not None:
+        said = {name(key): str(value) for key, value in wrapper.outer.items() if name(key) != "w:history"}
         if "r:id" in said:
             said["r:id"] = links.get(said["r:id"], said["r:id"])
         return tuple(f"{key} {value}" for key, value in sorted(said.items()))
-    return tuple(part.element.text or "" for part in box.before if name(part.element.tag) == "w:instrText")
-
-
-def _glue(nodes: list[Node]) -> None:
-    """A bookmark around one thing alone (the number of a note that a reference shows) goes with it."""
-    end = nodes[-1]
-    if isinstance(end, Anchor) and end.role == "end" and len(nodes) > 2:
-        start, thing = nodes[-3], nodes[-2]
-        if (
-            isinstance(start, Anchor)
-            and start.role == "start"
-            and start.key == end.key
-            and isinstance(thing, Thing)
-        ):
-            nodes[-3:] = [Thing(thing.letters, (*start.parts, *thing.parts, *end.parts), thing.loose)]
+    return tuple(
+        fragment.element.text or ""
+        for fragment in wrapper.before
+        if name(fragment.element.tag) == "w:instrText"
+    )
 
 
 def _letters(item: Element) -> str:
@@ -241,32 +232,32 @@ def _keeps_space(item: Element) -> bool:
     return mode == "preserve"
 
 
-def _leaf(kind: str, item: Element, format_: Format, parts: tuple[Part, ...]) -> Node:
+def _leaf(kind: str, item: Element, format_: Format, fragments: tuple[Fragment, ...]) -> Node:
     match kind:
         case "w:noBreakHyphen":
-            return Run("\u2011", format_, parts)
+            return Run("\u2011", format_, fragments)
         case "w:softHyphen":
-            return Run("\u00ad", format_, parts)
+            return Run("\u00ad", format_, fragments)
         case "w:tab":
-            return Blank("tab", format_, parts)
+            return Blank("tab", format_, fragments)
         case "w:cr":
-            return Blank("br", format_, parts)
+            return Blank("br", format_, fragments)
         case "w:br":
             if attribute(item, "w:type") in {"page", "column"}:
-                return Barrier(parts)
+                return Barrier(fragments)
             if attribute(item, "w:clear") not in {None, "none"}:  # goes on below a floating picture
-                return Thing("x", parts, loose=True)
-            return Blank("br", format_, parts)
+                return Thing("x", fragments, loose=True)
+            return Blank("br", format_, fragments)
         case "w:footnoteReference":
-            return Thing("fn", parts)
+            return Thing("fn", fragments)
         case "w:endnoteReference":
-            return Thing("en", parts)
+            return Thing("en", fragments)
         case "w:commentReference":
-            return Anchor("point", f"comment {attribute(item, 'w:id')}", parts, "after")
+            return Anchor("point", f"comment {attribute(item, 'w:id')}", fragments, "after")
         case "w:instrText":
-            return Anchor("point", "code", parts)
+            return Anchor("point", "code", fragments)
         case _:
-            return Thing("x", parts, loose=True)
+            return Thing("x", fragments, loose=True)
 
 
 def drawing_paragraph(holder: Element) -> list[Node]:
@@ -275,14 +266,14 @@ def drawing_paragraph(holder: Element) -> list[Node]:
     for item in holder:
         kind = name(item.tag)
         format_ = drawing_format(child(item, "a:rPr")) if kind in {"a:r", "a:br"} else None
-        parts = (Part(item),)
+        fragments = (Fragment(item),)
         if kind == "a:r" and format_ is not None:
             text = child(item, "a:t")
-            nodes.append(Run(plain(text.text or "") if text is not None else "", format_, parts))
+            nodes.append(Run(plain(text.text or "") if text is not None else "", format_, fragments))
         elif kind == "a:br" and format_ is not None:
-            nodes.append(Blank("br", format_, parts))
+            nodes.append(Blank("br", format_, fragments))
         elif kind == "a:fld":
-            nodes.append(Thing("f", parts))
+            nodes.append(Thing("f", fragments))
         elif kind not in {"", "a:pPr", "a:endParaRPr"}:
-            nodes.append(Thing("x", parts, loose=True))
+            nodes.append(Thing("x", fragments, loose=True))
     return nodes

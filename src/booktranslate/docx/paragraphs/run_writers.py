@@ -9,7 +9,7 @@ from lxml import etree
 from booktranslate.docx.formatting.format_cache import FormatCache
 from booktranslate.docx.formatting.formats import Format, build_drawing
 from booktranslate.docx.opc.xml import PROPERTIES, SPACE, Element, child, legal, name, namespace
-from booktranslate.docx.paragraphs.nodes import Part
+from booktranslate.docx.paragraphs.nodes import Fragment
 
 _SPECIAL = re.compile("([\u2011\u00ad\t\n])")
 
@@ -23,7 +23,7 @@ class RunWriter(Protocol):
     def blank(self, kind: str, format_: Format) -> None:
         """Append a line break or a tab."""
 
-    def part(self, part: Part) -> None:
+    def fragment(self, fragment: Fragment) -> None:
         """Append an element of the source."""
 
     def push(self, element: Element, holder: Element) -> None:
@@ -74,18 +74,18 @@ class WordWriter:
     def blank(self, kind: str, format_: Format) -> None:
         self._add(self._run_for(format_), kind)
 
-    def part(self, part: Part) -> None:
+    def fragment(self, fragment: Fragment) -> None:
         self._run = None
-        if part.run is None:
-            self._append(part.element)
+        if fragment.run is None:
+            self._append(fragment.element)
             return
-        run = etree.SubElement(self._stack[-1], part.run.tag)
-        run.attrib.update(part.run.attrib)
-        properties = child(part.run, "w:rPr")
+        run = etree.SubElement(self._stack[-1], fragment.run.tag)
+        run.attrib.update(fragment.run.attrib)
+        properties = child(fragment.run, "w:rPr")
         if properties is not None:
             run.append(copy.deepcopy(properties))
-        part.element.tail = None
-        run.append(part.element)
+        fragment.element.tail = None
+        run.append(fragment.element)
 
     def push(self, element: Element, holder: Element) -> None:
         self._run = None
@@ -139,8 +139,8 @@ class DrawingWriter:
         else:
             self.text("\t", format_)
 
-    def part(self, part: Part) -> None:
-        self._insert(part.element)
+    def fragment(self, fragment: Fragment) -> None:
+        self._insert(fragment.element)
 
     def push(self, element: Element, holder: Element) -> None:
         raise NotImplementedError("DrawingML text has no containers")

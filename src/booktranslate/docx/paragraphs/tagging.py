@@ -2,46 +2,46 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from typing import cast
+from dataclasses import dataclass, replace
 
 from booktranslate.docx.formatting.format_cache import FormatCache
-from booktranslate.docx.formatting.formats import PLAIN, Format, Mark, is_additive, joined
+from booktranslate.docx.formatting.formats import Format, Mark
 from booktranslate.docx.paragraphs.edges import Point, fold_ranges, take_points, trim
+from booktranslate.docx.paragraphs.encoding import Encoder, joined_runs, stretches
 from booktranslate.docx.paragraphs.nodes import (
-    Anchor,
     Barrier,
     Blank,
-    Box,
     Node,
     Run,
     Thing,
+    Wrapper,
     has_barrier,
     letters_in,
 )
 from booktranslate.docx.paragraphs.raised import spelled
+from booktranslate.docx.paragraphs.ranges import untangled
 from booktranslate.language.invariant import is_sign
 from booktranslate.language.letters import plain
-from booktranslate.model import Close, Open, Piece, Placeholder, TaggedText, Text, tagged
+from booktranslate.model import TaggedText, Text, tagged
 
 
 @dataclass(slots=True, eq=False)  # not frozen: see nodes.py
 class Segment:
     """A translatable stretch of a paragraph.
 
-    `shells` are boxes around the whole of it, outermost first, each with what stands before and after it
+    `shells` are wrappers around the whole of it, outermost first, each with what stands before and after it
     outside the unit; `lead` and `trail` are what stands at the innermost edges (spaces, pictures, anchors);
     `points` are anchors in the text, in order; `core` are the nodes of the text, when it has tags; `nodes` is
     the whole as it was read, where it may have to be written back.
     """
 
     text: TaggedText
-    shells: tuple[tuple[list[Node], Box, list[Node]], ...]
+    shells: tuple[tuple[list[Node], Wrapper, list[Node]], ...]
     lead: list[Node]
     trail: list[Node]
     base: Format
     marks: dict[str, Mark]
-    boxes: dict[str, Box]
+    wrappers: dict[str, Wrapper]
     bases: dict[str, Format]
     things: dict[str, Thing]
     points: Sequence[Point] = ()
@@ -58,9 +58,9 @@ class Fixed:
 
 @dataclass(frozen=True, eq=False)
 class Edge:
-    """Where a box begins or ends that holds a barrier: text must not cross its edges either."""
+    """Where a wrapper begins or ends that holds a barrier: text must not cross its edges either."""
 
-    box: Box
+    wrapper: Wrapper
     opens: bool
 
 
@@ -82,7 +82,7 @@ def _cut(nodes: Sequence[Node], cache: FormatCache) -> list[Stretch]:
         if isinstance(node, Barrier):
             found += [_segment(stretch, cache), Fixed([node])]
             stretch = []
-        elif isinstance(node, Box) and has_barrier(node.nodes):
+        elif isinstance(node, Wrapper) and has_barrier(node.nodes):
             found += [_segment(stretch, cache), Edge(node, opens=True)]
             found += [*_cut(node.nodes, cache), Edge(node, opens=False)]
             stretch = []
@@ -99,23 +99,26 @@ def _segment(nodes: list[Node], cache: FormatCache) -> Segment | Fixed:
     first = nodes[0]
     if isinstance(first, Run) and all(isinstance(n, Run) and n.format == first.format for n in nodes):
         return _uniform(letters, nodes, first.format)
-    shells: list[tuple[list[Node], Box, list[Node]]] = []
+    shells: list[tuple[list[Node], Wrapper, list[Node]]] = []
     lead, core, trail = trim(nodes)
     while True:
-        if len(core) == 1 and isinstance(core[0], Box):
+        if len(core) == 1 and isinstance(core[0], Wrapper):
             shells.append((lead, core[0], trail))
             lead, core, trail = trim(core[0].nodes)
-        elif any(isinstance(node, Box) and node.unseen for node in core):
-            before, core, after = trim(list(_opened(core)))
+        elif any(isinstance(node, Wrapper) and node.unseen for node in core):
+            before, core, after = trim(untangled(list(_opened(core))))
             lead, trail = lead + before, after + trail
         else:
             break
-    opened = spelled(_all_opened(core))
+    opened = _all_opened(core)
+    if opened != core:  # ranges inside and outside of what is not seen may cover the same words
+        opened = untangled(opened)
+    opened = spelled(opened)
     before, folded, after = fold_ranges(opened)
     points = take_points(opened, before, after)
-    core = _joined(folded)
-    encoder = _Encoder(cache)
-    formats = _stretches(core)
+    core = joined_runs(folded)
+    encoder = Encoder(cache)
+    formats = stretches(core)
     base = cache.base(formats) if formats else _blank_format(core, cache)
     pieces = encoder.encode(core, base)
     return Segment(
@@ -125,7 +128,7 @@ def _segment(nodes: list[Node], cache: FormatCache) -> Segment | Fixed:
         after + trail,
         base,
         {label: mark for mark, label in encoder.marks.items()},
-        encoder.boxes,
+        encoder.wrappers,
         encoder.bases,
         encoder.things,
         points,
@@ -135,20 +138,22 @@ def _segment(nodes: list[Node], cache: FormatCache) -> Segment | Fixed:
 
 
 def _opened(nodes: Sequence[Node]) -> Iterator[Node]:
-    """The nodes, with what is in a box that no reader sees in place of it."""
+    """The nodes, with what is in a wrapper that no reader sees in place of it."""
     for node in nodes:
-        if isinstance(node, Box) and node.unseen:
+        if isinstance(node, Wrapper) and node.unseen:
             yield from _opened(node.nodes)
         else:
             yield node
 
 
 def _all_opened(nodes: Sequence[Node]) -> list[Node]:
-    """The same, inside the other boxes too."""
-    return [
-        replace(node, nodes=_all_opened(node.nodes)) if isinstance(node, Box) else node
-        for node in _opened(nodes)
-    ]
+    """The same, inside the other wrappers too."""
+    found: list[Node] = []
+    for node in _opened(nodes):
+        if isinstance(node, Wrapper) and (inner := _all_opened(node.nodes)) != node.nodes:
+            node = replace(node, nodes=inner)
+        found.append(node)
+    return found
 
 
 def _uniform(letters: str, nodes: Sequence[Node], format_: Format) -> Segment:
@@ -177,211 +182,5 @@ _NUMBER = re.compile(
 )
 
 
-def _stretches(nodes: Sequence[Node]) -> list[Format]:
-    """The formats of the letters of joined nodes, one for each change of format."""
-    found: list[Format] = []
-    for format_ in _formats(nodes):
-        if not found or found[-1] != format_:
-            found.append(format_)
-    return found
-
-
-def _formats(nodes: Sequence[Node]) -> Iterator[Format]:
-    for node in nodes:
-        if isinstance(node, Run) and (not node.text.isspace() or node.format.shows_on_space):
-            yield node.format
-        elif isinstance(node, Box) and not node.own_base:
-            yield from _formats(_joined(node.nodes))
-
-
 def _blank_format(nodes: Sequence[Node], cache: FormatCache) -> Format:
     return next((node.format for node in nodes if isinstance(node, Run | Blank)), cache.plain)
-
-
-def _joined(nodes: Sequence[Node]) -> list[Node]:
-    """Neighbouring runs of one format as one; empty runs dropped."""
-    found: list[Node] = []
-    for node in nodes:
-        if isinstance(node, Run):
-            if not node.text:
-                continue
-            if found and isinstance(found[-1], Run) and found[-1].format == node.format:
-                found[-1] = Run(plain(found[-1].text + node.text), found[-1].format)
-                continue
-        found.append(node)
-    return found
-
-
-_NONE: frozenset[Mark] = frozenset()
-
-
-@dataclass
-class _Encoder:
-    """Gives names to the marks, boxes and things of one segment, in order of appearance."""
-
-    cache: FormatCache
-    marks: dict[Mark, str] = field(default_factory=dict)
-    boxes: dict[str, Box] = field(default_factory=dict)
-    bases: dict[str, Format] = field(default_factory=dict)
-    things: dict[str, Thing] = field(default_factory=dict)
-    _counts: dict[str, int] = field(default_factory=dict)
-
-    def encode(
-        self, nodes: Sequence[Node], base: Format, outer: frozenset[Mark] = frozenset()
-    ) -> list[Piece]:
-        """The pieces of joined nodes; `outer` are marks that are open around them."""
-        first = nodes[0] if nodes else None
-        if len(nodes) == 1 and isinstance(first, Run) and first.format == base:
-            return [Text(first.text)]
-        items = self._marked(nodes, base, outer)
-        pieces: list[Piece] = []
-        stack: list[tuple[str, frozenset[Mark]]] = []  # the tags that are open, and the marks of each
-        for place, (node, marks) in enumerate(items):
-            while stack and not all(group <= marks for _, group in stack):
-                pieces.append(Close(stack.pop()[0]))
-            opened = frozenset().union(*(group for _, group in stack)) if stack else _NONE
-            for group in self._opening(items, place, opened) if marks != opened else ():
-                label = self._name_mark(group[0] if len(group) == 1 else joined(group))
-                pieces.append(Open(label))
-                stack.append((label, frozenset(group)))
-            pieces += self._leaf(node, base, outer | marks)
-        pieces += [Close(label) for label, _ in reversed(stack)]
-        return pieces
-
-    def _opening(
-        self, items: list[tuple[Node, frozenset[Mark]]], place: int, opened: frozenset[Mark]
-    ) -> list[list[Mark]]:
-        """The marks that open before a node, the one that lasts longest first, so that none closes early.
-
-        Those that last equally long are one tag: a run that differs in two ways has one.
-        """
-        node, marks = items[place]
-        opening = [mark for mark in marks if mark not in opened]
-        if isinstance(node, Run) and not _is_marked(node):  # no tag begins at a space
-            opening = [mark for mark in opening if Format(mark.sets).shows_on_space]
-        extents: dict[int, list[Mark]] = {}
-        for mark in sorted(opening, key=_rank) if len(opening) > 1 else opening:
-            extents.setdefault(_extent(items, place, mark), []).append(mark)
-        return [extents[extent] for extent in sorted(extents, reverse=True)]
-
-    def _leaf(self, node: Node, base: Format, marks: frozenset[Mark]) -> list[Piece]:
-        match node:
-            case Run():
-                return [Text(node.text)]
-            case Blank():
-                return [Placeholder(node.kind)]
-            case Box():
-                label = self._number(node.letters)
-                self.boxes[label] = node
-                nodes = _joined(node.nodes)
-                if node.own_base:
-                    formats = _stretches(nodes)
-                    self.bases[label] = inner = self.cache.base(formats) if formats else base
-                    content = self.encode(nodes, inner)
-                else:
-                    content = self.encode(nodes, base, marks)
-                return [Open(label), *content, Close(label)]
-            case Thing() | Barrier() | Anchor():
-                letters, parts = (node.letters, node.parts) if isinstance(node, Thing) else ("x", node.parts)
-                label = self._number(letters)
-                self.things[label] = Thing(letters, parts)
-                return [Placeholder(label)]
-
-    def _marked(
-        self, nodes: Sequence[Node], base: Format, outer: frozenset[Mark]
-    ) -> list[tuple[Node, frozenset[Mark]]]:
-        """Each node with the marks around it; spaces and things take those that both neighbours have."""
-        cut: list[Node] = []
-        fixed: list[frozenset[Mark] | None] = []
-        for node in nodes:
-            if not isinstance(node, Run | Blank) or not _is_marked(node):
-                cut.append(node)
-                fixed.append(None)
-                continue
-            own = self.cache.marks(base, node.format) - outer
-            # A space between letters without marks has none, cut off or not.
-            pieces = _cut_spaces(node) if own else (node,)
-            cut += pieces
-            fixed += [None if piece is not node and _is_space(piece) else own for piece in pieces]
-        if None not in fixed:
-            return cast("list[tuple[Node, frozenset[Mark]]]", list(zip(cut, fixed, strict=True)))
-        nothing: frozenset[Mark] = frozenset()
-        left: list[frozenset[Mark]] = []
-        for marks in fixed:
-            left.append(marks if marks is not None else (left[-1] if left else nothing))
-        right: list[frozenset[Mark]] = []
-        for marks in reversed(fixed):
-            right.append(marks if marks is not None else (right[-1] if right else nothing))
-        right.reverse()
-        found = []
-        for node, marks, before, behind in zip(cut, fixed, left, right, strict=True):
-            around = marks if marks is not None else before & behind
-            if isinstance(node, Box):
-                around = self._allowed(node, base, around, outer)
-            found.append((node, around))
-        return found
-
-    def _allowed(
-        self, box: Box, base: Format, around: frozenset[Mark], outer: frozenset[Mark]
-    ) -> frozenset[Mark]:
-        """Of the marks around a box, those that change nothing in its own text."""
-        formats = list(_formats(_joined(box.nodes)))
-        if box.own_base:
-            inner = self.cache.base(_stretches(_joined(box.nodes))) if formats else base
-            return frozenset(
-                mark for mark in around if is_additive(mark) and self.cache.applied(inner, (mark,)) == inner
-            )
-        inside = [self.cache.marks(base, format_) - outer for format_ in formats]
-        nested_own = any(isinstance(node, Box) and node.own_base for node in box.nodes)
-        if nested_own:
-            return frozenset()
-        return around.intersection(*inside) if inside else around
-
-    def _name_mark(self, mark: Mark) -> str:
-        if mark not in self.marks:
-            letters = self.cache.letters(mark)
-            number = self._counts.get(letters, 0) + 1
-            self._counts[letters] = number
-            self.marks[mark] = f"{letters}{number}" if letters == "g" or number > 1 else letters
-        return self.marks[mark]
-
-    def _number(self, letters: str) -> str:
-        self._counts[letters] = self._counts.get(letters, 0) + 1
-        return f"{letters}{self._counts[letters]}"
-
-
-def _is_space(node: Run | Blank) -> bool:
-    return isinstance(node, Run) and node.text.isspace()
-
-
-def _is_marked(node: Run | Blank) -> bool:
-    """Whether the format of a node shows: on letters always, on white space for some formats."""
-    return (isinstance(node, Run) and not node.text.isspace()) or node.format.shows_on_space
-
-
-def _extent(items: list[tuple[Node, frozenset[Mark]]], place: int, mark: Mark) -> int:
-    length = 0
-    while place + length < len(items) and mark in items[place + length][1]:
-        length += 1
-    return length
-
-
-def _rank(mark: Mark) -> tuple[str, ...]:
-    return (*sorted(key for key, _ in mark.sets), *sorted(mark.removes))
-
-
-def _cut_spaces(node: Run | Blank) -> Sequence[Run | Blank]:
-    """Spaces at the ends of a run as runs of their own, so that tags stand close to the words."""
-    if not isinstance(node, Run) or node.text.isspace():
-        return (node,)
-    text = node.text
-    stripped = text.strip()
-    if len(stripped) == len(text):
-        return (node,)
-    start = text.index(stripped)
-    texts = (text[:start], stripped, text[start + len(stripped) :])
-    if node.format.shows_on_space and max(len(texts[0]), len(texts[2])) > 1:  # an underlined blank to fill in
-        return (node,)
-    # A cut space is never visible by itself, so it keeps no format of its own.
-    formats = (PLAIN, node.format, PLAIN)
-    return [Run(text, format_) for text, format_ in zip(texts, formats, strict=True) if text]

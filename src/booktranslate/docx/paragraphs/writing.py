@@ -5,7 +5,6 @@ cannot be done as asked (a footnote left out, a tag that the source does not hav
 way and said in a finding.
 """
 
-import copy
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, repeat
@@ -16,9 +15,10 @@ from booktranslate.docx.formatting.formats import Format, Mark, is_additive
 from booktranslate.docx.opc.xml import child
 from booktranslate.docx.paragraphs.edges import Point
 from booktranslate.docx.paragraphs.likeness import Spaces, like_places
-from booktranslate.docx.paragraphs.nodes import Anchor, Barrier, Blank, Box, Node, Part, Run, Thing
+from booktranslate.docx.paragraphs.nodes import Anchor, Blank, Node, Wrapper
 from booktranslate.docx.paragraphs.run_writers import RunWriter
 from booktranslate.docx.paragraphs.tagging import Edge, Fixed, Segment, Stretch
+from booktranslate.docx.paragraphs.wrappers import as_it_was, enter, holds, leave, second_copy
 from booktranslate.model import Close, Finding, Open, Piece, Placeholder, TaggedText, Text
 
 
@@ -29,50 +29,22 @@ def write(
     findings: list[Finding] = []
     for stretch, target in stretches:
         if isinstance(stretch, Edge):
-            (_enter if stretch.opens else _leave)(sink, stretch.box)
+            (enter if stretch.opens else leave)(sink, stretch.wrapper)
         elif isinstance(stretch, Fixed) or target is None:
             for node in stretch.nodes:
-                _as_it_was(sink, node)
+                as_it_was(sink, node)
         else:
             findings += _Writer(sink, stretch, cache).write(target)
     return findings
 
 
-def _as_it_was(sink: RunWriter, node: Node) -> None:
-    match node:
-        case Run() if not node.parts:
-            sink.text(node.text, node.format)
-        case Box():
-            _enter(sink, node)
-            for inner in node.nodes:
-                _as_it_was(sink, inner)
-            _leave(sink, node)
-        case Run() | Blank() | Thing() | Anchor() | Barrier():
-            for part in node.parts:
-                sink.part(part)
-
-
-def _enter(sink: RunWriter, box: Box) -> None:
-    for part in box.before:
-        sink.part(part)
-    if box.outer is not None and box.holder is not None:
-        sink.push(box.outer, box.holder)
-
-
-def _leave(sink: RunWriter, box: Box) -> None:
-    if box.outer is not None and box.holder is not None:
-        sink.pop()
-    for part in box.after:
-        sink.part(part)
-
-
 @dataclass
 class _Level:
-    """An open tag of the translation: a mark, a box, or a tag that does nothing."""
+    """An open tag of the translation: a mark, a wrapper, or a tag that does nothing."""
 
     label: str
     mark: Mark | None = None
-    box: Box | None = None
+    wrapper: Wrapper | None = None
 
 
 @dataclass
@@ -89,9 +61,9 @@ class _Writer:
 
     def write(self, target: TaggedText) -> list[Finding]:
         segment = self.segment
-        for lead, box, _ in segment.shells:
+        for lead, wrapper, _ in segment.shells:
             self._fixed(lead)
-            _enter(self.sink, box)
+            enter(self.sink, wrapper)
         self._fixed(segment.lead)
         lost = self._lost(target)
         points = sorted([*segment.points, *lost], key=lambda point: point.place) if lost else segment.points
@@ -104,12 +76,12 @@ class _Writer:
             if label not in self.used:
                 self._say("missing-tag", f"The translation has no <{label}/>; it was put at the end.")
                 self._thing(label)
-        for label in (*segment.boxes, *segment.marks):
+        for label in (*segment.wrappers, *segment.marks):
             if label not in self.used:
                 self._say("missing-tag", f"The translation has no <{label}>; its text stands without it.")
         self._fixed(segment.trail)
-        for _, box, trail in reversed(segment.shells):
-            _leave(self.sink, box)
+        for _, wrapper, trail in reversed(segment.shells):
+            leave(self.sink, wrapper)
             self._fixed(trail)
         return self.findings
 
@@ -118,7 +90,9 @@ class _Writer:
         segment = self.segment
         names = {piece.name for piece in target.pieces if isinstance(piece, Open)}
         lost = {
-            label: box for label, box in segment.boxes.items() if box.letters == "m" and label not in names
+            label: wrapper
+            for label, wrapper in segment.wrappers.items()
+            if wrapper.prefix == "m" and label not in names
         }
         points: list[Point] = []
         place = depth = 0
@@ -134,7 +108,7 @@ class _Writer:
                 self.used.add(label)
             elif label in lost:
                 points.append(Point(place, Anchor("end", label, lost[label].after), depth))
-            elif label in segment.boxes and segment.boxes[label].letters != "m":
+            elif label in segment.wrappers and segment.wrappers[label].prefix != "m":
                 depth += 1 if isinstance(piece, Open) else -1
         return points
 
@@ -202,10 +176,10 @@ class _Writer:
 
     @property
     def _depth(self) -> int:
-        return sum(level.box is not None and level.box.letters != "m" for level in self.stack)
+        return sum(level.wrapper is not None and level.wrapper.prefix != "m" for level in self.stack)
 
     def _flush(self, *, edge: bool = False) -> None:
-        """Put the points that stand here; at the edge of a box those alone that stand as deep in boxes."""
+        """Put the points that stand here; at the edge of a wrapper only those of its depth."""
         depth = self._depth
         while self.points and self.points[-1][0] <= self.letters:
             its_depth = self.points[-1][1].depth
@@ -229,7 +203,7 @@ class _Writer:
         for level in self.stack:
             if level.mark is not None:
                 marks += (level.mark,)
-            elif level.box is not None and level.box.own_base:
+            elif level.wrapper is not None and level.wrapper.own_base:
                 base = self.segment.bases[level.label]
                 marks = tuple(mark for mark in marks if is_additive(mark))
         return self.cache.applied(base, marks)
@@ -248,37 +222,39 @@ class _Writer:
 
     def _open(self, label: str, empty: bool) -> None:
         mark = self.segment.marks.get(label)
-        box = self.segment.boxes.get(label)
+        wrapper = self.segment.wrappers.get(label)
         if mark is None and label == "sup":
             mark = self.cache.raised  # 20th, in a house style that raises its letters
-        if mark is None and box is None:
+        if mark is None and wrapper is None:
             self._say("unknown-tag", f"<{label}> is not in the source; it was left out.")
         if mark is not None:
             self.used.add(label)
-        if box is not None:
-            if self._is_in_another_link(box):
+        if wrapper is not None:
+            if self._is_in_another_link(wrapper):
                 self._say("nested-link", f"<{label}> stands inside another link; it was left out.")
-                box = None
-            elif empty and box.letters != "m":
+                wrapper = None
+            elif empty and wrapper.prefix != "m":
                 self._say("empty-tag", f"<{label}> has no text; it was left out.")
                 self.used.add(label)
-                box = None
+                wrapper = None
             elif label in self.used:
                 self._say("doubled-tag", f"<{label}> stands twice.")
-                box = _second(box)
+                wrapper = second_copy(wrapper)
             self.used.add(label)
-        level = _Level(label, mark, box)
+        level = _Level(label, mark, wrapper)
         self.stack.append(level)
-        if box is not None:
+        if wrapper is not None:
             self.stack.pop()
             self._flush(edge=True)
             self.stack.append(level)
-            _enter(self.sink, box)
+            enter(self.sink, wrapper)
 
-    def _is_in_another_link(self, box: Box) -> bool:
+    def _is_in_another_link(self, wrapper: Wrapper) -> bool:
         """Whether a link would stand in one that does not hold it in the source, as it may (§17.16.22)."""
-        around = [level.box for level in self.stack if level.box is not None and level.box.letters == "a"]
-        return box.letters == "a" and not all(_holds(outer, box) for outer in around)
+        around = [
+            level.wrapper for level in self.stack if level.wrapper is not None and level.wrapper.prefix == "a"
+        ]
+        return wrapper.prefix == "a" and not all(holds(outer, wrapper) for outer in around)
 
     def _close(self, label: str) -> None:
         if all(level.label != label for level in self.stack):
@@ -288,7 +264,7 @@ class _Writer:
             self._say("nesting", f"</{label}> crosses another tag; the tags were nested.")
         reopened: list[_Level] = []
         while self.stack[-1].label != label:
-            if self.stack[-1].box is None:
+            if self.stack[-1].wrapper is None:
                 reopened.append(self.stack[-1])
             self._end()
         self._end()
@@ -298,13 +274,13 @@ class _Writer:
         """The innermost open tag ends."""
         self._flush(edge=True)
         level = self.stack.pop()
-        if level.box is not None:
-            _leave(self.sink, level.box)
+        if level.wrapper is not None:
+            leave(self.sink, level.wrapper)
             self._flush()
 
     def _fixed(self, nodes: Iterable[Node]) -> None:
         for node in nodes:
-            _as_it_was(self.sink, node)
+            as_it_was(self.sink, node)
 
     def _say(self, label: str, message: str) -> None:
         self.findings.append(Finding(label, "warning", message))
@@ -312,12 +288,8 @@ class _Writer:
 
 def _is_web_hidden(blank: Blank) -> bool:
     """Whether Word's web view does not show it (§17.3.2.44), as the tab of a line of contents."""
-    properties = (child(part.run, "w:rPr") for part in blank.parts if part.run is not None)
+    properties = (child(fragment.run, "w:rPr") for fragment in blank.fragments if fragment.run is not None)
     return any(item is not None and child(item, "w:webHidden") is not None for item in properties)
-
-
-def _holds(outer: Box, box: Box) -> bool:
-    return any(node is box or (isinstance(node, Box) and _holds(node, box)) for node in outer.nodes)
 
 
 def _empty(pieces: Sequence[Piece]) -> set[int]:
@@ -335,22 +307,3 @@ def _empty(pieces: Sequence[Piece]) -> set[int]:
         elif not isinstance(piece, Text) or piece.value:
             solid = place
     return found
-
-
-def _second(box: Box) -> Box | None:
-    """Another copy of a box for a tag that stands twice; None where the file may have only one."""
-    if box.letters == "m":
-        return None
-    if box.outer is None:  # a complex field
-        parts = [
-            tuple(Part(copy.deepcopy(part.element), part.run) for part in parts)
-            for parts in (box.before, box.after)
-        ]
-        return Box(box.letters, [], box.own_base, None, None, parts[0], parts[1])
-    outer = copy.deepcopy(box.outer)
-    holder = outer if box.holder is box.outer else child(outer, "w:sdtContent")
-    properties = child(outer, "w:sdtPr")
-    identity = child(properties, "w:id") if properties is not None else None
-    if identity is not None and properties is not None:
-        properties.remove(identity)  # ids of content controls are unique (ECMA-376-1 §17.5.2.18)
-    return Box(box.letters, [], box.own_base, outer, holder)

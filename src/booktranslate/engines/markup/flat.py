@@ -207,9 +207,6 @@ def _partners(pieces: tuple[Piece, ...]) -> dict[int, int]:
     return partner
 
 
-_Span = tuple[int, int, Shield]
-
-
 def tags_balanced(flat: Flat, text: str) -> bool:
     """Whether the tags in a part of the text are in pairs, inner ones first."""
     depth: list[str] = []

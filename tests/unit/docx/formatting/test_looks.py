@@ -173,3 +173,10 @@ def test_letters_of_ours_in_the_direction_of_another_script(tmp_path: Path) -> N
     assert w.texts(path) == ["un <b>deux</b> trois"]
     output = w.translated(path, {"un <b>deux</b> trois": "one <b>two</b> three"})
     assert w.body(output) == w.bare(w.p("one ", w.r("two", w.BOLD + "<w:bCs/>"), " three"))
+
+
+def test_a_sign_that_says_it_is_not_set_from_right_to_left_keeps_its_font(tmp_path: Path) -> None:
+    """Google Docs writes `rtl` 0 on every run."""
+    off, font = '<w:rtl w:val="0"/>', '<w:rFonts w:ascii="Courier" w:hAnsi="Courier"/>'
+    path = w.word_file(tmp_path, w.p(w.r("article ", off), w.r("§ ", font + off), w.r("12 du code", off)))
+    assert w.texts(path) == ["article <g1>§</g1> 12 du code"]

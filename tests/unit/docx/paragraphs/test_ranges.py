@@ -137,3 +137,50 @@ def test_hidden_text_keeps_its_sentence(tmp_path: Path, source: str, target: str
     path = document(tmp_path, w.p(before, hidden, source.removeprefix(before)))
     output = w.translated(path, {source: target})
     assert content(output) == w.bare(w.p(place, hidden, target.removeprefix(place)))
+
+
+HIDDEN = w.r("caché", "<w:vanish/>")
+
+
+def comes_back(path: Path, source: str, target: str) -> None:
+    """A text has the tags that it should have, and still has them in the translated file."""
+    assert w.texts(path) == [source]
+    assert w.texts(w.translated(path, {source: target})) == [target]
+
+
+@pytest.mark.parametrize("between", [HIDDEN, "<w:r><w:t/></w:r>", ""])
+def test_a_bookmark_around_a_number_alone_is_no_tag_of_its_own(tmp_path: Path, between: str) -> None:
+    """Hidden text and empty runs beside the number do not make it one: English may have them elsewhere."""
+    path = document(tmp_path, w.p("Figure ", HIDDEN, start(1), between, NUMBER, between, end(1)))
+    comes_back(path, "Figure <f1/>", "Figure No. <f1/>")
+
+
+def test_a_bookmark_around_a_smart_tag_with_a_bookmark_has_its_own_words(tmp_path: Path) -> None:
+    """Ranges inside and outside of a wrapper begin at like places of it; they are not the same."""
+    smart = f'<w:smartTag w:uri="x" w:element="y">{start(2)}{w.r("un")}{end(2)}{w.r(" deux")}</w:smartTag>'
+    path = document(tmp_path, w.p(start(1), HIDDEN, smart, end(1), " ici"))
+    comes_back(path, "<m1><m2>un</m2> deux</m1> ici", "<m1><m2>one</m2> two</m1> here")
+
+
+def test_a_bookmark_around_a_smart_tag_and_one_in_it_around_the_same_words_are_one(tmp_path: Path) -> None:
+    smart = f'<w:smartTag w:uri="x" w:element="y">{start(2)}{w.r("un")}{end(2)}</w:smartTag>'
+    path = document(tmp_path, w.p("Voir ", start(1), smart, end(1), " ici"))
+    comes_back(path, "Voir <m1>un</m1> ici", "See <m1>one</m1> here")
+
+
+def test_bookmarks_in_the_instruction_of_a_button_keep_their_words(tmp_path: Path) -> None:
+    """Word puts them there for the texts that a template asks for: MACROBUTTON NN [Nom – puis F11]."""
+
+    def made(name_: str, then: str) -> str:
+        begin, last = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "end"))
+        before, first, between, second, behind = (
+            f'<w:r><w:instrText xml:space="preserve">{piece}</w:instrText></w:r>'
+            for piece in (" MACROBUTTON NN [", name_, " – ", then, "]")
+        )
+        return w.p(begin, before, start(1), first, end(1), between, start(2), second, end(2), behind, last)
+
+    path = document(tmp_path, made("Votre nom", "puis F11"))
+    source = "[Votre nom – puis F11]"
+    assert w.texts(path) == [source]
+    english = w.translated(path, {source: "[Your name – then F11]"})
+    assert content(english) == w.bare(made("Your name", "then F11"))

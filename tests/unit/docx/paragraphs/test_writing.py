@@ -257,3 +257,16 @@ def test_a_paragraph_that_is_left_alone_keeps_its_every_byte(tmp_path: Path) -> 
     noisy = '<w:p w:rsidR="00A1"><w:proofErr w:type="spellStart"/><w:r w:rsidR="1"><w:t>un</w:t></w:r></w:p>'
     path = w.word_file(tmp_path, noisy + w.p("deux"))
     assert w.body(w.translated(path, {"deux": "two"})) == w.bare(noisy + w.p("two"))
+
+
+def test_what_nobody_sees_of_a_format_undoes_nothing_around_it(tmp_path: Path) -> None:
+    """The yellow word that says it is not bold, and the yellow one among bold words, have one tag."""
+    yellow = '<w:highlight w:val="yellow"/>'
+    content = w.p(
+        "un", w.r("deux", f'<w:b w:val="0"/>{yellow}'), w.r("trois", w.BOLD), w.r("quatre", w.BOLD + yellow)
+    )
+    path = w.word_file(tmp_path, content)
+    (source,) = w.texts(path)
+    assert source == "un<g1>deux</g1><b>trois<g1>quatre</g1></b>"
+    output = w.translated(path, {source: "one<g1>two</g1><b>three<g1>four</g1></b>"})
+    assert w.texts(output) == ["one<g1>two</g1><b>three<g1>four</g1></b>"]

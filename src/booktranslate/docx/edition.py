@@ -1,0 +1,44 @@
+"""A document with replaced texts, ready to be saved."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from booktranslate.docx.opc.package import Package
+from booktranslate.docx.opc.signatures import signature_parts, unsigned
+from booktranslate.docx.passages import Passage
+from booktranslate.errors import InputError
+from booktranslate.model import Finding
+
+
+@dataclass(frozen=True)
+class Edition:
+    """A document with replaced texts, ready to be saved.
+
+    `findings` say what a tag could not do, `comments` how many comments are in the language of the source.
+    `grown` are the passages of which cross-references now show more than in the source, and what to say.
+    """
+
+    package: Package
+    changed: dict[str, bytes]
+    findings: tuple[Finding, ...]
+    comments: int = 0
+    grown: tuple[tuple[Passage, str], ...] = ()
+
+    def save(self, path: Path, *, drop_signature: bool = False) -> None:
+        """Write the document. Raises OutputError when it cannot be written.
+
+        A digital signature does not hold for a changed document: raises InputError for a signed one, unless
+        the signature may be dropped. An unchanged document keeps it.
+        """
+        signatures = signature_parts(self.package)
+        if not self.changed or not signatures:
+            self.package.write(path, self.changed)
+            return
+        if not drop_signature:
+            raise InputError(
+                "is digitally signed; the signature does not hold for a translation.",
+                where=str(self.package.path),
+                hint="Ask for the signature to be dropped (the original keeps it), or use an unsigned copy.",
+            )
+        rest = unsigned(self.package, signatures, self.changed)
+        self.package.write(path, {**self.changed, **rest}, signatures)

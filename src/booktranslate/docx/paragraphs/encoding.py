@@ -1,0 +1,217 @@
+"""From the nodes of a text to its pieces: which formats are tags, where they open and close, their names."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import cast
+
+from booktranslate.docx.formatting.format_cache import FormatCache
+from booktranslate.docx.formatting.formats import PLAIN, Format, Mark, is_additive, joined
+from booktranslate.docx.paragraphs.nodes import Anchor, Barrier, Blank, Node, Run, Thing, Wrapper
+from booktranslate.language.letters import plain
+from booktranslate.model import Close, Open, Piece, Placeholder, Text
+
+
+def stretches(nodes: Sequence[Node]) -> list[Format]:
+    """The formats of the letters of joined nodes, one for each change of format."""
+    found: list[Format] = []
+    for format_ in formats_of(nodes):
+        if not found or found[-1] != format_:
+            found.append(format_)
+    return found
+
+
+def formats_of(nodes: Sequence[Node]) -> Iterator[Format]:
+    for node in nodes:
+        if isinstance(node, Run) and (not node.text.isspace() or node.format.shows_on_space):
+            yield node.format
+        elif isinstance(node, Wrapper) and not node.own_base:
+            yield from formats_of(joined_runs(node.nodes))
+
+
+def joined_runs(nodes: Sequence[Node]) -> list[Node]:
+    """Neighbouring runs of one format as one; empty runs dropped."""
+    found: list[Node] = []
+    for node in nodes:
+        if isinstance(node, Run):
+            if not node.text:
+                continue
+            if found and isinstance(found[-1], Run) and found[-1].format == node.format:
+                found[-1] = Run(plain(found[-1].text + node.text), found[-1].format)
+                continue
+        found.append(node)
+    return found
+
+
+_NONE: frozenset[Mark] = frozenset()
+
+
+@dataclass
+class Encoder:
+    """Gives names to the marks, wrappers and things of one segment, in order of appearance."""
+
+    cache: FormatCache
+    marks: dict[Mark, str] = field(default_factory=dict)
+    wrappers: dict[str, Wrapper] = field(default_factory=dict)
+    bases: dict[str, Format] = field(default_factory=dict)
+    things: dict[str, Thing] = field(default_factory=dict)
+    _counts: dict[str, int] = field(default_factory=dict)
+
+    def encode(
+        self, nodes: Sequence[Node], base: Format, outer: frozenset[Mark] = frozenset()
+    ) -> list[Piece]:
+        """The pieces of joined nodes; `outer` are marks that are open around them."""
+        first = nodes[0] if nodes else None
+        if len(nodes) == 1 and isinstance(first, Run) and first.format == base:
+            return [Text(first.text)]
+        items = self._marked(nodes, base, outer)
+        pieces: list[Piece] = []
+        stack: list[tuple[str, frozenset[Mark]]] = []  # the tags that are open, and the marks of each
+        for place, (node, marks) in enumerate(items):
+            while stack and not all(group <= marks for _, group in stack):
+                pieces.append(Close(stack.pop()[0]))
+            opened = frozenset().union(*(group for _, group in stack)) if stack else _NONE
+            for group in self._opening(items, place, opened) if marks != opened else ():
+                label = self._name_mark(group[0] if len(group) == 1 else joined(group))
+                pieces.append(Open(label))
+                stack.append((label, frozenset(group)))
+            pieces += self._leaf(node, base, outer | marks)
+        pieces += [Close(label) for label, _ in reversed(stack)]
+        return pieces
+
+    def _opening(
+        self, items: list[tuple[Node, frozenset[Mark]]], place: int, opened: frozenset[Mark]
+    ) -> list[list[Mark]]:
+        """The marks that open before a node, the one that lasts longest first, so that none closes early.
+
+        Those that last equally long are one tag: a run that differs in two ways has one.
+        """
+        node, marks = items[place]
+        opening = [mark for mark in marks if mark not in opened]
+        if isinstance(node, Run) and not _is_marked(node):  # no tag begins at a space
+            opening = [mark for mark in opening if Format(mark.sets).shows_on_space]
+        extents: dict[int, list[Mark]] = {}
+        for mark in sorted(opening, key=_rank) if len(opening) > 1 else opening:
+            extents.setdefault(_extent(items, place, mark), []).append(mark)
+        return [extents[extent] for extent in sorted(extents, reverse=True)]
+
+    def _leaf(self, node: Node, base: Format, marks: frozenset[Mark]) -> list[Piece]:
+        match node:
+            case Run():
+                return [Text(node.text)]
+            case Blank():
+                return [Placeholder(node.kind)]
+            case Wrapper():
+                label = self._number(node.prefix)
+                self.wrappers[label] = node
+                nodes = joined_runs(node.nodes)
+                if node.own_base:
+                    formats = stretches(nodes)
+                    self.bases[label] = inner = self.cache.base(formats) if formats else base
+                    content = self.encode(nodes, inner)
+                else:
+                    content = self.encode(nodes, base, marks)
+                return [Open(label), *content, Close(label)]
+            case Thing() | Barrier() | Anchor():
+                prefix = node.prefix if isinstance(node, Thing) else "x"
+                label = self._number(prefix)
+                self.things[label] = Thing(prefix, node.fragments)
+                return [Placeholder(label)]
+
+    def _marked(
+        self, nodes: Sequence[Node], base: Format, outer: frozenset[Mark]
+    ) -> list[tuple[Node, frozenset[Mark]]]:
+        """Each node with the marks around it; spaces and things take those that both neighbours have."""
+        cut: list[Node] = []
+        fixed: list[frozenset[Mark] | None] = []
+        for node in nodes:
+            if not isinstance(node, Run | Blank) or not _is_marked(node):
+                cut.append(node)
+                fixed.append(None)
+                continue
+            own = self.cache.marks(base, node.format) - outer
+            # A space between letters without marks has none, cut off or not.
+            pieces = _cut_spaces(node) if own else (node,)
+            cut += pieces
+            fixed += [None if piece is not node and _is_space(piece) else own for piece in pieces]
+        if None not in fixed:
+            return cast("list[tuple[Node, frozenset[Mark]]]", list(zip(cut, fixed, strict=True)))
+        nothing: frozenset[Mark] = frozenset()
+        left: list[frozenset[Mark]] = []
+        for marks in fixed:
+            left.append(marks if marks is not None else (left[-1] if left else nothing))
+        right: list[frozenset[Mark]] = []
+        for marks in reversed(fixed):
+            right.append(marks if marks is not None else (right[-1] if right else nothing))
+        right.reverse()
+        found = []
+        for node, marks, before, behind in zip(cut, fixed, left, right, strict=True):
+            around = marks if marks is not None else before & behind
+            if isinstance(node, Wrapper):
+                around = self._allowed(node, base, around, outer)
+            found.append((node, around))
+        return found
+
+    def _allowed(
+        self, wrapper: Wrapper, base: Format, around: frozenset[Mark], outer: frozenset[Mark]
+    ) -> frozenset[Mark]:
+        """Of the marks around a wrapper, those that change nothing in its own text."""
+        formats = list(formats_of(joined_runs(wrapper.nodes)))
+        if wrapper.own_base:
+            inner = self.cache.base(stretches(joined_runs(wrapper.nodes))) if formats else base
+            return frozenset(
+                mark for mark in around if is_additive(mark) and self.cache.applied(inner, (mark,)) == inner
+            )
+        inside = [self.cache.marks(base, format_) - outer for format_ in formats]
+        nested_own = any(isinstance(node, Wrapper) and node.own_base for node in wrapper.nodes)
+        if nested_own:
+            return frozenset()
+        return around.intersection(*inside) if inside else around
+
+    def _name_mark(self, mark: Mark) -> str:
+        if mark not in self.marks:
+            prefix = self.cache.prefix(mark)
+            number = self._counts.get(prefix, 0) + 1
+            self._counts[prefix] = number
+            self.marks[mark] = f"{prefix}{number}" if prefix == "g" or number > 1 else prefix
+        return self.marks[mark]
+
+    def _number(self, prefix: str) -> str:
+        self._counts[prefix] = self._counts.get(prefix, 0) + 1
+        return f"{prefix}{self._counts[prefix]}"
+
+
+def _is_space(node: Run | Blank) -> bool:
+    return isinstance(node, Run) and node.text.isspace()
+
+
+def _is_marked(node: Run | Blank) -> bool:
+    """Whether the format of a node shows: on letters always, on white space for some formats."""
+    return (isinstance(node, Run) and not node.text.isspace()) or node.format.shows_on_space
+
+
+def _extent(items: list[tuple[Node, frozenset[Mark]]], place: int, mark: Mark) -> int:
+    length = 0
+    while place + length < len(items) and mark in items[place + length][1]:
+        length += 1
+    return length
+
+
+def _rank(mark: Mark) -> tuple[str, ...]:
+    return (*sorted(key for key, _ in mark.sets), *sorted(mark.removes))
+
+
+def _cut_spaces(node: Run | Blank) -> Sequence[Run | Blank]:
+    """Spaces at the ends of a run as runs of their own, so that tags stand close to the words."""
+    if not isinstance(node, Run) or node.text.isspace():
+        return (node,)
+    text = node.text
+    stripped = text.strip()
+    if len(stripped) == len(text):
+        return (node,)
+    start = text.index(stripped)
+    texts = (text[:start], stripped, text[start + len(stripped) :])
+    if node.format.shows_on_space and max(len(texts[0]), len(texts[2])) > 1:  # an underlined blank to fill in
+        return (node,)
+    # A cut space is never visible by itself, so it keeps no format of its own.
+    formats = (PLAIN, node.format, PLAIN)
+    return [Run(text, format_) for text, format_ in zip(texts, formats, strict=True) if text]
