@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 def verify(project: Project) -> None:
     """Raises UsageError when the configuration names a check or a rule of typography that does not exist."""
     if project.checks != Checks():
-        from booktranslate.checks import CHECKS
+        from booktranslate.checks import installed
 
-        checks = [check.name for check in CHECKS]
+        checks = [check.name for check in installed()]
         for entry in fields(Checks):
             _verify(project, f"check.{entry.name}", getattr(project.checks, entry.name), "check", checks)
     _verify(project, "typography.off", project.typography.off, "rule of typography", NAMES)

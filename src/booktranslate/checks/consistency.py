@@ -7,13 +7,13 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
-from booktranslate.checks.pairs import Check, Pair, quoted
+from booktranslate.checks.pairs import Check, Found, Pair, quoted
 from booktranslate.model import State
 
 _LONG = 25  # characters: below, « Oui. » and « Si. » may well both be "Yes."
 
 
-def inconsistent(pairs: Sequence[Pair]) -> Iterator[tuple[int, str]]:
+def inconsistent(pairs: Sequence[Pair]) -> Iterator[tuple[int, Found]]:
     """The same French text has another translation elsewhere."""
     for group in _groups(pairs, lambda pair: (pair.unit.context, _same(pair.source))):
         ways = {_same(pair.target): pair.target.strip() for _, pair in group}
@@ -29,7 +29,7 @@ def inconsistent(pairs: Sequence[Pair]) -> Iterator[tuple[int, str]]:
                 )
 
 
-def reused(pairs: Sequence[Pair]) -> Iterator[tuple[int, str]]:
+def reused(pairs: Sequence[Pair]) -> Iterator[tuple[int, Found]]:
     """Another French text has the same translation."""
     for group in _groups(pairs, lambda pair: _same(pair.target)):
         sources = {_same(pair.source): pair.source.strip() for _, pair in group}

@@ -24,7 +24,7 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-from booktranslate.checks.pairs import Check, FalseFriend, Pair, each
+from booktranslate.checks.pairs import Check, FalseFriend, Flaw, Pair, each, place
 from booktranslate.errors import InputError
 from booktranslate.files import require_regular
 from booktranslate.glossary import Glossary, Match, Term
@@ -36,17 +36,17 @@ _NEAR = 0.2  # of the text: English keeps the order of clauses, and not always t
 _SHORT = 90  # characters; in so short a text every place is near
 
 
-def false_friends(pair: Pair) -> Iterator[str]:
+def false_friends(pair: Pair) -> Iterator[Flaw]:
     """An English word stands where the French one that looks like it has another meaning."""
     return _friends(pair, doubtful=False)
 
 
-def doubtful(pair: Pair) -> Iterator[str]:
+def doubtful(pair: Pair) -> Iterator[Flaw]:
     """An English word stands where the French one that looks like it often has another meaning."""
     return _friends(pair, doubtful=True)
 
 
-def _friends(pair: Pair, *, doubtful: bool) -> Iterator[str]:
+def _friends(pair: Pair, *, doubtful: bool) -> Iterator[Flaw]:
     friends, finder = _prepared(pair.settings.false_friends)
     told: set[str] = set()
     for match in finder.find(pair.source):
@@ -58,7 +58,9 @@ def _friends(pair: Pair, *, doubtful: bool) -> Iterator[str]:
             told.add(word)
             shown = pair.source[match.start : match.end]
             note = f" {friend.note}" if friend.note else ""
-            yield f"“{word}” is a false friend of « {shown} »; say {_choice(friend.right)}.{note}"
+            message = f"“{word}” is a false friend of « {shown} »; say {_choice(friend.right)}.{note}"
+            one = friend.right[0] if len(friend.right) == 1 else None
+            yield Flaw(message, place(pair.target, word), (match.start, match.end), suggestion=one)
 
 
 def read(path: Path) -> tuple[FalseFriend, ...]:

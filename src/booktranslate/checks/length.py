@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from statistics import median
 
-from booktranslate.checks.pairs import Check, Pair, each
+from booktranslate.checks.pairs import Check, Found, Pair, each
 from booktranslate.model import counted
 
 _MIN = 40  # characters; a short text may well double or halve
@@ -24,7 +24,7 @@ _ABBREVIATION = re.compile(
 _END = re.compile(r"(?<![.!?…])[.!?…]++(?=[»”’\")\]\u00a0\u202f ]*(?:\s|$))")
 
 
-def short(pairs: Sequence[Pair]) -> Iterator[tuple[int, str]]:
+def short(pairs: Sequence[Pair]) -> Iterator[tuple[int, Found]]:
     """The translation is much shorter than the French text, or than those of this book are."""
     ratios = [_ratio(pair) for pair in pairs]
     sure = [ratio for ratio, pair in zip(ratios, pairs, strict=True) if ratio and len(pair.source) >= _SURE]
@@ -38,13 +38,13 @@ def short(pairs: Sequence[Pair]) -> Iterator[tuple[int, str]]:
             )
 
 
-def long(pair: Pair) -> Iterator[str]:
+def long(pair: Pair) -> Iterator[Found]:
     """The translation is much longer than the French text."""
     if (ratio := _ratio(pair)) and ratio > _LONG:
         yield f"The translation has {ratio:.0%} of the length of the French text; was something added?"
 
 
-def sentences(pair: Pair) -> Iterator[str]:
+def sentences(pair: Pair) -> Iterator[Found]:
     """The translation has far fewer, or far more, sentences."""
     source, target = _sentences(pair.source), _sentences(pair.target)
     # Translators join and split: what counts is a loss of about half.

@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 
-from booktranslate.checks.pairs import Check, Pair, each, quoted
+from booktranslate.checks.pairs import Check, Flaw, Pair, each, place, quoted
 from booktranslate.language import words
 from booktranslate.language.exonyms import ACRONYMS, GENERIC, PLACES
 from booktranslate.language.lexicons import is_english, is_french
@@ -39,7 +39,7 @@ _MONTHS_AND_DAYS = frozenset(
 )
 
 
-def acronyms(pairs: Sequence[Pair]) -> Iterator[tuple[int, str]]:
+def acronyms(pairs: Sequence[Pair]) -> Iterator[tuple[int, Flaw]]:
     """An acronym of the French text is not in the translation, nor any other. Each is reported once."""
     told: set[str] = set()
     for index, pair in enumerate(pairs):
@@ -48,7 +48,8 @@ def acronyms(pairs: Sequence[Pair]) -> Iterator[tuple[int, str]]:
                 if acronym not in told:
                     told.add(acronym)
                     expected = "keep it, write its English counterpart, or put it in the glossary"
-                    yield index, f"The acronym “{acronym}” of the French text is missing; {expected}."
+                    message = f"The acronym “{acronym}” of the French text is missing; {expected}."
+                    yield index, Flaw(message, source_span=place(pair.source, acronym))
 
 
 def _lost_acronyms(pair: Pair) -> Iterator[str]:
@@ -73,16 +74,18 @@ def _is_word_in_capitals(word: str) -> bool:
     return len(word) > 3 and is_french(word.lower())
 
 
-def names(pair: Pair) -> Iterator[str]:
+def names(pair: Pair) -> Iterator[Flaw]:
     """A proper name of the French text is spelt in another way, or another name stands for it."""
     if not _is_shouted(pair.source):
         for lost, misspelt in _lost_names(pair):
             other = "" if misspelt else _other_name(pair)
             for word, close in [*misspelt.items(), *([(" ".join(lost), other)] if other else [])]:
-                yield f"The name “{word}” is “{close}” here; write it as in the French text."
+                message = f"The name “{word}” is “{close}” here; write it as in the French text."
+                right = word if misspelt else None
+                yield Flaw(message, place(pair.target, close), place(pair.source, word), suggestion=right)
 
 
-def missing_names(pair: Pair) -> Iterator[str]:
+def missing_names(pair: Pair) -> Iterator[Flaw]:
     """A proper name of the French text is not in the translation."""
     if _is_shouted(pair.source):
         return
@@ -90,10 +93,11 @@ def missing_names(pair: Pair) -> Iterator[str]:
     gone = [" ".join(lost) for lost, misspelt in _lost_names(pair) if not misspelt]
     if gone and not _other_name(pair):
         found = dict.fromkeys(gone)
-        yield (
+        message = (
             f"The name{'s' if len(found) > 1 else ''} {quoted(found)} of the French text "
             "cannot be found here; make sure that nothing was left out."
         )
+        yield Flaw(message, source_span=place(pair.source, gone[0]))
 
 
 def _lost_names(pair: Pair) -> Iterator[tuple[list[str], dict[str, str]]]:

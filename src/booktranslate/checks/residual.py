@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import groupby
 from typing import Literal
 
-from booktranslate.checks.pairs import Check, Pair, each
+from booktranslate.checks.pairs import Check, Flaw, Pair, each, place
 from booktranslate.language import french
 from booktranslate.language.lexicons import is_english, is_french
 from booktranslate.model import Close, Open, Piece, TaggedText, Text, emphasis
@@ -53,7 +53,7 @@ _RUN = 4  # shorter stretches may be borrowed: eau de toilette, mise en scène, 
 _SHOWN = 60
 
 
-def residual(pair: Pair) -> Iterator[str]:
+def residual(pair: Pair) -> Iterator[Flaw]:
     """A sentence, or four words and more of one, are French still.
 
     Names that the glossary keeps, names of organisations, titles in italics and short quotations may be.
@@ -64,7 +64,8 @@ def residual(pair: Pair) -> Iterator[str]:
         left = _french_in(whole)
         if left:
             start = left if len(left) <= _SHOWN else left[: _SHOWN - 1].rstrip() + "…"
-            yield f"“{start}” is French still; translate it. (A title that stays French goes in italics.)"
+            message = f"“{start}” is French still; translate it. (A title that stays French goes in italics.)"
+            yield Flaw(message, place(pair.target, left), place(pair.source, left))
 
 
 def _french_in(sentence: str) -> str:

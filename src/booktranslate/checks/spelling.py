@@ -24,7 +24,7 @@ from itertools import chain
 from pathlib import Path
 from string import ascii_lowercase
 
-from booktranslate.checks.pairs import Check, Pair
+from booktranslate.checks.pairs import Check, Flaw, Found, Pair, place
 from booktranslate.errors import InputError
 from booktranslate.files import require_regular
 from booktranslate.language import french, words
@@ -60,27 +60,27 @@ _OFTEN = 3
 _SHORTEST = 5  # letters: nearly every string of four is one letter away from a word
 
 
-def misspelt(pairs: Sequence[Pair]) -> Iterator[tuple[int, str]]:
+def misspelt(pairs: Sequence[Pair]) -> Iterator[tuple[int, Flaw]]:
     """A word is in no dictionary, and another letter would make it one."""
     counts = _counts(pairs)
     for word, indexes in _unknown(pairs).items():
         if _is_slip(word, indexes, pairs, counts):
             meant = _meant(word.lower(), _language(pairs))
-            question = f"is “{meant}” meant?" if meant else "it is French."
+            message = f"“{word}” is in no dictionary; is “{meant}” meant? If it is right, add it to {FILE}."
             for index in indexes:
-                yield index, f"“{word}” is in no dictionary; {question} If it is right, add it to {FILE}."
+                yield index, Flaw(message, place(pairs[index].target, word), suggestion=_cased(meant, word))
 
 
-def unknown(pairs: Sequence[Pair]) -> Iterator[tuple[int, str]]:
+def unknown(pairs: Sequence[Pair]) -> Iterator[tuple[int, Flaw]]:
     """A word is in no dictionary, and it is like no other word. Reported once, at its first place."""
     counts = _counts(pairs)
     for word, indexes in _unknown(pairs).items():
         if not _is_slip(word, indexes, pairs, counts):
             more = f" It stands in {len(indexes)} places." if len(indexes) > 1 else ""
-            yield (
-                indexes[0],
-                f"“{word}” is in no dictionary; correct it, or add it to {FILE} if it is right.{more}",
-            )
+            first = pairs[indexes[0]]
+            what = "is French" if _is_left(word, first) else "is in no dictionary"
+            message = f"“{word}” {what}; correct it, or add it to {FILE} if it is right.{more}"
+            yield indexes[0], Flaw(message, place(first.target, word), place(first.source, word))
 
 
 def _is_slip(word: str, indexes: Sequence[int], pairs: Sequence[Pair], counts: Mapping[str, int]) -> bool:
@@ -91,10 +91,20 @@ def _is_slip(word: str, indexes: Sequence[int], pairs: Sequence[Pair], counts: M
     lower = word.lower()
     if not word[1:].islower():
         return False
-    if meant := _meant(lower, _language(pairs)):
-        # A word that returns is meant, unless the other is the usual one.
-        return len(indexes) < _OFTEN or counts[meant] >= _OFTEN * len(indexes)
-    return is_french(lower) and not is_english(lower) and lower in map(str.lower, _WORD.findall(first.source))
+    if _is_left(word, first):
+        return False
+    meant = _meant(lower, _language(pairs))
+    # A word that returns is meant, unless the other is the usual one.
+    return meant != "" and (len(indexes) < _OFTEN or counts[meant] >= _OFTEN * len(indexes))
+
+
+def _is_left(word: str, pair: Pair) -> bool:
+    """Whether a word is the French text's own: a borrowed one (magret, bon appétit), or one left over."""
+    return word.lower() in map(str.lower, _WORD.findall(pair.source))
+
+
+def _cased(word: str, like: str) -> str:
+    return word.capitalize() if like[0].isupper() else word
 
 
 def _counts(pairs: Sequence[Pair]) -> Mapping[str, int]:
@@ -130,7 +140,7 @@ def _unknown(pairs: Sequence[Pair]) -> dict[str, list[int]]:
     return places
 
 
-def no_dictionary(pairs: Sequence[Pair]) -> Iterator[tuple[int, str]]:
+def no_dictionary(pairs: Sequence[Pair]) -> Iterator[tuple[int, Found]]:
     """There is no dictionary of the target language on this computer: spelling was not checked."""
     if any(pair.translated for pair in pairs) and dictionary(_language(pairs)) is None:
         message = (

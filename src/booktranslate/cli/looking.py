@@ -25,8 +25,9 @@ if TYPE_CHECKING:
 
 @click.command(epilog=EXAMPLES + "  booktranslate status\n  booktranslate status --json")
 @click.argument("documents", nargs=-1)
+@click.option("--chapter", default="", help="Only chapters whose title has these words.")
 @command_options
-def status(console: Console, documents: tuple[str, ...]) -> int:
+def status(console: Console, documents: tuple[str, ...], chapter: str) -> int:
     """Show how far the book is: texts and words, untranslated, drafted, reviewed."""
     from booktranslate.book.documents import source_documents
     from booktranslate.steps.status import status as step
@@ -35,7 +36,7 @@ def status(console: Console, documents: tuple[str, ...]) -> int:
     project = console.project
     paths = chosen(project, documents, console)
     look(console, paths)
-    parts = step(project, paths)
+    parts = step(project, paths, chapter=chapter)
     names = [shown(part.file, project) if part.file else "" for part in parts]
     rows = [*zip(names, parts, strict=True), ("All", total(parts))]
     width = max(len(name) for name, _ in rows)

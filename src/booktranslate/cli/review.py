@@ -1,6 +1,5 @@
 """Commands for the work of reviewers."""
 
-from collections import Counter
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -123,6 +122,7 @@ def undo(console: Console, number: int | None) -> int:
     epilog=EXAMPLES
     + "  booktranslate check\n"
     + "  booktranslate check --only numbers --only missing-tag\n"
+    + '  booktranslate check --chapter "Énergie"\n'
     + "  booktranslate check --format sarif --out findings.sarif\n"
     + "  booktranslate check --fix            # fix typography, after showing what would change\n"
     + "  booktranslate check --list           # the names of the checks"
@@ -137,7 +137,8 @@ def undo(console: Console, number: int | None) -> int:
     help="How findings are written.",
 )
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Write the findings to a file.")
-@click.option("--only", multiple=True, help="Only findings of this check (can be given several times).")
+@click.option("--only", multiple=True, help="Run only this check (can be given several times).")
+@click.option("--chapter", default="", help="Only chapters whose title has these words.")
 @click.option("--fix", is_flag=True, help="Fix what is mechanical (spaces, quotes, numbers …).")
 @click.option("--yes", is_flag=True, help="With --fix: do not ask.")
 @click.option("--list", "listing", is_flag=True, help="List the checks and end.")
@@ -148,6 +149,7 @@ def check(
     kind: str,
     out: Path | None,
     only: tuple[str, ...],
+    chapter: str,
     fix: bool,
     yes: bool,
     listing: bool,
@@ -157,49 +159,50 @@ def check(
     Exits with 1 when there are errors. A finding that is wrong is silenced with a comment on the entry:
     `booktranslate: ignore=name`.
     """
-    from booktranslate.checks import CHECKS, nearest
-    from booktranslate.cli.findings import FORMATS
+    from booktranslate.checks import installed, nearest
+    from booktranslate.cli.findings import FORMATS, summary
     from booktranslate.files import locked, write_atomic
     from booktranslate.steps.check import check as step
 
     if listing:
-        for item in CHECKS:
+        for item in installed():
             console.say(f"{item.name:24} {item.severity:8} {item.summary}")
-        console.json([{"name": i.name, "severity": i.severity, "summary": i.summary} for i in CHECKS])
+        console.json([{"name": i.name, "severity": i.severity, "summary": i.summary} for i in installed()])
         return ExitCode.OK
-    for name in sorted(set(only) - {item.name for item in CHECKS}):
+    for name in sorted(set(only) - {item.name for item in installed()}):
         meant = f"Did you mean {', '.join(near)}? " if (near := nearest(name)) else ""
         raise UsageError(f"there is no check {name}.", hint=f"{meant}`booktranslate check --list` has all.")
     project = console.project
     paths = chosen(project, documents, console)
     if fix:
         with locked(project.state / "lock"), reconciler_of(project, "check --fix") as reconciler:
-            return _fix(console, project, paths, reconciler, yes)
+            return _fix(console, project, paths, reconciler, yes, chapter)
     look(console, paths)
-    found = [
-        item for item in step(project, paths, glossary_of(project)) if not only or item.finding.name in only
-    ]
+    found = step(project, paths, glossary_of(project), only=frozenset(only), chapter=chapter)
     text = FORMATS["json" if console.as_json else kind](found, project)
     if out:
         write_atomic(out, (text + "\n").encode())
     elif text:
         click.echo(text)
     if kind == "text" and not console.as_json:
-        counts = Counter(item.finding.severity for item in found)
-        names = Counter(item.finding.name for item in found)
-        summary = ", ".join(counted(counts[grade], grade) for grade in ("error", "warning", "note"))
-        which = f": {', '.join(f'{number} {name}' for name, number in names.most_common())}" if found else "."
-        console.say(summary + which, bold=True)
+        console.say(summary(found), bold=True)
     return ExitCode.FINDINGS if any(item.finding.severity == "error" for item in found) else ExitCode.OK
 
 
-def _fix(console: Console, project: Project, paths: list[Path], reconciler: "Reconciler", yes: bool) -> int:
+def _fix(
+    console: Console,
+    project: Project,
+    paths: list[Path],
+    reconciler: "Reconciler",
+    yes: bool,
+    chapter: str,
+) -> int:
     from booktranslate.po_files import layout
     from booktranslate.steps.check import apply_fixes, fixes
 
     say(console, reconciler.look([layout.load_extracted(project, path) for path in paths]))
     glossary = glossary_of(project)
-    found = fixes(project, paths, glossary)
+    found = fixes(project, paths, glossary, chapter=chapter)
     for item in found:
         console.say(
             f"{shown(item.file, project)}:{item.line}: {', '.join(sorted({c.rule for c in item.changes}))}"

@@ -9,6 +9,7 @@ from booktranslate.checks.pairs import CheckSettings, Pair
 from booktranslate.errors import InputError
 from booktranslate.glossary import Glossary, Term
 from booktranslate.model import State, Translation, Unit, parse
+from tests.unit.checks.checking import sentence
 
 SURE, DOUBTFUL = false_friends.CHECKS
 HEADER = "french,english,right,note,unless\n"
@@ -18,7 +19,7 @@ def found(source: str, target: str, own: str = "", glossary: Glossary | None = N
     settings = CheckSettings(false_friends=false_friends.parse(HEADER + own))
     translation = Translation(parse(target), State.DRAFT)
     pair = Pair(Unit(parse(source)), translation, glossary or Glossary(), settings)
-    return [message for check in (SURE, DOUBTFUL) for _, message in check.function([pair])]
+    return [sentence(flaw) for check in (SURE, DOUBTFUL) for _, flaw in check.function([pair])]
 
 
 @pytest.mark.parametrize(
