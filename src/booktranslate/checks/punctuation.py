@@ -4,9 +4,9 @@ Names: pofilter's where it has the check. The English forms: New Hart's Rules 4 
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
-from booktranslate.checks.pairs import Check, Flaw, Found, Pair, each, place, quoted
+from booktranslate.checks.pairs import Check, Flaw, Found, Pair, each, place
 from booktranslate.language import words
 from booktranslate.language.french import without_addresses
 from booktranslate.language.lexicons import is_english
@@ -17,7 +17,6 @@ _BEFORE = re.compile(
     rf"(?<![{_S}])[{_S}]+([;!?](?![\w=])|%(?![\w=%]|[ ]?\d)|:(?![-)(/:=\w])|[,)\]](?![-)])|\.(?![.\w]))"
 )
 _AFTER = re.compile(r"(?<![^\W\d_])[^\W\d_]{2,}(?:[;!?]|,|:)[^\W\d_]{2,}|(?<![a-z])[a-z]{2,}\.[A-Z][a-z]+")
-_GUILLEMETS = re.compile(r"[«»‹›]")
 _SPACES = re.compile(rf"(?<=\S)[{_S}]{{2,}}(?=\S)")
 _DOUBLE = re.compile(rf"(?<![\w’'-])([^\W\d_]+)[{_S}\n]+\1(?![\w’'-])", re.IGNORECASE)
 _MAY_DOUBLE = frozenset(words("had that is do very no ha hear well so bye there now knock hush blah tut yes"))
@@ -27,15 +26,6 @@ _ABBREVIATION_END = re.compile(
 )
 _ENUMERATOR = re.compile(r"(?m)(?:^|(?<=[\s(;,]))(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})\)")
 _PAIRS = {"(": ")", "[": "]", "{": "}"}
-_FEET = re.compile(r"(?<=\d)[\"']")
-
-
-def guillemets(pair: Pair) -> Iterator[Flaw]:
-    """French quotation marks are left."""
-    found = _GUILLEMETS.findall(pair.target)
-    if found:
-        message = f"French quotation marks {quoted(dict.fromkeys(found))} are left; English has “ and ”."
-        yield Flaw(message, place(pair.target, found[0]))
 
 
 def spaces_at_marks(pair: Pair) -> Iterator[Flaw]:
@@ -65,78 +55,6 @@ def _is_code(words: str) -> bool:
     if mark == ":":
         return last.islower()
     return mark == "," and words.islower() and not (is_english(first) and is_english(last))
-
-
-def quotes(pair: Pair) -> Iterator[Flaw]:
-    """Quotation marks that do not close or open, or that were dropped."""
-    text = pair.target
-    opened, closed = text.count("“"), text.count("”")
-    # A quotation that goes on over several paragraphs is open in the French text too.
-    if pair.source.count("«") == pair.source.count("»"):
-        if opened > closed:
-            message = f"“ stands {_times(opened)}, ” {_times(closed)}: a quotation is not closed."
-            yield Flaw(message, (at := text.rfind("“"), at + 1))
-        elif closed > opened:
-            message = (
-                f"“ stands {_times(opened)}, ” {_times(closed)}: a quotation is closed that was not opened."
-            )
-            yield Flaw(message, place(text, "”"))
-        elif text.find("”") < text.find("“"):
-            message = "A closing quotation mark ” stands before the opening one “."
-            yield Flaw(message, place(text, "”"))
-        elif _is_odd(text) and '"' not in pair.source and not _goes_on(pair):
-            yield Flaw('A straight quotation mark " has no partner.', (at := text.rfind('"'), at + 1))
-
-
-def _is_odd(text: str) -> bool:
-    return text.count('"') % 2 == 1 == _FEET.sub("", text).count('"') % 2
-
-
-def _goes_on(pair: Pair) -> bool:
-    """Whether it may be a piece of a quotation that goes on over several texts: the French quotes nothing."""
-    return re.search("[«»“”]", pair.source) is None and pair.target.count('"') == 1
-
-
-def quote_style(pairs: Sequence[Pair]) -> Iterator[tuple[int, Found]]:
-    """Straight quotation marks where the book has typographic ones."""
-    return _unless_usual(pairs, _straight_quotes, '"', "“")
-
-
-def apostrophes(pairs: Sequence[Pair]) -> Iterator[tuple[int, Found]]:
-    """A straight apostrophe where the book has ’, or a wrong character in its place."""
-    return _unless_usual(pairs, _wrong_apostrophes, "'", "’")
-
-
-def _unless_usual(
-    pairs: Sequence[Pair], function: Callable[[Pair], Iterable[Found]], straight: str, curly: str
-) -> Iterator[tuple[int, Found]]:
-    """What is found, but in a book whose style is straight marks."""
-    plain, typographic = (sum(mark in pair.target for pair in pairs) for mark in (straight, curly))
-    if plain > max(_FEW, typographic):
-        return
-    yield from each(function)(pairs)
-
-
-_FEW = 10  # texts that tell nothing of the style of a book yet
-
-
-def _straight_quotes(pair: Pair) -> Iterator[Flaw]:
-    text = _FEET.sub("", without_addresses(pair.target))
-    if '"' in text and '"' not in pair.source:
-        yield Flaw('Straight quotation marks " stand here; write “ and ”.', place(pair.target, '"'))
-    if "„" in text:
-        yield Flaw("The quotation mark „ is not English; write “.", place(pair.target, "„"), suggestion="“")
-
-
-def _wrong_apostrophes(pair: Pair) -> Iterator[Flaw]:
-    text = _FEET.sub("", without_addresses(pair.target))
-    wrong = re.findall(r"(?<!\w)\w*[^\W\d_][`´ʼ′][^\W\d_]+", text)
-    if "'" not in pair.source:
-        wrong += re.findall(r"(?<![^\W_])[^\W_]+'[^\W\d_]*", text)
-    if wrong:
-        message = f"Write ’ for the apostrophe in {quoted(dict.fromkeys(wrong))}."
-        better = re.sub("['`´ʼ′]", "’", wrong[0])
-        yield Flaw(message, place(pair.target, wrong[0]), suggestion=better)
 
 
 def brackets(pair: Pair) -> Iterator[Flaw]:
@@ -234,6 +152,7 @@ def spaces(pairs: Sequence[Pair]) -> Iterator[tuple[int, Found]]:
 
 
 _WIDE = re.compile(r"[.!?:][”’\")]?  (?=\S)")
+_FEW = 10  # texts that tell nothing of the style of a book yet
 _SPACES_WITHIN = re.compile(rf"(?<=[^\s.!?:”’\")])[{_S}]{{2,}}(?=\S)")
 
 
@@ -322,10 +241,6 @@ def _around(text: str, match: re.Match[str]) -> str:
     return f"{''.join(before)}{match[0]}{text[match.end() :][:12]}".strip()
 
 
-def _times(count: int) -> str:
-    return {0: "not once", 1: "once", 2: "twice"}.get(count, f"{count} times")
-
-
 def _unbalanced(text: str) -> str:
     """A bracket without a partner, whichever way the text is read: a) is an item, :) a face, (s) a plural."""
     readings = [
@@ -380,11 +295,7 @@ def _is_cased_inside(word: str) -> bool:
 
 
 CHECKS = (
-    Check("french-quotes", "warning", "French quotation marks are left.", each(guillemets)),
     Check("puncspacing", "warning", "A space before a mark, or none after one.", each(spaces_at_marks)),
-    Check("doublequoting", "warning", "Quotation marks do not match.", each(quotes)),
-    Check("quote-style", "note", "Straight quotation marks.", quote_style),
-    Check("apostrophes", "note", "Straight or wrong apostrophes.", apostrophes),
     Check("brackets", "warning", "A bracket has no partner.", each(brackets)),
     Check("endpunc", "warning", "A sentence lost the mark that ends it.", each(end)),
     Check("end-style", "note", "The text ends with another mark.", each(end_style)),

@@ -29,7 +29,7 @@ class Status:
 
 
 def status(project: Project, documents: Sequence[Path], *, chapter: str = "") -> list[Status]:
-    """The status of each PO file of the documents, in order; with `chapter` of the chapters of that name alone.
+    """The status of each PO file of the documents, in order; of the chapters of that name alone.
 
     Raises InputError, and UsageError when no title of a chapter has the words of `chapter`.
     """
