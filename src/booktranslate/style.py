@@ -36,8 +36,8 @@ def _verify(project: Project, key: str, named: Iterable[str], what: str, known: 
 
 
 def check_settings(project: Project) -> "CheckSettings":
-    """How the checks run. Raises InputError for a `false-friends.csv` or `dictionary.txt` with a mistake."""
-    from booktranslate.checks import CheckSettings, false_friends, spelling  # assembly needs none of it
+    """How the checks run. Raises InputError for a mistake in a file of the project's own."""
+    from booktranslate.checks import CheckSettings, checklist, false_friends, spelling  # not for assembly
 
     severities: dict[str, Severity] = {
         **dict.fromkeys(project.checks.errors, "error"),
@@ -51,6 +51,7 @@ def check_settings(project: Project) -> "CheckSettings":
         severities,
         words=spelling.read_words(project.root / spelling.FILE),
         false_friends=false_friends.read(project.root / false_friends.FILE),
+        checklist=checklist.read(project.root / checklist.FILE),
         genders={one.name: one.gender for one in project.interview.speakers if one.gender},
     )
 

@@ -163,6 +163,9 @@ def _is_school(one: Quantity, source: str) -> bool:
     return any(found.start() <= one.start < found.end() for found in _SCHOOL.finditer(source))
 
 
+_NAME_BEFORE = re.compile(r"\b([A-Z]{2,}\w*)-$")
+
+
 def is_known(one: Quantity, figures: Figures) -> bool:
     """Whether a figure of the translation has something in the French text that it stands for."""
     if not figures.source_values.isdisjoint(one.values):
@@ -171,6 +174,8 @@ def is_known(one: Quantity, figures: Figures) -> bool:
         return True
     if one.text.isdigit() and re.search(rf"(?<!\d){one.text}(?!\d)", figures.pair.source):
         return True  # G29: of a name
+    if (name := _NAME_BEFORE.search(figures.pair.target[: one.start])) and name[1] in figures.pair.source:
+        return True  # SHA-1, which the French text calls SHA
     if one.kind == "fraction":
         over, under = one.values
         return {over, under} <= figures.source_values or bool(

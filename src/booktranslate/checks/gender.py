@@ -14,6 +14,7 @@ from functools import cache
 
 from booktranslate import notes
 from booktranslate.checks.pairs import Check, Flaw, Pair, place
+from booktranslate.language import sentences
 from booktranslate.model import Gender
 
 
@@ -71,7 +72,6 @@ _CERTAIN: Mapping[Gender, re.Pattern[str]] = {
     "f": _any_of("she herself mrs ms miss madam"),
     "m": _any_of("he himself mr sir"),
 }
-_SENTENCE_END = re.compile(r"(?<=[.!?…])(?<!\bM\.)(?<!\bMr\.)[)”»\s\u00a0\u202f]+(?!$)")
 # A title with a name; the same name must not have the other title.
 _TITLES_FR: Mapping[Gender, str] = {"f": "(?i:Mmes?|Mlle|Madame|Mademoiselle)", "m": r"(?i:MM?\.|Monsieur)"}
 _TITLES_EN: Mapping[Gender, str] = {"f": r"(?:Mrs\.?|Ms\.?|Miss|Madam)", "m": r"(?:Mr\.?|Sir)"}
@@ -131,7 +131,7 @@ def _roles(pair: Pair) -> Flaw | None:
 
 def _pronouns(pair: Pair, subject: str, people: Mapping[str, Gender]) -> Flaw | None:
     speaker = _spoken_of(pair, subject, people)
-    sources, targets = _sentences(pair.source), _sentences(pair.target)
+    sources, targets = sentences.split(pair.source), sentences.split(pair.target)
     if len(sources) != len(targets):
         sources, targets = [pair.source], [pair.target]
     for source, target in zip(sources, targets, strict=True):
@@ -157,10 +157,6 @@ def _pronouns(pair: Pair, subject: str, people: Mapping[str, Gender]) -> Flaw | 
             message = f"“{word}”, where the French text is about {_PERSON[ours]}."
             return Flaw(message, here.span() if here else None)
     return None
-
-
-def _sentences(text: str) -> list[str]:
-    return [part for part in _SENTENCE_END.split(text) if part.strip()]
 
 
 def _first(pattern: re.Pattern[str], text: str) -> str:
@@ -204,7 +200,7 @@ def _people(pairs: Sequence[Pair], subjects: Mapping[str, str]) -> Mapping[str, 
         told = _notes(pair)
         name = subjects.get(told.chapter, "")
         if name in speakers and not told.is_interview and "?" not in pair.source:
-            for sentence in _sentences(pair.source):
+            for sentence in sentences.split(pair.source):
                 kinds: list[Gender] = [kind for kind in ("f", "m") if _SOURCE[kind].search(sentence)]
                 if len(kinds) == 1 and _TELLS[kinds[0]].search(sentence):
                     evidence[name] += kinds

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 
 from booktranslate.checks.pairs import Check, Flaw, Pair, each, place, quoted
-from booktranslate.language import words
+from booktranslate.language import sentences, words
 from booktranslate.language.exonyms import ACRONYMS, GENERIC, PLACES
 from booktranslate.language.lexicons import is_english, is_french
 
@@ -19,7 +19,6 @@ _NO_ACRONYM = re.compile(r"[IVXLCDM]+|XX?S|XX?L|[A-Z]{1,2}\d|OK|ISBN|ISSN|NB|PS"
 _EMPHASIS = re.compile(r"(?<!\w)[A-ZÀ-Ý’'.-]{2,}(?:[ \u00a0\u202f](?:[A-ZÀ-Ý’'.-]{2,}|À|Y))+(?!\w)")
 _NAME = r"[A-ZÀ-ÝŒ][a-zß-ÿœšžłğşıčćęąńśźżřěůťďő]+(?:[-’'](?:[a-zß-ÿ]{1,4}[-’'])*[A-ZÀ-Ý][\wß-ÿ]+)*"
 _RUN = re.compile(rf"(?<![\w.@/-])(?:[ldLDjJnNsSqQ]u?[’'])?({_NAME}(?:[ \u00a0\u202f]{_NAME})*)(?![\w@/])")
-_SENTENCE_START = re.compile(r"(?:^|[.!?…][\s»”’\")]*|[:;•–—/(\[«“\"‹*\n])[\s\u00a0\u202f«“\"(\[–—-]*$")
 _TITLE = re.compile(r"\b(?:MM?\.|Mmes?|Mlles?|Dr|Me|[Mm]onsieur|[Mm]adame|[Mm]ademoiselle)[ \u00a0\u202f]$")
 _ADJECTIVE = re.compile("(?:i?ans?|ese|ish|ists?|ing|ed)$")
 _ENGLISH_CAPITALS = frozenset(words("I English French German Spanish Italian British American European"))
@@ -78,7 +77,7 @@ def names(pair: Pair) -> Iterator[Flaw]:
     """A proper name of the French text is spelt in another way, or another name stands for it."""
     if not _is_shouted(pair.source):
         for lost, misspelt in _lost_names(pair):
-            other = "" if misspelt else _other_name(pair)
+            other = "" if misspelt else _instead(lost, pair)
             for word, close in [*misspelt.items(), *([(" ".join(lost), other)] if other else [])]:
                 message = f"The name “{word}” is “{close}” here; write it as in the French text."
                 right = word if misspelt else None
@@ -90,8 +89,9 @@ def missing_names(pair: Pair) -> Iterator[Flaw]:
     if _is_shouted(pair.source):
         return
     # « Mme Vannina Pietrucci » may well be "Ms Pietrucci".
-    gone = [" ".join(lost) for lost, misspelt in _lost_names(pair) if not misspelt]
-    if gone and not _other_name(pair):
+    lost_names = [lost for lost, misspelt in _lost_names(pair) if not misspelt]
+    gone = [" ".join(lost) for lost in lost_names if not _instead(lost, pair)]
+    if gone:
         found = dict.fromkeys(gone)
         message = (
             f"The name{'s' if len(found) > 1 else ''} {quoted(found)} of the French text "
@@ -105,7 +105,7 @@ def _lost_names(pair: Pair) -> Iterator[tuple[list[str], dict[str, str]]]:
     for match in _RUN.finditer(pair.source):
         parts = re.split(r"[ \u00a0\u202f]", match[1])
         titled = _TITLE.search(pair.source[: match.start(1)]) is not None
-        starts_sentence = not titled and _starts_sentence(match, pair.source)
+        starts_sentence = not titled and sentences.starts(pair.source, match.start())
         named = titled or (len(parts) > 1 and any(not _is_word(part) for part in parts))
         checked = [
             word
@@ -120,11 +120,20 @@ def _lost_names(pair: Pair) -> Iterator[tuple[list[str], dict[str, str]]]:
             yield lost, misspelt
 
 
+def _instead(lost: Sequence[str], pair: Pair) -> str:
+    """The name that stands for a lost one, when both are names of people, or of places that are known."""
+    other = _other_name(pair)
+    if not PLACES.keys() & set(lost):
+        return other if len(lost) > 1 else ""
+    known = any(re.fullmatch(english, other) for english in PLACES.values())
+    return other if known and not is_english(other.lower()) else ""
+
+
 def _other_name(pair: Pair) -> str:
     """A name of the translation, within a sentence, that the French text has not in any form."""
     for found in _RUN.finditer(pair.target):
         for word in found[1].split():
-            start = _starts_sentence(found, pair.target)
+            start = sentences.starts(pair.target, found.start())
             place = any(re.fullmatch(english, word) for english in PLACES.values())
             if start or word in _ENGLISH_CAPITALS or (is_english(word.lower()) and not place):
                 continue
@@ -158,10 +167,6 @@ def _is_common(word: str, *, alone: bool) -> bool:
     ):
         return True
     return alone and word not in PLACES and _PEOPLE.fullmatch(word) is not None
-
-
-def _starts_sentence(match: re.Match[str], text: str) -> bool:
-    return _SENTENCE_START.search(text[: match.start()][-40:]) is not None
 
 
 def _is_here(word: str, target: str, *, person: bool = False) -> bool:

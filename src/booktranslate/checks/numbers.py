@@ -125,7 +125,7 @@ def number_format(pair: Pair) -> Iterator[Flaw]:
         point = pair.target[one.start - 1 : one.start] == "(" and pair.target[one.end : one.end + 1] == ")"
         if point and one.text in pair.source.replace(" ", ""):
             continue  # the point (0,0)
-        if _is_name(one.text) and one.text in pair.source:
+        if one.text in pair.source and (_is_name(one.text) or _goes_on(pair.target, one.start)):
             continue
         if one.french and not figures.source_values.isdisjoint(one.values):
             right = english_form(one, pair.settings.target_lang)
@@ -135,6 +135,11 @@ def number_format(pair: Pair) -> Iterator[Flaw]:
 
 # What is the same in both texts is a name there: a telephone number (0800 555 111), a code (310154e).
 _NAME = re.compile(r"0\d*(?:[ \u00a0\u202f]\d+)+|\d{4,}[a-z]+")
+
+
+def _goes_on(text: str, at: int) -> bool:
+    """Whether figures stand before these, so that they are a part of a longer number that is a name."""
+    return re.search(r"\d[ \u00a0\u202f]$", text[:at]) is not None
 
 
 def _is_name(text: str) -> bool:

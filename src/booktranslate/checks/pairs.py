@@ -21,11 +21,24 @@ class FalseFriend:
     doubtful: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class OwnRule:
+    """A row of a project's own list of patterns (`checklist`); `where` is its place in the file."""
+
+    french: str
+    english: str
+    flags: frozenset[str]
+    message: str
+    replacement: str
+    where: str
+
+
 @dataclass(frozen=True)
 class CheckSettings:
     """The languages, the checks that are switched off, and severities other than the usual ones.
 
-    `words` are those of the project's `dictionary.txt`, `false_friends` those of its `false-friends.csv`.
+    `words` are those of the project's `dictionary.txt`, `false_friends` those of its `false-friends.csv`,
+    `checklist` the rows of its `checks.csv`.
     `genders` are those of people whom the configuration names.
     """
 
@@ -35,6 +48,7 @@ class CheckSettings:
     severities: Mapping[str, Severity] = field(default_factory=dict)
     words: frozenset[str] = frozenset()
     false_friends: tuple[FalseFriend, ...] = ()
+    checklist: tuple[OwnRule, ...] = ()
     genders: Mapping[str, Gender] = field(default_factory=dict)
 
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from booktranslate.checks.pairs import Check, Flaw, Found, Pair, each, place
-from booktranslate.language import words
+from booktranslate.language import sentences, words
 from booktranslate.language.french import without_addresses
 from booktranslate.language.lexicons import is_english
 from booktranslate.model import Placeholder, Span, TaggedText, Text
@@ -85,12 +85,11 @@ _QUESTION = re.compile(
     r"|shall|should|may|might|must)(?:n[’']t)?\b",
     re.IGNORECASE,
 )
-_SENTENCE = re.compile(r"[.!?…]+[\s”’\")]+")
 
 
 def _asks(text: str) -> bool:
-    last = _SENTENCE.split(text.strip(_CLOSERS + "“‘.…"))[-1]
-    return _QUESTION.match(last.lstrip("“‘\"'(–—- ")) is not None
+    last = sentences.split(text.strip(_CLOSERS + "“‘.…"))[-1:]
+    return any(_QUESTION.match(each.lstrip("“‘\"'(–—- ")) for each in last)
 
 
 def _ends_openly(text: str) -> bool:

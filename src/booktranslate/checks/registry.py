@@ -14,6 +14,7 @@ from booktranslate.checks import (
     addresses,
     articles,
     characters,
+    checklist,
     consistency,
     false_friends,
     gender,
@@ -21,7 +22,9 @@ from booktranslate.checks import (
     length,
     moments,
     names,
+    negation,
     numbers,
+    placement,
     punctuation,
     quotation,
     residual,
@@ -29,6 +32,7 @@ from booktranslate.checks import (
     state,
     tags,
     terms,
+    uniformity,
     units,
     variants,
 )
@@ -39,6 +43,7 @@ GROUP = "booktranslate.checks"
 _MECHANICAL = (
     state,
     tags,
+    placement,
     numbers,
     moments,
     units,
@@ -46,13 +51,15 @@ _MECHANICAL = (
     names,
     terms,
     consistency,
+    uniformity,
     quotation,
     punctuation,
     length,
     characters,
     leftovers,
+    checklist,
 )
-_OF_LANGUAGE = (residual, variants, spelling, articles, gender, false_friends)
+_OF_LANGUAGE = (residual, variants, spelling, articles, gender, false_friends, negation)
 CHECKS: tuple[Check, ...] = tuple(
     check for family in (*_MECHANICAL, *_OF_LANGUAGE) for check in family.CHECKS
 )

@@ -13,7 +13,7 @@ from itertools import groupby
 from typing import Literal
 
 from booktranslate.checks.pairs import Check, Flaw, Pair, each, place
-from booktranslate.language import french
+from booktranslate.language import french, sentences
 from booktranslate.language.lexicons import is_english, is_french
 from booktranslate.model import Close, Open, Piece, TaggedText, Text, emphasis
 
@@ -38,7 +38,6 @@ _ENGLISH = _words(
     "have has had does did will would could should can may might must up out about into over after before "
     "all any some most just only also one two"
 )
-_SENTENCE = re.compile(r"[^.!?…\n]*(?:[.!?…]+(?![\s\u00a0\u202f]|$)[^.!?…\n]*)*[.!?…\n]*")
 _WORD = re.compile(r"[^\W\d_]+")
 _QUOTED = re.compile(r"“[^“”]*”|«[^«»]*»|\"[^\"]*\"")
 # A name of an organisation: Fédération des entreprises du bois. Never at the start of a text.
@@ -59,9 +58,8 @@ def residual(pair: Pair) -> Iterator[Flaw]:
     Names that the glossary keeps, names of organisations, titles in italics and short quotations may be.
     """
     text = _without_names(_without_italics(pair.translation.target), pair)
-    for match in _SENTENCE.finditer(text):
-        whole = match[0].strip()
-        left = _french_in(whole)
+    for sentence in sentences.split(text):
+        left = _french_in(sentence)
         if left:
             start = left if len(left) <= _SHOWN else left[: _SHOWN - 1].rstrip() + "…"
             message = f"“{start}” is French still; translate it. (A title that stays French goes in italics.)"

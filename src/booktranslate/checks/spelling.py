@@ -25,9 +25,8 @@ from pathlib import Path
 from string import ascii_lowercase
 
 from booktranslate.checks.pairs import Check, Flaw, Found, Pair, place
-from booktranslate.errors import InputError
-from booktranslate.files import require_regular
-from booktranslate.language import french, words
+from booktranslate.checks.tables import text_of
+from booktranslate.language import french, sentences, words
 from booktranslate.language.lexicons import is_english, is_french
 from booktranslate.model import Close, Open, Text, emphasis
 
@@ -112,7 +111,9 @@ def _counts(pairs: Sequence[Pair]) -> Mapping[str, int]:
 
 
 def _starts_sentence(word: str, text: str) -> bool:
-    return re.search(rf"(?:^|[.!?…:\n])[\s“”‘’\"'(]*{re.escape(word)}\b", text) is not None
+    return any(
+        sentences.starts(text, found.start()) for found in re.finditer(rf"\b{re.escape(word)}\b", text)
+    )
 
 
 def _unknown(pairs: Sequence[Pair]) -> dict[str, list[int]]:
@@ -155,16 +156,7 @@ def read_words(path: Path) -> frozenset[str]:
 
     Raises InputError for a file that is no UTF-8 text.
     """
-    try:
-        if path.exists():
-            require_regular(path)
-        lines = path.read_text("utf-8-sig").splitlines()
-    except FileNotFoundError:
-        return frozenset()
-    except UnicodeDecodeError as error:
-        raise InputError("is not UTF-8 text.", where=str(path), hint="Save it again as UTF-8.") from error
-    except OSError as error:
-        raise InputError(f"cannot be read ({error.strerror}).", where=str(path)) from error
+    lines = (text_of(path) or "").splitlines()
     return frozenset(word for line in lines if (word := line.partition("#")[0].strip()))
 
 

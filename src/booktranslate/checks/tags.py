@@ -65,9 +65,20 @@ def malformed(pair: Pair) -> Iterator[Flaw]:
     for piece in pair.translation.target:
         if isinstance(piece, Text):
             for found in _DAMAGED.findall(piece.value):
-                if found not in pair.source:
+                if found not in pair.source and _is_ours(found, pair.unit.source):
                     message = f"“{found}” looks like a damaged tag; write it as in the French text."
                     yield Flaw(message, place(pair.target, found))
+
+
+# Names of tags that any text may have; <file> and <user> are somebody's words.
+_LETTERS = frozenset(
+    ("b", "i", "u", "s", "bi", "sc", "sup", "sub", "g", "a", "f", "c", "m", "x", "fn", "en", "br", "tab")
+)
+
+
+def _is_ours(damaged: str, source: TaggedText) -> bool:
+    name = re.sub(r"[^a-z]", "", damaged.lower())
+    return name in _LETTERS or name in {re.sub(r"\d", "", tag.name) for tag in source.tags}
 
 
 def empty(pair: Pair) -> Iterator[Flaw]:

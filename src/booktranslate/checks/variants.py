@@ -14,10 +14,9 @@ from functools import cache
 from importlib.resources import files
 
 from booktranslate.checks.pairs import Check, Flaw, Pair, place
-from booktranslate.language import french
+from booktranslate.language import french, sentences
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_SENTENCE_START = re.compile(r"(?:^|[.!?…:]|\n|–)[\s“”‘’\"'(]*$")
 _IZE = re.compile(
     r"([a-z-]{3,}?)i([sz])(?:e|ed|es|ing|ers?|able|ability|ations?|ational(?:ly)?|ation-[a-z-]+)"
 )
@@ -87,7 +86,7 @@ def _words(pair: Pair) -> Iterator[str]:
         word = found[0]
         if text[found.start() - 1 : found.start()] == "." or re.match(r"\.\w", text[found.end() :]):
             continue  # of an address: exemple.center.org
-        named = word[0].isupper() and not word.isupper() and not _SENTENCE_START.search(text[: found.start()])
+        named = word[0].isupper() and not word.isupper() and not sentences.starts(text, found.start())
         if not named and word not in source:
             yield word
 

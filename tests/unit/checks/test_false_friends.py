@@ -148,10 +148,10 @@ def test_at_least_a_hundred_are_shipped_and_no_french_word_twice() -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("formation,formations,training\n", "line 1: the first line does not name"),
-        (HEADER + ",a,b,,\n", "line 2: the column “french” needs"),
-        (HEADER + "stage,stage,,,\n", "line 2: the column “right” is empty"),
-        (HEADER + 'stage,"stage,b,,\n', "line 2: is not well-formed CSV"),
+        ("formation,formations,training\n", ":1: the first line does not name"),
+        (HEADER + ",a,b,,\n", ":2: the column “french” needs"),
+        (HEADER + "stage,stage,,,\n", ":2: the column “right” is empty"),
+        (HEADER + 'stage,"stage,b,,\n', ":2: is not well-formed CSV"),
     ],
 )
 def test_a_line_that_is_not_understood_is_named(text: str, message: str) -> None:
