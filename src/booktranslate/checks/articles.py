@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from booktranslate.checks.pairs import Check, Flaw, Pair, each
 from booktranslate.language.french import without_addresses
+from booktranslate.language.lexicons import is_english
 
 _ARTICLE = re.compile(r"(?<![\w.’'/&-])([Aa]n?)[ \u00a0]+(?=[“‘\"']?([\w]+(?:[-’'.&]\w+)*))")
 # A vowel that sounds as a consonant (a one-off, a European, a union), and an h that is not heard.
@@ -57,6 +58,8 @@ def _right(word: str) -> str:
         return ""
     if any(letter.isupper() for letter in letters[1:]):
         return ""  # mRNA, eBay, LaTeX
+    if re.match("[bcdfghjklmnpqrstvwxz]{2}", letters, re.IGNORECASE) and not is_english(letters.lower()):
+        return ""  # an mbox, a pkg
     if _SILENT_H.fullmatch(letters):
         return "an"
     if word[0].lower() in "aeiou":

@@ -18,9 +18,9 @@ _SHORT, _LONG = 0.55, 1.7
 _SURE, _SHORTER = 80, 0.5  # a heading may well halve
 _ENOUGH = 30  # long texts that tell how long translations are in this book
 
-# How much shorter than usual, in standard deviations of this book (after Gale and Church 1993 they grow with
-# the root of the length), when a sentence is missing as well; when none is, it must be more. Of 5,570 segments
-# of professional translation the first finds 10, the second 21; of dropped last sentences 81 and 85 %.
+# How much shorter than usual, when a sentence is missing as well; when none is, it must be more. In standard
+# deviations of this book, which grow with the root of the length (Gale and Church 1993). Of 5,570 segments of
+# professional translation the first finds 10, the second 21; of dropped last sentences 81 and 85 %.
 _LIKELY, _PERHAPS, _NONE_MISSING = 2.8, 2.2, 1.2
 _REGULAR = 0.8  # no book is more regular than that
 _LEAST = 0.8  # of the usual length: less is nothing to speak of, however regular the book

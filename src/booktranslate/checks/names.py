@@ -126,7 +126,7 @@ def _instead(lost: Sequence[str], pair: Pair) -> str:
     if not PLACES.keys() & set(lost):
         return other if len(lost) > 1 else ""
     known = any(re.fullmatch(english, other) for english in PLACES.values())
-    return other if known and not is_english(other.lower()) else ""
+    return other if known and other not in ("West", "East") else ""
 
 
 def _other_name(pair: Pair) -> str:
@@ -199,10 +199,31 @@ def _close(word: str, pair: Pair, *, person: bool = False) -> str:
     close = str(found[0])
     if close.replace("’", "'") == word.replace("’", "'"):
         return ""  # typography curls the apostrophe
+    if close != word and _transcribed(close, "en") == _transcribed(word, "fr"):
+        return ""  # Bachar, Bashar
     # "Canadian" is of Canada, "Contributing" an English word.
     if not person and (is_english(close.lower()) or _ADJECTIVE.search(close)):
         return ""
     return close
+
+
+# How a name of another alphabet is written in French, and in English.
+_LETTERS = (
+    ("tch", "ch"),
+    ("(?<!t)ch", "sh"),
+    ("ou", "u"),
+    ("dj", "j"),
+    ("gu(?=[ei])", "g"),
+    ("ine$", "in"),
+    ("iev$", "yev"),
+)
+
+
+def _transcribed(name: str, language: str) -> str:
+    name = name.casefold()
+    for french, english in _LETTERS if language == "fr" else ():
+        name = re.sub(french, english.upper(), name)  # so that nothing is replaced twice
+    return name.casefold()
 
 
 def _has(pattern: str, text: str) -> bool:

@@ -7,6 +7,7 @@ can be silenced alone. How English figures look: New Hart's Rules 11 (en-GB), Ch
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from booktranslate.checks.figures import Figures, has_number, is_known
 from booktranslate.checks.pairs import Check, Flaw, Pair, each
@@ -18,6 +19,7 @@ from booktranslate.model import Span
 _CURRENCY = re.compile(r"\b(?:euros?|dollars?|pounds?|cents?|francs?|EUR|USD|GBP)\b|[€$£]", re.IGNORECASE)
 _TEENS = 13  # below, words have too many other meanings (un, second, a dozen)
 _PER_CENT = re.compile(r"%|per ?cent|percentage|\bpoints?\b|\bpc\b|\bpp\b", re.IGNORECASE)
+_SEVERAL = re.compile(r"\b(?:millions|milliards)\b")
 _IDENTIFIER = re.compile(r"\b(?:SIRE[NT]|RCS|ISBN|ISSN|IBAN|TVA|VAT|RNA|Siret|Siren)\b")
 
 
@@ -26,7 +28,7 @@ def numbers(pair: Pair) -> Iterator[Flaw]:
     figures = Figures(pair)
     codes = {one.text for one in figures.target if one.kind == "code"}
     for one in figures.source:
-        if one.kind == "code" and one.text not in codes and one.text not in pair.target:
+        if one.kind == "code" and one.text not in codes and not _has_code(one.text, pair.target):
             yield _lost(one, f"The number “{one.text}” of the French text is missing; it stays as it is.")
     lost = [one for one in figures.source if one.kind in _COUNTED and not has_number(one, figures)]
     added = [one for one in figures.target if one.kind in _COUNTED and not is_known(one, figures)]
@@ -54,6 +56,14 @@ def _span(one: Quantity) -> Span:
 
 def _lost(one: Quantity, message: str) -> Flaw:
     return Flaw(message, source_span=_span(one))
+
+
+def _has_code(code: str, target: str) -> bool:
+    """Whether it is there, or the score of a game (2:2) with another mark."""
+    return (
+        code in target
+        or re.search(rf"(?<!\d){re.sub(':', '[-–:]', re.escape(code))}(?!\d)", target) is not None
+    )
 
 
 _COUNTED = ("number", "money", "phone", "fraction")
@@ -111,6 +121,8 @@ def in_words(pair: Pair) -> Iterator[Flaw]:
     theirs = {value for value in number_words.english(pair.target) if value >= _TEENS and value == int(value)}
     figures_here = {value for one in figures.target for value in one.values}
     lost = ours - figures.target_values - figures_here
+    if _SEVERAL.search(pair.source):
+        lost -= {Decimal(10**6), Decimal(10**9)}  # « six autres millions », « des millions »
     added = theirs - figures.source_values
     if lost and added:
         yield Flaw(f"“{min(added):,}” stands here in words, where the French text has {min(lost):,}.")
@@ -137,9 +149,12 @@ def number_format(pair: Pair) -> Iterator[Flaw]:
 _NAME = re.compile(r"0\d*(?:[ \u00a0\u202f]\d+)+|\d{4,}[a-z]+")
 
 
+_CALLED = re.compile(r"\b(?:call|phone|ring|dial|text|tel)\b[^.!?]{0,40}$", re.IGNORECASE)
+
+
 def _goes_on(text: str, at: int) -> bool:
-    """Whether figures stand before these, so that they are a part of a longer number that is a name."""
-    return re.search(r"\d[ \u00a0\u202f]$", text[:at]) is not None
+    """Whether figures stand before these, or a word that says that it is the number of a telephone."""
+    return re.search(r"\d[ \u00a0\u202f]$", text[:at]) is not None or _CALLED.search(text[:at]) is not None
 
 
 def _is_name(text: str) -> bool:

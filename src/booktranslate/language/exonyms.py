@@ -22,7 +22,7 @@ PLACES = {
     "Cornouailles": "Cornwall", "Corse": "Corsica|Corsican", "Courtrai": "Kortrijk|Courtrai",
     "Croatie": "Croatia", "Danemark": "Denmark", "Douvres": "Dover", "Dresde": "Dresden",
     "Basse-Californie": "Baja|Lower California", "Célèbes": "Sulawesi|Celebes", "Haye": "Hague",
-    "Grande-Bretagne": "Great Britain|Britain|UK|British", "Galles": "Wales|Welsh", "Angola": "Angola",
+    "Grande-Bretagne": "Great Britain|Britain|UK|British", "Galles": "Wales|Welsh", "Bade-Wurtemberg": "Baden-W\\w+", "Poutine": "Putin",
     "Écosse": "Scotland", "Édimbourg": "Edinburgh", "Égypte": "Egypt", "Espagne": "Spain",
     "Estonie": "Estonia", "États-Unis": "United States|US|USA|America", "Europe": "Europe|European",
     "Finlande": "Finland", "Flandre": "Flanders", "Flandres": "Flanders", "Florence": "Florence",

@@ -146,3 +146,15 @@ def test_a_number_of_a_name_is_no_number() -> None:
     assert findings("numbers", "Le SHA du blob.", "The SHA-1 of the blob.") == []
     assert findings("number-format", "Le 0800 555 111.", "Call 0800 555 111.") == []
     assert findings("damaged-tag", "Le fichier.", "The file &lt;user>.") == []
+
+
+def test_kinds_of_false_alarm_that_news_had() -> None:
+    assert findings("names", "Il a vu Bachar Kergall.", "He saw Bashar Kergall.") == []
+    assert (
+        findings("number-words", "Jusqu’à 120 millions d’euros par an.", "Up to €120 million a year.") == []
+    )
+    assert findings("number-words", "Six autres millions de gens.", "Another six million people.") == []
+    assert findings("numbers", "Le match nul 2:2.", "The 2-2 draw.") == []
+    assert findings("number-format", "Appelez le 116 123.", "Call them on 116 123.") == []
+    assert findings("article", "Un mbox.", "An mbox file.") == []
+    assert findings("numbers", "Le match nul 2:2.", "The 3-2 draw.")
