@@ -4,18 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from booktranslate.checks.pairs import Check, Flaw, Pair, each, place
+from booktranslate.language.addresses import FILE_ENDINGS, MAIL, SITE, WEB
 
-_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_URL = re.compile(
-    r"(?:https?|ftp)://[^\s<>«»“”\"]+|(?<![\w@.-])(?:www\.)[^\s<>«»“”\"]+"
-    r"|(?<![\w@./-])[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:fr|com|org|eu|net|info|bzh|paris|gouv\.fr|io)"
-    r"(?:/[^\s<>«»“”\"]*)?(?![\w@.-]*\w)",
-    re.IGNORECASE,
-)
-_FILE = re.compile(
-    r"(?<![\w/.@-])[\w-][\w./\\-]*\.(?:docx?|xlsx?|pptx?|odt|pdf|csv|txt|zip|jpe?g|png|mp[34]|html?|po|xml)(?!\w)",
-    re.IGNORECASE,
-)
+_EMAIL = re.compile(MAIL)
+_URL = re.compile(f"{WEB}|{SITE}", re.IGNORECASE)
+_FILE = re.compile(rf"(?<![\w/.@-])[\w-][\w./\\-]*\.(?:{FILE_ENDINGS})(?!\w)", re.IGNORECASE)
 
 
 def urls(pair: Pair) -> Iterator[Flaw]:
@@ -67,9 +60,7 @@ def _emails(text: str) -> dict[str, str]:
 def _urls(text: str) -> dict[str, str]:
     found = {}
     for match in _URL.finditer(_EMAIL.sub(" ", text)):
-        shown = match[0].rstrip(".,;:!?…’'")
-        if "(" not in shown:
-            shown = shown.rstrip(")")
+        shown = match[0]
         found[_LANGUAGE.sub("", shown.casefold()).rstrip("/")] = shown
     return found
 

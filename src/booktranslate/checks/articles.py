@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from booktranslate.checks.pairs import Check, Flaw, Pair, each
-from booktranslate.language.french import without_addresses
+from booktranslate.language import addresses
 from booktranslate.language.lexicons import is_english
 
 _ARTICLE = re.compile(r"(?<![\w.’'/&-])([Aa]n?)[ \u00a0]+(?=[“‘\"']?([\w]+(?:[-’'.&]\w+)*))")
@@ -31,7 +31,7 @@ _FUNCTION_WORD = re.compile(
 
 def article(pair: Pair) -> Iterator[Flaw]:
     """“A” before a vowel that is heard, or “an” before a consonant."""
-    for found in _ARTICLE.finditer(without_addresses(pair.target)):
+    for found in _ARTICLE.finditer(addresses.blanked(pair.target)):
         used, word = found[1], found[2]
         right = _right(word)
         # A letter of a list, a grade, a French « a »: not an article.

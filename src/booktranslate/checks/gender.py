@@ -14,7 +14,7 @@ from functools import cache
 
 from booktranslate import notes
 from booktranslate.checks.pairs import Check, Flaw, Pair, place
-from booktranslate.language import sentences
+from booktranslate.language import sentences, titles
 from booktranslate.model import Gender
 
 
@@ -73,8 +73,8 @@ _CERTAIN: Mapping[Gender, re.Pattern[str]] = {
     "m": _any_of("he himself mr sir"),
 }
 # A title with a name; the same name must not have the other title.
-_TITLES_FR: Mapping[Gender, str] = {"f": "(?i:Mmes?|Mlle|Madame|Mademoiselle)", "m": r"(?i:MM?\.|Monsieur)"}
-_TITLES_EN: Mapping[Gender, str] = {"f": r"(?:Mrs\.?|Ms\.?|Miss|Madam)", "m": r"(?:Mr\.?|Sir)"}
+_TITLES_FR: Mapping[Gender, str] = {"f": titles.OF_WOMEN["fr"], "m": titles.OF_MEN["fr"]}
+_TITLES_EN: Mapping[Gender, str] = {"f": titles.OF_WOMEN["en"], "m": titles.OF_MEN["en"]}
 _OTHER_NAME = re.compile(
     r"(?<=[^\W_A-Z0-9][\s\u00a0]|, )(?<!\b[àÀ]\s)(?<!\b[dDlL][eua]\s)(?<!\ben\s)(?<!\b[dl]es\s)(?<!\bau\s)"
     r"[A-ZÀ-Þ][^\W\d_]{2,}"

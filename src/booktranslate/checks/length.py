@@ -28,8 +28,7 @@ _LEAST = 0.8  # of the usual length: less is nothing to speak of, however regula
 
 @dataclass(frozen=True, slots=True)
 class _Usual:
-    """The usual length of a translation in a book: characters a French one, and how far texts differ from that,
-    for a text of one character."""
+    """The usual length of a translation: characters for a French one, and how far a text of one differs."""
 
     ratio: float
     deviation: float
@@ -45,8 +44,7 @@ class _Usual:
 
 
 def short(pairs: Sequence[Pair]) -> Iterator[tuple[int, Found]]:
-    """The translation is much shorter than translations of this book are; or, in a small book, than the French
-    text."""
+    """The translation is much shorter than those of this book, or, in a small one, than the French text."""
     usual = _usual(pairs)
     for index, pair in enumerate(pairs):
         if not pair.translated:

@@ -6,8 +6,9 @@ from decimal import Decimal
 
 from booktranslate.checks.figures import WORDS_FOR, Figures
 from booktranslate.checks.pairs import Check, Flaw, Pair, each
+from booktranslate.language.calendar import EN_MONTHS
 from booktranslate.language.english_figures import english_form
-from booktranslate.language.quantities import EN_MONTHS, Quantity
+from booktranslate.language.quantities import Quantity
 
 _MONTH_NAMES = [
     re.compile(rf"\b(?:{month}|{month[:3]}t?)\b\.?", re.NOFLAG if month == "May" else re.IGNORECASE)

@@ -9,9 +9,11 @@ from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 
 from booktranslate.checks.pairs import Check, Flaw, Pair, each, place, quoted
-from booktranslate.language import sentences, words
+from booktranslate.language import sentences, titles, words
+from booktranslate.language.calendar import FR_DAYS, FR_MONTHS
 from booktranslate.language.exonyms import ACRONYMS, GENERIC, PLACES
 from booktranslate.language.lexicons import is_english, is_french
+from booktranslate.language.spaces import S
 
 _ACRONYM = re.compile(r"(?<![\w.&’'-])(?:[ldLD][’'])?([A-ZÀ-Ý]{2,}(?:&[A-Z]+)?)(?![\w&]|[.-]\w)")
 _NO_ACRONYM = re.compile(r"[IVXLCDM]+|XX?S|XX?L|[A-Z]{1,2}\d|OK|ISBN|ISSN|NB|PS")
@@ -19,7 +21,7 @@ _NO_ACRONYM = re.compile(r"[IVXLCDM]+|XX?S|XX?L|[A-Z]{1,2}\d|OK|ISBN|ISSN|NB|PS"
 _EMPHASIS = re.compile(r"(?<!\w)[A-ZÀ-Ý’'.-]{2,}(?:[ \u00a0\u202f](?:[A-ZÀ-Ý’'.-]{2,}|À|Y))+(?!\w)")
 _NAME = r"[A-ZÀ-ÝŒ][a-zß-ÿœšžłğşıčćęąńśźżřěůťďő]+(?:[-’'](?:[a-zß-ÿ]{1,4}[-’'])*[A-ZÀ-Ý][\wß-ÿ]+)*"
 _RUN = re.compile(rf"(?<![\w.@/-])(?:[ldLDjJnNsSqQ]u?[’'])?({_NAME}(?:[ \u00a0\u202f]{_NAME})*)(?![\w@/])")
-_TITLE = re.compile(r"\b(?:MM?\.|Mmes?|Mlles?|Dr|Me|[Mm]onsieur|[Mm]adame|[Mm]ademoiselle)[ \u00a0\u202f]$")
+_TITLE = re.compile(rf"\b{titles.FRENCH}{S}$")
 _ADJECTIVE = re.compile("(?:i?ans?|ese|ish|ists?|ing|ed)$")
 _ENGLISH_CAPITALS = frozenset(words("I English French German Spanish Italian British American European"))
 _ARTICLES = frozenset(words("Le La Les Un Une Des Du De"))
@@ -30,12 +32,7 @@ _PEOPLE = re.compile(
 _ENDING = re.compile(
     r"(?:e|es|ie|ique|iques|aise?|oise?|ienn?e?|ains?|aine|éenn?e?|ande?|agne|ogne|ège|ée|s)$"
 )
-_MONTHS_AND_DAYS = frozenset(
-    words(
-        "Janvier Février Mars Avril Mai Juin Juillet Août Septembre Octobre Novembre Décembre "
-        "Lundi Mardi Mercredi Jeudi Vendredi Samedi Dimanche"
-    )
-)
+_MONTHS_AND_DAYS = frozenset(name.capitalize() for name in (*FR_MONTHS, *FR_DAYS))
 
 
 def acronyms(pairs: Sequence[Pair]) -> Iterator[tuple[int, Flaw]]:

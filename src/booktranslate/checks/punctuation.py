@@ -7,18 +7,17 @@ import re
 from collections.abc import Iterator, Sequence
 
 from booktranslate.checks.pairs import Check, Flaw, Found, Pair, each, place
-from booktranslate.language import sentences, words
-from booktranslate.language.french import without_addresses
+from booktranslate.language import addresses, sentences, words
 from booktranslate.language.lexicons import is_english
+from booktranslate.language.spaces import SPACE
 from booktranslate.model import Placeholder, Span, TaggedText, Text
 
-_S = " \u00a0\u202f\u2009"
 _BEFORE = re.compile(
-    rf"(?<![{_S}])[{_S}]+([;!?](?![\w=])|%(?![\w=%]|[ ]?\d)|:(?![-)(/:=\w])|[,)\]](?![-)])|\.(?![.\w]))"
+    rf"(?<![{SPACE}])[{SPACE}]+([;!?](?![\w=])|%(?![\w=%]|[ ]?\d)|:(?![-)(/:=\w])|[,)\]](?![-)])|\.(?![.\w]))"
 )
 _AFTER = re.compile(r"(?<![^\W\d_])[^\W\d_]{2,}(?:[;!?]|,|:)[^\W\d_]{2,}|(?<![a-z])[a-z]{2,}\.[A-Z][a-z]+")
-_SPACES = re.compile(rf"(?<=\S)[{_S}]{{2,}}(?=\S)")
-_DOUBLE = re.compile(rf"(?<![\w’'-])([^\W\d_]+)[{_S}\n]+\1(?![\w’'-])", re.IGNORECASE)
+_SPACES = re.compile(rf"(?<=\S)[{SPACE}]{{2,}}(?=\S)")
+_DOUBLE = re.compile(rf"(?<![\w’'-])([^\W\d_]+)[{SPACE}\n]+\1(?![\w’'-])", re.IGNORECASE)
 _MAY_DOUBLE = frozenset(words("had that is do very no ha hear well so bye there now knock hush blah tut yes"))
 _CLOSERS = "»”’\"')]}\u00a0\u202f*_ \t\n"
 _ABBREVIATION_END = re.compile(
@@ -30,7 +29,7 @@ _PAIRS = {"(": ")", "[": "]", "{": "}"}
 
 def spaces_at_marks(pair: Pair) -> Iterator[Flaw]:
     """A space before a mark, as French has it, or none after one."""
-    text = _CODE.sub(_blank, without_addresses(_line(pair.translation.target)))
+    text = _CODE.sub(_blank, addresses.blanked(_line(pair.translation.target)))
     for match in _BEFORE.finditer(text):
         if match[1] == "%" and not text[match.start() - 1].isdigit():
             continue  # an operator, a format: i % j
@@ -94,7 +93,8 @@ def _asks(text: str) -> bool:
 
 def _ends_openly(text: str) -> bool:
     """Whether a sentence breaks off, or ends in an address or a sign, where a mark would be wrong."""
-    return re.search(r"[–—→/\\|*=+]\s*$|(?:https?://|www\.|@)\S+$", text.rstrip(_CLOSERS)) is not None
+    text = text.rstrip(_CLOSERS)
+    return re.search(r"[–—→/\\|*=+]\s*$", text) is not None or addresses.at_end(text)
 
 
 def end_style(pair: Pair) -> Iterator[Flaw]:
@@ -152,7 +152,7 @@ def spaces(pairs: Sequence[Pair]) -> Iterator[tuple[int, Found]]:
 
 _WIDE = re.compile(r"[.!?:][”’\")]?  (?=\S)")
 _FEW = 10  # texts that tell nothing of the style of a book yet
-_SPACES_WITHIN = re.compile(rf"(?<=[^\s.!?:”’\")])[{_S}]{{2,}}(?=\S)")
+_SPACES_WITHIN = re.compile(rf"(?<=[^\s.!?:”’\")])[{SPACE}]{{2,}}(?=\S)")
 
 
 def start_space(pair: Pair) -> Iterator[Flaw]:
@@ -170,7 +170,7 @@ def end_space(pair: Pair) -> Iterator[Flaw]:
         yield Flaw(_outer("ends", source), (end if source else end - 1, end))
 
 
-_BLANKS = tuple(_S + "\t\n")
+_BLANKS = tuple(SPACE + "\t\n")
 
 
 def start_capital(pair: Pair) -> Iterator[Flaw]:
@@ -232,7 +232,7 @@ def _end_of(text: str) -> Span:
 
 
 def _is_ratio(text: str, match: re.Match[str]) -> bool:
-    return text[: match.start()][-1:].isdigit() and text[match.end() :].lstrip(_S)[:1].isdigit()
+    return text[: match.start()][-1:].isdigit() and text[match.end() :].lstrip(SPACE)[:1].isdigit()
 
 
 def _around(text: str, match: re.Match[str]) -> str:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from booktranslate.checks.pairs import Check, Flaw, Found, Pair, each, place, quoted
-from booktranslate.language.french import without_addresses
+from booktranslate.language import addresses
 
 _GUILLEMETS = re.compile(r"[«»‹›]")
 _FEET = re.compile(r"(?<=\d)[\"']")
@@ -75,7 +75,7 @@ _FEW = 10  # texts that tell nothing of the style of a book yet
 
 
 def _straight_quotes(pair: Pair) -> Iterator[Flaw]:
-    text = _FEET.sub("", without_addresses(pair.target))
+    text = _FEET.sub("", addresses.blanked(pair.target))
     if '"' in text and '"' not in pair.source:
         yield Flaw('Straight quotation marks " stand here; write “ and ”.', place(pair.target, '"'))
     if "„" in text:
@@ -83,7 +83,7 @@ def _straight_quotes(pair: Pair) -> Iterator[Flaw]:
 
 
 def _wrong_apostrophes(pair: Pair) -> Iterator[Flaw]:
-    text = _FEET.sub("", without_addresses(pair.target))
+    text = _FEET.sub("", addresses.blanked(pair.target))
     wrong = re.findall(r"(?<!\w)\w*[^\W\d_][`´ʼ′][^\W\d_]+", text)
     if "'" not in pair.source:
         wrong += re.findall(r"(?<![^\W_])[^\W_]+'[^\W\d_]*", text)

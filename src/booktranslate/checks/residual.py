@@ -13,7 +13,7 @@ from itertools import groupby
 from typing import Literal
 
 from booktranslate.checks.pairs import Check, Flaw, Pair, each, place
-from booktranslate.language import french, sentences
+from booktranslate.language import addresses, sentences
 from booktranslate.language.lexicons import is_english, is_french
 from booktranslate.model import Close, Open, Piece, TaggedText, Text, emphasis
 
@@ -133,7 +133,7 @@ def _without_italics(text: TaggedText) -> str:
 
 
 def _without_names(text: str, pair: Pair) -> str:
-    text = french.without_addresses(text)
+    text = addresses.blanked(text)
     for name in {match.term.target for match in pair.terms if match.term.keep}:
         text = text.replace(name, " ")
     return _NAME.sub(" ", text)

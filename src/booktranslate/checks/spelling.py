@@ -26,7 +26,7 @@ from string import ascii_lowercase
 
 from booktranslate.checks.pairs import Check, Flaw, Found, Pair, place
 from booktranslate.checks.tables import text_of
-from booktranslate.language import french, sentences, words
+from booktranslate.language import addresses, sentences, words
 from booktranslate.language.lexicons import is_english, is_french
 from booktranslate.model import Close, Open, Text, emphasis
 
@@ -280,7 +280,7 @@ def _loaded(path: str) -> Callable[[str], bool]:
 
 
 def _words(pair: Pair) -> Iterator[str]:
-    text = _NUMBERED.sub(" ", _CODE.sub(" ", french.without_addresses(_without_borrowed(pair))))
+    text = _NUMBERED.sub(" ", _CODE.sub(" ", addresses.blanked(_without_borrowed(pair))))
     for found in _WORD.finditer(text):
         word = _POSSESSIVE.sub("", found[0])
         after = text[found.end() : found.end() + 1]

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from booktranslate.checks.pairs import Check, Found, Pair, each
-from booktranslate.language import french
+from booktranslate.language import addresses
 from booktranslate.model import State
 
 # Small words that only French has: a text with one of them is no name and no title shared by both languages.
@@ -32,7 +32,7 @@ def unchanged(pair: Pair) -> Iterator[Found]:
     source = pair.source.strip()
     if source.casefold() != pair.target.strip().casefold():
         return
-    rest = french.without_addresses(source)
+    rest = addresses.blanked(source)
     for match in reversed(pair.terms):
         if match.term.target.casefold() != match.term.source.casefold():
             yield f"The translation is the French text itself: “{_start(source)}”."

@@ -10,8 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from booktranslate import notes
 from booktranslate.checks.pairs import Check, Flaw, Pair
-from booktranslate.language import words
-from booktranslate.language.french import without_addresses
+from booktranslate.language import addresses, words
 from booktranslate.model import Span, counted
 
 _USUAL = 3  # times as often, and so many times at least
@@ -35,7 +34,7 @@ def hyphens(pairs: Sequence[Pair]) -> Iterator[tuple[int, Flaw]]:
     """A word has a hyphen here and none elsewhere, or the other way round: co-operation, cooperation."""
     places: dict[str, dict[str, list[tuple[int, Span]]]] = defaultdict(lambda: defaultdict(list))
     for index, pair in enumerate(pairs):
-        for found in _HYPHENED.finditer(without_addresses(pair.target)):
+        for found in _HYPHENED.finditer(addresses.blanked(pair.target)):
             word = found[0].lower()
             places[word.replace("-", "")][word].append((index, found.span()))
     for ways in places.values():

@@ -14,7 +14,7 @@ from functools import cache
 from importlib.resources import files
 
 from booktranslate.checks.pairs import Check, Flaw, Pair, place
-from booktranslate.language import french, sentences
+from booktranslate.language import addresses, sentences
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _IZE = re.compile(
@@ -78,7 +78,7 @@ def _british(pair: Pair) -> bool:
 
 def _words(pair: Pair) -> Iterator[str]:
     """The words that a translator spells: not those of addresses and names, nor what is as in the French."""
-    text = french.without_addresses(pair.target)
+    text = addresses.blanked(pair.target)
     for name in {match.term.target for match in pair.terms if match.term.keep}:
         text = text.replace(name, "\ufffc")
     source = set(_WORD.findall(pair.source))

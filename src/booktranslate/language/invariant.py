@@ -2,11 +2,8 @@
 
 import re
 
-_ADDRESS = re.compile(
-    r"(?:https?://|ftp://|www\.)\S+|(?:mailto:)?[\w.+'-]+@[\w-]+(?:\.[\w-]+)+|"
-    r"(?:[a-z0-9][a-z0-9-]*\.)+(?:com|org|net|edu|gov|eu|fr|be|ch|lu|ca|io|info|coop)(?:/\S*)?",
-    re.IGNORECASE,
-)
+from booktranslate.language.addresses import is_address
+
 _BULLET = r"[•◦▪▫■□●○‣⁃*–—·✓✔➢►-]"
 _ROMAN = "(?=[ivx])x{0,3}(?:ix|iv|v?i{0,3})"
 _COUNTER = rf"(?:[a-o]|{_ROMAN}|\d{{1,3}}(?:\.\d{{1,3}})*\.?[a-z]?)"
@@ -24,7 +21,7 @@ def is_sign(text: str) -> bool:
     """Whether a text is only an enumerator, a bullet, or the address of a page or of a person."""
     words = text.split()
     return bool(words) and (
-        all(_ADDRESS.fullmatch(word.strip("<>()[],;")) for word in words)
+        all(is_address(word.strip("<>()[],;")) for word in words)
         or _ENUMERATOR.fullmatch(" ".join(words)) is not None
     )
 

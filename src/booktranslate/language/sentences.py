@@ -3,8 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from booktranslate.model import Span
-
+Span = tuple[int, int]
 _END = re.compile(r"(?<![.!?…])[.!?…]++[»”’\")\]\ufffc]*+(?:[\u00a0\u202f][»])?(?=\s|$)|\n")
 # Titles and references, that something follows; an initial; what may end a sentence too, before a capital.
 _GOES_ON = re.compile(

@@ -14,23 +14,22 @@ from booktranslate.engines.markup import flat
 from booktranslate.engines.markup.flat import UNKNOWN, Flat, Shield, Span, addresses, glued, tags_balanced
 from booktranslate.engines.markup.marks import LOWER, MARK, UPPER
 from booktranslate.glossary import Glossary, Match
+from booktranslate.language import titles
 from booktranslate.language.figures import ordinal_ending
+from booktranslate.language.spaces import S
 from booktranslate.model import TaggedText, Text
 
 _CAPITALISED = rf"[{UPPER}][{LOWER}]+(?:[-’'][{UPPER}]?[{LOWER}]+)*"
-_SPACE = "[ \u00a0\u202f]"
-_NAME = re.compile(rf"(?<![\w’'-])(?:{_CAPITALISED}{_SPACE})+{_CAPITALISED}(?![\w-])")
+_NAME = re.compile(rf"(?<![\w’'-])(?:{_CAPITALISED}{S})+{_CAPITALISED}(?![\w-])")
 _HYPHENATED = re.compile(  # Val-Perdu, Saint-Laurent-du-Maroni; a few countries are better translated
     rf"(?<![\w’'-])(?!États-Unis|Royaume-Uni|Pays-Bas|Grande-Bretagne|Nouvelle-Zélande)"
     rf"[{UPPER}][{LOWER}]+(?:-[{LOWER}]{{1,3}})*(?:-[{UPPER}][{LOWER}]+)+(?![\w-])"
 )
-_TITLED = re.compile(
-    rf"\b(M\.|MM\.|Mme|Mmes|Mlle|Dr){_SPACE}((?:{_CAPITALISED}{_SPACE})*{_CAPITALISED})(?![\w-])"
-)
+_TITLED = re.compile(rf"\b(M\.|MM\.|Mme|Mmes|Mlle|Dr){S}((?:{_CAPITALISED}{S})*{_CAPITALISED})(?![\w-])")
 _NUMERAL = "(?:[0-9]+|[IVX]+)"
 _ORDINAL = re.compile(rf"\b({_NUMERAL})({MARK}*)(er|re|ère|nd|nde|e|ème)({MARK}*)(?!\w)")
 _MONEY = re.compile(
-    rf"(\d[\d \u00a0\u202f]*(?:,\d+)?){_SPACE}?(?:(M|Mds?)€|(millions?|milliards?) d[’']euros)(?!\w)"
+    rf"(\d[\d \u00a0\u202f]*(?:,\d+)?){S}?(?:(M|Mds?)€|(millions?|milliards?) d[’']euros)(?!\w)"
 )
 # Words that begin a sentence with a capital without being part of the name that follows.
 _OPENERS = re.compile(
@@ -71,13 +70,13 @@ def _spans(flat: Flat, terms: list[tuple[int, int, Match]], target: str) -> Iter
     yield from glued(flat)
     for found in _MONEY.finditer(text):
         unit = "million" if (found[2] or found[3]).lower() in ("m", "million", "millions") else "billion"
-        amount = re.sub(_SPACE, "", found[1]).replace(",", ".")
+        amount = re.sub(S, "", found[1]).replace(",", ".")
         yield found.start(), found.end(), Shield(_NUMBER, (Text(f"€{amount} {unit}"),))
     for found in _TITLED.finditer(text):
         name = f"{_title(found[1], target)} {found[2]}"
         yield found.start(), found.end(), Shield(_PROPER, (Text(name),))
     for found in _NAME.finditer(text):
-        start, words = found.start(), re.split(_SPACE, found[0])
+        start, words = found.start(), re.split(S, found[0])
         if _OPENERS.fullmatch(words[0]):
             start += len(words[0]) + 1
             words = words[1:]
@@ -118,9 +117,6 @@ def _term(match: Match, before: str) -> Shield:
     return Shield(carrier.capitalize(), (Text(match.target),), term=True)
 
 
-_TITLES = {"M.": "Mr", "MM.": "Messrs", "Mme": "Ms", "Mmes": "Mses", "Mlle": "Ms", "Dr": "Dr"}
-
-
 def _title(french: str, target: str) -> str:
     """The English title of a person; American English writes a full stop after it."""
-    return _TITLES[french] + ("." if target == "en-US" else "")
+    return titles.ENGLISH[french] + ("." if target == "en-US" else "")

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from booktranslate.engines.markup.marks import MARK, with_initial, with_outer_spaces
 from booktranslate.glossary import Match
+from booktranslate.language.addresses import MAIL, web
 from booktranslate.model import Close, Open, Piece, Placeholder, TaggedText, Text, tagged
 
 # Marks are of Supplementary Private Use Area B, signs for pronouns of A: a book that has such characters
@@ -108,8 +109,7 @@ def flatten(
 def addresses(flat: Flat) -> Iterator[Span]:
     """Web and mail addresses, as far as no tag cuts them."""
     tags = "".join(mark for mark, entry in flat.marks.items() if not _is_sign(entry))
-    inside, last = rf"[^\s<>«»“”{tags}]", rf"[^\s<>«»“”.,;:!?…)\]{tags}]"
-    for found in re.finditer(rf"(?:https?://|www\.){inside}*{last}|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", flat.text):
+    for found in re.finditer(f"{web(tags)}|{MAIL}", flat.text):
         yield found.start(), found.end(), Shield(UNKNOWN, flat.expand(found[0]).pieces)
 
 
