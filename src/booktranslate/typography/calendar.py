@@ -69,8 +69,12 @@ def dates(text: str, style: Style) -> Iterator[Edit]:
         weekday = weekday and f"{weekday},"
         return weekday, None, MONTHS[month], "", "", None, f"{day}{further}{',' if year else ''}"
 
+    def month_alone(found: re.Match[str]) -> Sequence[str | None]:
+        return () if found.start() in of_dates else (MONTHS[found[1]],)
+
+    of_dates = {found.start(7) for found in _DATE.finditer(text)}
     yield from replaced(_DATE, text, english)
-    yield from replaced(_MONTH_AND_YEAR, text, lambda found: (MONTHS[found[1]],))
+    yield from replaced(_MONTH_AND_YEAR, text, month_alone)
 
 
 def times(text: str, style: Style) -> Iterator[Edit]:

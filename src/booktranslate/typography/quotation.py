@@ -28,7 +28,8 @@ _ELISION = re.compile(_ELIDED, re.IGNORECASE)
 _BETWEEN = re.compile(rf"(?<={W})(['‘´])(?={W})")
 _LEADING = re.compile(rf"(?<!{W})(['‘])(?={_ELIDED})", re.IGNORECASE)
 _AND = re.compile(rf"(?<={S})['‘’]n(['‘])(?={S})", re.IGNORECASE)
-_YEAR = re.compile(r"(?<![\w'’])(')(?=\d\d(?![\w'’.,]))")
+# ’98, but not a quotation that begins with a figure: '98, 99 and 100'.
+_YEAR = re.compile(rf"(?<![\w'’])(')(?=\d\d(?:(?![\w'’.,])|[,.]{S}(?![^'’]*['’](?!\w))))")
 _TRAILING = re.compile(rf"(?<=[^\W\d_]|{KEPT})(')(?!{W})")
 
 
