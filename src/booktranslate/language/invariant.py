@@ -3,9 +3,10 @@
 import re
 
 from booktranslate.language.addresses import is_address
+from booktranslate.language.figures import SMALL_ROMAN
 
 _BULLET = r"[•◦▪▫■□●○‣⁃*–—·✓✔➢►-]"
-_ROMAN = "(?=[ivx])x{0,3}(?:ix|iv|v?i{0,3})"
+_ROMAN = f"(?=[ivx]){SMALL_ROMAN.lower()}"
 _COUNTER = rf"(?:[a-o]|{_ROMAN}|\d{{1,3}}(?:\.\d{{1,3}})*\.?[a-z]?)"
 # (a) a) a. 1. 1) 1.2.b) IV) – but not M., which is Mr, nor A., which may be a name.
 _ENUMERATOR = re.compile(

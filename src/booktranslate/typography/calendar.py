@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from booktranslate.language import titles
 from booktranslate.language.calendar import DAYS, MONTHS
-from booktranslate.language.figures import ordinal_ending, roman_value
+from booktranslate.language.figures import SMALL_ROMAN, ordinal_ending, roman_value
 from booktranslate.typography.flat import KEPT, Edit
 from booktranslate.typography.rule import S, Style, replaced
 
@@ -31,7 +31,7 @@ _CLOCK = re.compile(rf"(?<![\d.:])(?:0?[1-9]|1[0-2])(\.)[0-5]\d(?={S}?[ap](?:\.m
 
 _ORDINAL = re.compile(r"(?<![\w.,-])(\d{1,3})(ers?|res?|ères?|ndes?|de|d|es?|i?èmes?|i?emes?|è)(?![\w-])")
 _FIRST, _SECOND = ("er", "re", "ère"), ("nde", "de", "d")
-_ROMAN = re.compile(r"(?<![\w.,-])(?=[IVX])(X{0,3}(?:IX|IV|V?I{0,3}))(e|ème)(?![\w-])")
+_ROMAN = re.compile(rf"(?<![\w.,-])(?=[IVX])({SMALL_ROMAN})(e|ème)(?![\w-])")
 _FIGURE = re.compile("[0-9]")
 _NUMERAL = re.compile("[IVX](?:e|ème)")
 _SINGLE = re.compile(rf"{S}(?:and|or|century|centuries|si[eè]cle|arrondissement|edition|Republic)")
