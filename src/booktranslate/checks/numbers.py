@@ -70,15 +70,40 @@ _COUNTED = ("number", "money", "phone", "fraction")
 
 
 def money(pair: Pair) -> Iterator[Flaw]:
-    """An amount of money lost its currency."""
+    """An amount of money lost its currency, or has another one."""
     for one, bare in _bare(pair, "money", _CURRENCY):
         yield _unsigned("currency", one, bare)
+    figures = Figures(pair)
+    for one in figures.source:
+        same = [two for two in figures.target if two.kind == one.kind == "money" and two.values == one.values]
+        others = [_currency(two.text) for two in same]
+        if others and _currency(one.text) not in (*others, "") and "" not in others:
+            message = f"“{same[0].text}” stands here, where the French text has “{one.text}”."
+            yield Flaw(message, _span(same[0]), _span(one))
+
+
+_CURRENCIES = {"€": "€|euro", "$": r"\$|dollar", "£": "£|pound|livre"}
+
+
+def _currency(amount: str) -> str:
+    return next((sign for sign, names in _CURRENCIES.items() if re.search(names, amount)), "")
 
 
 def percent(pair: Pair) -> Iterator[Flaw]:
     """A percentage lost its sign."""
     for one, bare in _bare(pair, "%", _PER_CENT):
         yield _unsigned("per cent sign", one, bare)
+    found = _PER_CENT_IN_WORDS.search(pair.source)
+    if (
+        found
+        and not _PER_CENT.search(pair.target)
+        and number_words.french(found[1]) & Figures(pair).target_values
+    ):
+        message = f"“{found[0]}” of the French text is no percentage here; write “per cent”."
+        yield Flaw(message, source_span=found.span())
+
+
+_PER_CENT_IN_WORDS = re.compile(r"([^\W\d_]+(?:[-\s][^\W\d_]+){0,2})\s+pour\s+cent(?!\w)")
 
 
 def _unsigned(what: str, one: Quantity, bare: Quantity) -> Flaw:
@@ -164,7 +189,7 @@ def _is_name(text: str) -> bool:
 CHECKS = (
     Check("numbers", "error", "A number is missing, added or another one.", each(numbers)),
     Check("number-words", "warning", "A number in words is another one.", each(in_words)),
-    Check("currency", "warning", "An amount of money lost its currency.", each(money)),
+    Check("currency", "warning", "An amount of money lost its currency, or has another one.", each(money)),
     Check("percent", "warning", "A percentage lost its sign.", each(percent)),
     Check("number-format", "warning", "A figure is still written the French way.", each(number_format)),
 )

@@ -9,7 +9,7 @@ from booktranslate.language import number_words
 from booktranslate.language.measures import DIMENSIONS, UNITS
 from booktranslate.model import Span
 
-_NUMBER = r"(?<![\w.,])(\d+(?:[.,]\d+)*|[^\W\d_]+)"
+_NUMBER = r"(?<![\w.,])(\d+(?:[.,]\d+)*|[^\W\d_]+(?:[-\s\u00a0][^\W\d_]+){0,3}?)"
 _SPACE = r"[-\s\u00a0\u202f]?"
 # Money comes first in English: €12.
 _SIGN = re.compile(r"([€$£])\s?(\d+(?:[.,]\d+)*)")
@@ -66,17 +66,29 @@ def _measured(
     for match in pattern.finditer(text):
         number = match[1].replace(",", ".")
         if not number[0].isdigit():
-            values = read(match[1])
-            whole = [value for value in values if value == int(value)]
-            if len(whole) != 1:
+            number = _in_words(match[1], read)
+            if not number:
                 continue
-            number = str(int(whole[0]))
         index = next(at for at, group in enumerate(match.groups()[1:]) if group is not None)
         found.setdefault(number, {}).setdefault(names[index], match.span())
     for match in _SIGN.finditer(text):
         sign = {"€": "euro", "$": "dollar", "£": "pound"}[match[1]]
         found.setdefault(match[2].replace(",", "."), {}).setdefault(sign, match.span())
     return found
+
+
+def _in_words(words: str, read: Callable[[str], frozenset[Decimal]]) -> str:
+    """The number that the last of some words are, in figures; nothing when they are none, or several."""
+    parts = re.split(r"([-\s\u00a0])", words)
+    at = len(parts) - 1
+    while at >= 0 and read(parts[at]):
+        at -= 2
+    whole = (
+        [value for value in read("".join(parts[at + 2 :])) if value == int(value)]
+        if at + 2 < len(parts) + 1
+        else []
+    )
+    return str(int(whole[0])) if len(whole) == 1 else ""
 
 
 CHECKS = (

@@ -158,3 +158,14 @@ def test_kinds_of_false_alarm_that_news_had() -> None:
     assert findings("number-format", "Appelez le 116 123.", "Call them on 116 123.") == []
     assert findings("article", "Un mbox.", "An mbox file.") == []
     assert findings("numbers", "Le match nul 2:2.", "The 3-2 draw.")
+
+
+def test_amounts_in_words_and_their_units() -> None:
+    (found,) = findings("units", "Il donne cinq mille euros.", "He gives five thousand dollars.")
+    assert found.message == "“5000 dollar” stands here, where the French text has 5000 euro."
+    assert findings("units", "Un des cinq jours.", "One of the five weeks.")
+    assert findings("units", "Un des cinq jours.", "One of the five days.") == []
+    assert findings("currency", "Un don de 1,2 million de dollars.", "A gift of €1.2 million.")
+    assert findings("currency", "Un don de 1,2 million de dollars.", "A gift of $1.2 million.") == []
+    assert findings("percent", "Cinquante-cinq pour cent des gens.", "Fifty-five people.")
+    assert findings("percent", "Cinquante-cinq pour cent des gens.", "Fifty-five per cent of people.") == []
