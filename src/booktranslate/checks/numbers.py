@@ -14,6 +14,7 @@ from booktranslate.checks.pairs import Check, Flaw, Pair, each
 from booktranslate.language import number_words
 from booktranslate.language.english_figures import english_form
 from booktranslate.language.quantities import Quantity
+from booktranslate.language.spaces import S
 from booktranslate.model import Span
 
 _CURRENCY = re.compile(r"\b(?:euros?|dollars?|pounds?|cents?|francs?|EUR|USD|GBP)\b|[€$£]", re.IGNORECASE)
@@ -162,7 +163,8 @@ def number_format(pair: Pair) -> Iterator[Flaw]:
         point = pair.target[one.start - 1 : one.start] == "(" and pair.target[one.end : one.end + 1] == ")"
         if point and one.text in pair.source.replace(" ", ""):
             continue  # the point (0,0)
-        if one.text in pair.source and (_is_name(one.text) or _goes_on(pair.target, one.start)):
+        same = re.sub(S, " ", one.text) in re.sub(S, " ", pair.source)
+        if same and (_is_name(one.text) or _goes_on(pair.target, one.start)):
             continue
         if one.french and not figures.source_values.isdisjoint(one.values):
             right = english_form(one, pair.settings.target_lang)

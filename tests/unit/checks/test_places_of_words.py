@@ -155,7 +155,7 @@ def test_kinds_of_false_alarm_that_news_had() -> None:
     )
     assert findings("number-words", "Six autres millions de gens.", "Another six million people.") == []
     assert findings("numbers", "Le match nul 2:2.", "The 2-2 draw.") == []
-    assert findings("number-format", "Appelez le 116 123.", "Call them on 116 123.") == []
+    assert findings("number-format", "Appelez le 116\u00a0123.", "Call them on 116 123.") == []
     assert findings("article", "Un mbox.", "An mbox file.") == []
     assert findings("numbers", "Le match nul 2:2.", "The 3-2 draw.")
 
