@@ -153,6 +153,19 @@ def parse(text: str) -> TaggedText:
     return tagged(pieces)
 
 
+def plain_places(text: str) -> list[int]:
+    """For each character of the plain text of a tagged text, where it stands in the text as it is written."""
+    places: list[int] = []
+    end = 0
+    for match in _TAG_OR_ENTITY.finditer(text):
+        places += range(end, match.start())
+        held = parse(match[0]).plain  # of a tag nothing, or the space of a line break
+        places += [match.start()] * len(held)
+        end = match.end()
+    places += range(end, len(text))
+    return places
+
+
 @lru_cache(1_000)  # a book has the same few tags in thousands of texts
 def _tag(token: str) -> Piece:
     if token.startswith("</"):
@@ -260,6 +273,10 @@ class Finding:
     source_span: Span | None = None
     term: str = ""
     suggestion: str | None = None
+
+
+# Checks that say how far a text is, not what is wrong with it: they are counted apart.
+STATE_CHECKS = frozenset({"untranslated", "fuzzy"})
 
 
 def counted(number: int, noun: str) -> str:

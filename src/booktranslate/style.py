@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 def verify(project: Project) -> None:
     """Raises UsageError when the configuration names a check or a rule of typography that does not exist."""
     if project.checks != Checks():
-        from booktranslate.checks import CHECKS
+        from booktranslate.checks import installed
 
-        checks = [check.name for check in CHECKS]
+        checks = [check.name for check in installed()]
         for entry in fields(Checks):
             _verify(project, f"check.{entry.name}", getattr(project.checks, entry.name), "check", checks)
     _verify(project, "typography.off", project.typography.off, "rule of typography", NAMES)
@@ -36,8 +36,8 @@ def _verify(project: Project, key: str, named: Iterable[str], what: str, known: 
 
 
 def check_settings(project: Project) -> "CheckSettings":
-    """How the checks run. Raises InputError for a `false-friends.csv` or `dictionary.txt` with a mistake."""
-    from booktranslate.checks import CheckSettings, false_friends, spelling  # assembly needs none of it
+    """How the checks run. Raises InputError for a mistake in a file of the project's own."""
+    from booktranslate.checks import CheckSettings, checklist, false_friends, spelling  # not for assembly
 
     severities: dict[str, Severity] = {
         **dict.fromkeys(project.checks.errors, "error"),
@@ -51,6 +51,7 @@ def check_settings(project: Project) -> "CheckSettings":
         severities,
         words=spelling.read_words(project.root / spelling.FILE),
         false_friends=false_friends.read(project.root / false_friends.FILE),
+        checklist=checklist.read(project.root / checklist.FILE),
         genders={one.name: one.gender for one in project.interview.speakers if one.gender},
     )
 

@@ -4,7 +4,8 @@ import pytest
 
 from booktranslate.glossary import Glossary, Term
 from booktranslate.glossary.acronyms import acronyms_alone
-from booktranslate.language.invariant import addresses_in, is_initials
+from booktranslate.language.addresses import addresses_in
+from booktranslate.language.invariant import is_initials
 
 
 @pytest.mark.parametrize(

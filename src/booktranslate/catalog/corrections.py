@@ -10,14 +10,14 @@ from difflib import SequenceMatcher
 
 from booktranslate.glossary import Glossary
 from booktranslate.language.english import pattern
+from booktranslate.language.spaces import S
 from booktranslate.model import TaggedText, Text, tagged
 
 _MOST = 8  # changes shown; a text that was written anew is shown by its editor, as the previous text
 _LONGEST = 80
-_SPACE = "[ \u00a0\u202f\u2009]"
-_TOKEN = re.compile(rf"\d+(?:{_SPACE}\d{{3}})*(?:[.,]\d+)*|[^\W\d_]+(?:[’'](?=\w))?|\S")
+_TOKEN = re.compile(rf"\d+(?:{S}\d{{3}})*(?:[.,]\d+)*|[^\W\d_]+(?:[’'](?=\w))?|\S")
 _SECTION = re.compile(r"\d+(?:\.\d+)+")  # 4.5: a number of a heading, the same in both languages
-_NUMBER = re.compile(rf"\d+(?:{_SPACE}\d{{3}})*(?:,\d+)?")
+_NUMBER = re.compile(rf"\d+(?:{S}\d{{3}})*(?:,\d+)?")
 
 
 _Replaced = tuple[tuple[str, ...], tuple[str, ...]]  # how English may write what went, and what came
@@ -84,7 +84,7 @@ def _english(number: str) -> tuple[str, ...]:
     if not _NUMBER.fullmatch(number):
         return ()
     whole, _, decimals = number.partition(",")
-    digits = re.sub(_SPACE, "", whole)
+    digits = re.sub(S, "", whole)
     grouped = digits if digits.startswith("0") else f"{int(digits):,}"
     forms = (digits, grouped) if digits == whole else (grouped, digits)  # a year has no comma
     return tuple(dict.fromkeys(form + (f".{decimals}" if decimals else "") for form in forms))

@@ -19,6 +19,7 @@ _STRING_LINE = re.compile(
     r'"(?P<string>[^"\\]*+(?:\\[\\"ntrvbf][^"\\]*+)*+)"[ \t]*'
 )
 _ESCAPE = re.compile(r"\\(.)")
+_CHARACTER = re.compile(r"\\.|[^\\]")
 _ESCAPED = {"n": "\n", "t": "\t", "r": "\r", "v": "\v", "b": "\b", "f": "\f"}
 _TO_ESCAPE = {sign: f"\\{letter}" for letter, sign in _ESCAPED.items()} | {'"': '\\"', "\\": "\\\\"}
 _SPECIAL = re.compile(r'["\\\n\t\r\v\x08\f]')
@@ -54,6 +55,19 @@ class Record:
     previous_context: str = ""
     obsolete: bool = False
     line: int = 0
+
+
+def string_line(line: str) -> tuple[str, int, list[tuple[str, int]]] | None:
+    """The word before a string (msgid, or nothing), the column where the string begins, and its characters,
+    each with the width of what stands for it in the file. None for a line without a string."""
+    found = _STRING_LINE.fullmatch(line)
+    if found is None:
+        return None
+    characters = [
+        (_ESCAPED.get(each[1], each[1]) if each[0] == "\\" else each[0], len(each))
+        for each in _CHARACTER.findall(found["string"])
+    ]
+    return found["word"] or "", found.start("string") + 1, characters
 
 
 def records(path: Path, text: str) -> list[Record]:

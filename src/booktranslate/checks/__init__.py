@@ -2,65 +2,21 @@
 
 Each has a stable name, by which it is configured, switched off or ignored for one entry. The names are
 those of other tools where they have the check: translate-toolkit's pofilter, Weblate, Okapi CheckMate.
+`registry` has them all; `pairs` has what they look at and what they give.
 """
 
 from collections.abc import Sequence
 from dataclasses import replace
-from difflib import get_close_matches
+from difflib import SequenceMatcher
 
-from booktranslate.checks import (
-    addresses,
-    articles,
-    characters,
-    consistency,
-    false_friends,
-    gender,
-    leftovers,
-    length,
-    names,
-    numbers,
-    punctuation,
-    residual,
-    spelling,
-    state,
-    tags,
-    terms,
-    units,
-    variants,
-)
-from booktranslate.checks.pairs import Check, CheckSettings, Pair
+from booktranslate.checks.pairs import Check, CheckSettings, Flaw, Found, Pair, each
+from booktranslate.checks.registry import CHECKS, installed, nearest
 from booktranslate.errors import UsageError
 from booktranslate.glossary import Glossary
 from booktranslate.language.letters import composed
-from booktranslate.model import Finding, Translation, Unit, respelt
+from booktranslate.model import Finding, Severity, Span, Translation, Unit, respelt
 
-__all__ = ["CHECKS", "Check", "CheckSettings", "nearest", "run"]
-
-_MECHANICAL = (
-    state,
-    tags,
-    numbers,
-    units,
-    addresses,
-    names,
-    terms,
-    consistency,
-    punctuation,
-    length,
-    characters,
-    leftovers,
-)
-_OF_LANGUAGE = (residual, variants, spelling, articles, gender, false_friends)
-_FAMILIES = (*_MECHANICAL, *_OF_LANGUAGE)
-CHECKS: tuple[Check, ...] = tuple(check for family in _FAMILIES for check in family.CHECKS)
-
-
-def nearest(name: str) -> list[str]:
-    """The names of the checks that somebody may have meant by a name that no check has."""
-    known = [check.name for check in CHECKS]
-    stem = name.lower().rstrip("s")
-    holding = [each for each in known if stem and stem in each]
-    return list(dict.fromkeys([*holding, *get_close_matches(name.lower(), known, n=3)]))
+__all__ = ["CHECKS", "Check", "CheckSettings", "Flaw", "Pair", "each", "installed", "nearest", "run"]
 
 
 def run(
@@ -77,7 +33,8 @@ def run(
 
     Raises UsageError when the settings name a check that does not exist.
     """
-    known = {check.name for check in CHECKS}
+    checks = installed()
+    known = {check.name for check in checks}
     if unknown := (settings.off | settings.severities.keys()) - known:
         raise UsageError(
             f"There is no check called {', '.join(sorted(unknown))}.",
@@ -93,10 +50,46 @@ def run(
         for unit, translation in units
     ]
     findings = [
-        (index, Finding(check.name, settings.severities.get(check.name, check.severity), message))
-        for check in CHECKS
+        (
+            index,
+            _finding(
+                check, settings.severities.get(check.name, check.severity), flaw, units[index], pairs[index]
+            ),
+        )
+        for check in checks
         if check.name not in settings.off
-        for index, message in check.function(pairs)
+        for index, flaw in check.function(pairs)
         if not ignored or check.name not in ignored[index]
     ]
     return sorted(findings, key=lambda found: found[0])
+
+
+def _finding(
+    check: Check, severity: Severity, flaw: Found, unit: tuple[Unit, Translation], pair: Pair
+) -> Finding:
+    """The flaw with the name of its check, its places counted in the texts as they are written."""
+    if isinstance(flaw, str):
+        return Finding(check.name, severity, flaw)
+    return Finding(
+        check.name,
+        severity,
+        flaw.message,
+        span=_as_written(flaw.span, pair.target, unit[1].target.plain),
+        source_span=_as_written(flaw.source_span, pair.source, unit[0].source.plain),
+        term=flaw.term,
+        suggestion=flaw.suggestion,
+    )
+
+
+def _as_written(span: Span | None, read: str, written: str) -> Span | None:
+    """A place of the text that the checks read, in the one whose letters may be composed otherwise."""
+    if span is None or read == written:
+        return span
+    start, end = 0, len(written)
+    for _, at, until, other, its_end in SequenceMatcher(None, read, written, autojunk=False).get_opcodes():
+        same = until - at == its_end - other
+        if at <= span[0] < until:
+            start = other + (span[0] - at if same else 0)
+        if at < span[1] <= until:
+            end = other + span[1] - at if same else its_end
+    return start, end

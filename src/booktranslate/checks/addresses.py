@@ -1,24 +1,17 @@
 """Links, e-mail addresses and file names: kept to the letter. Names: pofilter's."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from booktranslate.checks.pairs import Check, Pair, each
+from booktranslate.checks.pairs import Check, Flaw, Pair, each, place
+from booktranslate.language.addresses import FILE_ENDINGS, MAIL, SITE, WEB
 
-_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_URL = re.compile(
-    r"(?:https?|ftp)://[^\s<>«»“”\"]+|(?<![\w@.-])(?:www\.)[^\s<>«»“”\"]+"
-    r"|(?<![\w@./-])[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:fr|com|org|eu|net|info|bzh|paris|gouv\.fr|io)"
-    r"(?:/[^\s<>«»“”\"]*)?(?![\w@.-]*\w)",
-    re.IGNORECASE,
-)
-_FILE = re.compile(
-    r"(?<![\w/.@-])[\w-][\w./\\-]*\.(?:docx?|xlsx?|pptx?|odt|pdf|csv|txt|zip|jpe?g|png|mp[34]|html?|po|xml)(?!\w)",
-    re.IGNORECASE,
-)
+_EMAIL = re.compile(MAIL)
+_URL = re.compile(f"{WEB}|{SITE}", re.IGNORECASE)
+_FILE = re.compile(rf"(?<![\w/.@-])[\w-][\w./\\-]*\.(?:{FILE_ENDINGS})(?!\w)", re.IGNORECASE)
 
 
-def urls(pair: Pair) -> Iterator[str]:
+def urls(pair: Pair) -> Iterator[Flaw]:
     """A link of the French text is missing or another one."""
     source, target = _urls(pair.source), _urls(pair.target)
     missing = [shown for key, shown in source.items() if key not in target]
@@ -27,31 +20,37 @@ def urls(pair: Pair) -> Iterator[str]:
         # A page may have another name in English; the site is the same: interne.exemple.org.
         if _host(one).startswith("fr.") and _host(other) == "en." + _host(one)[3:]:
             continue  # an encyclopedia has its article under another name
+        if one.casefold().replace("exemple", "example") == other.casefold():
+            continue  # an invented address
         if _site(one) != _site(other) or "/" in one.partition("://")[2] + other.partition("://")[2]:
-            yield f"The link “{one}” of the French text is “{other}” here; copy it as it is."
-    for shown in missing[len(added) :]:
-        yield f"The link “{shown}” of the French text is missing; copy it as it is."
-    for shown in added[len(missing) :]:
-        yield f"The link “{shown}” is not in the French text; correct it or take it out."
+            message = f"The link “{one}” of the French text is “{other}” here; copy it as it is."
+            yield Flaw(message, place(pair.target, other), place(pair.source, one), suggestion=one)
+    yield from _unmatched(missing[len(added) :], added[len(missing) :], "link", pair)
 
 
-def emails(pair: Pair) -> Iterator[str]:
+def emails(pair: Pair) -> Iterator[Flaw]:
     """An e-mail address of the French text is missing or another one."""
-    yield from _kept(_emails(pair.source), _emails(pair.target), "e-mail address")
+    yield from _kept(_emails(pair.source), _emails(pair.target), "e-mail address", pair)
 
 
-def files(pair: Pair) -> Iterator[str]:
+def files(pair: Pair) -> Iterator[Flaw]:
     """A file name of the French text is missing or another one."""
-    yield from _kept(_files(pair.source), _files(pair.target), "file name")
+    yield from _kept(_files(pair.source), _files(pair.target), "file name", pair)
 
 
-def _kept(source: dict[str, str], target: dict[str, str], what: str) -> Iterator[str]:
-    for key, shown in source.items():
-        if key not in target:
-            yield f"The {what} “{shown}” of the French text is missing; copy it as it is."
-    for key, shown in target.items():
-        if key not in source:
-            yield f"The {what} “{shown}” is not in the French text; correct it or take it out."
+def _kept(source: dict[str, str], target: dict[str, str], what: str, pair: Pair) -> Iterator[Flaw]:
+    missing = [shown for key, shown in source.items() if key not in target]
+    added = [shown for key, shown in target.items() if key not in source]
+    yield from _unmatched(missing, added, what, pair)
+
+
+def _unmatched(missing: Sequence[str], added: Sequence[str], what: str, pair: Pair) -> Iterator[Flaw]:
+    for shown in missing:
+        message = f"The {what} “{shown}” of the French text is missing; copy it as it is."
+        yield Flaw(message, source_span=place(pair.source, shown))
+    for shown in added:
+        message = f"The {what} “{shown}” is not in the French text; correct it or take it out."
+        yield Flaw(message, place(pair.target, shown))
 
 
 def _emails(text: str) -> dict[str, str]:
@@ -61,9 +60,7 @@ def _emails(text: str) -> dict[str, str]:
 def _urls(text: str) -> dict[str, str]:
     found = {}
     for match in _URL.finditer(_EMAIL.sub(" ", text)):
-        shown = match[0].rstrip(".,;:!?…’'")
-        if "(" not in shown:
-            shown = shown.rstrip(")")
+        shown = match[0]
         found[_LANGUAGE.sub("", shown.casefold()).rstrip("/")] = shown
     return found
 

@@ -6,8 +6,9 @@ Our own name, `article`; LanguageTool has it as EN_A_VS_AN.
 import re
 from collections.abc import Iterator
 
-from booktranslate.checks.pairs import Check, Pair, each
-from booktranslate.language.french import without_addresses
+from booktranslate.checks.pairs import Check, Flaw, Pair, each
+from booktranslate.language import addresses
+from booktranslate.language.lexicons import is_english
 
 _ARTICLE = re.compile(r"(?<![\w.’'/&-])([Aa]n?)[ \u00a0]+(?=[“‘\"']?([\w]+(?:[-’'.&]\w+)*))")
 # A vowel that sounds as a consonant (a one-off, a European, a union), and an h that is not heard.
@@ -28,15 +29,17 @@ _FUNCTION_WORD = re.compile(
 )
 
 
-def article(pair: Pair) -> Iterator[str]:
+def article(pair: Pair) -> Iterator[Flaw]:
     """“A” before a vowel that is heard, or “an” before a consonant."""
-    for found in _ARTICLE.finditer(without_addresses(pair.target)):
+    for found in _ARTICLE.finditer(addresses.blanked(pair.target)):
         used, word = found[1], found[2]
         right = _right(word)
         # A letter of a list, a grade, a French « a »: not an article.
         named = used in ("A", "a") and (len(word) == 1 or _FUNCTION_WORD.fullmatch(word))
         if right and used.lower() != right and not named:
-            yield f"“{used} {word}” should be “{right if used[0] == 'a' else right.capitalize()} {word}”."
+            better = right if used[0] == "a" else right.capitalize()
+            message = f"“{used} {word}” should be “{better} {word}”."
+            yield Flaw(message, found.span(1), suggestion=better)
 
 
 def _right(word: str) -> str:
@@ -48,13 +51,15 @@ def _right(word: str) -> str:
     if letters.isupper() and len(letters) <= 5 and (len(letters) < 5 or len(word) == len(letters)):
         if len(letters) == len(word) == 1 and letters not in "FHLMNRSX":
             return ""
-        if letters[1:2] and letters[1] in "AEIOUY":
-            return ""  # SIP, FAQ: some read letters, some a word
+        if re.match(".[AEIOUY]|[FS][CHKLPRT][AEIOUY]", letters):
+            return ""  # SIP, FAQ, SHA: some read letters, some a word
         return "an" if letters[0] in _LETTERS_WITH_VOWEL else "a"
     if _EITHER.match(word) or letters.isupper() or not letters.isascii() or len(letters) < 2 or "_" in word:
         return ""
     if any(letter.isupper() for letter in letters[1:]):
         return ""  # mRNA, eBay, LaTeX
+    if re.match("[bcdfghjklmnpqrstvwxz]{2}", letters, re.IGNORECASE) and not is_english(letters.lower()):
+        return ""  # an mbox, a pkg
     if _SILENT_H.fullmatch(letters):
         return "an"
     if word[0].lower() in "aeiou":

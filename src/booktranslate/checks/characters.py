@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from booktranslate.checks.pairs import Check, Pair, each
+from booktranslate.checks.pairs import Check, Flaw, Pair, each
 
 _ZERO_WIDTH = "\u200b\u200c\u200d\u2060\ufeff"
 _DIRECTION = "\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
@@ -23,37 +23,42 @@ _ABBREVIATED = re.compile(
 )
 
 
-def zero_width(pair: Pair) -> Iterator[str]:
+def zero_width(pair: Pair) -> Iterator[Flaw]:
     """A character without width, or a soft hyphen, that the French text has not."""
     for character in dict.fromkeys(pair.target):
         if character in _ZERO_WIDTH + _SOFT_HYPHEN and character not in pair.source:
             yield _names(character, pair.target)
 
 
-def direction(pair: Pair) -> Iterator[str]:
+def direction(pair: Pair) -> Iterator[Flaw]:
     """A mark that turns the direction of writing: it can show a text in another order than it has."""
     for character in dict.fromkeys(pair.target):
         if character in _DIRECTION and character not in pair.source:
             yield _names(character, pair.target)
 
 
-def corrupted(pair: Pair) -> Iterator[str]:
+def corrupted(pair: Pair) -> Iterator[Flaw]:
     """Characters that come from a wrong encoding, or a control character."""
-    for found in dict.fromkeys(_MISREAD.findall(pair.target)):
-        if found not in pair.source:
-            yield f"“{found}” comes from a file read in the wrong encoding; type the right character."
+    told: set[str] = set()
+    for found in _MISREAD.finditer(pair.target):
+        if found[0] not in pair.source and found[0] not in told:
+            told.add(found[0])
+            message = f"“{found[0]}” comes from a file read in the wrong encoding; type the right character."
+            yield Flaw(message, found.span())
     for character in dict.fromkeys(pair.target):
         if character not in pair.source and _is_unwanted(character):
             yield _names(character, pair.target)
 
 
-def no_break_space(pair: Pair) -> Iterator[str]:
+def no_break_space(pair: Pair) -> Iterator[Flaw]:
     """A space that does not break, left over from French, between two words."""
-    for before, after in _NO_BREAK.findall(pair.target):
+    for found in _NO_BREAK.finditer(pair.target):
+        before, after = found.groups()
         known = any(f"{before}{space}{after}" in pair.source for space in "\u00a0\u202f")
         between_words = before[-1:].isalpha() and after[:1].isalpha()
         if between_words and not known and not _ABBREVIATED.match(before):
-            yield f"A no-break space is left in “{before} {after}”; English has an ordinary space there."
+            message = f"A no-break space is left in “{before} {after}”; English has an ordinary space there."
+            yield Flaw(message, (found.end(1), found.end()), suggestion=" ")
 
 
 def _is_unwanted(character: str) -> bool:
@@ -62,11 +67,12 @@ def _is_unwanted(character: str) -> bool:
     return character == "\ufffd" or unicodedata.category(character) in ("Cc", "Cn", "Co", "Cs")
 
 
-def _names(character: str, text: str) -> str:
+def _names(character: str, text: str) -> Flaw:
     name = unicodedata.name(character, f"U+{ord(character):04X}").lower()
     at = text.index(character)
     around = text[max(0, at - 15) : at] + text[at + 1 : at + 16]
-    return f"There is an unwanted character ({name}) in “{around.strip()}”; delete it."
+    message = f"There is an unwanted character ({name}) in “{around.strip()}”; delete it."
+    return Flaw(message, (at, at + 1), suggestion="")
 
 
 CHECKS = (

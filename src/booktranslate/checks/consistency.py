@@ -7,29 +7,59 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
-from booktranslate.checks.pairs import Check, Pair, quoted
+from booktranslate.checks.pairs import Check, Found, Pair, quoted
 from booktranslate.model import State
 
+_REMARK = 7  # words
+_MOST = 3
 _LONG = 25  # characters: below, « Oui. » and « Si. » may well both be "Yes."
 
 
-def inconsistent(pairs: Sequence[Pair]) -> Iterator[tuple[int, str]]:
+def inconsistent(pairs: Sequence[Pair]) -> Iterator[tuple[int, Found]]:
     """The same French text has another translation elsewhere."""
-    for group in _groups(pairs, lambda pair: (pair.unit.context, _same(pair.source))):
-        ways = {_same(pair.target): pair.target.strip() for _, pair in group}
+    for index, others in _otherwise(pairs, _same):
+        if not _is_said(pairs[index].source):
+            yield index, f"The same French text is translated as {others} elsewhere; choose one."
+
+
+def perhaps_inconsistent(pairs: Sequence[Pair]) -> Iterator[tuple[int, Found]]:
+    """The same short remark has another translation elsewhere (« Très bien. »), or a text that differs in its
+    figures only."""
+    told = set()
+    for index, others in _otherwise(pairs, _same):
+        told.add(index)
+        if _is_said(pairs[index].source):
+            yield index, f"The same French text is translated as {others} elsewhere; is that meant?"
+    for index, others in _otherwise(pairs, _without_figures):
+        if index not in told and re.search(r"\d", pairs[index].source):
+            yield (
+                index,
+                f"A French text that differs in its figures only is translated as {others}; choose one.",
+            )
+
+
+def _otherwise(pairs: Sequence[Pair], same: Callable[[str], str]) -> Iterator[tuple[int, str]]:
+    """The texts whose French is that of others and whose translation is not, with these translations."""
+    for group in _groups(pairs, lambda pair: (pair.unit.context, same(pair.source))):
+        ways = {same(pair.target): pair.target.strip() for _, pair in group}
         if len(ways) > 1:
             for index, pair in group:
-                others = [way for key, way in ways.items() if key != _same(pair.target)]
-                yield (
-                    index,
-                    (
-                        f"The same French text is translated as {quoted(map(_short, others))} elsewhere; "
-                        "choose one."
-                    ),
-                )
+                others = [way for key, way in ways.items() if key != same(pair.target)]
+                yield index, quoted(map(_short, others[:_MOST]))
 
 
-def reused(pairs: Sequence[Pair]) -> Iterator[tuple[int, str]]:
+def _is_said(text: str) -> bool:
+    """Whether it is a short remark, which people translate by what was said before."""
+    return len(text.split()) <= _REMARK and text.rstrip(" »”\u00a0\u202f")[-1:] in (".", "!", "?", "…")
+
+
+def _without_figures(text: str) -> str:
+    """As `_same`, every figure alike; a text of figures alone is like no other."""
+    same = _same(text)
+    return re.sub(r"\d[\d ]*", "# ", same) if re.search(r"[^\W\d_]{3}", same) else same
+
+
+def reused(pairs: Sequence[Pair]) -> Iterator[tuple[int, Found]]:
     """Another French text has the same translation."""
     for group in _groups(pairs, lambda pair: _same(pair.target)):
         sources = {_same(pair.source): pair.source.strip() for _, pair in group}
@@ -65,5 +95,6 @@ def _short(text: str) -> str:
 
 CHECKS = (
     Check("inconsistent", "warning", "The same French text is translated in two ways.", inconsistent),
+    Check("perhaps-inconsistent", "note", "A short remark is translated in two ways.", perhaps_inconsistent),
     Check("reused", "note", "Two French texts have the same translation.", reused),
 )

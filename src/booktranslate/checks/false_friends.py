@@ -16,17 +16,15 @@ A finding needs the English word at about the place of the French one, no word o
 text, and no term of the glossary over the French word: then the glossary's own check says what is due.
 """
 
-import csv
-import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-from booktranslate.checks.pairs import Check, FalseFriend, Pair, each
+from booktranslate.checks.pairs import Check, FalseFriend, Flaw, Pair, each, place
+from booktranslate.checks.tables import rows, text_of
 from booktranslate.errors import InputError
-from booktranslate.files import require_regular
 from booktranslate.glossary import Glossary, Match, Term
 from booktranslate.language import english, french
 
@@ -36,17 +34,17 @@ _NEAR = 0.2  # of the text: English keeps the order of clauses, and not always t
 _SHORT = 90  # characters; in so short a text every place is near
 
 
-def false_friends(pair: Pair) -> Iterator[str]:
+def false_friends(pair: Pair) -> Iterator[Flaw]:
     """An English word stands where the French one that looks like it has another meaning."""
     return _friends(pair, doubtful=False)
 
 
-def doubtful(pair: Pair) -> Iterator[str]:
+def doubtful(pair: Pair) -> Iterator[Flaw]:
     """An English word stands where the French one that looks like it often has another meaning."""
     return _friends(pair, doubtful=True)
 
 
-def _friends(pair: Pair, *, doubtful: bool) -> Iterator[str]:
+def _friends(pair: Pair, *, doubtful: bool) -> Iterator[Flaw]:
     friends, finder = _prepared(pair.settings.false_friends)
     told: set[str] = set()
     for match in finder.find(pair.source):
@@ -58,7 +56,9 @@ def _friends(pair: Pair, *, doubtful: bool) -> Iterator[str]:
             told.add(word)
             shown = pair.source[match.start : match.end]
             note = f" {friend.note}" if friend.note else ""
-            yield f"“{word}” is a false friend of « {shown} »; say {_choice(friend.right)}.{note}"
+            message = f"“{word}” is a false friend of « {shown} »; say {_choice(friend.right)}.{note}"
+            one = friend.right[0] if len(friend.right) == 1 else None
+            yield Flaw(message, place(pair.target, word), (match.start, match.end), suggestion=one)
 
 
 def read(path: Path) -> tuple[FalseFriend, ...]:
@@ -66,54 +66,18 @@ def read(path: Path) -> tuple[FalseFriend, ...]:
 
     Raises InputError, with the line, for what cannot be understood.
     """
-    try:
-        if path.exists():
-            require_regular(path)
-        text = path.read_text("utf-8-sig")
-    except FileNotFoundError:
-        return ()
-    except UnicodeDecodeError as error:
-        raise InputError("is not UTF-8 text.", where=str(path), hint="Save it again as UTF-8.") from error
-    except OSError as error:
-        raise InputError(f"cannot be read ({error.strerror}).", where=str(path)) from error
-    return parse(text, str(path))
+    text = text_of(path)
+    return () if text is None else parse(text, str(path))
 
 
 def parse(text: str, name: str = FILE) -> tuple[FalseFriend, ...]:
     """The lines of a file called `name`. Raises as `read`."""
-    header = text.partition("\n")[0]
-    reader = csv.reader(io.StringIO(text), delimiter=max(",;\t", key=header.count), strict=True)
-    found: list[FalseFriend] = []
-    columns: list[str] = []
-    try:
-        for cells in reader:
-            where = f"{name}, line {reader.line_num}"
-            row = [" ".join(cell.split()) for cell in cells]
-            if not columns:
-                columns = _header(row, where)
-            elif any(row):
-                found.append(_friend(dict(zip(columns, row, strict=False)), where))
-    except csv.Error as error:
-        raise InputError(
-            f"is not well-formed CSV ({error}).", where=f"{name}, line {reader.line_num}"
-        ) from error
-    return tuple(found)
-
-
-def _header(cells: Sequence[str], where: str) -> list[str]:
-    columns = [cell.casefold() for cell in cells]
-    if not set(COLUMNS[:3]) <= set(columns):
-        raise InputError(
-            "the first line does not name the columns.",
-            where=where,
-            hint=f"It should read: {','.join(COLUMNS)}.",
-        )
-    return columns
+    return tuple(_friend(row, f"{name}:{line}") for line, row in rows(text, name, COLUMNS, COLUMNS[:3]))
 
 
 def _friend(row: Mapping[str, str], where: str) -> FalseFriend:
     source, words, right, unless, good = (
-        tuple(part for cell in row.get(column, "").split("|") if (part := cell.strip()))
+        tuple(part for cell in row.get(column, "").split("|") if (part := " ".join(cell.split())))
         for column in ("french", "english", "right", "unless", "good")
     )
     if len(source) != 1 or not french.WORD.search(source[0]):

@@ -13,7 +13,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from booktranslate import notes
-from booktranslate.checks.pairs import Check, Pair
+from booktranslate.checks.pairs import Check, Flaw, Pair, place
+from booktranslate.language import sentences, titles
 from booktranslate.model import Gender
 
 
@@ -71,10 +72,9 @@ _CERTAIN: Mapping[Gender, re.Pattern[str]] = {
     "f": _any_of("she herself mrs ms miss madam"),
     "m": _any_of("he himself mr sir"),
 }
-_SENTENCE_END = re.compile(r"(?<=[.!?…])(?<!\bM\.)(?<!\bMr\.)[)”»\s\u00a0\u202f]+(?!$)")
 # A title with a name; the same name must not have the other title.
-_TITLES_FR: Mapping[Gender, str] = {"f": "(?i:Mmes?|Mlle|Madame|Mademoiselle)", "m": r"(?i:MM?\.|Monsieur)"}
-_TITLES_EN: Mapping[Gender, str] = {"f": r"(?:Mrs\.?|Ms\.?|Miss|Madam)", "m": r"(?:Mr\.?|Sir)"}
+_TITLES_FR: Mapping[Gender, str] = {"f": titles.OF_WOMEN["fr"], "m": titles.OF_MEN["fr"]}
+_TITLES_EN: Mapping[Gender, str] = {"f": titles.OF_WOMEN["en"], "m": titles.OF_MEN["en"]}
 _OTHER_NAME = re.compile(
     r"(?<=[^\W_A-Z0-9][\s\u00a0]|, )(?<!\b[àÀ]\s)(?<!\b[dDlL][eua]\s)(?<!\ben\s)(?<!\b[dl]es\s)(?<!\bau\s)"
     r"[A-ZÀ-Þ][^\W\d_]{2,}"
@@ -95,42 +95,43 @@ _OTHER: Mapping[Gender, Gender] = {"f": "m", "m": "f"}
 _PERSON: Mapping[Gender, str] = {"f": "a woman", "m": "a man"}
 
 
-def gender(pairs: Sequence[Pair]) -> Iterator[tuple[int, str]]:
+def gender(pairs: Sequence[Pair]) -> Iterator[tuple[int, Flaw]]:
     """A woman has become a man in the translation, or the other way round."""
     subjects = _subjects(pairs)
     people = _people(pairs, subjects)
     for index, pair in enumerate(pairs):
         if pair.translated:
             subject = subjects.get(_notes(pair).chapter, "")
-            message = _titles(pair) or _roles(pair) or _pronouns(pair, subject, people)
-            if message:
-                yield index, message
+            if flaw := _titles(pair) or _roles(pair) or _pronouns(pair, subject, people):
+                yield index, flaw
 
 
-def _titles(pair: Pair) -> str:
+def _titles(pair: Pair) -> Flaw | None:
     for ours in ("f", "m"):
         theirs = _OTHER[ours]
         names = set(re.findall(rf"\b(?:{_TITLES_FR[ours]}){_NAME}", pair.source))
         names -= set(re.findall(rf"\b(?:{_TITLES_FR[theirs]}){_NAME}", pair.source))
         for found in re.finditer(rf"\b({_TITLES_EN[theirs]}){_NAME}", pair.target):
             if found[2].removesuffix("’s") in names:
-                return f"“{found[0]}” is {_PERSON[ours]} in the French text; mind the title."
-    return ""
+                message = f"“{found[0]}” is {_PERSON[ours]} in the French text; mind the title."
+                return Flaw(message, found.span())
+    return None
 
 
-def _roles(pair: Pair) -> str:
+def _roles(pair: Pair) -> Flaw | None:
     for english, wrong, right, better in _ROLES:
         role, person = (
             _first(_any_of(words), text) for words, text in ((english, pair.target), (wrong, pair.source))
         )
         if role and person and not _any_of(right).search(pair.source):
-            return f"“{role}” does not go with “{person}”; say “{better}”."
-    return ""
+            message = f"“{role}” does not go with “{person}”; say “{better}”."
+            return Flaw(message, place(pair.target, role), place(pair.source, person), suggestion=better)
+    return None
 
 
-def _pronouns(pair: Pair, subject: str, people: Mapping[str, Gender]) -> str:
+def _pronouns(pair: Pair, subject: str, people: Mapping[str, Gender]) -> Flaw | None:
     speaker = _spoken_of(pair, subject, people)
-    sources, targets = _sentences(pair.source), _sentences(pair.target)
+    sources, targets = sentences.split(pair.source), sentences.split(pair.target)
     if len(sources) != len(targets):
         sources, targets = [pair.source], [pair.target]
     for source, target in zip(sources, targets, strict=True):
@@ -143,14 +144,19 @@ def _pronouns(pair: Pair, subject: str, people: Mapping[str, Gender]) -> str:
         if meant == [ours] and speaker in (None, ours) and _TELLS[ours].search(source):
             # « elle » may be a firm, and « son père » gives "his": "he" and titles are people for certain.
             if _CERTAIN[theirs].search(target) and not _other_name(source, people):
-                return f"“{word}”, where the French text has “{_first(_TELLS[ours], source)}”."
+                told = _first(_TELLS[ours], source)
+                here = _TARGET[theirs].search(pair.target)
+                there = _TELLS[ours].search(pair.source)
+                return Flaw(
+                    f"“{word}”, where the French text has “{told}”.",
+                    here.span() if here else None,
+                    there.span() if there else None,
+                )
         elif not meant and speaker == ours and not _other_name(source, people):
-            return f"“{word}”, where the French text is about {_PERSON[ours]}."
-    return ""
-
-
-def _sentences(text: str) -> list[str]:
-    return [part for part in _SENTENCE_END.split(text) if part.strip()]
+            here = _TARGET[theirs].search(pair.target)
+            message = f"“{word}”, where the French text is about {_PERSON[ours]}."
+            return Flaw(message, here.span() if here else None)
+    return None
 
 
 def _first(pattern: re.Pattern[str], text: str) -> str:
@@ -194,7 +200,7 @@ def _people(pairs: Sequence[Pair], subjects: Mapping[str, str]) -> Mapping[str, 
         told = _notes(pair)
         name = subjects.get(told.chapter, "")
         if name in speakers and not told.is_interview and "?" not in pair.source:
-            for sentence in _sentences(pair.source):
+            for sentence in sentences.split(pair.source):
                 kinds: list[Gender] = [kind for kind in ("f", "m") if _SOURCE[kind].search(sentence)]
                 if len(kinds) == 1 and _TELLS[kinds[0]].search(sentence):
                     evidence[name] += kinds

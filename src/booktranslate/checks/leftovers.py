@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from booktranslate.checks.pairs import Check, Pair, each
+from booktranslate.checks.pairs import Check, Flaw, Pair, each
 
 _LEFT = re.compile(
     r"\[X\d+X\]|\bX\d+X\b|\b(?:TODO|FIXME|TBC|XXX+|TKTK)\b|\?{3,}|(?i:lorem ipsum)|⟦[^⟧]*⟧|__\w+__|%%\w+%%"
@@ -11,11 +11,12 @@ _LEFT = re.compile(
 )
 
 
-def leftovers(pair: Pair) -> Iterator[str]:
+def leftovers(pair: Pair) -> Iterator[Flaw]:
     """A note to oneself, or the mark of an engine, stands in the translation and not in the French text."""
-    for found in dict.fromkeys(_LEFT.findall(pair.target)):
-        if found not in pair.source:
-            yield f"“{found}” was left in the translation; finish the sentence, or take it out."
+    for found in _LEFT.finditer(pair.target):
+        if found[0] not in pair.source:
+            message = f"“{found[0]}” was left in the translation; finish the sentence, or take it out."
+            yield Flaw(message, found.span())
 
 
 CHECKS = (

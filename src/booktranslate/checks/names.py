@@ -8,10 +8,12 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 
-from booktranslate.checks.pairs import Check, Pair, each, quoted
-from booktranslate.language import words
+from booktranslate.checks.pairs import Check, Flaw, Pair, each, place, quoted
+from booktranslate.language import sentences, titles, words
+from booktranslate.language.calendar import FR_DAYS, FR_MONTHS
 from booktranslate.language.exonyms import ACRONYMS, GENERIC, PLACES
 from booktranslate.language.lexicons import is_english, is_french
+from booktranslate.language.spaces import S
 
 _ACRONYM = re.compile(r"(?<![\w.&’'-])(?:[ldLD][’'])?([A-ZÀ-Ý]{2,}(?:&[A-Z]+)?)(?![\w&]|[.-]\w)")
 _NO_ACRONYM = re.compile(r"[IVXLCDM]+|XX?S|XX?L|[A-Z]{1,2}\d|OK|ISBN|ISSN|NB|PS")
@@ -19,8 +21,7 @@ _NO_ACRONYM = re.compile(r"[IVXLCDM]+|XX?S|XX?L|[A-Z]{1,2}\d|OK|ISBN|ISSN|NB|PS"
 _EMPHASIS = re.compile(r"(?<!\w)[A-ZÀ-Ý’'.-]{2,}(?:[ \u00a0\u202f](?:[A-ZÀ-Ý’'.-]{2,}|À|Y))+(?!\w)")
 _NAME = r"[A-ZÀ-ÝŒ][a-zß-ÿœšžłğşıčćęąńśźżřěůťďő]+(?:[-’'](?:[a-zß-ÿ]{1,4}[-’'])*[A-ZÀ-Ý][\wß-ÿ]+)*"
 _RUN = re.compile(rf"(?<![\w.@/-])(?:[ldLDjJnNsSqQ]u?[’'])?({_NAME}(?:[ \u00a0\u202f]{_NAME})*)(?![\w@/])")
-_SENTENCE_START = re.compile(r"(?:^|[.!?…][\s»”’\")]*|[:;•–—/(\[«“\"‹*\n])[\s\u00a0\u202f«“\"(\[–—-]*$")
-_TITLE = re.compile(r"\b(?:MM?\.|Mmes?|Mlles?|Dr|Me|[Mm]onsieur|[Mm]adame|[Mm]ademoiselle)[ \u00a0\u202f]$")
+_TITLE = re.compile(rf"\b{titles.FRENCH}{S}$")
 _ADJECTIVE = re.compile("(?:i?ans?|ese|ish|ists?|ing|ed)$")
 _ENGLISH_CAPITALS = frozenset(words("I English French German Spanish Italian British American European"))
 _ARTICLES = frozenset(words("Le La Les Un Une Des Du De"))
@@ -31,15 +32,10 @@ _PEOPLE = re.compile(
 _ENDING = re.compile(
     r"(?:e|es|ie|ique|iques|aise?|oise?|ienn?e?|ains?|aine|éenn?e?|ande?|agne|ogne|ège|ée|s)$"
 )
-_MONTHS_AND_DAYS = frozenset(
-    words(
-        "Janvier Février Mars Avril Mai Juin Juillet Août Septembre Octobre Novembre Décembre "
-        "Lundi Mardi Mercredi Jeudi Vendredi Samedi Dimanche"
-    )
-)
+_MONTHS_AND_DAYS = frozenset(name.capitalize() for name in (*FR_MONTHS, *FR_DAYS))
 
 
-def acronyms(pairs: Sequence[Pair]) -> Iterator[tuple[int, str]]:
+def acronyms(pairs: Sequence[Pair]) -> Iterator[tuple[int, Flaw]]:
     """An acronym of the French text is not in the translation, nor any other. Each is reported once."""
     told: set[str] = set()
     for index, pair in enumerate(pairs):
@@ -48,7 +44,8 @@ def acronyms(pairs: Sequence[Pair]) -> Iterator[tuple[int, str]]:
                 if acronym not in told:
                     told.add(acronym)
                     expected = "keep it, write its English counterpart, or put it in the glossary"
-                    yield index, f"The acronym “{acronym}” of the French text is missing; {expected}."
+                    message = f"The acronym “{acronym}” of the French text is missing; {expected}."
+                    yield index, Flaw(message, source_span=place(pair.source, acronym))
 
 
 def _lost_acronyms(pair: Pair) -> Iterator[str]:
@@ -73,27 +70,31 @@ def _is_word_in_capitals(word: str) -> bool:
     return len(word) > 3 and is_french(word.lower())
 
 
-def names(pair: Pair) -> Iterator[str]:
+def names(pair: Pair) -> Iterator[Flaw]:
     """A proper name of the French text is spelt in another way, or another name stands for it."""
     if not _is_shouted(pair.source):
         for lost, misspelt in _lost_names(pair):
-            other = "" if misspelt else _other_name(pair)
+            other = "" if misspelt else _instead(lost, pair)
             for word, close in [*misspelt.items(), *([(" ".join(lost), other)] if other else [])]:
-                yield f"The name “{word}” is “{close}” here; write it as in the French text."
+                message = f"The name “{word}” is “{close}” here; write it as in the French text."
+                right = word if misspelt else None
+                yield Flaw(message, place(pair.target, close), place(pair.source, word), suggestion=right)
 
 
-def missing_names(pair: Pair) -> Iterator[str]:
+def missing_names(pair: Pair) -> Iterator[Flaw]:
     """A proper name of the French text is not in the translation."""
     if _is_shouted(pair.source):
         return
     # « Mme Vannina Pietrucci » may well be "Ms Pietrucci".
-    gone = [" ".join(lost) for lost, misspelt in _lost_names(pair) if not misspelt]
-    if gone and not _other_name(pair):
+    lost_names = [lost for lost, misspelt in _lost_names(pair) if not misspelt]
+    gone = [" ".join(lost) for lost in lost_names if not _instead(lost, pair)]
+    if gone:
         found = dict.fromkeys(gone)
-        yield (
+        message = (
             f"The name{'s' if len(found) > 1 else ''} {quoted(found)} of the French text "
             "cannot be found here; make sure that nothing was left out."
         )
+        yield Flaw(message, source_span=place(pair.source, gone[0]))
 
 
 def _lost_names(pair: Pair) -> Iterator[tuple[list[str], dict[str, str]]]:
@@ -101,7 +102,7 @@ def _lost_names(pair: Pair) -> Iterator[tuple[list[str], dict[str, str]]]:
     for match in _RUN.finditer(pair.source):
         parts = re.split(r"[ \u00a0\u202f]", match[1])
         titled = _TITLE.search(pair.source[: match.start(1)]) is not None
-        starts_sentence = not titled and _starts_sentence(match, pair.source)
+        starts_sentence = not titled and sentences.starts(pair.source, match.start())
         named = titled or (len(parts) > 1 and any(not _is_word(part) for part in parts))
         checked = [
             word
@@ -116,11 +117,20 @@ def _lost_names(pair: Pair) -> Iterator[tuple[list[str], dict[str, str]]]:
             yield lost, misspelt
 
 
+def _instead(lost: Sequence[str], pair: Pair) -> str:
+    """The name that stands for a lost one, when both are names of people, or of places that are known."""
+    other = _other_name(pair)
+    if not PLACES.keys() & set(lost):
+        return other if len(lost) > 1 else ""
+    known = any(re.fullmatch(english, other) for english in PLACES.values())
+    return other if known and other not in ("West", "East") else ""
+
+
 def _other_name(pair: Pair) -> str:
     """A name of the translation, within a sentence, that the French text has not in any form."""
     for found in _RUN.finditer(pair.target):
         for word in found[1].split():
-            start = _starts_sentence(found, pair.target)
+            start = sentences.starts(pair.target, found.start())
             place = any(re.fullmatch(english, word) for english in PLACES.values())
             if start or word in _ENGLISH_CAPITALS or (is_english(word.lower()) and not place):
                 continue
@@ -156,10 +166,6 @@ def _is_common(word: str, *, alone: bool) -> bool:
     return alone and word not in PLACES and _PEOPLE.fullmatch(word) is not None
 
 
-def _starts_sentence(match: re.Match[str], text: str) -> bool:
-    return _SENTENCE_START.search(text[: match.start()][-40:]) is not None
-
-
 def _is_here(word: str, target: str, *, person: bool = False) -> bool:
     word, target = (text.replace("’", "'") for text in (word, target))
     if _has(PLACES.get(word, "") or re.escape(word), target) or word.casefold() in target.casefold():
@@ -190,10 +196,31 @@ def _close(word: str, pair: Pair, *, person: bool = False) -> str:
     close = str(found[0])
     if close.replace("’", "'") == word.replace("’", "'"):
         return ""  # typography curls the apostrophe
+    if close != word and _transcribed(close, "en") == _transcribed(word, "fr"):
+        return ""  # Bachar, Bashar
     # "Canadian" is of Canada, "Contributing" an English word.
     if not person and (is_english(close.lower()) or _ADJECTIVE.search(close)):
         return ""
     return close
+
+
+# How a name of another alphabet is written in French, and in English.
+_LETTERS = (
+    ("tch", "ch"),
+    ("(?<!t)ch", "sh"),
+    ("ou", "u"),
+    ("dj", "j"),
+    ("gu(?=[ei])", "g"),
+    ("ine$", "in"),
+    ("iev$", "yev"),
+)
+
+
+def _transcribed(name: str, language: str) -> str:
+    name = name.casefold()
+    for french, english in _LETTERS if language == "fr" else ():
+        name = re.sub(french, english.upper(), name)  # so that nothing is replaced twice
+    return name.casefold()
 
 
 def _has(pattern: str, text: str) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from booktranslate.glossary import Glossary, Match
-from booktranslate.model import Gender, Severity, Translation, Unit
+from booktranslate.model import Gender, Severity, Span, Translation, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +21,24 @@ class FalseFriend:
     doubtful: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class OwnRule:
+    """A row of a project's own list of patterns (`checklist`); `where` is its place in the file."""
+
+    french: str
+    english: str
+    flags: frozenset[str]
+    message: str
+    replacement: str
+    where: str
+
+
 @dataclass(frozen=True)
 class CheckSettings:
     """The languages, the checks that are switched off, and severities other than the usual ones.
 
-    `words` are those of the project's `dictionary.txt`, `false_friends` those of its `false-friends.csv`.
+    `words` are those of the project's `dictionary.txt`, `false_friends` those of its `false-friends.csv`,
+    `checklist` the rows of its `checks.csv`.
     `genders` are those of people whom the configuration names.
     """
 
@@ -35,6 +48,7 @@ class CheckSettings:
     severities: Mapping[str, Severity] = field(default_factory=dict)
     words: frozenset[str] = frozenset()
     false_friends: tuple[FalseFriend, ...] = ()
+    checklist: tuple[OwnRule, ...] = ()
     genders: Mapping[str, Gender] = field(default_factory=dict)
 
 
@@ -68,13 +82,30 @@ class Pair:
         return bool(self.translation.target)
 
 
-OfUnit = Callable[[Pair], Iterable[str]]
-OfBook = Callable[[Sequence[Pair]], Iterable[tuple[int, str]]]
+@dataclass(frozen=True, slots=True)
+class Flaw:
+    """What a check found in a pair: a sentence, and the words that it is about.
+
+    `span` is their place in `Pair.target`, `source_span` in `Pair.source`; `term` is the glossary's term that
+    was not respected, `suggestion` what should stand at `span` instead, where that is certain.
+    """
+
+    message: str
+    span: Span | None = None
+    source_span: Span | None = None
+    term: str = ""
+    suggestion: str | None = None
+
+
+# A sentence alone is a flaw that has no place: a text that is too short.
+Found = Flaw | str
+OfUnit = Callable[[Pair], Iterable[Found]]
+OfBook = Callable[[Sequence[Pair]], Iterable[tuple[int, Found]]]
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One check: `function` gives, for all pairs of a book, the index of a pair and a sentence."""
+    """One check: `function` gives, for all pairs of a book, the index of a pair and a flaw or a sentence."""
 
     name: str
     severity: Severity
@@ -85,11 +116,11 @@ class Check:
 def each(function: OfUnit) -> OfBook:
     """A check of one unit as a check of a book; units without a translation are passed over."""
 
-    def whole(pairs: Sequence[Pair]) -> Iterable[tuple[int, str]]:
+    def whole(pairs: Sequence[Pair]) -> Iterable[tuple[int, Found]]:
         for index, pair in enumerate(pairs):
             if pair.translated:
-                for message in function(pair):
-                    yield index, message
+                for flaw in function(pair):
+                    yield index, flaw
 
     return whole
 
@@ -98,3 +129,9 @@ def quoted(things: Iterable[str]) -> str:
     """Things for a sentence: “a”, “b” and “c”."""
     *most, last = (f"“{thing}”" for thing in things)
     return f"{', '.join(most)} and {last}" if most else last
+
+
+def place(text: str, words: str) -> Span | None:
+    """Where some words stand first in a text; None when they do not."""
+    at = text.find(words)
+    return (at, at + len(words)) if words and at >= 0 else None

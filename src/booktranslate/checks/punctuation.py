@@ -4,22 +4,20 @@ Names: pofilter's where it has the check. The English forms: New Hart's Rules 4 
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
-from booktranslate.checks.pairs import Check, Pair, each, quoted
-from booktranslate.language import words
-from booktranslate.language.french import without_addresses
+from booktranslate.checks.pairs import Check, Flaw, Found, Pair, each, place
+from booktranslate.language import addresses, sentences, words
 from booktranslate.language.lexicons import is_english
-from booktranslate.model import Placeholder, TaggedText, Text
+from booktranslate.language.spaces import SPACE
+from booktranslate.model import Placeholder, Span, TaggedText, Text
 
-_S = " \u00a0\u202f\u2009"
 _BEFORE = re.compile(
-    rf"(?<![{_S}])[{_S}]+([;!?](?![\w=])|%(?![\w=%]|[ ]?\d)|:(?![-)(/:=\w])|[,)\]](?![-)])|\.(?![.\w]))"
+    rf"(?<![{SPACE}])[{SPACE}]+([;!?](?![\w=])|%(?![\w=%]|[ ]?\d)|:(?![-)(/:=\w])|[,)\]](?![-)])|\.(?![.\w]))"
 )
 _AFTER = re.compile(r"(?<![^\W\d_])[^\W\d_]{2,}(?:[;!?]|,|:)[^\W\d_]{2,}|(?<![a-z])[a-z]{2,}\.[A-Z][a-z]+")
-_GUILLEMETS = re.compile(r"[«»‹›]")
-_SPACES = re.compile(rf"(?<=\S)[{_S}]{{2,}}(?=\S)")
-_DOUBLE = re.compile(rf"(?<![\w’'-])([^\W\d_]+)[{_S}\n]+\1(?![\w’'-])", re.IGNORECASE)
+_SPACES = re.compile(rf"(?<=\S)[{SPACE}]{{2,}}(?=\S)")
+_DOUBLE = re.compile(rf"(?<![\w’'-])([^\W\d_]+)[{SPACE}\n]+\1(?![\w’'-])", re.IGNORECASE)
 _MAY_DOUBLE = frozenset(words("had that is do very no ha hear well so bye there now knock hush blah tut yes"))
 _CLOSERS = "»”’\"')]}\u00a0\u202f*_ \t\n"
 _ABBREVIATION_END = re.compile(
@@ -27,27 +25,27 @@ _ABBREVIATION_END = re.compile(
 )
 _ENUMERATOR = re.compile(r"(?m)(?:^|(?<=[\s(;,]))(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})\)")
 _PAIRS = {"(": ")", "[": "]", "{": "}"}
-_FEET = re.compile(r"(?<=\d)[\"']")
 
 
-def guillemets(pair: Pair) -> Iterator[str]:
-    """French quotation marks are left."""
-    found = _GUILLEMETS.findall(pair.target)
-    if found:
-        yield f"French quotation marks {quoted(dict.fromkeys(found))} are left; English has “ and ”."
-
-
-def spaces_at_marks(pair: Pair) -> Iterator[str]:
+def spaces_at_marks(pair: Pair) -> Iterator[Flaw]:
     """A space before a mark, as French has it, or none after one."""
-    text = without_addresses(_line(pair.translation.target))
+    text = _CODE.sub(_blank, addresses.blanked(_line(pair.translation.target)))
     for match in _BEFORE.finditer(text):
         if match[1] == "%" and not text[match.start() - 1].isdigit():
             continue  # an operator, a format: i % j
         if match.start() and not (match[1] == ":" and _is_ratio(text, match)):
-            yield f"There is a space before “{match[1]}” in “{_around(text, match)}”; English has none."
+            message = f"There is a space before “{match[1]}” in “{_around(text, match)}”; English has none."
+            yield Flaw(message, _plain(pair, match.start(), match.start(1)), suggestion="")
     for match in _AFTER.finditer(text):
         if match[0] not in pair.source and not _is_code(match[0]):
-            yield f"A space is missing in “{match[0]}”."
+            yield Flaw(f"A space is missing in “{match[0]}”.", _plain(pair, *match.span()))
+
+
+_CODE = re.compile(r"`[^`\n]+`")
+
+
+def _blank(found: re.Match[str]) -> str:
+    return "\ufffc" * len(found[0])
 
 
 def _is_code(words: str) -> bool:
@@ -58,70 +56,14 @@ def _is_code(words: str) -> bool:
     return mark == "," and words.islower() and not (is_english(first) and is_english(last))
 
 
-def quotes(pair: Pair) -> Iterator[str]:
-    """Quotation marks that do not close or open, or that were dropped."""
-    text = pair.target
-    opened, closed = text.count("“"), text.count("”")
-    # A quotation that goes on over several paragraphs is open in the French text too.
-    if pair.source.count("«") == pair.source.count("»"):
-        if opened > closed:
-            yield f"“ stands {_times(opened)}, ” {_times(closed)}: a quotation is not closed."
-        elif closed > opened:
-            yield f"“ stands {_times(opened)}, ” {_times(closed)}: a quotation is closed that was not opened."
-        elif text.find("”") < text.find("“"):
-            yield "A closing quotation mark ” stands before the opening one “."
-        elif text.count('"') % 2 and _FEET.sub("", text).count('"') % 2 and '"' not in pair.source:
-            yield 'A straight quotation mark " has no partner.'
-
-
-def quote_style(pairs: Sequence[Pair]) -> Iterator[tuple[int, str]]:
-    """Straight quotation marks where the book has typographic ones."""
-    return _unless_usual(pairs, _straight_quotes, '"', "“")
-
-
-def apostrophes(pairs: Sequence[Pair]) -> Iterator[tuple[int, str]]:
-    """A straight apostrophe where the book has ’, or a wrong character in its place."""
-    return _unless_usual(pairs, _wrong_apostrophes, "'", "’")
-
-
-def _unless_usual(
-    pairs: Sequence[Pair], function: Callable[[Pair], Iterable[str]], straight: str, curly: str
-) -> Iterator[tuple[int, str]]:
-    """What is found, but in a book whose style is straight marks."""
-    plain, typographic = (sum(mark in pair.target for pair in pairs) for mark in (straight, curly))
-    if plain > max(_FEW, typographic):
-        return
-    yield from each(function)(pairs)
-
-
-_FEW = 10  # texts that tell nothing of the style of a book yet
-
-
-def _straight_quotes(pair: Pair) -> Iterator[str]:
-    text = _FEET.sub("", without_addresses(pair.target))
-    if '"' in text and '"' not in pair.source:
-        yield 'Straight quotation marks " stand here; write “ and ”.'
-    if "„" in text:
-        yield "The quotation mark „ is not English; write “."
-
-
-def _wrong_apostrophes(pair: Pair) -> Iterator[str]:
-    text = _FEET.sub("", without_addresses(pair.target))
-    wrong = re.findall(r"(?<!\w)\w*[^\W\d_][`´ʼ′][^\W\d_]+", text)
-    if "'" not in pair.source:
-        wrong += re.findall(r"(?<![^\W_])[^\W_]+'[^\W\d_]*", text)
-    if wrong:
-        yield f"Write ’ for the apostrophe in {quoted(dict.fromkeys(wrong))}."
-
-
-def brackets(pair: Pair) -> Iterator[str]:
+def brackets(pair: Pair) -> Iterator[Flaw]:
     """A bracket that does not close or open."""
     fault = _unbalanced(pair.target)
     if fault and not _unbalanced(pair.source):
-        yield f"The bracket “{fault}” has no partner."
+        yield Flaw(f"The bracket “{fault}” has no partner.", place(pair.target, fault))
 
 
-def end(pair: Pair) -> Iterator[str]:
+def end(pair: Pair) -> Iterator[Flaw]:
     """A sentence lost the mark that ends it, or a question mark came or went."""
     source, target = _end_mark(pair.source), _end_mark(pair.target)
     if source == target or not re.search(r"\w", pair.source):
@@ -129,9 +71,11 @@ def end(pair: Pair) -> Iterator[str]:
     if _ABBREVIATION_END.search(pair.target.rstrip()) or _ABBREVIATION_END.search(pair.source.rstrip()):
         return
     if not target and source in (".", "!", "?", "…") and not _ends_openly(pair.target):
-        yield f"The French text ends with “{source}”, the translation with no mark."
+        message = f"The French text ends with “{source}”, the translation with no mark."
+        yield Flaw(message, _end_of(pair.target), _end_of(pair.source))
     elif source == "?" and target in (".", "…") and _asks(pair.target):
-        yield f"The French text ends with “?”, the translation with “{target}”."
+        message = f"The French text ends with “?”, the translation with “{target}”."
+        yield Flaw(message, _end_of(pair.target), _end_of(pair.source), suggestion="?")
 
 
 # How an English question begins: one that is no question any more has lost no mark.
@@ -140,20 +84,20 @@ _QUESTION = re.compile(
     r"|shall|should|may|might|must)(?:n[’']t)?\b",
     re.IGNORECASE,
 )
-_SENTENCE = re.compile(r"[.!?…]+[\s”’\")]+")
 
 
 def _asks(text: str) -> bool:
-    last = _SENTENCE.split(text.strip(_CLOSERS + "“‘.…"))[-1]
-    return _QUESTION.match(last.lstrip("“‘\"'(–—- ")) is not None
+    last = sentences.split(text.strip(_CLOSERS + "“‘.…"))[-1:]
+    return any(_QUESTION.match(each.lstrip("“‘\"'(–—- ")) for each in last)
 
 
 def _ends_openly(text: str) -> bool:
     """Whether a sentence breaks off, or ends in an address or a sign, where a mark would be wrong."""
-    return re.search(r"[–—→/\\|*=+]\s*$|(?:https?://|www\.|@)\S+$", text.rstrip(_CLOSERS)) is not None
+    text = text.rstrip(_CLOSERS)
+    return re.search(r"[–—→/\\|*=+]\s*$", text) is not None or addresses.at_end(text)
 
 
-def end_style(pair: Pair) -> Iterator[str]:
+def end_style(pair: Pair) -> Iterator[Flaw]:
     """The text ends with another mark: as often as not the house style of lists, headings and speech."""
     source, target = _end_mark(pair.source), _end_mark(pair.target)
     if source == target or not re.search(r"\w", pair.source) or any(end(pair)):
@@ -166,14 +110,15 @@ def end_style(pair: Pair) -> Iterator[str]:
     if {source, target} <= {";", ",", ".", ""} and not (source == "." and not target):
         return
     if not source:
-        yield f"The translation ends with “{target}”, the French text with no mark."
+        message = f"The translation ends with “{target}”, the French text with no mark."
     elif not target:
-        yield f"The French text ends with “{source}”, the translation with no mark."
+        message = f"The French text ends with “{source}”, the translation with no mark."
     else:
-        yield f"The French text ends with “{source}”, the translation with “{target}”."
+        message = f"The French text ends with “{source}”, the translation with “{target}”."
+    yield Flaw(message, _end_of(pair.target), _end_of(pair.source))
 
 
-def double_words(pair: Pair) -> Iterator[str]:
+def double_words(pair: Pair) -> Iterator[Flaw]:
     """A word stands twice."""
     # « nous nous », « vous vous » are French grammar; « très très » is a doubling that English may keep.
     if any(match[1].lower() not in ("nous", "vous") for match in _DOUBLE.finditer(_line(pair.unit.source))):
@@ -181,7 +126,8 @@ def double_words(pair: Pair) -> Iterator[str]:
     for match in _DOUBLE.finditer(_line(pair.translation.target)):
         same_case = match[0].startswith(match[1]) and match[0].endswith(match[1])
         if match[1].lower() not in _MAY_DOUBLE and (same_case or match[1].lower() in _SMALL):
-            yield f"The word “{match[1]}” stands twice."
+            message = f"The word “{match[1]}” stands twice."
+            yield Flaw(message, _plain(pair, *match.span()), suggestion=match[1])
 
 
 _SMALL = frozenset(
@@ -189,14 +135,15 @@ _SMALL = frozenset(
 )
 
 
-def _spaces(pair: Pair, pattern: re.Pattern[str]) -> Iterator[str]:
+def _spaces(pair: Pair, pattern: re.Pattern[str]) -> Iterator[Flaw]:
     target = _line(pair.translation.target)
     match = pattern.search(target)
     if match and not _SPACES.search(_line(pair.unit.source)):
-        yield f"There are two spaces in “{_around(target, match)}”."
+        message = f"There are two spaces in “{_around(target, match)}”."
+        yield Flaw(message, _plain(pair, *match.span()), suggestion=" ")
 
 
-def spaces(pairs: Sequence[Pair]) -> Iterator[tuple[int, str]]:
+def spaces(pairs: Sequence[Pair]) -> Iterator[tuple[int, Found]]:
     """Two spaces where one is right; not after a sentence in a book that has two there."""
     wide = sum(_WIDE.search(pair.target) is not None for pair in pairs)
     pattern = _SPACES_WITHIN if wide > max(_FEW, len(pairs) / 10) else _SPACES
@@ -204,35 +151,39 @@ def spaces(pairs: Sequence[Pair]) -> Iterator[tuple[int, str]]:
 
 
 _WIDE = re.compile(r"[.!?:][”’\")]?  (?=\S)")
-_SPACES_WITHIN = re.compile(rf"(?<=[^\s.!?:”’\")])[{_S}]{{2,}}(?=\S)")
+_FEW = 10  # texts that tell nothing of the style of a book yet
+_SPACES_WITHIN = re.compile(rf"(?<=[^\s.!?:”’\")])[{SPACE}]{{2,}}(?=\S)")
 
 
-def start_space(pair: Pair) -> Iterator[str]:
+def start_space(pair: Pair) -> Iterator[Flaw]:
     """A space at the start that the French text has not, or the other way round."""
     source, target = (_line(text)[:1] in _BLANKS for text in (pair.unit.source, pair.translation.target))
     if source != target:
-        yield _outer("starts", source)
+        yield Flaw(_outer("starts", source), (0, 0 if source else 1))
 
 
-def end_space(pair: Pair) -> Iterator[str]:
+def end_space(pair: Pair) -> Iterator[Flaw]:
     """A space at the end that the French text has not, or the other way round."""
     source, target = (_line(text)[-1:] in _BLANKS for text in (pair.unit.source, pair.translation.target))
     if source != target:
-        yield _outer("ends", source)
+        end = len(pair.target)
+        yield Flaw(_outer("ends", source), (end if source else end - 1, end))
 
 
-_BLANKS = tuple(_S + "\t\n")
+_BLANKS = tuple(SPACE + "\t\n")
 
 
-def start_capital(pair: Pair) -> Iterator[str]:
+def start_capital(pair: Pair) -> Iterator[Flaw]:
     """The text starts with a capital in one language and without in the other."""
     source, target = _first_word(pair.source), _first_word(pair.target)
     if not source or not target or source.lower() == target.lower() or _is_cased_inside(target):
         return
     if source[0].isupper() and target[0].islower():
-        yield f"The French text starts with a capital, the translation without: “{target}”."
+        message = f"The French text starts with a capital, the translation without: “{target}”."
+        yield Flaw(message, place(pair.target, target), place(pair.source, source))
     elif source[0].islower() and target in _COMMON and not _is_cased_inside(source):
-        yield f"The French text starts without a capital, the translation with one: “{target}”."
+        message = f"The French text starts without a capital, the translation with one: “{target}”."
+        yield Flaw(message, place(pair.target, target), place(pair.source, source))
 
 
 # Words that have a capital at the start of a sentence only; any other may be a name.
@@ -247,12 +198,13 @@ _COMMON = frozenset(
 )
 
 
-def ellipses(pair: Pair) -> Iterator[str]:
+def ellipses(pair: Pair) -> Iterator[Flaw]:
     """Full stops in the place of an ellipsis."""
     if re.search(r"(?<!\.)\.{2,}(?!\.)", pair.target) and ".." not in pair.source:
         found = re.search(r"\.{2,}", pair.target)
         dots = found[0] if found else ".."
-        yield f"“{dots}” stands here; write “…”" + (" or one full stop." if len(dots) == 2 else ".")
+        message = f"“{dots}” stands here; write “…”" + (" or one full stop." if len(dots) == 2 else ".")
+        yield Flaw(message, place(pair.target, dots), suggestion=None if len(dots) == 2 else "…")
 
 
 def _line(text: TaggedText) -> str:
@@ -265,17 +217,27 @@ def _line(text: TaggedText) -> str:
     )
 
 
+def _plain(pair: Pair, start: int, end: int) -> Span:
+    """A place of the line in the plain text, which has nothing where a footnote or a field stands."""
+    line, held = _line(pair.translation.target), pair.target.count("\ufffc")
+    if line.count("\ufffc") == held:
+        return start, end
+    return start - line.count("\ufffc", 0, start), end - line.count("\ufffc", 0, end)
+
+
+def _end_of(text: str) -> Span:
+    """Where its last mark or, without one, its last letter stands."""
+    end = len(text.rstrip(_CLOSERS))
+    return max(end - 1, 0), end
+
+
 def _is_ratio(text: str, match: re.Match[str]) -> bool:
-    return text[: match.start()][-1:].isdigit() and text[match.end() :].lstrip(_S)[:1].isdigit()
+    return text[: match.start()][-1:].isdigit() and text[match.end() :].lstrip(SPACE)[:1].isdigit()
 
 
 def _around(text: str, match: re.Match[str]) -> str:
     before = text[: match.start()].split()[-1:]
     return f"{''.join(before)}{match[0]}{text[match.end() :][:12]}".strip()
-
-
-def _times(count: int) -> str:
-    return {0: "not once", 1: "once", 2: "twice"}.get(count, f"{count} times")
 
 
 def _unbalanced(text: str) -> str:
@@ -332,11 +294,7 @@ def _is_cased_inside(word: str) -> bool:
 
 
 CHECKS = (
-    Check("french-quotes", "warning", "French quotation marks are left.", each(guillemets)),
     Check("puncspacing", "warning", "A space before a mark, or none after one.", each(spaces_at_marks)),
-    Check("doublequoting", "warning", "Quotation marks do not match.", each(quotes)),
-    Check("quote-style", "note", "Straight quotation marks.", quote_style),
-    Check("apostrophes", "note", "Straight or wrong apostrophes.", apostrophes),
     Check("brackets", "warning", "A bracket has no partner.", each(brackets)),
     Check("endpunc", "warning", "A sentence lost the mark that ends it.", each(end)),
     Check("end-style", "note", "The text ends with another mark.", each(end_style)),

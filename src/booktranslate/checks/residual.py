@@ -12,8 +12,8 @@ from functools import lru_cache
 from itertools import groupby
 from typing import Literal
 
-from booktranslate.checks.pairs import Check, Pair, each
-from booktranslate.language import french
+from booktranslate.checks.pairs import Check, Flaw, Pair, each, place
+from booktranslate.language import addresses, sentences
 from booktranslate.language.lexicons import is_english, is_french
 from booktranslate.model import Close, Open, Piece, TaggedText, Text, emphasis
 
@@ -38,7 +38,6 @@ _ENGLISH = _words(
     "have has had does did will would could should can may might must up out about into over after before "
     "all any some most just only also one two"
 )
-_SENTENCE = re.compile(r"[^.!?…\n]*(?:[.!?…]+(?![\s\u00a0\u202f]|$)[^.!?…\n]*)*[.!?…\n]*")
 _WORD = re.compile(r"[^\W\d_]+")
 _QUOTED = re.compile(r"“[^“”]*”|«[^«»]*»|\"[^\"]*\"")
 # A name of an organisation: Fédération des entreprises du bois. Never at the start of a text.
@@ -53,18 +52,18 @@ _RUN = 4  # shorter stretches may be borrowed: eau de toilette, mise en scène, 
 _SHOWN = 60
 
 
-def residual(pair: Pair) -> Iterator[str]:
+def residual(pair: Pair) -> Iterator[Flaw]:
     """A sentence, or four words and more of one, are French still.
 
     Names that the glossary keeps, names of organisations, titles in italics and short quotations may be.
     """
     text = _without_names(_without_italics(pair.translation.target), pair)
-    for match in _SENTENCE.finditer(text):
-        whole = match[0].strip()
-        left = _french_in(whole)
+    for sentence in sentences.split(text):
+        left = _french_in(sentence)
         if left:
             start = left if len(left) <= _SHOWN else left[: _SHOWN - 1].rstrip() + "…"
-            yield f"“{start}” is French still; translate it. (A title that stays French goes in italics.)"
+            message = f"“{start}” is French still; translate it. (A title that stays French goes in italics.)"
+            yield Flaw(message, place(pair.target, left), place(pair.source, left))
 
 
 def _french_in(sentence: str) -> str:
@@ -134,7 +133,7 @@ def _without_italics(text: TaggedText) -> str:
 
 
 def _without_names(text: str, pair: Pair) -> str:
-    text = french.without_addresses(text)
+    text = addresses.blanked(text)
     for name in {match.term.target for match in pair.terms if match.term.keep}:
         text = text.replace(name, " ")
     return _NAME.sub(" ", text)

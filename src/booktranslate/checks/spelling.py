@@ -24,10 +24,9 @@ from itertools import chain
 from pathlib import Path
 from string import ascii_lowercase
 
-from booktranslate.checks.pairs import Check, Pair
-from booktranslate.errors import InputError
-from booktranslate.files import require_regular
-from booktranslate.language import french, words
+from booktranslate.checks.pairs import Check, Flaw, Found, Pair, place
+from booktranslate.checks.tables import text_of
+from booktranslate.language import addresses, sentences, words
 from booktranslate.language.lexicons import is_english, is_french
 from booktranslate.model import Close, Open, Text, emphasis
 
@@ -60,27 +59,27 @@ _OFTEN = 3
 _SHORTEST = 5  # letters: nearly every string of four is one letter away from a word
 
 
-def misspelt(pairs: Sequence[Pair]) -> Iterator[tuple[int, str]]:
+def misspelt(pairs: Sequence[Pair]) -> Iterator[tuple[int, Flaw]]:
     """A word is in no dictionary, and another letter would make it one."""
     counts = _counts(pairs)
     for word, indexes in _unknown(pairs).items():
         if _is_slip(word, indexes, pairs, counts):
             meant = _meant(word.lower(), _language(pairs))
-            question = f"is “{meant}” meant?" if meant else "it is French."
+            message = f"“{word}” is in no dictionary; is “{meant}” meant? If it is right, add it to {FILE}."
             for index in indexes:
-                yield index, f"“{word}” is in no dictionary; {question} If it is right, add it to {FILE}."
+                yield index, Flaw(message, place(pairs[index].target, word), suggestion=_cased(meant, word))
 
 
-def unknown(pairs: Sequence[Pair]) -> Iterator[tuple[int, str]]:
+def unknown(pairs: Sequence[Pair]) -> Iterator[tuple[int, Flaw]]:
     """A word is in no dictionary, and it is like no other word. Reported once, at its first place."""
     counts = _counts(pairs)
     for word, indexes in _unknown(pairs).items():
         if not _is_slip(word, indexes, pairs, counts):
             more = f" It stands in {len(indexes)} places." if len(indexes) > 1 else ""
-            yield (
-                indexes[0],
-                f"“{word}” is in no dictionary; correct it, or add it to {FILE} if it is right.{more}",
-            )
+            first = pairs[indexes[0]]
+            what = "is French" if _is_left(word, first) else "is in no dictionary"
+            message = f"“{word}” {what}; correct it, or add it to {FILE} if it is right.{more}"
+            yield indexes[0], Flaw(message, place(first.target, word), place(first.source, word))
 
 
 def _is_slip(word: str, indexes: Sequence[int], pairs: Sequence[Pair], counts: Mapping[str, int]) -> bool:
@@ -91,10 +90,20 @@ def _is_slip(word: str, indexes: Sequence[int], pairs: Sequence[Pair], counts: M
     lower = word.lower()
     if not word[1:].islower():
         return False
-    if meant := _meant(lower, _language(pairs)):
-        # A word that returns is meant, unless the other is the usual one.
-        return len(indexes) < _OFTEN or counts[meant] >= _OFTEN * len(indexes)
-    return is_french(lower) and not is_english(lower) and lower in map(str.lower, _WORD.findall(first.source))
+    if _is_left(word, first):
+        return False
+    meant = _meant(lower, _language(pairs))
+    # A word that returns is meant, unless the other is the usual one.
+    return meant != "" and (len(indexes) < _OFTEN or counts[meant] >= _OFTEN * len(indexes))
+
+
+def _is_left(word: str, pair: Pair) -> bool:
+    """Whether a word is the French text's own: a borrowed one (magret, bon appétit), or one left over."""
+    return word.lower() in map(str.lower, _WORD.findall(pair.source))
+
+
+def _cased(word: str, like: str) -> str:
+    return word.capitalize() if like[0].isupper() else word
 
 
 def _counts(pairs: Sequence[Pair]) -> Mapping[str, int]:
@@ -102,7 +111,9 @@ def _counts(pairs: Sequence[Pair]) -> Mapping[str, int]:
 
 
 def _starts_sentence(word: str, text: str) -> bool:
-    return re.search(rf"(?:^|[.!?…:\n])[\s“”‘’\"'(]*{re.escape(word)}\b", text) is not None
+    return any(
+        sentences.starts(text, found.start()) for found in re.finditer(rf"\b{re.escape(word)}\b", text)
+    )
 
 
 def _unknown(pairs: Sequence[Pair]) -> dict[str, list[int]]:
@@ -130,7 +141,7 @@ def _unknown(pairs: Sequence[Pair]) -> dict[str, list[int]]:
     return places
 
 
-def no_dictionary(pairs: Sequence[Pair]) -> Iterator[tuple[int, str]]:
+def no_dictionary(pairs: Sequence[Pair]) -> Iterator[tuple[int, Found]]:
     """There is no dictionary of the target language on this computer: spelling was not checked."""
     if any(pair.translated for pair in pairs) and dictionary(_language(pairs)) is None:
         message = (
@@ -145,16 +156,7 @@ def read_words(path: Path) -> frozenset[str]:
 
     Raises InputError for a file that is no UTF-8 text.
     """
-    try:
-        if path.exists():
-            require_regular(path)
-        lines = path.read_text("utf-8-sig").splitlines()
-    except FileNotFoundError:
-        return frozenset()
-    except UnicodeDecodeError as error:
-        raise InputError("is not UTF-8 text.", where=str(path), hint="Save it again as UTF-8.") from error
-    except OSError as error:
-        raise InputError(f"cannot be read ({error.strerror}).", where=str(path)) from error
+    lines = (text_of(path) or "").splitlines()
     return frozenset(word for line in lines if (word := line.partition("#")[0].strip()))
 
 
@@ -278,7 +280,7 @@ def _loaded(path: str) -> Callable[[str], bool]:
 
 
 def _words(pair: Pair) -> Iterator[str]:
-    text = _NUMBERED.sub(" ", _CODE.sub(" ", french.without_addresses(_without_borrowed(pair))))
+    text = _NUMBERED.sub(" ", _CODE.sub(" ", addresses.blanked(_without_borrowed(pair))))
     for found in _WORD.finditer(text):
         word = _POSSESSIVE.sub("", found[0])
         after = text[found.end() : found.end() + 1]

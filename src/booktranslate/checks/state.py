@@ -6,8 +6,8 @@ Names: `untranslated` and `unchanged` are pofilter's, `fuzzy` is gettext's flag 
 import re
 from collections.abc import Iterator, Sequence
 
-from booktranslate.checks.pairs import Check, Pair, each
-from booktranslate.language import french
+from booktranslate.checks.pairs import Check, Found, Pair, each
+from booktranslate.language import addresses
 from booktranslate.model import State
 
 # Small words that only French has: a text with one of them is no name and no title shared by both languages.
@@ -20,19 +20,19 @@ _FRENCH_WORD = re.compile(
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
-def untranslated(pairs: Sequence[Pair]) -> Iterator[tuple[int, str]]:
+def untranslated(pairs: Sequence[Pair]) -> Iterator[tuple[int, Found]]:
     """There is no translation."""
     for index, pair in enumerate(pairs):
         if not pair.translated and pair.unit.source:
             yield index, "There is no translation yet."
 
 
-def unchanged(pair: Pair) -> Iterator[str]:
+def unchanged(pair: Pair) -> Iterator[Found]:
     """The translation is the French text, though that is no name or number."""
     source = pair.source.strip()
     if source.casefold() != pair.target.strip().casefold():
         return
-    rest = french.without_addresses(source)
+    rest = addresses.blanked(source)
     for match in reversed(pair.terms):
         if match.term.target.casefold() != match.term.source.casefold():
             yield f"The translation is the French text itself: “{_start(source)}”."
@@ -43,7 +43,7 @@ def unchanged(pair: Pair) -> Iterator[str]:
         yield f"The translation is the French text itself: “{_start(source)}”."
 
 
-def draft(pair: Pair) -> Iterator[str]:
+def draft(pair: Pair) -> Iterator[Found]:
     """Nobody has read the machine's draft."""
     if pair.translation.state is State.DRAFT:
         origin = pair.translation.origin

@@ -8,8 +8,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from booktranslate.checks.pairs import Check, Pair, each
-from booktranslate.model import Close, Open, Placeholder, TaggedText, Text
+from booktranslate.checks.pairs import Check, Flaw, Found, Pair, each, place
+from booktranslate.model import Close, Open, Piece, Placeholder, Span, TaggedText, Text
 
 # What a person or an engine makes of a tag when it is damaged: < b>, <B>, </ fn1>, <fn1 />, &lt;b&gt;
 _DAMAGED = re.compile(r"</?\s*[A-Za-z]{1,4}[0-9]*\s*/?\s*>|</?(?:[a-z]{1,3}[0-9]+|[biu])(?=\s|$)")
@@ -17,17 +17,19 @@ _RAISED = re.compile("ers?|res?|es?|ères?|èmes?|nde?s?|mes?|lles?|os?|gr|r|st|
 _SPACES = " \t\n\u00a0\u202f\u2009"
 
 
-def missing(pair: Pair) -> Iterator[str]:
+def missing(pair: Pair) -> Iterator[Found]:
     """A tag of the French text is not in the translation."""
     lost = _counted(pair.unit.source) - _counted(pair.translation.target)
     lost -= Counter(_ordinal_endings(pair.unit.source))
     if _nesting_fault(pair.unit.source):
         lost = _balanced(lost, pair.unit.source)
     for tag in _joined(lost):
-        yield f"{_this(tag)} of the French text is missing; put it where the same words stand in English."
+        message = f"{_this(tag)} of the French text is missing; put it where the same words stand in English."
+        at = _place(pair.unit.source, tag.split("…")[0])
+        yield Flaw(message, source_span=(at, _place(pair.unit.source, tag.split("…")[-1])))
 
 
-def extra(pair: Pair) -> Iterator[str]:
+def extra(pair: Pair) -> Iterator[Found]:
     """The translation has a tag that the French text has not, or has it twice."""
     added = _counted(pair.translation.target) - _counted(pair.unit.source)
     added -= Counter(_ordinal_endings(pair.translation.target))
@@ -41,7 +43,7 @@ def extra(pair: Pair) -> Iterator[str]:
             yield f"{_this(tag)} is not in the French text; remove it."
 
 
-def order(pair: Pair) -> Iterator[str]:
+def order(pair: Pair) -> Iterator[Found]:
     """Footnotes and other things with a place stand in another order."""
     source, target = _placed(pair.unit.source), _placed(pair.translation.target)
     if source != target and sorted(source) == sorted(target):
@@ -51,36 +53,71 @@ def order(pair: Pair) -> Iterator[str]:
         )
 
 
-def nesting(pair: Pair) -> Iterator[str]:
+def nesting(pair: Pair) -> Iterator[Found]:
     """Tags cross, close without having been opened, or stay open."""
     fault = _nesting_fault(pair.translation.target)
     if fault and not _nesting_fault(pair.unit.source):
         yield fault
 
 
-def malformed(pair: Pair) -> Iterator[str]:
+def malformed(pair: Pair) -> Iterator[Flaw]:
     """Something looks like a tag but is none."""
     for piece in pair.translation.target:
         if isinstance(piece, Text):
             for found in _DAMAGED.findall(piece.value):
-                if found not in pair.source:
-                    yield f"“{found}” looks like a damaged tag; write it as in the French text."
+                if found not in pair.source and _is_ours(found, pair.unit.source):
+                    message = f"“{found}” looks like a damaged tag; write it as in the French text."
+                    yield Flaw(message, place(pair.target, found))
 
 
-def empty(pair: Pair) -> Iterator[str]:
+# Names of tags that any text may have; <file> and <user> are somebody's words.
+_LETTERS = frozenset(
+    ("b", "i", "u", "s", "bi", "sc", "sup", "sub", "g", "a", "f", "c", "m", "x", "fn", "en", "br", "tab")
+)
+
+
+def _is_ours(damaged: str, source: TaggedText) -> bool:
+    name = re.sub(r"[^a-z]", "", damaged.lower())
+    return name in _LETTERS or name in {re.sub(r"\d", "", tag.name) for tag in source.tags}
+
+
+def empty(pair: Pair) -> Iterator[Flaw]:
     """A formatted stretch has no words left."""
     known = set(_emptied(pair.unit.source))
     for name in _emptied(pair.translation.target):
         if name not in known:
-            yield f"There are no words between <{name}> and </{name}>; move the words in that belong there."
+            at = _place(pair.translation.target, f"<{name}>")
+            message = (
+                f"There are no words between <{name}> and </{name}>; move the words in that belong there."
+            )
+            yield Flaw(message, (at, at), _stretch(pair.unit.source, name))
 
 
-def spacing(pair: Pair) -> Iterator[str]:
+def spacing(pair: Pair) -> Iterator[Flaw]:
     """A space that stood at a tag was lost or came in: `le <b>mot</b>` became `the<b>word</b>`."""
     known = {name for name, _ in _glued(pair.unit.source)}
     for name, tag in _glued(pair.translation.target):
         if name not in known and tag in pair.translation.target.tags and _has(pair.unit.source, name):
-            yield f"A space is missing at the tag {_shown(tag)}: two words run together there."
+            at = _place(pair.translation.target, name)
+            message = f"A space is missing at the tag {_shown(tag)}: two words run together there."
+            yield Flaw(message, (at, at), suggestion=" ")
+
+
+def _place(text: TaggedText, shown: str) -> int:
+    """Where a tag stands: between which characters of the plain text."""
+    pieces = text.pieces
+    at = next((index for index, piece in enumerate(pieces) if _is(piece, shown)), len(pieces))
+    return len(TaggedText(pieces[:at]).plain)
+
+
+def _is(piece: Piece, shown: str) -> bool:
+    return not isinstance(piece, Text) and _shown(piece) == shown
+
+
+def _stretch(text: TaggedText, name: str) -> Span | None:
+    """The words that a pair of tags is around."""
+    names = {tag.name for tag in text.tags}
+    return (_place(text, f"<{name}>"), _place(text, f"</{name}>")) if name in names else None
 
 
 def nowhere(pairs: Sequence[Pair]) -> Iterable[tuple[int, str]]:

@@ -4,68 +4,80 @@ Names: `terminology` is Okapi's, `notranslatewords` pofilter's; Weblate's `check
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from booktranslate.checks.pairs import Check, Pair, each, quoted
-from booktranslate.glossary import Term, used_in
+from booktranslate.checks.pairs import Check, Flaw, Pair, each, quoted
+from booktranslate.glossary import Match, Term, used_in
+from booktranslate.model import Span
 
 _QUOTED = re.compile(r"[“\"]([^”\"]+)[”\"]")
-_SENTENCE_END = re.compile(r"(?<=[.!?…])[\s»”’\")\]]*\s+(?=\S)")
-# Words that may stand for a term that was named before.
-_STANDS_FOR = re.compile(
-    r"\b(?:both|each|he|her|here|him|his|it|its|latter|one|ones|other|others|our|ours|she|such|that|their|theirs|"
-    r"them|there|these|they|this|those|us|we|which|who|you|your)\b",
-    re.IGNORECASE,
-)
-_SHOWN = 60
 _STEM = 5  # letters that another form of an English word shares with it at least
 
 
-def terminology(pair: Pair) -> Iterator[str]:
+def terminology(pair: Pair) -> Iterator[Flaw]:
     """A term of the glossary is translated in another way."""
-    for term in _found(pair):
+    for match in _found(pair):
+        term = match.term
         if not term.keep and not _is_used(term, pair.target):
             others = _QUOTED.findall(term.note)
             or_else = f" (or {quoted(others)}, see its note)" if others else ""
-            yield f"The glossary translates “{term.source}” as “{term.target}”{or_else}; it is not here."
+            message = f"The glossary translates “{term.source}” as “{term.target}”{or_else}; it is not here."
+            yield _flaw(message, match)
 
 
-def second_use(pair: Pair) -> Iterator[str]:
-    """A term is translated as the glossary says in one sentence, and in another way in the next."""
-    ours, theirs = _SENTENCE_END.split(pair.source), _SENTENCE_END.split(pair.target)
-    if len(ours) < 2 or len(ours) != len(theirs):
-        return  # which sentence is which is not known
-    found: dict[Term, list[str]] = {}
-    for one, other in zip(ours, theirs, strict=True):
-        for term in dict.fromkeys(match.term for match in pair.glossary.find(one)):
-            found.setdefault(term, []).append(other)
-    for term, places in found.items():
-        used = [_is_used(term, place) for place in places]
-        if not term.keep and any(used) and not all(used):
-            place = places[used.index(False)]
-            if not _STANDS_FOR.search(place):
-                start = place if len(place) <= _SHOWN else place[:_SHOWN] + "…"
-                yield f"“{term.source}” is “{term.target}” in one sentence, but not in another: “{start}”."
+def repeated(pair: Pair) -> Iterator[Flaw]:
+    """A term stands several times in the French text, and its translation fewer times: here it, there another
+    word? A pronoun in its place is good English too."""
+    for match in _found(pair):
+        term = match.term
+        wanted = [other for other in pair.terms if other.term == term]
+        if term.keep or len(wanted) < 2 or _QUOTED.search(term.note):
+            continue
+        uses = _uses(term, pair.target)
+        if 0 < uses < len(wanted):
+            message = (
+                f"“{term.source}” stands {len(wanted)} times in the French text, “{term.target}” "
+                f"{'once' if uses == 1 else f'{uses} times'} here; is it another word elsewhere?"
+            )
+            yield _flaw(message, wanted[uses])
 
 
-def forbidden(pair: Pair) -> Iterator[str]:
+def forbidden(pair: Pair) -> Iterator[Flaw]:
     """A translation that the glossary forbids."""
-    for term in _found(pair):
+    for match in _found(pair):
+        term = match.term
         for wrong in term.forbidden:
             if _has(wrong, pair.target) and not _is_part_of_allowed(wrong, pair):
-                yield f"The glossary forbids “{wrong}” for “{term.source}”; write “{term.target}”."
+                message = f"The glossary forbids “{wrong}” for “{term.source}”; write “{term.target}”."
+                here = _pattern(wrong).search(pair.target)
+                yield _flaw(message, match, here.span() if here else None, term.target)
 
 
-def kept(pair: Pair) -> Iterator[str]:
+def kept(pair: Pair) -> Iterator[Flaw]:
     """A name that the glossary keeps is not in the translation."""
-    for term in _found(pair):
+    for match in _found(pair):
+        term = match.term
         if term.keep and not used_in(term, pair.target) and not _has(term.source, pair.target):
-            yield f"“{term.source}” stays as it is in English, and it is not here."
+            yield _flaw(f"“{term.source}” stays as it is in English, and it is not here.", match)
 
 
-def _found(pair: Pair) -> dict[Term, None]:
-    return dict.fromkeys(match.term for match in pair.terms)
+def _flaw(message: str, match: Match, span: Span | None = None, suggestion: str | None = None) -> Flaw:
+    return Flaw(message, span, (match.start, match.end), match.term.source, suggestion)
+
+
+def _found(pair: Pair) -> Iterable[Match]:
+    """The terms of the French text, each at its first place."""
+    return {match.term: match for match in reversed(pair.terms)}.values()
+
+
+def _uses(term: Term, target: str) -> int:
+    words = [word for word in re.findall(r"[^\W\d_]+", term.target) if len(word) > 3]
+    stems = [
+        _pattern(word if word.isupper() else word[: max(_STEM, len(word) * 2 // 3)], stem=True)
+        for word in words or [term.target]
+    ]
+    return max(len(stem.findall(target)) for stem in stems)
 
 
 def _is_used(term: Term, target: str) -> bool:
@@ -110,7 +122,7 @@ def _pattern(phrase: str, *, stem: bool = False) -> re.Pattern[str]:
 
 CHECKS = (
     Check("terminology", "warning", "A term is not translated as the glossary says.", each(terminology)),
-    Check("terminology-again", "note", "A second use of a term is translated otherwise.", each(second_use)),
+    Check("term-repeated", "note", "A term stands fewer times than in the French text.", each(repeated)),
     Check("forbidden", "error", "A translation that the glossary forbids.", each(forbidden)),
     Check("notranslatewords", "error", "A name that stays as it is was changed or dropped.", each(kept)),
 )

@@ -13,11 +13,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
-from booktranslate.checks.pairs import Check, Pair
-from booktranslate.language import french
+from booktranslate.checks.pairs import Check, Flaw, Pair, place
+from booktranslate.language import addresses, sentences
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_SENTENCE_START = re.compile(r"(?:^|[.!?…:]|\n|–)[\s“”‘’\"'(]*$")
 _IZE = re.compile(
     r"([a-z-]{3,}?)i([sz])(?:e|ed|es|ing|ers?|able|ability|ations?|ational(?:ly)?|ation-[a-z-]+)"
 )
@@ -37,18 +36,20 @@ _COMPUTING = re.compile(
 _METERS = re.compile(r"(?:\d|\b(?:square|cubic|hundred|thousand|few))[\s\u00a0\u202f]+(meters?)\b")
 
 
-def variants(pairs: Sequence[Pair]) -> Iterator[tuple[int, str]]:
+def variants(pairs: Sequence[Pair]) -> Iterator[tuple[int, Flaw]]:
     """A word has the spelling of the other variety of English."""
     for index, pair in enumerate(pairs):
         for word in dict.fromkeys(_words(pair)):
             if (right := _respelt(word, pair)) is not None:
                 ours, theirs = ("British", "American") if _british(pair) else ("American", "British")
-                yield index, f"“{word}” is the {theirs} spelling; in {ours} English it is “{right}”."
+                message = f"“{word}” is the {theirs} spelling; in {ours} English it is “{right}”."
+                yield index, Flaw(message, place(pair.target, word), suggestion=right)
             elif not _british(pair) and _ending(word) == "s":
-                yield index, f"“{word}” is a British spelling; in American English it has a z."
+                message = f"“{word}” is a British spelling; in American English it has a z."
+                yield index, Flaw(message, place(pair.target, word))
 
 
-def mixed(pairs: Sequence[Pair]) -> Iterator[tuple[int, str]]:
+def mixed(pairs: Sequence[Pair]) -> Iterator[tuple[int, Flaw]]:
     """Both -ise and -ize are in a British book. Each word is reported once, at its first place."""
     endings = [
         (index, word, letter)
@@ -64,11 +65,11 @@ def mixed(pairs: Sequence[Pair]) -> Iterator[tuple[int, str]]:
         first = {word.lower(): (index, word) for index, word, letter in reversed(endings) if letter == rare}
         for index, word in sorted(first.values()):
             score = f"{counts[rare]} to {counts[usual]} times"
-            yield (
-                index,
+            message = (
                 f"“{word}” has -i{rare}-, where the book has -i{usual}- ({score}). "
-                "Both are British; keep to one.",
+                "Both are British; keep to one."
             )
+            yield index, Flaw(message, place(pairs[index].target, word))
 
 
 def _british(pair: Pair) -> bool:
@@ -77,7 +78,7 @@ def _british(pair: Pair) -> bool:
 
 def _words(pair: Pair) -> Iterator[str]:
     """The words that a translator spells: not those of addresses and names, nor what is as in the French."""
-    text = french.without_addresses(pair.target)
+    text = addresses.blanked(pair.target)
     for name in {match.term.target for match in pair.terms if match.term.keep}:
         text = text.replace(name, "\ufffc")
     source = set(_WORD.findall(pair.source))
@@ -85,7 +86,7 @@ def _words(pair: Pair) -> Iterator[str]:
         word = found[0]
         if text[found.start() - 1 : found.start()] == "." or re.match(r"\.\w", text[found.end() :]):
             continue  # of an address: exemple.center.org
-        named = word[0].isupper() and not word.isupper() and not _SENTENCE_START.search(text[: found.start()])
+        named = word[0].isupper() and not word.isupper() and not sentences.starts(text, found.start())
         if not named and word not in source:
             yield word
 

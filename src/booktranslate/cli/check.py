@@ -1,6 +1,5 @@
 """The command that checks the translations."""
 
-from collections import Counter
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     epilog=EXAMPLES
     + "  booktranslate check\n"
     + "  booktranslate check --only numbers --only missing-tag\n"
+    + '  booktranslate check --chapter "Énergie"\n'
     + "  booktranslate check --format sarif --out findings.sarif\n"
     + "  booktranslate check --fix            # fix typography, after showing what would change\n"
     + "  booktranslate check --list           # the names of the checks"
@@ -40,7 +40,8 @@ if TYPE_CHECKING:
     help="How findings are written.",
 )
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Write the findings to a file.")
-@click.option("--only", multiple=True, help="Only findings of this check (can be given several times).")
+@click.option("--only", multiple=True, help="Run only this check (can be given several times).")
+@click.option("--chapter", default="", help="Only chapters whose title has these words.")
 @click.option("--fix", is_flag=True, help="Fix what is mechanical (spaces, quotes, numbers …).")
 @click.option("--yes", is_flag=True, help="With --fix: do not ask.")
 @click.option("--notes", is_flag=True, help="Write the findings into the notes of the PO files, for Poedit.")
@@ -52,6 +53,7 @@ def check(
     kind: str,
     out: Path | None,
     only: tuple[str, ...],
+    chapter: str,
     fix: bool,
     yes: bool,
     notes: bool,
@@ -63,54 +65,52 @@ def check(
     `extract` and `combine` keep these up to date. Exits with 1 when there are errors. A finding that is wrong
     is silenced with a comment on the entry: `booktranslate: ignore=name`.
     """
-    from booktranslate.checks import CHECKS, nearest
-    from booktranslate.cli.findings import FORMATS
+    from booktranslate.checks import installed, nearest
+    from booktranslate.cli.findings import FORMATS, summary
     from booktranslate.files import write_atomic
     from booktranslate.po_files import layout
     from booktranslate.steps.check import check as step
     from booktranslate.steps.check import note_findings
 
     if listing:
-        for item in CHECKS:
+        for item in installed():
             console.say(f"{item.name:24} {item.severity:8} {item.summary}")
-        console.json([{"name": i.name, "severity": i.severity, "summary": i.summary} for i in CHECKS])
+        console.json([{"name": i.name, "severity": i.severity, "summary": i.summary} for i in installed()])
         return ExitCode.OK
-    for name in sorted(set(only) - {item.name for item in CHECKS}):
+    for name in sorted(set(only) - {item.name for item in installed()}):
         meant = f"Did you mean {', '.join(near)}? " if (near := nearest(name)) else ""
         raise UsageError(f"there is no check {name}.", hint=f"{meant}`booktranslate check --list` has all.")
     project = console.project
     paths = console.documents(documents)
     if fix:
         with console.workspace.lock(), console.workspace.reconciler("check --fix") as reconciler:
-            return _fix(console, project, paths, reconciler, yes)
+            return _fix(console, project, paths, reconciler, yes, chapter)
     if notes:
         with console.workspace.lock(), console.workspace.reconciler("check --notes") as reconciler:
             say(console, reconciler.look([layout.load_extracted(project, path) for path in paths]))
             for path in note_findings(project, console.glossary, reconciler):
                 console.say(f"Updated {shown(path, project)}")
     look(console, paths)
-    found = [item for item in step(project, paths, console.glossary) if not only or item.finding.name in only]
+    found = step(project, paths, console.glossary, only=frozenset(only), chapter=chapter)
     text = FORMATS["json" if console.as_json else kind](found, project)
     if out:
         write_atomic(out, (text + "\n").encode())
     elif text:
         click.echo(text)
     if kind == "text" and not console.as_json:
-        counts = Counter(item.finding.severity for item in found)
-        names = Counter(item.finding.name for item in found)
-        summary = ", ".join(counted(counts[grade], grade) for grade in ("error", "warning", "note"))
-        which = f": {', '.join(f'{number} {name}' for name, number in names.most_common())}" if found else "."
-        console.say(summary + which, bold=True)
+        console.say(summary(found), bold=True)
     return ExitCode.FINDINGS if any(item.finding.severity == "error" for item in found) else ExitCode.OK
 
 
-def _fix(console: Console, project: Project, paths: list[Path], reconciler: "Reconciler", yes: bool) -> int:
+def _fix(
+    console: Console, project: Project, paths: list[Path], reconciler: "Reconciler", yes: bool, chapter: str
+) -> int:
     from booktranslate.po_files import layout
     from booktranslate.steps.check import apply_fixes, fixes
 
     say(console, reconciler.look([layout.load_extracted(project, path) for path in paths]))
     glossary = console.glossary
-    found = fixes(project, paths, glossary)
+    found = fixes(project, paths, glossary, chapter=chapter)
     for item in found:
         console.say(
             f"{shown(item.file, project)}:{item.line}: {', '.join(sorted({c.rule for c in item.changes}))}"

@@ -31,13 +31,14 @@ if TYPE_CHECKING:
     + "  booktranslate status --json"
 )
 @click.argument("documents", nargs=-1)
+@click.option("--chapter", default="", help="Only chapters whose title has these words.")
 @click.option(
     "--riskiest",
     type=click.IntRange(1),
     help="Also list so many drafts that most need a reader, by file and line.",
 )
 @command_options
-def status(console: Console, documents: tuple[str, ...], riskiest: int | None) -> int:
+def status(console: Console, documents: tuple[str, ...], chapter: str, riskiest: int | None) -> int:
     """Show how far the book is (untranslated, drafted, reviewed), who reviews what, what is signed."""
     from booktranslate.book.documents import source_documents
     from booktranslate.review.people import holdings
@@ -48,7 +49,7 @@ def status(console: Console, documents: tuple[str, ...], riskiest: int | None) -
     project = console.project
     paths = console.documents(documents)
     look(console, paths)
-    parts = step(project, paths)
+    parts = step(project, paths, chapter=chapter)
     names = [shown(part.file, project) if part.file else "" for part in parts]
     rows = [*zip(names, parts, strict=True), ("All", total(parts))]
     width = max(len(name) for name, _ in rows)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 
-from booktranslate.language.invariant import addresses_in
+from booktranslate.language.addresses import addresses_in
 from booktranslate.model import Close, Open, Piece, Placeholder, TaggedText, Text, tagged
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")

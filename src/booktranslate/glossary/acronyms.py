@@ -13,7 +13,7 @@ from itertools import product
 
 from booktranslate.glossary.collection import Glossary
 from booktranslate.glossary.mining import Passage, is_known
-from booktranslate.language import french
+from booktranslate.language import addresses, french
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def acronyms(passages: Iterable[Passage], known: Glossary) -> list[Acronym]:
     first: dict[str, str] = {}
     expansions: dict[str, str] = {}
     for passage in passages:
-        text = french.without_addresses(passage.text)
+        text = addresses.blanked(passage.text)
         if text.isupper() and re.search(r"[^\W\d_]{7}", text):
             continue  # a title in capitals
         for match in _ACRONYM.finditer(text):

@@ -13,7 +13,7 @@ from operator import eq
 
 from booktranslate.glossary import inflection
 from booktranslate.glossary.terms import Capitals, Match, Term
-from booktranslate.language import french
+from booktranslate.language import addresses, french
 from booktranslate.language.french import Word
 
 _SENTENCE_ENDS = (".", "!", "?", "…", "•", "\n")
@@ -67,7 +67,7 @@ class Matcher:
 
     def find(self, text: str) -> list[Match]:
         """The terms in a text: longest first, never overlapping, in the order of the text."""
-        searched = french.without_addresses(text)
+        searched = addresses.blanked(text)
         words = list(french.words(searched))
         candidates = [
             _Candidate(pattern, at, at + len(pattern.words), _rank(pattern, words, at))

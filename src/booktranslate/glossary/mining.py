@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from booktranslate.glossary.collection import Glossary
-from booktranslate.language import french
+from booktranslate.language import addresses, french
 from booktranslate.language.french import simplemma
 
 _MOST_WORDS = 6
@@ -120,7 +120,7 @@ def candidates(passages: Sequence[Passage], known: Glossary, fewest: int = 3) ->
 
 def _phrases(text: str) -> Iterator[tuple[tuple[str, ...], int, int]]:
     """Each group of words that may be a term: what it counts as, and where it is."""
-    text = french.without_addresses(text)
+    text = addresses.blanked(text)
     run: list[re.Match[str]] = []
     end = None
     for word in french.WORD.finditer(text):

@@ -3,8 +3,9 @@
 import re
 from decimal import Decimal
 
+from booktranslate.language.calendar import EN_MONTHS
 from booktranslate.language.figures import ordinal_ending
-from booktranslate.language.quantities import EN_MONTHS, Quantity
+from booktranslate.language.quantities import Quantity
 
 
 def english_form(one: Quantity, target_lang: str = "en-GB") -> str:

@@ -6,6 +6,10 @@ _NUMERALS = (
     (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"),
     (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
 )  # fmt: skip
+ROMAN = "(?:M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3}))"
+"""A pattern of Roman numerals, which nothing at all fits too."""
+SMALL_ROMAN = "(?:X{0,3}(?:IX|IV|V?I{0,3}))"
+"""Those below forty: of centuries, editions, lists."""
 _WORTH = {letter: worth for worth, letter in _NUMERALS if len(letter) == 1}
 
 # Sections, versions, IP addresses (3.2.1, 192.168.0.1/24, 5.10.0-rc1) and time codes (0:15, 1:02:33). Not a

@@ -29,11 +29,6 @@ _DOTTED = r"(?<![\w.])[A-ZÀ-Ý](?:\.[A-ZÀ-Ý])+(?!\w)\.?"
 _DOTTED_OR_WORD = re.compile(f"({_DOTTED})|{WORD.pattern}")
 _SENTENCE_END = re.compile(r"\.[\s»”\"')]*(?:$|\s[«“\"(]?\s?[A-ZÀ-Ý])")
 _FEMININE_ENDING = re.compile("(?:(?<=n)ne|(?<=l)le|(?<=f)fe|e)$")
-_ADDRESS = re.compile(
-    r"(?:https?://|www\.)\S+|(?<![\w.-])[\w-]{1,63}(?:\.[\w-]{1,63})+/\S*"
-    r"|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+",
-    re.IGNORECASE,
-)
 _SPACES = re.compile(r"[ \u00a0\u2000-\u200b\u202f\u205f\u3000]+|\r?\n")
 
 
@@ -98,11 +93,6 @@ def words(text: str) -> Iterator[Word]:
             yield Word(found.start(), end, dotted.replace(".", ""), "")
         else:
             yield Word(*found.span(), found[2], found[3] or "")
-
-
-def without_addresses(text: str) -> str:
-    """The text with links and e-mail addresses blanked, every other character where it was."""
-    return _ADDRESS.sub(lambda found: "\ufffc" * len(found.group()), text)
 
 
 @lru_cache(4096)

@@ -2,27 +2,11 @@
 
 import re
 
-# Of the names of domains that end in a common word ("de", "es", "it"), only those with a path are addresses:
-# in prose it may be a full stop without a space behind it.
-DOMAIN = (
-    r"(?<![\w@./-])(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+"
-    r"(?:(?:com|org|net|edu|gov|int|eu|fr|be|ch|lu|ca|uk|io|info|coop|example|paris|bzh|corsica|alsace|asso)"
-    r"(?![\w-]|\.\w)|(?:de|es|it|us|nl|pt|pl|se|no|at|cz|ie|tv|me|ai|app|dev|tech|site|online)(?=/\w))"
-)
-"""The name of a site without www, as a regular expression; nothing of a path is in it."""
+from booktranslate.language.addresses import is_address
+from booktranslate.language.figures import SMALL_ROMAN
 
-_ADDRESS = re.compile(
-    r"(?:https?://|ftp://|www\.)\S+|(?:mailto:)?[\w.+'-]+@[\w-]+(?:\.[\w-]+)+|" + DOMAIN + r"(?:/\S*)?",
-    re.IGNORECASE,
-)
-_IN_TEXT = re.compile(
-    r"(?:https?://|ftp://|www\.)[^\s<>«»“”]*[^\s<>«»“”.,;:!?…)\]]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|"
-    + DOMAIN
-    + r"(?:/(?:[^\s<>«»“”]*[^\s<>«»“”.,;:!?…)\]])?)?",
-    re.IGNORECASE,
-)
 _BULLET = r"[•◦▪▫■□●○‣⁃*–—·✓✔➢►-]"
-_ROMAN = "(?=[ivx])x{0,3}(?:ix|iv|v?i{0,3})"
+_ROMAN = f"(?=[ivx]){SMALL_ROMAN.lower()}"
 _COUNTER = rf"(?:[a-o]|{_ROMAN}|\d{{1,3}}(?:\.\d{{1,3}})*\.?[a-z]?)"
 # (a) a) a. 1. 1) 1.2.b) IV) – but not M., which is Mr, nor A., which may be a name.
 _ENUMERATOR = re.compile(
@@ -41,7 +25,7 @@ def is_sign(text: str) -> bool:
     """Whether a text is only an enumerator, a bullet, or the address of a page or of a person."""
     words = text.split()
     return bool(words) and (
-        all(_ADDRESS.fullmatch(word.strip("<>()[],;")) for word in words)
+        all(is_address(word.strip("<>()[],;")) for word in words)
         or _ENUMERATOR.fullmatch(" ".join(words)) is not None
     )
 
@@ -55,8 +39,3 @@ def stays(text: str) -> bool:
 def is_initials(text: str) -> bool:
     """Whether a text is only the initials of a person, as the speakers of a book are marked: `M.-O. S. –`."""
     return bool(_INITIALS.fullmatch(" ".join(text.split()).rstrip(" :–—-")))
-
-
-def addresses_in(text: str) -> list[tuple[int, int]]:
-    """Where the addresses of pages and of persons stand in a text, without what punctuates them."""
-    return [found.span() for found in _IN_TEXT.finditer(text)]

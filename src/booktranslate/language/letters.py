@@ -7,6 +7,8 @@ same. Texts are read that way, so that engines, glossary, checks and typography 
 import re
 import unicodedata
 
+from booktranslate.language.figures import ROMAN
+
 _LIGATURES = {
     "\ufb00": "ff",
     "\ufb01": "fi",
@@ -22,14 +24,13 @@ _FROM_RAISED = str.maketrans(_RAISED, "abcdefghijklmnoprstuvwxyz")
 _RAISED_LETTERS = re.compile(f"[{_RAISED}]+")
 _SPECIAL = re.compile(f"[{''.join(_LIGATURES)}{_RAISED}]")
 
-_ROMAN = r"(?:M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3}))"
 _ENDINGS = "ers?|res?|[èe]res?|es?|è|i?[èe]mes?|nds?|ndes?|des?"
 _AFTER_FIGURE = re.compile(f"(?:{_ENDINGS}|st|rd|th|bis|ter|quater|bre)")
 _AFTER_ROMAN = re.compile(f"(?:{_ENDINGS}|bre)")
 # Not 3,5 nor A2: a letter raised there is the mark of a note.
 _FIGURE = re.compile(r"(?<!\w)(?<!\d[,.])\d+$")
-_NUMERAL = re.compile(rf"(?<!\w)(?=[IVXLCDM]){_ROMAN}$")
-_SMALL_NUMERAL = re.compile(rf"(?<!\w)(?=[ivxlcdm]{{2}}){_ROMAN.lower()}$")
+_NUMERAL = re.compile(rf"(?<!\w)(?=[IVXLCDM]){ROMAN}$")
+_SMALL_NUMERAL = re.compile(rf"(?<!\w)(?=[ivxlcdm]{{2}}){ROMAN.lower()}$")
 _SECOND = re.compile(r"(?<!\w)(?:2|II)$")
 _STEM = re.compile(r"(?<!\w)[^\W\d_]+$")
 _OCTAVO = re.compile(r"\bin-(?:\d+|f)$", re.IGNORECASE)

@@ -101,6 +101,9 @@ def _runs(text: str, small: Mapping[str, int], scales: Mapping[str, int], joint:
         if run and not close:
             yield run
             run = []
+        if word in ("a", "an") and run:  # a million a year
+            yield run
+            run = []
         if word in small or word in scales:
             run.append(word)
         elif run and word != joint:

@@ -10,15 +10,12 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
-from booktranslate.language import words
-from booktranslate.language.figures import CODE, REFERENCE_MARK, roman_value
-from booktranslate.language.french import without_addresses
+from booktranslate.language import addresses, words
+from booktranslate.language.calendar import EN_MONTHS, FR_MONTHS
+from booktranslate.language.figures import CODE, REFERENCE_MARK, ROMAN, roman_value
+from booktranslate.language.spaces import S
 
 Kind = Literal["number", "money", "time", "date", "phone", "fraction", "code"]
-
-FR_MONTHS = words("janvier février mars avril mai juin juillet août septembre octobre novembre décembre")
-EN_MONTHS = words("January February March April May June July August September October November December")
-_S = "[ \u00a0\u202f\u2009]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +37,12 @@ class Quantity:
     scaled: int = 1
 
 
-_PHONE = rf"(?<![\w+])(?:(?:\+|00)33{_S}?(?:\(0\){_S}?)?|0)[1-9](?:[ .\-\u00a0\u202f\u2011]?\d\d){{4}}(?!\d)"
+_PHONE = rf"(?<![\w+])(?:(?:\+|00)33{S}?(?:\(0\){S}?)?|0)[1-9](?:[ .\-\u00a0\u202f\u2011]?\d\d){{4}}(?!\d)"
 _ALWAYS = re.compile(
     r"\b24(?:\s?h(?:eures|ours)?)?\s?(?:/|sur)\s?(?:24|7)(?:\s?h(?:eures)?)?|\b7\s?(?:j(?:ours)?\s?)?(?:/|sur)\s?7(?:\s?j(?:ours)?)?"
 )
 _MONTH = rf"(?:{'|'.join(FR_MONTHS)})"
-_GROUPED = rf"\d{{1,3}}(?:{_S}\d{{3}})+(?![\d])"
+_GROUPED = rf"\d{{1,3}}(?:{S}\d{{3}})+(?![\d])"
 _NUMBER = r"\d+(?:[.,]\d+)*"
 _SCALE = {
     "k": 10**3, "mille": 10**3, "milliers": 10**3, "thousand": 10**3,
@@ -56,37 +53,37 @@ _SCALE = {
 _CURRENCY = "[€$£]|(?:euros?|dollars?|pounds?|livres?)\\b"
 _ORDINAL = "(?:ers?|res?|ères?|e|es|è|ème|èmes|eme|nde?s?|ᵉʳ|ᵉ|st|nd|rd|th)(?![\\w])"
 # Only the first is written with -er or -re: "Ver" is a word, and so are "Les" and "Vers".
-_ROMAN = r"(?<![\w’'])(?:I(?:ers?|re|ᵉʳ)|(?:[IVX][IVXL]*|[LC][IVXLC]+)(?:e|ème|ᵉ))(?!\w)"
+_ROMAN = rf"(?<![\w’'])(?:I(?:ers?|re|ᵉʳ)|(?=[IVX]|[LC][IVXLC]){ROMAN}(?:e|ème|ᵉ))(?!\w)"
 
 _FRENCH = re.compile(
     rf"(?P<phone>{_PHONE})|(?P<code>{CODE})"
     r"|(?P<clock>(?<![\w,.:])(?P<hour2>[01]?\d|2[0-4]):(?P<minute2>[0-5]\d)(?![\w:]))"
-    rf"|(?P<time>(?<![\w,.])(?P<hour>[01]?\d|2[0-4])(?:{_S}?h(?:{_S}?(?P<minute>[0-5]\d))?(?!\w)"
-    rf"|{_S}heures?(?:{_S}(?P<minutes>[0-5]\d))?(?!\w)))"
+    rf"|(?P<time>(?<![\w,.])(?P<hour>[01]?\d|2[0-4])(?:{S}?h(?:{S}?(?P<minute>[0-5]\d))?(?!\w)"
+    rf"|{S}heures?(?:{S}(?P<minutes>[0-5]\d))?(?!\w)))"
     rf"|(?P<numeric>(?<![\w.,/])(?P<dd>\d{{1,2}})[/.](?P<mm>\d{{1,2}})[/.](?:\d{{4}}|\d\d)(?![\w/]))"
-    rf"|(?P<date>(?<![\w,.])(?P<day>\d{{1,2}}){_S}?(?:er)?{_S}(?P<month>{_MONTH})(?!\w))"
-    rf"|(?P<monthyear>(?<!\w)(?P<month2>{_MONTH}){_S}(?=\d{{4}}))"
+    rf"|(?P<date>(?<![\w,.])(?P<day>\d{{1,2}}){S}?(?:er)?{S}(?P<month>{_MONTH})(?!\w))"
+    rf"|(?P<monthyear>(?<!\w)(?P<month2>{_MONTH}){S}(?=\d{{4}}))"
     r"|(?P<fraction>(?<![\w.,/])(?P<over>\d{1,2})[/⁄](?P<under>\d{1,2})(?![\w/]))"
     rf"|(?P<roman>{_ROMAN})"
     rf"|(?P<number>(?<![\w])(?<![\w][.,])(?:{_GROUPED}(?:,\d+)?|{_NUMBER}))"
     rf"(?:(?P<ordinal>{_ORDINAL})"
-    rf"|(?:{_S}?(?P<scale>(?:[kKM]|Mds?|Mrd)(?={_S}?(?:€|\$|£|d[’']€))|(?:mille|milliers|millions?|milliards?)\b))?"
-    rf"(?:(?:{_S}?d(?:[’']|e{_S}))?{_S}?(?P<currency>{_CURRENCY}))?)(?P<glued>[A-Za-zÀ-ÿ]+)?(?P<percent>{_S}?%)?"
+    rf"|(?:{S}?(?P<scale>(?:[kKM]|Mds?|Mrd)(?={S}?(?:€|\$|£|d[’']€))|(?:mille|milliers|millions?|milliards?)\b))?"
+    rf"(?:(?:{S}?d(?:[’']|e{S}))?{S}?(?P<currency>{_CURRENCY}))?)(?P<glued>[A-Za-zÀ-ÿ]+)?(?P<percent>{S}?%)?"
 )
 _ENGLISH = re.compile(
     rf"(?P<phone>{_PHONE})|(?P<code>{CODE})"
-    rf"|(?P<time>(?<![\w,.])(?P<hour>[01]?\d|2[0-4])(?:[.:](?P<minute>[0-5]\d))?{_S}?"
+    rf"|(?P<time>(?<![\w,.])(?P<hour>[01]?\d|2[0-4])(?:[.:](?P<minute>[0-5]\d))?{S}?"
     r"(?P<half>[aApP]\.?[mM]\b\.?)|(?<![\w,.])(?P<hour2>[01]?\d|2[0-4]):(?P<minute2>[0-5]\d)(?![\w:]))"
-    rf"|(?P<frenchtime>(?<![\w,.])(?P<hour3>[01]?\d|2[0-4]){_S}?h(?:{_S}?(?P<minute3>[0-5]\d))?(?!\w))"
+    rf"|(?P<frenchtime>(?<![\w,.])(?P<hour3>[01]?\d|2[0-4]){S}?h(?:{S}?(?P<minute3>[0-5]\d))?(?!\w))"
     rf"|(?P<numeric>(?<![\w.,/])(?P<dd>\d{{1,2}})[/.](?P<mm>\d{{1,2}})[/.](?:\d{{4}}|\d\d)(?![\w/]))"
     r"|(?P<fraction>(?<![\w.,/])(?P<over>\d{1,2})[/⁄](?P<under>\d{1,2})(?![\w/]))"
     rf"|(?P<roman>{_ROMAN})"
-    rf"|(?P<symbol>[€$£]{_S}?)?(?P<number>(?<![\w])(?<![\w][.,])(?:{_GROUPED}(?:[.,]\d+)?|{_NUMBER}))"
+    rf"|(?P<symbol>[€$£]{S}?)?(?P<number>(?<![\w])(?<![\w][.,])(?:{_GROUPED}(?:[.,]\d+)?|{_NUMBER}))"
     rf"(?:(?P<ordinal>{_ORDINAL})"
-    rf"|(?:-?{_S}?(?P<scale>(?:[kKM]|Mds?)(?={_S}?€)|(?:thousand|million|billion|trillion|milliard)s?\b"
+    rf"|(?:-?{S}?(?P<scale>(?:[kKM]|Mds?)(?={S}?€)|(?:thousand|million|billion|trillion|milliard)s?\b"
     r"|(?<=\d)(?:k|K|m|M)\b|(?:bn|tn)\b))?"
-    rf"(?:(?:{_S}of\b|{_S}?d[’'])?{_S}?(?P<currency>{_CURRENCY}))?)"
-    rf"(?P<glued>[A-Za-zÀ-ÿ]+)?(?P<percent>{_S}?%)?"
+    rf"(?:(?:{S}of\b|{S}?d[’'])?{S}?(?P<currency>{_CURRENCY}))?)"
+    rf"(?P<glued>[A-Za-zÀ-ÿ]+)?(?P<percent>{S}?%)?"
 )
 _UNITS = frozenset(
     words(
@@ -94,8 +91,8 @@ _UNITS = frozenset(
         "Mo Go To kB MB GB TB x ans years"
     )
 )
-_RANGE = re.compile(rf"{_S}?(?:à|et|ou|to|and|or|[-–—‑]){_S}?[€$£]?{_S}?")
-_EVENING = re.compile(rf"{_S}(?:du soir|de l[’']après-midi)")
+_RANGE = re.compile(rf"{S}?(?:à|et|ou|to|and|or|[-–—‑]){S}?[€$£]?{S}?")
+_EVENING = re.compile(rf"{S}(?:du soir|de l[’']après-midi)")
 
 
 def french(text: str) -> list[Quantity]:
@@ -111,7 +108,7 @@ def english(text: str) -> list[Quantity]:
 def _blanked(text: str) -> str:
     for pattern in (_ALWAYS, REFERENCE_MARK):
         text = pattern.sub(lambda found: "\ufffc" * len(found[0]), text)
-    return without_addresses(text)
+    return addresses.blanked(text)
 
 
 def _read(pattern: re.Pattern[str], blanked: str, text: str) -> Iterator[Quantity]:
@@ -183,7 +180,7 @@ def _month(name: str | None) -> Decimal:
 
 def _values(number: str, is_french: bool) -> tuple[tuple[Decimal, ...], bool]:
     """What a number may mean, and whether it is written the French way."""
-    digits = re.sub(_S, "", number)
+    digits = re.sub(S, "", number)
     spaced = digits != number
     if digits.isdigit():
         return (Decimal(digits),), spaced and not is_french
@@ -204,7 +201,7 @@ def _values(number: str, is_french: bool) -> tuple[tuple[Decimal, ...], bool]:
 
 # What stands before a year of two figures: mai 68, en 68, la génération 68; the ’68 generation.
 _SHORT_YEAR = re.compile(
-    rf"(?:(?<!\w)(?:(?i:{'|'.join(FR_MONTHS)}|{'|'.join(EN_MONTHS)}|en|depuis|générations?|promotions?)){_S}"
+    rf"(?:(?<!\w)(?:(?i:{'|'.join(FR_MONTHS)}|{'|'.join(EN_MONTHS)}|en|depuis|générations?|promotions?)){S}"
     r"|(?<![\w’'])[’'‘])$"
 )
 
@@ -229,7 +226,7 @@ def _finished(text: str, found: list[Quantity]) -> list[Quantity]:
             if before and re.fullmatch(r"\d{4}[-–—‑/]\d\d", before.text + between + one.text):
                 more = (Decimal(before.text[:2] + one.text),)
             if re.fullmatch(r"\d0s?", one.text) and (
-                one.text.endswith("s") or re.search(rf"années{_S}$", text[: one.start])
+                one.text.endswith("s") or re.search(rf"années{S}$", text[: one.start])
             ):
                 more = (one.values[0] + 1900,)
             elif re.fullmatch(r"\d\d", one.text) and _SHORT_YEAR.search(text[: one.start]):

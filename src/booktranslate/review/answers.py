@@ -218,12 +218,14 @@ def _folded(text: str) -> str:
 def _fault(entry: Entry, target: TaggedText) -> str:
     """What is wrong with the tags of an answer and was not wrong before; empty when nothing is."""
     from booktranslate.checks import tags
-    from booktranslate.checks.pairs import Pair
+    from booktranslate.checks.pairs import Flaw, Pair
 
     def faults(text: TaggedText) -> Counter[str]:
         pair = Pair(entry.unit, Translation(text, State.DRAFT))
         return Counter(
-            message for check in (tags.missing, tags.extra, tags.nesting) for message in check(pair)
+            found.message if isinstance(found, Flaw) else found
+            for check in (tags.missing, tags.extra, tags.nesting)
+            for found in check(pair)
         )
 
     came = faults(target) - (faults(entry.translation.target) if entry.translation.target else Counter())

@@ -1,40 +1,49 @@
 """*.po → findings, and `fix`: what is mechanical mended in the translations.
 
 The checks themselves are in `booktranslate.checks`; here they meet the files: which entry a finding is of,
-and the line where an editor opens it.
+and the line and the columns where an editor opens it.
 """
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import lru_cache, partial
+from operator import itemgetter
 from pathlib import Path
 
 from booktranslate import notes
 from booktranslate.book.documents import source_documents
 from booktranslate.book.references import grown_references
 from booktranslate.catalog import Catalog, Entry
-from booktranslate.checks import run
+from booktranslate.catalog.places import Region, region
+from booktranslate.checks import CheckSettings, installed, run
 from booktranslate.config import Project
 from booktranslate.glossary import Glossary
-from booktranslate.model import Finding, Key, State, TaggedText
-from booktranslate.po_files import layout
+from booktranslate.model import STATE_CHECKS, Finding, Key, State, TaggedText
+from booktranslate.po_files import chapters, layout
 from booktranslate.po_files.reconciling import Reconciler
 from booktranslate.style import check_settings, polished, typographic_changes
 from booktranslate.typography import Change
 
 _MARK = b"#. Check: "
-_STATES = frozenset({"untranslated", "fuzzy"})  # Poedit shows them by itself
+_SERIOUS = {"error": 0, "warning": 1, "note": 2}
 
 
 @dataclass(frozen=True, slots=True)
 class Located:
-    """A finding with its entry: the file and the line of the entry's msgid."""
+    """A finding with its entry: the file, the line of its msgid, and its number in the file, from 1: the row
+    of Poedit when it lists the entries as the file has them.
+
+    `region` is where the words of the translation that it is about stand in the file, if it names some.
+    """
 
     file: Path
     line: int
+    number: int
+    chapter: str
     source: str
     target: str
     finding: Finding
+    region: Region | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,20 +58,49 @@ class Fix:
     changes: tuple[Change, ...]
 
 
-def check(project: Project, documents: Sequence[Path], glossary: Glossary) -> list[Located]:
-    """The findings of all checks on the whole book, in the order of the book.
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """An entry, and where it stands."""
 
-    Raises InputError for a PO file that cannot be read, UsageError for a check that does not exist.
+    file: Path
+    number: int
+    entry: Entry
+    chapter: str
+
+
+def check(
+    project: Project,
+    documents: Sequence[Path],
+    glossary: Glossary,
+    *,
+    only: frozenset[str] = frozenset(),
+    chapter: str = "",
+) -> list[Located]:
+    """The findings of the checks on the whole book: errors first, then by their place in the book.
+
+    With `only` no other checks run; with `chapter` the findings are those of the chapters whose title has
+    these words, though some checks compare them with the whole book.
+
+    Raises InputError for a PO file that cannot be read, UsageError for a check or a chapter that does not
+    exist.
     """
-    entries = _entries(project, documents)
-    findings = [*_run(project, entries, glossary), *_grown_references(project, documents, entries)]
+    places = _places(project, documents)
+    wanted = chapters.named(chapter, [place.chapter for place in places])
+    settings = check_settings(project)
+    if only:
+        settings = replace(settings, off=frozenset(check.name for check in installed()) - only)
+    findings = _run(project, places, glossary, settings)
+    findings += _grown_references(project, documents, places, settings)
+    lines = lru_cache(None)(_lines)
     located = []
-    for index, finding in sorted(findings, key=lambda found: found[0]):
-        path, entry = entries[index]
-        place = replace(finding, where=f"{path}:{entry.line}")
-        target = str(entry.translation.target)
-        located.append(Located(path, entry.line, str(entry.unit.source), target, place))
-    return located
+    for index, finding in sorted(findings, key=itemgetter(0)):
+        place = places[index]
+        if wanted is None or place.chapter in wanted:
+            at = f"{place.file}:{place.entry.line}"
+            span = finding.span
+            region_ = region(lines(place.file), place.entry.line, "msgstr", span) if span else None
+            located.append(_located(place, replace(finding, where=at), region_))
+    return sorted(located, key=lambda item: _SERIOUS[item.finding.severity])
 
 
 def note_findings(
@@ -78,11 +116,11 @@ def note_findings(
     files = [path for each in documents for path in layout.po_files(project, each)]
     if only_where_used and not any(_MARK in path.read_bytes() for path in files):
         return []
-    entries = _entries(project, documents)
+    places = _places(project, documents)
     told: dict[tuple[Path, Key, TaggedText], list[notes.Found]] = {}
-    for index, finding in _run(project, entries, glossary):
-        if finding.severity != "note" and finding.name not in _STATES:
-            path, entry = entries[index]
+    for index, finding in _run(project, places, glossary, check_settings(project)):
+        if finding.severity != "note" and finding.name not in STATE_CHECKS:
+            path, entry = places[index].file, places[index].entry
             note = notes.Found(finding.name, " ".join(finding.message.split()))
             told.setdefault((path, entry.key, entry.translation.target), []).append(note)
 
@@ -97,41 +135,53 @@ def note_findings(
     def change(catalog: Catalog, path: Path) -> Catalog:
         return replace(catalog, entries=tuple(noted(path, entry) for entry in catalog.entries))
 
-    changed = dict.fromkeys(path for path, entry in entries if noted(path, entry) != entry)
+    changed = dict.fromkeys(each.file for each in places if noted(each.file, each.entry) != each.entry)
     return [path for path in changed if reconciler.change(path, partial(change, path=path))]
+
+
+def _run(
+    project: Project, places: Sequence[_Place], glossary: Glossary, settings: CheckSettings
+) -> list[tuple[int, Finding]]:
+    pairs = [(place.entry.unit, place.entry.translation) for place in places]
+    return run(pairs, glossary, settings, [place.entry.ignored for place in places])
 
 
 def _grown_references(
     project: Project,
     documents: Sequence[Path],
-    entries: Sequence[tuple[Path, Entry]],
+    places: Sequence[_Place],
+    settings: CheckSettings,
 ) -> list[tuple[int, Finding]]:
     """What only the document tells: a cross-reference that would show more than in the source."""
-    settings = check_settings(project)
     name = "grown-reference"
     severity = settings.severities.get(name, "warning")
     found = []
     for document in documents if name not in settings.off else ():
         files = set(layout.po_files(project, document))
-        order = {entry.key: index for index, (path, entry) in enumerate(entries) if path in files}
-        targets = {key: entries[index][1].translation.target for key, index in order.items()}
+        order = {each.entry.key: index for index, each in enumerate(places) if each.file in files}
+        targets = {key: places[index].entry.translation.target for key, index in order.items()}
         for key, message in grown_references(project, document, targets):
-            if name not in entries[order[key]][1].ignored:
+            if name not in places[order[key]].entry.ignored:
                 found.append((order[key], Finding(name, severity, message)))
     return found
 
 
-def fixes(project: Project, documents: Sequence[Path], glossary: Glossary) -> list[Fix]:
+def fixes(project: Project, documents: Sequence[Path], glossary: Glossary, *, chapter: str = "") -> list[Fix]:
     """What the typography rules would change in the translations; nothing is written."""
+    places = _places(project, documents)
+    wanted = chapters.named(chapter, [place.chapter for place in places])
     found = []
-    for path, entry in _entries(project, documents):
+    for place in places:
+        entry = place.entry
         target = entry.translation.target
         if entry.state is State.EMPTY or target == entry.unit.source:
+            continue
+        if wanted is not None and place.chapter not in wanted:
             continue
         better = polished(project, glossary, target)
         if better != target:
             why = tuple(typographic_changes(project, glossary, target))
-            found.append(Fix(path, entry.line, entry.key, str(target), str(better), why))
+            found.append(Fix(place.file, entry.line, entry.key, str(target), str(better), why))
     return found
 
 
@@ -158,12 +208,36 @@ def apply_fixes(
     return written
 
 
-def _run(
-    project: Project, entries: Sequence[tuple[Path, Entry]], glossary: Glossary
-) -> list[tuple[int, Finding]]:
-    pairs = [(entry.unit, entry.translation) for _, entry in entries]
-    return run(pairs, glossary, check_settings(project), [entry.ignored for _, entry in entries])
+def _places(project: Project, documents: Sequence[Path]) -> list[_Place]:
+    found = []
+    for document in documents:
+        loaded = layout.load_extracted(project, document)
+        single = layout.single_file(project, document)
+        numbers = {
+            (path, entry.key): number
+            for path, catalog in loaded.catalogs
+            for number, entry in enumerate(catalog.entries, 1)
+        }
+        found += [
+            _Place(path, numbers[path, entry.key], entry, chapters.title_of(entry, path, single))
+            for path, entry in loaded.located
+        ]
+    return found
 
 
-def _entries(project: Project, documents: Sequence[Path]) -> list[tuple[Path, Entry]]:
-    return [located for document in documents for located in layout.load_extracted(project, document).located]
+def _located(place: _Place, finding: Finding, region_: Region | None) -> Located:
+    entry = place.entry
+    return Located(
+        place.file,
+        entry.line,
+        place.number,
+        place.chapter,
+        str(entry.unit.source),
+        str(entry.translation.target),
+        finding,
+        region_,
+    )
+
+
+def _lines(path: Path) -> Sequence[str]:
+    return path.read_text("utf-8-sig").split("\n")

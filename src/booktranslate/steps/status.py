@@ -7,7 +7,7 @@ from pathlib import Path
 from booktranslate.catalog import Entry
 from booktranslate.config import Project
 from booktranslate.model import State
-from booktranslate.po_files import layout
+from booktranslate.po_files import chapters, layout
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,29 +28,40 @@ class Status:
         return 100.0 * self.reviewed_words / self.words if self.words else 100.0
 
 
-def status(project: Project, documents: Sequence[Path]) -> list[Status]:
-    """The status of each PO file of the documents, in order. Raises InputError."""
-    found = []
-    for document in documents:
-        loaded = layout.load_extracted(project, document)
-        held: dict[Path, list[Entry]] = {path: [] for path, _ in loaded.catalogs}
-        for path, entry in loaded.located:  # a text that a copy repeats counts once
+def status(project: Project, documents: Sequence[Path], *, chapter: str = "") -> list[Status]:
+    """The status of each PO file of the documents, in order; of the chapters of that name alone.
+
+    Raises InputError, and UsageError when no title of a chapter has the words of `chapter`.
+    """
+    loaded = [(document, layout.load_extracted(project, document)) for document in documents]
+    titled = [
+        (path, entry, chapters.title_of(entry, path, layout.single_file(project, document)))
+        for document, po_set in loaded
+        for path, entry in po_set.located  # a text that a copy repeats counts once
+    ]
+    wanted = chapters.named(chapter, [title for _, _, title in titled])
+    held: dict[Path, list[Entry]] = {path: [] for _, po_set in loaded for path, _ in po_set.catalogs}
+    for path, entry, title in titled:
+        if wanted is None or title in wanted:
             held[path].append(entry)
-        for path in held:
-            entries = held[path]
-            states = [entry.state for entry in entries]
-            words = [entry.unit.source.words for entry in entries]
-            found.append(
-                Status(
-                    path,
-                    len(states),
-                    sum(words),
-                    states.count(State.EMPTY),
-                    states.count(State.DRAFT),
-                    states.count(State.REVIEWED),
-                    sum(count for count, state in zip(words, states, strict=True) if state is State.REVIEWED),
-                )
+    found = []
+    for path in held:
+        if wanted is not None and not held[path]:
+            continue
+        entries = held[path]
+        states = [entry.state for entry in entries]
+        words = [entry.unit.source.words for entry in entries]
+        found.append(
+            Status(
+                path,
+                len(states),
+                sum(words),
+                states.count(State.EMPTY),
+                states.count(State.DRAFT),
+                states.count(State.REVIEWED),
+                sum(count for count, state in zip(words, states, strict=True) if state is State.REVIEWED),
             )
+        )
     return found
 
 

@@ -3,41 +3,17 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from booktranslate.language.figures import ordinal_ending, roman_value
+from booktranslate.language import titles
+from booktranslate.language.calendar import DAYS, MONTHS
+from booktranslate.language.figures import SMALL_ROMAN, ordinal_ending, roman_value
 from booktranslate.typography.flat import KEPT, Edit
 from booktranslate.typography.rule import S, Style, replaced
 
-_MONTHS = {
-    "janvier": "January",
-    "février": "February",
-    "fevrier": "February",
-    "mars": "March",
-    "avril": "April",
-    "mai": "May",
-    "juin": "June",
-    "juillet": "July",
-    "août": "August",
-    "aout": "August",
-    "septembre": "September",
-    "octobre": "October",
-    "novembre": "November",
-    "décembre": "December",
-    "decembre": "December",
-}
-_DAYS = {
-    "lundi": "Monday",
-    "mardi": "Tuesday",
-    "mercredi": "Wednesday",
-    "jeudi": "Thursday",
-    "vendredi": "Friday",
-    "samedi": "Saturday",
-    "dimanche": "Sunday",
-}
-_MONTH = "|".join(_MONTHS)
+_MONTH = "|".join(MONTHS)
 _YEAR = r"(?:1[5-9]|20)\d\d"
 _A_MONTH = re.compile(_MONTH)
 _DATE = re.compile(
-    rf"(?<![\w.,/-])(?:({'|'.join(_DAYS)})({S}))?([12]?\d|3[01])((?:er)?)"
+    rf"(?<![\w.,/-])(?:({'|'.join(DAYS)})({S}))?([12]?\d|3[01])((?:er)?)"
     rf"((?:(?:–|-|{S}(?:and|or|to|&){S})(?:[12]?\d|3[01]))?)({S})({_MONTH})(?!\w)(?:({S})({_YEAR})(?!\w))?"
 )
 _MONTH_AND_YEAR = re.compile(rf"(?<!\w)({_MONTH})(?={S}{_YEAR}(?!\w))")
@@ -55,7 +31,7 @@ _CLOCK = re.compile(rf"(?<![\d.:])(?:0?[1-9]|1[0-2])(\.)[0-5]\d(?={S}?[ap](?:\.m
 
 _ORDINAL = re.compile(r"(?<![\w.,-])(\d{1,3})(ers?|res?|ères?|ndes?|de|d|es?|i?èmes?|i?emes?|è)(?![\w-])")
 _FIRST, _SECOND = ("er", "re", "ère"), ("nde", "de", "d")
-_ROMAN = re.compile(r"(?<![\w.,-])(?=[IVX])(X{0,3}(?:IX|IV|V?I{0,3}))(e|ème)(?![\w-])")
+_ROMAN = re.compile(rf"(?<![\w.,-])(?=[IVX])({SMALL_ROMAN})(e|ème)(?![\w-])")
 _FIGURE = re.compile("[0-9]")
 _NUMERAL = re.compile("[IVX](?:e|ème)")
 _SINGLE = re.compile(rf"{S}(?:and|or|century|centuries|si[eè]cle|arrondissement|edition|Republic)")
@@ -69,7 +45,6 @@ _MADAM = re.compile(rf"(?<!\w)(Mme|Mlle)\.?(?={S}{_PARTICLES}[A-ZÀ-ÖØ-Þ{KEPT
 _MADAMS = re.compile(rf"(?<!\w)(Mmes|Mlles)(?={S}{_PARTICLES}[A-ZÀ-ÖØ-Þ{KEPT}])")
 _AND = re.compile(rf"(?<![\w.’'-])M\.{S}(et){S}Mme(?={S}{_PARTICLES}[A-ZÀ-ÖØ-Þ{KEPT}])")
 _FORENAME = re.compile(rf"[A-ZÀ-ÖØ-Þ]\w+{S}$")
-_TITLES = {"M.": "Mr", "MM.": "Messrs", "Mme": "Ms", "Mlle": "Ms"}
 _PROFESSOR = re.compile(rf"(?<!\w)(Pr\.?)(?={S}[A-ZÀ-ÖØ-Þ][\w’'-])")
 # Also an English word: only where it must be an abbreviation.
 _NUMBER = re.compile(
@@ -88,14 +63,18 @@ def dates(text: str, style: Style) -> Iterator[Edit]:
 
     def english(found: re.Match[str]) -> Sequence[str | None]:
         weekday, _, day, _, further, _, month, _, year = found.groups()
-        weekday = _DAYS.get(weekday)
+        weekday = DAYS.get(weekday)
         if not style.american:
-            return weekday, None, day, "", None, None, _MONTHS[month]
+            return weekday, None, day, "", None, None, MONTHS[month]
         weekday = weekday and f"{weekday},"
-        return weekday, None, _MONTHS[month], "", "", None, f"{day}{further}{',' if year else ''}"
+        return weekday, None, MONTHS[month], "", "", None, f"{day}{further}{',' if year else ''}"
 
+    def month_alone(found: re.Match[str]) -> Sequence[str | None]:
+        return () if found.start() in of_dates else (MONTHS[found[1]],)
+
+    of_dates = {found.start(7) for found in _DATE.finditer(text)}
     yield from replaced(_DATE, text, english)
-    yield from replaced(_MONTH_AND_YEAR, text, lambda found: (_MONTHS[found[1]],))
+    yield from replaced(_MONTH_AND_YEAR, text, month_alone)
 
 
 def times(text: str, style: Style) -> Iterator[Edit]:
@@ -139,13 +118,13 @@ def abbreviations(text: str, style: Style) -> Iterator[Edit]:
 
     def title(found: re.Match[str]) -> Sequence[str | None]:
         # "Jean M. Dupont" has an initial.
-        return () if _FORENAME.search(text[: found.start()]) else (_TITLES[found[1]] + stop,)
+        return () if _FORENAME.search(text[: found.start()]) else (titles.ENGLISH[found[1]] + stop,)
 
     yield from replaced(_AND, text, lambda found: ("and",))
     if "M." in text:
         yield from replaced(_MISTER, text, title)
     if "Mme" in text or "Mlle" in text:
-        yield from replaced(_MADAM, text, lambda found: (_TITLES[found[1]] + stop,))
+        yield from replaced(_MADAM, text, lambda found: (titles.ENGLISH[found[1]] + stop,))
     if "Mmes" in text or "Mlles" in text:
         yield from replaced(_MADAMS, text, lambda found: (f"Ms{stop}",))
     if "Pr" in text:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from booktranslate.language.calendar import EN_MONTHS
 from booktranslate.typography.flat import KEPT, SPACE, Edit
 from booktranslate.typography.rule import S, Style, edit, replaced
 
@@ -18,9 +19,7 @@ _TELEPHONE = re.compile(
 )
 # ISO 14 001, page 3,5: what stands before tells that it is a name, or a list.
 _CODE = re.compile(rf"\b(?!EUR|USD|GBP|CHF)[A-Z]{{2,}}{S}$")
-_MONTH = re.compile(
-    rf"\b(?:January|February|March|April|May|June|July|August|September|October|November|December){S}$"
-)
+_MONTH = re.compile(rf"\b(?:{'|'.join(EN_MONTHS)}){S}$")
 _LISTED = re.compile(
     rf"(?:\b(?:pages?|pp?\.|nos?\.|numbers?|chapters?|articles?|questions?|figures?|tables?|sections?|lines?|"
     rf"items?|steps?|rooms?|levels?|rows?|columns?|rules?|versions?){S}|\d,{S}?)$",

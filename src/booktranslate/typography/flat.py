@@ -10,11 +10,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from booktranslate.language.spaces import SPACE as SPACE  # the spaces that rules may change
 from booktranslate.model import Close, Open, Piece, Placeholder, TaggedText, Text, tagged
 
 OBJECT = "\ufffc"  # stands for an object in a text (The Unicode Standard, 23.8)
 KEPT = "\ue000"  # a stretch that stays as it is; to the rules it is a letter
-SPACE = " \u00a0\u2007\u2009\u202f"  # the spaces that rules may change; never a tab or a line break
 _LINE = {Placeholder("br"): "\n", Placeholder("tab"): "\t"}
 OPAQUE = frozenset(f"\n\r\t\v\f\u2028\u2029{OBJECT}{KEPT}")
 _EACH_OPAQUE = re.compile(f"[{''.join(OPAQUE)}]")

@@ -3,26 +3,17 @@
 import re
 from collections.abc import Iterable, Set
 
-from booktranslate.typography.flat import OBJECT, SPACE, Span
+from booktranslate.language import addresses
+from booktranslate.typography.flat import SPACE, Span
 
-_NOT_IN_ADDRESS = rf"\s<>«»“”\"{OBJECT}"
-_FILE_ENDINGS = (
-    "docx?|docm|dotx|xlsx?|xlsm|pptx?|odt|ods|odp|pdf|rtf|txt|md|csv|tsv|po|pot|mo|xml|html?|json|toml|ya?ml|ini|"
-    "py|js|css|sh|exe|png|jpe?g|gif|svg|tiff?|zip|gz|tar|mp[34]|wav|avi|mov|epub"
-)
-_DOMAINS = (
-    "com|org|net|edu|gov|eu|fr|be|ch|lu|ca|de|es|it|uk|ie|us|io|info|coop|bzh|corsica|alsace|paris|example"
-)
 _KEPT = re.compile(
     "|".join(
         (
-            rf"(?:https?://|ftp://|www\.)[^{_NOT_IN_ADDRESS}]*[^{_NOT_IN_ADDRESS}.,;:!?…'’)\]]",
-            r"(?<![\w.+-])(?:mailto:)?\w[\w.+'-]*@[\w-]+(?:\.[\w-]+)+",
-            rf"(?<![\w.-])[\w-]+(?:[.'’][\w-]+)*\.(?:{_FILE_ENDINGS})(?![\w])",
-            rf"(?<![\w.-])(?:[a-z0-9][a-z0-9-]*\.)+(?:{_DOMAINS})(?!\w)(?:/[^{_NOT_IN_ADDRESS}]*[\w/])?",
+            *(addresses.WEB, addresses.MAIL, addresses.FILE, addresses.SITE),
             r"(?<!\w)[A-Za-z]:\\[^\s]*\w|(?<![\w<])(?:~|\.\.?)?/[\w.-]+(?:/[\w.-]+)+",
             r"`[^`\n]+`|\{[^{}\n]*\}|<[A-Za-z/!][^<>\n]*>|(?<![\w.])[A-Za-z_][\w.]*\(\)",
             r"(?<!\w)--?[A-Za-z][\w-]*=\S+|(?<![^\s(\[“‘«])--[A-Za-z][\w-]*",
+            r"(?<!\S)'[^'\s]*\*[^'\s]*'|(?<!\S)\.(?=\s-{1,2}[A-Za-z])",
             r"(?<!\S)[\w./~-]*\*\.[\w*]+|(?<!\S)[\w.~-]+/[\w./-]*\*[\w.*-]*",  # shell patterns
             r"(?<![\w.-])[A-Za-z_][\w.-]*=(?:\"[^\"\n]*\"|'[^'\n]*'|[\w.-]+)",
             rf"(?<![\d{SPACE}])%(?:\(\w+\))?[sd]\b|\$[A-Za-z_]\w*|(?<!\w)[^\W_]+_\w+|(?<!\w)[@#]\w[\w-]*",

@@ -22,7 +22,10 @@ _BEFORE_MARK = re.compile(
 _SPACE_AT_MARK = (*(f" {mark}" for mark in ",;:!?.)]"), "( ", "[ ")
 _NO_BREAK_SPACE = re.compile(f"[{NO_BREAK}]")
 _AFTER_BRACKET = re.compile(rf"(?<=[(\[])({S}+)(?=[^\s)\]])")
-_RATIO = re.compile(rf"(?<!\d)(?:1{S}:{S}\d|\d{{1,3}}{S}:{S}\d{{1,3}}(?![\d,.]\d|{S}?[^\W\d]))")
+# 10 : 1 alone, or before a word that says so; not "Chapter 10 : 3 people".
+_RATIO = re.compile(
+    rf"(?<!\d)(?:1{S}:{S}\d|\d{{1,3}}{S}:{S}\d{{1,3}}(?![\d,.]\d|{S}?(?!(?:odds|ratio|scale|against|on)\b)[^\W\d]))"
+)
 
 _DOUBLED = re.compile(rf"(?<=\S)({S}{{2,3}})(?=\S)")
 

@@ -4,11 +4,11 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from booktranslate.language.spaces import NO_BREAK as NO_BREAK
+from booktranslate.language.spaces import S as S
 from booktranslate.model import Quotes
-from booktranslate.typography.flat import KEPT, SPACE, Edit
+from booktranslate.typography.flat import KEPT, Edit
 
-S = f"[{SPACE}]"
-NO_BREAK = SPACE.replace(" ", "")
 W = rf"[\w\u0300-\u036f{KEPT}]"  # a letter, an accent apart, a digit, or a stretch that is kept
 
 

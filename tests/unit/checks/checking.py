@@ -1,6 +1,7 @@
 """One check on one pair of texts, for the tables of the tests beside this file."""
 
 from booktranslate.checks import CHECKS, CheckSettings, run
+from booktranslate.checks.pairs import Found
 from booktranslate.glossary import Glossary
 from booktranslate.model import Finding, State, Translation, Unit, parse
 
@@ -20,6 +21,11 @@ def findings(
     units = [(Unit(parse(source)), Translation(parse(target), state))]
     settings = CheckSettings(target_lang=target_lang, off=others)
     return [finding for _, finding in run(units, glossary or Glossary(), settings)]
+
+
+def sentence(flaw: Found) -> str:
+    """What a check says, with or without a place."""
+    return flaw if isinstance(flaw, str) else flaw.message
 
 
 def wrong(tables: Tables) -> list[tuple[str, str, str]]:

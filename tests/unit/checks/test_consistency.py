@@ -27,7 +27,7 @@ def found(
         ([("Mot", "Word"), ("Mot", "Term")], [0, 1]),
         ([("Mot", "Word"), ("autre", "other"), ("MOT", "Term")], [0, 2]),
         ([("Un mot", "A word"), ("un  mot", "a term")], [0, 1]),
-        ([("Un mot.", "A word."), ("Un mot", "One word")], [0, 1]),
+        ([("Un mot.", "A word."), ("Un mot", "One word")], [1]),  # a remark is a note
         ([("Un <b>mot</b>", "A <b>word</b>"), ("Un mot", "One word")], [0, 1]),
     ],
 )

@@ -9,6 +9,7 @@ from booktranslate.checks.pairs import CheckSettings, Pair
 from booktranslate.errors import InputError
 from booktranslate.glossary import Glossary, Term
 from booktranslate.model import State, Translation, Unit, parse
+from tests.unit.checks.checking import sentence
 
 SURE, DOUBTFUL = false_friends.CHECKS
 HEADER = "french,english,right,note,unless\n"
@@ -18,7 +19,7 @@ def found(source: str, target: str, own: str = "", glossary: Glossary | None = N
     settings = CheckSettings(false_friends=false_friends.parse(HEADER + own))
     translation = Translation(parse(target), State.DRAFT)
     pair = Pair(Unit(parse(source)), translation, glossary or Glossary(), settings)
-    return [message for check in (SURE, DOUBTFUL) for _, message in check.function([pair])]
+    return [sentence(flaw) for check in (SURE, DOUBTFUL) for _, flaw in check.function([pair])]
 
 
 @pytest.mark.parametrize(
@@ -147,10 +148,10 @@ def test_at_least_a_hundred_are_shipped_and_no_french_word_twice() -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("formation,formations,training\n", "line 1: the first line does not name"),
-        (HEADER + ",a,b,,\n", "line 2: the column “french” needs"),
-        (HEADER + "stage,stage,,,\n", "line 2: the column “right” is empty"),
-        (HEADER + 'stage,"stage,b,,\n', "line 2: is not well-formed CSV"),
+        ("formation,formations,training\n", ":1: the first line does not name"),
+        (HEADER + ",a,b,,\n", ":2: the column “french” needs"),
+        (HEADER + "stage,stage,,,\n", ":2: the column “right” is empty"),
+        (HEADER + 'stage,"stage,b,,\n', ":2: is not well-formed CSV"),
     ],
 )
 def test_a_line_that_is_not_understood_is_named(text: str, message: str) -> None:

@@ -6,13 +6,14 @@ from booktranslate.checks.pairs import Pair
 from booktranslate.checks.residual import CHECKS
 from booktranslate.glossary import Glossary, Term
 from booktranslate.model import State, Translation, Unit, parse
+from tests.unit.checks.checking import sentence
 
 GLOSSARY = Glossary((Term("Pôle Véhicule du Futur", "Pôle Véhicule du Futur", keep=True),))
 
 
 def found(target: str, source: str = "Le texte français.") -> list[str]:
     pair = Pair(Unit(parse(source)), Translation(parse(target), State.DRAFT), GLOSSARY)
-    return [message for _, message in CHECKS[0].function([pair])]
+    return [sentence(flaw) for _, flaw in CHECKS[0].function([pair])]
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from booktranslate.checks.pairs import CheckSettings, Pair
 from booktranslate.errors import InputError
 from booktranslate.glossary import Glossary, Term
 from booktranslate.model import State, Translation, Unit, parse
+from tests.unit.checks.checking import sentence
 
 MISSPELT, UNKNOWN, NO_DICTIONARY = spelling.CHECKS
 GLOSSARY = Glossary((Term("éco-conception", "ecodesign"), Term("Biolenga", "Biolenga", keep=True)))
@@ -25,7 +26,7 @@ def pairs(
 
 
 def found(targets: Sequence[str], source: str = "Le texte.") -> list[tuple[int, str]]:
-    return list(MISSPELT.function(pairs(targets, source)))
+    return [(at, sentence(flaw)) for at, flaw in MISSPELT.function(pairs(targets, source))]
 
 
 @pytest.mark.parametrize(
@@ -77,7 +78,7 @@ def test_a_slip_is_reported_wherever_it_stands_with_what_is_meant() -> None:
 
 
 def unknown(targets: Sequence[str], source: str = "Le texte.") -> list[tuple[int, str]]:
-    return list(UNKNOWN.function(pairs(targets, source)))
+    return [(at, sentence(flaw)) for at, flaw in UNKNOWN.function(pairs(targets, source))]
 
 
 def test_a_word_that_is_like_no_other_is_a_note_once() -> None:
@@ -115,9 +116,10 @@ def test_dialect_and_parts_of_compounds_are_no_slips() -> None:
     assert found(["They’re chasin’ and seekin’ it."]) == []
 
 
-def test_a_french_word_in_both_texts_was_left() -> None:
-    ((_, message),) = found(["See exemple two."], "Voir exemple deux.")
-    assert "exemple" in message
+def test_a_french_word_in_both_texts_was_left_or_borrowed() -> None:
+    assert found(["A magret for two."], "Un magret pour deux.") == []
+    ((_, message),) = unknown(["See exemple two."], "Voir exemple deux.")
+    assert "“exemple” is French" in message
 
 
 def test_no_two_words_run_together_are_a_compound() -> None:
@@ -156,7 +158,7 @@ def test_a_dictionary_is_found_in_a_folder_of_dicpath(
     (tmp_path / "en_GB.dic").write_text("2\nzyzzyva\ncluster\n")
     monkeypatch.setenv("DICPATH", str(tmp_path))
     british = pairs(["A zyzzyva cluster dhwxqi."], settings=CheckSettings())
-    assert ["“dhwxqi”" in message for _, message in UNKNOWN.function(british)] == [True]
+    assert ["“dhwxqi”" in sentence(flaw) for _, flaw in UNKNOWN.function(british)] == [True]
 
 
 def test_the_words_of_a_project(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from booktranslate.checks.pairs import CheckSettings, Pair
 from booktranslate.checks.variants import CHECKS
 from booktranslate.glossary import Glossary, Term
 from booktranslate.model import State, Translation, Unit, parse
+from tests.unit.checks.checking import sentence
 
 GLOSSARY = Glossary((Term("Innovation Center", "Innovation Center", keep=True),))
 
@@ -20,7 +21,7 @@ def found(
         Pair(Unit(parse(source)), Translation(parse(target), State.REVIEWED), GLOSSARY, settings)
         for target in targets
     ]
-    return [one for check in CHECKS for one in check.function(pairs)]
+    return [(at, sentence(flaw)) for check in CHECKS for at, flaw in check.function(pairs)]
 
 
 @pytest.mark.parametrize(

@@ -24,23 +24,22 @@ from booktranslate.engines.markup.flat import (
 from booktranslate.engines.markup.marks import LOWER, MARK, UPPER
 from booktranslate.glossary import Glossary, Match
 from booktranslate.glossary.acronyms import ENGLISH, is_word
+from booktranslate.language import titles
 from booktranslate.language.figures import ordinal_ending
+from booktranslate.language.spaces import S
 from booktranslate.model import TaggedText, Text
 
 _CAPITALISED = rf"[{UPPER}][{LOWER}]+(?:[-’'][{UPPER}]?[{LOWER}]+)*"
-_SPACE = "[ \u00a0\u202f]"
-_PERSON = re.compile(rf"(?<![\w’'-])(?:{_CAPITALISED}{_SPACE})+{_CAPITALISED}(?![\w-])")
+_PERSON = re.compile(rf"(?<![\w’'-])(?:{_CAPITALISED}{S})+{_CAPITALISED}(?![\w-])")
 _HYPHENATED = re.compile(  # Val-Perdu, Saint-Laurent-du-Maroni; a few countries are better translated
     rf"(?<![\w’'-])(?!États-Unis|Royaume-Uni|Pays-Bas|Grande-Bretagne|Nouvelle-Zélande)"
     rf"[{UPPER}][{LOWER}]+(?:-[{LOWER}]{{1,3}})*(?:-[{UPPER}][{LOWER}]+)+(?![\w-])"
 )
-_TITLED = re.compile(
-    rf"\b(M\.|MM\.|Mme|Mmes|Mlle|Dr){_SPACE}((?:{_CAPITALISED}{_SPACE})*{_CAPITALISED})(?![\w-])"
-)
+_TITLED = re.compile(rf"\b(M\.|MM\.|Mme|Mmes|Mlle|Dr){S}((?:{_CAPITALISED}{S})*{_CAPITALISED})(?![\w-])")
 _NUMERAL = "(?:[0-9]+|[IVX]+)"
 _ORDINAL = re.compile(rf"\b({_NUMERAL})({MARK}*)(er|re|ère|nd|nde|e|ème)({MARK}*)(?!\w)")
 _MONEY = re.compile(
-    rf"(\d[\d \u00a0\u202f]*(?:,\d+)?){_SPACE}?(?:(M|Mds?)€|(millions?|milliards?) d[’']euros)(?!\w)"
+    rf"(\d[\d \u00a0\u202f]*(?:,\d+)?){S}?(?:(M|Mds?)€|(millions?|milliards?) d[’']euros)(?!\w)"
 )
 _ACRONYM = re.compile(r"(?<![\w.&-])(?:[A-Z]{2,6}|[A-Z]{1,3}&[A-Z]{1,3})(?![\w&-])")
 _ALSO_WORDS = {"BUT", "CAP", "SAS"}  # certificates and companies, not what else they mean
@@ -82,13 +81,13 @@ def _spans(flat: Flat, terms: list[tuple[int, int, Match]], target: str) -> Iter
     yield from glued(flat)
     for found in _MONEY.finditer(text):
         unit = "million" if (found[2] or found[3]).lower() in ("m", "million", "millions") else "billion"
-        amount = re.sub(_SPACE, "", found[1]).replace(",", ".")
+        amount = re.sub(S, "", found[1]).replace(",", ".")
         yield found.start(), found.end(), Shield(_NUMBER, (Text(f"€{amount} {unit}"),))
     for found in _TITLED.finditer(text):
         name = f"{_title(found[1], target)} {found[2]}"
         yield found.start(), found.end(), Shield(NAME, (Text(name),))
     for found in _PERSON.finditer(text):
-        start, words = found.start(), re.split(_SPACE, found[0])
+        start, words = found.start(), re.split(S, found[0])
         if _OPENERS.fullmatch(words[0]):
             start += len(words[0]) + 1
             words = words[1:]
@@ -134,9 +133,6 @@ def _term(match: Match, flat: Flat, start: int, end: int) -> Shield:
     return Shield(carrier.capitalize(), flat.term(start, end, match.target), term=True)
 
 
-_TITLES = {"M.": "Mr", "MM.": "Messrs", "Mme": "Ms", "Mmes": "Mses", "Mlle": "Ms", "Dr": "Dr"}
-
-
 def _title(french: str, target: str) -> str:
     """The English title of a person; American English writes a full stop after it."""
-    return _TITLES[french] + ("." if target == "en-US" else "")
+    return titles.ENGLISH[french] + ("." if target == "en-US" else "")

@@ -59,7 +59,7 @@ def report(
         findings=gathering.faults(finding for _, finding in found),
         kinds=gathering.kinds(book, found),
         attention=gathering.attention(book, found),
-        terms=gathering.terms(book, glossary, found, settings) if glossary.terms else None,
+        terms=gathering.terms(book, glossary, found) if glossary.terms else None,
         cost=gathering.cost(project),
         changes=history.changes(seen, book),
         history=seen.points,

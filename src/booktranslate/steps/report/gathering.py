@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
+from itertools import groupby
 from pathlib import Path
 
 from booktranslate import checks, notes
@@ -15,8 +16,8 @@ from booktranslate.drafting.plan import tariffs
 from booktranslate.engines import Tariff
 from booktranslate.glossary import Glossary, Term
 from booktranslate.memory import Memory, Spent
-from booktranslate.model import Finding, Severity, State
-from booktranslate.po_files import layout
+from booktranslate.model import STATE_CHECKS, Finding, Severity, Span, State, TaggedText
+from booktranslate.po_files import chapters, layout
 from booktranslate.steps.report.values import (
     Attention,
     Chapter,
@@ -26,6 +27,7 @@ from booktranslate.steps.report.values import (
     Kind,
     Message,
     Misused,
+    Piece,
     Reviewer,
     Spending,
     Terms,
@@ -33,8 +35,6 @@ from booktranslate.steps.report.values import (
     words_of,
 )
 
-# They say how far a text is: that is the rest of the report, and they would hide what is wrong.
-_STATES = frozenset({"untranslated", "fuzzy"})
 _TERM_CHECKS = frozenset({"terminology", "forbidden", "notranslatewords"})
 _NOBODY = re.compile(r"FULL NAME|EMAIL@ADDRESS")  # what gettext writes before anyone has worked on a file
 _MOST = 10
@@ -65,21 +65,20 @@ def texts(project: Project, documents: Sequence[Path]) -> list[Text]:
     """All texts, in the order of the book. Raises InputError for PO files that are missing or damaged."""
     found = []
     for document in documents:
-        for path, catalog in layout.load_extracted(project, document).catalogs:
-            file = path.relative_to(project.root).as_posix()
-            reviewer = _reviewer(catalog)
-            of_file = "" if path == layout.single_file(project, document) else _title_of_file(path)
-            found += [
-                Text(
-                    entry,
-                    shown(document.name),
-                    shown(file),
-                    reviewer,
-                    _chapter(entry) or of_file,
-                    words_of(entry.state, entry.unit.source.words),
-                )
-                for entry in catalog.entries
-            ]
+        loaded = layout.load_extracted(project, document)
+        reviewers_of = {path: _reviewer(catalog) for path, catalog in loaded.catalogs}
+        single = layout.single_file(project, document)
+        found += [
+            Text(
+                entry,
+                shown(document.name),
+                shown(path.relative_to(project.root).as_posix()),
+                reviewers_of[path],
+                shown(chapters.title_of(entry, path, single)),
+                words_of(entry.state, entry.unit.source.words),
+            )
+            for path, entry in loaded.located  # a text that a copy repeats counts once
+        ]
     return found
 
 
@@ -91,28 +90,35 @@ def _reviewer(catalog: Catalog) -> str:
     return shown(re.sub(r"<[^<>]*>", "", field)) or shown(field.strip("<> "))
 
 
-def _chapter(entry: Entry) -> str:
-    return shown(notes.read(entry.unit.notes).chapter)
-
-
-def _title_of_file(path: Path) -> str:
-    """For one file a chapter, whose notes a tool has dropped: `07-annexe.po`; number 00 has no title."""
-    number, _, title = path.stem.partition("-")
-    return "" if number.isdigit() and not int(number) else shown(title)
-
-
 def shown(text: str) -> str:
     """A text on one line, without characters that nobody sees (controls, half characters, directions)."""
     kept = (character for character in " ".join(text.split()) if character.isprintable())
     return "".join(kept).strip()
 
 
-def _excerpt(text: str) -> str:
-    line = shown(text)
-    if len(line) <= _EXCERPT:
-        return line
-    cut = line[:_EXCERPT]
-    return (cut.rpartition(" ")[0] or cut) + " …"
+def _marked(text: TaggedText, spans: Iterable[Span | None]) -> tuple[Piece, ...]:
+    """The start of a text, cut into the words that findings are about and the rest."""
+    plain = text.plain
+    about = bytearray(len(plain))
+    for span in spans:
+        if span:
+            about[span[0] : span[1]] = b"\1" * (span[1] - span[0])
+    pieces: list[Piece] = []
+    room = _EXCERPT
+    for marked, group in groupby(range(len(plain)), lambda at: bool(about[at])):
+        here = list(group)
+        words = _line(plain[here[0] : here[-1] + 1])
+        if len(words) > room:
+            pieces.append(Piece((words[:room].rpartition(" ")[0] or words[:room]) + " …", marked))
+            break
+        pieces.append(Piece(words, marked))
+        room -= len(words)
+    return tuple(pieces)
+
+
+def _line(text: str) -> str:
+    """As `shown`, with the spaces at its ends."""
+    return "".join(character for character in re.sub(r"\s+", " ", text) if character.isprintable())
 
 
 def progress(book: Sequence[Text], found: Found) -> tuple[Document, ...]:
@@ -149,11 +155,14 @@ def words(some: Iterable[Text]) -> Words:
 
 
 def findings(book: Sequence[Text], glossary: Glossary, settings: CheckSettings) -> Found:
-    """What the checks find, but for how far a text is. Raises UsageError for settings of unknown checks."""
+    """What the checks find; how far a text is the rest of the report says.
+
+    Raises UsageError for settings of unknown checks.
+    """
     return checks.run(
         [(text.entry.unit, text.entry.translation) for text in book],
         glossary,
-        replace(settings, off=settings.off | _STATES),
+        replace(settings, off=settings.off | STATE_CHECKS),
         [text.entry.ignored for text in book],
     )
 
@@ -166,7 +175,7 @@ def faults(some: Iterable[Finding]) -> Faults:
 
 def kinds(book: Sequence[Text], found: Found) -> tuple[Kind, ...]:
     """The findings by check: the most serious and most frequent first."""
-    summaries = {check.name: check.summary for check in checks.CHECKS}
+    summaries = {check.name: check.summary for check in checks.installed()}
     counts: dict[tuple[str, Severity], Counter[bool]] = defaultdict(Counter)
     for index, finding in found:
         counts[finding.name, finding.severity][book[index].entry.state is State.REVIEWED] += 1
@@ -197,8 +206,8 @@ def attention(book: Sequence[Text], found: Found) -> tuple[Attention, ...]:
             book[index].where,
             book[index].chapter,
             book[index].entry.state,
-            _excerpt(book[index].entry.unit.source.plain),
-            _excerpt(book[index].entry.translation.target.plain),
+            _marked(book[index].entry.unit.source, [f.source_span for f in by_text[index]]),
+            _marked(book[index].entry.translation.target, [f.span for f in by_text[index]]),
             tuple(
                 Message(finding.name, finding.severity, shown(finding.message))
                 for finding in sorted(by_text[index], key=lambda finding: _SERIOUS[finding.severity])
@@ -208,7 +217,7 @@ def attention(book: Sequence[Text], found: Found) -> tuple[Attention, ...]:
     )
 
 
-def terms(book: Sequence[Text], glossary: Glossary, found: Found, settings: CheckSettings) -> Terms:
+def terms(book: Sequence[Text], glossary: Glossary, found: Found) -> Terms:
     """Which terms the book has, which it has not, and which its translations do not respect."""
     having: dict[Term, list[int]] = defaultdict(list)
     for index, text in enumerate(book):
@@ -217,14 +226,10 @@ def terms(book: Sequence[Text], glossary: Glossary, found: Found, settings: Chec
     complaints: dict[int, set[str]] = defaultdict(set)
     for index, finding in found:
         if finding.name in _TERM_CHECKS:
-            complaints[index].add(finding.message)
+            complaints[index].add(finding.term)
     misused = []
     for term, indexes in having.items():
-        wrong = [
-            book[index]
-            for index in indexes
-            if complaints[index] & _complaints(book[index].entry, term, settings)
-        ]
+        wrong = [book[index] for index in indexes if term.source in complaints[index]]
         if wrong:
             places = tuple(text.where for text in wrong[:_PLACES])
             misused.append(Misused(shown(term.source), shown(term.target), len(wrong), len(indexes), places))
@@ -234,14 +239,6 @@ def terms(book: Sequence[Text], glossary: Glossary, found: Found, settings: Chec
         tuple(shown(term.source) for term in glossary.terms if term not in having),
         tuple(sorted(misused, key=lambda term: (-term.texts, term.source))),
     )
-
-
-def _complaints(entry: Entry, term: Term, settings: CheckSettings) -> set[str]:
-    """What the checks say of an entry when the glossary has this one term: a finding does not name it."""
-    others = frozenset(check.name for check in checks.CHECKS) - _TERM_CHECKS
-    alone = replace(settings, off=settings.off | others)
-    found = checks.run([(entry.unit, entry.translation)], Glossary((term,)), alone)
-    return {finding.message for _, finding in found}
 
 
 def cost(project: Project) -> Cost | None:

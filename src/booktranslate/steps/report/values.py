@@ -127,15 +127,33 @@ class Message:
 
 
 @dataclass(frozen=True, slots=True)
+class Piece:
+    """Some words of a text, and whether a finding is about them."""
+
+    words: str
+    marked: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Attention:
     """A text that a person should look at, and where it stands (`file:line`)."""
 
     where: str
     chapter: str
     state: State
-    source: str
-    target: str
+    source_pieces: tuple[Piece, ...]
+    target_pieces: tuple[Piece, ...]
     findings: tuple[Message, ...]
+
+    @property
+    def source(self) -> str:
+        """The start of the French text."""
+        return "".join(piece.words for piece in self.source_pieces)
+
+    @property
+    def target(self) -> str:
+        """The start of the translation."""
+        return "".join(piece.words for piece in self.target_pieces)
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,7 +297,7 @@ def as_data(report: Report) -> dict[str, Any]:
         "sent": [asdict(each) for each in report.sent],
         "signed": [asdict(each) for each in report.signed],
         "findings": {**asdict(report.findings), "kinds": [asdict(each) for each in report.kinds]},
-        "attention": [asdict(each) for each in report.attention],
+        "attention": list(map(_attention, report.attention)),
         "terms": asdict(report.terms) if report.terms else None,
         "cost": asdict(report.cost) if report.cost else None,
         "changes": (
@@ -287,6 +305,12 @@ def as_data(report: Report) -> dict[str, Any]:
         ),
         "history": [{"day": each.day.isoformat(), **_words(each.words)} for each in report.history],
     }
+
+
+def _attention(text: Attention) -> dict[str, object]:
+    data = asdict(text)
+    del data["source_pieces"], data["target_pieces"]
+    return data | {"source": text.source, "target": text.target}
 
 
 def _words(words: Words) -> dict[str, int | float]:

@@ -1,0 +1,154 @@
+"""A project's own list of what to look for: the patterns of its `checks.csv`.
+
+Xbench and OmegaT call it a checklist, or custom checks. The columns:
+
+    french       a regular expression that the French text must have; empty: any text
+    english      one that the translation must have; that is what the finding is about
+    flags        `i` capitals do not matter; `w` whole words only; `n` a finding when `english` is not there
+    message      the sentence that the finding says
+    replacement  what should stand there, with \\1 … for groups of `english`; may be empty or left out
+
+Expressions are those of Python's `re`. Some take longer than anybody waits (`(a+)+b`), and nothing in Python
+stops one that runs: so they run in a process of their own, which is ended after some seconds.
+"""
+
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from booktranslate.checks.pairs import Check, Flaw, OwnRule, Pair
+from booktranslate.checks.tables import rows, text_of
+from booktranslate.errors import InputError
+from booktranslate.processes import child_environment
+
+FILE = "checks.csv"
+COLUMNS = ("french", "english", "flags", "message", "replacement")
+_FLAGS = frozenset("iwn")
+_SECONDS = 20  # for all patterns on the whole book; a good pattern takes milliseconds
+
+
+def read(path: Path) -> tuple[OwnRule, ...]:
+    """The rows of a project's `checks.csv`; nothing when there is no such file.
+
+    Raises InputError, with the line, for what cannot be understood.
+    """
+    text = text_of(path)
+    return () if text is None else parse(text, str(path))
+
+
+def parse(text: str, name: str = FILE) -> tuple[OwnRule, ...]:
+    """The rows of a file called `name`. Raises as `read`."""
+    return tuple(
+        _rule(row, f"{name}:{line}") for line, row in rows(text, name, COLUMNS, ("english", "message"))
+    )
+
+
+def _rule(row: Mapping[str, str], where: str) -> OwnRule:
+    french, english, flags, message, replacement = (row.get(column, "") for column in COLUMNS)
+    if not message:
+        raise InputError("the column “message” is empty.", where=where, hint="Say what is wrong.")
+    if unknown := set(flags) - _FLAGS - set(" ,|"):
+        hint = "The flags are i (capitals do not matter), w (whole words), n (not there)."
+        raise InputError(f"there is no flag “{min(unknown)}”.", where=where, hint=hint)
+    if not english and not french:
+        raise InputError("has neither a French nor an English pattern.", where=where)
+    if "n" in flags and not english:
+        raise InputError("has the flag n and no English pattern.", where=where)
+    for pattern in (french, english):
+        try:
+            re.compile(pattern)
+        except (re.error, OverflowError, RecursionError) as error:
+            hint = "Patterns are Python’s; a sign such as ( or . that is meant as it is has a \\ before it."
+            raise InputError(
+                f"“{pattern}” is no regular expression: {error}.", where=where, hint=hint
+            ) from error
+    return OwnRule(french, english, frozenset(flags), message, replacement, where)
+
+
+def own(pairs: Sequence[Pair]) -> Iterator[tuple[int, Flaw]]:
+    """What the project's own list looks for. Raises InputError for a pattern that does not come to an end."""
+    rules = pairs[0].settings.checklist if pairs else ()
+    if not rules:
+        return
+    texts = [(index, pair) for index, pair in enumerate(pairs) if pair.translated]
+    for number, at, span, source_span, replacement in _matches(rules, [pair for _, pair in texts]):
+        flaw = Flaw(rules[number].message, span, source_span, suggestion=replacement)
+        yield texts[at][0], flaw
+
+
+Hit = tuple[int, int, tuple[int, int] | None, tuple[int, int] | None, str | None]
+
+# One line of JSON for each rule, so that it is known which one did not end.
+_CHILD = r"""
+import json, re, sys
+rules, texts = json.load(sys.stdin)
+for french, english, flags, replacement in rules:
+    option = re.IGNORECASE if "i" in flags else 0
+    ours, theirs = (
+        re.compile(rf"(?<!\w)(?:{one})(?!\w)" if "w" in flags else one, option) if one else None
+        for one in (french, english)
+    )
+    hits = []
+    try:
+        for at, (source, target) in enumerate(texts):
+            there = ours.search(source) if ours else None
+            if ours and not there:
+                continue
+            where = there and list(there.span())
+            if "n" in flags:
+                hits += [] if theirs.search(target) else [[at, None, where, None]]
+            elif not theirs:
+                hits.append([at, None, where, None])
+            else:
+                for found in theirs.finditer(target):
+                    new = found.expand(replacement) if replacement else None
+                    hits.append([at, list(found.span()), where, new])
+        print(json.dumps(hits), flush=True)
+    except (re.error, IndexError, RecursionError) as error:
+        print(json.dumps(str(error)), flush=True)
+"""
+
+
+def _matches(rules: Sequence[OwnRule], pairs: Sequence[Pair]) -> Iterator[Hit]:
+    work = json.dumps(
+        [
+            [[rule.french, rule.english, "".join(rule.flags), rule.replacement] for rule in rules],
+            [[pair.source, pair.target] for pair in pairs],
+        ]
+    )
+    command = [sys.executable, "-I", "-c", _CHILD]
+    environment = {**child_environment(), "PYTHONIOENCODING": "utf-8"}
+    try:
+        ran = subprocess.run(
+            command, input=work.encode(), capture_output=True, timeout=_SECONDS, env=environment, check=False
+        )
+        lines, ended = ran.stdout.splitlines(), True
+    except subprocess.TimeoutExpired as late:
+        lines, ended = (late.stdout or b"").splitlines(), False
+    if len(lines) < len(rules):
+        rule = rules[len(lines)]
+        what = "takes too long" if not ended else "cannot be run"
+        raise InputError(
+            f"the pattern “{rule.english or rule.french}” {what}.",
+            where=rule.where,
+            hint="A + or * within brackets that have one themselves, as in (a+)+, is often the reason.",
+        )
+    for number, line in enumerate(lines):
+        hits = json.loads(line)
+        if isinstance(hits, str):
+            rule = rules[number]
+            raise InputError(f"“{rule.replacement}” cannot stand there: {hits}.", where=rule.where)
+        for at, span, source_span, replacement in hits:
+            yield (
+                number,
+                at,
+                tuple(span) if span else None,
+                tuple(source_span) if source_span else None,
+                replacement,
+            )
+
+
+CHECKS = (Check("checklist", "warning", f"A pattern of the project’s own {FILE}.", own),)

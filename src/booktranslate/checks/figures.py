@@ -1,0 +1,198 @@
+"""The figures of a pair of texts, and what in the one may stand for a figure of the other."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+from booktranslate.checks.pairs import Pair
+from booktranslate.language import measures, number_words, quantities
+from booktranslate.language.figures import roman
+from booktranslate.language.quantities import Quantity
+
+# Figures that good English puts in other words.
+WORDS_FOR = {
+    "0": "no|none|zero|nil|nobody|nothing",
+    "1": "a|an|one|single|once|only|first|sole|each|per",
+    "2": "both|pair|pairs|couple|couples|twice|double|doubled|two-?fold|second|half|biennial",
+    "3": "triple|tripled|treble|three-?fold|trio|third|quarter",
+    "4": "quadruple|quartet|fourth|quarter|quarters",
+    "7": "a week|one week|weekly",
+    "8": "a week|one week|week’s",
+    "10": "decade|decades|ten-?fold|tenth",
+    "12": "dozen|a year|one year|noon|midday",
+    "14": "fortnight|two weeks",
+    "15": "fortnight|two weeks|quarter|two-week",
+    "24": "a day|one day|around the clock|midnight|day and night",
+    "25": "quarter",
+    "30": "half|a month|one month",
+    "33": "third",
+    "48": "two days|two-day",
+    "50": "half|fifty-fifty",
+    "72": "three days|three-day",
+    "75": "three quarters|three-quarters",
+    "100": "fully|full|entirely|entire|completely|wholly|totally|all|whole|purely|pure|exclusively|only|every"
+    "|century",
+    "500": "half a thousand",
+}
+# French words for which good English may put a figure.
+_FIGURES_FOR = (
+    (r"moitié|demie?s?|mi-", "50 0.5 30 6 2"),
+    (r"tiers", "33 33.3 3"),
+    (r"quarts?|trimestres?", "25 15 45 4 3"),
+    (r"décennies?", "10"),
+    (r"siècles?", "100"),
+    (r"midi", "12"),
+    (r"minuit", "12 0 24"),
+    (r"quinzaine|quinze jours", "14 2"),
+    (r"semaines?", "7"),
+    (r"paires?|couples?", "2"),
+    (r"doubl\w+", "2 100 50"),
+    (r"tripl\w+", "3"),
+    (r"ans?|années?|mois|âgée?s?", "12 24"),
+    # School years have numbers in English: Year 11, 10th grade.
+    (r"sixième|cinquième|quatrième|troisième|seconde|première|terminale", "6 7 8 9 10 11 12 13"),
+)
+# School classes (2de, 1re technologique) and levels of study (bac +5) have names of their own in English.
+_SCHOOL = re.compile(
+    r"(?:\b(?:en|de|classes? de)\s(?:1re|2n?de|3e|4e|5e|6e)(?!\w)"
+    r"|\b(?:1re|2n?de)\s(?:technologique|générale|professionnelle|pro\b|STI|STMG|STL|ST2S|S\b|ES\b|L\b)"
+    r"|\bbac\s?\+\s?\d|\bTle)",
+    re.IGNORECASE,
+)
+_FRACTIONS = {
+    2: "hal(?:f|ves)",
+    3: "thirds?",
+    4: "quarters?",
+    5: "fifths?",
+    6: "sixths?",
+    8: "eighths?",
+    10: "tenths?",
+}
+
+
+@dataclass(frozen=True)
+class Figures:
+    """The figures of a pair, and the values that either text has in any form."""
+
+    pair: Pair
+
+    @cached_property
+    def source(self) -> list[Quantity]:
+        return _distinct(quantities.french(self.pair.source))
+
+    @cached_property
+    def target(self) -> list[Quantity]:
+        return _distinct(quantities.english(self.pair.target))
+
+    @cached_property
+    def source_values(self) -> frozenset[Decimal]:
+        values = {value for one in self.source for value in one.values}
+        values |= number_words.french(self.pair.source)
+        for metres, centimetres in re.findall(r"(\w+) mètres? ([\w-]+)", self.pair.source):
+            values |= {  # un mètre quatre-vingts: 1.80
+                metre + centimetre / 100
+                for metre in number_words.french(metres)
+                for centimetre in number_words.french(centimetres)
+            }
+        for pattern, figures in _FIGURES_FOR:
+            if re.search(rf"\b(?:{pattern})", self.pair.source, re.IGNORECASE):
+                values |= set(map(Decimal, figures.split()))
+        return frozenset(values)
+
+    @cached_property
+    def target_values(self) -> frozenset[Decimal]:
+        values = {value for one in self.target if one.kind != "time" for value in one.values}
+        return frozenset(values | number_words.english(self.pair.target))
+
+    @cached_property
+    def same_amount(self) -> Callable[[Decimal, Decimal], bool]:
+        return measures.same_amounts(self.pair.source, self.pair.target)
+
+
+def _distinct(found: list[Quantity]) -> list[Quantity]:
+    """Each figure once: what is said of one is true of its repetitions."""
+    return list({(one.text, one.values): one for one in reversed(found)}.values())[::-1]
+
+
+def has_number(one: Quantity, figures: Figures) -> bool:
+    target = figures.pair.target
+    if one.kind == "fraction":
+        return _has_fraction(one, figures)
+    if not figures.target_values.isdisjoint(one.values):
+        return True
+    if one.text.isdigit() and re.search(rf"(?<!\d){one.text}(?!\d)", target):
+        return True  # within a name or a code
+    if one.kind == "phone":
+        return False
+    if any(_is_number_of_time(one, two) for two in figures.target if two.kind == "time"):
+        return True
+    words = "|".join(WORDS_FOR[str(value)] for value in one.values if str(value) in WORDS_FOR)
+    if words and re.search(rf"\b(?:{words})\b", target, re.IGNORECASE):
+        return True
+    if one.marked == "th" and re.search(rf"\b{roman(int(one.values[0]))}\b", target):
+        return True  # François Ier → Francis I
+    if any(figures.same_amount(value, other) for value in one.values for other in figures.target_values):
+        return True
+    return _is_in_term(one, figures.pair) or _is_school(one, figures.pair.source)
+
+
+def _is_number_of_time(one: Quantity, time: Quantity) -> bool:
+    # « à 20 heures » has been read as a time already; here « entre 18 et 20 h », "between 6 and 8 pm".
+    return one.values[0] in (time.values[0], time.values[0] % 12)
+
+
+def _has_fraction(one: Quantity, figures: Figures) -> bool:
+    over, under = one.values
+    if any(two.kind in ("fraction", "date") and two.values[:2] == one.values for two in figures.target):
+        return True
+    name = _FRACTIONS.get(int(under))
+    named = name and re.search(rf"\b{name}\b", figures.pair.target, re.IGNORECASE)
+    return bool(named) or {over, under} <= figures.target_values  # two out of three
+
+
+def _is_in_term(one: Quantity, pair: Pair) -> bool:
+    """Whether it belongs to a term that has no number in English: association loi 1901."""
+    return any(
+        term.start <= one.start < term.end and not re.search(r"\d", term.term.target) for term in pair.terms
+    )
+
+
+def _is_school(one: Quantity, source: str) -> bool:
+    return any(found.start() <= one.start < found.end() for found in _SCHOOL.finditer(source))
+
+
+_NAME_BEFORE = re.compile(r"\b([A-Z]{2,}\w*)-$")
+
+
+def is_known(one: Quantity, figures: Figures) -> bool:
+    """Whether a figure of the translation has something in the French text that it stands for."""
+    if not figures.source_values.isdisjoint(one.values):
+        return True
+    if any(figures.same_amount(value, other) for value in figures.source_values for other in one.values):
+        return True
+    if one.text.isdigit() and re.search(rf"(?<!\d){one.text}(?!\d)", figures.pair.source):
+        return True  # G29: of a name
+    if (name := _NAME_BEFORE.search(figures.pair.target[: one.start])) and name[1] in figures.pair.source:
+        return True  # SHA-1, which the French text calls SHA
+    if one.kind == "fraction":
+        over, under = one.values
+        return {over, under} <= figures.source_values or bool(
+            re.search(r"demi|tiers|quart", figures.pair.source)
+        )
+    for two in figures.source:
+        if two.kind == "time":
+            hour, minute = two.values
+            spelt = f"{hour % 12 or 12}.{minute:02}"
+            if one.text in (str(hour * 60 + minute), spelt, f"{hour}.{minute:02}"):
+                return True
+            if any(value in (hour + minute / 60, hour % 12) for value in one.values):
+                return True
+        if two.kind == "fraction" and two.values[1] and one.marked == "%":
+            over, under = two.values
+            if abs(over / under * 100 - one.values[0]) < 1:
+                return True
+    return any(
+        re.search(r"\d", term.term.target) and one.text in term.term.target for term in figures.pair.terms
+    )

@@ -1,0 +1,94 @@
+"""Dates and times of day: the same in both texts."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from booktranslate.checks.figures import WORDS_FOR, Figures
+from booktranslate.checks.pairs import Check, Flaw, Pair, each
+from booktranslate.language.calendar import EN_MONTHS
+from booktranslate.language.english_figures import english_form
+from booktranslate.language.quantities import Quantity
+
+_MONTH_NAMES = [
+    re.compile(rf"\b(?:{month}|{month[:3]}t?)\b\.?", re.NOFLAG if month == "May" else re.IGNORECASE)
+    for month in EN_MONTHS
+]
+
+
+def dates(pair: Pair) -> Iterator[Flaw]:
+    """A date of the French text is not in the translation."""
+    figures = Figures(pair)
+    for one in figures.source:
+        if one.kind == "date" and not _has_date(one, figures):
+            expected = english_form(one, pair.settings.target_lang)
+            message = (
+                f"The date “{one.text.strip()}” of the French text is missing; “{expected}” is expected."
+            )
+            yield _flaw(message, one, figures, expected)
+
+
+def times(pair: Pair) -> Iterator[Flaw]:
+    """A time of day differs."""
+    figures = Figures(pair)
+    for one in figures.source:
+        if one.kind == "time" and not _has_time(one, figures):
+            expected = english_form(one, pair.settings.target_lang)
+            message = f"The time “{one.text}” of the French text is missing; “{expected}” is expected."
+            yield _flaw(message, one, figures, expected)
+
+
+def _flaw(message: str, one: Quantity, figures: Figures, expected: str) -> Flaw:
+    """At the only figure of its kind in the translation, where there is one: that is what it became."""
+    others = [two for two in figures.target if two.kind == one.kind]
+    same = len(others) == 1 == sum(two.kind == one.kind for two in figures.source)
+    span = (others[0].start, others[0].end) if same else None
+    return Flaw(message, span, (one.start, one.end), suggestion=expected if same else None)
+
+
+def _has_date(one: Quantity, figures: Figures) -> bool:
+    day, month = one.values[:2]
+    target = figures.pair.target
+    american = figures.pair.settings.target_lang == "en-US"
+    for two in figures.target:
+        if two.kind == "date":
+            wanted = (month, day) if american and one.marked == "numeric" else (day, month)
+            if two.values[:2] in (wanted, (day, month) if not american else wanted):
+                return True
+    if not 1 <= month <= 12:
+        return any(two.text == one.text for two in figures.target)
+    named = _MONTH_NAMES[int(month) - 1].search(target) is not None
+    return named and (not day or day in figures.target_values)
+
+
+def _has_time(one: Quantity, figures: Figures) -> bool:
+    hour, minute = one.values
+    target = figures.pair.target
+    for two in figures.target:
+        if two.kind == "time":
+            same = two.values == one.values or (two.values[0] == 0 and hour == 24)
+            loose = not two.marked and two.values[0] % 12 == hour % 12
+            if two.values[1] == minute and (same or loose):
+                return True
+    if minute == 0 and hour in (0, 12, 24):
+        names = "noon|midday|lunchtime" if hour == 12 else "midnight"
+        if re.search(rf"\b(?:{names})\b", target, re.IGNORECASE):
+            return True
+    values = figures.target_values
+    short = hour % 12 or Decimal(12)
+    if minute == 0:
+        same_number = not values.isdisjoint((hour, short))
+        words = WORDS_FOR.get(str(hour))
+        return same_number or (words is not None and re.search(rf"\b(?:{words})\b", target) is not None)
+    if not values.isdisjoint((hour + minute / 60, hour * 60 + minute)) or {hour, minute} <= values:
+        return True  # a length of time: 1 h 30, 90 minutes
+    if re.search(rf"(?<!\d)(?:{hour}|0?{short})[.:]{minute:02}(?!\d|\s?[ap]\.?m\b)", target):
+        return True  # 8.30, with words in the place of am: half-past, in the evening
+    past = {15: "quarter past", 30: "half[- ]past|and a half", 45: "quarter to"}.get(int(minute))
+    return past is not None and re.search(rf"\b(?:{past})\b", target, re.IGNORECASE) is not None
+
+
+CHECKS = (
+    Check("dates", "error", "A date is missing or another one.", each(dates)),
+    Check("times", "error", "A time of day is missing or another one.", each(times)),
+)

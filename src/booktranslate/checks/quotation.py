@@ -1,0 +1,105 @@
+"""Quotation marks and apostrophes: what is left of the French, what does not open or close.
+
+Names: pofilter's where it has the check. The English forms: New Hart's Rules 9, Chicago 13.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from booktranslate.checks.pairs import Check, Flaw, Found, Pair, each, place, quoted
+from booktranslate.language import addresses
+
+_GUILLEMETS = re.compile(r"[«»‹›]")
+_FEET = re.compile(r"(?<=\d)[\"']")
+
+
+def guillemets(pair: Pair) -> Iterator[Flaw]:
+    """French quotation marks are left."""
+    found = _GUILLEMETS.findall(pair.target)
+    if found:
+        message = f"French quotation marks {quoted(dict.fromkeys(found))} are left; English has “ and ”."
+        yield Flaw(message, place(pair.target, found[0]))
+
+
+def quotes(pair: Pair) -> Iterator[Flaw]:
+    """Quotation marks that do not close or open, or that were dropped."""
+    text = pair.target
+    opened, closed = text.count("“"), text.count("”")
+    # A quotation that goes on over several paragraphs is open in the French text too.
+    if pair.source.count("«") == pair.source.count("»"):
+        if opened > closed:
+            message = f"“ stands {_times(opened)}, ” {_times(closed)}: a quotation is not closed."
+            yield Flaw(message, (at := text.rfind("“"), at + 1))
+        elif closed > opened:
+            message = (
+                f"“ stands {_times(opened)}, ” {_times(closed)}: a quotation is closed that was not opened."
+            )
+            yield Flaw(message, place(text, "”"))
+        elif text.find("”") < text.find("“"):
+            message = "A closing quotation mark ” stands before the opening one “."
+            yield Flaw(message, place(text, "”"))
+        elif _is_odd(text) and '"' not in pair.source and not _goes_on(pair):
+            yield Flaw('A straight quotation mark " has no partner.', (at := text.rfind('"'), at + 1))
+
+
+def _is_odd(text: str) -> bool:
+    return text.count('"') % 2 == 1 == _FEET.sub("", text).count('"') % 2
+
+
+def _goes_on(pair: Pair) -> bool:
+    """Whether it may be a piece of a quotation that goes on over several texts: the French quotes nothing."""
+    return re.search("[«»“”]", pair.source) is None and pair.target.count('"') == 1
+
+
+def quote_style(pairs: Sequence[Pair]) -> Iterator[tuple[int, Found]]:
+    """Straight quotation marks where the book has typographic ones."""
+    return _unless_usual(pairs, _straight_quotes, '"', "“")
+
+
+def apostrophes(pairs: Sequence[Pair]) -> Iterator[tuple[int, Found]]:
+    """A straight apostrophe where the book has ’, or a wrong character in its place."""
+    return _unless_usual(pairs, _wrong_apostrophes, "'", "’")
+
+
+def _unless_usual(
+    pairs: Sequence[Pair], function: Callable[[Pair], Iterable[Found]], straight: str, curly: str
+) -> Iterator[tuple[int, Found]]:
+    """What is found, but in a book whose style is straight marks."""
+    plain, typographic = (sum(mark in pair.target for pair in pairs) for mark in (straight, curly))
+    if plain > max(_FEW, typographic):
+        return
+    yield from each(function)(pairs)
+
+
+_FEW = 10  # texts that tell nothing of the style of a book yet
+
+
+def _straight_quotes(pair: Pair) -> Iterator[Flaw]:
+    text = _FEET.sub("", addresses.blanked(pair.target))
+    if '"' in text and '"' not in pair.source:
+        yield Flaw('Straight quotation marks " stand here; write “ and ”.', place(pair.target, '"'))
+    if "„" in text:
+        yield Flaw("The quotation mark „ is not English; write “.", place(pair.target, "„"), suggestion="“")
+
+
+def _wrong_apostrophes(pair: Pair) -> Iterator[Flaw]:
+    text = _FEET.sub("", addresses.blanked(pair.target))
+    wrong = re.findall(r"(?<!\w)\w*[^\W\d_][`´ʼ′][^\W\d_]+", text)
+    if "'" not in pair.source:
+        wrong += re.findall(r"(?<![^\W_])[^\W_]+'[^\W\d_]*", text)
+    if wrong:
+        message = f"Write ’ for the apostrophe in {quoted(dict.fromkeys(wrong))}."
+        better = re.sub("['`´ʼ′]", "’", wrong[0])
+        yield Flaw(message, place(pair.target, wrong[0]), suggestion=better)
+
+
+def _times(count: int) -> str:
+    return {0: "not once", 1: "once", 2: "twice"}.get(count, f"{count} times")
+
+
+CHECKS = (
+    Check("french-quotes", "warning", "French quotation marks are left.", each(guillemets)),
+    Check("doublequoting", "warning", "Quotation marks do not match.", each(quotes)),
+    Check("quote-style", "note", "Straight quotation marks.", quote_style),
+    Check("apostrophes", "note", "Straight or wrong apostrophes.", apostrophes),
+)

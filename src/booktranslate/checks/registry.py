@@ -1,0 +1,124 @@
+"""The checks there are: ours, family by family, and those that other packages bring.
+
+A check of a third party is a `Check`, or a sequence of them, named in the entry-point group
+`booktranslate.checks` of its package.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from difflib import get_close_matches
+from functools import cache
+from importlib.metadata import EntryPoint, entry_points
+
+from booktranslate.checks import (
+    addresses,
+    articles,
+    characters,
+    checklist,
+    consistency,
+    false_friends,
+    gender,
+    leftovers,
+    length,
+    moments,
+    names,
+    negation,
+    numbers,
+    placement,
+    punctuation,
+    quotation,
+    residual,
+    spelling,
+    state,
+    tags,
+    terms,
+    uniformity,
+    units,
+    variants,
+)
+from booktranslate.checks.pairs import Check, Found, OfBook, Pair
+from booktranslate.errors import UsageError
+
+GROUP = "booktranslate.checks"
+_MECHANICAL = (
+    state,
+    tags,
+    placement,
+    numbers,
+    moments,
+    units,
+    addresses,
+    names,
+    terms,
+    consistency,
+    uniformity,
+    quotation,
+    punctuation,
+    length,
+    characters,
+    leftovers,
+    checklist,
+)
+_OF_LANGUAGE = (residual, variants, spelling, articles, gender, false_friends, negation)
+CHECKS: tuple[Check, ...] = tuple(
+    check for family in (*_MECHANICAL, *_OF_LANGUAGE) for check in family.CHECKS
+)
+"""The checks that booktranslate brings."""
+
+
+@cache
+def installed() -> tuple[Check, ...]:
+    """Ours and those of other packages, in this order.
+
+    Raises UsageError for a package whose check cannot be loaded, is no check, or has the name of another.
+    """
+    found = list(CHECKS)
+    for point in sorted(entry_points(group=GROUP), key=lambda point: point.name):
+        for check in _loaded(point):
+            if any(check.name == other.name for other in found):
+                raise UsageError(
+                    f"the check {check.name!r} of {point.value} has the name of another check.",
+                    hint="Uninstall that package, or have its check named otherwise.",
+                )
+            found.append(replace(check, function=_answerable(check, point)))
+    return tuple(found)
+
+
+def nearest(name: str) -> list[str]:
+    """The names of the checks that somebody may have meant by a name that no check has."""
+    known = [check.name for check in installed()]
+    stem = name.lower().rstrip("s")
+    holding = [each for each in known if stem and stem in each]
+    return list(dict.fromkeys([*holding, *get_close_matches(name.lower(), known, n=3)]))
+
+
+def _loaded(point: EntryPoint) -> Sequence[Check]:
+    hint = "Install the package that brings it again, or uninstall it."
+    try:
+        brought = point.load()
+    except (ImportError, AttributeError) as error:
+        problem = f"the check {point.name!r} ({point.value}) cannot be loaded: {error}."
+        raise UsageError(problem, hint=hint) from error
+    checks = [brought] if isinstance(brought, Check) else list(brought) if _is_list(brought) else []
+    if not checks or not all(isinstance(check, Check) for check in checks):
+        raise UsageError(f"{point.value} is no booktranslate.checks.Check, nor a list of them.", hint=hint)
+    return checks
+
+
+def _is_list(value: object) -> bool:
+    return isinstance(value, list | tuple)
+
+
+def _answerable(check: Check, point: EntryPoint) -> OfBook:
+    """Its function, whose faults are told as those of its package."""
+
+    def function(pairs: Sequence[Pair]) -> Iterator[tuple[int, Found]]:
+        try:
+            yield from check.function(pairs)
+        except Exception as error:
+            raise UsageError(
+                f"the check {check.name!r} of {point.value} failed: {type(error).__name__}: {error}.",
+                hint=f'Report it to its author; check.off = ["{check.name}"] switches it off.',
+            ) from error
+
+    return function

@@ -1,0 +1,135 @@
+"""One book, one way: hyphens, capitals of headings, the serial comma, names of organisations.
+
+All are notes: which way is right is the house's to say. What is reported is the rarer way, once for a word
+or a style, when the other one is usual. Our own names.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from booktranslate import notes
+from booktranslate.checks.pairs import Check, Flaw, Pair
+from booktranslate.language import addresses, words
+from booktranslate.model import Span, counted
+
+_USUAL = 3  # times as often, and so many times at least
+_HYPHENED = re.compile(r"(?<![\w-])[^\W\d_]{2,}(?:-[^\W\d_]{2,})?(?![\w-])")
+_CLOSED = re.compile(r"\w+, [\w’'-]+(,?) (?:and|or) [\w’'-]+")
+_SMALL = frozenset(
+    words("a an and as at but by for from in into nor of on or over per the to up via vs with is are be")
+)
+_WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_ORGANISATION = re.compile(
+    r"(?<!\w)(?:Académie|Agence|Assemblée|Association|Autorité|Banque|Bureau|Caisse|Centre|Chambre|Comité|Commission"
+    r"|Confédération|Conseil|Cour|Direction|École|Fédération|Fondation|Groupement|Haut[e]?|Institut|Laboratoire|Ligue|Ministère"
+    r"|Observatoire|Office|Ordre|Réseau|Secrétariat|Service|Société|Syndicat|Union|Université)"
+    r"(?:\s(?:de\sla|de\sl[’']|du|des|de|d[’']|pour\sla|pour\sl[’']|et|à\sla|aux?|l[’']|en)?\s?[A-ZÀ-Ý][\w’-]+"
+    r"|\s(?:de\sla|du|des|de)\s[a-zà-ÿ]+(?=\s[A-ZÀ-Ý])|\s(?:régional|général|national|européenne?|nationale|régionale)s?)+"
+)
+_ENGLISH_RUN = re.compile(r"[A-Z][\w’-]*(?:\s(?:(?:of|for|the|and|in|on|de|du|des|la)\s){0,2}[A-Z][\w’-]*)+")
+
+
+def hyphens(pairs: Sequence[Pair]) -> Iterator[tuple[int, Flaw]]:
+    """A word has a hyphen here and none elsewhere, or the other way round: co-operation, cooperation."""
+    places: dict[str, dict[str, list[tuple[int, Span]]]] = defaultdict(lambda: defaultdict(list))
+    for index, pair in enumerate(pairs):
+        for found in _HYPHENED.finditer(addresses.blanked(pair.target)):
+            word = found[0].lower()
+            places[word.replace("-", "")][word].append((index, found.span()))
+    for ways in places.values():
+        if len(ways) == 2:
+            rare, usual = sorted(ways, key=lambda way: len(ways[way]))
+            if len(ways[usual]) > len(ways[rare]):
+                index, span = ways[rare][0]
+                score = f"{counted(len(ways[usual]), 'time')} to {len(ways[rare])}"
+                yield (
+                    index,
+                    Flaw(f"“{rare}” is “{usual}” elsewhere ({score}); keep to one.", span, suggestion=usual),
+                )
+
+
+def headings(pairs: Sequence[Pair]) -> Iterator[tuple[int, Flaw]]:
+    """A heading has capitals on all its words where the others have one, or the other way round."""
+    ways: dict[bool, list[tuple[int, Span]]] = {True: [], False: []}
+    for index, pair in enumerate(pairs):
+        if pair.translated and notes.read(pair.unit.notes).role == notes.HEADING:
+            told = [found for found in _WORD.finditer(pair.target) if found[0].lower() not in _SMALL][1:]
+            capitals = sum(found[0][0].isupper() for found in told)
+            # Names have capitals in both ways, so one small word alone tells little, and no small word all.
+            if len(told) >= 2 and not pair.target.isupper():
+                if capitals == len(told):
+                    ways[True].append((index, told[0].span()))
+                elif capitals <= len(told) / 3:
+                    small = next(found for found in told if found[0][0].islower())
+                    ways[False].append((index, small.span()))
+    for way, places in ways.items():
+        usual = len(ways[not way])
+        if places and usual >= _USUAL and usual >= _USUAL * len(places):
+            how = "capitals on all words" if way else "a capital on the first word only"
+            for index, span in places:
+                yield index, Flaw(f"This heading has {how}; {usual} others have not.", span)
+
+
+def serial_commas(pairs: Sequence[Pair]) -> Iterator[tuple[int, Flaw]]:
+    """“a, b and c” in a book that writes “a, b, and c”, or the other way round. Reported once."""
+    ways: dict[bool, list[tuple[int, Span]]] = {True: [], False: []}
+    for index, pair in enumerate(pairs):
+        for found in _CLOSED.finditer(pair.target):
+            ways[bool(found[1])].append((index, found.span()))
+    for way, places in ways.items():
+        usual = len(ways[not way])
+        if places and usual >= _USUAL and usual >= _USUAL * len(places):
+            how = "a comma" if way else "no comma"
+            index, span = places[0]
+            message = (
+                f"The list has {how} before its last item; elsewhere it is otherwise "
+                f"({usual} to {counted(len(places), 'time')})."
+            )
+            yield index, Flaw(message, span)
+
+
+def organisations(pairs: Sequence[Pair]) -> Iterator[tuple[int, Flaw]]:
+    """An organisation has another English name here than in most texts that name it."""
+    places: dict[str, list[tuple[int, Span]]] = defaultdict(list)
+    for index, pair in enumerate(pairs):
+        if pair.translated:
+            for found in _ORGANISATION.finditer(pair.source):
+                if len(found[0].split()) > 2 and not any(
+                    match.start < found.end() and found.start() < match.end for match in pair.terms
+                ):
+                    places[found[0].replace("'", "’")].append((index, found.span()))
+    for name, here in places.items():
+        indexes = list(dict.fromkeys(index for index, _ in here))
+        if len(indexes) < _USUAL:
+            continue
+        runs = {index: frozenset(_ENGLISH_RUN.findall(pairs[index].target)) for index in indexes}
+        usual, count = _most_common(runs)
+        if count < max(2, len(indexes) / 2):
+            continue
+        for index, span in here:
+            if runs[index] and usual not in pairs[index].target and len(runs[index]) == 1:
+                (other,) = runs[index]
+                where = pairs[index].target.index(other)
+                yield (
+                    index,
+                    Flaw(
+                        f"“{name}” is “{usual}” in {counted(count, 'text')}, and “{other}” here.",
+                        (where, where + len(other)),
+                        span,
+                        suggestion=usual,
+                    ),
+                )
+
+
+def _most_common(runs: Mapping[int, frozenset[str]]) -> tuple[str, int]:
+    counts = Counter(run for each in runs.values() for run in each)
+    return max(counts.items(), key=lambda item: (item[1], len(item[0])), default=("", 0))
+
+
+CHECKS = (
+    Check("hyphenation", "note", "A word has a hyphen here and none elsewhere.", hyphens),
+    Check("heading-capitals", "note", "A heading has other capitals than most.", headings),
+    Check("serial-comma", "note", "A list has a comma before “and”, and most have not.", serial_commas),
+    Check("organisations", "note", "An organisation has another name than elsewhere.", organisations),
+)
