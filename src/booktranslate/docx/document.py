@@ -359,6 +359,13 @@ class Document:
                 found.setdefault(slot.holder, []).extend(passages)
         return found
 
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The parts with running text; the main part is the first."""
+        return tuple(
+            part for part, story in self._stories.items() if part == self.main_part or story.kind in _RUNNING
+        )
+
     def root(self, part: str) -> Element:
         """The root element of a part with text."""
         return self._stories[part].root

@@ -36,10 +36,10 @@ def read_properties(package: Package) -> Properties:
         root = parse(package.read(part), f"{package.path.name}: {part}")
     except InputError:
         return Properties()
-    found = {}
+    found: dict[str, str] = {}
     for item in root:
         local = name(item.tag).rpartition(":")[2].rpartition("}")[2]
-        found.setdefault(local, " ".join("".join(item.itertext()).split()))
+        found.setdefault(local, " ".join("".join(map(str, item.itertext())).split()))
     return Properties(
         found.get("title", ""),
         found.get("subject", ""),

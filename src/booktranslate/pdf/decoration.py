@@ -1,19 +1,29 @@
 """Shapes that say nothing: a coloured band, the frame of a text box.
 
-LibreOffice tags each as a figure, and a reader hears "figure" without a word. ISO 14289-1 §7.1 wants what is no
-content marked as an artifact, so that nobody is told of it.
+LibreOffice tags each as a figure, and a reader hears "figure" without a word. ISO 14289-1 §7.1 wants what is
+no content marked as an artifact, so that nobody is told of it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import pikepdf
-from pikepdf import Array, ContentStreamInstruction, Dictionary, Name, Object, Operator, Page, Pdf
+from pikepdf import (
+    Array,
+    ContentStreamInlineImage,
+    ContentStreamInstruction,
+    Dictionary,
+    Name,
+    Object,
+    Operator,
+    Page,
+    Pdf,
+)
 
 _SHOWS = {"Tj", "TJ", "'", '"', "Do", "EI", "INLINE IMAGE", "sh"}
 _PAINTS = {"f", "F", "f*", "S", "s", "B", "B*", "b", "b*"}
 _FEW = 8  # a frame is a fill and a line; a drawing that says something has more
 
-Marked = list[ContentStreamInstruction]
+Marked = list[ContentStreamInstruction | ContentStreamInlineImage]
 
 
 def leave_out_decoration(pdf: Pdf, figures: Iterable[Dictionary]) -> None:
@@ -23,15 +33,16 @@ def leave_out_decoration(pdf: Pdf, figures: Iterable[Dictionary]) -> None:
         if "/Pg" in figure and _marks(figure) is not None:
             by_page.setdefault(figure.Pg.objgen, []).append(figure)
     for page in pdf.pages:
-        if found := by_page.get(page.objgen):
+        if found := by_page.get(page.obj.objgen):
             _leave_out(pdf, page, found)
 
 
 def _marks(figure: Dictionary) -> frozenset[int] | None:
     """The numbers of the marked content that a figure is made of, if it is made of nothing else."""
     inside = figure.get("/K")
-    items = list(inside) if isinstance(inside, Array) else [inside]
-    return frozenset(items) if items and all(isinstance(item, int) for item in items) else None
+    items: list[object] = list(inside) if isinstance(inside, Array) else [inside]
+    numbers = frozenset(item for item in items if isinstance(item, int))
+    return numbers if len(numbers) == len(items) else None
 
 
 def _leave_out(pdf: Pdf, page: Page, figures: list[Dictionary]) -> None:
@@ -50,8 +61,8 @@ def _leave_out(pdf: Pdf, page: Page, figures: list[Dictionary]) -> None:
         page.Contents = pdf.make_stream(pikepdf.unparse_content_stream(instructions))
 
 
-def _sequences(instructions: Marked) -> Iterable[tuple[int, tuple[int, int]]]:
-    """The number of each sequence of marked content (ISO 32000-1 §14.6) with its first and last instruction."""
+def _sequences(instructions: Marked) -> Iterator[tuple[int, tuple[int, int]]]:
+    """The number of each sequence of marked content (ISO 32000-1 §14.6), its first and last instruction."""
     opened: list[tuple[int | None, int]] = []
     for place, instruction in enumerate(instructions):
         operator = str(instruction.operator)

@@ -17,6 +17,20 @@ from booktranslate.errors import EngineError
 from booktranslate.pdf.decoration import leave_out_decoration
 
 _DEEPEST = 500
+# PDF/A wants every property explained that is not its own (ISO 19005-2 §6.6.2.3), that of PDF/UA too.
+_EXTENSION = b"""\
+<rdf:Description xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#"
+ rdf:about=""><pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+ <pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
+ <pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+ <pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+ <pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+ <pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+ <pdfaProperty:category>internal</pdfaProperty:category>
+ <pdfaProperty:description>The part of ISO 14289 that the file conforms to</pdfaProperty:description>
+ </rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>
+"""
 _MADE, _CHANGED = "xmp:CreateDate", "xmp:ModifyDate"
 
 
@@ -29,7 +43,7 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What a finished PDF has for readers who cannot see it; `undescribed` are its figures that lack words."""
+    """What a finished PDF has for readers who cannot see it; `undescribed`: its figures without words."""
 
     pages: int
     bookmarks: int
@@ -59,7 +73,7 @@ def finish(source: Path, target: Path, *, title: str, moment: datetime) -> Check
             pdf.remove_unreferenced_resources()
             pdf.save(target, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.preserve)
     except pikepdf.PdfError as error:
-        raise EngineError(f"LibreOffice made a PDF that cannot be read ({error}).", where=str(source)) from error
+        raise EngineError(f"LibreOffice made a PDF that is damaged ({error}).", where=str(source)) from error
     return checked
 
 
@@ -122,13 +136,19 @@ def _describe(pdf: Pdf, title: str, when: datetime) -> None:
         for key in (_MADE, _CHANGED):
             if key in data:
                 data[key] = f"{when:%Y-%m-%dT%H:%M:%SZ}"
+    if (metadata := pdf.Root.Metadata.read_bytes()) and b"/pdfa/ns/id/" in metadata:
+        pdf.Root.Metadata.write(metadata.replace(b"</rdf:RDF>", _EXTENSION + b"</rdf:RDF>", 1))
     preferences = pdf.Root.get("/ViewerPreferences", Dictionary())
     preferences.DisplayDocTitle = True
     pdf.Root.ViewerPreferences = preferences
 
 
+def _number(numbers: dict[tuple[int, int], int], page: Object | None) -> int:
+    return numbers.get(page.objgen, 0) if page is not None else 0
+
+
 def _checked(pdf: Pdf, elements: list[Dictionary]) -> Checked:
-    numbers = {page.objgen: number for number, page in enumerate(pdf.pages, 1)}
+    numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages, 1)}
     described = headings = cells = 0
     undescribed = []
     for element in elements:
@@ -136,7 +156,7 @@ def _checked(pdf: Pdf, elements: list[Dictionary]) -> Checked:
         if kind == "/Figure":
             if _is_undescribed(element):
                 page = element.get("/Pg")
-                undescribed.append(Figure(numbers.get(page.objgen, 0) if page is not None else 0))
+                undescribed.append(Figure(_number(numbers, page)))
             else:
                 described += 1
         headings += kind in {"/H1", "/H2", "/H3", "/H4", "/H5", "/H6"}

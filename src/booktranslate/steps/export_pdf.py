@@ -122,7 +122,7 @@ def export_pdf(
     archival: bool = False,
     warn: Callable[[str], None] = lambda text: None,
 ) -> Path:
-    """Make the PDF beside a document, as PDF/UA, and PDF/A-2b when it is `archival`; `warn` is told what it lacks.
+    """Make the PDF beside a document: PDF/UA, and PDF/A-2b when `archival`; `warn` is told what it lacks.
 
     Raises MissingToolError without LibreOffice; EngineError when it fails or takes longer than `seconds`, by
     default what is ample for a document of that size; InputError for a document that is not sound;
@@ -147,7 +147,9 @@ def export_pdf(
                 finished.save(document)
         finished.save_for_printing(open_copy, document.name)
         count, unfilled = finished.unfilled()
-        sealed = call("Export", made.as_uri(), "-".join(map(str, (count, *unfilled))), "2" if archival else "0")
+        sealed = call(
+            "Export", made.as_uri(), "-".join(map(str, (count, *unfilled))), "2" if archival else "0"
+        )
         if sealed.pictures:
             warn(
                 f"{target.name}: {counted(sealed.pictures, 'picture')} left empty, linked (not in the file) "
@@ -160,12 +162,15 @@ def export_pdf(
                 hint="Open it in LibreOffice to see why.",
             )
         with writing(target) as temporary:
-            checked = finish(made, temporary, title=document.stem, moment=stated_moment(properties_of(document)))
+            checked = finish(
+                made, temporary, title=document.stem, moment=stated_moment(properties_of(document))
+            )
         if checked.undescribed:
             pages = ", ".join(map(str, sorted({figure.page for figure in checked.undescribed})))
+            figures = counted(len(checked.undescribed), "figure")
             warn(
-                f"{target.name}: {counted(len(checked.undescribed), 'figure')} without an alternative text, on "
-                f"page {pages}. In Word: right-click the picture, then View Alt Text."
+                f"{target.name}: {figures} without an alternative text, on page {pages}. "
+                "In Word: right-click the picture, then View Alt Text."
             )
     return target
 
