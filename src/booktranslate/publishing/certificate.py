@@ -1,0 +1,167 @@
+"""The certificate of a book: every letter of the Word file, found on the pages of its PDF or EPUB, or named.
+
+LibreOffice leaves out of a PDF the words that a box of fixed size, a row of exact height or a frame cuts off;
+pandoc leaves out of an EPUB what it does not know. Neither says so. Words that are merely drawn in part, or
+that something covers, are in the text of a PDF: those only eyes can find.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from booktranslate.docx.audit.shown import Pages as Document
+from booktranslate.docx.audit.shown import Shown, shown
+from booktranslate.pdf.pages import Page, pages_of
+from booktranslate.publishing.locating import Found, Pages, folded, locate
+
+_RUNNING = {"header", "footer"}
+_NUMBER = 12  # letters that a number of a page has at most
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """Words that are on no page: where they should be (0: nobody knows), and what may have cut them off."""
+
+    page: int
+    kind: str
+    heading: str
+    confined: str
+    words: str
+    letters: int
+    paragraph: str
+
+
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """What became of the letters of a document in one file made from it.
+
+    `unused` are headers and footers that no page shows; `drawn` counts what has words that are not looked
+    for; `added` are the letters of the pages that no paragraph has: numbers of pages, notes and lists.
+    """
+
+    file: str
+    pages: int
+    paragraphs: int
+    letters: int
+    found: int
+    added: int
+    lost: tuple[Lost, ...]
+    unused: tuple[str, ...]
+    drawn: dict[str, int]
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether every letter was found."""
+        return not self.lost
+
+
+@dataclass(frozen=True)
+class Placed:
+    """The paragraphs of a document outside headers and footers, each with where it is; what was left over."""
+
+    document: Document
+    paragraphs: tuple[Shown, ...]
+    found: tuple[Found, ...]
+    added: int
+    unused: tuple[str, ...]
+    running: int  # letters of the headers and footers that pages show
+
+    def page(self, number: int) -> int:
+        """The page of a paragraph, from 1; of one that is on none, where its neighbour is."""
+        spans = self.found[number].spans
+        if spans:
+            return spans[0].page + 1
+        anchor = self.paragraphs[number].anchor
+        before = range(anchor if 0 <= anchor < number else number - 1, -1, -1)
+        return next((self.found[each].spans[-1].page + 1 for each in before if self.found[each].spans), 0)
+
+
+Zone = Callable[[int, int, str], bool]
+"""Whether a letter (page, place in its text) stands where a "header" or a "footer" does."""
+
+
+def of_pdf(document: Path, pdf: Path) -> Certificate:
+    """The certificate of a PDF. Raises InputError when one of the two files cannot be read."""
+    with pages_of(pdf) as pages:
+        return certify(placed_on(shown(document), pages), pdf.name, len(pages))
+
+
+def placed_on(document: Document, pages: Sequence[Page]) -> Placed:
+    """Where each paragraph of a document is on the pages of its PDF."""
+    top, bottom = document.margins
+
+    def is_in_zone(number: int, place: int, kind: str) -> bool:
+        page = pages[number]
+        box = page.box(place)
+        return box.bottom > page.height * (1 - top) if kind == "header" else box.top < page.height * bottom
+
+    return placed(document, [page.text for page in pages], is_in_zone)
+
+
+def placed(document: Document, texts: Sequence[str], zone: Zone | None = None) -> Placed:
+    """Where each paragraph is among the texts of pages; headers and footers only with a `zone` for them."""
+    pages = Pages(texts)
+    running = [each for each in document.paragraphs if each.kind in _RUNNING]
+    shown_letters, unused = 0, []
+    if zone is not None:
+        every = sorted({(each.kind, each.pieces) for each in running})
+        for text in sorted(every, key=lambda item: -len("".join(item[1]))):
+            letters = _take_running(pages, len(texts), *text, zone)
+            shown_letters += letters
+            if not letters and folded("".join(text[1]))[0]:
+                unused.append(" ".join("".join(text[1]).split()))
+    body = tuple(each for each in document.paragraphs if each.kind not in _RUNNING)
+    found = locate([each.pieces for each in body], pages)
+    return Placed(document, body, tuple(found), pages.left, tuple(unused), shown_letters)
+
+
+def _take_running(pages: Pages, count: int, kind: str, pieces: tuple[str, ...], zone: Zone) -> int:
+    """Take a header or footer from all pages that have it; how many letters it has, if any page does."""
+    words = [letters for letters, _ in map(folded, pieces) if letters]
+    most = 0
+    for number in range(count):
+        first, last = pages.start(number), pages.start(number + 1)
+        taken: list[tuple[int, int]] = []
+        for word in words:
+            # What comes later of a footer stands behind it, with a number between: "Page 3 of 60".
+            behind = min(last, taken[-1][1] + _NUMBER + len(word)) if taken else last
+            places = pages.occurrences(word, taken[-1][1] if taken else first, behind)
+            place = next((each for each in places if zone(number, pages.place_in_page(each), kind)), -1)
+            if place < 0:
+                break
+            taken.append((place, place + len(word)))
+        for stretch in taken if len(taken) == len(words) else ():
+            pages.take(*stretch)
+        if len(taken) == len(words):
+            most = sum(map(len, words))
+    return most
+
+
+def certify(where: Placed, file: str, pages: int) -> Certificate:
+    """What the places of paragraphs say of a file with that many pages."""
+    lost = tuple(
+        Lost(
+            where.page(number),
+            paragraph.kind,
+            paragraph.heading,
+            paragraph.confined,
+            found.lost,
+            found.missing,
+            paragraph.text,
+        )
+        for number, (paragraph, found) in enumerate(zip(where.paragraphs, where.found, strict=True))
+        if not found.is_whole
+    )
+    letters = sum(found.letters for found in where.found) + where.running
+    missing = sum(found.missing for found in where.found)
+    return Certificate(
+        file,
+        pages,
+        len(where.paragraphs),
+        letters,
+        letters - missing,
+        where.added,
+        lost,
+        where.unused,
+        where.document.drawn,
+    )

@@ -1,0 +1,283 @@
+"""Each paragraph of a document, found among the letters of pages.
+
+What is compared is letters and figures alone, in one case (Unicode's NFKC, folded): a page adds hyphens,
+breaks lines, joins letters to ligatures and shows capitals where the document has none. Every letter of a page
+serves one paragraph only, so that a word that is gone is not taken for the same word elsewhere. Long paragraphs
+look first, as they cannot be mistaken; each looks near those that stand around it in the document.
+"""
+
+import unicodedata
+from bisect import bisect, insort
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+_BREAK = "\n"  # between pages; no letter
+_SURE = 12  # letters in a row that are not elsewhere by chance
+_NEXT = 2  # pages on which a paragraph may go on
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Letters of one page: its number from 0, the first place in its text and the one behind the last."""
+
+    page: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Where a paragraph is: its spans in the order of its letters; how many letters it has, and which words
+    of it are on no page (`lost`, of `missing` letters)."""
+
+    spans: tuple[Span, ...]
+    letters: int
+    missing: int = 0
+    lost: str = ""
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every letter is on a page."""
+        return self.missing == 0
+
+
+@lru_cache(maxsize=4096)
+def _folded(character: str) -> str:
+    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", character).casefold())
+    return "".join(each for each in folded if each.isalnum())
+
+
+def folded(text: str) -> tuple[str, list[int]]:
+    """The letters and figures of a text in the form that is compared, and the place of each in the text."""
+    # A letter and an accent of its own are one letter; a ligature is several.
+    made: list[str] = []
+    places: list[int] = []
+    for place, character in enumerate(text):
+        if unicodedata.combining(character) and made:
+            made[-1] = unicodedata.normalize("NFC", made[-1] + character)
+            continue
+        for letter in _folded(character):
+            made.append(letter)
+            places.append(place)
+    return "".join(letter[0] for letter in made), places
+
+
+class Pages:
+    """The letters of pages, each of which serves once."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        pieces: list[str] = []
+        self._origin: list[tuple[int, int]] = []
+        self._starts: list[int] = []
+        for number, text in enumerate(texts):
+            self._starts.append(len(self._origin))
+            letters, places = folded(text)
+            pieces.append(letters)
+            self._origin += [(number, place) for place in places]
+            self._origin.append((number, len(text)))
+        self.letters = _BREAK.join(pieces) + _BREAK
+        self._used = bytearray(len(self.letters))
+        for place, letter in enumerate(self.letters):
+            if letter == _BREAK:
+                self._used[place] = 1
+
+    @property
+    def left(self) -> int:
+        """How many letters serve nobody."""
+        return self._used.count(0)
+
+    def page(self, place: int) -> int:
+        """The number of the page of a letter."""
+        return self._origin[min(place, len(self._origin) - 1)][0]
+
+    def place_in_page(self, place: int) -> int:
+        """The place of a letter in the text of its page."""
+        return self._origin[place][1]
+
+    def start(self, page: int) -> int:
+        """The first letter of a page; behind the last page the end of all."""
+        return self._starts[page] if page < len(self._starts) else len(self.letters)
+
+    def take(self, start: int, end: int) -> None:
+        """Use letters."""
+        self._used[start:end] = b"\1" * (end - start)
+
+    def is_alone(self, start: int, end: int) -> bool:
+        """Whether the letters on both sides of a stretch serve somebody."""
+        return (not start or self._used[start - 1] == 1) and self._used[end] == 1
+
+    def span(self, start: int, end: int) -> Span:
+        """The letters of one page, as places in its text."""
+        page, first = self._origin[start]
+        return Span(page, first, self._origin[end - 1][1] + 1)
+
+    def is_free(self, start: int, end: int) -> bool:
+        """Whether nobody uses any of these letters."""
+        return self._used.find(1, start, end) < 0
+
+    def nearest(self, word: str, near: int, first: int = 0, last: int | None = None) -> int:
+        """The free occurrence of letters that is nearest to a place, between two places; -1: none."""
+        end = len(self.letters) if last is None else last
+        ahead = self._ahead(word, max(near, first), end)
+        behind = self._behind(word, first, min(max(near, first) + len(word) - 1, end))
+        if ahead < 0 or behind < 0:
+            return max(ahead, behind)
+        return ahead if ahead - near <= near - behind else behind
+
+    def _ahead(self, word: str, start: int, end: int) -> int:
+        place = self.letters.find(word, start, end)
+        while place >= 0 and not self.is_free(place, place + len(word)):
+            place = self.letters.find(word, place + 1, end)
+        return place
+
+    def _behind(self, word: str, start: int, end: int) -> int:
+        place = self.letters.rfind(word, start, end)
+        while place >= 0 and not self.is_free(place, place + len(word)):
+            place = self.letters.rfind(word, start, place + len(word) - 1)
+        return place
+
+    def common(self, word: str, place: int) -> int:
+        """How many letters of a word are free at a place, one after another."""
+        length = 0
+        while length < len(word) and self.letters[place + length] == word[length]:
+            if self._used[place + length]:
+                break
+            length += 1
+        return length
+
+    def occurrences(self, word: str, first: int, last: int) -> Iterator[int]:
+        """The free occurrences between two places."""
+        place = self._ahead(word, first, last)
+        while place >= 0:
+            yield place
+            place = self._ahead(word, place + 1, last)
+
+
+Piece = tuple[int, int]
+"""The number of a text, and of a piece of it."""
+
+
+def locate(texts: Sequence[Sequence[str]], pages: Pages) -> list[Found]:
+    """Find each of the texts, given as pieces between which a page may show something else."""
+    prepared = [[folded(piece) for piece in pieces] for pieces in texts]
+    search = _Search(pages)
+    words = {
+        (number, piece): letters
+        for number, pieces in enumerate(prepared)
+        for piece, (letters, _) in enumerate(pieces)
+        if letters
+    }
+    order = sorted(words, key=lambda piece: (-len(words[piece]), piece))
+    long = [piece for piece in order if len(words[piece]) >= _SURE]
+    broken = [piece for piece in long if not search.whole(piece, words[piece])]
+    for piece in broken:
+        search.beginning(piece, words[piece])
+    for piece in broken:
+        search.rest(piece, words[piece])
+    for piece in order[len(long) :]:
+        if not search.whole(piece, words[piece]):
+            search.gone[piece] = [(0, len(words[piece]))]
+    for piece in order:
+        search.leftovers(piece, words[piece])
+    return [_found(texts[number], prepared[number], number, search) for number in range(len(texts))]
+
+
+def _found(
+    pieces: Sequence[str], prepared: list[tuple[str, list[int]]], number: int, search: "_Search"
+) -> Found:
+    lost: list[str] = []
+    missing = 0
+    spans: list[Span] = []
+    for piece, (_, places) in enumerate(prepared):
+        spans += [search.pages.span(*each) for each in search.taken.get((number, piece), ())]
+        for start, end in search.gone.get((number, piece), ()):
+            missing += end - start
+            lost.append(" ".join(pieces[piece][places[start] : places[end - 1] + 1].split()))
+    total = sum(len(letters) for letters, _ in prepared)
+    return Found(tuple(spans), total, missing, " … ".join(lost))
+
+
+class _Search:
+    """What was found so far: of each piece its stretches of the pages, and its letters that are gone."""
+
+    def __init__(self, pages: Pages) -> None:
+        self.pages = pages
+        self.taken: dict[Piece, list[tuple[int, int]]] = {}
+        self.gone: dict[Piece, list[tuple[int, int]]] = {}
+        self._anchors: list[tuple[Piece, int]] = []  # the end of each, in the order of the document
+
+    def whole(self, piece: Piece, letters: str) -> bool:
+        """Find all letters of a piece in a row."""
+        place = self.pages.nearest(letters, self._near(piece))
+        if place < 0:
+            return False
+        self._take(piece, [(place, place + len(letters))])
+        return True
+
+    def beginning(self, piece: Piece, letters: str) -> None:
+        """Find the beginning of a piece that goes on elsewhere (on the next page), or whose end is missing."""
+        start, length = self._longest(letters, self._near(piece), [])
+        self._take(piece, [(start, start + length)] if length else [])
+
+    def rest(self, piece: Piece, letters: str) -> None:
+        """Find what follows the beginning, or what there is without it."""
+        stretches = list(self.taken[piece])
+        gone: list[tuple[int, int]] = []
+        near = stretches[-1][1] if stretches else self._near(piece)
+        done = sum(end - start for start, end in stretches)
+        while done < len(letters):
+            start, length = self._longest(letters[done:], near, stretches)
+            if length:
+                stretches.append((start, start + length))
+                near = start + length
+                self.pages.take(start, near)
+            elif gone and gone[-1][1] == done:
+                gone[-1] = gone[-1][0], done + 1
+            else:
+                gone.append((done, done + 1))
+            done += length or 1
+        self.gone[piece] = gone
+        self._take(piece, stretches)
+
+    def leftovers(self, piece: Piece, letters: str) -> None:
+        """Find few letters alone, such as the end of a hyphenated word at the head of a page: when all else
+        is in its place they stand between letters that others have."""
+        gone = self.gone.get(piece, [])
+        stretches = self.taken.get(piece, [])
+        for start, end in [each for each in gone if each[1] - each[0] < _SURE]:
+            near = stretches[0][0] if stretches else self._near(piece)
+            page = self.pages.page(near)
+            first, last = self.pages.start(max(0, page - 1)), self.pages.start(page + _NEXT)
+            for place in self.pages.occurrences(letters[start:end], first, last):
+                if self.pages.is_alone(place, place + end - start):
+                    gone.remove((start, end))
+                    self._take(piece, [*stretches, (place, place + end - start)])
+                    break
+
+    def _near(self, piece: Piece) -> int:
+        """Where a piece should be: behind what is before it in the document."""
+        at = bisect(self._anchors, (piece, -1))
+        return self._anchors[at - 1][1] if at else 0
+
+    def _take(self, piece: Piece, stretches: list[tuple[int, int]]) -> None:
+        self.taken[piece] = stretches
+        for start, end in stretches:
+            self.pages.take(start, end)
+        if stretches:
+            insort(self._anchors, (piece, stretches[-1][1]))
+
+    def _longest(self, rest: str, near: int, before: list[tuple[int, int]]) -> tuple[int, int]:
+        """The longest free stretch that begins as the rest of a piece does: its place and its length."""
+        pages = self.pages
+        first, last = 0, len(pages.letters)
+        if before:
+            first, last = before[-1][1], pages.start(pages.page(before[-1][0]) + _NEXT)
+        elif len(rest) < _SURE:
+            return 0, 0
+        best = 0, 0
+        for place in pages.occurrences(rest[:_SURE], first, last):
+            length = pages.common(rest, place)
+            if (length, -abs(place - near)) > (best[1], -abs(best[0] - near)):
+                best = place, length
+        return best
