@@ -1,9 +1,9 @@
 """Each paragraph of a document, found among the letters of pages.
 
 What is compared is letters and figures alone, in one case (Unicode's NFKC, folded): a page adds hyphens,
-breaks lines, joins letters to ligatures and shows capitals where the document has none. Every letter of a page
-serves one paragraph only, so that a word that is gone is not taken for the same word elsewhere. Long paragraphs
-look first, as they cannot be mistaken; each looks near those that stand around it in the document.
+breaks lines, joins letters to ligatures and shows capitals where the document has none. Every letter of a
+page serves one paragraph only, so that a word that is gone is not taken for the same word elsewhere. Long
+paragraphs look first, as they cannot be mistaken; each looks near those around it in the document.
 """
 
 import unicodedata
@@ -216,7 +216,7 @@ class _Search:
         return True
 
     def beginning(self, piece: Piece, letters: str) -> None:
-        """Find the beginning of a piece that goes on elsewhere (on the next page), or whose end is missing."""
+        """Find the beginning of a piece that goes on elsewhere, as on the next page, or has lost its end."""
         start, length = self._longest(letters, self._near(piece), [])
         self._take(piece, [(start, start + length)] if length else [])
 

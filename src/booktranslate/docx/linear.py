@@ -1,0 +1,170 @@
+"""A copy of a document whose words stand one after another: for programs that know no text boxes.
+
+pandoc leaves out what stands in a text box, and takes titles for properties of the book. In the copy a text
+box is a group of paragraphs behind its anchor, between two marks; lists of pages are gone
+(`generated.by_page`); a drop cap is the first letter of its word; a table has a header row where Word repeats
+one.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from lxml import etree
+
+from booktranslate.docx.comments import uncomment
+from booktranslate.docx.document import Document, Reading
+from booktranslate.docx.generated.by_page import paragraphs_by_page
+from booktranslate.docx.opc.xml import (
+    Element,
+    attribute,
+    child,
+    children,
+    is_on,
+    name,
+    namespace,
+    remove,
+    serialise,
+)
+from booktranslate.docx.properties import UNBOUND, Properties, read_properties
+
+BEGIN, END = "booktranslate-box-begins", "booktranslate-box-ends"
+"""The words of the two paragraphs around what stood in a text box."""
+
+_OWN = "BooktranslateFront"  # a style that pandoc knows nothing of
+_FRONT = {"title", "subtitle", "author", "date", "abstract"}
+
+
+@dataclass(frozen=True, slots=True)
+class Linear:
+    """What was made: the properties of the document, the depth of its headings, how many boxes it has and
+    pictures without an alternative text."""
+
+    properties: Properties
+    boxes: int
+    pictures: int
+
+
+def save_linear(source: Path, target: Path) -> Linear:
+    """Write the linear copy of a finished document. Raises InputError, OutputError."""
+    document = Document(source, Reading(hidden=True), UNBOUND)
+    changed: dict[str, bytes] = {}
+    boxes = pictures = 0
+    for part in document.parts:
+        root = document.root(part)
+        if part == document.main_part:
+            for paragraph in paragraphs_by_page(root, document.styles):
+                _take_out(paragraph)
+            _front(root, document)
+        uncomment(root)
+        _join_drop_caps(root)
+        boxes += _unbox(root)
+        _head_tables(root)
+        pictures += sum(1 for _ in root.iter("{*}blip", "{*}imagedata"))
+        changed[part] = serialise(root)
+    document.package.write(target, changed)
+    return Linear(read_properties(document.package), boxes, pictures)
+
+
+def _take_out(paragraph: Element) -> None:
+    """Remove a paragraph, but for the section that ends with it and where it is all of a cell."""
+    parent = paragraph.getparent()
+    alone = parent is not None and name(parent.tag) == "w:tc" and len(children(parent, "w:p")) == 1
+    properties = child(paragraph, "w:pPr")
+    if alone or (properties is not None and child(properties, "w:sectPr") is not None):
+        for item in list(paragraph):
+            if item is not properties:
+                paragraph.remove(item)
+    else:
+        remove(paragraph)
+
+
+def _front(root: Element, document: Document) -> None:
+    """Titles keep their place among the words."""
+    for paragraph in root.iter("{*}p"):
+        properties = child(paragraph, "w:pPr")
+        style = child(properties, "w:pStyle") if properties is not None else None
+        if style is not None and document.styles.of(paragraph).name.lower() in _FRONT:
+            for key in style.attrib:
+                style.set(key, _OWN)
+
+
+def _join_drop_caps(root: Element) -> None:
+    for paragraph in list(root.iter("{*}p")):
+        properties = child(paragraph, "w:pPr")
+        frame = child(properties, "w:framePr") if properties is not None else None
+        following = paragraph.getnext()
+        if frame is None or attribute(frame, "w:dropCap") not in {"drop", "margin"}:
+            continue
+        if following is not None and name(following.tag) == "w:p":
+            own = child(following, "w:pPr")
+            at = 0 if own is None else 1
+            for run in reversed([item for item in paragraph if item is not properties]):
+                following.insert(at, run)
+            remove(paragraph)
+
+
+def _unbox(root: Element) -> int:
+    """Put what stands in text boxes behind the paragraph that it is anchored in; how many there were."""
+    count = 0
+    for copied in [
+        item for item in root.iter("{*}Fallback") if any(True for _ in item.iter("{*}txbxContent"))
+    ]:
+        remove(copied)
+    while (box := next(root.iter("{*}txbxContent"), None)) is not None:
+        holder = _outermost(box)
+        paragraph = next(holder.iterancestors("{*}p"), None)
+        contents = list(holder.iter("{*}txbxContent"))
+        # A box in a box is in it already; the boxes of a group stand side by side.
+        outer = [
+            item for item in contents if next(item.iterancestors("{*}txbxContent"), None) not in contents
+        ]
+        if paragraph is None:
+            remove(box)
+            continue
+        after = paragraph
+        for content in outer:
+            for block in (_mark(paragraph, BEGIN), *content, _mark(paragraph, END)):
+                after.addnext(block)
+                after = block
+            count += 1
+        for item in outer:
+            remove(item)
+        if not any(True for _ in holder.iter("{*}blip", "{*}imagedata")):
+            remove(holder)
+    return count
+
+
+def _outermost(box: Element) -> Element:
+    """The drawing that holds a text box, in the run."""
+    holder = box
+    for around in box.iterancestors():
+        if name(around.tag) == "w:r":
+            break
+        holder = around
+    return holder
+
+
+def _mark(like: Element, words: str) -> Element:
+    uri = namespace(like)
+    paragraph = etree.Element(f"{{{uri}}}p", nsmap={"w": uri})
+    run = etree.SubElement(paragraph, f"{{{uri}}}r")
+    etree.SubElement(run, f"{{{uri}}}t").text = words
+    return paragraph
+
+
+def _head_tables(root: Element) -> None:
+    """Say in the way that pandoc reads (ECMA-376-1 §17.4.55 tblLook) whether the first row is a header."""
+    for table in root.iter("{*}tbl"):
+        properties, row = child(table, "w:tblPr"), child(table, "w:tr")
+        if properties is None or row is None:
+            continue
+        own = child(row, "w:trPr")
+        heads = own is not None and is_on(child(own, "w:tblHeader"))
+        look = child(properties, "w:tblLook")
+        uri = namespace(properties)
+        if look is None:
+            look = etree.SubElement(properties, f"{{{uri}}}tblLook")
+        for key in list(look.attrib):
+            del look.attrib[key]
+        look.set(f"{{{uri}}}val", "0020" if heads else "0000")
+        look.set(f"{{{uri}}}firstRow", "1" if heads else "0")
