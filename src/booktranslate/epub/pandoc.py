@@ -56,7 +56,7 @@ def write_epub(
         f"--output={target}",
     ]
     if cover is not None:
-        command.append(f"--epub-cover-image={cover}")
+        command.append(f"--epub-cover-image={cover.resolve()}")
     environment = {**child_environment(), "SOURCE_DATE_EPOCH": str(moment)}
     try:
         done = subprocess.run(

@@ -16,6 +16,8 @@ aside { border: 1px solid #767676; padding: .7em 1em; margin: 1em 0; break-insid
 blockquote { margin: 1em 2em; font-style: italic; }
 span.smallcaps { font-variant: small-caps; }
 span.underline { text-decoration: underline; }
+.footnote-ref { vertical-align: super; font-size: .75em; line-height: 0; }
+nav ol { list-style: none; padding-left: 1.2em; }
 .footnotes { font-size: .9em; }
 """
 

@@ -15,6 +15,7 @@ from booktranslate.pdf.pages import Page, pages_of
 from booktranslate.publishing.locating import Found, Pages, folded, locate
 
 _RUNNING = {"header", "footer"}
+_LISTED = "contents"
 _NUMBER = 12  # letters that a number of a page has at most
 
 
@@ -35,8 +36,9 @@ class Lost:
 class Certificate:
     """What became of the letters of a document in one file made from it.
 
-    `unused` are headers and footers that no page shows; `drawn` counts what has words that are not looked
-    for; `added` are the letters of the pages that no paragraph has: numbers of pages, notes and lists.
+    `unused` are headers and footers that no page shows, and lines of lists of pages that were made anew or
+    that an EPUB does not have; `drawn` counts what has words that are not looked for; `added`
+    are the letters of the pages that no paragraph has: numbers of pages, notes and lists.
     """
 
     file: str
@@ -86,6 +88,11 @@ def of_pdf(document: Path, pdf: Path) -> Certificate:
         return certify(placed_on(shown(document), pages), pdf.name, len(pages))
 
 
+def of_epub(document: Path, file: str, pages: Sequence[str]) -> Certificate:
+    """The certificate of an EPUB by the words of its pages. Raises InputError for a damaged document."""
+    return certify(placed(shown(document), pages), file, len(pages))
+
+
 def placed_on(document: Document, pages: Sequence[Page]) -> Placed:
     """Where each paragraph of a document is on the pages of its PDF."""
     top, bottom = document.margins
@@ -99,7 +106,8 @@ def placed_on(document: Document, pages: Sequence[Page]) -> Placed:
 
 
 def placed(document: Document, texts: Sequence[str], zone: Zone | None = None) -> Placed:
-    """Where each paragraph is among the texts of pages; headers and footers only with a `zone` for them."""
+    """Where each paragraph is among the texts of pages. Without a `zone` for headers and footers, the pages
+    have none, and no lists of pages."""
     pages = Pages(texts)
     running = [each for each in document.paragraphs if each.kind in _RUNNING]
     shown_letters, unused = 0, []
@@ -110,7 +118,9 @@ def placed(document: Document, texts: Sequence[str], zone: Zone | None = None) -
             shown_letters += letters
             if not letters and folded("".join(text[1]))[0]:
                 unused.append(" ".join("".join(text[1]).split()))
-    body = tuple(each for each in document.paragraphs if each.kind not in _RUNNING)
+    apart = _RUNNING if zone is not None else _RUNNING | {_LISTED}
+    body = tuple(each for each in document.paragraphs if each.kind not in apart)
+    unused += [each.text for each in document.paragraphs if each.kind == _LISTED and zone is None]
     found = locate([each.pieces for each in body], pages)
     return Placed(document, body, tuple(found), pages.left, tuple(unused), shown_letters)
 
@@ -139,6 +149,13 @@ def _take_running(pages: Pages, count: int, kind: str, pieces: tuple[str, ...], 
 
 def certify(where: Placed, file: str, pages: int) -> Certificate:
     """What the places of paragraphs say of a file with that many pages."""
+    missing = [
+        (number, paragraph, found)
+        for number, (paragraph, found) in enumerate(zip(where.paragraphs, where.found, strict=True))
+        if not found.is_whole
+    ]
+    # LibreOffice fills a table of contents that nobody has filled yet: what stood there is gone.
+    anew = [item for item in missing if item[1].kind == _LISTED and item[2].missing == item[2].letters]
     lost = tuple(
         Lost(
             where.page(number),
@@ -149,19 +166,19 @@ def certify(where: Placed, file: str, pages: int) -> Certificate:
             found.missing,
             paragraph.text,
         )
-        for number, (paragraph, found) in enumerate(zip(where.paragraphs, where.found, strict=True))
-        if not found.is_whole
+        for number, paragraph, found in missing
+        if (number, paragraph, found) not in anew
     )
     letters = sum(found.letters for found in where.found) + where.running
-    missing = sum(found.missing for found in where.found)
+    letters -= sum(found.letters for _, _, found in anew)
     return Certificate(
         file,
         pages,
         len(where.paragraphs),
         letters,
-        letters - missing,
+        letters - sum(each.letters for each in lost),
         where.added,
         lost,
-        where.unused,
+        (*where.unused, *(paragraph.text for _, paragraph, _ in anew)),
         where.document.drawn,
     )

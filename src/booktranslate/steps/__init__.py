@@ -11,6 +11,8 @@
     assemble     assemble   source/*.docx + *.po     → build/<language>/*.docx
     bilingual    assemble   the same, French and English side by side (--bilingual)
     export_pdf   assemble   build/<language>/*.docx  → *.pdf
+    epub         assemble   the same                 → *.epub (--epub)
+    certify      assemble   *.docx, *.pdf, *.epub    → is every letter on a page? (--certify)
     report       report     *.po, findings, cost     → a page
     inspect      inspect    a document               → what is text, what is not, and why
     glossary_*   glossary   its faults, new terms, what a change does, exchange

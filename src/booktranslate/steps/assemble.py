@@ -21,6 +21,8 @@ from booktranslate.steps import Progress, silent
 _PSEUDO = "pseudo"
 _NOTHING = State.EMPTY, ""
 _BATCH = 200
+# What is made from an edition, by the ends of their names.
+_MADE = (".pdf", ".epub", ".bilingual.docx", ".bilingual.pdf", ".certificate.html", ".certificate.json")
 _LONG = 500_000  # bytes of PO files: less is quicker read than a process is started
 
 
@@ -138,7 +140,7 @@ def _stating(edition: Edition, made: Assembled, reviewed_only: bool, mark: bool)
 
 def _remove_outdated(project: Project, path: Path) -> list[Path]:
     """Remove what was made from an earlier edition of a document; never the edition of another document."""
-    names = [path.with_suffix(ending).name for ending in (".pdf", ".bilingual.docx", ".bilingual.pdf")]
+    names = [path.with_suffix(ending).name for ending in _MADE]
     old = [
         project.build / name
         for name in names

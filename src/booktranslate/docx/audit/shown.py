@@ -11,6 +11,7 @@ from pathlib import Path
 
 from booktranslate.docx.audit.fonts import Fonts
 from booktranslate.docx.document import Document, Reading
+from booktranslate.docx.generated.by_page import paragraphs_by_page
 from booktranslate.docx.opc.xml import Element, attribute, child, is_on, name
 from booktranslate.docx.properties import UNBOUND
 
@@ -36,9 +37,10 @@ class Shown:
 
     `pieces` are its letters, parted where the page shows something that is not in the document (the number of
     a note, of a page). `kind` is "paragraph", "heading", "table cell", "text box", "footnote", "endnote",
-    "header" or "footer"; `confined` says what may cut it off. `heading` is what it stands under; `anchor` the
-    place, in the list, of the paragraph that a note or a text box belongs to; `table` the number of its table
-    and its row in it. `fonts` are the names of its fonts and how many characters have each, in order.
+    "contents" (a line that lists pages), "header" or "footer"; `confined` says what may cut it off. `heading`
+    is what it stands under; `anchor` the place, in the list, of the paragraph that a note or a text box
+    belongs to; `table` the number of its table and its row in it. `fonts` are the names of its fonts and how
+    many characters have each, in order.
     """
 
     kind: str
@@ -117,6 +119,7 @@ class _Walk:
         self._heading = ""
         self._tables = 0
         self._fields: list[_Field] = []
+        self._by_page: set[Element] = set()
         self._notes = {
             f"{kind} {attribute(note, 'w:id')}": (kind, note)
             for kind, root in document.note_parts()
@@ -127,6 +130,7 @@ class _Walk:
     def body(self) -> None:
         document = self.document
         root = document.root(document.main_part)
+        self._by_page = paragraphs_by_page(root, document.styles)
         self._blocks(root, _Around())
         even = _has_even_headers(document)
         running: dict[str, str] = {}
@@ -171,8 +175,9 @@ class _Walk:
         if own.id not in self.document.styles.hidden:
             self._inline(element, made, around)
         level = own.level if around.kind == "paragraph" else 0
+        kind = "heading" if level else around.kind
         shown = Shown(
-            "heading" if level else around.kind,
+            "contents" if element in self._by_page else kind,
             tuple(piece for piece in made.pieces if piece.strip()),
             level,
             self._heading,
