@@ -271,10 +271,10 @@ class _Search:
         """The longest free stretch that begins as the rest of a piece does: its place and its length."""
         pages = self.pages
         first, last = 0, len(pages.letters)
+        if len(rest) < _SURE:
+            return 0, 0
         if before:
             first, last = before[-1][1], pages.start(pages.page(before[-1][0]) + _NEXT)
-        elif len(rest) < _SURE:
-            return 0, 0
         best = 0, 0
         for place in pages.occurrences(rest[:_SURE], first, last):
             length = pages.common(rest, place)
