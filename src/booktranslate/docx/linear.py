@@ -2,8 +2,8 @@
 
 pandoc leaves out what stands in a text box, and takes titles for properties of the book. In the copy a text
 box is a group of paragraphs behind its anchor, between two marks; lists of pages are gone
-(`generated.by_page`); a drop cap is the first letter of its word; a table has a header row where Word repeats
-one.
+(`generated.by_page`) and so are hidden letters; a drop cap is the first letter of its word; a table has a
+header row where Word repeats one.
 """
 
 from dataclasses import dataclass
@@ -13,6 +13,8 @@ from lxml import etree
 
 from booktranslate.docx.comments import uncomment
 from booktranslate.docx.document import Document, Reading
+from booktranslate.docx.formatting.hidden import is_hidden
+from booktranslate.docx.formatting.styles import Styles
 from booktranslate.docx.generated.by_page import paragraphs_by_page
 from booktranslate.docx.opc.xml import (
     Element,
@@ -56,6 +58,7 @@ def save_linear(source: Path, target: Path) -> Linear:
                 _take_out(paragraph)
             _front(root, document)
         uncomment(root)
+        _drop_hidden(root, document.styles)
         _join_drop_caps(root)
         boxes += _unbox(root)
         _head_tables(root)
@@ -76,6 +79,16 @@ def _take_out(paragraph: Element) -> None:
                 paragraph.remove(item)
     else:
         remove(paragraph)
+
+
+def _drop_hidden(root: Element, styles: Styles) -> None:
+    """Take out the letters that no page shows; fields keep their marks."""
+    hidden = [item for item in root.iter("{*}p") if styles.of(item).id in styles.hidden]
+    runs = [run for paragraph in hidden for run in paragraph.iter("{*}r")]
+    runs += [run for run in root.iter("{*}r") if is_hidden(run, styles)]
+    for run in runs:
+        for item in children(run, "w:t"):
+            item.text = ""
 
 
 def _front(root: Element, document: Document) -> None:

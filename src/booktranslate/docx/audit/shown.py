@@ -11,6 +11,7 @@ from pathlib import Path
 
 from booktranslate.docx.audit.fonts import Fonts
 from booktranslate.docx.document import Document, Reading
+from booktranslate.docx.formatting.hidden import is_hidden
 from booktranslate.docx.generated.by_page import paragraphs_by_page
 from booktranslate.docx.opc.xml import Element, attribute, child, is_on, name
 from booktranslate.docx.properties import UNBOUND
@@ -208,7 +209,7 @@ class _Walk:
                 made.pieces.append("")
             match kind:
                 case "w:r":
-                    if not self._is_hidden(item):
+                    if not is_hidden(item, self.document.styles):
                         self._inline(item, made, around)
                 case "w:t" if not self._in_code():
                     self._letters(item, made)
@@ -262,15 +263,6 @@ class _Walk:
 
     def _in_code(self) -> bool:
         return any(not each.in_result or each.is_computed for each in self._fields)
-
-    def _is_hidden(self, run: Element) -> bool:
-        properties = child(run, "w:rPr")
-        if properties is None:
-            return False
-        if is_on(child(properties, "w:vanish")):
-            return True
-        style = child(properties, "w:rStyle")
-        return style is not None and (attribute(style, "w:val") or "") in self.document.styles.hidden
 
 
 def _table_of(row: Element) -> Element | None:
