@@ -29,6 +29,7 @@ _MARKS = {
     "w:annotationRef",
     "m:oMath",
 }
+_RUNNING = {"header", "footer"}
 _LONG = 80
 
 
@@ -229,7 +230,12 @@ class _Walk:
                 case "w:footnoteReference" | "w:endnoteReference":
                     made.notes.append(f"{_NOTES[kind]} {attribute(item, 'w:id')}")
                 case "w:txbxContent":
-                    made.boxes.append((item, _Around("text box", _box(item))))
+                    kind = around.kind if around.kind in _RUNNING else "text box"
+                    made.boxes.append((item, _Around(kind, _box(item))))
+                case "w:p":  # a paragraph in a paragraph, as bad programs write it
+                    made.pieces.append("")
+                    self._inline(item, made, around)
+                    made.pieces.append("")
                 case "w:ruby":
                     for half in item:
                         made.pieces.append("")

@@ -61,6 +61,16 @@ def test_old_boxes_say_in_their_style_that_they_grow(tmp_path: Path) -> None:
     assert [each.confined for each in found.paragraphs] == ["", "a text box of fixed size"]
 
 
+def test_a_box_in_a_header_belongs_to_the_header(tmp_path: Path) -> None:
+    section = '<w:sectPr><w:headerReference w:type="default" r:id="header1"/></w:sectPr>'
+    found = of(tmp_path, w.p("Words") + section, header1=w.p("Head", box(w.p("Boxed"), grows=True)))
+    assert [(each.text, each.kind) for each in found.paragraphs] == [
+        ("Words", "paragraph"),
+        ("Head", "header"),
+        ("Boxed", "header"),
+    ]
+
+
 def test_lines_that_list_pages(tmp_path: Path) -> None:
     line = w.p(w.begin(r' TOC \o "1-1" '), "One", w.r("<w:tab/>"), "3")
     found = of(tmp_path, line, w.p("Two", w.END), w.p("Not in it"))
