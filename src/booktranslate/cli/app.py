@@ -283,6 +283,7 @@ def translate(
 @click.option(
     "--jobs", type=click.IntRange(1, 64), help="How many documents to write at once [default: one per core]."
 )
+@click.option("--layout", is_flag=True, help="With --pdf: compare the pages with those of the source.")
 @command_options
 def assemble(
     console: Console,
@@ -292,6 +293,7 @@ def assemble(
     pdfa: bool,
     epub: bool,
     certify: bool,
+    layout: bool,
     bilingual: bool,
     mark: bool,
     chapter: str,
@@ -312,7 +314,7 @@ def assemble(
     if chapter and not bilingual:
         raise UsageError("--chapter goes with --bilingual.", hint="Add --bilingual, or leave --chapter out.")
     paths = chosen(project, documents, console)
-    wanted = Wanted(pdf or pdfa, pdfa, epub, certify)
+    wanted = Wanted(pdf or pdfa, pdfa, epub, certify, layout)
     wanted.require_tools()
     look(console, paths)
     with locked(project.state / "lock"), console.progress("Assembling") as progress:

@@ -1,5 +1,7 @@
 """What `assemble` makes of a finished Word file: PDF, EPUB, certificate, report on the layout."""
 
+import shutil
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,10 +24,14 @@ class Wanted:
     archival: bool = False
     epub: bool = False
     certify: bool = False
+    layout: bool = False
 
     def __post_init__(self) -> None:
         if self.certify and not (self.pdf or self.epub):
             raise UsageError("--certify looks into a PDF or an EPUB.", hint="Add --pdf or --epub.")
+
+        if self.layout and not self.pdf:
+            raise UsageError("--layout compares PDFs.", hint="Add --pdf.")
 
     def require_tools(self) -> None:
         """Raises MissingToolError before anything is made."""
@@ -86,4 +92,30 @@ def publish(
             f"Made {shown(page, project)} (open it in a browser) and {page.with_suffix('.json').name}."
         )
         data["certificate"] = as_data(statement)
+    if wanted.layout and pdf is not None:
+        made.append(_layout(console, result, pdf))
     return made, data
+
+
+def _layout(console: Console, result: "Assembled", pdf: Path) -> Path:
+    """Compare the PDF with one of the source, which is made for it."""
+    from booktranslate.book.units import bounds
+    from booktranslate.steps.export_pdf import export_pdf
+    from booktranslate.steps.layout import compare_layout, page_of
+
+    project = console.project
+    with (
+        tempfile.TemporaryDirectory(prefix="booktranslate-", ignore_cleanup_errors=True) as folder,
+        console.progress("Comparing the pages"),
+    ):
+        source = Path(folder) / result.document.name
+        shutil.copyfile(result.document, source)
+        found = compare_layout(source, export_pdf(source, bounds=bounds(project)), result.output, pdf)
+    page = page_of(result.output)
+    console.say(f"{pdf.name}: {counted(found.pages, 'page')}; the source has {found.source_pages}.")
+    for notice in found.notices[:_SHOWN]:
+        console.say(f"  page {notice.page or '?'}: {notice.what}")
+    if len(found.notices) > _SHOWN:
+        console.say(f"  and {len(found.notices) - _SHOWN} more")
+    console.say(f"Made {shown(page, project)} (open it in a browser) and {page.with_suffix('.json').name}.")
+    return page

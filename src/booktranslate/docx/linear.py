@@ -13,9 +13,11 @@ from lxml import etree
 
 from booktranslate.docx.comments import uncomment
 from booktranslate.docx.document import Document, Reading
+from booktranslate.docx.fields.instructions import kind_of
 from booktranslate.docx.formatting.hidden import is_hidden
 from booktranslate.docx.formatting.styles import Styles
 from booktranslate.docx.generated.by_page import paragraphs_by_page
+from booktranslate.docx.opc.package import Package
 from booktranslate.docx.opc.xml import (
     Element,
     attribute,
@@ -24,16 +26,18 @@ from booktranslate.docx.opc.xml import (
     is_on,
     name,
     namespace,
+    parse,
     remove,
     serialise,
+    set_attribute,
 )
 from booktranslate.docx.properties import UNBOUND, Properties, read_properties
 
 BEGIN, END = "booktranslate-box-begins", "booktranslate-box-ends"
 """The words of the two paragraphs around what stood in a text box."""
 
-_OWN = "BooktranslateFront"  # a style that pandoc knows nothing of
-_FRONT = {"title", "subtitle", "author", "date", "abstract"}
+# Styles that mean something to pandoc, which takes their paragraphs, or the beginning of them, elsewhere.
+_TELLING = {"title", "subtitle", "author", "date", "abstract", "caption", "table caption", "image caption"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +60,15 @@ def save_linear(source: Path, target: Path) -> Linear:
         if part == document.main_part:
             for paragraph in paragraphs_by_page(root, document.styles):
                 _take_out(paragraph)
-            _front(root, document)
         uncomment(root)
         _drop_hidden(root, document.styles)
+        _drop_fields(root)
         _join_drop_caps(root)
         boxes += _unbox(root)
         _head_tables(root)
         pictures += sum(1 for _ in root.iter("{*}blip", "{*}imagedata"))
         changed[part] = serialise(root)
+    changed |= _plain_names(document.package)
     document.package.write(target, changed)
     return Linear(read_properties(document.package), boxes, pictures)
 
@@ -91,14 +96,47 @@ def _drop_hidden(root: Element, styles: Styles) -> None:
             item.text = ""
 
 
-def _front(root: Element, document: Document) -> None:
-    """Titles keep their place among the words."""
-    for paragraph in root.iter("{*}p"):
-        properties = child(paragraph, "w:pPr")
-        style = child(properties, "w:pStyle") if properties is not None else None
-        if style is not None and document.styles.of(paragraph).name.lower() in _FRONT:
-            for key in style.attrib:
-                style.set(key, _OWN)
+def _drop_fields(root: Element) -> None:
+    """Leave of fields what they show, but for links: pandoc takes a number for a label and leaves both out."""
+    simple = [each for each in root.iter("{*}fldSimple") if not _is_link(attribute(each, "w:instr") or "")]
+    for field in simple:
+        for item in reversed(list(field)):
+            field.addnext(item)
+        remove(field)
+    open_: list[tuple[list[Element], list[str]]] = []
+    marks: list[Element] = []
+    for item in root.iter("{*}fldChar", "{*}instrText"):
+        kind = attribute(item, "w:fldCharType") or ""
+        if kind == "begin":
+            open_.append(([], []))
+        if not open_:
+            continue
+        open_[-1][0].append(item)
+        if name(item.tag) == "w:instrText":
+            open_[-1][1].append(item.text or "")
+        if kind == "end":
+            elements, code = open_.pop()
+            if not _is_link("".join(code)):
+                marks += elements
+    for mark in marks:
+        remove(mark)
+
+
+def _is_link(code: str) -> bool:
+    return kind_of(code) == "HYPERLINK"
+
+
+def _plain_names(package: Package) -> dict[str, bytes]:
+    """The styles, with names that tell pandoc nothing: titles and captions keep their place and words."""
+    links = package.relationships(package.main_part)
+    part = next((item.target for item in links if item.kind == "styles" and item.target in package), "")
+    if not part:
+        return {}
+    root = parse(package.read(part), f"{package.path.name}: {part}")
+    for label in root.iter("{*}name"):
+        if (attribute(label, "w:val") or "").lower() in _TELLING:
+            set_attribute(label, "w:val", f"book {attribute(label, 'w:val')}")
+    return {part: serialise(root)}
 
 
 def _join_drop_caps(root: Element) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pikepdf
 from pikepdf import Array, Dictionary, Name, NameTree, Object, Pdf, String
 
-from booktranslate.errors import EngineError
+from booktranslate.errors import EngineError, InputError
 from booktranslate.pdf.decoration import leave_out_decoration
 
 _DEEPEST = 500
@@ -75,6 +75,15 @@ def finish(source: Path, target: Path, *, title: str, moment: datetime) -> Check
     except pikepdf.PdfError as error:
         raise EngineError(f"LibreOffice made a PDF that is damaged ({error}).", where=str(source)) from error
     return checked
+
+
+def undescribed(path: Path) -> tuple[int, ...]:
+    """The pages of the figures without words in a PDF that was finished. Raises InputError."""
+    try:
+        with pikepdf.open(path) as pdf:
+            return tuple(figure.page for figure in _checked(pdf, list(_elements(pdf))).undescribed)
+    except (pikepdf.PdfError, OSError) as error:
+        raise InputError(f"cannot be read as a PDF ({error}).", where=str(path)) from error
 
 
 def _elements(pdf: Pdf) -> Iterator[Dictionary]:

@@ -13,6 +13,7 @@
     export_pdf   assemble   build/<language>/*.docx  → *.pdf
     epub         assemble   the same                 → *.epub (--epub)
     certify      assemble   *.docx, *.pdf, *.epub    → is every letter on a page? (--certify)
+    layout       assemble   both PDFs                → what moved, grew or broke (--layout)
     report       report     *.po, findings, cost     → a page
     inspect      inspect    a document               → what is text, what is not, and why
     glossary_*   glossary   its faults, new terms, what a change does, exchange

@@ -22,7 +22,10 @@ _PSEUDO = "pseudo"
 _NOTHING = State.EMPTY, ""
 _BATCH = 200
 # What is made from an edition, by the ends of their names.
-_MADE = (".pdf", ".epub", ".bilingual.docx", ".bilingual.pdf", ".certificate.html", ".certificate.json")
+_MADE = (
+    *(".pdf", ".epub", ".bilingual.docx", ".bilingual.pdf"),
+    *(f".{page}.{ending}" for page in ("certificate", "layout") for ending in ("html", "json")),
+)
 _LONG = 500_000  # bytes of PO files: less is quicker read than a process is started
 
 

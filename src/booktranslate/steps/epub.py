@@ -30,7 +30,7 @@ def export_epub(project: Project, document: Path, *, adapted: str = "") -> Path:
         folder = Path(name).resolve()
         linear, made, sheet = folder / "book.docx", folder / "book.epub", folder / "book.css"
         about = save_linear(document, linear).properties
-        looks = style_looks(Package(document, UNBOUND))
+        looks = style_looks(Package(linear, UNBOUND))
         classes = styles.class_names(looks)
         sheet.write_text(styles.css(looks, classes), "utf-8")
         moment = stated_moment(about)

@@ -44,6 +44,28 @@ def test_a_drop_cap_joins_its_word(tmp_path: Path) -> None:
     assert texts(tmp_path, cap, w.p("ong ago", properties="<w:keepNext/>")) == ["Long ago"]
 
 
+def test_titles_and_captions_tell_pandoc_nothing(tmp_path: Path) -> None:
+    caption = '<w:style w:type="paragraph" w:styleId="C"><w:name w:val="caption"/></w:style>'
+    texts(tmp_path, w.p("A title", properties=w.styled("Title")), styles=STYLES + caption)
+    names = w.body(tmp_path / "linear.docx", "word/styles.xml")
+    assert [name in names for name in ('"book Title"', '"book caption"', '"Title"/>')] == [True, True, False]
+
+
+def test_fields_leave_what_they_show(tmp_path: Path) -> None:
+    simple = f'<w:fldSimple w:instr=" SEQ Figure ">{w.r("7")}</w:fldSimple>'
+    link = w.complex_field(' HYPERLINK "https://a.example" ', "a link")
+    assert texts(
+        tmp_path, w.p("Figure ", simple, " of ", w.complex_field(" NUMPAGES ", "9"), ": ", link)
+    ) == ["Figure 7 of 9: a link"]
+    body = w.body(tmp_path / "linear.docx")
+    assert [code in body for code in ("HYPERLINK", "SEQ", "NUMPAGES", "fldSimple")] == [
+        True,
+        False,
+        False,
+        False,
+    ]
+
+
 def test_hidden_letters_go(tmp_path: Path) -> None:
     assert texts(tmp_path, w.p("Seen", w.r("not", "<w:vanish/>"), w.r("too", '<w:vanish w:val="0"/>'))) == [
         "Seentoo"

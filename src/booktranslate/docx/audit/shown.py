@@ -29,6 +29,8 @@ _MARKS = {
     "w:annotationRef",
     "m:oMath",
 }
+# Their letters are signs: a box that is ticked, an arrow. Programs put other letters for them.
+_SYMBOLS = ("symbol", "wingdings", "webdings", "zapf dingbats", "zapfdingbats", "marlett")
 _RUNNING = {"header", "footer"}
 _LONG = 80
 
@@ -249,10 +251,13 @@ class _Walk:
 
     def _letters(self, item: Element, made: _Paragraph) -> None:
         text = item.text or ""
-        made.pieces[-1] += text
         run = item.getparent()
-        if run is not None and text.strip():
-            font = self.fonts.of(run, made.element)
+        font = self.fonts.of(run, made.element) if run is not None else ""
+        if font.lower().startswith(_SYMBOLS):
+            made.pieces.append("")
+            return
+        made.pieces[-1] += text
+        if text.strip():
             if made.fonts and made.fonts[-1][0] == font:
                 made.fonts[-1] = font, made.fonts[-1][1] + len(text)
             else:

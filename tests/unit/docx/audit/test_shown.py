@@ -43,6 +43,11 @@ def test_numbers_that_a_page_counts_itself_part_the_pieces(tmp_path: Path) -> No
     assert (found.paragraphs[2].kind, found.paragraphs[2].anchor) == ("footnote", 1)
 
 
+def test_signs_are_no_letters(tmp_path: Path) -> None:
+    sign = w.r("f", '<w:rFonts w:ascii="Wingdings 2" w:hAnsi="Wingdings 2"/>')
+    assert of(tmp_path, w.p("Yes ", sign, " No")).paragraphs[0].pieces == ("Yes ", " No")
+
+
 def test_a_box_stands_behind_its_anchor_once(tmp_path: Path) -> None:
     found = of(
         tmp_path, w.p("Anchor", box(w.p("Fixed"), grows=False)), w.p("Next", box(w.p("Grows"), grows=True))
