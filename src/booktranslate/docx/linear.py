@@ -97,7 +97,7 @@ def _drop_hidden(root: Element, styles: Styles) -> None:
 
 
 def _drop_fields(root: Element) -> None:
-    """Leave of fields what they show, but for links: pandoc takes a number for a label and leaves both out."""
+    """Leave of fields what they show, but for links: pandoc takes a number for a label, and drops both."""
     simple = [each for each in root.iter("{*}fldSimple") if not _is_link(attribute(each, "w:instr") or "")]
     for field in simple:
         for item in reversed(list(field)):

@@ -76,4 +76,8 @@ def write_epub(
         raise EngineError(f"pandoc cannot be started ({error.strerror}).", where=str(source)) from error
     if done.returncode or not target.exists():
         reason = " ".join(done.stderr.split())[:300] or f"exit code {done.returncode}"
-        raise EngineError(f"pandoc made no EPUB of it: {reason}", where=str(source))
+        raise EngineError(
+            f"pandoc made no EPUB of it: {reason}.",
+            where=str(source),
+            hint="Open the document in Word and save it again; if it stays so, try a newer pandoc.",
+        )

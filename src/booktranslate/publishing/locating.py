@@ -11,9 +11,11 @@ from bisect import bisect, insort
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from heapq import nlargest
 
 _BREAK = "\n"  # between pages; no letter
 _SURE = 12  # letters in a row that are not elsewhere by chance
+_TRIED = 4  # places at which a paragraph may begin
 _NEXT = 2  # pages on which a paragraph may go on
 
 
@@ -157,6 +159,9 @@ class Pages:
 Piece = tuple[int, int]
 """The number of a text, and of a piece of it."""
 
+Stretch = tuple[int, int]
+"""The first of some letters, and the one behind the last."""
+
 
 def locate(texts: Sequence[Sequence[str]], pages: Pages) -> list[Found]:
     """Find each of the texts, given as pieces between which a page may show something else."""
@@ -203,8 +208,8 @@ class _Search:
 
     def __init__(self, pages: Pages) -> None:
         self.pages = pages
-        self.taken: dict[Piece, list[tuple[int, int]]] = {}
-        self.gone: dict[Piece, list[tuple[int, int]]] = {}
+        self.taken: dict[Piece, list[Stretch]] = {}
+        self.gone: dict[Piece, list[Stretch]] = {}
         self._anchors: list[tuple[Piece, int]] = []  # the end of each, in the order of the document
 
     def whole(self, piece: Piece, letters: str) -> bool:
@@ -217,28 +222,43 @@ class _Search:
 
     def beginning(self, piece: Piece, letters: str) -> None:
         """Find the beginning of a piece that goes on elsewhere, as on the next page, or has lost its end."""
-        start, length = self._longest(letters, self._near(piece), [])
-        self._take(piece, [(start, start + length)] if length else [])
+        # Where a text repeats itself, the longest stretch may be its second half: what follows decides.
+        first = self._stretches(letters, self._near(piece), [])
+        best = max(first, key=lambda each: self._reach(letters, each), default=None)
+        self._take(piece, [best] if best else [])
 
     def rest(self, piece: Piece, letters: str) -> None:
         """Find what follows the beginning, or what there is without it."""
-        stretches = list(self.taken[piece])
-        gone: list[tuple[int, int]] = []
-        near = stretches[-1][1] if stretches else self._near(piece)
+        beginning = self.taken[piece]
+        near = beginning[-1][1] if beginning else self._near(piece)
+        stretches, self.gone[piece] = self._parts(letters, beginning, near)
+        self._take(piece, stretches)
+
+    def _reach(self, letters: str, beginning: Stretch) -> int:
+        """How many letters of a piece are found when it begins there."""
+        stretches, _ = self._parts(letters, [beginning], beginning[1])
+        return sum(end - start for start, end in stretches)
+
+    def _parts(
+        self, letters: str, beginning: list[Stretch], near: int
+    ) -> tuple[list[Stretch], list[Stretch]]:
+        """The stretches of the pages that a piece has, and those of its letters that none of them has."""
+        stretches = list(beginning)
+        gone: list[Stretch] = []
         done = sum(end - start for start, end in stretches)
         while done < len(letters):
-            start, length = self._longest(letters[done:], near, stretches)
-            if length:
-                stretches.append((start, start + length))
-                near = start + length
-                self.pages.take(start, near)
-            elif gone and gone[-1][1] == done:
+            found = self._stretches(letters[done:], near, stretches)
+            if found:
+                stretches.append(found[0])
+                near = found[0][1]
+                done += near - found[0][0]
+                continue
+            if gone and gone[-1][1] == done:
                 gone[-1] = gone[-1][0], done + 1
             else:
                 gone.append((done, done + 1))
-            done += length or 1
-        self.gone[piece] = gone
-        self._take(piece, stretches)
+            done += 1
+        return stretches, gone
 
     def leftovers(self, piece: Piece, letters: str) -> None:
         """Find few letters alone, such as the end of a hyphenated word at the head of a page: when all else
@@ -260,24 +280,21 @@ class _Search:
         at = bisect(self._anchors, (piece, -1))
         return self._anchors[at - 1][1] if at else 0
 
-    def _take(self, piece: Piece, stretches: list[tuple[int, int]]) -> None:
+    def _take(self, piece: Piece, stretches: list[Stretch]) -> None:
         self.taken[piece] = stretches
         for start, end in stretches:
             self.pages.take(start, end)
         if stretches:
             insort(self._anchors, (piece, stretches[-1][1]))
 
-    def _longest(self, rest: str, near: int, before: list[tuple[int, int]]) -> tuple[int, int]:
-        """The longest free stretch that begins as the rest of a piece does: its place and its length."""
+    def _stretches(self, rest: str, near: int, before: list[Stretch]) -> list[Stretch]:
+        """The free stretches that begin as the rest of a piece does, the longest and nearest first."""
         pages = self.pages
         first, last = 0, len(pages.letters)
         if len(rest) < _SURE:
-            return 0, 0
+            return []
         if before:
             first, last = before[-1][1], pages.start(pages.page(before[-1][0]) + _NEXT)
-        best = 0, 0
-        for place in pages.occurrences(rest[:_SURE], first, last):
-            length = pages.common(rest, place)
-            if (length, -abs(place - near)) > (best[1], -abs(best[0] - near)):
-                best = place, length
-        return best
+        places = pages.occurrences(rest[:_SURE], first, last)
+        found = ((pages.common(rest, place), -abs(place - near), place) for place in places)
+        return [(place, place + length) for length, _, place in nlargest(_TRIED, found)]

@@ -77,6 +77,13 @@ def test_a_clipped_text_does_not_take_from_its_neighbours() -> None:
     assert ones[0].lost.startswith("at dusk")
 
 
+def test_a_text_that_repeats_itself_begins_where_the_most_of_it_follows() -> None:
+    twice = f"{LONG} {LONG}"
+    (one,) = found([twice], twice[:40], twice[40:])
+    assert one.is_whole
+    assert [span.page for span in one.spans] == [0, 1]
+
+
 def test_pieces_part_where_the_page_shows_a_number() -> None:
     pages = Pages(["The lamp 12 was lit at dusk 13 indeed"])
     (one,) = locate([("The lamp", " was lit at dusk", " indeed")], pages)
