@@ -8,10 +8,11 @@ paragraphs look first, as they cannot be mistaken; each looks near those around 
 
 import unicodedata
 from bisect import bisect, insort
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from heapq import nlargest
+from itertools import pairwise
 
 _BREAK = "\n"  # between pages; no letter
 _SURE = 12  # letters in a row that are not elsewhere by chance
@@ -65,6 +66,16 @@ def folded(text: str) -> tuple[str, list[int]]:
     return "".join(letter[0] for letter in made), places
 
 
+def _line_heads(text: str, places: Sequence[int]) -> bytes:
+    """Whether each letter is the first of its line, and then that a line ends behind them all."""
+    before = (-1, *places)
+    return bytes("\n" in text[one + 1 : other] or one < 0 for one, other in pairwise(before)) + b"\1"
+
+
+Accepted = Callable[[int, int], bool]
+"""Whether a stretch of letters will do."""
+
+
 class Pages:
     """The letters of pages, each of which serves once."""
 
@@ -72,10 +83,12 @@ class Pages:
         pieces: list[str] = []
         self._origin: list[tuple[int, int]] = []
         self._starts: list[int] = []
+        self._heads = bytearray()  # whether a letter is the first of its line; a break is one, too
         for number, text in enumerate(texts):
             self._starts.append(len(self._origin))
             letters, places = folded(text)
             pieces.append(letters)
+            self._heads += _line_heads(text, places)
             self._origin += [(number, place) for place in places]
             self._origin.append((number, len(text)))
         self.letters = _BREAK.join(pieces) + _BREAK
@@ -118,25 +131,31 @@ class Pages:
         """Whether nobody uses any of these letters."""
         return self._used.find(1, start, end) < 0
 
-    def nearest(self, word: str, near: int, first: int = 0, last: int | None = None) -> int:
-        """The free occurrence of letters that is nearest to a place, between two places; -1: none."""
-        end = len(self.letters) if last is None else last
-        ahead = self._ahead(word, max(near, first), end)
-        behind = self._behind(word, first, min(max(near, first) + len(word) - 1, end))
-        if ahead < 0 or behind < 0:
-            return max(ahead, behind)
-        return ahead if ahead - near <= near - behind else behind
+    def nearest(self, word: str, near: int) -> int:
+        """The free occurrence of letters that is nearest to a place, but for one of whole lines; -1: none."""
+        for accepted in (self._are_lines, self.is_free):
+            ahead = self._ahead(word, near, len(self.letters), accepted)
+            behind = self._behind(word, near + len(word) - 1, accepted)
+            if ahead >= 0 and behind >= 0:
+                return ahead if ahead - near <= near - behind else behind
+            if ahead >= 0 or behind >= 0:
+                return max(ahead, behind)
+        return -1
 
-    def _ahead(self, word: str, start: int, end: int) -> int:
+    def _are_lines(self, start: int, end: int) -> bool:
+        """Whether letters are free, and all of their lines."""
+        return self._heads[start] == 1 and self._heads[end] == 1 and self.is_free(start, end)
+
+    def _ahead(self, word: str, start: int, end: int, accepted: Accepted | None = None) -> int:
         place = self.letters.find(word, start, end)
-        while place >= 0 and not self.is_free(place, place + len(word)):
+        while place >= 0 and not (accepted or self.is_free)(place, place + len(word)):
             place = self.letters.find(word, place + 1, end)
         return place
 
-    def _behind(self, word: str, start: int, end: int) -> int:
-        place = self.letters.rfind(word, start, end)
-        while place >= 0 and not self.is_free(place, place + len(word)):
-            place = self.letters.rfind(word, start, place + len(word) - 1)
+    def _behind(self, word: str, end: int, accepted: Accepted) -> int:
+        place = self.letters.rfind(word, 0, end)
+        while place >= 0 and not accepted(place, place + len(word)):
+            place = self.letters.rfind(word, 0, place + len(word) - 1)
         return place
 
     def common(self, word: str, place: int) -> int:

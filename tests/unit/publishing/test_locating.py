@@ -84,6 +84,16 @@ def test_a_text_that_repeats_itself_begins_where_the_most_of_it_follows() -> Non
     assert [span.page for span in one.spans] == [0, 1]
 
 
+def test_whole_lines_come_before_the_end_of_one_paragraph_and_the_beginning_of_the_next() -> None:
+    """Letters of two neighbours that together say what a third one says stay where they are."""
+    one, other = "The pictures go well with it.", "You can change the look of all."
+    ones = found(
+        [f"Before. {one}", f"{other} Behind.", f"{one} {other}"],
+        f"Before. {one}\n{other} Behind.\n{one} {other}",
+    )
+    assert [each.is_whole for each in ones] == [True, True, True]
+
+
 def test_pieces_part_where_the_page_shows_a_number() -> None:
     pages = Pages(["The lamp 12 was lit at dusk 13 indeed"])
     (one,) = locate([("The lamp", " was lit at dusk", " indeed")], pages)
