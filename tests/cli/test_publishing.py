@@ -29,7 +29,8 @@ def test_the_chain_from_the_source_to_the_pages(tmp_path: Path) -> None:
     build = tmp_path / "build/en-GB"
     (made,) = (item for item in done.json if "document" in item)
     assert made["files"] == [
-        f"build/en-GB/livre.{ending}" for ending in ("docx", "pdf", "epub", "certificate.html")
+        f"build/en-GB/livre.{ending}"
+        for ending in ("docx", "pdf", "epub", "certificate.html", "certificate.json")
     ]
     data = json.loads((build / "livre.certificate.json").read_text("utf-8"))
     assert data == made["certificate"]

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from booktranslate import __version__
+from booktranslate.cli.assembling import assemble
 from booktranslate.cli.console import (
     EXAMPLES,
     Console,
@@ -34,11 +35,10 @@ from booktranslate.cli.engine import engine as engines
 from booktranslate.cli.glossary import glossary
 from booktranslate.cli.looking import inspect, status
 from booktranslate.cli.memory import memory
-from booktranslate.cli.printing import Wanted, make_pdf, publish
 from booktranslate.cli.report import report
 from booktranslate.cli.review import check, combine, undo
 from booktranslate.config import TARGETS
-from booktranslate.errors import ExitCode, UsageError
+from booktranslate.errors import ExitCode
 from booktranslate.model import counted
 
 
@@ -255,137 +255,7 @@ def translate(
     return ExitCode.OK
 
 
-@cli.command(
-    epilog=EXAMPLES
-    + "  booktranslate assemble --pdf                # with drafts where nobody has reviewed\n"
-    + "  booktranslate assemble --reviewed-only --pdf\n"
-    + "  booktranslate assemble --pdf --epub --certify   # is every word on a page?\n"
-    + '  booktranslate assemble --bilingual --chapter "Anne"   # for the one who is interviewed'
-)
-@click.argument("documents", nargs=-1)
-@click.option(
-    "--draft/--reviewed-only", default=True, help="Use drafts (default), or leave unreviewed texts French."
-)
-@click.option("--pdf", is_flag=True, help="Also make the PDF, with LibreOffice; it is PDF/UA.")
-@click.option("--pdfa", is_flag=True, help="Also make the PDF, as PDF/A-2b and PDF/UA: for archives.")
-@click.option("--epub", is_flag=True, help="Also make the EPUB, with pandoc.")
-@click.option(
-    "--certify", is_flag=True, help="Look for every letter of the book in the PDF and EPUB; 1 if one is lost."
-)
-@click.option("--bilingual", is_flag=True, help="Also make an edition with French and English side by side.")
-@click.option(
-    "--mark/--no-mark", default=True, help="Say DRAFT on each page of a book that is not final (default)."
-)
-@click.option(
-    "--chapter", default="", help="With --bilingual: only this chapter, by its number or a part of its title."
-)
-@click.option("--drop-signature", is_flag=True, help="Write a signed document without its signature.")
-@click.option(
-    "--jobs", type=click.IntRange(1, 64), help="How many documents to write at once [default: one per core]."
-)
-@click.option("--layout", is_flag=True, help="With --pdf: compare the pages with those of the source.")
-@command_options
-def assemble(
-    console: Console,
-    documents: tuple[str, ...],
-    draft: bool,
-    pdf: bool,
-    pdfa: bool,
-    epub: bool,
-    certify: bool,
-    layout: bool,
-    bilingual: bool,
-    mark: bool,
-    chapter: str,
-    drop_signature: bool,
-    jobs: int | None,
-) -> int:
-    """Write the English book to build/: Word, PDF with --pdf, EPUB with --epub.
-
-    A book with texts that nobody has reviewed says DRAFT on each page and in its properties. What was made
-    from an earlier edition and is not made again (PDF, both languages) is removed.
-    """
-    from booktranslate.book.documents import source_documents
-    from booktranslate.files import locked
-    from booktranslate.po_files.layout import po_files
-    from booktranslate.steps.assemble import assemble as step
-
-    project = console.project
-    if chapter and not bilingual:
-        raise UsageError("--chapter goes with --bilingual.", hint="Add --bilingual, or leave --chapter out.")
-    paths = chosen(project, documents, console)
-    wanted = Wanted(pdf or pdfa, pdfa, epub, certify, layout)
-    wanted.require_tools()
-    look(console, paths)
-    with locked(project.state / "lock"), console.progress("Assembling") as progress:
-        terms = glossary_of(project)
-        if chapter:
-            from booktranslate.steps.bilingual import require_chapter
-
-            require_chapter(project, paths, terms, chapter)
-        results = step(
-            project,
-            paths,
-            terms,
-            reviewed_only=not draft,
-            drop_signature=drop_signature,
-            mark=mark,
-            progress=progress,
-            jobs=jobs,
-        )
-        sides: dict[Path, Path] = {}
-        if bilingual:
-            from booktranslate.steps.bilingual import bilingual as side_by_side
-
-            sides = side_by_side(project, paths, terms, chapter, mark=mark)
-    folder = source_documents(project)
-    made = []
-    lost = False
-    for result in results:
-        files = [result.output, *(sides[path] for path in [result.document] if path in sides)]
-        for path in tuple(files):
-            console.say(f"Made {shown(path, project)}")
-            if wanted.pdf:
-                files.append(make_pdf(console, wanted, path))
-        published, data = publish(
-            console, wanted, result, result.output.with_suffix(".pdf") if wanted.pdf else None
-        )
-        files += published
-        lost = lost or not data.get("certificate", {}).get("complete", True)
-        for path in result.removed:
-            if path not in files:
-                console.say(f"Removed {shown(path, project)}, which was made from an earlier edition")
-        if not result.is_final:
-            use = "as drafts" if draft else "left in French"
-            console.warn(
-                f"THIS IS NOT THE FINAL BOOK. {result.output.name}: of {counted(result.total, 'text')}, "
-                f"{result.reviewed} reviewed, {result.drafted} drafted ({use}), "
-                f"{result.untranslated} untranslated (left in French)."
-            )
-        if result.comments:
-            console.warn(
-                f"{result.output.name} has {counted(result.comments, 'comment')} in French. Translate or "
-                "remove them with `comments` in [extract] of booktranslate.toml."
-            )
-        if result.findings:
-            console.warn(f"Faults in the tags of translations: {len(result.findings)}; -v lists them.")
-        for finding in result.findings:
-            console.detail(f"  {finding.where}: {finding.message}")
-        removed = [shown(path, project) for path in result.removed if path not in files]
-        made.append(
-            asdict(result) | data | {"files": [shown(path, project) for path in files], "removed": removed}
-        )
-    missing = [item.path.name for item in folder.outside if item.missing]
-    missing += [path.name for path in folder.documents if not po_files(project, path)]
-    if missing:
-        console.warn(
-            f"THIS IS NOT THE FINAL BOOK. In {shown(project.source, project)}/ and not in the book: "
-            f"{', '.join(missing)}."
-        )
-    console.json([*made, *outside_data(folder.outside, project)])
-    return ExitCode.FINDINGS if lost else ExitCode.OK
-
-
+cli.add_command(assemble)
 cli.add_command(status)
 cli.add_command(check)
 cli.add_command(combine)

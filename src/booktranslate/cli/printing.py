@@ -87,13 +87,14 @@ def publish(
                 cut = f", cut off by {each.confined}" if each.confined else ""
                 console.warn(f"  page {each.page or '?'}: {each.kind}{cut}: “{each.words[:80]}”", always=True)
         page = page_of(result.output)
-        made.append(page)
+        made += [page, page.with_suffix(".json")]
         console.say(
             f"Made {shown(page, project)} (open it in a browser) and {page.with_suffix('.json').name}."
         )
         data["certificate"] = as_data(statement)
     if wanted.layout and pdf is not None:
-        made.append(_layout(console, result, pdf))
+        page = _layout(console, result, pdf)
+        made += [page, page.with_suffix(".json")]
     return made, data
 
 
