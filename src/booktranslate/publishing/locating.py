@@ -12,8 +12,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from heapq import nlargest
-from itertools import pairwise
+from itertools import groupby, pairwise
 
+_FROM_RIGHT = {"R", "AL"}  # classes of Unicode's bidirectional algorithm
 _BREAK = "\n"  # between pages; no letter
 _SURE = 12  # letters in a row that are not elsewhere by chance
 _TRIED = 4  # places at which a paragraph may begin
@@ -184,6 +185,7 @@ Stretch = tuple[int, int]
 
 def locate(texts: Sequence[Sequence[str]], pages: Pages) -> list[Found]:
     """Find each of the texts, given as pieces between which a page may show something else."""
+    texts = [[part for piece in pieces for part in _in_one_direction(piece)] for pieces in texts]
     prepared = [[folded(piece) for piece in pieces] for pieces in texts]
     search = _Search(pages)
     words = {
@@ -205,6 +207,14 @@ def locate(texts: Sequence[Sequence[str]], pages: Pages) -> list[Found]:
     for piece in order:
         search.leftovers(piece, words[piece])
     return [_found(texts[number], prepared[number], number, search) for number in range(len(texts))]
+
+
+def _in_one_direction(piece: str) -> list[str]:
+    """A piece as it is; by words where some are written from right to left, as a page may order those anew."""
+    if not any(unicodedata.bidirectional(letter) in _FROM_RIGHT for letter in piece):
+        return [piece]
+    kinds = groupby(piece, lambda letter: unicodedata.bidirectional(letter) in _FROM_RIGHT | {"NSM"})
+    return [word for _, letters in kinds for word in "".join(letters).split()]
 
 
 def _found(

@@ -55,6 +55,13 @@ def test_few_letters_on_the_next_page(letters: int) -> None:
     assert other.is_whole
 
 
+def test_words_from_right_to_left_may_stand_in_another_order() -> None:
+    (one,) = found(["שלום (Arman) לכולם"], "לכולם Arman() שלום")
+    assert one.is_whole
+    (other,) = found(["שלום (Arman) לכולם"], "Arman() שלום")
+    assert other.lost == "לכולם"
+
+
 def test_what_is_gone_is_named() -> None:
     (one,) = found([LONG], "The lamp was lit at dusk, and nobody on")
     assert one.lost == "the island slept before it burned"
