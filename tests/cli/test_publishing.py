@@ -48,6 +48,12 @@ def test_the_chain_from_the_source_to_the_pages(tmp_path: Path) -> None:
     assert "Not complete." in page
     assert "cut off by a text box of fixed size" in page
     assert "NOT COMPLETE. livre.pdf" in done.err
+    report = bench.run("report", "--json").json
+    assert [(each["file"], each["letters"] - each["found"]) for each in report["proofs"]] == [
+        ("livre.pdf", pdf["letters"] - pdf["found"]),
+        ("livre.epub", 0),
+    ]
+    assert "Every word on a page" in (tmp_path / "build/report.html").read_text("utf-8")
     again = bench.run("assemble")
     assert all(f"livre.{ending}" in again.out for ending in ("pdf", "epub", "certificate.html"))
     assert [path.name for path in build.iterdir()] == ["livre.docx"]

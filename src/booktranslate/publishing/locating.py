@@ -210,7 +210,7 @@ def locate(texts: Sequence[Sequence[str]], pages: Pages) -> list[Found]:
 
 
 def _in_one_direction(piece: str) -> list[str]:
-    """A piece as it is; by words where some are written from right to left, as a page may order those anew."""
+    """A piece as it is; by words where some are written from right to left: a page may order those anew."""
     if not any(unicodedata.bidirectional(letter) in _FROM_RIGHT for letter in piece):
         return [piece]
     kinds = groupby(piece, lambda letter: unicodedata.bidirectional(letter) in _FROM_RIGHT | {"NSM"})

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from booktranslate.model import Severity, State
+from booktranslate.steps.report.certificates import Proof
 
 FORMAT = 1  # of report.json; a change that a reader of it would notice makes it 2
 
@@ -238,6 +239,7 @@ class Report:
     cost: Cost | None
     changes: Changes | None
     history: tuple[Point, ...]
+    proofs: tuple[Proof, ...] = ()
 
     @property
     def hours(self) -> int:
@@ -278,6 +280,7 @@ def as_data(report: Report) -> dict[str, Any]:
         "changes": (
             asdict(report.changes) | {"since": report.changes.since.isoformat()} if report.changes else None
         ),
+        "proofs": [asdict(each) for each in report.proofs],
         "history": [{"day": each.day.isoformat(), **_words(each.words)} for each in report.history],
     }
 
