@@ -6,7 +6,7 @@ PACKAGES := 'libreoffice-writer|libreoffice-writer-nogui' \
   apertium apertium-fr-es apertium-eng-spa apertium-fra-cat apertium-eng-cat gettext hunspell-en-gb \
   fonts-crosextra-carlito fonts-crosextra-caladea fonts-dejavu-core
 # Beside the PDF tools: OmegaT, and a screen without a screen, on which a test drives the real Poedit.
-TEST_PACKAGES := $(PACKAGES) poppler-utils translate-toolkit pandoc epubcheck chromium omegat \
+TEST_PACKAGES := $(PACKAGES) poppler-utils translate-toolkit pandoc epubcheck chromium tesseract-ocr tesseract-ocr-fra omegat \
   poedit xvfb openbox xdotool dbus-daemon imagemagick
 
 .DEFAULT_GOAL := help

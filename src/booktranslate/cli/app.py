@@ -35,6 +35,7 @@ from booktranslate.cli.engine import engine as engines
 from booktranslate.cli.glossary import glossary
 from booktranslate.cli.looking import inspect, status
 from booktranslate.cli.memory import memory
+from booktranslate.cli.pictures import pictures
 from booktranslate.cli.report import report
 from booktranslate.cli.review import check, combine, undo
 from booktranslate.config import TARGETS
@@ -261,6 +262,7 @@ cli.add_command(check)
 cli.add_command(combine)
 cli.add_command(undo)
 cli.add_command(glossary)
+cli.add_command(pictures)
 cli.add_command(memory)
 cli.add_command(engines)
 cli.add_command(cost)

@@ -103,7 +103,11 @@ def assemble(
             from booktranslate.steps.bilingual import bilingual as side_by_side
 
             sides = side_by_side(project, paths, terms, chapter, mark=mark)
+    from booktranslate.steps.pictures import unmatched
+
     folder = source_documents(project)
+    for path in unmatched(project, folder.documents):
+        console.warn(f"{shown(path, project)} has the name of no picture of the book, and is not in it.")
     made = []
     lost = False
     for result in results:

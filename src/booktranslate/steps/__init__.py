@@ -16,6 +16,7 @@
     layout       assemble   both PDFs                → what moved, grew or broke (--layout)
     report       report     *.po, findings, cost     → a page
     inspect      inspect    a document               → what is text, what is not, and why
+    pictures     pictures   words in pictures, and the translated ones
     glossary_*   glossary   its faults, new terms, what a change does, exchange
     memory_care  memory     exchange, and what can go
 

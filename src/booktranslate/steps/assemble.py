@@ -7,6 +7,7 @@ from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from booktranslate.book.pictures import pictured
 from booktranslate.book.units import keys, open_document
 from booktranslate.config import Project
 from booktranslate.docx import Edition, Passage
@@ -116,6 +117,7 @@ def _assemble(
             return parse(target) if target else None
 
         edition = document.replace(lookup, project.target_lang, project.source_lang)
+        edition = pictured(project, path, edition)
         counts = Counter(translation(key)[0] for key in set(key_of.values()))
     made = Assembled(
         path,

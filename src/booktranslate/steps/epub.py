@@ -3,6 +3,7 @@
 import tempfile
 from pathlib import Path
 
+from booktranslate.book.pictures import COVERS, folder_of
 from booktranslate.config import Project
 from booktranslate.docx.linear import save_linear
 from booktranslate.docx.opc.package import Package
@@ -14,8 +15,6 @@ from booktranslate.epub.pandoc import find_pandoc, write_epub
 from booktranslate.files import writing
 
 __all__ = ["export_epub", "find_cover", "find_pandoc"]
-
-_COVERS = ("cover.jpg", "cover.jpeg", "cover.png")
 
 
 def export_epub(project: Project, document: Path, *, adapted: str = "") -> Path:
@@ -61,5 +60,5 @@ def export_epub(project: Project, document: Path, *, adapted: str = "") -> Path:
 
 def find_cover(project: Project) -> Path | None:
     """The picture of the cover: pictures/<language>/cover.jpg or .png, or one for all languages."""
-    folders = (project.root / "pictures" / project.target_lang, project.root / "pictures")
-    return next((path for folder in folders for name in _COVERS if (path := folder / name).is_file()), None)
+    folders = (folder_of(project), project.root / "pictures")
+    return next((path for folder in folders for name in COVERS if (path := folder / name).is_file()), None)
