@@ -86,6 +86,9 @@ def publish(
             for each in file.lost[:_SHOWN]:
                 cut = f", cut off by {each.confined}" if each.confined else ""
                 console.warn(f"  page {each.page or '?'}: {each.kind}{cut}: “{each.words[:80]}”", always=True)
+            for each in file.cut[:_SHOWN]:
+                part = f"a line is drawn in part, cut off by {each.confined}"
+                console.warn(f"  page {each.page or '?'}: {part}: “{each.words[:80]}”", always=True)
         page = page_of(result.output)
         made += [page, page.with_suffix(".json")]
         console.say(

@@ -1,22 +1,18 @@
 """The certificate of a book: every letter of the Word file, found on the pages of its PDF or EPUB, or named.
 
 LibreOffice leaves out of a PDF the words that a box of fixed size, a row of exact height or a frame cuts off;
-pandoc leaves out of an EPUB what it does not know. Neither says so. Words that are merely drawn in part, or
-that something covers, are in the text of a PDF: those only eyes can find.
+pandoc leaves out of an EPUB what it does not know. Neither says so. Words that something covers are in the
+text of a PDF: those only eyes can find.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from booktranslate.docx.audit.shown import Pages as Document
-from booktranslate.docx.audit.shown import Shown, shown
-from booktranslate.pdf.pages import Page, pages_of
-from booktranslate.publishing.locating import Found, Pages, folded, locate
-
-_RUNNING = {"header", "footer"}
-_LISTED = "contents"
-_NUMBER = 12  # letters that a number of a page has at most
+from booktranslate.docx.audit.shown import shown
+from booktranslate.pdf.pages import pages_of
+from booktranslate.publishing.clipping import cut_in_part
+from booktranslate.publishing.placing import LISTED, Placed, placed, placed_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +32,10 @@ class Lost:
 class Certificate:
     """What became of the letters of a document in one file made from it.
 
-    `unused` are headers and footers that no page shows, and lines of lists of pages that were made anew or
-    that an EPUB does not have; `drawn` counts what has words that are not looked for; `added`
-    are the letters of the pages that no paragraph has: numbers of pages, notes and lists.
+    `cut` are paragraphs whose last line is drawn in part; no letter of them is lost. `unused` are headers and
+    footers that no page shows, and lines of lists of pages that were made anew or that an EPUB does not have;
+    `drawn` counts what has words that are not looked for; `added` are the letters of the pages that no
+    paragraph has: numbers of pages, notes and lists.
     """
 
     file: str
@@ -48,44 +45,21 @@ class Certificate:
     found: int
     added: int
     lost: tuple[Lost, ...]
+    cut: tuple[Lost, ...]
     unused: tuple[str, ...]
     drawn: dict[str, int]
 
     @property
     def is_complete(self) -> bool:
-        """Whether every letter was found."""
-        return not self.lost
-
-
-@dataclass(frozen=True)
-class Placed:
-    """The paragraphs of a document outside headers and footers, each with where it is; what was left over."""
-
-    document: Document
-    paragraphs: tuple[Shown, ...]
-    found: tuple[Found, ...]
-    added: int
-    unused: tuple[str, ...]
-    running: int  # letters of the headers and footers that pages show
-
-    def page(self, number: int) -> int:
-        """The page of a paragraph, from 1; of one that is on none, where its neighbour is."""
-        spans = self.found[number].spans
-        if spans:
-            return spans[0].page + 1
-        anchor = self.paragraphs[number].anchor
-        before = range(anchor if 0 <= anchor < number else number - 1, -1, -1)
-        return next((self.found[each].spans[-1].page + 1 for each in before if self.found[each].spans), 0)
-
-
-Zone = Callable[[int, int, str], bool]
-"""Whether a letter (page, place in its text) stands where a "header" or a "footer" does."""
+        """Whether every letter was found, and can be read."""
+        return not self.lost and not self.cut
 
 
 def of_pdf(document: Path, pdf: Path) -> Certificate:
     """The certificate of a PDF. Raises InputError when one of the two files cannot be read."""
     with pages_of(pdf) as pages:
-        return certify(placed_on(shown(document), pages), pdf.name, len(pages))
+        where = placed_on(shown(document), pages)
+        return certify(where, pdf.name, len(pages), cut_in_part(where, pages))
 
 
 def of_epub(document: Path, file: str, pages: Sequence[str]) -> Certificate:
@@ -93,75 +67,22 @@ def of_epub(document: Path, file: str, pages: Sequence[str]) -> Certificate:
     return certify(placed(shown(document), pages), file, len(pages))
 
 
-def placed_on(document: Document, pages: Sequence[Page]) -> Placed:
-    """Where each paragraph of a document is on the pages of its PDF."""
-    top, bottom = document.margins
-
-    def is_in_zone(number: int, place: int, kind: str) -> bool:
-        page = pages[number]
-        box = page.box(place)
-        return box.bottom > page.height * (1 - top) if kind == "header" else box.top < page.height * bottom
-
-    return placed(document, [page.text for page in pages], is_in_zone)
-
-
-def placed(document: Document, texts: Sequence[str], zone: Zone | None = None) -> Placed:
-    """Where each paragraph is among the texts of pages. Without a `zone` for headers and footers, the pages
-    have none, and no lists of pages."""
-    pages = Pages(texts)
-    running = [each for each in document.paragraphs if each.kind in _RUNNING]
-    shown_letters, unused = 0, []
-    if zone is not None:
-        every = sorted({(each.kind, each.pieces) for each in running})
-        for text in sorted(every, key=lambda item: -len("".join(item[1]))):
-            letters = _take_running(pages, len(texts), *text, zone)
-            shown_letters += letters
-            if not letters and folded("".join(text[1]))[0]:
-                unused.append(" ".join("".join(text[1]).split()))
-    apart = _RUNNING if zone is not None else _RUNNING | {_LISTED}
-    body = tuple(each for each in document.paragraphs if each.kind not in apart)
-    unused += [each.text for each in document.paragraphs if each.kind == _LISTED and zone is None]
-    found = locate([each.pieces for each in body], pages)
-    return Placed(document, body, tuple(found), pages.left, tuple(unused), shown_letters)
-
-
-def _take_running(pages: Pages, count: int, kind: str, pieces: tuple[str, ...], zone: Zone) -> int:
-    """Take a header or footer from all pages that have it; how many letters it has, if any page does."""
-    words = [letters for letters, _ in map(folded, pieces) if letters]
-    most = 0
-    for number in range(count):
-        first, last = pages.start(number), pages.start(number + 1)
-        taken: list[tuple[int, int]] = []
-        for word in words:
-            # What comes later of a footer stands behind it, with a number between: "Page 3 of 60".
-            behind = min(last, taken[-1][1] + _NUMBER + len(word)) if taken else last
-            places = pages.occurrences(word, taken[-1][1] if taken else first, behind)
-            place = next((each for each in places if zone(number, pages.place_in_page(each), kind)), -1)
-            if place < 0:
-                break
-            taken.append((place, place + len(word)))
-        for stretch in taken if len(taken) == len(words) else ():
-            pages.take(*stretch)
-        if len(taken) == len(words):
-            most = sum(map(len, words))
-    return most
-
-
-def certify(where: Placed, file: str, pages: int) -> Certificate:
-    """What the places of paragraphs say of a file with that many pages."""
+def certify(where: Placed, file: str, pages: int, cut: Sequence[tuple[int, str]] = ()) -> Certificate:
+    """What the places of paragraphs say of a file with that many pages; `cut` are those that it shows in
+    part, with the words of their last line."""
     missing = [
         (number, paragraph, found)
         for number, (paragraph, found) in enumerate(zip(where.paragraphs, where.found, strict=True))
         if not found.is_whole
     ]
     # LibreOffice fills a table of contents that nobody has filled yet: what stood there is gone.
-    anew = [item for item in missing if item[1].kind == _LISTED and item[2].missing == item[2].letters]
+    anew = [item for item in missing if item[1].kind == LISTED and item[2].missing == item[2].letters]
     lost = tuple(
         Lost(
             where.page(number),
             paragraph.kind,
             paragraph.heading,
-            paragraph.confined,
+            paragraph.confined.what,
             found.lost,
             found.missing,
             paragraph.text,
@@ -179,6 +100,13 @@ def certify(where: Placed, file: str, pages: int) -> Certificate:
         letters - sum(each.letters for each in lost),
         where.added,
         lost,
+        tuple(_cut(where, number, words) for number, words in cut),
         (*where.unused, *(paragraph.text for _, paragraph, _ in anew)),
         where.document.drawn,
     )
+
+
+def _cut(where: Placed, number: int, words: str) -> Lost:
+    paragraph = where.paragraphs[number]
+    place = where.page(number), paragraph.kind, paragraph.heading, paragraph.confined.what
+    return Lost(*place, words, 0, paragraph.text)

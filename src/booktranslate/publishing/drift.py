@@ -9,9 +9,10 @@ from itertools import pairwise
 
 from booktranslate.docx.audit.shown import Shown
 from booktranslate.pdf.pages import Page
-from booktranslate.publishing.certificate import Placed
+from booktranslate.publishing.clipping import cut_in_part
 from booktranslate.publishing.fonts import Substituted, substituted
 from booktranslate.publishing.locating import Found, Span
+from booktranslate.publishing.placing import Placed
 
 _GROWN = 1.3  # times the height, from which on a text box is named
 
@@ -71,6 +72,7 @@ def compare(source: Edition, edition: Edition) -> Layout:
     fonts = substituted(edition.placed, edition.pages)
     notices = [
         *_lost(there),
+        *_cut(there),
         *(
             Notice(SILENT, "A picture has no alternative text.", page, there.source_page_of(page))
             for page in edition.undescribed
@@ -144,10 +146,16 @@ class _Matched:
 def _lost(there: _Matched) -> Iterator[Notice]:
     for number, (paragraph, found) in enumerate(zip(there.paragraphs, there.found, strict=True)):
         if not found.is_whole and not (paragraph.kind == "contents" and found.missing == found.letters):
-            by = f", cut off by {paragraph.confined}" if paragraph.confined else ""
+            by = f", cut off by {paragraph.confined.what}" if paragraph.confined.what else ""
             yield there.notice(
                 LOST, number, f"Words on no page ({paragraph.kind}{by}): “{_short(found.lost)}”"
             )
+
+
+def _cut(there: _Matched) -> Iterator[Notice]:
+    for number, words in cut_in_part(there.edition.placed, there.edition.pages):
+        what = there.paragraphs[number].confined.what
+        yield there.notice(LOST, number, f"A line is drawn in part, cut off by {what}: “{_short(words)}”")
 
 
 def _fonts(fonts: Sequence[Substituted], there: _Matched) -> Iterator[Notice]:

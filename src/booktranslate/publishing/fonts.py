@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from booktranslate.pdf.pages import Page
-from booktranslate.publishing.certificate import Placed
+from booktranslate.publishing.placing import Placed
 
 _STEP = 7  # not every letter needs to be asked
 # Made to have the widths of a font of Microsoft, so that lines break in the same places.

@@ -166,10 +166,11 @@ def export_pdf(
                 made, temporary, title=document.stem, moment=stated_moment(properties_of(document))
             )
         if checked.undescribed:
-            pages = ", ".join(map(str, sorted({figure.page for figure in checked.undescribed})))
+            numbers = sorted({figure.page for figure in checked.undescribed})
+            pages = f"{'page' if len(numbers) == 1 else 'pages'} {', '.join(map(str, numbers))}"
             figures = counted(len(checked.undescribed), "figure")
             warn(
-                f"{target.name}: {figures} without an alternative text, on page {pages}. "
+                f"{target.name}: {figures} without an alternative text, on {pages}. "
                 "In Word: right-click the picture, then View Alt Text."
             )
     return target

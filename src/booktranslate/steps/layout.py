@@ -10,9 +10,9 @@ from booktranslate.docx.audit.shown import shown
 from booktranslate.files import write_atomic
 from booktranslate.pdf.finishing import undescribed
 from booktranslate.pdf.pages import Page, pages_of
-from booktranslate.publishing.certificate import placed_on
 from booktranslate.publishing.drift import Edition, Layout, Notice, compare
 from booktranslate.publishing.html import rendered
+from booktranslate.publishing.placing import placed_on
 
 __all__ = ["FORMAT", "Layout", "compare_layout", "page_of"]
 

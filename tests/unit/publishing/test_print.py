@@ -14,7 +14,8 @@ import pytest
 from booktranslate.pdf.pages import pages_of
 from booktranslate.publishing.certificate import Certificate, of_pdf
 from booktranslate.steps.export_pdf import export_pdf
-from tests.unit.publishing.everything import GONE, everything
+from tests.unit.docx import building as w
+from tests.unit.publishing.everything import GONE, everything, exact_table, heading
 
 pytestmark = pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 
@@ -164,9 +165,22 @@ def test_all_the_rest_is_found(certificate: Certificate) -> None:
     assert certificate.added < 40  # numbers of pages and of notes
 
 
+def test_a_line_of_which_the_upper_half_is_there(tmp_path: Path) -> None:
+    """Rows of exact height: LibreOffice draws a part of the last line, so its letters are in the PDF."""
+    body = heading("Rows") + exact_table("Nets, baskets, cork and twine for all") + w.p("Between.")
+    body += exact_table("Enough room") + w.p("Behind.")
+    document = everything(tmp_path, body=body)
+    found = of_pdf(document, export_pdf(document))
+    assert found.lost == ()
+    assert [(each.words, each.confined, each.page, each.heading) for each in found.cut] == [
+        ("all", "a table row of exact height", 1, "Rows")
+    ]
+    assert not found.is_complete
+
+
 def test_a_sound_book_is_complete(archival: pikepdf.Pdf, tmp_path: Path) -> None:
     document = everything(tmp_path, clipped=False)
     archival.save(document.with_suffix(".pdf"))
     found = of_pdf(document, document.with_suffix(".pdf"))
-    assert found.lost == ()
+    assert found.lost == found.cut == ()
     assert found.found == found.letters > 4000

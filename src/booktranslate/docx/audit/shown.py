@@ -6,9 +6,11 @@ it, and counted apart: equations, charts and diagrams, whose words are drawn.
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import count
 from pathlib import Path
 
+from booktranslate.docx.audit.confined import NOTHING, Confined, by_box, by_frame, by_row
 from booktranslate.docx.audit.fonts import Fonts
 from booktranslate.docx.document import Document, Reading
 from booktranslate.docx.formatting.hidden import is_hidden
@@ -41,17 +43,18 @@ class Shown:
 
     `pieces` are its letters, parted where the page shows something that is not in the document (the number of
     a note, of a page). `kind` is "paragraph", "heading", "table cell", "text box", "footnote", "endnote",
-    "contents" (a line that lists pages), "header" or "footer"; `confined` says what may cut it off. `heading`
-    is what it stands under; `anchor` the place, in the list, of the paragraph that a note or a text box
-    belongs to; `table` the number of its table and its row in it. `fonts` are the names of its fonts and how
-    many characters have each, in order.
+    "contents" (a line that lists pages), "header" or "footer"; `confined` says what may cut it off, `group`
+    what else stands in the same box or cell. `heading` is what it stands under; `anchor` the place, in the
+    list, of the paragraph that a note or a text box belongs to; `table` the number of its table and its row.
+    `fonts` are the names of its fonts and how many characters have each, in order.
     """
 
     kind: str
     pieces: tuple[str, ...]
     level: int = 0
     heading: str = ""
-    confined: str = ""
+    confined: Confined = NOTHING
+    group: int = -1
     anchor: int = -1
     table: tuple[int, int] = (-1, -1)
     fonts: tuple[tuple[str, int], ...] = ()
@@ -86,7 +89,8 @@ def shown(path: Path) -> Pages:
 @dataclass(frozen=True, slots=True)
 class _Around:
     kind: str = "paragraph"
-    confined: str = ""
+    confined: Confined = NOTHING
+    group: int = -1
     anchor: int = -1
     table: tuple[int, int] = (-1, -1)
 
@@ -122,6 +126,7 @@ class _Walk:
         self.drawn: Counter[str] = Counter()
         self._heading = ""
         self._tables = 0
+        self._groups = count()
         self._fields: list[_Field] = []
         self._by_page: set[Element] = set()
         self._notes = {
@@ -167,11 +172,13 @@ class _Walk:
     def _table(self, table: Element, around: _Around) -> None:
         number, self._tables = self._tables, self._tables + 1
         for place, row in enumerate(item for item in table.iter("{*}tr") if _table_of(item) is table):
-            height = next((item for item in row.iter("{*}trHeight")), None)
-            exact = height is not None and attribute(height, "w:hRule") == "exact"
-            confined = "a table row of exact height" if exact else around.confined
+            confined = by_row(row)
             kind = "table cell" if around.kind == "paragraph" else around.kind
-            self._blocks(row, _Around(kind, confined, around.anchor, (number, place)))
+            for cell in row:
+                inside = _Around(kind, around.confined, around.group, around.anchor, (number, place))
+                if confined is not NOTHING:
+                    inside = replace(inside, confined=confined, group=next(self._groups))
+                self._blocks(cell, inside)
 
     def _paragraph(self, element: Element, around: _Around) -> None:
         own = self.document.styles.of(element)
@@ -180,12 +187,16 @@ class _Walk:
             self._inline(element, made, around)
         level = own.level if around.kind == "paragraph" else 0
         kind = "heading" if level else around.kind
+        confined, group = around.confined, around.group
+        if (frame := by_frame(element)) is not NOTHING:
+            confined, group = frame, next(self._groups)
         shown = Shown(
             "contents" if element in self._by_page else kind,
             tuple(piece for piece in made.pieces if piece.strip()),
             level,
             self._heading,
-            around.confined or _frame(element),
+            confined,
+            group,
             around.anchor,
             around.table,
             tuple(made.fonts),
@@ -197,7 +208,7 @@ class _Walk:
             self.found.append(shown)
         anchor = max(0, place if shown.pieces else place - 1)
         for box, inside in made.boxes:
-            self._blocks(box, _Around(inside.kind, inside.confined, anchor))
+            self._blocks(box, _Around(inside.kind, inside.confined, inside.group, anchor))
         for label in made.notes:
             kind, note = self._notes.pop(label, ("", None))
             if note is not None:
@@ -233,7 +244,7 @@ class _Walk:
                     made.notes.append(f"{_NOTES[kind]} {attribute(item, 'w:id')}")
                 case "w:txbxContent":
                     kind = around.kind if around.kind in _RUNNING else "text box"
-                    made.boxes.append((item, _Around(kind, _box(item))))
+                    made.boxes.append((item, _Around(kind, by_box(item), next(self._groups))))
                 case "w:p":  # a paragraph in a paragraph, as bad programs write it
                     made.pieces.append("")
                     self._inline(item, made, around)
@@ -278,27 +289,6 @@ class _Walk:
 
 def _table_of(row: Element) -> Element | None:
     return next(row.iterancestors("{*}tbl"), None)
-
-
-def _frame(paragraph: Element) -> str:
-    properties = child(paragraph, "w:pPr")
-    frame = child(properties, "w:framePr") if properties is not None else None
-    exact = frame is not None and attribute(frame, "w:hRule") == "exact"
-    return "a frame of exact height" if exact else ""
-
-
-def _box(content: Element) -> str:
-    """Whether a text box grows with its text (ECMA-376-1 §21.1.2.1.4 spAutoFit); VML says it in a style."""
-    for around in content.iterancestors():
-        kind = name(around.tag)
-        if kind == "wps:wsp":
-            body = child(around, "wps:bodyPr")
-            grows = body is not None and child(body, "a:spAutoFit") is not None
-            return "" if grows else "a text box of fixed size"
-        if kind == "v:textbox":
-            style = (attribute(around, "style") or "").replace(" ", "")
-            return "" if "mso-fit-shape-to-text:t" in style else "a text box of fixed size"
-    return ""
 
 
 def _has_even_headers(document: Document) -> bool:

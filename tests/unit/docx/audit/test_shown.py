@@ -52,7 +52,7 @@ def test_a_box_stands_behind_its_anchor_once(tmp_path: Path) -> None:
     found = of(
         tmp_path, w.p("Anchor", box(w.p("Fixed"), grows=False)), w.p("Next", box(w.p("Grows"), grows=True))
     )
-    assert [(each.text, each.kind, each.confined, each.anchor) for each in found.paragraphs] == [
+    assert [(each.text, each.kind, each.confined.what, each.anchor) for each in found.paragraphs] == [
         ("Anchor", "paragraph", "", -1),
         ("Fixed", "text box", "a text box of fixed size", 0),
         ("Next", "paragraph", "", -1),
@@ -63,7 +63,7 @@ def test_a_box_stands_behind_its_anchor_once(tmp_path: Path) -> None:
 def test_old_boxes_say_in_their_style_that_they_grow(tmp_path: Path) -> None:
     grows = w.vml_box(w.p("Old")).replace("<v:textbox>", '<v:textbox style="mso-fit-shape-to-text: t">')
     found = of(tmp_path, w.p(w.r(grows)), w.p(w.r(w.vml_box(w.p("Older")))))
-    assert [each.confined for each in found.paragraphs] == ["", "a text box of fixed size"]
+    assert [each.confined.what for each in found.paragraphs] == ["", "a text box of fixed size"]
 
 
 def test_a_box_in_a_header_belongs_to_the_header(tmp_path: Path) -> None:
