@@ -8,7 +8,7 @@ paragraphs look first, as they cannot be mistaken; each looks near those around 
 
 import unicodedata
 from bisect import bisect, insort
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from heapq import nlargest
@@ -17,6 +17,10 @@ from itertools import groupby, pairwise
 _FROM_RIGHT = {"R", "AL"}  # classes of Unicode's bidirectional algorithm
 _BREAK = "\n"  # between pages; no letter
 _SURE = 12  # letters in a row that are not elsewhere by chance
+_BLOCK = 12  # letters of the index
+_INDEXED = 2 * _BLOCK - 1
+_NEAR = 2000  # letters: a page
+_FAR = 1000  # letters: half a page
 _TRIED = 4  # places at which a paragraph may begin
 _NEXT = 2  # pages on which a paragraph may go on
 
@@ -73,10 +77,6 @@ def _line_heads(text: str, places: Sequence[int]) -> bytes:
     return bytes("\n" in text[one + 1 : other] or one < 0 for one, other in pairwise(before)) + b"\1"
 
 
-Accepted = Callable[[int, int], bool]
-"""Whether a stretch of letters will do."""
-
-
 class Pages:
     """The letters of pages, each of which serves once."""
 
@@ -93,6 +93,10 @@ class Pages:
             self._origin += [(number, place) for place in places]
             self._origin.append((number, len(text)))
         self.letters = _BREAK.join(pieces) + _BREAK
+        # Every stretch of twice the size of a block, less one, has a whole block in it.
+        self._blocks: dict[str, list[int]] = {}
+        for place in range(0, len(self.letters) - _BLOCK, _BLOCK):
+            self._blocks.setdefault(self.letters[place : place + _BLOCK], []).append(place)
         self._used = bytearray(len(self.letters))
         for place, letter in enumerate(self.letters):
             if letter == _BREAK:
@@ -120,7 +124,11 @@ class Pages:
         self._used[start:end] = b"\1" * (end - start)
 
     def is_alone(self, start: int, end: int) -> bool:
-        """Whether the letters on both sides of a stretch serve somebody."""
+        """Whether the letters on both sides of a stretch serve somebody, numbers of pages and notes aside."""
+        while start and not self._used[start - 1] and self.letters[start - 1].isdigit():
+            start -= 1
+        while not self._used[end] and self.letters[end].isdigit():
+            end += 1
         return (not start or self._used[start - 1] == 1) and self._used[end] == 1
 
     def span(self, start: int, end: int) -> Span:
@@ -133,31 +141,30 @@ class Pages:
         return self._used.find(1, start, end) < 0
 
     def nearest(self, word: str, near: int) -> int:
-        """The free occurrence of letters that is nearest to a place, but for one of whole lines; -1: none."""
-        for accepted in (self._are_lines, self.is_free):
-            ahead = self._ahead(word, near, len(self.letters), accepted)
-            behind = self._behind(word, near + len(word) - 1, accepted)
-            if ahead >= 0 and behind >= 0:
-                return ahead if ahead - near <= near - behind else behind
-            if ahead >= 0 or behind >= 0:
-                return max(ahead, behind)
-        return -1
+        """The free occurrence of letters that is nearest to a place; -1: none. One of whole lines comes
+        first, unless it is far from there."""
+        for reach in (_NEAR, _NEAR * 10, len(self.letters)):
+            if len(word) >= _INDEXED:
+                places = self.indexed(word, len(word))
+                free = [place for place in places if self.is_free(place, place + len(word))]
+                break
+            free = list(self.occurrences(word, max(0, near - reach), near + reach + len(word)))
+            if free:
+                break
+        return min(free, key=lambda place: self._distance(place, len(word), near), default=-1)
 
-    def _are_lines(self, start: int, end: int) -> bool:
-        """Whether letters are free, and all of their lines."""
-        return self._heads[start] == 1 and self._heads[end] == 1 and self.is_free(start, end)
+    def _distance(self, place: int, length: int, near: int) -> int:
+        are_lines = self._heads[place] and self._heads[place + length]
+        return abs(place - near) + (0 if are_lines else _FAR)
 
-    def _ahead(self, word: str, start: int, end: int, accepted: Accepted | None = None) -> int:
-        place = self.letters.find(word, start, end)
-        while place >= 0 and not (accepted or self.is_free)(place, place + len(word)):
-            place = self.letters.find(word, place + 1, end)
-        return place
-
-    def _behind(self, word: str, end: int, accepted: Accepted) -> int:
-        place = self.letters.rfind(word, 0, end)
-        while place >= 0 and not accepted(place, place + len(word)):
-            place = self.letters.rfind(word, 0, place + len(word) - 1)
-        return place
+    def indexed(self, word: str, least: int) -> set[int]:
+        """Where at least so many letters of a word begin; fewer than `_INDEXED` of them may be missed."""
+        return {
+            block - offset
+            for offset in range(min(_BLOCK, len(word) - _BLOCK + 1))
+            for block in self._blocks.get(word[offset : offset + _BLOCK], ())
+            if block >= offset and self.letters.startswith(word[:least], block - offset)
+        }
 
     def common(self, word: str, place: int) -> int:
         """How many letters of a word are free at a place, one after another."""
@@ -170,10 +177,11 @@ class Pages:
 
     def occurrences(self, word: str, first: int, last: int) -> Iterator[int]:
         """The free occurrences between two places."""
-        place = self._ahead(word, first, last)
+        place = self.letters.find(word, first, last)
         while place >= 0:
-            yield place
-            place = self._ahead(word, place + 1, last)
+            if self.is_free(place, place + len(word)):
+                yield place
+            place = self.letters.find(word, place + 1, last)
 
 
 Piece = tuple[int, int]
@@ -319,11 +327,13 @@ class _Search:
     def _stretches(self, rest: str, near: int, before: list[Stretch]) -> list[Stretch]:
         """The free stretches that begin as the rest of a piece does, the longest and nearest first."""
         pages = self.pages
-        first, last = 0, len(pages.letters)
         if len(rest) < _SURE:
             return []
-        if before:
-            first, last = before[-1][1], pages.start(pages.page(before[-1][0]) + _NEXT)
-        places = pages.occurrences(rest[:_SURE], first, last)
+        page = pages.page(before[-1][0] if before else near)
+        first = before[-1][1] if before else pages.start(max(0, page - _NEXT))
+        places = set(pages.occurrences(rest[:_SURE], first, pages.start(page + _NEXT)))
+        if not before:
+            places |= pages.indexed(rest, _SURE)
         found = ((pages.common(rest, place), -abs(place - near), place) for place in places)
-        return [(place, place + length) for length, _, place in nlargest(_TRIED, found)]
+        best = nlargest(_TRIED, (each for each in found if each[0] >= _SURE))
+        return [(place, place + length) for length, _, place in best]

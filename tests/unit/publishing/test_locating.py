@@ -101,6 +101,15 @@ def test_whole_lines_come_before_the_end_of_one_paragraph_and_the_beginning_of_t
     assert [each.is_whole for each in ones] == [True, True, True]
 
 
+def test_a_short_text_stays_near_its_neighbours() -> None:
+    """A row of a table, whose first cell also stands alone on a line far away."""
+    rows = [f"Row {number} of them" for number in range(100)]
+    filler = [f"{LONG} And once more, for the {number}th time." for number in range(60)]
+    texts = ["CCI", *rows, *filler, "CCI"]
+    near, *_, far = found(texts, "CCI " + "\n".join(rows), "\n".join(filler), "CCI")
+    assert (near.spans[0].page, far.spans[0].page) == (0, 2)
+
+
 def test_pieces_part_where_the_page_shows_a_number() -> None:
     pages = Pages(["The lamp 12 was lit at dusk 13 indeed"])
     (one,) = locate([("The lamp", " was lit at dusk", " indeed")], pages)
