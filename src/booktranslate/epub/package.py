@@ -39,7 +39,7 @@ _BLOCKS = re.compile(r"(?:p|div|li|h[1-6]|t[dhr]|table|section|aside|br|dt|dd|fi
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What an EPUB says of itself. `moment` is its date, `adapted` how the book was made."""
+    """What an EPUB says of itself. `moment` is its date."""
 
     title: str
     language: str
@@ -47,8 +47,6 @@ class Metadata:
     creator: str = ""
     description: str = ""
     subjects: tuple[str, ...] = ()
-    source: str = ""
-    adapted: str = ""
 
 
 def complete(source: Path, target: Path, about: Metadata) -> None:
@@ -225,8 +223,6 @@ def _describe(package: Element, about: Metadata, identifier: str, *, pictures: i
     say("description", about.description)
     for subject in about.subjects:
         say("subject", subject)
-    say("source", about.source)
-    say("contributor", about.adapted)
     say("date", written)
     state("dcterms:modified", written)
     for words in ("textual", "visual") if pictures else ("textual",):

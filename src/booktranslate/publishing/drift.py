@@ -161,7 +161,9 @@ def _cut(there: _Matched) -> Iterator[Notice]:
 def _fonts(fonts: Sequence[Substituted], there: _Matched) -> Iterator[Notice]:
     for font in fonts:
         if not font.has_same_widths:
-            what = f"The font {font.wanted} is not installed here; {font.used} stands in for it. Install it."
+            what = (
+                f"The font {font.wanted} is not installed here; {font.used} stands in for it. {font.advice}"
+            )
             yield Notice(FONT, what, font.pages[0], there.source_page_of(font.pages[0]))
 
 

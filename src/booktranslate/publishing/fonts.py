@@ -8,6 +8,15 @@ from dataclasses import dataclass
 from booktranslate.pdf.pages import Page
 from booktranslate.publishing.placing import Placed
 
+# Where those are to be had: packages of Debian; elsewhere they come with LibreOffice.
+_PACKAGES = {
+    "carlito": "fonts-crosextra-carlito",
+    "caladea": "fonts-crosextra-caladea",
+    "liberationsans": "fonts-liberation",
+    "liberationsansnarrow": "fonts-liberation-sans-narrow",
+    "liberationserif": "fonts-liberation",
+    "liberationmono": "fonts-liberation",
+}
 _STEP = 7  # not every letter needs to be asked
 # Made to have the widths of a font of Microsoft, so that lines break in the same places.
 _TWINS = {
@@ -30,6 +39,13 @@ class Substituted:
     used: str
     has_same_widths: bool
     pages: tuple[int, ...]
+
+    @property
+    def advice(self) -> str:
+        """What to install."""
+        package = _PACKAGES.get(_TWINS.get(plain(self.wanted), ""))
+        instead = f", or one of the same widths (Debian: {package})" if package else ""
+        return f"Install {self.wanted}{instead}."
 
 
 def substituted(placed: Placed, pages: Sequence[Page]) -> tuple[Substituted, ...]:

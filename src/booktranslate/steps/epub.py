@@ -17,8 +17,8 @@ from booktranslate.files import writing
 __all__ = ["export_epub", "find_cover", "find_pandoc"]
 
 
-def export_epub(project: Project, document: Path, *, adapted: str = "") -> Path:
-    """Make the EPUB beside a finished document; `adapted` says in it who or what has translated the book.
+def export_epub(project: Project, document: Path) -> Path:
+    """Make the EPUB beside a finished document.
 
     Raises MissingToolError without pandoc, EngineError when it fails, InputError for a document that is not
     sound, OutputError when the EPUB cannot be written.
@@ -51,7 +51,6 @@ def export_epub(project: Project, document: Path, *, adapted: str = "") -> Path:
             about.creator,
             about.subject or about.description,
             tuple(each for word in about.keywords.replace(",", ";").split(";") if (each := word.strip())),
-            adapted=adapted,
         )
         with writing(target) as temporary:
             complete(made, temporary, metadata)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from booktranslate.publishing.drift import Layout
-from booktranslate.publishing.fonts import family, is_same
+from booktranslate.publishing.fonts import Substituted, family, is_same
 from booktranslate.steps.export_pdf import export_pdf
 from booktranslate.steps.layout import compare_layout, page_of
 from tests.unit.docx import building as w
@@ -154,8 +154,15 @@ def test_an_edition_beside_itself_with_what_is_always_wrong(tmp_path: Path) -> N
     assert [notice.weight for notice in found.notices if notice.weight > 60] == [100, 100, 100, 80, 70]
     assert all(notice.page == notice.source_page > 0 for notice in found.notices[:5])
     assert f"The font {FONT} is not installed here; " in found.notices[3].what
+    assert found.notices[3].what.endswith(f"stands in for it. Install {FONT}.")
     assert found.notices[3].page == found.pages
     assert [(font.wanted, font.has_same_widths) for font in found.fonts] == [(FONT, False)]
+
+
+def test_what_to_install() -> None:
+    assert Substituted("Cambria", "DejaVuSerif", False, (1,)).advice == (
+        "Install Cambria, or one of the same widths (Debian: fonts-crosextra-caladea)."
+    )
 
 
 def test_names_of_fonts() -> None:
