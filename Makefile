@@ -6,8 +6,8 @@ PACKAGES := 'libreoffice-writer|libreoffice-writer-nogui' \
   apertium apertium-fr-es apertium-eng-spa apertium-fra-cat apertium-eng-cat gettext hunspell-en-gb \
   fonts-crosextra-carlito fonts-crosextra-caladea fonts-dejavu-core
 # Beside the PDF tools: OmegaT, and a screen without a screen, on which a test drives the real Poedit.
-TEST_PACKAGES := $(PACKAGES) poppler-utils translate-toolkit pandoc epubcheck chromium tesseract-ocr tesseract-ocr-fra omegat \
-  poedit xvfb openbox xdotool dbus-daemon imagemagick
+TEST_PACKAGES := $(PACKAGES) poppler-utils translate-toolkit pandoc epubcheck chromium faketime \
+  tesseract-ocr tesseract-ocr-fra omegat poedit xvfb openbox xdotool dbus-daemon imagemagick
 
 .DEFAULT_GOAL := help
 .PHONY: help book test lint docs sample bench fresh lock clean packages test-packages

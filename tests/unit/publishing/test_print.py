@@ -1,22 +1,24 @@
 """A book through LibreOffice: PDF/UA and PDF/A, the same bytes on each day, every lost word with its page."""
 
+import os
 import shutil
-import time
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 import pikepdf
 import pytest
 
+from booktranslate.pdf.finishing import Checked, finish
 from booktranslate.pdf.pages import pages_of
 from booktranslate.publishing.certificate import Certificate, of_pdf
 from booktranslate.steps.export_pdf import export_pdf
 from tests.unit.docx import building as w
 from tests.unit.publishing.everything import GONE, everything, exact_table, heading
 
+_FAKETIME = sorted(Path("/usr/lib").glob("*/faketime/libfaketime.so.1"))
 pytestmark = pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 
 
@@ -117,15 +119,33 @@ def test_pictures_have_words_and_frames_are_no_pictures(made: Made) -> None:
     ]
 
 
-def test_two_days_give_the_same_bytes_and_the_date_of_the_document(made: Made) -> None:
-    before = made.pdf.read_bytes()
+def test_it_has_the_date_of_the_document(made: Made) -> None:
     with made.opened() as pdf:
         assert str(pdf.docinfo["/CreationDate"]) == "D:20250304050607Z"
         assert "/DocChecksum" not in pdf.trailer
-    now = datetime.now(UTC)
-    while datetime.now(UTC).second == now.second:  # LibreOffice writes the second
-        time.sleep(0.05)
+
+
+@pytest.mark.skipif(not _FAKETIME, reason="faketime is not installed")
+def test_two_days_give_the_same_bytes(made: Made, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """LibreOffice believes that it is another day; what it writes itself says so."""
+    office = tmp_path / "soffice"
+    office.write_text(
+        f'#!/bin/sh\nexport LD_PRELOAD={_FAKETIME[0]} FAKETIME="2031-05-06 07:08:09" DONT_FAKE_MONOTONIC=1\n'
+        f'exec {shutil.which("soffice")} "$@"\n'
+    )
+    office.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    before = made.pdf.read_bytes()
+    seen: list[str] = []
+
+    def finishing(source: Path, target: Path, *, title: str, moment: datetime) -> Checked:
+        with pikepdf.open(source) as pdf:
+            seen.append(str(pdf.docinfo["/CreationDate"])[:10])
+        return finish(source, target, title=title, moment=moment)
+
+    monkeypatch.setattr("booktranslate.steps.export_pdf.finish", finishing)
     assert export_pdf(made.document).read_bytes() == before
+    assert seen == ["D:20310506"]
 
 
 def test_pdf_a_for_archives(archival: pikepdf.Pdf) -> None:
