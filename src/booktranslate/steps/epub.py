@@ -7,6 +7,7 @@ from booktranslate.book.pictures import COVERS, folder_of
 from booktranslate.config import Project
 from booktranslate.docx.linear import save_linear
 from booktranslate.docx.opc.package import Package
+from booktranslate.docx.opc.sealing import seal
 from booktranslate.docx.properties import UNBOUND, stated_moment
 from booktranslate.docx.style_looks import style_looks
 from booktranslate.epub import styles
@@ -28,7 +29,8 @@ def export_epub(project: Project, document: Path) -> Path:
     with tempfile.TemporaryDirectory(prefix="booktranslate-", ignore_cleanup_errors=True) as name:
         folder = Path(name).resolve()
         linear, made, sheet = folder / "book.docx", folder / "book.epub", folder / "book.css"
-        about = save_linear(document, linear).properties
+        about = save_linear(document, folder / "open.docx").properties
+        seal(folder / "open.docx", linear, UNBOUND)  # nobody vouches for what a document links to
         looks = style_looks(Package(linear, UNBOUND))
         classes = styles.class_names(looks)
         sheet.write_text(styles.css(looks, classes), "utf-8")

@@ -18,6 +18,8 @@ from booktranslate.errors import EngineError, UsageError
 from booktranslate.publishing.certificate import of_epub
 from booktranslate.steps.epub import export_epub, find_cover
 from tests.unit.publishing.everything import SOUND, everything, png
+from tests.unit.steps.test_export_pdf import Listener
+from tests.unit.steps.untrusted import picture, untrusted_book
 
 needs_pandoc = pytest.mark.skipif(shutil.which("pandoc") is None, reason="pandoc is not installed")
 _CHECKER = Path("/usr/share/java/epubcheck.jar")
@@ -128,6 +130,20 @@ def test_two_days_give_the_same_bytes(made: Made, monkeypatch: pytest.MonkeyPatc
     export_epub(made.project, made.document)
     assert made.stated("dcterms:modified") == ["2001-09-09T01:46:40Z"]
     made.epub.write_bytes(before)
+
+
+@needs_pandoc
+def test_nothing_is_fetched_and_no_file_is_read(tmp_path: Path) -> None:
+    secret = tmp_path / "secret.png"
+    secret.write_bytes(picture((255, 0, 255)))
+    with Listener() as listener:
+        untrusted_book(tmp_path / "book.docx", lambda construct: f"{listener.url}/{construct}.png")
+        untrusted_book(tmp_path / "local.docx", lambda _: secret.as_uri())
+        export_epub(Project(tmp_path), tmp_path / "book.docx")
+        local = export_epub(Project(tmp_path), tmp_path / "local.docx")
+        assert listener.asked == []
+    with zipfile.ZipFile(local) as archive:
+        assert secret.read_bytes() not in [archive.read(name) for name in archive.namelist()]
 
 
 def test_a_date_that_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
