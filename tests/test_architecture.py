@@ -15,7 +15,7 @@ VIOLATIONS = {
     "errors.py": "import booktranslate.model",
     "steps/status.py": "import booktranslate.steps.extract",
     "checks/pairs.py": "import booktranslate.checks.state",
-    "model.py": "import click, deepl, docx, lxml, openpyxl, polib, requests, sqlite3",
+    "model.py": "import click, deepl, docx, lxml, openpyxl, polib, pikepdf, requests, sqlite3",
 }
 
 

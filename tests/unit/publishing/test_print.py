@@ -198,6 +198,18 @@ def test_a_line_of_which_the_upper_half_is_there(tmp_path: Path) -> None:
     assert not found.is_complete
 
 
+def test_letters_that_the_font_lacks_stand_in_their_words(tmp_path: Path) -> None:
+    """LibreOffice paints them in a row of their own, after the rest of the line."""
+    words = "Of a lაmp and its wაck nobody tაld the აeeper, who slept a wholა year behind the dაor."
+    body = w.p(words, properties='<w:jc w:val="both"/>') + w.p("Next.")
+    document = everything(tmp_path, body=body)
+    found = of_pdf(document, export_pdf(document))
+    assert found.lost == ()
+    with pages_of(document.with_suffix(".pdf")) as pages:
+        fonts = {pages[0].font(pages[0].text.index(letter)) for letter in "აf"}
+    assert len(fonts) == 2  # so there was something to put in order
+
+
 def test_a_sound_book_is_complete(archival: pikepdf.Pdf, tmp_path: Path) -> None:
     document = everything(tmp_path, clipped=False)
     archival.save(document.with_suffix(".pdf"))
