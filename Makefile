@@ -5,10 +5,11 @@ BIN := .venv/bin
 PACKAGES := 'libreoffice-writer|libreoffice-writer-nogui' \
   apertium apertium-fr-es apertium-eng-spa apertium-fra-cat apertium-eng-cat gettext hunspell-en-gb \
   fonts-crosextra-carlito fonts-crosextra-caladea fonts-dejavu-core
-# Beside the PDF tools: OmegaT, a browser, the schemas of XLIFF (which a PHP library brings), and a screen without
-# a screen, on which a test drives the real Poedit.
+# Beside the PDF tools: OmegaT, a browser, a clock of one's own, a reader of letters in pictures, the schemas of
+# XLIFF (which a PHP library brings), and a screen without a screen, on which a test drives the real Poedit.
 TEST_PACKAGES := $(PACKAGES) 'libreoffice-calc|libreoffice-calc-nogui' poppler-utils translate-toolkit pandoc omegat \
-  chromium php-symfony-translation python3-uno poedit xvfb openbox xdotool dbus-daemon imagemagick
+  epubcheck chromium faketime tesseract-ocr tesseract-ocr-fra php-symfony-translation python3-uno \
+  poedit xvfb openbox xdotool dbus-daemon imagemagick
 
 .DEFAULT_GOAL := help
 .PHONY: help book test lint docs sample bench fresh lock clean packages test-packages

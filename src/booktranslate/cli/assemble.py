@@ -1,4 +1,4 @@
-"""The command that writes the English book."""
+"""The command that writes the finished book."""
 
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -8,6 +8,7 @@ import click
 
 from booktranslate.cli.console import EXAMPLES, Console, command_options, outside_data, shown
 from booktranslate.cli.noticing import look
+from booktranslate.cli.printing import Wanted, make_pdf, publish
 from booktranslate.cli.sign_off import warn_of
 from booktranslate.errors import ExitCode, UsageError
 from booktranslate.model import counted
@@ -17,13 +18,19 @@ from booktranslate.model import counted
     epilog=EXAMPLES
     + "  booktranslate assemble --pdf                # with drafts where nobody has reviewed\n"
     + "  booktranslate assemble --reviewed-only --pdf\n"
+    + "  booktranslate assemble --pdf --epub --certify   # is every word on a page?\n"
     + '  booktranslate assemble --bilingual --chapter "Anne"   # for the one who is interviewed'
 )
 @click.argument("documents", nargs=-1)
 @click.option(
     "--draft/--reviewed-only", default=True, help="Use drafts (default), or leave unreviewed texts French."
 )
-@click.option("--pdf", is_flag=True, help="Also make the PDF, with LibreOffice.")
+@click.option("--pdf", is_flag=True, help="Also make the PDF, with LibreOffice; it is PDF/UA.")
+@click.option("--pdfa", is_flag=True, help="Also make the PDF, as PDF/A-2b and PDF/UA: for archives.")
+@click.option("--epub", is_flag=True, help="Also make the EPUB, with pandoc.")
+@click.option(
+    "--certify", is_flag=True, help="Look for every letter of the book in the PDF and EPUB; 1 if one is lost."
+)
 @click.option("--bilingual", is_flag=True, help="Also make an edition with French and English side by side.")
 @click.option(
     "--mark/--no-mark", default=True, help="Say DRAFT on each page of a book that is not final (default)."
@@ -43,12 +50,17 @@ from booktranslate.model import counted
 @click.option(
     "--jobs", type=click.IntRange(1, 64), help="How many documents to write at once [default: one per core]."
 )
+@click.option("--layout", is_flag=True, help="With --pdf: compare the pages with those of the source.")
 @command_options
 def assemble(
     console: Console,
     documents: tuple[str, ...],
     draft: bool,
     pdf: bool,
+    pdfa: bool,
+    epub: bool,
+    certify: bool,
+    layout: bool,
     bilingual: bool,
     mark: bool,
     chapter: str,
@@ -57,7 +69,7 @@ def assemble(
     drop_signature: bool,
     jobs: int | None,
 ) -> int:
-    """Write the English book to build/: Word, and PDF with --pdf.
+    """Write the English book to build/: Word, PDF with --pdf, EPUB with --epub.
 
     A book with texts that nobody has reviewed says DRAFT on each page and in its properties. What was made
     from an earlier edition and is not made again (PDF, both languages) is removed. With --final, exits with 1
@@ -71,11 +83,8 @@ def assemble(
     if chapter and not bilingual:
         raise UsageError("--chapter goes with --bilingual.", hint="Add --bilingual, or leave --chapter out.")
     paths = console.documents(documents)
-    if pdf:
-        from booktranslate.book.units import bounds
-        from booktranslate.steps.export_pdf import export_pdf, find_libreoffice
-
-        find_libreoffice()
+    wanted = Wanted(pdf or pdfa, pdfa, epub, certify, layout)
+    wanted.require_tools()
     look(console, paths)
     with console.workspace.lock(), console.progress("Assembling") as progress:
         if final and _lacks(console, paths):
@@ -101,16 +110,24 @@ def assemble(
             from booktranslate.steps.bilingual import bilingual as side_by_side
 
             sides = side_by_side(project, paths, terms, chapter, mark=mark and not final)
+    from booktranslate.steps.pictures import unmatched
+
     folder = source_documents(project)
+    for path in unmatched(project, folder.documents):
+        console.warn(f"{shown(path, project)} has the name of no picture of the book, and is not in it.")
     made = []
+    lost = False
     for result in results:
         files = [result.output, *(sides[path] for path in [result.document] if path in sides)]
         for path in tuple(files):
             console.say(f"Made {shown(path, project)}")
-            if pdf:
-                with console.progress("Making the PDF"):
-                    files.append(export_pdf(path, bounds=bounds(project), warn=console.warn))
-                console.say(f"Made {shown(files[-1], project)}")
+            if wanted.pdf:
+                files.append(make_pdf(console, wanted, path))
+        published, data = publish(
+            console, wanted, result, result.output.with_suffix(".pdf") if wanted.pdf else None
+        )
+        files += published
+        lost = lost or not data.get("certificate", {}).get("complete", True)
         for path in result.removed:
             if path not in files:
                 console.say(f"Removed {shown(path, project)}, which was made from an earlier edition")
@@ -131,7 +148,9 @@ def assemble(
         for finding in result.findings:
             console.detail(f"  {finding.where}: {finding.message}")
         removed = [shown(path, project) for path in result.removed if path not in files]
-        made.append(asdict(result) | {"files": [shown(path, project) for path in files], "removed": removed})
+        made.append(
+            asdict(result) | data | {"files": [shown(path, project) for path in files], "removed": removed}
+        )
     missing = [item.path.name for item in folder.outside if item.missing]
     missing += [path.name for path in folder.documents if not po_files(project, path)]
     if missing:
@@ -140,7 +159,7 @@ def assemble(
             f"{', '.join(missing)}."
         )
     console.json([*made, *outside_data(folder.outside, project)])
-    return ExitCode.OK
+    return ExitCode.FINDINGS if lost else ExitCode.OK
 
 
 def _lacks(console: Console, paths: Sequence[Path]) -> bool:

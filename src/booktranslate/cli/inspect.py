@@ -63,6 +63,8 @@ def inspect(console: Console, file: Path) -> int:
         console.say("Will be lost or changed besides the texts: nothing.")
     for problem in found.problems:
         console.say(f"Note: {problem}")
+    for each in inspected.silent:
+        console.say(f"Accessibility: {each}")
     show_interview(console, inspected.interview)
     for item in found.unreached:
         console.warn(f"NOT REACHED: {counted(item.characters, 'letter')} (“{item.example}” in {item.where})")
@@ -75,7 +77,14 @@ def inspect(console: Console, file: Path) -> int:
         "speakers": understood.speakers,
         "evidence": understood.evidence,
     }
-    console.json(asdict(found) | {"complete": found.is_complete, "interview": interview})
+    console.json(
+        asdict(found)
+        | {
+            "complete": found.is_complete,
+            "interview": interview,
+            "accessibility": [asdict(each) for each in inspected.silent],
+        }
+    )
     return ExitCode.OK if found.is_complete else ExitCode.FINDINGS
 
 

@@ -217,6 +217,13 @@ class Document:
         """Whether a field refers to a bookmark."""
         return bool(shown_bookmarks(story.root for story in self._stories.values()))
 
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The parts with running text; the main part is the first."""
+        return tuple(
+            part for part, story in self._stories.items() if part == self.main_part or story.kind in RUNNING
+        )
+
     def root(self, part: str) -> Element:
         """The root element of a part with text."""
         return self._stories[part].root

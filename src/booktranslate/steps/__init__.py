@@ -13,8 +13,12 @@
     assemble     assemble   source/*.docx + *.po     → build/<language>/*.docx
     bilingual    assemble   the same, French and English side by side (--bilingual)
     export_pdf   assemble   build/<language>/*.docx  → *.pdf
+    epub         assemble   the same                 → *.epub (--epub)
+    certify      assemble   *.docx, *.pdf, *.epub    → is every letter on a page? (--certify)
+    layout       assemble   both PDFs                → what moved, grew or broke (--layout)
     report       report     *.po, findings, cost     → a page
     inspect      inspect    a document               → what is text, what is not, and why
+    pictures     pictures   words in pictures, and the translated ones
     glossary_*   glossary   its faults, new terms, what a change does, exchange
     memory_exchange  memory exchange, and what can go
 

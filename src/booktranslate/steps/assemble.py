@@ -7,6 +7,7 @@ from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from booktranslate.book.pictures import pictured
 from booktranslate.book.units import keys, open_document
 from booktranslate.config import Project
 from booktranslate.docx import Edition, Passage
@@ -27,6 +28,11 @@ from booktranslate.steps import Progress, silent
 _PSEUDO = "pseudo"
 _NOTHING = State.EMPTY, ""
 _BATCH = 200
+# What is made from an edition, by the ends of their names.
+_MADE = (
+    *(".pdf", ".epub", ".bilingual.docx", ".bilingual.pdf"),
+    *(f".{page}.{ending}" for page in ("certificate", "layout") for ending in ("html", "json")),
+)
 _LONG = 500_000  # bytes of PO files: less is quicker read than a process is started
 
 
@@ -126,6 +132,7 @@ def _assemble(
 
         put = [(text_id(key_of[id(each)]), (lookup(each) or each.text).plain) for each in document.passages]
         edition = document.replace(lookup, project.target_lang, project.source_lang)
+        edition = pictured(project, path, edition)
         if credit:
             edition = with_colophon(edition, credit, project.target_lang)
         counts = Counter(translation(key)[0] for key in set(key_of.values()))
@@ -165,7 +172,7 @@ def _stating(edition: Edition, made: Assembled, reviewed_only: bool, mark: bool)
 
 def _remove_outdated(project: Project, path: Path) -> list[Path]:
     """Remove what was made from an earlier edition of a document; never the edition of another document."""
-    names = [path.with_suffix(ending).name for ending in (".pdf", ".bilingual.docx", ".bilingual.pdf")]
+    names = [path.with_suffix(ending).name for ending in _MADE]
     old = [
         project.build / name
         for name in names

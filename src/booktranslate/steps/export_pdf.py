@@ -5,17 +5,18 @@ and indexes stay as Word laid them out; only their page numbers are updated, in 
 asked twice: on which pages the headings and index entries are, then for the PDF.
 """
 
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 from booktranslate.docx import Bounds
 from booktranslate.docx.generated.page_numbers import Finished
 from booktranslate.docx.opc.sealing import Sealed, seal
+from booktranslate.docx.properties import properties_of, stated_moment
 from booktranslate.errors import EngineError
 from booktranslate.files import writing
 from booktranslate.libreoffice import find_libreoffice, libreoffice
 from booktranslate.model import counted
+from booktranslate.pdf.finishing import finish
 
 __all__ = ["export_pdf", "find_libreoffice"]
 
@@ -75,7 +76,7 @@ Failed:
 End Sub
 
 ' The tables that no program has filled yet are made now: "3-0-2" are the first and third of three.
-Sub Export(source As String, target As String, unfilled As String)
+Sub Export(source As String, target As String, unfilled As String, archival As String)
     On Error GoTo Failed
     Dim book As Object
     book = Opened(source)
@@ -89,13 +90,17 @@ Sub Export(source As String, target As String, unfilled As String)
             Next number
         Next pass
     End If
-    Dim data(2) As New com.sun.star.beans.PropertyValue
+    Dim data(4) As New com.sun.star.beans.PropertyValue
     data(0).Name = "ExportBookmarks"
     data(0).Value = True
     data(1).Name = "UseTaggedPDF"
     data(1).Value = True
     data(2).Name = "ExportNotes"
     data(2).Value = False
+    data(3).Name = "PDFUACompliance"
+    data(3).Value = True
+    data(4).Name = "SelectPdfVersion"
+    data(4).Value = CLng(archival) ' 0: none, 2: PDF/A-2b
     Dim options(1) As New com.sun.star.beans.PropertyValue
     options(0).Name = "FilterName"
     options(0).Value = "writer_pdf_Export"
@@ -114,9 +119,10 @@ def export_pdf(
     *,
     bounds: Bounds | None = None,
     seconds: float | None = None,
+    archival: bool = False,
     warn: Callable[[str], None] = lambda text: None,
 ) -> Path:
-    """Make the PDF beside a document; `warn` is told what the PDF lacks.
+    """Make the PDF beside a document: PDF/UA, and PDF/A-2b when `archival`; `warn` is told what it lacks.
 
     Raises MissingToolError without LibreOffice; EngineError when it fails or takes longer than `seconds`, by
     default what is ample for a document of that size; InputError for a document that is not sound;
@@ -141,7 +147,9 @@ def export_pdf(
                 finished.save(document)
         finished.save_for_printing(open_copy, document.name)
         count, unfilled = finished.unfilled()
-        sealed = call("Export", made.as_uri(), "-".join(map(str, (count, *unfilled))))
+        sealed = call(
+            "Export", made.as_uri(), "-".join(map(str, (count, *unfilled))), "2" if archival else "0"
+        )
         if sealed.pictures:
             warn(
                 f"{target.name}: {counted(sealed.pictures, 'picture')} left empty, linked (not in the file) "
@@ -154,7 +162,17 @@ def export_pdf(
                 hint="Open it in LibreOffice to see why.",
             )
         with writing(target) as temporary:
-            shutil.copyfile(made, temporary)
+            checked = finish(
+                made, temporary, title=document.stem, moment=stated_moment(properties_of(document))
+            )
+        if checked.undescribed:
+            numbers = sorted({figure.page for figure in checked.undescribed})
+            pages = f"{'page' if len(numbers) == 1 else 'pages'} {', '.join(map(str, numbers))}"
+            figures = counted(len(checked.undescribed), "figure")
+            warn(
+                f"{target.name}: {figures} without an alternative text, on {pages}. "
+                "In Word: right-click the picture, then View Alt Text."
+            )
     return target
 
 

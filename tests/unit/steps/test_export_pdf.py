@@ -162,7 +162,7 @@ def test_a_linked_picture_keeps_its_place_and_is_told(tmp_path: Path) -> None:
     told: list[str] = []
     untrusted_book(tmp_path / "book.docx", lambda _: "http://127.0.0.1:9/x.png", "stories")
     export_pdf(tmp_path / "book.docx", warn=told.append)
-    assert len(told) == 1
+    assert [text for text in told if "alternative text" not in text] == told[:1]
     assert told[0].startswith("book.pdf: 9 pictures left empty, linked (not in the file)")
     told.clear()
     export_pdf(word_file(tmp_path, p(r("Bonjour"))), warn=told.append)

@@ -557,6 +557,7 @@ def test_the_data_keep_their_shape(full: Reconciler) -> None:
         "cost",
         "changes",
         "history",
+        "proofs",
     }
     assert data["words"].keys() == WORDS
     assert data["documents"][0].keys() == {"name", "words", "chapters"}

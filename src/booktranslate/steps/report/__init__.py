@@ -2,6 +2,7 @@
 
 values       what a report says
 gathering    what PO files, checks, glossary and ledger say today
+certificates what was proved of the finished book
 history      what earlier reports saw
 page         the HTML page (page.html), with its plots (plots)
 """
@@ -18,6 +19,7 @@ from booktranslate.glossary import Glossary
 from booktranslate.review.people import holdings
 from booktranslate.review.standing import standings
 from booktranslate.steps.report import gathering, history, page
+from booktranslate.steps.report.certificates import proofs
 from booktranslate.steps.report.values import Report, as_data
 
 __all__ = ["WORDS_PER_HOUR", "Report", "as_data", "report"]
@@ -63,6 +65,7 @@ def report(
         cost=gathering.cost(project),
         changes=history.changes(seen, book),
         history=seen.points,
+        proofs=proofs(project, documents),
     )
     write_atomic(out, page.rendered(made).encode())
     data = json.dumps(as_data(made), ensure_ascii=False, indent=2)

@@ -10,6 +10,7 @@ from typing import Any
 from booktranslate.model import Severity, State
 from booktranslate.review.people import Holding
 from booktranslate.review.standing import Standing
+from booktranslate.steps.report.certificates import Proof
 
 FORMAT = 1  # of report.json; a change that a reader of it would notice makes it 2
 
@@ -261,6 +262,7 @@ class Report:
     cost: Cost | None
     changes: Changes | None
     history: tuple[Point, ...]
+    proofs: tuple[Proof, ...] = ()
 
     @property
     def hours(self) -> int:
@@ -303,6 +305,7 @@ def as_data(report: Report) -> dict[str, Any]:
         "changes": (
             asdict(report.changes) | {"since": report.changes.since.isoformat()} if report.changes else None
         ),
+        "proofs": [asdict(each) for each in report.proofs],
         "history": [{"day": each.day.isoformat(), **_words(each.words)} for each in report.history],
     }
 

@@ -1,0 +1,222 @@
+"""A copy of a document whose words stand one after another: for programs that know no text boxes.
+
+pandoc leaves out what stands in a text box, and takes titles for properties of the book. In the copy a text
+box is a group of paragraphs behind its anchor, between two marks; lists of pages are gone
+(`generated.by_page`) and so are hidden letters; a drop cap is the first letter of its word; a table has a
+header row where Word repeats one.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from lxml import etree
+
+from booktranslate.docx.comments import uncomment
+from booktranslate.docx.document import Document
+from booktranslate.docx.fields.instructions import kind_of
+from booktranslate.docx.formatting.hidden import is_hidden
+from booktranslate.docx.formatting.styles import Styles
+from booktranslate.docx.generated.by_page import paragraphs_by_page
+from booktranslate.docx.opc.package import Package
+from booktranslate.docx.opc.xml import (
+    Element,
+    attribute,
+    child,
+    children,
+    is_on,
+    name,
+    namespace,
+    parse,
+    remove,
+    serialise,
+    set_attribute,
+)
+from booktranslate.docx.passages import Reading
+from booktranslate.docx.properties import UNBOUND, Properties, read_properties
+
+BEGIN, END = "booktranslate-box-begins", "booktranslate-box-ends"
+"""The words of the two paragraphs around what stood in a text box."""
+
+# Styles that mean something to pandoc, which takes their paragraphs, or the beginning of them, elsewhere.
+_TELLING = {"title", "subtitle", "author", "date", "abstract", "caption", "table caption", "image caption"}
+
+
+@dataclass(frozen=True, slots=True)
+class Linear:
+    """What was made: the properties of the document, the depth of its headings, how many boxes it has and
+    pictures without an alternative text."""
+
+    properties: Properties
+    boxes: int
+    pictures: int
+
+
+def save_linear(source: Path, target: Path) -> Linear:
+    """Write the linear copy of a finished document. Raises InputError, OutputError."""
+    document = Document(source, Reading(hidden=True), UNBOUND)
+    changed: dict[str, bytes] = {}
+    boxes = pictures = 0
+    for part in document.parts:
+        root = document.root(part)
+        if part == document.main_part:
+            for paragraph in paragraphs_by_page(root, document.styles):
+                _take_out(paragraph)
+        uncomment(root)
+        _drop_hidden(root, document.styles)
+        _drop_fields(root)
+        _join_drop_caps(root)
+        boxes += _unbox(root)
+        _head_tables(root)
+        pictures += sum(1 for _ in root.iter("{*}blip", "{*}imagedata"))
+        changed[part] = serialise(root)
+    changed |= _plain_names(document.package)
+    document.package.write(target, changed)
+    return Linear(read_properties(document.package), boxes, pictures)
+
+
+def _take_out(paragraph: Element) -> None:
+    """Remove a paragraph, but for the section that ends with it and where it is all of a cell."""
+    parent = paragraph.getparent()
+    alone = parent is not None and name(parent.tag) == "w:tc" and len(children(parent, "w:p")) == 1
+    properties = child(paragraph, "w:pPr")
+    if alone or (properties is not None and child(properties, "w:sectPr") is not None):
+        for item in list(paragraph):
+            if item is not properties:
+                paragraph.remove(item)
+    else:
+        remove(paragraph)
+
+
+def _drop_hidden(root: Element, styles: Styles) -> None:
+    """Take out the letters that no page shows; fields keep their marks."""
+    hidden = [item for item in root.iter("{*}p") if styles.of(item).id in styles.hidden]
+    runs = [run for paragraph in hidden for run in paragraph.iter("{*}r")]
+    runs += [run for run in root.iter("{*}r") if is_hidden(run, styles)]
+    for run in runs:
+        for item in children(run, "w:t"):
+            item.text = ""
+
+
+def _drop_fields(root: Element) -> None:
+    """Leave of fields what they show, but for links: pandoc takes a number for a label, and drops both."""
+    simple = [each for each in root.iter("{*}fldSimple") if not _is_link(attribute(each, "w:instr") or "")]
+    for field in simple:
+        for item in reversed(list(field)):
+            field.addnext(item)
+        remove(field)
+    open_: list[tuple[list[Element], list[str]]] = []
+    marks: list[Element] = []
+    for item in root.iter("{*}fldChar", "{*}instrText"):
+        kind = attribute(item, "w:fldCharType") or ""
+        if kind == "begin":
+            open_.append(([], []))
+        if not open_:
+            continue
+        open_[-1][0].append(item)
+        if name(item.tag) == "w:instrText":
+            open_[-1][1].append(item.text or "")
+        if kind == "end":
+            elements, code = open_.pop()
+            if not _is_link("".join(code)):
+                marks += elements
+    for mark in marks:
+        remove(mark)
+
+
+def _is_link(code: str) -> bool:
+    return kind_of(code) == "HYPERLINK"
+
+
+def _plain_names(package: Package) -> dict[str, bytes]:
+    """The styles, with names that tell pandoc nothing: titles and captions keep their place and words."""
+    links = package.relationships(package.main_part)
+    part = next((item.target for item in links if item.kind == "styles" and item.target in package), "")
+    if not part:
+        return {}
+    root = parse(package.read(part), f"{package.path.name}: {part}")
+    for label in root.iter("{*}name"):
+        if (attribute(label, "w:val") or "").lower() in _TELLING:
+            set_attribute(label, "w:val", f"book {attribute(label, 'w:val')}")
+    return {part: serialise(root)}
+
+
+def _join_drop_caps(root: Element) -> None:
+    for paragraph in list(root.iter("{*}p")):
+        properties = child(paragraph, "w:pPr")
+        frame = child(properties, "w:framePr") if properties is not None else None
+        following = paragraph.getnext()
+        if frame is None or attribute(frame, "w:dropCap") not in {"drop", "margin"}:
+            continue
+        if following is not None and name(following.tag) == "w:p":
+            own = child(following, "w:pPr")
+            at = 0 if own is None else 1
+            for run in reversed([item for item in paragraph if item is not properties]):
+                following.insert(at, run)
+            remove(paragraph)
+
+
+def _unbox(root: Element) -> int:
+    """Put what stands in text boxes behind the paragraph that it is anchored in; how many there were."""
+    count = 0
+    for copied in [
+        item for item in root.iter("{*}Fallback") if any(True for _ in item.iter("{*}txbxContent"))
+    ]:
+        remove(copied)
+    while (box := next(root.iter("{*}txbxContent"), None)) is not None:
+        holder = _outermost(box)
+        paragraph = next(holder.iterancestors("{*}p"), None)
+        contents = list(holder.iter("{*}txbxContent"))
+        # A box in a box is in it already; the boxes of a group stand side by side.
+        outer = [
+            item for item in contents if next(item.iterancestors("{*}txbxContent"), None) not in contents
+        ]
+        if paragraph is None:
+            remove(box)
+            continue
+        after = paragraph
+        for content in outer:
+            for block in (_mark(paragraph, BEGIN), *content, _mark(paragraph, END)):
+                after.addnext(block)
+                after = block
+            count += 1
+        for item in outer:
+            remove(item)
+        if not any(True for _ in holder.iter("{*}blip", "{*}imagedata")):
+            remove(holder)
+    return count
+
+
+def _outermost(box: Element) -> Element:
+    """The drawing that holds a text box, in the run."""
+    holder = box
+    for around in box.iterancestors():
+        if name(around.tag) == "w:r":
+            break
+        holder = around
+    return holder
+
+
+def _mark(like: Element, words: str) -> Element:
+    uri = namespace(like)
+    paragraph = etree.Element(f"{{{uri}}}p", nsmap={"w": uri})
+    run = etree.SubElement(paragraph, f"{{{uri}}}r")
+    etree.SubElement(run, f"{{{uri}}}t").text = words
+    return paragraph
+
+
+def _head_tables(root: Element) -> None:
+    """Say in the way that pandoc reads (ECMA-376-1 §17.4.55 tblLook) whether the first row is a header."""
+    for table in root.iter("{*}tbl"):
+        properties, row = child(table, "w:tblPr"), child(table, "w:tr")
+        if properties is None or row is None:
+            continue
+        own = child(row, "w:trPr")
+        heads = own is not None and is_on(child(own, "w:tblHeader"))
+        look = child(properties, "w:tblLook")
+        uri = namespace(properties)
+        if look is None:
+            look = etree.SubElement(properties, f"{{{uri}}}tblLook")
+        for key in list(look.attrib):
+            del look.attrib[key]
+        look.set(f"{{{uri}}}val", "0020" if heads else "0000")
+        look.set(f"{{{uri}}}firstRow", "1" if heads else "0")

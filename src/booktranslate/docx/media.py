@@ -1,0 +1,134 @@
+"""The pictures of a document as files: their names, where they stand, and others in their place.
+
+Words in a picture are no text. Whoever translates them saves the picture anew, under the name that it has in
+the Word file (`image3.png`).
+"""
+
+import io
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
+
+from PIL import Image, UnidentifiedImageError
+
+from booktranslate.docx.document import Document
+from booktranslate.docx.edition import Edition
+from booktranslate.docx.opc.package import Package
+from booktranslate.docx.opc.xml import Element, attribute, inner_text, name
+from booktranslate.errors import InputError
+
+_ALIKE = 0.02  # shapes that differ by so much are seen to be stretched
+_LONG = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Medium:
+    """A picture: its name, its part, its size in pixels (0: not known), its alternative text, the heading
+    that it stands under, and how many times it is shown."""
+
+    name: str
+    part: str
+    width: int
+    height: int
+    description: str
+    heading: str
+    uses: int
+
+
+def media(document: Document) -> list[Medium]:
+    """The pictures that the text of a document shows, in the order of their first use."""
+    found: dict[str, Medium] = {}
+    for part in document.parts:
+        links = {link.id: link.target for link in document.package.relationships(part) if not link.external}
+        heading = ""
+        for item in document.root(part).iter("{*}p", "{*}blip", "{*}imagedata"):
+            if name(item.tag) == "w:p":
+                if document.styles.of(item).level:
+                    heading = " ".join(inner_text([item], "w:t").split())[:_LONG] or heading
+                continue
+            if next(item.iterancestors("{*}Fallback"), None) is not None:
+                continue
+            target = links.get(attribute(item, "r:embed") or attribute(item, "r:id") or "", "")
+            if target not in document.package:
+                continue
+            if target in found:
+                found[target] = replace(found[target], uses=found[target].uses + 1)
+                continue
+            width, height = _size(document.package.read(target))
+            label = PurePosixPath(target).name
+            found[target] = Medium(label, target, width, height, _description(item), heading, 1)
+    return list(found.values())
+
+
+Lookup = Callable[[str], tuple[str, bytes] | None]
+"""The picture that stands in for one of a name: where it is from, and its bytes; None for none."""
+
+
+def with_pictures(edition: Edition, lookup: Lookup) -> Edition:
+    """The edition with the pictures that `lookup` has.
+
+    Raises InputError, with its place, for a picture of another kind than the one that it stands in for.
+    """
+    changed = dict(edition.changed)
+    for part in pictures(edition.package):
+        found = lookup(PurePosixPath(part).name)
+        if found is None:
+            continue
+        place, data = found
+        kind, wanted = _kind(data), _kind(edition.package.read(part))
+        if kind != wanted or not kind:
+            raise InputError(
+                f"is {kind or 'no picture'}; the picture in the book is {wanted or 'of a kind of its own'}.",
+                where=place,
+                hint=f"Save it as {wanted or 'the same kind of file'}, under the same name.",
+            )
+        changed[part] = data
+    return replace(edition, changed=changed)
+
+
+def is_stretched(old: Medium, data: bytes) -> bool:
+    """Whether a picture has another shape than the one that it stands in for, and will look stretched."""
+    width, height = _size(data)
+    if not (width and height and old.width and old.height):
+        return False
+    return abs(old.width / old.height * height / width - 1) > _ALIKE
+
+
+def pictures(package: Package) -> Iterator[str]:
+    """The parts that are pictures."""
+    for part in package.names:
+        if package.content_type(part).startswith("image/"):
+            yield part
+
+
+def _kind(data: bytes) -> str:
+    for start, kind in (
+        (b"\x89PNG", "PNG"),
+        (b"\xff\xd8\xff", "JPEG"),
+        (b"GIF8", "GIF"),
+        (b"BM", "BMP"),
+        (b"II*\0", "TIFF"),
+        (b"MM\0*", "TIFF"),
+        (b"\x01\0\0\0", "EMF"),
+        (b"\xd7\xcd\xc6\x9a", "WMF"),
+    ):
+        if data.startswith(start):
+            return kind
+    return "SVG" if b"<svg" in data[:1000] else ""
+
+
+def _size(data: bytes) -> tuple[int, int]:
+    try:
+        with Image.open(io.BytesIO(data)) as picture:
+            return picture.size
+    except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError):
+        return 0, 0
+
+
+def _description(picture: Element) -> str:
+    """The alternative text of the drawing that a picture stands in."""
+    for around in picture.iterancestors("{*}inline", "{*}anchor"):
+        for item in around:
+            if name(item.tag) == "wp:docPr":
+                return attribute(item, "descr") or attribute(item, "title") or ""
+    return ""

@@ -1,0 +1,83 @@
+"""pandoc, the program that writes the pages of an EPUB."""
+
+import json
+import shutil
+import subprocess
+from collections.abc import Mapping
+from pathlib import Path
+
+from booktranslate.errors import EngineError, MissingToolError
+from booktranslate.processes import child_environment
+
+_FILTER = Path(__file__).with_name("filter.lua")
+_SECONDS = 300
+
+
+def find_pandoc() -> str:
+    """The program to run. Raises MissingToolError with how to install it."""
+    found = shutil.which("pandoc")
+    if found is None:
+        raise MissingToolError(
+            "pandoc is not installed; it makes the EPUB.",
+            hint="Install it (Debian: sudo apt install pandoc; elsewhere: pandoc.org/installing.html), "
+            "or leave out --epub.",
+        )
+    return found
+
+
+def write_epub(
+    source: Path,
+    target: Path,
+    *,
+    title: str,
+    language: str,
+    css: Path,
+    classes: Mapping[str, str],
+    cover: Path | None,
+    moment: int,
+) -> None:
+    """Have the linear document `source` written as an EPUB; `classes` are those of styles by name.
+
+    Raises MissingToolError without pandoc, EngineError when it fails.
+    """
+    metadata = target.with_suffix(".metadata.json")
+    metadata.write_text(json.dumps({"booktranslate-classes": dict(classes)}), "utf-8")
+    command = [
+        find_pandoc(),
+        "--from=docx+styles",
+        "--to=epub3",
+        f"--lua-filter={_FILTER}",
+        f"--metadata-file={metadata}",
+        f"--metadata=title:{title}",
+        f"--metadata=lang:{language}",
+        f"--css={css}",
+        "--toc-depth=2",
+        "--wrap=preserve",
+        f"--output={target}",
+    ]
+    if cover is not None:
+        command.append(f"--epub-cover-image={cover.resolve()}")
+    environment = {**child_environment(), "SOURCE_DATE_EPOCH": str(moment)}
+    try:
+        done = subprocess.run(
+            [*command, str(source)],
+            cwd=target.parent,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            errors="replace",
+            timeout=_SECONDS,
+            check=False,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise EngineError(f"pandoc had not ended after {_SECONDS} seconds.", where=str(source)) from error
+    except OSError as error:
+        raise EngineError(f"pandoc cannot be started ({error.strerror}).", where=str(source)) from error
+    if done.returncode or not target.exists():
+        reason = " ".join(done.stderr.split())[:300] or f"exit code {done.returncode}"
+        raise EngineError(
+            f"pandoc made no EPUB of it: {reason}.",
+            where=str(source),
+            hint="Open the document in Word and save it again; if it stays so, try a newer pandoc.",
+        )

@@ -1,0 +1,64 @@
+"""Words in pictures, read by Tesseract if it is installed."""
+
+import shutil
+import subprocess
+from pathlib import Path
+
+from booktranslate.errors import EngineError, MissingToolError
+from booktranslate.processes import child_environment
+
+_SECONDS = 60
+_LANGUAGES = {"fr": "fra", "en": "eng", "de": "deu", "es": "spa", "it": "ita"}
+_CERTAIN = 60  # of 100: below, Tesseract sees letters in leaves and faces
+
+
+def find_tesseract() -> str:
+    """The program to run. Raises MissingToolError with how to install it."""
+    found = shutil.which("tesseract")
+    if found is None:
+        raise MissingToolError(
+            "Tesseract is not installed; it reads the words in pictures.",
+            hint="Install it (Debian: sudo apt install tesseract-ocr tesseract-ocr-fra), or leave out --ocr.",
+        )
+    return found
+
+
+def words_in(picture: Path, language: str) -> str:
+    """The words that a picture shows, as far as Tesseract is sure of them; "" for a kind that it cannot read.
+
+    Raises MissingToolError, EngineError.
+    """
+    program = find_tesseract()
+    named = _LANGUAGES.get(language[:2], "")
+    options = ["-l", named] if named in _installed(program) else []
+    rows = _run([program, str(picture), "stdout", "--psm", "11", *options, "tsv"], picture).splitlines()
+    cells = [row.split("\t") for row in rows[1:]]
+    return " ".join(row[11] for row in cells if len(row) > 11 and row[11].strip() and _sure(row[10]))
+
+
+def _sure(text: str) -> bool:
+    try:
+        return float(text) >= _CERTAIN
+    except ValueError:
+        return False
+
+
+def _installed(program: str) -> set[str]:
+    return set(_run([program, "--list-langs"], Path(program)).split())
+
+
+def _run(command: list[str], picture: Path) -> str:
+    try:
+        done = subprocess.run(
+            command,
+            env=child_environment(),
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            errors="replace",
+            timeout=_SECONDS,
+            check=False,
+        )
+    except (OSError, subprocess.TimeoutExpired) as error:
+        raise EngineError(f"Tesseract failed on it ({error}).", where=str(picture)) from error
+    return done.stdout if done.returncode == 0 else ""

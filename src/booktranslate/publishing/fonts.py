@@ -1,0 +1,94 @@
+"""Fonts that a document asks for and a page does not have: which stands for which, on what pages."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from booktranslate.pdf.pages import Page
+from booktranslate.publishing.placing import Placed
+
+# Where those are to be had: packages of Debian; elsewhere they come with LibreOffice.
+_PACKAGES = {
+    "carlito": "fonts-crosextra-carlito",
+    "caladea": "fonts-crosextra-caladea",
+    "liberationsans": "fonts-liberation",
+    "liberationsansnarrow": "fonts-liberation-sans-narrow",
+    "liberationserif": "fonts-liberation",
+    "liberationmono": "fonts-liberation",
+}
+_STEP = 7  # not every letter needs to be asked
+# Made to have the widths of a font of Microsoft, so that lines break in the same places.
+_TWINS = {
+    "calibri": "carlito",
+    "cambria": "caladea",
+    "arial": "liberationsans",
+    "helvetica": "liberationsans",
+    "arialnarrow": "liberationsansnarrow",
+    "timesnewroman": "liberationserif",
+    "times": "liberationserif",
+    "couriernew": "liberationmono",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Substituted:
+    """A font of the document, the one in its place, whether that has the same widths, and the pages."""
+
+    wanted: str
+    used: str
+    has_same_widths: bool
+    pages: tuple[int, ...]
+
+    @property
+    def advice(self) -> str:
+        """What to install."""
+        package = _PACKAGES.get(_TWINS.get(plain(self.wanted), ""))
+        instead = f", or one of the same widths (Debian: {package})" if package else ""
+        return f"Install {self.wanted}{instead}."
+
+
+def substituted(placed: Placed, pages: Sequence[Page]) -> tuple[Substituted, ...]:
+    """The fonts that pages have not, by how many paragraphs want them."""
+    found: dict[str, Counter[str]] = defaultdict(Counter)
+    there: set[str] = set()  # what some page has is installed: where it is not, LibreOffice chose otherwise
+    where: dict[tuple[str, str], set[int]] = defaultdict(set)
+    for paragraph, place in zip(placed.paragraphs, placed.found, strict=True):
+        if len(paragraph.fonts) != 1 or not paragraph.fonts[0][0]:
+            continue  # of several fonts nobody can say which is where
+        wanted = paragraph.fonts[0][0]
+        letters = Counter(
+            pages[span.page].font(at) for span in place.spans for at in range(span.start, span.end, _STEP)
+        )
+        letters.pop("", None)
+        if not letters:
+            continue
+        used = family(letters.most_common(1)[0][0])
+        there |= {plain(family(each)) for each in letters}
+        if not is_same(wanted, used):
+            found[wanted][used] += 1
+            where[wanted, used] |= {span.page + 1 for span in place.spans}
+    return tuple(
+        Substituted(
+            wanted, used, _TWINS.get(plain(wanted)) == plain(used), tuple(sorted(where[wanted, used]))
+        )
+        for wanted, uses in sorted(found.items(), key=lambda item: (-item[1].total(), item[0]))
+        for used, _ in uses.most_common(1)
+        if not any(is_same(wanted, each) for each in there)
+    )
+
+
+def family(name: str) -> str:
+    """The family of a font by its PostScript name: `Carlito-BoldItalic` is of Carlito."""
+    return re.split(r"[-,]", name)[0]
+
+
+def plain(name: str) -> str:
+    """A name of a font without what is written in several ways."""
+    return re.sub(r"[^a-z0-9]", "", name.lower())
+
+
+def is_same(wanted: str, used: str) -> bool:
+    """Whether two names are of one family, such as Times New Roman and TimesNewRomanPSMT."""
+    one, other = plain(wanted), plain(used)
+    return one.startswith(other) or other.startswith(one)

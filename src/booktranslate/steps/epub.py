@@ -1,0 +1,65 @@
+"""build/<language>/*.docx → *.epub, through pandoc, from a linear copy of the document."""
+
+import tempfile
+from pathlib import Path
+
+from booktranslate.book.pictures import COVERS, folder_of
+from booktranslate.config import Project
+from booktranslate.docx.linear import save_linear
+from booktranslate.docx.opc.package import Package
+from booktranslate.docx.opc.sealing import seal
+from booktranslate.docx.properties import UNBOUND, stated_moment
+from booktranslate.docx.style_looks import style_looks
+from booktranslate.epub import styles
+from booktranslate.epub.package import Metadata, complete
+from booktranslate.epub.pandoc import find_pandoc, write_epub
+from booktranslate.files import writing
+
+__all__ = ["export_epub", "find_cover", "find_pandoc"]
+
+
+def export_epub(project: Project, document: Path) -> Path:
+    """Make the EPUB beside a finished document.
+
+    Raises MissingToolError without pandoc, EngineError when it fails, InputError for a document that is not
+    sound, OutputError when the EPUB cannot be written.
+    """
+    target = document.with_suffix(".epub")
+    find_pandoc()
+    with tempfile.TemporaryDirectory(prefix="booktranslate-", ignore_cleanup_errors=True) as name:
+        folder = Path(name).resolve()
+        linear, made, sheet = folder / "book.docx", folder / "book.epub", folder / "book.css"
+        about = save_linear(document, folder / "open.docx").properties
+        seal(folder / "open.docx", linear, UNBOUND)  # nobody vouches for what a document links to
+        looks = style_looks(Package(linear, UNBOUND))
+        classes = styles.class_names(looks)
+        sheet.write_text(styles.css(looks, classes), "utf-8")
+        moment = stated_moment(about)
+        title = about.title or document.stem
+        write_epub(
+            linear,
+            made,
+            title=title,
+            language=project.target_lang,
+            css=sheet,
+            classes=classes,
+            cover=find_cover(project),
+            moment=int(moment.timestamp()),
+        )
+        metadata = Metadata(
+            title,
+            project.target_lang,
+            moment,
+            about.creator,
+            about.subject or about.description,
+            tuple(each for word in about.keywords.replace(",", ";").split(";") if (each := word.strip())),
+        )
+        with writing(target) as temporary:
+            complete(made, temporary, metadata)
+    return target
+
+
+def find_cover(project: Project) -> Path | None:
+    """The picture of the cover: pictures/<language>/cover.jpg or .png, or one for all languages."""
+    folders = (folder_of(project), project.root / "pictures")
+    return next((path for folder in folders for name in COVERS if (path := folder / name).is_file()), None)

@@ -1,0 +1,78 @@
+"""The pictures of documents: which there are, what words they show, which have a translated one."""
+
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from booktranslate.book.pictures import COVERS, folder_of, replacement
+from booktranslate.book.units import bounds, open_document
+from booktranslate.config import Project
+from booktranslate.docx.media import Medium, is_stretched, media, pictures
+from booktranslate.docx.opc.package import Package
+from booktranslate.files import write_atomic
+from booktranslate.ocr import find_tesseract, words_in
+from booktranslate.steps import Progress, silent
+
+__all__ = ["Listed", "list_pictures", "save_pictures", "unmatched"]
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A picture of a document; `words` are those that it shows (with OCR alone), `replacement` what stands in
+    for it, `stretched` whether that has another shape."""
+
+    document: Path
+    medium: Medium
+    replacement: Path | None
+    stretched: bool
+    words: str = ""
+
+
+def list_pictures(
+    project: Project, documents: Sequence[Path], *, ocr: bool = False, progress: Progress = silent
+) -> list[Listed]:
+    """The pictures in the order of the book. Raises InputError; with `ocr` MissingToolError, EngineError."""
+    if ocr:
+        find_tesseract()
+    found: list[Listed] = []
+    for done, document in enumerate(documents):
+        progress(done, len(documents))
+        opened = open_document(project, document)
+        for medium in media(opened):
+            path = replacement(project, document, medium.name)
+            stretched = path is not None and is_stretched(medium, path.read_bytes())
+            words = _words(project, medium, opened.package.read(medium.part)) if ocr else ""
+            found.append(Listed(document, medium, path, stretched, words))
+    return found
+
+
+def save_pictures(project: Project, listed: Sequence[Listed], folder: Path) -> list[Path]:
+    """Write the pictures of the source into a folder, to work from. Raises InputError, OutputError."""
+    made = []
+    for each in listed:
+        path = folder / each.document.stem / each.medium.name
+        write_atomic(path, Package(each.document, bounds(project)).read(each.medium.part))
+        made.append(path)
+    return made
+
+
+def unmatched(project: Project, documents: Sequence[Path]) -> list[Path]:
+    """The files among the translated pictures that stand in for no picture of these documents."""
+    folder = folder_of(project)
+    if not folder.is_dir():
+        return []
+    used = {
+        replacement(project, document, part.rpartition("/")[2])
+        for document in documents
+        for part in pictures(Package(document, bounds(project)))
+    }
+    files = (path for path in folder.rglob("*") if path.is_file() and not path.name.startswith("."))
+    return sorted(path for path in files if path not in used and path.name not in COVERS)
+
+
+def _words(project: Project, medium: Medium, data: bytes) -> str:
+    with tempfile.TemporaryDirectory(prefix="booktranslate-") as folder:
+        path = Path(folder) / medium.name
+        path.write_bytes(data)
+        return words_in(path, project.source_lang)
