@@ -220,9 +220,8 @@ class Document:
     @property
     def parts(self) -> tuple[str, ...]:
         """The parts with running text; the main part is the first."""
-        return tuple(
-            part for part, story in self._stories.items() if part == self.main_part or story.kind in RUNNING
-        )
+        main = self.main_part
+        return tuple(part for part, story in self._stories.items() if part == main or story.kind in RUNNING)
 
     def root(self, part: str) -> Element:
         """The root element of a part with text."""
@@ -306,10 +305,9 @@ class Document:
         if language.is_same(source, target):
             return {}
         return {
-            part: story
-            for part, story in self._stories.items()
-            if (part == self.main_part or story.kind in RUNNING)
-            and computed.localise(story.root, self.styles, source, target)
+            part: self._stories[part]
+            for part in self.parts
+            if computed.localise(self._stories[part].root, self.styles, source, target)
         }
 
     def _comments(self, changed: dict[str, Element]) -> int:

@@ -21,6 +21,7 @@ from booktranslate.model import TaggedText, counted
 
 Keep = Callable[[Request, Sequence[TaggedText], int], None]
 
+_PSEUDO = "pseudo"  # shows what an engine gets, addresses too
 _PATIENCE = 5.0  # seconds after Ctrl+C for what is under way
 
 
@@ -181,10 +182,9 @@ class _Line:
                 answer.texts = self._metered.translate(request.texts, request.context, answer.meter)
             else:
                 answer.texts = self._engine.translate(request.texts, request.context)
-            answer.texts = [
-                finished(source, text, is_english)
-                for source, text in zip(request.texts, answer.texts, strict=True)
-            ]
+            if self._engine.name != _PSEUDO:
+                pairs = zip(request.texts, answer.texts, strict=True)
+                answer.texts = [finished(source, text, is_english) for source, text in pairs]
         except BaseException as error:
             answer.error = error
         self._answers.put(answer)

@@ -1,0 +1,196 @@
+"""Which text of a translation is that of which text of the book, when nothing but the two books says so.
+
+Texts that belong together have numbers and names in common, words of one origin (« coopérative »,
+cooperative), what is known of their translation (`hints`), a length that fits, and a place. Chapters are
+paired first, so that they may stand in another order; inside them the best course through both is found
+(dynamic programming, as Gale and Church, 1993), in which a text may have no partner, or two. What is left
+over is looked for everywhere.
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from booktranslate.alignment.likeness import FULL, Compared, Segment
+
+_BAND = 150  # how far a course may lie off the straight one, in texts
+_MOVED = 0.30  # the likeness of texts that belong together wherever they stand
+_AGAIN = 60  # how sure it must be that texts belong together that were not found in their chapters
+
+
+@dataclass(frozen=True, slots=True)
+class Bead:
+    """Texts by their index that belong together, and how sure that is: 0 to 100."""
+
+    source: tuple[int, ...]
+    target: tuple[int, ...]
+    sure: int = 0
+
+
+def align(source: Sequence[Segment], target: Sequence[Segment]) -> list[Bead]:
+    """All texts of both sides, each in one bead, in the order of the source; the rest of the target last."""
+    compared = Compared(source, target)
+    beads: list[Bead] = []
+    for ours, theirs in _chapters(source, target, compared):
+        beads += _course(ours, theirs, compared)
+    beads = _moved(_again(beads, compared), compared)
+    return sorted(beads, key=lambda bead: (bead.source[:1] or (len(source),), bead.target))
+
+
+def _chapters(
+    source: Sequence[Segment], target: Sequence[Segment], compared: Compared
+) -> list[tuple[list[int], list[int]]]:
+    """The texts of chapters that belong together; what has no partner stands alone.
+
+    Kinds that run beside the text (notes, headers) are a chapter each.
+    """
+    ours, theirs = _parts(source), _parts(target)
+    pairs: list[tuple[list[int], list[int]]] = []
+    for name in dict.fromkeys([*ours, *theirs]):
+        one, other = ours.get(name, []), theirs.get(name, [])
+        if len(one) == len(other) == 1:
+            pairs.append((one[0], other[0]))
+            continue
+        scored = sorted(
+            (
+                (alike - 0.1 * abs(at - there) / max(len(one), len(other)), -at, -there)
+                for at, mine in enumerate(one)
+                for there, alike in enumerate(_alike(mine, other, compared))
+            ),
+            reverse=True,
+        )
+        left, right = dict(enumerate(one)), dict(enumerate(other))
+        for score, at, there in scored:
+            if score > 0.05 and -at in left and -there in right:
+                pairs.append((left.pop(-at), right.pop(-there)))
+        # Without a heading of their own in one of the books, chapters are looked for as one.
+        rest = [i for part in left.values() for i in part], [i for part in right.values() for i in part]
+        pairs.append(rest)
+    return pairs
+
+
+def _parts(texts: Sequence[Segment]) -> dict[str, list[list[int]]]:
+    found: dict[str, list[list[int]]] = {}
+    for index, one in enumerate(texts):
+        name = one.kind if one.kind in BESIDE else ""
+        parts = found.setdefault(name, [[]])
+        if one.level == 1 and not name and parts[-1]:
+            parts.append([])
+        parts[-1].append(index)
+    return found
+
+
+BESIDE = {"footnote", "endnote", "comment", "header", "footer", "property", "table of contents", "index"}
+"""Kinds of texts that are not in the course of the book."""
+
+
+def _alike(ours: Sequence[int], parts: Sequence[Sequence[int]], compared: Compared) -> list[float]:
+    """How much a chapter has in common with each other: the best partner of each text, by its length."""
+    part_of = {index: number for number, part in enumerate(parts) for index in part}
+    sums = [0.0] * len(parts)
+    whole = 0.0
+    for one in ours:
+        best = [0.0] * len(parts)
+        for other in compared.common(one):
+            if (number := part_of.get(other)) is not None:
+                best[number] = max(best[number], compared.likeness([one], [other]))
+        length = len(compared.source[one].text)
+        whole += length
+        for number, likeness in enumerate(best):
+            sums[number] += length * min(1.0, likeness / FULL)
+    return [each / whole if whole else 0.0 for each in sums]
+
+
+def _course(ours: Sequence[int], theirs: Sequence[int], compared: Compared) -> list[Bead]:
+    """The beads of the course that is worth most."""
+    steps = ((1, 1), (1, 0), (0, 1), (2, 1), (1, 2))
+    rows, columns = len(ours), len(theirs)
+    slope = columns / rows if rows else 0.0
+    best: list[dict[int, tuple[float, int, int]]] = [{} for _ in range(rows + 1)]
+    best[0][0] = 0.0, 0, 0
+    for row in range(rows + 1):
+        middle = round(row * slope)
+        first, last = max(0, middle - _BAND), min(columns, middle + _BAND)
+        for column in range(first, last + 1) if rows else range(columns + 1):
+            for down, right in steps:
+                before = best[row - down].get(column - right) if row >= down and column >= right else None
+                if before is None:
+                    continue
+                some = ours[row - down : row], theirs[column - right : column]
+                if down + right > 2 and not all(
+                    other in compared.common(one) for one in some[0] for other in some[1]
+                ):
+                    continue
+                worth = before[0] + compared.worth(*some)
+                if column not in best[row] or worth > best[row][column][0]:
+                    best[row][column] = worth, down, right
+    row, column = rows, columns
+    beads: list[Bead] = []
+    while row or column:
+        _, down, right = best[row][column]
+        beads.append(Bead(tuple(ours[row - down : row]), tuple(theirs[column - right : column])))
+        row, column = row - down, column - right
+    return _judged(beads[::-1], compared)
+
+
+def _judged(beads: list[Bead], compared: Compared) -> list[Bead]:
+    """The beads with how sure each is: also by the company that it keeps."""
+
+    def good(bead: Bead) -> float:
+        if not bead.source or not bead.target:
+            return 0.0
+        like = min(1.0, compared.likeness(bead.source, bead.target) / FULL)
+        return min(1.0, 0.35 + like) * math.exp(-(compared.misfit(bead.source, bead.target) ** 2) / 6)
+
+    goodness = [good(bead) for bead in beads]
+    judged = []
+    for place, bead in enumerate(beads):
+        if bead.source and bead.target:
+            around = goodness[max(0, place - 3) : place] + goodness[place + 1 : place + 4]
+            near = sum(around) / len(around) if around else 0.5
+            bead = replace(bead, sure=compared.sure(bead.source, bead.target, near))
+        judged.append(bead)
+    return judged
+
+
+def _again(beads: list[Bead], compared: Compared) -> list[Bead]:
+    """What is left over, gone through once more: a chapter that had lost its heading in one of the books."""
+    ours = sorted(bead.source[0] for bead in beads if not bead.target)
+    theirs = sorted(bead.target[0] for bead in beads if not bead.source)
+    found = [
+        bead
+        for bead in _course(ours, theirs, compared)
+        if bead.sure >= _AGAIN and len({compared.source[one].kind in BESIDE for one in bead.source}) == 1
+    ]
+    one_side = {i for bead in found for i in bead.source}, {i for bead in found for i in bead.target}
+    kept = [
+        bead
+        for bead in beads
+        if (bead.source and bead.target)
+        or not (one_side[0].intersection(bead.source) or one_side[1].intersection(bead.target))
+    ]
+    return [*kept, *found]
+
+
+def _moved(beads: list[Bead], compared: Compared) -> list[Bead]:
+    """Texts without a partner that have one, by all that they say, at another place."""
+    ours = {bead.source[0] for bead in beads if not bead.target}
+    theirs = {bead.target[0] for bead in beads if not bead.source}
+    scored = sorted(
+        (
+            (compared.likeness([one], [other]), one, other)
+            for one in ours
+            for other in compared.common(one).keys() & theirs
+        ),
+        reverse=True,
+    )
+    found: dict[int, Bead] = {}
+    taken: set[int] = set()
+    for likeness, one, other in scored:
+        fits = compared.misfit([one], [other]) < 1.5 and not compared.differ(one, other)
+        if likeness > _MOVED and fits and one not in found and other not in taken:
+            found[one] = Bead((one,), (other,), compared.sure([one], [other], 0.3))
+            taken.add(other)
+    kept = [bead for bead in beads if not (bead.source and not bead.target and bead.source[0] in found)]
+    kept = [bead for bead in kept if not (not bead.source and bead.target[0] in taken)]
+    return [*kept, *found.values()]
