@@ -57,7 +57,9 @@ def require_bounds(infos: Sequence[zipfile.ZipInfo], bounds: Bounds, where: str,
             or ":" in member.split("/")[0]
             or ".." in member.split("/")
         ):
-            raise InputError(f"holds an entry whose name leaves the file ({member!r}).", where=where)
+            raise InputError(
+                f"holds an entry whose path points outside the archive ({member!r}).", where=where
+            )
         if info.flag_bits & 0x1:
             raise InputError(f"holds an encrypted entry ({member!r}).", where=where)
         total += info.file_size

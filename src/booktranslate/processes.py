@@ -141,7 +141,7 @@ def _received(pipe: "Connection") -> Iterator[Any]:
 
 def _killed() -> OutputError:
     return OutputError(
-        "One of the processes at work was killed, perhaps because the memory was full.",
+        "A worker process was killed, perhaps because the memory was full.",
         hint="Close other programs, or run the command again with --jobs 1.",
     )
 

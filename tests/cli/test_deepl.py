@@ -174,7 +174,7 @@ def test_no_key_in_what_is_said_or_written(book: Bench, server: DeepLServer, fau
 
 def test_sync_makes_and_replaces_only_what_changed(book: Bench, server: DeepLServer) -> None:
     assert book.run("glossary", "sync", "--json", env=online(server)).json["action"] == "created"
-    assert "in step already" in book.run("glossary", "sync", env=online(server)).out
+    assert "Already up to date" in book.run("glossary", "sync", env=online(server)).out
     (book.folder / "glossary.csv").write_text("source,target\nmixité,gender balance\n", "utf-8")
     assert "replaced" in book.run("glossary", "sync", env=online(server)).out
     assert "no key for DeepL" in book.run("glossary", "sync", expect=2).err

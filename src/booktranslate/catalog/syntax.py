@@ -28,7 +28,7 @@ _MSGCAT_CONFLICT = "#-#-#-#-#"
 _KINDS = {".", ":", ","}  # of comments: note, reference, flag
 _MARKS = {"~", "|"}  # obsolete, previous
 _PREVIOUS = ("#|", "#~|")
-_SYNTAX_HINT = 'Mend it (a quotation mark inside a text is written \\"), or take the file from a copy.'
+_SYNTAX_HINT = 'Fix it (a quotation mark inside a text is written \\"), or take the file from a copy.'
 _CUT_HINT = "Is the file whole? Take it from a copy."
 
 

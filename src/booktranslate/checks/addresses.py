@@ -85,7 +85,7 @@ def _files(text: str) -> dict[str, str]:
 
 
 CHECKS = (
-    Check("urls", "warning", "A link is missing or another one.", each(urls)),
-    Check("emails", "error", "An e-mail address is missing or another one.", each(emails)),
-    Check("filepaths", "warning", "A file name is missing or another one.", each(files)),
+    Check("urls", "warning", "A link is missing or different.", each(urls)),
+    Check("emails", "error", "An e-mail address is missing or different.", each(emails)),
+    Check("filepaths", "warning", "A file name is missing or different.", each(files)),
 )

@@ -89,6 +89,6 @@ def _has_time(one: Quantity, figures: Figures) -> bool:
 
 
 CHECKS = (
-    Check("dates", "error", "A date is missing or another one.", each(dates)),
-    Check("times", "error", "A time of day is missing or another one.", each(times)),
+    Check("dates", "error", "A date is missing or different.", each(dates)),
+    Check("times", "error", "A time of day is missing or different.", each(times)),
 )

@@ -234,6 +234,6 @@ def _bare(word: str) -> str:
 
 CHECKS = (
     Check("acronyms", "note", "An acronym is missing.", acronyms),
-    Check("names", "warning", "A proper name is spelt in another way, or is another one.", each(names)),
+    Check("names", "warning", "A proper name is spelt differently, or is another name.", each(names)),
     Check("missing-name", "note", "A proper name is missing.", each(missing_names)),
 )

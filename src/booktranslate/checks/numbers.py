@@ -189,9 +189,11 @@ def _is_name(text: str) -> bool:
 
 
 CHECKS = (
-    Check("numbers", "error", "A number is missing, added or another one.", each(numbers)),
-    Check("number-words", "warning", "A number in words is another one.", each(in_words)),
-    Check("currency", "warning", "An amount of money lost its currency, or has another one.", each(money)),
+    Check("numbers", "error", "A number is missing, added or different.", each(numbers)),
+    Check("number-words", "warning", "A number in words is different.", each(in_words)),
+    Check(
+        "currency", "warning", "An amount of money lost its currency, or has a different one.", each(money)
+    ),
     Check("percent", "warning", "A percentage lost its sign.", each(percent)),
     Check("number-format", "warning", "A figure is still written the French way.", each(number_format)),
 )

@@ -92,6 +92,6 @@ def _in_words(words: str, read: Callable[[str], frozenset[Decimal]]) -> str:
 
 
 CHECKS = (
-    Check("units", "warning", "The unit of a quantity is another one.", each(unit)),
+    Check("units", "warning", "The unit of a quantity is different.", each(unit)),
     Check("scale", "warning", "A million has become a billion.", each(scale)),
 )

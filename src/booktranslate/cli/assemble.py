@@ -144,7 +144,7 @@ def assemble(
                 "remove them with `comments` in [extract] of booktranslate.toml."
             )
         if result.findings:
-            console.warn(f"Faults in the tags of translations: {len(result.findings)}; -v lists them.")
+            console.warn(f"Tag problems in translations: {len(result.findings)}; -v lists them.")
         for finding in result.findings:
             console.detail(f"  {finding.where}: {finding.message}")
         removed = [shown(path, project) for path in result.removed if path not in files]

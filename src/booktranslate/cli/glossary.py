@@ -21,12 +21,12 @@ def glossary() -> None:
 @glossary.command(epilog=EXAMPLES + "  booktranslate glossary sync")
 @command_options
 def sync(console: Console) -> int:
-    """Bring the glossary at DeepL into step with glossary.csv (`translate` does it by itself)."""
+    """Synchronise DeepL's glossary with glossary.csv (`translate` does it by itself)."""
     from booktranslate.engines.deepl.engine import DeepLEngine
 
     with closing(DeepLEngine(console.workspace.settings("deepl"))) as engine:
         done = engine.sync_glossary()
-    words = {"none": "There are no terms, and no glossary at DeepL.", "unchanged": "It was in step already."}
+    words = {"none": "There are no terms, and no glossary at DeepL.", "unchanged": "Already up to date."}
     console.say(words.get(done.action, f"The glossary at DeepL was {done.action}."))
     for name in done.deleted:
         console.say(f"Deleted {name}, which was stale.")

@@ -23,7 +23,7 @@ def init(console: Console, folder: Path, target: str) -> int:
     for path in made:
         console.say(f"Made {path}")
     if not made:
-        console.say("Everything is there already; nothing was changed.")
+        console.say("Nothing to create: everything is there.")
     console.say("Next: put the French book into source/ and run `booktranslate extract`.")
     console.json({"made": made})
     return ExitCode.OK

@@ -158,7 +158,9 @@ class _Run:
                     )
                 say(console, result.notices)
                 if result.unanswered:
-                    console.warn(f"Came back empty, and still untranslated: {result.unanswered}.")
+                    console.warn(
+                        f"{counted(result.unanswered, 'text')} came back empty and remain untranslated."
+                    )
             except (UsageError, EngineError, MissingToolError) as error:
                 self.problems.append(error)
             after = _spent(memory.spent())

@@ -83,11 +83,11 @@ def translate(
             f"{counted(result.redone, 'draft')} redone because the French or a term of the glossary changed."
         )
     if result.reviewed:
-        console.say(f"Taken from translations that somebody has reviewed elsewhere: {result.reviewed}.")
+        console.say(f"Taken from translations already reviewed elsewhere: {result.reviewed}.")
     if result.numbers:
-        console.say(f"Written the English way, as they have figures only: {result.numbers}.")
+        console.say(f"{counted(result.numbers, 'text')} with figures only converted by rule.")
     if result.unanswered:
-        console.warn(f"Came back empty, and still untranslated: {result.unanswered}.")
+        console.warn(f"{counted(result.unanswered, 'text')} came back empty and remain untranslated.")
     console.say("Next: review the files in translations/ with Poedit, or run `booktranslate assemble --pdf`.")
     console.json(asdict(result))
     return ExitCode.OK

@@ -30,7 +30,7 @@ def load(data: bytes, name: str) -> Glossary:
         cells = [unicodedata.normalize("NFC", cell.strip()) for cell in row.split("\t")]
         where = f"{name}:{number}"
         if len(cells) != 2 or not all(cells):
-            raise InputError("is not a term, a tab and its translation.", where=where, hint="Mend that line.")
+            raise InputError("is not a term, a tab and its translation.", where=where, hint="Fix that line.")
         source, target = cells
         if source in terms and terms[source].target != target:
             raise InputError(

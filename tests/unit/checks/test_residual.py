@@ -35,7 +35,7 @@ def found(target: str, source: str = "Le texte français.") -> list[str]:
 def test_french_is_found(target: str) -> None:
     messages = found(target)
     assert len(messages) == 1
-    assert "French still" in messages[0]
+    assert "still in French" in messages[0]
 
 
 @pytest.mark.parametrize(

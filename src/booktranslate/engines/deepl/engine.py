@@ -116,7 +116,7 @@ class DeepLEngine:
         return min(len(batch), MAX_TEXTS)
 
     def sync_glossary(self) -> Synced:
-        """Bring the glossary at DeepL into step with the project's. Raises EngineError, InputError."""
+        """Synchronise DeepL's glossary with the project's. Raises EngineError, InputError."""
         with self._errors("The glossary could not be brought into step"):
             settings = self._settings
             self._glossary = deepl_glossary.sync(

@@ -61,7 +61,7 @@ def _checked(value: str, term: Term) -> str:
         raise InputError(
             f"a term {problem} (“{value[:40]}”).",
             where=f"glossary, line {term.line}",
-            hint="DeepL does not take it: mend that line.",
+            hint="DeepL does not take it: fix that line.",
         )
     return value
 
