@@ -13,6 +13,7 @@ _SHOUTED = re.compile(
     r"(?<![\w’'&.-])[A-ZÀ-Ý]{2,}(?:[’'][A-ZÀ-Ý]+)?(?:[ \u00a0]+(?:[A-ZÀ-Ý]{2,}|I|A)\b)*(?![\w&-])"
 )
 _ENDS = re.compile(r"(?<![A-ZÀ-Ý])[.!?…][»”’\")\]]*\s*$")  # no initial
+_START = re.compile(r"\W*([^\W\d_]+)")
 _LONG = 4  # letters: shorter words in capitals may well be acronyms of English
 
 
@@ -21,7 +22,25 @@ def finished(source: TaggedText, answer: TaggedText, is_english: Callable[[str],
 
     `is_english` says whether a word in small letters is one of English.
     """
-    return _recased(source.plain, _readdressed(source, answer), is_english)
+    return _begun(source.plain, _recased(source.plain, _readdressed(source, answer), is_english))
+
+
+def _begun(source: str, answer: TaggedText) -> TaggedText:
+    """A capital at the start where the source has one; a word that the source has too stays as it is."""
+    ours, theirs = _START.match(source), _START.match(answer.plain)
+    if not ours or not theirs or source.isupper():
+        return answer  # an acronym alone may well have been spelt out
+    if not ours[1][0].isupper() or not theirs[1][0].islower():
+        return answer
+    if theirs[1] in _WORD.findall(source) or theirs.start(1) in dict(addresses_in(answer.plain)):
+        return answer
+    pieces = list(answer)
+    for index, piece in enumerate(pieces):
+        if isinstance(piece, Text) and (first := re.search(r"[^\W\d_]", piece.value)):
+            at = first.start()
+            pieces[index] = Text(piece.value[:at] + first[0].upper() + piece.value[at + 1 :])
+            break
+    return tagged(pieces)
 
 
 def _readdressed(source: TaggedText, answer: TaggedText) -> TaggedText:

@@ -64,3 +64,19 @@ def test_capitals_are_those_of_the_source(source: str, answer: str, right: str) 
 def test_a_good_answer_stays() -> None:
     for text in ("<b>Le</b> mot<fn1/> juste, voir a.fr.", "Un SEUL mot", "TOUT"):
         assert mend(text, text) == text
+
+
+@pytest.mark.parametrize(
+    ("source", "answer", "right"),
+    [
+        ("Présidente exécutive", "executive chair", "Executive chair"),
+        ("<b>Élue</b> à Tours", "<b>elected</b> in Tours", "<b>Elected</b> in Tours"),
+        ("« Une idée »", "“an idea”", "“An idea”"),
+        ("présidente", "chair", "chair"),
+        ("Dix personnes", "10 people", "10 people"),
+        ("Un lieu : iForêt", "iForêt: a place", "iForêt: a place"),  # a name of the source
+        ("Voyez lieu.fr", "lieu.fr shows it", "lieu.fr shows it"),
+    ],
+)
+def test_a_text_begins_as_the_source_does(source: str, answer: str, right: str) -> None:
+    assert mend(source, answer) == right
