@@ -22,7 +22,7 @@ book: packages .venv/ready  ## make the English book from source/, as Word and P
 	$(BIN)/booktranslate make --pdf
 
 test: test-packages lint  ## run all tests, and what `make lint` does
-	$(BIN)/pytest -n 2
+	$(BIN)/pytest -n 2 --dist worksteal
 
 lint: .venv/ready  ## check style, types and the direction of imports
 	$(BIN)/ruff check

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     epilog=EXAMPLES
     + "  booktranslate check\n"
     + "  booktranslate check --only numbers --only missing-tag\n"
-    + '  booktranslate check --chapter "Énergie"\n'
+    + '  booktranslate check --chapter "Anne"\n'
     + "  booktranslate check --format sarif --out findings.sarif\n"
     + "  booktranslate check --fix            # fix typography, after showing what would change\n"
     + "  booktranslate check --list           # the names of the checks"

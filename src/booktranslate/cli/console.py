@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 import click
 
 from booktranslate.config import FILE, Project, find
-from booktranslate.errors import BooktranslateError, ExitCode
+from booktranslate.errors import BooktranslateError, ExitCode, UsageError
 from booktranslate.language import lemmas
 
 if TYPE_CHECKING:
@@ -101,9 +101,13 @@ class Console:
         _warn_of(folder.outside, self)
         return named(self.project, folder.documents, names)
 
-    def shown(self, path: Path) -> str:
-        """A path as a person would type it from the project folder."""
-        return shown(path, self.project)
+    def budget(self, text: str | None, engine: str) -> int | None:
+        """What `--budget` says, in units of an engine's tariff. Raises UsageError."""
+        try:
+            return None if text is None else self.workspace.budget(text, engine)
+        except UsageError as error:
+            error.what = error.what.replace("the budget", "--budget", 1)
+            raise
 
     def say(self, text: str = "", *, bold: bool = False, colour: str | None = None) -> None:
         """A line of result, for people."""

@@ -139,7 +139,7 @@ class _Run:
                 self.choice = self._engine(asked)
                 name = self.choice.name
                 self.tariff = workspace.tariff(name)
-                bound = None if budget is None else workspace.budget(budget, name)
+                bound = console.budget(budget, name)
                 console.say(f"Drafting with {name}: {self.choice.why}.")
                 with (
                     workspace.lock(),

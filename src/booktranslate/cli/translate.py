@@ -47,7 +47,7 @@ def translate(
     name, why = astuple(workspace.choice(engine))
     if (engine or project.engine) == "auto":
         console.say(f"Drafting with {name}: {why}.")
-    bound = None if budget is None else workspace.budget(budget, name)
+    bound = console.budget(budget, name)
     if dry_run:
         look(console, paths)
         rest = [each for each in (bound, workspace.left(name)) if each is not None]
