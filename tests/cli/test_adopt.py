@@ -65,7 +65,9 @@ def test_drafts_with_a_figure(reconciler: Bench) -> None:
     assert "A word of thanks from the translator" in ran.out
     assert not any(each.msgstr and not each.fuzzy for each in reconciler.po)
     assert "(87" not in reconciler.run("status").out
-    assert "This is a draft adopted from old english.docx (" in reconciler.run("check", "--json", expect=1).out
+    assert (
+        "This is a draft adopted from old english.docx (" in reconciler.run("check", "--json", expect=1).out
+    )
 
 
 def test_what_people_wrote_stays_and_a_machine_draft_does_not(reconciler: Bench) -> None:

@@ -18,7 +18,7 @@ from booktranslate.cli.console import (
 )
 from booktranslate.cli.noticing import look, say
 from booktranslate.errors import BooktranslateError, EngineError, ExitCode, MissingToolError, UsageError
-from booktranslate.model import Severity, counted
+from booktranslate.model import STATE_CHECKS, Severity, counted
 
 if TYPE_CHECKING:
     from booktranslate.engines import Tariff
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from booktranslate.steps.check import Located
 
 _PLACES = 3  # that are worth a line
-_STATES = {"fuzzy", "untranslated"}  # findings that only repeat how far the translation is
 _GRADES: tuple[Severity, ...] = ("error", "warning", "note")
 
 
@@ -181,7 +180,7 @@ class _Run:
 
         look(self.console, self.paths)
         found = check(self.console.project, self.paths, self.console.glossary)
-        telling = [item for item in found if item.finding.name not in _STATES]
+        telling = [item for item in found if item.finding.name not in STATE_CHECKS]
         self.found = sorted(telling, key=lambda item: _GRADES.index(item.finding.severity))
 
     def assemble(self) -> None:

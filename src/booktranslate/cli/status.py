@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     + "  booktranslate status --json"
 )
 @click.argument("documents", nargs=-1)
-@click.option("--chapter", default="", help="Only chapters whose title has these words.")
+@click.option("--chapter", default="", help="Only this chapter, by its number or a part of its title.")
 @click.option(
     "--riskiest",
     type=click.IntRange(1),

@@ -25,14 +25,17 @@ def _title_of_file(path: Path) -> str:
 
 
 def named(words: str, titles: Sequence[str]) -> frozenset[str] | None:
-    """The titles that have these words; None when there are no words. Raises UsageError when none has."""
+    """The titles that have these words, or the one of this number, from 1; None when there are no words.
+
+    Raises UsageError when there is none.
+    """
     if not words:
         return None
-    found = frozenset(title for title in titles if title and words.casefold() in title.casefold())
+    known = [title for title in dict.fromkeys(titles) if title]
+    if words.isdecimal() and 0 < int(words) <= len(known):
+        return frozenset({known[int(words) - 1]})
+    found = frozenset(title for title in known if words.casefold() in title.casefold())
     if not found:
-        known = ", ".join(f"“{title}”" for title in dict.fromkeys(titles) if title)
-        raise UsageError(
-            f"there is no chapter {words!r}.",
-            hint=f"The chapters are: {known}." if known else "This book has no chapters.",
-        )
+        listed = "; ".join(f"{number} {title}" for number, title in enumerate(known, 1))
+        raise UsageError(f"there is no chapter “{words}”.", hint=f"There are: {listed or 'no chapters'}.")
     return found

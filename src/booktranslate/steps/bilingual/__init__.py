@@ -16,13 +16,13 @@ from booktranslate.docx.outline import Block, Cell, Graphic, Mark, Outline, Para
 from booktranslate.errors import UsageError
 from booktranslate.files import write_atomic
 from booktranslate.glossary import Glossary
+from booktranslate.language.figures import roman
 from booktranslate.model import Key, State, TaggedText
 from booktranslate.po_files import layout
 from booktranslate.steps.bilingual.page import NO_TEXT, Page, Side
 from booktranslate.style import polished
 
 _PSEUDO = "pseudo"
-_NOTE_NUMERALS = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
 
 def bilingual(
@@ -266,13 +266,4 @@ def _numbered(body: Sequence[Block]) -> Iterator[tuple[str, str]]:
     for label in dict.fromkeys(_marks(body)):
         kind = label.partition(" ")[0]
         counts[kind] += 1
-        yield label, str(counts[kind]) if kind == "footnote" else _roman(counts[kind])
-
-
-def _roman(number: int) -> str:
-    found = ""
-    for value, numeral in _NOTE_NUMERALS:
-        while number >= value:
-            found += numeral
-            number -= value
-    return found
+        yield label, str(counts[kind]) if kind == "footnote" else roman(counts[kind]).lower()
