@@ -83,7 +83,9 @@ def test_check_and_status_take_a_chapter(bench: Bench) -> None:
     assert {item["chapter"] for item in found} == {"Transports"}
     assert bench.run("status", "--chapter", "énergie", "--json").json[-1]["units"] == 3
     error = bench.run("check", "--chapter", "Rivières", expect=2).err
-    assert "“Énergie”, “Transports”" in error
+    assert "There are: 1 Énergie; 2 Transports." in error
+    found = bench.run("check", "--chapter", "2", "--json", expect=1).json
+    assert {item["chapter"] for item in found} == {"Transports"}
 
 
 def test_report_and_check_count_alike(bench: Bench) -> None:

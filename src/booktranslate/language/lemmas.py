@@ -60,6 +60,8 @@ def news() -> str:
 
 def _read(path: Path) -> dict[str, tuple[str, bool]]:
     """What a file has; nothing, if it is of another lemmatiser or no file of ours."""
+    if not path.is_file():
+        return {}
     try:
         head, *lines = path.read_text("utf-8").split("\n")
     except (OSError, UnicodeDecodeError):

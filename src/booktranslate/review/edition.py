@@ -22,7 +22,8 @@ from pathlib import Path
 from booktranslate.book.units import bounds
 from booktranslate.config import Project
 from booktranslate.docx import Document, Passage, Reading
-from booktranslate.files import stamp, write_atomic, writing
+from booktranslate.errors import InputError
+from booktranslate.files import require_regular, stamp, write_atomic, writing
 from booktranslate.model import TaggedText
 from booktranslate.review.alignment import align
 from booktranslate.review.sent import Sent, Store
@@ -92,7 +93,16 @@ class Edition:
     @cached_property
     def put(self) -> list[tuple[str, str]]:
         """The id of each text and the words that were put there, in the order of the book."""
-        return [(id_, words) for id_, words in json.loads((self.sent.folder / _PLACES).read_bytes())]
+        path = self.sent.folder / _PLACES
+        try:
+            require_regular(path)
+            return [(id_, words) for id_, words in json.loads(path.read_bytes())]
+        except (InputError, OSError, ValueError, TypeError) as error:
+            raise InputError(
+                "is not what was written there.",
+                where=str(path),
+                hint="Delete its folder: that edition can then come back no more.",
+            ) from error
 
     def likeness(self, words: Counter[str]) -> float:
         """How many of its texts are among some words, from 0 to 1."""

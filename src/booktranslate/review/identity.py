@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
+from pathlib import Path
 
 from booktranslate.catalog import Catalog
 from booktranslate.config import Project
@@ -53,7 +54,7 @@ def project_of(project: Project) -> str:
     Files are only looked at, so that one that cannot be read stands in nobody's way.
     """
     found: Counter[str] = Counter()
-    for path in project.translations.rglob("*.po"):
+    for path in filter(Path.is_file, project.translations.rglob("*.po")):  # a pipe would never end
         with suppress(OSError), path.open("rb") as stream:
             found.update(match[1].decode() for match in [_FIELD.search(stream.read(_HEADER))] if match)
     return min(found, key=lambda each: (-found[each], each), default="")

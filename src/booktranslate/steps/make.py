@@ -126,8 +126,9 @@ def _is_project(folder: Path) -> bool:
 
 def _taken(project: Project) -> dict[str, Any]:
     """The stamps of the documents that were taken, by name; what cannot be read says nothing."""
+    path = project.state / _TAKEN
     try:
-        found = json.loads((project.state / _TAKEN).read_text("utf-8"))
+        found = json.loads(path.read_text("utf-8")) if path.is_file() else {}
     except (OSError, ValueError):
         return {}
     return found if isinstance(found, dict) else {}

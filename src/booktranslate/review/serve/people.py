@@ -63,7 +63,7 @@ def _name(given: str) -> str:
 
 def _kept(path: Path) -> Mapping[str, str]:
     try:
-        content = json.loads(path.read_bytes()) if path.exists() else {}
+        content = json.loads(path.read_bytes()) if path.is_file() else {}
     except (OSError, ValueError) as error:
         raise _damaged(path) from error
     if not isinstance(content, dict) or not all(isinstance(token, str) for token in content.values()):

@@ -29,6 +29,8 @@ def proofs(project: Project, documents: Sequence[Path]) -> tuple[Proof, ...]:
 
 
 def _proofs(path: Path) -> Iterator[Proof]:
+    if not path.is_file():
+        return
     try:
         files = json.loads(path.read_text("utf-8"))["files"]
         yield from [
