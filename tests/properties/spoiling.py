@@ -38,6 +38,9 @@ COMMANDS = (
     ("assemble", "--jobs", "1"),
     ("assemble", "--bilingual", "--jobs", "1"),
     ("report",),
+    ("sign-off", "--list"),
+    ("send", "--to", "Zoé", "--form", "docx", "--as", "folder"),
+    ("pictures",),
 )
 _GLOSSARY = (
     "source,target,part of speech,case-sensitive,do-not-translate,forbidden targets,note\nmot,word,,,,,\n"
@@ -342,6 +345,8 @@ PLACES = (
         ".booktranslate",
     ),
     *(".booktranslate/memory.sqlite", ".booktranslate/lock", "build/en-GB/report.html", "dictionary.txt"),
+    *("approvals.jsonl", "letter.txt", "checks.csv", "pictures", "pictures/en-GB"),
+    *(".booktranslate/lemmas.txt", ".booktranslate/sent", ".booktranslate/taken.json"),
 )
 
 
