@@ -195,7 +195,7 @@ def test_init_makes_a_project_that_works(tmp_path: Path) -> None:
     book.save(str(folder / "source" / "b.docx"))
     bench.run("extract", "-C", "mon livre")
     assert (folder / "translations/en-US/b.po").exists()
-    assert "nothing was changed" in bench.run("init", "mon livre", "--target", "en-US").out
+    assert "Nothing to create" in bench.run("init", "mon livre", "--target", "en-US").out
 
 
 def test_several_documents_in_parallel(bench: Bench) -> None:

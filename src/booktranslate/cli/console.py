@@ -1,5 +1,6 @@
 """What all commands share: the project option, messages, progress, JSON, and how errors end the program."""
 
+import atexit
 import functools
 import json
 import os
@@ -212,6 +213,9 @@ def ending_well(run: Callable[[Sequence[str] | None], int]) -> Callable[..., NoR
                 "Interrupted. What was finished is on disk; run the command again to go on.", err=True
             )
             code = ExitCode.INTERRUPTED
+            # Struck while Python runs code made of text (dataclasses do), Ctrl+C ends the process by the
+            # signal at its very end, however it was handled: we leave first.
+            atexit.register(_leave, code)
         except BrokenPipeError:
             sys.stderr.close()  # the reader of our output went away: there is nobody to tell
             code = ExitCode.OK
@@ -222,6 +226,13 @@ def ending_well(run: Callable[[Sequence[str] | None], int]) -> Callable[..., NoR
         sys.exit(int(code))
 
     return ended
+
+
+def _leave(code: int) -> None:
+    with suppress(OSError, ValueError):  # nobody may be reading any more
+        sys.stdout.flush()
+        sys.stderr.flush()
+    os._exit(code)
 
 
 def _refused(error: OSError) -> ExitCode:
