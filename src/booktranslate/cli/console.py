@@ -213,8 +213,8 @@ def ending_well(run: Callable[[Sequence[str] | None], int]) -> Callable[..., NoR
                 "Interrupted. What was finished is on disk; run the command again to go on.", err=True
             )
             code = ExitCode.INTERRUPTED
-            # At its very end Python no longer catches Ctrl+C: a process was seen to end by the signal after this
-            # message. We leave before that, once everything is closed.
+            # At its very end Python no longer catches Ctrl+C: a process was seen to end by the signal, after
+            # this message. We leave before that, once everything is closed.
             atexit.register(_leave, code)
         except BrokenPipeError:
             sys.stderr.close()  # the reader of our output went away: there is nobody to tell
