@@ -106,6 +106,19 @@ class TaggedText:
         """The tags alone, in order."""
         return tuple(piece for piece in self.pieces if not isinstance(piece, Text))
 
+    @property
+    def partners(self) -> dict[int, int]:
+        """For each tag that has a partner, by its place among the pieces: the place of that partner."""
+        waiting: dict[str, list[int]] = {}
+        partners: dict[int, int] = {}
+        for index, piece in enumerate(self.pieces):
+            if isinstance(piece, Open):
+                waiting.setdefault(piece.name, []).append(index)
+            elif isinstance(piece, Close) and waiting.get(piece.name):
+                start = waiting[piece.name].pop()
+                partners[start], partners[index] = index, start
+        return partners
+
 
 def emphasis(tag: str) -> str:
     """What a tag's name says of its words: `b`, `i`, `u`, `s`, or several (`bi`); "" for another tag."""

@@ -16,11 +16,9 @@ from typing import Any, Literal
 from urllib.parse import urlsplit
 
 import requests
-from requests.exceptions import ChunkedEncodingError, ConnectionError, RequestException, Timeout
-from urllib3.exceptions import InvalidHeader, NewConnectionError
-from urllib3.util import Retry
+from requests.exceptions import RequestException, Timeout
 
-from booktranslate.engines import EngineSettings, destinations
+from booktranslate.engines import EngineSettings, destinations, requesting
 from booktranslate.engines.markup import plain_sentences
 from booktranslate.engines.markup.marks import with_initial
 from booktranslate.errors import EngineError, UsageError
@@ -138,7 +136,7 @@ class LibreTranslateEngine:
                     f"{self._url}/translate", json=body, timeout=self._timeout, allow_redirects=False
                 )
             except RequestException as error:
-                if trial == TRIES or not _passes(error):
+                if trial == TRIES or not requesting.passes(error):
                     raise self._unreachable(error) from None
             else:
                 busy = response.status_code == HTTPStatus.TOO_MANY_REQUESTS
@@ -181,7 +179,7 @@ class LibreTranslateEngine:
                 where=self._url,
                 hint="Set a larger timeout under [engine.libretranslate] in booktranslate.toml.",
             )
-        if _is_absent(error):
+        if requesting.is_absent(error):
             return EngineError("there is no LibreTranslate server.", where=self._url, hint=_START)
         return EngineError(
             f"the connection to LibreTranslate broke ({type(error).__name__}).",
@@ -262,22 +260,7 @@ def _halves(text: str) -> tuple[str, str] | None:
 
 def _pause(after: str | None, said: str) -> float:
     """Seconds until the server takes a request again: as it says, else by its bound ("5 per 1 minute")."""
-    if after:
-        try:
-            return float(Retry().parse_retry_after(after))
-        except InvalidHeader:
-            pass
+    if (seconds := requesting.retry_after(after)) is not None:
+        return seconds
     bound = _PER.search(said)
     return float(int(bound[1]) * _SECONDS[bound[2]]) if bound else 60.0
-
-
-def _passes(error: RequestException) -> bool:
-    return isinstance(error, ConnectionError | ChunkedEncodingError) and not (
-        isinstance(error, Timeout) or _is_absent(error)
-    )
-
-
-def _is_absent(error: RequestException) -> bool:
-    """Whether nobody answers at the address (refused, unknown name)."""
-    cause = error.args[0] if error.args else None
-    return isinstance(getattr(cause, "reason", None), NewConnectionError)

@@ -115,7 +115,7 @@ def _best(texts: dict[str, TaggedText], wanted: str) -> TaggedText | None:
 
 def _fill(segment: Element, text: TaggedText) -> None:
     """The pieces as content of <seg>. A tag without its partner is <it>, "isolated"."""
-    partners = _partners(text)
+    partners = text.partners
     numbers: dict[int, str] = {}
     for index, piece in enumerate(text):
         if isinstance(piece, Text):
@@ -138,18 +138,6 @@ def _fill(segment: Element, text: TaggedText) -> None:
                 name = "it"
                 attributes["pos"] = "begin" if isinstance(piece, Open) else "end"
         ElementTree.SubElement(segment, name, attributes).text = str(TaggedText((piece,)))
-
-
-def _partners(text: TaggedText) -> dict[int, int]:
-    waiting: dict[str, list[int]] = {}
-    partners: dict[int, int] = {}
-    for index, piece in enumerate(text):
-        if isinstance(piece, Open):
-            waiting.setdefault(piece.name, []).append(index)
-        elif isinstance(piece, Close) and waiting.get(piece.name):
-            start = waiting[piece.name].pop()
-            partners[start], partners[index] = index, start
-    return partners
 
 
 def _segment(variant: Element, coded: bool) -> TaggedText:

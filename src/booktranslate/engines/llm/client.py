@@ -12,11 +12,9 @@ from typing import Any
 import requests
 from requests import PreparedRequest, Response
 from requests.auth import AuthBase
-from requests.exceptions import ChunkedEncodingError, ConnectionError, RequestException, Timeout
-from urllib3.exceptions import InvalidHeader, NewConnectionError
-from urllib3.util import Retry
+from requests.exceptions import RequestException, Timeout
 
-from booktranslate.engines import destinations
+from booktranslate.engines import destinations, requesting
 from booktranslate.errors import EngineError, QuotaError
 from booktranslate.version import __version__
 
@@ -100,7 +98,7 @@ class Client:
                     self._url, json=body, timeout=(30, self._timeout), allow_redirects=False
                 )
             except RequestException as error:
-                if trial == TRIES or not _passes(error):
+                if trial == TRIES or not requesting.passes(error):
                     raise self._unreachable(error) from None
             else:
                 if response.status_code == HTTPStatus.TOO_MANY_REQUESTS:
@@ -156,7 +154,7 @@ class Client:
                 where=self._url,
                 hint="Set a larger timeout, or smaller batch-tokens, under [engine.llm].",
             )
-        if _is_absent(error):
+        if requesting.is_absent(error):
             hint = "Start it (Ollama: `ollama serve`), or check url under [engine.llm] in booktranslate.toml."
             return EngineError("there is no server of language models.", where=self._url, hint=hint)
         return EngineError(
@@ -195,22 +193,7 @@ def _hint(status: int) -> str:
 
 def _pause(after: str | None, said: str, otherwise: float) -> float:
     """Seconds until the server takes a request again: as it says, in the header or in words."""
-    if after:
-        try:
-            return float(Retry().parse_retry_after(after))
-        except InvalidHeader:
-            pass
+    if (seconds := requesting.retry_after(after)) is not None:
+        return seconds
     told = _AGAIN.search(said)
     return float(told[1]) + 1 if told else otherwise
-
-
-def _passes(error: RequestException) -> bool:
-    return isinstance(error, ConnectionError | ChunkedEncodingError) and not (
-        isinstance(error, Timeout) or _is_absent(error)
-    )
-
-
-def _is_absent(error: RequestException) -> bool:
-    """Whether nobody answers at the address (refused, unknown name)."""
-    cause = error.args[0] if error.args else None
-    return isinstance(getattr(cause, "reason", None), NewConnectionError)

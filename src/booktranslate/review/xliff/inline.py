@@ -40,7 +40,7 @@ class Code:
 
 def codes(text: TaggedText) -> list[Text | Code]:
     """The pieces of a text, its tags with their ids and shapes."""
-    partners = _partners(text)
+    partners = text.partners
     crossing = _crossing(text, partners)
     seen: Counter[str] = Counter()
     ids: dict[int, str] = {}
@@ -57,18 +57,6 @@ def codes(text: TaggedText) -> list[Text | Code]:
         shape: Shape = "alone" if index not in partners else "crossing" if first in crossing else "nested"
         found.append(Code(piece, ids[first], shape))
     return found
-
-
-def _partners(text: TaggedText) -> dict[int, int]:
-    waiting: dict[str, list[int]] = {}
-    partners: dict[int, int] = {}
-    for index, piece in enumerate(text):
-        if isinstance(piece, Open):
-            waiting.setdefault(piece.name, []).append(index)
-        elif isinstance(piece, Close) and waiting.get(piece.name):
-            start = waiting[piece.name].pop()
-            partners[start], partners[index] = index, start
-    return partners
 
 
 def _crossing(text: TaggedText, partners: Mapping[int, int]) -> set[int]:
