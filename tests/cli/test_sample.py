@@ -16,7 +16,7 @@ DAMAGE = {
     *("urls", "emails", "filepaths", "acronyms", "names", "corrupted", "leftover"),
     *("terminology", "term-repeated", "forbidden", "notranslatewords", "untranslated"),
 }
-LABEL = re.compile(r"<g1>(?:[^<]|<f\d+/>)*</g1>\s*–")  # the initials of who speaks
+LABEL = re.compile(r"<g1>(?:[^<]|<f\d+/>)*</g1>(?=\s*–)")  # the initials of who speaks
 
 
 @pytest.fixture
