@@ -58,7 +58,7 @@ def booktranslate(site: Path, folder: Path, *arguments: str) -> subprocess.Compl
     return subprocess.run(
         [sys.executable, "-m", "booktranslate", *arguments],
         cwd=folder,
-        env=os.environ | {"PYTHONPATH": str(site)},
+        env=os.environ | {"PYTHONPATH": os.pathsep.join((str(site), *sys.path))},
         capture_output=True,
         text=True,
         check=False,
