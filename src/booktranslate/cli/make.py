@@ -183,7 +183,7 @@ class _Run:
             with suppress(InputError):
                 return workspace.choice()
         with self.console.progress("Downloading Firefox's model") as progress:
-            return preference.obtained(workspace.settings("auto"), project.engines, progress)
+            return preference.obtained(workspace.settings, progress)
 
     def check(self) -> None:
         """Look for errors, the gravest first."""
