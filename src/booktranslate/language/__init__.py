@@ -7,5 +7,5 @@ def words(text: str) -> tuple[str, ...]:
 
 
 def text_before(text: str, at: int) -> str:
-    """The letters before a place, as far back as a rule looks; all of a long text would be read for each place."""
+    """The letters before a place, as far back as a rule looks: not all of a long text for each place."""
     return text[max(0, at - 80) : at]
