@@ -1,116 +1,225 @@
-"""Seconds of the processor that one long paragraph takes, by how many things stand in it: n, 2n and 4n.
+"""Time and memory of the commands on long books: n, 2n and 4n of one thing, the rest as it is.
 
-    python benchmarks/growth.py [--n 5000]
+    python benchmarks/growth.py [--kind paragraphs] [--scale 0.25]
 
-Opened (extract), inspected, rewritten with its own text (assemble). Where the time is linear, twice the
-things take twice the time; the last column is the time for 4n over that for 2n.
+4n is what a long book may have: 20,000 paragraphs, 5,000 footnotes, a paragraph of 250,000 letters, 3,000
+tags in one text, a glossary of 5,000 terms, a memory of 100,000 entries. Each command is run as people run
+it; seconds are those of the processor, memory is the largest of one process. The column before memory is the
+time for 4n over that for 2n, each less the time of a book that is nearly empty: 2 is linear. It is empty
+where there is too little time to tell. Drafts are pseudo-translated but for the long paragraph (Apertium).
 """
 
 import argparse
+import os
+import shutil
+import subprocess
+import sys
 import tempfile
-import time
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import islice, product
 from pathlib import Path
 
-from booktranslate.docx import Document, Passage
-from booktranslate.docx.audit.inventory import inventory
-from booktranslate.model import TaggedText, Text
+import docx
+from docx.document import Document
 
-_WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-_LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-_MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
-_TYPES = (
-    f'<Types xmlns="{_PACKAGE}/content-types">'
-    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-    f'<Override PartName="/word/document.xml" ContentType="{_MAIN}"/></Types>'
+_TELLS = 0.15  # seconds; less is within what one run differs from the next
+
+WHO = (
+    "La fédération",
+    "Notre cluster",
+    "La directrice",
+    "Une adhérente",
+    "L’équipe",
+    "Le conseil",
+    "Un atelier",
 )
-_TO_MAIN = (
-    f'<Relationships xmlns="{_PACKAGE}/relationships">'
-    f'<Relationship Id="r1" Type="{_LINKS}/officeDocument" Target="word/document.xml"/></Relationships>'
+DOES = ("prépare", "finance", "présente", "compare", "défend", "ouvre", "raconte", "dessine", "organise")
+WHAT = (
+    "un projet",
+    "la rencontre",
+    "une visite",
+    "le rapport",
+    "un voyage",
+    "la feuille de route",
+    "une exposition",
+)
+WHERE = (
+    "à Nantes",
+    "dans la vallée",
+    "au printemps",
+    "avec ses voisins",
+    "pour les jeunes",
+    "sans bruit",
+    "en mars",
 )
 
 
-def run(text: str, properties: str = "") -> str:
-    """A run with some letters."""
-    return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{text} </w:t></w:r>'
+def sentences() -> Iterator[str]:
+    """Sentences, no two of them alike."""
+    number = 0
+    while True:
+        number += 1
+        for who, does, what, where in product(WHO, DOES, WHAT, WHERE):
+            yield f"{who} {does} {what} {where}, et la semaine {number} commence bien."
 
 
-def field(code: str, result: str) -> str:
-    """A complex field."""
-    marks = [f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end")]
-    return f"{marks[0]}<w:r><w:instrText>{code}</w:instrText></w:r>{marks[1]}{result}{marks[2]}"
+@dataclass(frozen=True)
+class Case:
+    """One thing of which there may be much: how much is much, and how it gets into a project."""
+
+    much: int
+    make: Callable[[Path, int], None]
+    engine: str = "pseudo"
 
 
-KINDS: dict[str, Callable[[int], str]] = {
-    "breaks": lambda n: run("mot") + "<w:r><w:br/></w:r>",
-    "tabs": lambda n: run("mot", '<w:u w:val="single"/>') + "<w:r><w:tab/></w:r>",
-    "fields": lambda n: run("mot") + field(" PAGE ", run("7")),
-    "fields with words": lambda n: run("mot") + field(" REF x ", run("un titre")),
-    "links": lambda n: run("mot") + f'<w:hyperlink w:anchor="a{n}">{run("lien")}</w:hyperlink>',
-    "formats": lambda n: run("mot") + run("gras", f'<w:color w:val="{n % 4096:06X}"/>'),
-    "bookmarks": lambda n: (
-        f'<w:bookmarkStart w:id="{n}" w:name="m{n}"/>{run("mot")}<w:bookmarkEnd w:id="{n}"/>'
-    ),
-    "crossing": lambda n: (
-        f'<w:bookmarkStart w:id="{n}" w:name="m{n}"/>{run("mot")}'
-        + (f'<w:bookmarkEnd w:id="{n - 1}"/>{run("un")}' if n else run("un"))
-    ),
-    "index entries": lambda n: run("mot") + field(' XE "mot" ', ""),
-    "notes": lambda n: run("mot") + f'<w:r><w:footnoteReference w:id="{n}"/></w:r>',
-    "hidden text": lambda n: run("mot") + run("caché", "<w:vanish/>"),
-    "pictures": lambda n: run("mot") + "<w:r><w:pict/></w:r>",
-}  # fmt: skip
+def save(folder: Path, book: Document) -> None:
+    (folder / "source").mkdir()
+    book.core_properties.title = "Le livre"
+    book.save(str(folder / "source" / "livre.docx"))
 
 
-def made(folder: Path, kind: str, count: int) -> Path:
-    """A document whose one paragraph has so many things of a kind."""
-    content = "".join(map(KINDS[kind], range(count)))
-    path = folder / f"{kind} {count}.docx"
+def paragraphs(folder: Path, count: int) -> None:
+    book = docx.Document()
+    for text in islice(sentences(), count):
+        book.add_paragraph(text)
+    save(folder, book)
+
+
+def footnotes(folder: Path, count: int) -> None:
+    """As many notes, each at a paragraph of its own; python-docx cannot make them."""
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    reference = '<w:r><w:footnoteReference w:id="{}"/></w:r>'
+    paragraphs(folder, count)
+    path = folder / "source" / "livre.docx"
+    with zipfile.ZipFile(path) as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    body = members["word/document.xml"].decode()
+    pieces = body.split("</w:p>", count)
+    body = "".join(
+        piece + (reference.format(number) + "</w:p>" if number <= count else "")
+        for number, piece in enumerate(pieces, 1)
+    )
+    members["word/document.xml"] = body.encode()
+    notes = "".join(
+        f'<w:footnote w:id="{number}"><w:p><w:r><w:t>Note {number}. {text}</w:t></w:r></w:p></w:footnote>'
+        for number, text in enumerate(islice(sentences(), count), 1)
+    )
+    members["word/footnotes.xml"] = f"<w:footnotes {space}>{notes}</w:footnotes>".encode()
+    types = members["[Content_Types].xml"].decode()
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+    override = f'<Override PartName="/word/footnotes.xml" ContentType="{kind}"/></Types>'
+    members["[Content_Types].xml"] = types.replace("</Types>", override).encode()
+    links = members["word/_rels/document.xml.rels"].decode()
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
+    link = f'<Relationship Id="rNotes" Type="{kind}" Target="footnotes.xml"/></Relationships>'
+    members["word/_rels/document.xml.rels"] = links.replace("</Relationships>", link).encode()
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("[Content_Types].xml", _TYPES)
-        archive.writestr("_rels/.rels", _TO_MAIN)
-        body = f'<w:document xmlns:w="{_WORD}"><w:body><w:p>{content}</w:p></w:body></w:document>'
-        archive.writestr("word/document.xml", body)
-    return path
+        for name, data in members.items():
+            archive.writestr(name, data)
 
 
-def itself(passage: Passage) -> TaggedText:
-    """The text of a passage as something that is not equal to it, so that it is written anew."""
-    return TaggedText((*passage.text.pieces, Text("")))
+def letters(folder: Path, count: int) -> None:
+    book, text = docx.Document(), ""
+    each = sentences()
+    while len(text) < count:
+        text += f"{next(each)} "
+    book.add_paragraph(text)
+    save(folder, book)
 
 
-def seconds(path: Path) -> dict[str, float]:
-    """What each piece of work takes on a file."""
-    found = {}
-    for name, work in {
-        "extract": lambda: [str(passage.text) for passage in Document(path).passages],
-        "inspect": lambda: inventory(Document(path)),
-        "assemble": lambda: Document(path).replace(itself, "en", "fr"),
-    }.items():
-        start = time.process_time()
-        work()
-        found[name] = time.process_time() - start
-    return found
+def tags(folder: Path, count: int) -> None:
+    book = docx.Document()
+    paragraph = book.add_paragraph()
+    for text in islice(sentences(), count):
+        paragraph.add_run("Le mot ")
+        paragraph.add_run(text.split()[-4]).bold = True
+        paragraph.add_run(" et la suite. ")
+    save(folder, book)
+
+
+def terms(folder: Path, count: int) -> None:
+    paragraphs(folder, 500)
+    lines = [f"terme{number} de la liste;term{number} of the list" for number in range(count)]
+    (folder / "glossary.csv").write_text("\n".join(["source;target", *lines, ""]), "utf-8")
+
+
+def memory(folder: Path, count: int) -> None:
+    paragraphs(folder, 500)
+    unit = '<tu><tuv xml:lang="fr"><seg>{}</seg></tuv><tuv xml:lang="en-GB"><seg>English {}.</seg></tuv></tu>'
+    units = "".join(
+        unit.format(f"Autrefois {text}", number) for number, text in enumerate(islice(sentences(), count))
+    )
+    header = '<header creationtool="x" creationtoolversion="1" segtype="block" o-tmf="x" adminlang="en"'
+    more = 'srclang="fr" datatype="plaintext"/>'
+    text = f'<tmx version="1.4">{header} {more}<body>{units}</body></tmx>'
+    (folder / "memory.tmx").write_text(text, "utf-8")
+
+
+CASES = {
+    "paragraphs": Case(20_000, paragraphs),
+    "footnotes": Case(5_000, footnotes),
+    "letters": Case(250_000, letters, "apertium"),
+    "tags": Case(3_000, tags),
+    "terms": Case(5_000, terms),
+    "memory": Case(100_000, memory),
+}
+
+
+def measured(folder: Path, *arguments: str) -> tuple[float, int]:
+    """Seconds of the processor and MB of a command and all that it starts."""
+    command = [sys.executable, "-m", "booktranslate", *arguments]
+    with subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as process:
+        assert process.stderr
+        said = process.stderr.read()
+        _, status, used = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode not in (0, 1):
+        raise SystemExit(f"{' '.join(arguments)} ended with {process.returncode}: {said.decode()}")
+    return used.ru_utime + used.ru_stime, used.ru_maxrss // 1024
+
+
+def work(case: Case, count: int) -> dict[str, tuple[float, int]]:
+    """What each command takes."""
+    folder = Path(tempfile.mkdtemp(prefix="long-"))
+    try:
+        case.make(folder, count)
+        found = {}
+        if (folder / "memory.tmx").exists():
+            found["memory"] = measured(folder, "memory", "import", "memory.tmx")
+        found["extract"] = measured(folder, "extract")
+        found["translate"] = measured(folder, "translate", "--engine", case.engine)
+        for command in ("check", "assemble", "report"):
+            found[command] = measured(folder, command)
+        return found
+    finally:
+        shutil.rmtree(folder)
 
 
 def main() -> None:
-    """Measure and print a table."""
+    """Measure and print a table as it goes."""
     options = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    options.add_argument("--n", type=int, default=5_000)
-    options.add_argument("--kind", choices=KINDS, action="append")
+    options.add_argument("--kind", choices=CASES, action="append")
+    options.add_argument("--scale", type=float, default=1.0)
     given = options.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        for kind in given.kind or KINDS:
-            times = [seconds(made(Path(folder), kind, given.n * factor)) for factor in (1, 2, 4)]
-            for work in times[0]:
-                one, two, four = (measured[work] for measured in times)
-                print(
-                    f"{kind:18} {work:9} {one:6.2f} {two:6.2f} {four:6.2f} s   × {four / two:.1f}", flush=True
-                )
+    print(f"{'':30} {'seconds':>23}   4n:2n   {'MB':>17}")
+    for name in given.kind or CASES:
+        case = CASES[name]
+        n = round(case.much * given.scale / 4)
+        nothing = work(case, 4)
+        runs = [work(case, n * factor) for factor in (1, 2, 4)]
+        for command in runs[0]:
+            one, two, four = (run[command][0] for run in runs)
+            base = nothing[command][0]
+            grown = f"× {(four - base) / (two - base):.1f}" if two - base > _TELLS else ""
+            sizes = " ".join(f"{run[command][1]:5}" for run in runs)
+            print(
+                f"{name:11} {n:7,} {command:10} {one:7.2f} {two:7.2f} {four:7.2f}   {grown:5}   {sizes}",
+                flush=True,
+            )
 
 
 if __name__ == "__main__":
