@@ -1,6 +1,5 @@
 """The commands for all books of a catalogue."""
 
-import functools
 import secrets
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
@@ -46,23 +45,17 @@ def shelf() -> None:
 
 
 def shelf_options(function: Callable[..., R]) -> Callable[..., R]:
-    """What every command on a shelf takes: which shelf, and who does the work."""
-
-    @click.argument("place", metavar="[SHELF]", type=NamedPath(exists=True), default=Path(), required=False)
-    @click.option(
+    """What every command on a shelf takes: which shelf, who does the work, and how it talks."""
+    place = click.argument("place", metavar="[SHELF]", type=NamedPath(exists=True), default=Path())
+    jobs = click.option(
         "--jobs", type=click.IntRange(1, 256), help="How many books at once [default: one per core]."
     )
-    @click.option(
+    scheduler = click.option(
         "--scheduler",
         metavar="ADDRESS",
         help="Let the workers of this Dask scheduler do it (tcp://HOST:8786), which see the same folders.",
     )
-    @output_options
-    @functools.wraps(function)
-    def with_shelf(*args: Any, **options: Any) -> R:
-        return function(*args, **options)
-
-    return with_shelf
+    return place(jobs(scheduler(output_options(function))))
 
 
 @shelf.command(

@@ -27,7 +27,7 @@ def books(place: Path) -> list[Book]:
     begin with # say nothing. That a listed folder is a project is seen when it is opened. Raises InputError
     for a list that cannot be read, UsageError for a shelf without a book.
     """
-    found = list(_in_folder(place)) if place.is_dir() else list(_listed(place))
+    found = sorted(_in_folder(place), key=_name) if place.is_dir() else list(_listed(place))
     if not found:
         raise UsageError(
             "there is no book on this shelf.",
@@ -35,6 +35,10 @@ def books(place: Path) -> list[Book]:
             hint="Name a folder with projects in it, or a file with one project folder a line.",
         )
     return list({book.root: book for book in reversed(found)}.values())[::-1]
+
+
+def _name(book: Book) -> str:
+    return book.name
 
 
 def is_project(folder: Path) -> bool:

@@ -54,7 +54,7 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a task: an exit code, the message of an error, numbers and names, and notes for people."""
+    """What became of a task: an exit code, the message of an error, numbers and names, notes for people."""
 
     task: Task
     code: int = ExitCode.OK
