@@ -34,8 +34,7 @@ _LABELS = {
     epilog=EXAMPLES
     + "  booktranslate shelf status books/            # all projects in a folder\n"
     + "  booktranslate shelf status books.txt         # those that a file lists, one folder a line\n"
-    + "  booktranslate shelf report books/            # a page that shows all books\n"
-    + "  booktranslate shelf assemble books/ --scheduler tcp://desk:8786   # on many machines"
+    + "  booktranslate shelf report                   # a page that shows all books"
 )
 def shelf() -> None:
     """Work on all books of a shelf at once: a folder with projects in it, or a file that lists them.
@@ -58,9 +57,7 @@ def shelf_options(function: Callable[..., R]) -> Callable[..., R]:
     return place(jobs(scheduler(output_options(function))))
 
 
-@shelf.command(
-    epilog=EXAMPLES + "  booktranslate shelf extract\n  booktranslate shelf extract books.txt --jobs 4"
-)
+@shelf.command(epilog=EXAMPLES + "  booktranslate shelf extract")
 @shelf_options
 def extract(console: Console, place: Path, jobs: int | None, scheduler: str | None) -> int:
     """Update the PO files of all books from their Word documents."""
@@ -71,8 +68,8 @@ def extract(console: Console, place: Path, jobs: int | None, scheduler: str | No
 
 @shelf.command(
     epilog=EXAMPLES
-    + "  booktranslate shelf translate --engine firefox\n"
-    + "  booktranslate shelf translate books/ --engine deepl --budget 200EUR   # all books together"
+    + "  booktranslate shelf translate --engine deepl --budget 200EUR   # all books together\n"
+    + "  booktranslate shelf translate books/ --engine deepl --scheduler tcp://desk:8786   # on many machines"
 )
 @click.option("--engine", help="As for `translate` [default: as each book is configured].")
 @click.option("--budget", help="Bill no more than this for all books: characters (50000) or 20EUR.")
@@ -124,9 +121,7 @@ def assemble(
     return _end(console, done)
 
 
-@shelf.command(
-    epilog=EXAMPLES + "  booktranslate shelf status\n  booktranslate shelf status books.txt --json"
-)
+@shelf.command(epilog=EXAMPLES + "  booktranslate shelf status\n  booktranslate shelf status books.txt")
 @shelf_options
 def status(console: Console, place: Path, jobs: int | None, scheduler: str | None) -> int:
     """Show how far each book is."""
@@ -136,7 +131,7 @@ def status(console: Console, place: Path, jobs: int | None, scheduler: str | Non
     return _end(console, done)
 
 
-@shelf.command(epilog=EXAMPLES + "  booktranslate shelf check\n  booktranslate shelf check books/ --jobs 4")
+@shelf.command(epilog=EXAMPLES + "  booktranslate shelf check")
 @shelf_options
 def check(console: Console, place: Path, jobs: int | None, scheduler: str | None) -> int:
     """Count the findings of the checks in each book. Exits with 1 when there are errors."""
@@ -146,9 +141,7 @@ def check(console: Console, place: Path, jobs: int | None, scheduler: str | None
 
 
 @shelf.command(
-    epilog=EXAMPLES
-    + "  booktranslate shelf report                   # shelf.html, and build/report.html in each book\n"
-    + "  booktranslate shelf report books/ --out all.html"
+    epilog=EXAMPLES + "  booktranslate shelf report   # shelf.html, and build/report.html in each book"
 )
 @click.option(
     "--out",
@@ -188,8 +181,8 @@ def report(
 @shelf.command(
     "glossary-impact",
     epilog=EXAMPLES
-    + "  booktranslate shelf glossary-impact            # of what changed since the drafts were made\n"
-    + "  booktranslate shelf glossary-impact books/ --term filière",
+    + "  booktranslate shelf glossary-impact   # of what changed since the drafts were made\n"
+    + "  booktranslate shelf glossary-impact --term filière",
 )
 @click.option("--term", default="", help="Of this term only, as if it were new.")
 @click.option("--engine", help="The engine whose drafts are meant [default: as each book is configured].")
@@ -267,8 +260,8 @@ def _run(
             console.say(f"Drafting {counted(number, 'book')} with {name}.")
     done: list[Outcome] = []
     if made.total:
-        most = min(jobs, made.total) if jobs else None
-        with _workers(most, scheduler) as workers, console.progress(_LABELS[step]) as progress:
+        at_work = _workers(jobs, made.total, scheduler)
+        with at_work as workers, console.progress(_LABELS[step]) as progress:
             done = run(made.lanes, workers, made.total, progress)
     for outcome in done:
         for note in outcome.notes:
@@ -276,11 +269,11 @@ def _run(
     return made.failed + done
 
 
-def _workers(jobs: int | None, scheduler: str | None) -> "AbstractContextManager[Workers]":
+def _workers(jobs: int | None, tasks: int, scheduler: str | None) -> "AbstractContextManager[Workers]":
     if scheduler is None:
         from booktranslate.shelf.local import local
 
-        return local(jobs)
+        return local(jobs, tasks)
     try:
         from booktranslate.shelf.cluster import cluster
     except ImportError as error:

@@ -34,7 +34,10 @@ def books(place: Path) -> list[Book]:
             where=str(place),
             hint="Name a folder with projects in it, or a file with one project folder a line.",
         )
-    return list({book.root: book for book in reversed(found)}.values())[::-1]
+    once: dict[Path, Book] = {}
+    for book in found:
+        once.setdefault(book.root, book)
+    return list(once.values())
 
 
 def _name(book: Book) -> str:

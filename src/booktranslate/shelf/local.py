@@ -1,4 +1,4 @@
-"""Workers that are processes of this machine."""
+"""Workers that are processes of this machine, or this process itself."""
 
 import os
 from collections.abc import Iterator
@@ -33,7 +33,24 @@ def perform_here(task: Task) -> Outcome:
     return perform(task, turns)
 
 
-class Local:
+class Here:
+    """This process: one task after another."""
+
+    capacity = 1
+
+    def __init__(self) -> None:
+        self._tasks: list[Task] = []
+
+    def submit(self, task: Task) -> None:
+        """Take a task."""
+        self._tasks.append(task)
+
+    def take(self) -> Outcome:
+        """Do the task that waits."""
+        return perform_here(self._tasks.pop())
+
+
+class Processes:
     """Processes of this machine. One that is killed is replaced, and what it was at is done again."""
 
     def __init__(self, jobs: int) -> None:
@@ -84,9 +101,13 @@ class Local:
 
 
 @contextmanager
-def local(jobs: int | None) -> Iterator[Local]:
-    """Workers on this machine: so many, or one a core."""
-    workers = Local(jobs or os.cpu_count() or 1)
+def local(jobs: int | None, tasks: int) -> Iterator[Here | Processes]:
+    """Workers on this machine for some tasks: so many processes, or one a core; for one, this process."""
+    most = min(jobs or os.cpu_count() or 1, tasks)
+    if most < 2:
+        yield Here()
+        return
+    workers = Processes(most)
     try:
         yield workers
     finally:
