@@ -89,7 +89,6 @@ def test_a_cluster_survives_its_workers_and_its_scheduler(
     assert shelf.made(folder) == expected
     paid(server, folder, kills=3)
     assert found == shelf.run(folder, "check", "--json").stdout
-    assert list(folder.rglob(".booktranslate/shelf/*.json")) == []
     # What the scheduler was told and said: paths and steps, no text, no key.
     assert b"series/rose" in heard
     assert b"livre1.docx" in heard
@@ -99,12 +98,19 @@ def test_a_cluster_survives_its_workers_and_its_scheduler(
 
 def test_workers_of_a_cluster_ask_in_turn(template: Path, server: DeepLServer, tmp_path: Path) -> None:
     folder = shelf.copied(template, tmp_path / "books")
-    with shelf.cluster(tmp_path / "dask", server) as dask:
-        ended(start(folder, server, "--scheduler", dask.address))
+    with shelf.cluster(tmp_path / "dask", server, workers=0) as dask:
+        drafting = start(folder, server, "--scheduler", dask.address)
+        assert drafting.stderr
+        assert "has no worker yet: this waits until one is started." in drafting.stderr.readline()
+        dask.start_worker()
+        dask.start_worker()
+        ended(drafting)
     assert at_once(server) == 1
+    assert list(folder.rglob(".booktranslate/shelf/*.json")) == []  # all was taken
     paid(server, folder, kills=0)
 
 
-def test_without_a_scheduler(template: Path, tmp_path: Path) -> None:
+def test_without_a_scheduler(template: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT", "1s")
     done = shelf.run(template, "status", "--scheduler", "tcp://127.0.0.1:9", expect=5)
     assert "no scheduler of Dask answers at tcp://127.0.0.1:9" in done.stderr

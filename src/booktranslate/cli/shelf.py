@@ -262,6 +262,8 @@ def _run(
     if made.total:
         at_work = _workers(jobs, made.total, scheduler)
         with at_work as workers, console.progress(_LABELS[step]) as progress:
+            if workers.notice:
+                console.warn(workers.notice)
             done = run(made.lanes, workers, made.total, progress)
     for outcome in done:
         for note in outcome.notes:

@@ -5,9 +5,9 @@ written into the folder of the book, and read there by the command. Keys of engi
 environment of the worker; the scheduler knows an account by a digest.
 """
 
-from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from functools import cache
 from queue import SimpleQueue
 
@@ -19,7 +19,7 @@ from booktranslate.shelf.steps import perform
 from booktranslate.shelf.tasks import Outcome, Task, keep, taken
 
 _CAPACITY = 1_000  # tasks that the scheduler knows of at once
-_TIMES = 5  # that a task is given to the scheduler, which may be restarted
+_ATTEMPTS = 5  # to have a task done by a scheduler that may be restarted
 
 
 def turns(name: str, at_once: int) -> Turn:
@@ -68,7 +68,6 @@ class Cluster:
         """Raises MissingToolError when nobody answers there."""
         self._address = address
         self._done: SimpleQueue[tuple[Task, Future[int]]] = SimpleQueue()
-        self._times: Counter[Task] = Counter()
         try:
             self._client = Client(address, set_as_default=False)
         except Exception as error:  # a time-out, a bad address, TLS that does not fit
@@ -77,10 +76,16 @@ class Cluster:
                 hint="Start it, and give its address as it says it: tcp://HOST:8786.",
             ) from error
 
+    @property
+    def notice(self) -> str:
+        """That nobody is there to do the work, if so."""
+        if self._client.scheduler_info()["workers"]:
+            return ""
+        return f"The scheduler at {self._address} has no worker yet: this waits until one is started."
+
     def submit(self, task: Task) -> None:
         """Give a task to the scheduler. Raises MissingToolError when it is gone for good."""
-        self._times[task] += 1
-        name = f"{task.step}-{task.run}-{task.number}-{self._times[task]}"
+        name = f"{task.step}-{task.run}-{task.number}-{task.attempt}"
         try:
             future = self._client.submit(perform_there, task, key=name, pure=False)
         except Exception as error:
@@ -98,9 +103,9 @@ class Cluster:
                 return Outcome(task, ExitCode.OUTPUT, f"no worker could do it ({_said(future)}).")
             if self._client.status not in ("running", "connecting", "newly-connected"):
                 raise self._gone()
-            if self._times[task] == _TIMES:
+            if task.attempt == _ATTEMPTS:
                 return Outcome(task, ExitCode.OUTPUT, "the scheduler has lost it again and again.")
-            self.submit(task)
+            self.submit(replace(task, attempt=task.attempt + 1))
 
     def close(self) -> None:
         """Leave the scheduler. What workers are at they do to the end."""

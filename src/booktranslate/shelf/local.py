@@ -37,6 +37,7 @@ class Here:
     """This process: one task after another."""
 
     capacity = 1
+    notice = ""
 
     def __init__(self) -> None:
         self._tasks: list[Task] = []
@@ -52,6 +53,8 @@ class Here:
 
 class Processes:
     """Processes of this machine. One that is killed is replaced, and what it was at is done again."""
+
+    notice = ""
 
     def __init__(self, jobs: int) -> None:
         self._jobs = jobs

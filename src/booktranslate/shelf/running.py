@@ -16,6 +16,10 @@ class Workers(Protocol):
     def capacity(self) -> int:
         """How many tasks may be under way."""
 
+    @property
+    def notice(self) -> str:
+        """What the user should know of them now; mostly nothing."""
+
     def submit(self, task: Task) -> None:
         """Take a task; it is done at some time."""
 

@@ -31,8 +31,9 @@ class Options:
 class Task:
     """What is to be done: a step of a book (its name on the shelf, its project folder), or of one document.
 
-    `run` names the command that it is of. What it may have billed is `budget` less what the ledger of the
-    book has beyond `before`: a task that is done again after it was killed has paid for something already.
+    `run` names the command that it is of; `attempt` counts how often that has handed it out. What it may have
+    billed is `budget` less what the ledger of the book has beyond `before`: a task that is done again after it
+    was killed has paid for something already.
     """
 
     step: str
@@ -45,6 +46,7 @@ class Task:
     options: Options = field(default_factory=Options)
     run: str = ""
     number: int = 0
+    attempt: int = 1
 
     @property
     def name(self) -> str:
@@ -90,4 +92,4 @@ def taken(task: Task, code: int) -> Outcome:
 
 
 def _place(task: Task) -> Path:
-    return task.root / ".booktranslate" / _FOLDER / f"{task.run}-{task.number}.json"
+    return task.root / ".booktranslate" / _FOLDER / f"{task.run}-{task.number}-{task.attempt}.json"
