@@ -30,13 +30,7 @@ from tests.docs_pages import DOCS, PAGES, ROOT, blocks, inline, path_of, read
 
 CODE = re.compile(r"```.*?```|^(?: {4}|\t)[^\n]*$|`[^`\n]+`", re.DOTALL | re.MULTILINE)
 SECTIONS = {"checks": "check"}  # where a section is not called as the field of Project is
-OTHERS = {
-    "--check-tags",
-    "--nworkers",
-    "--tls-ca-file",
-    "--tls-cert",
-    "--tls-key",
-}  # options of other programs that pages name
+OTHERS = {"--check-tags"}  # options of other programs that pages name
 OPTIONS = {
     "deepl": deepl_options,
     "llm": llm_options,

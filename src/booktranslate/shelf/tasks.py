@@ -31,9 +31,9 @@ class Options:
 class Task:
     """What is to be done: a step of a book (its name on the shelf, its project folder), or of one document.
 
-    `run` names the command that it is of; `attempt` counts how often that has handed it out. What it may have
-    billed is `budget` less what the ledger of the book has beyond `before`: a task that is done again after it
-    was killed has paid for something already.
+    `run` names the command that it is of; `attempt` counts how often that has handed it out. What it may
+    have billed is `budget` less what the ledger of the book has beyond `before`: a task that is done again
+    after it was killed has paid for something already.
     """
 
     step: str
