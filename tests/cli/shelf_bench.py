@@ -58,7 +58,9 @@ def environment(server: DeepLServer | None = None) -> dict[str, str]:
 
 
 def run(folder: Path, *arguments: str, server: DeepLServer | None = None, expect: int = 0) -> Any:
-    """Run `booktranslate shelf` in the folder of the books."""
+    """Run `booktranslate shelf` in the folder of the books, in one process unless the test says else."""
+    if not {"--jobs", "--scheduler"} & set(arguments):
+        arguments = (*arguments, "--jobs", "1")
     done = subprocess.run(
         command(*arguments),
         cwd=folder,

@@ -110,7 +110,8 @@ def test_workers_of_a_cluster_ask_in_turn(template: Path, server: DeepLServer, t
     paid(server, folder, kills=0)
 
 
-def test_without_a_scheduler(template: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("address", ["tcp://127.0.0.1:9", "tls://127.0.0.1:9", "desk"])
+def test_without_a_scheduler(template: Path, monkeypatch: pytest.MonkeyPatch, address: str) -> None:
     monkeypatch.setenv("DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT", "1s")
-    done = shelf.run(template, "status", "--scheduler", "tcp://127.0.0.1:9", expect=5)
-    assert "no scheduler of Dask answers at tcp://127.0.0.1:9" in done.stderr
+    done = shelf.run(template, "status", "--scheduler", address, expect=5)
+    assert f"no scheduler of Dask answers at {address} (" in done.stderr

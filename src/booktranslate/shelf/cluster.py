@@ -5,13 +5,15 @@ written into the folder of the book, and read there by the command. Keys of engi
 environment of the worker; the scheduler knows an account by a digest.
 """
 
+import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from functools import cache
 from queue import SimpleQueue
 
-from distributed import Client, Future, Semaphore, get_worker
+from distributed import Client, Future, Security, Semaphore, get_worker
+from distributed.comm.core import connect
 
 from booktranslate.drafting.dispatch import Turn
 from booktranslate.errors import BooktranslateError, EngineError, ExitCode, MissingToolError
@@ -69,6 +71,7 @@ class Cluster:
         self._address = address
         self._done: SimpleQueue[tuple[Task, Future[int]]] = SimpleQueue()
         try:
+            asyncio.run(_reach(address))
             self._client = Client(address, set_as_default=False)
         except Exception as error:  # a time-out, a bad address, TLS that does not fit
             raise MissingToolError(
@@ -117,6 +120,12 @@ class Cluster:
             f"the scheduler at {self._address} does not answer any more.",
             hint="Start it and its workers again, then run the command again: it goes on where it was.",
         )
+
+
+async def _reach(address: str) -> None:
+    """Talk to the scheduler once: a client that cannot would end with a traceback."""
+    line = await connect(address, **Security().get_connection_args("client"))
+    await line.close()
 
 
 def _said(future: Future[int]) -> str:
