@@ -4,6 +4,7 @@ Every step may be killed at any moment and done again, here or on another machin
 writes is written whole or not at all, under the lock of the project, and what is there is not done again.
 """
 
+import gc
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import asdict
@@ -44,6 +45,10 @@ def perform(task: Task, turns: Turns) -> Outcome:
     except Exception as error:
         said = f"this is a fault in booktranslate ({type(error).__name__}: {error}). Please report it."
         return Outcome(task, ExitCode.FAULT, said)
+    finally:
+        if gc.get_freeze_count():  # by steps that think that the process ends after them: see `processes`
+            gc.unfreeze()
+            gc.collect()
 
 
 def opened(root: Path) -> Workspace:
