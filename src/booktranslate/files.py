@@ -5,14 +5,17 @@ import hashlib
 import os
 import secrets
 import stat
+import time
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
 from booktranslate.errors import ChangedMeanwhileError, InputError, OutputError
+
+_BETWEEN_TURNS = 0.02  # seconds
 
 Stamp = str
 """What tells whether a file was saved again: a digest of its content; empty when there is no file."""
@@ -130,6 +133,32 @@ def locked(path: Path, at_work: str = "at work on this project", seconds: float 
         yield
     finally:
         lock.release()
+
+
+@contextmanager
+def in_turn(paths: Sequence[Path]) -> Iterator[None]:
+    """Hold one of some locks, as soon as one is free. Raises OutputError when they cannot be made."""
+    locks = [FileLock(path) for path in paths]
+    try:
+        for path in paths:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        while not (held := next((lock for lock in locks if _is_taken(lock)), None)):
+            time.sleep(_BETWEEN_TURNS)
+    except OSError as error:
+        raise _refused(paths[0], error) from error
+    try:
+        yield
+    finally:
+        held.release()
+
+
+def _is_taken(lock: FileLock) -> bool:
+    """Whether we have taken a lock, which nobody held."""
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        return False
+    return True
 
 
 def make_folder(path: Path) -> None:

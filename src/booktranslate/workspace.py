@@ -59,9 +59,10 @@ class Workspace:
         """The documents of these names, or all of the source folder. Raises UsageError, InputError."""
         return named(self.project, self.sources().documents, names)
 
-    def lock(self) -> AbstractContextManager[None]:
-        """Held while files are written. Raises UsageError when another booktranslate holds it."""
-        return locked(self.project.state / "lock")
+    def lock(self, patience: float = 0) -> AbstractContextManager[None]:
+        """Held while files are written. Raises OutputError when another booktranslate holds it for so many
+        seconds."""
+        return locked(self.project.state / "lock", seconds=patience)
 
     @contextmanager
     def memory(self, *, make: bool = True) -> Iterator["Memory"]:
@@ -189,11 +190,13 @@ class Workspace:
         return max(0, bound - used)
 
     @contextmanager
-    def spending(self, engine: "Engine", memory: "Memory", asked: int | None) -> Iterator[int | None]:
+    def spending(
+        self, engine: "Engine", memory: "Memory", asked: int | None, patience: float = 0
+    ) -> Iterator[int | None]:
         """The bound of a run: the user's, or what the budget of the federation has left. What the run costs
         is entered in the ledger of the federation at its end, also after an error.
 
-        Raises OutputError when another book is spending the budget.
+        Raises OutputError when another book is spending the budget, for so many seconds.
         """
         from booktranslate import federation
         from booktranslate.engines import MeteredEngine
@@ -203,7 +206,8 @@ class Workspace:
             yield asked
             return
         lock = federation.budget_lock(shared) if isinstance(engine, MeteredEngine) else None
-        with locked(lock, "spending the budget of this federation") if lock else nullcontext():
+        at_work = "spending the budget of this federation"
+        with locked(lock, at_work, patience) if lock else nullcontext():
             federation.enter(self.project, memory)
             rest = self.left(engine.name) if lock else None
             try:

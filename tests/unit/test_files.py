@@ -2,8 +2,10 @@
 
 import errno
 import os
+import time
 import unicodedata
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -11,6 +13,7 @@ import pytest
 from booktranslate.errors import InputError, OutputError
 from booktranslate.files import (
     as_on_disk,
+    in_turn,
     locked,
     make_folder,
     remove_file,
@@ -142,3 +145,27 @@ def test_only_files_that_end_are_read(tmp_path: Path) -> None:
 def test_a_file_that_cannot_be_removed(tmp_path: Path) -> None:
     with pytest.raises(OutputError, match="cannot be removed"):
         remove_file(tmp_path / "none")
+
+
+def test_turns_are_taken_as_they_become_free(tmp_path: Path) -> None:
+    paths = [tmp_path / "turns" / "0.lock", tmp_path / "turns" / "1.lock"]
+    at_work: list[int] = []
+    most = 0
+
+    def work(number: int) -> None:
+        nonlocal most
+        with in_turn(paths):
+            at_work.append(number)
+            most = max(most, len(at_work))
+            time.sleep(0.03)
+            at_work.remove(number)
+
+    threads = [Thread(target=work, args=(number,)) for number in range(5)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert most == 2
+    (tmp_path / "file").touch()
+    with pytest.raises(OutputError, match="cannot be written"), in_turn([tmp_path / "file" / "0.lock"]):
+        pass

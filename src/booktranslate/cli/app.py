@@ -23,6 +23,7 @@ from booktranslate.cli.report import report
 from booktranslate.cli.review import review
 from booktranslate.cli.review_serve import serve
 from booktranslate.cli.send import send
+from booktranslate.cli.shelf import shelf
 from booktranslate.cli.sign_off import sign_off
 from booktranslate.cli.status import status
 from booktranslate.cli.translate import translate
@@ -68,6 +69,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
 review.add_command(serve)
 for _command in (
     init, make, convert, extract, translate, assemble, adopt, status, check, review, send, combine, sign_off,
-    undo, glossary, pictures, memory, engine, cost, report, inspect,
+    undo, shelf, glossary, pictures, memory, engine, cost, report, inspect,
 ):  # fmt: skip
     cli.add_command(_command)

@@ -168,9 +168,8 @@ class NamedPath(click.Path):
 
 
 def command_options(function: Callable[..., R]) -> Callable[..., R]:
-    """The options of every command; the command gets a Console as its first argument."""
-
-    @click.option(
+    """The options of every command on a project; the command gets a Console as its first argument."""
+    return click.option(
         "-C",
         "--project",
         "project_folder",
@@ -178,13 +177,23 @@ def command_options(function: Callable[..., R]) -> Callable[..., R]:
         default=Path(),
         show_default="the current folder",
         help="The project folder.",
-    )
+    )(output_options(function))
+
+
+def output_options(function: Callable[..., R]) -> Callable[..., R]:
+    """How a command talks: the options of each; it gets a Console as its first argument."""
+
     @click.option("-q", "--quiet", is_flag=True, help="Print errors only, and what concerns people's words.")
     @click.option("-v", "--verbose", is_flag=True, help="Print more detail.")
     @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON, for scripts.")
     @functools.wraps(function)
     def with_console(
-        *args: Any, project_folder: Path, quiet: bool, verbose: bool, as_json: bool, **options: Any
+        *args: Any,
+        quiet: bool,
+        verbose: bool,
+        as_json: bool,
+        project_folder: Path = Path(),
+        **options: Any,
     ) -> R:
         console = Console(project_folder, quiet, verbose, as_json)
         click.get_current_context().obj = console

@@ -45,7 +45,7 @@ def cost(console: Console) -> int:
     total = round(sum(prices), 4)
     if rows:
         titles = ("run (UTC)", "document", "engine", "texts", "characters", "billed", "", currency)
-        _table(console, titles, [*rows, ["All", "", "", *everything, total]])
+        table(console, titles, [*rows, ["All", "", "", *everything, total]])
     else:
         console.say("Nothing has been drafted yet.")
     shared = _federation(console)
@@ -85,7 +85,7 @@ def _federation(console: Console) -> dict[str, Any]:
         sum(getattr(one, name) for one in found) for name in ("texts", "characters", "billed")
     )
     titles = ("book", "engine", "month", "texts", "characters", "billed", project.cost.currency)
-    _table(console, titles, [*rows, ["All", "", "", texts, characters, billed, round(sum(prices), 4)]])
+    table(console, titles, [*rows, ["All", "", "", texts, characters, billed, round(sum(prices), 4)]])
     name = workspace.choice().name
     rest = workspace.left(name)
     if rest is not None:
@@ -110,7 +110,7 @@ def show_estimate(console: Console, documents: Sequence[Path], name: str, budget
         for p in [*parts, everything]
     ]
     titles = ("", "to draft", "characters", "billed", "from memory", "reviewed", "numbers", "terms changed")
-    _table(console, titles, rows)
+    table(console, titles, rows)
     amount = tariff.price(everything.billed)
     left, reason = _left(workspace, name)
     console.say(
@@ -157,7 +157,8 @@ def _left(workspace: "Workspace", name: str) -> tuple[int | None, str]:
     return max(usage[1] - usage[0], 0), ""
 
 
-def _table(console: Console, titles: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+def table(console: Console, titles: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+    """Show a table; columns of words are set to the left, those of numbers to the right."""
     cells = [[_cell(value) for value in row] for row in rows]
     widths = [max(map(len, column)) for column in zip(titles, *cells, strict=True)]
     left = [isinstance(value, str) for value in rows[0]]

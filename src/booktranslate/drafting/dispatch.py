@@ -6,7 +6,7 @@ comes, in the thread of the caller, and before another request is sent in its pl
 
 import time
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
+from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import dataclass
 from operator import attrgetter
 from queue import SimpleQueue
@@ -20,6 +20,8 @@ from booktranslate.language.lexicons import is_english
 from booktranslate.model import TaggedText, counted
 
 Keep = Callable[[Request, Sequence[TaggedText], int], None]
+Turn = Callable[[], AbstractContextManager[object]]
+"""What a request is sent in: others who use the same account may wait meanwhile. Its end raises nothing."""
 
 _PSEUDO = "pseudo"  # shows what an engine gets, addresses too
 _PATIENCE = 5.0  # seconds after Ctrl+C for what is under way
@@ -87,14 +89,16 @@ class Budget:
         )
 
 
-def ask(engine: Engine, requests: Iterable[Request], budget: Budget, keep: Keep) -> None:
+def ask(
+    engine: Engine, requests: Iterable[Request], budget: Budget, keep: Keep, turn: Turn = nullcontext
+) -> None:
     """Send the requests, and give each answer to `keep`, with the characters that were billed for it.
 
     `keep` gets no texts for a request that failed and was billed. After an error, the engine's, the budget's
     or one of `keep`, nothing more is sent; what is under way is waited for and kept; then that first error
     is raised. After Ctrl+C what comes within some seconds is kept.
     """
-    line = _Line(engine, budget, keep)
+    line = _Line(engine, budget, keep, turn)
     try:
         for request in requests:
             while line.is_busy_for(request):
@@ -120,11 +124,12 @@ class _Answer:
 class _Line:
     """The line to the engine, with the requests under way on it."""
 
-    def __init__(self, engine: Engine, budget: Budget, keep: Keep) -> None:
+    def __init__(self, engine: Engine, budget: Budget, keep: Keep, turn: Turn) -> None:
         self._engine = engine
         self._metered = engine if isinstance(engine, MeteredEngine) else None
         self._budget = budget
         self._keep = keep
+        self._turn = turn
         self._answers: SimpleQueue[_Answer] = SimpleQueue()
         self.under_way = 0
 
@@ -175,13 +180,14 @@ class _Line:
     def _ask(self, answer: _Answer) -> None:
         request = answer.request
         try:
-            if isinstance(self._engine, InstructedEngine):
-                told = request.texts, request.context, answer.meter, request.labels
-                answer.texts = self._engine.translate(*told)
-            elif self._metered:
-                answer.texts = self._metered.translate(request.texts, request.context, answer.meter)
-            else:
-                answer.texts = self._engine.translate(request.texts, request.context)
+            with self._turn():
+                if isinstance(self._engine, InstructedEngine):
+                    told = request.texts, request.context, answer.meter, request.labels
+                    answer.texts = self._engine.translate(*told)
+                elif self._metered:
+                    answer.texts = self._metered.translate(request.texts, request.context, answer.meter)
+                else:
+                    answer.texts = self._engine.translate(request.texts, request.context)
             if self._engine.name != _PSEUDO:
                 pairs = zip(request.texts, answer.texts, strict=True)
                 answer.texts = [finished(source, text, is_english) for source, text in pairs]

@@ -1,6 +1,8 @@
 """Keys of accounts: in an environment variable or in the system's password store, never in a file of ours."""
 
+import hashlib
 import importlib
+import os
 
 from booktranslate.errors import UsageError
 
@@ -26,3 +28,13 @@ def require_sendable(key: str, service: str, variable: str) -> None:
             f"the key for {service} holds a space, a line break or a letter that no key has.",
             hint=f"Copy it again, alone, into {variable}.",
         )
+
+
+_VARIABLES = {"deepl": "DEEPL_AUTH_KEY", "llm": "LLM_API_KEY", "libretranslate": "LIBRETRANSLATE_API_KEY"}
+
+
+def account(engine: str) -> str:
+    """What tells an engine's account from others, and nothing of its key: a digest; empty without a key."""
+    name = _VARIABLES.get(engine)
+    found = ((name and os.environ.get(name)) or from_keyring(engine) or "").strip()
+    return hashlib.blake2b(found.encode(), digest_size=8, person=b"account").hexdigest() if found else ""

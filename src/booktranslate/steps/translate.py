@@ -9,7 +9,7 @@ their text than when they were made.
 
 import time
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cached_property, partial
@@ -26,7 +26,7 @@ from booktranslate.catalog import (
 )
 from booktranslate.config import Project
 from booktranslate.drafting import plan as drafting
-from booktranslate.drafting.dispatch import Budget, ask
+from booktranslate.drafting.dispatch import Budget, Turn, ask
 from booktranslate.drafting.outdated import outdated
 from booktranslate.drafting.plan import BY_RULE, FROM_REVIEWED, Plan, Request, characters
 from booktranslate.drafting.recalled import Recalled
@@ -86,11 +86,13 @@ def translate(
     *,
     glossary: Glossary | None = None,
     budget: int | None = None,
+    turn: Turn = nullcontext,
     progress: Progress = silent,
 ) -> Drafted:
     """Draft the untranslated entries of the documents, and again those whose text or terms changed.
 
-    `budget` is how many characters may be billed; the request that would exceed it is not sent.
+    `budget` is how many characters may be billed; the request that would exceed it is not sent. Each request
+    is sent in a `turn` of its own.
     Raises QuotaError (budget or account) or EngineError when the engine stops, with all that it answered
     on disk; InputError and OutputError for files.
     """
@@ -98,7 +100,7 @@ def translate(
     terms = glossary or Glossary()
     reconciler = Reconciler(project, memory, "translate")
     notices = reconciler.look(po_sets)
-    run = _Run(project, engine, reconciler, terms, budget, progress)
+    run = _Run(project, engine, reconciler, terms, budget, turn, progress)
     run.reviewed = drafting.reviewed_for(project, memory)
     files = [
         _File(
@@ -163,6 +165,7 @@ class _Run:
         reconciler: Reconciler,
         glossary: Glossary,
         budget: int | None,
+        turn: Turn,
         progress: Progress,
     ) -> None:
         self.project = project
@@ -171,6 +174,7 @@ class _Run:
         self.memory = reconciler.memory
         self.glossary = glossary
         self.budget = Budget.of(engine, budget)
+        self.turn = turn
         self.used_before: tuple[int, int] | None = None
         self.progress = progress
         self.reviewed: list[Reviewed] = []
@@ -235,7 +239,7 @@ class _Run:
         if plan.due and self.used_before is None:
             self.used_before = self._used()
         try:
-            ask(self.engine, requests, self.budget, partial(self._keep, file))
+            ask(self.engine, requests, self.budget, partial(self._keep, file), self.turn)
         finally:
             if file.pending:
                 file.write(self.reconciler)

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from threading import Event
 
@@ -12,7 +13,7 @@ from booktranslate.drafting import dispatch
 from booktranslate.drafting.dispatch import Budget, ask
 from booktranslate.drafting.plan import Request
 from booktranslate.engines import Meter
-from booktranslate.errors import OutputError
+from booktranslate.errors import EngineError, OutputError
 from booktranslate.model import TaggedText, Unit, parse
 
 REQUESTS = [Request((Entry(Unit(parse(f"texte {number}"))),)) for number in range(9)]
@@ -86,3 +87,26 @@ def test_ctrl_c_does_not_wait_for_ever(engine: Slow, monkeypatch: pytest.MonkeyP
         ask(engine, REQUESTS, Budget(None), keep)
     assert time.monotonic() - started < 20
     assert sorted(kept) == ["texte 0", "texte 1", "texte 3"]
+
+
+@pytest.mark.parametrize("concurrency", [1, 4])
+def test_each_request_is_sent_in_a_turn_of_its_own(engine: Slow, concurrency: int) -> None:
+    engine.concurrency = concurrency
+    turns: list[str] = []
+
+    @contextmanager
+    def turn() -> Iterator[None]:
+        turns.append("begun")
+        yield
+        turns.append("ended")
+
+    kept: list[Request] = []
+    ask(engine, REQUESTS[:3], Budget.of(engine, None), lambda request, *_: kept.append(request), turn)
+    assert (turns.count("begun"), turns.count("ended"), len(kept)) == (3, 3, 3)
+
+    def refused() -> AbstractContextManager[None]:
+        raise EngineError("there is no turn.")
+
+    with pytest.raises(EngineError, match="there is no turn"):
+        ask(engine, REQUESTS[3:], Budget.of(engine, None), lambda request, *_: kept.append(request), refused)
+    assert len(engine.asked) == 3

@@ -1,0 +1,83 @@
+"""Which books are on a shelf: a folder with projects in it, or a file that lists them."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from booktranslate.config import find
+from booktranslate.errors import InputError, UsageError
+from booktranslate.files import require_regular, unreadable
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """A book: its name on the shelf, its project folder, and where that is said (`books.txt:3`)."""
+
+    name: str
+    root: Path
+    where: str = ""
+
+
+def books(place: Path) -> list[Book]:
+    """The books of a shelf: of a folder, all projects in it, at any depth, by name; of a file, those that it
+    lists, in its order.
+
+    A list has one project folder a line, as seen from the folder of the list; empty lines and those that
+    begin with # say nothing. That a listed folder is a project is seen when it is opened. Raises InputError
+    for a list that cannot be read, UsageError for a shelf without a book.
+    """
+    found = sorted(_in_folder(place), key=_name) if place.is_dir() else list(_listed(place))
+    if not found:
+        raise UsageError(
+            "there is no book on this shelf.",
+            where=str(place),
+            hint="Name a folder with projects in it, or a file with one project folder a line.",
+        )
+    once: dict[Path, Book] = {}
+    for book in found:
+        once.setdefault(book.root, book)
+    return list(once.values())
+
+
+def _name(book: Book) -> str:
+    return book.name
+
+
+def is_project(folder: Path) -> bool:
+    """Whether a folder is itself a project, and not only in one."""
+    return find(folder) == folder
+
+
+def _in_folder(shelf: Path) -> Iterator[Book]:
+    top = shelf.resolve()
+    if is_project(top):
+        yield Book(top.name, top)
+        return
+
+    def refused(error: OSError) -> None:
+        raise unreadable(Path(str(error.filename)), error) from error
+
+    for parent, folders, _ in os.walk(top, onerror=refused):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in tuple(folders):
+            root = Path(parent, name)
+            if is_project(root):
+                folders.remove(name)  # a book has no books in it
+                yield Book(root.relative_to(top).as_posix(), root.resolve())
+
+
+def _listed(path: Path) -> Iterator[Book]:
+    require_regular(path)
+    try:
+        lines = path.read_text("utf-8-sig").splitlines()
+    except OSError as error:
+        raise unreadable(path, error) from error
+    except UnicodeDecodeError as error:
+        raise InputError(
+            f"is no text in UTF-8 ({error}).", where=str(path), hint="Write one project folder a line."
+        ) from error
+    for number, line in enumerate(lines, 1):
+        name = line.strip()
+        if name and not name.startswith("#"):
+            yield Book(Path(name).as_posix(), (path.parent / name).resolve(), f"{path.name}:{number}")

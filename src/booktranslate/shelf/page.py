@@ -1,0 +1,79 @@
+"""The page of all books: one HTML file that needs nothing else, and its data beside it."""
+
+import json
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from booktranslate.files import write_atomic
+from booktranslate.shelf.tasks import Outcome
+from booktranslate.steps import report
+
+_COUNTS = ("units", "words", "untranslated", "drafted", "reviewed", "reviewed_words")
+_KINDS = ("errors", "warnings", "notes")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A book on the page: its numbers, where its own report is, and who has what of it."""
+
+    name: str
+    link: str
+    data: Mapping[str, Any]
+
+
+def write(page: Path, outcomes: Sequence[Outcome], words_per_hour: int, now: datetime | None = None) -> None:
+    """Write the page, and its data (`.json`), from the outcomes of `report`. Raises OutputError."""
+    lines = [
+        Line(each.task.book, _link(page, Path(each.data["report"])), each.data)
+        for each in outcomes
+        if each.is_done
+    ]
+    made = {
+        "made": (now or datetime.now().astimezone()).date().isoformat(),
+        "words_per_hour": words_per_hour,
+        "books": [{"book": line.name} | dict(line.data) for line in lines],
+        "failed": [{"book": each.task.book, "error": each.error} for each in outcomes if not each.is_done],
+        "all": _sums(lines),
+    }
+    environment = Environment(
+        loader=FileSystemLoader([Path(__file__).parent, Path(report.__file__).parent]),  # for its style sheet
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters["number"] = lambda number: f"{number:,}"
+    environment.filters["money"] = lambda amount: f"{amount:,.2f}"
+    shown = environment.get_template("shelf.html").render(lines=lines, **made)
+    write_atomic(page, shown.encode())
+    data = json.dumps(made, ensure_ascii=False, indent=2)
+    write_atomic(page.with_suffix(".json"), f"{data}\n".encode())
+
+
+def _sums(lines: Sequence[Line]) -> dict[str, Any]:
+    sums: dict[str, Any] = {name: sum(line.data[name] for line in lines) for name in _COUNTS}
+    sums["percent"] = round(100 * sums["reviewed_words"] / sums["words"], 1) if sums["words"] else 100.0
+    sums["findings"] = {kind: sum(line.data["findings"][kind] for line in lines) for kind in _KINDS}
+    prices: dict[str, float] = {}
+    for line in lines:
+        cost = line.data["cost"]
+        if cost["engines"]:
+            prices[cost["currency"]] = prices.get(cost["currency"], 0.0) + cost["price"]
+    sums["cost"] = {currency: round(price, 4) for currency, price in sorted(prices.items())}
+    return sums
+
+
+def _link(page: Path, to: Path) -> str:
+    """The address of a file as seen from the page; its own where there is no way (another drive)."""
+    try:
+        return quote(Path(os.path.relpath(to, page.resolve().parent)).as_posix())
+    except ValueError:
+        return to.as_uri()

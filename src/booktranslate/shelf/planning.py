@@ -1,0 +1,132 @@
+"""Which tasks a command has, and which of them wait for one another.
+
+Tasks of one lane are done one after another, those of different lanes at once. The documents of a book share
+its lock, and so have one lane; the books that spend one budget have one, too: each may spend what those
+before it have left.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from booktranslate.engines import EngineSettings, MeteredEngine, create
+from booktranslate.errors import BooktranslateError
+from booktranslate.glossary import Glossary
+from booktranslate.shelf.catalogue import Book
+from booktranslate.shelf.steps import PATIENCE, billed, opened
+from booktranslate.shelf.tasks import Options, Outcome, Task
+from booktranslate.workspace import Workspace
+
+_OF_DOCUMENTS = {"translate", "assemble"}
+_WITH_ENGINE = {"translate", "glossary-impact"}
+
+Lane = Iterator[Task]
+
+
+@dataclass
+class Plan:
+    """The lanes of a command, how many tasks are in them, and what failed before it came to a task."""
+
+    lanes: list[Lane] = field(default_factory=list)
+    total: int = 0
+    failed: list[Outcome] = field(default_factory=list)
+    engines: dict[str, int] = field(default_factory=dict)  # how many books have which
+
+
+def plan(
+    step: str,
+    books: Sequence[Book],
+    options: Options,
+    *,
+    engine: str | None = None,
+    budget: str | None = None,
+    run: str = "",
+) -> Plan:
+    """The tasks of a step for all books.
+
+    `engine` and `budget` are as for `translate`; the budget is that of all books together. Which engine
+    drafts is decided here, and not by what each worker has. Raises UsageError for the budget.
+    """
+    made = Plan()
+    lanes: dict[object, list[Task]] = defaultdict(list)
+    bounds: dict[object, int] = {}
+    for book in books:
+        first = Task(step, book.name, book.root, options=options, run=run)
+        try:
+            if step in _OF_DOCUMENTS | _WITH_ENGINE:
+                work = opened(book.root)
+                name = work.choice(engine).name if step in _WITH_ENGINE else ""
+                names = [each.name for each in work.sources().documents] if step in _OF_DOCUMENTS else [""]
+                lane = _lane(work, step, name, budget)
+            else:
+                opened(book.root)
+                name, names, lane = "", [""], book.root
+        except BooktranslateError as error:
+            if book.where:
+                error.at(book.where)
+            made.failed.append(Outcome(first, error.exit_code, str(error)))
+            continue
+        if budget is not None and lane == ("budget", name):
+            bounds.setdefault(lane, work.budget(budget, name))
+        made.engines[name] = made.engines.get(name, 0) + 1
+        for document in names:
+            lanes[lane].append(replace(first, document=document, engine=name, number=made.total))
+            made.total += 1
+    made.lanes = [
+        _within(tasks, bounds[lane]) if lane in bounds else iter(tasks) for lane, tasks in lanes.items()
+    ]
+    return made
+
+
+def _lane(work: Workspace, step: str, engine: str, budget: str | None) -> object:
+    shared = work.project.federation
+    if step == "translate" and (budget is not None or (shared and shared.budget)) and _bills(work, engine):
+        return ("budget", engine) if budget is not None else shared and shared.ledger
+    return work.project.root
+
+
+def _bills(work: Workspace, engine: str) -> bool:
+    """Whether the answers of an engine cost money; so it is taken to be when it cannot be asked."""
+    project = work.project
+    settings = EngineSettings(
+        project.source_lang,
+        project.target_lang,
+        Glossary(),
+        options=project.engines.get(engine, {}),
+        offline=True,
+        folder=project.root,
+    )
+    try:
+        made = create(engine, settings)
+    except BooktranslateError:
+        return True
+    made.close()
+    return isinstance(made, MeteredEngine)
+
+
+def _within(tasks: Sequence[Task], bound: int) -> Lane:
+    """The tasks one by one, each with what those before it have left of the bound.
+
+    Where that cannot be known (somebody has locked the book), no more is spent: the task tells of it.
+    """
+    for task in tasks:
+        try:
+            before = _billed(task)
+        except BooktranslateError:
+            yield replace(task, budget=0)
+            continue
+        yield replace(task, budget=bound, before=before)
+        try:
+            bound = max(0, bound - (_billed(task) - before))
+        except BooktranslateError:
+            bound = 0
+
+
+def _billed(task: Task) -> int:
+    """What the book has paid its engine so far; nobody is at work on it."""
+    if not Path(task.root, ".booktranslate", "memory.sqlite").is_file():
+        return 0
+    work = opened(task.root)
+    with work.lock(PATIENCE), work.memory(make=False) as memory:
+        return billed(memory, task.engine)
