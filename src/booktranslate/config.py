@@ -115,6 +115,17 @@ class Colophon:
     editor: str = ""
 
 
+ANNEXES = ("glossary", "acronyms", "making")
+
+
+@dataclass(frozen=True, slots=True)
+class Annexes:
+    """Pages at the end of the finished book, in the order given: its terms ("glossary"), its acronyms
+    ("acronyms"), how it was made ("making")."""
+
+    add: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Project:
     """One book project: its folder and all settings."""
@@ -132,6 +143,7 @@ class Project:
     interview: Interview = field(default_factory=Interview)
     final: Final = field(default_factory=Final)
     colophon: Colophon = field(default_factory=Colophon)
+    annexes: Annexes = field(default_factory=Annexes)
     engines: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     federation: Federation | None = None
 
@@ -242,6 +254,7 @@ def _project(root: Path, data: dict[str, Any]) -> Project:
         _interview(data),
         _section(Final, data, "final"),
         _section(Colophon, data, "colophon"),
+        _section(Annexes, data, "annexes"),
         engines,
     )
     _nothing_left(data, "")
@@ -250,6 +263,9 @@ def _project(root: Path, data: dict[str, Any]) -> Project:
             raise UsageError(
                 f"final.require lists {name!r}.", hint=f"Choose from: {', '.join(REQUIREMENTS)}."
             )
+    for name in project.annexes.add:
+        if name not in ANNEXES:
+            raise UsageError(f"annexes.add lists {name!r}.", hint=f"Choose from: {', '.join(ANNEXES)}.")
     for entry in fields(Paths):
         value = getattr(project.paths, entry.name)
         try:
@@ -280,7 +296,7 @@ def _interview(data: dict[str, Any]) -> Interview:
 
 
 _Section = TypeVar(
-    "_Section", Paths, Extract, Limits, Cost, Checks, Typography, Interview, Final, Colophon, Speaker
+    "_Section", Paths, Extract, Limits, Cost, Checks, Typography, Interview, Final, Colophon, Annexes, Speaker
 )
 
 

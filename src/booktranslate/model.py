@@ -288,6 +288,15 @@ class Finding:
     suggestion: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Credits:
+    """Who made an edition, and how, for the metadata of a PDF or an EPUB; `people` are names with their roles
+    as MARC relators (id.loc.gov/vocabulary/relators): "trl", "edt", "rev"."""
+
+    description: str = ""
+    people: tuple[tuple[str, str], ...] = ()
+
+
 # Checks that say how far a text is, not what is wrong with it: they are counted apart.
 STATE_CHECKS = frozenset({"untranslated", "fuzzy"})
 

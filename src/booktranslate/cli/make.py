@@ -189,7 +189,14 @@ class _Run:
 
         console, project = self.console, self.console.project
         with self.console.workspace.lock(), console.progress("Assembling") as progress:
-            self.books = assemble(project, self.paths, self.console.glossary, progress=progress)
+            self.books = assemble(
+                project,
+                self.paths,
+                self.console.glossary,
+                colophon=project.colophon.add,
+                annexes=project.annexes.add,
+                progress=progress,
+            )
         for book in self.books:
             self.made.append(book.output)
             if book.comments:
@@ -209,7 +216,10 @@ class _Run:
             try:
                 with self.console.progress("Making the PDF"):
                     pages = export_pdf(
-                        book.output, bounds=bounds(self.console.project), warn=self.console.warn
+                        book.output,
+                        bounds=bounds(self.console.project),
+                        credits=book.credits,
+                        warn=self.console.warn,
                     )
                 self.made.append(pages)
             except EngineError as error:

@@ -39,7 +39,8 @@ _BLOCKS = re.compile(r"(?:p|div|li|h[1-6]|t[dhr]|table|section|aside|br|dt|dd|fi
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What an EPUB says of itself. `moment` is its date."""
+    """What an EPUB says of itself. `moment` is its date; `contributors` are names, each with its role as a
+    MARC relator."""
 
     title: str
     language: str
@@ -47,6 +48,7 @@ class Metadata:
     creator: str = ""
     description: str = ""
     subjects: tuple[str, ...] = ()
+    contributors: tuple[tuple[str, str], ...] = ()
 
 
 def complete(source: Path, target: Path, about: Metadata) -> None:
@@ -220,6 +222,10 @@ def _describe(package: Element, about: Metadata, identifier: str, *, pictures: i
     say("title", about.title)
     say("language", about.language)
     say("creator", about.creator)
+    for number, (name, role) in enumerate(about.contributors, 1):
+        say("contributor", name, id=f"contributor-{number}")
+        refined = {"refines": f"#contributor-{number}", "property": "role", "scheme": "marc:relators"}
+        SubElement(made, f"{{{_OPF}}}meta", refined).text = role
     say("description", about.description)
     for subject in about.subjects:
         say("subject", subject)
