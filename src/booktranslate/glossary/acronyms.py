@@ -50,7 +50,7 @@ _WITH_ACCENTS = {"a": "àâ", "c": "ç", "e": "éèêë", "i": "îï", "o": "ô"
 _FUNCTION_WORDS = french.word_set(
     "au aux beaucoup dont du déjà ex jamais nb non ok oui ou où pas peu tres très trop"
 )
-_SMALL = re.compile("aux?|dans|d|de|des|du|en|et|l|la|les?|par|pour|sur")
+_SMALL = re.compile("aux?|dans|d|de|des|du|en|et|l|la|les?|ou|par|pour|sur")
 _ARTICLE = re.compile("^(?:[ld]['’]|l[ae]s? )", re.IGNORECASE)
 _LONGEST = 12  # words of an expansion
 _IN_BRACKETS = re.compile(r"\(\s*([^()]{2,120}?)\s*[),;:]")

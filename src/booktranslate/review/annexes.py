@@ -128,6 +128,8 @@ def _acronym_rows(entries: Sequence[Entry], glossary: Glossary) -> Iterator[tupl
         words = english_words.get(english, "") or own_english or known.get(french.casefold(), "")
         if words.casefold() == french.casefold() and not stands_for(english, words):
             words = ""  # it was left in French
+        if words.casefold() == english.casefold():
+            words = ""  # English has no acronym for it
         if french or words or english != short:
             yield _said(english, words), _said(short, french)
 

@@ -157,8 +157,10 @@ def png() -> bytes:
     return stream.getvalue()
 
 
-def everything(folder: Path, *, clipped: bool = True, file: str = "keepers.docx", body: str = "") -> Path:
-    """Write the book."""
+def everything(
+    folder: Path, *, clipped: bool = True, file: str = "keepers.docx", body: str = "", **parts: str
+) -> Path:
+    """Write the book, with further parts."""
     return w.word_file(
         folder,
         body or chapters(clipped=clipped),
@@ -169,4 +171,5 @@ def everything(folder: Path, *, clipped: bool = True, file: str = "keepers.docx"
         footnotes=w.footnote(2, w.p(w.r("<w:footnoteRef/>"), " He was called Ambrose.")),
         header1=w.p("The keepers: a running head"),
         footer1=w.p("Page ", w.complex_field(" PAGE ", "9"), " of them all"),
+        **parts,
     )
