@@ -161,8 +161,7 @@ def _read(line: Element) -> _Model:
                 read.code = codes[-1]
         elif kind == "w:tab" and read.has_words:
             read.tab, read.has_tab, read.page = look, True, ""
-        elif kind == "w:t" and not any(in_code):
-            text = item.text or ""
+        elif kind == "w:t" and not any(in_code) and (text := item.text or "").strip():
             is_reference = bool(codes) and "PAGEREF" in codes[-1].upper()
             if is_reference or (read.has_words and contents.is_number(text)):
                 read.number, read.page = look, text.strip()
