@@ -10,9 +10,9 @@ from booktranslate.cli.console import EXAMPLES, Console, command_options, outsid
 from booktranslate.cli.noticing import look
 from booktranslate.cli.printing import Wanted, make_pdf, publish
 from booktranslate.cli.sign_off import warn_of
-from booktranslate.config import ANNEXES
 from booktranslate.errors import ExitCode, UsageError
 from booktranslate.model import counted
+from booktranslate.sections import ANNEXES
 
 
 @click.command(

@@ -172,7 +172,7 @@ class _Run:
         if (asked or project.engine) != "auto":
             return workspace.choice(asked)
         with self.console.progress("Downloading Firefox's model") as progress:
-            return preference.obtained(workspace.settings("auto"), project.engines, progress)
+            return preference.obtained(workspace.settings, progress)
 
     def check(self) -> None:
         """Look for errors, the gravest first."""

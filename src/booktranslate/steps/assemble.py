@@ -88,7 +88,7 @@ def assemble(
     kept, so that corrections that somebody makes in the book can come back (see `review.finished`).
 
     With `reviewed_only` drafts are not used. A book that is not final says so on its pages and in its
-    properties, unless `mark` is off. `annexes` are pages at its end, by name (`config.ANNEXES`); with
+    properties, unless `mark` is off. `annexes` are pages at its end, by name (`sections.ANNEXES`); with
     `colophon` a last page says who made it. What was made from an earlier edition (its PDF, the one with both
     languages) is removed. Raises InputError (the document it
     names is then not written) or OutputError.
