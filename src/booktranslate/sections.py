@@ -178,7 +178,7 @@ class Annexes:
 
     add: tuple[AnnexName, ...] = setting(
         (),
-        'In this order: `"glossary"` (the terms that the book uses), `"acronyms"`, `"making"` (how the book was '
+        'In the order given: `"glossary"` (the terms that the book uses), `"acronyms"`, `"making"` (how it was '
         "made). `--annex` and `--no-annexes` say otherwise for once.",
     )
 
