@@ -178,8 +178,8 @@ class Annexes:
 
     add: tuple[AnnexName, ...] = setting(
         (),
-        'In the order given: `"glossary"` (the terms that the book uses), `"acronyms"`, `"making"` (how it was '
-        "made). `--annex` and `--no-annexes` say otherwise for once.",
+        'In the order given: `"glossary"` (the terms that the book uses), `"acronyms"`, `"making"` (how it '
+        "was made). `--annex` and `--no-annexes` say otherwise for once.",
     )
 
 

@@ -36,6 +36,7 @@ STYLES = (
     + heading_style(1)
     + heading_style(2)
     + style("Title", "Title")
+    + style("Toc1", "toc 1", "", '<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="6000"/></w:tabs>')
     + style("Question", "Question", "<w:b/>")
 )
 CORE = (
