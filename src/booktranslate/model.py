@@ -304,3 +304,10 @@ STATE_CHECKS = frozenset({"untranslated", "fuzzy"})
 def counted(number: int, noun: str) -> str:
     """How a message says how many there are: `1 text`, `1,200 texts`."""
     return f"{number:,} {noun if number == 1 else noun + 's'}"
+
+
+def joined(*sentences: str) -> str:
+    """Sentences as one text; one that ends without a sign gets a full stop where another follows."""
+    given = [each.strip() for each in sentences if each.strip()]
+    ended = [each if each[-1] in ".!?…" else f"{each}." for each in given[:-1]]
+    return " ".join([*ended, *given[-1:]])

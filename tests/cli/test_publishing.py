@@ -233,6 +233,33 @@ def test_two_builds_on_two_days_are_equal(published: Published, tmp_path: Path) 
     assert [name for name in before if after[name] != before[name]] == []
 
 
+def read_epub(path: Path) -> str:
+    """The markup of the pages of an EPUB."""
+    with zipfile.ZipFile(path) as archive:
+        return "".join(archive.read(name).decode() for name in sorted(archive.namelist()) if "/text/" in name)
+
+
+@needs_tools
+def test_an_epub_says_that_it_is_a_draft(bench: Bench) -> None:
+    """It has no headers, in which the pages of the other editions say so."""
+    bench.write_book(["# Premier", "Deux.", "# Second"])
+    bench.run("extract")
+    bench.review({"Premier": "First", "Second": "Second"})
+    book = bench.folder / "build/en-GB/livre.epub"
+    bench.run("assemble", "--epub", "--certify")
+    first, *others = epub_pages(book)
+    words = "DRAFT – not reviewed: 2 of 4 texts"
+    assert first.strip().startswith(words)
+    assert words not in "".join(others)
+    with zipfile.ZipFile(book) as archive:
+        assert f"<dc:description>{words}</dc:description>" in archive.read("EPUB/content.opf").decode()
+    bench.run("assemble", "--epub", "--no-mark")
+    assert "DRAFT" not in read_epub(book)
+    bench.review({"Deux.": "Two.", "Le livre": "The book"})
+    bench.run("assemble", "--epub")
+    assert "DRAFT" not in read_epub(book)
+
+
 def contents(*headings: str) -> str:
     """A table of contents as Word has filled it."""
     code, style = w.begin(r' TOC \o "1-2" '), w.styled("Toc1")

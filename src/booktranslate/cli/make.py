@@ -236,7 +236,7 @@ class _Run:
                 from booktranslate.steps.epub import export_epub
 
                 with self._telling("Making the EPUB"):
-                    self.made.append(export_epub(project, book.output, book.credits))
+                    self.made.append(export_epub(project, book.output, book.credits, draft=book.mark))
 
     @contextmanager
     def _telling(self, what: str) -> Iterator[None]:

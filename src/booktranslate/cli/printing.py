@@ -71,7 +71,7 @@ def publish(
         from booktranslate.steps.epub import export_epub
 
         with console.progress("Making the EPUB"):
-            made.append(export_epub(project, result.output, result.credits))
+            made.append(export_epub(project, result.output, result.credits, draft=result.mark))
         console.say(f"Made {shown(made[-1], project)}")
     if wanted.certify:
         from booktranslate.steps.certify import Texts, as_data, certify, page_of

@@ -14,7 +14,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, NameTree, Object, Pdf, String
 
 from booktranslate.errors import EngineError, InputError
-from booktranslate.model import Credits
+from booktranslate.model import Credits, joined
 from booktranslate.pdf.decoration import leave_out_decoration
 
 _DEEPEST = 500
@@ -144,9 +144,8 @@ def _describe(pdf: Pdf, title: str, when: datetime, credits: Credits) -> None:
             pdf.docinfo[key] = String(written)
     if not str(pdf.docinfo.get("/Title", "")).strip():
         pdf.docinfo["/Title"] = String(title)
-    about = [str(pdf.docinfo.get("/Subject", "")).strip(), credits.description]
     if credits.description:
-        pdf.docinfo["/Subject"] = String(" ".join(filter(None, about)))
+        pdf.docinfo["/Subject"] = String(joined(str(pdf.docinfo.get("/Subject", "")), credits.description))
     with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as data:
         data["dc:title"] = str(pdf.docinfo["/Title"])
         if credits.description:

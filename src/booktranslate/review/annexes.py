@@ -26,6 +26,7 @@ from booktranslate.review.making import Making, told
 _PSEUDO = "pseudo"
 _ACRONYM = re.compile(r"[A-ZÀ-Ý][A-ZÀ-Ý0-9&]+")
 _PLURAL = "s"
+_SPOKEN = {"fr": "fr-FR"}  # as Word marks text
 _FEW, _LONGEST = 2, 12  # letters of an acronym; words of what it stands for
 
 
@@ -47,7 +48,7 @@ def annexes_of(
         for entry in layout.as_one(project, layout.load_extracted(project, document)).entries
     ]
     with_acronyms = "acronyms" in wanted
-    languages = project.target_lang, project.source_lang
+    languages = project.target_lang, _SPOKEN.get(project.source_lang, project.source_lang)
     make: dict[str, Callable[[], Annex | None]] = {
         "glossary": lambda: _glossary(entries, glossary, languages, without_acronyms=with_acronyms),
         "acronyms": lambda: _acronyms(entries, glossary, languages),

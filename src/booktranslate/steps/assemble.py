@@ -45,7 +45,7 @@ class Assembled:
 
     `removed` are files of an earlier edition that were made from it, and are out of date; `comments` says how
     many comments are still in the language of the source. `credits` are for the metadata of what is made from
-    it, if the book says how it was made.
+    it, if the book says how it was made; `mark` is what its pages say at their top while it is a draft.
     """
 
     document: Path
@@ -57,6 +57,7 @@ class Assembled:
     removed: tuple[Path, ...] = ()
     comments: int = 0
     credits: Credits = field(default_factory=Credits)
+    mark: str = ""
 
     @property
     def total(self) -> int:
@@ -186,7 +187,9 @@ def _assemble(
         comments=edition.comments,
         credits=additions.credits,
     )
-    stated = _stating(edition, made, reviewed_only, mark)
+    if mark and not made.is_final:
+        made = replace(made, mark=_mark(made, reviewed_only))
+    stated = _stating(edition, made)
     identity = project_of(project)
     if (
         not edition.changed or not identity
@@ -200,15 +203,18 @@ def _assemble(
     return replace(made, removed=tuple(_remove_outdated(project, path)))
 
 
-def _stating(edition: Edition, made: Assembled, reviewed_only: bool, mark: bool) -> Edition:
+def _stating(edition: Edition, made: Assembled) -> Edition:
     """The edition with its state: in the headers and properties of a draft, none for a final one."""
     if made.is_final:
         return finished(edition)
-    if not mark:
-        return edition
+    return marked(edition, made.mark) if made.mark else edition
+
+
+def _mark(made: Assembled, reviewed_only: bool) -> str:
+    """What the pages of a draft say."""
     left = made.drafted + made.untranslated
     what = "still in French" if reviewed_only else "not reviewed"
-    return marked(edition, f"DRAFT – {what}: {left:,} of {counted(made.total, 'text')}")
+    return f"DRAFT – {what}: {left:,} of {counted(made.total, 'text')}"
 
 
 def _remove_outdated(project: Project, path: Path) -> list[Path]:
