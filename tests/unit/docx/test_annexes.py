@@ -208,6 +208,11 @@ def test_a_book_without_styles_or_tables(tmp_path: Path, strict: bool) -> None:
     assert w.root(out)[0][-1].tag.endswith("}p")  # Word wants one behind a table
 
 
+def test_a_paragraph_that_is_set_apart_is_no_model_in_that(tmp_path: Path) -> None:
+    path = w.word_file(tmp_path, w.p(TEXT, properties='<w:spacing w:after="60"/><w:jc w:val="right"/>'))
+    assert keys(of_heading(with_them(path), "All terms.")[0]) == ["w:spacing"]
+
+
 @pytest.mark.parametrize(
     ("end", "size"),
     [

@@ -92,7 +92,7 @@ def words(paragraph: Element) -> str:
 
 
 def look_of(paragraph: Element, styles: Styles, *, plain: bool = False) -> Look:
-    """What a paragraph looks like, by the longest of its runs; `plain`: font and size of letters alone."""
+    """What a paragraph looks like, by the longest of its runs; `plain`: as a whole text can look."""
     own = child(paragraph, "w:pPr")
     kept = [item for item in own if name(item.tag) not in _NO_LOOK] if own is not None else []
     runs = [run for run in paragraph.iter("{*}r") if next(run.iterancestors("{*}p"), None) is paragraph]
@@ -101,11 +101,20 @@ def look_of(paragraph: Element, styles: Styles, *, plain: bool = False) -> Look:
     wanted = _PLAIN if plain else _LETTERS
     return Look(
         styles.of(paragraph).id,
-        tuple(copy.deepcopy(item) for item in kept if name(item.tag) != "w:pStyle"),
+        tuple(
+            copy.deepcopy(item)
+            for item in kept
+            if name(item.tag) != "w:pStyle" and not (plain and _is_set_apart(item))
+        ),
         tuple(copy.deepcopy(item) for item in letters if name(item.tag) in wanted)
         if letters is not None
         else (),
     )
+
+
+def _is_set_apart(item: Element) -> bool:
+    """Whether a property moves one paragraph to the middle or the right, as signatures are."""
+    return name(item.tag) == "w:jc" and attribute(item, "w:val") not in {"both", "left", "start"}
 
 
 def _length(run: Element) -> int:
@@ -204,7 +213,7 @@ def _table(root: Element, styles: Styles) -> TableLook | None:
     (head, head_text), (cell, text) = (_cell(row, styles) for row in children(table, "w:tr")[:2])
     plain = Look(
         text.style,
-        text.properties,
+        tuple(each for each in text.properties if not _is_set_apart(each)),
         tuple(each for each in text.letters if name(each.tag) in {*_PLAIN, "w:color"}),
     )
     return TableLook(
