@@ -76,6 +76,7 @@ _BEFORE = {
     "final": "What `booktranslate assemble --final` requires ([how](../how-to/send-and-sign.md#the-final-book)).",
     "colophon": "The last page of the English book, which says who made it "
     "([how](../how-to/send-and-sign.md#the-last-page)).",
+    "annexes": "Pages at the end of the English book ([how](../how-to/add-annexes.md)).",
     "engine.llm": "Any server that speaks OpenAI's chat completions, or Ollama "
     "([how](../how-to/use-a-language-model.md)).",
     "engine.firefox": "Mozilla's models on this machine ([how](../how-to/use-firefox.md)).",

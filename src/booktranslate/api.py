@@ -141,9 +141,17 @@ def assemble(
         find_libreoffice()
     paths = project.documents(documents)
     with project.lock():
-        made = step(project.project, paths, project.glossary, reviewed_only=reviewed_only)
+        settings = project.project
+        made = step(
+            settings,
+            paths,
+            project.glossary,
+            reviewed_only=reviewed_only,
+            colophon=settings.colophon.add,
+            annexes=settings.annexes.add,
+        )
         for each in made if pdf else ():
-            export_pdf(each.output, bounds=bounds(project.project))
+            export_pdf(each.output, bounds=bounds(settings), credits=each.credits)
     return made
 
 

@@ -11,6 +11,7 @@ from booktranslate.layering import FILE, Federation, layered, parsed, shared
 from booktranslate.sections import (
     SECTIONS,
     TARGETS,
+    Annexes,
     Checks,
     Colophon,
     Cost,
@@ -41,6 +42,7 @@ class Project:
     interview: Interview = field(default_factory=Interview)
     final: Final = field(default_factory=Final)
     colophon: Colophon = field(default_factory=Colophon)
+    annexes: Annexes = field(default_factory=Annexes)
     engines: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     federation: Federation | None = None
 

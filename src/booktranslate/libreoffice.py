@@ -91,6 +91,25 @@ def find_libreoffice() -> str:
     return found
 
 
+_ASK = """\
+Sub Hyphenators(target As String)
+    On Error GoTo Failed
+    Dim manager As Object, out As Integer
+    manager = createUnoService("com.sun.star.linguistic2.LinguServiceManager")
+    locales = manager.getAvailableLocales("com.sun.star.linguistic2.Hyphenator")
+    out = FreeFile
+    Open target For Output As #out
+    For number = LBound(locales) To UBound(locales)
+        Print #out, locales(number).Language & "-" & locales(number).Country
+    Next number
+    Close #out
+Failed:
+    StarDesktop.terminate()
+End Sub
+"""
+_SECONDS = 120
+
+
 @dataclass(frozen=True, slots=True)
 class LibreOffice:
     """The program with its profile, and a folder for the files that it works on: none outside are opened."""
@@ -156,6 +175,18 @@ def libreoffice(macro: str = "") -> Iterator[LibreOffice]:
                 f"the profile for LibreOffice cannot be written ({error.strerror}).", where=folder
             ) from error
         yield made
+
+
+def hyphenators(document: Path) -> frozenset[str] | None:
+    """The languages ("en-GB") that this LibreOffice can hyphenate; None when it does not say. `document` is
+    named in errors, which are as for `run`."""
+    with libreoffice(_ASK) as office:
+        answer = office.folder / "hyphenators.txt"
+        call = f"macro:///Standard.Module1.Hyphenators({answer.as_uri()})"
+        office.run(call, seconds=_SECONDS, document=document)
+        if not answer.exists():
+            return None
+        return frozenset(line.strip().rstrip("-") for line in answer.read_text("utf-8").splitlines() if line)
 
 
 def _furnish(user: Path, macro: str) -> None:

@@ -168,6 +168,21 @@ class Colophon:
     editor: str = setting("", 'Who edited: "Edited by …".')
 
 
+AnnexName = Literal["glossary", "acronyms", "making"]
+ANNEXES = get_args(AnnexName)
+
+
+@dataclass(frozen=True, slots=True)
+class Annexes:
+    """Pages at the end of the finished book."""
+
+    add: tuple[AnnexName, ...] = setting(
+        (),
+        'In the order given: `"glossary"` (the terms that the book uses), `"acronyms"`, `"making"` (how it '
+        "was made). `--annex` and `--no-annexes` say otherwise for once.",
+    )
+
+
 SECTIONS: Mapping[str, type] = {
     "languages": Languages,
     "paths": Paths,
@@ -180,5 +195,6 @@ SECTIONS: Mapping[str, type] = {
     "interview": Interview,
     "final": Final,
     "colophon": Colophon,
+    "annexes": Annexes,
 }
 """The tables of the file, but for those of engines (`[engine.NAME]`), which the engines declare."""

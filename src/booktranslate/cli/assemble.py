@@ -12,6 +12,7 @@ from booktranslate.cli.printing import Wanted, make_pdf, publish
 from booktranslate.cli.sign_off import warn_of
 from booktranslate.errors import ExitCode, UsageError
 from booktranslate.model import counted
+from booktranslate.sections import ANNEXES
 
 
 @click.command(
@@ -46,6 +47,14 @@ from booktranslate.model import counted
     default=None,
     help="Add a last page that says who made the English book  [default: as in booktranslate.toml].",
 )
+@click.option(
+    "--annex",
+    "annexes",
+    multiple=True,
+    type=click.Choice(ANNEXES),
+    help="Add pages at the end: terms, acronyms, how the book was made  [default: as in booktranslate.toml].",
+)
+@click.option("--no-annexes", is_flag=True, help="Add none, whatever booktranslate.toml says.")
 @click.option("--drop-signature", is_flag=True, help="Write a signed document without its signature.")
 @click.option(
     "--jobs", type=click.IntRange(1, 64), help="How many documents to write at once [default: one per core]."
@@ -66,6 +75,8 @@ def assemble(
     chapter: str,
     final: bool,
     colophon: bool | None,
+    annexes: tuple[str, ...],
+    no_annexes: bool,
     drop_signature: bool,
     jobs: int | None,
 ) -> int:
@@ -82,6 +93,8 @@ def assemble(
     project = console.project
     if chapter and not bilingual:
         raise UsageError("--chapter goes with --bilingual.", hint="Add --bilingual, or leave --chapter out.")
+    if annexes and no_annexes:
+        raise UsageError("--annex and --no-annexes contradict each other.", hint="Leave one of them out.")
     paths = console.documents(documents)
     wanted = Wanted(pdf or pdfa, pdfa, epub, certify, layout)
     wanted.require_tools()
@@ -102,6 +115,7 @@ def assemble(
             drop_signature=drop_signature,
             mark=mark and not final,
             colophon=project.colophon.add if colophon is None else colophon,
+            annexes=() if no_annexes else annexes or project.annexes.add,
             progress=progress,
             jobs=jobs,
         )
@@ -122,7 +136,8 @@ def assemble(
         for path in tuple(files):
             console.say(f"Made {shown(path, project)}")
             if wanted.pdf:
-                files.append(make_pdf(console, wanted, path))
+                made_by = result.credits if path == result.output else None
+                files.append(make_pdf(console, wanted, path, made_by))
         published, data = publish(
             console, wanted, result, result.output.with_suffix(".pdf") if wanted.pdf else None
         )

@@ -200,7 +200,14 @@ class _Run:
 
         console, project = self.console, self.console.project
         with self.console.workspace.lock(), console.progress("Assembling") as progress:
-            self.books = assemble(project, self.paths, self.console.glossary, progress=progress)
+            self.books = assemble(
+                project,
+                self.paths,
+                self.console.glossary,
+                colophon=project.colophon.add,
+                annexes=project.annexes.add,
+                progress=progress,
+            )
         for book in self.books:
             self.made.append(book.output)
             if book.comments:
@@ -221,12 +228,15 @@ class _Run:
                 from booktranslate.steps.export_pdf import export_pdf
 
                 with self._telling("Making the PDF"):
-                    self.made.append(export_pdf(book.output, bounds=bounds(project), warn=self.console.warn))
+                    pages = export_pdf(
+                        book.output, bounds=bounds(project), credits=book.credits, warn=self.console.warn
+                    )
+                    self.made.append(pages)
             if epub:
                 from booktranslate.steps.epub import export_epub
 
                 with self._telling("Making the EPUB"):
-                    self.made.append(export_epub(project, book.output))
+                    self.made.append(export_epub(project, book.output, book.credits, draft=book.mark))
 
     @contextmanager
     def _telling(self, what: str) -> Iterator[None]:

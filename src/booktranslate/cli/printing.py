@@ -11,6 +11,7 @@ from booktranslate.errors import UsageError
 from booktranslate.model import counted
 
 if TYPE_CHECKING:
+    from booktranslate.model import Credits
     from booktranslate.steps.assemble import Assembled
 
 _SHOWN = 10  # losses in the terminal; the page has all
@@ -45,14 +46,16 @@ class Wanted:
             find_pandoc()
 
 
-def make_pdf(console: Console, wanted: Wanted, document: Path) -> Path:
-    """Make the PDF of a finished document and say so."""
+def make_pdf(console: Console, wanted: Wanted, document: Path, made_by: "Credits | None" = None) -> Path:
+    """Make the PDF of a finished document and say so; `made_by` goes into its metadata."""
     from booktranslate.book.units import bounds
     from booktranslate.steps.export_pdf import export_pdf
 
     project = console.project
     with console.progress("Making the PDF"):
-        made = export_pdf(document, bounds=bounds(project), archival=wanted.archival, warn=console.warn)
+        made = export_pdf(
+            document, bounds=bounds(project), archival=wanted.archival, credits=made_by, warn=console.warn
+        )
     console.say(f"Made {shown(made, project)}")
     return made
 
@@ -68,7 +71,7 @@ def publish(
         from booktranslate.steps.epub import export_epub
 
         with console.progress("Making the EPUB"):
-            made.append(export_epub(project, result.output))
+            made.append(export_epub(project, result.output, result.credits, draft=result.mark))
         console.say(f"Made {shown(made[-1], project)}")
     if wanted.certify:
         from booktranslate.steps.certify import Texts, as_data, certify, page_of

@@ -10,6 +10,7 @@ fields/        instructions and results of fields; cross-references
 generated/     lines that Word builds from elsewhere (contents, indexes), and the numbers of pages
 opc/           the zip, its parts and relationships, hardened XML, signatures
 audit/         every character accounted for
+annexes/       pages at the end that look as the book does; colophon: its last page
 revisions      tracked changes; comments: their marks
 bindings       what a content control shows and where it is stored
 validity       what translating could spoil (schema)

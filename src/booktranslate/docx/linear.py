@@ -3,9 +3,10 @@
 pandoc leaves out what stands in a text box, and takes titles for properties of the book. In the copy a text
 box is a group of paragraphs behind its anchor, between two marks; lists of pages are gone
 (`generated.by_page`) and so are hidden letters; a drop cap is the first letter of its word; a table has a
-header row where Word repeats one.
+header row where Word repeats one; words in another language than the book have a style that names it.
 """
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from booktranslate.docx.comments import uncomment
 from booktranslate.docx.document import Document
 from booktranslate.docx.fields.instructions import kind_of
 from booktranslate.docx.formatting.hidden import is_hidden
+from booktranslate.docx.formatting.language import is_same
 from booktranslate.docx.formatting.styles import Styles
 from booktranslate.docx.generated.by_page import paragraphs_by_page
 from booktranslate.docx.opc.package import Package
@@ -37,6 +39,11 @@ from booktranslate.docx.properties import UNBOUND, Properties, read_properties
 BEGIN, END = "booktranslate-box-begins", "booktranslate-box-ends"
 """The words of the two paragraphs around what stood in a text box."""
 
+LANGUAGE = "booktranslate-language-"
+"""How the names of the styles begin that words of another language have, before its code."""
+
+_CODE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+
 # Styles that mean something to pandoc, which takes their paragraphs, or the beginning of them, elsewhere.
 _TELLING = {"title", "subtitle", "author", "date", "abstract", "caption", "table caption", "image caption"}
 
@@ -51,11 +58,13 @@ class Linear:
     pictures: int
 
 
-def save_linear(source: Path, target: Path) -> Linear:
-    """Write the linear copy of a finished document. Raises InputError, OutputError."""
+def save_linear(source: Path, target: Path, language: str = "") -> Linear:
+    """Write the linear copy of a finished document; `language` is that of the book, "" when others do not
+    matter. Raises InputError, OutputError."""
     document = Document(source, Reading(hidden=True), UNBOUND)
     changed: dict[str, bytes] = {}
     boxes = pictures = 0
+    others: set[str] = set()
     for part in document.parts:
         root = document.root(part)
         if part == document.main_part:
@@ -67,9 +76,10 @@ def save_linear(source: Path, target: Path) -> Linear:
         _join_drop_caps(root)
         boxes += _unbox(root)
         _head_tables(root)
+        others |= _name_languages(root, language)
         pictures += sum(1 for _ in root.iter("{*}blip", "{*}imagedata"))
         changed[part] = serialise(root)
-    changed |= _plain_names(document.package)
+    changed |= _styles(document.package, others)
     document.package.write(target, changed)
     return Linear(read_properties(document.package), boxes, pictures)
 
@@ -127,8 +137,29 @@ def _is_link(code: str) -> bool:
     return kind_of(code) == "HYPERLINK"
 
 
-def _plain_names(package: Package) -> dict[str, bytes]:
-    """The styles, with names that tell pandoc nothing: titles and captions keep their place and words."""
+def _name_languages(root: Element, language: str) -> set[str]:
+    """Give runs that are marked as of another language a style that names it; the codes of those languages.
+    pandoc reads styles, and no marks of languages."""
+    found = set()
+    for run in root.iter("{*}r") if language else ():
+        look = child(run, "w:rPr")
+        mark = child(look, "w:lang") if look is not None else None
+        code = attribute(mark, "w:val") or "" if mark is not None else ""
+        if look is None or not _CODE.fullmatch(code) or code.lower() == "zxx" or is_same(code, language):
+            continue
+        if child(look, "w:rStyle") is None and any(
+            (item.text or "").strip() for item in children(run, "w:t")
+        ):
+            style = etree.Element(f"{{{namespace(look)}}}rStyle")
+            style.set(f"{{{namespace(look)}}}val", LANGUAGE + code)
+            look.insert(0, style)
+            found.add(code)
+    return found
+
+
+def _styles(package: Package, languages: set[str]) -> dict[str, bytes]:
+    """The styles, with names that tell pandoc nothing: titles and captions keep their place and words; and
+    with those that name languages."""
     links = package.relationships(package.main_part)
     part = next((item.target for item in links if item.kind == "styles" and item.target in package), "")
     if not part:
@@ -137,6 +168,12 @@ def _plain_names(package: Package) -> dict[str, bytes]:
     for label in root.iter("{*}name"):
         if (attribute(label, "w:val") or "").lower() in _TELLING:
             set_attribute(label, "w:val", f"book {attribute(label, 'w:val')}")
+    uri = namespace(root)
+    for code in sorted(languages):
+        style = etree.SubElement(root, f"{{{uri}}}style")
+        style.set(f"{{{uri}}}type", "character")
+        style.set(f"{{{uri}}}styleId", LANGUAGE + code)
+        etree.SubElement(style, f"{{{uri}}}name").set(f"{{{uri}}}val", LANGUAGE + code)
     return {part: serialise(root)}
 
 

@@ -1,4 +1,5 @@
--- Boxes between their two marks become groups; a style of Word becomes a class, if it looks like anything.
+-- Boxes between their two marks become groups; a style of Word becomes a class, if it looks like anything; one
+-- that names a language (docx/linear.py) says so.
 
 local begins, ends = "booktranslate-box-begins", "booktranslate-box-ends"
 local classes = {}
@@ -38,6 +39,10 @@ local function styled(element, make)
   local style = element.attributes["custom-style"]
   if style == nil then
     return nil
+  end
+  local language = style:match("^booktranslate%-language%-(.+)$")
+  if language then
+    return make(element.content, pandoc.Attr("", {}, { lang = language }))
   end
   if classes[style] then
     return make(element.content, pandoc.Attr("", { classes[style] }))

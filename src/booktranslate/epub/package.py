@@ -39,7 +39,8 @@ _BLOCKS = re.compile(r"(?:p|div|li|h[1-6]|t[dhr]|table|section|aside|br|dt|dd|fi
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What an EPUB says of itself. `moment` is its date."""
+    """What an EPUB says of itself. `moment` is its date; `contributors` are names, each with its role as a
+    MARC relator; `draft` are words for the top of the first page, where the book is not final."""
 
     title: str
     language: str
@@ -47,6 +48,8 @@ class Metadata:
     creator: str = ""
     description: str = ""
     subjects: tuple[str, ...] = ()
+    contributors: tuple[tuple[str, str], ...] = ()
+    draft: str = ""
 
 
 def complete(source: Path, target: Path, about: Metadata) -> None:
@@ -58,6 +61,8 @@ def complete(source: Path, target: Path, about: Metadata) -> None:
         package = fromstring(members[opf])
         _set_order(package, opf, members)
         pictures, undescribed = _finish_pages(package, opf, members, about.language)
+        if about.draft:
+            _mark_first_page(package, opf, members, about.draft)
         identifier = (
             f"urn:uuid:{uuid5(NAMESPACE_URL, '|'.join((about.title, about.creator, about.language)))}"
         )
@@ -157,12 +162,27 @@ def _finish_pages(package: Element, opf: str, members: dict[str, bytes], languag
     return pictures, undescribed
 
 
+def _mark_first_page(package: Element, opf: str, members: dict[str, bytes], words: str) -> None:
+    """Say on the first page that the book is a draft: an EPUB has no headers, where other editions say it."""
+    items = {str(item.get("id")): item for item in package.iter(f"{{{_OPF}}}item")}
+    spine = [items[str(each.get("idref"))] for each in package.iter(f"{{{_OPF}}}itemref")]
+    name = next(_member(opf, item) for item in spine if not _is_apart(item))
+    root = fromstring(members[name])
+    body = next(root.iter(f"{{{_XHTML}}}body"))
+    line = Element(f"{{{_XHTML}}}p")
+    SubElement(line, f"{{{_XHTML}}}strong").text = words
+    body.insert(0, line)
+    members[name] = _serialised(root, _PREFIXES, "<!DOCTYPE html>\n")
+
+
 def _is_apart(item: Element) -> bool:
     """Whether a page is the table of contents or the cover."""
     return "nav" in (item.get("properties") or "").split() or "cover" in str(item.get("id"))
 
 
 def _finish(element: Element) -> None:
+    if (language := element.get("lang")) is not None:
+        element.set(f"{{{_XML}}}lang", language)
     kind = str(element.tag).rpartition("}")[2]
     classes = (element.get("class") or "").split()
     if kind == "div" and "box" in classes:
@@ -220,6 +240,10 @@ def _describe(package: Element, about: Metadata, identifier: str, *, pictures: i
     say("title", about.title)
     say("language", about.language)
     say("creator", about.creator)
+    for number, (name, role) in enumerate(about.contributors, 1):
+        say("contributor", name, id=f"contributor-{number}")
+        refined = {"refines": f"#contributor-{number}", "property": "role", "scheme": "marc:relators"}
+        SubElement(made, f"{{{_OPF}}}meta", refined).text = role
     say("description", about.description)
     for subject in about.subjects:
         say("subject", subject)

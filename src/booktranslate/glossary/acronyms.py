@@ -50,7 +50,7 @@ _WITH_ACCENTS = {"a": "àâ", "c": "ç", "e": "éèêë", "i": "îï", "o": "ô"
 _FUNCTION_WORDS = french.word_set(
     "au aux beaucoup dont du déjà ex jamais nb non ok oui ou où pas peu tres très trop"
 )
-_SMALL = re.compile("aux?|dans|d|de|des|du|en|et|l|la|les?|par|pour|sur")
+_SMALL = re.compile("aux?|dans|d|de|des|du|en|et|l|la|les?|ou|par|pour|sur")
 _ARTICLE = re.compile("^(?:[ld]['’]|l[ae]s? )", re.IGNORECASE)
 _LONGEST = 12  # words of an expansion
 _IN_BRACKETS = re.compile(r"\(\s*([^()]{2,120}?)\s*[),;:]")
@@ -108,19 +108,21 @@ def _expansions(text: str) -> Iterator[tuple[str, str]]:
             words = before.split()[-_LONGEST:]
             for start in range(len(words) - 1, -1, -1):  # the shortest that fits
                 expansion = _ARTICLE.sub("", " ".join(words[start:]))
-                if _stands_for(inside, expansion):
+                if stands_for(inside, expansion):
                     yield inside, expansion
                     break
         elif (
             (short := re.search(r"(\S+)$", before))
             and _ACRONYM.fullmatch(short[1])
-            and _stands_for(short[1], inside)
+            and stands_for(short[1], inside)
         ):
             yield short[1], inside
 
 
-def _stands_for(short: str, words: str) -> bool:
+def stands_for(short: str, words: str) -> bool:
     """Whether each letter begins a word, in order; small words may be passed over, no other."""
+    if not french.WORD.search(words):
+        return False
     letters = [letter for letter in french.fold(short) if letter.isalnum()]
     for word in french.WORD.finditer(words):
         plain = _bare(word[1])

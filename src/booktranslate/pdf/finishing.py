@@ -14,6 +14,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, NameTree, Object, Pdf, String
 
 from booktranslate.errors import EngineError, InputError
+from booktranslate.model import Credits, joined
 from booktranslate.pdf.decoration import leave_out_decoration
 
 _DEEPEST = 500
@@ -53,8 +54,11 @@ class Checked:
     undescribed: tuple[Figure, ...]
 
 
-def finish(source: Path, target: Path, *, title: str, moment: datetime) -> Checked:
-    """Write the finished PDF: `moment` takes the place of the time of the run, `title` that of none.
+def finish(
+    source: Path, target: Path, *, title: str, moment: datetime, credits: Credits | None = None
+) -> Checked:
+    """Write the finished PDF: `moment` takes the place of the time of the run, `title` that of none;
+    `credits` join what it says of itself.
 
     Raises EngineError when the file is no sound PDF, OSError when it cannot be written.
     """
@@ -65,7 +69,7 @@ def finish(source: Path, target: Path, *, title: str, moment: datetime) -> Check
             _tag(pdf, elements)
             leave_out_decoration(pdf, [each for each in elements if _is_undescribed(each)])
             elements = list(_elements(pdf))
-            _describe(pdf, title, when)
+            _describe(pdf, title, when, credits or Credits())
             checked = _checked(pdf, elements)
             for key in ("/DocChecksum", "/ID"):
                 if key in pdf.trailer:
@@ -132,16 +136,22 @@ def _holds_elements(element: Dictionary) -> bool:
     return any(isinstance(item, Dictionary) and "/S" in item for item in items)
 
 
-def _describe(pdf: Pdf, title: str, when: datetime) -> None:
-    """Title and dates, in both places that have them; they must agree for PDF/A (ISO 19005-2 §6.6.2)."""
+def _describe(pdf: Pdf, title: str, when: datetime, credits: Credits) -> None:
+    """Title, subject and dates, in both places that have them, which must agree (ISO 19005-2 §6.6.2)."""
     written = f"D:{when:%Y%m%d%H%M%S}Z"
     for key in ("/CreationDate", "/ModDate"):
         if key in pdf.docinfo:
             pdf.docinfo[key] = String(written)
     if not str(pdf.docinfo.get("/Title", "")).strip():
         pdf.docinfo["/Title"] = String(title)
+    if credits.description:
+        pdf.docinfo["/Subject"] = String(joined(str(pdf.docinfo.get("/Subject", "")), credits.description))
     with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as data:
         data["dc:title"] = str(pdf.docinfo["/Title"])
+        if credits.description:
+            data["dc:description"] = str(pdf.docinfo["/Subject"])
+        if credits.people:
+            data["dc:contributor"] = list(dict.fromkeys(name for name, _ in credits.people))
         for key in (_MADE, _CHANGED):
             if key in data:
                 data[key] = f"{when:%Y-%m-%dT%H:%M:%SZ}"

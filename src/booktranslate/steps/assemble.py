@@ -4,24 +4,27 @@ import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from booktranslate.book.pictures import pictured
 from booktranslate.book.units import keys, open_document
 from booktranslate.config import Project
 from booktranslate.docx import Edition, Passage
+from booktranslate.docx.annexes import Annex, with_annexes
 from booktranslate.docx.colophon import with_colophon
 from booktranslate.docx.draft_mark import finished, identified, marked
 from booktranslate.files import remove_file
 from booktranslate.glossary import Glossary
-from booktranslate.model import Finding, Key, State, TaggedText, counted, parse
+from booktranslate.model import Credits, Finding, Key, State, TaggedText, counted, parse
 from booktranslate.po_files import layout
 from booktranslate.processes import beside, in_parallel
-from booktranslate.review.credits import credits_of
+from booktranslate.review.annexes import annexes_of
+from booktranslate.review.credits import colophon_of
 from booktranslate.review.edition import keep, pack_id
 from booktranslate.review.identity import mark as identity_mark
 from booktranslate.review.identity import project_of
+from booktranslate.review.making import credits_for_files, making_of
 from booktranslate.review.values import text_id
 from booktranslate.steps import Progress, silent
 
@@ -41,7 +44,8 @@ class Assembled:
     """One finished document; how many of its texts are in which state there, and what tags could not do.
 
     `removed` are files of an earlier edition that were made from it, and are out of date; `comments` says how
-    many comments are still in the language of the source.
+    many comments are still in the language of the source. `credits` are for the metadata of what is made from
+    it, if the book says how it was made; `mark` is what its pages say at their top while it is a draft.
     """
 
     document: Path
@@ -52,6 +56,8 @@ class Assembled:
     findings: tuple[Finding, ...]
     removed: tuple[Path, ...] = ()
     comments: int = 0
+    credits: Credits = field(default_factory=Credits)
+    mark: str = ""
 
     @property
     def total(self) -> int:
@@ -73,6 +79,7 @@ def assemble(
     drop_signature: bool = False,
     mark: bool = True,
     colophon: bool = False,
+    annexes: Sequence[str] = (),
     jobs: int | None = None,
     progress: Progress = silent,
 ) -> list[Assembled]:
@@ -82,8 +89,9 @@ def assemble(
     kept, so that corrections that somebody makes in the book can come back (see `review.finished`).
 
     With `reviewed_only` drafts are not used. A book that is not final says so on its pages and in its
-    properties, unless `mark` is off. With `colophon` a last page says who made it. What was made from an
-    earlier edition (its PDF, the one with both languages) is removed. Raises InputError (the document it
+    properties, unless `mark` is off. `annexes` are pages at its end, by name (`sections.ANNEXES`); with
+    `colophon` a last page says who made it. What was made from an earlier edition (its PDF, the one with both
+    languages) is removed. Raises InputError (the document it
     names is then not written) or OutputError.
     """
     # A long book on its own is read by two processes: one for its PO files, one for the document.
@@ -93,12 +101,43 @@ def assemble(
     work = [
         (
             *(project, document, glossary, reviewed_only, drop_signature, mark),
-            tuple(credits_of(project, document)) if colophon else (),
+            _additions(project, document, glossary, annexes, reviewed_only, colophon),
             apart,
         )
         for document in documents
     ]
     return in_parallel(_assemble, work, jobs, progress)
+
+
+@dataclass(frozen=True, slots=True)
+class _Additions:
+    """What an edition has behind what the source has, and what the metadata say of it."""
+
+    annexes: tuple[Annex, ...] = ()
+    colophon: tuple[str, ...] = ()
+    credits: Credits = field(default_factory=Credits)
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        return (*(words for annex in self.annexes for words in annex.texts), *self.colophon)
+
+
+def _additions(
+    project: Project,
+    document: Path,
+    glossary: Glossary,
+    annexes: Sequence[str],
+    reviewed_only: bool,
+    colophon: bool,
+) -> _Additions:
+    if not annexes and not colophon:
+        return _Additions()
+    making = making_of(project, document)
+    return _Additions(
+        annexes_of(project, document, glossary, making, annexes, reviewed_only=reviewed_only),
+        tuple(colophon_of(making)) if colophon else (),
+        credits_for_files(making) if colophon or "making" in annexes else Credits(),
+    )
 
 
 def _is_long(project: Project, document: Path) -> bool:
@@ -112,7 +151,7 @@ def _assemble(
     reviewed_only: bool,
     drop_signature: bool,
     mark: bool,
-    credit: tuple[str, ...],
+    additions: _Additions,
     apart: bool,
 ) -> Assembled:
     work = project, path, glossary, reviewed_only
@@ -133,8 +172,10 @@ def _assemble(
         put = [(text_id(key_of[id(each)]), (lookup(each) or each.text).plain) for each in document.passages]
         edition = document.replace(lookup, project.target_lang, project.source_lang)
         edition = pictured(project, path, edition)
-        if credit:
-            edition = with_colophon(edition, credit, project.target_lang)
+        if additions.annexes:
+            edition = with_annexes(edition, additions.annexes, project.target_lang)
+        if additions.colophon:
+            edition = with_colophon(edition, additions.colophon, project.target_lang)
         counts = Counter(translation(key)[0] for key in set(key_of.values()))
     made = Assembled(
         path,
@@ -144,8 +185,11 @@ def _assemble(
         counts[State.EMPTY],
         edition.findings,
         comments=edition.comments,
+        credits=additions.credits,
     )
-    stated = _stating(edition, made, reviewed_only, mark)
+    if mark and not made.is_final:
+        made = replace(made, mark=_mark(made, reviewed_only))
+    stated = _stating(edition, made)
     identity = project_of(project)
     if (
         not edition.changed or not identity
@@ -153,21 +197,24 @@ def _assemble(
         stated.save(made.output, drop_signature=drop_signature)
     else:
         files = layout.po_files(project, path)
-        pack = pack_id(identity, path.name, [*put, *(("", line) for line in credit)], files)
+        pack = pack_id(identity, path.name, [*put, *(("", words) for words in additions.texts)], files)
         identified(stated, identity_mark(identity, pack)).save(made.output, drop_signature=drop_signature)
         keep(project, path, made.output, identity=identity, pack=pack, put=put, files=files)
     return replace(made, removed=tuple(_remove_outdated(project, path)))
 
 
-def _stating(edition: Edition, made: Assembled, reviewed_only: bool, mark: bool) -> Edition:
+def _stating(edition: Edition, made: Assembled) -> Edition:
     """The edition with its state: in the headers and properties of a draft, none for a final one."""
     if made.is_final:
         return finished(edition)
-    if not mark:
-        return edition
+    return marked(edition, made.mark) if made.mark else edition
+
+
+def _mark(made: Assembled, reviewed_only: bool) -> str:
+    """What the pages of a draft say."""
     left = made.drafted + made.untranslated
     what = "still in French" if reviewed_only else "not reviewed"
-    return marked(edition, f"DRAFT – {what}: {left:,} of {counted(made.total, 'text')}")
+    return f"DRAFT – {what}: {left:,} of {counted(made.total, 'text')}"
 
 
 def _remove_outdated(project: Project, path: Path) -> list[Path]:

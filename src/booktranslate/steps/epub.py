@@ -14,22 +14,25 @@ from booktranslate.epub import styles
 from booktranslate.epub.package import Metadata, complete
 from booktranslate.epub.pandoc import find_pandoc, write_epub
 from booktranslate.files import writing
+from booktranslate.model import Credits, joined
 
 __all__ = ["export_epub", "find_cover", "find_pandoc"]
 
 
-def export_epub(project: Project, document: Path) -> Path:
-    """Make the EPUB beside a finished document.
+def export_epub(project: Project, document: Path, credits: Credits | None = None, *, draft: str = "") -> Path:
+    """Make the EPUB beside a finished document; `credits` go into its metadata, `draft` is said on its first
+    page.
 
     Raises MissingToolError without pandoc, EngineError when it fails, InputError for a document that is not
     sound, OutputError when the EPUB cannot be written.
     """
     target = document.with_suffix(".epub")
+    made_by = credits or Credits()
     find_pandoc()
     with tempfile.TemporaryDirectory(prefix="booktranslate-", ignore_cleanup_errors=True) as name:
         folder = Path(name).resolve()
         linear, made, sheet = folder / "book.docx", folder / "book.epub", folder / "book.css"
-        about = save_linear(document, folder / "open.docx").properties
+        about = save_linear(document, folder / "open.docx", project.target_lang).properties
         seal(folder / "open.docx", linear, UNBOUND)  # nobody vouches for what a document links to
         looks = style_looks(Package(linear, UNBOUND))
         classes = styles.class_names(looks)
@@ -51,8 +54,10 @@ def export_epub(project: Project, document: Path) -> Path:
             project.target_lang,
             moment,
             about.creator,
-            about.subject or about.description,
+            joined(draft, about.subject or about.description, made_by.description),
             tuple(each for word in about.keywords.replace(",", ";").split(";") if (each := word.strip())),
+            made_by.people,
+            draft,
         )
         with writing(target) as temporary:
             complete(made, temporary, metadata)

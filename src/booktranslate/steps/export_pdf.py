@@ -15,7 +15,7 @@ from booktranslate.docx.properties import properties_of, stated_moment
 from booktranslate.errors import EngineError
 from booktranslate.files import writing
 from booktranslate.libreoffice import find_libreoffice, libreoffice
-from booktranslate.model import counted
+from booktranslate.model import Credits, counted
 from booktranslate.pdf.finishing import finish
 
 __all__ = ["export_pdf", "find_libreoffice"]
@@ -120,9 +120,11 @@ def export_pdf(
     bounds: Bounds | None = None,
     seconds: float | None = None,
     archival: bool = False,
+    credits: Credits | None = None,
     warn: Callable[[str], None] = lambda text: None,
 ) -> Path:
-    """Make the PDF beside a document: PDF/UA, and PDF/A-2b when `archival`; `warn` is told what it lacks.
+    """Make the PDF beside a document: PDF/UA, and PDF/A-2b when `archival`; `credits` go into its metadata,
+    `warn` is told what it lacks.
 
     Raises MissingToolError without LibreOffice; EngineError when it fails or takes longer than `seconds`, by
     default what is ample for a document of that size; InputError for a document that is not sound;
@@ -163,7 +165,11 @@ def export_pdf(
             )
         with writing(target) as temporary:
             checked = finish(
-                made, temporary, title=document.stem, moment=stated_moment(properties_of(document))
+                made,
+                temporary,
+                title=document.stem,
+                moment=stated_moment(properties_of(document)),
+                credits=credits or Credits(),
             )
         if checked.undescribed:
             numbers = sorted({figure.page for figure in checked.undescribed})

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from booktranslate.docx.audit.shown import shown
 from booktranslate.files import write_atomic
+from booktranslate.libreoffice import hyphenators
 from booktranslate.pdf.finishing import undescribed
 from booktranslate.pdf.pages import Page, pages_of
 from booktranslate.publishing.drift import Edition, Layout, Notice, compare
@@ -34,12 +35,16 @@ class _Place:
 
 def compare_layout(source: Path, source_pdf: Path, document: Path, pdf: Path) -> Layout:
     """Compare a finished document and its PDF with those of the source; the page and its data are written
-    beside the document. Raises InputError when a file cannot be read, OutputError when one cannot be written.
+    beside the document. Where the book is hyphenated, LibreOffice is asked which languages it can hyphenate.
+    Raises InputError when a file cannot be read, OutputError when one cannot be written, or as `hyphenators`.
     """
+    finished = shown(document)
+    dictionaries = hyphenators(document) if finished.hyphenates else None
     with pages_of(source_pdf) as theirs, pages_of(pdf) as ours:
         layout = compare(
             Edition(placed_on(shown(source), theirs), theirs),
-            Edition(placed_on(shown(document), ours), ours, undescribed(pdf)),
+            Edition(placed_on(finished, ours), ours, undescribed(pdf)),
+            dictionaries,
         )
         places = _places(layout, theirs, ours)
     page = page_of(document)

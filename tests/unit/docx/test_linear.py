@@ -84,3 +84,26 @@ def test_it_says_what_it_is_made_of(tmp_path: Path) -> None:
     )
     made = save_linear(source, tmp_path / "linear.docx")
     assert (made.boxes, made.pictures, made.properties.title) == (1, 0, "T")
+
+
+def test_words_of_another_language_have_a_style_that_names_it(tmp_path: Path) -> None:
+    def said(code: str, more: str = "") -> str:
+        return w.r(f"in {code}", f'{more}<w:lang w:val="{code}"/>')
+
+    runs = (
+        said("fr-FR"),
+        said("en-US"),
+        said("zxx"),
+        said("not a code"),
+        said("de", '<w:rStyle w:val="Own"/>'),
+    )
+    path = w.word_file(
+        tmp_path, w.p(*runs), styles='<w:style w:styleId="Own"><w:name w:val="Own"/></w:style>'
+    )
+    save_linear(path, tmp_path / "linear.docx", "en-GB")
+    body, styles = w.body(tmp_path / "linear.docx"), w.body(tmp_path / "linear.docx", "word/styles.xml")
+    assert body.count('<w:rStyle w:val="booktranslate-language-') == 1
+    assert '<w:rStyle w:val="booktranslate-language-fr-FR"/>' in body
+    assert '<w:name w:val="booktranslate-language-fr-FR"/>' in styles
+    save_linear(path, tmp_path / "linear.docx")
+    assert "booktranslate-language" not in w.body(tmp_path / "linear.docx")

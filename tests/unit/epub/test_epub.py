@@ -22,8 +22,8 @@ from tests.unit.steps.test_export_pdf import Listener
 from tests.unit.steps.untrusted import picture, untrusted_book
 
 needs_pandoc = pytest.mark.skipif(shutil.which("pandoc") is None, reason="pandoc is not installed")
-_CHECKER = Path("/usr/share/java/epubcheck.jar")
-_QUICK = ("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto")  # a start takes longest
+CHECKER = Path("/usr/share/java/epubcheck.jar")
+QUICK = ("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto")  # a start takes longest
 _OPF, _DC = "{http://www.idpf.org/2007/opf}", "{http://purl.org/dc/elements/1.1/}"
 _XHTML = "{http://www.w3.org/1999/xhtml}"
 # What Ace, the checker of the DAISY Consortium, leaves out too: rules for pages of the web.
@@ -153,10 +153,10 @@ def test_a_date_that_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
 
 
 @needs_pandoc
-@pytest.mark.skipif(not _CHECKER.exists(), reason="epubcheck is not installed")
+@pytest.mark.skipif(not CHECKER.exists(), reason="epubcheck is not installed")
 def test_epubcheck_finds_nothing(made: Made) -> None:
     done = subprocess.run(
-        ["java", *_QUICK, "-jar", _CHECKER, "--failonwarnings", made.epub],
+        ["java", *QUICK, "-jar", CHECKER, "--failonwarnings", made.epub],
         capture_output=True,
         text=True,
         check=False,

@@ -36,6 +36,7 @@ STYLES = (
     + heading_style(1)
     + heading_style(2)
     + style("Title", "Title")
+    + style("Toc1", "toc 1", "", '<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="6000"/></w:tabs>')
     + style("Question", "Question", "<w:b/>")
 )
 CORE = (
@@ -157,8 +158,10 @@ def png() -> bytes:
     return stream.getvalue()
 
 
-def everything(folder: Path, *, clipped: bool = True, file: str = "keepers.docx", body: str = "") -> Path:
-    """Write the book."""
+def everything(
+    folder: Path, *, clipped: bool = True, file: str = "keepers.docx", body: str = "", **parts: str
+) -> Path:
+    """Write the book, with further parts."""
     return w.word_file(
         folder,
         body or chapters(clipped=clipped),
@@ -169,4 +172,5 @@ def everything(folder: Path, *, clipped: bool = True, file: str = "keepers.docx"
         footnotes=w.footnote(2, w.p(w.r("<w:footnoteRef/>"), " He was called Ambrose.")),
         header1=w.p("The keepers: a running head"),
         footer1=w.p("Page ", w.complex_field(" PAGE ", "9"), " of them all"),
+        **parts,
     )

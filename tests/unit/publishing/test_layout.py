@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from booktranslate.libreoffice import hyphenators
 from booktranslate.publishing.drift import Layout
 from booktranslate.publishing.fonts import Substituted, family, is_same
+from booktranslate.publishing.hyphenation import Hyphenated
 from booktranslate.steps.export_pdf import export_pdf
 from booktranslate.steps.layout import compare_layout, page_of
 from tests.unit.docx import building as w
@@ -75,6 +77,10 @@ def pages(*, longer: bool) -> str:
         + NEXT
         + head("Box")
         + w.p("Here: ", box(w.p("Small." + " And it grows more and more." * (6 * extra)), grows=True))
+        + NEXT
+        + head("Widow")
+        + lines(12 + 5 * extra, "Over")
+        + w.p(LONG.replace("words", "notes"), properties=LINE)
         + SECTION
     )
 
@@ -99,6 +105,23 @@ def compared(tmp_path_factory: pytest.TempPathFactory) -> Compared:
     return Compared(layout, document)
 
 
+@pytest.fixture(scope="module")
+def annexed(compared: Compared) -> Compared:
+    """The same book beside one that has an annex, and is hyphenated as far as a dictionary goes."""
+    folder = compared.document.parent
+    settings = "<w:autoHyphenation/>"
+    body = pages(longer=False).replace(SECTION, "")
+    french = w.p(w.r("Un phare est une tour, et son gardien y veille. " * 6, '<w:lang w:val="fr-FR"/>'))
+    annex = NEXT + head("Glossary") + french + table(2, "Light") + table(26, "Lamp") + SECTION
+    source = folder / "source.docx"
+    document = everything(folder, body=body + annex, file="annexed.docx", settings=settings)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("booktranslate.steps.layout.hyphenators", lambda _: frozenset({"en-GB", "de-DE"}))
+        pdf = export_pdf(document)
+        layout = compare_layout(source, source.with_suffix(".pdf"), document, pdf)
+    return Compared(layout, document)
+
+
 @needs_office
 def test_each_heading_has_its_pages(compared: Compared) -> None:
     found = [(each.heading, each.source_page, each.page, each.by) for each in compared.layout.headings]
@@ -109,6 +132,7 @@ def test_each_heading_has_its_pages(compared: Compared) -> None:
         ("Moved", 4, 5, 1),
         ("Orphan", 5, 7, 2),
         ("Box", 6, 9, 3),
+        ("Widow", 7, 10, 3),
     ]
 
 
@@ -125,11 +149,59 @@ def test_what_went_wrong_is_named(compared: Compared) -> None:
         ("Picture 1 is 1 page behind its heading; in the source on the page of it.", 6, 4)
     ]
     assert [(what[:31], *where) for what, *where in compared.said(20)] == [
-        ("The first line of “So many word", 7, 5)
+        ("The first line of “So many word", 7, 5),
+        ("The last line of “So many notes", 11, 7),
     ]
-    ((what, *where),) = compared.said(10)
-    assert re.match(r"The text box “Small\. And it grows.*” is [\d,]+% higher than in the source\.", what)
+    (row, (what, *where)) = compared.said(10)
+    assert row == ("The table row “Incontrovertibly” has 3 lines, in the source 1.", 3, 3)
+    assert re.match(r"The text box “Small\. And it grows.*” has [6-9] lines, in the source 1\.", what)
     assert where == [9, 6]
+
+
+@needs_office
+def test_what_only_the_finished_book_has_is_no_drift(annexed: Compared) -> None:
+    """An annex at its end: a heading, and a table over two pages. Nothing before it has changed."""
+    *others, glossary = annexed.layout.headings
+    assert [each.by for each in others] == [0] * 7
+    assert (glossary.heading, glossary.source_page, glossary.by) == ("Glossary", 0, 0)
+    assert glossary.page == annexed.layout.source_pages + 1 < annexed.layout.pages
+    assert {notice.weight for notice in annexed.layout.notices} == {75, 20}  # 20: as in the source
+
+
+@needs_office
+def test_languages_without_a_dictionary_for_hyphens(annexed: Compared) -> None:
+    ((what, *where),) = annexed.said(75)
+    assert what == (
+        "Text in fr-FR is not hyphenated here, as it is in Word: its lines break in other places. Install a "
+        "hyphenation dictionary for fr-FR (Debian: hyphen-fr; elsewhere: extensions.libreoffice.org)."
+    )
+    assert where == [annexed.layout.source_pages + 1, 0]
+    found = [(each.language, each.is_hyphenated) for each in annexed.layout.hyphenation]
+    assert found == [("en-GB", True), ("fr-FR", False)]
+    page = page_of(annexed.document).read_text("utf-8")
+    assert "<h2>Languages for hyphenation</h2>" in page
+    assert "<td>no. Install a hyphenation dictionary for fr-FR" in page
+
+
+@needs_office
+def test_libreoffice_says_which_languages_it_can_hyphenate() -> None:
+    found = hyphenators(Path("book.docx"))
+    assert found is not None
+    debian = Path("/usr/share/hyphen")
+    assert {"en-GB"} & found == ({"en-GB"} if (debian / "hyph_en_GB.dic").exists() else {"en-GB"} & found)
+    if not debian.exists() and Path("/usr/lib/libreoffice").exists():
+        assert found == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("language", "package"),
+    [("en-AU", "hyphen-en-gb"), ("en-US", "hyphen-en-us"), ("pt-BR", "hyphen-pt-br"), ("nb-NO", "hyphen-no")],
+)
+def test_dictionaries_to_install(language: str, package: str) -> None:
+    assert f"(Debian: {package}; elsewhere: " in Hyphenated(language, 500, (1,), False).advice
+    assert Hyphenated("eo", 500, (1,), False).advice == (
+        "Install a hyphenation dictionary for eo (extensions.libreoffice.org)."
+    )
 
 
 @needs_office

@@ -12,7 +12,7 @@ class Fonts:
     """Fonts by paragraph and run; the empty name where a document names none."""
 
     def __init__(self, package: Package) -> None:
-        styles, theme = (_linked(package, kind) for kind in ("styles", "theme"))
+        styles, theme = (linked(package, kind) for kind in ("styles", "theme"))
         self._styles = {
             attribute(item, "w:styleId") or "": item
             for item in (children(styles, "w:style") if styles is not None else ())
@@ -79,7 +79,7 @@ def _theme_fonts(root: Element) -> dict[str, str]:
     return found
 
 
-def _linked(package: Package, kind: str) -> Element | None:
+def linked(package: Package, kind: str) -> Element | None:
     links = package.relationships(package.main_part)
     part = next((item.target for item in links if item.kind == kind and item.target in package), "")
     try:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from booktranslate.docx.audit.confined import NOTHING, Confined, by_box, by_frame, by_row
 from booktranslate.docx.audit.fonts import Fonts
+from booktranslate.docx.audit.languages import Languages, hyphenates
 from booktranslate.docx.document import Document
 from booktranslate.docx.formatting.hidden import is_hidden
 from booktranslate.docx.generated.by_page import paragraphs_by_page
@@ -47,7 +48,8 @@ class Shown:
     "contents" (a line that lists pages), "header" or "footer"; `confined` says what may cut it off, `group`
     what else stands in the same box or cell. `heading` is what it stands under; `anchor` the place, in the
     list, of the paragraph that a note or a text box belongs to; `table` the number of its table and its row.
-    `fonts` are the names of its fonts and how many characters have each, in order.
+    `fonts` are the names of its fonts and how many characters have each, in order; `languages` those of its
+    marks.
     """
 
     kind: str
@@ -59,6 +61,7 @@ class Shown:
     anchor: int = -1
     table: tuple[int, int] = (-1, -1)
     fonts: tuple[tuple[str, int], ...] = ()
+    languages: tuple[tuple[str, int], ...] = ()
 
     @property
     def text(self) -> str:
@@ -71,20 +74,24 @@ class Pages:
     """What a document shows: its paragraphs, and how many things are drawn whose words nobody looks for.
 
     `pictures` are the places in `paragraphs` behind which one stands; `margins` the shares of the height of
-    the page that the header and the footer have.
+    the page that the header and the footer have; `hyphenates` says whether words are broken at the end of
+    lines.
     """
 
     paragraphs: tuple[Shown, ...]
     drawn: dict[str, int]
     margins: tuple[float, float]
+    hyphenates: bool = False
 
 
 def shown(path: Path) -> Pages:
     """What a finished document shows. Raises InputError when it cannot be read."""
     document = Document(path, Reading(hidden=True), UNBOUND)
-    walk = _Walk(document, Fonts(document.package))
+    package = document.package
+    walk = _Walk(document, Fonts(package), Languages(package))
     walk.body()
-    return Pages(tuple(walk.found), dict(walk.drawn), _margins(document.root(document.main_part)))
+    margins = _margins(document.root(document.main_part))
+    return Pages(tuple(walk.found), dict(walk.drawn), margins, hyphenates(package))
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,14 +122,15 @@ class _Paragraph:
     element: Element
     pieces: list[str] = field(default_factory=lambda: [""])
     fonts: list[tuple[str, int]] = field(default_factory=list)
+    languages: Counter[str] = field(default_factory=Counter)
     boxes: list[tuple[Element, _Around]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
 
 class _Walk:
-    def __init__(self, document: Document, fonts: Fonts) -> None:
+    def __init__(self, document: Document, fonts: Fonts, languages: Languages) -> None:
         self.document = document
-        self.fonts = fonts
+        self.fonts, self.languages = fonts, languages
         self.found: list[Shown] = []
         self.drawn: Counter[str] = Counter()
         self._heading = ""
@@ -201,6 +209,7 @@ class _Walk:
             around.anchor,
             around.table,
             tuple(made.fonts),
+            tuple(made.languages.items()),
         )
         if level and shown.text:
             self._heading = shown.text[:_LONG]
@@ -270,6 +279,7 @@ class _Walk:
             return
         made.pieces[-1] += text
         if text.strip():
+            made.languages[self.languages.of(run, made.element) if run is not None else ""] += len(text)
             if made.fonts and made.fonts[-1][0] == font:
                 made.fonts[-1] = font, made.fonts[-1][1] + len(text)
             else:

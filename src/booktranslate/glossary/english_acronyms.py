@@ -1,0 +1,52 @@
+"""Acronyms in English text, with the words that they stand for where the text says them in brackets.
+
+As `acronyms` does for French (Schwartz and Hearst, 2003); in English a part behind a hyphen needs no letter:
+small and medium-sized enterprises (SMEs).
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+_ACRONYM = re.compile(r"([A-Z][A-Z0-9&]*[A-Z0-9])s?")
+_IN_BRACKETS = re.compile(r"\(\s*([^()]{2,120}?)\s*[),;:]")
+_SMALL = {"a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with", "&"}
+_ARTICLE = re.compile(r"^(?:the|an?) ", re.IGNORECASE)
+_LONGEST = 12  # words of an expansion
+_EDGES = " \t\u00a0,.;:“”‘’\"'"
+
+
+def expansions(texts: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Each acronym with its words, where a text has both."""
+    for text in texts:
+        for bracket in _IN_BRACKETS.finditer(text):
+            inside, before = bracket[1], text[: bracket.start()].rstrip()
+            if short := _ACRONYM.fullmatch(inside):
+                words = before.split()[-_LONGEST:]
+                for start in range(len(words) - 1, -1, -1):  # the shortest that fits
+                    expansion = _ARTICLE.sub("", " ".join(words[start:]).strip(_EDGES))
+                    if stands_for(short[1], expansion):
+                        yield short[1], expansion
+                        break
+            elif (
+                (last := re.search(r"(\S+)$", before))
+                and (short := _ACRONYM.fullmatch(last[1]))
+                and stands_for(short[1], inside)
+            ):
+                yield short[1], inside
+
+
+def stands_for(short: str, words: str) -> bool:
+    """Whether each letter begins a word, in order; small words may be passed over, no other."""
+    letters = [sign.lower() for sign in short if sign.isalnum()]
+    given = words.lower().split()
+    if len(letters) < 2 or not given or not given[0].startswith(letters[0]):
+        return False
+    for word in given:
+        if letters and word.startswith(letters[0]):
+            letters.pop(0)
+            for part in re.split(r"[-‐‑–/]", word)[1:]:
+                if letters and part.startswith(letters[0]):
+                    letters.pop(0)
+        elif word not in _SMALL:
+            return False
+    return not letters

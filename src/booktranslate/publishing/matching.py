@@ -1,0 +1,128 @@
+"""Two editions paragraph by paragraph: which of one is which of the other, and on what pages."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from booktranslate.docx.audit.shown import Shown
+from booktranslate.pdf.pages import Page
+from booktranslate.publishing.placing import LISTED, Placed
+
+# How bad it is; the worst comes first.
+LOST, FONT, HYPHENS, SILENT, FOOT, BROKEN, SPLIT, MOVED, LONELY, GROWN = (
+    100,
+    80,
+    75,
+    70,
+    60,
+    50,
+    40,
+    30,
+    20,
+    10,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something to look at: how bad it is, what it is, its page here, and the page of the source for it (0:
+    none)."""
+
+    weight: int
+    what: str
+    page: int
+    source_page: int
+
+
+@dataclass(frozen=True, slots=True)
+class Drift:
+    """A heading with its pages in both editions; `source_page` is 0 for one that only this edition has."""
+
+    heading: str
+    level: int
+    source_page: int
+    page: int
+
+    @property
+    def by(self) -> int:
+        """How many pages later it comes."""
+        return self.page - self.source_page if self.source_page else 0
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One edition: its paragraphs in their places, its open pages, and what nobody has described."""
+
+    placed: Placed
+    pages: Sequence[Page]
+    undescribed: tuple[int, ...] = ()
+
+
+class Matched:
+    """Both editions. The finished one may have more at its end: annexes, with lines in tables of contents."""
+
+    def __init__(self, source: Edition, edition: Edition) -> None:
+        self.source, self.edition = source, edition
+        self.paragraphs = edition.placed.paragraphs
+        self.found = edition.placed.found
+        theirs = source.placed.paragraphs
+        own, other = _apart(self.paragraphs), _apart(theirs)
+        same = [self.paragraphs[number].kind for number in own[: len(other)]]
+        self.is_alike = same == [theirs[number].kind for number in other]
+        self._headings = [number for number, each in enumerate(self.paragraphs) if each.kind == "heading"]
+        headings = [number for number, each in enumerate(theirs) if each.kind == "heading"]
+        if self.is_alike:
+            lists = (
+                [number for number, each in enumerate(paragraphs) if each.kind == LISTED]
+                for paragraphs in (self.paragraphs, theirs)
+            )
+            self._twins = dict(zip(own, other, strict=False)) | dict(zip(*lists, strict=False))
+        elif [self.paragraphs[number].level for number in self._headings[: len(headings)]] == [
+            theirs[number].level for number in headings
+        ]:
+            self._twins = dict(zip(self._headings, headings, strict=False))
+        else:
+            self._twins = {}
+        self._last = max(self._twins, default=-1)
+
+    def page(self, number: int) -> int:
+        """The page of a paragraph of the edition."""
+        return self.edition.placed.page(number)
+
+    def twin(self, number: int) -> int | None:
+        """The same paragraph in the source."""
+        return self._twins.get(number)
+
+    def is_added(self, number: int) -> bool:
+        """Whether a paragraph stands behind all that the source has."""
+        return self.is_alike and number > self._last
+
+    def source_page(self, number: int) -> int:
+        """The page of the same paragraph in the source; else of the heading that it stands under; 0 for what
+        the source does not have."""
+        if self.is_added(number):
+            return 0
+        twin = self.twin(number)
+        if twin is None:
+            before = [each for each in self._headings if each <= number]
+            twin = self.twin(before[-1]) if before else None
+        return self.source.placed.page(twin) if twin is not None else 0
+
+    def source_page_of(self, page: int) -> int:
+        """The page of the source that has what begins on a page of the edition."""
+        first = next((n for n, found in enumerate(self.found) if found.spans and self.page(n) >= page), None)
+        return self.source_page(first) if first is not None else 0
+
+    def headings(self) -> Iterator[Drift]:
+        """All headings, each with its pages."""
+        for number in self._headings:
+            one = self.paragraphs[number]
+            yield Drift(one.text, one.level, self.source_page(number), self.page(number))
+
+    def notice(self, weight: int, number: int, what: str, page: int = 0) -> Notice:
+        """A notice about a paragraph."""
+        return Notice(weight, what, page or self.page(number), self.source_page(number))
+
+
+def _apart(paragraphs: Sequence[Shown]) -> list[int]:
+    """The paragraphs that are no lines of lists of pages."""
+    return [number for number, each in enumerate(paragraphs) if each.kind != LISTED]
