@@ -18,6 +18,7 @@ from booktranslate.cli.init import init
 from booktranslate.cli.inspect import inspect
 from booktranslate.cli.make import make
 from booktranslate.cli.memory import memory
+from booktranslate.cli.merge_driver import merge_driver
 from booktranslate.cli.pictures import pictures
 from booktranslate.cli.report import report
 from booktranslate.cli.review import review
@@ -68,6 +69,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
 review.add_command(serve)
 for _command in (
     init, make, convert, extract, translate, assemble, adopt, status, check, review, send, combine, sign_off,
-    undo, glossary, pictures, memory, engine, cost, report, inspect,
+    undo, merge_driver, glossary, pictures, memory, engine, cost, report, inspect,
 ):  # fmt: skip
     cli.add_command(_command)
