@@ -28,6 +28,7 @@ from booktranslate.cli.sign_off import sign_off
 from booktranslate.cli.status import status
 from booktranslate.cli.translate import translate
 from booktranslate.cli.undo import undo
+from booktranslate.cli.weblate import weblate
 from booktranslate.errors import ExitCode
 from booktranslate.version import __version__
 
@@ -69,6 +70,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
 review.add_command(serve)
 for _command in (
     init, make, convert, extract, translate, assemble, adopt, status, check, review, send, combine, sign_off,
-    undo, merge_driver, glossary, pictures, memory, engine, cost, report, inspect,
+    undo, merge_driver, weblate, glossary, pictures, memory, engine, cost, report, inspect,
 ):  # fmt: skip
     cli.add_command(_command)
