@@ -49,7 +49,10 @@ def install(console: Console) -> int:
 @click.option(
     "--ancestor", "for_ancestor", is_flag=True, help="Merge the ancestors of a merge that has several."
 )
-def run(ancestor: Path, ours: Path, theirs: Path, marker: int, name: str, for_ancestor: bool) -> int:
+@command_options
+def run(
+    console: Console, ancestor: Path, ours: Path, theirs: Path, marker: int, name: str, for_ancestor: bool
+) -> int:
     """Merge three editions of a PO file; Git runs this.
 
     The result is written into OURS, and is a PO file with conflicts too. Exit code 1, which Git reports as a
@@ -61,14 +64,16 @@ def run(ancestor: Path, ours: Path, theirs: Path, marker: int, name: str, for_an
 
     result = step(ancestor, ours, theirs, marker, name, for_ancestor=for_ancestor)
     if result.fault:
-        click.echo(f"{result.fault} It is merged as text, not entry by entry.", err=True)
+        console.warn(f"{result.fault} It is merged as text, not entry by entry.", always=True)
     elif result.is_conflict:
         number = counted(len(result.conflicts), "text")
-        click.echo(
+        console.warn(
             f"{name}: two people translated {number} differently. Look at each in Poedit, where it says "
             "Needs Work; the other translation is in its comment. Then `git add` the file.",
-            err=True,
+            always=True,
         )
         for entry in result.conflicts:
-            click.echo(f"  {', '.join(entry.unit.locations) or entry.unit.source}", err=True)
+            console.warn(f"  {', '.join(entry.unit.locations) or entry.unit.source}", always=True)
+    conflicts = [str(entry.unit.source) for entry in result.conflicts]
+    console.json({"is_conflict": result.is_conflict, "conflicts": conflicts, "fault": result.fault})
     return ExitCode.FINDINGS if result.is_conflict else ExitCode.OK

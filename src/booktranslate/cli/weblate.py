@@ -16,7 +16,7 @@ from booktranslate.model import counted
 
 _SETUP = (
     EXAMPLES
-    + "  booktranslate weblate setup --url https://weblate.example.org\n"
+    + "  booktranslate weblate setup\n"
     + "  booktranslate weblate setup --repo https://git.example.org/book.git --write weblate.json"
 )
 
@@ -26,12 +26,13 @@ _url = click.option(
 _name = click.option("--name", help="The name of the book there.", show_default="that of the project folder")
 
 
-@click.group(epilog=EXAMPLES + "  booktranslate weblate setup --url https://weblate.example.org")
+@click.group(epilog=EXAMPLES + "  booktranslate weblate setup\n  booktranslate weblate sync")
 def weblate() -> None:
     """Have a team translate in Weblate.
 
-    The token of your account there is in the environment variable WEBLATE_TOKEN, or in the password store of
-    the system (`keyring set booktranslate weblate`).
+    The address of the server is in the environment variable WEBLATE_URL, or given with --url. The token of
+    your account there is in WEBLATE_TOKEN, or in the password store of the system (`keyring set booktranslate
+    weblate`).
     """
 
 
@@ -92,7 +93,7 @@ def setup(
     return ExitCode.OK
 
 
-@weblate.command(epilog=EXAMPLES + "  booktranslate weblate sync --url https://weblate.example.org")
+@weblate.command(epilog=EXAMPLES + "  booktranslate weblate sync")
 @_url
 @_name
 @command_options
