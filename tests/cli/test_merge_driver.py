@@ -179,6 +179,34 @@ def test_a_branch_with_another_edition_of_the_book_merges_too(repository: Reposi
     assert repository.run("extract", "--check")
 
 
+@pytest.mark.parametrize("renames", [True, False])
+def test_words_for_a_file_that_was_split_on_the_other_branch_move_to_the_chapters(
+    renames: bool, repository: Repository
+):
+    """Git takes the file for renamed to the chapter that is most like it, or, told not to, for deleted."""
+    repository.on("anna", {AGENDA: "The members signed the roadmap.", MEETING: "An encounter."})
+    repository.git("checkout", "-q", "-b", "editor", "main")
+    settings = repository.folder / "booktranslate.toml"
+    text = settings.read_text("utf-8").replace('split = "document"', 'split = "heading1"')
+    settings.write_text(text, "utf-8")
+    repository.run("extract")
+    shutil.rmtree(repository.folder / ".booktranslate")
+    repository.git("add", "-A")
+    repository.git("commit", "-qm", "By chapter")
+    if not renames:
+        assert "CONFLICT (modify/delete)" in repository.git("merge", "-Xno-renames", "anna", expect=1)
+        repository.git("add", PO)
+        repository.git("commit", "-qm", "Kept")
+    else:
+        repository.git("merge", "anna")
+    repository.run("extract")
+    assert not repository.po_path.exists()
+    chapters = [polib.pofile(str(path)) for path in sorted(repository.po_path.with_suffix("").glob("*.po"))]
+    found = [{entry.msgid: (entry.msgstr, entry.fuzzy) for entry in chapter} for chapter in chapters]
+    assert found[0][AGENDA] == ("The members signed the roadmap.", False)
+    assert found[1][MEETING] == ("An encounter.", False)
+
+
 def test_a_file_that_is_no_po_file_is_merged_as_text(repository: Repository):
     repository.on("anna", {TITLE: "First chapter"})
     repository.git("checkout", "-q", "-b", "zoe", "main")
