@@ -194,7 +194,7 @@ def test_words_for_a_file_that_was_split_on_the_other_branch_move_to_the_chapter
     repository.git("add", "-A")
     repository.git("commit", "-qm", "By chapter")
     if not renames:
-        assert "CONFLICT (modify/delete)" in repository.git("merge", "-Xno-renames", "anna", expect=1)
+        assert "CONFLICT (modify/delete)" in repository.git("merge", "-Xfind-renames=100%", "anna", expect=1)
         repository.git("add", PO)
         repository.git("commit", "-qm", "Kept")
     else:
