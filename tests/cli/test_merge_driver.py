@@ -241,7 +241,7 @@ def test_installing_says_what_it_did_and_can_be_run_again(repository: Repository
     repository.git("clone", "-q", ".", str(clone.folder))
     said = clone.run("merge-driver", "install", "--json").json
     assert said["attributes"] is None
-    assert "merge.booktranslate-po.driver" in said["settings"]
+    assert {"merge.booktranslate-po.driver", "merge.booktranslate-po.recursive"} <= set(said["settings"])
 
     bare = Bench(tmp_path / "elsewhere")
     bare.folder.mkdir()
