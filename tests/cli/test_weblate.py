@@ -149,6 +149,21 @@ def test_two_translations_of_one_text_are_both_kept_and_named(team: Team):
     assert b"Their words." in team.server.book[SECOND].data
 
 
+def test_what_is_saved_in_the_instant_before_a_file_is_sent_is_not_overwritten(team: Team):
+    team.weblate("setup")
+    team.review_here(SECOND, MEETING, "An encounter.")
+    team.review_here(FIRST, DIVERSITY, "<b>Diversity</b> advances.")
+    team.server.once_unlocked = {FIRST: (AGENDA, "The members signed.", False)}
+    said = team.weblate("sync")
+    assert f"{FIRST} was not sent" in said.err
+    assert f"Sent {SECOND}" in said.out
+    assert b"The members signed." in team.server.book[FIRST].data
+    team.weblate("sync")
+    for text, target in ((AGENDA, "The members signed."), (DIVERSITY, "<b>Diversity</b> advances.")):
+        assert team.entry(FIRST, text).msgstr == target
+        assert target.encode() in team.server.book[FIRST].data
+
+
 def test_a_return_to_the_words_that_were_sent_is_a_change(team: Team):
     team.review_here(SECOND, MEETING, "First words.")
     team.weblate("setup")

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,6 +14,9 @@ from booktranslate.cli.console import EXAMPLES, Console, command_options
 from booktranslate.cli.noticing import say
 from booktranslate.errors import ExitCode, UsageError
 from booktranslate.model import counted
+
+if TYPE_CHECKING:
+    from booktranslate.steps.weblate import Sent
 
 _SETUP = (
     EXAMPLES
@@ -119,19 +123,21 @@ def sync(console: Console, url: str | None, name: str | None) -> int:
         with exchange(project, server, name) as exchanged:
             result = combine(project, documents, [exchanged.came], reconciler, exchanged.ancestors)
             note_findings(project, console.glossary, reconciler, only_where_used=True)
-        sent, without = send(project, documents, server, name, exchanged)
+        sent = send(project, documents, server, name, exchanged)
     say(console, result.notices)
     code = say_result(console, result)
-    _say_sent(console, sent, without, exchanged.locked)
-    console.json({**asdict(result), "sent": sent, "without": without})
+    _say_sent(console, sent, exchanged.locked)
+    console.json({**asdict(result), **asdict(sent)})
     return code
 
 
-def _say_sent(console: Console, sent: Sequence[str], without: Sequence[str], locked: Sequence[str]) -> None:
-    for slug in sent:
+def _say_sent(console: Console, sent: "Sent", locked: Sequence[str]) -> None:
+    for slug in sent.components:
         console.say(f"Sent {slug}")
-    for file in without:
+    for file in sent.without:
         console.warn(f"{file} is not in Weblate yet: run `booktranslate weblate setup`.")
+    for slug in sent.busy:
+        console.warn(f"{slug} was not sent: somebody saved a text there in the meantime. Run `sync` again.")
     if locked:
         console.warn(f"Locked in Weblate by somebody, or by a run that was ended: {', '.join(locked)}")
 

@@ -142,15 +142,20 @@ def exchange(project: Project, server: Server, name: str) -> Iterator[Exchange]:
         yield Exchange(came, _sent(project, book), tuple(sorted(present)), locked)
 
 
-def send(
-    project: Project, documents: Sequence[Path], server: Server, name: str, exchanged: Exchange
-) -> tuple[list[str], list[str]]:
-    """Send the PO files that say something else than what came; which these are, and which have no component.
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """The components whose file was sent, PO files that have no component, and components of which somebody
+    saved a text when they were just unlocked: their file was not sent."""
 
-    Raises InputError, EngineError.
-    """
+    components: tuple[str, ...]
+    without: tuple[str, ...]
+    busy: tuple[str, ...]
+
+
+def send(project: Project, documents: Sequence[Path], server: Server, name: str, exchanged: Exchange) -> Sent:
+    """Send the PO files that say something else than what came. Raises InputError, EngineError."""
     book, language = slug(name), _language(project)
-    sent, without = [], []
+    sent, without, busy = [], [], []
     for each in _components(project, documents):
         if each.slug not in exchanged.components:
             without.append(each.file)
@@ -158,11 +163,14 @@ def send(
         data = _content(project.root / each.file)
         there = (exchanged.came / f"{each.slug}.po").read_bytes()
         if _says(data, Path(each.file)) != _says(there, Path(f"{each.slug}.po")):
+            if server.download(book, each.slug, language) != there:  # nothing can be sent to a locked one
+                busy.append(each.slug)
+                continue
             server.upload(book, each.slug, language, Path(each.file).name, data, "replace")
             sent.append(each.slug)
             there = data
         write_atomic(_sent(project, book) / f"{each.slug}.po", there)
-    return sent, without
+    return Sent(tuple(sent), tuple(without), tuple(busy))
 
 
 def _says(data: bytes, path: Path) -> object:

@@ -102,7 +102,7 @@ class Component:
 @dataclass
 class WeblateServer(LocalServer):
     """The server; `book` holds the components of its one project, `patience` how often the glossary is not
-    there yet."""
+    there yet; `once_unlocked` is what somebody is waiting to save."""
 
     token: str = TOKEN
     patience: int = 1
@@ -111,6 +111,7 @@ class WeblateServer(LocalServer):
     book: dict[str, Component] = field(default_factory=dict)
     log: list[str] = field(default_factory=list)
     faults: list[LocalFault] = field(default_factory=list)
+    once_unlocked: dict[str, tuple[str, str, bool]] = field(default_factory=dict)
 
     def save(self, component: str, *edits: tuple[str, str, bool]) -> None:
         """What people translate: source, target, and whether it needs editing."""
@@ -137,6 +138,8 @@ class WeblateServer(LocalServer):
                 return self.book[slug].shown
             case "POST", "components", _, slug, "lock":
                 self.book[slug].locked = given["lock"]
+                if slug in self.once_unlocked and not given["lock"]:
+                    self.save(slug, self.once_unlocked.pop(slug))
                 return {"locked": given["lock"]}
             case "GET", "translations", _, slug, "en_GB" if slug in self.book:
                 if slug == "glossary" and self.patience:
