@@ -12,7 +12,7 @@ TEST_PACKAGES := $(PACKAGES) 'libreoffice-calc|libreoffice-calc-nogui' poppler-u
   poedit xvfb openbox xdotool dbus-daemon imagemagick
 
 .DEFAULT_GOAL := help
-.PHONY: help book test lint docs sample bench fresh lock clean packages test-packages
+.PHONY: help book test lint docs sample bench fresh weblate lock clean packages test-packages
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /\1|/p' Makefile | while IFS='|' read -r name what; do \
@@ -49,12 +49,18 @@ fresh:  ## follow docs/how-to/install.md on a Debian made for it, as root (five 
 	@tools/debian-packages.sh debootstrap
 	$(if $(filter 0,$(shell id -u)),,sudo) python3 tools/fresh_install.py
 
+weblate: .venv/ready  ## take a book to a real Weblate and back (ten minutes and 2 GB the first time, then three)
+	@tools/debian-packages.sh postgresql redis-server libpq-dev gettext gcc g++ pkg-config libcairo2-dev \
+	  libgirepository1.0-dev gir1.2-pango-1.0 libacl1-dev libssl-dev liblz4-dev libzstd-dev libxxhash-dev
+	@tools/weblate-venv.sh
+	$(BIN)/python tools/weblate_round_trip.py .venv-weblate
+
 lock: .venv/ready  ## regenerate requirements.lock from pyproject.toml
 	$(BIN)/uv pip compile -q pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \
 	  --no-emit-index-url --custom-compile-command "make lock" -o requirements.lock
 
 clean:  ## delete what was made (not your translations, nor the memory in .booktranslate/)
-	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf .venv .venv-weblate build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 packages:

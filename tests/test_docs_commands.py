@@ -27,6 +27,7 @@ from tests.unit.engines.firefox.firefox_model import write_model
 from tests.unit.engines.firefox.firefox_server import FirefoxServer
 from tests.unit.engines.libretranslate_server import LibreTranslateServer
 from tests.unit.engines.llm.llm_server import LLMServer
+from tests.unit.weblate.weblate_server import TOKEN, WeblateServer
 
 HELP = "cli.md"
 BOOK = "dirigeantes-de-clusters"
@@ -172,11 +173,13 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
         LibreTranslateServer() as libretranslate,
         FirefoxServer() as firefox,
         LLMServer() as llm,
+        WeblateServer() as weblate,
     ):
         environment = {key: value for key, value in os.environ.items() if not key.startswith("DEEPL_")}
         environment |= {"HOME": str(home), "ARGOS_PACKAGES_DIR": str(home / "argos"), "NO_PROXY": "127.0.0.1"}
         environment |= {"DEEPL_AUTH_KEY": KEY, "DEEPL_SERVER_URL": deepl.url}
         environment |= {"FXTRANSLATE_RECORDS_URL": firefox.address, "XDG_CACHE_HOME": str(home / "cache")}
+        environment |= {"WEBLATE_URL": weblate.url, "WEBLATE_TOKEN": TOKEN}
         environment["DICPATH"] = str(write_dictionary(home / "words"))
         desk = Desk(folder, home, environment)
         write_book(folder / "source" / "book.docx")
@@ -211,6 +214,9 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
             shutil.copytree(folder / part, folder / "books" / "one" / part)
         shutil.copy(ROOT / "glossary.csv", folder / "books" / "one")
         (folder / "books.txt").write_text("books/one\n", "utf-8")
+        for edition in ("old", "ours", "theirs"):  # as Git gives them to the merge driver
+            shutil.copy(translations / "book.po", folder / f"{edition}.po")
+        subprocess.run(["git", "init", "-q"], cwd=folder, check=True)
         shutil.copy(folder / "build" / "en-GB" / "book.docx", home / "Downloads")
         yield desk
 

@@ -4,7 +4,7 @@
     ├── UsageError                2   the command or the configuration is wrong
     │   └── SettingError          2   a key of booktranslate.toml is wrong
     ├── InputError                3   a file cannot be read as what it should be
-    ├── EngineError               4   a translation engine refused, failed or ran out of quota
+    ├── EngineError               4   a translation engine, or Weblate, refused, failed or ran out of quota
     │   └── QuotaError            4
     ├── MissingToolError          5   a program (LibreOffice, Apertium …) is not installed
     └── OutputError               6   a result cannot be written

@@ -9,8 +9,10 @@ msgmerge, Weblate, translate-toolkit) may wrap and order it as it likes: files a
     with_drafts           machine drafts, for entries that have no translation
     with_suggestions      similar texts of the memory, in the notes for the translator
     bring_together        two reviewers' copies of one file
+    merge_branches        two branches of one file, as Git asks for it
 """
 
+from booktranslate.catalog.branches import common_ground, merge_branches
 from booktranslate.catalog.changes import Change, Kind, MergeReport
 from booktranslate.catalog.combining import bring_together, keeping_words
 from booktranslate.catalog.elsewhere import Elsewhere, Found, elsewhere
@@ -21,7 +23,7 @@ from booktranslate.catalog.reading import parse_po, read
 from booktranslate.catalog.retagging import divided, joined, renumbered, retagged, sentences
 from booktranslate.catalog.settling import CONFLICT, Nothing, Remembered, is_machines, settle
 from booktranslate.catalog.suggestions import suggestion, suggestions, with_suggestions
-from booktranslate.catalog.writing import update, would_write, write
+from booktranslate.catalog.writing import content, update, would_write, write
 
 __all__ = [
     "CONFLICT",
@@ -37,6 +39,8 @@ __all__ = [
     "Nothing",
     "Remembered",
     "bring_together",
+    "common_ground",
+    "content",
     "divided",
     "elsewhere",
     "folded",
@@ -44,6 +48,7 @@ __all__ = [
     "joined",
     "keeping_words",
     "merge",
+    "merge_branches",
     "parse_po",
     "read",
     "renumbered",

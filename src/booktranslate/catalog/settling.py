@@ -86,6 +86,8 @@ def _sides(ours: Entry, theirs: Entry, before: Entry | None, known: Remembered) 
         return (theirs, ours) if RANK[theirs.state] > RANK[ours.state] else (ours, theirs)
     if is_machines(ours, known) and not is_machines(theirs, known):
         return theirs, ours
+    if before and ours.state is State.DRAFT and ours.translation.target == before.translation.target:
+        return theirs, ours  # we only said that it needs work; they did it
     return ours, theirs
 
 

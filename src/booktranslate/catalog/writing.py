@@ -56,10 +56,19 @@ def write(path: Path, catalog: Catalog, now: datetime | None = None) -> bool:
             return False
         if [entry.key for entry in old.entries] != [entry.key for entry in catalog.entries]:
             extracted = date
-    text = _rendered(catalog, path.stem, date, extracted).replace("\n", catalog.form.newline)
-    data = text.encode("utf-8-sig" if catalog.form.bom else "utf-8")
-    write_atomic(path, data, seen=catalog.stamp)
+    write_atomic(path, _encoded(catalog, path.stem, date, extracted), seen=catalog.stamp)
     return True
+
+
+def content(catalog: Catalog, name: str) -> bytes:
+    """The file that the catalog makes, with the dates that it has; `name` is that of the file."""
+    dates = dict(catalog.header)
+    return _encoded(catalog, name, dates.get("PO-Revision-Date", ""), dates.get("POT-Creation-Date", ""))
+
+
+def _encoded(catalog: Catalog, project: str, revised: str, extracted: str) -> bytes:
+    text = _rendered(catalog, project, revised, extracted).replace("\n", catalog.form.newline)
+    return text.encode("utf-8-sig" if catalog.form.bom else "utf-8")
 
 
 def _same(old: Catalog, new: Catalog) -> bool:

@@ -18,6 +18,7 @@ from booktranslate.cli.init import init
 from booktranslate.cli.inspect import inspect
 from booktranslate.cli.make import make
 from booktranslate.cli.memory import memory
+from booktranslate.cli.merge_driver import merge_driver
 from booktranslate.cli.pictures import pictures
 from booktranslate.cli.report import report
 from booktranslate.cli.review import review
@@ -28,6 +29,7 @@ from booktranslate.cli.sign_off import sign_off
 from booktranslate.cli.status import status
 from booktranslate.cli.translate import translate
 from booktranslate.cli.undo import undo
+from booktranslate.cli.weblate import weblate
 from booktranslate.errors import ExitCode
 from booktranslate.version import __version__
 
@@ -69,6 +71,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
 review.add_command(serve)
 for _command in (
     init, make, convert, extract, translate, assemble, adopt, status, check, review, send, combine, sign_off,
-    undo, shelf, glossary, pictures, memory, engine, cost, report, inspect,
+    undo, merge_driver, weblate, shelf, glossary, pictures, memory, engine, cost, report, inspect,
 ):  # fmt: skip
     cli.add_command(_command)

@@ -18,7 +18,7 @@ from booktranslate.errors import ExitCode
 from booktranslate.model import counted
 
 if TYPE_CHECKING:
-    from booktranslate.steps.combine import Received
+    from booktranslate.steps.combine import Combined, Received
 
 
 @click.command(
@@ -53,13 +53,20 @@ def combine(console: Console, copies: tuple[Path, ...], base: Path | None) -> in
         result = step(project, paths, copies, reconciler, [base] if base else [])
         note_findings(project, console.glossary, reconciler, only_where_used=True)
     say(console, result.notices)
+    code = say_result(console, result)
+    console.json(asdict(result))
+    return code
+
+
+def say_result(console: Console, result: "Combined") -> ExitCode:
+    """Say what became of each file; the exit code."""
+    project = console.project
     for file in result.received:
         _say_received(console, file)
     for path in result.written:
         console.say(f"Updated {shown(path, project)}")
     for finding in result.findings:
         console.warn(f"  {finding.where}: {finding.message}", always=True)
-    console.json(asdict(result))
     strange = any(
         (not file.is_ours and (file.is_po or file.note)) or file.unplaced for file in result.received
     )

@@ -32,8 +32,11 @@ _TOOL = "booktranslate"
 _DEPRECATED = ("deprecated", "superseded", "notrecommended", "forbidden")
 
 
-def dump(glossary: Glossary, source: str, target: str) -> bytes:
-    """The glossary as a file; forbidden targets are deprecated terms of the concept."""
+def dump(glossary: Glossary, source: str, target: str, first: int = 1) -> bytes:
+    """The glossary as a file; forbidden targets are deprecated terms of the concept.
+
+    `first` is the number of its first concept.
+    """
     root = Element("martif", {"type": "TBX-Basic", XML_LANG: "en"})
     header = ElementTree.SubElement(root, "martifHeader")
     description = ElementTree.SubElement(ElementTree.SubElement(header, "fileDesc"), "sourceDesc")
@@ -41,7 +44,7 @@ def dump(glossary: Glossary, source: str, target: str) -> bytes:
     encoding = ElementTree.SubElement(header, "encodingDesc")
     ElementTree.SubElement(encoding, "p", type="XCSURI").text = _RULES
     body = ElementTree.SubElement(ElementTree.SubElement(root, "text"), "body")
-    for number, term in enumerate(glossary.terms, 1):
+    for number, term in enumerate(glossary.terms, first):
         entry = ElementTree.SubElement(body, "termEntry", id=f"c{number}")
         if term.note:
             ElementTree.SubElement(entry, "note").text = term.note

@@ -10,6 +10,8 @@
     status       status     *.po                     → how far the book is
     check        check      *.po                     → findings, and fixes of typography
     combine      combine    a reviewer's *.po        → the project's *.po
+    merge_driver merge-driver  three editions       → one *.po, for Git
+    weblate      weblate    *.po                     ↔ a Weblate server
     assemble     assemble   source/*.docx + *.po     → build/<language>/*.docx
     bilingual    assemble   the same, French and English side by side (--bilingual)
     export_pdf   assemble   build/<language>/*.docx  → *.pdf

@@ -26,6 +26,7 @@ EDITED = entry("Machine words mended", State.DRAFT, "deepl")
 PERSON = entry("Half done", State.DRAFT)
 OURS = entry("Our words")
 THEIRS = entry("Their words")
+DOUBTED = entry("Our words", State.DRAFT)
 
 
 @pytest.mark.parametrize(
@@ -44,6 +45,8 @@ THEIRS = entry("Their words")
         (OURS, THEIRS, THEIRS, OURS, "", 0),
         (OURS, THEIRS, MACHINE, OURS, "Their words", 1),
         (MACHINE, EDITED, MACHINE, EDITED, "", 0),
+        (DOUBTED, PERSON, OURS, PERSON, "", 0),
+        (PERSON, DOUBTED, OURS, PERSON, "", 0),
         (OURS, EDITED, MACHINE, OURS, "Machine words mended", 0),
         (OURS, replace(OURS, translation=replace(OURS.translation, state=State.DRAFT)), OURS, None, "", 0),
     ],

@@ -1,0 +1,130 @@
+"""How a book is set up in Weblate: a project for the book, a component for each PO file, and the glossary.
+
+Names are those of the REST API and of `import_json` (Weblate's documentation, "Component configuration" and
+"Customizing behavior using flags").
+"""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+from booktranslate.book.units import slug
+from booktranslate.config import Project
+from booktranslate.glossary import Glossary, tbx
+
+GLOSSARY = "glossary"  # Weblate makes this component by itself
+# Our tags are no XML to Weblate: a stray ampersand, or tags in another order, are no faults. That each tag is
+# there is what counts.
+FLAGS = 'ignore-xml-tags, ignore-xml-invalid, placeholders:r"</?[a-z]+[0-9]*/?>"'
+_CHANGEABLE = (
+    "new_lang",
+    "manage_units",
+    "check_flags",
+    "enforced_checks",
+    "allow_translation_propagation",
+    "file_format_params",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Component:
+    """A component of Weblate: the PO file that it holds, as a path in the project, and its settings."""
+
+    slug: str
+    file: str
+    settings: Mapping[str, Any]
+
+    @property
+    def changeable(self) -> dict[str, Any]:
+        """The settings that a component which is there can be given."""
+        return {name: value for name, value in self.settings.items() if name in _CHANGEABLE}
+
+
+def as_json(component: Component, repo: str, book: str, first: str) -> dict[str, Any]:
+    """A component for `import_json` and the API, with its file from a Git repository.
+
+    Only the `first` component of a book has a clone of the repository; the others share it.
+    """
+    place = {"repo": repo, "push": repo} if component.slug == first else {"repo": f"weblate://{book}/{first}"}
+    return {"slug": component.slug, **component.settings, "vcs": "git", **place}
+
+
+def project_settings(name: str, web: str) -> dict[str, Any]:
+    """The project of a book, for the API."""
+    return {
+        "name": name,
+        "slug": slug(name),
+        "web": web,
+        "instructions": "Tags such as <b>, </b> and <fn1/> stand for format, notes and links of the book: "
+        "keep each of them. A text that is not finished is saved as “Needs editing”.",
+    }
+
+
+def components(project: Project, files: Sequence[tuple[Path, Path]]) -> list[Component]:
+    """A component for each PO file, given as the document that it belongs to and its path."""
+    found: dict[str, Component] = {}
+    for document, path in files:
+        own = slug(path.stem)
+        stem = slug(document.stem)
+        name = stem if own == stem else f"{stem}-{own}"
+        if name == GLOSSARY:
+            name = f"{name}-text"
+        name = next(each for each in _numbered(name) if each not in found)
+        found[name] = _component(project, name, path)
+    return list(found.values())
+
+
+def _numbered(name: str) -> Iterator[str]:
+    """The name, then others like it, for files whose names differ in accents and signs alone."""
+    yield name
+    yield from (f"{name}-{number}" for number in count(2))
+
+
+def _component(project: Project, name: str, path: Path) -> Component:
+    file = path.relative_to(project.root).as_posix()
+    folder = project.translations.relative_to(project.root).as_posix()
+    mask = f"{folder.rpartition('/')[0]}/*{file.removeprefix(folder)}".removeprefix("/")
+    target = project.target_lang
+    settings = {
+        "name": name,
+        "file_format": "po",
+        "filemask": mask,
+        "source_language": project.source_lang,
+        "language_regex": f"^{target.replace('-', '[-_]')}$",
+        "new_lang": "none",
+        "manage_units": False,
+        "check_flags": FLAGS,
+        # A text that lacks a tag is saved, but as "Needs editing": fuzzy in the PO file.
+        "enforced_checks": ["placeholders"],
+        # A book says the same French in two ways where it must; each text is decided where it stands.
+        "allow_translation_propagation": False,
+        "file_format_params": {"po_line_wrap": -1},
+    }
+    return Component(name, file, settings)
+
+
+def as_form(settings: Mapping[str, Any]) -> dict[str, str]:
+    """Settings for a request that has a file with it: what is no text is JSON there."""
+    return {name: value if isinstance(value, str) else json.dumps(value) for name, value in settings.items()}
+
+
+def glossary_file(project: Project, glossary: Glossary, present: Sequence[str]) -> tuple[bytes, int]:
+    """The terms that Weblate does not have yet, as TBX, and their number.
+
+    Weblate offers every English term of a concept to translators, so forbidden ones are named in the note.
+    """
+    known = {source.casefold() for source in present}
+    terms = [
+        replace(term, forbidden=(), note=_note(term.note, term.forbidden))
+        for term in glossary.terms
+        if term.source.casefold() not in known
+    ]
+    data = tbx.dump(Glossary(tuple(terms)), project.source_lang, project.target_lang, first=len(present) + 1)
+    return data, len(terms)
+
+
+def _note(note: str, forbidden: Sequence[str]) -> str:
+    return " ".join(filter(None, [note, f"Not: {', '.join(forbidden)}." if forbidden else ""]))

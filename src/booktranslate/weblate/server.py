@@ -1,0 +1,231 @@
+"""Requests to a Weblate server (Weblate's documentation, "REST API").
+
+The token is in the environment variable WEBLATE_TOKEN or in the system's password store, and goes to the
+address that was named, encrypted, and to no other.
+"""
+
+import io
+import json
+import os
+import time
+import zipfile
+from collections.abc import Iterator, Mapping
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+import requests
+from requests.exceptions import RequestException, Timeout
+
+from booktranslate.engines import destinations, keys
+from booktranslate.errors import EngineError, UsageError
+from booktranslate.version import __version__
+from booktranslate.weblate.components import as_form
+
+_SECONDS = 300.0  # Weblate answers when it has read the files
+_PATIENCE = 120.0  # for what it does in the background
+_PAUSE = 0.5
+_SHOWN = 500
+_TOKEN = "Take it from your profile in Weblate, under “API access”, and set WEBLATE_TOKEN to it."  # noqa: S105
+
+
+def connect(address: str) -> "Server":
+    """A server, given by its address. Raises UsageError for a bad address and when there is no token.
+
+    Nothing is sent yet.
+    """
+    parts = urlsplit(address)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise UsageError(
+            f"{address!r} is no address of a server.", hint="Write it as https://weblate.example.org."
+        )
+    if parts.scheme == "http" and not destinations.is_this_machine(parts.hostname):
+        raise UsageError(
+            f"{address} is plain http: whoever is on the way could read the book and the token.",
+            hint="Use https.",
+        )
+    token = os.environ.get("WEBLATE_TOKEN", "").strip() or keys.from_keyring("weblate")
+    if not token:
+        raise UsageError("there is no token for Weblate.", hint=_TOKEN)
+    keys.require_sendable(token, "Weblate", "WEBLATE_TOKEN")
+    return Server(address.rstrip("/"), token)
+
+
+class Server:
+    """A Weblate server that knows us. All methods raise EngineError when it refuses or fails."""
+
+    def __init__(self, address: str, token: str) -> None:
+        self.address = address
+        self._session = requests.Session()
+        self._session.headers["User-Agent"] = f"booktranslate/{__version__}"
+        self._session.auth = _Token(token)
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._session.close()
+
+    def project(self, slug: str) -> dict[str, Any] | None:
+        """A project; None when there is none."""
+        return self._found("projects", slug)
+
+    def make_project(self, settings: Mapping[str, Any]) -> None:
+        """Make a project."""
+        self._send("POST", "projects", json=dict(settings))
+
+    def components(self, project: str) -> dict[str, dict[str, Any]]:
+        """The components of a project by their slugs, the glossary too."""
+        return {one["slug"]: one for one in self._pages("projects", project, "components")}
+
+    def make_component(self, project: str, settings: Mapping[str, Any], file: str, data: bytes) -> None:
+        """Make a component that holds a file, which Weblate keeps in a repository of its own."""
+        packed = io.BytesIO()
+        with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr(file, data)
+        files = {"zipfile": ("files.zip", packed.getvalue(), "application/zip")}
+        self._send("POST", "projects", project, "components", data=as_form(settings), files=files)
+
+    def make_linked_component(self, project: str, settings: Mapping[str, Any]) -> None:
+        """Make a component whose file is in a Git repository."""
+        self._send("POST", "projects", project, "components", json=dict(settings))
+
+    def change_component(self, project: str, component: str, settings: Mapping[str, Any]) -> None:
+        """Change settings of a component."""
+        self._send("PATCH", "components", project, component, json=dict(settings))
+
+    def lock(self, project: str, component: str, locked: bool) -> None:
+        """Have nobody translate a component, or everybody again."""
+        self._send("POST", "components", project, component, "lock", json={"lock": locked})
+
+    def await_translation(self, project: str, component: str, language: str) -> dict[str, Any]:
+        """The translation of a component, which Weblate may still be making."""
+        end = time.monotonic() + _PATIENCE
+        while (found := self._found("translations", project, component, language)) is None:
+            if time.monotonic() > end:
+                raise EngineError(
+                    f"Weblate has not made the translation {language} of {component} yet.",
+                    where=self.address,
+                    hint="Look at the component in Weblate; then run the command again.",
+                )
+            time.sleep(_PAUSE)
+        return found
+
+    def download(self, project: str, component: str, language: str) -> bytes:
+        """The file of a translation, with all that people have saved."""
+        return self._send("GET", "translations", project, component, language, "file").content
+
+    def upload(
+        self, project: str, component: str, language: str, name: str, data: bytes, method: str
+    ) -> dict[str, Any]:
+        """Send a file for a translation: `replace` all of it, or `add` what is not there; what came of it."""
+        files = {"file": (name, data)}
+        words = ("translations", project, component, language, "file")
+        found = self._json(self._send("POST", *words, data={"method": method}, files=files))
+        return found if isinstance(found, dict) else {}
+
+    def texts(self, project: str, component: str, language: str) -> Iterator[tuple[str, str]]:
+        """The texts of a translation, each with its translation; of several forms the first."""
+        for unit in self._pages("translations", project, component, language, "units"):
+            yield _first(unit.get("source")), _first(unit.get("target"))
+
+    def _found(self, *words: str) -> dict[str, Any] | None:
+        response = self._ask("GET", words)
+        if response.status_code == HTTPStatus.NOT_FOUND:
+            return None
+        found = self._json(self._checked(response))
+        return found if isinstance(found, dict) else None
+
+    def _pages(self, *words: str) -> Iterator[dict[str, Any]]:
+        """All items of a list that comes in pages."""
+        page = 1
+        while True:
+            answer = self._json(self._send("GET", *words, params={"page": page, "page_size": 200}))
+            if not isinstance(answer, dict) or not isinstance(answer.get("results"), list):
+                raise self._strange("a list without results")
+            yield from answer["results"]
+            if not answer.get("next"):
+                return
+            page += 1
+
+    def _send(self, method: str, *words: str, **options: Any) -> requests.Response:
+        return self._checked(self._ask(method, words, **options))
+
+    def _ask(self, method: str, words: tuple[str, ...], **options: Any) -> requests.Response:
+        url = f"{self.address}/api/{'/'.join(quote(word, safe='') for word in words)}/"
+        try:
+            return self._session.request(method, url, timeout=_SECONDS, allow_redirects=False, **options)
+        except Timeout as error:
+            raise EngineError(
+                f"Weblate did not answer in {_SECONDS:.0f} seconds.",
+                where=self.address,
+                hint="Try again later; what was done is kept.",
+            ) from error
+        except RequestException as error:
+            raise EngineError(
+                f"Weblate cannot be reached ({type(error).__name__}).",
+                where=self.address,
+                hint="Check the address, and whether it opens in a browser.",
+            ) from error
+
+    def _checked(self, response: requests.Response) -> requests.Response:
+        status = response.status_code
+        if response.is_redirect:
+            where = response.headers.get("Location", "")
+            hint = "Give the address that a browser shows when Weblate is open."
+            raise destinations.redirected("Weblate", self.address, status, where, hint)
+        if status in (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN):
+            said = _details(response)
+            raise EngineError(
+                f"Weblate refuses: {said or 'the token has no right to do this'}.",
+                where=self.address,
+                hint=f"Is the token right, and may its owner add projects? {_TOKEN}",
+            )
+        if status >= HTTPStatus.BAD_REQUEST:
+            hint = "Wait, then run the command again." if status == HTTPStatus.TOO_MANY_REQUESTS else ""
+            said = _details(response) or response.reason
+            raise EngineError(f"Weblate refuses ({status}): {said}.", where=self.address, hint=hint)
+        return response
+
+    def _json(self, response: requests.Response) -> Any:
+        try:
+            return response.json()
+        except requests.exceptions.JSONDecodeError as error:
+            raise self._strange("a page that is no JSON") from error
+
+    def _strange(self, what: str) -> EngineError:
+        return EngineError(
+            f"the server answers with {what}.", where=self.address, hint="Is it the address of a Weblate?"
+        )
+
+
+class _Token(requests.auth.AuthBase):
+    """The token as a header; without this, requests would take a password for the host from ~/.netrc."""
+
+    def __init__(self, token: str) -> None:
+        self._token = token
+
+    def __call__(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
+        request.headers["Authorization"] = f"Token {self._token}"
+        return request
+
+
+def _first(value: Any) -> str:
+    """Weblate gives the plural forms of a text as a list."""
+    if isinstance(value, list):
+        value = value[0] if value else ""
+    return value if isinstance(value, str) else ""
+
+
+def _details(response: requests.Response) -> str:
+    """What Weblate says of a refusal: a field and what is wrong with it."""
+    try:
+        answer = response.json()
+    except ValueError:
+        return ""
+    found = answer.get("errors") if isinstance(answer, dict) else None
+    said = [
+        ": ".join(str(each) for each in (one.get("attr"), one.get("detail")) if each)
+        for one in (found if isinstance(found, list) else [])
+        if isinstance(one, dict)
+    ]
+    text = "; ".join(said) or (json.dumps(answer, ensure_ascii=False) if answer else "")
+    return text[:_SHOWN].rstrip(".")
