@@ -53,8 +53,8 @@ _SENTENCE_WITHIN = re.compile(r"[.!?…][’”)]*\s")
 class Wording:
     """What a text is adapted to, and what is known of it.
 
-    `american`: to American English, else to British. `source` is the French that it translates, `words` what a
-    term is called there and here, where that is not a matter of spelling.
+    `american`: to American English, else to British. `source` is the French that it translates, `words` what
+    a term is called there and here, where that is not a matter of spelling.
     """
 
     american: bool
@@ -192,9 +192,7 @@ def _abbreviations(text: str, wanted: Wording) -> Iterator[Edit]:
         yield from replaced(_TITLE, text, lambda found: (f"{found[1]}.",))
         yield from replaced(_PER_CENT, text, lambda found: ("",))
         yield from replaced(_LATIN, text, lambda found: (".,",))
-        yield from replaced(
-            _MILLIONS, text, lambda found: (" million" if found[1] == "m" else " billion",)
-        )
+        yield from replaced(_MILLIONS, text, lambda found: (" million" if found[1] == "m" else " billion",))
     else:
         yield from replaced(_DOTTED_TITLE, text, lambda found: ("",))
         yield from replaced(_PERCENT, text, lambda found: ("r ",))
@@ -202,8 +200,8 @@ def _abbreviations(text: str, wanted: Wording) -> Iterator[Edit]:
 
 
 def _stops(text: str, wanted: Wording) -> Iterator[Edit]:
-    """Full stops and commas within the closing mark in American English; in British English behind the mark of
-    a quotation that is a part of the sentence around it."""
+    """Full stops and commas within the closing mark in American English; in British English behind the mark
+    of a quotation that is a part of the sentence around it."""
     pairs = quotation.quotations(text, Style(wanted.american, wanted.quotes))
     closers = {closer for _, closer in pairs}
     for opener, closer in pairs:

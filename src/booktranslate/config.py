@@ -7,12 +7,12 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, Literal, TypeVar, get_args
 
+from booktranslate import targets
 from booktranslate.errors import UsageError
-from booktranslate.layering import Federation, layered, parsed, shared
+from booktranslate.layering import Federation, parsed, shared
 from booktranslate.model import Comments, Quotes, Revisions, Split
 
 FILE = "booktranslate.toml"
-TARGETS = ("en-GB", "en-US")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,10 @@ class Colophon:
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """One book project: its folder and all settings."""
+    """One book project, at work on one of its targets: its folder and all settings.
+
+    `named_targets` are all that the configuration names; empty: this one alone.
+    """
 
     root: Path
     source_lang: str = "fr"
@@ -134,13 +137,23 @@ class Project:
     colophon: Colophon = field(default_factory=Colophon)
     engines: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     federation: Federation | None = None
+    named_targets: tuple[str, ...] = ()
+
+    @property
+    def targets(self) -> tuple[str, ...]:
+        """All languages that the book is translated into; the first is drafted first."""
+        return self.named_targets or (self.target_lang,)
+
+    @property
+    def adapted_from(self) -> str:
+        """The target whose translations are adapted by rule for this one; empty when it is drafted."""
+        return targets.adapted_from(self.targets, self.target_lang)
 
     @property
     def sister_targets(self) -> tuple[str, ...]:
         """The other varieties of the target language, whose translations can serve as proposals."""
-        language = self.target_lang.split("-")[0]
-        others = (target for target in TARGETS if target.split("-")[0] == language)
-        return tuple(target for target in others if target != self.target_lang)
+        known = targets.ENGLISH if targets.is_english(self.target_lang) else ()
+        return tuple(one for one in known if one not in (self.target_lang, self.adapted_from))
 
     @property
     def source(self) -> Path:
@@ -167,6 +180,11 @@ class Project:
         """The folder of what the tool keeps for itself: memory, backups, lock."""
         return self.root / ".booktranslate"
 
+    @property
+    def target_state(self) -> Path:
+        """The folder of what the tool keeps of this target alone."""
+        return self.state if self.target_lang == self.targets[0] else self.state / self.target_lang
+
 
 def find(folder: Path) -> Path | None:
     """The project that a command in `folder` works on; None when there is none.
@@ -180,15 +198,17 @@ def find(folder: Path) -> Path | None:
     return next((each for each in above if (each / FILE).is_file()), None)
 
 
-def load(root: Path) -> Project:
-    """The project in `root`; without a `booktranslate.toml` all settings have their defaults.
+def load(root: Path, target: str = "") -> Project:
+    """The project in `root`, at its first target, or at `target`; without a `booktranslate.toml` all settings
+    have their defaults.
 
     Settings that it `extends` stand under its own. Raises UsageError, with the key, for unknown keys, wrong
-    types and paths that leave the project; InputError when what it extends is not there.
+    types, paths that leave the project, and a target that it does not have; InputError when what it extends
+    is not there.
     """
     path = root / FILE
     if not os.path.lexists(path):
-        return Project(root)
+        return _at(Project(root), [Project(root)], target)
     data = parsed(path)
     federation = None
     try:
@@ -198,26 +218,43 @@ def load(root: Path) -> Project:
         raise
     if extends:
         below, federation = shared(root, extends)
-        _checked_project(root, deepcopy(below), federation.file)  # so that a mistake is told where it is
-        data = layered(below, data)
-    return replace(_checked_project(root, data, path), federation=federation)
+        _checked_projects(root, deepcopy(below), federation.file)  # so that a mistake is told where it is
+        data = targets.layered(below, data)
+    made = [replace(one, federation=federation) for one in _checked_projects(root, data, path)]
+    return _at(made[0], made, target)
 
 
-def _checked_project(root: Path, data: dict[str, Any], path: Path) -> Project:
+def at_target(project: Project, target: str) -> Project:
+    """The project at another of its targets. Raises as `load`."""
+    return project if target == project.target_lang else load(project.root, target)
+
+
+def _at(first: Project, made: list[Project], target: str) -> Project:
+    found = next((one for one in made if one.target_lang == target), None)
+    if target and found is None:
+        raise UsageError(
+            f"the project is not translated into {target!r}.",
+            where=str(first.root / FILE),
+            hint=f"Its targets are: {', '.join(first.targets)}.",
+        )
+    return found or first
+
+
+def _checked_projects(root: Path, data: dict[str, Any], path: Path) -> list[Project]:
+    """The project at each of its targets."""
     try:
-        return _project(root, data)
+        source, settings = targets.apart(data)
+        named = tuple(settings)
+        return [
+            replace(_project(root, own), source_lang=source, target_lang=one, named_targets=named)
+            for one, own in settings.items()
+        ]
     except UsageError as error:
         error.at(str(path))
         raise
 
 
 def _project(root: Path, data: dict[str, Any]) -> Project:
-    languages = _take(data, "languages", dict, {})
-    source = _take(languages, "source", str, "fr", "languages")
-    target = _take(languages, "target", str, "en-GB", "languages")
-    _nothing_left(languages, "languages")
-    if target not in TARGETS:
-        raise UsageError(f"languages.target is {target!r}.", hint=f"Choose one of: {', '.join(TARGETS)}.")
     translate = _take(data, "translate", dict, {})
     engine = _take(translate, "engine", str, "auto", "translate")
     _nothing_left(translate, "translate")
@@ -230,19 +267,17 @@ def _project(root: Path, data: dict[str, Any]) -> Project:
             raise UsageError(f"engine.{name} must be a table, [engine.{name}].")
     project = Project(
         root,
-        source,
-        target,
-        engine,
-        _section(Paths, data, "paths"),
-        _section(Extract, data, "extract"),
-        _section(Limits, data, "limits"),
-        _section(Cost, data, "cost"),
-        _section(Checks, data, "check"),
-        _section(Typography, data, "typography"),
-        _interview(data),
-        _section(Final, data, "final"),
-        _section(Colophon, data, "colophon"),
-        engines,
+        engine=engine,
+        paths=_section(Paths, data, "paths"),
+        extract=_section(Extract, data, "extract"),
+        limits=_section(Limits, data, "limits"),
+        cost=_section(Cost, data, "cost"),
+        checks=_section(Checks, data, "check"),
+        typography=_section(Typography, data, "typography"),
+        interview=_interview(data),
+        final=_section(Final, data, "final"),
+        colophon=_section(Colophon, data, "colophon"),
+        engines=engines,
     )
     _nothing_left(data, "")
     for name in project.final.require:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from booktranslate.book.documents import SourceFolder, source_documents
-from booktranslate.config import FILE, Checks, Project, find, load
+from booktranslate.config import FILE, Checks, Project, at_target, find, load
 from booktranslate.errors import BooktranslateError, QuotaError, UsageError
 from booktranslate.files import locked, normal_name
 
@@ -32,6 +32,16 @@ class Workspace:
     """One project at work. Nothing is written by opening it."""
 
     project: Project
+
+    @property
+    def targets(self) -> tuple[str, ...]:
+        """The languages that the book is translated into, the first one first."""
+        return self.project.targets
+
+    def at(self, target: str) -> "Workspace":
+        """The project at another of its targets. Raises UsageError for one that it does not have."""
+        project = at_target(self.project, target)
+        return self if project is self.project else Workspace(_verified(project))
 
     @cached_property
     def stored_glossary(self) -> "Stored":
@@ -214,10 +224,10 @@ class Workspace:
                 federation.enter(self.project, memory)
 
 
-def open_workspace(folder: Path) -> Workspace:
-    """The project of a folder, or of a folder above it.
+def open_workspace(folder: Path, target: str = "") -> Workspace:
+    """The project of a folder, or of a folder above it, at its first target or the one that is named.
 
-    Raises UsageError when there is none, and for a bad configuration.
+    Raises UsageError when there is none, for a target that it does not have, and for a bad configuration.
     """
     root = find(folder)
     if root is None:
@@ -227,12 +237,15 @@ def open_workspace(folder: Path) -> Workspace:
             hint="Go into the folder of the book, name it with -C, or make a new project with "
             "`booktranslate init`.",
         )
-    project = load(root)
+    return Workspace(_verified(load(root, target)))
+
+
+def _verified(project: Project) -> Project:
     if project.checks != Checks() or project.typography.off:
         from booktranslate.style import verify
 
         verify(project)
-    return Workspace(project)
+    return project
 
 
 def named(project: Project, documents: Sequence[Path], names: Sequence[str]) -> list[Path]:

@@ -8,7 +8,7 @@ import sys
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
@@ -41,6 +41,8 @@ class Console:
     quiet: bool = False
     verbose: bool = False
     as_json: bool = False
+    target: str = ""
+    results: dict[str, Any] | None = None  # of several targets, for one JSON value
 
     @cached_property
     def workspace(self) -> "Workspace":
@@ -51,7 +53,7 @@ class Console:
         """
         from booktranslate.workspace import open_workspace
 
-        workspace = open_workspace(self.project_folder)
+        workspace = open_workspace(self.project_folder, self.target)
         kept = workspace.project.state / "lemmas.txt"
         lemmas.keep_in(kept)
         click.get_current_context().call_on_close(functools.partial(_keep_lemmas, kept))
@@ -127,8 +129,23 @@ class Console:
 
     def json(self, value: Any) -> None:
         """The result, for scripts."""
-        if self.as_json:
+        if self.as_json and self.results is not None:
+            self.results[self.target] = value
+        elif self.as_json:
             click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+
+    def at_each_target(self) -> "list[Console]":
+        """This console at the target that was asked for, or else at each target of the project."""
+        if self.target or not find(self.project_folder) or len(self.workspace.targets) == 1:
+            return [self]
+        found = {} if self.as_json else None
+        return [replace(self, target=one, results=found) for one in self.workspace.targets]
+
+    def require_one_target(self) -> None:
+        """Raises UsageError when the project has several targets and the user named none of them."""
+        if not self.target and find(self.project_folder) and len(self.workspace.targets) > 1:
+            names = " or ".join(f"--target {one}" for one in self.workspace.targets)
+            raise UsageError("the project has several targets.", hint=f"Name one: {names}.")
 
     @contextmanager
     def progress(self, label: str) -> Iterator[Callable[[int, int], None]]:
@@ -190,6 +207,65 @@ def command_options(function: Callable[..., R]) -> Callable[..., R]:
         return function(console, *args, **options)
 
     return with_console
+
+
+def at_one_target(function: Callable[..., R]) -> Callable[..., R]:
+    """A command that works on one target; where the project has several the user has to name it."""
+
+    @click.option(
+        "--target", default="", metavar="LANGUAGE", help="The target, where there are several: en-US."
+    )
+    @functools.wraps(function)
+    def run(console: Console, *args: Any, target: str, **options: Any) -> R:
+        console = _at(console, target)
+        console.require_one_target()
+        return function(console, *args, **options)
+
+    return run
+
+
+def at_each_target(function: Callable[..., int]) -> Callable[..., int]:
+    """A command that works on all targets of the project, one after the other, or on the one that is named.
+
+    Each has a heading; with `--json` the value has the targets as keys. The exit code is the gravest.
+    """
+
+    @_only_target
+    @functools.wraps(function)
+    def run(console: Console, *args: Any, target: str, **options: Any) -> int:
+        consoles = _at(console, target).at_each_target()
+        codes = []
+        for each in consoles:
+            if len(consoles) > 1:
+                each.say(f"{each.target}:", bold=True)
+            codes.append(function(each, *args, **options))
+        if consoles[0].results is not None:
+            console.json(consoles[0].results)
+        return max(codes)
+
+    return run
+
+
+def at_targets(function: Callable[..., int]) -> Callable[..., int]:
+    """A command that works on all targets of the project itself, or on the one that is named."""
+
+    @_only_target
+    @functools.wraps(function)
+    def run(console: Console, *args: Any, target: str, **options: Any) -> int:
+        return function(_at(console, target), *args, **options)
+
+    return run
+
+
+def _only_target(function: Callable[..., R]) -> Callable[..., R]:
+    text = "Only this target, where there are several: en-US  [default: all]."
+    return click.option("--target", default="", metavar="LANGUAGE", help=text)(function)
+
+
+def _at(console: Console, target: str) -> Console:
+    console = replace(console, target=target) if target else console
+    click.get_current_context().obj = console
+    return console
 
 
 def ending_well(run: Callable[[Sequence[str] | None], int]) -> Callable[..., NoReturn]:
