@@ -51,13 +51,27 @@ class Workspace:
         return store.load(self.project.glossary)
 
     @cached_property
+    def own_glossary(self) -> "Glossary":
+        """The terms of the book, in the target language. Raises InputError with the line."""
+        return self._in_target(self.stored_glossary.glossary)
+
+    @cached_property
     def glossary(self) -> "Glossary":
         """The terms of the book, and under them those of its federation. Raises InputError with the line."""
         if self.project.federation is None:
-            return self.stored_glossary.glossary
+            return self.own_glossary
         from booktranslate.federation import with_shared_terms
 
-        return with_shared_terms(self.project, self.stored_glossary.glossary)
+        return self._in_target(with_shared_terms(self.project, self.stored_glossary.glossary))
+
+    def _in_target(self, glossary: "Glossary") -> "Glossary":
+        def spelt(words: str) -> str:
+            from booktranslate.adaptation import spelt
+
+            return spelt(words, project.target_lang)
+
+        project = self.project
+        return glossary.for_target(project.targets, project.target_lang, project.adapted_from, spelt)
 
     def sources(self) -> SourceFolder:
         """What is in the source folder today: the book, and what is none of it. Raises InputError."""

@@ -11,6 +11,7 @@ from booktranslate.cli.console import (
     EXAMPLES,
     Console,
     NamedPath,
+    at_one_target,
     command_options,
     shown,
 )
@@ -32,6 +33,7 @@ _WIDTH = 100  # letters of a text in a list
 @click.argument("english", type=NamedPath(exists=True, dir_okay=False))
 @click.option("--document", help="The French document that it translates, where there are several.")
 @command_options
+@at_one_target
 def adopt(console: Console, english: Path, document: str | None) -> int:
     """Import an earlier English version of the book, a Word file, as drafts.
 

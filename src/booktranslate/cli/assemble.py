@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from booktranslate.cli.console import EXAMPLES, Console, command_options, outside_data, shown
+from booktranslate.cli.console import EXAMPLES, Console, at_each_target, command_options, outside_data, shown
 from booktranslate.cli.noticing import look
 from booktranslate.cli.printing import Wanted, make_pdf, publish
 from booktranslate.cli.sign_off import warn_of
@@ -52,6 +52,7 @@ from booktranslate.model import counted
 )
 @click.option("--layout", is_flag=True, help="With --pdf: compare the pages with those of the source.")
 @command_options
+@at_each_target
 def assemble(
     console: Console,
     documents: tuple[str, ...],

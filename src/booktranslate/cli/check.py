@@ -9,6 +9,7 @@ import click
 from booktranslate.cli.console import (
     EXAMPLES,
     Console,
+    at_targets,
     command_options,
     shown,
 )
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
 @click.option("--notes", is_flag=True, help="Write the findings into the notes of the PO files, for Poedit.")
 @click.option("--list", "listing", is_flag=True, help="List the checks and end.")
 @command_options
+@at_targets
 def check(
     console: Console,
     documents: tuple[str, ...],

@@ -85,7 +85,7 @@ class Console:
         stored = self.workspace.stored_glossary
         for note in stored.notes:
             self.warn(note)
-        return stored.glossary
+        return self.workspace.own_glossary
 
     @cached_property
     def glossary(self) -> "Glossary":

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from booktranslate.cli.console import EXAMPLES, Console, NamedPath, command_options
+from booktranslate.cli.console import EXAMPLES, Console, NamedPath, at_targets, command_options
 from booktranslate.errors import BooktranslateError, ExitCode
 
 if TYPE_CHECKING:
@@ -72,6 +72,7 @@ def list_(console: Console) -> int:
     help="Take the files from this folder instead of downloading them.",
 )
 @command_options
+@at_targets
 def get(console: Console, name: str, given: Path | None) -> int:
     """Download the model of an engine to this machine, once for all books (about 30 MB).
 
@@ -111,6 +112,7 @@ def get(console: Console, name: str, given: Path | None) -> int:
 @engine.command(epilog=EXAMPLES + "  booktranslate engine remove firefox")
 @click.argument("name", type=_WITH_MODELS)
 @command_options
+@at_targets
 def remove(console: Console, name: str) -> int:
     """Remove the model of an engine from this machine, and what is left of cut downloads."""
     from booktranslate.engines.firefox import engine as firefox

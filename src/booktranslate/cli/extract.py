@@ -5,7 +5,7 @@ from dataclasses import asdict
 
 import click
 
-from booktranslate.cli.console import EXAMPLES, Console, command_options, outside_data, shown
+from booktranslate.cli.console import EXAMPLES, Console, at_each_target, command_options, outside_data, shown
 from booktranslate.cli.noticing import say
 from booktranslate.errors import ExitCode
 from booktranslate.model import counted
@@ -25,6 +25,7 @@ from booktranslate.model import counted
     "--jobs", type=click.IntRange(1, 64), help="How many documents to read at once [default: one per core]."
 )
 @command_options
+@at_each_target
 def extract(console: Console, documents: tuple[str, ...], check: bool, jobs: int | None) -> int:
     """Update the PO files from the Word documents of source/.
 

@@ -13,6 +13,7 @@ from booktranslate.cli.console import (
     EXAMPLES,
     Console,
     NamedPath,
+    at_targets,
     command_options,
     outside_data,
 )
@@ -42,6 +43,7 @@ _GRADES: tuple[Severity, ...] = ("error", "warning", "note")
 @click.option("--engine", help="Draft with this engine [default: the best that is there, or can be had].")
 @click.option("--budget", help="Bill no more than this: characters (50000) or an amount (20EUR).")
 @command_options
+@at_targets
 def make(console: Console, book: Path | None, pdf: bool, engine: str | None, budget: str | None) -> int:
     """Make the English book of BOOK, a Word file, with one command.
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from booktranslate.cli.console import EXAMPLES, Console, command_options, shown
+from booktranslate.cli.console import EXAMPLES, Console, at_each_target, command_options, shown
 from booktranslate.cli.noticing import look
 from booktranslate.errors import ExitCode, UsageError
 from booktranslate.model import counted
@@ -29,6 +29,7 @@ from booktranslate.model import counted
     help="How fast a draft is reviewed, for the hours that are left.",
 )
 @command_options
+@at_each_target
 def report(console: Console, out: Path | None, words_per_hour: int) -> int:
     """Write a progress report: progress, findings, terms, cost, changes.
 

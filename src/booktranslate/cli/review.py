@@ -11,6 +11,7 @@ from booktranslate.cli.console import (
     EXAMPLES,
     Console,
     NamedPath,
+    at_one_target,
     command_options,
     shown,
 )
@@ -54,6 +55,7 @@ def _forms(function: F) -> F:
     help="The folder for the files  [default: review/ in the folder of the finished book].",
 )
 @command_options
+@at_one_target
 def export(
     console: Console,
     documents: tuple[str, ...],

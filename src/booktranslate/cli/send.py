@@ -12,6 +12,7 @@ from booktranslate.cli.console import (
     EXAMPLES,
     Console,
     NamedPath,
+    at_one_target,
     command_options,
     shown,
 )
@@ -60,6 +61,7 @@ from booktranslate.review.parcel import Enclosure, Kind, person
     help="The folder for it  [default: sent/ in the folder of the finished book].",
 )
 @command_options
+@at_one_target
 def send(
     console: Console,
     documents: tuple[str, ...],

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from booktranslate.cli.console import EXAMPLES, Console, command_options
+from booktranslate.cli.console import EXAMPLES, Console, at_targets, command_options
 from booktranslate.cli.noticing import look
 from booktranslate.errors import ExitCode, UsageError
 from booktranslate.model import counted
@@ -37,6 +37,7 @@ _SHOWN = 5
     "--list", "listing", is_flag=True, help="List what is signed, and what changed since; sign nothing."
 )
 @command_options
+@at_targets
 def sign_off(
     console: Console, documents: tuple[str, ...], by: str, chapters: tuple[str, ...], note: str, listing: bool
 ) -> int:

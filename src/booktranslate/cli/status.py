@@ -9,6 +9,7 @@ import click
 from booktranslate.cli.console import (
     EXAMPLES,
     Console,
+    at_each_target,
     command_options,
     outside_data,
     shown,
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     help="Also list so many drafts that most need a reader, by file and line.",
 )
 @command_options
+@at_each_target
 def status(console: Console, documents: tuple[str, ...], chapter: str, riskiest: int | None) -> int:
     """Show how far the book is (untranslated, drafted, reviewed), who reviews what, what is signed."""
     from booktranslate.book.documents import source_documents

@@ -4,7 +4,7 @@ from dataclasses import asdict, astuple
 
 import click
 
-from booktranslate.cli.console import EXAMPLES, Console, command_options
+from booktranslate.cli.console import EXAMPLES, Console, at_targets, command_options
 from booktranslate.cli.cost import show_estimate
 from booktranslate.cli.noticing import look, say
 from booktranslate.errors import ExitCode
@@ -31,6 +31,7 @@ from booktranslate.model import counted
 )
 @click.option("--budget", help="Bill no more than this: characters (50000; tokens for llm) or 20EUR.")
 @command_options
+@at_targets
 def translate(
     console: Console, documents: tuple[str, ...], engine: str | None, dry_run: bool, budget: str | None
 ) -> int:
