@@ -8,7 +8,7 @@ import sys
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
@@ -42,7 +42,9 @@ class Console:
     verbose: bool = False
     as_json: bool = False
     target: str = ""
+    is_of_several: bool = False  # the command works on several targets, this console on one of them
     results: dict[str, Any] | None = None  # of several targets, for one JSON value
+    warned: set[str] = field(default_factory=set)  # what concerns all targets is said once
 
     @cached_property
     def workspace(self) -> "Workspace":
@@ -61,7 +63,7 @@ class Console:
             from booktranslate.engines import names
 
             for name in sorted(engines - set(names())):
-                self.warn(f"{FILE} names the engine {name!r}, which is not installed here.")
+                self.warn_once(f"{FILE} names the engine {name!r}, which is not installed here.")
         return workspace
 
     @property
@@ -69,7 +71,10 @@ class Console:
         """The project of the command, or the default settings where there is none."""
         from booktranslate.workspace import Workspace
 
-        return self.workspace if find(self.project_folder) else Workspace(Project(self.project_folder))
+        if find(self.project_folder):
+            return self.workspace
+        default = Project(self.project_folder)
+        return Workspace(replace(default, target_lang=self.target or default.target_lang))
 
     @property
     def project(self) -> Project:
@@ -83,8 +88,14 @@ class Console:
         What is to be said of its file (which of two is read, in which charset) is warned of, once.
         """
         stored = self.workspace.stored_glossary
+        languages = {one.language for term in stored.glossary.terms for one in term.others}
+        strange = sorted(languages - set(self.workspace.targets))
         for note in stored.notes:
-            self.warn(note)
+            self.warn_once(note)
+        if strange:
+            self.warn_once(
+                f"{stored.path.name} has columns of languages that are no target: {', '.join(strange)}."
+            )
         return self.workspace.own_glossary
 
     @cached_property
@@ -127,6 +138,12 @@ class Console:
         if always or not self.quiet:
             click.secho(text, fg="yellow", err=True)
 
+    def warn_once(self, text: str) -> None:
+        """A warning that would be the same at each target."""
+        if text not in self.warned:
+            self.warned.add(text)
+            self.warn(text)
+
     def json(self, value: Any) -> None:
         """The result, for scripts."""
         if self.as_json and self.results is not None:
@@ -138,8 +155,21 @@ class Console:
         """This console at the target that was asked for, or else at each target of the project."""
         if self.target or not find(self.project_folder) or len(self.workspace.targets) == 1:
             return [self]
-        found = {} if self.as_json else None
-        return [replace(self, target=one, results=found) for one in self.workspace.targets]
+        found: dict[str, Any] | None = {} if self.as_json else None
+        return [
+            replace(self, target=one, is_of_several=True, results=found) for one in self.workspace.targets
+        ]
+
+    def json_of(self, consoles: "Sequence[Console]") -> None:
+        """What a command said at several targets, as one value; at one it has been said."""
+        if consoles[0].results is not None:
+            self.json(consoles[0].results)
+
+    def begin_target(self) -> None:
+        """Say at which target the command works now, where it works on several."""
+        if self.is_of_several:
+            click.get_current_context().obj = self
+            self.say(f"{self.target}:", bold=True)
 
     def require_one_target(self) -> None:
         """Raises UsageError when the project has several targets and the user named none of them."""
@@ -207,65 +237,6 @@ def command_options(function: Callable[..., R]) -> Callable[..., R]:
         return function(console, *args, **options)
 
     return with_console
-
-
-def at_one_target(function: Callable[..., R]) -> Callable[..., R]:
-    """A command that works on one target; where the project has several the user has to name it."""
-
-    @click.option(
-        "--target", default="", metavar="LANGUAGE", help="The target, where there are several: en-US."
-    )
-    @functools.wraps(function)
-    def run(console: Console, *args: Any, target: str, **options: Any) -> R:
-        console = _at(console, target)
-        console.require_one_target()
-        return function(console, *args, **options)
-
-    return run
-
-
-def at_each_target(function: Callable[..., int]) -> Callable[..., int]:
-    """A command that works on all targets of the project, one after the other, or on the one that is named.
-
-    Each has a heading; with `--json` the value has the targets as keys. The exit code is the gravest.
-    """
-
-    @_only_target
-    @functools.wraps(function)
-    def run(console: Console, *args: Any, target: str, **options: Any) -> int:
-        consoles = _at(console, target).at_each_target()
-        codes = []
-        for each in consoles:
-            if len(consoles) > 1:
-                each.say(f"{each.target}:", bold=True)
-            codes.append(function(each, *args, **options))
-        if consoles[0].results is not None:
-            console.json(consoles[0].results)
-        return max(codes)
-
-    return run
-
-
-def at_targets(function: Callable[..., int]) -> Callable[..., int]:
-    """A command that works on all targets of the project itself, or on the one that is named."""
-
-    @_only_target
-    @functools.wraps(function)
-    def run(console: Console, *args: Any, target: str, **options: Any) -> int:
-        return function(_at(console, target), *args, **options)
-
-    return run
-
-
-def _only_target(function: Callable[..., R]) -> Callable[..., R]:
-    text = "Only this target, where there are several: en-US  [default: all]."
-    return click.option("--target", default="", metavar="LANGUAGE", help=text)(function)
-
-
-def _at(console: Console, target: str) -> Console:
-    console = replace(console, target=target) if target else console
-    click.get_current_context().obj = console
-    return console
 
 
 def ending_well(run: Callable[[Sequence[str] | None], int]) -> Callable[..., NoReturn]:
@@ -337,7 +308,7 @@ def _warn_of(outside: Sequence["Outside"], console: Console) -> None:
     for (what, advice), paths in kinds.items():
         names = ", ".join(path.name for path in paths[:_SHOWN])
         more = f" and {len(paths) - _SHOWN} more" if len(paths) > _SHOWN else ""
-        console.warn(f"Not in the book: {names}{more} – {what}. {advice}")
+        console.warn_once(f"Not in the book: {names}{more} – {what}. {advice}")
 
 
 def outside_data(outside: Sequence["Outside"], project: Project) -> list[dict[str, Any]]:

@@ -13,11 +13,11 @@ from booktranslate.cli.console import (
     EXAMPLES,
     Console,
     NamedPath,
-    at_targets,
     command_options,
     outside_data,
 )
 from booktranslate.cli.noticing import look, say
+from booktranslate.cli.targets import at_targets
 from booktranslate.errors import BooktranslateError, EngineError, ExitCode, MissingToolError, UsageError
 from booktranslate.model import STATE_CHECKS, Severity, counted
 

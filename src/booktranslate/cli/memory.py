@@ -5,8 +5,9 @@ from pathlib import Path
 
 import click
 
-from booktranslate.cli.console import EXAMPLES, Console, NamedPath, at_one_target, command_options, shown
+from booktranslate.cli.console import EXAMPLES, Console, NamedPath, command_options, shown
 from booktranslate.cli.noticing import look
+from booktranslate.cli.targets import at_one_target
 from booktranslate.errors import ExitCode
 from booktranslate.model import counted
 

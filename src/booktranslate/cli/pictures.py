@@ -5,7 +5,8 @@ from pathlib import Path
 
 import click
 
-from booktranslate.cli.console import EXAMPLES, Console, at_each_target, command_options, shown
+from booktranslate.cli.console import EXAMPLES, Console, command_options, shown
+from booktranslate.cli.targets import at_each_target
 from booktranslate.errors import ExitCode
 from booktranslate.model import counted
 

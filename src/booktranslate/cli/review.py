@@ -11,11 +11,11 @@ from booktranslate.cli.console import (
     EXAMPLES,
     Console,
     NamedPath,
-    at_one_target,
     command_options,
     shown,
 )
 from booktranslate.cli.noticing import say
+from booktranslate.cli.targets import at_one_target
 from booktranslate.errors import ExitCode, UsageError
 from booktranslate.model import counted
 from booktranslate.review.forms import FORMS

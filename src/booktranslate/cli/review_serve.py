@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from booktranslate.cli.console import EXAMPLES, Console, at_one_target, command_options
+from booktranslate.cli.console import EXAMPLES, Console, command_options
+from booktranslate.cli.targets import at_one_target
 from booktranslate.errors import ExitCode, MissingToolError
 
 if TYPE_CHECKING:

@@ -9,13 +9,13 @@ import click
 from booktranslate.cli.console import (
     EXAMPLES,
     Console,
-    at_each_target,
     command_options,
     outside_data,
     shown,
 )
 from booktranslate.cli.noticing import look
 from booktranslate.cli.sign_off import standing_lines
+from booktranslate.cli.targets import at_each_target
 from booktranslate.errors import ExitCode
 from booktranslate.model import counted
 
