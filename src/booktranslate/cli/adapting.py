@@ -1,7 +1,7 @@
 """Several targets in one run: the English that is adapted by rule, and one budget for all."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @dataclass
-class Spent:
+class Ledger:
     """What the targets before have cost, each by the tariff of its engine."""
 
     bills: "list[tuple[Tariff, int]]" = field(default_factory=list)
@@ -65,5 +65,4 @@ def adapt(console: Console, paths: Sequence[Path], *, dry_run: bool = False) -> 
         console.say(f"{counted(result.kept, 'text')} left as people wrote them.")
     if result.waiting:
         console.say(f"{counted(result.waiting, 'text')} without a translation in {result.source}.")
-    console.json(asdict(result))
     return result

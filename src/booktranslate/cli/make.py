@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 from click.core import ParameterSource
 
+from booktranslate.cli.adapting import Ledger, adapt
 from booktranslate.cli.console import (
     EXAMPLES,
     Console,
@@ -59,14 +60,19 @@ def make(console: Console, book: Path | None, pdf: bool, engine: str | None, bud
 
         find_libreoffice()
     console, paths = _placed(console, book)
-    run = _Run(console, paths)
-    run.extract()
-    run.draft(engine, budget)
-    run.check()
-    run.assemble()
-    if pdf:
-        run.print_pages()
-    return run.report()
+    consoles, spent, codes = console.at_each_target(), Ledger(), []
+    for each in consoles:
+        each.begin_target()
+        run = _Run(each, paths, spent)
+        run.extract()
+        run.draft(engine, budget)
+        run.check()
+        run.assemble()
+        if pdf:
+            run.print_pages()
+        codes.append(run.report())
+    console.json_of(consoles)
+    return next(filter(None, codes), ExitCode.OK)
 
 
 def _placed(console: Console, book: Path | None) -> tuple[Console, list[Path]]:
@@ -100,6 +106,7 @@ class _Run:
 
     console: Console
     paths: list[Path]
+    spent: Ledger = field(default_factory=Ledger)
     problems: list[BooktranslateError] = field(default_factory=list)
     choice: "Choice | None" = None
     tariff: "Tariff | None" = None
@@ -134,13 +141,17 @@ class _Run:
         everything = total(status(project, self.paths))
         if everything.reviewed == everything.units:
             return
+        if project.adapted_from:
+            by_rule = adapt(console, self.paths)
+            self.drafted = by_rule.adapted + by_rule.again
+            return
         with workspace.memory() as memory:
             before = _spent(memory.spent())
             try:
                 self.choice = self._engine(asked)
                 name = self.choice.name
                 self.tariff = workspace.tariff(name)
-                bound = console.budget(budget, name)
+                bound = self.spent.left_of(console.budget(budget, name), self.tariff)
                 console.say(f"Drafting with {name}: {self.choice.why}.")
                 with (
                     workspace.lock(),
@@ -166,6 +177,8 @@ class _Run:
                 self.problems.append(error)
             after = _spent(memory.spent())
             self.drafted, self.billed = after[0] - before[0], after[1] - before[1]
+            if self.tariff:
+                self.spent.enter(self.tariff, self.billed)
 
     def _engine(self, asked: str | None) -> "Choice":
         from booktranslate.engines import preference

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from booktranslate.cli.adapting import Spent, adapt
+from booktranslate.cli.adapting import Ledger, adapt
 from booktranslate.cli.console import EXAMPLES, Console, command_options
 from booktranslate.cli.cost import show_estimate
 from booktranslate.cli.noticing import look, say
@@ -43,13 +43,13 @@ def translate(
     What a person wrote is never touched. A run that was stopped goes on where it was. Drafts that nobody
     has touched are made again when the glossary has changed for them.
     """
-    spent = Spent()
+    spent = Ledger()
     consoles = console.at_each_target()
     for each in consoles:
         each.begin_target()
         paths = each.documents(documents)
         if each.project.adapted_from and not (engine and console.target):
-            adapt(each, paths, dry_run=dry_run)
+            each.json(asdict(adapt(each, paths, dry_run=dry_run)))
         else:
             _draft(each, paths, engine, budget, spent, dry_run=dry_run)
     console.json_of(consoles)
@@ -65,7 +65,7 @@ def _draft(
     paths: list[Path],
     engine: str | None,
     budget: str | None,
-    spent: Spent,
+    spent: Ledger,
     *,
     dry_run: bool,
 ) -> None:
