@@ -5,47 +5,53 @@ Settings of one target alone stand in its tables, `[target.en-US.typography]`, a
 
 import re
 from collections.abc import Mapping, Sequence
-from copy import deepcopy
 from typing import Any
 
 from booktranslate import layering
-from booktranslate.errors import UsageError
+from booktranslate.errors import SettingError
+from booktranslate.sections import Languages
+from booktranslate.settings import read, unknown, written
 
 ENGLISH = ("en-GB", "en-US")
+OF_ONE = ("translate", "check", "typography", "final", "colophon", "engine")
+"""The tables that one target can have of its own."""
 _TAG = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?")
-_OF_ONE = ("translate", "check", "typography", "final", "colophon", "engine")
 
 
-def apart(data: dict[str, Any]) -> tuple[str, dict[str, dict[str, Any]]]:
-    """The source language of a configuration, and for each target its settings. Raises UsageError."""
-    languages = data.pop("languages", {})
-    if not isinstance(languages, dict):
-        raise UsageError(f"languages is {languages!r}.", hint="It must be a table.")
-    languages = dict(languages)
-    source = languages.pop("source", "fr")
-    if not isinstance(source, str):
-        raise UsageError(f"languages.source is {source!r}.", hint="It must be a text.")
-    named = _named(languages)
-    for key in languages:
-        raise UsageError(
-            f"languages.{key} is not a known setting.", hint="See docs/reference/configuration.md."
-        )
-    own = data.pop("target", {})
-    if not isinstance(own, dict):
-        raise UsageError(
-            f"target is {own!r}.", hint="It must be a table; languages.target names the language."
-        )
-    for name, table in own.items():
-        _require_own(name, table, named)
-    return source, {one: deepcopy(layering.layered(data, own.get(one, {}))) for one in named}
+def apart(data: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    """The settings of a configuration for each of its targets. Raises SettingError."""
+    table = data.get("languages", {})
+    languages = read(Languages, table, "languages")
+    if "target" in table and "targets" in table:
+        raise SettingError("languages", "has both target and targets.", hint="Keep one of the two.")
+    key = "languages.targets" if "targets" in table else "languages.target"
+    named = languages.targets if "targets" in table else (languages.target,)
+    if not named:
+        raise SettingError(key, "names no language.", hint='Write targets = ["en-GB", "en-US"].')
+    for target in named:
+        require_tag(target, key)
+    if len(set(named)) < len(named):
+        raise SettingError(key, "names a language twice.", hint="Name each once.")
+    own = data.get("target", {})
+    if not isinstance(own, Mapping):
+        hint = "Write [target.en-US.typography], or name the language in [languages]."
+        raise SettingError("target", f"{written(own)} is not a table.", hint=hint)
+    for name, tables in own.items():
+        _require_own(name, tables, named)
+    common = {section: value for section, value in data.items() if section != "target"}
+    return {one: layering.layered(common, own.get(one, {})) for one in named}
 
 
-def layered(below: dict[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
+def layered(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
     """Settings of a federation under those of a book, whose target or targets take the place of others."""
     languages, theirs = above.get("languages"), below.get("languages")
-    if isinstance(languages, dict) and isinstance(theirs, dict) and {"target", "targets"} & languages.keys():
+    if (
+        isinstance(languages, Mapping)
+        and isinstance(theirs, Mapping)
+        and {"target", "targets"} & languages.keys()
+    ):
         kept = {key: value for key, value in theirs.items() if key not in ("target", "targets")}
-        below = below | {"languages": kept}
+        below = {**below, "languages": kept}
     return layering.layered(below, above)
 
 
@@ -60,41 +66,23 @@ def adapted_from(targets: Sequence[str], target: str) -> str:
     return english[0] if target in english[1:] else ""
 
 
-def require_tag(target: Any, key: str) -> None:
-    """Raises UsageError for what is no tag of a language that a book can be written in."""
-    if not isinstance(target, str):
-        raise UsageError(f"{key} is {target!r}.", hint="It must be a text.")
+def require_tag(target: str, key: str) -> None:
+    """Raises SettingError for what is no tag of a language that a book can be written in."""
     if target.split("-")[0] == "en" and not is_english(target):
-        raise UsageError(f"{key} is {target!r}.", hint=f"Choose one of: {', '.join(ENGLISH)}.")
+        raise SettingError(
+            key, f"{written(target)} is not allowed.", hint=f"Choose from: {', '.join(ENGLISH)}."
+        )
     if not _TAG.fullmatch(target):
-        hint = "It must be the tag of a language: en-GB, en-US, de-DE, es …"
-        raise UsageError(f"{key} is {target!r}.", hint=hint)
+        hint = "Give the tag of a language: en-GB, en-US, de-DE, es …"
+        raise SettingError(key, f"{written(target)} is not allowed.", hint=hint)
 
 
-def _named(languages: dict[str, Any]) -> tuple[str, ...]:
-    """The targets that the table [languages] names, taken out of it."""
-    if "targets" not in languages:
-        key, given = "languages.target", [languages.pop("target", ENGLISH[0])]
-    elif "target" in languages:
-        raise UsageError("languages has both target and targets.", hint="Keep one of the two.")
-    else:
-        key, given = "languages.targets", languages.pop("targets")
-        if not isinstance(given, list) or not given:
-            raise UsageError(f"{key} is {given!r}.", hint='It must be a list: targets = ["en-GB", "en-US"].')
-    for target in given:
-        require_tag(target, key)
-    if len(set(given)) < len(given):
-        raise UsageError(f"{key} names a language twice.", hint="Name each once.")
-    return tuple(given)
-
-
-def _require_own(name: str, table: Any, named: Sequence[str]) -> None:
+def _require_own(name: str, tables: Any, named: Sequence[str]) -> None:
     key = f"target.{name}"
     if name not in named:
-        raise UsageError(f"{key} is for no target of the project.", hint=f"There are: {', '.join(named)}.")
-    if not isinstance(table, dict):
-        raise UsageError(f"{key} must hold tables: [{key}.typography].")
-    for section in table:
-        if section not in _OF_ONE:
-            hint = f"Choose from: {', '.join(_OF_ONE)}."
-            raise UsageError(f"{key}.{section} cannot be set for one target.", hint=hint)
+        raise SettingError(key, "is not for a target of the project.", hint=f"There are: {', '.join(named)}.")
+    if not isinstance(tables, Mapping):
+        raise SettingError(key, f"{written(tables)} is not a table.", hint=f"Write [{key}.typography].")
+    for section in tables:
+        if section not in OF_ONE:
+            raise unknown(f"{key}.{section}", dict.fromkeys(OF_ONE))
