@@ -69,9 +69,8 @@ def adapted_from(targets: Sequence[str], target: str) -> str:
 def require_tag(target: str, key: str) -> None:
     """Raises SettingError for what is no tag of a language that a book can be written in."""
     if target.split("-")[0] == "en" and not is_english(target):
-        raise SettingError(
-            key, f"{written(target)} is not allowed.", hint=f"Choose from: {', '.join(ENGLISH)}."
-        )
+        hint = f"Give {' or '.join(map(written, ENGLISH))}."
+        raise SettingError(key, f"{written(target)} is not allowed.", hint=hint)
     if not _TAG.fullmatch(target):
         hint = "Give the tag of a language: en-GB, en-US, de-DE, es …"
         raise SettingError(key, f"{written(target)} is not allowed.", hint=hint)

@@ -17,6 +17,7 @@ from booktranslate.errors import BooktranslateError, QuotaError, UsageError
 from booktranslate.files import locked, normal_name
 from booktranslate.layering import FILE
 from booktranslate.sections import Checks
+from booktranslate.targets import is_english
 
 if TYPE_CHECKING:
     from booktranslate.engines import Engine, EngineSettings, Tariff
@@ -73,7 +74,8 @@ class Workspace:
             return spelt(words, project.target_lang)
 
         project = self.project
-        return glossary.for_target(project.targets, project.target_lang, project.adapted_from, spelt)
+        found = glossary.for_target(project.targets, project.target_lang, project.adapted_from, spelt)
+        return found if is_english(project.target_lang) else found.uninflected
 
     def sources(self) -> SourceFolder:
         """What is in the source folder today: the book, and what is none of it. Raises InputError."""

@@ -74,6 +74,7 @@ def check(
     from booktranslate.po_files import layout
     from booktranslate.steps.check import check as step
     from booktranslate.steps.check import note_findings
+    from booktranslate.style import shortfall
 
     if listing:
         for item in installed():
@@ -116,6 +117,8 @@ def check(
     if kind == "text" and not console.as_json:
         for each, items in parts:
             console.say(f"{each.target}: {summary(items)}" if len(parts) > 1 else summary(items), bold=True)
+            if missing := shortfall(each.project, named=True):
+                console.say(missing)
     return ExitCode.FINDINGS if any(item.finding.severity == "error" for item in found) else ExitCode.OK
 
 

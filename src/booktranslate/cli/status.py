@@ -47,6 +47,7 @@ def status(console: Console, documents: tuple[str, ...], chapter: str, riskiest:
     from booktranslate.review.standing import standings
     from booktranslate.steps.status import status as step
     from booktranslate.steps.status import total
+    from booktranslate.style import shortfall
 
     project = console.project
     paths = console.documents(documents)
@@ -66,6 +67,8 @@ def status(console: Console, documents: tuple[str, ...], chapter: str, riskiest:
             + "  ".join(f"{number:12,}" for number in numbers)
             + f"  {part.percent:13.1f}%"
         )
+    if missing := shortfall(project):
+        console.say(missing)
     people = holdings(project)
     for each in people:
         console.say(_holding(each))

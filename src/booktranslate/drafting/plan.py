@@ -22,6 +22,7 @@ from booktranslate.glossary.acronyms import acronyms_alone
 from booktranslate.language.invariant import stays
 from booktranslate.memory import Memory, Reviewed, tmx
 from booktranslate.model import Key, State, TaggedText, parse
+from booktranslate.targets import is_english
 
 BY_RULE = "numbers"
 FROM_REVIEWED = "memory (reviewed)"
@@ -54,10 +55,13 @@ def plan(
     reviewed: Recalled,
     outdated: Collection[Key] = (),
     *,
-    american: bool = False,
+    target: str = "en-GB",
 ) -> Plan:
     """Sort out the entries: from reviewed texts, by rule, from answers of the engine, and what is left."""
     from booktranslate.typography import figures_in_english  # reading a book needs no typography
+
+    def figures(text: TaggedText) -> TaggedText:
+        return figures_in_english(text, american=target == "en-US") if is_english(target) else text
 
     ready: dict[Key, tuple[TaggedText, str]] = {}
     open_entries = []
@@ -68,7 +72,7 @@ def plan(
         if (recalled := reviewed.find(entry.unit)) is not None:
             ready[entry.key] = recalled, FROM_REVIEWED
         elif is_without_letters(entry.unit.source):
-            ready[entry.key] = figures_in_english(entry.unit.source, american=american), BY_RULE
+            ready[entry.key] = figures(entry.unit.source), BY_RULE
         elif stays(entry.unit.source.plain) or entry.unit.source.plain.strip() in acronyms:
             ready[entry.key] = entry.unit.source, BY_RULE
         else:
@@ -83,6 +87,11 @@ def plan(
 def is_without_letters(text: TaggedText) -> bool:
     """Whether no engine is needed: nothing in the text is a letter."""
     return not any(character.isalpha() for character in text.plain)
+
+
+def place_of(project: Project, document: str) -> str:
+    """The name under which the memory notes the glossary of a document: each target has its own."""
+    return document if project.target_lang == project.targets[0] else f"{project.target_lang}/{document}"
 
 
 def languages(source: str, target: str) -> str:

@@ -45,6 +45,11 @@ class Glossary:
         return Glossary(tuple(found for term in self.terms if (found := said(term, target)) is not None))
 
     @cached_property
+    def uninflected(self) -> "Glossary":
+        """The terms for a language whose endings are not known: they stay as they are."""
+        return Glossary(tuple(replace(term, inflected=False) for term in self.terms))
+
+    @cached_property
     def digest(self) -> str:
         """A short hash of what changes a translation: not the order, the notes, the forbidden words."""
         lines = sorted(

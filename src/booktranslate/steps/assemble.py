@@ -24,6 +24,7 @@ from booktranslate.review.identity import mark as identity_mark
 from booktranslate.review.identity import project_of
 from booktranslate.review.values import text_id
 from booktranslate.steps import Progress, silent
+from booktranslate.targets import is_english
 
 _PSEUDO = "pseudo"
 _NOTHING = State.EMPTY, ""
@@ -93,7 +94,7 @@ def assemble(
     work = [
         (
             *(project, document, glossary, reviewed_only, drop_signature, mark),
-            tuple(credits_of(project, document)) if colophon else (),
+            tuple(credits_of(project, document)) if colophon and is_english(project.target_lang) else (),
             apart,
         )
         for document in documents

@@ -105,7 +105,7 @@ def translate(
             each.document.name,
             path,
             catalog,
-            outdated(each.document.name, catalog.entries, engine, memory, terms),
+            outdated(drafting.place_of(project, each.document.name), catalog.entries, engine, memory, terms),
         )
         for each in po_sets
         for path, catalog in each.catalogs
@@ -113,13 +113,14 @@ def translate(
     run.expect(files)
     for each in po_sets:
         name = each.document.name
-        if glossary and memory.glossary(name, engine.name) is None:
-            memory.keep_glossary(name, engine.name, dump(glossary))
+        place = drafting.place_of(project, name)
+        if glossary and memory.glossary(place, engine.name) is None:
+            memory.keep_glossary(place, engine.name, dump(glossary))
         for file in files:
             if file.document == name:
                 run.draft(file)
         if glossary:
-            memory.keep_glossary(name, engine.name, dump(glossary))
+            memory.keep_glossary(place, engine.name, dump(glossary))
     return replace(run.result, notices=tuple(notices), usage=run.usage())
 
 
@@ -218,7 +219,7 @@ class _Run:
             self.glossary,
             self.exact,
             file.outdated,
-            american=self.project.target_lang == "en-US",
+            target=self.project.target_lang,
         )
         file.terms = plan.terms
         file.pending = dict(plan.ready)
