@@ -66,7 +66,8 @@ _OF_ANY = frozenset(
     words(
         "untranslated unchanged fuzzy missing-tag extra-tag tag-order tag-nesting damaged-tag empty-tag "
         "grown-reference urls emails filepaths inconsistent perhaps-inconsistent reused brackets doublewords "
-        "doublespacing startwhitespace endwhitespace zero-width-space bidi-control corrupted leftover checklist"
+        "doublespacing startwhitespace endwhitespace zero-width-space bidi-control corrupted leftover "
+        "checklist"
     )
 )
 # What looks at the English alone, and at the French alone for the terms in it.

@@ -25,8 +25,8 @@ class Term:
     `keep`, "do not translate"). `part_of_speech` is one of `speech.ALL` or nothing; `noun`, `acronym` and
     nothing take an English plural, `verb` its endings, all else (`mass noun`, `name` …) stays as it is.
     `forbidden` lists targets that must not be used. `line` is its line or row in the file, no part of what
-    it says. `others` is what columns of single languages say; `Glossary.for_target` chooses among them. `inflected`: its target
-    takes English endings.
+    it says. `others` is what columns of single languages say; `Glossary.for_target` chooses among them.
+    `inflected`: its target takes English endings.
     """
 
     source: str
