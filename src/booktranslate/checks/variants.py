@@ -13,6 +13,7 @@ from booktranslate.language import addresses, sentences
 from booktranslate.language.varieties import ending, respelt
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_CODE = re.compile(r"`[^`\n]+`")
 
 
 def variants(pairs: Sequence[Pair]) -> Iterator[tuple[int, Flaw]]:
@@ -57,7 +58,7 @@ def _british(pair: Pair) -> bool:
 
 def _words(pair: Pair) -> Iterator[str]:
     """The words that a translator spells: not those of addresses and names, nor what is as in the French."""
-    text = addresses.blanked(pair.target)
+    text = _CODE.sub("\ufffc", addresses.blanked(pair.target))
     for name in {match.term.target for match in pair.terms if match.term.keep}:
         text = text.replace(name, "\ufffc")
     source = set(_WORD.findall(pair.source))
