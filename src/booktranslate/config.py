@@ -150,10 +150,8 @@ def _projects(root: Path, data: Mapping[str, Any], path: Path) -> list[Project]:
     """The project at each of its targets."""
     try:
         apart = targets.apart(data)
-        return [
-            replace(_read(root, own), target_lang=one, named_targets=tuple(apart))
-            for one, own in apart.items()
-        ]
+        named = tuple(apart) if len(apart) > 1 else ()
+        return [replace(_read(root, own), target_lang=one, named_targets=named) for one, own in apart.items()]
     except SettingError as error:
         error.at(str(path))
         raise

@@ -22,12 +22,10 @@ def apart(data: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
     """The settings of a configuration for each of its targets. Raises SettingError."""
     table = data.get("languages", {})
     languages = read(Languages, table, "languages")
-    if "target" in table and "targets" in table:
+    if "target" in table and languages.targets:
         raise SettingError("languages", "has both target and targets.", hint="Keep one of the two.")
-    key = "languages.targets" if "targets" in table else "languages.target"
-    named = languages.targets if "targets" in table else (languages.target,)
-    if not named:
-        raise SettingError(key, "names no language.", hint='Write targets = ["en-GB", "en-US"].')
+    key = "languages.targets" if languages.targets else "languages.target"
+    named = languages.targets or (languages.target,)
     for target in named:
         require_tag(target, key)
     if len(set(named)) < len(named):

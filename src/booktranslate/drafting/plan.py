@@ -26,6 +26,7 @@ from booktranslate.targets import is_english
 
 BY_RULE = "numbers"
 FROM_REVIEWED = "memory (reviewed)"
+ADAPTED = "adaptation from "  # another target, by rule
 _GROUP_CHARACTERS = 3_000
 _BEFORE = 2  # paragraphs before a request, for its context
 

@@ -165,7 +165,9 @@ def row(term: Term) -> dict[str, str]:
         term.note,
     )
     own = {f"target {one.language}": one.target for one in term.others}
-    own |= {f"forbidden targets {one.language}": " | ".join(one.forbidden) for one in term.others}
+    own |= {
+        f"forbidden targets {one.language}": " | ".join(one.forbidden) for one in term.others if one.forbidden
+    }
     return dict(zip(COLUMNS, cells, strict=True)) | own
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from booktranslate.config import Project
+from booktranslate.drafting.plan import ADAPTED
 from booktranslate.engines import names
 from booktranslate.po_files import layout
 from booktranslate.review.standing import standings
@@ -25,18 +26,22 @@ def credits_of(project: Project, document: Path) -> list[str]:
     signed = {who: when for each in standings(project, [document]) for who, when in each.by}
     saved = [catalog.revised[:10] for _, catalog in loaded.catalogs]
     day = _day(max([*saved, *(when[:10] for when in signed.values())], default=""))
-    drafted = {entry.translation.origin for entry in loaded.entries} & set(names()) - {"pseudo"}
+    origins = {entry.translation.origin for entry in loaded.entries}
+    drafted = origins & set(names()) - {"pseudo"}
     reviewers = dict.fromkeys(
         name
         for _, catalog in loaded.catalogs
         if (name := _name(dict(catalog.header).get("Last-Translator", "")))
     )
     engines = ", ".join(_SHOWN.get(each, each) for each in sorted(drafted))
+    is_adapted = any(origin.startswith(ADAPTED) for origin in origins)
+    british = project.target_lang == "en-US"
     asked = project.colophon
     lines = [
         f"English edition, {day}" if day else "English edition",
         f"Translated by {asked.translator}" if asked.translator else "",
         f"First drafted with {engines}" if engines else "",
+        f"Adapted from the {'British' if british else 'American'} edition" if is_adapted else "",
         f"Edited by {asked.editor}" if asked.editor else "",
         f"Reviewed by {', '.join(reviewers)}" if reviewers else "",
         f"Approved by {', '.join(f'{who} ({_day(when[:10])})' for who, when in signed.items())}"

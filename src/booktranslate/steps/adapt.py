@@ -14,7 +14,7 @@ from booktranslate.catalog import Catalog, Entry, with_drafts
 from booktranslate.config import Project
 from booktranslate.drafting import plan as drafting
 from booktranslate.drafting.outdated import is_for_an_earlier_text
-from booktranslate.drafting.plan import FROM_REVIEWED, is_without_letters
+from booktranslate.drafting.plan import ADAPTED, FROM_REVIEWED, is_without_letters
 from booktranslate.glossary import Glossary
 from booktranslate.memory import Memory
 from booktranslate.model import Key, State, TaggedText
@@ -22,8 +22,6 @@ from booktranslate.po_files import layout
 from booktranslate.po_files.reconciling import Notice, Reconciler
 from booktranslate.steps import Progress, silent
 from booktranslate.typography import figures_in_english
-
-_ORIGIN = "adaptation from "
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +106,7 @@ def _with(
 def _is_ours(entry: Entry, memory: Memory) -> bool:
     """Whether an entry is a draft that says, to the letter, what was adapted for it, now or for the French
     text before."""
-    if entry.state is not State.DRAFT or not entry.translation.origin.startswith(_ORIGIN):
+    if entry.state is not State.DRAFT or not entry.translation.origin.startswith(ADAPTED):
         return False
     return str(entry.translation.target) in memory.answers(entry.key) or is_for_an_earlier_text(entry, memory)
 
@@ -116,7 +114,7 @@ def _is_ours(entry: Entry, memory: Memory) -> bool:
 def _adapted(entry: Entry, there: Side, here: Side) -> tuple[TaggedText, str]:
     project, target = here.project, entry.translation.target
     source = entry.unit.source
-    origin = _ORIGIN + there.project.target_lang + (" (reviewed)" if entry.state is State.REVIEWED else "")
+    origin = ADAPTED + there.project.target_lang + (" (reviewed)" if entry.state is State.REVIEWED else "")
     if is_without_letters(source):
         american = there.project.target_lang == "en-US"
         if target == figures_in_english(source, american=american):
