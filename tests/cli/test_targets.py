@@ -173,6 +173,14 @@ def test_one_budget_is_for_all_targets() -> None:
     assert ledger.left_of(1_000, characters) == 0
 
 
+def test_the_ledger_tells_targets_apart(bench: Bench) -> None:
+    (bench.folder / "booktranslate.toml").write_text('[languages]\ntargets = ["de-DE", "es-ES"]\n', "utf-8")
+    bench.run("extract")
+    bench.run("translate", "--engine", "pseudo")
+    lines = bench.run("cost", "--json").json["lines"]
+    assert {one["document"] for one in lines} == {"livre.docx", "es-ES/livre.docx"}
+
+
 def test_a_pair_that_is_not_french_and_english(bench: Bench) -> None:
     (bench.folder / "booktranslate.toml").write_text('[languages]\ntarget = "de-DE"\n', "utf-8")
     bench.run("extract")

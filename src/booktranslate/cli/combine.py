@@ -62,6 +62,9 @@ def combine(console: Console, copies: tuple[Path, ...], base: Path | None) -> in
     for each in concerned:
         each.begin_target()
         codes.append(_combine(each, found[each.target], bases.get(each.target, [])))
+    adapted = [each.target for each in consoles if each.project.adapted_from in found]
+    if adapted:
+        console.say(f"Next: `booktranslate translate` adapts {', '.join(adapted)} to what has changed.")
     console.json_of(consoles)
     return max(codes, default=ExitCode.OK)
 

@@ -91,8 +91,15 @@ def is_without_letters(text: TaggedText) -> bool:
 
 
 def place_of(project: Project, document: str) -> str:
-    """The name under which the memory notes the glossary of a document: each target has its own."""
+    """The name of a document in the ledger, and of its glossary in the memory: each target has its own."""
     return document if project.target_lang == project.targets[0] else f"{project.target_lang}/{document}"
+
+
+def is_of_target(project: Project, place: str) -> bool:
+    """Whether a name in the ledger is that of a document at the target of the project (see `place_of`)."""
+    if project.target_lang != project.targets[0]:
+        return place.startswith(f"{project.target_lang}/")
+    return not place.startswith(tuple(f"{target}/" for target in project.targets[1:]))
 
 
 def languages(source: str, target: str) -> str:

@@ -14,7 +14,7 @@ from booktranslate.catalog import Catalog, Entry, with_drafts
 from booktranslate.config import Project
 from booktranslate.drafting import plan as drafting
 from booktranslate.drafting.outdated import is_for_an_earlier_text
-from booktranslate.drafting.plan import ADAPTED, FROM_REVIEWED, is_without_letters
+from booktranslate.drafting.plan import ADAPTED, BY_RULE, FROM_REVIEWED, is_without_letters
 from booktranslate.glossary import Glossary
 from booktranslate.memory import Memory
 from booktranslate.model import Key, State, TaggedText
@@ -77,13 +77,18 @@ def adapt(
                 progress(done, total)
                 if entry.state is not State.EMPTY:
                     if not _is_ours(entry, reconciler.memory):
-                        counts["kept"] += 1
+                        counts["kept"] += entry.translation.origin != BY_RULE
                         continue
                     replacing[entry.key] = entry.translation.target
                 if (reviewed := recalled.find(entry.unit)) is not None:
                     new = reviewed, FROM_REVIEWED
                 elif (counterpart := known.get(entry.key)) and counterpart.state is not State.EMPTY:
+                    if counterpart.previous and entry.state is not State.EMPTY:
+                        continue  # both are for an earlier French text, and say so
                     new = _adapted(counterpart, there, here)
+                elif counterpart is None and is_without_letters(entry.unit.source):  # a date in figures
+                    american = here.project.target_lang == "en-US"
+                    new = figures_in_english(entry.unit.source, american=american), BY_RULE
                 else:
                     counts["waiting"] += entry.state is State.EMPTY
                     continue

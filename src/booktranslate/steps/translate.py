@@ -256,9 +256,8 @@ class _Run:
         )
         # First: if the memory cannot be written (a full disk), the PO file may.
         file.pending |= {key: (answer, self.engine.name) for key, answer in good.items()}
-        spent = Spent(
-            self.name, file.document, self.engine.name, len(request.entries), request.characters, billed
-        )
+        place = drafting.place_of(self.project, file.document)
+        spent = Spent(self.name, place, self.engine.name, len(request.entries), request.characters, billed)
         texts = {key: str(answer) for key, answer in good.items()}
         self.memory.store(self.engine.identity, texts, spent, file.terms)
         if time.monotonic() > file.due_at:
