@@ -1,5 +1,7 @@
 """One book, several targets: what is told apart, what is adapted by rule, and whose words stay."""
 
+import contextlib
+import io
 import json
 import shutil
 from pathlib import Path
@@ -8,15 +10,41 @@ import docx
 import polib
 import pytest
 
+from booktranslate.cli import main
 from booktranslate.cli.adapting import Ledger
 from booktranslate.engines import Tariff
-from tests.cli.bench import Bench
+from tests.cli.bench import BOOK, Bench, Result
 
 BOTH = '[languages]\ntargets = ["en-GB", "en-US"]\n'
 BRITISH = {
     "Les adhérents ont signé la feuille de route.": "The members signed the organisation’s roadmap.",
     "Un pôle de compétitivité, c’est une rencontre.": "A “labour” of love, on 12 March 2026.",
 }
+
+
+class Here(Bench):
+    """The command line in this process, as each of these tests runs it many times."""
+
+    def run(self, *arguments: str, expect: int = 0, env: dict[str, str] | None = None) -> Result:
+        out, err = io.StringIO(), io.StringIO()
+        with (
+            contextlib.redirect_stdout(out),
+            contextlib.redirect_stderr(err),
+            contextlib.chdir(self.folder),
+            pytest.raises(SystemExit) as ended,
+        ):
+            main(list(arguments))
+        result = Result(int(str(ended.value.code)), out.getvalue(), err.getvalue())
+        assert (result.code, "Traceback" in result.err) == (expect, False), result
+        return result
+
+
+@pytest.fixture
+def bench(tmp_path: Path) -> Bench:
+    made = Here(tmp_path)
+    made.write_book(BOOK)
+    (tmp_path / "glossary.csv").write_text("source;target\nfeuille de route;roadmap\n", "utf-8")
+    return made
 
 
 def po(bench: Bench, target: str) -> dict[str, polib.POEntry]:
@@ -86,7 +114,7 @@ def test_each_target_is_checked_reported_and_built_apart(both: Bench) -> None:
     both.run("check", "--format", "json", "--out", str(out), "--only", "fuzzy")
     assert {Path(one["file"]).parent.name for one in json.loads(out.read_text("utf-8"))} == {"en-GB", "en-US"}
 
-    both.run("assemble")
+    both.run("assemble", "--jobs", "1")
     texts = {
         target: [p.text for p in docx.Document(str(both.folder / "build" / target / "livre.docx")).paragraphs]
         for target in ("en-GB", "en-US")
@@ -198,7 +226,7 @@ def test_a_pair_that_is_not_french_and_english(bench: Bench) -> None:
     assert {"numbers", "terminology", "article"} <= set(line.removesuffix(".").split(": ")[-1].split(", "))
     for command in (["status"], ["inspect", "source/livre.docx"]):
         assert "fr → de-DE: typography" in bench.run(*command).out
-    bench.run("assemble")
+    bench.run("assemble", "--jobs", "1")
     book = docx.Document(str(bench.folder / "build/de-DE/livre.docx"))
     assert "Vielfalt kommt voran in „unseren“ 2.500 Betrieben." in [each.text for each in book.paragraphs]
     assert book.core_properties.language == "de-DE"
