@@ -65,6 +65,8 @@ The whole file, with the defaults:
 _HEAD = "| Key | Default | Values | Meaning |\n|---|---|---|---|\n"
 # What a page says beside the declarations: sentences with links, before and after the table of a section.
 _BEFORE = {
+    "languages": "`target` or `targets`, not both ([several targets](../how-to/several-targets.md)). The tables `translate`, "
+    "`typography`,\n`check`, `final`, `colophon` and `engine` can be set for one target: `[target.en-US.typography]`.",
     "paths": "All paths are relative to the project folder and stay inside it.",
     "translate": "[Which engines there are](../how-to/other-engines.md), and what each of them can do.",
     "limits": "Limits that stop a broken or hostile file from filling memory or disk.",

@@ -21,6 +21,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from booktranslate.catalog import Catalog, Entry
+from booktranslate.drafting.plan import ADAPTED
 from booktranslate.errors import (
     BooktranslateError,
     ChangedMeanwhileError,
@@ -80,9 +81,10 @@ __all__ = [
 ]
 
 
-def open_project(folder: Path | str = ".") -> Workspace:
-    """The project of a folder, or of a folder above it. Raises UsageError."""
-    return open_workspace(Path(folder))
+def open_project(folder: Path | str = ".", target: str = "") -> Workspace:
+    """The project of a folder, or of a folder above it, at its first target or at `target`; `targets` names
+    them all, and `at` goes to another. Raises UsageError."""
+    return open_workspace(Path(folder), target)
 
 
 def extract(project: Workspace, documents: Sequence[str] = ()) -> list[Extracted]:
@@ -103,11 +105,15 @@ def translate(
 ) -> Drafted:
     """Draft what has no translation, with the engine named, or the configured one, or the best there is.
 
-    `budget` is as on the command line: "50000", "20EUR".
+    `budget` is as on the command line: "50000", "20EUR". A target that is adapted from another one is
+    adapted, unless an engine is named.
     """
     from booktranslate.steps.translate import translate as step
 
-    paths, name = project.documents(documents), project.choice(engine).name
+    paths = project.documents(documents)
+    if project.project.adapted_from and engine is None:
+        return _adapted(project, paths)
+    name = project.choice(engine).name
     bound = None if budget is None else project.budget(budget, name)
     with (
         project.lock(),
@@ -116,6 +122,22 @@ def translate(
         project.spending(made, memory, bound) as most,
     ):
         return step(project.project, paths, made, memory, glossary=project.glossary, budget=most)
+
+
+def _adapted(project: Workspace, paths: list[Path]) -> Drafted:
+    from booktranslate.steps.adapt import Side, adapt
+
+    there = project.at(project.project.adapted_from)
+    sides = Side(there.project, there.glossary), Side(project.project, project.glossary)
+    with project.lock(), project.reconciler("translate") as reconciler:
+        made = adapt(*sides, paths, reconciler)
+    return Drafted(
+        f"{ADAPTED}{made.source}",
+        drafted=made.adapted,
+        redone=made.again,
+        reviewed=made.reviewed,
+        notices=made.notices,
+    )
 
 
 def check(project: Workspace, documents: Sequence[str] = ()) -> list[Located]:

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
-from booktranslate.errors import SettingError
-from booktranslate.layering import FILE, Federation, layered, parsed, shared
+from booktranslate import targets
+from booktranslate.errors import SettingError, UsageError
+from booktranslate.layering import FILE, Federation, parsed, shared
 from booktranslate.sections import (
     SECTIONS,
-    TARGETS,
     Annexes,
     Checks,
     Colophon,
@@ -27,7 +27,10 @@ from booktranslate.settings import read, unknown, written
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """One book project: its folder and all settings."""
+    """One book project, at work on one of its targets: its folder and all settings.
+
+    `named_targets` are all that the configuration names; empty: this one alone.
+    """
 
     root: Path
     source_lang: str = "fr"
@@ -45,13 +48,23 @@ class Project:
     annexes: Annexes = field(default_factory=Annexes)
     engines: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     federation: Federation | None = None
+    named_targets: tuple[str, ...] = ()
+
+    @property
+    def targets(self) -> tuple[str, ...]:
+        """All languages that the book is translated into; the first is drafted first."""
+        return self.named_targets or (self.target_lang,)
+
+    @property
+    def adapted_from(self) -> str:
+        """The target whose translations are adapted by rule for this one; empty when it is drafted."""
+        return targets.adapted_from(self.targets, self.target_lang)
 
     @property
     def sister_targets(self) -> tuple[str, ...]:
         """The other varieties of the target language, whose translations can serve as proposals."""
-        language = self.target_lang.split("-")[0]
-        others = (target for target in TARGETS if target.split("-")[0] == language)
-        return tuple(target for target in others if target != self.target_lang)
+        known = targets.ENGLISH if targets.is_english(self.target_lang) else ()
+        return tuple(one for one in known if one not in (self.target_lang, self.adapted_from))
 
     @property
     def source(self) -> Path:
@@ -78,6 +91,11 @@ class Project:
         """The folder of what the tool keeps for itself: memory, backups, lock."""
         return self.root / ".booktranslate"
 
+    @property
+    def target_state(self) -> Path:
+        """The folder of what the tool keeps of this target alone."""
+        return self.state if self.target_lang == self.targets[0] else self.state / self.target_lang
+
 
 def find(folder: Path) -> Path | None:
     """The project that a command in `folder` works on; None when there is none.
@@ -91,15 +109,17 @@ def find(folder: Path) -> Path | None:
     return next((each for each in above if (each / FILE).is_file()), None)
 
 
-def load(root: Path) -> Project:
-    """The project in `root`; without a `booktranslate.toml` all settings have their defaults.
+def load(root: Path, target: str = "") -> Project:
+    """The project in `root`, at its first target or at `target`; without a `booktranslate.toml` all settings
+    have their defaults.
 
     Settings that it `extends` stand under its own. Raises SettingError, with the key, for unknown keys, wrong
-    values and paths that leave the project; InputError when what it extends is not there.
+    values and paths that leave the project; UsageError for a target that it does not have; InputError when
+    what it extends is not there.
     """
     path = root / FILE
     if not os.path.lexists(path):
-        return Project(root)
+        return _at([Project(root)], target)
     data = parsed(path)
     federation = None
     if extends := data.pop("extends", ""):
@@ -107,14 +127,33 @@ def load(root: Path) -> Project:
             wrong = f"{written(extends)} is not a path."
             raise SettingError("extends", wrong, where=str(path), hint="Write the path of the other file.")
         below, federation = shared(root, extends)
-        _project(root, below, federation.file)  # so that a mistake is told where it is
-        data = layered(below, data)
-    return replace(_project(root, data, path), federation=federation)
+        _projects(root, below, federation.file)  # so that a mistake is told where it is
+        data = targets.layered(below, data)
+    return _at([replace(one, federation=federation) for one in _projects(root, data, path)], target)
 
 
-def _project(root: Path, data: Mapping[str, Any], path: Path) -> Project:
+def at_target(project: Project, target: str) -> Project:
+    """The project at another of its targets. Raises as `load`."""
+    return project if target == project.target_lang else load(project.root, target)
+
+
+def _at(made: list[Project], target: str) -> Project:
+    found = next((one for one in made if one.target_lang == target), None)
+    if target and found is None:
+        raise UsageError(
+            f"the project is not translated into {target!r}.",
+            where=str(made[0].root / FILE),
+            hint=f"Its targets are: {', '.join(made[0].targets)}.",
+        )
+    return found or made[0]
+
+
+def _projects(root: Path, data: Mapping[str, Any], path: Path) -> list[Project]:
+    """The project at each of its targets."""
     try:
-        return _read(root, data)
+        apart = targets.apart(data)
+        named = tuple(apart) if len(apart) > 1 else ()
+        return [replace(_read(root, own), target_lang=one, named_targets=named) for one, own in apart.items()]
     except SettingError as error:
         error.at(str(path))
         raise
@@ -123,7 +162,7 @@ def _project(root: Path, data: Mapping[str, Any], path: Path) -> Project:
 def _read(root: Path, data: Mapping[str, Any]) -> Project:
     for name in data:
         if name not in SECTIONS and name != "engine":
-            raise unknown(name, dict.fromkeys((*SECTIONS, "engine", "extends")))
+            raise unknown(name, dict.fromkeys((*SECTIONS, "engine", "target", "extends")))
     tables: dict[str, Any] = {
         name: read(kind, _as_now(name, data.get(name, {})), name) for name, kind in SECTIONS.items()
     }
@@ -131,8 +170,7 @@ def _read(root: Path, data: Mapping[str, Any]) -> Project:
     project = Project(
         root,
         languages.source,
-        languages.target,
-        translate.engine,
+        engine=translate.engine,
         checks=tables.pop("check"),
         engines=_engines(data.get("engine", {})),
         **tables,

@@ -10,18 +10,21 @@ from typing import Literal, get_args
 from booktranslate.model import Comments, Quotes, Revisions, Split
 from booktranslate.settings import setting
 
-Target = Literal["en-GB", "en-US"]
-TARGETS: tuple[Target, ...] = get_args(Target)
-
 
 @dataclass(frozen=True, slots=True)
 class Languages:
-    """From which language into which."""
+    """From which language into which, by their tags: `fr`, `en-GB`, `de-DE`."""
 
     source: str = setting("fr", "The language of the book.")
-    target: Target = setting(
+    target: str = setting(
         "en-GB",
-        "The language of the finished text. It names the folders inside `translations/` and `build/`.",
+        "The language of the finished text: `en-GB`, `en-US`, or another one. It names the folders inside "
+        "`translations/` and `build/`.",
+    )
+    targets: tuple[str, ...] = setting(
+        (),
+        "Instead of `target`, where the book is translated into several languages. What is translated into "
+        "the first English is adapted by rule for the other one.",
     )
 
 

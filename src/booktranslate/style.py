@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any
 from booktranslate.config import Project
 from booktranslate.errors import SettingError
 from booktranslate.glossary import Glossary
+from booktranslate.language import FRENCH
 from booktranslate.layering import file_of
 from booktranslate.model import Severity, TaggedText
 from booktranslate.sections import Checks
+from booktranslate.targets import is_english
 from booktranslate.typography import NAMES, Change, changes, lowered, polish, raised
 
 if TYPE_CHECKING:
@@ -53,7 +55,7 @@ def check_settings(project: Project) -> "CheckSettings":
     return CheckSettings(
         project.source_lang,
         project.target_lang,
-        frozenset(project.checks.off),
+        frozenset(project.checks.off) | (unfit(project) - severities.keys()),
         severities,
         words=spelling.read_words(project.root / spelling.FILE),
         false_friends=false_friends.read(project.root / false_friends.FILE),
@@ -62,14 +64,43 @@ def check_settings(project: Project) -> "CheckSettings":
     )
 
 
+def unfit(project: Project) -> frozenset[str]:
+    """The checks that say nothing of the languages of the project: most know French and English only."""
+    if is_english(project.target_lang) and project.source_lang.split("-")[0] == FRENCH:
+        return frozenset()
+    from booktranslate.checks import fitting, installed
+
+    fit = fitting(project.source_lang, project.target_lang)
+    return frozenset(check.name for check in installed() if check.name not in fit)
+
+
+def shortfall(project: Project, *, named: bool = False) -> str:
+    """A sentence that says what is off for the languages of the project, and why; empty when nothing is."""
+    off = unfit(project)
+    if not off and is_english(project.target_lang):
+        return ""
+    from booktranslate.checks import installed
+
+    pair = f"{project.source_lang} → {project.target_lang}"
+    rules = "" if is_english(project.target_lang) else "typography, the colophon and "
+    names = [check.name for check in installed() if check.name in off]
+    listed = f": {', '.join(names)}" if named else "; `booktranslate check` names them"
+    checks = f"{len(names)} of {len(installed())} checks are off, as they know French and English only"
+    return f"{pair}: {rules}{checks}{listed}."
+
+
 def polished(project: Project, glossary: Glossary, text: TaggedText) -> TaggedText:
-    """A translation with the typography of the project."""
+    """A translation with the typography of the project; there is one for English only."""
+    if not is_english(project.target_lang):
+        return text
     text = polish(lowered(text), **_rules(project, glossary))
     return raised(text) if project.typography.raised_ordinals else text
 
 
 def typographic_changes(project: Project, glossary: Glossary, text: TaggedText) -> list[Change]:
     """What `polished` would change, rule by rule."""
+    if not is_english(project.target_lang):
+        return []
     return changes(text, **_rules(project, glossary))
 
 

@@ -12,11 +12,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from booktranslate.book.documents import SourceFolder, source_documents
-from booktranslate.config import Project, find, load
+from booktranslate.config import Project, at_target, find, load
 from booktranslate.errors import BooktranslateError, QuotaError, UsageError
 from booktranslate.files import locked, normal_name
 from booktranslate.layering import FILE
 from booktranslate.sections import Checks
+from booktranslate.targets import is_english
 
 if TYPE_CHECKING:
     from booktranslate.engines import Engine, EngineSettings, Tariff
@@ -35,6 +36,16 @@ class Workspace:
 
     project: Project
 
+    @property
+    def targets(self) -> tuple[str, ...]:
+        """The languages that the book is translated into, the first one first."""
+        return self.project.targets
+
+    def at(self, target: str) -> "Workspace":
+        """The project at another of its targets. Raises UsageError for one that it does not have."""
+        project = at_target(self.project, target)
+        return self if project is self.project else Workspace(_verified(project))
+
     @cached_property
     def stored_glossary(self) -> "Stored":
         """The glossary with its file, and what there is to say of that file. Raises InputError."""
@@ -43,13 +54,28 @@ class Workspace:
         return store.load(self.project.glossary)
 
     @cached_property
+    def own_glossary(self) -> "Glossary":
+        """The terms of the book, in the target language. Raises InputError with the line."""
+        return self._in_target(self.stored_glossary.glossary)
+
+    @cached_property
     def glossary(self) -> "Glossary":
         """The terms of the book, and under them those of its federation. Raises InputError with the line."""
         if self.project.federation is None:
-            return self.stored_glossary.glossary
+            return self.own_glossary
         from booktranslate.federation import with_shared_terms
 
-        return with_shared_terms(self.project, self.stored_glossary.glossary)
+        return self._in_target(with_shared_terms(self.project, self.stored_glossary.glossary))
+
+    def _in_target(self, glossary: "Glossary") -> "Glossary":
+        def spelt(words: str) -> str:
+            from booktranslate.adaptation import spelt
+
+            return spelt(words, project.target_lang)
+
+        project = self.project
+        found = glossary.for_target(project.targets, project.target_lang, project.adapted_from, spelt)
+        return found if is_english(project.target_lang) else found.uninflected
 
     def sources(self) -> SourceFolder:
         """What is in the source folder today: the book, and what is none of it. Raises InputError."""
@@ -220,10 +246,10 @@ class Workspace:
                 federation.enter(self.project, memory)
 
 
-def open_workspace(folder: Path) -> Workspace:
-    """The project of a folder, or of a folder above it.
+def open_workspace(folder: Path, target: str = "") -> Workspace:
+    """The project of a folder, or of a folder above it, at its first target or the one that is named.
 
-    Raises UsageError when there is none, and for a bad configuration.
+    Raises UsageError when there is none, for a target that it does not have, and for a bad configuration.
     """
     root = find(folder)
     if root is None:
@@ -233,12 +259,15 @@ def open_workspace(folder: Path) -> Workspace:
             hint="Go into the folder of the book, name it with -C, or make a new project with "
             "`booktranslate init`.",
         )
-    project = load(root)
+    return Workspace(_verified(load(root, target)))
+
+
+def _verified(project: Project) -> Project:
     if project.checks != Checks() or project.typography.off:
         from booktranslate.style import verify
 
         verify(project)
-    return Workspace(project)
+    return project
 
 
 def named(project: Project, documents: Sequence[Path], names: Sequence[str]) -> list[Path]:

@@ -109,3 +109,25 @@ def test_an_unknown_text_changes_nothing(project: bt.Workspace) -> None:
 def test_no_project(tmp_path: Path) -> None:
     with pytest.raises(bt.UsageError, match="no booktranslate project"):
         bt.open_project(tmp_path)
+
+
+def test_a_second_english_is_adapted(tmp_path: Path) -> None:
+    (tmp_path / "source").mkdir()
+    write_book(tmp_path / "source" / "livre.docx", [("Anna", ["La couleur du centre."])])
+    (tmp_path / "booktranslate.toml").write_text('[languages]\ntargets = ["en-GB", "en-US"]\n', "utf-8")
+    british = bt.open_project(tmp_path)
+    american = british.at("en-US")
+    assert british.targets == ("en-GB", "en-US")
+    for project in (british, american):
+        bt.extract(project)
+    (entry,) = (each for each in bt.read_units(british) if "couleur" in str(each.unit.source))
+    bt.write_units(british, {entry.key: "The colour of the centre."})
+
+    done = bt.translate(bt.open_project(tmp_path, "en-US"))
+
+    assert (done.engine, done.drafted, done.redone) == ("adaptation from en-GB", 1, 0)
+    again = bt.translate(bt.open_project(tmp_path, "en-US"))
+    assert (again.drafted, again.redone) == (0, 0)
+    (entry,) = (each for each in bt.read_units(american) if "couleur" in str(each.unit.source))
+    assert (str(entry.translation.target), entry.state) == ("The color of the center.", bt.State.DRAFT)
+    assert entry.translation.origin == "adaptation from en-GB (reviewed)"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from booktranslate.config import find, load
+from booktranslate.config import at_target, find, load
 from booktranslate.errors import UsageError
 from booktranslate.layering import FILE
 from booktranslate.sections import Speaker
@@ -65,6 +65,15 @@ def test_values_are_taken(tmp_path: Path) -> None:
     ("text", "words"),
     [
         ("[languages]\ntarget = 'en'", 'languages.target: "en" is not allowed. Give "en-GB" or "en-US"'),
+        ("[languages]\ntarget = 'German'", "Give the tag of a language: en-GB, en-US, de-DE"),
+        ("[languages]\ntargets = ['en-GB', 'en-GB']", "names a language twice"),
+        ("[languages]\ntarget = 'en-GB'\ntargets = ['en-US']", "has both target and targets."),
+        ("[target.de-DE.typography]\nquotes = 'single'", "target.de-DE: is not for a target of the project."),
+        (
+            "[target.en-GB.paths]\nsource = 'x'",
+            "target.en-GB.paths: unknown setting. Choose from: translate,",
+        ),
+        ("[target.en-GB.typography]\nqotes = 'single'", "typography.qotes: unknown setting."),
         ("[languages]\ntarget = 3", "languages.target: 3 is not allowed"),
         ("[extract]\nsplit = 'page'", 'Give "document" or "heading1"'),
         ("[extract]\ntwo-translations = 'Oui'", "Give a list of texts."),
@@ -82,6 +91,41 @@ def test_mistakes_are_named(tmp_path: Path, text: str, words: str) -> None:
         load(project_with(tmp_path, text))
     assert words in str(caught.value)
     assert FILE in str(caught.value)
+
+
+def test_several_targets_have_settings_in_common_and_of_their_own(tmp_path: Path) -> None:
+    text = """
+    [languages]
+    targets = ["de-DE", "en-US", "en-GB"]
+    [typography]
+    quotes = "single"
+    [translate]
+    engine = "deepl"
+    [target.en-US.typography]
+    quotes = "double"
+    [target.de-DE.engine.deepl]
+    formality = "more"
+    """
+    first = load(project_with(tmp_path, text))
+    assert (first.target_lang, first.targets) == ("de-DE", ("de-DE", "en-US", "en-GB"))
+    assert (first.engines, first.adapted_from) == ({"deepl": {"formality": "more"}}, "")
+    american = load(tmp_path, "en-US")
+    assert (american.typography.quotes, american.adapted_from, american.engine) == ("double", "", "deepl")
+    assert american.translations == tmp_path / "translations" / "en-US"
+    british = at_target(american, "en-GB")
+    assert (british.typography.quotes, british.adapted_from, british.engines) == ("single", "en-US", {})
+    assert british.sister_targets == ()  # what it is adapted from makes no proposals besides
+    assert at_target(british, "en-GB") is british
+    with pytest.raises(UsageError, match="not translated into 'fr-FR'"):
+        load(tmp_path, "fr-FR")
+
+
+def test_a_book_says_its_targets_whatever_its_federation_says(tmp_path: Path) -> None:
+    (tmp_path / "all.toml").write_text("[languages]\ntarget = 'en-US'\nsource = 'fr-CA'\n", "utf-8")
+    book = tmp_path / "book"
+    book.mkdir()
+    project_with(book, "extends = '../all.toml'\n[languages]\ntargets = ['en-GB', 'de-DE']\n")
+    assert (load(book).targets, load(book).source_lang) == (("en-GB", "de-DE"), "fr-CA")
 
 
 def test_speakers_are_tables_with_a_name(tmp_path: Path) -> None:

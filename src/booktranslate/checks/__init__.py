@@ -10,13 +10,24 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 
 from booktranslate.checks.pairs import Check, CheckSettings, Flaw, Found, Pair, each
-from booktranslate.checks.registry import CHECKS, installed, nearest
+from booktranslate.checks.registry import CHECKS, fitting, installed, nearest
 from booktranslate.errors import UsageError
 from booktranslate.glossary import Glossary
 from booktranslate.language.letters import composed
 from booktranslate.model import Finding, Severity, Span, Translation, Unit, respelt
 
-__all__ = ["CHECKS", "Check", "CheckSettings", "Flaw", "Pair", "each", "installed", "nearest", "run"]
+__all__ = [
+    "CHECKS",
+    "Check",
+    "CheckSettings",
+    "Flaw",
+    "Pair",
+    "each",
+    "fitting",
+    "installed",
+    "nearest",
+    "run",
+]
 
 
 def run(

@@ -38,6 +38,7 @@ from booktranslate.checks import (
 )
 from booktranslate.checks.pairs import Check, Found, OfBook, Pair
 from booktranslate.errors import UsageError
+from booktranslate.language import ENGLISH, FRENCH, words
 
 GROUP = "booktranslate.checks"
 _MECHANICAL = (
@@ -60,6 +61,23 @@ _MECHANICAL = (
     checklist,
 )
 _OF_LANGUAGE = (residual, variants, spelling, articles, gender, false_friends, negation)
+# What looks at marks, tags and letters only, and what a project brings itself.
+_OF_ANY = frozenset(
+    words(
+        "untranslated unchanged fuzzy missing-tag extra-tag tag-order tag-nesting damaged-tag empty-tag "
+        "grown-reference urls emails filepaths inconsistent perhaps-inconsistent reused brackets doublewords "
+        "doublespacing startwhitespace endwhitespace zero-width-space bidi-control corrupted leftover "
+        "checklist"
+    )
+)
+# What looks at the English alone, and at the French alone for the terms in it.
+_OF_ENGLISH = frozenset(
+    words(
+        "hyphenation heading-capitals serial-comma organisations doublequoting quote-style apostrophes "
+        "puncspacing ellipsis british-american ise-ize spelling unknown-word spelling-dictionary article"
+    )
+)
+_OF_FRENCH = frozenset(words("forbidden notranslatewords"))
 CHECKS: tuple[Check, ...] = tuple(
     check for family in (*_MECHANICAL, *_OF_LANGUAGE) for check in family.CHECKS
 )
@@ -82,6 +100,22 @@ def installed() -> tuple[Check, ...]:
                 )
             found.append(replace(check, function=_answerable(check, point)))
     return tuple(found)
+
+
+def fitting(source: str, target: str) -> frozenset[str]:
+    """The checks that fit a pair of languages: all for French and English, else those that need not know
+    one of the two; and those of other packages."""
+    ours = frozenset(check.name for check in CHECKS)
+    others = frozenset(check.name for check in installed()) - ours
+    is_french, is_english = source.split("-")[0] == FRENCH, target.split("-")[0] == ENGLISH
+    if is_french and is_english:
+        return ours | others
+    return (
+        _OF_ANY
+        | others
+        | (_OF_ENGLISH if is_english else frozenset())
+        | (_OF_FRENCH if is_french else frozenset())
+    )
 
 
 def nearest(name: str) -> list[str]:

@@ -15,6 +15,7 @@ from booktranslate.cli.console import (
     shown,
 )
 from booktranslate.cli.noticing import say
+from booktranslate.cli.targets import at_one_target
 from booktranslate.errors import ExitCode, UsageError
 from booktranslate.model import counted
 
@@ -32,6 +33,7 @@ _WIDTH = 100  # letters of a text in a list
 @click.argument("english", type=NamedPath(exists=True, dir_okay=False))
 @click.option("--document", help="The French document that it translates, where there are several.")
 @command_options
+@at_one_target
 def adopt(console: Console, english: Path, document: str | None) -> int:
     """Import an earlier English version of the book, a Word file, as drafts.
 

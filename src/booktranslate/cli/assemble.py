@@ -10,6 +10,7 @@ from booktranslate.cli.console import EXAMPLES, Console, command_options, outsid
 from booktranslate.cli.noticing import look
 from booktranslate.cli.printing import Wanted, make_pdf, publish
 from booktranslate.cli.sign_off import warn_of
+from booktranslate.cli.targets import at_each_target
 from booktranslate.errors import ExitCode, UsageError
 from booktranslate.model import counted
 from booktranslate.sections import ANNEXES
@@ -61,6 +62,7 @@ from booktranslate.sections import ANNEXES
 )
 @click.option("--layout", is_flag=True, help="With --pdf: compare the pages with those of the source.")
 @command_options
+@at_each_target
 def assemble(
     console: Console,
     documents: tuple[str, ...],

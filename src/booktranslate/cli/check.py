@@ -13,12 +13,14 @@ from booktranslate.cli.console import (
     shown,
 )
 from booktranslate.cli.noticing import look, say
+from booktranslate.cli.targets import at_targets
 from booktranslate.config import Project
 from booktranslate.errors import ExitCode, UsageError
 from booktranslate.model import counted
 
 if TYPE_CHECKING:
     from booktranslate.po_files.reconciling import Reconciler
+    from booktranslate.steps.check import Located
 
 
 @click.command(
@@ -47,6 +49,7 @@ if TYPE_CHECKING:
 @click.option("--notes", is_flag=True, help="Write the findings into the notes of the PO files, for Poedit.")
 @click.option("--list", "listing", is_flag=True, help="List the checks and end.")
 @command_options
+@at_targets
 def check(
     console: Console,
     documents: tuple[str, ...],
@@ -71,6 +74,7 @@ def check(
     from booktranslate.po_files import layout
     from booktranslate.steps.check import check as step
     from booktranslate.steps.check import note_findings
+    from booktranslate.style import shortfall
 
     if listing:
         for item in installed():
@@ -80,31 +84,47 @@ def check(
     for name in sorted(set(only) - {item.name for item in installed()}):
         meant = f"Did you mean {', '.join(near)}? " if (near := nearest(name)) else ""
         raise UsageError(f"there is no check {name}.", hint=f"{meant}`booktranslate check --list` has all.")
-    project = console.project
-    paths = console.documents(documents)
+    parts: list[tuple[Console, list[Located]]] = []
+    consoles = console.at_each_target()
+    for each in consoles:
+        project, paths = each.project, each.documents(documents)
+        if fix:
+            each.begin_target()
+            with each.workspace.lock(), each.workspace.reconciler("check --fix") as reconciler:
+                _fix(each, project, paths, reconciler, yes, chapter)
+            continue
+        if notes:
+            with each.workspace.lock(), each.workspace.reconciler("check --notes") as reconciler:
+                say(each, reconciler.look([layout.load_extracted(project, path) for path in paths]))
+                for path in note_findings(project, each.glossary, reconciler):
+                    each.say(f"Updated {shown(path, project)}")
+        look(each, paths)
+        parts.append((each, step(project, paths, each.glossary, only=frozenset(only), chapter=chapter)))
     if fix:
-        with console.workspace.lock(), console.workspace.reconciler("check --fix") as reconciler:
-            return _fix(console, project, paths, reconciler, yes, chapter)
-    if notes:
-        with console.workspace.lock(), console.workspace.reconciler("check --notes") as reconciler:
-            say(console, reconciler.look([layout.load_extracted(project, path) for path in paths]))
-            for path in note_findings(project, console.glossary, reconciler):
-                console.say(f"Updated {shown(path, project)}")
-    look(console, paths)
-    found = step(project, paths, console.glossary, only=frozenset(only), chapter=chapter)
-    text = FORMATS["json" if console.as_json else kind](found, project)
+        console.json_of(consoles)
+        return ExitCode.OK
+    found = [item for _, items in parts for item in items]
+    written = FORMATS["json" if console.as_json else kind]
+    if kind == "text" and not console.as_json and len(parts) > 1:  # each finding is of one target
+        texts = [(f"{each.target}:", written(items, each.project)) for each, items in parts]
+        text = "\n".join(line for lines in texts for line in lines if line)
+    else:
+        text = written(found, console.project)
     if out:
         write_atomic(out, (text + "\n").encode())
     elif text:
         click.echo(text)
     if kind == "text" and not console.as_json:
-        console.say(summary(found), bold=True)
+        for each, items in parts:
+            console.say(f"{each.target}: {summary(items)}" if len(parts) > 1 else summary(items), bold=True)
+            if missing := shortfall(each.project, named=True):
+                console.say(missing)
     return ExitCode.FINDINGS if any(item.finding.severity == "error" for item in found) else ExitCode.OK
 
 
 def _fix(
     console: Console, project: Project, paths: list[Path], reconciler: "Reconciler", yes: bool, chapter: str
-) -> int:
+) -> None:
     from booktranslate.po_files import layout
     from booktranslate.steps.check import apply_fixes, fixes
 
@@ -123,4 +143,3 @@ def _fix(
     elif yes or (not console.as_json and click.confirm(f"Fix {counted(len(found), 'translation')}?")):
         written = apply_fixes(project, found, glossary, reconciler)
         console.say(f"Fixed {counted(len(found), 'translation')} in {counted(len(written), 'file')}.")
-    return ExitCode.OK

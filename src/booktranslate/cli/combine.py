@@ -14,10 +14,14 @@ from booktranslate.cli.console import (
     shown,
 )
 from booktranslate.cli.noticing import say
+from booktranslate.cli.targets import at_targets
 from booktranslate.errors import ExitCode
 from booktranslate.model import counted
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from booktranslate.po_files.incoming import Incoming
     from booktranslate.steps.combine import Combined, Received
 
 
@@ -35,22 +39,47 @@ if TYPE_CHECKING:
     help="The PO files as they were sent to the reviewer; packs need none.",
 )
 @command_options
+@at_targets
 def combine(console: Console, copies: tuple[Path, ...], base: Path | None) -> int:
     """Merge what reviewers send back: PO files, the finished Word file, what `review export` made; also in
     folders, zip archives and mails (.eml).
 
-    Files are known by their content, whatever their names. Reviewed texts win over drafts. Where two
-    people wrote differently, yours stays and theirs is kept in a comment of the entry; each such place is
-    listed, and the command exits with 1, as it does for words that have no place in the book and for a file
-    that is not of this book. A pack of another project is refused.
+    Files are known by their content, whatever their names; of several targets, each names its own. Reviewed
+    texts win over drafts. Where two people wrote differently, yours stays and theirs is kept in a comment of
+    the entry; each such place is listed, and the command exits with 1, as it does for words that have no
+    place in the book and for a file that is not of this book. A pack of another project is refused.
     """
+    from booktranslate.po_files.incoming import incoming
+    from booktranslate.review.routing import by_target
+
+    consoles = console.at_each_target()
+    if len(consoles) == 1:
+        return _combine(console, copies, [base] if base else [])
+    found = by_target(console.project, incoming(list(copies)))
+    bases = by_target(console.project, incoming([base])) if base else {}
+    concerned = [each for each in consoles if each.target in found]
+    codes = []
+    for each in concerned:
+        each.begin_target()
+        codes.append(_combine(each, found[each.target], bases.get(each.target, [])))
+    adapted = [each.target for each in consoles if each.project.adapted_from in found]
+    if adapted:
+        console.say(f"Next: `booktranslate translate` adapts {', '.join(adapted)} to what has changed.")
+    console.json_of(consoles)
+    return max(codes, default=ExitCode.OK)
+
+
+def _combine(
+    console: Console, copies: "Sequence[Path | Incoming]", bases: "Sequence[Path | Incoming]"
+) -> int:
+    """Combine what came back at one target."""
     from booktranslate.steps.check import note_findings
     from booktranslate.steps.combine import combine as step
 
     project = console.project
     paths = console.documents()
     with console.workspace.lock(), console.workspace.reconciler("combine") as reconciler:
-        result = step(project, paths, copies, reconciler, [base] if base else [])
+        result = step(project, paths, copies, reconciler, bases)
         note_findings(project, console.glossary, reconciler, only_where_used=True)
     say(console, result.notices)
     code = say_result(console, result)

@@ -8,7 +8,7 @@ import sys
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
@@ -42,6 +42,10 @@ class Console:
     quiet: bool = False
     verbose: bool = False
     as_json: bool = False
+    target: str = ""
+    is_of_several: bool = False  # the command works on several targets, this console on one of them
+    results: dict[str, Any] | None = None  # of several targets, for one JSON value
+    warned: set[str] = field(default_factory=set)  # what concerns all targets is said once
 
     @cached_property
     def workspace(self) -> "Workspace":
@@ -52,7 +56,7 @@ class Console:
         """
         from booktranslate.workspace import open_workspace
 
-        workspace = open_workspace(self.project_folder)
+        workspace = open_workspace(self.project_folder, self.target)
         kept = workspace.project.state / "lemmas.txt"
         lemmas.keep_in(kept)
         click.get_current_context().call_on_close(functools.partial(_keep_lemmas, kept))
@@ -60,7 +64,7 @@ class Console:
             from booktranslate.engines import names
 
             for name in sorted(engines - set(names())):
-                self.warn(f"{FILE} names the engine {name!r}, which is not installed here.")
+                self.warn_once(f"{FILE} names the engine {name!r}, which is not installed here.")
         return workspace
 
     @property
@@ -68,7 +72,10 @@ class Console:
         """The project of the command, or the default settings where there is none."""
         from booktranslate.workspace import Workspace
 
-        return self.workspace if find(self.project_folder) else Workspace(Project(self.project_folder))
+        if find(self.project_folder):
+            return self.workspace
+        default = Project(self.project_folder)
+        return Workspace(replace(default, target_lang=self.target or default.target_lang))
 
     @property
     def project(self) -> Project:
@@ -82,9 +89,15 @@ class Console:
         What is to be said of its file (which of two is read, in which charset) is warned of, once.
         """
         stored = self.workspace.stored_glossary
+        languages = {one.language for term in stored.glossary.terms for one in term.others}
+        strange = sorted(languages - set(self.workspace.targets))
         for note in stored.notes:
-            self.warn(note)
-        return stored.glossary
+            self.warn_once(note)
+        if strange:
+            self.warn_once(
+                f"{stored.path.name} has columns of languages that are no target: {', '.join(strange)}."
+            )
+        return self.workspace.own_glossary
 
     @cached_property
     def glossary(self) -> "Glossary":
@@ -126,10 +139,44 @@ class Console:
         if always or not self.quiet:
             click.secho(text, fg="yellow", err=True)
 
+    def warn_once(self, text: str) -> None:
+        """A warning that would be the same at each target."""
+        if text not in self.warned:
+            self.warned.add(text)
+            self.warn(text)
+
     def json(self, value: Any) -> None:
         """The result, for scripts."""
-        if self.as_json:
+        if self.as_json and self.results is not None:
+            self.results[self.target] = value
+        elif self.as_json:
             click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+
+    def at_each_target(self) -> "list[Console]":
+        """This console at the target that was asked for, or else at each target of the project."""
+        if self.target or not find(self.project_folder) or len(self.workspace.targets) == 1:
+            return [self]
+        found: dict[str, Any] | None = {} if self.as_json else None
+        return [
+            replace(self, target=one, is_of_several=True, results=found) for one in self.workspace.targets
+        ]
+
+    def json_of(self, consoles: "Sequence[Console]") -> None:
+        """What a command said at several targets, as one value; at one it has been said."""
+        if consoles[0].results is not None:
+            self.json(consoles[0].results)
+
+    def begin_target(self) -> None:
+        """Say at which target the command works now, where it works on several."""
+        if self.is_of_several:
+            click.get_current_context().obj = self
+            self.say(f"{self.target}:", bold=True)
+
+    def require_one_target(self) -> None:
+        """Raises UsageError when the project has several targets and the user named none of them."""
+        if not self.target and find(self.project_folder) and len(self.workspace.targets) > 1:
+            names = " or ".join(f"--target {one}" for one in self.workspace.targets)
+            raise UsageError("the project has several targets.", hint=f"Name one: {names}.")
 
     @contextmanager
     def progress(self, label: str) -> Iterator[Callable[[int, int], None]]:
@@ -271,7 +318,7 @@ def _warn_of(outside: Sequence["Outside"], console: Console) -> None:
     for (what, advice), paths in kinds.items():
         names = ", ".join(path.name for path in paths[:_SHOWN])
         more = f" and {len(paths) - _SHOWN} more" if len(paths) > _SHOWN else ""
-        console.warn(f"Not in the book: {names}{more} – {what}. {advice}")
+        console.warn_once(f"Not in the book: {names}{more} – {what}. {advice}")
 
 
 def outside_data(outside: Sequence["Outside"], project: Project) -> list[dict[str, Any]]:

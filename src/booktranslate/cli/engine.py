@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from booktranslate.cli.console import EXAMPLES, Console, NamedPath, command_options
+from booktranslate.cli.targets import at_first_target
 from booktranslate.errors import BooktranslateError, ExitCode
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ def engine() -> None:
 
 @engine.command("list", epilog=EXAMPLES + "  booktranslate engine list")
 @command_options
+@at_first_target
 def list_(console: Console) -> int:
     """Show all engines, what each still needs, and which one is used."""
     from booktranslate.engines import names
@@ -72,6 +74,7 @@ def list_(console: Console) -> int:
     help="Take the files from this folder instead of downloading them.",
 )
 @command_options
+@at_first_target
 def get(console: Console, name: str, given: Path | None) -> int:
     """Download the model of an engine to this machine, once for all books (about 30 MB).
 
@@ -108,6 +111,7 @@ def get(console: Console, name: str, given: Path | None) -> int:
 @engine.command(epilog=EXAMPLES + "  booktranslate engine remove firefox")
 @click.argument("name", type=_WITH_MODELS)
 @command_options
+@at_first_target
 def remove(console: Console, name: str) -> int:
     """Remove the model of an engine from this machine, and what is left of cut downloads."""
     from booktranslate.engines.firefox import engine as firefox

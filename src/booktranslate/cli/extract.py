@@ -7,6 +7,7 @@ import click
 
 from booktranslate.cli.console import EXAMPLES, Console, command_options, outside_data, shown
 from booktranslate.cli.noticing import say
+from booktranslate.cli.targets import at_each_target
 from booktranslate.errors import ExitCode
 from booktranslate.model import counted
 
@@ -25,6 +26,7 @@ from booktranslate.model import counted
     "--jobs", type=click.IntRange(1, 64), help="How many documents to read at once [default: one per core]."
 )
 @command_options
+@at_each_target
 def extract(console: Console, documents: tuple[str, ...], check: bool, jobs: int | None) -> int:
     """Update the PO files from the Word documents of source/.
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from booktranslate.cli.console import EXAMPLES, Console, command_options, shown
+from booktranslate.cli.targets import at_each_target, at_one_target
 from booktranslate.errors import ExitCode
 from booktranslate.model import counted
 
@@ -20,6 +21,7 @@ def glossary() -> None:
 
 @glossary.command(epilog=EXAMPLES + "  booktranslate glossary sync")
 @command_options
+@at_each_target
 def sync(console: Console) -> int:
     """Synchronise DeepL's glossary with glossary.csv (`translate` does it by itself)."""
     from booktranslate.engines.deepl.engine import DeepLEngine
@@ -39,6 +41,7 @@ def sync(console: Console) -> int:
     "--all", "everything", is_flag=True, help="Show notes as well: unused terms, single deviations."
 )
 @command_options
+@at_each_target
 def check(console: Console, everything: bool) -> int:
     """Find faults of the glossary: duplicates, contradictions, clashes with reviewed translations.
 
@@ -111,6 +114,7 @@ def suggest(console: Console, documents: tuple[str, ...], fewest: int, most: int
 @click.argument("term", required=False)
 @click.option("--engine", help="The engine whose drafts are meant [default: as configured].")
 @command_options
+@at_each_target
 def impact(console: Console, term: str | None, engine: str | None) -> int:
     """Show what a changed term does to the book.
 
@@ -185,6 +189,7 @@ def import_(console: Console, file: Path) -> int:
 )
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 @command_options
+@at_one_target
 def export(console: Console, file: Path) -> int:
     """Write the glossary as TBX-Basic (.tbx), for DeepL's website (.tsv), or as a table (.csv, .xlsx)."""
     from booktranslate.steps.glossary_exchange import export_terms

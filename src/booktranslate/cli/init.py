@@ -6,20 +6,32 @@ import click
 
 from booktranslate.cli.console import EXAMPLES, Console, command_options
 from booktranslate.errors import ExitCode
-from booktranslate.sections import TARGETS
+from booktranslate.targets import require_tag
 
 
-@click.command(epilog=EXAMPLES + "  booktranslate init my-book\n  booktranslate init my-book --target en-US")
+@click.command(
+    epilog=EXAMPLES
+    + "  booktranslate init my-book\n"
+    + "  booktranslate init my-book --target en-US\n"
+    + "  booktranslate init my-book --target en-GB --target en-US   # both, in one project"
+)
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default=Path())
 @click.option(
-    "--target", type=click.Choice(TARGETS), default="en-GB", show_default=True, help="The English to write."
+    "--target",
+    "targets",
+    multiple=True,
+    default=("en-GB",),
+    show_default="en-GB",
+    help="The language to write: en-GB, en-US, or another one (can be given several times).",
 )
 @command_options
-def init(console: Console, folder: Path, target: str) -> int:
+def init(console: Console, folder: Path, targets: tuple[str, ...]) -> int:
     """Make a project folder: configuration, glossary, places for the book and its translation."""
     from booktranslate.steps.start import start
 
-    made = start(console.project_folder / folder, target)
+    for target in targets:
+        require_tag(target, "--target")
+    made = start(console.project_folder / folder, *dict.fromkeys(targets))
     for path in made:
         console.say(f"Made {path}")
     if not made:

@@ -33,8 +33,10 @@ def inspect(console: Console, file: Path) -> int:
     Exits with 1 when the file has letters that no step would reach.
     """
     from booktranslate.book.documents import DOCUMENTS
+    from booktranslate.config import at_target
     from booktranslate.files import as_on_disk
     from booktranslate.steps.inspect import inspect as step
+    from booktranslate.style import shortfall
 
     project = console.workspace_or_defaults.project
     if not file.exists():  # as the other commands find it with -C, from any folder
@@ -65,6 +67,9 @@ def inspect(console: Console, file: Path) -> int:
         console.say(f"Note: {problem}")
     for each in inspected.silent:
         console.say(f"Accessibility: {each}")
+    for target in project.targets:
+        if missing := shortfall(at_target(project, target)):
+            console.say(missing)
     show_interview(console, inspected.interview)
     for item in found.unreached:
         console.warn(f"NOT REACHED: {counted(item.characters, 'letter')} (“{item.example}” in {item.where})")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 from click.core import ParameterSource
 
+from booktranslate.cli.adapting import Ledger, adapt
 from booktranslate.cli.console import (
     EXAMPLES,
     Console,
@@ -19,6 +20,7 @@ from booktranslate.cli.console import (
 )
 from booktranslate.cli.noticing import look, say
 from booktranslate.cli.printing import Wanted
+from booktranslate.cli.targets import at_targets
 from booktranslate.errors import (
     BooktranslateError,
     EngineError,
@@ -52,6 +54,7 @@ _GRADES: tuple[Severity, ...] = ("error", "warning", "note")
 @click.option("--engine", help="Draft with this engine [default: the best that is there, or can be had].")
 @click.option("--budget", help="Bill no more than this: characters (50000) or an amount (20EUR).")
 @command_options
+@at_targets
 def make(
     console: Console, book: Path | None, pdf: bool, epub: bool, engine: str | None, budget: str | None
 ) -> int:
@@ -66,13 +69,18 @@ def make(
     """
     Wanted(pdf=pdf, epub=epub).require_tools()
     console, paths = _placed(console, book)
-    run = _Run(console, paths)
-    run.extract()
-    run.draft(engine, budget)
-    run.check()
-    run.assemble()
-    run.publish(pdf, epub)
-    return run.report()
+    consoles, spent, codes = console.at_each_target(), Ledger(), []
+    for each in consoles:
+        each.begin_target()
+        run = _Run(each, paths, spent)
+        run.extract()
+        run.draft(engine, budget)
+        run.check()
+        run.assemble()
+        run.publish(pdf, epub)
+        codes.append(run.report())
+    console.json_of(consoles)
+    return next(filter(None, codes), ExitCode.OK)
 
 
 def _placed(console: Console, book: Path | None) -> tuple[Console, list[Path]]:
@@ -106,6 +114,7 @@ class _Run:
 
     console: Console
     paths: list[Path]
+    spent: Ledger = field(default_factory=Ledger)
     problems: list[BooktranslateError] = field(default_factory=list)
     choice: "Choice | None" = None
     tariff: "Tariff | None" = None
@@ -140,13 +149,17 @@ class _Run:
         everything = total(status(project, self.paths))
         if everything.reviewed == everything.units:
             return
+        if project.adapted_from:
+            by_rule = adapt(console, self.paths)
+            self.drafted = by_rule.adapted + by_rule.again
+            return
         with workspace.memory() as memory:
             before = _spent(memory.spent())
             try:
                 self.choice = self._engine(asked, needed=everything.untranslated > 0)
                 name = self.choice.name
                 self.tariff = workspace.tariff(name)
-                bound = console.budget(budget, name)
+                bound = self.spent.left_of(console.budget(budget, name), self.tariff)
                 console.say(f"Drafting with {name}: {self.choice.why}.")
                 with (
                     workspace.lock(),
@@ -172,6 +185,8 @@ class _Run:
                 self.problems.append(error)
             after = _spent(memory.spent())
             self.drafted, self.billed = after[0] - before[0], after[1] - before[1]
+            if self.tariff:
+                self.spent.enter(self.tariff, self.billed)
 
     def _engine(self, asked: str | None, *, needed: bool) -> "Choice":
         from booktranslate.engines import preference

@@ -7,6 +7,7 @@ import click
 
 from booktranslate.cli.console import EXAMPLES, Console, NamedPath, command_options, shown
 from booktranslate.cli.noticing import look
+from booktranslate.cli.targets import at_one_target
 from booktranslate.errors import ExitCode
 from booktranslate.model import counted
 
@@ -41,6 +42,7 @@ def status(console: Console) -> int:
 @memory.command("import", epilog=EXAMPLES + "  booktranslate memory import other-book.tmx")
 @click.argument("file", type=NamedPath(exists=True, dir_okay=False))
 @command_options
+@at_one_target
 def import_(console: Console, file: Path) -> int:
     """Import the translations in a TMX file (OmegaT, Trados, memoQ, po2tmx …) as reviewed ones.
 
@@ -70,6 +72,7 @@ def import_(console: Console, file: Path) -> int:
     "for tools that translate Word files.",
 )
 @command_options
+@at_one_target
 def export(console: Console, file: Path, level: str) -> int:
     """Write the reviewed translations to a TMX 1.4b file, for OmegaT, Poedit and other tools."""
     from booktranslate.steps.memory_exchange import export_tmx

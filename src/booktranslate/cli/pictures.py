@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from booktranslate.cli.console import EXAMPLES, Console, command_options, shown
+from booktranslate.cli.targets import at_each_target
 from booktranslate.errors import ExitCode
 from booktranslate.model import counted
 
@@ -24,6 +25,7 @@ from booktranslate.model import counted
     help="Write the pictures of the source into this folder.",
 )
 @command_options
+@at_each_target
 def pictures(console: Console, documents: tuple[str, ...], ocr: bool, save: Path | None) -> int:
     """List the pictures of the book, by their names in the Word file.
 

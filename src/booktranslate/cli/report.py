@@ -6,6 +6,7 @@ import click
 
 from booktranslate.cli.console import EXAMPLES, Console, command_options, shown
 from booktranslate.cli.noticing import look
+from booktranslate.cli.targets import at_each_target
 from booktranslate.errors import ExitCode, UsageError
 from booktranslate.model import counted
 
@@ -19,7 +20,8 @@ from booktranslate.model import counted
 @click.option(
     "--out",
     type=click.Path(path_type=Path, dir_okay=False),
-    help="The page to write; its data (.json) go beside it  [default: build/report.html].",
+    help="The page to write; its data (.json) go beside it  [default: build/report.html; of several targets, "
+    "in the folder of each].",
 )
 @click.option(
     "--words-per-hour",
@@ -29,6 +31,7 @@ from booktranslate.model import counted
     help="How fast a draft is reviewed, for the hours that are left.",
 )
 @command_options
+@at_each_target
 def report(console: Console, out: Path | None, words_per_hour: int) -> int:
     """Write a progress report: progress, findings, terms, cost, changes.
 
@@ -39,7 +42,12 @@ def report(console: Console, out: Path | None, words_per_hour: int) -> int:
     from booktranslate.style import check_settings
 
     project = console.project
-    page = out or project.root / project.paths.build / "report.html"
+    if out and console.is_of_several:
+        raise UsageError(
+            "--out names one page, and each target has one.", hint="Add --target, or leave it out."
+        )
+    several = len(project.targets) > 1
+    page = out or (project.build if several else project.root / project.paths.build) / "report.html"
     if page.suffix.lower() not in (".html", ".htm"):
         raise UsageError(f"--out is {str(page)!r}, which is no name of a page.", hint="End it in .html.")
     paths = console.documents()

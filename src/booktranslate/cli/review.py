@@ -15,6 +15,7 @@ from booktranslate.cli.console import (
     shown,
 )
 from booktranslate.cli.noticing import say
+from booktranslate.cli.targets import at_one_target
 from booktranslate.errors import ExitCode, UsageError
 from booktranslate.model import counted
 from booktranslate.review.forms import FORMS
@@ -54,6 +55,7 @@ def _forms(function: F) -> F:
     help="The folder for the files  [default: review/ in the folder of the finished book].",
 )
 @command_options
+@at_one_target
 def export(
     console: Console,
     documents: tuple[str, ...],

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from booktranslate.cli.console import EXAMPLES, Console, command_options
+from booktranslate.cli.targets import at_one_target
 from booktranslate.errors import ExitCode, MissingToolError
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ PORT = 8765
 )
 @click.option("--new-links", is_flag=True, help="Make new links for these people; their old ones end.")
 @command_options
+@at_one_target
 def serve(
     console: Console,
     documents: tuple[str, ...],

@@ -16,6 +16,7 @@ from booktranslate.cli.console import (
     shown,
 )
 from booktranslate.cli.noticing import say
+from booktranslate.cli.targets import at_one_target
 from booktranslate.errors import ExitCode, UsageError
 from booktranslate.model import counted
 from booktranslate.review.forms import FORMS, Form
@@ -60,6 +61,7 @@ from booktranslate.review.parcel import Enclosure, Kind, person
     help="The folder for it  [default: sent/ in the folder of the finished book].",
 )
 @command_options
+@at_one_target
 def send(
     console: Console,
     documents: tuple[str, ...],

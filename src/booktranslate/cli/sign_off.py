@@ -8,6 +8,7 @@ import click
 
 from booktranslate.cli.console import EXAMPLES, Console, command_options
 from booktranslate.cli.noticing import look
+from booktranslate.cli.targets import at_targets
 from booktranslate.errors import ExitCode, UsageError
 from booktranslate.model import counted
 
@@ -37,6 +38,7 @@ _SHOWN = 5
     "--list", "listing", is_flag=True, help="List what is signed, and what changed since; sign nothing."
 )
 @command_options
+@at_targets
 def sign_off(
     console: Console, documents: tuple[str, ...], by: str, chapters: tuple[str, ...], note: str, listing: bool
 ) -> int:
@@ -47,21 +49,18 @@ def sign_off(
     signs nothing, when a text has not been reviewed; `--list` exits with 1 when a signature is void.
     """
     from booktranslate.review.parcel import person
-    from booktranslate.review.standing import standings
     from booktranslate.steps.sign_off import sign_off as step
 
-    project = console.project
-    paths = console.documents(documents)
     if listing:
-        look(console, paths)
-        found = standings(project, paths)
-        for each in found:
-            for line in standing_lines(each):
-                console.say(line)
-        console.json([asdict(each) for each in found])
-        return ExitCode.FINDINGS if any(each.void for each in found) else ExitCode.OK
+        consoles = console.at_each_target()
+        codes = [_list(each, documents) for each in consoles]
+        console.json_of(consoles)
+        return max(codes)
     if not by.strip():
         raise UsageError("nobody signs.", hint='Add --by "Name", or list what is signed with --list.')
+    console.require_one_target()
+    project = console.project
+    paths = console.documents(documents)
     look(console, paths)
     with console.workspace.lock():
         signed = step(project, paths, person(by).name, chapters, " ".join(note.split()))
@@ -79,6 +78,21 @@ def sign_off(
     if signed.made:
         console.say("Kept in approvals.jsonl: put it into Git with the PO files.")
     return ExitCode.OK
+
+
+def _list(console: Console, documents: tuple[str, ...]) -> int:
+    """Say what is signed at one target; 1 when a signature is void."""
+    from booktranslate.review.standing import standings
+
+    console.begin_target()
+    paths = console.documents(documents)
+    look(console, paths)
+    found = standings(console.project, paths)
+    for each in found:
+        for line in standing_lines(each):
+            console.say(line)
+    console.json([asdict(each) for each in found])
+    return ExitCode.FINDINGS if any(each.void for each in found) else ExitCode.OK
 
 
 def standing_lines(each: "Standing") -> list[str]:

@@ -15,6 +15,7 @@ from booktranslate.cli.console import (
 )
 from booktranslate.cli.noticing import look
 from booktranslate.cli.sign_off import standing_lines
+from booktranslate.cli.targets import at_each_target
 from booktranslate.errors import ExitCode
 from booktranslate.model import counted
 
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     help="Also list so many drafts that most need a reader, by file and line.",
 )
 @command_options
+@at_each_target
 def status(console: Console, documents: tuple[str, ...], chapter: str, riskiest: int | None) -> int:
     """Show how far the book is (untranslated, drafted, reviewed), who reviews what, what is signed."""
     from booktranslate.book.documents import source_documents
@@ -45,6 +47,7 @@ def status(console: Console, documents: tuple[str, ...], chapter: str, riskiest:
     from booktranslate.review.standing import standings
     from booktranslate.steps.status import status as step
     from booktranslate.steps.status import total
+    from booktranslate.style import shortfall
 
     project = console.project
     paths = console.documents(documents)
@@ -64,6 +67,8 @@ def status(console: Console, documents: tuple[str, ...], chapter: str, riskiest:
             + "  ".join(f"{number:12,}" for number in numbers)
             + f"  {part.percent:13.1f}%"
         )
+    if missing := shortfall(project):
+        console.say(missing)
     people = holdings(project)
     for each in people:
         console.say(_holding(each))

@@ -1,12 +1,15 @@
 """The command that drafts."""
 
 from dataclasses import asdict, astuple
+from pathlib import Path
 
 import click
 
+from booktranslate.cli.adapting import Ledger, adapt
 from booktranslate.cli.console import EXAMPLES, Console, command_options
 from booktranslate.cli.cost import show_estimate
 from booktranslate.cli.noticing import look, say
+from booktranslate.cli.targets import at_targets
 from booktranslate.errors import ExitCode
 from booktranslate.model import counted
 
@@ -31,6 +34,7 @@ from booktranslate.model import counted
 )
 @click.option("--budget", help="Bill no more than this: characters (50000; tokens for llm) or 20EUR.")
 @command_options
+@at_targets
 def translate(
     console: Console, documents: tuple[str, ...], engine: str | None, dry_run: bool, budget: str | None
 ) -> int:
@@ -39,19 +43,46 @@ def translate(
     What a person wrote is never touched. A run that was stopped goes on where it was. Drafts that nobody
     has touched are made again when the glossary has changed for them.
     """
+    spent = Ledger()
+    consoles = console.at_each_target()
+    for each in consoles:
+        each.begin_target()
+        paths = each.documents(documents)
+        if each.project.adapted_from and not (engine and console.target):
+            each.json(asdict(adapt(each, paths, dry_run=dry_run)))
+        else:
+            _draft(each, paths, engine, budget, spent, dry_run=dry_run)
+    console.json_of(consoles)
+    if not dry_run:
+        console.say(
+            "Next: review the files in translations/ with Poedit, or run `booktranslate assemble --pdf`."
+        )
+    return ExitCode.OK
+
+
+def _draft(
+    console: Console,
+    paths: list[Path],
+    engine: str | None,
+    budget: str | None,
+    spent: Ledger,
+    *,
+    dry_run: bool,
+) -> None:
+    """Draft at one target, with its engine; the budget is that of all targets."""
     from booktranslate.steps.check import note_findings
     from booktranslate.steps.translate import translate as step
 
     project, workspace = console.project, console.workspace
-    paths = console.documents(documents)
     name, why = astuple(workspace.choice(engine))
     if (engine or project.engine) == "auto":
         console.say(f"Drafting with {name}: {why}.")
-    bound = console.budget(budget, name)
+    bound = spent.left_of(console.budget(budget, name), workspace.tariff(name))
     if dry_run:
         look(console, paths)
         rest = [each for each in (bound, workspace.left(name)) if each is not None]
-        return show_estimate(console, paths, name, min(rest, default=None))
+        show_estimate(console, paths, name, min(rest, default=None))
+        return
     terms = console.glossary
     with (
         workspace.lock(),
@@ -61,6 +92,7 @@ def translate(
         console.progress("Drafting") as progress,
     ):
         result = step(project, paths, made, base, glossary=terms, budget=most, progress=progress)
+    spent.enter(workspace.tariff(name), result.billed)
     with workspace.lock(), workspace.reconciler("translate") as reconciler:
         note_findings(project, terms, reconciler, only_where_used=True)
     billed = f", {result.billed:,} billed" if result.billed else ""
@@ -88,6 +120,4 @@ def translate(
         console.say(f"{counted(result.numbers, 'text')} with figures only converted by rule.")
     if result.unanswered:
         console.warn(f"{counted(result.unanswered, 'text')} came back empty and remain untranslated.")
-    console.say("Next: review the files in translations/ with Poedit, or run `booktranslate assemble --pdf`.")
     console.json(asdict(result))
-    return ExitCode.OK

@@ -1,7 +1,7 @@
 """The command that takes back what a command did to PO files."""
 
-from dataclasses import asdict
-from typing import TYPE_CHECKING
+from dataclasses import asdict, replace
+from pathlib import Path
 
 import click
 
@@ -12,9 +12,6 @@ from booktranslate.cli.console import (
     shown,
 )
 from booktranslate.errors import ExitCode, UsageError
-
-if TYPE_CHECKING:
-    pass
 
 
 @click.command(
@@ -30,6 +27,8 @@ def undo(console: Console, number: int | None) -> int:
     from booktranslate.steps.undo import undo as step
 
     project = console.project
+    if number is not None:
+        console = _at_its_target(console, number)
     with console.workspace.lock(), console.workspace.reconciler("undo") as reconciler:
         backups = reconciler.history.backups()
         if number is None:
@@ -43,10 +42,21 @@ def undo(console: Console, number: int | None) -> int:
             raise UsageError(
                 f"there is no number {number}.", hint="`booktranslate undo` lists what there is."
             )
-        results = step(project, backups[number - 1], reconciler)
+        results = step(console.project, backups[number - 1], reconciler)
     for result in results:
         console.say(f"{shown(result.file, project)}: {result.what}")
         for finding in result.findings:
             console.warn(f"  {finding.where}: {finding.message}", always=True)
     console.json([asdict(result) for result in results])
     return ExitCode.OK
+
+
+def _at_its_target(console: Console, number: int) -> Console:
+    """The console at the target whose files a command changed."""
+    project = console.project
+    with console.workspace.reconciler("undo") as reconciler:
+        backups = reconciler.history.backups()
+    files = backups[number - 1].files if number <= len(backups) else ()
+    folders = {Path(project.paths.translations, target): target for target in project.targets}
+    target = next((folders[up] for file in files for up in Path(file).parents if up in folders), "")
+    return replace(console, target=target)

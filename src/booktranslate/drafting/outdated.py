@@ -20,7 +20,7 @@ def outdated(
     """The untouched drafts whose text has changed since, by whichever engine, and those of this engine about
     whose text the glossary has changed; with what they say."""
     found = {
-        entry.key: entry.translation.target for entry in entries if _is_for_an_earlier_text(entry, memory)
+        entry.key: entry.translation.target for entry in entries if is_for_an_earlier_text(entry, memory)
     }
     before = glossary_before(document, engine.name, memory)
     if before is None or before.digest == glossary.digest:
@@ -47,7 +47,7 @@ def is_untouched(entry: Entry, engine: str, memory: Memory) -> bool:
     )
 
 
-def _is_for_an_earlier_text(entry: Entry, memory: Memory) -> bool:
+def is_for_an_earlier_text(entry: Entry, memory: Memory) -> bool:
     """Whether an entry is a draft that says what an engine answered for the text as it was before."""
     if entry.state is not State.DRAFT or not entry.previous:
         return False

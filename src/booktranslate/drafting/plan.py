@@ -22,9 +22,11 @@ from booktranslate.glossary.acronyms import acronyms_alone
 from booktranslate.language.invariant import stays
 from booktranslate.memory import Memory, Reviewed, tmx
 from booktranslate.model import Key, State, TaggedText, parse
+from booktranslate.targets import is_english
 
 BY_RULE = "numbers"
 FROM_REVIEWED = "memory (reviewed)"
+ADAPTED = "adaptation from "  # another target, by rule
 _GROUP_CHARACTERS = 3_000
 _BEFORE = 2  # paragraphs before a request, for its context
 
@@ -54,10 +56,13 @@ def plan(
     reviewed: Recalled,
     outdated: Collection[Key] = (),
     *,
-    american: bool = False,
+    target: str = "en-GB",
 ) -> Plan:
     """Sort out the entries: from reviewed texts, by rule, from answers of the engine, and what is left."""
     from booktranslate.typography import figures_in_english  # reading a book needs no typography
+
+    def figures(text: TaggedText) -> TaggedText:
+        return figures_in_english(text, american=target == "en-US") if is_english(target) else text
 
     ready: dict[Key, tuple[TaggedText, str]] = {}
     open_entries = []
@@ -68,7 +73,7 @@ def plan(
         if (recalled := reviewed.find(entry.unit)) is not None:
             ready[entry.key] = recalled, FROM_REVIEWED
         elif is_without_letters(entry.unit.source):
-            ready[entry.key] = figures_in_english(entry.unit.source, american=american), BY_RULE
+            ready[entry.key] = figures(entry.unit.source), BY_RULE
         elif stays(entry.unit.source.plain) or entry.unit.source.plain.strip() in acronyms:
             ready[entry.key] = entry.unit.source, BY_RULE
         else:
@@ -83,6 +88,18 @@ def plan(
 def is_without_letters(text: TaggedText) -> bool:
     """Whether no engine is needed: nothing in the text is a letter."""
     return not any(character.isalpha() for character in text.plain)
+
+
+def place_of(project: Project, document: str) -> str:
+    """The name of a document in the ledger, and of its glossary in the memory: each target has its own."""
+    return document if project.target_lang == project.targets[0] else f"{project.target_lang}/{document}"
+
+
+def is_of_target(project: Project, place: str) -> bool:
+    """Whether a name in the ledger is that of a document at the target of the project (see `place_of`)."""
+    if project.target_lang != project.targets[0]:
+        return place.startswith(f"{project.target_lang}/")
+    return not place.startswith(tuple(f"{target}/" for target in project.targets[1:]))
 
 
 def languages(source: str, target: str) -> str:

@@ -83,7 +83,8 @@ def write(path: Path, glossary: Glossary) -> None:
 def dump(glossary: Glossary, delimiter: str = ",") -> bytes:
     """The content of glossary.csv: UTF-8 with a BOM, as Excel needs it."""
     stream = io.StringIO()
-    writer = csv.DictWriter(stream, COLUMNS, delimiter=delimiter, lineterminator="\n")
+    columns = table.columns(glossary.terms)
+    writer = csv.DictWriter(stream, columns, restval="", delimiter=delimiter, lineterminator="\n")
     writer.writeheader()
     writer.writerows(table.row(term) for term in glossary.terms)
     return stream.getvalue().encode("utf-8-sig")

@@ -1,13 +1,14 @@
 """The table of a glossary, whatever file it stands in: how its columns are called, and its rows as terms."""
 
+import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from booktranslate.errors import InputError
 from booktranslate.glossary import speech
 from booktranslate.glossary.collection import Glossary
-from booktranslate.glossary.terms import Term
+from booktranslate.glossary.terms import OfLanguage, Term
 from booktranslate.language import french
 
 COLUMNS = (
@@ -70,9 +71,39 @@ def clean(text: str) -> str:
     return unicodedata.normalize("NFC", text.strip(_INVISIBLE).strip())
 
 
+# target en-US, cible (de-DE), forbidden targets en-US; a region tells en-US alone from a word.
+_OF_LANGUAGE = re.compile(
+    r"(?:(.*\S)[\s:]*[\s(\[])?([A-Za-z]{2,3}[-_][A-Za-z]{2}|(?<=[\s(\[])[a-z]{2,3})[)\]]?"
+)
+_IN_SEVERAL = ("target", "forbidden targets")
+
+
 def column(name: str) -> str | None:
-    """The column that is called so, in French or English; None when there is none."""
-    return _KNOWN.get(_plain(name))
+    """The column that is called so, in French or English; None when there is none.
+
+    A column of one language has its tag behind it: `target en-US`.
+    """
+    if known := _KNOWN.get(_plain(name)):
+        return known
+    found = _OF_LANGUAGE.fullmatch(name.strip())
+    kind = _KNOWN.get(_plain(found[1] or "target")) if found else None
+    if not found or kind not in _IN_SEVERAL:
+        return None
+    language, _, region = found[2].replace("_", "-").partition("-")
+    return f"{kind} {language.lower()}" + (f"-{region.upper()}" if region else "")
+
+
+def columns(terms: Sequence[Term]) -> tuple[str, ...]:
+    """The columns of a table with these terms: those of each language that one of them knows stand last."""
+    languages = dict.fromkeys(one.language for term in terms for one in term.others)
+    forbidden = {one.language for term in terms for one in term.others if one.forbidden}
+    own = [
+        f"{kind} {language}"
+        for language in languages
+        for kind in _IN_SEVERAL
+        if kind == "target" or language in forbidden
+    ]
+    return (*COLUMNS, *own)
 
 
 def header(cells: Sequence[str], where: str) -> list[str]:
@@ -122,7 +153,7 @@ def glossary(
 
 
 def row(term: Term) -> dict[str, str]:
-    """The cells of a term by column."""
+    """The cells of a term by column; those that are not there are empty."""
     case, keep = ("yes" if flag else "" for flag in (term.case_sensitive, term.keep))
     cells = (
         term.source,
@@ -133,12 +164,17 @@ def row(term: Term) -> dict[str, str]:
         " | ".join(term.forbidden),
         term.note,
     )
-    return dict(zip(COLUMNS, cells, strict=True))
+    own = {f"target {one.language}": one.target for one in term.others}
+    own |= {
+        f"forbidden targets {one.language}": " | ".join(one.forbidden) for one in term.others if one.forbidden
+    }
+    return dict(zip(COLUMNS, cells, strict=True)) | own
 
 
 def _term(row: Mapping[str, str], line: int, *, lenient: bool) -> Term:
     source, target = _text(row, "source"), _english(_text(row, "target"))
     keep = _flag(row, "do-not-translate")
+    others = tuple(_others(row))
     if not source:
         raise InputError("the source is empty.", hint="Fill it in, or delete the line.")
     if not french.WORD.search(source):
@@ -148,19 +184,12 @@ def _term(row: Mapping[str, str], line: int, *, lenient: bool) -> Term:
             f"“{source}” is not to be translated, and has the target “{target}”.",
             hint="Empty one of the two columns.",
         )
-    if not keep and not target:
+    if not keep and not target and not any(one.target for one in others):
         raise InputError(
             f"“{source}” has no target.", hint="Fill it in, or write “yes” under do-not-translate."
         )
     target = source if keep else target
-    forbidden = tuple(
-        dict.fromkeys(
-            part for cell in _english(_text(row, "forbidden targets")).split("|") if (part := cell.strip())
-        )
-    )
-    for other in forbidden:
-        if other.casefold() == target.casefold():
-            raise InputError(f"“{other}” is both the target and forbidden.", hint="Keep one of the two.")
+    forbidden = _forbidden(row, "forbidden targets", target)
     return Term(
         source=source,
         target=target,
@@ -170,7 +199,29 @@ def _term(row: Mapping[str, str], line: int, *, lenient: bool) -> Term:
         forbidden=forbidden,
         note=_text({"note": " ".join(row.get("note", "").split("\n"))}, "note"),
         line=line,
+        others=others,
     )
+
+
+def _forbidden(row: Mapping[str, str], column: str, target: str) -> tuple[str, ...]:
+    words = _english(_text(row, column)).split("|")
+    found = tuple(dict.fromkeys(part for cell in words if (part := cell.strip())))
+    for other in found:
+        if other.casefold() == target.casefold():
+            raise InputError(f"“{other}” is both the target and forbidden.", hint="Keep one of the two.")
+    return found
+
+
+def _others(row: Mapping[str, str]) -> Iterator[OfLanguage]:
+    """What the columns of single languages say."""
+    named = (
+        name.removeprefix(f"{kind} ") for name in row for kind in _IN_SEVERAL if name.startswith(f"{kind} ")
+    )
+    for language in dict.fromkeys(named):
+        target = _english(_text(row, f"target {language}"))
+        forbidden = _forbidden(row, f"forbidden targets {language}", target)
+        if target or forbidden:
+            yield OfLanguage(language, target, forbidden)
 
 
 def _english(text: str) -> str:
@@ -197,7 +248,7 @@ def _text(row: Mapping[str, str], column: str) -> str:
                 f"the column “{column}” holds the control character U+{ord(character):04X}.",
                 hint="Type the text anew; line breaks and tabs are not allowed in it.",
             )
-    if column in ("source", "target") and len(value.encode()) > MAX_BYTES:
+    if column.startswith(("source", "target")) and len(value.encode()) > MAX_BYTES:
         raise InputError(
             f"the {column} “{value[:40]}…” is longer than {MAX_BYTES:,} bytes.", hint="A term is a few words."
         )

@@ -9,6 +9,15 @@ Capitals = Literal["as given", "initial", "all"]
 
 
 @dataclass(frozen=True, slots=True)
+class OfLanguage:
+    """What one language says for a term, where a project has several: `en-US`, its term, forbidden ones."""
+
+    language: str
+    target: str = ""
+    forbidden: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Term:
     """One line of the glossary.
 
@@ -16,7 +25,8 @@ class Term:
     `keep`, "do not translate"). `part_of_speech` is one of `speech.ALL` or nothing; `noun`, `acronym` and
     nothing take an English plural, `verb` its endings, all else (`mass noun`, `name` …) stays as it is.
     `forbidden` lists targets that must not be used. `line` is its line or row in the file, no part of what
-    it says.
+    it says. `others` is what columns of single languages say; `Glossary.for_target` chooses among them.
+    `inflected`: its target takes English endings.
     """
 
     source: str
@@ -27,11 +37,13 @@ class Term:
     forbidden: tuple[str, ...] = ()
     note: str = ""
     line: int = field(default=0, compare=False)
+    others: tuple[OfLanguage, ...] = ()
+    inflected: bool = field(default=True, compare=False)
 
     @property
     def countable(self) -> bool:
         """Whether its target has a plural."""
-        return not self.keep and self.part_of_speech.casefold() in ("", "noun", "acronym")
+        return self.inflected and not self.keep and self.part_of_speech.casefold() in ("", "noun", "acronym")
 
 
 @dataclass(frozen=True, slots=True)

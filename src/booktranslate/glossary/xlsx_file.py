@@ -76,14 +76,15 @@ def dump(glossary: Glossary) -> bytes:
     book = Workbook()
     sheet = book.active or book.create_sheet()
     sheet.title = "Glossary"
-    for number, (column, width) in enumerate(
-        zip(table.COLUMNS, (32, 32, 16, 14, 16, 32, 60), strict=True), 1
-    ):
+    columns = table.columns(glossary.terms)
+    widths = (32, 32, 16, 14, 16, 32, 60, *[32] * len(columns))
+    for number, (column, width) in enumerate(zip(columns, widths, strict=False), 1):
         _set(sheet, 1, number, column)
         sheet.column_dimensions[get_column_letter(number)].width = width
     for line, term in enumerate(glossary.terms, 2):
-        for number, text in enumerate(table.row(term).values(), 1):
-            _set(sheet, line, number, text)
+        cells = table.row(term)
+        for number, column in enumerate(columns, 1):
+            _set(sheet, line, number, cells.get(column, ""))
     sheet.freeze_panes = "A2"
     return _saved(book)
 
@@ -107,15 +108,15 @@ def add(data: bytes, name: str, terms: Sequence[Term]) -> bytes:
         if any(cell.data_type == "f" for row in sheet.iter_rows() for cell in row):
             raise _unwritable(f"holds formulas in “{found.name}”, whose values would be lost", name)
         numbers = {column: number for number, column in found.columns.items()}
-        for column in table.COLUMNS:
-            if column not in numbers and any(table.row(term)[column] for term in terms):
+        for column in table.columns(terms):
+            if column not in numbers and any(table.row(term).get(column) for term in terms):
                 numbers[column] = sheet.max_column + 1
                 _set(sheet, found.header, numbers[column], column)
         for line, term in enumerate(terms, last + 1):
             for column, number in numbers.items():
                 if last > found.header:
                     sheet.cell(line, number)._style = copy(sheet.cell(last, number)._style)
-                _set(sheet, line, number, table.row(term)[column])
+                _set(sheet, line, number, table.row(term).get(column, ""))
         _extend(sheet, last, last + len(terms))
         written = _saved(book)
     after, _ = load(written, name)

@@ -10,6 +10,7 @@ def colophon_of(making: Making) -> list[str]:
         f"English edition, {making.day}" if making.day else "English edition",
         f"Translated by {making.translator}" if making.translator else "",
         f"First drafted with {making.engines}" if making.drafted else "",
+        f"Adapted from the {making.adapted_from} edition" if making.adapted_from else "",
         f"Edited by {making.editor}" if making.editor else "",
         f"Reviewed by {', '.join(making.reviewers)}" if making.reviewers else "",
         f"Approved by {approved}" if approved else "",

@@ -67,7 +67,7 @@ def _arrived(project: Project, file: Incoming, store: Store, own: Collection[str
         return Arrived(file.name, fault=_fault(file.data))
     sent = store.find(returned.pack)
     _require_own(file.name, returned.project, own, sent)
-    return Arrived(file.name, returned=returned, sent=sent or _likely(returned, store))
+    return Arrived(file.name, returned=returned, sent=sent or likely(returned, store))
 
 
 def read(name: str, data: bytes, store: Store) -> Returned | None:
@@ -97,7 +97,7 @@ def _require_own(name: str, project: str, own: Collection[str], sent: Sent | Non
         )
 
 
-def _likely(returned: Returned, store: Store) -> Sent | None:
+def likely(returned: Returned, store: Store) -> Sent | None:
     """What was sent, for a file that lost the line that says so: what holds the most of its texts, the latest
     of several."""
     if returned.pack:  # it is known, and no longer kept

@@ -51,10 +51,17 @@ def marked(text: str) -> tuple[str, str] | None:
 def project_of(project: Project) -> str:
     """The identity that the PO files of a project have: that of most of them; empty when none has one.
 
-    Files are only looked at, so that one that cannot be read stands in nobody's way.
+    Where none of this target has one, those of its other targets tell. Files are only looked at, so that one
+    that cannot be read stands in nobody's way.
     """
+    others = (target for target in project.targets if target != project.target_lang)
+    folders = (project.translations, *(project.translations.parent / target for target in others))
+    return next((found for folder in folders if (found := _identity_in(folder))), "")
+
+
+def _identity_in(folder: Path) -> str:
     found: Counter[str] = Counter()
-    for path in filter(Path.is_file, project.translations.rglob("*.po")):  # a pipe would never end
+    for path in filter(Path.is_file, folder.rglob("*.po")):  # a pipe would never end
         with suppress(OSError), path.open("rb") as stream:
             found.update(match[1].decode() for match in [_FIELD.search(stream.read(_HEADER))] if match)
     return min(found, key=lambda each: (-found[each], each), default="")

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from booktranslate.config import Project
+from booktranslate.drafting.plan import ADAPTED
 from booktranslate.engines import names
 from booktranslate.model import Credits, State, counted
 from booktranslate.po_files import layout
@@ -30,7 +31,8 @@ class Making:
     """Who and what made the English of a document, and how far it is.
 
     `drafted` are the engines and how many of the texts each has drafted first, whoever reviewed them later;
-    `approved` who signed, with the day. `day` is that of the last work, "" when nobody knows.
+    `adapted_from` is the variety of English whose texts were adapted by rule, "" where none were; `approved`
+    who signed, with the day. `day` is that of the last work, "" when nobody knows.
     """
 
     source: str
@@ -41,6 +43,7 @@ class Making:
     reviewed_words: int
     untranslated: int
     drafted: tuple[tuple[str, int], ...]
+    adapted_from: str
     reviewers: tuple[str, ...]
     approved: tuple[tuple[str, str], ...]
     translator: str
@@ -74,6 +77,7 @@ def making_of(project: Project, document: Path) -> Making:
         for _, catalog in loaded.catalogs
         if (name := _name(dict(catalog.header).get("Last-Translator", "")))
     )
+    is_adapted = any(entry.translation.origin.startswith(ADAPTED) for entry in loaded.entries)
     reviewed = [entry for entry in loaded.entries if entry.state is State.REVIEWED]
     return Making(
         project.source_lang,
@@ -84,6 +88,7 @@ def making_of(project: Project, document: Path) -> Making:
         sum(entry.unit.source.words for entry in reviewed),
         sum(entry.state is State.EMPTY for entry in loaded.entries),
         tuple(sorted(drafted.items())),
+        ("British" if project.target_lang == "en-US" else "American") if is_adapted else "",
         tuple(reviewers),
         tuple((who, _day(when[:10])) for who, when in signed.items()),
         project.colophon.translator,
@@ -105,6 +110,8 @@ def told(making: Making) -> list[str]:
             f"{first} {total} (headings, paragraphs, captions, table cells) "
             f"{'was' if count == 1 else 'were'} first drafted by machine translation: {making.engines}."
         )
+    if making.adapted_from:
+        lines.append(f"It was adapted by rule from the {making.adapted_from} edition.")
     if making.reviewed == making.texts:
         lines.append("People have reviewed every text.")
     else:

@@ -50,10 +50,11 @@ def note_back(sent: Sent, name: str, taken: int, reviewed: int) -> None:
 
 def holdings(project: Project) -> list[Holding]:
     """What was sent to people, the latest last. Raises InputError when what is kept is damaged."""
+    several = len(project.targets) > 1
     return [
         Holding(each.reviewer, each.title, each.forms, each.sent, len(each.texts), tuple(_back(each)))
         for each in Store(project).all()
-        if each.reviewer
+        if each.reviewer and (not several or each.language == project.target_lang)
     ]
 
 

@@ -44,6 +44,12 @@ class Sent:
     sent: str
     texts: tuple[str, ...]
     folder: Path
+    target: str = ""  # the language; packs that an earlier booktranslate sent do not say it
+
+    @property
+    def language(self) -> str:
+        """The language that it is translated into. Raises InputError as `catalog`."""
+        return self.target or self.catalog.target_lang
 
     @cached_property
     def catalog(self) -> Catalog:
@@ -81,6 +87,7 @@ class Store:
     def note(self, **about: Any) -> Sent:
         """Say what is kept in the folder of a pack, by the fields of `Sent`; with this it counts as sent."""
         folder = self.folder(about["pack"])
+        about = {"target": self.project.target_lang} | about
         made = Sent(**about, sent=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"), folder=folder)
         data = asdict(made) | {"folder": None}
         write_atomic(folder / _ABOUT, json.dumps(data, ensure_ascii=False, indent=1).encode())

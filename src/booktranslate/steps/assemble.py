@@ -27,6 +27,7 @@ from booktranslate.review.identity import project_of
 from booktranslate.review.making import credits_for_files, making_of
 from booktranslate.review.values import text_id
 from booktranslate.steps import Progress, silent
+from booktranslate.targets import is_english
 
 _PSEUDO = "pseudo"
 _NOTHING = State.EMPTY, ""
@@ -130,7 +131,7 @@ def _additions(
     reviewed_only: bool,
     colophon: bool,
 ) -> _Additions:
-    if not annexes and not colophon:
+    if not (annexes or colophon) or not is_english(project.target_lang):  # what they say is English
         return _Additions()
     making = making_of(project, document)
     return _Additions(

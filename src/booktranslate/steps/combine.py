@@ -10,7 +10,7 @@ from booktranslate.config import Project
 from booktranslate.errors import ChangedMeanwhileError, InputError
 from booktranslate.model import Finding, Key, State
 from booktranslate.po_files import layout
-from booktranslate.po_files.incoming import incoming
+from booktranslate.po_files.incoming import Incoming, incoming
 from booktranslate.po_files.layout import PoSet
 from booktranslate.po_files.reconciling import Notice, Reconciler, mass_acceptance
 from booktranslate.review import people
@@ -51,27 +51,27 @@ class Combined:
 def combine(
     project: Project,
     documents: Sequence[Path],
-    copies: Sequence[Path],
+    copies: Sequence[Path | Incoming],
     reconciler: Reconciler,
-    ancestors: Sequence[Path] = (),
+    ancestors: Sequence[Path | Incoming] = (),
 ) -> Combined:
-    """Combine what is in `copies` (files, folders, zip archives, mails) with the PO files of the project: PO
-    files, and packs in any form of review.
+    """Combine what is in `copies` (files, folders, zip archives, mails, or what was found in them) with the
+    PO files of the project: PO files, and packs in any form of review.
 
     They are known by their content, whatever their names. `ancestors` holds PO files as they were sent out:
     with it a change back to an older wording is seen as a change; of packs it is known. All files are read
     before the first is written. Raises InputError (for a pack of another project, too) or OutputError.
     """
     current = [catalog for each in documents for _, catalog in layout.load_extracted(project, each).catalogs]
-    theirs = arrive(project, incoming(list(copies)), current)
+    theirs = arrive(project, _found(copies), current)
     if not any(each.is_ours for each in theirs):
-        named = ", ".join(map(str, copies))
+        named = ", ".join(each.name if isinstance(each, Incoming) else str(each) for each in copies)
         raise InputError(
             "holds no PO file, and no other form of review.",
             where=named,
             hint="Name what came back from a reviewer.",
         )
-    sent = arrive(project, incoming(list(ancestors)), current)
+    sent = arrive(project, _found(ancestors), current)
     base = [each.catalog for each in sent if each.catalog is not None]
     for attempt in range(_TRIES):
         try:
@@ -80,6 +80,12 @@ def combine(
             if attempt == _TRIES - 1:
                 raise
     raise AssertionError  # the loop returns or raises
+
+
+def _found(copies: Sequence[Path | Incoming]) -> list[Incoming]:
+    """The files in what was named; a file that is at hand already is itself."""
+    named = [each for each in copies if isinstance(each, Path)]
+    return incoming(named) + [each for each in copies if isinstance(each, Incoming)]
 
 
 @dataclass(slots=True)

@@ -48,8 +48,8 @@ def estimate(
     asked: set[Key] = set()  # in a document before: then the memory will have it
     found = []
     for each in po_sets:
-        old = outdated(each.document.name, each.entries, engine, memory, terms)
-        plan = drafting.plan(each.entries, engine, memory, terms, reviewed, old)
+        old = outdated(drafting.place_of(project, each.document.name), each.entries, engine, memory, terms)
+        plan = drafting.plan(each.entries, engine, memory, terms, reviewed, old, target=project.target_lang)
         due = [entry for entry in plan.due if entry.key not in asked]
         asked.update(entry.key for entry in due)
         size = characters(due)

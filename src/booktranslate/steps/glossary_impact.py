@@ -7,7 +7,7 @@ from pathlib import Path
 from booktranslate.catalog import Entry
 from booktranslate.config import Project
 from booktranslate.drafting.outdated import glossary_before, is_untouched
-from booktranslate.drafting.plan import characters
+from booktranslate.drafting.plan import characters, place_of
 from booktranslate.errors import UsageError
 from booktranslate.glossary import Glossary, used_in
 from booktranslate.glossary.changes import Kind, TermChange, affected, changes
@@ -70,7 +70,11 @@ def impact(
     changed: dict[str, TermChange] = {}
     hits: dict[str, list[_Hit]] = {}
     for document in documents:
-        before = glossary_before(document.name, engine, memory) if term is None else _without(glossary, term)
+        before = (
+            glossary_before(place_of(project, document.name), engine, memory)
+            if term is None
+            else _without(glossary, term)
+        )
         if before is None or before.digest == glossary.digest:
             continue
         changed |= {change.source: change for change in changes(before, glossary)}

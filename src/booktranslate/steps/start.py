@@ -1,5 +1,6 @@
 """Make a project folder."""
 
+import json
 from pathlib import Path
 
 from booktranslate.files import make_folder, write_atomic
@@ -12,7 +13,7 @@ _CONFIGURATION = """\
 
 [languages]
 source = "fr"
-target = "{target}"        # or "en-US"
+{languages}
 
 [paths]
 source = "source"              # the Word documents to translate
@@ -36,18 +37,21 @@ _GLOSSARY = "glossary.csv"
 _ATTRIBUTES = b"*.po text eol=lf\n*.docx binary\n*.pdf binary\n"
 
 
-def start(root: Path, target: str) -> list[Path]:
-    """Make what a project needs in `root` and is not there yet; the paths that were made.
+def start(root: Path, *targets: str) -> list[Path]:
+    """Make what a project for some languages needs in `root` and is not there yet; the paths that were made.
 
     Raises OutputError.
     """
     made = []
-    for name in ("source", f"translations/{target}"):
+    for name in ("source", *(f"translations/{target}" for target in targets)):
         folder = root / name
         if not folder.is_dir():
             make_folder(folder)
             made.append(folder)
-    files = [(FILE, _CONFIGURATION.format(target=target).encode())]
+    named = f'target = "{targets[0]}"        # or "en-US"'
+    if len(targets) > 1:
+        named = f"targets = {json.dumps(list(targets))}"
+    files = [(FILE, _CONFIGURATION.format(languages=named).encode())]
     if not (root / "glossary.xlsx").exists():  # which is read where there is no glossary.csv
         files.append((_GLOSSARY, store.dump(Glossary(), Path(_GLOSSARY), "fr")))
     files.append((".gitattributes", _ATTRIBUTES))

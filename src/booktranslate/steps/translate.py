@@ -107,7 +107,7 @@ def translate(
             each.document.name,
             path,
             catalog,
-            outdated(each.document.name, catalog.entries, engine, memory, terms),
+            outdated(drafting.place_of(project, each.document.name), catalog.entries, engine, memory, terms),
         )
         for each in po_sets
         for path, catalog in each.catalogs
@@ -115,13 +115,14 @@ def translate(
     run.expect(files)
     for each in po_sets:
         name = each.document.name
-        if glossary and memory.glossary(name, engine.name) is None:
-            memory.keep_glossary(name, engine.name, dump(glossary))
+        place = drafting.place_of(project, name)
+        if glossary and memory.glossary(place, engine.name) is None:
+            memory.keep_glossary(place, engine.name, dump(glossary))
         for file in files:
             if file.document == name:
                 run.draft(file)
         if glossary:
-            memory.keep_glossary(name, engine.name, dump(glossary))
+            memory.keep_glossary(place, engine.name, dump(glossary))
     return replace(run.result, notices=tuple(notices), usage=run.usage())
 
 
@@ -222,7 +223,7 @@ class _Run:
             self.glossary,
             self.exact,
             file.outdated,
-            american=self.project.target_lang == "en-US",
+            target=self.project.target_lang,
         )
         file.terms = plan.terms
         file.pending = dict(plan.ready)
@@ -259,9 +260,8 @@ class _Run:
         )
         # First: if the memory cannot be written (a full disk), the PO file may.
         file.pending |= {key: (answer, self.engine.name) for key, answer in good.items()}
-        spent = Spent(
-            self.name, file.document, self.engine.name, len(request.entries), request.characters, billed
-        )
+        place = drafting.place_of(self.project, file.document)
+        spent = Spent(self.name, place, self.engine.name, len(request.entries), request.characters, billed)
         texts = {key: str(answer) for key, answer in good.items()}
         self.memory.store(self.engine.identity, texts, spent, file.terms)
         if time.monotonic() > file.due_at:

@@ -225,3 +225,8 @@ def _count_levels(text: str, marks: list[_Mark], outer: str) -> None:
             and (mark.paired or (unfinished and not around and _begins_line(text, mark.at)))
         ):
             counted.append(mark)
+
+
+def quotations(text: str, style: Style) -> list[tuple[int, int]]:
+    """Where the quotations of a flattened text begin and end: the places of their marks."""
+    return [(mark.at, mark.stop) for mark in _read(text, style) if mark.paired and mark.opens]

@@ -16,6 +16,7 @@ MADE = Making(
     reviewed_words=2999,
     untranslated=1,
     drafted=(("deepl", 150), ("llm", 50)),
+    adapted_from="British",
     reviewers=("Ada Ferry", "Zoé Exemple", "Max Muster"),
     approved=(("Anne Roy", "3 March 2025"),),
     translator="Max Muster",
@@ -29,6 +30,7 @@ def test_what_is_left_to_do_is_not_rounded_away() -> None:
         "This book was translated from French into American English by Max Muster.",
         "All of its 200 texts (headings, paragraphs, captions, table cells) were first drafted by machine "
         "translation: DeepL, a language model.",
+        "It was adapted by rule from the British edition.",
         "People have reviewed 199 of 200 texts, 99% of the words; 1 is still in French.",
         "Edited by Eve Best.",
         "Reviewed by Ada Ferry, Zoé Exemple and Max Muster.",
@@ -38,7 +40,7 @@ def test_what_is_left_to_do_is_not_rounded_away() -> None:
 
 
 def test_a_book_that_people_made_names_no_machine() -> None:
-    plain = Making("fr", "en-GB", 2, 9, 2, 9, 0, (), (), (), "", "", "")
+    plain = Making("fr", "en-GB", 2, 9, 2, 9, 0, (), "", (), (), "", "", "")
     assert told(plain) == [
         "This book was translated from French into British English.",
         "People have reviewed every text.",

@@ -28,6 +28,10 @@ def localise(root: Element, styles: Styles, source: str, target: str) -> bool:
     """Bring the fields and date controls of a part to the target language; whether anything changed."""
     american = target.endswith("-US")
     changed = False
+    if target.split("-")[0] != "en":  # what is computed is set in the English way, or stays
+        for result in stored(root):
+            changed = mark_runs(result.runs, source, target) or changed
+        return changed
     for pieces in instructions(root.iter(*MARKS)):
         if None in pieces:
             continue

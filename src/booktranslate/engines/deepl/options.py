@@ -74,10 +74,19 @@ class Options:
         return Named(self.glossaries, self.style)
 
 
+_VARIANTS = frozenset(("EN-GB", "EN-US", "PT-PT", "PT-BR", "ES-419", "ZH-HANS", "ZH-HANT"))
+
+
+def _language(target: str) -> str:
+    """The target language as DeepL names it: of most languages it has one variant (de-DE is DE)."""
+    target = target.upper()
+    return target if target in _VARIANTS or target in ("EN", "PT") else target.partition("-")[0]
+
+
 def read(settings: EngineSettings) -> Options:
     """The options of the engine. Raises UsageError for a target language that DeepL does not have,
     SettingError for what DeepL would refuse."""
-    target = settings.target.upper()
+    target = _language(settings.target)
     if target in ("EN", "PT"):
         raise UsageError(
             f"DeepL needs a variant of the target language {settings.target!r}.",
@@ -113,7 +122,7 @@ def read(settings: EngineSettings) -> Options:
 
 def parameters(options: Options, settings: EngineSettings) -> Mapping[str, Any]:
     """The parameters of every request, as the SDK names them."""
-    target = settings.target.upper()
+    target = _language(settings.target)
     asked: dict[str, Any] = {
         "source_lang": settings.source.upper().partition("-")[0],
         "target_lang": target,

@@ -44,7 +44,7 @@ def report(
     """
     now = now or datetime.now().astimezone()
     book = gathering.texts(project, documents)
-    seen = history.extended(history.read(project.state), book, now)
+    seen = history.extended(history.read(project.target_state), book, now)
     found = gathering.findings(book, glossary, settings)
     made = Report(
         project=gathering.shown(project.root.resolve().name),
@@ -70,5 +70,5 @@ def report(
     write_atomic(out, page.rendered(made).encode())
     data = json.dumps(as_data(made), ensure_ascii=False, indent=2)
     write_atomic(out.with_suffix(".json"), f"{data}\n".encode())
-    history.save(project.state, seen)
+    history.save(project.target_state, seen)
     return made

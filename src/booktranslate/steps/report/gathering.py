@@ -12,7 +12,7 @@ from booktranslate import checks, notes
 from booktranslate.catalog import Catalog, Entry
 from booktranslate.checks import CheckSettings
 from booktranslate.config import Project
-from booktranslate.drafting.plan import tariffs
+from booktranslate.drafting.plan import is_of_target, tariffs
 from booktranslate.engines import Tariff
 from booktranslate.glossary import Glossary, Term
 from booktranslate.memory import Memory, Spent
@@ -242,12 +242,12 @@ def terms(book: Sequence[Text], glossary: Glossary, found: Found) -> Terms:
 
 
 def cost(project: Project) -> Cost | None:
-    """The ledger; None when no machine has translated in this folder. Raises OutputError."""
+    """The ledger of this target; None when no machine has translated it here. Raises OutputError."""
     file = project.state / "memory.sqlite"
     if not file.exists():
         return None
     with closing(Memory(file)) as memory:
-        lines = memory.spent()
+        lines = [line for line in memory.spent() if is_of_target(project, line.document)]
     if not lines:
         return None
     by_engine: dict[str, list[Spent]] = defaultdict(list)

@@ -1,0 +1,68 @@
+"""Several targets in one run: the English that is adapted by rule, and one budget for all."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from booktranslate.cli.console import Console
+from booktranslate.cli.noticing import say
+from booktranslate.model import counted
+
+if TYPE_CHECKING:
+    from booktranslate.engines import Tariff
+    from booktranslate.steps.adapt import Adapted
+
+
+@dataclass
+class Ledger:
+    """What the targets before have cost, each by the tariff of its engine."""
+
+    bills: "list[tuple[Tariff, int]]" = field(default_factory=list)
+
+    def enter(self, tariff: "Tariff", billed: int) -> None:
+        """Note what was billed at one target."""
+        self.bills.append((tariff, billed))
+
+    def left_of(self, bound: int | None, tariff: "Tariff") -> int | None:
+        """What is left of a budget in the units of a tariff; of other units, by what they cost."""
+        if bound is None:
+            return None
+        used = sum(billed for other, billed in self.bills if other.unit == tariff.unit)
+        money = sum(other.price(billed) for other, billed in self.bills if other.unit != tariff.unit)
+        if money and tariff.per_million:
+            used += round(money / tariff.per_million * 1_000_000)
+        return max(0, bound - used)
+
+
+def adapt(console: Console, paths: Sequence[Path], *, dry_run: bool = False) -> "Adapted":
+    """Adapt at one target what is translated at another, and say what was done."""
+    from booktranslate.steps.adapt import Side
+    from booktranslate.steps.adapt import adapt as step
+    from booktranslate.steps.check import note_findings
+
+    here, there = console.workspace, console.workspace.at(console.project.adapted_from)
+    glossary = console.glossary
+    sides = Side(there.project, there.glossary), Side(here.project, glossary)
+    with (
+        here.lock(),
+        here.reconciler("translate", make=not dry_run) as reconciler,
+        console.progress("Adapting") as progress,
+    ):
+        result = step(*sides, paths, reconciler, dry_run=dry_run, progress=progress)
+        if not dry_run:
+            note_findings(here.project, glossary, reconciler, only_where_used=True)
+    would = "Would adapt" if dry_run else "Adapted"
+    console.say(
+        f"{would} {counted(result.adapted + result.again, 'text')} from {result.source} by rule"
+        + (f" ({result.again:,} again)" if result.again else "")
+        + "; nothing is billed."
+    )
+    say(console, result.notices)
+    if result.reviewed:
+        console.say(f"Taken from translations already reviewed elsewhere: {result.reviewed}.")
+    if result.kept:
+        console.say(f"{counted(result.kept, 'text')} left as people wrote them.")
+    if result.waiting:
+        console.say(f"{counted(result.waiting, 'text')} without a translation in {result.source}.")
+    return result

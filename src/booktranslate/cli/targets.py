@@ -1,0 +1,80 @@
+"""Commands of a project with several targets: which of them work at one, and which at all."""
+
+import functools
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any, TypeVar
+
+import click
+
+from booktranslate.cli.console import Console
+
+R = TypeVar("R")
+
+
+def at_one_target(function: Callable[..., R]) -> Callable[..., R]:
+    """A command that works on one target; where the project has several the user has to name it."""
+
+    @click.option(
+        "--target", default="", metavar="LANGUAGE", help="The target, where there are several: en-US."
+    )
+    @functools.wraps(function)
+    def run(console: Console, *args: Any, target: str, **options: Any) -> R:
+        console = _at(console, target)
+        console.require_one_target()
+        return function(console, *args, **options)
+
+    return run
+
+
+def at_each_target(function: Callable[..., int]) -> Callable[..., int]:
+    """A command that works on all targets of the project, one after the other, or on the one that is named.
+
+    Each has a heading; with `--json` the value has the targets as keys. The exit code is the gravest.
+    """
+
+    @_only_target
+    @functools.wraps(function)
+    def run(console: Console, *args: Any, target: str, **options: Any) -> int:
+        consoles = _at(console, target).at_each_target()
+        codes = []
+        for each in consoles:
+            each.begin_target()
+            codes.append(function(each, *args, **options))
+        console.json_of(consoles)
+        return max(codes)
+
+    return run
+
+
+def at_targets(function: Callable[..., int]) -> Callable[..., int]:
+    """A command that works on all targets of the project itself, or on the one that is named."""
+
+    @_only_target
+    @functools.wraps(function)
+    def run(console: Console, *args: Any, target: str, **options: Any) -> int:
+        return function(_at(console, target), *args, **options)
+
+    return run
+
+
+def at_first_target(function: Callable[..., R]) -> Callable[..., R]:
+    """A command that works on one target: the first one, or the one that is named."""
+
+    @click.option("--target", default="", metavar="LANGUAGE", help="The target  [default: the first one].")
+    @functools.wraps(function)
+    def run(console: Console, *args: Any, target: str, **options: Any) -> R:
+        return function(_at(console, target), *args, **options)
+
+    return run
+
+
+def _only_target(function: Callable[..., R]) -> Callable[..., R]:
+    text = "Only this target, where there are several: en-US  [default: all]."
+    return click.option("--target", default="", metavar="LANGUAGE", help=text)(function)
+
+
+def _at(console: Console, target: str) -> Console:
+    console = replace(console, target=target) if target else console
+    click.get_current_context().obj = console
+    return console

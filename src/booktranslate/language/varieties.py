@@ -1,0 +1,83 @@
+"""British and American spelling: which words are of one variety only, and how the other spells them.
+
+british_american.csv lists what differs for certain: each word in it is right in the Hunspell dictionary of
+one variety and wrong in that of the other. Left out is what is good British English too (a story, to draft,
+judgment). New Hart's Rules take -ize, most British publishers -ise: either will do. American English has
+-ize only.
+"""
+
+import csv
+import re
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+_IZE = re.compile(
+    r"([a-z-]{3,}?)i([sz])(?:e|ed|es|ing|ers?|able|ability|ations?|ational(?:ly)?|ation-[a-z-]+)"
+)
+# Beginnings of words that never have a z (advise, enterprise, otherwise) and never an s (capsize).
+_ALWAYS_S = re.compile(
+    r"(?:.*-|un|re|pre|dis|mis|over|micro|immuno|im)*(?:absc|adv|advert|affranch|appra|bra|bru|cer|cha|chast|chem"
+    r"|circumc|compr|comprom|conc|cru|dem|desp|dev|disgu|empr|enfranch|enterpr|exc|exerc|exorc|expert|fra"
+    r"|franch|improv|inc|lia|mala|marqu|merchand|mort|parad|pract|pra|prec|prem|prev|prom|rem|repr|rev"
+    r"|sub|superv|surm|surpr|telev|torto|treat|turquo|upr|val|r|sunr|moonr|.*(?:[aeiou]nna|ra|no|po|w))"
+)
+_ALWAYS_Z = re.compile(r"ass|caps|mispr|hypostas|(?:.*-|down|file|out|over|re|super|under|up|mid|un)s|.*-pr")
+# A computer's program is one in British English too; elsewhere « programme » is a programme.
+_COMPUTING = re.compile(
+    r"\b(?:comput|software|cod(?:e|es|ed|ing)\b|programm(?:er|ing)|application|app\b|data|algorithm|files?\b|server)",
+    re.IGNORECASE,
+)
+_METERS = re.compile(r"(?:\d|\b(?:square|cubic|hundred|thousand|few))[\s\u00a0\u202f]+(meters?)\b")
+
+
+def respelt(word: str, *, british: bool, text: str, source: str) -> str | None:
+    """A word as it is spelt in British (or American) English, when it is of the other variety; else None.
+
+    `text` is the English that it stands in, `source` the French: they tell a computer's program from a
+    programme. A word that may be spelt either way is left to `ending`.
+    """
+    lower = word.lower()
+    if british and lower in ("program", "programs"):
+        about_computers = _COMPUTING.search(text) or not re.search("programmes?", source, re.I)
+        right = None if about_computers else lower.replace("program", "programme")
+    elif british and lower in ("meter", "meters") and lower == word:
+        right = lower.replace("meter", "metre") if _METERS.search(text) else None
+    else:
+        right = _table(british).get(lower)
+    return None if right is None else cased(right, word)
+
+
+def ending(word: str) -> str:
+    """The letter of -ise or -ize, s or z, in a word that has one of them and could have the other."""
+    found = _IZE.fullmatch(word.lower())
+    if not found:
+        return ""
+    never = (_ALWAYS_S if found[2] == "s" else _ALWAYS_Z).fullmatch(found[1])
+    return "" if never else found[2]
+
+
+def with_ending(word: str, letter: str) -> str:
+    """A word that has an `ending`, with this letter in it."""
+    found = _IZE.fullmatch(word.lower())
+    if not found:
+        return word
+    at = found.start(2)
+    return word[:at] + (letter.upper() if word[at].isupper() else letter) + word[at + 1 :]
+
+
+def cased(word: str, like: str) -> str:
+    """A word in small letters with the capitals of another one."""
+    if like.isupper() and len(like) > 1:
+        return word.upper()
+    return word.capitalize() if like[0].isupper() else word
+
+
+@cache
+def _table(british: bool) -> Mapping[str, str]:
+    """Words that are wrong in British (or American) English, with what is right."""
+    text = files("booktranslate.language").joinpath("british_american.csv").read_text("utf-8")
+    rows = csv.DictReader(text.splitlines())
+    if british:
+        return {row["american"]: row["british"] for row in rows if row["wrong in"] != "US"}
+    return {row["british"]: row["american"] for row in rows if row["wrong in"] != "GB"}

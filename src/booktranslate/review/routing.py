@@ -1,0 +1,60 @@
+"""Which of several targets a file that came back is of: it names it, or what was sent does."""
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from booktranslate.config import Project
+from booktranslate.errors import InputError
+from booktranslate.po_files.incoming import Incoming
+from booktranslate.review.doors import likely, read
+from booktranslate.review.identity import PACK_FIELD
+from booktranslate.review.sent import Sent, Store
+
+_HEADER = 20_000  # bytes of a file that hold its header
+_LANGUAGE = re.compile(rb'^"Language:\s*([\w@.-]+)', re.MULTILINE)
+_PACK = re.compile(rf'^"{PACK_FIELD}:\s*([0-9a-f]{{12}})\b'.encode(), re.MULTILINE)
+
+
+def by_target(project: Project, files: Sequence[Incoming]) -> dict[str, list[Incoming]]:
+    """The files that came in, by the target that each is of; what is of no form of ours goes to the first.
+
+    Raises InputError for a file in which texts came back and that does not tell its target.
+    """
+    store = Store(project)
+    found: dict[str, list[Incoming]] = {target: [] for target in project.targets}
+    for file in files:
+        found[_target(project, file, store)].append(file)
+    return {target: held for target, held in found.items() if held}
+
+
+def _target(project: Project, file: Incoming, store: Store) -> str:
+    if file.is_po:
+        named = _PACK.search(file.data[:_HEADER])
+        sent = store.find(named[1].decode()) if named else None
+        target = _known(project, sent) or _said(project, file.data[:_HEADER])
+    else:
+        returned = read(file.name, file.data, store)
+        if returned is None:
+            return project.targets[0]
+        sent = store.find(returned.pack) or likely(returned, store)
+        target = _known(project, sent)
+    if not target:
+        hint = "Name it: " + " or ".join(f"--target {one}" for one in project.targets) + "."
+        raise InputError("does not tell which target it is of.", where=Path(file.name).as_posix(), hint=hint)
+    return target
+
+
+def _known(project: Project, sent: Sent | None) -> str:
+    return sent.language if sent and sent.language in project.targets else ""
+
+
+def _said(project: Project, header: bytes) -> str:
+    """The target that the header of a PO file names; some tools write the bare language (`de`)."""
+    found = _LANGUAGE.search(header)
+    language = found[1].decode("ascii", "replace").replace("_", "-").lower() if found else ""
+    for target in project.targets:
+        if target.lower() == language:
+            return target
+    alike = [target for target in project.targets if target.lower().split("-")[0] == language]
+    return alike[0] if len(alike) == 1 else ""

@@ -1,0 +1,85 @@
+"""The languages of a project: one source, and one target or several, by their tags (`fr`, `en-GB`; BCP 47).
+
+Settings of one target alone stand in its tables, `[target.en-US.typography]`, above those of all.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from booktranslate import layering
+from booktranslate.errors import SettingError
+from booktranslate.sections import Languages
+from booktranslate.settings import read, unknown, written
+
+ENGLISH = ("en-GB", "en-US")
+OF_ONE = ("translate", "check", "typography", "final", "colophon", "engine")
+"""The tables that one target can have of its own."""
+_TAG = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?")
+
+
+def apart(data: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    """The settings of a configuration for each of its targets. Raises SettingError."""
+    table = data.get("languages", {})
+    languages = read(Languages, table, "languages")
+    if "target" in table and languages.targets:
+        raise SettingError("languages", "has both target and targets.", hint="Keep one of the two.")
+    key = "languages.targets" if languages.targets else "languages.target"
+    named = languages.targets or (languages.target,)
+    for target in named:
+        require_tag(target, key)
+    if len(set(named)) < len(named):
+        raise SettingError(key, "names a language twice.", hint="Name each once.")
+    own = data.get("target", {})
+    if not isinstance(own, Mapping):
+        hint = "Write [target.en-US.typography], or name the language in [languages]."
+        raise SettingError("target", f"{written(own)} is not a table.", hint=hint)
+    for name, tables in own.items():
+        _require_own(name, tables, named)
+    common = {section: value for section, value in data.items() if section != "target"}
+    return {one: layering.layered(common, own.get(one, {})) for one in named}
+
+
+def layered(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
+    """Settings of a federation under those of a book, whose target or targets take the place of others."""
+    languages, theirs = above.get("languages"), below.get("languages")
+    if (
+        isinstance(languages, Mapping)
+        and isinstance(theirs, Mapping)
+        and {"target", "targets"} & languages.keys()
+    ):
+        kept = {key: value for key, value in theirs.items() if key not in ("target", "targets")}
+        below = {**below, "languages": kept}
+    return layering.layered(below, above)
+
+
+def is_english(target: str) -> bool:
+    """Whether a language is one of the Englishes that typography and checks know."""
+    return target in ENGLISH
+
+
+def adapted_from(targets: Sequence[str], target: str) -> str:
+    """The target from which this one is made by rule: the first English, for another; empty for others."""
+    english = [each for each in targets if is_english(each)]
+    return english[0] if target in english[1:] else ""
+
+
+def require_tag(target: str, key: str) -> None:
+    """Raises SettingError for what is no tag of a language that a book can be written in."""
+    if target.split("-")[0] == "en" and not is_english(target):
+        hint = f"Give {' or '.join(map(written, ENGLISH))}."
+        raise SettingError(key, f"{written(target)} is not allowed.", hint=hint)
+    if not _TAG.fullmatch(target):
+        hint = "Give the tag of a language: en-GB, en-US, de-DE, es …"
+        raise SettingError(key, f"{written(target)} is not allowed.", hint=hint)
+
+
+def _require_own(name: str, tables: Any, named: Sequence[str]) -> None:
+    key = f"target.{name}"
+    if name not in named:
+        raise SettingError(key, "is not for a target of the project.", hint=f"There are: {', '.join(named)}.")
+    if not isinstance(tables, Mapping):
+        raise SettingError(key, f"{written(tables)} is not a table.", hint=f"Write [{key}.typography].")
+    for section in tables:
+        if section not in OF_ONE:
+            raise unknown(f"{key}.{section}", dict.fromkeys(OF_ONE))
