@@ -11,6 +11,7 @@ pages of both, which are compared by pixel (pdftoppm).
 """
 
 import argparse
+import atexit
 import hashlib
 import multiprocessing
 import re
@@ -23,7 +24,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cache, partial
 from itertools import zip_longest
 from pathlib import Path
 
@@ -382,11 +383,20 @@ def _boxes(path: Path) -> str:
     return made.stdout.decode("utf-8", "replace")
 
 
+@cache
+def _profile() -> Path:
+    """The folder that LibreOffice keeps its settings in: one for all files of a process, as a new one costs
+    as much time as a document."""
+    folder = tempfile.mkdtemp()
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return Path(folder)
+
+
 def pages(path: Path, folder: Path) -> list[str]:
     """The pictures of the pages of a file, each by its digest."""
     folder.mkdir()
     copy = shutil.copy(path, folder / "book.docx")
-    office = ["soffice", f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless"]
+    office = ["soffice", f"-env:UserInstallation={_profile().as_uri()}", "--headless"]
     subprocess.run(
         [*office, "--convert-to", "pdf", "--outdir", str(folder), str(copy)],
         check=False, capture_output=True, timeout=400,
