@@ -133,10 +133,18 @@ def compare(before: Path, after: Path, say: Callable[[str, str], None]) -> None:
         for number, (old, new) in enumerate(pairs, 1):
             if old == new:
                 continue
+            if any(item[0] == "letter" and str(item[1]) in _LIGATURES for item in old):
+                say("named", "ligatures that are read as their letters")
+                old = list(unligated(old))
+                if old == new:
+                    continue
             if number in repeating:
                 say("named", "a line of a table of contents or index that follows what it repeats")
                 continue
             mine, theirs = (pointed(items) for items in (old, new))
+            if len(mine) > len(theirs) and as_one_link(mine) == as_one_link(theirs):
+                say("named", "neighbouring links to one target that are one")
+                continue
             moved = within_words(mine)
             if named := exceptions(mine, theirs):
                 say("named", named)
@@ -145,6 +153,31 @@ def compare(before: Path, after: Path, say: Callable[[str, str], None]) -> None:
                 if keep(mine) != keep(theirs):
                     say(level, f"{part} ¶{number}: {difference(keep(mine), keep(theirs))}")
                     break
+
+
+_LIGATURES = "\ufb00\ufb01\ufb02\ufb03\ufb04\ufb05\ufb06"
+
+
+def unligated(items: list[Item]) -> Iterator[Item]:
+    """The items; a ligature as its letters, each with its look."""
+    for item in items:
+        if item[0] == "letter" and str(item[1]) in _LIGATURES:
+            yield from (
+                ("letter", letter, *item[2:]) for letter in unicodedata.normalize("NFKC", str(item[1]))
+            )
+        else:
+            yield item
+
+
+def as_one_link(items: list[Item]) -> list[Item]:
+    """The items without the seams between neighbouring links."""
+    found: list[Item] = []
+    for item in items:
+        if item[:2] == ("enter", "w:hyperlink") and found and found[-1] == ("leave", "w:hyperlink"):
+            found.pop()
+        else:
+            found.append(item)
+    return found
 
 
 def lines_of_tables(root: Element) -> set[int]:
@@ -370,12 +403,28 @@ _WORD = re.compile(
 
 def moved_words(folder: Path) -> str:
     """The first word of the pages of two files that stands elsewhere or is another; "" for none."""
-    first, second = (_WORD.findall(_boxes(folder / half / "book.pdf")) for half in ("first", "second"))
-    for (x, y, word), (left, top, other_) in zip_longest(first, second, fillvalue=("", "", "")):
-        far = max(abs(float(x or 0) - float(left or 0)), abs(float(y or 0) - float(top or 0)))
-        if word != other_ or far > _FRACTION:
-            return f"{word!r} at {x}, {y} is {other_!r} at {left}, {top}"
+    (letters, places), (others, there) = (_places(folder / half / "book.pdf") for half in ("first", "second"))
+    if letters != others:
+        at = next((n for n, (a, b) in enumerate(zip_longest(letters, others)) if a != b), 0)
+        return f"{letters[max(0, at - 20) : at + 20]!r} is {others[max(0, at - 20) : at + 20]!r}"
+    for at in sorted(places.keys() & there.keys()):
+        (x, y), (left, top) = places[at], there[at]
+        if max(abs(x - left), abs(y - top)) > _FRACTION:
+            return f"{letters[at : at + 20]!r} at {x:.1f}, {y:.1f} is at {left:.1f}, {top:.1f}"
     return ""
+
+
+def _places(path: Path) -> tuple[str, dict[int, tuple[float, float]]]:
+    """The letters of the pages of a PDF, pages apart, and the places of those that begin a word.
+
+    pdftotext cuts a word that is set in several runs into as many parts: it begins no less at its place.
+    """
+    letters, places = "", {}
+    for x, y, word in _WORD.findall(_boxes(path)):
+        if word:
+            places[len(letters)] = float(x), float(y)
+        letters += word or "\f"
+    return letters, places
 
 
 def _boxes(path: Path) -> str:
