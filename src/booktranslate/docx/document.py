@@ -101,7 +101,7 @@ class Document:
                     read = partial(part_texts.diagrams, copy=kind == "diagram drawing")
                 case "numbering":
                     read = partial(part_texts.numberings, used=partial(self._used_numberings, roots))
-                case "property":
+                case "property" | "extended property":
                     read = part_texts.properties
                 case "custom property" if used := part_texts.shown_names(roots, "DOCPROPERTY"):
                     read = partial(part_texts.custom_properties, used=used)
@@ -116,7 +116,7 @@ class Document:
                 known = self._numbering if kind == "numbering" else None
                 root = known if known is not None else self._parse(part)
             except InputError:
-                if kind == "custom property":  # Word opens a document in which this part is broken
+                if kind.endswith(" property"):  # Word opens a document in which this part is broken
                     continue
                 raise
             yield self._story(part, kind, root, read)
