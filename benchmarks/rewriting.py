@@ -13,6 +13,7 @@ pages of both, which are compared by pixel (pdftoppm).
 import argparse
 import atexit
 import hashlib
+import math
 import multiprocessing
 import re
 import shutil
@@ -404,14 +405,30 @@ _WORD = re.compile(
 def moved_words(folder: Path) -> str:
     """The first word of the pages of two files that stands elsewhere or is another; "" for none."""
     (letters, places), (others, there) = (_places(folder / half / "book.pdf") for half in ("first", "second"))
-    if letters != others:
+    if letters != others and not _read_in_another_order(folder):
         at = next((n for n, (a, b) in enumerate(zip_longest(letters, others)) if a != b), 0)
         return f"{letters[max(0, at - 20) : at + 20]!r} is {others[max(0, at - 20) : at + 20]!r}"
-    for at in sorted(places.keys() & there.keys()):
+    for at in sorted(places.keys() & there.keys()) if letters == others else ():
         (x, y), (left, top) = places[at], there[at]
         if max(abs(x - left), abs(y - top)) > _FRACTION:
             return f"{letters[at : at + 20]!r} at {x:.1f}, {y:.1f} is at {left:.1f}, {top:.1f}"
     return ""
+
+
+def _read_in_another_order(folder: Path) -> bool:
+    """Whether the words of two files stand at the same places, and pdftotext only goes through them in
+    another order, as it does where two columns move by a hair."""
+    first, second = (_WORD.findall(_boxes(folder / half / "book.pdf")) for half in ("first", "second"))
+    left: dict[str, list[tuple[float, float]]] = {}
+    for x, y, word in second:
+        left.setdefault(word, []).append((float(x or 0), float(y or 0)))
+    for x, y, word in first:
+        here = float(x or 0), float(y or 0)
+        near = [place for place in left.get(word, ()) if math.dist(place, here) < 2 * _FRACTION]
+        if not near:
+            return False
+        left[word].remove(near[0])
+    return not any(left.values())
 
 
 def _places(path: Path) -> tuple[str, dict[int, tuple[float, float]]]:
