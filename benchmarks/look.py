@@ -254,6 +254,8 @@ def _is_nothing(key: str, value: Value) -> bool:
         given = dict(item for item in value[1:] if isinstance(item, tuple) and len(item) == 2)
         seen = {name(k): v for k, v in given.items()}
         return seen.get("w:fill", "auto") == "auto" and seen.get("w:val", "clear") in {"clear", "nil"}
+    if key == "w:u":  # a colour alone underlines nothing (§17.3.2.40)
+        return "w:val" not in {name(item[0]) for item in value if isinstance(item, tuple)} and len(value) != 1
     return key == "w:bdr" and any(
         item == ("none") or (isinstance(item, tuple) and item[-1] in {"none", "nil"}) for item in value
     )
