@@ -19,7 +19,9 @@ Item = tuple[object, ...]
 
 # §17.7.3: in styles, these are exclusive or; each "1" turns the other round.
 _TOGGLES = {"w:b", "w:i", "w:caps", "w:smallCaps", "w:strike", "w:dstrike", "w:outline", "w:shadow"}
-_TOGGLES |= {"w:emboss", "w:imprint", "w:vanish", "w:specVanish"}
+_TOGGLES |= {"w:emboss", "w:imprint", "w:vanish", "w:specVanish", "w:bCs", "w:iCs", "w:rtl", "w:cs"}
+# §17.3.2.7, §17.3.2.30: a run of these is set in the twins for complex scripts, and in no other.
+_COMPLEX = {"w:b": "w:bCs", "w:i": "w:iCs", "w:sz": "w:szCs"}
 # What no reader of a Latin text sees: language and proofing, the twins for complex scripts, revision marks.
 _UNSEEN = {
     "w:lang",
@@ -184,6 +186,9 @@ class Look:
             if not (made.get(key) == (True,) and key in made):
                 made[key] = (count % 2 == 1,)
         _apply(made, properties)
+        if (True,) in (made.get("w:rtl"), made.get("w:cs")):
+            for key, twin in _COMPLEX.items():
+                made[key] = made.get(twin, (False,))
         if "w:rFonts" in made:
             made["w:rFonts"] = tuple(self.fonts.get(str(font), font) for font in made["w:rFonts"])
         return frozenset(
@@ -249,6 +254,8 @@ def _is_nothing(key: str, value: Value) -> bool:
         given = dict(item for item in value[1:] if isinstance(item, tuple) and len(item) == 2)
         seen = {name(k): v for k, v in given.items()}
         return seen.get("w:fill", "auto") == "auto" and seen.get("w:val", "clear") in {"clear", "nil"}
+    if key == "w:u":  # a colour alone underlines nothing (§17.3.2.40)
+        return "w:val" not in {name(item[0]) for item in value if isinstance(item, tuple)} and len(value) != 1
     return key == "w:bdr" and any(
         item == ("none") or (isinstance(item, tuple) and item[-1] in {"none", "nil"}) for item in value
     )

@@ -32,6 +32,7 @@ _VARIANTS = str.maketrans(
 _NUMERAL = re.compile(r"\b[ivx]+(?=(?:es?|ers?|re|[èe]mes?)\b| siècles?\b)")
 _SPACED = re.compile(r" (?=[;:!?»%])|(?<=«) ")
 _WORD = re.compile(r"\w+|[^\w\s]")
+_MARKS = re.compile(r"[\W_]+")
 
 
 def folded(plain: str) -> str:
@@ -66,10 +67,11 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class _Coded:
-    """A text in both forms: folded, and a character a word."""
+    """A text in three forms: folded, a character a word, and its letters and figures alone."""
 
     text: str
     words: str
+    bare: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,11 +129,14 @@ def best_matches(old: Side, new: Side, expected: Sequence[int], ranks: Sequence[
 def _coded(plain: str, codes: dict[str, str]) -> _Coded:
     text = folded(plain)
     words = _WORD.findall(text.lower())
-    return _Coded(text, "".join(codes.setdefault(word, chr(len(codes) + 1)) for word in words))
+    coded = "".join(codes.setdefault(word, chr(len(codes) + 1)) for word in words)
+    return _Coded(text, coded, _MARKS.sub("", text))
 
 
 def _likeness(one: _Coded, other: _Coded) -> float:
-    if max(len(one.words), len(other.words)) < _SHORT:
+    # A mark or a space between letters makes other words of them: "Lappel", once "L’appel".
+    same_letters = one.bare == other.bare != ""
+    if same_letters or max(len(one.words), len(other.words)) < _SHORT:
         return fuzz.ratio(one.text, other.text, score_cutoff=_SHORT_CUTOFF)
     return 100 * Indel.normalized_similarity(one.words, other.words, score_cutoff=CUTOFF / 100)
 

@@ -6,7 +6,7 @@ from functools import cached_property, partial
 from pathlib import Path
 
 from booktranslate.archives import Bounds
-from booktranslate.docx import bindings, comments, part_texts
+from booktranslate.docx import bindings, column_widths, comments, part_texts
 from booktranslate.docx.edition import Edition
 from booktranslate.docx.fields import computed
 from booktranslate.docx.fields.cross_references import cross_references, grown, shown_bookmarks
@@ -101,7 +101,7 @@ class Document:
                     read = partial(part_texts.diagrams, copy=kind == "diagram drawing")
                 case "numbering":
                     read = partial(part_texts.numberings, used=partial(self._used_numberings, roots))
-                case "property":
+                case "property" | "extended property":
                     read = part_texts.properties
                 case "custom property" if used := part_texts.shown_names(roots, "DOCPROPERTY"):
                     read = partial(part_texts.custom_properties, used=used)
@@ -116,7 +116,7 @@ class Document:
                 known = self._numbering if kind == "numbering" else None
                 root = known if known is not None else self._parse(part)
             except InputError:
-                if kind == "custom property":  # Word opens a document in which this part is broken
+                if kind.endswith(" property"):  # Word opens a document in which this part is broken
                     continue
                 raise
             yield self._story(part, kind, root, read)
@@ -261,10 +261,9 @@ class Document:
             if not any(target is not None for target in kept):
                 continue
             touched[story.part] = story
-            if story.kind == "chart":
-                for target, passage in zip(kept, passages, strict=True):
-                    if target is not None:
-                        strings.setdefault(story.part, {})[as_lines(passage.text)] = as_lines(target)
+            for target, passage in zip(kept, passages, strict=True):
+                if target is not None and story.kind == "chart":
+                    strings.setdefault(story.part, {})[as_lines(passage.text)] = as_lines(target)
             place = f"{self.package.path.name}: {story.part}, text {passages[0].number}"
             for finding in slot.write(kept, target_language):
                 findings.append(Finding(finding.name, finding.severity, finding.message, place))
@@ -280,21 +279,22 @@ class Document:
                 findings.append(Finding("grown-reference", "warning", message, where))
                 around = self.passages_by_paragraph.get(paragraph, []) if paragraph is not None else []
                 longer += [(passage, message) for passage in around[:1]]
+        for part in touched.keys() & set(self.parts):
+            column_widths.widen(touched[part].root, partial(self._resolved, part), self.styles)
         changed = {part: story.root for part, story in touched.items()}
         kept_comments = self._comments(changed)
         if not changed:
             return Edition(self.package, {}, tuple(findings), kept_comments)
-        parse_store = partial(self._parse, utf_16=True)
+        store = partial(self._parse, utf_16=True)
         for part in list(changed):
-            bindings.update(self.package, before.get(part, []), changed[part], changed, parse_store)
+            bindings.update(self.package, before.get(part, []), changed[part], changed, store)
         for part, kind in self._parts.items():
             if kind in WHOLE:
                 root = changed[part] if part in changed else self._parse(part)
                 if language.mark(root, kind, source_language, target_language):
                     changed[part] = root
-        if os.environ.get("BOOKTRANSLATE_DEBUG"):
-            for part, story in touched.items():
-                findings += new_faults(f"{self.package.path.name}: {part}", self._parse(part), story.root)
+        for part, story in touched.items() if os.environ.get("BOOKTRANSLATE_DEBUG") else ():
+            findings += new_faults(f"{self.package.path.name}: {part}", self._parse(part), story.root)
         data = {part: serialise(root) for part, root in changed.items()}
         for part, words in strings.items():
             data |= workbook.translated(self.package, part, words)

@@ -87,13 +87,27 @@ def _words_in_numbers(numbering: Element) -> Iterator[Place]:
 
 
 _PROPERTIES = {"dc:title", "dc:subject", "dc:description", "cp:keywords", "cp:category"}
+_NAMES = ("dc:creator", "}Company", "}Manager")
+# What stands in small letters in the names of people and firms: Marie de La Fontaine, Dupont & fils.
+_PARTICLES = {"de", "du", "des", "la", "le", "les", "von", "van", "der", "den", "di", "da", "dos", "fils"}
 
 
 def properties(root: Element) -> Iterator[Place]:
-    """The document properties that a reader can see."""
+    """The document properties that a reader can see; an author or company where it is more than a name."""
     for item in root:
-        if name(item.tag) in _PROPERTIES and is_translatable(item.text or ""):
+        kind, text = name(item.tag), item.text or ""
+        if (kind in _PROPERTIES and is_translatable(text)) or (kind.endswith(_NAMES) and _has_words(text)):
             yield Place(PlainPlace(item), "document property")
+
+
+def _has_words(text: str) -> bool:
+    """Whether words stand beside names: “Direction de la communication”, “Fédération Exemple (fictive)”.
+
+    What has no capital, or the sign of an address, is the name of an account.
+    """
+    words = re.findall(r"[^\W\d_]+", text)
+    small = [word for word in words if word.islower() and len(word) > 1 and word not in _PARTICLES]
+    return bool(small) and len(small) < len(words) and "@" not in text
 
 
 def custom_properties(root: Element, used: set[str]) -> Iterator[Place]:

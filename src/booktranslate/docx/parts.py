@@ -20,6 +20,7 @@ _KINDS = {
     "application/vnd.ms-office.drawingml.diagramDrawing+xml": "diagram drawing",
     "application/vnd.openxmlformats-package.core-properties+xml": "property",
     "application/vnd.openxmlformats-officedocument.custom-properties+xml": "custom property",
+    "application/vnd.openxmlformats-officedocument.extended-properties+xml": "extended property",
 }
 RUNNING = {"footnote", "endnote", "header", "footer", "comment"}
 """Parts of running text beside the main part."""

@@ -1,8 +1,10 @@
-"""What is put right in the answers of all engines: addresses, and capitals that the source does not have."""
+"""What is put right in the answers of all engines: addresses, capitals that the source does not have, and a
+field or note that left the pair of tags which it stood at the edge of."""
 
 import re
 from collections.abc import Callable, Iterator
 
+from booktranslate.engines.markup.taken_in import taken_in
 from booktranslate.language.addresses import addresses_in
 from booktranslate.model import Close, Open, Piece, Placeholder, TaggedText, Text, tagged
 
@@ -22,6 +24,7 @@ def finished(source: TaggedText, answer: TaggedText, is_english: Callable[[str],
 
     `is_english` says whether a word in small letters is one of English.
     """
+    answer = tagged(taken_in(source.pieces, answer.pieces))
     return _begun(source.plain, _recased(source.plain, _readdressed(source, answer), is_english))
 
 

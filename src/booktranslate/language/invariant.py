@@ -17,6 +17,8 @@ _CAPITAL = r"[^\W\d_a-zß-öø-ÿœ]"
 _INITIALS = re.compile(rf"(?:{_CAPITAL}\.?[-\s]?){{1,3}}{_CAPITAL}\.|(?!M){_CAPITAL}\.")
 INITIALS = rf"(?<![\w.’'-]){_CAPITAL}\.(?:-{_CAPITAL}\.|[ \u00a0\u202f]{_CAPITAL}\.)+(?![\w-])"
 """Two initials of a person or more, as they stand in a text: A. P., M.-O. S."""
+LATIN = r"(?<!\w)(?:et al\.|ibid\.|(?:op|loc)\. cit\.|op\.cit\.)"
+"""Latin words of references, which English has too: Dupont et al., 2020."""
 # Two figures at least and a capital are a name: FR-2024-03, A320; T1 and S2 may be quarters and halves.
 _CODE = re.compile(r"(?=[\w./-]*\d[\w./-]*\d)(?=[\w./-]*[A-Z])[A-Z0-9]+(?:[./_-][A-Z0-9]+)*")
 

@@ -319,3 +319,10 @@ def test_a_text_that_is_read_otherwise_now_stays_reviewed(old: str, new: str) ->
     assert str(found.translation.target) == (
         "It is <bi>so</bi>." if "<bi>" in new else target if "<sup>" not in old else "In the 20th century."
     )
+
+
+def test_a_mark_that_is_text_now_does_not_lose_the_translation():
+    """Apostrophes in a content control were a tag once: “Lappel” and “L’appel” share letters, not words."""
+    found, kind = only(book(entry("L<x1/>appel est lancé.", "The call is launched.")), "L’appel est lancé.")
+    assert (found.state, str(found.translation.target)) == (State.DRAFT, "The call is launched.")
+    assert (kind, found.previous) == (Kind.MINOR, "L<x1/>appel est lancé.")

@@ -51,6 +51,7 @@ TABLES: Tables = {
             ("le .docx", "the .docx"),
             ("voir <f1/>.", "see <f1/>."),
             ("ligne<br/>autre", "line<br/>other"),
+            ("filière:bois", "sector:Forests"),  # an index entry in an entry
         ],
     ),
     "doublequoting": (

@@ -428,3 +428,35 @@ def test_a_variable_that_a_field_shows_follows_it(tmp_path: Path) -> None:
     assert [str(passage.text) for passage in Document(path).passages] == ["Vers <f1>la mer</f1>", "la mer"]
     output = w.translated(path, {"la mer": "the sea"})
     assert 'w:name="Lieu" w:val="the sea"' in w.body(output, "word/settings.xml")
+
+
+def test_an_author_and_a_company_that_are_words(tmp_path: Path) -> None:
+    uri = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
+
+    def book(author: str, company: str) -> Path:
+        app = f'<Properties xmlns="{uri}"><Company>{company}</Company></Properties>'
+        kind = "application/vnd.openxmlformats-officedocument.extended-properties+xml"
+        return w.word_file(
+            tmp_path,
+            w.p("x"),
+            w.Member("docProps/app.xml", app.encode(), type=kind, link="extended-properties", source="/"),
+            core_properties=f"<dc:creator>{author}</dc:creator>",
+        )
+
+    for author in (
+        "Marie-Anne de La Fontaine",
+        "Dupont &amp; fils",
+        "jdupont",
+        "a.Dupont@exemple.org",
+        "Anne",
+    ):
+        assert w.texts(book(author, "Fédération Exemple")) == ["x"]
+    path = book("Anne Exemple et Paul Essai", "Fédération Exemple (organisation fictive)")
+    assert w.texts(path) == ["x", "Anne Exemple et Paul Essai", "Fédération Exemple (organisation fictive)"]
+    english = {"Fédération Exemple (organisation fictive)": "Example Federation (fictional organisation)"}
+    output = w.translated(path, english)
+    assert b"<Company>Example Federation (fictional organisation)</Company>" in w.read(
+        output, "docProps/app.xml"
+    )
+    broken = book("Anne", "Une maison</Company>")
+    assert w.texts(broken) == ["x"]

@@ -80,3 +80,23 @@ def test_a_good_answer_stays() -> None:
 )
 def test_a_text_begins_as_the_source_does(source: str, answer: str, right: str) -> None:
     assert mend(source, answer) == right
+
+
+@pytest.mark.parametrize(
+    ("source", "answer", "right"),
+    [
+        (
+            "<m1>Figure <f1/></m1> : la carte",
+            "<m1>Figure</m1> <f1/>: the map",
+            "<m1>Figure <f1/></m1>: the map",
+        ),
+        ("Voir <b><f1/> bis</b>.", "See <f1/> <b>bis</b>.", "See <b><f1/> bis</b>."),
+        ("Le <i>mot<fn1/></i> juste", "The right <i>word</i><fn1/>", "The right <i>word<fn1/></i>"),
+        ("Le <i>mot</i><fn1/> juste", "The right <i>word</i><fn1/>", "The right <i>word</i><fn1/>"),
+        # Words between the two: where the pair ends is a guess.
+        ("<m1>Figure <f1/></m1> bis", "<m1>Figure</m1> bis <f1/>", "<m1>Figure</m1> bis <f1/>"),
+        ("<i>un<fn1/></i> et deux", "<i>one</i> and two", "<i>one</i> and two"),
+    ],
+)
+def test_a_tag_at_the_edge_of_a_pair_stays_in_it(source: str, answer: str, right: str) -> None:
+    assert mend(source, answer) == right

@@ -66,6 +66,10 @@ class FormatCache:
             self._formats[known] = found
         return found
 
+    def look(self, properties: Element | None) -> Look:
+        """All that shows of a run with a `w:rPr`, what its paragraph gives it too."""
+        return self._look(raw_of(properties)) if self._look else {}
+
     def _seen(self, raw: Raw, elements: Raw) -> Format:
         if self._look is None:
             return Format(drawing_look(elements), elements)

@@ -13,7 +13,7 @@ from booktranslate.engines.markup.marks import MARK, with_initial, with_outer_sp
 from booktranslate.engines.markup.term_tags import dressed, freed
 from booktranslate.glossary import Match
 from booktranslate.language.addresses import anywhere
-from booktranslate.language.invariant import INITIALS, is_initials
+from booktranslate.language.invariant import INITIALS, LATIN, is_initials
 from booktranslate.model import Close, Open, Piece, Placeholder, TaggedText, Text, tagged
 
 # Marks are of Supplementary Private Use Area B, signs for pronouns of A: a book that has such characters
@@ -145,11 +145,11 @@ def _freed(flat: Flat, start: int, end: int, match: Match) -> tuple[int, int, Ma
 
 
 def addresses(flat: Flat) -> Iterator[Span]:
-    """Web and mail addresses, with and without www, and initials of persons, as far as no tag cuts them."""
+    """Web and mail addresses, initials of persons, Latin of references, as far as no tag cuts them."""
     tags = "".join(mark for mark, entry in flat.marks.items() if not _is_sign(entry))
     for found in re.finditer(anywhere(tags), flat.text, re.IGNORECASE):
         yield found.start(), found.end(), Shield(UNKNOWN, flat.expand(found[0]).pieces)
-    for found in re.finditer(INITIALS, flat.text):
+    for found in re.finditer(f"{INITIALS}|{LATIN}", flat.text):
         yield found.start(), found.end(), Shield(NAME, flat.expand(found[0]).pieces)
 
 

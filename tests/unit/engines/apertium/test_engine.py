@@ -116,6 +116,11 @@ def test_wording(french: str, drafts: dict[str, str]) -> None:
     assert WORDING[french] in drafts[french]
 
 
+@pytest.mark.parametrize("latin", ["et al.", "ibid.", "op. cit."])
+def test_latin_of_references_stays(latin: str) -> None:
+    assert f"Dupont {latin}, 2020" in draft(f"Les pôles innovent (Dupont {latin}, 2020).")
+
+
 def test_american_english() -> None:
     assert draft("M. Durand travaille ici.", target="en-US") == "Mr. Durand works here."
     assert "colors" in draft("Les couleurs.", target="en-US")
