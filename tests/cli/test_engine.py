@@ -205,3 +205,10 @@ def test_it_works_where_processes_do_not_begin_as_copies(bench: Bench, cache: Pa
     command = [sys.executable, str(script), "translate", "--engine", "firefox"]
     subprocess.run(command, cwd=bench.folder, check=True)
     assert all(entry.msgstr for entry in bench.po)
+
+
+def test_an_engine_without_a_model_has_none_to_download(bench: Bench, cache: Path) -> None:
+    for command in ("get", "remove"):
+        error = bench.run("engine", command, "pseudo", code=2).err
+        assert "the engine 'pseudo' has no model to download. Choose from: firefox." in error
+    assert "there is no engine named 'nobody'" in bench.run("engine", "get", "nobody", code=2).err

@@ -1,14 +1,17 @@
 """The commands of the glossary."""
 
-from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 import click
 
 from booktranslate.cli.console import EXAMPLES, Console, command_options, shown
 from booktranslate.errors import ExitCode
 from booktranslate.model import counted
+
+if TYPE_CHECKING:
+    from booktranslate.engines import GlossaryEngine
 
 _COLOURS = {"error": "red", "warning": "yellow"}
 
@@ -22,12 +25,14 @@ def glossary() -> None:
 @command_options
 def sync(console: Console) -> int:
     """Synchronise DeepL's glossary with glossary.csv (`translate` does it by itself)."""
-    from booktranslate.engines.deepl.engine import DeepLEngine
+    from booktranslate.engines import glossary_engine
 
-    with closing(DeepLEngine(console.workspace.settings("deepl"))) as engine:
-        done = engine.sync_glossary()
-    words = {"none": "There are no terms, and no glossary at DeepL.", "unchanged": "Already up to date."}
-    console.say(words.get(done.action, f"The glossary at DeepL was {done.action}."))
+    workspace = console.workspace
+    with workspace.engine(glossary_engine(workspace.choice().name)) as made:
+        engine = cast("GlossaryEngine", made)
+        done, service = engine.sync_glossary(), engine.title
+    words = {"none": f"There are no terms, and no glossary at {service}.", "unchanged": "Already up to date."}
+    console.say(words.get(done.action, f"The glossary at {service} was {done.action}."))
     for name in done.deleted:
         console.say(f"Deleted {name}, which was stale.")
     console.json(asdict(done))

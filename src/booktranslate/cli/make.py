@@ -171,7 +171,7 @@ class _Run:
         workspace, project = self.console.workspace, self.console.project
         if (asked or project.engine) != "auto":
             return workspace.choice(asked)
-        with self.console.progress("Downloading Firefox's model") as progress:
+        with self.console.progress("Downloading a model") as progress:
             return preference.obtained(workspace.settings, progress)
 
     def check(self) -> None:

@@ -13,7 +13,15 @@ from queue import SimpleQueue
 from threading import Thread
 
 from booktranslate.drafting.plan import Request
-from booktranslate.engines import Engine, InstructedEngine, Meter, MeteredEngine, billing, tariff_of
+from booktranslate.engines import (
+    Engine,
+    InstructedEngine,
+    Meter,
+    MeteredEngine,
+    billing,
+    makes_english,
+    tariff_of,
+)
 from booktranslate.engines.finishing import finished
 from booktranslate.errors import QuotaError
 from booktranslate.language.lexicons import is_english
@@ -21,7 +29,6 @@ from booktranslate.model import TaggedText, counted
 
 Keep = Callable[[Request, Sequence[TaggedText], int], None]
 
-_PSEUDO = "pseudo"  # shows what an engine gets, addresses too
 _PATIENCE = 5.0  # seconds after Ctrl+C for what is under way
 
 
@@ -182,7 +189,7 @@ class _Line:
                 answer.texts = self._metered.translate(request.texts, request.context, answer.meter)
             else:
                 answer.texts = self._engine.translate(request.texts, request.context)
-            if self._engine.name != _PSEUDO:
+            if makes_english(self._engine.name):
                 pairs = zip(request.texts, answer.texts, strict=True)
                 answer.texts = [finished(source, text, is_english) for source, text in pairs]
         except BaseException as error:

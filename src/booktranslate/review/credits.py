@@ -5,18 +5,11 @@ from datetime import date
 from pathlib import Path
 
 from booktranslate.config import Project
-from booktranslate.engines import names
+from booktranslate.engines import makes_english, names, title
 from booktranslate.po_files import layout
 from booktranslate.review.standing import standings
 
 _NOBODY = re.compile(r"FULL NAME|EMAIL@ADDRESS")  # what gettext writes before anyone has worked on a file
-_SHOWN = {
-    "apertium": "Apertium",
-    "argos": "Argos Translate",
-    "deepl": "DeepL",
-    "firefox": "the models of Firefox Translations",
-    "libretranslate": "LibreTranslate",
-}
 
 
 def credits_of(project: Project, document: Path) -> list[str]:
@@ -25,13 +18,13 @@ def credits_of(project: Project, document: Path) -> list[str]:
     signed = {who: when for each in standings(project, [document]) for who, when in each.by}
     saved = [catalog.revised[:10] for _, catalog in loaded.catalogs]
     day = _day(max([*saved, *(when[:10] for when in signed.values())], default=""))
-    drafted = {entry.translation.origin for entry in loaded.entries} & set(names()) - {"pseudo"}
+    drafted = {entry.translation.origin for entry in loaded.entries} & set(names())
     reviewers = dict.fromkeys(
         name
         for _, catalog in loaded.catalogs
         if (name := _name(dict(catalog.header).get("Last-Translator", "")))
     )
-    engines = ", ".join(_SHOWN.get(each, each) for each in sorted(drafted))
+    engines = ", ".join(title(each) for each in filter(makes_english, sorted(drafted)))
     asked = project.colophon
     lines = [
         f"English edition, {day}" if day else "English edition",

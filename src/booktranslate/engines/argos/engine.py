@@ -42,6 +42,7 @@ class ArgosEngine:
     """The engine `argos`."""
 
     name = "argos"
+    title = "Argos Translate"
     max_texts = 100
     Options = Options
 

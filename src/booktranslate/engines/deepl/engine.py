@@ -22,11 +22,10 @@ from requests.exceptions import ChunkedEncodingError, ConnectionError, RequestEx
 from urllib3.exceptions import InvalidHeader
 from urllib3.util import Retry
 
-from booktranslate.engines import EngineSettings, Meter, destinations
+from booktranslate.engines import EngineSettings, Meter, Synced, destinations
 from booktranslate.engines.deepl import account as deepl_account
 from booktranslate.engines.deepl import glossary as deepl_glossary
 from booktranslate.engines.deepl import options as deepl_options
-from booktranslate.engines.deepl.glossary import Synced
 from booktranslate.engines.markup import repair
 from booktranslate.errors import EngineError, QuotaError
 from booktranslate.model import Close, Open, Piece, TaggedText, Text, counted, parse, tagged
@@ -43,6 +42,7 @@ class DeepLEngine:
     """The engine `deepl`."""
 
     name = "deepl"
+    title = "DeepL"
     max_texts = MAX_TEXTS
     asks_a_server = True
     Options = deepl_options.Options
