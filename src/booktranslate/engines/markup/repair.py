@@ -10,10 +10,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from booktranslate.model import Close, Open, Piece, Placeholder, TaggedText, Text, tagged
+from booktranslate.language.sentences import beginnings
+from booktranslate.language.spaces import SPACE
+from booktranslate.model import Close, Open, Piece, Placeholder, TaggedText, Text, cut, tagged
 
 _BREAKS = (Placeholder("br"), Placeholder("tab"))
-_STOPS = " \u00a0\u202f.,;:!?…»”)"
+_STOPS = f"{SPACE}.,;:!?…»”)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,23 +105,12 @@ def repair(source: TaggedText, answer: TaggedText) -> TaggedText:
 
 def halves(text: TaggedText) -> tuple[TaggedText, TaggedText] | None:
     """The text cut in two at the end of a sentence outside all tags, near the middle; None without one."""
-    cuts: list[tuple[int, int, int]] = []  # how far from the middle, piece, place in it
-    depth = position = 0
-    for index, piece in enumerate(text.pieces):
-        if isinstance(piece, Text):
-            if depth == 0:
-                ends = [match.end() for match in re.finditer(r"[.!?…]\W*\s(?=\w)", piece.value)]
-                cuts += [(abs(2 * (position + end) - len(text.plain)), index, end) for end in ends]
-            position += len(piece.value)
-        depth += isinstance(piece, Open)
-        depth -= isinstance(piece, Close)
-    if not cuts:
-        return None
-    _, index, end = min(cuts)
-    cut = text.pieces[index]
-    value = cut.value if isinstance(cut, Text) else ""
-    before, after = Text(value[:end]), Text(value[end:])
-    return tagged([*text.pieces[:index], before]), tagged([after, *text.pieces[index + 1 :]])
+    middle = len(text.line) / 2
+    for place in sorted(beginnings(text.line), key=lambda place: abs(place - middle)):
+        parts = cut(text, [place])
+        if len(parts) == 2:
+            return parts[0], parts[1]
+    return None
 
 
 def _known(source: Sequence[Piece], answer: Sequence[Piece]) -> list[Piece]:
