@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from booktranslate.cli import options
 from booktranslate.cli.console import (
     EXAMPLES,
     Console,
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
 )
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Write the findings to a file.")
 @click.option("--only", multiple=True, help="Run only this check (can be given several times).")
-@click.option("--chapter", default="", help="Only this chapter, by its number or a part of its title.")
+@options.chapter
 @click.option("--fix", is_flag=True, help="Fix what is mechanical (spaces, quotes, numbers …).")
 @click.option("--yes", is_flag=True, help="With --fix: do not ask.")
 @click.option("--notes", is_flag=True, help="Write the findings into the notes of the PO files, for Poedit.")

@@ -60,5 +60,4 @@ class FirefoxEngine:
 
     def _ask(self, texts: list[str]) -> list[str]:
         parts = [[sentence.strip() for sentence in plain_sentences.sentences(text)] for text in texts]
-        answers = iter(self._workers.translate([sentence for each in parts for sentence in each]))
-        return [" ".join(filter(None, (next(answers).strip() for _ in each))) for each in parts]
+        return plain_sentences.in_parts(parts, self._workers.translate)

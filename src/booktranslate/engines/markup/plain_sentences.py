@@ -12,6 +12,7 @@ import html
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from booktranslate.engines.markup import flat, repair
 from booktranslate.engines.markup.flat import (
@@ -27,6 +28,7 @@ from booktranslate.engines.markup.flat import (
     glued,
 )
 from booktranslate.engines.markup.marks import MARK, with_initial, with_outer_spaces
+from booktranslate.engines.markup.nesting import balanced
 from booktranslate.engines.markup.placing import LostError, Place, Region, regions, widened, with_tags
 from booktranslate.glossary import Glossary, Match
 from booktranslate.language.sentences import beginnings
@@ -36,6 +38,7 @@ from booktranslate.model import Close, Open, TaggedText
 # Part of the identity of each engine that stands on this module: raise it when its drafts change.
 RULES = 3
 
+_Part = TypeVar("_Part")
 Ask = Callable[[list[str]], list[str]]
 
 # `&`, `<` and `>` would be taken for HTML, and come back as it or not.
@@ -70,6 +73,12 @@ def sentences(text: str) -> list[str]:
     """The sentences of a text, each with the white space behind it."""
     places = beginnings(text)
     return [text[start:end] for start, end in zip([0, *places], [*places, len(text)], strict=True)]
+
+
+def in_parts(parts: Sequence[Sequence[_Part]], ask: Callable[[list[_Part]], list[str]]) -> list[str]:
+    """The answer for each text, when a model is asked for its parts: all in one call, joined by spaces."""
+    answers = iter(ask([part for each in parts for part in each]))
+    return [" ".join(filter(None, (next(answers).strip() for _ in each))) for each in parts]
 
 
 def _flattened(text: TaggedText, glossary: Glossary) -> Flat:
@@ -329,4 +338,4 @@ def _finished(source: TaggedText, flat: Flat, draft: str) -> TaggedText:
         flat.capitals |= {first}
     draft = article_before_mark(framed(source, flat, draft), flat)
     finished = flat.expand(draft)
-    return repair.repair(source, finished) if repair.balanced(source) else finished
+    return repair.repair(source, finished) if balanced(source) else finished

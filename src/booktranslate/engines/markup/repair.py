@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from booktranslate.engines.markup.nesting import balanced, pairs
 from booktranslate.language.sentences import beginnings
 from booktranslate.language.spaces import SPACE
 from booktranslate.model import Close, Open, Piece, Placeholder, TaggedText, Text, cut, tagged
@@ -40,14 +41,7 @@ def numbered(text: TaggedText) -> Form:
 
     The names are those of XLIFF. A tag without its partner travels as a placeholder.
     """
-    partner: dict[int, int] = {}
-    waiting: list[int] = []
-    for index, piece in enumerate(text.pieces):
-        if isinstance(piece, Open):
-            waiting.append(index)
-        elif isinstance(piece, Close) and waiting and text.pieces[waiting[-1]] == Open(piece.name):
-            partner[index] = waiting[-1]
-            partner[waiting.pop()] = index
+    partner = pairs(text.pieces)
     names: dict[Piece, Piece] = {}
     sent: list[Piece] = []
     opened: dict[int, str] = {}
@@ -64,11 +58,6 @@ def numbered(text: TaggedText) -> Form:
             names[new] = piece
         sent.append(new)
     return Form(TaggedText(tuple(sent)), names)
-
-
-def balanced(text: TaggedText) -> bool:
-    """Whether every opened tag is closed, inner ones first."""
-    return _nested(_paired(text.pieces)) == list(text.pieces)
 
 
 def has_words(text: TaggedText) -> bool:
@@ -129,19 +118,8 @@ def _known(source: Sequence[Piece], answer: Sequence[Piece]) -> list[Piece]:
 
 def _paired(pieces: Sequence[Piece]) -> list[Piece]:
     """Without tags that are opened and never closed, or closed and never opened."""
-    waiting: list[int] = []
-    alone: set[int] = set()
-    for index, piece in enumerate(pieces):
-        if isinstance(piece, Open):
-            waiting.append(index)
-        elif isinstance(piece, Close):
-            partner = next((at for at in reversed(waiting) if pieces[at] == Open(piece.name)), None)
-            if partner is None:
-                alone.add(index)
-            else:
-                waiting.remove(partner)
-    alone.update(waiting)
-    return [piece for index, piece in enumerate(pieces) if index not in alone]
+    partners = TaggedText(tuple(pieces)).partners
+    return [piece for at, piece in enumerate(pieces) if at in partners or not isinstance(piece, Open | Close)]
 
 
 def _nested(pieces: Sequence[Piece]) -> list[Piece]:
