@@ -11,8 +11,9 @@ from booktranslate.language.figures import POSTCODE, ordinal_ending
 from booktranslate.language.quantities import Quantity, french
 from booktranslate.language.spaces import S
 
-# 2 500,75; not 0 800 12 34 56 nor 1,2,3.
-_PLAIN = re.compile(rf"(?:[1-9]\d{{0,2}}(?:{S}\d{{3}})+|\d+)(?:,\d+)?{S}?(?:%|k?€|euros?)?")
+# 2 500,75; not 0800 nor 1,2,3.
+_PLAIN = re.compile(rf"(?:[1-9]\d{{0,2}}(?:{S}\d{{3}})+|0|[1-9]\d*)(?:,\d+)?{S}?(?:%|k?€|euros?)?")
+_NEIGHBOUR = re.compile(rf"\d{S}$")  # of the parts of a telephone number
 _POSTCODE = re.compile(rf"{POSTCODE}(?={S}[A-ZÀ-Ý])")
 _HOUR = re.compile(rf"(\d\d?){S}?h{S}?(\d\d)")
 
@@ -26,7 +27,9 @@ def with_english_figures(text: str, target_lang: str = "en-GB") -> str:
     for one in french(text):
         if one.kind == "time" and (found := _HOUR.fullmatch(one.text)):
             new = f"{found[1]}:{found[2]}"
-        elif _PLAIN.fullmatch(one.text) and not _POSTCODE.match(text, one.start):
+        elif _PLAIN.fullmatch(one.text) and not (
+            _POSTCODE.match(text, one.start) or _NEIGHBOUR.search(text, max(0, one.start - 2), one.start)
+        ):
             new = english_form(one, target_lang)
         else:
             continue

@@ -38,6 +38,7 @@ def test_a_figure(french: str, british: str, american: str) -> None:
         ("le 3 mai au XXIe siècle", "le 3 mai au XXIe siècle"),
         ("2,5 millions d’euros", "2,5 millions d’euros"),
         ("0 800 12 34 56", "0 800 12 34 56"),
+        ("0800 123 456", "0800 123 456"),
         ("01 02 03 04 05", "01 02 03 04 05"),
         ("https://exemple.fr/1,5", "https://exemple.fr/1,5"),
     ],
