@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from booktranslate.checks.pairs import Pair
-from booktranslate.language import measures, number_words, quantities
+from booktranslate.language import measures, number_words, quantities, text_before
 from booktranslate.language.figures import roman
 from booktranslate.language.quantities import Quantity
 
@@ -174,7 +174,9 @@ def is_known(one: Quantity, figures: Figures) -> bool:
         return True
     if one.text.isdigit() and re.search(rf"(?<!\d){one.text}(?!\d)", figures.pair.source):
         return True  # G29: of a name
-    if (name := _NAME_BEFORE.search(figures.pair.target[: one.start])) and name[1] in figures.pair.source:
+    if (name := _NAME_BEFORE.search(text_before(figures.pair.target, one.start))) and name[
+        1
+    ] in figures.pair.source:
         return True  # SHA-1, which the French text calls SHA
     if one.kind == "fraction":
         over, under = one.values

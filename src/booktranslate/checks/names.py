@@ -7,9 +7,10 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
+from functools import cache, partial
 
 from booktranslate.checks.pairs import Check, Flaw, Pair, each, place, quoted
-from booktranslate.language import sentences, titles, words
+from booktranslate.language import sentences, text_before, titles, words
 from booktranslate.language.calendar import FR_DAYS, FR_MONTHS
 from booktranslate.language.exonyms import ACRONYMS, GENERIC, PLACES
 from booktranslate.language.figures import is_roman_ordinal
@@ -100,9 +101,11 @@ def missing_names(pair: Pair) -> Iterator[Flaw]:
 
 def _lost_names(pair: Pair) -> Iterator[tuple[list[str], dict[str, str]]]:
     """The names of the French text that are not in the translation, and of these what is like one there."""
+    # A name may stand in each sentence of a long text.
+    is_here, close_to = cache(partial(_is_here, target=pair.target)), cache(partial(_close, pair=pair))
     for match in _RUN.finditer(pair.source):
         parts = re.split(r"[ \u00a0\u202f]", match[1])
-        titled = _TITLE.search(pair.source[: match.start(1)]) is not None
+        titled = _TITLE.search(text_before(pair.source, match.start(1))) is not None
         starts_sentence = not titled and sentences.starts(pair.source, match.start())
         named = titled or (len(parts) > 1 and any(not _is_word(part) for part in parts))
         checked = [
@@ -112,8 +115,8 @@ def _lost_names(pair: Pair) -> Iterator[tuple[list[str], dict[str, str]]]:
         ]
         if not checked or _in_term(pair, match.start(1), match.end(1)):
             continue
-        lost = [word for word in checked if not _is_here(word, pair.target, person=titled)]
-        misspelt = {word: close for word in lost if (close := _close(word, pair, person=titled))}
+        lost = [word for word in checked if not is_here(word, person=titled)]
+        misspelt = {word: close for word in lost if (close := close_to(word, person=titled))}
         if misspelt or len(lost) == len(checked):
             yield lost, misspelt
 
@@ -129,13 +132,14 @@ def _instead(lost: Sequence[str], pair: Pair) -> str:
 
 def _other_name(pair: Pair) -> str:
     """A name of the translation, within a sentence, that the French text has not in any form."""
+    source = _bare(pair.source)
     for found in _RUN.finditer(pair.target):
         for word in found[1].split():
             start = sentences.starts(pair.target, found.start())
             place = any(re.fullmatch(english, word) for english in PLACES.values())
             if start or word in _ENGLISH_CAPITALS or (is_english(word.lower()) and not place):
                 continue
-            if _bare(word)[:4] not in _bare(pair.source) and not _is_translated_place(word, pair):
+            if _bare(word)[:4] not in source and not _is_translated_place(word, pair):
                 return str(word)
     return ""
 

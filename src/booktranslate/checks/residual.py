@@ -13,7 +13,7 @@ from itertools import groupby
 from typing import Literal
 
 from booktranslate.checks.pairs import Check, Flaw, Pair, each, place
-from booktranslate.language import addresses, sentences
+from booktranslate.language import addresses, sentences, text_before
 from booktranslate.language.lexicons import is_english, is_french
 from booktranslate.model import Close, Open, Piece, TaggedText, Text, emphasis
 
@@ -98,7 +98,7 @@ def _counted(sentence: str) -> Iterator[re.Match[str]]:
     shouted = sentence.isupper()
     for index, word in enumerate(_WORD.finditer(sentence)):
         initial = len(word[0]) == 1 and word[0].isupper() and sentence[word.end() :].startswith(".")
-        if _CONTRACTED.search(sentence[: word.start()]) and word[0] in _ENDINGS:
+        if _CONTRACTED.search(text_before(sentence, word.start())) and word[0] in _ENDINGS:
             continue  # I’m, she’d
         if _BEFORE_NAME.match(sentence, word.start()):
             continue  # Mme d’Aubrac

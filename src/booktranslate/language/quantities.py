@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
-from booktranslate.language import addresses, words
+from booktranslate.language import addresses, text_before, words
 from booktranslate.language.calendar import EN_MONTHS, FR_MONTHS
 from booktranslate.language.figures import CODE, REFERENCE_MARK, ROMAN_ORDINAL, roman_value
 from booktranslate.language.spaces import S
@@ -225,10 +225,10 @@ def _finished(text: str, found: list[Quantity]) -> list[Quantity]:
             if before and re.fullmatch(r"\d{4}[-–—‑/]\d\d", before.text + between + one.text):
                 more = (Decimal(before.text[:2] + one.text),)
             if re.fullmatch(r"\d0s?", one.text) and (
-                one.text.endswith("s") or re.search(rf"années{S}$", text[: one.start])
+                one.text.endswith("s") or re.search(rf"années{S}$", text_before(text, one.start))
             ):
                 more = (one.values[0] + 1900,)
-            elif re.fullmatch(r"\d\d", one.text) and _SHORT_YEAR.search(text[: one.start]):
+            elif re.fullmatch(r"\d\d", one.text) and _SHORT_YEAR.search(text_before(text, one.start)):
                 more = (one.values[0] + 1900, one.values[0] + 2000)
             found[index] = replace(one, values=(*one.values, *more))
     return found

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from booktranslate.language import titles
+from booktranslate.language import text_before, titles
 from booktranslate.language.calendar import DAYS, MONTHS
 from booktranslate.language.figures import SMALL_ROMAN, ordinal_ending, roman_value
 from booktranslate.typography.flat import KEPT, Edit
@@ -118,7 +118,9 @@ def abbreviations(text: str, style: Style) -> Iterator[Edit]:
 
     def title(found: re.Match[str]) -> Sequence[str | None]:
         # "Jean M. Dupont" has an initial.
-        return () if _FORENAME.search(text[: found.start()]) else (titles.ENGLISH[found[1]] + stop,)
+        return (
+            () if _FORENAME.search(text_before(text, found.start())) else (titles.ENGLISH[found[1]] + stop,)
+        )
 
     yield from replaced(_AND, text, lambda found: ("and",))
     if "M." in text:

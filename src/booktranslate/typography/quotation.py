@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
+from booktranslate.language import text_before
 from booktranslate.typography.flat import KEPT, OBJECT, SPACE, Edit
 from booktranslate.typography.rule import S, Style, W, edit, replaced
 
@@ -155,7 +156,7 @@ def _directions(text: str, mark: _Mark) -> tuple[bool, bool]:
     opens = before in _BEFORE_OPENER and after not in _BLANK
     closes = before not in _BLANK and after in _AFTER_CLOSER
     if not opens and not closes and before in _BLANK and after in _BLANK:  # as in French: " mot "
-        return not re.search(rf"\d{S}$", text[: mark.at]), True
+        return not re.search(rf"\d{S}$", text_before(text, mark.at)), True
     return opens, closes
 
 
