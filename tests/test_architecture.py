@@ -91,3 +91,15 @@ def test_no_engine_is_known_by_name_outside_engines() -> None:
                 "booktranslate.engines."
             ):
                 assert str(node.module).split(".")[2] not in names, f"{path}:{node.lineno}"
+
+
+def test_no_message_names_a_page_of_the_documentation() -> None:
+    """A program that is installed has no folder docs/."""
+    for path in sorted((ROOT / "src").rglob("*.py")):
+        tree = ast.parse(path.read_text("utf-8"))
+        explained = {id(node.body[0].value) for node in ast.walk(tree)
+                     if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)
+                     and isinstance(node.body[0], ast.Expr)}  # fmt: skip
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in explained:
+                assert "docs/" not in node.value, f"{path}:{node.lineno}"

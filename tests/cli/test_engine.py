@@ -96,7 +96,9 @@ def test_a_folder_with_the_list_of_models_is_compared_with_it(bench: Bench, cach
     error = bench.run("engine", "get", "firefox", "--from", "models", expect=3).err
     assert "lex.50.50.fren.s2t.bin: the file that records.json describes has another SHA-256" in error
     (models / "records.json").write_text("{}")
-    assert "is no list of models" in bench.run("engine", "get", "firefox", "--from", "models", expect=3).err
+    assert (
+        "is not a list of models" in bench.run("engine", "get", "firefox", "--from", "models", expect=3).err
+    )
 
 
 def test_files_that_are_no_model_take_nobodys_place(bench: Bench, cache: Path) -> None:

@@ -80,7 +80,7 @@ def check(
         return ExitCode.OK
     for name in sorted(set(only) - {item.name for item in installed()}):
         meant = f"Did you mean {', '.join(near)}? " if (near := nearest(name)) else ""
-        raise UsageError(f"there is no check {name}.", hint=f"{meant}`booktranslate check --list` has all.")
+        raise UsageError(f"unknown check “{name}”.", hint=f"{meant}`booktranslate check --list` has all.")
     project = console.project
     paths = console.documents(documents)
     if fix:

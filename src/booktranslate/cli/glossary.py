@@ -24,7 +24,7 @@ def glossary() -> None:
 @glossary.command(epilog=EXAMPLES + "  booktranslate glossary sync")
 @command_options
 def sync(console: Console) -> int:
-    """Synchronise DeepL's glossary with glossary.csv (`translate` does it by itself)."""
+    """Synchronise DeepL's glossary with glossary.csv (`translate` does it automatically)."""
     from booktranslate.engines import glossary_engine
 
     workspace = console.workspace

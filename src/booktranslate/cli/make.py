@@ -116,7 +116,7 @@ class _Run:
     made: list[Path] = field(default_factory=list)
 
     def extract(self) -> None:
-        """Bring the PO files up to date."""
+        """Update the PO files."""
         from booktranslate.steps.extract import extract
 
         console, project = self.console, self.console.project

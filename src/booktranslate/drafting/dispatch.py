@@ -89,7 +89,7 @@ class Budget:
             left = f"have {counted(self.due, 'character')}"
         return QuotaError(
             f"the budget of {counted(bound, self.unit)} is spent ({self.billed:,} billed): "
-            f"the texts that are left {left}.",
+            f"the remaining texts {left}.",
             hint="All drafts so far are in the PO files. Run the command again with a larger --budget.",
         )
 
@@ -164,7 +164,9 @@ class _Line:
             self._keep(answer.request, answer.texts, answer.meter.billed)
         if isinstance(answer.error, QuotaError):
             self.take_rest(None)
-            answer.error.what += f" What is still untranslated has {counted(self._budget.due, 'character')}."
+            answer.error.what += (
+                f" The texts that are still untranslated have {counted(self._budget.due, 'character')}."
+            )
         if answer.error:
             raise answer.error
 

@@ -270,7 +270,7 @@ def kind(name: str) -> Any:
     except (ImportError, AttributeError) as error:
         raise UsageError(
             f"the engine {name!r} ({found[name].value}) cannot be loaded: {error}.",
-            hint="Install the package that brings it again.",
+            hint="Reinstall the package that contains it.",
         ) from error
 
 

@@ -110,5 +110,5 @@ def _fields(line: bytes, where: str) -> dict[str, Any]:
     except (ValueError, RecursionError):
         is_ours = False
     if not is_ours:
-        raise InputError("is no signature: the line is damaged or cut off.", where=where, hint=_HINT)
+        raise InputError("is not a signature: the line is damaged or cut off.", where=where, hint=_HINT)
     return dict(fields)

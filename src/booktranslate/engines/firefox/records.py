@@ -82,7 +82,7 @@ def chosen(body: bytes, source: str, target: str, address: str) -> Sequence[Atta
     try:
         records: list[dict[str, Any]] = [each for each in json.loads(body)["data"] if isinstance(each, dict)]
     except (ValueError, KeyError, TypeError, RecursionError):
-        raise failed("the answer is no list of models.", address) from None
+        raise failed("the answer is not a list of models.", address) from None
     fitting: list[tuple[str, Attachment]] = []
     for record in records:
         if (record.get("sourceLanguage"), record.get("targetLanguage")) != (source, target):
@@ -163,7 +163,7 @@ def described(contents: Mapping[str, bytes], records: Path, source: str, target:
                 known.setdefault(str(record.get("name")), []).append(record)
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise InputError(
-            "is no list of models.", where=str(records), hint="Copy it again, or remove it."
+            "is not a list of models.", where=str(records), hint="Copy it again, or remove it."
         ) from None
     of_model = ("", "")
     for name, data in contents.items():
