@@ -211,6 +211,6 @@ def test_it_works_where_processes_do_not_begin_as_copies(bench: Bench, cache: Pa
 
 def test_an_engine_without_a_model_has_none_to_download(bench: Bench, cache: Path) -> None:
     for command in ("get", "remove"):
-        error = bench.run("engine", command, "pseudo", code=2).err
+        error = bench.run("engine", command, "pseudo", expect=2).err
         assert "the engine 'pseudo' has no model to download. Choose from: firefox." in error
-    assert "there is no engine named 'nobody'" in bench.run("engine", "get", "nobody", code=2).err
+    assert "there is no engine named 'nobody'" in bench.run("engine", "get", "nobody", expect=2).err

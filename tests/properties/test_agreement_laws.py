@@ -135,3 +135,18 @@ def test_typography_leaves_the_sentences_as_they_are(raw: list[tuple[str, str]],
     texts = [f"Here is {english}." for _, english in raw]
     polished = [polish(parse(text), language).plain for text in (*texts, " ".join(texts))]
     assert len(sentences.split(polished[-1])) == sum(len(sentences.split(text)) for text in polished[:-1])
+
+
+@settings(deadline=None)
+@given(
+    st.integers(1, 120),
+    st.sampled_from(["er", "re", "e", "ème", "ième", "eme", "nd", "nde", "d", "de"]),
+    LANGUAGES,
+)
+def test_ordinals_left_as_the_french_text_has_them(number: int, ending: str, language: str) -> None:
+    if (ending in ("er", "re") and number != 1) or (ending[0] in "nd" and number != 2):
+        number = 1 if ending in ("er", "re") else 2
+    ending = "er" if number == 1 else ending
+    ordinal = f"{number}{ending}"
+    assert quantities.french(f"le {ordinal} rang")[0].values == (number,)
+    assert faults(f"le {ordinal} rang", f"the {ordinal} row", language) == []

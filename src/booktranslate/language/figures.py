@@ -32,6 +32,10 @@ POSTCODE = rf"\d\d{S}\d{{3}}"
 """A pattern of what is a French postcode before the name of a town, and else a number."""
 
 
+FRENCH_ORDINAL = "(?:ers?|res?|ères?|ndes?|nds?|de|d|es?|i?èmes?|i?emes?|è|ᵉʳ|ᵉ)"
+"""A pattern of what French puts behind a number to make it an ordinal: 1er, 2nde, 3e, 4ème."""
+
+
 def ordinal_ending(number: int) -> str:
     """What English puts behind a number to make it an ordinal."""
     return "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
