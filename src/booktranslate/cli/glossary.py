@@ -18,7 +18,7 @@ _COLOURS = {"error": "red", "warning": "yellow"}
 
 @click.group(epilog=EXAMPLES + "  booktranslate glossary check\n  booktranslate glossary impact filière")
 def glossary() -> None:
-    """The glossary: keep it at DeepL, find its faults, find new terms, exchange it."""
+    """The glossary: synchronise it with DeepL, check it, find new terms, exchange it."""
 
 
 @glossary.command(epilog=EXAMPLES + "  booktranslate glossary sync")
@@ -45,7 +45,7 @@ def sync(console: Console) -> int:
 )
 @command_options
 def check(console: Console, everything: bool) -> int:
-    """Find faults of the glossary: duplicates, contradictions, clashes with reviewed translations.
+    """Find errors in the glossary: duplicates, contradictions, clashes with reviewed translations.
 
     Exits with 1 when there is an error or a warning.
     """
