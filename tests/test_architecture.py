@@ -1,5 +1,6 @@
 """Imports point down, and each foreign library has one home: the contracts of pyproject.toml."""
 
+import ast
 import os
 import re
 import shutil
@@ -74,3 +75,31 @@ def test_no_module_is_too_long_to_read() -> None:
         if (count := path.read_text("utf-8").count("\n")) > LONGEST
     }
     assert long == {}
+
+
+def test_no_engine_is_known_by_name_outside_engines() -> None:
+    """What an engine can do, its class says; a text of help may name it as an example."""
+    source = ROOT / "src" / "booktranslate"
+    names = set(tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["entry-points"]
+                ["booktranslate.engines"])  # fmt: skip
+    assert "pseudo" in names
+    for path in sorted(set(source.rglob("*.py")) - set((source / "engines").rglob("*.py"))):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Constant):
+                assert node.value not in names, f"{path}:{node.lineno}"
+            elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith(
+                "booktranslate.engines."
+            ):
+                assert str(node.module).split(".")[2] not in names, f"{path}:{node.lineno}"
+
+
+def test_no_message_names_a_page_of_the_documentation() -> None:
+    """A program that is installed has no folder docs/."""
+    for path in sorted((ROOT / "src").rglob("*.py")):
+        tree = ast.parse(path.read_text("utf-8"))
+        explained = {id(node.body[0].value) for node in ast.walk(tree)
+                     if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)
+                     and isinstance(node.body[0], ast.Expr)}  # fmt: skip
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in explained:
+                assert "docs/" not in node.value, f"{path}:{node.lineno}"

@@ -11,8 +11,7 @@ from dataclasses import dataclass, field
 
 from booktranslate.glossary import Glossary
 from booktranslate.language import english, sentences, varieties
-from booktranslate.language.calendar import EN_DAYS, EN_MONTHS
-from booktranslate.language.figure_dates import DATE
+from booktranslate.language.calendar import EN_DAYS, EN_MONTHS, FIGURE_DATE
 from booktranslate.model import Quotes, TaggedText
 from booktranslate.typography import kept, polish, quotation
 from booktranslate.typography.flat import KEPT, OBJECT, OPAQUE, Edit, flatten, line
@@ -179,11 +178,11 @@ def _figure_dates(text: str, wanted: Wording) -> Iterator[Edit]:
     """The month first in a date in figures that is written as in the French text, the day first."""
     if not wanted.american:
         return
-    french = {found[0] for found in DATE.finditer(wanted.source)}
-    turned = {DATE.sub(r"\3\2\1\4", one) for one in french}
-    for found in DATE.finditer(text):
+    french = {found[0] for found in FIGURE_DATE.finditer(wanted.source)}
+    turned = {FIGURE_DATE.sub(r"\3\2\1\4", one) for one in french}
+    for found in FIGURE_DATE.finditer(text):
         if found[0] in french - turned:
-            yield from edit(*found.span(), found[0], DATE.sub(r"\3\2\1\4", found[0]))
+            yield from edit(*found.span(), found[0], FIGURE_DATE.sub(r"\3\2\1\4", found[0]))
 
 
 def _abbreviations(text: str, wanted: Wording) -> Iterator[Edit]:

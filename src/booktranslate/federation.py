@@ -100,7 +100,7 @@ def entered(federation: Federation) -> list[tuple[str, Spent]]:
         raise unreadable(path, error) from error
     except (KeyError, TypeError, ValueError) as error:
         raise InputError(
-            f"is no ledger of a federation ({error}).",
+            f"is not the ledger of a federation ({error}).",
             where=str(path),
             hint=f"Its columns are: {', '.join(_COLUMNS)}. Restore it, or move it away: each book enters "
             "again what it has spent.",

@@ -107,6 +107,17 @@ class TaggedText:
         return tuple(piece for piece in self.pieces if not isinstance(piece, Text))
 
     @property
+    def line(self) -> str:
+        """The words as one string in which each placeholder is U+FFFC, a break or a tab a space."""
+        return "".join(
+            [
+                piece.value if isinstance(piece, Text) else " " if piece in _SPACES else "\ufffc"
+                for piece in self.pieces
+                if isinstance(piece, Text | Placeholder)
+            ]
+        )
+
+    @property
     def partners(self) -> dict[int, int]:
         """For each tag that has a partner, by its place among the pieces: the place of that partner."""
         waiting: dict[str, list[int]] = {}
@@ -141,6 +152,33 @@ def tagged(pieces: Iterable[Piece]) -> TaggedText:
                 continue
         joined.append(piece)
     return TaggedText(tuple(joined))
+
+
+def cut(text: TaggedText, places: Iterable[int]) -> list[TaggedText]:
+    """The text cut at places of its `line`, in order; one that is inside of tags cuts nothing."""
+    parts: list[list[Piece]] = [[]]
+    due = iter(places)
+    place = next(due, None)
+    at = depth = 0
+    for piece in text:
+        if isinstance(piece, Text):
+            start = 0
+            while place is not None and place < at + len(piece.value):
+                if not depth and place - at >= start and (place > at or at):
+                    parts[-1].append(Text(piece.value[start : place - at]))
+                    parts.append([])
+                    start = place - at
+                place = next(due, None)
+            parts[-1].append(Text(piece.value[start:]))
+            at += len(piece.value)
+            continue
+        if place == at and not depth and at and not isinstance(piece, Close):
+            parts.append([])
+            place = next(due, None)
+        parts[-1].append(piece)
+        depth += isinstance(piece, Open) - isinstance(piece, Close)
+        at += isinstance(piece, Placeholder)
+    return [tagged(pieces) for pieces in parts]
 
 
 def respelt(text: TaggedText, spelling: Callable[[str], str]) -> TaggedText:

@@ -80,7 +80,7 @@ def test_a_check_that_does_not_exist_is_answered_with_those_that_do(
 ) -> None:
     bench.run("extract")
     error = bench.run("check", "--only", wrong, expect=2).err
-    assert f"there is no check {wrong}." in error
+    assert f"unknown check “{wrong}”." in error
     assert meant in error.partition("Did you mean")[2]
 
 

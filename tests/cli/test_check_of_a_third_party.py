@@ -70,7 +70,7 @@ def test_the_check_runs_under_its_name(site: Path, book: Path) -> None:
 @pytest.mark.parametrize(
     ("module", "value", "told"),
     [
-        ("CHECK = 1\n", "shouting:CHECK", "is no booktranslate.checks.Check"),
+        ("CHECK = 1\n", "shouting:CHECK", "is neither a booktranslate.checks.Check"),
         ("", "shouting:CHECK", "cannot be loaded"),
         ("import nowhere\n", "shouting:CHECK", "cannot be loaded"),
         (

@@ -228,7 +228,7 @@ def test_export_then_import_of_the_glossary(book: Bench, name: str) -> None:
     (book.folder / "glossary.csv").unlink()
     assert book.run("glossary", "import", name, "--json").json["added"] == ["mixité"]
     assert "mixité;gender mix" in (book.folder / "glossary.csv").read_text("utf-8-sig")
-    assert "no TBX, TSV, CSV or Excel file" in book.run("glossary", "export", "terms.doc", expect=2).err
+    assert "not a TBX, TSV, CSV or Excel file" in book.run("glossary", "export", "terms.doc", expect=2).err
 
 
 # Memory

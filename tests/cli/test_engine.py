@@ -96,7 +96,9 @@ def test_a_folder_with_the_list_of_models_is_compared_with_it(bench: Bench, cach
     error = bench.run("engine", "get", "firefox", "--from", "models", expect=3).err
     assert "lex.50.50.fren.s2t.bin: the file that records.json describes has another SHA-256" in error
     (models / "records.json").write_text("{}")
-    assert "is no list of models" in bench.run("engine", "get", "firefox", "--from", "models", expect=3).err
+    assert (
+        "is not a list of models" in bench.run("engine", "get", "firefox", "--from", "models", expect=3).err
+    )
 
 
 def test_files_that_are_no_model_take_nobodys_place(bench: Bench, cache: Path) -> None:
@@ -205,3 +207,10 @@ def test_it_works_where_processes_do_not_begin_as_copies(bench: Bench, cache: Pa
     command = [sys.executable, str(script), "translate", "--engine", "firefox"]
     subprocess.run(command, cwd=bench.folder, check=True)
     assert all(entry.msgstr for entry in bench.po)
+
+
+def test_an_engine_without_a_model_has_none_to_download(bench: Bench, cache: Path) -> None:
+    for command in ("get", "remove"):
+        error = bench.run("engine", command, "pseudo", expect=2).err
+        assert "the engine 'pseudo' has no model to download. Choose from: firefox." in error
+    assert "there is no engine named 'nobody'" in bench.run("engine", "get", "nobody", expect=2).err

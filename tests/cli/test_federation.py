@@ -133,7 +133,7 @@ def test_mistakes(federation: Federation) -> None:
     assert "federation.toml: federation.budget is in USD" in error
     federation.write('"100"')
     (federation.folder / "spent.csv").write_text("book,run\none,2026\n")
-    assert "is no ledger of a federation" in one.run("cost", expect=3).err
+    assert "is not the ledger of a federation" in one.run("cost", expect=3).err
     (federation.folder / "all.tmx").unlink()
     (federation.folder / "spent.csv").unlink()
     assert "all.tmx: does not exist" in one.run("translate", env=federation.env, expect=3).err

@@ -10,11 +10,12 @@ import polib
 import pytest
 
 from booktranslate.docx import Document
-from booktranslate.engines.pseudo import pseudo, unpseudo
+from booktranslate.engines.pseudo import pseudo
 from booktranslate.glossary import store
 from booktranslate.glossary.acronyms import acronyms_alone
 from booktranslate.model import TaggedText, Text
 from tests.cli.bench import BOOK, ROOT, Bench
+from tests.unpseudo import unpseudo
 
 
 def test_the_steps_make_a_book(bench: Bench) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from booktranslate.errors import BooktranslateError, ExitCode, InputError, QuotaError
-from booktranslate.model import Close, Open, Placeholder, TaggedText, Text, Unit, counted, parse, tagged
+from booktranslate.model import Close, Open, Placeholder, TaggedText, Text, Unit, counted, cut, parse, tagged
 
 
 def test_tags_are_pieces() -> None:
@@ -71,3 +71,26 @@ def test_errors_say_where_and_what_next() -> None:
 )
 def test_how_many_there_are(number: int, said: str) -> None:
     assert counted(number, "text") == said
+
+
+def test_the_line_of_a_text_has_a_sign_for_each_placeholder() -> None:
+    assert parse("Un<br/><b>mot</b><fn1/>.").line == "Un mot\ufffc."
+
+
+@pytest.mark.parametrize(
+    ("text", "places", "parts"),
+    [
+        ("Un. Deux.", [4], ["Un. ", "Deux."]),
+        ("<b>Un.</b> Deux.", [4], ["<b>Un.</b> ", "Deux."]),
+        ("Un. <b>Deux.</b>", [4], ["Un. ", "<b>Deux.</b>"]),
+        ("<b>Un. </b>Deux.", [4], ["<b>Un. </b>", "Deux."]),
+        ("<b>Un. </b><i>Deux.</i>", [4], ["<b>Un. </b>", "<i>Deux.</i>"]),
+        ("<b>Un. Deux.</b> Trois.", [4, 10], ["<b>Un. Deux.</b> ", "Trois."]),
+        ("Un.<fn1/> Deux. Trois.", [5, 11], ["Un.<fn1/> ", "Deux. ", "Trois."]),
+        ("Un. <fn1/>Deux.", [4], ["Un. ", "<fn1/>Deux."]),
+        ("Un.", [0], ["Un."]),
+        ("", [], [""]),
+    ],
+)
+def test_a_text_is_cut_outside_of_tags(text: str, places: list[int], parts: list[str]) -> None:
+    assert [str(part) for part in cut(parse(text), places)] == parts

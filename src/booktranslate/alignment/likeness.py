@@ -7,7 +7,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-_NUMBER = re.compile(r"\d+(?:[ .,\u00a0\u202f]\d+)*")
+from booktranslate.language.spaces import SPACE
+
+_NUMBER = re.compile(rf"\d+(?:[.,{SPACE}]\d+)*")
 _WORD = re.compile(r"[^\W\d_]+")
 _STEM = 4  # letters that words of one origin share at their start
 _GAP = -0.55  # the worth of a text without a partner

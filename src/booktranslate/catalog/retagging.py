@@ -4,10 +4,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from booktranslate.catalog.matching import bare
-from booktranslate.model import Close, Open, Piece, Placeholder, TaggedText, Text, tagged
+from booktranslate.language.sentences import beginnings
+from booktranslate.model import Close, Open, Piece, Placeholder, TaggedText, Text, cut, tagged
 
-# Where a sentence ends: also before a closing quotation mark or bracket.
-_SENTENCE_END = re.compile(r"[.!?…][»”’\")\]\s]*\s+(?=\S)")
 _KIND = re.compile(r"[a-z]+")
 
 
@@ -50,14 +49,14 @@ def divided(target: TaggedText, new: Sequence[TaggedText]) -> list[TaggedText] |
 
     None when the numbers of sentences differ or a tag would be cut: then no cut is certain.
     """
-    sentences = _sentences(target)
+    found = _sentences(target)
     counts = [len(_sentences(source)) for source in new]
-    if sum(counts) != len(sentences):
+    if sum(counts) != len(found):
         return None
     parts = []
     start = 0
     for source, count in zip(new, counts, strict=True):
-        part = _trimmed(tagged(piece for sentence in sentences[start : start + count] for piece in sentence))
+        part = _trimmed(tagged(piece for sentence in found[start : start + count] for piece in sentence))
         parts.append(renumbered(part, source, part))
         start += count
     return parts
@@ -65,7 +64,7 @@ def divided(target: TaggedText, new: Sequence[TaggedText]) -> list[TaggedText] |
 
 def sentences(text: TaggedText) -> list[TaggedText]:
     """The sentences of a text, without the spaces between them; none ends inside of tags."""
-    return [_trimmed(tagged(pieces)) for pieces in _sentences(text)]
+    return [_trimmed(part) for part in _sentences(text)]
 
 
 def _spans(text: TaggedText) -> dict[str, tuple[int, int]]:
@@ -121,22 +120,9 @@ def _chained(texts: Iterable[TaggedText]) -> TaggedText:
     return tagged(pieces)
 
 
-def _sentences(text: TaggedText) -> list[list[Piece]]:
-    """The pieces of each sentence; a sentence ends outside of tags only."""
-    sentences: list[list[Piece]] = [[]]
-    depth = 0
-    for piece in text:
-        if not isinstance(piece, Text) or depth:
-            depth += isinstance(piece, Open) - isinstance(piece, Close)
-            sentences[-1].append(piece)
-            continue
-        start = 0
-        for match in _SENTENCE_END.finditer(piece.value):
-            sentences[-1].append(Text(piece.value[start : match.end()]))
-            sentences.append([])
-            start = match.end()
-        sentences[-1].append(Text(piece.value[start:]))
-    return sentences
+def _sentences(text: TaggedText) -> list[TaggedText]:
+    """Each sentence with the spaces behind it; a sentence ends outside of tags only."""
+    return cut(text, beginnings(text.line))
 
 
 def _trimmed(text: TaggedText) -> TaggedText:

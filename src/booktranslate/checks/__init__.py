@@ -48,7 +48,7 @@ def run(
     known = {check.name for check in checks}
     if unknown := (settings.off | settings.severities.keys()) - known:
         raise UsageError(
-            f"There is no check called {', '.join(sorted(unknown))}.",
+            f"Unknown check: {', '.join(sorted(unknown))}.",
             hint=f"The checks are: {', '.join(sorted(known))}.",
         )
     pairs = [

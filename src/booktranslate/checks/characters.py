@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from booktranslate.checks.pairs import Check, Flaw, Pair, each
+from booktranslate.language.abbreviations import BEFORE_NAMES, BEFORE_NUMBERS
 
 _ZERO_WIDTH = "\u200b\u200c\u200d\u2060\ufeff"
 _DIRECTION = "\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
@@ -17,7 +18,7 @@ _MISREAD = re.compile(r"Ã[\u0080-\u00bf‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“
 _NO_BREAK = re.compile(r"((?<!\S)\S+)[\u00a0\u202f]+(?=(\S+))")
 # Where English likes a space that does not break: numbers and units, titles, initials, references, dashes.
 _ABBREVIATED = re.compile(
-    r"^[(“‘]*(?:Mr|Mrs|Ms|Mx|Dr|Prof|St|Mme|M|Mlle|No|no|nos|p|pp|vol|ch|fig|art|[A-Z](?:[.-]+[A-Z])*)\.?$"
+    rf"^[(“‘]*(?:{BEFORE_NAMES}|{BEFORE_NUMBERS}|[A-Z](?:[.-]+[A-Z])*)\.?$"
     r"|^[(“‘]*(?:page|pages|table|figure|chapter|section|part|article|number|box|appendix|note|act|i)$",
     re.IGNORECASE,
 )

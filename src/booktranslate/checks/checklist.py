@@ -63,7 +63,7 @@ def _rule(row: Mapping[str, str], where: str) -> OwnRule:
         except (re.error, OverflowError, RecursionError) as error:
             hint = "Patterns are Python’s; a sign such as ( or . that is meant as it is has a \\ before it."
             raise InputError(
-                f"“{pattern}” is no regular expression: {error}.", where=where, hint=hint
+                f"“{pattern}” is not a regular expression: {error}.", where=where, hint=hint
             ) from error
     return OwnRule(french, english, frozenset(flags), message, replacement, where)
 

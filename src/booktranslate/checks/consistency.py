@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
 from booktranslate.checks.pairs import Check, Found, Pair, quoted
+from booktranslate.language.sentences import ended
 from booktranslate.model import State
 
 _REMARK = 7  # words
@@ -50,7 +51,7 @@ def _otherwise(pairs: Sequence[Pair], same: Callable[[str], str]) -> Iterator[tu
 
 def _is_said(text: str) -> bool:
     """Whether it is a short remark, which people translate by what was said before."""
-    return len(text.split()) <= _REMARK and text.rstrip(" »”\u00a0\u202f")[-1:] in (".", "!", "?", "…")
+    return len(text.split()) <= _REMARK and ended(text)
 
 
 def _without_figures(text: str) -> str:

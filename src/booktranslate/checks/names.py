@@ -13,6 +13,7 @@ from booktranslate.checks.pairs import Check, Flaw, Pair, each, place, quoted
 from booktranslate.language import sentences, text_before, titles, words
 from booktranslate.language.calendar import FR_DAYS, FR_MONTHS
 from booktranslate.language.exonyms import ACRONYMS, GENERIC, PLACES
+from booktranslate.language.figures import is_roman_ordinal
 from booktranslate.language.lexicons import is_english, is_french
 from booktranslate.language.spaces import S
 
@@ -164,7 +165,8 @@ def _is_common(word: str, *, alone: bool) -> bool:
         or word in _ARTICLES
         or word in _MONTHS_AND_DAYS
         or len(word) < 3
-        or word in ("Mme", "Mlle")
+        or titles.is_title(word)
+        or is_roman_ordinal(word)
     ):
         return True
     return alone and word not in PLACES and _PEOPLE.fullmatch(word) is not None

@@ -100,7 +100,7 @@ def percent(pair: Pair) -> Iterator[Flaw]:
         and not _PER_CENT.search(pair.target)
         and number_words.french(found[1]) & Figures(pair).target_values
     ):
-        message = f"“{found[0]}” of the French text is no percentage here; write “per cent”."
+        message = f"“{found[0]}” of the French text is not a percentage here; write “per cent”."
         yield Flaw(message, source_span=found.span())
 
 

@@ -127,7 +127,7 @@ def nearest(name: str) -> list[str]:
 
 
 def _loaded(point: EntryPoint) -> Sequence[Check]:
-    hint = "Install the package that brings it again, or uninstall it."
+    hint = "Reinstall the package that contains it, or uninstall it."
     try:
         brought = point.load()
     except (ImportError, AttributeError) as error:
@@ -135,7 +135,9 @@ def _loaded(point: EntryPoint) -> Sequence[Check]:
         raise UsageError(problem, hint=hint) from error
     checks = [brought] if isinstance(brought, Check) else list(brought) if _is_list(brought) else []
     if not checks or not all(isinstance(check, Check) for check in checks):
-        raise UsageError(f"{point.value} is no booktranslate.checks.Check, nor a list of them.", hint=hint)
+        raise UsageError(
+            f"{point.value} is neither a booktranslate.checks.Check nor a list of them.", hint=hint
+        )
     return checks
 
 

@@ -44,7 +44,8 @@ class _Ordered(click.Group):
 @click.group(
     cls=_Ordered,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog="Each command has --help with examples. Shell completion: see docs/how-to/completion.md.",
+    epilog="Each command has --help with examples. Completion in bash: "
+    'eval "$(_BOOKTRANSLATE_COMPLETE=bash_source booktranslate)"',
 )
 @click.version_option(__version__, prog_name="booktranslate")
 def cli() -> None:

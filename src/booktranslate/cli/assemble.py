@@ -31,11 +31,13 @@ from booktranslate.sections import ANNEXES
 @click.option("--pdfa", is_flag=True, help="Also make the PDF, as PDF/A-2b and PDF/UA: for archives.")
 @click.option("--epub", is_flag=True, help="Also make the EPUB, with pandoc.")
 @click.option(
-    "--certify", is_flag=True, help="Look for every letter of the book in the PDF and EPUB; 1 if one is lost."
+    "--certify",
+    is_flag=True,
+    help="Look for each letter of the book in PDF and EPUB; exit with 1 if one is lost.",
 )
 @click.option("--bilingual", is_flag=True, help="Also make an edition with French and English side by side.")
 @click.option(
-    "--mark/--no-mark", default=True, help="Say DRAFT on each page of a book that is not final (default)."
+    "--mark/--no-mark", default=True, help="Mark each page of a book that is not final as DRAFT (default)."
 )
 @click.option(
     "--chapter", default="", help="With --bilingual: only this chapter, by its number or a part of its title."

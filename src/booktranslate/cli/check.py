@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from booktranslate.cli import options
 from booktranslate.cli.console import (
     EXAMPLES,
     Console,
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
 )
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Write the findings to a file.")
 @click.option("--only", multiple=True, help="Run only this check (can be given several times).")
-@click.option("--chapter", default="", help="Only this chapter, by its number or a part of its title.")
+@options.chapter
 @click.option("--fix", is_flag=True, help="Fix what is mechanical (spaces, quotes, numbers …).")
 @click.option("--yes", is_flag=True, help="With --fix: do not ask.")
 @click.option("--notes", is_flag=True, help="Write the findings into the notes of the PO files, for Poedit.")
@@ -83,7 +84,7 @@ def check(
         return ExitCode.OK
     for name in sorted(set(only) - {item.name for item in installed()}):
         meant = f"Did you mean {', '.join(near)}? " if (near := nearest(name)) else ""
-        raise UsageError(f"there is no check {name}.", hint=f"{meant}`booktranslate check --list` has all.")
+        raise UsageError(f"unknown check “{name}”.", hint=f"{meant}`booktranslate check --list` has all.")
     parts: list[tuple[Console, list[Located]]] = []
     consoles = console.at_each_target()
     for each in consoles:

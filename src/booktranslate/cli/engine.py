@@ -1,8 +1,7 @@
-"""The commands of the engines: which there are, and the model of Firefox."""
+"""The commands of the engines: which there are, and the models that some of them keep on this machine."""
 
-from collections.abc import Mapping
 from contextlib import closing
-from dataclasses import astuple
+from dataclasses import astuple, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,13 +9,11 @@ import click
 
 from booktranslate.cli.console import EXAMPLES, Console, NamedPath, command_options
 from booktranslate.cli.targets import at_first_target
-from booktranslate.errors import BooktranslateError, ExitCode
+from booktranslate.errors import BooktranslateError, ExitCode, UsageError
 
 if TYPE_CHECKING:
-    from booktranslate.config import Project
-    from booktranslate.engines.firefox.store import Model
-
-_WITH_MODELS = click.Choice(["firefox"])
+    from booktranslate.engines.models import KeptModel
+    from booktranslate.workspace import Workspace
 
 
 @click.group(epilog=EXAMPLES + "  booktranslate engine list\n  booktranslate engine get firefox")
@@ -35,8 +32,7 @@ def list_(console: Console) -> int:
     from booktranslate.engines import names
 
     workspace = console.workspace_or_defaults
-    project = workspace.project
-    found = {name: _state(name, project) for name in names()}
+    found = {name: _state(name, workspace) for name in names()}
     states = {name: lacking for name, (lacking, _) in found.items()}
     width = max(map(len, states))
     for name, (lacking, asks_a_server) in found.items():
@@ -44,10 +40,13 @@ def list_(console: Console) -> int:
         console.say(f"{name:{width}}  {f'not ready: {lacking}' if lacking else ready}")
     used, why = astuple(workspace.choice())
     console.say(f"Used: {used}, as {why}.")
-    model = _model(project)
-    if model:
-        about = f"{model.label}, {_size(model.size)}, from {model.origin}, in {model.folder}"
-        console.say(f"Firefox's model: {about}")
+    labels = []
+    for name in names():
+        kept = _kept(name, workspace)
+        if kept and (model := kept.find()):
+            about = f"{model.label}, {_size(model.size)}, from {model.origin}, in {model.folder}"
+            console.say(f"{kept.title}: {about}")
+            labels.append(model.label)
     console.json(
         {
             "engines": [
@@ -55,7 +54,7 @@ def list_(console: Console) -> int:
             ],
             "used": used,
             "reason": why,
-            "model": model.label if model else None,
+            "model": labels[0] if labels else None,
         }
     )
     return ExitCode.OK
@@ -66,7 +65,7 @@ def list_(console: Console) -> int:
     + "  booktranslate engine get firefox\n"
     + "  booktranslate engine get firefox --from ~/Downloads/firefox-models"
 )
-@click.argument("name", type=_WITH_MODELS)
+@click.argument("name")
 @click.option(
     "--from",
     "given",
@@ -76,87 +75,55 @@ def list_(console: Console) -> int:
 @command_options
 @at_first_target
 def get(console: Console, name: str, given: Path | None) -> int:
-    """Download the model of an engine to this machine, once for all books (about 30 MB).
+    """Download the model of an engine (firefox: about 30 MB) to this machine, once for all books.
 
-    A download that was cut goes on where it was. After that, nothing is sent to anybody.
+    A download that was interrupted goes on where it was. After that, nothing is sent to anybody.
     """
-    from booktranslate.engines.firefox import engine as firefox
-    from booktranslate.engines.firefox import obtaining as firefox_obtaining
-    from booktranslate.engines.firefox import store as firefox_store
-    from booktranslate.engines.firefox import workers
-    from booktranslate.files import locked
+    from booktranslate.engines.models import required_model
 
-    workspace = console.workspace_or_defaults
-    project, settings = workspace.project, workspace.settings(name)
-    firefox_obtaining.address(settings)
-    firefox.require_library()
-    source, target = firefox.languages(project.source_lang, project.target_lang)
-    with locked(firefox_store.folder() / "lock", "downloading or removing a model"):
-        model = None if given else firefox_obtaining.sound(project.source_lang, project.target_lang)
-        if model:
-            console.say(f"Firefox's model is there already: {model.label}, {_size(model.size)}.")
-        else:
-            if given:
-                model = _taken(given, source, target)
-                workers.try_out(model)
-                firefox_store.establish(model)
-            else:
-                with console.progress("Downloading") as progress:
-                    model = firefox_obtaining.download(settings, progress)
-            console.say(f"Firefox's model is ready: {model.label}, {_size(model.size)}, from {model.origin}.")
+    kept = required_model(name, console.workspace_or_defaults.settings(name))
+    with console.progress("Downloading") as progress:
+        model, was_there = kept.get(given, progress)
+    if was_there:
+        console.say(f"{kept.title} is there already: {model.label}, {_size(model.size)}.")
+    else:
+        console.say(f"{kept.title} is ready: {model.label}, {_size(model.size)}, from {model.origin}.")
     console.json({"engine": name, "model": model.label, "bytes": model.size, "folder": model.folder})
     return ExitCode.OK
 
 
 @engine.command(epilog=EXAMPLES + "  booktranslate engine remove firefox")
-@click.argument("name", type=_WITH_MODELS)
+@click.argument("name")
 @command_options
 @at_first_target
 def remove(console: Console, name: str) -> int:
-    """Remove the model of an engine from this machine, and what is left of cut downloads."""
-    from booktranslate.engines.firefox import engine as firefox
-    from booktranslate.engines.firefox import store as firefox_store
-    from booktranslate.files import locked
+    """Remove the model of an engine from this machine, and what is left of interrupted downloads."""
+    from booktranslate.engines.models import required_model
 
-    project = console.workspace_or_defaults.project
-    with locked(firefox_store.folder() / "lock", "downloading or removing a model"):
-        size = firefox_store.remove(*firefox.languages(project.source_lang, project.target_lang))
-    console.say(f"Removed {_size(size)}." if size else "There was no model of Firefox.")
+    kept = required_model(name, console.workspace_or_defaults.settings(name))
+    size = kept.remove()
+    console.say(f"Removed {_size(size)}." if size else f"{kept.title} was not on this machine.")
     console.json({"engine": name, "bytes": size})
     return ExitCode.OK
 
 
-def _taken(given: Path, source: str, target: str) -> "Model":
-    """The model from a folder; its files are compared with the list beside them, if there is one."""
-    from booktranslate.engines.firefox import records as firefox_records
-    from booktranslate.engines.firefox import store as firefox_store
+def _kept(name: str, workspace: "Workspace") -> "KeptModel | None":
+    from booktranslate.engines.models import kept_model
 
-    contents: Mapping[str, bytes] = firefox_store.taken(given, source, target)
-    version, architecture = "", ""
-    if (records := given / "records.json").exists():
-        version, architecture = firefox_records.described(contents, records, source, target)
-    return firefox_store.keep(source, target, contents, version, architecture, str(given.resolve()))
+    try:
+        return kept_model(name, workspace.settings(name))
+    except UsageError:  # that it cannot be loaded is told as its state
+        return None
 
 
-def _model(project: "Project") -> "Model | None":
-    from booktranslate.engines.firefox import engine as firefox
-    from booktranslate.engines.firefox import store as firefox_store
-
-    return firefox_store.find(*firefox.languages(project.source_lang, project.target_lang))
-
-
-def _state(name: str, project: "Project") -> tuple[str, bool]:
+def _state(name: str, workspace: "Workspace") -> tuple[str, bool]:
     """What an engine still needs, empty for one that is ready, as far as can be seen without a server; and
     whether it would ask one."""
-    from booktranslate.engines import EngineSettings, asks_a_server, create
+    from booktranslate.engines import asks_a_server, create
     from booktranslate.glossary import Glossary
 
-    options = project.engines.get(name, {})
-    settings = EngineSettings(
-        project.source_lang, project.target_lang, Glossary(), options=options, folder=project.root
-    )
     try:
-        with closing(create(name, settings)) as made:
+        with closing(create(name, replace(workspace.settings(name), glossary=Glossary()))) as made:
             return "", asks_a_server(made)
     except BooktranslateError as error:
         return error.what, False

@@ -1,8 +1,8 @@
 """The commands of the glossary."""
 
-from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 import click
 
@@ -11,25 +11,30 @@ from booktranslate.cli.targets import at_each_target, at_one_target
 from booktranslate.errors import ExitCode
 from booktranslate.model import counted
 
+if TYPE_CHECKING:
+    from booktranslate.engines import GlossaryEngine
+
 _COLOURS = {"error": "red", "warning": "yellow"}
 
 
 @click.group(epilog=EXAMPLES + "  booktranslate glossary check\n  booktranslate glossary impact filière")
 def glossary() -> None:
-    """The glossary: keep it at DeepL, find its faults, find new terms, exchange it."""
+    """The glossary: synchronise it with DeepL, check it, find new terms, exchange it."""
 
 
 @glossary.command(epilog=EXAMPLES + "  booktranslate glossary sync")
 @command_options
 @at_each_target
 def sync(console: Console) -> int:
-    """Synchronise DeepL's glossary with glossary.csv (`translate` does it by itself)."""
-    from booktranslate.engines.deepl.engine import DeepLEngine
+    """Synchronise DeepL's glossary with glossary.csv (`translate` does it automatically)."""
+    from booktranslate.engines import glossary_engine
 
-    with closing(DeepLEngine(console.workspace.settings("deepl"))) as engine:
-        done = engine.sync_glossary()
-    words = {"none": "There are no terms, and no glossary at DeepL.", "unchanged": "Already up to date."}
-    console.say(words.get(done.action, f"The glossary at DeepL was {done.action}."))
+    workspace = console.workspace
+    with workspace.engine(glossary_engine(workspace.choice().name)) as made:
+        engine = cast("GlossaryEngine", made)
+        done, service = engine.sync_glossary(), engine.title
+    words = {"none": f"There are no terms, and no glossary at {service}.", "unchanged": "Already up to date."}
+    console.say(words.get(done.action, f"The glossary at {service} was {done.action}."))
     for name in done.deleted:
         console.say(f"Deleted {name}, which was stale.")
     console.json(asdict(done))
@@ -43,7 +48,7 @@ def sync(console: Console) -> int:
 @command_options
 @at_each_target
 def check(console: Console, everything: bool) -> int:
-    """Find faults of the glossary: duplicates, contradictions, clashes with reviewed translations.
+    """Find errors in the glossary: duplicates, contradictions, clashes with reviewed translations.
 
     Exits with 1 when there is an error or a warning.
     """

@@ -94,7 +94,7 @@ def inspect(console: Console, file: Path) -> int:
 
 
 def show_interview(console: Console, understood: "Understood") -> None:
-    """Say who asks and who answers, and how that was known."""
+    """Show who asks and who answers, and how that was found out."""
     if not understood.questions:
         why = "; ".join(understood.evidence) or "nobody asks somebody who answers"
         console.say(f"Interview: none ({why}).")

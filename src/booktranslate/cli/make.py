@@ -125,7 +125,7 @@ class _Run:
     made: list[Path] = field(default_factory=list)
 
     def extract(self) -> None:
-        """Bring the PO files up to date."""
+        """Update the PO files."""
         from booktranslate.steps.extract import extract
 
         console, project = self.console, self.console.project
@@ -197,7 +197,7 @@ class _Run:
         if not needed:  # drafts that may have to be renewed are no reason for a download
             with suppress(InputError):
                 return workspace.choice()
-        with self.console.progress("Downloading Firefox's model") as progress:
+        with self.console.progress("Downloading a model") as progress:
             return preference.obtained(workspace.settings, progress)
 
     def check(self) -> None:

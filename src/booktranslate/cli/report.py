@@ -49,7 +49,9 @@ def report(console: Console, out: Path | None, words_per_hour: int) -> int:
     several = len(project.targets) > 1
     page = out or (project.build if several else project.root / project.paths.build) / "report.html"
     if page.suffix.lower() not in (".html", ".htm"):
-        raise UsageError(f"--out is {str(page)!r}, which is no name of a page.", hint="End it in .html.")
+        raise UsageError(
+            f"--out is {str(page)!r}, which cannot be the name of a page.", hint="End it in .html."
+        )
     paths = console.documents()
     look(console, paths)
     made = step(

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 import click
 
+from booktranslate.cli import options
 from booktranslate.cli.console import (
     EXAMPLES,
     Console,
@@ -44,10 +45,10 @@ def _forms(function: F) -> F:
 )
 @click.argument("documents", nargs=-1)
 @_forms
-@click.option("--chapter", default="", help="Only this chapter, by its number or a part of its title.")
+@options.chapter
 @click.option("--to", "reviewer", default="", help="Who reviews: the name that comments will have.")
-@click.option("--unreviewed", is_flag=True, help="Only the texts that nobody has reviewed.")
-@click.option("--riskiest", is_flag=True, help="The texts that most need a reader come first.")
+@options.unreviewed
+@options.riskiest
 @click.option(
     "-o",
     "--out",

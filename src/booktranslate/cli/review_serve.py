@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from booktranslate.cli import options
 from booktranslate.cli.console import EXAMPLES, Console, command_options
 from booktranslate.cli.targets import at_one_target
 from booktranslate.errors import ExitCode, MissingToolError
@@ -30,7 +31,7 @@ PORT = 8765
     multiple=True,
     help="Who takes part; can be given several times  [default: who took part before].",
 )
-@click.option("--chapter", default="", help="Only this chapter, by its number or a part of its title.")
+@options.chapter
 @click.option(
     "--host",
     default="127.0.0.1",

@@ -8,6 +8,7 @@ from typing import get_args
 
 import click
 
+from booktranslate.cli import options
 from booktranslate.cli.console import (
     EXAMPLES,
     Console,
@@ -31,12 +32,7 @@ from booktranslate.review.parcel import Enclosure, Kind, person
 )
 @click.argument("documents", nargs=-1)
 @click.option("--to", required=True, metavar="PERSON", help='Who reviews: "Name <mail>", or a name.')
-@click.option(
-    "--chapter",
-    "chapters",
-    multiple=True,
-    help="Only this chapter, by its number or a part of its title (can be given several times).",
-)
+@options.chapters
 @click.option(
     "--form",
     "names",
@@ -52,8 +48,8 @@ from booktranslate.review.parcel import Enclosure, Kind, person
     show_default=True,
     help="A zip archive, a folder, or the draft of a mail.",
 )
-@click.option("--unreviewed", is_flag=True, help="Only the texts that nobody has reviewed.")
-@click.option("--riskiest", is_flag=True, help="The texts that most need a reader come first.")
+@options.unreviewed
+@options.riskiest
 @click.option(
     "-o",
     "--out",

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from booktranslate.cli import options
 from booktranslate.cli.console import EXAMPLES, Console, command_options
 from booktranslate.cli.noticing import look
 from booktranslate.cli.targets import at_targets
@@ -27,12 +28,7 @@ _SHOWN = 5
 )
 @click.argument("documents", nargs=-1)
 @click.option("--by", default="", metavar="NAME", help="Who signs.")
-@click.option(
-    "--chapter",
-    "chapters",
-    multiple=True,
-    help="Only this chapter, by its number or a part of its title (can be given several times).",
-)
+@options.chapters
 @click.option("--note", default="", help="A remark that stays with the signature.")
 @click.option(
     "--list", "listing", is_flag=True, help="List what is signed, and what changed since; sign nothing."

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from booktranslate.cli import options
 from booktranslate.cli.console import (
     EXAMPLES,
     Console,
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     + "  booktranslate status --json"
 )
 @click.argument("documents", nargs=-1)
-@click.option("--chapter", default="", help="Only this chapter, by its number or a part of its title.")
+@options.chapter
 @click.option(
     "--riskiest",
     type=click.IntRange(1),

@@ -30,7 +30,7 @@ from booktranslate.model import counted
 @click.option(
     "--dry-run",
     is_flag=True,
-    help="Only say what would be drafted and billed; no key and no engine is needed.",
+    help="Only show what would be drafted and billed; needs no key and no engine.",
 )
 @click.option("--budget", help="Bill no more than this: characters (50000; tokens for llm) or 20EUR.")
 @command_options

@@ -26,7 +26,7 @@ from booktranslate.docx.text_places import (
     TextPlace,
     is_file_name,
 )
-from booktranslate.language.figure_dates import is_dates
+from booktranslate.language.calendar import is_dates
 
 
 @dataclass(slots=True, eq=False)  # not frozen: see nodes.py

@@ -13,7 +13,15 @@ from queue import SimpleQueue
 from threading import Thread
 
 from booktranslate.drafting.plan import Request
-from booktranslate.engines import Engine, InstructedEngine, Meter, MeteredEngine, billing, tariff_of
+from booktranslate.engines import (
+    Engine,
+    InstructedEngine,
+    Meter,
+    MeteredEngine,
+    billing,
+    makes_english,
+    tariff_of,
+)
 from booktranslate.engines.finishing import finished
 from booktranslate.errors import QuotaError
 from booktranslate.language.lexicons import is_english
@@ -23,7 +31,6 @@ Keep = Callable[[Request, Sequence[TaggedText], int], None]
 Turn = Callable[[], AbstractContextManager[object]]
 """What a request is sent in: others who use the same account may wait meanwhile. Its end raises nothing."""
 
-_PSEUDO = "pseudo"  # shows what an engine gets, addresses too
 _PATIENCE = 5.0  # seconds after Ctrl+C for what is under way
 
 
@@ -84,7 +91,7 @@ class Budget:
             left = f"have {counted(self.due, 'character')}"
         return QuotaError(
             f"the budget of {counted(bound, self.unit)} is spent ({self.billed:,} billed): "
-            f"the texts that are left {left}.",
+            f"the remaining texts {left}.",
             hint="All drafts so far are in the PO files. Run the command again with a larger --budget.",
         )
 
@@ -162,7 +169,9 @@ class _Line:
             self._keep(answer.request, answer.texts, answer.meter.billed)
         if isinstance(answer.error, QuotaError):
             self.take_rest(None)
-            answer.error.what += f" What is still untranslated has {counted(self._budget.due, 'character')}."
+            answer.error.what += (
+                f" The texts that are still untranslated have {counted(self._budget.due, 'character')}."
+            )
         if answer.error:
             raise answer.error
 
@@ -188,7 +197,7 @@ class _Line:
                     answer.texts = self._metered.translate(request.texts, request.context, answer.meter)
                 else:
                     answer.texts = self._engine.translate(request.texts, request.context)
-            if self._engine.name != _PSEUDO:
+            if makes_english(self._engine.name):
                 pairs = zip(request.texts, answer.texts, strict=True)
                 answer.texts = [finished(source, text, is_english) for source, text in pairs]
         except BaseException as error:

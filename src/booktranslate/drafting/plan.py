@@ -16,9 +16,9 @@ from booktranslate.catalog import Entry
 from booktranslate.config import Project
 from booktranslate.drafting.recalled import Recalled
 from booktranslate.engines import Engine, EngineSettings, InstructedEngine, MeteredEngine, Tariff, tariff
-from booktranslate.files import require_regular, unreadable
 from booktranslate.glossary import Glossary
 from booktranslate.glossary.acronyms import acronyms_alone
+from booktranslate.interchange import content
 from booktranslate.language.invariant import stays
 from booktranslate.memory import Memory, Reviewed, tmx
 from booktranslate.model import Key, State, TaggedText, parse
@@ -134,12 +134,7 @@ def _shared(project: Project) -> list[Reviewed]:
     path = project.federation.memory if project.federation else None
     if path is None:
         return []
-    require_regular(path)
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise unreadable(path, error) from error
-    return tmx.load(data, str(path), project.source_lang, project.target_lang)
+    return tmx.load(content(path), str(path), project.source_lang, project.target_lang)
 
 
 def latest(reviewed: Sequence[Reviewed]) -> Recalled:

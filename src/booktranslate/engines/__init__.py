@@ -10,7 +10,7 @@ from contextlib import closing
 from dataclasses import dataclass, field, replace
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
-from typing import Any, Protocol, TypeVar, cast, runtime_checkable
+from typing import Any, Literal, Protocol, TypeVar, cast, runtime_checkable
 
 from booktranslate.errors import BooktranslateError, SettingError, UsageError
 from booktranslate.glossary import Glossary
@@ -169,6 +169,33 @@ class InstructedEngine(MeteredEngine, Protocol):
         cannot translate comes back empty."""
 
 
+@dataclass(frozen=True, slots=True)
+class Synced:
+    """What a sync did: the glossary to translate with (None without terms), and the stale ones deleted."""
+
+    glossary_id: str | None
+    action: Literal["none", "unchanged", "created", "replaced"]
+    deleted: tuple[str, ...] = ()
+
+
+class GlossaryEngine(Engine, Protocol):
+    """An engine whose service keeps a glossary of its own."""
+
+    title: str
+
+    def sync_glossary(self) -> Synced:
+        """Synchronise the service's glossary with the project's. Raises EngineError, InputError."""
+
+
+def glossary_engine(chosen: str) -> str:
+    """The engine whose service keeps a glossary: the chosen one if it does, else the first that does.
+    Raises UsageError when none does."""
+    for name in (chosen, *names()):
+        if name in names() and hasattr(kind(name), "sync_glossary"):
+            return name
+    raise UsageError("no engine keeps a glossary.", hint="Install one that does.")
+
+
 def tariff_of(engine: Engine | None, character_price: float) -> Tariff:
     """How an engine bills: by its own tariff, else source characters at the price of the configuration."""
     return engine.tariff if isinstance(engine, InstructedEngine) else Tariff(per_million=character_price)
@@ -197,6 +224,20 @@ def asks_a_server(engine: Engine) -> bool:
     return bool(getattr(engine, "asks_a_server", False))
 
 
+def makes_english(name: str) -> bool:
+    """Whether the drafts of an engine are English: those of `pseudo` show what an engine gets, as it gets
+    it."""
+    return name != "pseudo"
+
+
+def title(name: str) -> str:
+    """An engine as readers know it: what its class says in `title`, else its name."""
+    try:
+        return str(getattr(kind(name), "title", name))
+    except UsageError:
+        return name
+
+
 def names() -> tuple[str, ...]:
     """The engines that are installed, in alphabetical order."""
     return tuple(sorted(_found()))
@@ -205,20 +246,21 @@ def names() -> tuple[str, ...]:
 def options_of(name: str) -> type | None:
     """What declares the options of an engine, which need not be ready; None for one that declares nothing.
     Raises UsageError as `create`."""
-    return cast("type | None", getattr(_kind(name), "Options", None))
+    return cast("type | None", getattr(kind(name), "Options", None))
 
 
 def create(name: str, settings: EngineSettings) -> Engine:
     """The engine of that name, ready. Raises UsageError for an unknown name, or one whose module is missing;
     else as `Engine.__init__`."""
-    kind = _kind(name)
+    made = kind(name)
     try:
-        return cast(Engine, kind(settings))
+        return cast(Engine, made(settings))
     except SettingError as error:
         raise settings.placed(error) from error
 
 
-def _kind(name: str) -> Any:
+def kind(name: str) -> Any:
+    """The class of an engine. Raises UsageError for an unknown name, or one whose module is missing."""
     found = _found()
     if name not in found:
         hint = f"Choose one of: {', '.join(sorted(found))}."
@@ -228,7 +270,7 @@ def _kind(name: str) -> Any:
     except (ImportError, AttributeError) as error:
         raise UsageError(
             f"the engine {name!r} ({found[name].value}) cannot be loaded: {error}.",
-            hint="Install the package that brings it again.",
+            hint="Reinstall the package that contains it.",
         ) from error
 
 

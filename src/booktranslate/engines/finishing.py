@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from booktranslate.engines.markup.taken_in import taken_in
 from booktranslate.language.addresses import addresses_in
+from booktranslate.language.sentences import ended
 from booktranslate.model import Close, Open, Piece, Placeholder, TaggedText, Text, tagged
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
@@ -14,7 +15,6 @@ _KEPT = re.compile("Mr|Mrs|Ms|Dr|St|[A-Z]{2,}s")
 _SHOUTED = re.compile(
     r"(?<![\w’'&.-])[A-ZÀ-Ý]{2,}(?:[’'][A-ZÀ-Ý]+)?(?:[ \u00a0]+(?:[A-ZÀ-Ý]{2,}|I|A)\b)*(?![\w&-])"
 )
-_ENDS = re.compile(r"(?<![A-ZÀ-Ý])[.!?…][»”’\")\]]*\s*$")  # no initial
 _START = re.compile(r"\W*([^\W\d_]+)")
 _LONG = 4  # letters: shorter words in capitals may well be acronyms of English
 
@@ -87,7 +87,7 @@ def _recased(source: str, answer: TaggedText, is_english: Callable[[str], bool])
                 return found[0]  # the source shouts there, too
             text = _WORD.sub(lambda word: own.get(word[0].lower(), word[0].lower()), found[0])
             start = before + value[: found.start()]
-            first = not start.strip(" «“‘\"'(—–-") or _ENDS.search(start)
+            first = not start.strip(" «“‘\"'(—–-") or ended(start)
             return text[:1].upper() + text[1:] if first else text
 
         return _SHOUTED.sub(lowered, value)

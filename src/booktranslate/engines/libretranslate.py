@@ -64,6 +64,7 @@ class LibreTranslateEngine:
     """
 
     name = "libretranslate"
+    title = "LibreTranslate"
     max_texts = 50
     asks_a_server = True
     Options = Options

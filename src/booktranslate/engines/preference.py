@@ -9,14 +9,11 @@ from contextlib import closing, suppress
 from dataclasses import dataclass
 
 from booktranslate.engines import EngineSettings, create
-from booktranslate.engines.firefox import engine as firefox
-from booktranslate.engines.firefox import obtaining as firefox_obtaining
 from booktranslate.engines.firefox import store as firefox_store
-from booktranslate.engines.firefox.download import Progress
+from booktranslate.engines.firefox import workers as firefox_workers
+from booktranslate.engines.firefox.obtaining import FirefoxModel
+from booktranslate.engines.models import Progress
 from booktranslate.errors import BooktranslateError, InputError, MissingToolError, UsageError
-from booktranslate.files import locked
-
-DOWNLOADING = "downloading or removing a model"  # what another booktranslate is at, for `locked`
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +28,7 @@ def best(source: str, target: str) -> Choice:
     """The best engine that is ready here. Raises InputError when the record of Firefox's model is damaged."""
     if os.environ.get("DEEPL_AUTH_KEY"):
         return Choice("deepl", "DEEPL_AUTH_KEY holds a key")
-    if firefox.is_installed() and firefox_store.find(*firefox.languages(source, target)):
+    if firefox_workers.is_installed() and firefox_store.find(*firefox_store.languages(source, target)):
         return Choice("firefox", "its model is on this machine, and there is no key for DeepL")
     return Choice(
         "apertium",
@@ -46,14 +43,13 @@ def obtained(settings: Callable[[str], EngineSettings], progress: Progress) -> C
     best tells of it. Raises MissingToolError when there is nothing to draft with, UsageError for a bad
     option.
     """
-    firefoxs = settings("firefox")
+    firefox = settings("firefox")
     with suppress(InputError):  # of a damaged model: it is downloaded again
-        choice = best(firefoxs.source, firefoxs.target)
-        if choice.name == "deepl" or firefox_obtaining.sound(firefoxs.source, firefoxs.target):
+        choice = best(firefox.source, firefox.target)
+        if choice.name == "deepl" or FirefoxModel(firefox).sound():
             return choice
     try:
-        with locked(firefox_store.folder() / "lock", DOWNLOADING):
-            firefox_obtaining.download(firefoxs, progress)
+        FirefoxModel(firefox).get(None, progress)
         return Choice("firefox", "its model is now on this machine, and there is no key for DeepL")
     except UsageError:
         raise

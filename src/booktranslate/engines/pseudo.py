@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from booktranslate.engines import EngineSettings
-from booktranslate.model import Piece, TaggedText, Text, tagged
+from booktranslate.model import TaggedText, Text, tagged
 
 # Look-alikes of the Latin, Greek and Cyrillic blocks: DejaVu and Carlito have them. None is a letter that
 # French uses, so that the French letters below can have their own and the table stays one for one.
@@ -27,10 +27,9 @@ _FRENCH = dict(
         strict=True,
     )
 )
-_LETTERS = str.maketrans(_ASCII | _FRENCH)
-_BACK = str.maketrans({there: here for here, there in (_ASCII | _FRENCH).items()})
-_OPENING, _CLOSING, _FILLER = "⟦", "⟧", "·"
-_LONGER = 0.3
+LETTERS = str.maketrans(_ASCII | _FRENCH)
+OPENING, CLOSING, FILLER = "⟦", "⟧", "·"
+LONGER = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,28 +62,10 @@ class PseudoEngine:
 
 
 def pseudo(text: TaggedText) -> TaggedText:
-    """`text` with accented letters, in ⟦brackets⟧ and longer by dots. `unpseudo` is its inverse."""
+    """`text` with accented letters, in ⟦brackets⟧ and longer by dots."""
     words = text.plain
     if not any(character.isalnum() for character in words):
         return text
-    filler = _FILLER * round(_LONGER * len(words))
-    accented = [Text(p.value.translate(_LETTERS)) if isinstance(p, Text) else p for p in text]
-    return tagged([Text(_OPENING), *accented, Text(filler + _CLOSING)])
-
-
-def unpseudo(text: TaggedText) -> TaggedText:
-    """The French text that `pseudo` was given; a text that it did not change comes back as it is."""
-    pieces = list(text)
-    if not pieces or not _is_text(pieces[0], starts=_OPENING) or not _is_text(pieces[-1], ends=_CLOSING):
-        return text
-    # x signs became x + round(0.3 x) and two brackets: the whole length tells the number of dots.
-    length = len(text.plain) - 2
-    filler = next((n for n in range(length + 1) if n == round(_LONGER * (length - n))), 0)
-    values = [p.value.translate(_BACK) if isinstance(p, Text) else "" for p in pieces]
-    values[0] = values[0].removeprefix(_OPENING)
-    values[-1] = values[-1].removesuffix(_FILLER * filler + _CLOSING)
-    return tagged(Text(value) if isinstance(p, Text) else p for p, value in zip(pieces, values, strict=True))
-
-
-def _is_text(piece: Piece, *, starts: str = "", ends: str = "") -> bool:
-    return isinstance(piece, Text) and piece.value.startswith(starts) and piece.value.endswith(ends)
+    filler = FILLER * round(LONGER * len(words))
+    accented = [Text(p.value.translate(LETTERS)) if isinstance(p, Text) else p for p in text]
+    return tagged([Text(OPENING), *accented, Text(filler + CLOSING)])

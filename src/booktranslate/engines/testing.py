@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Sequence
 
 from booktranslate.engines import Engine, EngineSettings
+from booktranslate.engines.markup.nesting import balanced
 from booktranslate.errors import SettingError
 from booktranslate.glossary import Glossary
-from booktranslate.model import Close, Open, TaggedText, parse
+from booktranslate.model import TaggedText, parse
 from booktranslate.settings import declared, read
 
 TEXTS = {
@@ -40,23 +41,12 @@ TEXTS = {
 }
 
 
-def well_nested(text: TaggedText) -> bool:
-    """Whether each tag is closed, in order."""
-    opened: list[str] = []
-    for tag in text.tags:
-        if isinstance(tag, Open):
-            opened.append(tag.name)
-        elif isinstance(tag, Close) and (not opened or opened.pop() != tag.name):
-            return False
-    return not opened
-
-
 def assert_faithful(sources: Sequence[TaggedText], targets: Sequence[TaggedText]) -> None:
     """Same length, and in each text the same tags, well nested."""
     assert len(targets) == len(sources)
     for source, target in zip(sources, targets, strict=True):
         assert Counter(target.tags) == Counter(source.tags), f"{source}\n{target}"
-        assert well_nested(target), f"{source}\n{target}"
+        assert balanced(target), f"{source}\n{target}"
 
 
 class EngineContract:

@@ -89,7 +89,7 @@ def pages(path: Path) -> list[str]:
         names = [_member(opf, item) for item in order if not _is_apart(item)]
         return ["".join(_words(fromstring(members[name]).find(f"{{{_XHTML}}}body"))) for name in names]
     except (zipfile.BadZipFile, KeyError, SyntaxError, StopIteration) as error:
-        raise EngineError(f"is no EPUB that can be read ({error}).", where=str(path)) from error
+        raise EngineError(f"cannot be read as an EPUB ({error}).", where=str(path)) from error
 
 
 def _words(element: Element | None) -> Iterator[str]:

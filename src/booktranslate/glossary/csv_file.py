@@ -104,7 +104,7 @@ def encoding(data: bytes) -> str:
 def _decoded(data: bytes, name: str) -> str:
     if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
         raise InputError(
-            "is no CSV file but a workbook.",
+            "is a workbook, not a CSV file.",
             where=name,
             hint="Give its name the ending .xlsx, or save it as “CSV UTF-8”.",
         )

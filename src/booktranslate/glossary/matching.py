@@ -13,16 +13,14 @@ from operator import eq
 
 from booktranslate.glossary import inflection
 from booktranslate.glossary.terms import Capitals, Match, Term
-from booktranslate.language import addresses, french
+from booktranslate.language import addresses, french, sentences
 from booktranslate.language.french import Word
 
-_SENTENCE_ENDS = (".", "!", "?", "…", "•", "\n")
 _PREFIXED = re.compile(
     r"\b(agro|aéro|audio|auto|bio|co|éco|électro|géo|hydro|infra|inter|macro|méso|méta|micro|mini|mono|multi|nano|"
     r"photo|pluri|poly|psycho|radio|socio|techno|télé|thermo|trans|ultra|vidéo|visio)([^\W\d_]{5,})",
     re.IGNORECASE,
 )
-_BETWEEN_SENTENCES = ' \u00a0\u202f\u2009"“«‹(–—-'
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,8 +272,6 @@ def _capitals(term: Term, text: str, start: int, end: int) -> Capitals:
     found = text[start:end]
     if found.isupper() and not term.source.isupper():
         return "all"
-    if found[0].isupper() and term.source[0].islower():
-        before = text[max(0, start - 20) : start].rstrip(_BETWEEN_SENTENCES)
-        if not before or before.endswith(_SENTENCE_ENDS):
-            return "initial"
+    if found[0].isupper() and term.source[0].islower() and sentences.starts(text, start):
+        return "initial"
     return "as given"

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from booktranslate.glossary.collection import Glossary
-from booktranslate.language import addresses, french
+from booktranslate.language import addresses, french, sentences
 from booktranslate.language.french import simplemma
 
 _MOST_WORDS = 6
@@ -189,8 +189,7 @@ def _explained(found: dict[tuple[str, ...], _Found]) -> dict[tuple[str, ...], li
 def _folded_start(text: str, start: int, end: int) -> str:
     """The form, without the capital of the start of a sentence; names keep theirs."""
     form = " ".join(text[start:end].split())
-    before = text[:start].rstrip(" \u00a0\u202f«“(–—-")
-    if (before and before[-1] not in ".!?…:") or form[1:] != form[1:].lower():
+    if not sentences.starts(text, start) or form[1:] != form[1:].lower():
         return form
     return form[0].lower() + form[1:]
 

@@ -80,7 +80,7 @@ def load(data: bytes, name: str, source: str, target: str) -> Glossary:
     """
     root = parse_xml(data, name)
     if local(root) not in ("martif", "tbx"):
-        raise InputError(f"is no TBX file (its root is <{local(root)}>).", where=name)
+        raise InputError(f"is not a TBX file (its root is <{local(root)}>).", where=name)
     ours = any(local(element) == "p" and element.text == _TOOL for element in root.iter())
     terms: dict[str, Term] = {}
     for entry in root.iter():

@@ -173,7 +173,7 @@ def _opened(data: bytes, name: str, **options: bool) -> Iterator[Any]:
         raise
     except Exception as error:  # openpyxl raises what it meets: KeyError, TypeError, ParseError …
         raise InputError(
-            f"is no workbook that can be read ({type(error).__name__}).", where=name, hint=_SAVE
+            f"cannot be read as a workbook ({type(error).__name__}).", where=name, hint=_SAVE
         ) from error
 
 
@@ -185,10 +185,10 @@ def _bounded(data: bytes, name: str) -> None:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = archive.infolist()
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
-        raise InputError(f"is no Excel workbook ({error}).", where=name, hint=_SAVE) from error
+        raise InputError(f"is not an Excel workbook ({error}).", where=name, hint=_SAVE) from error
     total, hint = (
         sum(member.file_size for member in members),
-        "Delete from it what is no part of the glossary.",
+        "Delete from it what does not belong to the glossary.",
     )
     if len(members) > _MAX_ENTRIES or total > _MAX_UNPACKED:
         raise InputError(

@@ -1,4 +1,6 @@
-"""Months and days in both languages."""
+"""Months and days in both languages, and dates in figures."""
+
+import re
 
 from booktranslate.language import words
 
@@ -12,3 +14,11 @@ MONTHS = dict(zip(FR_MONTHS, EN_MONTHS, strict=True))
 MONTHS |= {typed: MONTHS[french] for typed, french in WITHOUT_ACCENTS.items()}
 """What English says for a French month, with its accents or without."""
 DAYS = dict(zip(FR_DAYS, EN_DAYS, strict=True))
+
+FIGURE_DATE = re.compile(r"\b(0?[1-9]|[12]\d|3[01])([/.-])(0?[1-9]|1[0-2])(\2(?:\d{2}|\d{4}))(?!\d)")
+"""A date in figures: the day, a sign, the month, and the year with that sign before it."""
+
+
+def is_dates(text: str) -> bool:
+    """Whether a text is a date in figures, or several: 03/04/2021, 03/04/2021 – 05/06/2021."""
+    return FIGURE_DATE.search(text) is not None and not re.search(r"\w", FIGURE_DATE.sub("", text))

@@ -1,11 +1,41 @@
-"""How English writes a figure of the French text: what the messages of numbers.py expect."""
+"""How English writes a figure of a French text: what checks expect, and what engines are given.
+
+The rules of typography change nothing of it (`tests/properties/test_agreement_laws.py`).
+"""
 
 import re
 from decimal import Decimal
 
 from booktranslate.language.calendar import EN_MONTHS
-from booktranslate.language.figures import ordinal_ending
-from booktranslate.language.quantities import Quantity
+from booktranslate.language.figures import POSTCODE, ordinal_ending
+from booktranslate.language.quantities import Quantity, french
+from booktranslate.language.spaces import S
+
+# 2 500,75; not 0800 nor 1,2,3.
+_PLAIN = re.compile(rf"(?:[1-9]\d{{0,2}}(?:{S}\d{{3}})+|0|[1-9]\d*)(?:,\d+)?{S}?(?:%|k?€|euros?)?")
+_NEIGHBOUR = re.compile(rf"\d{S}$")  # of the parts of a telephone number
+_POSTCODE = re.compile(rf"{POSTCODE}(?={S}[A-ZÀ-Ý])")
+_HOUR = re.compile(rf"(\d\d?){S}?h{S}?(\d\d)")
+
+
+def with_english_figures(text: str, target_lang: str = "en-GB") -> str:
+    """A French text whose plain numbers, amounts of money and times are written as in English.
+
+    What has words (2 millions, le 3 mai, XXIe) stays: it is translated with the text.
+    """
+    parts, end = [], 0
+    for one in french(text):
+        if one.kind == "time" and (found := _HOUR.fullmatch(one.text)):
+            new = f"{found[1]}:{found[2]}"
+        elif _PLAIN.fullmatch(one.text) and not (
+            _POSTCODE.match(text, one.start) or _NEIGHBOUR.search(text, max(0, one.start - 2), one.start)
+        ):
+            new = english_form(one, target_lang)
+        else:
+            continue
+        parts += [text[end : one.start], new]
+        end = one.end
+    return "".join([*parts, text[end:]])
 
 
 def english_form(one: Quantity, target_lang: str = "en-GB") -> str:
@@ -14,7 +44,7 @@ def english_form(one: Quantity, target_lang: str = "en-GB") -> str:
     value = one.values[0] if one.values else Decimal(0)
     if one.kind == "time":
         hour, minute = map(int, one.values)
-        clock = f"{hour % 12 or 12}" + (f"{':' if american else '.'}{minute:02}" if minute else "")
+        clock = f"{hour % 12 or 12}" + (f":{minute:02}" if minute else "")
         half = "pm" if hour % 24 >= 12 else "am"
         return f"{clock} {f'{half[0]}.m.' if american else half}"
     if one.kind == "date":
@@ -31,13 +61,14 @@ def english_form(one: Quantity, target_lang: str = "en-GB") -> str:
     base = value / one.scaled
     decimals = re.search(r"\d,(\d+)(?![\d,])", one.text)
     places = len(decimals[1]) if decimals else 0
-    shown = f"{base:,.{places}f}" if places else _plain(base, four=one.kind == "number" and one.scaled == 1)
-    scale = {1000: "k", 10**6: "m", 10**9: "bn", 10**12: "tn"}.get(one.scaled, "")
+    alone = one.kind == "number" and one.scaled == 1 and re.search(rf"\d{S}\d", one.text) is None
+    shown = f"{base:,.{places}f}" if places else _plain(base, four=alone)
+    words = {1000: " thousand", 10**6: " million", 10**9: " billion", 10**12: " trillion"}
+    short = words | {1000: "k"} if american else {1000: "k", 10**6: "m", 10**9: "bn", 10**12: "tn"}
     if one.kind == "money":
         symbol = re.search("[€$£]", one.text)
         sign = symbol[0] if symbol else {"d": "$", "p": "£", "l": "£"}.get(_currency_word(one.text), "€")
-        return f"{sign}{shown}{scale}"
-    words = {1000: " thousand", 10**6: " million", 10**9: " billion", 10**12: " trillion"}
+        return f"{sign}{shown}{short.get(one.scaled, '')}"
     return f"{shown}{words.get(one.scaled, '')}{'%' if one.marked == '%' else ''}"
 
 

@@ -2,6 +2,8 @@
 
 import re
 
+from booktranslate.language.spaces import S
+
 _NUMERALS = (
     (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"),
     (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
@@ -10,6 +12,9 @@ ROMAN = "(?:M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3}))"
 """A pattern of Roman numerals, which nothing at all fits too."""
 SMALL_ROMAN = "(?:X{0,3}(?:IX|IV|V?I{0,3}))"
 """Those below forty: of centuries, editions, lists."""
+# Only the first is written with -er or -re: "Ver" is a word, and so are "Les" and "Vers".
+ROMAN_ORDINAL = rf"(?:I(?:ers?|re|ᵉʳ)|(?=[IVX]|[LC][IVXLC]){ROMAN}(?:e|ème|ᵉ))"
+"""A pattern of French ordinals in Roman numerals: XXIe, Ier."""
 _WORTH = {letter: worth for worth, letter in _NUMERALS if len(letter) == 1}
 
 # Sections, versions, IP addresses (3.2.1, 192.168.0.1/24, 5.10.0-rc1) and time codes (0:15, 1:02:33). Not a
@@ -23,9 +28,22 @@ CODE = (
 )
 
 
+POSTCODE = rf"\d\d{S}\d{{3}}"
+"""A pattern of what is a French postcode before the name of a town, and else a number."""
+
+
+FRENCH_ORDINAL = "(?:ers?|res?|ères?|ndes?|nds?|de|d|es?|i?èmes?|i?emes?|è|ᵉʳ|ᵉ)"
+"""A pattern of what French puts behind a number to make it an ordinal: 1er, 2nde, 3e, 4ème."""
+
+
 def ordinal_ending(number: int) -> str:
     """What English puts behind a number to make it an ordinal."""
     return "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+
+
+def is_roman_ordinal(word: str) -> bool:
+    """Whether a word is a French ordinal in Roman numerals: XXIe."""
+    return re.fullmatch(ROMAN_ORDINAL, word) is not None
 
 
 def roman(number: int) -> str:

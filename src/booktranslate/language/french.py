@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from booktranslate.language.lemmas import is_known, lemma
 from booktranslate.language.lemmas import simplemma as simplemma
+from booktranslate.language.sentences import stops_at
 
 HYPHENS = "-‐‑"
 APOSTROPHES = "'’ʼ"
@@ -27,7 +28,6 @@ WORD = re.compile(rf"((?:{_LETTER}+[\u0300-\u036f\u00ad]*)+)((?:{_INCLUSIVE})(?!
 # « P.M.E. »: letters with dots are one word, the last dot is its own where no sentence ends with it.
 _DOTTED = r"(?<![\w.])[A-ZÀ-Ý](?:\.[A-ZÀ-Ý])+(?!\w)\.?"
 _DOTTED_OR_WORD = re.compile(f"({_DOTTED})|{WORD.pattern}")
-_SENTENCE_END = re.compile(r"\.[\s»”\"')]*(?:$|\s[«“\"(]?\s?[A-ZÀ-Ý])")
 _FEMININE_ENDING = re.compile("(?:(?<=n)ne|(?<=l)le|(?<=f)fe|e)$")
 _SPACES = re.compile(r"[ \u00a0\u2000-\u200b\u202f\u205f\u3000]+|\r?\n")
 
@@ -88,7 +88,7 @@ def words(text: str) -> Iterator[Word]:
     for found in _DOTTED_OR_WORD.finditer(text):
         if dotted := found[1]:
             end = found.end()
-            if dotted.endswith(".") and _SENTENCE_END.match(text[end - 1 : end + 20]):
+            if dotted.endswith(".") and stops_at(text, end):
                 end -= 1
             yield Word(found.start(), end, dotted.replace(".", ""), "")
         else:

@@ -4,6 +4,7 @@ import re
 
 from booktranslate.language.addresses import is_address
 from booktranslate.language.figures import SMALL_ROMAN
+from booktranslate.language.spaces import S
 
 _BULLET = r"[•◦▪▫■□●○‣⁃*–—·✓✔➢►-]"
 _ROMAN = f"(?=[ivx]){SMALL_ROMAN.lower()}"
@@ -15,7 +16,7 @@ _ENUMERATOR = re.compile(
 )
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿœ]"
 _INITIALS = re.compile(rf"(?:{_CAPITAL}\.?[-\s]?){{1,3}}{_CAPITAL}\.|(?!M){_CAPITAL}\.")
-INITIALS = rf"(?<![\w.’'-]){_CAPITAL}\.(?:-{_CAPITAL}\.|[ \u00a0\u202f]{_CAPITAL}\.)+(?![\w-])"
+INITIALS = rf"(?<![\w.’'-]){_CAPITAL}\.(?:-{_CAPITAL}\.|{S}{_CAPITAL}\.)+(?![\w-])"
 """Two initials of a person or more, as they stand in a text: A. P., M.-O. S."""
 LATIN = r"(?<!\w)(?:et al\.|ibid\.|(?:op|loc)\. cit\.|op\.cit\.)"
 """Latin words of references, which English has too: Dupont et al., 2020."""

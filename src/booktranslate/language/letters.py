@@ -7,7 +7,7 @@ same. Texts are read that way, so that engines, glossary, checks and typography 
 import re
 import unicodedata
 
-from booktranslate.language.figures import ROMAN
+from booktranslate.language.figures import ROMAN, SMALL_ROMAN
 
 _LIGATURES = {
     "\ufb00": "ff",
@@ -108,7 +108,7 @@ def is_spelling(before: str, raised: str) -> bool:
     return bool(_WORD_ENDING.fullmatch(raised))
 
 
-_ONLY_NUMERAL = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")  # of a century: L and D begin words
+_ONLY_NUMERAL = re.compile(SMALL_ROMAN)  # of a century: L and D begin words
 _ORDINAL = re.compile(rf"(?:{_ENDINGS})(?![^\W\d_])|\s+si[èe]cles?\b")
 
 

@@ -96,7 +96,7 @@ def _runs(text: str, small: Mapping[str, int], scales: Mapping[str, int], joint:
     end = 0
     for match in _WORD.finditer(text.lower()):
         word = match[0]
-        close = re.fullmatch(r"[\s\u00a0\u202f-]*", text[end : match.start()]) is not None
+        close = re.fullmatch(r"[\s-]*", text[end : match.start()]) is not None
         end = match.end()
         if run and not close:
             yield run

@@ -12,7 +12,7 @@ from typing import Literal
 
 from booktranslate.language import addresses, text_before, words
 from booktranslate.language.calendar import EN_MONTHS, FR_MONTHS
-from booktranslate.language.figures import CODE, REFERENCE_MARK, ROMAN, roman_value
+from booktranslate.language.figures import CODE, FRENCH_ORDINAL, REFERENCE_MARK, ROMAN_ORDINAL, roman_value
 from booktranslate.language.spaces import S
 
 Kind = Literal["number", "money", "time", "date", "phone", "fraction", "code"]
@@ -51,9 +51,8 @@ _SCALE = {
     "bn": 10**9, "billion": 10**9, "billions": 10**9, "tn": 10**12, "trillion": 10**12,
 }  # fmt: skip
 _CURRENCY = "[€$£]|(?:euros?|dollars?|pounds?|livres?)\\b"
-_ORDINAL = "(?:ers?|res?|ères?|e|es|è|ème|èmes|eme|nde?s?|ᵉʳ|ᵉ|st|nd|rd|th)(?![\\w])"
-# Only the first is written with -er or -re: "Ver" is a word, and so are "Les" and "Vers".
-_ROMAN = rf"(?<![\w’'])(?:I(?:ers?|re|ᵉʳ)|(?=[IVX]|[LC][IVXLC]){ROMAN}(?:e|ème|ᵉ))(?!\w)"
+_ORDINAL = rf"(?:{FRENCH_ORDINAL}|st|nd|rd|th)(?![\w])"
+_ROMAN = rf"(?<![\w’']){ROMAN_ORDINAL}(?!\w)"
 
 _FRENCH = re.compile(
     rf"(?P<phone>{_PHONE})|(?P<code>{CODE})"

@@ -3,26 +3,36 @@
 import re
 from collections.abc import Iterator
 
+from booktranslate.language.abbreviations import BEFORE_NAMES, BEFORE_NUMBERS
+
 Span = tuple[int, int]
-_END = re.compile(r"(?<![.!?…])[.!?…]++[»”’\")\]\ufffc]*+(?:[\u00a0\u202f][»])?(?=\s|$)|\n")
-# Titles and references, that something follows; an initial; what may end a sentence too, before a capital.
+# Characters of private use, and U+FFFC, stand for tags and objects.
+_CLOSING = '[»”’")\\]\ufffc\ue000-\uf8ff\U000f0000-\U0010fffd]'
+_MARKS = rf"(?<![.!?…])[.!?…]++{_CLOSING}*+(?:[ \u00a0\u202f]»)?"
+_END = re.compile(rf"{_MARKS}(?=\s|$)|\n")
+_LAST = re.compile(rf"{_MARKS}\s*$")
+# Something follows: titles, references; initials, too.
 _GOES_ON = re.compile(
-    r"(?<!\w)(?:MM?|Mmes?|Mlles?|Mr|Mrs|Ms|Drs?|Prs?|Profs?|St|Ste|[Nn]os?|Messrs|vol|art|pp?|cf|ex|env|fig|éd|e\.g|i\.e"
-    r"|[A-ZÀ-Ý](?:[.-]+[A-ZÀ-Ý])*)\.$"
+    rf"(?<!\w)(?:{BEFORE_NAMES}|{BEFORE_NUMBERS}|cf|ex|env|éd|e\.g|i\.e|[A-ZÀ-Ý](?:[.-]+[A-ZÀ-Ý])*)\.$"
 )
-_MAY_END = re.compile(r"(?<!\w)(?:etc|Inc|Ltd|Co|Cie|Jr|Sr|[ap]\.\s?m|av|apr|J\.-C|[A-Z](?:\.[A-Z])+)\.$")
-_START = re.compile(r"(?:^|[.!?…][\s»”’\")]*|[:;•–—/(\[«“\"‹*\n])[\s\u00a0\u202f«“‘’\"'(\[–—-]*$")
+# What may end a sentence too, before a capital.
+_MAY_END = re.compile(
+    r"(?<!\w)(?:etc|Inc|Ltd|Co|Cie|Jr|Sr|[ap]\.\s?m|av|apr|J\.-C|[A-ZÀ-Ý](?:\.[A-ZÀ-Ý])+)\.$"
+)
+_START = re.compile(r"(?:^|[.!?…][\s»”’\")]*|[:;•–—/(\[«“\"‹*\n])[\s«“‘’\"'(\[–—-]*$")
 _SPACES = re.compile(r"\s*")
+_FOLLOWING = re.compile(r"[\s«“‘\"'(\[]*+[a-zß-öø-ÿœ]")
 
 
 def spans(text: str) -> Iterator[Span]:
-    """The sentences of a text, each with the marks that end it, without the spaces between them."""
+    """The sentences of a text, each with the marks that end it, without the spaces between them.
+
+    A sentence that goes on with a small letter has not ended: « Quoi ? » demanda-t-il.
+    """
     start = _behind_spaces(text, 0)
     for found in _END.finditer(text):
         after = _behind_spaces(text, found.end())
-        if found[0] == "." and _is_abbreviation(
-            text[max(0, start, found.end() - 12) : found.end()], text[after : after + 1]
-        ):
+        if found[0] != "\n" and not _ends(text, max(0, start), found, after):
             continue
         end = found.start() if found[0] == "\n" else found.end()
         if end > start:
@@ -37,10 +47,37 @@ def split(text: str) -> list[str]:
     return [text[start:end] for start, end in spans(text)]
 
 
+def beginnings(text: str) -> list[int]:
+    """Where the sentences of a text begin, but the first."""
+    return [start for start, _ in spans(text)][1:]
+
+
 def starts(text: str, at: int) -> bool:
     """Whether a sentence, a line, an item of a list or a quotation begins there, so that a capital tells
     nothing."""
     return _START.search(text[max(0, at - 40) : at]) is not None if at else True
+
+
+def ended(text: str) -> bool:
+    """Whether a text ends as a sentence does, not with an abbreviation or an initial."""
+    found = _LAST.search(text)
+    return found is not None and not (found[0].rstrip() == "." and _GOES_ON.search(text[: found.start() + 1]))
+
+
+def stops_at(text: str, end: int) -> bool:
+    """Whether the full stop before a place ends a sentence, and not only an abbreviation."""
+    found = _END.match(text, end - 1)
+    if found is None:
+        return False
+    after = _behind_spaces(text, found.end())
+    return after == len(text) or _ends(text, 0, found, after)
+
+
+def _ends(text: str, start: int, found: re.Match[str], after: int) -> bool:
+    if _FOLLOWING.match(text, after):
+        return False
+    before = text[max(start, found.end() - 12) : found.end()]
+    return found[0] != "." or not _is_abbreviation(before, text[after : after + 1])
 
 
 def _is_abbreviation(before: str, after: str) -> bool:

@@ -1,14 +1,27 @@
 """What stands before the names of people, in both languages, and what tells a woman or a man there."""
 
+import re
 from collections.abc import Mapping
 
 ENGLISH: Mapping[str, str] = {
     "M.": "Mr", "MM.": "Messrs", "Mme": "Ms", "Mmes": "Ms", "Mlle": "Ms", "Mlles": "Ms", "Dr": "Dr",
 }  # fmt: skip
 """What English writes for a French title; American English adds a full stop."""
-ABBREVIATED = r"MM?\.|Mmes?|Mlles?|Drs?|Pr|Me"
+ABBREVIATED = r"MM?\.|(?:Mmes?|Mlles?|Drs?|Prs?|Me)\.?"
 SPELT = "[Mm]onsieur|[Mm]adame|[Mm]ademoiselle"
 FRENCH = f"(?:{ABBREVIATED}|{SPELT})"
 """A pattern of French titles."""
 OF_WOMEN = {"fr": "(?i:Mmes?|Mlles?|Madame|Mademoiselle)", "en": r"(?:Mrs\.?|Ms\.?|Miss|Madam)"}
 OF_MEN = {"fr": r"(?i:MM?\.|Monsieur)", "en": r"(?:Mr\.?|Sir)"}
+# "M. D." may be the initials of somebody: only before a name is it a title.
+_BEFORE_NAME = re.compile(rf"^(?:MM?\.\s+(?=[A-ZÀ-Þ][^\W\d_A-Z])|(?!MM?\.){FRENCH}\s+(?=[A-ZÀ-Þ]))")
+
+
+def is_title(word: str) -> bool:
+    """Whether a French word stands before a name, as Mme does."""
+    return re.fullmatch(FRENCH, word) is not None
+
+
+def untitled(name: str) -> str:
+    """A French name without the title before it: Mme Élise Martin is Élise Martin."""
+    return _BEFORE_NAME.sub("", name)

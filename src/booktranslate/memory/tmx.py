@@ -72,7 +72,7 @@ def load(data: bytes, name: str, source: str, target: str) -> list[Reviewed]:
     """
     root = parse_xml(data, name)
     if local(root) != "tmx":
-        raise InputError(f"is no TMX file (its root is <{local(root)}>).", where=name)
+        raise InputError(f"is not a TMX file (its root is <{local(root)}>).", where=name)
     header = next((child for child in root if local(child) == "header"), None)
     ours = header is not None and header.get("creationtool") == _TOOL
     # Other tools (po2tmx) write the tags of a PO file as plain text, we do on level 1.

@@ -49,7 +49,6 @@ class Checked:
     pages: int
     bookmarks: int
     headings: int
-    header_cells: int
     described: int
     undescribed: tuple[Figure, ...]
 
@@ -168,7 +167,7 @@ def _number(numbers: dict[tuple[int, int], int], page: Object | None) -> int:
 
 def _checked(pdf: Pdf, elements: list[Dictionary]) -> Checked:
     numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages, 1)}
-    described = headings = cells = 0
+    described = headings = 0
     undescribed = []
     for element in elements:
         kind = str(element.get("/S"))
@@ -179,11 +178,10 @@ def _checked(pdf: Pdf, elements: list[Dictionary]) -> Checked:
             else:
                 described += 1
         headings += kind in {"/H1", "/H2", "/H3", "/H4", "/H5", "/H6"}
-        cells += kind == "/TH"
     with pdf.open_outline(max_depth=_DEEPEST) as outline:
         waiting, bookmarks = list(outline.root), 0
         while waiting:
             item = waiting.pop()
             bookmarks += 1
             waiting.extend(item.children)
-    return Checked(len(pdf.pages), bookmarks, headings, cells, described, tuple(undescribed))
+    return Checked(len(pdf.pages), bookmarks, headings, described, tuple(undescribed))

@@ -8,17 +8,21 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 def rendered(template: str, **values: Any) -> str:
     """A page of this folder with those values."""
-    environment = Environment(
-        loader=FileSystemLoader(Path(__file__).parent),
+    return environment(Path(__file__).parent).get_template(template).render(**values)
+
+
+def environment(*folders: Path) -> Environment:
+    """The templates in some folders; every value is escaped, and one that is not given is an error."""
+    made = Environment(
+        loader=FileSystemLoader(folders),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters["number"] = _number
-    environment.filters["count"] = _count
-    return environment.get_template(template).render(**values)
+    made.filters |= {"number": _number, "count": _count}
+    return made
 
 
 def _number(number: float) -> str:

@@ -19,7 +19,8 @@ from typing import Any
 
 from booktranslate.config import Project
 from booktranslate.errors import InputError
-from booktranslate.files import append, require_regular, unreadable
+from booktranslate.files import append
+from booktranslate.interchange import content
 from booktranslate.model import TaggedText
 
 FILE = "approvals.jsonl"
@@ -79,11 +80,7 @@ def _lines(path: Path) -> list[tuple[Approval, str]]:
     """The signatures, each with the digest of its line."""
     if not path.exists():
         return []
-    require_regular(path)
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise unreadable(path, error) from error
+    data = content(path)
     found: list[tuple[Approval, str]] = []
     previous = _START
     for number, line in enumerate(data.removeprefix(b"\xef\xbb\xbf").split(b"\n"), 1):
@@ -113,5 +110,5 @@ def _fields(line: bytes, where: str) -> dict[str, Any]:
     except (ValueError, RecursionError):
         is_ours = False
     if not is_ours:
-        raise InputError("is no signature: the line is damaged or cut off.", where=where, hint=_HINT)
+        raise InputError("is not a signature: the line is damaged or cut off.", where=where, hint=_HINT)
     return dict(fields)

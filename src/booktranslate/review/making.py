@@ -9,20 +9,12 @@ from pathlib import Path
 
 from booktranslate.config import Project
 from booktranslate.drafting.plan import ADAPTED
-from booktranslate.engines import names
+from booktranslate.engines import makes_english, names, title
 from booktranslate.model import Credits, State, counted
 from booktranslate.po_files import layout
 from booktranslate.review.standing import standings
 
 _NOBODY = re.compile(r"FULL NAME|EMAIL@ADDRESS")  # what gettext writes before anyone has worked on a file
-_SHOWN = {
-    "apertium": "Apertium",
-    "argos": "Argos Translate",
-    "deepl": "DeepL",
-    "firefox": "the models of Firefox Translations",
-    "libretranslate": "LibreTranslate",
-    "llm": "a language model",
-}
 _LANGUAGES = {"en-GB": "British English", "en-US": "American English", "fr": "French"}
 
 
@@ -53,7 +45,7 @@ class Making:
     @property
     def engines(self) -> str:
         """The engines as a reader knows them."""
-        return ", ".join(_SHOWN.get(name, name) for name, _ in self.drafted)
+        return ", ".join(title(name) for name, _ in self.drafted)
 
     @property
     def percent(self) -> int:
@@ -66,7 +58,7 @@ def making_of(project: Project, document: Path) -> Making:
     loaded = layout.load_extracted(project, document)
     signed = {who: when for each in standings(project, [document]) for who, when in each.by}
     saved = [catalog.revised[:10] for _, catalog in loaded.catalogs]
-    known = set(names()) - {"pseudo"}
+    known = set(filter(makes_english, names()))
     drafted = Counter(
         entry.translation.origin
         for entry in loaded.entries

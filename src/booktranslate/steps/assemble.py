@@ -14,6 +14,7 @@ from booktranslate.docx import Edition, Passage
 from booktranslate.docx.annexes import Annex, with_annexes
 from booktranslate.docx.colophon import with_colophon
 from booktranslate.docx.draft_mark import finished, identified, marked
+from booktranslate.engines import makes_english
 from booktranslate.files import remove_file
 from booktranslate.glossary import Glossary
 from booktranslate.model import Credits, Finding, Key, State, TaggedText, counted, parse
@@ -29,7 +30,6 @@ from booktranslate.review.values import text_id
 from booktranslate.steps import Progress, silent
 from booktranslate.targets import is_english
 
-_PSEUDO = "pseudo"
 _NOTHING = State.EMPTY, ""
 _BATCH = 200
 # What is made from an edition, by the ends of their names.
@@ -246,9 +246,9 @@ def _translations(
             target = entry.translation.target
             if entry.state not in used:
                 target = TaggedText()
-            # A pseudo-translation is no English, and shows the texts as they are; a text that is the same in
-            # both languages stays to the letter.
-            elif entry.translation.origin != _PSEUDO and target != entry.unit.source:
+            # What is no English shows the texts as they are; a text that is the same in both languages stays
+            # to the letter.
+            elif makes_english(entry.translation.origin) and target != entry.unit.source:
                 target = polished(project, glossary, target)
             batch[entry.key] = entry.state, str(target)
         yield batch

@@ -78,7 +78,7 @@ def _kind(path: Path) -> str:
     kind = path.suffix.lower()
     if kind not in (".tbx", ".tsv", ".xml", *_TABLES):
         raise UsageError(
-            f"{path.name} is no TBX, TSV, CSV or Excel file.",
+            f"{path.name} is not a TBX, TSV, CSV or Excel file.",
             hint="Give a file that ends in .tbx, .csv or .xlsx, or .tsv for DeepL.",
         )
     return kind

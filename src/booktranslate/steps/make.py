@@ -25,11 +25,10 @@ _TAKEN = "taken.json"
 class Edition:
     """The document in source/ that a book is made from, and what became of the one that was there.
 
-    `is_new`: there was none; `is_newer`: it took the place of an earlier edition.
+    `is_newer`: it took the place of an earlier edition.
     """
 
     document: Path
-    is_new: bool = False
     is_newer: bool = False
 
 
@@ -99,7 +98,7 @@ def take(project: Project, book: Path) -> Edition:
         write_atomic(inside, data)
     if taken.get(inside.name) != mark:
         write_atomic(project.state / _TAKEN, json.dumps(taken | {inside.name: mark}, indent=1).encode())
-    return Edition(inside, is_new=not there, is_newer=there not in ("", mark))
+    return Edition(inside, is_newer=there not in ("", mark))
 
 
 def _around(book: Path) -> Path | None:

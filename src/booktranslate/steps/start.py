@@ -9,7 +9,7 @@ from booktranslate.layering import FILE
 
 _CONFIGURATION = """\
 # booktranslate: the settings of this book. All are optional; these are the defaults.
-# Reference: docs/reference/configuration.md
+# An unknown key is an error that says which one was probably meant.
 
 [languages]
 source = "fr"

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from booktranslate.language import text_before, titles
 from booktranslate.language.calendar import DAYS, MONTHS
-from booktranslate.language.figures import SMALL_ROMAN, ordinal_ending, roman_value
+from booktranslate.language.figures import FRENCH_ORDINAL, SMALL_ROMAN, ordinal_ending, roman_value
 from booktranslate.typography.flat import KEPT, Edit
 from booktranslate.typography.rule import S, Style, replaced
 
@@ -29,7 +29,7 @@ _ONLY_TIME = re.compile(rf"\A(?:1?\d|2[0-3])({S}?h{S}?)[0-5]\d\Z")
 # 11.40 pm is a British form; beside 8:30 a book has one.
 _CLOCK = re.compile(rf"(?<![\d.:])(?:0?[1-9]|1[0-2])(\.)[0-5]\d(?={S}?[ap](?:\.m\.|m\b))")
 
-_ORDINAL = re.compile(r"(?<![\w.,-])(\d{1,3})(ers?|res?|ères?|ndes?|de|d|es?|i?èmes?|i?emes?|è)(?![\w-])")
+_ORDINAL = re.compile(rf"(?<![\w.,-])(\d{{1,3}})({FRENCH_ORDINAL})(?![\w-])")
 _FIRST, _SECOND = ("er", "re", "ère"), ("nde", "de", "d")
 _ROMAN = re.compile(rf"(?<![\w.,-])(?=[IVX])({SMALL_ROMAN})(e|ème)(?![\w-])")
 _FIGURE = re.compile("[0-9]")

@@ -1,6 +1,6 @@
 """Dates in figures that stand alone: 03/04/2021 in a cell of a table."""
 
-from booktranslate.language.figure_dates import DATE, is_dates
+from booktranslate.language.calendar import FIGURE_DATE, is_dates
 from booktranslate.model import TaggedText, Text, tagged
 
 
@@ -12,5 +12,6 @@ def is_date(text: TaggedText) -> bool:
 def month_first(text: TaggedText) -> TaggedText:
     """The dates of such a text in the order of American English."""
     return tagged(
-        Text(DATE.sub(r"\3\2\1\4", piece.value)) if isinstance(piece, Text) else piece for piece in text
+        Text(FIGURE_DATE.sub(r"\3\2\1\4", piece.value)) if isinstance(piece, Text) else piece
+        for piece in text
     )

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from booktranslate.language.calendar import EN_MONTHS
+from booktranslate.language.figures import POSTCODE
 from booktranslate.typography.flat import KEPT, SPACE, Edit
 from booktranslate.typography.rule import S, Style, edit, replaced
 
@@ -25,7 +26,7 @@ _LISTED = re.compile(
     rf"items?|steps?|rooms?|levels?|rows?|columns?|rules?|versions?){S}|\d,{S}?)$",
     re.IGNORECASE,
 )
-_POSTCODE = re.compile(rf"\d\d{S}\d{{3}}")
+_POSTCODE = re.compile(POSTCODE)
 _CAPITAL = re.compile(rf"{S}[A-ZÀ-ÖØ-Þ{KEPT}]")
 
 _VALUE = r"(?:\d{1,3}(?:,\d{3})+|\d{1,4})(?:\.\d+)?"

@@ -56,7 +56,7 @@ def test_the_french_side_alone() -> None:
 @pytest.mark.parametrize(
     ("table", "told"),
     [
-        ("english,message\nfine,Fine.\n(open,Bad.", r"checks\.csv:3: .*“\(open” is no regular expression"),
+        ("english,message\nfine,Fine.\n(open,Bad.", r"checks\.csv:3: .*“\(open” is not a regular expression"),
         ("english,message\nfine,", r"checks\.csv:2: .*message"),
         ("english,flags,message\nfine,x,Bad.", r"checks\.csv:2: .*no flag “x”"),
         ("english,message\n,Nothing.", r"checks\.csv:2: .*neither"),

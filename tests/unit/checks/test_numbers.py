@@ -249,7 +249,7 @@ def test_a_message_says_what_is_expected(source: str, target: str, expected: str
     [
         ("en-GB", "dates", "Le 12 mars 2024", "In 2024", "“12 March”"),
         ("en-US", "dates", "Le 12 mars 2024", "In 2024", "“March 12”"),
-        ("en-GB", "times", "à 20 h 30", "late", "“8.30 pm”"),
+        ("en-GB", "times", "à 20 h 30", "late", "“8:30 pm”"),
         ("en-US", "times", "à 20 h 30", "late", "“8:30 p.m.”"),
         ("en-US", "dates", "Le 25/04/2024", "On 25/04/2024", "“04/25/2024”"),
     ],

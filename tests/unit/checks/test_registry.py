@@ -35,7 +35,7 @@ def test_a_check_can_be_switched_off_or_ignored_for_one_unit() -> None:
     [CheckSettings(off=frozenset({"nonsense"})), CheckSettings(severities={"nonsense": "error"})],
 )
 def test_an_unknown_check_is_refused(settings: CheckSettings) -> None:
-    with pytest.raises(UsageError, match="no check called nonsense"):
+    with pytest.raises(UsageError, match="Unknown check: nonsense"):
         run([PAIR], Glossary(), settings)
 
 

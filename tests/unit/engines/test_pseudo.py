@@ -7,11 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from booktranslate.engines import EngineSettings, create
-from booktranslate.engines.pseudo import PseudoEngine, pseudo, unpseudo
+from booktranslate.engines.pseudo import PseudoEngine, pseudo
 from booktranslate.engines.testing import EngineContract
 from booktranslate.errors import UsageError
 from booktranslate.glossary import Glossary
 from booktranslate.model import Close, Open, Placeholder, TaggedText, Text, parse, tagged
+from tests.unpseudo import unpseudo
 
 FRENCH = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZàâäçéèêëîïôöùûüÿœæÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŸŒÆ"
 PIECES = st.one_of(

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from booktranslate.engines import EngineSettings, create
 from booktranslate.engines.markup import plain_sentences
-from booktranslate.engines.markup.repair import balanced
+from booktranslate.engines.markup.nesting import balanced
 from booktranslate.glossary import Glossary, Term
 from booktranslate.model import Close, Open, Placeholder, Text, parse, tagged
 

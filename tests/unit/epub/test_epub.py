@@ -206,5 +206,5 @@ def test_names_of_styles_become_classes_of_their_own() -> None:
 
 def test_what_is_no_epub(tmp_path: Path) -> None:
     (tmp_path / "x.epub").write_bytes(b"no zip")
-    with pytest.raises(EngineError, match="no EPUB that can be read"):
+    with pytest.raises(EngineError, match="cannot be read as an EPUB"):
         pages(tmp_path / "x.epub")

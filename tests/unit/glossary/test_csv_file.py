@@ -201,7 +201,7 @@ def test_what_excel_and_people_mix_up_is_said_exactly(content: str, line: int, w
 
 def test_a_workbook_called_csv_is_refused() -> None:
     for start in (b"PK\x03\x04", b"\xd0\xcf\x11\xe0"):
-        with pytest.raises(InputError, match="no CSV file but a workbook"):
+        with pytest.raises(InputError, match="is a workbook, not a CSV file"):
             csv_file.parse(start + b"...")
 
 

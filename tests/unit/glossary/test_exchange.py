@@ -153,7 +153,7 @@ def test_parts_of_speech_of_other_tools() -> None:
     ("data", "message"),
     [
         (b"", "not well-formed"),
-        (b"<tmx/>", "no TBX file"),
+        (b"<tmx/>", "not a TBX file"),
         (b"<martif><text><body/></text></martif>", "no term in both fr and en-GB"),
         (b'<!DOCTYPE martif [<!ENTITY a "b">]><martif/>', "declares entities"),
     ],

@@ -163,11 +163,11 @@ def test_what_is_wrong_is_said_with_its_sheet_and_row(rows: list[list[Any]], whe
 @pytest.mark.parametrize(
     ("data", "words"),
     [
-        (b"", "no Excel workbook"),
-        (b"source,target\n", "no Excel workbook"),
+        (b"", "not an Excel workbook"),
+        (b"source,target\n", "not an Excel workbook"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "old .xls file, or has a password"),
-        (saved(workbook(["source"]))[:-30], "no Excel workbook"),
-        (changed(saved(workbook(["source"])), lambda name, old: old[:40]), "no workbook that can be read"),
+        (saved(workbook(["source"]))[:-30], "not an Excel workbook"),
+        (changed(saved(workbook(["source"])), lambda name, old: old[:40]), "cannot be read as a workbook"),
     ],
 )
 def test_what_is_no_workbook_is_refused(data: bytes, words: str) -> None:
@@ -204,7 +204,7 @@ def test_entities_are_not_resolved() -> None:
         return content.replace(b"<worksheet ", doctype, 1).replace(b"<c r", b"&b;<c r", 1)
 
     data = changed(saved(workbook(["source", "target"], ["a", "b"])), hostile)
-    with pytest.raises(InputError, match="no workbook that can be read"):
+    with pytest.raises(InputError, match="cannot be read as a workbook"):
         xlsx_file.load(data, "terms.xlsx")
 
 

@@ -191,7 +191,7 @@ THIEF = b"""<!DOCTYPE tmx [<!ENTITY a SYSTEM "file:///etc/passwd">]>
         (b"", "not well-formed"),
         (b"PK\x03\x04", "not well-formed"),
         (b"<tmx>\n<body>\n</tmx>", r"a\.tmx:3: is not well-formed"),
-        (b"<xliff/>", "is no TMX file"),
+        (b"<xliff/>", "is not a TMX file"),
         (BOMB, "declares entities"),
         (THIEF, "declares entities"),
         (b'<?xml version="1.0" encoding="klingon"?><tmx/>', "not"),

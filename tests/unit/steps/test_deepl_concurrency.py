@@ -59,7 +59,7 @@ def test_an_error_stops_the_sending_and_keeps_what_was_under_way(
     assert len(server.requests()) <= at + 3
     assert drafted(book, document) == set(paid(server))
     assert server.billed == billed_in_ledger(book)
-    missing = f"What is still untranslated has {WHOLE - server.billed:,} characters."
+    missing = f"The texts that are still untranslated have {WHOLE - server.billed:,} characters."
     assert (missing in str(caught.value)) == isinstance(caught.value, QuotaError) == (what == 456)
     server.faults.clear()
     run(book, document, concurrency=4)

@@ -128,7 +128,7 @@ def test_quota_says_how_many_characters_are_missing(book: Book, server: DeepLSer
     message = str(caught.value)
     left = limit - server.billed
     assert f"{left:,} characters left" in message
-    assert f"What is still untranslated has {WHOLE - server.billed:,} characters." in message
+    assert f"The texts that are still untranslated have {WHOLE - server.billed:,} characters." in message
     there = drafted(book, document)
     assert server.billed == sum(each.source.characters for each in SENT if str(each.source) in there)
     server.limit = None

@@ -226,7 +226,7 @@ def test_a_budget_is_never_exceeded(book: Book, memory: Memory, budget: int) -> 
     if budget >= whole:
         assert translate(book.project, [document], engine, memory, budget=budget).billed == whole
         return
-    with pytest.raises(QuotaError, match="texts that are left need") as caught:
+    with pytest.raises(QuotaError, match="remaining texts need") as caught:
         translate(book.project, [document], engine, memory, budget=budget)
     assert engine.billed <= budget
     missing = int(str(caught.value).split("left need ")[1].split()[0].replace(",", ""))

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from booktranslate.book.interview.words import listed
+from booktranslate.language.titles import untitled
 from booktranslate.model import Close, Open, TaggedText, Text
 
-_SPACE = r"[\s\u00a0\u202f]"
+_SPACE = r"\s"  # those that do not break, too
 _INITIALS = rf"(?:[A-ZÀ-Þ]\.{_SPACE}?-?){{1,4}}|[A-ZÀ-Þ]{{1,4}}(?:-[A-Z]{{1,2}})?"
 _NAME = (
     rf"[A-ZÀ-Þ][\w’'.·-]*(?:{_SPACE}(?:[A-ZÀ-Þ][\w’'.·-]*|[dD][’'][A-ZÀ-Þ]\w*|de|du|des|le|la|van|von|el|ben|et|"
@@ -43,7 +44,6 @@ _ALONE = re.compile(
 )
 _LONGEST = 60
 _SIGN = re.compile(r"[:\]–—)-]|^[QR]\.|\d[.:]\d")  # of some label: without one, a long text has none
-_TITLES = re.compile(rf"^(?:M\.|Mme|Mlle|Dr|Pr|Me|Madame|Monsieur){_SPACE}+(?=[A-ZÀ-Þ][^\W\d_A-Z])")
 
 ASKERS = listed(
     """
@@ -114,7 +114,7 @@ def _label(name: str, rest: str, is_set_off: bool) -> Label | None:
 @lru_cache(1_000)  # a book has the same few labels in hundreds of paragraphs
 def key_of(name: str) -> str:
     """What a label is known by: letters alone, without accents, titles and the number of a question."""
-    plain = unicodedata.normalize("NFKD", _TITLES.sub("", name.strip())).encode("ascii", "ignore").decode()
+    plain = unicodedata.normalize("NFKD", untitled(name.strip())).encode("ascii", "ignore").decode()
     letters = re.sub(r"[^a-z0-9]+", "", plain.casefold())
     return re.sub(r"^(q|r|question|reponse)\d+$", r"\1", letters)
 

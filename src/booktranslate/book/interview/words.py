@@ -3,6 +3,8 @@
 import re
 from collections.abc import Collection, Sequence
 
+from booktranslate.language.titles import untitled
+
 
 def listed(text: str) -> frozenset[str]:
     """The words of a list."""
@@ -39,7 +41,7 @@ _WE_ASK = re.compile(r"\b\w+(?:ons|mes)-nous\b", re.IGNORECASE)  # « Que voulon
 _WE = re.compile(r"\b(?:nous|notre|nos|on)\b", re.IGNORECASE)
 _TO_ME = re.compile(r"-moi\b|-nous\b", re.IGNORECASE)
 _NUMBER = re.compile(r"^(?:\(?\d{1,3}\s*[.)°/–-]+|n°\s*\d+\s*[.:–-]?)\s*")
-_DASH = re.compile(r"^[-–—−][\s\u00a0\u202f]*(?=\S)")
+_DASH = re.compile(r"^[-–—−]\s*(?=\S)")
 # « dit-il », « répondit Anne »: a story is told.
 _TOLD = re.compile(
     r"\b(?:dit|répondit|demanda|murmura|cria|s’écria|reprit|lança|fit|souffla|ajouta|soupira|répliqua|répéta|"
@@ -190,7 +192,7 @@ def person_in(title: str) -> str:
     """The person whom a title names: « Entretien avec Élise Martin, présidente de … »; empty without one."""
     plain = _WITH.sub("", without_number(title.strip()))
     name = re.split(r"\s*[,:(–—|/]\s*|\s+-\s+", plain, maxsplit=1)[0].strip(" .")
-    name = re.sub(r"^(?:M\.|Mme|Mlle|Dr|Pr|Me|Madame|Monsieur)[\s\u00a0]+", "", name)
+    name = untitled(name)
     return " ".join(name.split()) if is_person(name) else ""
 
 

@@ -58,11 +58,6 @@ class Entry:
         return re.sub(r'"(?:\\.|[^"\\])*"', "", self.code).lower().split()
 
     @property
-    def is_one_page(self) -> bool:
-        """Whether it gives the page where it stands: no reference, and not the pages of a bookmark."""
-        return not self.instead and "\\r" not in self._switches
-
-    @property
     def mark(self) -> Element:
         """The element of the document where it stands."""
         return next(piece for piece in self.pieces if piece is not None)

@@ -10,12 +10,11 @@ from itertools import groupby
 from booktranslate.docx.formatting.formats import Format
 from booktranslate.docx.paragraphs.edges import Point
 from booktranslate.docx.paragraphs.nodes import Blank, Node, Run, Wrapper
+from booktranslate.language.sentences import beginnings
 from booktranslate.model import Piece, Placeholder, TaggedText, Text, tagged
 
 _WORD = re.compile(r"\w+")
-_SENTENCE_END = re.compile(r"[.!?…]+[»”\"'’)\]]*\s+(?=\S)")
 _BLANKS = {Placeholder("br"), Placeholder("tab")}
-_THING = "\ufffc"  # stands for an object in a text (The Unicode Standard, 23.8)
 
 
 def like_places(points: Sequence[Point], source: TaggedText, target: TaggedText) -> list[int]:
@@ -23,7 +22,7 @@ def like_places(points: Sequence[Point], source: TaggedText, target: TaggedText)
     as far on, and as there behind a word or before one; never before the place of an earlier point."""
     if tagged(target.pieces) == source:
         return [point.place for point in points]
-    old, new = _line(source), _line(target)
+    old, new = source.line, target.line
     bounds = _landmarks(source, target, old, new)
     known = [old_place for old_place, *_ in bounds]
     words = [match.span() for match in _WORD.finditer(new)]
@@ -58,17 +57,6 @@ def like_places(points: Sequence[Point], source: TaggedText, target: TaggedText)
     return found
 
 
-def _line(text: TaggedText) -> str:
-    """The text as one string, in which each thing is a sign, and a break or tab a space."""
-    return "".join(
-        [
-            piece.value if isinstance(piece, Text) else " " if piece in _BLANKS else _THING
-            for piece in text.pieces
-            if isinstance(piece, Text | Placeholder)
-        ]
-    )
-
-
 def _landmarks(source: TaggedText, target: TaggedText, old: str, new: str) -> list[tuple[int, int, str]]:
     """Places of both texts that belong together: their ends, their tags (named), beginnings of sentences."""
     for tags, sentences in ((True, True), (True, False), (False, True), (False, False)):
@@ -82,7 +70,7 @@ def _landmarks(source: TaggedText, target: TaggedText, old: str, new: str) -> li
 
 
 def _bounds(text: TaggedText, line: str, *, tags: bool, sentences: bool) -> list[tuple[int, str]]:
-    found = [(match.end(), "") for match in _SENTENCE_END.finditer(line)] if sentences else []
+    found = [(start, "") for start in beginnings(line)] if sentences else []
     place = 0
     for piece in text.pieces if tags else ():
         if isinstance(piece, Text):

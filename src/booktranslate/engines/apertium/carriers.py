@@ -26,7 +26,7 @@ from booktranslate.glossary import Glossary, Match
 from booktranslate.glossary.acronyms import ENGLISH, is_word
 from booktranslate.language import titles
 from booktranslate.language.figures import ordinal_ending
-from booktranslate.language.spaces import S
+from booktranslate.language.spaces import SPACE, S
 from booktranslate.model import TaggedText, Text
 
 _CAPITALISED = rf"[{UPPER}][{LOWER}]+(?:[-’'][{UPPER}]?[{LOWER}]+)*"
@@ -35,12 +35,12 @@ _HYPHENATED = re.compile(  # Val-Perdu, Saint-Laurent-du-Maroni; a few countries
     rf"(?<![\w’'-])(?!États-Unis|Royaume-Uni|Pays-Bas|Grande-Bretagne|Nouvelle-Zélande)"
     rf"[{UPPER}][{LOWER}]+(?:-[{LOWER}]{{1,3}})*(?:-[{UPPER}][{LOWER}]+)+(?![\w-])"
 )
-_TITLED = re.compile(rf"\b(M\.|MM\.|Mme|Mmes|Mlle|Dr){S}((?:{_CAPITALISED}{S})*{_CAPITALISED})(?![\w-])")
+_TITLED = re.compile(
+    rf"\b({'|'.join(map(re.escape, titles.ENGLISH))}){S}((?:{_CAPITALISED}{S})*{_CAPITALISED})(?![\w-])"
+)
 _NUMERAL = "(?:[0-9]+|[IVX]+)"
 _ORDINAL = re.compile(rf"\b({_NUMERAL})({MARK}*)(er|re|ère|nd|nde|e|ème)({MARK}*)(?!\w)")
-_MONEY = re.compile(
-    rf"(\d[\d \u00a0\u202f]*(?:,\d+)?){S}?(?:(M|Mds?)€|(millions?|milliards?) d[’']euros)(?!\w)"
-)
+_MONEY = re.compile(rf"(\d[\d{SPACE}]*(?:,\d+)?){S}?(?:(M|Mds?)€|(millions?|milliards?) d[’']euros)(?!\w)")
 _ACRONYM = re.compile(r"(?<![\w.&-])(?:[A-Z]{2,6}|[A-Z]{1,3}&[A-Z]{1,3})(?![\w&-])")
 _ALSO_WORDS = {"BUT", "CAP", "SAS"}  # certificates and companies, not what else they mean
 # Words that begin a sentence with a capital without being part of the name that follows.

@@ -54,6 +54,7 @@ class ApertiumEngine:
     """French to English through a pivot language."""
 
     name = "apertium"
+    title = "Apertium"
     max_texts = 200
     Options = Options
 

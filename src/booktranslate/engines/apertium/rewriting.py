@@ -8,6 +8,8 @@ import re
 from collections.abc import Callable
 
 from booktranslate.engines.markup.marks import LOWER
+from booktranslate.language.english_figures import with_english_figures
+from booktranslate.language.spaces import NO_BREAK
 
 # The pivots drop subject pronouns and then forget who speaks. A sign is set before each such subject (but
 # "il", which is often no person); `stream.pronounced` makes it a pronoun of the pivot.
@@ -36,18 +38,9 @@ def _what(found: re.Match[str]) -> str:
     return "Quel élément " if found[0][0].isupper() else "quel élément "
 
 
-def _figures(found: re.Match[str]) -> str:
-    whole = found[1].replace(" ", ",")
-    return whole + (found[2] or "").replace(",", ".")
-
-
-def _thousands(found: re.Match[str]) -> str:
-    return f"€{found[1]},000" if found[1].isdigit() else f"€{found[1]}k"
-
-
 _FRENCH: tuple[tuple[re.Pattern[str], _Replacement], ...] = (
     (re.compile(r"[’ʼ]"), "'"),
-    (re.compile("[\u00a0\u202f\u2009]"), " "),
+    (re.compile(f"[{NO_BREAK}]"), " "),
     # Inclusive writing: dirigeant·e·s -> dirigeants (English nouns have no gender).
     (re.compile(rf"(?<=[{LOWER}])[·•‧][{LOWER}]+[·•‧]s\b"), "s"),
     (re.compile(rf"(?<=[{LOWER}])[·•‧][{LOWER}]+\b"), ""),
@@ -69,10 +62,6 @@ _FRENCH: tuple[tuple[re.Pattern[str], _Replacement], ...] = (
     (re.compile(r" ?»"), "”"),
     (re.compile(r"‹ ?"), "‘"),
     (re.compile(r" +(?=[;:!?%…](?!\w))"), ""),
-    (re.compile(r"(?<!\d)(\d\d?) ?h ?(\d\d)(?!\w)"), r"\1:\2"),
-    (re.compile(r"(?<![\d,.])(?<!\d )((?!0 )\d{1,3}(?: \d{3})+|\d+)(,\d+)?(?!,?\d| \d{3})"), _figures),
-    (re.compile(r"(\d[\d,.]*) ?k€(?!\w)"), _thousands),
-    (re.compile(r"(\d[\d,.]*) ?(?:€|euros?\b)"), r"€\1"),
     (re.compile(r"\b(?=je\b|j')", re.IGNORECASE), SUBJECTS["I"]),
     (re.compile(rf"\b(?=nous {_OBJECTS}(?:[{LOWER}]+ons|sommes)\b)", re.IGNORECASE), SUBJECTS["we"]),
     (
@@ -114,7 +103,7 @@ _ENGLISH: tuple[tuple[re.Pattern[str], _Replacement], ...] = (
 
 def easier_french(text: str) -> str:
     """French without what Apertium stumbles over, and with figures and punctuation as in English."""
-    return _rewritten(text, _FRENCH)
+    return _rewritten(with_english_figures(text), _FRENCH)
 
 
 def clean_english(text: str) -> str:

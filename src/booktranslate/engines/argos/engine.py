@@ -42,6 +42,7 @@ class ArgosEngine:
     """The engine `argos`."""
 
     name = "argos"
+    title = "Argos Translate"
     max_texts = 100
     Options = Options
 
@@ -79,8 +80,7 @@ class ArgosEngine:
             [part for sentence in plain_sentences.sentences(text) for part in self._pieces(sentence)]
             for text in texts
         ]
-        answers = iter(self._translated([part for parts in pieces for part in parts]))
-        return [" ".join(filter(None, (next(answers) for _ in parts))) for parts in pieces]
+        return plain_sentences.in_parts(pieces, self._translated)
 
     def _pieces(self, sentence: str) -> list[list[str]]:
         """The sentence as the model reads it, cut before words where it is too long."""

@@ -112,7 +112,7 @@ def read(path: Path) -> Package:
         source, target = metadata["from_code"], metadata["to_code"]
         version, prefix = metadata.get("package_version", ""), metadata.get("target_prefix", "")
     except (ValueError, KeyError, TypeError, AttributeError):
-        raise InputError("is no package of Argos Translate.", where=str(path), hint=_AGAIN) from None
+        raise InputError("is not a package of Argos Translate.", where=str(path), hint=_AGAIN) from None
     return Package(path, str(source), str(target), str(version), str(prefix or ""))
 
 
@@ -133,7 +133,7 @@ def _read(path: Path, name: str) -> bytes:
         if path.is_dir():
             file = path / name
             if file.exists() and not file.is_file():
-                raise InputError(f"has a {name} that is no file.", where=str(path), hint=_AGAIN)
+                raise InputError(f"has a {name} that is not a file.", where=str(path), hint=_AGAIN)
             return file.read_bytes()
         with _opened(path) as archive:
             inside = next((full for full in archive.namelist() if full.partition("/")[2] == name), name)

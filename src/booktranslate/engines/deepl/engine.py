@@ -22,11 +22,10 @@ from requests.exceptions import ChunkedEncodingError, ConnectionError, RequestEx
 from urllib3.exceptions import InvalidHeader
 from urllib3.util import Retry
 
-from booktranslate.engines import EngineSettings, Meter, destinations
+from booktranslate.engines import EngineSettings, Meter, Synced, destinations
 from booktranslate.engines.deepl import account as deepl_account
 from booktranslate.engines.deepl import glossary as deepl_glossary
 from booktranslate.engines.deepl import options as deepl_options
-from booktranslate.engines.deepl.glossary import Synced
 from booktranslate.engines.markup import repair
 from booktranslate.errors import EngineError, QuotaError
 from booktranslate.model import Close, Open, Piece, TaggedText, Text, counted, parse, tagged
@@ -43,6 +42,7 @@ class DeepLEngine:
     """The engine `deepl`."""
 
     name = "deepl"
+    title = "DeepL"
     max_texts = MAX_TEXTS
     asks_a_server = True
     Options = deepl_options.Options
@@ -111,7 +111,7 @@ class DeepLEngine:
 
     def sync_glossary(self) -> Synced:
         """Synchronise DeepL's glossary with the project's. Raises EngineError, InputError."""
-        with self._errors("The glossary could not be brought into step"):
+        with self._errors("The glossary could not be synchronised"):
             settings = self._settings
             self._glossary = deepl_glossary.sync(
                 self._client, settings.project, settings.source, settings.target, settings.glossary
@@ -243,7 +243,7 @@ HINTS: Mapping[type[deepl.DeepLException], str] = {
     deepl.QuotaExceededException: "Raise the limit of the account, or go on in the next billing period.",
     deepl.TooManyRequestsException: "Wait some minutes, then run the command again.",
     deepl.ConnectionException: "Check the network connection, then run the command again.",
-    deepl.GlossaryNotFoundException: "Somebody deleted the glossary meanwhile: run the command again.",
+    deepl.GlossaryNotFoundException: "Somebody deleted the glossary in the meantime: run the command again.",
     # Of documents, which are not sent; but a server may answer as it likes.
     deepl.DocumentTranslationException: "Run the command again.",
     deepl.DocumentNotReadyException: "Run the command again.",

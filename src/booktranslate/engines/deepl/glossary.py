@@ -5,26 +5,15 @@ it is and what it holds: `booktranslate/<project>/<digest>`. Nothing without tha
 """
 
 import unicodedata
-from dataclasses import dataclass
-from typing import Literal
 
 import deepl
 from deepl.api_data import MultilingualGlossaryDictionaryEntries, MultilingualGlossaryInfo
 
+from booktranslate.engines import Synced
 from booktranslate.errors import InputError
 from booktranslate.glossary import Glossary, Term
 
 MAX_TERM = 1024  # bytes of UTF-8, by DeepL's documentation
-Action = Literal["none", "unchanged", "created", "replaced"]
-
-
-@dataclass(frozen=True, slots=True)
-class Synced:
-    """What a sync did: the glossary to translate with (None without terms), and the stale ones deleted."""
-
-    glossary_id: str | None
-    action: Action
-    deleted: tuple[str, ...] = ()
 
 
 def entries(glossary: Glossary) -> dict[str, str]:

@@ -1,41 +1,67 @@
 """Getting the model of Firefox onto this machine: downloaded, tried, and only then used."""
 
+from pathlib import Path
+
 from booktranslate.engines import EngineSettings
 from booktranslate.engines.firefox import download as firefox_download
-from booktranslate.engines.firefox import engine as firefox
 from booktranslate.engines.firefox import records as firefox_records
 from booktranslate.engines.firefox import store as firefox_store
 from booktranslate.engines.firefox import workers
 from booktranslate.engines.firefox.download import Progress
+from booktranslate.engines.firefox.store import Model
 from booktranslate.errors import InputError
+from booktranslate.files import locked
+
+_AT_WORK = "downloading or removing a model"  # what another booktranslate is at, for `locked`
 
 
-def sound(source: str, target: str) -> firefox_store.Model | None:
-    """The model for two languages, if it is there and as it was when it was kept."""
-    try:
-        model = firefox_store.find(*firefox.languages(source, target))
-        if model:
-            model.read()
-    except InputError:
-        return None
-    return model
+class FirefoxModel:
+    """The model for the languages of a project; see `engines.models.KeptModel`."""
 
+    title = "Firefox's model"
 
-def address(settings: EngineSettings) -> str:
-    """Where the engine's options say that the list of models is. Raises UsageError."""
-    return firefox_records.records_address(settings.read(firefox.Options, "firefox").records)
+    def __init__(self, settings: EngineSettings) -> None:
+        """Reads nothing yet."""
+        self._settings = settings
+        self._pair = firefox_store.languages(settings.source, settings.target)
 
+    def find(self) -> Model | None:
+        """The model, if it is there. Raises InputError when its record is damaged."""
+        return firefox_store.find(*self._pair)
 
-def download(settings: EngineSettings, progress: Progress) -> firefox_store.Model:
-    """Download the model that the engine's options point to, and use it from now on.
+    def get(self, given: Path | None, progress: Progress) -> tuple[Model, bool]:
+        """The model, from now on in use, and whether it was there; see `KeptModel.get`."""
+        options = self._settings.read(firefox_records.Options, "firefox")
+        address = firefox_records.records_address(options.records)
+        workers.require_library()
+        with locked(firefox_store.folder() / "lock", _AT_WORK):
+            if not given and (sound := self.sound()):
+                return sound, True
+            model = self._taken(given) if given else firefox_download.download(*self._pair, address, progress)
+            workers.try_out(model)
+            firefox_store.establish(model)
+            return model, False
 
-    The caller holds the lock of the store. Raises UsageError for a bad option, MissingToolError without the
-    library, EngineError when the servers refuse, InputError for a model that gives no translation,
-    OutputError.
-    """
-    where = address(settings)
-    firefox.require_library()
-    model = firefox_download.download(*firefox.languages(settings.source, settings.target), where, progress)
-    workers.try_out(model)
-    firefox_store.establish(model)
-    return model
+    def remove(self) -> int:
+        """Remove it; the bytes that this frees. Raises OutputError."""
+        with locked(firefox_store.folder() / "lock", _AT_WORK):
+            return firefox_store.remove(*self._pair)
+
+    def sound(self) -> Model | None:
+        """The model, if it is there and as it was when it was kept."""
+        try:
+            model = self.find()
+            if model:
+                model.read()
+        except InputError:
+            return None
+        return model
+
+    def _taken(self, given: Path) -> Model:
+        """The model from a folder; its files are compared with the list beside them, if there is one."""
+        source, target = self._pair
+        contents = firefox_store.taken(given, source, target)
+        version, architecture = "", ""
+        if (records := given / "records.json").exists():
+            version, architecture = firefox_records.described(contents, records, source, target)
+        return firefox_store.keep(source, target, contents, version, architecture, str(given.resolve()))

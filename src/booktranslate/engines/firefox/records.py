@@ -18,6 +18,7 @@ from urllib.parse import urljoin, urlsplit
 from booktranslate.engines.destinations import is_this_machine
 from booktranslate.engines.firefox import store as firefox_store
 from booktranslate.errors import EngineError, InputError, UsageError
+from booktranslate.settings import setting
 
 RECORDS = (
     "https://firefox.settings.services.mozilla.com/v1/buckets/main/collections/translations-models-v2/records"
@@ -32,6 +33,17 @@ OTHERWISE = (
 # Of two models of one version, the better one: from French, Mozilla measures COMET 0.886 for base-memory and
 # 0.882 for tiny; base is larger than both.
 _BEST = ("base", "base-memory", "tiny")
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The table `[engine.firefox]`."""
+
+    records: str = setting(
+        "",
+        "Where `booktranslate engine get firefox` finds the list of models; it begins with `https://`. "
+        "Empty: `FXTRANSLATE_RECORDS_URL`, else Mozilla's server.",
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +82,7 @@ def chosen(body: bytes, source: str, target: str, address: str) -> Sequence[Atta
     try:
         records: list[dict[str, Any]] = [each for each in json.loads(body)["data"] if isinstance(each, dict)]
     except (ValueError, KeyError, TypeError, RecursionError):
-        raise failed("the answer is no list of models.", address) from None
+        raise failed("the answer is not a list of models.", address) from None
     fitting: list[tuple[str, Attachment]] = []
     for record in records:
         if (record.get("sourceLanguage"), record.get("targetLanguage")) != (source, target):
@@ -151,7 +163,7 @@ def described(contents: Mapping[str, bytes], records: Path, source: str, target:
                 known.setdefault(str(record.get("name")), []).append(record)
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise InputError(
-            "is no list of models.", where=str(records), hint="Copy it again, or remove it."
+            "is not a list of models.", where=str(records), hint="Copy it again, or remove it."
         ) from None
     of_model = ("", "")
     for name, data in contents.items():

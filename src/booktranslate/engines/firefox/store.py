@@ -220,3 +220,8 @@ def _places() -> Iterator[Path]:
             yield folder() / json.loads(path.read_text("utf-8"))["folder"]
         except (OSError, ValueError, TypeError, KeyError):
             continue
+
+
+def languages(source: str, target: str) -> tuple[str, str]:
+    """The codes that the models have; they know no variants of English."""
+    return source.partition("-")[0].lower(), target.partition("-")[0].lower()

@@ -5,6 +5,7 @@ processes. It fails loudly, too: a damaged model ends in a panic of Rust, with i
 which had better happen to a process of its own.
 """
 
+import importlib.util
 import os
 import re
 import sys
@@ -16,7 +17,7 @@ from typing import Any
 
 from booktranslate import processes
 from booktranslate.engines.firefox.store import AGAIN, Model
-from booktranslate.errors import BooktranslateError, EngineError, InputError
+from booktranslate.errors import BooktranslateError, EngineError, InputError, MissingToolError
 
 MAX_PROCESSES = 4  # each holds a copy of the model, about 100 MB
 # Marian cuts sentences at 128 pieces (`max-length-break`); what is longer may lose its end. How many pieces a
@@ -28,6 +29,24 @@ _SPACE = re.compile(r"\s+")
 _BYTES = re.compile(r"(?:<0x[0-9A-F]{2}>)+")
 
 _loaded: dict[str, Any] = {}  # in a process at work: its translator, by the name of its model
+
+
+def is_installed() -> bool:
+    """Whether the package fxtranslate, which runs the models, is installed."""
+    try:
+        return importlib.util.find_spec("fxtranslate") is not None
+    except ValueError:
+        return False
+
+
+def require_library() -> None:
+    """Raises MissingToolError when the package fxtranslate is not installed."""
+    if not is_installed():
+        raise MissingToolError(
+            "the engine firefox needs the library fxtranslate; it is not ready-made for every computer.",
+            hint="With Rust and a C++ compiler installed, `pip install fxtranslate` builds it beside "
+            "booktranslate; or use another engine (`booktranslate engine list`).",
+        )
 
 
 class Workers:

@@ -35,6 +35,7 @@ class LLMEngine:
     """
 
     name = "llm"
+    title = "a language model"
     max_texts = MAX_TEXTS
     asks_a_server = True
     Options = options.Options

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from booktranslate.engines.markup.marks import MARK, with_initial, with_outer_spaces
+from booktranslate.engines.markup.nesting import balanced, pairs
 from booktranslate.engines.markup.term_tags import dressed, freed
 from booktranslate.glossary import Match
 from booktranslate.language.addresses import anywhere
@@ -168,7 +169,7 @@ def _is_sign(entry: Marked) -> bool:
 def _atoms(source: TaggedText, odd: str) -> Iterator[Text | Marked]:
     """The pieces; tags that hold no word, only initials, or have no partner, are atoms; odd signs too."""
     pieces = source.pieces
-    partner = _partners(pieces)
+    partner = pairs(pieces)
     position = 0
     while position < len(pieces):
         piece = pieces[position]
@@ -188,33 +189,9 @@ def _atoms(source: TaggedText, odd: str) -> Iterator[Text | Marked]:
         position += 1
 
 
-def _partners(pieces: tuple[Piece, ...]) -> dict[int, int]:
-    """For each tag that is well nested, the place of its partner (a close points back, so is < itself)."""
-    partner: dict[int, int] = {}
-    opened: list[int] = []
-    for position, piece in enumerate(pieces):
-        if isinstance(piece, Open):
-            opened.append(position)
-        elif isinstance(piece, Close):
-            names = [pieces[start] for start in opened]
-            if Open(piece.name) in names:
-                while opened:
-                    start = opened.pop()
-                    if pieces[start] == Open(piece.name):
-                        partner[start], partner[position] = position, start
-                        break
-    return partner
-
-
 def tags_balanced(flat: Flat, text: str) -> bool:
     """Whether the tags in a part of the text are in pairs, inner ones first."""
-    depth: list[str] = []
-    for piece in flat.expand("".join(re.findall(MARK, text))):
-        if isinstance(piece, Open):
-            depth.append(piece.name)
-        elif isinstance(piece, Close) and (not depth or depth.pop() != piece.name):
-            return False
-    return not depth
+    return balanced(flat.expand("".join(re.findall(MARK, text))))
 
 
 def _shield(flat: Flat, spans: Iterable[Span]) -> None:

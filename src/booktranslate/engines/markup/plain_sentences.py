@@ -12,6 +12,7 @@ import html
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from booktranslate.engines.markup import flat, repair
 from booktranslate.engines.markup.flat import (
@@ -26,26 +27,25 @@ from booktranslate.engines.markup.flat import (
     framed,
     glued,
 )
-from booktranslate.engines.markup.marks import MARK, UPPER, with_initial, with_outer_spaces
+from booktranslate.engines.markup.marks import MARK, with_initial, with_outer_spaces
+from booktranslate.engines.markup.nesting import balanced
 from booktranslate.engines.markup.placing import LostError, Place, Region, regions, widened, with_tags
 from booktranslate.glossary import Glossary, Match
+from booktranslate.language.sentences import beginnings
+from booktranslate.language.spaces import SPACE
 from booktranslate.model import Close, Open, TaggedText
 
 # Part of the identity of each engine that stands on this module: raise it when its drafts change.
-RULES = 2
+RULES = 3
 
+_Part = TypeVar("_Part")
 Ask = Callable[[list[str]], list[str]]
 
-# A capital before the full stop is an initial ("M. Durand", "J. Petit"), no end of a sentence.
-_SENTENCE_END = re.compile(
-    rf"(?<![{UPPER}])[.!?…]+(?:\s?[»”’\")\]])*{MARK}*\s+(?=[«“‘\"(\[—–-]*\s*(?:[{UPPER}]|{MARK}))"
-)
 # `&`, `<` and `>` would be taken for HTML, and come back as it or not.
 _ODD = f"(?:[&<>]|{PRIVATE})"
 _STOPS = r"\s?[.!?…]+"
 _TOKEN = re.compile(r"(\s*)\[\s?X\s?(\d{1,4})\s?X\s?\](\s*)", re.IGNORECASE)
 _ARTICLE = re.compile(r"(?:the|an?) (?=\S)", re.IGNORECASE)
-_START = re.compile(rf"(?:^|[.!?…][”’\")]*{MARK}*\s)([^\w]*)")
 
 
 def translate(
@@ -71,8 +71,14 @@ def translate(
 
 def sentences(text: str) -> list[str]:
     """The sentences of a text, each with the white space behind it."""
-    ends = [match.end() for match in _SENTENCE_END.finditer(text)]
-    return [text[start:end] for start, end in zip([0, *ends], [*ends, len(text)], strict=True)]
+    places = beginnings(text)
+    return [text[start:end] for start, end in zip([0, *places], [*places, len(text)], strict=True)]
+
+
+def in_parts(parts: Sequence[Sequence[_Part]], ask: Callable[[list[_Part]], list[str]]) -> list[str]:
+    """The answer for each text, when a model is asked for its parts: all in one call, joined by spaces."""
+    answers = iter(ask([part for each in parts for part in each]))
+    return [" ".join(filter(None, (next(answers).strip() for _ in each))) for each in parts]
 
 
 def _flattened(text: TaggedText, glossary: Glossary) -> Flat:
@@ -95,7 +101,7 @@ def _english(match: Match) -> str:
 
 def _cut(flat: Flat) -> list[str]:
     """The flattened text in sentences, and in lines, but never inside a pair of tags."""
-    places = {match.end() for match in _SENTENCE_END.finditer(flat.text)}
+    places = set(beginnings(flat.text))
     depth, cuts = 0, [0]
     for place, character in enumerate(flat.text):
         entry = flat.marks.get(character)
@@ -122,9 +128,9 @@ class _Sentence:
     def of(cls, text: str, flat: Flat) -> "_Sentence":
         """The sentence, taken apart: no token can get lost that is not sent."""
         atoms = "".join(mark for mark, entry in flat.marks.items() if isinstance(entry, Atom))
-        core = text.lstrip(f"{atoms} \t\n\u00a0\u202f")
+        core = text.lstrip(f"{atoms}\t\n{SPACE}")
         before = text[: len(text) - len(core)]
-        kept = core.rstrip(f"{atoms} \t\n\u00a0\u202f")
+        kept = core.rstrip(f"{atoms}\t\n{SPACE}")
         after, core, note = core[len(kept) :], kept, ""
         if atoms and (found := re.search(f"(\\s*[{atoms}]+)({_STOPS})$", core)):
             core, note = core[: found.start()] + found[2], found[1]
@@ -326,9 +332,10 @@ def _fragment(part: str, answers: dict[str, str]) -> str:
 
 
 def _finished(source: TaggedText, flat: Flat, draft: str) -> TaggedText:
-    for start in _START.finditer(draft):
-        first = next((mark for mark in start[1] if isinstance(flat.marks.get(mark), Shield)), "")
+    for start in (0, *beginnings(draft)):
+        before = re.split(r"\w", draft[start:], maxsplit=1)[0]
+        first = next((mark for mark in before if isinstance(flat.marks.get(mark), Shield)), "")
         flat.capitals |= {first}
     draft = article_before_mark(framed(source, flat, draft), flat)
     finished = flat.expand(draft)
-    return repair.repair(source, finished) if repair.balanced(source) else finished
+    return repair.repair(source, finished) if balanced(source) else finished

@@ -10,10 +10,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from booktranslate.model import Close, Open, Piece, Placeholder, TaggedText, Text, tagged
+from booktranslate.engines.markup.nesting import balanced, pairs
+from booktranslate.language.sentences import beginnings
+from booktranslate.language.spaces import SPACE
+from booktranslate.model import Close, Open, Piece, Placeholder, TaggedText, Text, cut, tagged
 
 _BREAKS = (Placeholder("br"), Placeholder("tab"))
-_STOPS = " \u00a0\u202f.,;:!?…»”)"
+_STOPS = f"{SPACE}.,;:!?…»”)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +41,7 @@ def numbered(text: TaggedText) -> Form:
 
     The names are those of XLIFF. A tag without its partner travels as a placeholder.
     """
-    partner: dict[int, int] = {}
-    waiting: list[int] = []
-    for index, piece in enumerate(text.pieces):
-        if isinstance(piece, Open):
-            waiting.append(index)
-        elif isinstance(piece, Close) and waiting and text.pieces[waiting[-1]] == Open(piece.name):
-            partner[index] = waiting[-1]
-            partner[waiting.pop()] = index
+    partner = pairs(text.pieces)
     names: dict[Piece, Piece] = {}
     sent: list[Piece] = []
     opened: dict[int, str] = {}
@@ -62,11 +58,6 @@ def numbered(text: TaggedText) -> Form:
             names[new] = piece
         sent.append(new)
     return Form(TaggedText(tuple(sent)), names)
-
-
-def balanced(text: TaggedText) -> bool:
-    """Whether every opened tag is closed, inner ones first."""
-    return _nested(_paired(text.pieces)) == list(text.pieces)
 
 
 def has_words(text: TaggedText) -> bool:
@@ -103,23 +94,12 @@ def repair(source: TaggedText, answer: TaggedText) -> TaggedText:
 
 def halves(text: TaggedText) -> tuple[TaggedText, TaggedText] | None:
     """The text cut in two at the end of a sentence outside all tags, near the middle; None without one."""
-    cuts: list[tuple[int, int, int]] = []  # how far from the middle, piece, place in it
-    depth = position = 0
-    for index, piece in enumerate(text.pieces):
-        if isinstance(piece, Text):
-            if depth == 0:
-                ends = [match.end() for match in re.finditer(r"[.!?…]\W*\s(?=\w)", piece.value)]
-                cuts += [(abs(2 * (position + end) - len(text.plain)), index, end) for end in ends]
-            position += len(piece.value)
-        depth += isinstance(piece, Open)
-        depth -= isinstance(piece, Close)
-    if not cuts:
-        return None
-    _, index, end = min(cuts)
-    cut = text.pieces[index]
-    value = cut.value if isinstance(cut, Text) else ""
-    before, after = Text(value[:end]), Text(value[end:])
-    return tagged([*text.pieces[:index], before]), tagged([after, *text.pieces[index + 1 :]])
+    middle = len(text.line) / 2
+    for place in sorted(beginnings(text.line), key=lambda place: abs(place - middle)):
+        parts = cut(text, [place])
+        if len(parts) == 2:
+            return parts[0], parts[1]
+    return None
 
 
 def _known(source: Sequence[Piece], answer: Sequence[Piece]) -> list[Piece]:
@@ -138,19 +118,8 @@ def _known(source: Sequence[Piece], answer: Sequence[Piece]) -> list[Piece]:
 
 def _paired(pieces: Sequence[Piece]) -> list[Piece]:
     """Without tags that are opened and never closed, or closed and never opened."""
-    waiting: list[int] = []
-    alone: set[int] = set()
-    for index, piece in enumerate(pieces):
-        if isinstance(piece, Open):
-            waiting.append(index)
-        elif isinstance(piece, Close):
-            partner = next((at for at in reversed(waiting) if pieces[at] == Open(piece.name)), None)
-            if partner is None:
-                alone.add(index)
-            else:
-                waiting.remove(partner)
-    alone.update(waiting)
-    return [piece for index, piece in enumerate(pieces) if index not in alone]
+    partners = TaggedText(tuple(pieces)).partners
+    return [piece for at, piece in enumerate(pieces) if at in partners or not isinstance(piece, Open | Close)]
 
 
 def _nested(pieces: Sequence[Piece]) -> list[Piece]:

@@ -8,11 +8,10 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from booktranslate.files import write_atomic
 from booktranslate.model import Finding, Span, TaggedText
 from booktranslate.notes import Other
+from booktranslate.publishing.html import environment
 from booktranslate.review.identity import mark
 from booktranslate.review.values import Pack, Row
 
@@ -36,7 +35,7 @@ def rendered(pack: Pack) -> str:
     style = (FOLDER / "page.css").read_text("utf-8")
     script = "".join((FOLDER / name).read_text("utf-8") for name in (*SCRIPTS, "begin.js"))
     return (
-        environment()
+        environment(FOLDER)
         .get_template("page.html")
         .render(
             pack=pack,
@@ -51,19 +50,6 @@ def rendered(pack: Pack) -> str:
 
 
 @cache
-def environment(*folders: Path) -> Environment:
-    """The templates of the page, and those in `folders`. Every value is escaped but style and script, which
-    are ours, and the data, in which no character of markup is left."""
-    return Environment(
-        loader=FileSystemLoader([FOLDER, *folders]),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-
-
 def as_data(pack: Pack) -> dict[str, Any]:
     """The pack as the script of the page reads it."""
     return {

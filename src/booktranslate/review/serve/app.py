@@ -27,7 +27,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from booktranslate.errors import BooktranslateError, InputError, OutputError
 from booktranslate.model import State
-from booktranslate.review.page.making import FOLDER, SCRIPTS, environment, row_data
+from booktranslate.publishing.html import environment
+from booktranslate.review.page.making import FOLDER, SCRIPTS, row_data
 from booktranslate.review.page.returning import answer, text
 from booktranslate.review.serve.people import Person, known
 from booktranslate.review.serve.room import Room, Seen
@@ -54,7 +55,7 @@ def make_app(room: Room, people: Sequence[Person], hosts: Sequence[str], thread:
     the room is used."""
     scripts = {name: (FOLDER / name).read_bytes() for name in SCRIPTS}
     scripts["live.js"] = (_HERE / "live.js").read_bytes()
-    shell = environment(_HERE).get_template("live.html").render(scripts=list(scripts))
+    shell = environment(FOLDER, _HERE).get_template("live.html").render(scripts=list(scripts))
     style = (FOLDER / "page.css").read_bytes()
     files = {
         "/": (shell.encode(), "text/html; charset=utf-8"),

@@ -13,6 +13,7 @@ from booktranslate.config import Project
 from booktranslate.docx import Passage
 from booktranslate.docx.opc.xml import legal
 from booktranslate.docx.outline import Block, Cell, Graphic, Mark, Outline, Paragraph, Picture, Table, Words
+from booktranslate.engines import makes_english
 from booktranslate.errors import UsageError
 from booktranslate.files import write_atomic
 from booktranslate.glossary import Glossary
@@ -21,8 +22,6 @@ from booktranslate.model import Key, State, TaggedText
 from booktranslate.po_files import layout
 from booktranslate.steps.bilingual.page import NO_TEXT, Page, Side
 from booktranslate.style import polished
-
-_PSEUDO = "pseudo"
 
 
 def bilingual(
@@ -161,7 +160,9 @@ class _Edition:
             return None
         target = entry.translation.target
         return (
-            target if entry.translation.origin == _PSEUDO else polished(self._project, self._glossary, target)
+            polished(self._project, self._glossary, target)
+            if makes_english(entry.translation.origin)
+            else target
         )
 
     def _write(self, page: Page, blocks: Sequence[Block]) -> None:

@@ -200,14 +200,14 @@ def test_a_package_that_is_a_pipe_is_refused(tmp_path: Path) -> None:
         engine_for(package=str(tmp_path / "fr_en.argosmodel"))
     (tmp_path / "fr_en").mkdir()
     os.mkfifo(tmp_path / "fr_en" / "metadata.json")
-    with pytest.raises(InputError, match=r"metadata\.json that is no file"):
+    with pytest.raises(InputError, match=r"metadata\.json that is not a file"):
         engine_for(package=str(tmp_path / "fr_en"))
 
 
 @pytest.mark.parametrize("metadata", ["", "[]", "{}", '{"from_code": "fr"}', "{"])
 def test_bad_metadata_is_an_input_error(tmp_path: Path, metadata: str) -> None:
     (tmp_path / "metadata.json").write_text(metadata, "utf-8")
-    with pytest.raises(InputError, match="is no package of Argos Translate"):
+    with pytest.raises(InputError, match="is not a package of Argos Translate"):
         engine_for(package=str(tmp_path))
 
 

@@ -438,7 +438,7 @@ def test_a_sync_broken_off_is_finished_by_the_next(server: DeepLServer, make: Ma
     method = ("PUT", "PATCH")[at - 1]
     seen = len(server.requests("/v3/glossaries/glossary-0001"))
     server.faults.append(Fault(400, [seen + at], "/v3/glossaries/glossary-0001"))
-    with pytest.raises(EngineError, match="glossary could not be brought into step"):
+    with pytest.raises(EngineError, match="glossary could not be synchronised"):
         make(changed).sync_glossary()
     assert server.log[-1].method == method
     server.faults.clear()

@@ -137,9 +137,9 @@ def test_a_list_without_a_usable_model(server: FirefoxServer, changed: dict[str,
 @pytest.mark.parametrize("body", [b"[]", b"{}", b'{"data": 3}', b"\xff", b"[" * 100_000])
 def test_an_answer_that_is_no_list(server: FirefoxServer, body: bytes) -> None:
     server.record_fault = LocalFault("not json", EVERY)
-    with pytest.raises(EngineError, match="no list of models"):
+    with pytest.raises(EngineError, match="not a list of models"):
         get(server)
-    with pytest.raises(EngineError, match="no list of models"):
+    with pytest.raises(EngineError, match="not a list of models"):
         firefox_records.chosen(body, "fr", "en", server.address)
 
 

@@ -3,6 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from booktranslate.engines.markup import repair
+from booktranslate.engines.markup.nesting import balanced
 from booktranslate.model import Close, Open, Placeholder, Text, parse, tagged
 
 NAMES = st.sampled_from(["b", "i", "a1", "fn1", "br"])
@@ -78,17 +79,17 @@ def test_reordered_and_differently_nested_tags_are_no_fault() -> None:
 def test_numbered_form_nests_and_comes_back(pieces: list) -> None:
     text = tagged(pieces)
     form = repair.numbered(text)
-    assert repair.balanced(form.text)
+    assert balanced(form.text)
     assert len(set(form.text.tags)) == len(form.text.tags)
     assert form.restored(form.text) == text
-    assert repair.balanced(repair.as_is(text).text)
+    assert balanced(repair.as_is(text).text)
 
 
 @given(PIECES, PIECES)
 def test_repair_always_nests_and_invents_nothing(source: list, answer: list) -> None:
     source_text = repair.as_is(tagged(source)).text
     mended = repair.repair(source_text, tagged(answer))
-    assert repair.balanced(mended)
+    assert balanced(mended)
     assert set(mended.tags) <= set(source_text.tags)
 
 
@@ -105,5 +106,5 @@ def test_halves_cut_at_a_sentence_outside_tags() -> None:
     halves = repair.halves(text)
     assert halves is not None
     assert tagged([*halves[0], *halves[1]]) == text
-    assert all(repair.balanced(half) for half in halves)
+    assert all(balanced(half) for half in halves)
     assert repair.halves(parse("<b>Un. Deux.</b>")) is None

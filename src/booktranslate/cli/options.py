@@ -1,0 +1,15 @@
+"""Options that several commands have, so that they mean and say the same everywhere."""
+
+import click
+
+chapter = click.option(
+    "--chapter", default="", help="Only this chapter, by its number or a part of its title."
+)
+chapters = click.option(
+    "--chapter",
+    "chapters",
+    multiple=True,
+    help="Only this chapter, by its number or a part of its title (can be given several times).",
+)
+unreviewed = click.option("--unreviewed", is_flag=True, help="Only the texts that nobody has reviewed.")
+riskiest = click.option("--riskiest", is_flag=True, help="The texts that most need a reader come first.")
