@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 
 from booktranslate.checks.pairs import Check, Flaw, Pair, each, place, quoted
+from booktranslate.checks.spelling import is_spelt
 from booktranslate.language import sentences, titles, words
 from booktranslate.language.calendar import FR_DAYS, FR_MONTHS
 from booktranslate.language.exonyms import ACRONYMS, GENERIC, PLACES
@@ -111,8 +112,9 @@ def _lost_names(pair: Pair) -> Iterator[tuple[list[str], dict[str, str]]]:
         ]
         if not checked or _in_term(pair, match.start(1), match.end(1)):
             continue
+        alone = len(parts) == 1
         lost = [word for word in checked if not _is_here(word, pair.target, person=titled)]
-        misspelt = {word: close for word in lost if (close := _close(word, pair, person=titled))}
+        misspelt = {word: close for word in lost if (close := _close(word, pair, person=titled, alone=alone))}
         if misspelt or len(lost) == len(checked):
             yield lost, misspelt
 
@@ -187,7 +189,7 @@ def _is_word(word: str) -> bool:
     return word not in PLACES and all(is_french(part.lower()) for part in re.split("[-’']", word))
 
 
-def _close(word: str, pair: Pair, *, person: bool = False) -> str:
+def _close(word: str, pair: Pair, *, person: bool = False, alone: bool = False) -> str:
     """A name of the translation that looks like a misspelling of a French one."""
     candidates = set(re.findall(_NAME, pair.target)) - set(re.findall(_NAME, pair.source))
     found = get_close_matches(word, sorted(candidates), 1, 0.8)
@@ -198,6 +200,9 @@ def _close(word: str, pair: Pair, *, person: bool = False) -> str:
         return ""  # typography curls the apostrophe
     if close != word and _transcribed(close, "en") == _transcribed(word, "fr"):
         return ""  # Bachar, Bashar
+    # Platon, Plato; détroit de Torrès, Torres: of a name that stands alone, English has a form of its own.
+    if alone and not person and is_spelt(close, pair) and not is_spelt(word, pair):
+        return ""
     # "Canadian" is of Canada, "Contributing" an English word.
     if not person and (is_english(close.lower()) or _ADJECTIVE.search(close)):
         return ""

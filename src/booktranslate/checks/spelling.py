@@ -15,9 +15,11 @@ these are warnings, and the rest notes.
 import os
 import re
 import sys
+import unicodedata
 import warnings
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import chain
@@ -56,6 +58,7 @@ _CONTRACTIONS = frozenset(
     words("dont didnt doesnt isnt wasnt arent werent havent hasnt hadnt couldnt wouldnt shouldnt cant wont")
 )
 _OFTEN = 3
+_ALIKE = 0.75  # of two words that are one in two languages
 _SHORTEST = 5  # letters: nearly every string of four is one letter away from a word
 
 
@@ -93,13 +96,40 @@ def _is_slip(word: str, indexes: Sequence[int], pairs: Sequence[Pair], counts: M
     if _is_left(word, first):
         return False
     meant = _meant(lower, _language(pairs))
+    if meant and _is_borrowed(lower, meant, first):
+        return False
     # A word that returns is meant, unless the other is the usual one.
     return meant != "" and (len(indexes) < _OFTEN or counts[meant] >= _OFTEN * len(indexes))
 
 
+def _is_borrowed(word: str, meant: str, pair: Pair) -> bool:
+    """Whether a word is more like one of the French text than what it is one letter from: "salps" is of
+    « salpes » and not "slaps", "Maitre" of « Maître »."""
+    french_words = {_bare(part) for found in _WORD.findall(pair.source) for part in _parts(found)}
+    near = max((_likeness(word, other) for other in french_words), default=0)
+    nearer = max((_likeness(meant, other) for other in french_words), default=0)
+    return near > max(nearer, _ALIKE)
+
+
+@lru_cache(100_000)
+def _likeness(one: str, other: str) -> float:
+    return SequenceMatcher(None, one, other, autojunk=False).ratio()
+
+
+def _bare(word: str) -> str:
+    decomposed = unicodedata.normalize("NFD", word)
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+
+
 def _is_left(word: str, pair: Pair) -> bool:
     """Whether a word is the French text's own: a borrowed one (magret, bon appétit), or one left over."""
-    return word.lower() in map(str.lower, _WORD.findall(pair.source))
+    return word.lower() in {part for found in _WORD.findall(pair.source) for part in _parts(found)}
+
+
+def _parts(word: str) -> tuple[str, ...]:
+    """A French word in small letters, with its elided article and without it: l’acquis."""
+    lower = word.lower()
+    return lower, re.split("['’]", lower)[-1]
 
 
 def _cased(word: str, like: str) -> str:
@@ -181,6 +211,12 @@ def _folders() -> Iterator[Path]:
         yield from map(Path, ("/usr/share/hunspell", "/usr/share/myspell", "/usr/share/myspell/dicts"))
         for office in ("/usr/lib/libreoffice", "/usr/lib64/libreoffice", "/opt/libreoffice"):
             yield Path(office, "share", "extensions", "dict-en")
+
+
+def is_spelt(word: str, pair: Pair) -> bool:
+    """Whether an English dictionary has a word as it is written; not when there is none."""
+    language = _language([pair])
+    return dictionary(language) is not None and _listing(_paths(language))(word)
 
 
 def _language(pairs: Sequence[Pair]) -> str:

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Write the findings to a file.")
 @click.option("--only", multiple=True, help="Run only this check (can be given several times).")
 @click.option("--chapter", default="", help="Only this chapter, by its number or a part of its title.")
+@click.option("--all", "each_note", is_flag=True, help="Show each note; without it, how many a check has.")
 @click.option("--fix", is_flag=True, help="Fix what is mechanical (spaces, quotes, numbers …).")
 @click.option("--yes", is_flag=True, help="With --fix: do not ask.")
 @click.option("--notes", is_flag=True, help="Write the findings into the notes of the PO files, for Poedit.")
@@ -54,6 +55,7 @@ def check(
     out: Path | None,
     only: tuple[str, ...],
     chapter: str,
+    each_note: bool,
     fix: bool,
     yes: bool,
     notes: bool,
@@ -61,12 +63,13 @@ def check(
 ) -> int:
     """Check the translations for errors.
 
+    Errors come first, then warnings; of notes (taste, and what is worth a look) only the number is shown.
     With --notes, errors and warnings stand in the notes that a reviewer reads in Poedit; from then on
     `extract` and `combine` keep these up to date. Exits with 1 when there are errors. A finding that is wrong
     is silenced with a comment on the entry: `booktranslate: ignore=name`.
     """
     from booktranslate.checks import installed, nearest
-    from booktranslate.cli.findings import FORMATS, summary
+    from booktranslate.cli.findings import FORMATS, as_lines, summary
     from booktranslate.files import write_atomic
     from booktranslate.po_files import layout
     from booktranslate.steps.check import check as step
@@ -92,7 +95,11 @@ def check(
                 console.say(f"Updated {shown(path, project)}")
     look(console, paths)
     found = step(project, paths, console.glossary, only=frozenset(only), chapter=chapter)
-    text = FORMATS["json" if console.as_json else kind](found, project)
+    if kind == "text" and not console.as_json:
+        # Who asks for a check by its name wants to see what it finds.
+        text = as_lines(found, project, each_note=each_note or bool(only))
+    else:
+        text = FORMATS["json" if console.as_json else kind](found, project)
     if out:
         write_atomic(out, (text + "\n").encode())
     elif text:

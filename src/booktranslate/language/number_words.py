@@ -159,7 +159,9 @@ def _read(run: list[str], small: Mapping[str, int], scales: Mapping[str, int]) -
             if scale == 100 and current % 100 < 20:
                 current = (current or 1) * 100
             else:
-                total, current = total + (current or 1) * scale, 0
+                # « douze mille millions » is twelve thousand times a million.
+                over = 0 < total < scale
+                total, current = (total + current) * scale if over else total + (current or 1) * scale, 0
         else:
             value = small[word]
             rest = current % 100
