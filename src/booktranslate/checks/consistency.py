@@ -49,7 +49,7 @@ def _otherwise(pairs: Sequence[Pair], same: Callable[[str], str]) -> Iterator[tu
 
 
 def _is_said(text: str) -> bool:
-    """Whether it is a short remark, which people translate by what was said before, or the number of a part."""
+    """Whether it is the number of a part, or a short remark, translated by what was said before."""
     numbered = re.search(r"[^\W\d_]{3}", text) is None or re.fullmatch(r"[IVXLC]+\W*", text.strip())
     ended = text.rstrip(" »”\u00a0\u202f")[-1:] in (".", "!", "?", "…")
     return bool(numbered) or (len(text.split()) <= _REMARK and ended)

@@ -48,7 +48,7 @@ _SOURCE: Mapping[Gender, re.Pattern[str]] = {
         "commandant juge "
         "collègue confrère client quelqu chacun aucun personne notaire camarade secrétaire comptable "
         "responsable interne voisin élève jeune enfant proche mécène expert témoin membre candidat agent "
-        r"(?:le\s(?:mal)?heureux) (?:[lc]e|un)\s(?:vieux|mort|mourant|blessé|vieillard|gamin|bébé|saint|mien|sien) "
+        r"(?:le\s(?:mal)?heureux) (?:[lc]e|un)\s(?:vieux|mort|mourant|blessé|vieillard|gamin|bébé|saint) "
         r"médecin évêque pilote architecte adhérent second \w{3,}eur \w{3,}ien \w{3,}iste \w{3,}ant "
         r"\w{3,}ier \w{3,}logue \w{3,}crate"
     ),

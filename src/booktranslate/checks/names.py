@@ -8,8 +8,8 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 
+from booktranslate.checks.dictionaries import has
 from booktranslate.checks.pairs import Check, Flaw, Pair, each, place, quoted
-from booktranslate.checks.spelling import is_spelt
 from booktranslate.language import sentences, titles, words
 from booktranslate.language.calendar import FR_DAYS, FR_MONTHS
 from booktranslate.language.exonyms import ACRONYMS, GENERIC, PLACES
@@ -201,7 +201,12 @@ def _close(word: str, pair: Pair, *, person: bool = False, alone: bool = False) 
     if close != word and _transcribed(close, "en") == _transcribed(word, "fr"):
         return ""  # Bachar, Bashar
     # Platon, Plato; détroit de Torrès, Torres: of a name that stands alone, English has a form of its own.
-    if alone and not person and is_spelt(close, pair) and not is_spelt(word, pair):
+    if (
+        alone
+        and not person
+        and has(close, pair.settings.target_lang)
+        and not has(word, pair.settings.target_lang)
+    ):
         return ""
     # "Canadian" is of Canada, "Contributing" an English word.
     if not person and (is_english(close.lower()) or _ADJECTIVE.search(close)):
