@@ -8,7 +8,7 @@ son jardin » is "in her garden".
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
@@ -103,7 +103,7 @@ def gender(pairs: Sequence[Pair]) -> Iterator[tuple[int, Flaw]]:
     for index, pair in enumerate(pairs):
         if pair.translated:
             subject = subjects.get(_notes(pair).chapter, "")
-            if flaw := _titles(pair) or _roles(pair) or _pronouns(pair, subject, people):
+            if flaw := _titles(pair) or _roles(pair) or _subject(pair) or _pronouns(pair, subject, people):
                 yield index, flaw
 
 
@@ -128,6 +128,59 @@ def _roles(pair: Pair) -> Flaw | None:
             message = f"“{role}” does not go with “{person}”; say “{better}”."
             return Flaw(message, place(pair.target, role), place(pair.source, person), suggestion=better)
     return None
+
+
+# Who speaks (« dit-elle », "he said"), and who a sentence is of from its first word on.
+_SPEAKS_FR = re.compile(
+    r"\b(?:dit|fit|demand|répond|répli|repri|repren|ajout|cri|écri|exclam|murmur|continu|repart|poursui|soupir"
+    r"|chuchot|expli|conclu|insist|lanç|sourit|assur|racont|souffl|confi|affirm)\w*-(?:t-)?(il|elle)(?![\w-])",
+    re.IGNORECASE,
+)
+_SAID = (
+    "said|says|asked|asks|answered|answers|replied|replies|cried|cries|added|adds|exclaimed|murmured|went on"
+    "|thought|continued|continues|repeated|whispered|explained|explains|remarked|resumed|shouted|muttered|returned"
+    "|insisted|insists|told|tells|sighed|smiled|smiles|confided|recalls|recalled|concluded|concludes"
+)
+_SPEAKS_EN = re.compile(rf"\b(he|she)\s+(?:{_SAID})\b|\b(?:{_SAID})\s+(he|she)\b", re.IGNORECASE)
+_BEGINS_FR = re.compile(
+    r"[—–\s«“]*(?:(?:Et|Mais|Puis|Alors|Donc|Car)\s)?(il|elle)\s(?!(?:y|faut|s[’']agi)\b)", re.IGNORECASE
+)
+_BEGINS_EN = re.compile(r"[—–\s“‘\"']*(?:(?:And|But|Then|So|For)\s)?(he|she)\b", re.IGNORECASE)
+_PRONOUN: Mapping[str, Gender] = {"il": "m", "elle": "f", "he": "m", "she": "f"}
+
+
+def _subject(pair: Pair) -> Flaw | None:
+    """Another person speaks, or a sentence of her begins as one of him."""
+    speaks, spoken = _who(_SPEAKS_FR, pair.source), _who(_SPEAKS_EN, pair.target)
+    if len(speaks) == len(spoken) == 1 and speaks.keys() != spoken.keys():
+        return _of_another(*speaks.values(), *spoken.values())
+    ours, theirs = (list(sentences.spans(text)) for text in (pair.source, pair.target))
+    if len(ours) != len(theirs):
+        return None
+    begins = [_BEGINS_FR.match(pair.source[:end], start) for start, end in ours]
+    begun = [_BEGINS_EN.match(pair.target[:end], start) for start, end in theirs]
+    counts, there = (Counter(_gender(found) for found in each if found) for each in (begins, begun))
+    for one, other, (start, end) in zip(begins, begun, ours, strict=True):
+        if one and other and (mine := _gender(one)) != (his := _gender(other)):
+            # Sentences may be cut elsewhere; and « elle » may be the victim or the sentinel, who are he.
+            fewer = there[mine] < counts[mine] and there[his] > counts[his]
+            if fewer and not _SOURCE[his].search(pair.source[start:end]):
+                return _of_another(one, other)
+    return None
+
+
+def _gender(found: re.Match[str]) -> Gender:
+    return _PRONOUN[str(found[found.lastindex or 1]).lower()]
+
+
+def _who(pattern: re.Pattern[str], text: str) -> dict[Gender, re.Match[str]]:
+    """The genders of those whom a pattern finds, with one place of each."""
+    return {_gender(found): found for found in pattern.finditer(text)}
+
+
+def _of_another(ours: re.Match[str], theirs: re.Match[str]) -> Flaw:
+    at = theirs.lastindex or 1
+    return Flaw(f"“{theirs[at]}”, where the French text has “{ours[1]}”.", theirs.span(at), ours.span(1))
 
 
 def _pronouns(pair: Pair, subject: str, people: Mapping[str, Gender]) -> Flaw | None:
