@@ -38,6 +38,7 @@ WORDS_FOR = {
 }
 # French words for which good English may put a figure.
 _FIGURES_FOR = (
+    (r"aucune?s?|zéro|nuls?|nulles?|rien", "0"),
     (r"moitié|demie?s?|mi-", "50 0.5 30 6 2"),
     (r"tiers", "33 33.3 3"),
     (r"quarts?|trimestres?", "25 15 45 4 3"),
@@ -198,8 +199,8 @@ def is_known(one: Quantity, figures: Figures) -> bool:
         return True
     if any(figures.same_amount(value, other) for value in figures.source_values for other in one.values):
         return True
-    if one.text.isdigit() and re.search(rf"(?<!\d){one.text}(?!\d)", figures.pair.source):
-        return True  # G29: of a name
+    if one.text.isalnum() and re.search(rf"(?<!\d){one.text}(?!\d)", figures.pair.source, re.IGNORECASE):
+        return True  # G29, 217A: of a name
     if (name := _NAME_BEFORE.search(figures.pair.target[: one.start])) and name[1] in figures.pair.source:
         return True  # SHA-1, which the French text calls SHA
     if _is_list(one, figures.source_values):

@@ -66,11 +66,13 @@ _TELLS: Mapping[Gender, re.Pattern[str]] = {
     ),
 }
 _TARGET: Mapping[Gender, re.Pattern[str]] = {
-    "f": _any_of("she her hers herself mrs ms miss madam ma’am chairwoman spokeswoman businesswoman lady"),
+    "f": _any_of(
+        "she her hers herself mrs ms (?-i:Miss) madam ma’am chairwoman spokeswoman businesswoman lady"
+    ),
     "m": _any_of("he him his himself mr sir chairman spokesman businessman gentleman"),
 }
 _CERTAIN: Mapping[Gender, re.Pattern[str]] = {
-    "f": _any_of("she herself mrs ms miss madam"),
+    "f": _any_of("she herself mrs ms (?-i:Miss) madam"),
     "m": _any_of("he himself mr sir"),
 }
 # A title with a name; the same name must not have the other title.

@@ -20,6 +20,7 @@ _SPACES = re.compile(rf"(?<=\S)[{SPACE}]{{2,}}(?=\S)")
 _DOUBLE = re.compile(rf"(?<![\w’'-])([^\W\d_]+)[{SPACE}\n]+\1(?![\w’'-])", re.IGNORECASE)
 _MAY_DOUBLE = frozenset(words("had that is do very no ha hear well so bye there now knock hush blah tut yes"))
 _CLOSERS = "»”’\"')]}\u00a0\u202f*_ \t\n"
+_PICTURES = re.compile("[\u2600-\u27bf\ufe0f\U0001f300-\U0001faff\\s]+$")
 _ABBREVIATION_END = re.compile(
     r"(?:\b(?:[ap]\.m|etc|Inc|Ltd|Co|Jr|Sr|Mr|Mrs|Dr|St|No|vol|[A-Z])|[A-Z]\.[A-Z])\.$"
 )
@@ -272,7 +273,7 @@ def _open_bracket(text: str) -> str:
 
 
 def _end_mark(text: str) -> str:
-    text = text.rstrip(_CLOSERS)
+    text = _PICTURES.sub("", text).rstrip(_CLOSERS)
     if re.search(r"(?:\.\.|…)$", text):
         return "…"
     found = re.search(r"[.!?:;,]+$", text)

@@ -21,8 +21,21 @@ def guillemets(pair: Pair) -> Iterator[Flaw]:
         yield Flaw(message, place(pair.target, found[0]))
 
 
-def quotes(pair: Pair) -> Iterator[Flaw]:
+def quotes(pairs: Sequence[Pair]) -> Iterator[tuple[int, Flaw]]:
     """Quotation marks that do not close or open, or that were dropped."""
+    for index, pair in enumerate(pairs):
+        following = next((each for each in pairs[index + 1 :] if each.translated), None)
+        if pair.translated and not _is_continued(pair, following):
+            yield from ((index, flaw) for flaw in _unmatched(pair))
+
+
+def _is_continued(pair: Pair, following: Pair | None) -> bool:
+    """Whether a quotation goes on in the next text, which then opens it again (New Hart's Rules 9.2.4)."""
+    one_open = pair.target.count("“") == pair.target.count("”") + 1
+    return one_open and following is not None and following.target.lstrip().startswith("“")
+
+
+def _unmatched(pair: Pair) -> Iterator[Flaw]:
     text = pair.target
     opened, closed = text.count("“"), text.count("”")
     # A quotation that goes on over several paragraphs is open in the French text too.
@@ -99,7 +112,7 @@ def _times(count: int) -> str:
 
 CHECKS = (
     Check("french-quotes", "warning", "French quotation marks are left.", each(guillemets)),
-    Check("doublequoting", "warning", "Quotation marks do not match.", each(quotes)),
+    Check("doublequoting", "warning", "Quotation marks do not match.", quotes),
     Check("quote-style", "note", "Straight quotation marks.", quote_style),
     Check("apostrophes", "note", "Straight or wrong apostrophes.", apostrophes),
 )

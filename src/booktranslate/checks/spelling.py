@@ -70,13 +70,29 @@ def _is_slip(word: str, indexes: Sequence[int], pairs: Sequence[Pair], counts: M
     lower = word.lower()
     if not word[1:].islower():
         return False
-    if _is_left(word, first):
+    if _is_left(word, first) or not word.isascii() or _is_foreign(word, first):
         return False
     meant = _meant(lower, _language(pairs))
     if meant and _is_borrowed(lower, meant, first):
         return False
     # A word that returns is meant, unless the other is the usual one.
     return meant != "" and (len(indexes) < _OFTEN or counts[meant] >= _OFTEN * len(indexes))
+
+
+def _is_foreign(word: str, pair: Pair) -> bool:
+    """Whether a word is of another language: what stands beside it is unknown too (de tipo andino), or both
+    have a capital (Markos Botsaris)."""
+    known = _accepting(_language([pair]))
+    beside = [
+        one or other
+        for one, other in re.findall(
+            rf"([^\W\d_]{{3,}})[ \u00a0]{re.escape(word)}\b|\b{re.escape(word)}[ \u00a0]([^\W\d_]{{3,}})",
+            pair.target,
+        )
+    ]
+    return any(
+        (each[0].isupper() and word[0].isupper()) or not (known(each) or each.isupper()) for each in beside
+    )
 
 
 def _is_borrowed(word: str, meant: str, pair: Pair) -> bool:

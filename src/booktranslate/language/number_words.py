@@ -64,7 +64,13 @@ _EN = _EN_SMALL | _english_ordinals()
 def french(text: str) -> frozenset[Decimal]:
     """The values of the numbers that a French text has in words."""
     half = re.search(r"\bdemie?s?\b", text) is not None
-    return _values(text, _FR, _FR_SCALES, "et", half) | frozenset(_parts(text))
+    found = _values(text, _FR, _FR_SCALES, "et", half) | frozenset(_parts(text))
+    # « plusieurs centaines de millions » is several hundred million, or hundreds of millions.
+    joined = _TIMES.sub(r"\1 ", text)
+    return found if joined == text else found | _values(joined, _FR, _FR_SCALES, "et", half)
+
+
+_TIMES = re.compile(r"\b((?:dizaine|centaine|millier)s?) de (?=(?:milliers|millions?|milliards?)\b)")
 
 
 def english(text: str) -> frozenset[Decimal]:
