@@ -130,7 +130,7 @@ def _bare(pair: Pair, kind: str, sign: re.Pattern[str]) -> Iterator[tuple[Quanti
 
 def _is_signed(one: Quantity, sign: re.Pattern[str], text: str) -> bool:
     after = re.match(
-        rf"[\s\u00a0-]*(?:(?:,|to|and|or|[-–—])[\s\u00a0]*(?:[€$£]?[\d.,]+[\s\u00a0]*)?)*(?:[a-z]+\s){{0,2}}(?={sign.pattern})",
+        rf"[\s\u00a0-]*(?:(?:,|to|and|or|[-–—])[\s\u00a0]*(?:[€$£]?[\d.,]+[\s\u00a0]*)?)*(?:[a-z]+\s){{0,2}}(?![€$£]\d)(?={sign.pattern})",
         text[one.end :],
         re.IGNORECASE,
     )
