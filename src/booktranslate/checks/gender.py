@@ -94,6 +94,11 @@ _ROLES: Sequence[tuple[str, str, str, str]] = (
     ("actress(?:es)?", "acteurs?", "actrices?", "actor"),
     ("headmasters?", "directrices?", "directeurs?", "head teacher"),
 )
+# English says she of a ship, and French il.
+_SHIP = re.compile(
+    r"\b(?:ship|vessel|boat|frigate|schooner|brig|smack|steamer|yacht|barge|trawler|balloon)s?\b",
+    re.IGNORECASE,
+)
 _OTHER: Mapping[Gender, Gender] = {"f": "m", "m": "f"}
 _PERSON: Mapping[Gender, str] = {"f": "a woman", "m": "a man"}
 
@@ -105,7 +110,10 @@ def gender(pairs: Sequence[Pair]) -> Iterator[tuple[int, Flaw]]:
     for index, pair in enumerate(pairs):
         if pair.translated:
             subject = subjects.get(_notes(pair).chapter, "")
-            if flaw := _titles(pair) or _roles(pair) or _subject(pair) or _pronouns(pair, subject, people):
+            flaw = _titles(pair) or _roles(pair)
+            if not flaw and not _SHIP.search(pair.target):
+                flaw = _subject(pair) or _pronouns(pair, subject, people)
+            if flaw:
                 yield index, flaw
 
 

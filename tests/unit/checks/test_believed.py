@@ -74,6 +74,7 @@ SILENT = [
     ("Comme le pensait Platon hier.", "As Plato thought yesterday."),
     ("Vous y êtes arrivés !", "You did it! 🎉"),
     ("Il ne manque pas sa proie.", "He does not miss his prey."),
+    ("Le navire partit. Il était chargé.", "The ship left. She was laden."),
     ("Elle parle de l’acquis européen.", "She speaks of the European acquis."),
     ("Des salpes et des méduses.", "Salps and jellyfish."),
     ("Andes de type andin.", "The so-called Andes de tipo andino."),
@@ -112,6 +113,7 @@ FOUND = [
     ("doublequoting", "Il dit : « Partons. »", "He said: “Let us go."),
     ("names", "Mme Césaire arrive.", "Ms Cesaire is coming."),
     ("perhaps-name", "Le détroit de Balifé est loin.", "The Balife Strait is far away."),
+    ("number-format", "Soit 1,335 euros par litre.", "That is 1,335 euros a litre."),
     ("emails", "Écrire à anne@exemple.org.", "Write to ann@exemple.org."),
     ("spelling", "Une organisation forte.", "A strong organsation."),
     ("numbers", "Un navire de treize nœuds et trois dixièmes.", "A ship of 13.4 knots."),
@@ -157,3 +159,8 @@ def test_a_name_that_the_book_always_writes_otherwise_is_a_note_once() -> None:
     )
     assert [each.name for _, each in once if "name" in each.name] == ["names"]
     assert [each.name for _, each in often if "name" in each.name] == ["perhaps-name"]
+
+
+def test_a_number_that_was_copied_is_no_other_number() -> None:
+    names = [each.name for each in found("Soit 1,335 euros par litre.", "That is 1,335 euros a litre.")]
+    assert "numbers" not in names
