@@ -55,7 +55,9 @@ def numbers(pair: Pair) -> Iterator[Flaw]:
 
 
 def _bare_text(one: Quantity) -> str:
-    return re.sub(r"[^\d.,]", "", one.text)
+    """The figures of a number with a comma, which each language reads otherwise; else the whole of it."""
+    digits = re.sub(r"[^\d.,]", "", one.text)
+    return digits if "," in digits and one.scaled == 1 else one.text
 
 
 def _span(one: Quantity) -> Span:
@@ -173,8 +175,10 @@ def number_format(pair: Pair) -> Iterator[Flaw]:
         same = re.sub(S, " ", one.text) in re.sub(S, " ", pair.source)
         if same and (_is_name(one.text) or _goes_on(pair.target, one.start)):
             continue
-        there = next((two for two in figures.source if _bare_text(two) == _bare_text(one)), None)
-        copied = there is not None and there.kind == one.kind and set(there.values).isdisjoint(one.values)
+        there = next(
+            (two for two in figures.source if two.values and _bare_text(two) == _bare_text(one)), None
+        )
+        copied = there is not None and bool(one.values) and set(there.values).isdisjoint(one.values)
         if copied or (one.french and not figures.source_values.isdisjoint(one.values)):
             right = english_form(there if copied and there else one, pair.settings.target_lang)
             message = f"“{one.text}” is written the French way; in English it is “{right}”."
