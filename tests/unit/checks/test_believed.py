@@ -145,6 +145,14 @@ def test_a_quotation_goes_on_over_several_texts() -> None:
         index for index, each in run(units, Glossary(), CheckSettings()) if each.name == "doublequoting"
     ]
     assert quoted == [3]
+    # French marks tell where a quotation ends: here one was not closed.
+    units = [
+        (Unit(parse("« Voilà. »")), Translation(parse(text), State.REVIEWED))
+        for text in ("“Here.", "“There.”")
+    ]
+    assert [
+        index for index, each in run(units, Glossary(), CheckSettings()) if each.name == "doublequoting"
+    ] == [0]
 
 
 def test_a_name_that_the_book_always_writes_otherwise_is_a_note_once() -> None:
