@@ -5,6 +5,7 @@ import hashlib
 import os
 import secrets
 import stat
+import sys
 import time
 import unicodedata
 from collections.abc import Iterator, Sequence
@@ -226,6 +227,17 @@ def as_on_disk(path: Path) -> Path:
     except OSError:
         found = []
     return found[0] if found else path
+
+
+def cache_folder() -> Path:
+    """The folder of this program among the platform's caches; it may not exist yet."""
+    if sys.platform == "win32":
+        cache = os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local"
+    elif sys.platform == "darwin":
+        cache = Path.home() / "Library" / "Caches"
+    else:
+        cache = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    return Path(cache) / "booktranslate"
 
 
 def _refused(path: Path, error: OSError) -> OutputError:

@@ -1,6 +1,7 @@
 """How `check` shows what it finds: the worst first, each once, with places that open; only what was asked."""
 
 import json
+import re
 from pathlib import Path
 
 from docx import Document
@@ -104,3 +105,21 @@ def test_the_report_underlines_the_words(bench: Bench) -> None:
     reviewed(bench).run("report")
     (page,) = Path(bench.folder).glob("**/*.html")
     assert "The <mark>13</mark> members have signed." in page.read_text("utf-8")
+
+
+def test_notes_are_counted_by_check_unless_they_are_asked_for(bench: Bench) -> None:
+    reviewed(bench).review(
+        {
+            "Les 12 adhérents ont signé.": "The 12 members did sign...",
+            "Il a dit : partons.": "He said: let us go...",
+            "On a dit : partons tous ensemble.": "They said: “let us all go together”...",
+        }
+    )
+    usual = bench.run("check", expect=1).out
+    assert not re.search(r"^\S+: note: ", usual, re.MULTILINE)
+    assert re.search(r"^ +3 ellipsis +Full stops in the place of an ellipsis\.$", usual, re.MULTILINE)
+    for asked in (("check", "--all"), ("check", "--only", "ellipsis")):
+        out = bench.run(*asked, expect=1 if "--all" in asked else 0).out
+        assert out.count(": note: ") + out.count("    also ") >= 3
+        assert "shows each of them" not in out
+    assert sum(item["name"] == "ellipsis" for item in bench.run("check", "--json", expect=1).json) == 3

@@ -15,7 +15,13 @@ def urls(pair: Pair) -> Iterator[Flaw]:
     """A link of the French text is missing or another one."""
     source, target = _urls(pair.source), _urls(pair.target)
     missing = [shown for key, shown in source.items() if key not in target]
-    added = [shown for key, shown in target.items() if key not in source]
+    sites = [_host(shown) for shown in source.values()]
+    added = [
+        shown
+        for key, shown in target.items()
+        # "the python.org wiki at …": the site of a link
+        if key not in source and not any(site.endswith(f".{shown.casefold()}") for site in sites)
+    ]
     for one, other in zip(missing, added, strict=False):
         # A page may have another name in English; the site is the same: interne.exemple.org.
         if _host(one).startswith("fr.") and _host(other) == "en." + _host(one)[3:]:
@@ -30,7 +36,14 @@ def urls(pair: Pair) -> Iterator[Flaw]:
 
 def emails(pair: Pair) -> Iterator[Flaw]:
     """An e-mail address of the French text is missing or another one."""
-    yield from _kept(_emails(pair.source), _emails(pair.target), "e-mail address", pair)
+    source, target = _emails(pair.source), _emails(pair.target)
+    if len(source) == len(target) == 1 and _INVENTED.match(next(iter(source))):
+        return
+    yield from _kept(source, target, "e-mail address", pair)
+
+
+# What a form shows to fill in is translated: nom@exemple.fr, prenom.nom@site.com.
+_INVENTED = re.compile(r"(?:(?:votre|mon)[._-]?)?(?:nom|pr[ée]nom|adresse|utilisateur|mail|courriel)\b[^@]*@")
 
 
 def files(pair: Pair) -> Iterator[Flaw]:
@@ -81,7 +94,9 @@ def _site(address: str) -> str:
 
 
 def _files(text: str) -> dict[str, str]:
-    return {found.casefold(): found for found in _FILE.findall(_URL.sub(" ", _EMAIL.sub(" ", text)))}
+    found = _FILE.findall(_URL.sub(" ", _EMAIL.sub(" ", text)))
+    # « votre fichier.exe » is a file that ends so.
+    return {name.casefold(): name for name in found if not name.casefold().startswith("fichier.")}
 
 
 CHECKS = (

@@ -50,7 +50,9 @@ def _otherwise(pairs: Sequence[Pair], same: Callable[[str], str]) -> Iterator[tu
 
 
 def _is_said(text: str) -> bool:
-    """Whether it is a short remark, which people translate by what was said before."""
+    """Whether it is the number of a part, or a short remark, translated by what was said before."""
+    if re.search(r"[^\W\d_]{3}", text) is None or re.fullmatch(r"[IVXLC]+\W*", text.strip()):
+        return True
     return len(text.split()) <= _REMARK and ended(text)
 
 

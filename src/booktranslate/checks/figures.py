@@ -13,7 +13,7 @@ from booktranslate.language.quantities import Quantity
 
 # Figures that good English puts in other words.
 WORDS_FOR = {
-    "0": "no|none|zero|nil|nobody|nothing",
+    "0": "no|none|zero|nil|nobody|nothing|freezing|frozen",
     "1": "a|an|one|single|once|only|first|sole|each|per",
     "2": "both|pair|pairs|couple|couples|twice|double|doubled|two-?fold|second|half|biennial",
     "3": "triple|tripled|treble|three-?fold|trio|third|quarter",
@@ -38,6 +38,7 @@ WORDS_FOR = {
 }
 # French words for which good English may put a figure.
 _FIGURES_FOR = (
+    (r"aucune?s?|zéro|nuls?|nulles?|rien", "0"),
     (r"moitié|demie?s?|mi-", "50 0.5 30 6 2"),
     (r"tiers", "33 33.3 3"),
     (r"quarts?|trimestres?", "25 15 45 4 3"),
@@ -48,6 +49,15 @@ _FIGURES_FOR = (
     (r"quinzaine|quinze jours", "14 2"),
     (r"semaines?", "7"),
     (r"paires?|couples?", "2"),
+    (r"biennal\w*|bisannuel\w*", "2"),
+    (r"triennal\w*|triennaux", "3"),
+    (r"quadriennal\w*", "4"),
+    (r"quinquennal\w*|quinquennat", "5"),
+    (r"septennal\w*|septennat", "7"),
+    (r"décennal\w*|décennaux", "10"),
+    (r"cinquantenaires?", "50"),
+    (r"centenaires?", "100"),
+    (r"bicentenaires?", "200"),
     (r"doubl\w+", "2 100 50"),
     (r"tripl\w+", "3"),
     (r"ans?|années?|mois|âgée?s?", "12 24"),
@@ -56,7 +66,7 @@ _FIGURES_FOR = (
 )
 # School classes (2de, 1re technologique) and levels of study (bac +5) have names of their own in English.
 _SCHOOL = re.compile(
-    r"(?:\b(?:en|de|classes? de)\s(?:1re|2n?de|3e|4e|5e|6e)(?!\w)"
+    r"(?:\b(?:en|de|classes? de)\s(?:1re|2n?de|[3-6](?:e|ème))(?!\w)"
     r"|\b(?:1re|2n?de)\s(?:technologique|générale|professionnelle|pro\b|STI|STMG|STL|ST2S|S\b|ES\b|L\b)"
     r"|\bbac\s?\+\s?\d|\bTle)",
     re.IGNORECASE,
@@ -126,6 +136,8 @@ def has_number(one: Quantity, figures: Figures) -> bool:
         return True  # within a name or a code
     if one.kind == "phone":
         return False
+    if _in_name(one, target) or _is_list(one, figures.target_values):
+        return True
     if any(_is_number_of_time(one, two) for two in figures.target if two.kind == "time"):
         return True
     words = "|".join(WORDS_FOR[str(value)] for value in one.values if str(value) in WORDS_FOR)
@@ -136,6 +148,21 @@ def has_number(one: Quantity, figures: Figures) -> bool:
     if any(figures.same_amount(value, other) for value in one.values for other in figures.target_values):
         return True
     return _is_in_term(one, figures.pair) or _is_school(one, figures.pair.source)
+
+
+def _in_name(one: Quantity, target: str) -> bool:
+    """Whether its English form ends a name: PM2.5, for « PM 2,5 »."""
+    decimal = re.escape(one.text.replace(",", "."))
+    return "," in one.text and re.search(rf"(?<=[A-Za-z-]){decimal}(?!\d)", target) is not None
+
+
+def _is_list(one: Quantity, others: frozenset[Decimal]) -> bool:
+    """Whether it is a list without spaces, (1,2,3), whose members the other text has."""
+    listed = re.fullmatch(r"\d{1,2}(?:,\d{1,2}){2,}", one.text) is not None
+    return listed and {Decimal(part) for part in one.text.split(",")} <= others
+
+
+_CLASS = re.compile(r"\b(?:[Gg]rade|[Yy]ear)\s$")
 
 
 def _is_number_of_time(one: Quantity, time: Quantity) -> bool:
@@ -172,12 +199,15 @@ def is_known(one: Quantity, figures: Figures) -> bool:
         return True
     if any(figures.same_amount(value, other) for value in figures.source_values for other in one.values):
         return True
-    if one.text.isdigit() and re.search(rf"(?<!\d){one.text}(?!\d)", figures.pair.source):
-        return True  # G29: of a name
-    if (name := _NAME_BEFORE.search(text_before(figures.pair.target, one.start))) and name[
-        1
-    ] in figures.pair.source:
+    if one.text.isalnum() and re.search(rf"(?<!\d){one.text}(?!\d)", figures.pair.source, re.IGNORECASE):
+        return True  # G29, 217A: of a name
+    name = _NAME_BEFORE.search(text_before(figures.pair.target, one.start))
+    if name and name[1] in figures.pair.source:
         return True  # SHA-1, which the French text calls SHA
+    if _is_list(one, figures.source_values):
+        return True
+    if _CLASS.search(text_before(figures.pair.target, one.start)) and _SCHOOL.search(figures.pair.source):
+        return True
     if one.kind == "fraction":
         over, under = one.values
         return {over, under} <= figures.source_values or bool(

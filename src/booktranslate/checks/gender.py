@@ -8,7 +8,7 @@ son jardin » is "in her garden".
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
@@ -48,6 +48,7 @@ _SOURCE: Mapping[Gender, re.Pattern[str]] = {
         "commandant juge "
         "collègue confrère client quelqu chacun aucun personne notaire camarade secrétaire comptable "
         "responsable interne voisin élève jeune enfant proche mécène expert témoin membre candidat agent "
+        r"(?:le\s(?:mal)?heureux) (?:[lc]e|un)\s(?:vieux|mort|mourant|blessé|vieillard|gamin|bébé|saint) "
         r"médecin évêque pilote architecte adhérent second \w{3,}eur \w{3,}ien \w{3,}iste \w{3,}ant "
         r"\w{3,}ier \w{3,}logue \w{3,}crate"
     ),
@@ -65,11 +66,13 @@ _TELLS: Mapping[Gender, re.Pattern[str]] = {
     ),
 }
 _TARGET: Mapping[Gender, re.Pattern[str]] = {
-    "f": _any_of("she her hers herself mrs ms miss madam ma’am chairwoman spokeswoman businesswoman lady"),
+    "f": _any_of(
+        "she her hers herself mrs ms (?-i:Miss) madam ma’am chairwoman spokeswoman businesswoman lady"
+    ),
     "m": _any_of("he him his himself mr sir chairman spokesman businessman gentleman"),
 }
 _CERTAIN: Mapping[Gender, re.Pattern[str]] = {
-    "f": _any_of("she herself mrs ms miss madam"),
+    "f": _any_of("she herself mrs ms (?-i:Miss) madam"),
     "m": _any_of("he himself mr sir"),
 }
 # A title with a name; the same name must not have the other title.
@@ -91,6 +94,11 @@ _ROLES: Sequence[tuple[str, str, str, str]] = (
     ("actress(?:es)?", "acteurs?", "actrices?", "actor"),
     ("headmasters?", "directrices?", "directeurs?", "head teacher"),
 )
+# English says she of a ship, and French il.
+_SHIP = re.compile(
+    r"\b(?:ship|vessel|boat|frigate|schooner|brig|smack|steamer|yacht|barge|trawler|balloon)s?\b",
+    re.IGNORECASE,
+)
 _OTHER: Mapping[Gender, Gender] = {"f": "m", "m": "f"}
 _PERSON: Mapping[Gender, str] = {"f": "a woman", "m": "a man"}
 
@@ -102,7 +110,10 @@ def gender(pairs: Sequence[Pair]) -> Iterator[tuple[int, Flaw]]:
     for index, pair in enumerate(pairs):
         if pair.translated:
             subject = subjects.get(_notes(pair).chapter, "")
-            if flaw := _titles(pair) or _roles(pair) or _pronouns(pair, subject, people):
+            flaw = _titles(pair) or _roles(pair)
+            if not flaw and not _SHIP.search(pair.target):
+                flaw = _subject(pair) or _pronouns(pair, subject, people)
+            if flaw:
                 yield index, flaw
 
 
@@ -127,6 +138,59 @@ def _roles(pair: Pair) -> Flaw | None:
             message = f"“{role}” does not go with “{person}”; say “{better}”."
             return Flaw(message, place(pair.target, role), place(pair.source, person), suggestion=better)
     return None
+
+
+# Who speaks (« dit-elle », "he said"), and who a sentence is of from its first word on.
+_SPEAKS_FR = re.compile(
+    r"\b(?:dit|fit|demand|répond|répli|repri|repren|ajout|cri|écri|exclam|murmur|continu|repart|poursui|soupir"
+    r"|chuchot|expli|conclu|insist|lanç|sourit|assur|racont|souffl|confi|affirm)\w*-(?:t-)?(il|elle)(?![\w-])",
+    re.IGNORECASE,
+)
+_SAID = (
+    "said|says|asked|asks|answered|answers|replied|replies|cried|cries|added|adds|exclaimed|murmured|went on"
+    "|thought|continued|continues|repeated|whispered|explained|explains|remarked|resumed|shouted|muttered|returned"
+    "|insisted|insists|told|tells|sighed|smiled|smiles|confided|recalls|recalled|concluded|concludes"
+)
+_SPEAKS_EN = re.compile(rf"\b(he|she)\s+(?:{_SAID})\b|\b(?:{_SAID})\s+(he|she)\b", re.IGNORECASE)
+_BEGINS_FR = re.compile(
+    r"[—–\s«“]*(?:(?:Et|Mais|Puis|Alors|Donc|Car)\s)?(il|elle)\s(?!(?:y|faut|s[’']agi)\b)", re.IGNORECASE
+)
+_BEGINS_EN = re.compile(r"[—–\s“‘\"']*(?:(?:And|But|Then|So|For)\s)?(he|she)\b", re.IGNORECASE)
+_PRONOUN: Mapping[str, Gender] = {"il": "m", "elle": "f", "he": "m", "she": "f"}
+
+
+def _subject(pair: Pair) -> Flaw | None:
+    """Another person speaks, or a sentence of her begins as one of him."""
+    speaks, spoken = _who(_SPEAKS_FR, pair.source), _who(_SPEAKS_EN, pair.target)
+    if len(speaks) == len(spoken) == 1 and speaks.keys() != spoken.keys():
+        return _of_another(*speaks.values(), *spoken.values())
+    ours, theirs = (list(sentences.spans(text)) for text in (pair.source, pair.target))
+    if len(ours) != len(theirs):
+        return None
+    begins = [_BEGINS_FR.match(pair.source[:end], start) for start, end in ours]
+    begun = [_BEGINS_EN.match(pair.target[:end], start) for start, end in theirs]
+    counts, there = (Counter(_gender(found) for found in each if found) for each in (begins, begun))
+    for one, other, (start, end) in zip(begins, begun, ours, strict=True):
+        if one and other and (mine := _gender(one)) != (his := _gender(other)):
+            # Sentences may be cut elsewhere; and « elle » may be the victim or the sentinel, who are he.
+            fewer = there[mine] < counts[mine] and there[his] > counts[his]
+            if fewer and not _SOURCE[his].search(pair.source[start:end]):
+                return _of_another(one, other)
+    return None
+
+
+def _gender(found: re.Match[str]) -> Gender:
+    return _PRONOUN[str(found[found.lastindex or 1]).lower()]
+
+
+def _who(pattern: re.Pattern[str], text: str) -> dict[Gender, re.Match[str]]:
+    """The genders of those whom a pattern finds, with one place of each."""
+    return {_gender(found): found for found in pattern.finditer(text)}
+
+
+def _of_another(ours: re.Match[str], theirs: re.Match[str]) -> Flaw:
+    at = theirs.lastindex or 1
+    return Flaw(f"“{theirs[at]}”, where the French text has “{ours[1]}”.", theirs.span(at), ours.span(1))
 
 
 def _pronouns(pair: Pair, subject: str, people: Mapping[str, Gender]) -> Flaw | None:

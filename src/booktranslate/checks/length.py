@@ -4,6 +4,7 @@ Names: pofilter's `short`, `long` and `sentencecount`. English runs a little sho
 of its characters in the sample book; single paragraphs from 0.7 to 1.3).
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import sqrt
@@ -24,6 +25,9 @@ _ENOUGH = 30  # long texts that tell how long translations are in this book
 _LIKELY, _PERHAPS, _NONE_MISSING = 2.8, 2.2, 1.2
 _REGULAR = 0.8  # no book is more regular than that
 _LEAST = 0.8  # of the usual length: less is nothing to speak of, however regular the book
+
+
+_WORDY = re.compile(r"\b[Ee]st-ce qu(?:e\s|[’'])")  # English has no words for it
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +102,7 @@ def sentence_count(pair: Pair) -> Iterator[Found]:
 
 
 def _ratio(pair: Pair) -> float:
-    source, target = len(pair.source.strip()), len(pair.target.strip())
+    source, target = len(_WORDY.sub("", pair.source).strip()), len(pair.target.strip())
     return target / source if source >= _MIN else 0
 
 

@@ -5,10 +5,12 @@ Names: `acronyms` is pofilter's. Glossary terms are the business of terms.py: wh
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from functools import cache, partial
 
+from booktranslate.checks.dictionaries import has
 from booktranslate.checks.pairs import Check, Flaw, Pair, each, place, quoted
 from booktranslate.language import sentences, text_before, titles, words
 from booktranslate.language.calendar import FR_DAYS, FR_MONTHS
@@ -34,6 +36,8 @@ _PEOPLE = re.compile(
 _ENDING = re.compile(
     r"(?:e|es|ie|ique|iques|aise?|oise?|ienn?e?|ains?|aine|éenn?e?|ande?|agne|ogne|ège|ée|s)$"
 )
+_NEAR, _SHORT = 0.15, 120  # of the text; in so short a one every place is near
+_OFTEN = 3  # times that nobody misspells a name alike
 _MONTHS_AND_DAYS = frozenset(name.capitalize() for name in (*FR_MONTHS, *FR_DAYS))
 
 
@@ -72,15 +76,51 @@ def _is_word_in_capitals(word: str) -> bool:
     return len(word) > 3 and is_french(word.lower())
 
 
-def names(pair: Pair) -> Iterator[Flaw]:
+def names(pairs: Sequence[Pair]) -> Iterator[tuple[int, Flaw]]:
     """A proper name of the French text is spelt in another way, or another name stands for it."""
-    if not _is_shouted(pair.source):
-        for lost, misspelt in _lost_names(pair):
-            other = "" if misspelt else _instead(lost, pair)
-            for word, close in [*misspelt.items(), *([(" ".join(lost), other)] if other else [])]:
-                message = f"The name “{word}” is “{close}” here; write it as in the French text."
-                right = word if misspelt else None
-                yield Flaw(message, place(pair.target, close), place(pair.source, word), suggestion=right)
+    for index, word, close, meant in _respelt(pairs):
+        if not meant:
+            message = f"The name “{word}” is “{close}” here; write it as in the French text."
+            pair = pairs[index]
+            right = None if " " in word else word
+            yield index, Flaw(message, place(pair.target, close), place(pair.source, word), suggestion=right)
+
+
+def respelt_names(pairs: Sequence[Pair]) -> Iterator[tuple[int, Flaw]]:
+    """A proper name has another spelling that may be its English one. Each is reported once."""
+    told = set()
+    for index, word, close, meant in _respelt(pairs):
+        if meant and (word, close) not in told:
+            told.add((word, close))
+            message = f"The name “{word}” is “{close}” here; is that its English form?"
+            pair = pairs[index]
+            yield index, Flaw(message, place(pair.target, close), place(pair.source, word))
+
+
+def _respelt(pairs: Sequence[Pair]) -> Iterator[tuple[int, str, str, bool]]:
+    """The names with another spelling, what stands for each, and whether that may be meant: a name that
+    stands alone and only loses its accents (Périm, Biscoë), or that the book always writes so."""
+    found = []
+    for index, pair in enumerate(pairs):
+        if pair.translated and not _is_shouted(pair.source):
+            for lost, misspelt in _lost_names(pair):
+                other = "" if misspelt else _instead(lost, pair)
+                alone = len(lost) == 1 and not _is_titled(lost[0], pair.source)
+                found += [(index, word, close, alone) for word, close in misspelt.items()]
+                found += [(index, " ".join(lost), other, False)] if other else []
+    counts = Counter((word, close) for _, word, close, _ in found)
+    for index, word, close, alone in found:
+        usual = counts[word, close] >= _OFTEN and not any(
+            _has(re.escape(word), pair.target) for pair in pairs
+        )
+        yield index, word, close, alone and (_bare(word) == _bare(close) or usual)
+
+
+def _is_titled(word: str, text: str) -> bool:
+    """Whether a name has a title before it, or is a part of a longer one: Mme Périer, Césaire Périer."""
+    name = re.escape(word)
+    beside = rf"{titles.FRENCH}{S}+{name}|(?<![\w.] )(?<!^)\b{_NAME}{S}+{name}\b|\b{name}{S}+{_NAME}"
+    return re.search(beside, text) is not None
 
 
 def missing_names(pair: Pair) -> Iterator[Flaw]:
@@ -115,25 +155,29 @@ def _lost_names(pair: Pair) -> Iterator[tuple[list[str], dict[str, str]]]:
         ]
         if not checked or _in_term(pair, match.start(1), match.end(1)):
             continue
+        alone = len(parts) == 1
         lost = [word for word in checked if not is_here(word, person=titled)]
-        misspelt = {word: close for word in lost if (close := close_to(word, person=titled))}
+        misspelt = {word: close for word in lost if (close := close_to(word, person=titled, alone=alone))}
         if misspelt or len(lost) == len(checked):
             yield lost, misspelt
 
 
 def _instead(lost: Sequence[str], pair: Pair) -> str:
     """The name that stands for a lost one, when both are names of people, or of places that are known."""
-    other = _other_name(pair)
+    other = _other_name(pair, max(pair.source.find(lost[0]), 0) / len(pair.source))
     if not PLACES.keys() & set(lost):
         return other if len(lost) > 1 else ""
     known = any(re.fullmatch(english, other) for english in PLACES.values())
     return other if known and other not in ("West", "East") else ""
 
 
-def _other_name(pair: Pair) -> str:
-    """A name of the translation, within a sentence, that the French text has not in any form."""
+def _other_name(pair: Pair, at: float) -> str:
+    """A name of the translation, within a sentence and at about a place, that the French text has not in any
+    form."""
     source = _bare(pair.source)
     for found in _RUN.finditer(pair.target):
+        if abs(found.start() / len(pair.target) - at) > _NEAR and len(pair.target) > _SHORT:
+            continue
         for word in found[1].split():
             start = sentences.starts(pair.target, found.start())
             place = any(re.fullmatch(english, word) for english in PLACES.values())
@@ -193,7 +237,7 @@ def _is_word(word: str) -> bool:
     return word not in PLACES and all(is_french(part.lower()) for part in re.split("[-’']", word))
 
 
-def _close(word: str, pair: Pair, *, person: bool = False) -> str:
+def _close(word: str, pair: Pair, *, person: bool = False, alone: bool = False) -> str:
     """A name of the translation that looks like a misspelling of a French one."""
     candidates = set(re.findall(_NAME, pair.target)) - set(re.findall(_NAME, pair.source))
     found = get_close_matches(word, sorted(candidates), 1, 0.8)
@@ -204,6 +248,14 @@ def _close(word: str, pair: Pair, *, person: bool = False) -> str:
         return ""  # typography curls the apostrophe
     if close != word and _transcribed(close, "en") == _transcribed(word, "fr"):
         return ""  # Bachar, Bashar
+    # Platon, Plato; détroit de Torrès, Torres: of a name that stands alone, English has a form of its own.
+    if (
+        alone
+        and not person
+        and has(close, pair.settings.target_lang)
+        and not has(word, pair.settings.target_lang)
+    ):
+        return ""
     # "Canadian" is of Canada, "Contributing" an English word.
     if not person and (is_english(close.lower()) or _ADJECTIVE.search(close)):
         return ""
@@ -240,6 +292,12 @@ def _bare(word: str) -> str:
 
 CHECKS = (
     Check("acronyms", "note", "An acronym is missing.", acronyms),
-    Check("names", "warning", "A proper name is spelt differently, or is another name.", each(names)),
+    Check("names", "warning", "A proper name is spelt differently, or is another name.", names),
+    Check(
+        "perhaps-name",
+        "note",
+        "A proper name is spelt differently, perhaps as English has it.",
+        respelt_names,
+    ),
     Check("missing-name", "note", "A proper name is missing.", each(missing_names)),
 )

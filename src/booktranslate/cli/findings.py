@@ -3,7 +3,7 @@
 import json
 import xml.etree.ElementTree as ElementTree
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from booktranslate.checks import installed
@@ -18,15 +18,16 @@ _PLACES = 5  # of the same finding, that are shown; JSON has all
 _START = 40  # characters of a text
 
 
-def as_lines(found: Sequence[Located], project: Project) -> str:
+def as_lines(found: Sequence[Located], project: Project, *, each_note: bool = True) -> str:
     """One finding a line, `file:line: severity: sentence [name] (entry, text)`, which editors open there.
 
     The same finding in several texts is one line, with its further places below; texts that are not
-    translated or not reviewed yet are only counted.
+    translated or not reviewed yet are only counted, and so are notes without `each_note`.
     """
     lines = []
+    told = [item for item in found if each_note or item.finding.severity != "note"]
     same: dict[tuple[str, str, str], list[Located]] = {}
-    for item in found:
+    for item in told:
         finding = item.finding
         state = finding.name in STATE_CHECKS
         same.setdefault((finding.name, finding.severity, "" if state else finding.message), []).append(item)
@@ -40,7 +41,17 @@ def as_lines(found: Sequence[Located], project: Project) -> str:
         lines += [f"    also {shown(i.file, project)}:{i.line} ({_entry(i)})" for i in others[:_PLACES]]
         if len(others) > _PLACES:
             lines.append(f"    and in {counted(len(others) - _PLACES, 'more text')}")
+    if len(told) < len(found):
+        lines += _counted(item for item in found if item.finding.severity == "note")
     return "\n".join(lines)
+
+
+def _counted(notes: Iterable[Located]) -> Iterator[str]:
+    """How many notes each check has, the most first, and how they are shown."""
+    counts = Counter(item.finding.name for item in notes)
+    summaries = {check.name: check.summary for check in installed()}
+    yield "Notes (`booktranslate check --all` shows each of them, `--only NAME` those of one check):"
+    yield from (f"  {count:5,} {name:21} {summaries.get(name, '')}" for name, count in counts.most_common())
 
 
 def _not_done(name: str, count: int) -> str:

@@ -63,7 +63,14 @@ _EN = _EN_SMALL | _english_ordinals()
 
 def french(text: str) -> frozenset[Decimal]:
     """The values of the numbers that a French text has in words."""
-    return _values(text, _FR, _FR_SCALES, "et", re.search(r"\bdemie?s?\b", text) is not None)
+    half = re.search(r"\bdemie?s?\b", text) is not None
+    found = _values(text, _FR, _FR_SCALES, "et", half) | frozenset(_parts(text))
+    # « plusieurs centaines de millions » is several hundred million, or hundreds of millions.
+    joined = _TIMES.sub(r"\1 ", text)
+    return found if joined == text else found | _values(joined, _FR, _FR_SCALES, "et", half)
+
+
+_TIMES = re.compile(r"\b((?:dizaine|centaine|millier)s?) de (?=(?:milliers|millions?|milliards?)\b)")
 
 
 def english(text: str) -> frozenset[Decimal]:
@@ -75,9 +82,9 @@ def english(text: str) -> frozenset[Decimal]:
 def _values(
     text: str, small: Mapping[str, int], scales: Mapping[str, int], joint: str, half: bool
 ) -> frozenset[Decimal]:
-    found = {
-        Decimal(value) for run in _runs(text, small, scales, joint) for value in _read(run, small, scales)
-    }
+    runs = _runs(text, small, scales, joint)
+    found = {Decimal(value) for run, _, _ in runs for value in _read(run, small, scales)}
+    found |= set(map(Decimal, _shared(text, small, scales)))
     if half:  # five and a half days; deux millions et demi
         found |= {value + Decimal(_scale(value)) / 2 for value in found} | {
             value + Decimal("0.5") for value in found
@@ -90,27 +97,63 @@ def _scale(value: Decimal) -> int:
     return next(scale for scale in (10**9, 10**6, 1000, 100, 1) if value % scale == 0)
 
 
-def _runs(text: str, small: Mapping[str, int], scales: Mapping[str, int], joint: str) -> Iterator[list[str]]:
-    """Number words that stand together, with spaces or hyphens between."""
+_BETWEEN = re.compile(r"[\s\u00a0]*(?:,|\b(?:et|ou|à|and|or|to)\b)[\s\u00a0]*")
+_PARTS = re.compile(r"[\s\u00a0-]+(dix|cent|mill)ièmes?\b")
+_PART = {"dix": 10, "cent": 100, "mill": 1000}
+_FAR = 30  # characters between a number and its tenths: quarante mètres cubes et trois dixièmes
+
+
+def _shared(text: str, small: Mapping[str, int], scales: Mapping[str, int]) -> Iterator[int]:
+    """The values of numbers that have their hundred or thousand with the next: two or three thousand."""
+    scale, after, start = 0, 0, len(text)
+    for run, begins, ends in reversed(list(_runs(text, small, scales, ""))):
+        joined = scale and _BETWEEN.fullmatch(text[ends:start]) is not None
+        *_, value = _read(run, small, scales)
+        if run[-1] in scales:
+            scale = scales[run[-1]]
+            if joined:
+                yield from (value, after)  # « cent et deux cents » is no single number
+            after = value
+        elif joined and value < scale:
+            yield value * scale
+        else:
+            scale = 0
+        start = begins
+
+
+def _parts(text: str) -> Iterator[Decimal]:
+    """The values of French numbers with tenths, hundredths or thousandths: six mètres et trois dixièmes."""
+    runs = list(_runs(text, _FR, _FR_SCALES, "et"))
+    for index, (run, begins, ends) in enumerate(runs):
+        if found := _PARTS.match(text, ends):
+            *before, over = _read(run, _FR, _FR_SCALES)
+            if not before and index and begins - runs[index - 1][2] <= _FAR:
+                before = list(_read(runs[index - 1][0], _FR, _FR_SCALES))
+            if before:
+                yield before[-1] + Decimal(over) / _PART[found[1]]
+
+
+Run = tuple[list[str], int, int]
+
+
+def _runs(text: str, small: Mapping[str, int], scales: Mapping[str, int], joint: str) -> Iterator[Run]:
+    """Number words that stand together, with spaces or hyphens between, and where they begin and end."""
     run: list[str] = []
-    end = 0
+    end = begins = ends = 0
     for match in _WORD.finditer(text.lower()):
         word = match[0]
         close = re.fullmatch(r"[\s-]*", text[end : match.start()]) is not None
         end = match.end()
-        if run and not close:
-            yield run
+        counts = word in small or word in scales
+        # "A" begins a number, and is in the middle of none: a million a year.
+        if run and (not close or word in ("a", "an") or not (counts or word == joint)):
+            yield run, begins, ends
             run = []
-        if word in ("a", "an") and run:  # a million a year
-            yield run
-            run = []
-        if word in small or word in scales:
+        if counts:
+            begins, ends = begins if run else match.start(), match.end()
             run.append(word)
-        elif run and word != joint:
-            yield run
-            run = []
     if run:
-        yield run
+        yield run, begins, ends
 
 
 def _read(run: list[str], small: Mapping[str, int], scales: Mapping[str, int]) -> Iterator[int]:
@@ -122,7 +165,9 @@ def _read(run: list[str], small: Mapping[str, int], scales: Mapping[str, int]) -
             if scale == 100 and current % 100 < 20:
                 current = (current or 1) * 100
             else:
-                total, current = total + (current or 1) * scale, 0
+                # « douze mille millions » is twelve thousand times a million.
+                over = 0 < total < scale
+                total, current = (total + current) * scale if over else total + (current or 1) * scale, 0
         else:
             value = small[word]
             rest = current % 100

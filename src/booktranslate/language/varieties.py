@@ -17,9 +17,9 @@ _IZE = re.compile(
 )
 # Beginnings of words that never have a z (advise, enterprise, otherwise) and never an s (capsize).
 _ALWAYS_S = re.compile(
-    r"(?:.*-|un|re|pre|dis|mis|over|micro|immuno|im)*(?:absc|adv|advert|affranch|appra|bra|bru|cer|cha|chast|chem"
+    r"(?:.*-|un|in|re|pre|dis|mis|over|micro|immuno|im)*(?:absc|adv|advert|affranch|appra|bra|bru|cer|cha|chast|chem"
     r"|circumc|compr|comprom|conc|cru|dem|desp|dev|disgu|empr|enfranch|enterpr|exc|exerc|exorc|expert|fra"
-    r"|franch|improv|inc|lia|mala|marqu|merchand|mort|parad|pract|pra|prec|prem|prev|prom|rem|repr|rev"
+    r"|franch|improv|inc|lia|mala|marqu|merchand|metropol|mort|parad|pelv|pract|pra|prec|prem|prev|prom|rem|repr|rev"
     r"|sub|superv|surm|surpr|telev|torto|treat|turquo|upr|val|r|sunr|moonr|.*(?:[aeiou]nna|ra|no|po|w))"
 )
 _ALWAYS_Z = re.compile(r"ass|caps|mispr|hypostas|(?:.*-|down|file|out|over|re|super|under|up|mid|un)s|.*-pr")

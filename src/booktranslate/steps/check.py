@@ -16,6 +16,7 @@ from booktranslate.book.references import grown_references
 from booktranslate.catalog import Catalog, Entry
 from booktranslate.catalog.places import Region, region
 from booktranslate.checks import CheckSettings, installed, run
+from booktranslate.checks.dictionaries import keep_answers
 from booktranslate.config import Project
 from booktranslate.glossary import Glossary
 from booktranslate.model import STATE_CHECKS, Finding, Key, State, TaggedText
@@ -143,7 +144,9 @@ def _run(
     project: Project, places: Sequence[_Place], glossary: Glossary, settings: CheckSettings
 ) -> list[tuple[int, Finding]]:
     pairs = [(place.entry.unit, place.entry.translation) for place in places]
-    return run(pairs, glossary, settings, [place.entry.ignored for place in places])
+    found = run(pairs, glossary, settings, [place.entry.ignored for place in places])
+    keep_answers()
+    return found
 
 
 def _grown_references(

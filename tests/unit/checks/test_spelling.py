@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from booktranslate.checks import spelling
+from booktranslate.checks import dictionaries, spelling
 from booktranslate.checks.pairs import CheckSettings, Pair
 from booktranslate.errors import InputError
 from booktranslate.glossary import Glossary, Term
@@ -127,13 +127,13 @@ def test_no_two_words_run_together_are_a_compound() -> None:
 
 
 def test_the_spelling_follows_the_target_language() -> None:
-    assert spelling.dictionary("en_US", ()) is not None
+    assert dictionaries.dictionary("en_US", ()) is not None
     assert found(["The colurs."])
     assert not found(["The color."])
 
 
 def test_a_missing_dictionary_is_said_once(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(spelling, "_folders", lambda: iter([tmp_path]))
+    monkeypatch.setattr(dictionaries, "_folders", lambda: iter([tmp_path]))
     british = pairs(["We recieve.", "They recieve."], settings=CheckSettings())
     assert list(MISSPELT.function(british)) == []
     ((index, message),) = NO_DICTIONARY.function(british)
@@ -144,7 +144,7 @@ def test_a_missing_dictionary_is_said_once(monkeypatch: pytest.MonkeyPatch, tmp_
 
 
 def test_without_a_translation_there_is_nothing_to_say(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(spelling, "_folders", lambda: iter(()))
+    monkeypatch.setattr(dictionaries, "_folders", lambda: iter(()))
     empty = pairs([""], settings=CheckSettings())
     assert list(MISSPELT.function(empty)) == list(NO_DICTIONARY.function(empty)) == []
     assert list(MISSPELT.function([])) == list(NO_DICTIONARY.function([])) == []
@@ -154,7 +154,7 @@ def test_a_dictionary_is_found_in_a_folder_of_dicpath(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     (tmp_path / "en_GB.aff").write_text("SET UTF-8\n")
-    assert spelling.dictionary("en_GB", [tmp_path]) is None  # half a dictionary is none
+    assert dictionaries.dictionary("en_GB", [tmp_path]) is None  # half a dictionary is none
     (tmp_path / "en_GB.dic").write_text("2\nzyzzyva\ncluster\n")
     monkeypatch.setenv("DICPATH", str(tmp_path))
     british = pairs(["A zyzzyva cluster dhwxqi."], settings=CheckSettings())

@@ -7,10 +7,8 @@ their digests, and the folder that they are in. It is written last, so that a mo
 import gzip
 import hashlib
 import json
-import os
 import re
 import shutil
-import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -80,13 +78,7 @@ def missing(names: Mapping[str, Any]) -> str:
 
 def folder() -> Path:
     """Where models are kept: `booktranslate/firefox` in the cache folder of the platform."""
-    if sys.platform == "win32":
-        cache = os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local"
-    elif sys.platform == "darwin":
-        cache = Path.home() / "Library" / "Caches"
-    else:
-        cache = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    return Path(cache) / "booktranslate" / "firefox"
+    return files.cache_folder() / "firefox"
 
 
 def find(source: str, target: str) -> Model | None:
