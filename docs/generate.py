@@ -104,6 +104,7 @@ _ENVIRONMENT = """
 | `DEEPL_SERVER_URL` | Another address for DeepL, such as a test server. |
 | `ARGOS_PACKAGES_DIR` | Where Argos Translate keeps its packages, if not in its usual folder. |
 | `FXTRANSLATE_RECORDS_URL` | Another address for the list of Firefox's models. |
+| `WEBLATE_TOKEN` | The token of the account at [Weblate](../how-to/weblate.md). |
 | `XDG_CACHE_HOME` | Where programs keep what they can get again, if not in `~/.cache` (Linux). Firefox's model is in there, in `booktranslate/firefox`. |
 | `LOCALAPPDATA` | The same on Windows, set by the system. |
 | `XDG_DATA_HOME` | Where programs keep their data, if not in `~/.local/share`. Argos Translate's usual folder is in there. |
