@@ -229,7 +229,7 @@ def test_a_budget_is_never_exceeded(book: Book, memory: Memory, budget: int) -> 
     with pytest.raises(QuotaError, match="remaining texts need") as caught:
         translate(book.project, [document], engine, memory, budget=budget)
     assert engine.billed <= budget
-    missing = int(str(caught.value).split("left need ")[1].split()[0].replace(",", ""))
+    missing = int(str(caught.value).split("texts need ")[1].split()[0].replace(",", ""))
     assert missing == whole - budget
     drafted = [source for source, target in book.targets(document).items() if target and source.isalpha()]
     assert engine.billed == sum(line.billed for line in memory.spent())
