@@ -32,6 +32,7 @@ from tests.unit.weblate.weblate_server import TOKEN, WeblateServer
 HELP = "cli.md"
 BOOK = "dirigeantes-de-clusters"
 WITHOUT_A_KEY = ("README.md", "docs/tutorial.md", "docs/fr/demarrer.md")  # what they show must do without one
+WITH_TARGETS = ("docs/how-to/several-targets.md",)  # what they show wants a project with several
 FINDINGS = {  # may exit with 1
     *{("check",), ("combine",), ("extract", "--check"), ("glossary", "check")},
     *{("sign-off",), ("assemble", "--final"), ("shelf", "check")},
@@ -225,6 +226,10 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
 def test_the_commands_of_a_page_run(page: str, prepared: Desk, tmp_path: Path) -> None:
     shutil.copytree(prepared.folder, tmp_path / "project")
     environment = dict(prepared.environment)
+    if page in WITH_TARGETS:
+        settings = tmp_path / "project" / "booktranslate.toml"
+        targets = '[languages]\ntargets = ["en-GB", "en-US"]\n'
+        settings.write_text(targets + settings.read_text("utf-8"), "utf-8")
     if page in WITHOUT_A_KEY:
         del environment["DEEPL_AUTH_KEY"]
     desk = Desk(tmp_path / "project", prepared.home, environment)
