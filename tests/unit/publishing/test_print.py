@@ -11,6 +11,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from booktranslate.model import Credits
 from booktranslate.pdf.finishing import Checked, finish
 from booktranslate.pdf.pages import pages_of
 from booktranslate.publishing.certificate import Certificate, of_pdf
@@ -138,10 +139,10 @@ def test_two_days_give_the_same_bytes(made: Made, tmp_path: Path, monkeypatch: p
     before = made.pdf.read_bytes()
     seen: list[str] = []
 
-    def finishing(source: Path, target: Path, *, title: str, moment: datetime) -> Checked:
+    def finishing(source: Path, target: Path, *, title: str, moment: datetime, credits: Credits) -> Checked:
         with pikepdf.open(source) as pdf:
             seen.append(str(pdf.docinfo["/CreationDate"])[:10])
-        return finish(source, target, title=title, moment=moment)
+        return finish(source, target, title=title, moment=moment, credits=credits)
 
     monkeypatch.setattr("booktranslate.steps.export_pdf.finish", finishing)
     assert export_pdf(made.document).read_bytes() == before
