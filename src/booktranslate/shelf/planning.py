@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from booktranslate.engines import EngineSettings, MeteredEngine, create
-from booktranslate.errors import BooktranslateError
+from booktranslate.errors import BooktranslateError, UsageError
 from booktranslate.glossary import Glossary
 from booktranslate.shelf.catalogue import Book
 from booktranslate.shelf.steps import PATIENCE, billed, opened
@@ -46,7 +46,8 @@ def plan(
     """The tasks of a step for all books.
 
     `engine` and `budget` are as for `translate`; the budget is that of all books together. Which engine
-    drafts is decided here, and not by what each worker has. Raises UsageError for the budget.
+    drafts is decided here, and not by what each worker has. Raises UsageError for the budget, which is worked
+    out with the prices of the first book, and for one that several engines would spend.
     """
     made = Plan()
     lanes: dict[object, list[Task]] = defaultdict(list)
@@ -73,6 +74,11 @@ def plan(
         for document in names:
             lanes[lane].append(replace(first, document=document, engine=name, number=made.total))
             made.total += 1
+    if len(bounds) > 1:
+        raise UsageError(
+            "--budget is one for all books, and these draft with several engines that bill.",
+            hint=f"Name one with --engine ({', '.join(sorted(made.engines))}).",
+        )
     made.lanes = [
         _within(tasks, bounds[lane]) if lane in bounds else iter(tasks) for lane, tasks in lanes.items()
     ]

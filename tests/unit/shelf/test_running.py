@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from booktranslate.errors import UsageError
 from booktranslate.shelf.catalogue import Book
 from booktranslate.shelf.planning import plan
 from booktranslate.shelf.running import run
@@ -92,3 +93,21 @@ def test_a_task_says_where_and_what_and_nothing_of_the_book(
     sent = pickle.dumps(task)
     assert b"secret" not in sent
     assert b"words of" not in sent
+
+
+def test_one_budget_is_not_spent_by_two_engines(tmp_path: Path) -> None:
+    books = []
+    for engine in ("deepl", "llm", "pseudo"):
+        root = tmp_path / engine
+        (root / "source").mkdir(parents=True)
+        (root / "source" / "livre.docx").touch()
+        (root / "booktranslate.toml").write_text(f'[translate]\nengine = "{engine}"\n')
+        books.append(Book(engine, root))
+    with pytest.raises(UsageError, match="several engines that bill"):
+        plan("translate", books, Options(), budget="1000")
+    made = plan("translate", books, Options(), engine="deepl", budget="1000")
+    assert len(made.lanes) == 1
+    (lane,) = made.lanes
+    assert [(task.book, task.budget) for task in lane] == [("deepl", 1000), ("llm", 1000), ("pseudo", 1000)]
+    free = plan("translate", [books[0], books[2]], Options(), budget="1000")
+    assert [next(lane).budget for lane in free.lanes] == [1000, None]
