@@ -15,6 +15,7 @@ from booktranslate.cli.console import (
     shown,
 )
 from booktranslate.cli.noticing import say
+from booktranslate.cli.review_serve import serve
 from booktranslate.errors import ExitCode, UsageError
 from booktranslate.model import counted
 from booktranslate.review.forms import FORMS
@@ -88,3 +89,6 @@ def export(
         console.say("There is no text to review.")
     console.json([asdict(each) for each in made])
     return ExitCode.OK
+
+
+review.add_command(serve)
