@@ -13,7 +13,7 @@ from booktranslate.cli.console import (
     command_options,
     shown,
 )
-from booktranslate.cli.noticing import say
+from booktranslate.cli.noticing import renew_findings, say
 from booktranslate.errors import ExitCode
 from booktranslate.model import counted
 
@@ -44,14 +44,13 @@ def combine(console: Console, copies: tuple[Path, ...], base: Path | None) -> in
     listed, and the command exits with 1, as it does for words that have no place in the book and for a file
     that is not of this book. A pack of another project is refused.
     """
-    from booktranslate.steps.check import note_findings
     from booktranslate.steps.combine import combine as step
 
     project = console.project
     paths = console.documents()
     with console.workspace.lock(), console.workspace.reconciler("combine") as reconciler:
         result = step(project, paths, copies, reconciler, [base] if base else [])
-        note_findings(project, console.glossary, reconciler, only_where_used=True)
+        renew_findings(console, reconciler)
     say(console, result.notices)
     for file in result.received:
         _say_received(console, file)

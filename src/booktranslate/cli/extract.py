@@ -6,7 +6,7 @@ from dataclasses import asdict
 import click
 
 from booktranslate.cli.console import EXAMPLES, Console, command_options, outside_data, shown
-from booktranslate.cli.noticing import say
+from booktranslate.cli.noticing import renew_findings, say
 from booktranslate.errors import ExitCode
 from booktranslate.model import counted
 
@@ -33,7 +33,6 @@ def extract(console: Console, documents: tuple[str, ...], check: bool, jobs: int
     """
     from booktranslate.book.documents import source_documents
     from booktranslate.po_files.layout import without_document
-    from booktranslate.steps.check import note_findings
     from booktranslate.steps.extract import extract as step
 
     project = console.project
@@ -46,7 +45,7 @@ def extract(console: Console, documents: tuple[str, ...], check: bool, jobs: int
     ):
         results = step(project, paths, terms, reconciler, dry_run=check, progress=progress, jobs=jobs)
         if not check:
-            note_findings(project, terms, reconciler, only_where_used=True)
+            renew_findings(console, reconciler)
     if not documents and not check:
         for path in without_document(project, paths):
             console.warn(

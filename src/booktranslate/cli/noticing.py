@@ -8,7 +8,7 @@ from booktranslate.cli.console import Console, shown
 from booktranslate.errors import OutputError
 
 if TYPE_CHECKING:
-    from booktranslate.po_files.reconciling import Notice
+    from booktranslate.po_files.reconciling import Notice, Reconciler
 
 
 def look(console: Console, documents: Sequence[Path]) -> None:
@@ -29,6 +29,16 @@ def look(console: Console, documents: Sequence[Path]) -> None:
             say(console, reconciler.look(po_sets))
     except OutputError as error:
         console.warn(f"What people wrote in the PO files could not be noted in .booktranslate/: {error}")
+
+
+def renew_findings(console: Console, reconciler: "Reconciler") -> None:
+    """Bring what the checks found up to date in the notes of PO files, where there is any."""
+    from booktranslate.po_files.layout import has_findings
+
+    if has_findings(console.project):
+        from booktranslate.steps.check import note_findings  # all checks, which take 0.15 s to load
+
+        note_findings(console.project, console.glossary, reconciler)
 
 
 def say(console: Console, notices: Iterable["Notice"]) -> None:

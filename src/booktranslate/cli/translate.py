@@ -6,7 +6,7 @@ import click
 
 from booktranslate.cli.console import EXAMPLES, Console, command_options
 from booktranslate.cli.cost import show_estimate
-from booktranslate.cli.noticing import look, say
+from booktranslate.cli.noticing import look, renew_findings, say
 from booktranslate.errors import ExitCode
 from booktranslate.model import counted
 
@@ -39,7 +39,6 @@ def translate(
     What a person wrote is never touched. A run that was stopped goes on where it was. Drafts that nobody
     has touched are made again when the glossary has changed for them.
     """
-    from booktranslate.steps.check import note_findings
     from booktranslate.steps.translate import translate as step
 
     project, workspace = console.project, console.workspace
@@ -62,7 +61,7 @@ def translate(
     ):
         result = step(project, paths, made, base, glossary=terms, budget=most, progress=progress)
     with workspace.lock(), workspace.reconciler("translate") as reconciler:
-        note_findings(project, terms, reconciler, only_where_used=True)
+        renew_findings(console, reconciler)
     billed = f", {result.billed:,} billed" if result.billed else ""
     if result.billed and result.unit != "character":
         billed = f", {counted(result.billed, result.unit)} billed"
