@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from booktranslate.catalog.matching import bare
+from booktranslate.catalog.folding import bare
 from booktranslate.model import Close, Open, Piece, Placeholder, TaggedText, Text, tagged
 
 # Where a sentence ends: also before a closing quotation mark or bracket.

@@ -76,6 +76,7 @@ def assemble(
     and writes nothing when something is missing that the configuration requires (reviews, signatures).
     """
     from booktranslate.book.documents import source_documents
+    from booktranslate.book.pictures import unmatched
     from booktranslate.po_files.layout import po_files
     from booktranslate.steps.assemble import assemble as step
 
@@ -110,8 +111,6 @@ def assemble(
             from booktranslate.steps.bilingual import bilingual as side_by_side
 
             sides = side_by_side(project, paths, terms, chapter, mark=mark and not final)
-    from booktranslate.steps.pictures import unmatched
-
     folder = source_documents(project)
     for path in unmatched(project, folder.documents):
         console.warn(f"{shown(path, project)} has the name of no picture of the book, and is not in it.")
