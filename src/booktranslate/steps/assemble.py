@@ -18,7 +18,6 @@ from booktranslate.glossary import Glossary
 from booktranslate.model import Finding, Key, State, TaggedText, counted, parse
 from booktranslate.po_files import layout
 from booktranslate.processes import beside, in_parallel
-from booktranslate.review.credits import credits_of
 from booktranslate.review.edition import keep, pack_id
 from booktranslate.review.identity import mark as identity_mark
 from booktranslate.review.identity import project_of
@@ -90,10 +89,15 @@ def assemble(
     apart = (
         len(documents) == 1 and jobs != 1 and (os.cpu_count() or 1) > 1 and _is_long(project, documents[0])
     )
+    credit: dict[Path, tuple[str, ...]] = {}
+    if colophon:
+        from booktranslate.review.credits import credits_of  # 20 ms, as it asks for the names of the engines
+
+        credit = {document: tuple(credits_of(project, document)) for document in documents}
     work = [
         (
             *(project, document, glossary, reviewed_only, drop_signature, mark),
-            tuple(credits_of(project, document)) if colophon else (),
+            credit.get(document, ()),
             apart,
         )
         for document in documents
