@@ -3,6 +3,7 @@
 python docs/generate.py      tests/test_docs.py fails when a page is not up to date
 """
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -10,6 +11,10 @@ import click
 
 from booktranslate.checks import CHECKS
 from booktranslate.cli.app import cli
+from booktranslate.engines import names, options_of
+from booktranslate.layering import Shared
+from booktranslate.sections import SECTIONS
+from booktranslate.settings import declared
 from booktranslate.typography import RULES
 
 _FOLDER = Path(__file__).parent / "reference"
@@ -42,6 +47,69 @@ What `booktranslate check --fix` corrects, and according to which style guide.
 | Rule | What it does | Source |
 |---|---|---|
 """
+_CONFIGURATION = """\
+# Settings: booktranslate.toml
+
+<!-- Made by docs/generate.py (`make docs`) from what the program declares. Do not edit. -->
+
+The file is in the project folder; commands find it from the folders below, too. Every key is optional; without the file,
+all keys have their defaults. An unknown key is an error, so that typing mistakes are noticed; so is the name of a check or
+typography rule that does not exist. The table of an engine is read when the engine is used; an engine that is not installed
+on this machine gives a warning. Keys may be written with hyphens or underscores.
+
+`extends = "../federation.toml"`, before the first table, puts the settings of another file under those of this one, and
+shares a glossary, a memory, a ledger and a budget between [several books](../how-to/federation.md).
+
+The whole file, with the defaults:
+"""
+_HEAD = "| Key | Default | Values | Meaning |\n|---|---|---|---|\n"
+# What a page says beside the declarations: sentences with links, before and after the table of a section.
+_BEFORE = {
+    "paths": "All paths are relative to the project folder and stay inside it.",
+    "translate": "[Which engines there are](../how-to/other-engines.md), and what each of them can do.",
+    "limits": "Limits that stop a broken or hostile file from filling memory or disk.",
+    "cost": "For `translate --dry-run`, `translate --budget 20EUR` and `cost`. Language models have "
+    "[prices of their own](#enginellm).",
+    "check": "The names of the checks are in [checks.md](checks.md).",
+    "typography": "The names of the rules are in [typography.md](typography.md).",
+    "interview": "Who asks and who answers, where the book does not show it clearly ([how](../how-to/interviews.md)).",
+    "final": "What `booktranslate assemble --final` requires ([how](../how-to/send-and-sign.md#the-final-book)).",
+    "colophon": "The last page of the English book, which says who made it "
+    "([how](../how-to/send-and-sign.md#the-last-page)).",
+    "engine.llm": "Any server that speaks OpenAI's chat completions, or Ollama "
+    "([how](../how-to/use-a-language-model.md)).",
+    "engine.firefox": "Mozilla's models on this machine ([how](../how-to/use-firefox.md)).",
+    "federation": "Only in the file that several books [extend](../how-to/federation.md).",
+}
+_AFTER = {
+    "paths": "Internal files (the memory, a lock) are in `.booktranslate/`.",
+    "engine.deepl": "The account's key is kept in the environment variable `DEEPL_AUTH_KEY` or in the system's password "
+    "store, never in\nthis file ([how](../how-to/use-deepl.md)). Why one request at a time: "
+    "[decision 7](../explanation/decisions/0007-one-request-at-a-time.md);\nwhy no plain `http://`: "
+    "[security](../explanation/security.md#where-texts-are-sent).",
+    "engine.llm": "The account's key is kept in the environment variable `LLM_API_KEY` or in the system's password store, "
+    "never in this file.",
+    "engine.libretranslate": "If the server requires a key, it is kept in the environment variable "
+    "`LIBRETRANSLATE_API_KEY`\n([how](../how-to/other-engines.md)).",
+}
+_ENVIRONMENT = """
+## Environment variables
+
+| Variable | Meaning |
+|---|---|
+| `DEEPL_AUTH_KEY` | The key of the DeepL account. |
+| `DEEPL_SERVER_URL` | Another address for DeepL, such as a test server. |
+| `ARGOS_PACKAGES_DIR` | Where Argos Translate keeps its packages, if not in its usual folder. |
+| `FXTRANSLATE_RECORDS_URL` | Another address for the list of Firefox's models. |
+| `XDG_CACHE_HOME` | Where programs keep what they can get again, if not in `~/.cache` (Linux). Firefox's model is in there, in `booktranslate/firefox`. |
+| `LOCALAPPDATA` | The same on Windows, set by the system. |
+| `XDG_DATA_HOME` | Where programs keep their data, if not in `~/.local/share`. Argos Translate's usual folder is in there. |
+| `LLM_API_KEY` | The key of the account for the language model. |
+| `LIBRETRANSLATE_API_KEY` | The key for a LibreTranslate server that requires one. |
+| `SOURCE_DATE_EPOCH` | The date in PDFs and EPUBs, in seconds since 1970; without it, when the Word file was last saved. |
+| `DICPATH` | Folders with Hunspell dictionaries, for the spelling check. |
+| `BOOKTRANSLATE_DEBUG` | If it is set, `assemble` checks each paragraph that it wrote against the schema of Word files; for developers. |
+"""
 
 
 def commands() -> str:
@@ -57,7 +125,46 @@ def checks() -> str:
     return _CHECKS + found + _TYPOGRAPHY + rules
 
 
-PAGES: dict[Path, Callable[[], str]] = {_FOLDER / "cli.md": commands, _FOLDER / "checks.md": checks}
+def configuration() -> str:
+    """All tables of booktranslate.toml, those of the installed engines and of the federation file too."""
+    example = "\n\n".join(_example(name, table) for name, table in SECTIONS.items())
+    engines = {f"engine.{name}": table for name in names() if (table := options_of(name))}
+    tables = {**SECTIONS, **engines, "federation": Shared}
+    return (
+        f"{_CONFIGURATION}\n```toml\n{example}\n```\n"
+        + "".join(_section(name, table) for name, table in tables.items())
+        + _ENVIRONMENT
+    )
+
+
+def _example(name: str, table: type) -> str:
+    return "\n".join((f"[{name}]", *(f"{one.name} = {one.default_text}" for one in declared(table))))
+
+
+def _section(name: str, table: type) -> str:
+    rows = "".join(
+        f"| `{name}.{one.name}` | {one.shown or f'`{one.default_text}`'} | {_cell(one.values)} | {one.meaning} |\n"
+        for one in declared(table)
+    )
+    parts = (
+        f"## [{name}]",
+        _BEFORE.get(name, ""),
+        (_HEAD + rows).rstrip() if rows else "It has no settings.",
+        _AFTER.get(name, ""),
+    )
+    return "\n" + "\n\n".join(filter(None, parts)) + "\n"
+
+
+def _cell(values: str) -> str:
+    """A phrase with the texts in it as code."""
+    return re.sub(r'"[^"]*"', r"`\g<0>`", values)
+
+
+PAGES: dict[Path, Callable[[], str]] = {
+    _FOLDER / "cli.md": commands,
+    _FOLDER / "checks.md": checks,
+    _FOLDER / "configuration.md": configuration,
+}
 
 
 def _helps(command: click.Command, context: click.Context) -> Iterator[tuple[str, str]]:

@@ -8,7 +8,6 @@ import inspect
 import re
 import shlex
 import tomllib
-from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any
 
@@ -16,25 +15,19 @@ import click
 import polib
 import pytest
 
-from booktranslate import config, errors
+from booktranslate import config, errors, layering, settings
 from booktranslate.checks import CHECKS
 from booktranslate.cli.app import cli
 from booktranslate.docx.paragraphs import writing
-from booktranslate.engines import GROUP, EngineSettings, create
-from booktranslate.engines.deepl import options as deepl_options
-from booktranslate.engines.llm import options as llm_options
-from booktranslate.glossary import Glossary, csv_file, speech
+from booktranslate.engines import GROUP, options_of
+from booktranslate.glossary import csv_file, speech
+from booktranslate.sections import SECTIONS
 from booktranslate.steps.start import start
 from booktranslate.typography import RULES
 from tests.docs_pages import DOCS, PAGES, ROOT, blocks, inline, path_of, read
 
 CODE = re.compile(r"```.*?```|^(?: {4}|\t)[^\n]*$|`[^`\n]+`", re.DOTALL | re.MULTILINE)
-SECTIONS = {"checks": "check"}  # where a section is not called as the field of Project is
 OTHERS = {"--check-tags"}  # options of other programs that pages name
-OPTIONS = {
-    "deepl": deepl_options,
-    "llm": llm_options,
-}  # what reads the settings of an engine, if not it itself
 
 pages = pytest.mark.parametrize("page", PAGES, ids=path_of)
 
@@ -96,7 +89,7 @@ def test_the_generated_pages_are_up_to_date() -> None:
     assert specification.loader
     generate = importlib.util.module_from_spec(specification)
     specification.loader.exec_module(generate)
-    assert len(generate.PAGES) == 2
+    assert len(generate.PAGES) == 3
     for page, text in generate.PAGES.items():
         assert page.read_text("utf-8") == text(), f"{page.name} is not up to date: run `make docs`"
 
@@ -163,31 +156,12 @@ def test_exit_codes_that_sentences_name_exist(page: Path) -> None:
 
 def test_the_example_file_holds_every_setting_with_its_default(tmp_path: Path) -> None:
     (example,) = blocks(read("reference/configuration.md"), "toml")
-    (tmp_path / config.FILE).write_text(example, "utf-8")
+    (tmp_path / layering.FILE).write_text(example, "utf-8")
     assert config.load(tmp_path) == config.Project(tmp_path)
-
-    project = config.Project(tmp_path)
-    keys = {
-        f"{SECTIONS.get(section.name, section.name)}.{key.name.replace('_', '-')}"
-        for section in fields(project)
-        if is_dataclass(getattr(project, section.name))
-        for key in fields(getattr(project, section.name))
-    }
-    assert len(keys) > 10
     shown = {f"{section}.{key}" for section, table in tomllib.loads(example).items() for key in table}
-    assert keys <= shown
-
-
-def test_each_setting_has_its_row() -> None:
-    (example,) = blocks(read("reference/configuration.md"), "toml")
-    values = {
-        f"{section}.{key}": value
-        for section, table in tomllib.loads(example).items()
-        for key, value in table.items()
-    }
-    rows = {key: default for key, default in documented_keys().items() if not key.startswith("engine.")}
-    assert rows.keys() == values.keys()
-    assert {key: tomllib.loads(f"it = {default}")["it"] for key, default in rows.items()} == values
+    declared = {f"{name}.{one.name}" for name, table in SECTIONS.items() for one in settings.declared(table)}
+    assert shown == declared
+    assert len(shown) > 10
 
 
 def test_init_writes_the_defaults(tmp_path: Path) -> None:
@@ -200,71 +174,38 @@ ENGINES = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 
 @pytest.mark.parametrize("engine", ENGINES)
 def test_each_setting_of_an_engine_has_its_row(engine: str) -> None:
-    module = importlib.import_module(ENGINES[engine].partition(":")[0])
-    source = inspect.getsource(OPTIONS.get(engine, module))
-    asked = re.findall(r'(?:table\.pop|options\.get)\("(\w+)"|_choice\(table, "(\w+)"', source)
+    table = options_of(engine)
+    assert table
     prefix = f"engine.{engine}."
-    rows = {key.removeprefix(prefix).replace("-", "_") for key in documented_keys() if key.startswith(prefix)}
-    assert rows == {name for names in asked for name in names if name}
-
-
-def seen(engine: str, options: dict[str, Any]) -> Any:
-    """What can be seen of an engine with these options: its plain values, or how it refuses to be made."""
-    settings = EngineSettings("fr", "en-GB", Glossary(), options=options, offline=True)
-    try:
-        if engine in OPTIONS:
-            return OPTIONS[engine].read(settings)
-        made = create(engine, settings)
-    except errors.BooktranslateError as error:
-        return str(error)
-    try:
-        # Settings, clients and locks are not equal to others of their kind.
-        plain = (str, int, float, tuple, list, dict, type(None))
-        return {key: value for key, value in vars(made).items() if isinstance(value, plain)}
-    finally:
-        made.close()
-
-
-def documented_options(engine: str) -> dict[str, Any]:
-    """The options of an engine with the defaults of their rows, but for "ours", which no row can hold."""
-    rows = {key: text for key, text in documented_keys().items() if key.startswith(f"engine.{engine}.")}
-    return {
-        key.split(".")[2]: tomllib.loads(f"it = {text}")["it"] for key, text in rows.items() if text != "ours"
+    rows = {
+        key.removeprefix(prefix): text for key, text in documented_keys().items() if key.startswith(prefix)
     }
+    assert rows == {one.name: one.default_text for one in settings.declared(table)}
+    assert bool(rows) == (engine != "pseudo")
 
 
-def other(value: Any) -> Any:
-    """A value that is not the default: an engine that looks at it changes, or refuses it."""
-    return not value if isinstance(value, bool) else value + 1 if isinstance(value, int) else f"{value}x"
-
-
-@pytest.mark.parametrize("engine", ENGINES)
-def test_the_documented_defaults_of_an_engine_are_its_own(
-    engine: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    monkeypatch.setenv("ARGOS_PACKAGES_DIR", str(tmp_path))  # the option of argos shows in what it misses
-    monkeypatch.setenv("HOME", str(tmp_path))
-    given, without = documented_options(engine), seen(engine, {})
-    assert seen(engine, given) == without
-    assert bool(given) == (engine != "pseudo")
-    for key, value in given.items():
-        assert seen(engine, given | {key: other(value)}) != without, f"{key}: not compared"
+def test_defaults_of_engines_are_values_that_they_take() -> None:
+    for engine in ENGINES:
+        table = options_of(engine)
+        assert table
+        given = {one.name: tomllib.loads(f"it = {settings.written(one.default)}")["it"]
+                 for one in settings.declared(table) if not one.shown}  # fmt: skip
+        assert settings.read(table, given, engine) == table()
 
 
 @pages
 def test_settings_that_pages_show_are_accepted(page: Path, tmp_path: Path) -> None:
     for example in blocks(page.read_text("utf-8"), "toml"):
-        (tmp_path / config.FILE).write_text(example, "utf-8")
+        (tmp_path / layering.FILE).write_text(example, "utf-8")
         project = config.load(tmp_path)
         checks = project.checks
         named = {*checks.off, *checks.errors, *checks.warnings, *checks.notes}
         assert named <= {check.name for check in CHECKS}
         assert set(project.typography.off) <= {rule.name for rule in RULES}
         for engine, options in project.engines.items():
-            known = {key.partition(".")[2].partition(".")[2] for key in documented_keys()}
-            assert {key.replace("_", "-") for key in options} <= known
-            if engine in OPTIONS:
-                OPTIONS[engine].read(EngineSettings("fr", "en-GB", Glossary(), options=options))
+            table = options_of(engine)
+            assert table
+            assert settings.read(table, options, engine) != table()
 
 
 def test_each_environment_variable_is_documented() -> None:

@@ -29,6 +29,7 @@ __all__ = [
     "MissingToolError",
     "OutputError",
     "QuotaError",
+    "SettingError",
     "State",
     "TaggedText",
     "Term",

@@ -30,6 +30,7 @@ from booktranslate.errors import (
     MissingToolError,
     OutputError,
     QuotaError,
+    SettingError,
     UsageError,
 )
 from booktranslate.glossary import Glossary, Term
@@ -59,6 +60,7 @@ __all__ = [
     "MissingToolError",
     "OutputError",
     "QuotaError",
+    "SettingError",
     "State",
     "TaggedText",
     "Term",

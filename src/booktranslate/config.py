@@ -1,118 +1,27 @@
-"""`booktranslate.toml` read into a frozen Project; every key, its default and its meaning."""
+"""`booktranslate.toml` read into a frozen Project: one book, its folder and its settings."""
 
 import os
 from collections.abc import Mapping
-from copy import deepcopy
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
-from typing import Any, Literal, TypeVar, get_args
+from typing import Any
 
-from booktranslate.errors import UsageError
-from booktranslate.layering import Federation, layered, parsed, shared
-from booktranslate.model import Comments, Quotes, Revisions, Split
-
-FILE = "booktranslate.toml"
-TARGETS = ("en-GB", "en-US")
-
-
-@dataclass(frozen=True, slots=True)
-class Paths:
-    """Where things are, relative to the folder of the configuration; never outside it."""
-
-    source: str = "source"
-    translations: str = "translations"
-    glossary: str = "glossary.csv"
-    build: str = "build"
-
-
-@dataclass(frozen=True, slots=True)
-class Extract:
-    """What of a document is text to translate."""
-
-    split: Split = "document"
-    hidden: bool = False
-    comments: Comments = "keep"
-    link_targets: bool = False
-    revisions: Revisions = "accept"
-    two_translations: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """Bounds that keep a hostile or broken file from filling memory or disk."""
-
-    max_entries: int = 10_000
-    max_megabytes: int = 1_000
-    max_ratio: int = 200
-
-
-@dataclass(frozen=True, slots=True)
-class Cost:
-    """What a million characters cost at the service that translates, for estimates and budgets."""
-
-    per_million_characters: float = 20.0
-    currency: str = "EUR"
-
-
-@dataclass(frozen=True, slots=True)
-class Checks:
-    """Which checks are made, and how grave their findings are; names as `booktranslate check --list` says."""
-
-    off: tuple[str, ...] = ()
-    errors: tuple[str, ...] = ()
-    warnings: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Typography:
-    """How the English is set: the marks of an outer quotation, rules that are not applied, raised letters."""
-
-    quotes: Quotes = "double"
-    off: tuple[str, ...] = ()
-    raised_ordinals: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Speaker:
-    """Somebody who speaks in the interviews; `label` is how the book marks what they say: "A. E. –"."""
-
-    name: str = ""
-    gender: Literal["f", "m", ""] = ""
-    label: str = ""
-    asks: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Interview:
-    """Who asks and who answers: found out from the book (`detect`), and what the project knows of it.
-
-    `questions` are the names of the paragraph styles of questions.
-    """
-
-    detect: bool = True
-    questions: tuple[str, ...] = ()
-    speakers: tuple[Speaker, ...] = ()
-
-
-REQUIREMENTS = ("reviewed", "signed")
-
-
-@dataclass(frozen=True, slots=True)
-class Final:
-    """What `assemble --final` requires of each text: that somebody has reviewed it, and has signed for it."""
-
-    require: tuple[str, ...] = ("reviewed",)
-
-
-@dataclass(frozen=True, slots=True)
-class Colophon:
-    """The last page of the finished book, that says who made it: whether there is one, and who translated and
-    edited; engines, reviewers and signatures it takes from the project."""
-
-    add: bool = False
-    translator: str = ""
-    editor: str = ""
+from booktranslate.errors import SettingError
+from booktranslate.layering import FILE, Federation, layered, parsed, shared
+from booktranslate.sections import (
+    SECTIONS,
+    TARGETS,
+    Checks,
+    Colophon,
+    Cost,
+    Extract,
+    Final,
+    Interview,
+    Limits,
+    Paths,
+    Typography,
+)
+from booktranslate.settings import read, unknown, written
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,152 +92,85 @@ def find(folder: Path) -> Path | None:
 def load(root: Path) -> Project:
     """The project in `root`; without a `booktranslate.toml` all settings have their defaults.
 
-    Settings that it `extends` stand under its own. Raises UsageError, with the key, for unknown keys, wrong
-    types and paths that leave the project; InputError when what it extends is not there.
+    Settings that it `extends` stand under its own. Raises SettingError, with the key, for unknown keys, wrong
+    values and paths that leave the project; InputError when what it extends is not there.
     """
     path = root / FILE
     if not os.path.lexists(path):
         return Project(root)
     data = parsed(path)
     federation = None
-    try:
-        extends = _take(data, "extends", str, "")
-    except UsageError as error:
-        error.at(str(path))
-        raise
-    if extends:
+    if extends := data.pop("extends", ""):
+        if not isinstance(extends, str):
+            wrong = f"{written(extends)} is not a path."
+            raise SettingError("extends", wrong, where=str(path), hint="Write the path of the other file.")
         below, federation = shared(root, extends)
-        _checked_project(root, deepcopy(below), federation.file)  # so that a mistake is told where it is
+        _project(root, below, federation.file)  # so that a mistake is told where it is
         data = layered(below, data)
-    return replace(_checked_project(root, data, path), federation=federation)
+    return replace(_project(root, data, path), federation=federation)
 
 
-def _checked_project(root: Path, data: dict[str, Any], path: Path) -> Project:
+def _project(root: Path, data: Mapping[str, Any], path: Path) -> Project:
     try:
-        return _project(root, data)
-    except UsageError as error:
+        return _read(root, data)
+    except SettingError as error:
         error.at(str(path))
         raise
 
 
-def _project(root: Path, data: dict[str, Any]) -> Project:
-    languages = _take(data, "languages", dict, {})
-    source = _take(languages, "source", str, "fr", "languages")
-    target = _take(languages, "target", str, "en-GB", "languages")
-    _nothing_left(languages, "languages")
-    if target not in TARGETS:
-        raise UsageError(f"languages.target is {target!r}.", hint=f"Choose one of: {', '.join(TARGETS)}.")
-    translate = _take(data, "translate", dict, {})
-    engine = _take(translate, "engine", str, "auto", "translate")
-    _nothing_left(translate, "translate")
-    extract = data.get("extract")
-    if isinstance(extract, dict) and isinstance(extract.get("comments"), bool):  # as it was written once
-        extract["comments"] = "translate" if extract["comments"] else "keep"
-    engines = _take(data, "engine", dict, {})
-    for name, table in engines.items():
-        if not isinstance(table, dict):
-            raise UsageError(f"engine.{name} must be a table, [engine.{name}].")
+def _read(root: Path, data: Mapping[str, Any]) -> Project:
+    for name in data:
+        if name not in SECTIONS and name != "engine":
+            raise unknown(name, dict.fromkeys((*SECTIONS, "engine", "extends")))
+    tables: dict[str, Any] = {
+        name: read(kind, _as_now(name, data.get(name, {})), name) for name, kind in SECTIONS.items()
+    }
+    languages, translate = tables.pop("languages"), tables.pop("translate")
     project = Project(
         root,
-        source,
-        target,
-        engine,
-        _section(Paths, data, "paths"),
-        _section(Extract, data, "extract"),
-        _section(Limits, data, "limits"),
-        _section(Cost, data, "cost"),
-        _section(Checks, data, "check"),
-        _section(Typography, data, "typography"),
-        _interview(data),
-        _section(Final, data, "final"),
-        _section(Colophon, data, "colophon"),
-        engines,
+        languages.source,
+        languages.target,
+        translate.engine,
+        checks=tables.pop("check"),
+        engines=_engines(data.get("engine", {})),
+        **tables,
     )
-    _nothing_left(data, "")
-    for name in project.final.require:
-        if name not in REQUIREMENTS:
-            raise UsageError(
-                f"final.require lists {name!r}.", hint=f"Choose from: {', '.join(REQUIREMENTS)}."
-            )
-    for entry in fields(Paths):
-        value = getattr(project.paths, entry.name)
-        try:
-            inside = (root / value).resolve().is_relative_to(root.resolve())
-        except (OSError, RuntimeError, ValueError) as error:  # a loop of links, a NUL, a name too long
-            raise UsageError(
-                f"paths.{entry.name} is no place that can be used ({error}).",
-                hint="Remove the link, or name another place.",
-            ) from error
-        if not inside:
-            raise UsageError(
-                f"paths.{entry.name} leaves the project folder ({value}).", hint="Name a place inside it."
-            )
+    if any(not speaker.name.strip() for speaker in project.interview.speakers):
+        raise SettingError("interview.speakers", "has a speaker without a name.", hint="Give each a name.")
+    _require_inside(root, project.paths)
     return project
 
 
-def _interview(data: dict[str, Any]) -> Interview:
-    table = _take(data, "interview", dict, {})
-    given = table.pop("speakers", [])
-    if not isinstance(given, list) or not all(isinstance(item, dict) for item in given):
-        raise UsageError(
-            "interview.speakers must be a list of tables.", hint='Write: speakers = [{ name = "Anne Roy" }].'
-        )
-    speakers = tuple(_section(Speaker, {"interview.speakers": item}, "interview.speakers") for item in given)
-    if any(not speaker.name.strip() for speaker in speakers):
-        raise UsageError("interview.speakers has a speaker without a name.", hint="Give each a name.")
-    return replace(_section(Interview, {"interview": table}, "interview"), speakers=speakers)
+def _as_now(name: str, table: Any) -> Any:
+    """A table, with what was once written in another way as it is written now."""
+    if name == "extract" and isinstance(table, Mapping) and isinstance(table.get("comments"), bool):
+        return {**table, "comments": "translate" if table["comments"] else "keep"}
+    return table
 
 
-_Section = TypeVar(
-    "_Section", Paths, Extract, Limits, Cost, Checks, Typography, Interview, Final, Colophon, Speaker
-)
+def _engines(tables: Any) -> Mapping[str, Mapping[str, Any]]:
+    """The tables of the engines, unread: an engine need not be installed here, and declares its own."""
+    if not isinstance(tables, Mapping):
+        raise SettingError("engine", f"{written(tables)} is not a table.", hint="Write [engine.deepl].")
+    for name, table in tables.items():
+        if not isinstance(table, Mapping):
+            wrong = f"{written(table)} is not a table."
+            raise SettingError(f"engine.{name}", wrong, hint=f"Write [engine.{name}].")
+    return tables
 
 
-def _section(kind: type[_Section], data: dict[str, Any], name: str) -> _Section:
-    table = _take(data, name, dict, {})
-    values: dict[str, Any] = {}
-    for entry in fields(kind):
-        if entry.name.replace("_", "-") in table:
-            table[entry.name] = table.pop(entry.name.replace("_", "-"))
-        if entry.name not in table:
-            continue
-        value = table.pop(entry.name)
-        values[entry.name] = _checked(value, entry.type, f"{name}.{entry.name}")
-    _nothing_left(table, name)
-    return kind(**values)
-
-
-def _checked(value: Any, expected: Any, key: str) -> Any:
-    choices = get_args(expected)
-    if choices and all(isinstance(choice, str) for choice in choices):
-        if value not in choices:
-            raise UsageError(f"{key} is {value!r}.", hint=f"Choose one of: {', '.join(choices)}.")
-        return value
-    if choices:  # tuple[str, ...]
-        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-            raise UsageError(f"{key} must be a list of texts.")
-        return tuple(value)
-    if expected is float:
-        if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value < float("inf"):
-            raise UsageError(f"{key} is {value!r}.", hint="It must be a number, 0 or more.")
-        return float(value)
-    if not isinstance(value, expected) or (expected is int and (isinstance(value, bool) or value < 1)):
-        raise UsageError(f"{key} is {value!r}.", hint=f"It must be {_KINDS[expected]}.")
-    return value
-
-
-_KINDS = {bool: "true or false", int: "a whole number of 1 or more", str: "a text", dict: "a table"}
-
-
-def _take(table: dict[str, Any], key: str, kind: type, default: Any, section: str = "") -> Any:
-    value = table.pop(key, default)
-    if not isinstance(value, kind):
-        name = f"{section}.{key}" if section else key
-        raise UsageError(f"{name} is {value!r}.", hint=f"It must be {_KINDS[kind]}.")
-    return value
-
-
-def _nothing_left(table: dict[str, Any], section: str) -> None:
-    for key in table:
-        name = f"{section}.{key}" if section else key
-        raise UsageError(f"{name} is not a known setting.", hint="See docs/reference/configuration.md.")
+def _require_inside(root: Path, paths: Paths) -> None:
+    for entry in fields(Paths):
+        value = getattr(paths, entry.name)
+        try:
+            inside = (root / value).resolve().is_relative_to(root.resolve())
+        except (OSError, RuntimeError, ValueError) as error:  # a loop of links, a NUL, a name too long
+            raise SettingError(
+                f"paths.{entry.name}",
+                f"is not a place that can be used ({error}).",
+                hint="Remove the link, or name another place.",
+            ) from error
+        if not inside:
+            raise SettingError(
+                f"paths.{entry.name}", f"leaves the project folder ({value}).", hint="Name a place inside it."
+            )

@@ -2,6 +2,7 @@
 
     BooktranslateError           70
     ├── UsageError                2   the command or the configuration is wrong
+    │   └── SettingError          2   a key of booktranslate.toml is wrong
     ├── InputError                3   a file cannot be read as what it should be
     ├── EngineError               4   a translation engine refused, failed or ran out of quota
     │   └── QuotaError            4
@@ -59,6 +60,14 @@ class UsageError(BooktranslateError):
     """The command, an option or the configuration is wrong."""
 
     exit_code = ExitCode.USAGE
+
+
+class SettingError(UsageError):
+    """A key of `booktranslate.toml` (`key`, as "engine.deepl.timeout") is unknown or has a wrong value."""
+
+    def __init__(self, key: str, wrong: str, *, where: str = "", hint: str = "") -> None:
+        super().__init__(f"{key}: {wrong}", where=where, hint=hint)
+        self.key = key
 
 
 class InputError(BooktranslateError):

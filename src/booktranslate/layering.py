@@ -12,9 +12,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from booktranslate.errors import UsageError
+from booktranslate.errors import SettingError, UsageError
 from booktranslate.files import require_regular
+from booktranslate.settings import read, setting
 
+FILE = "booktranslate.toml"
 _LEDGER = "ledger.csv"
 
 
@@ -33,6 +35,16 @@ class Federation:
         return Path(os.path.relpath(root.resolve(), self.file.resolve().parent)).as_posix()
 
 
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """The table [federation] of the federation file, as it is written."""
+
+    glossary: str = setting("", "A glossary for all books, relative to the federation file.")
+    memory: str = setting("", "A memory for all books, a TMX file that is only read.")
+    ledger: str = setting("", "Where the cost of all books is kept. With a budget, `ledger.csv` by default.")
+    budget: int | str = setting("", "What all books together may cost: characters, or an amount (`20EUR`).")
+
+
 def parsed(path: Path) -> dict[str, Any]:
     """The content of a file of settings. Raises UsageError."""
     require_regular(path)
@@ -49,19 +61,16 @@ def parsed(path: Path) -> dict[str, Any]:
 def shared(root: Path, extends: str) -> tuple[dict[str, Any], Federation]:
     """The settings of the federation file that a book names, and what else it says.
 
-    Raises UsageError, with the file, for what it cannot hold; InputError when it is not there.
+    Raises SettingError, with the file, for what it cannot hold; InputError when it is not there.
     """
     path = root / extends
     data = parsed(path)
     try:
         for key in ("extends", "paths"):
             if key in data:
-                raise UsageError(f"{key} cannot stand in a federation file.", hint="It is a book's own.")
-        table = data.pop("federation", {})
-        if not isinstance(table, dict):
-            raise UsageError("federation must be a table, [federation].")
-        federation = _federation(path, dict(table))
-    except UsageError as error:
+                raise SettingError(key, "cannot stand in a federation file.", hint="It is a book's own.")
+        federation = _federation(path, read(Shared, data.pop("federation", {}), "federation"))
+    except SettingError as error:
         error.at(str(path))
         raise
     for options in data.get("engine", {}).values() if isinstance(data.get("engine"), dict) else ():
@@ -81,18 +90,32 @@ def layered(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any
     return made
 
 
-def _federation(path: Path, table: dict[str, Any]) -> Federation:
-    places: dict[str, Path | None] = {}
-    for key in ("glossary", "memory", "ledger"):
-        value = table.pop(key, "")
-        if not isinstance(value, str):
-            raise UsageError(f"federation.{key} is {value!r}.", hint="It must be a text, a path.")
-        places[key] = path.parent / value if value else None
-    budget = table.pop("budget", "")
-    if isinstance(budget, bool) or not isinstance(budget, str | int):
-        raise UsageError(f"federation.budget is {budget!r}.", hint="Write characters, or an amount: 20EUR.")
-    for key in table:
-        raise UsageError(f"federation.{key} is not a known setting.", hint="See docs/how-to/federation.md.")
-    if budget != "" and not places["ledger"]:
-        places["ledger"] = path.parent / _LEDGER
-    return Federation(path, **places, budget=str(budget))
+def file_of(folder: Path, key: str) -> Path:
+    """The file that says a key of the project in `folder`: its own, or the federation file under it."""
+    own = folder / FILE
+    if not own.exists():
+        return own
+    data = parsed(own)
+    extends = data.get("extends")
+    return folder / extends if isinstance(extends, str) and extends and not _says(data, key) else own
+
+
+def _says(data: Any, key: str) -> bool:
+    """Whether a file of settings has a key, written with hyphens or underscores."""
+    for part in key.split("."):
+        if not isinstance(data, dict):
+            return False
+        named = {name.replace("_", "-"): value for name, value in data.items()}
+        if part.replace("_", "-") not in named:
+            return False
+        data = named[part.replace("_", "-")]
+    return True
+
+
+def _federation(path: Path, table: Shared) -> Federation:
+    glossary, memory, ledger = (
+        path.parent / named if named else None for named in (table.glossary, table.memory, table.ledger)
+    )
+    if table.budget != "" and not ledger:
+        ledger = path.parent / _LEDGER
+    return Federation(path, glossary, memory, ledger, str(table.budget))

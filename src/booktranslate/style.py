@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import fields
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
-from booktranslate.config import FILE, Checks, Project
-from booktranslate.errors import UsageError
+from booktranslate.config import Project
+from booktranslate.errors import SettingError
 from booktranslate.glossary import Glossary
+from booktranslate.layering import file_of
 from booktranslate.model import Severity, TaggedText
+from booktranslate.sections import Checks
 from booktranslate.typography import NAMES, Change, changes, lowered, polish, raised
 
 if TYPE_CHECKING:
@@ -15,7 +18,8 @@ if TYPE_CHECKING:
 
 
 def verify(project: Project) -> None:
-    """Raises UsageError when the configuration names a check or a rule of typography that does not exist."""
+    """Raises SettingError when the configuration names a check or a rule of typography that does not
+    exist."""
     if project.checks != Checks():
         from booktranslate.checks import installed
 
@@ -28,10 +32,12 @@ def verify(project: Project) -> None:
 def _verify(project: Project, key: str, named: Iterable[str], what: str, known: Sequence[str]) -> None:
     for name in named:
         if name not in known:
-            raise UsageError(
-                f"{key} names {name!r}, which is no {what}.",
-                where=str(project.root / FILE),
-                hint=f"Choose from: {', '.join(sorted(known))}.",
+            near = get_close_matches(name, known, 1)
+            raise SettingError(
+                key,
+                f"lists “{name}”, which is not a {what}.",
+                where=str(file_of(project.root, key)),
+                hint=f"Did you mean {near[0]}?" if near else f"Choose from: {', '.join(sorted(known))}.",
             )
 
 

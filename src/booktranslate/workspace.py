@@ -12,9 +12,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from booktranslate.book.documents import SourceFolder, source_documents
-from booktranslate.config import FILE, Checks, Project, find, load
+from booktranslate.config import Project, find, load
 from booktranslate.errors import BooktranslateError, QuotaError, UsageError
 from booktranslate.files import locked, normal_name
+from booktranslate.layering import FILE
+from booktranslate.sections import Checks
 
 if TYPE_CHECKING:
     from booktranslate.engines import Engine, EngineSettings, Tariff

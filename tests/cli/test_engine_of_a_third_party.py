@@ -10,16 +10,28 @@ import polib
 import pytest
 
 MODULE = """
+from __future__ import annotations
+
+from dataclasses import dataclass
+
 from booktranslate.model import Text, tagged
+from booktranslate.settings import setting
+
+
+@dataclass(frozen=True)
+class Options:
+    sign: str = setting("!", "What ends each text.")
+    times: int = setting(1, "How often.", unit="signs", least=1, most=3)
 
 
 class Mine:
     name = "mine"
     max_texts = 2
     identity = "mine 1"
+    Options = Options
 
     def __init__(self, settings):
-        self.sign = settings.options.get("sign", "!")
+        self.sign = settings.read(Options, self.name).sign
 
     def translate(self, batch, context=""):
         return [tagged(Text(piece.value.upper() + self.sign) if isinstance(piece, Text) else piece
@@ -46,7 +58,7 @@ def booktranslate(site: Path, folder: Path, *arguments: str) -> subprocess.Compl
     return subprocess.run(
         [sys.executable, "-m", "booktranslate", *arguments],
         cwd=folder,
-        env=os.environ | {"PYTHONPATH": str(site)},
+        env=os.environ | {"PYTHONPATH": os.pathsep.join((str(site), *sys.path))},
         capture_output=True,
         text=True,
         check=False,
@@ -78,6 +90,40 @@ def test_it_drafts_the_book(site: Path, book: Path) -> None:
     assert drafts["La région <b>avance</b>"] == "LA RÉGION .<b>AVANCE.</b>"
     assert drafts["Merci"] == "MERCI."
     assert all(entry.fuzzy for entry in entries)
+
+
+@pytest.mark.parametrize(
+    ("table", "message"),
+    [
+        ("sing = '.'", "engine.mine.sing: unknown setting. Did you mean sign?"),
+        ("times = 9", "engine.mine.times: 9 is not allowed. Give a whole number of signs from 1 to 3."),
+    ],
+)
+def test_a_mistake_in_its_table_names_the_file_that_has_it(
+    site: Path, book: Path, table: str, message: str
+) -> None:
+    (book / "booktranslate.toml").write_text(f"[engine.mine]\n{table}\n", "utf-8")
+    done = booktranslate(site, book, "translate", "--engine", "mine")
+    assert done.returncode == 2
+    assert f"booktranslate.toml: {message}" in done.stderr
+    (book.parent / "shared.toml").write_text(f"[engine.mine]\n{table}\n", "utf-8")
+    (book / "booktranslate.toml").write_text('extends = "../shared.toml"\n', "utf-8")
+    done = booktranslate(site, book, "translate", "--engine", "mine")
+    assert f"shared.toml: {message}" in done.stderr
+
+
+def test_the_reference_of_the_settings_has_its_table(site: Path) -> None:
+    page = Path(__file__).parents[2] / "docs"
+    script = "import generate; print(generate.configuration())"
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        env=os.environ | {"PYTHONPATH": os.pathsep.join((str(site), str(page), *sys.path))},
+        capture_output=True,
+        check=True,
+    )
+    text = done.stdout.decode()
+    assert '| `engine.mine.sign` | `"!"` | a text | What ends each text. |' in text
+    assert "| `engine.mine.times` | `1` | a whole number of signs from 1 to 3 | How often. |" in text
 
 
 def test_its_name_is_among_those_to_choose_from(site: Path, book: Path) -> None:

@@ -69,11 +69,14 @@ def test_steps_before_extract(bench: Bench) -> None:
         ("[paths]\nbuild = '../elsewhere'\n", "leaves the project folder"),
         ("[extract]\nhidden = 'yes'\n", "true or false"),
         ("not toml", "not valid TOML"),
-        ("[check]\noff = ['spelling', 'speling']\n", "check.off names 'speling', which is no check"),
-        ("[check]\nnotes = ['quotes']\n", "check.notes names 'quotes', which is no check"),
+        (
+            "[check]\noff = ['spelling', 'speling']\n",
+            "check.off: lists “speling”, which is not a check. Did you mean spelling?",
+        ),
+        ("[check]\nnotes = ['quotes']\n", "check.notes: lists “quotes”, which is not a check"),
         (
             "[typography]\noff = ['speling']\n",
-            "typography.off names 'speling', which is no rule of typography",
+            "typography.off: lists “speling”, which is not a rule of typography",
         ),
     ],
 )

@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -168,6 +169,9 @@ def test_without_a_network_apertium_drafts(reconciler: Bench, server: FirefoxSer
     out = reconciler.run("make", "livre.docx").out
     assert "Drafting with apertium: there is no key for DeepL, and Firefox's model cannot be had (" in out
     assert "6 drafted" in out
+    asked = len(server.log)
+    assert "6 drafted" in reconciler.run("make", "livre.docx").out
+    assert len(server.log) == asked  # with a draft of everything, nothing is downloaded
 
 
 def test_with_a_key_the_cost_is_said(reconciler: Bench, server: FirefoxServer) -> None:
@@ -231,6 +235,20 @@ def test_the_pdf(reconciler: Bench) -> None:
     out = reconciler.run("make", "livre.docx", "--pdf", "--engine", "pseudo").out
     assert "livre-english/build/en-GB/livre.docx, livre-english/build/en-GB/livre.pdf" in out
     assert (project(reconciler).folder / "build/en-GB/livre.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_the_epub(reconciler: Bench) -> None:
+    if not shutil.which("pandoc"):
+        pytest.skip("pandoc is not installed")
+    out = reconciler.run("make", "livre.docx", "--epub", "--engine", "pseudo").out
+    assert "livre-english/build/en-GB/livre.docx, livre-english/build/en-GB/livre.epub" in out
+    with zipfile.ZipFile(project(reconciler).folder / "build/en-GB/livre.epub") as archive:
+        assert archive.read("mimetype") == b"application/epub+zip"
+
+
+def test_without_pandoc_nothing_is_made(reconciler: Bench, path_without_apertium: None) -> None:
+    assert "pandoc" in reconciler.run("make", "livre.docx", "--epub", expect=5).err
+    assert files(reconciler.folder) == {"livre.docx"}
 
 
 def test_make_book_is_this_command(tmp_path: Path) -> None:

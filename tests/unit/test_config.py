@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from booktranslate.config import FILE, Speaker, find, load
+from booktranslate.config import find, load
 from booktranslate.errors import UsageError
+from booktranslate.layering import FILE
+from booktranslate.sections import Speaker
 from booktranslate.steps.start import start
 
 
@@ -62,14 +64,14 @@ def test_values_are_taken(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("[languages]\ntarget = 'en'", "en-GB, en-US"),
-        ("[languages]\ntarget = 3", "a text"),
-        ("[extract]\nsplit = 'page'", "document, heading1"),
-        ("[extract]\ntwo-translations = 'Oui'", "list of texts"),
-        ("[limits]\nmax-ratio = 0", "1 or more"),
-        ("[limits]\nmax-ratio = true", "1 or more"),
-        ("[unknown]\nx = 1", "unknown"),
-        ("extract = 1", "a table"),
+        ("[languages]\ntarget = 'en'", 'languages.target: "en" is not allowed. Give "en-GB" or "en-US"'),
+        ("[languages]\ntarget = 3", "languages.target: 3 is not allowed"),
+        ("[extract]\nsplit = 'page'", 'Give "document" or "heading1"'),
+        ("[extract]\ntwo-translations = 'Oui'", "Give a list of texts."),
+        ("[limits]\nmax-ratio = 0", "Give a whole number from 1."),
+        ("[limits]\nmax-ratio = true", "Give a whole number from 1."),
+        ("[extrat]\nx = 1", "extrat: unknown setting. Did you mean extract?"),
+        ("extract = 1", "extract: 1 is not a table"),
         ("[engine]\ndeepl = 1", "engine.deepl"),
         ("[paths]\nsource = '/etc'", "leaves the project folder"),
         ("= nonsense", "not valid TOML"),
@@ -103,12 +105,12 @@ def test_speakers_are_tables_with_a_name(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("speakers = 'Anne'", "interview.speakers must be a list of tables"),
-        ("speakers = ['Anne']", "interview.speakers must be a list of tables"),
-        ("speakers = [{ gender = 'f' }]", "interview.speakers has a speaker without a name"),
-        ("speakers = [{ name = 'Anne', gender = 'w' }]", "interview.speakers.gender is 'w'"),
-        ("speakers = [{ name = 'Anne', age = 3 }]", "interview.speakers.age is not a known setting"),
-        ("who = 'Anne'", "interview.who is not a known setting"),
+        ("speakers = 'Anne'", 'interview.speakers: "Anne" is not allowed. Give a list of tables.'),
+        ("speakers = ['Anne']", 'interview.speakers: ["Anne"] is not allowed. Give a list of tables.'),
+        ("speakers = [{ gender = 'f' }]", "interview.speakers: has a speaker without a name"),
+        ("speakers = [{ name = 'Anne', gender = 'w' }]", 'interview.speakers.gender: "w" is not allowed'),
+        ("speakers = [{ name = 'Anne', age = 3 }]", "interview.speakers.age: unknown setting"),
+        ("who = 'Anne'", "interview.who: unknown setting"),
     ],
 )
 def test_mistakes_in_the_speakers(tmp_path: Path, text: str, message: str) -> None:

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from booktranslate.config import FILE, load
+from booktranslate.config import load
 from booktranslate.errors import InputError, UsageError
-from booktranslate.layering import layered
+from booktranslate.layering import FILE, layered
 
 
 def project(folder: Path, federation: str, book: str = "") -> Path:
@@ -58,13 +58,13 @@ def test_without_a_table_nothing_is_shared_but_settings(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("federation", "words"),
     [
-        ("[paths]\nbuild = '/tmp'\n", "paths cannot stand in a federation file"),
-        ("extends = 'more.toml'\n", "extends cannot stand in a federation file"),
-        ("[federation]\nglosary = 'x'\n", "federation.glosary is not a known setting"),
-        ("[federation]\nbudget = 1.5\n", "federation.budget is 1.5"),
-        ("[federation]\nmemory = 1\n", "federation.memory is 1"),
-        ("federation = 1\n", "federation must be a table"),
-        ("[cost]\ncurency = 'x'\n", "cost.curency is not a known setting"),
+        ("[paths]\nbuild = '/tmp'\n", "paths: cannot stand in a federation file"),
+        ("extends = 'more.toml'\n", "extends: cannot stand in a federation file"),
+        ("[federation]\nglosary = 'x'\n", "federation.glosary: unknown setting. Did you mean glossary?"),
+        ("[federation]\nbudget = 1.5\n", "federation.budget: 1.5 is not allowed"),
+        ("[federation]\nmemory = 1\n", "federation.memory: 1 is not allowed"),
+        ("federation = 1\n", "federation: 1 is not a table"),
+        ("[cost]\ncurency = 'x'\n", "cost.curency: unknown setting. Did you mean currency?"),
         ("nonsense", "is not valid TOML"),
     ],
 )
@@ -82,7 +82,7 @@ def test_a_federation_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="does not exist"):
         load(tmp_path)
     (tmp_path / FILE).write_text("extends = 1", "utf-8")
-    with pytest.raises(UsageError, match="extends is 1"):
+    with pytest.raises(UsageError, match="extends: 1 is not a path"):
         load(tmp_path)
 
 

@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 
-from booktranslate.config import FILE, Project, find
+from booktranslate.config import Project, find
 from booktranslate.errors import BooktranslateError, ExitCode, UsageError
 from booktranslate.language import lemmas
+from booktranslate.layering import FILE
 
 if TYPE_CHECKING:
     from booktranslate.book.documents import Outside

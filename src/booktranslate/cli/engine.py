@@ -79,14 +79,13 @@ def get(console: Console, name: str, given: Path | None) -> int:
     """
     from booktranslate.engines.firefox import engine as firefox
     from booktranslate.engines.firefox import obtaining as firefox_obtaining
-    from booktranslate.engines.firefox import records as firefox_records
     from booktranslate.engines.firefox import store as firefox_store
     from booktranslate.engines.firefox import workers
     from booktranslate.files import locked
 
-    project = console.workspace_or_defaults.project
-    options = project.engines.get(name, {})
-    firefox_records.records_address(firefox.records(options))
+    workspace = console.workspace_or_defaults
+    project, settings = workspace.project, workspace.settings(name)
+    firefox_obtaining.address(settings)
     firefox.require_library()
     source, target = firefox.languages(project.source_lang, project.target_lang)
     with locked(firefox_store.folder() / "lock", "downloading or removing a model"):
@@ -100,9 +99,7 @@ def get(console: Console, name: str, given: Path | None) -> int:
                 firefox_store.establish(model)
             else:
                 with console.progress("Downloading") as progress:
-                    model = firefox_obtaining.download(
-                        project.source_lang, project.target_lang, options, progress
-                    )
+                    model = firefox_obtaining.download(settings, progress)
             console.say(f"Firefox's model is ready: {model.label}, {_size(model.size)}, from {model.origin}.")
     console.json({"engine": name, "model": model.label, "bytes": model.size, "folder": model.folder})
     return ExitCode.OK

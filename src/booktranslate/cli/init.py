@@ -5,8 +5,8 @@ from pathlib import Path
 import click
 
 from booktranslate.cli.console import EXAMPLES, Console, command_options
-from booktranslate.config import TARGETS
 from booktranslate.errors import ExitCode
+from booktranslate.sections import TARGETS
 
 
 @click.command(epilog=EXAMPLES + "  booktranslate init my-book\n  booktranslate init my-book --target en-US")

@@ -1,7 +1,8 @@
 """The command that does the work of all others once: project, texts, drafts, checks, the English book."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,7 +18,15 @@ from booktranslate.cli.console import (
     outside_data,
 )
 from booktranslate.cli.noticing import look, say
-from booktranslate.errors import BooktranslateError, EngineError, ExitCode, MissingToolError, UsageError
+from booktranslate.cli.printing import Wanted
+from booktranslate.errors import (
+    BooktranslateError,
+    EngineError,
+    ExitCode,
+    InputError,
+    MissingToolError,
+    UsageError,
+)
 from booktranslate.model import STATE_CHECKS, Severity, counted
 
 if TYPE_CHECKING:
@@ -33,16 +42,19 @@ _GRADES: tuple[Severity, ...] = ("error", "warning", "note")
 
 @click.command(
     epilog=EXAMPLES
-    + "  booktranslate make book.docx --pdf\n"
+    + "  booktranslate make book.docx --pdf --epub\n"
     + "  booktranslate make book.docx --budget 20EUR   # bill no more than that\n"
     + "  booktranslate make                            # in a project: all its documents"
 )
 @click.argument("book", type=NamedPath(), required=False)
 @click.option("--pdf", is_flag=True, help="Also make the PDF, with LibreOffice.")
+@click.option("--epub", is_flag=True, help="Also make the EPUB, with pandoc.")
 @click.option("--engine", help="Draft with this engine [default: the best that is there, or can be had].")
 @click.option("--budget", help="Bill no more than this: characters (50000) or an amount (20EUR).")
 @command_options
-def make(console: Console, book: Path | None, pdf: bool, engine: str | None, budget: str | None) -> int:
+def make(
+    console: Console, book: Path | None, pdf: bool, epub: bool, engine: str | None, budget: str | None
+) -> int:
     """Make the English book of BOOK, a Word file, with one command.
 
     Beside the file a project is made, the folder NAME-english (or the one that is there is used): with the
@@ -52,18 +64,14 @@ def make(console: Console, book: Path | None, pdf: bool, engine: str | None, bud
     Run it again at any time: after people have reviewed texts, or when BOOK has changed. Nothing that people
     wrote is lost, and nothing is billed twice.
     """
-    if pdf:
-        from booktranslate.steps.export_pdf import find_libreoffice
-
-        find_libreoffice()
+    Wanted(pdf=pdf, epub=epub).require_tools()
     console, paths = _placed(console, book)
     run = _Run(console, paths)
     run.extract()
     run.draft(engine, budget)
     run.check()
     run.assemble()
-    if pdf:
-        run.print_pages()
+    run.publish(pdf, epub)
     return run.report()
 
 
@@ -135,7 +143,7 @@ class _Run:
         with workspace.memory() as memory:
             before = _spent(memory.spent())
             try:
-                self.choice = self._engine(asked)
+                self.choice = self._engine(asked, needed=everything.untranslated > 0)
                 name = self.choice.name
                 self.tariff = workspace.tariff(name)
                 bound = console.budget(budget, name)
@@ -165,14 +173,17 @@ class _Run:
             after = _spent(memory.spent())
             self.drafted, self.billed = after[0] - before[0], after[1] - before[1]
 
-    def _engine(self, asked: str | None) -> "Choice":
+    def _engine(self, asked: str | None, *, needed: bool) -> "Choice":
         from booktranslate.engines import preference
 
         workspace, project = self.console.workspace, self.console.project
         if (asked or project.engine) != "auto":
             return workspace.choice(asked)
+        if not needed:  # drafts that may have to be renewed are no reason for a download
+            with suppress(InputError):
+                return workspace.choice()
         with self.console.progress("Downloading Firefox's model") as progress:
-            return preference.obtained(workspace.settings("auto"), project.engines, progress)
+            return preference.obtained(workspace.settings, progress)
 
     def check(self) -> None:
         """Look for errors, the gravest first."""
@@ -200,20 +211,31 @@ class _Run:
             for finding in book.findings:
                 console.warn(f"{finding.where}: {finding.message}")
 
-    def print_pages(self) -> None:
-        """Make the PDF of each book."""
+    def publish(self, pdf: bool, epub: bool) -> None:
+        """Make the PDF and the EPUB of each book."""
         from booktranslate.book.units import bounds
-        from booktranslate.steps.export_pdf import export_pdf
 
+        project = self.console.project
         for book in self.books:
-            try:
-                with self.console.progress("Making the PDF"):
-                    pages = export_pdf(
-                        book.output, bounds=bounds(self.console.project), warn=self.console.warn
-                    )
-                self.made.append(pages)
-            except EngineError as error:
-                self.problems.append(error)
+            if pdf:
+                from booktranslate.steps.export_pdf import export_pdf
+
+                with self._telling("Making the PDF"):
+                    self.made.append(export_pdf(book.output, bounds=bounds(project), warn=self.console.warn))
+            if epub:
+                from booktranslate.steps.epub import export_epub
+
+                with self._telling("Making the EPUB"):
+                    self.made.append(export_epub(project, book.output))
+
+    @contextmanager
+    def _telling(self, what: str) -> Iterator[None]:
+        """An engine that fails is a problem to tell of at the end."""
+        try:
+            with self.console.progress(what):
+                yield
+        except EngineError as error:
+            self.problems.append(error)
 
     def report(self) -> int:
         """Say what was made, what it cost, what to look at first, and what people do now."""

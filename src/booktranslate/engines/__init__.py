@@ -1,7 +1,8 @@
 """Translation engines behind one small protocol, found by name through entry points.
 
 An engine of a third party is a class with the shape of `Engine`, named in the entry-point group
-`booktranslate.engines`; `booktranslate.engines.testing` is the suite that it has to pass.
+`booktranslate.engines`; `booktranslate.engines.testing` is the suite that it has to pass. What may stand in
+its table of the configuration it declares as `Options`, with `booktranslate.settings`.
 """
 
 from collections.abc import Mapping, Sequence
@@ -9,22 +10,26 @@ from contextlib import closing
 from dataclasses import dataclass, field, replace
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
-from typing import Any, Protocol, cast, runtime_checkable
+from typing import Any, Protocol, TypeVar, cast, runtime_checkable
 
-from booktranslate.errors import BooktranslateError, UsageError
+from booktranslate.errors import BooktranslateError, SettingError, UsageError
 from booktranslate.glossary import Glossary
+from booktranslate.layering import file_of
 from booktranslate.model import TaggedText
+from booktranslate.settings import read
 
 GROUP = "booktranslate.engines"
+
+_Options = TypeVar("_Options")
 
 
 @dataclass(frozen=True, slots=True)
 class EngineSettings:
     """What an engine is made from.
 
-    Languages are codes (`fr`, `en-GB`); `options` is the engine's table in the configuration, and relative
-    paths in it start at `folder`, that of the project. With `offline` nothing will be sent, so that an engine
-    asks for no key.
+    Languages are codes (`fr`, `en-GB`); `options` is the engine's table in the configuration, as it is
+    written there (see `read`), and relative paths in it start at `folder`, that of the project. With
+    `offline` nothing will be sent, so that an engine asks for no key.
     """
 
     source: str
@@ -35,19 +40,36 @@ class EngineSettings:
     offline: bool = False
     folder: Path = Path()
 
+    def read(self, options: type[_Options], engine: str, hint: str = "") -> _Options:
+        """The table of an engine as the dataclass that declares it. Raises SettingError, with the file;
+        `hint` is said as well for a key that is not declared."""
+        try:
+            return read(options, self.options, f"engine.{engine}", hint)
+        except SettingError as error:
+            raise self.placed(error) from error
+
+    def placed(self, error: SettingError) -> SettingError:
+        """The error with the file that has the key, if it does not name a place yet."""
+        if not error.where:
+            error.at(str(file_of(self.folder, error.key)))
+        return error
+
 
 class Engine(Protocol):
     """Turns texts of the source language into the target language.
 
-    `name` is the name of its entry point; `max_texts` is how many texts it takes in one call.
+    `name` is the name of its entry point; `max_texts` is how many texts it takes in one call; `Options` is
+    the frozen dataclass that declares its settings (`booktranslate.settings`), without a field if it has
+    none.
     """
 
     name: str
     max_texts: int
+    Options: type
 
     def __init__(self, settings: EngineSettings) -> None:
-        """Raises UsageError for a bad option, MissingToolError for a missing program, EngineError
-        when the service refuses. Must not translate or bill anything."""
+        """Raises SettingError for a bad option (`settings.read(Options, name)`), MissingToolError for a
+        missing program, EngineError when the service refuses. Must not translate or bill anything."""
 
     @property
     def identity(self) -> str:
@@ -180,21 +202,34 @@ def names() -> tuple[str, ...]:
     return tuple(sorted(_found()))
 
 
+def options_of(name: str) -> type | None:
+    """What declares the options of an engine, which need not be ready; None for one that declares nothing.
+    Raises UsageError as `create`."""
+    return cast("type | None", getattr(_kind(name), "Options", None))
+
+
 def create(name: str, settings: EngineSettings) -> Engine:
     """The engine of that name, ready. Raises UsageError for an unknown name, or one whose module is missing;
     else as `Engine.__init__`."""
+    kind = _kind(name)
+    try:
+        return cast(Engine, kind(settings))
+    except SettingError as error:
+        raise settings.placed(error) from error
+
+
+def _kind(name: str) -> Any:
     found = _found()
     if name not in found:
         hint = f"Choose one of: {', '.join(sorted(found))}."
         raise UsageError(f"there is no engine named {name!r}.", hint=hint)
     try:
-        kind = found[name].load()
+        return found[name].load()
     except (ImportError, AttributeError) as error:
         raise UsageError(
             f"the engine {name!r} ({found[name].value}) cannot be loaded: {error}.",
             hint="Install the package that brings it again.",
         ) from error
-    return cast(Engine, kind(settings))
 
 
 def _found() -> dict[str, EntryPoint]:

@@ -4,31 +4,45 @@ A server that answers with another address (a redirect) is not followed: nobody 
 """
 
 import ipaddress
-from typing import Any
 from urllib.parse import urlsplit
 
-from booktranslate.errors import EngineError, UsageError
+from booktranslate.errors import EngineError, SettingError, UsageError
 
 
-def allowed_hosts(value: Any, engine: str) -> tuple[str, ...]:
-    """The setting `allow-http` of an engine. Raises UsageError when it is no list of names."""
-    if not isinstance(value, list) or not all(isinstance(host, str) and host for host in value):
-        raise UsageError(
-            f"engine.{engine}.allow-http must be a list of names of servers.",
-            hint='Write each as in the address, without the port: ["translate.example.org"].',
+def require_address(url: str, allowed: tuple[str, ...], engine: str) -> None:
+    """Raises SettingError when the setting `url` of an engine is not the address of a server, or none that
+    may be asked. The message never repeats it: it may hold a password."""
+    try:
+        parts = urlsplit(url)
+        valid = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        valid = False
+    if not valid or parts.username or parts.password or parts.query or parts.fragment:
+        raise SettingError(
+            f"engine.{engine}.url",
+            "is not the address of a server.",
+            hint="Give one such as https://translate.example.org, without a name or a password.",
         )
-    return tuple(host.lower() for host in value)
+    if wrong := _unsafe(url, allowed, engine):
+        raise SettingError(f"engine.{engine}.url", wrong[0], hint=wrong[1])
 
 
-def require_safe(url: str, allowed: tuple[str, ...], engine: str, setting: str) -> None:
-    """Raises UsageError for plain http to a server that is neither this machine nor allowed by name."""
+def require_safe(url: str, allowed: tuple[str, ...], engine: str, variable: str) -> None:
+    """Raises UsageError when the address in an environment variable is plain http to a server that is neither
+    this machine nor allowed by name."""
+    if wrong := _unsafe(url, allowed, engine):
+        raise UsageError(f"{variable} {wrong[0]}", hint=wrong[1])
+
+
+def _unsafe(url: str, allowed: tuple[str, ...], engine: str) -> tuple[str, str] | None:
+    """What is wrong with an address, and what to do; None for one that may be asked."""
     parts = urlsplit(url)
     host = (parts.hostname or "").lower()
-    if parts.scheme == "https" or host in allowed or is_this_machine(host):
-        return
-    raise UsageError(
-        f"{setting} is plain http: whoever is on the way to {host} could read the book and the key.",
-        hint=f'Use https; or, in a network that you trust, set allow-http = ["{host}"] under '
+    if parts.scheme == "https" or host in map(str.lower, allowed) or is_this_machine(host):
+        return None
+    return (
+        f"is plain http: whoever is on the way to {host} could read the book and the key.",
+        f'Use https; or, in a network that you trust, set allow-http = ["{host}"] under '
         f"[engine.{engine}] in booktranslate.toml.",
     )
 

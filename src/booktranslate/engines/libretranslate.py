@@ -11,9 +11,9 @@ import os
 import re
 import time
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any, Literal
-from urllib.parse import urlsplit
 
 import requests
 from requests.exceptions import RequestException, Timeout
@@ -21,12 +21,11 @@ from requests.exceptions import RequestException, Timeout
 from booktranslate.engines import EngineSettings, destinations, requesting
 from booktranslate.engines.markup import plain_sentences
 from booktranslate.engines.markup.marks import with_initial
-from booktranslate.errors import EngineError, UsageError
+from booktranslate.errors import EngineError
 from booktranslate.model import TaggedText, counted
+from booktranslate.settings import setting
 from booktranslate.version import __version__
 
-DEFAULT_URL = "http://localhost:5000"
-DEFAULT_TIMEOUT = 120.0
 MAX_TEXTS = 25  # of a request
 MAX_CHARACTERS = 5_000  # of a request: what a server without a graphics card translates within a minute
 TRIES = 4
@@ -47,9 +46,19 @@ _PER = re.compile(r"per (\d+) (second|minute|hour|day)")
 _SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400}
 
 
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The table `[engine.libretranslate]`."""
+
+    url: str = setting("http://localhost:5000", "The address of the server: your own, or somebody else's.")
+    timeout: float = setting(120.0, "How long to wait for an answer.", unit="seconds", least=0.01, most=3600)
+    allow_http: tuple[str, ...] = setting(
+        (), "Names of servers, other than this machine, that `url` may name with plain `http://`."
+    )
+
+
 class LibreTranslateEngine:
-    """The engine `libretranslate`. Options: `url`, the address of the server, `timeout` in seconds, and
-    `allow_http`, servers that may be asked without encryption.
+    """The engine `libretranslate`.
 
     The key, for a server that wants one, is in the environment variable LIBRETRANSLATE_API_KEY.
     """
@@ -57,10 +66,13 @@ class LibreTranslateEngine:
     name = "libretranslate"
     max_texts = 50
     asks_a_server = True
+    Options = Options
 
     def __init__(self, settings: EngineSettings) -> None:
-        """Raises UsageError for a bad option. Sends nothing."""
-        self._url, self._timeout = _options(settings.options)
+        """Raises SettingError for a bad option. Sends nothing."""
+        options = settings.read(Options, self.name, "A key stands in LIBRETRANSLATE_API_KEY, never here.")
+        destinations.require_address(options.url, options.allow_http, self.name)
+        self._url, self._timeout = options.url.rstrip("/"), options.timeout
         self._settings = settings
         # LibreTranslate knows no variants of English.
         self._pair = settings.source.partition("-")[0].lower(), settings.target.partition("-")[0].lower()
@@ -186,40 +198,6 @@ class LibreTranslateEngine:
             where=self._url,
             hint="Run the command again; if it stays so, look at the output of the server.",
         )
-
-
-def _options(table: Mapping[str, Any]) -> tuple[str, float]:
-    options = {key.replace("-", "_"): value for key, value in table.items()}
-    url, timeout = options.get("url", DEFAULT_URL), options.get("timeout", DEFAULT_TIMEOUT)
-    for key in options:
-        if key not in ("url", "timeout", "allow_http"):
-            raise UsageError(
-                f"engine.libretranslate.{key} is not a known setting.",
-                hint="Use url, timeout or allow-http. The key stands in LIBRETRANSLATE_API_KEY, never here.",
-            )
-    if not isinstance(url, str) or not _is_address(url):
-        raise UsageError(
-            "engine.libretranslate.url is not the address of a server.",
-            hint=f"Give one such as {DEFAULT_URL}, without a name or a password.",
-        )
-    allowed = destinations.allowed_hosts(options.get("allow_http", []), "libretranslate")
-    destinations.require_safe(url, allowed, "libretranslate", "engine.libretranslate.url")
-    if isinstance(timeout, bool) or not isinstance(timeout, int | float) or not 0 < timeout <= 3600:
-        raise UsageError("engine.libretranslate.timeout must be a number of seconds, up to 3600.")
-    return url.rstrip("/"), float(timeout)
-
-
-def _is_address(url: str) -> bool:
-    try:
-        parts = urlsplit(url)
-        return (
-            parts.scheme in ("http", "https")
-            and bool(parts.hostname)
-            and parts.port != 0
-            and not (parts.username or parts.password or parts.query or parts.fragment)
-        )
-    except ValueError:
-        return False
 
 
 def _answers(response: requests.Response, count: int) -> list[str]:

@@ -4,10 +4,9 @@ DeepL with a key, else Firefox's model, else Apertium. Whoever needs a default g
 """
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable
 from contextlib import closing, suppress
 from dataclasses import dataclass
-from typing import Any
 
 from booktranslate.engines import EngineSettings, create
 from booktranslate.engines.firefox import engine as firefox
@@ -40,28 +39,28 @@ def best(source: str, target: str) -> Choice:
     )
 
 
-def obtained(
-    settings: EngineSettings, options: Mapping[str, Mapping[str, Any]], progress: Progress
-) -> Choice:
+def obtained(settings: Callable[[str], EngineSettings], progress: Progress) -> Choice:
     """As `best`, after Firefox's model was downloaded if that is better than what is ready.
 
-    `options` are those of all engines. A download that fails is no error: `why` of the next best tells of it.
-    Raises MissingToolError when there is nothing to draft with, UsageError for a bad option.
+    `settings` gives those of an engine by its name. A download that fails is no error: `why` of the next
+    best tells of it. Raises MissingToolError when there is nothing to draft with, UsageError for a bad
+    option.
     """
+    firefoxs = settings("firefox")
     with suppress(InputError):  # of a damaged model: it is downloaded again
-        choice = best(settings.source, settings.target)
-        if choice.name == "deepl" or firefox_obtaining.sound(settings.source, settings.target):
+        choice = best(firefoxs.source, firefoxs.target)
+        if choice.name == "deepl" or firefox_obtaining.sound(firefoxs.source, firefoxs.target):
             return choice
     try:
         with locked(firefox_store.folder() / "lock", DOWNLOADING):
-            firefox_obtaining.download(settings.source, settings.target, options.get("firefox", {}), progress)
+            firefox_obtaining.download(firefoxs, progress)
         return Choice("firefox", "its model is now on this machine, and there is no key for DeepL")
     except UsageError:
         raise
     except BooktranslateError as error:
         refused = error.what
     try:
-        with closing(create("apertium", settings)):
+        with closing(create("apertium", settings("apertium"))):
             return Choice(
                 "apertium", f"there is no key for DeepL, and Firefox's model cannot be had ({refused})"
             )
@@ -69,5 +68,5 @@ def obtained(
         raise MissingToolError(
             f"there is no engine: no key for DeepL, no model of Firefox ({refused}), no Apertium.",
             hint="Download the model where there is a network (`booktranslate engine get firefox`), or put a "
-            "key into DEEPL_AUTH_KEY (docs/how-to/use-deepl.md).",
+            "key into DEEPL_AUTH_KEY.",
         ) from error

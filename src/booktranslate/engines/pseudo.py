@@ -6,9 +6,9 @@ letter in the finished book is text that nobody could translate. Tags, figures, 
 
 import string
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from booktranslate.engines import EngineSettings
-from booktranslate.errors import UsageError
 from booktranslate.model import Piece, TaggedText, Text, tagged
 
 # Look-alikes of the Latin, Greek and Cyrillic blocks: DejaVu and Carlito have them. None is a letter that
@@ -33,18 +33,21 @@ _OPENING, _CLOSING, _FILLER = "⟦", "⟧", "·"
 _LONGER = 0.3
 
 
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The table `[engine.pseudo]`: it has no settings."""
+
+
 class PseudoEngine:
-    """Accents every letter, brackets every text and makes it about 30 % longer. It has no options."""
+    """Accents every letter, brackets every text and makes it about 30 % longer."""
 
     name = "pseudo"
     max_texts = 1000
+    Options = Options
 
     def __init__(self, settings: EngineSettings) -> None:
-        """Raises UsageError for any option."""
-        for key in settings.options:
-            raise UsageError(
-                f"engine.pseudo.{key} is not a known setting.", hint="The engine pseudo has none."
-            )
+        """Raises SettingError for any option."""
+        settings.read(Options, self.name)
 
     @property
     def identity(self) -> str:

@@ -6,8 +6,11 @@ A test module derives `EngineContract` and gives a fixture `engine`; pytest does
 from collections import Counter
 from collections.abc import Sequence
 
-from booktranslate.engines import Engine
+from booktranslate.engines import Engine, EngineSettings
+from booktranslate.errors import SettingError
+from booktranslate.glossary import Glossary
 from booktranslate.model import Close, Open, TaggedText, parse
+from booktranslate.settings import declared, read
 
 TEXTS = {
     "a sentence": "Les entreprises innovent.",
@@ -62,6 +65,20 @@ class EngineContract:
     def test_has_a_name_and_a_size(self, engine: Engine) -> None:
         assert engine.name
         assert engine.max_texts >= 1
+
+    def test_its_options_are_declared(self, engine: Engine) -> None:
+        assert read(engine.Options, {}, "engine.it") == engine.Options()
+        assert all(one.meaning for one in declared(engine.Options))
+
+    def test_an_unknown_option_is_an_error_with_its_key(self, engine: Engine) -> None:
+        options = {"no_such_option": 1}
+        settings = EngineSettings("fr", "en-GB", Glossary(), options=options, offline=True)
+        said = ""
+        try:
+            type(engine)(settings).close()
+        except SettingError as error:
+            said = str(error)
+        assert f"engine.{engine.name}.no_such_option" in said
 
     def test_identity_is_one_stable_line(self, engine: Engine) -> None:
         assert engine.identity

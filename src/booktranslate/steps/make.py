@@ -12,9 +12,11 @@ from typing import Any
 
 from booktranslate.book.documents import CONVERTIBLE, DOCUMENTS
 from booktranslate.book.units import open_document
-from booktranslate.config import FILE, Paths, Project, load
+from booktranslate.config import Project, load
 from booktranslate.errors import InputError, UsageError
 from booktranslate.files import as_on_disk, require_regular, stamp, stamp_of, unreadable, write_atomic
+from booktranslate.layering import FILE
+from booktranslate.sections import Paths
 
 _TAKEN = "taken.json"
 

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from booktranslate.config import FILE
 from booktranslate.files import make_folder, write_atomic
 from booktranslate.glossary import Glossary, store
+from booktranslate.layering import FILE
 
 _CONFIGURATION = """\
 # booktranslate: the settings of this book. All are optional; these are the defaults.

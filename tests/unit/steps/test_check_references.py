@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
-from booktranslate.config import Checks, Project
+from booktranslate.config import Project
 from booktranslate.glossary import Glossary
+from booktranslate.sections import Checks
 from booktranslate.steps.check import Located, check
 from tests.unit.docx import building as w
 from tests.unit.steps.small_book import Book, unit

@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from booktranslate.config import Project, Typography
+from booktranslate.config import Project
 from booktranslate.glossary import Glossary
 from booktranslate.model import parse
+from booktranslate.sections import Typography
 from booktranslate.style import polished
 from booktranslate.typography import lowered, polish, raised
 

@@ -7,7 +7,8 @@ bring PyTorch and gigabytes of CUDA along, to find the ends of sentences, which
 
 import importlib
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -16,6 +17,7 @@ from booktranslate.engines.argos import package as argos_package
 from booktranslate.engines.markup import plain_sentences
 from booktranslate.errors import EngineError, InputError, MissingToolError, UsageError
 from booktranslate.model import TaggedText
+from booktranslate.settings import setting
 
 # A sentence that has more pieces is cut: the models know none so long, and would leave its end out.
 MAX_PIECES = 150
@@ -24,12 +26,24 @@ _BATCH = 1024  # pieces that are translated at once
 _THREADS = min(4, os.cpu_count() or 1)
 
 
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The table `[engine.argos]`."""
+
+    package: str = setting(
+        "",
+        "An Argos Translate package: the path of its folder or `.argosmodel` file (a full path, one that "
+        "begins with `~`, or one relative to the project folder), or the name of an installed package. "
+        "Empty: the latest one installed for the two languages.",
+    )
+
+
 class ArgosEngine:
-    """The engine `argos`. Its option `package` is the path of a package, from the project folder, or the name
-    of an installed one."""
+    """The engine `argos`."""
 
     name = "argos"
     max_texts = 100
+    Options = Options
 
     def __init__(self, settings: EngineSettings) -> None:
         """Raises UsageError for a bad option, MissingToolError without the libraries or a package for the
@@ -37,7 +51,9 @@ class ArgosEngine:
         self._settings = settings
         self._ctranslate2, self._sentencepiece = _library("ctranslate2"), _library("sentencepiece")
         source, target = settings.source.partition("-")[0], settings.target.partition("-")[0]
-        self._package = argos_package.find(_option(settings.options), settings.folder, source, target)
+        self._package = argos_package.find(
+            settings.read(Options, self.name).package, settings.folder, source, target
+        )
         if (self._package.source, self._package.target) != (source, target):
             raise UsageError(
                 f"the package {self._package.label} translates from {self._package.source} to "
@@ -143,16 +159,6 @@ def _words(pieces: Sequence[str]) -> list[list[str]]:
         else:
             words.append([piece])
     return words
-
-
-def _option(options: Mapping[str, Any]) -> str:
-    package = options.get("package", "")
-    for key in options:
-        if key != "package":
-            raise UsageError(f"engine.argos.{key} is not a known setting.", hint="Use package.")
-    if not isinstance(package, str):
-        raise UsageError("engine.argos.package must be a text, a path or a name.")
-    return package
 
 
 def _library(name: str) -> Any:

@@ -16,7 +16,7 @@ from typing import Any
 
 from booktranslate import archives
 from booktranslate.archives import UNREADABLE, Bounds, require_bounds
-from booktranslate.errors import InputError, MissingToolError, UsageError
+from booktranslate.errors import InputError, MissingToolError, SettingError
 
 _INDEX = "https://www.argosopentech.com/argospm/index/"
 _BOUNDS = Bounds(entries=1_000, megabytes=4_000)  # the largest model is one of some hundred
@@ -61,15 +61,16 @@ def find(named: str, project: Path, source: str, target: str) -> Package:
     """The package to use: that which is `named` (a path, from the project folder if it is a relative one; or
     a name among the installed ones), else the latest installed one for the two languages.
 
-    Raises UsageError for a relative path that leaves the project, MissingToolError when there is no package,
-    InputError when the named one cannot be read.
+    Raises SettingError for a relative path that leaves the project, MissingToolError when there is no
+    package, InputError when the named one cannot be read.
     """
     if named:
         given = Path(named).expanduser()
         path = project / given
         if not given.is_absolute() and not path.resolve().is_relative_to(project.resolve()):
-            raise UsageError(
-                f"engine.argos.package leaves the project folder ({named}).",
+            raise SettingError(
+                "engine.argos.package",
+                f"leaves the project folder ({named}).",
                 hint="Name a place inside it, or give the full path.",
             )
         if not path.exists():

@@ -40,18 +40,12 @@ MAX_WAIT = 120  # seconds that a Retry-After is obeyed
 
 
 class DeepLEngine:
-    """The engine `deepl`. Its table in the configuration, `[engine.deepl]`, has these keys, all optional:
-
-    `model_type`, `formality` (refused where the target language has none), `custom_instructions` (in place
-    of ours: register, names, spelling), `style_id` or `style` (its name), `glossaries` (others of the
-    account), `timeout` (seconds), `ask_again` (whether an answer with damaged tags is asked for, and paid
-    for, a second time), `concurrency` (how many requests at once), `allow_http` (servers that may be asked
-    without encryption).
-    """
+    """The engine `deepl`."""
 
     name = "deepl"
     max_texts = MAX_TEXTS
     asks_a_server = True
+    Options = deepl_options.Options
 
     def __init__(self, settings: EngineSettings) -> None:
         """Raises UsageError for a bad option, a missing key or a bad server address. Sends nothing."""
@@ -59,7 +53,7 @@ class DeepLEngine:
         self.concurrency = options.concurrency
         self._settings = settings
         self._ask_again = options.ask_again
-        self._parameters = options.parameters
+        self._parameters = deepl_options.parameters(options, settings)
         self._key = "offline" if settings.offline else deepl_options.key()
         self._named = options.named
         self._glossary: Synced | None = None

@@ -2,16 +2,17 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
 from booktranslate.engines import EngineSettings, destinations, keys
 from booktranslate.engines.deepl.account import MAX_GLOSSARIES, Named
-from booktranslate.errors import UsageError
+from booktranslate.errors import SettingError, UsageError
+from booktranslate.settings import setting
 
-MODELS = ("quality_optimized", "latency_optimized", "prefer_quality_optimized")
-FORMALITIES = ("default", "more", "less", "prefer_more", "prefer_less")
+Model = Literal["quality_optimized", "latency_optimized", "prefer_quality_optimized"]
+Formality = Literal["default", "more", "less", "prefer_more", "prefer_less"]
 FORMAL = ("DE", "ES", "FR", "IT", "JA", "NL", "PL", "PT", "RU")  # targets that know formality
 INSTRUCTED = ("DE", "EN", "ES", "FR", "IT", "JA", "KO", "ZH")  # targets that take instructions
 INSTRUCTIONS = (
@@ -22,33 +23,98 @@ SPELLING = {
     "EN-GB": "Use British spelling and punctuation.",
     "EN-US": "Use American spelling and punctuation.",
 }
-TIMEOUT = 60.0
-MAX_CONCURRENCY = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """Parameters of every request, as the SDK names them; seconds to wait; whether to ask twice; how many
-    requests at once; servers that may be asked without encryption; what is to be taken of the account."""
+    """The table `[engine.deepl]`."""
 
-    parameters: Mapping[str, Any]
-    timeout: float
-    ask_again: bool
-    concurrency: int
-    allow_http: tuple[str, ...] = ()
-    named: Named = field(default_factory=Named)
+    model_type: Model = setting("quality_optimized", "Which of DeepL's models translates.")
+    formality: Formality = setting(
+        "default",
+        'How formal the translation is. English has no formality: `"more"` and `"less"` are errors there.',
+    )
+    custom_instructions: tuple[str, ...] | None = setting(
+        None,
+        "Up to 10 instructions of up to 300 characters for DeepL to follow, instead of ours (keep each "
+        "speaker’s register, keep names, British or American spelling). `[]` for none. With "
+        '`"latency_optimized"`, ours '
+        "are not sent.",
+        shown="ours",
+    )
+    glossaries: tuple[str, ...] = setting(
+        (),
+        "Other glossaries of your account, by name or ID, that apply beside that of the project: up to four "
+        '(five, if the project has no terms). `"booktranslate/NAME"` is the one that booktranslate keeps '
+        "for the project in a folder of that name.",
+    )
+    style: str = setting("", "The name of a list of style rules in your account, in the target language.")
+    style_id: str = setting("", "Or its ID.")
+    timeout: float = setting(60.0, "How long to wait for an answer.", unit="seconds", least=0.01, most=600)
+    ask_again: bool = setting(
+        True,
+        "Request (and pay for) a text once more if its answer has lost tags that cannot be repaired.",
+    )
+    concurrency: int = setting(
+        1,
+        'How many are sent at once. Killing a run wastes at most this many paid requests. After a "too many '
+        'requests" answer it is one for the rest of the run.',
+        unit="requests",
+        least=1,
+        most=8,
+    )
+    allow_http: tuple[str, ...] = setting(
+        (),
+        "Names of servers, other than this machine, that `DEEPL_SERVER_URL` may name with plain `http://`.",
+    )
+
+    @property
+    def named(self) -> Named:
+        """What is to be taken of the account."""
+        return Named(self.glossaries, self.style)
 
 
 def read(settings: EngineSettings) -> Options:
-    """The options of the engine. Raises UsageError, with the name of the key, for what DeepL would refuse."""
-    table = {key.replace("-", "_"): value for key, value in settings.options.items()}
+    """The options of the engine. Raises UsageError for a target language that DeepL does not have,
+    SettingError for what DeepL would refuse."""
     target = settings.target.upper()
     if target in ("EN", "PT"):
         raise UsageError(
             f"DeepL needs a variant of the target language {settings.target!r}.",
             hint="Choose en-GB or en-US (pt-PT or pt-BR).",
         )
-    parameters: dict[str, Any] = {
+    options = settings.read(Options, "deepl", "The key of the account never stands in this file.")
+    if options.formality in ("more", "less") and not _knows_formality(target):
+        raise SettingError(
+            "engine.deepl.formality",
+            f"“{options.formality}” is not possible: {settings.target} has no formality in DeepL.",
+            hint="Say it in engine.deepl.custom-instructions.",
+        )
+    instructions = options.custom_instructions or ()
+    if len(instructions) > 10 or any(len(line) > 300 for line in instructions):
+        raise SettingError(
+            "engine.deepl.custom-instructions",
+            "is too long.",
+            hint="DeepL takes 10 instructions of 300 characters each.",
+        )
+    if options.style and options.style_id:
+        raise SettingError(
+            "engine.deepl.style", "is given beside style-id.", hint="Name the style rule in one of the two."
+        )
+    others = options.glossaries
+    if len(set(others)) != len(others) or len(others) > MAX_GLOSSARIES:
+        raise SettingError(
+            "engine.deepl.glossaries",
+            "names a glossary twice, or too many.",
+            hint="DeepL takes five in all, with that of the project.",
+        )
+    return options
+
+
+def parameters(options: Options, settings: EngineSettings) -> Mapping[str, Any]:
+    """The parameters of every request, as the SDK names them."""
+    target = settings.target.upper()
+    asked: dict[str, Any] = {
         "source_lang": settings.source.upper().partition("-")[0],
         "target_lang": target,
         "tag_handling": "xml",
@@ -56,79 +122,28 @@ def read(settings: EngineSettings) -> Options:
         # A unit is one paragraph: its tags are inline, and its line breaks do not end sentences.
         "outline_detection": False,
         "split_sentences": "nonewlines",
-        "model_type": _choice(table, "model_type", MODELS),
+        "model_type": options.model_type,
     }
-    formality = _choice(table, "formality", FORMALITIES)
-    knows_formality = target.partition("-")[0] in FORMAL
-    if formality in ("more", "less") and not knows_formality:
-        raise UsageError(
-            f"engine.deepl.formality is {formality!r}, but {settings.target} has no formality in DeepL.",
-            hint="Say it in engine.deepl.custom_instructions.",
-        )
-    if formality != "default" and knows_formality:
-        parameters["formality"] = formality
-    instructions = table.pop("custom_instructions", None)
-    if instructions is None:
-        instructions = _instructions(target, parameters["model_type"])
-    if instructions := _checked(instructions):
-        parameters["custom_instructions"] = instructions
-    style = table.pop("style_id", "")
-    if not isinstance(style, str):
-        raise UsageError("engine.deepl.style_id must be a text, the id of a style rule.")
-    if style:
-        parameters["style_rule"] = style
-    named = table.pop("style", "")
-    if not isinstance(named, str) or (named and style):
-        raise UsageError("engine.deepl.style must be a text, the name of a style rule, in place of style-id.")
-    others = table.pop("glossaries", [])
-    if not isinstance(others, list) or not all(isinstance(name, str) and name for name in others):
-        raise UsageError("engine.deepl.glossaries must be a list of texts, names or IDs.")
-    if len(set(others)) != len(others) or len(others) > MAX_GLOSSARIES:
-        raise UsageError(
-            "engine.deepl.glossaries names a glossary twice, or too many.",
-            hint="DeepL takes five in all, with that of the project.",
-        )
-    timeout = table.pop("timeout", TIMEOUT)
-    if isinstance(timeout, bool) or not isinstance(timeout, int | float) or not 0 < timeout <= 600:
-        raise UsageError("engine.deepl.timeout must be a number of seconds, up to 600.")
-    ask_again = table.pop("ask_again", True)
-    if not isinstance(ask_again, bool):
-        raise UsageError("engine.deepl.ask_again must be true or false.")
-    concurrency = table.pop("concurrency", 1)
-    if type(concurrency) is not int or not 1 <= concurrency <= MAX_CONCURRENCY:
-        raise UsageError(f"engine.deepl.concurrency must be a whole number from 1 to {MAX_CONCURRENCY}.")
-    allow_http = destinations.allowed_hosts(table.pop("allow_http", []), "deepl")
-    for key in table:
-        raise UsageError(
-            f"engine.deepl.{key} is not a known setting.",
-            hint="See docs/reference/configuration.md. The key of the account never stands in this file.",
-        )
-    return Options(parameters, timeout, ask_again, concurrency, allow_http, Named(tuple(others), named))
+    if options.formality != "default" and _knows_formality(target):
+        asked["formality"] = options.formality
+    if instructions := _instructions(options, target):
+        asked["custom_instructions"] = instructions
+    if options.style_id:
+        asked["style_rule"] = options.style_id
+    return asked
 
 
-def _choice(table: dict[str, Any], key: str, choices: tuple[str, ...]) -> str:
-    value = table.pop(key, choices[0])
-    if value not in choices:
-        raise UsageError(f"engine.deepl.{key} is {value!r}.", hint=f"Choose one of: {', '.join(choices)}.")
-    return str(value)
+def _knows_formality(target: str) -> bool:
+    return target.partition("-")[0] in FORMAL
 
 
-def _instructions(target: str, model: str) -> list[str]:
+def _instructions(options: Options, target: str) -> list[str]:
+    if options.custom_instructions is not None:
+        return list(options.custom_instructions)
     # Instructions need the better model: DeepL has refused them with `latency_optimized`.
-    if target.partition("-")[0] not in INSTRUCTED or model == "latency_optimized":
+    if target.partition("-")[0] not in INSTRUCTED or options.model_type == "latency_optimized":
         return []
     return [*INSTRUCTIONS, *([SPELLING[target]] if target in SPELLING else [])]
-
-
-def _checked(instructions: Any) -> list[str]:
-    if not isinstance(instructions, list) or not all(isinstance(line, str) and line for line in instructions):
-        raise UsageError("engine.deepl.custom_instructions must be a list of texts.")
-    if len(instructions) > 10 or any(len(line) > 300 for line in instructions):
-        raise UsageError(
-            "engine.deepl.custom_instructions is too long.",
-            hint="DeepL takes 10 instructions of 300 characters each.",
-        )
-    return instructions
 
 
 def key() -> str:

@@ -30,6 +30,7 @@ from booktranslate.errors import EngineError, OutputError
 from booktranslate.version import __version__
 
 TIMEOUT = 30.0  # seconds without a byte
+CONNECT_TIMEOUT = 10.0  # seconds: a network that drops what it does not let through must not hold up `make`
 TRIES = 4
 PAUSE = 1.0  # seconds before the second try; each next one is twice as long
 _REDIRECTS = 3
@@ -162,7 +163,11 @@ class _Client:
         try:
             # Not redirected by requests: it would go anywhere.
             return self._session.get(
-                address, headers=headers, stream=True, timeout=TIMEOUT, allow_redirects=False
+                address,
+                headers=headers,
+                stream=True,
+                timeout=(CONNECT_TIMEOUT, TIMEOUT),
+                allow_redirects=False,
             )
         except RequestException:
             raise
@@ -215,7 +220,9 @@ def _passes(error: RequestException) -> bool:
 
 def _unreachable(address: str, error: RequestException) -> EngineError:
     host = urlsplit(address).hostname
-    if isinstance(error, Timeout):
+    if isinstance(error, requests.exceptions.ConnectTimeout):
+        what = f"{host} cannot be reached; is there a network?"
+    elif isinstance(error, Timeout):
         what = f"{host} has sent nothing for {TIMEOUT:g} seconds."
     elif isinstance(error, requests.exceptions.SSLError):
         what = f"the certificate of {host} is not valid here."

@@ -5,30 +5,43 @@ The model is downloaded once (`firefox_store`, `firefox_download`) and run with 
 """
 
 import importlib.util
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from booktranslate.engines import EngineSettings
 from booktranslate.engines.firefox import store as firefox_store
 from booktranslate.engines.firefox.workers import Workers
 from booktranslate.engines.markup import plain_sentences
-from booktranslate.errors import MissingToolError, UsageError
+from booktranslate.errors import MissingToolError
 from booktranslate.model import TaggedText
+from booktranslate.settings import setting
 
 GET = "Run `booktranslate engine get firefox` once (it downloads about 30 MB)"
 
 
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The table `[engine.firefox]`."""
+
+    records: str = setting(
+        "",
+        "Where `booktranslate engine get firefox` finds the list of models; it begins with `https://`. "
+        "Empty: `FXTRANSLATE_RECORDS_URL`, else Mozilla's server.",
+    )
+
+
 class FirefoxEngine:
-    """The engine `firefox`. Its option `records` is where `booktranslate engine get` asks for models."""
+    """The engine `firefox`."""
 
     name = "firefox"
     max_texts = 100
+    Options = Options
 
     def __init__(self, settings: EngineSettings) -> None:
         """Raises UsageError for a bad option, MissingToolError without the library or the model, InputError
         when what describes the model is damaged. The model is loaded when it is first needed."""
         self._settings = settings
-        self._records = records(settings.options)
+        settings.read(Options, self.name)
         source, target = languages(settings.source, settings.target)
         self._model = firefox_store.find(source, target)
         if settings.offline:
@@ -66,17 +79,6 @@ def languages(source: str, target: str) -> tuple[str, str]:
     return source.partition("-")[0].lower(), target.partition("-")[0].lower()
 
 
-def records(options: Mapping[str, Any]) -> str:
-    """The option `records`. Raises UsageError."""
-    address = options.get("records", "")
-    for key in options:
-        if key != "records":
-            raise UsageError(f"engine.firefox.{key} is not a known setting.", hint="Use records.")
-    if not isinstance(address, str):
-        raise UsageError("engine.firefox.records must be a text, an address.")
-    return address
-
-
 def is_installed() -> bool:
     """Whether the package fxtranslate, which runs the models, is installed."""
     try:
@@ -91,5 +93,5 @@ def require_library() -> None:
         raise MissingToolError(
             "the engine firefox needs the library fxtranslate; it is not ready-made for every computer.",
             hint="With Rust and a C++ compiler installed, `pip install fxtranslate` builds it beside "
-            "booktranslate; or use another engine (docs/how-to/other-engines.md).",
+            "booktranslate; or use another engine (`booktranslate engine list`).",
         )

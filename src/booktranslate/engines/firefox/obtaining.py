@@ -1,8 +1,6 @@
 """Getting the model of Firefox onto this machine: downloaded, tried, and only then used."""
 
-from collections.abc import Mapping
-from typing import Any
-
+from booktranslate.engines import EngineSettings
 from booktranslate.engines.firefox import download as firefox_download
 from booktranslate.engines.firefox import engine as firefox
 from booktranslate.engines.firefox import records as firefox_records
@@ -23,16 +21,21 @@ def sound(source: str, target: str) -> firefox_store.Model | None:
     return model
 
 
-def download(source: str, target: str, options: Mapping[str, Any], progress: Progress) -> firefox_store.Model:
+def address(settings: EngineSettings) -> str:
+    """Where the engine's options say that the list of models is. Raises UsageError."""
+    return firefox_records.records_address(settings.read(firefox.Options, "firefox").records)
+
+
+def download(settings: EngineSettings, progress: Progress) -> firefox_store.Model:
     """Download the model that the engine's options point to, and use it from now on.
 
     The caller holds the lock of the store. Raises UsageError for a bad option, MissingToolError without the
     library, EngineError when the servers refuse, InputError for a model that gives no translation,
     OutputError.
     """
-    address = firefox_records.records_address(firefox.records(options))
+    where = address(settings)
     firefox.require_library()
-    model = firefox_download.download(*firefox.languages(source, target), address, progress)
+    model = firefox_download.download(*firefox.languages(settings.source, settings.target), where, progress)
     workers.try_out(model)
     firefox_store.establish(model)
     return model

@@ -27,7 +27,7 @@ class _Draft:
 
 
 class LLMEngine:
-    """The engine `llm`: see `options` for its table in the configuration, `[engine.llm]`.
+    """The engine `llm`.
 
     A batch whose answer breaks off or lacks texts is asked for again without what came, or in halves; never
     as it was. A text whose answer is damaged is asked for once more, in another form; the better one is
@@ -37,6 +37,7 @@ class LLMEngine:
     name = "llm"
     max_texts = MAX_TEXTS
     asks_a_server = True
+    Options = options.Options
 
     def __init__(self, settings: EngineSettings) -> None:
         """Raises UsageError for a bad option, a missing key or a bad address. Sends nothing."""

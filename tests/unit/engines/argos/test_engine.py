@@ -106,7 +106,7 @@ def test_a_relative_path_starts_at_the_project_folder(home: Path, tmp_path: Path
     engine = engine_for(folder=project, package="model.argosmodel")
     assert engine.identity == engine_for(package=str(archive)).identity
     archive.rename(tmp_path / "model.argosmodel")
-    with pytest.raises(UsageError, match=r"engine\.argos\.package leaves the project folder"):
+    with pytest.raises(UsageError, match=r"engine\.argos\.package: leaves the project folder"):
         engine_for(folder=project, package="../model.argosmodel")
 
 

@@ -147,8 +147,8 @@ def test_faults_of_the_lists_are_ours(server: DeepLServer, make: Make, path: str
         ({"glossaries": [1]}, "list of texts"),
         ({"glossaries": ["a", "a"]}, "twice, or too many"),
         ({"glossaries": list("abcdef")}, "twice, or too many"),
-        ({"style": 3}, "name of a style rule"),
-        ({"style": "a", "style_id": "b"}, "in place of style-id"),
+        ({"style": 3}, "style: 3 is not allowed"),
+        ({"style": "a", "style_id": "b"}, "beside style-id"),
     ],
 )
 def test_bad_options_are_named(make: Make, options: dict[str, Any], reason: str) -> None:

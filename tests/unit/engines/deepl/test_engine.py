@@ -510,21 +510,21 @@ def test_terms_that_deepl_refuses_are_named_before_anything_is_sent(
 @pytest.mark.parametrize(
     ("options", "reason"),
     [
-        ({"model_type": "best"}, "model_type"),
+        ({"model_type": "best"}, "model-type"),
         ({"formality": "more"}, "no formality"),
         ({"formality": 1}, "formality"),
         ({"custom_instructions": "be kind"}, "list of texts"),
         ({"custom_instructions": ["x" * 301]}, "300 characters"),
         ({"custom_instructions": ["x"] * 11}, "10 instructions"),
-        ({"style_id": 3}, "style_id"),
+        ({"style_id": 3}, "style-id"),
         ({"timeout": 0}, "timeout"),
         ({"timeout": True}, "timeout"),
-        ({"ask_again": "yes"}, "ask_again"),
-        ({"concurrency": 0}, "concurrency must be a whole number from 1 to 8"),
+        ({"ask_again": "yes"}, "ask-again"),
+        ({"concurrency": 0}, "concurrency: 0 is not allowed. Give a whole number of requests from 1 to 8"),
         ({"concurrency": 9}, "concurrency"),
         ({"concurrency": 2.0}, "concurrency"),
         ({"concurrency": True}, "concurrency"),
-        ({"auth_key": KEY}, "auth_key is not a known setting"),
+        ({"auth_key": KEY}, "auth_key: unknown setting"),
     ],
 )
 def test_bad_options_are_named(make: Make, options: dict[str, Any], reason: str) -> None:

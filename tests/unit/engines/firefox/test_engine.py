@@ -194,7 +194,7 @@ def test_without_the_library(model: firefox_store.Model, monkeypatch: pytest.Mon
     monkeypatch.setitem(sys.modules, "fxtranslate", None)
     with pytest.raises(MissingToolError, match="needs the library fxtranslate") as caught:
         engine_for()
-    assert "other-engines.md" in caught.value.hint
+    assert "booktranslate engine list" in caught.value.hint
 
 
 @pytest.mark.parametrize("options", [{"record": "https://x.example"}, {"records": 3}])

@@ -603,7 +603,7 @@ def test_a_server_elsewhere_needs_a_key(monkeypatch: pytest.MonkeyPatch) -> None
     ("options", "reason"),
     [
         ({"api": "grpc"}, "api"),
-        ({"model": ""}, "model is not set"),
+        ({"model": ""}, "model: is not set"),
         ({"model": 4}, "model"),
         ({"url": "localhost"}, "url"),
         ({"url": "https://me:secret@example.org"}, "url"),
@@ -620,7 +620,7 @@ def test_a_server_elsewhere_needs_a_key(monkeypatch: pytest.MonkeyPatch) -> None
         ({"ask_again": "yes"}, "ask-again"),
         ({"concurrency": 9}, "concurrency"),
         ({"instructions": "Be kind."}, "instructions"),
-        ({"api_key": KEY}, "api_key is not a known setting"),
+        ({"api_key": KEY}, "api_key: unknown setting"),
     ],
 )
 def test_bad_options_are_named(make: Make, options: dict[str, Any], reason: str) -> None:
