@@ -86,7 +86,7 @@ def assemble(
     paths = console.documents(documents)
     wanted = Wanted(pdf or pdfa, pdfa, epub, certify, layout)
     wanted.require_tools()
-    look(console, paths)
+    po_sets = look(console, paths)
     with console.workspace.lock(), console.progress("Assembling") as progress:
         if final and _lacks(console, paths):
             return ExitCode.FINDINGS
@@ -103,6 +103,7 @@ def assemble(
             drop_signature=drop_signature,
             mark=mark and not final,
             colophon=project.colophon.add if colophon is None else colophon,
+            po_sets=po_sets,
             progress=progress,
             jobs=jobs,
         )
