@@ -146,7 +146,7 @@ def tagged(pieces: Iterable[Piece]) -> TaggedText:
 
 def respelt(text: TaggedText, spelling: Callable[[str], str]) -> TaggedText:
     """The text with its words spelt otherwise; its tags stay where they are."""
-    if all([not isinstance(piece, Text) or spelling(piece.value) == piece.value for piece in text.pieces]):
+    if all(not isinstance(piece, Text) or spelling(piece.value) == piece.value for piece in text.pieces):
         return text
     return tagged(Text(spelling(piece.value)) if isinstance(piece, Text) else piece for piece in text)
 
