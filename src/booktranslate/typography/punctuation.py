@@ -72,7 +72,7 @@ def punctuation_spaces(text: str, style: Style) -> Iterator[Edit]:
     """No space before a mark, nor inside brackets."""
     if not _perhaps_spaced(text):
         return
-    ratios = {text.index(":", found.start()) - 1 for found in _RATIO.finditer(text)}
+    ratios = {text.index(":", found.start()) - 1 for found in _RATIO.finditer(text)} if ":" in text else ()
     yield from (edit for edit in replaced(_BEFORE_MARK, text, lambda found: ("",)) if edit[0] not in ratios)
     yield from replaced(_AFTER_BRACKET, text, lambda found: ("",))
 
