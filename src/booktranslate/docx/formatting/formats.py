@@ -76,8 +76,7 @@ PLAIN = Format()
 class Mark:
     """A difference from a base format: what shows, and what shows no longer. One tag stands for it.
 
-    `elements` are what to write for it, `takes` the keys of what is not to be written; `number` as in
-    `Format`.
+    `elements` are what to write for it, `takes` the keys of what is not to be written.
     """
 
     sets: frozenset[tuple[str, Fingerprint]] = frozenset()
@@ -127,8 +126,7 @@ _ORDER_2010 = """
 glow shadow reflection textOutline textFill scene3d props3d
 ligatures numForm numSpacing stylisticSets cntxtAlts
 """
-_TAGS = [f"w:{local}" for local in _ORDER.split()]
-_TAGS += [f"w14:{local}" for local in _ORDER_2010.split()]
+_TAGS = [f"w:{local}" for local in _ORDER.split()] + [f"w14:{local}" for local in _ORDER_2010.split()]
 _RANK = {tag: rank for rank, tag in enumerate(_TAGS)}
 _NOT_WRITTEN = {
     "w:lang",
