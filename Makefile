@@ -36,6 +36,7 @@ docs: .venv/ready  ## regenerate the pages of docs/reference/ that the program w
 sample: packages .venv/ready  ## rebuild the sample book of source/ from sample/text/
 	$(BIN)/python sample/build_book.py
 
+bench: export PYTHONUNBUFFERED = 1  # each prints as it goes
 bench: packages .venv/ready  ## measure: Apertium's routes, false alarms of the checks, speed against OmegaT
 	@tools/debian-packages.sh omegat
 	$(BIN)/python benchmarks/apertium_routes.py translations/en-GB/*.po --glossary glossary.csv
@@ -43,7 +44,7 @@ bench: packages .venv/ready  ## measure: Apertium's routes, false alarms of the 
 	$(BIN)/python benchmarks/check_precision.py
 	$(BIN)/python benchmarks/check_recall.py
 	$(BIN)/python benchmarks/parts.py
-	$(BIN)/python benchmarks/against_omegat.py
+	$(BIN)/python benchmarks/against_omegat.py --cpu
 
 fresh:  ## follow docs/how-to/install.md on a Debian made for it, as root (five minutes, 3 GB)
 	@tools/debian-packages.sh debootstrap

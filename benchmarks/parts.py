@@ -18,7 +18,8 @@ from booktranslate import catalog
 from booktranslate.catalog import Catalog, Entry
 from booktranslate.checks import CheckSettings, run
 from booktranslate.glossary.csv_file import read as read_glossary
-from booktranslate.memory import Reviewed, Similar
+from booktranslate.memory import Reviewed
+from booktranslate.memory.similar import Similar
 from booktranslate.model import State, Translation, Unit, parse
 from booktranslate.typography import polish
 

@@ -73,7 +73,10 @@ def test_every_page_is_in_the_table_of_contents() -> None:
 def commands(group: click.Group = cli, path: tuple[str, ...] = ()) -> dict[tuple[str, ...], click.Command]:
     """All commands, those inside groups too, by their words."""
     found: dict[tuple[str, ...], click.Command] = {}
-    for name, command in group.commands.items():
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        assert command
         found[*path, name] = command
         if isinstance(command, click.Group):
             found |= commands(command, (*path, name))

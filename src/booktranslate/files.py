@@ -3,7 +3,6 @@
 import errno
 import hashlib
 import os
-import secrets
 import stat
 import sys
 import time
@@ -253,7 +252,7 @@ def _beside(path: Path) -> Path:
     """A new, empty file beside a path. For a new path the system itself takes from its permissions what the
     umask says; until it takes the place of an old file, nobody else can read it."""
     mode = 0o600 if path.exists() else 0o666
-    temporary = path.with_name(f".{path.name[:40]}.{secrets.token_hex(6)}.tmp")
+    temporary = path.with_name(f".{path.name[:40]}.{os.urandom(6).hex()}.tmp")
     os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, mode))
     return temporary
 

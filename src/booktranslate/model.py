@@ -21,6 +21,7 @@ from typing import Literal
 _TAG = r"</?[a-z]{1,4}[0-9]*>|<[a-z]{1,4}[0-9]*/>"
 _ENTITY = r"&(?:amp|lt|gt|quot|apos|#[0-9]+|#x[0-9a-fA-F]+);"
 _TAG_OR_ENTITY = re.compile(f"{_TAG}|{_ENTITY}")
+_EACH_TAG = re.compile(f"({_TAG})")
 _WORD = re.compile(r"\w+(?:[’'·.-]\w+)*")
 _NAMED = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&apos;": "'"}
 
@@ -183,6 +184,8 @@ def cut(text: TaggedText, places: Iterable[int]) -> list[TaggedText]:
 
 def respelt(text: TaggedText, spelling: Callable[[str], str]) -> TaggedText:
     """The text with its words spelt otherwise; its tags stay where they are."""
+    if all(not isinstance(piece, Text) or spelling(piece.value) == piece.value for piece in text.pieces):
+        return text
     return tagged(Text(spelling(piece.value)) if isinstance(piece, Text) else piece for piece in text)
 
 
@@ -191,8 +194,13 @@ def parse(text: str) -> TaggedText:
 
     What is not exactly a tag or an entity is text, so a stray `<` or `&` never fails.
     """
-    if "<" not in text and "&" not in text:
-        return TaggedText((Text(text),)) if text else TaggedText()
+    if "&" not in text:  # as nearly always: texts and tags by turns, which are printed as they were
+        parts = _EACH_TAG.split(text) if "<" in text else [text]
+        made = TaggedText(
+            tuple([_tag(part) if place % 2 else Text(part) for place, part in enumerate(parts) if part])
+        )
+        made.__dict__["_printed"] = text  # where cached_property would keep it
+        return made
     pieces: list[Piece] = []
     end = 0
     for match in _TAG_OR_ENTITY.finditer(text):

@@ -1,4 +1,4 @@
-"""Work in other processes: several documents at once, or one part of the work beside another.
+"""Work in other processes: several documents at once.
 
 Programs of others (LibreOffice, Apertium) are started with what `child_environment` gives, and nothing more.
 """
@@ -6,16 +6,13 @@ Programs of others (LibreOffice, Apertium) are started with what `child_environm
 import gc
 import os
 import signal
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from threading import Thread
-from typing import TYPE_CHECKING, Any, TypeVar, TypeVarTuple
+from typing import TypeVar, TypeVarTuple
 
 from booktranslate.errors import OutputError
-
-if TYPE_CHECKING:
-    from multiprocessing.connection import Connection
 
 _Arguments = TypeVarTuple("_Arguments")
 _Result = TypeVar("_Result")
@@ -91,54 +88,6 @@ def in_parallel(
     return results
 
 
-@contextmanager
-def beside(
-    work: Callable[[*_Arguments], Iterable[_Result]], *arguments: *_Arguments
-) -> Iterator[Iterator[_Result]]:
-    """What `work` yields, from a process of its own, while something else is done here.
-
-    The iterator waits for what is not there yet; it raises an error of the work as it was, and OutputError
-    when the process was killed. The process ends with the context.
-    """
-    from multiprocessing import Pipe, Process  # slow to import, and few books need it
-
-    ours, theirs = Pipe(duplex=False)
-    process = Process(target=_send, args=(theirs, work, *arguments), daemon=True)
-    process.start()
-    theirs.close()  # so that ours ends when the process ends
-    try:
-        yield _received(ours)
-    finally:
-        process.kill()
-        process.join()
-        ours.close()
-
-
-def _send(
-    pipe: "Connection", work: Callable[[*_Arguments], Iterable[_Result]], *arguments: *_Arguments
-) -> None:
-    """All that `work` yields, then how it ended: an exception, which is StopIteration when all went well."""
-    follow_the_parent()
-    gc.disable()  # see _undisturbed
-    ended: Exception = StopIteration()
-    try:
-        for item in work(*arguments):
-            pipe.send(item)
-    except Exception as error:
-        ended = error
-    pipe.send(ended)
-
-
-def _received(pipe: "Connection") -> Iterator[Any]:
-    try:
-        while not isinstance(item := pipe.recv(), Exception):
-            yield item
-    except EOFError as error:
-        raise _killed() from error
-    if not isinstance(item, StopIteration):
-        raise item
-
-
 def _killed() -> OutputError:
     return OutputError(
         "A worker process was killed, perhaps because the memory was full.",
@@ -161,12 +110,18 @@ def _end_with_the_parent() -> None:
         os._exit(1)
 
 
-def _undisturbed(work: Callable[[*_Arguments], _Result], *arguments: *_Arguments) -> _Result:
-    """Call `work` without the garbage collector: a book is very many objects that live to the end, and to
-    count them over and over makes the cost grow faster than the book."""
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """Work without the garbage collector: a book is very many objects that live to the end, and to count them
+    over and over makes the cost grow faster than the book."""
     gc.disable()
     try:
-        return work(*arguments)
+        yield
     finally:
         gc.freeze()  # what is left is needed: nobody has to look through it again
         gc.enable()
+
+
+def _undisturbed(work: Callable[[*_Arguments], _Result], *arguments: *_Arguments) -> _Result:
+    with undisturbed():
+        return work(*arguments)

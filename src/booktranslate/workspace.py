@@ -110,6 +110,18 @@ class Workspace:
         with self.memory(make=make) as memory:
             yield Reconciler(self.project, memory, command)
 
+    def renew_findings(self, reconciler: "Reconciler") -> None:
+        """Bring what the checks found up to date in the notes of the PO files, where there is any.
+
+        Raises InputError and OutputError as the checks and the files do.
+        """
+        from booktranslate.po_files.layout import has_findings
+
+        if has_findings(self.project):
+            from booktranslate.steps.check import note_findings  # all checks, which take 0.15 s to load
+
+            note_findings(self.project, self.glossary, reconciler)
+
     def choice(self, asked: str | None = None) -> "Choice":
         """The engine that was asked for or is configured, or the best that is ready. Raises InputError."""
         from booktranslate.engines import preference

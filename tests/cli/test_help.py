@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from collections.abc import Iterator
 
 import click
 import pytest
@@ -9,15 +10,19 @@ import pytest
 from booktranslate import __version__
 from booktranslate.cli.app import cli
 
-COMMANDS = [
-    (*path, name)
-    for path, group in [
-        ((), cli),
-        *(((key,), value) for key, value in cli.commands.items() if isinstance(value, click.Group)),
-    ]
-    for name, command in group.commands.items()
-    if not isinstance(command, click.Group)
-]
+
+def commands(group: click.Group, *path: str) -> Iterator[tuple[str, ...]]:
+    """The words of each command, those inside groups too."""
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        if isinstance(command, click.Group):
+            yield from commands(command, *path, name)
+        else:
+            yield *path, name
+
+
+COMMANDS = list(commands(cli))
 
 
 def run(*arguments: str) -> subprocess.CompletedProcess[str]:

@@ -4,11 +4,14 @@ Where two documents have pictures of one name, those of a document are in a fold
 pictures/<language>/<document>/image3.png.
 """
 
+from collections.abc import Sequence
 from pathlib import Path
 
+from booktranslate.book.units import bounds
 from booktranslate.config import Project
 from booktranslate.docx import Edition
-from booktranslate.docx.media import with_pictures
+from booktranslate.docx.media import pictures, with_pictures
+from booktranslate.docx.opc.package import Package
 from booktranslate.files import require_regular, unreadable
 
 COVERS = ("cover.jpg", "cover.jpeg", "cover.png")  # of an EPUB: pictures of no document
@@ -40,3 +43,17 @@ def replacement(project: Project, document: Path, name: str) -> Path | None:
     """The translated picture for one of that name in a document."""
     folder = folder_of(project)
     return next((path for path in (folder / document.stem / name, folder / name) if path.is_file()), None)
+
+
+def unmatched(project: Project, documents: Sequence[Path]) -> list[Path]:
+    """The files among the translated pictures that stand in for no picture of these documents."""
+    folder = folder_of(project)
+    if not folder.is_dir():
+        return []
+    used = {
+        replacement(project, document, part.rpartition("/")[2])
+        for document in documents
+        for part in pictures(Package(document, bounds(project)))
+    }
+    files = (path for path in folder.rglob("*") if path.is_file() and not path.name.startswith("."))
+    return sorted(path for path in files if path not in used and path.name not in COVERS)

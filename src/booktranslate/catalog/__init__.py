@@ -17,7 +17,7 @@ from booktranslate.catalog.changes import Change, Kind, MergeReport
 from booktranslate.catalog.combining import bring_together, keeping_words
 from booktranslate.catalog.elsewhere import Elsewhere, Found, elsewhere
 from booktranslate.catalog.entries import RANK, Catalog, Entry, Form, with_drafts
-from booktranslate.catalog.matching import folded
+from booktranslate.catalog.folding import folded
 from booktranslate.catalog.merging import merge
 from booktranslate.catalog.reading import parse_po, read
 from booktranslate.catalog.retagging import divided, joined, renumbered, retagged, sentences

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from booktranslate.catalog.entries import RANK, Entry
-from booktranslate.catalog.matching import folded
+from booktranslate.catalog.folding import folded
 from booktranslate.model import Key
 
 

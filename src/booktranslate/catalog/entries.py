@@ -39,7 +39,7 @@ class Entry:
     @property
     def key(self) -> Key:
         """The unit's key: its context and its source text."""
-        return self.unit.key
+        return self.unit.context, str(self.unit.source)  # as Unit.key, but for each entry of each file
 
     @property
     def state(self) -> State:

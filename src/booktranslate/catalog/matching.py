@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel, LCSseq, Levenshtein
 
-from booktranslate.language import letters
+from booktranslate.catalog.folding import folded
 
 # On the sample book unrelated paragraphs stay below 50, sentences of the same mould come to 56.
 CUTOFF = 60.0
@@ -24,27 +24,8 @@ _CANDIDATES = 8
 _RARE = 12
 _COMMON = 50
 
-_VARIANTS = str.maketrans(
-    {"’": "'", "ʼ": "'", "‘": "'", "\u2011": "-", "…": "..."}
-    | dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
-)
-# Small capitals were read as small letters once: xxe siècle.
-_NUMERAL = re.compile(r"\b[ivx]+(?=(?:es?|ers?|re|[èe]mes?)\b| siècles?\b)")
-_SPACED = re.compile(r" (?=[;:!?»%])|(?<=«) ")
 _WORD = re.compile(r"\w+|[^\w\s]")
 _MARKS = re.compile(r"[\W_]+")
-
-
-def folded(plain: str) -> str:
-    """The text without what typography alone decides: kinds of spaces, apostrophes, invisible characters."""
-    plain = letters.plain(plain).translate(_VARIANTS)
-    plain = _NUMERAL.sub(lambda found: found[0].upper(), plain)
-    return _SPACED.sub("", " ".join(plain.split()))
-
-
-def bare(plain: str) -> str:
-    """The visible characters of a text, folded."""
-    return "".join(folded(plain).split())
 
 
 def is_minor(old: str, new: str) -> bool:

@@ -22,7 +22,7 @@ from booktranslate.catalog.entries import (
     add_comment,
     moved_from,
 )
-from booktranslate.catalog.matching import Side, best_matches, folded, is_minor
+from booktranslate.catalog.folding import folded
 from booktranslate.catalog.retagging import divided, joined, renumbered, retagged
 from booktranslate.catalog.settling import Nothing, Remembered, settle
 from booktranslate.glossary import Glossary
@@ -137,6 +137,11 @@ class _Merge:
         old = [there for there in range(len(self.old)) if there not in without]
         if not new or not old:
             return
+        from booktranslate.catalog.matching import (  # 12 ms, and most texts are as they were
+            Side,
+            best_matches,
+        )
+
         matches = best_matches(
             # Obsolete texts have no neighbours.
             Side(
@@ -199,6 +204,8 @@ class _Merge:
         target = renumbered(source.unit.source, unit.source, source.translation.target)
         if not self._is_answer(there):  # that is drafted anew
             target = corrected(source.unit.source.plain, unit.source.plain, target, self.glossary)
+        from booktranslate.catalog.matching import is_minor  # see similar
+
         minor = is_minor(source.unit.source.plain, unit.source.plain)
         entry = drafted(source, unit, target, self.known)
         self._carry(index, there, entry, Kind.MINOR if minor else Kind.CHANGED, score)

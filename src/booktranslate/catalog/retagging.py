@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from booktranslate.catalog.matching import bare
+from booktranslate.catalog.folding import bare
 from booktranslate.language.sentences import beginnings
 from booktranslate.model import Close, Open, Piece, Placeholder, TaggedText, Text, cut, tagged
 

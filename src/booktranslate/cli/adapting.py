@@ -39,7 +39,6 @@ def adapt(console: Console, paths: Sequence[Path], *, dry_run: bool = False) -> 
     """Adapt at one target what is translated at another, and say what was done."""
     from booktranslate.steps.adapt import Side
     from booktranslate.steps.adapt import adapt as step
-    from booktranslate.steps.check import note_findings
 
     here, there = console.workspace, console.workspace.at(console.project.adapted_from)
     glossary = console.glossary
@@ -51,7 +50,7 @@ def adapt(console: Console, paths: Sequence[Path], *, dry_run: bool = False) -> 
     ):
         result = step(*sides, paths, reconciler, dry_run=dry_run, progress=progress)
         if not dry_run:
-            note_findings(here.project, glossary, reconciler, only_where_used=True)
+            here.renew_findings(reconciler)
     would = "Would adapt" if dry_run else "Adapted"
     console.say(
         f"{would} {counted(result.adapted + result.again, 'text')} from {result.source} by rule"

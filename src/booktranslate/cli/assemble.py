@@ -91,6 +91,7 @@ def assemble(
     and writes nothing when something is missing that the configuration requires (reviews, signatures).
     """
     from booktranslate.book.documents import source_documents
+    from booktranslate.book.pictures import unmatched
     from booktranslate.po_files.layout import po_files
     from booktranslate.steps.assemble import assemble as step
 
@@ -102,7 +103,7 @@ def assemble(
     paths = console.documents(documents)
     wanted = Wanted(pdf or pdfa, pdfa, epub, certify, layout)
     wanted.require_tools()
-    look(console, paths)
+    po_sets = look(console, paths)
     with console.workspace.lock(), console.progress("Assembling") as progress:
         if final and _lacks(console, paths):
             return ExitCode.FINDINGS
@@ -120,6 +121,7 @@ def assemble(
             mark=mark and not final,
             colophon=project.colophon.add if colophon is None else colophon,
             annexes=() if no_annexes else annexes or project.annexes.add,
+            po_sets=po_sets,
             progress=progress,
             jobs=jobs,
         )
@@ -128,8 +130,6 @@ def assemble(
             from booktranslate.steps.bilingual import bilingual as side_by_side
 
             sides = side_by_side(project, paths, terms, chapter, mark=mark and not final)
-    from booktranslate.steps.pictures import unmatched
-
     folder = source_documents(project)
     for path in unmatched(project, folder.documents):
         console.warn(f"{shown(path, project)} has the name of no picture of the book, and is not in it.")

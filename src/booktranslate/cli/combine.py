@@ -73,14 +73,13 @@ def _combine(
     console: Console, copies: "Sequence[Path | Incoming]", bases: "Sequence[Path | Incoming]"
 ) -> int:
     """Combine what came back at one target."""
-    from booktranslate.steps.check import note_findings
     from booktranslate.steps.combine import combine as step
 
     project = console.project
     paths = console.documents()
     with console.workspace.lock(), console.workspace.reconciler("combine") as reconciler:
         result = step(project, paths, copies, reconciler, bases)
-        note_findings(project, console.glossary, reconciler, only_where_used=True)
+        console.workspace.renew_findings(reconciler)
     say(console, result.notices)
     code = say_result(console, result)
     console.json(asdict(result))

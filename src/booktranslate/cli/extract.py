@@ -35,7 +35,6 @@ def extract(console: Console, documents: tuple[str, ...], check: bool, jobs: int
     """
     from booktranslate.book.documents import source_documents
     from booktranslate.po_files.layout import without_document
-    from booktranslate.steps.check import note_findings
     from booktranslate.steps.extract import extract as step
 
     project = console.project
@@ -48,7 +47,7 @@ def extract(console: Console, documents: tuple[str, ...], check: bool, jobs: int
     ):
         results = step(project, paths, terms, reconciler, dry_run=check, progress=progress, jobs=jobs)
         if not check:
-            note_findings(project, terms, reconciler, only_where_used=True)
+            console.workspace.renew_findings(reconciler)
     if not documents and not check:
         for path in without_document(project, paths):
             console.warn(

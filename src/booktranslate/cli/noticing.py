@@ -8,27 +8,32 @@ from booktranslate.cli.console import Console, shown
 from booktranslate.errors import OutputError
 
 if TYPE_CHECKING:
+    from booktranslate.po_files.layout import PoSet
     from booktranslate.po_files.reconciling import Notice
 
 
-def look(console: Console, documents: Sequence[Path]) -> None:
+def look(console: Console, documents: Sequence[Path]) -> dict[Path, "PoSet"]:
     """Let the project remember what people wrote in its PO files, and say what happened to these.
 
-    For commands that only read: a project that cannot be written can still be looked at.
+    For commands that only read: a project that cannot be written can still be looked at. Gives the PO files
+    of the documents, by document, if they had to be read.
     """
     from booktranslate.po_files import layout
     from booktranslate.po_files.history import History
+    from booktranslate.processes import undisturbed
 
     project = console.project
     history = History(project.root, project.state, "look")
     if all(history.is_as_seen(path) for document in documents for path in layout.po_files(project, document)):
-        return
-    po_sets = [layout.load(project, document) for document in documents]
-    try:
-        with console.workspace.reconciler("look") as reconciler:
-            say(console, reconciler.look(po_sets))
-    except OutputError as error:
-        console.warn(f"What people wrote in the PO files could not be noted in .booktranslate/: {error}")
+        return {}
+    with undisturbed():
+        po_sets = {document: layout.load(project, document) for document in documents}
+        try:
+            with console.workspace.reconciler("look") as reconciler:
+                say(console, reconciler.look(po_sets.values()))
+        except OutputError as error:
+            console.warn(f"What people wrote in the PO files could not be noted in .booktranslate/: {error}")
+    return po_sets
 
 
 def say(console: Console, notices: Iterable["Notice"]) -> None:

@@ -32,8 +32,8 @@ def pictures(console: Console, documents: tuple[str, ...], ocr: bool, save: Path
     A picture in pictures/en-GB/ (or your language) of the same name and kind takes the place of the one in
     the book when it is assembled.
     """
-    from booktranslate.book.pictures import folder_of
-    from booktranslate.steps.pictures import list_pictures, save_pictures, unmatched
+    from booktranslate.book.pictures import folder_of, unmatched
+    from booktranslate.steps.pictures import list_pictures, save_pictures
 
     project = console.project
     paths = console.documents(documents)

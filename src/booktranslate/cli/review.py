@@ -16,6 +16,7 @@ from booktranslate.cli.console import (
     shown,
 )
 from booktranslate.cli.noticing import say
+from booktranslate.cli.review_serve import serve
 from booktranslate.cli.targets import at_one_target
 from booktranslate.errors import ExitCode, UsageError
 from booktranslate.model import counted
@@ -91,3 +92,6 @@ def export(
         console.say("There is no text to review.")
     console.json([asdict(each) for each in made])
     return ExitCode.OK
+
+
+review.add_command(serve)

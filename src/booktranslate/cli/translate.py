@@ -70,7 +70,6 @@ def _draft(
     dry_run: bool,
 ) -> None:
     """Draft at one target, with its engine; the budget is that of all targets."""
-    from booktranslate.steps.check import note_findings
     from booktranslate.steps.translate import translate as step
 
     project, workspace = console.project, console.workspace
@@ -94,7 +93,7 @@ def _draft(
         result = step(project, paths, made, base, glossary=terms, budget=most, progress=progress)
     spent.enter(workspace.tariff(name), result.billed)
     with workspace.lock(), workspace.reconciler("translate") as reconciler:
-        note_findings(project, terms, reconciler, only_where_used=True)
+        console.workspace.renew_findings(reconciler)
     billed = f", {result.billed:,} billed" if result.billed else ""
     if result.billed and result.unit != "character":
         billed = f", {counted(result.billed, result.unit)} billed"

@@ -107,7 +107,6 @@ def sync(console: Console, url: str | None, name: str | None) -> int:
     What comes is merged as `combine` merges it, with what was sent last as the common ancestor. Meanwhile the
     components are locked, for some seconds.
     """
-    from booktranslate.steps.check import note_findings
     from booktranslate.steps.combine import combine
     from booktranslate.steps.weblate import exchange, send
     from booktranslate.weblate import connect
@@ -122,7 +121,7 @@ def sync(console: Console, url: str | None, name: str | None) -> int:
     ):
         with exchange(project, server, name) as exchanged:
             result = combine(project, documents, [exchanged.came], reconciler, exchanged.ancestors)
-            note_findings(project, console.glossary, reconciler, only_where_used=True)
+            console.workspace.renew_findings(reconciler)
         sent = send(project, documents, server, name, exchanged)
     say(console, result.notices)
     code = say_result(console, result)

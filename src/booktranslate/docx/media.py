@@ -9,8 +9,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
-from PIL import Image, UnidentifiedImageError
-
 from booktranslate.docx.document import Document
 from booktranslate.docx.edition import Edition
 from booktranslate.docx.opc.package import Package
@@ -118,6 +116,8 @@ def _kind(data: bytes) -> str:
 
 
 def _size(data: bytes) -> tuple[int, int]:
+    from PIL import Image, UnidentifiedImageError  # 9 ms: to assemble a book takes no look at its pictures
+
     try:
         with Image.open(io.BytesIO(data)) as picture:
             return picture.size

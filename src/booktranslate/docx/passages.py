@@ -19,9 +19,9 @@ class Reading:
     dates: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Passage:
-    """One text of the document, at its place.
+    """One text of the document, at its place; another place is another passage, whatever it says.
 
     `part` and `number` say where (the number counts the texts of the part from 1); `kind`, `style` and
     `level` are as in `stories.Place`. `look` is what sets the whole of it apart, `cell` its place in a table

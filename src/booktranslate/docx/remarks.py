@@ -45,13 +45,13 @@ def remarks(document: Document) -> list[Remark]:
 def _note_parts(document: Document) -> list[tuple[str, Element]]:
     kinds = ("footnotes+xml", "endnotes+xml")
     package = document.package
-    known = {id(root) for _, root in document.note_parts()}
+    known = {root for _, root in document.note_parts()}
     return [
         (part, root)
         for part in package.names
         if package.content_type(part).endswith(kinds)
         for root in [document.root(part)]
-        if id(root) in known
+        if root in known
     ]
 
 

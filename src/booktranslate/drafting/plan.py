@@ -15,6 +15,7 @@ from booktranslate import notes
 from booktranslate.catalog import Entry
 from booktranslate.config import Project
 from booktranslate.drafting.recalled import Recalled
+from booktranslate.drafting.reviewed import FROM_REVIEWED, languages
 from booktranslate.engines import Engine, EngineSettings, InstructedEngine, MeteredEngine, Tariff, tariff
 from booktranslate.glossary import Glossary
 from booktranslate.glossary.acronyms import acronyms_alone
@@ -25,7 +26,6 @@ from booktranslate.model import Key, State, TaggedText, parse
 from booktranslate.targets import is_english
 
 BY_RULE = "numbers"
-FROM_REVIEWED = "memory (reviewed)"
 ADAPTED = "adaptation from "  # another target, by rule
 _GROUP_CHARACTERS = 3_000
 _BEFORE = 2  # paragraphs before a request, for its context
@@ -100,24 +100,6 @@ def is_of_target(project: Project, place: str) -> bool:
     if project.target_lang != project.targets[0]:
         return place.startswith(f"{project.target_lang}/")
     return not place.startswith(tuple(f"{target}/" for target in project.targets[1:]))
-
-
-def languages(source: str, target: str) -> str:
-    """The pair of languages, as the memory names it."""
-    return f"{source}-{target}"
-
-
-def reviewed_in(document: str, entries: Sequence[Entry]) -> tuple[list[Reviewed], list[Reviewed]]:
-    """What the memory should take up from a document, and what people have withdrawn there.
-
-    A draft that comes from the memory says nothing about what people think of it.
-    """
-    found: dict[State, list[Reviewed]] = {state: [] for state in State}
-    for entry in entries:
-        if entry.translation.origin != FROM_REVIEWED or entry.state is State.REVIEWED:
-            context, source = entry.key
-            found[entry.state].append(Reviewed(source, str(entry.translation.target), context, document))
-    return found[State.REVIEWED], found[State.DRAFT]
 
 
 def reviewed_for(project: Project, memory: Memory) -> list[Reviewed]:

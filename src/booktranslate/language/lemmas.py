@@ -2,7 +2,6 @@
 read, so what it has answered is kept in a file: a run that meets no new word needs no lemmatiser.
 """
 
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -73,6 +72,8 @@ def _read(path: Path) -> dict[str, tuple[str, bool]]:
 
 
 def _head() -> str:
+    from importlib.metadata import version  # 10 ms: only for a book with terms
+
     return f"simplemma {version('simplemma')}"
 
 

@@ -4,12 +4,11 @@ One SQLite file in the project, so that no character is paid for twice: not in a
 edition or another book.
 
     Memory                answers by engine, reviewed translations, the ledger, the glossaries drafted with
-    Similar               fuzzy matches among reviewed translations
+    similar               fuzzy matches among reviewed translations
     tmx                   exchange with other translation tools
 """
 
-from booktranslate.memory.similar import Likeness, Similar
 from booktranslate.memory.store import Memory
 from booktranslate.memory.values import Contents, Reviewed, Spent
 
-__all__ = ["Contents", "Likeness", "Memory", "Reviewed", "Similar", "Spent"]
+__all__ = ["Contents", "Memory", "Reviewed", "Spent"]

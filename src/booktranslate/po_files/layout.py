@@ -4,12 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from booktranslate.book.documents import source_documents
 from booktranslate.book.units import Chapter, slug
 from booktranslate.catalog import Catalog, Entry, Remembered, read, settle
 from booktranslate.config import Project
 from booktranslate.errors import InputError
 from booktranslate.files import as_on_disk
 from booktranslate.model import Finding, Key
+
+_FINDING = b"#. Check: "
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,12 @@ def without_document(project: Project, documents: Sequence[Path]) -> list[Path]:
     """The PO files that belong to none of the documents: a copy, or the document was renamed or removed."""
     known = {path for document in documents for path in po_files(project, document)}
     return sorted(path for path in project.translations.rglob("*.po") if path not in known)
+
+
+def has_findings(project: Project) -> bool:
+    """Whether a PO file has findings of the checks in its notes."""
+    files = (path for document in source_documents(project).documents for path in po_files(project, document))
+    return any(_FINDING in path.read_bytes() for path in files)
 
 
 def load(project: Project, document: Path) -> PoSet:

@@ -24,7 +24,7 @@ from booktranslate.catalog import (
     keeping_words,
     read,
 )
-from booktranslate.catalog.matching import folded
+from booktranslate.catalog.folding import folded
 from booktranslate.config import Project
 from booktranslate.errors import InputError
 from booktranslate.model import Finding, Key, State, Unit, counted

@@ -28,7 +28,7 @@ from booktranslate.catalog import (
     write,
 )
 from booktranslate.config import Project
-from booktranslate.drafting import plan as drafting
+from booktranslate.drafting.reviewed import languages, reviewed_in
 from booktranslate.errors import InputError
 from booktranslate.files import as_on_disk, remove, stamp
 from booktranslate.memory import Memory
@@ -81,7 +81,7 @@ class Reconciler:
     @cached_property
     def languages(self) -> str:
         """The pair of languages, as the memory names it."""
-        return drafting.languages(self.project.source_lang, self.project.target_lang)
+        return languages(self.project.source_lang, self.project.target_lang)
 
     @cached_property
     def known(self) -> _Known:
@@ -193,7 +193,7 @@ class Reconciler:
             path.parent.rmdir()
 
     def _remember(self, document: str, catalog: Catalog) -> None:
-        taken, withdrawn = drafting.reviewed_in(document, catalog.all_entries)
+        taken, withdrawn = reviewed_in(document, catalog.all_entries)
         self.memory.remember(self.languages, taken, withdrawn)
         self.memory.note_wordings(
             self.languages,

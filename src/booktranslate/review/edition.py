@@ -25,7 +25,6 @@ from booktranslate.docx import Document, Passage, Reading
 from booktranslate.errors import InputError
 from booktranslate.files import require_regular, stamp, write_atomic, writing
 from booktranslate.model import TaggedText
-from booktranslate.review.alignment import align
 from booktranslate.review.sent import Sent, Store
 
 FORM = "book"
@@ -80,6 +79,10 @@ class Edition:
     @cached_property
     def places(self) -> list[Place]:
         """Its places of text that are compared. Raises as `document`."""
+        from booktranslate.review.alignment import (
+            align,  # 12 ms: a book is written more often than it comes back
+        )
+
         document = self.document
         groups = [(each, group_of(document, each)) for each in document.passages]
         passages = [(passage, group) for passage, group in groups if group]

@@ -11,7 +11,7 @@ from difflib import SequenceMatcher
 
 from booktranslate.book.units import bounds
 from booktranslate.catalog import renumbered
-from booktranslate.docx import Document
+from booktranslate.docx import Document, Passage
 from booktranslate.docx.remarks import remarks
 from booktranslate.errors import InputError
 from booktranslate.model import Finding, Open, Piece, Placeholder, TaggedText, Text, tagged
@@ -68,7 +68,7 @@ class _Work:
         self._entries = edition.sent.entries
         self._now: dict[str, list[tuple[Place, TaggedText]]] = defaultdict(list)
         self._comments: dict[str, list[Comment]] = defaultdict(list)
-        self._id_of: dict[int, str] = {}  # of the passages that came back
+        self._id_of: dict[Passage, str] = {}  # of the passages that came back
         self._reshaped: dict[str, str] = {}  # words of texts that look otherwise
         self.unplaced: list[str] = []
         self.findings: list[Finding] = []
@@ -82,7 +82,7 @@ class _Work:
             found = align([each.text.plain for each in before], [each.text.plain for each in after])
             for one, other in found.pairs:
                 place, passage = before[one], after[other]
-                self._id_of[id(passage)] = place.id
+                self._id_of[passage] = place.id
                 if place.id:
                     self._now[place.id].append((place, passage.text))
                     if place.look != passage.look or _formats(place.text) != _formats(passage.text):
@@ -114,7 +114,7 @@ class _Work:
             if (remark.author, remark.text) in old:
                 continue
             passages = with_text.get(remark.paragraph, []) if remark.paragraph is not None else []
-            ids = [found for passage in passages if (found := self._id_of.get(id(passage)))]
+            ids = [found for passage in passages if (found := self._id_of.get(passage))]
             if ids:
                 self._comments[ids[0]].append(Comment(remark.text, remark.author))
             else:

@@ -8,7 +8,7 @@ What came of editions of the book that `assemble` wrote is kept there too (see `
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
@@ -89,7 +89,7 @@ class Store:
         folder = self.folder(about["pack"])
         about = {"target": self.project.target_lang} | about
         made = Sent(**about, sent=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"), folder=folder)
-        data = asdict(made) | {"folder": None}
+        data = vars(made) | {"folder": None}
         write_atomic(folder / _ABOUT, json.dumps(data, ensure_ascii=False, indent=1).encode())
         return made
 

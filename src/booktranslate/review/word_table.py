@@ -19,7 +19,7 @@ from docx.shared import Cm, Pt, RGBColor
 from docx.table import _Row
 from docx.text.paragraph import Paragraph
 
-from booktranslate.docx.opc.xml import legal
+from booktranslate.docx.opc.xml import Element, legal
 from booktranslate.docx.outline import Block, Cell, Outline, Words
 from booktranslate.docx.outline import Paragraph as Read
 from booktranslate.docx.outline import Table as ReadTable
@@ -125,10 +125,9 @@ def read(name: str, data: bytes) -> Returned:
     findings: list[Finding] = []
     with opened(name, data) as document:
         outline = Outline(document)
-        told: dict[int, list[Comment]] = {}
-        noted = remarks(document)  # held: an element is known by its identity as long as something holds it
-        for remark in noted:
-            told.setdefault(id(remark.paragraph), []).append(Comment(remark.text, remark.author))
+        told: dict[Element | None, list[Comment]] = {}
+        for remark in remarks(document):
+            told.setdefault(remark.paragraph, []).append(Comment(remark.text, remark.author))
         for block in _all_blocks(outline):
             if isinstance(block, ReadTable):
                 rows = [_row(row, told) for row in block.rows]
@@ -151,7 +150,7 @@ def _all_blocks(outline: Outline) -> Iterator[Block]:
         yield from blocks
 
 
-def _row(row: Sequence[Cell], told: dict[int, list[Comment]]) -> table.Cells:
+def _row(row: Sequence[Cell], told: dict[Element | None, list[Comment]]) -> table.Cells:
     words: list[str] = []
     comments: list[Comment] = []
     for cell in row:
@@ -183,5 +182,5 @@ def _words(paragraph: Read) -> tuple[str, str]:
     return kept, "".join(item.text for item in items if item.look.strike)
 
 
-def _told(paragraph: Read, told: dict[int, list[Comment]]) -> list[Comment]:
-    return [comment for holder in paragraph.holders for comment in told.pop(id(holder), [])]
+def _told(paragraph: Read, told: dict[Element | None, list[Comment]]) -> list[Comment]:
+    return [comment for holder in paragraph.holders for comment in told.pop(holder, [])]

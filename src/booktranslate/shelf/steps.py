@@ -72,14 +72,13 @@ def _documents(work: Workspace, task: Task) -> tuple[Sequence[Path], list[str]]:
 
 
 def _extract(work: Workspace, task: Task, turns: Turns) -> _Done:
-    from booktranslate.steps.check import note_findings
     from booktranslate.steps.extract import extract
 
     documents, notes = _documents(work, task)
     project = work.project
     with work.lock(PATIENCE), work.reconciler("extract", make=project.translations.is_dir()) as reconciler:
         results = extract(project, documents, work.glossary, reconciler, jobs=1)
-        note_findings(project, work.glossary, reconciler, only_where_used=True)
+        work.renew_findings(reconciler)
     for result in results:
         for finding in (*result.findings, *result.conflicts):
             notes.append(f"{finding.where}: {finding.message}")
@@ -89,7 +88,6 @@ def _extract(work: Workspace, task: Task, turns: Turns) -> _Done:
 
 
 def _translate(work: Workspace, task: Task, turns: Turns) -> _Done:
-    from booktranslate.steps.check import note_findings
     from booktranslate.steps.translate import translate
 
     documents, notes = _documents(work, task)
@@ -109,7 +107,7 @@ def _translate(work: Workspace, task: Task, turns: Turns) -> _Done:
                     turn=_turn(engine, turns),
                 )
         with work.reconciler("translate") as reconciler:
-            note_findings(work.project, work.glossary, reconciler, only_where_used=True)
+            work.renew_findings(reconciler)
     notes += [f"{notice.file.name}: {notice.message}" for notice in done.notices]
     if done.unanswered:
         notes.append(f"{done.unanswered:,} texts came back without a word, and are still untranslated.")

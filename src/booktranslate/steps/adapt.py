@@ -14,7 +14,8 @@ from booktranslate.catalog import Catalog, Entry, with_drafts
 from booktranslate.config import Project
 from booktranslate.drafting import plan as drafting
 from booktranslate.drafting.outdated import is_for_an_earlier_text
-from booktranslate.drafting.plan import ADAPTED, BY_RULE, FROM_REVIEWED, is_without_letters
+from booktranslate.drafting.plan import ADAPTED, BY_RULE, is_without_letters
+from booktranslate.drafting.reviewed import FROM_REVIEWED
 from booktranslate.glossary import Glossary
 from booktranslate.memory import Memory
 from booktranslate.model import Key, State, TaggedText

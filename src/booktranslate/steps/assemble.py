@@ -1,11 +1,10 @@
 """source/*.docx + translations → build/<language>/*.docx, with every formatting kept."""
 
-import os
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from contextlib import nullcontext
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from types import MappingProxyType
 
 from booktranslate.book.pictures import pictured
 from booktranslate.book.units import keys, open_document
@@ -17,27 +16,24 @@ from booktranslate.docx.draft_mark import finished, identified, marked
 from booktranslate.engines import makes_english
 from booktranslate.files import remove_file
 from booktranslate.glossary import Glossary
-from booktranslate.model import Credits, Finding, Key, State, TaggedText, counted, parse
+from booktranslate.model import Credits, Finding, Key, State, TaggedText, counted
 from booktranslate.po_files import layout
-from booktranslate.processes import beside, in_parallel
-from booktranslate.review.annexes import annexes_of
-from booktranslate.review.credits import colophon_of
+from booktranslate.po_files.layout import PoSet
+from booktranslate.processes import in_parallel
 from booktranslate.review.edition import keep, pack_id
 from booktranslate.review.identity import mark as identity_mark
 from booktranslate.review.identity import project_of
-from booktranslate.review.making import credits_for_files, making_of
 from booktranslate.review.values import text_id
 from booktranslate.steps import Progress, silent
+from booktranslate.style import polished
 from booktranslate.targets import is_english
 
-_NOTHING = State.EMPTY, ""
-_BATCH = 200
+_NOTHING = State.EMPTY, TaggedText()
 # What is made from an edition, by the ends of their names.
 _MADE = (
     *(".pdf", ".epub", ".bilingual.docx", ".bilingual.pdf"),
     *(f".{page}.{ending}" for page in ("certificate", "layout") for ending in ("html", "json")),
 )
-_LONG = 500_000  # bytes of PO files: less is quicker read than a process is started
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +77,7 @@ def assemble(
     mark: bool = True,
     colophon: bool = False,
     annexes: Sequence[str] = (),
+    po_sets: Mapping[Path, PoSet] = MappingProxyType({}),
     jobs: int | None = None,
     progress: Progress = silent,
 ) -> list[Assembled]:
@@ -91,19 +88,15 @@ def assemble(
 
     With `reviewed_only` drafts are not used. A book that is not final says so on its pages and in its
     properties, unless `mark` is off. `annexes` are pages at its end, by name (`sections.ANNEXES`); with
-    `colophon` a last page says who made it. What was made from an earlier edition (its PDF, the one with both
-    languages) is removed. Raises InputError (the document it
-    names is then not written) or OutputError.
+    `colophon` a last page says who made it. `po_sets` are the PO files of documents that have just been read.
+    What was made from an earlier edition (its PDF, the one with both languages) is removed. Raises InputError
+    (the document it names is then not written) or OutputError.
     """
-    # A long book on its own is read by two processes: one for its PO files, one for the document.
-    apart = (
-        len(documents) == 1 and jobs != 1 and (os.cpu_count() or 1) > 1 and _is_long(project, documents[0])
-    )
     work = [
         (
             *(project, document, glossary, reviewed_only, drop_signature, mark),
             _additions(project, document, glossary, annexes, reviewed_only, colophon),
-            apart,
+            po_sets.get(document),
         )
         for document in documents
     ]
@@ -133,16 +126,17 @@ def _additions(
 ) -> _Additions:
     if not (annexes or colophon) or not is_english(project.target_lang):  # what they say is English
         return _Additions()
+    # 20 ms, as they ask for the names of the engines.
+    from booktranslate.review.annexes import annexes_of
+    from booktranslate.review.credits import colophon_of
+    from booktranslate.review.making import credits_for_files, making_of
+
     making = making_of(project, document)
     return _Additions(
         annexes_of(project, document, glossary, making, annexes, reviewed_only=reviewed_only),
         tuple(colophon_of(making)) if colophon else (),
         credits_for_files(making) if colophon or "making" in annexes else Credits(),
     )
-
-
-def _is_long(project: Project, document: Path) -> bool:
-    return sum(path.stat().st_size for path in layout.po_files(project, document)) > _LONG
 
 
 def _assemble(
@@ -153,31 +147,24 @@ def _assemble(
     drop_signature: bool,
     mark: bool,
     additions: _Additions,
-    apart: bool,
+    po_set: PoSet | None,
 ) -> Assembled:
-    work = project, path, glossary, reviewed_only
-    with beside(_translations, *work) if apart else nullcontext(_translations(*work)) as batches:
-        document = open_document(project, path)
-        key_of = {id(passage): key for passage, key in keys(project, document)}
-        known: dict[Key, tuple[State, str]] = {}
+    document = open_document(project, path)
+    key_of = dict(keys(project, document))
+    read = po_set if po_set and po_set.catalogs else layout.load_extracted(project, path)
+    known = _translations(project, read, glossary, reviewed_only)
 
-        def translation(key: Key) -> tuple[State, str]:
-            while key not in known and (batch := next(batches, None)):
-                known.update(batch)
-            return known.get(key, _NOTHING)
+    def lookup(passage: Passage) -> TaggedText | None:
+        return known.get(key_of[passage], _NOTHING)[1] or None
 
-        def lookup(passage: Passage) -> TaggedText | None:
-            _, target = translation(key_of[id(passage)])
-            return parse(target) if target else None
-
-        put = [(text_id(key_of[id(each)]), (lookup(each) or each.text).plain) for each in document.passages]
-        edition = document.replace(lookup, project.target_lang, project.source_lang)
-        edition = pictured(project, path, edition)
-        if additions.annexes:
-            edition = with_annexes(edition, additions.annexes, project.target_lang)
-        if additions.colophon:
-            edition = with_colophon(edition, additions.colophon, project.target_lang)
-        counts = Counter(translation(key)[0] for key in set(key_of.values()))
+    put = [(text_id(key_of[each]), (lookup(each) or each.text).plain) for each in document.passages]
+    edition = document.replace(lookup, project.target_lang, project.source_lang)
+    edition = pictured(project, path, edition)
+    if additions.annexes:
+        edition = with_annexes(edition, additions.annexes, project.target_lang)
+    if additions.colophon:
+        edition = with_colophon(edition, additions.colophon, project.target_lang)
+    counts = Counter(known.get(key, _NOTHING)[0] for key in set(key_of.values()))
     made = Assembled(
         path,
         project.build / path.name,
@@ -232,23 +219,18 @@ def _remove_outdated(project: Project, path: Path) -> list[Path]:
 
 
 def _translations(
-    project: Project, path: Path, glossary: Glossary, reviewed_only: bool
-) -> Iterator[dict[Key, tuple[State, str]]]:
-    """The state of each unit, and what takes the place of its text, if anything does; in batches, in the
-    order of the book, so that the first can be put in place while the last is still read."""
-    from booktranslate.style import polished  # the process that reads the document needs none of it
-
+    project: Project, po_set: PoSet, glossary: Glossary, reviewed_only: bool
+) -> dict[Key, tuple[State, TaggedText]]:
+    """The state of each unit, and what takes the place of its text, if anything does."""
     used = {State.REVIEWED} if reviewed_only else {State.REVIEWED, State.DRAFT}
-    entries = layout.as_one(project, layout.load_extracted(project, path)).entries
-    for start in range(0, len(entries), _BATCH):
-        batch = {}
-        for entry in entries[start : start + _BATCH]:
-            target = entry.translation.target
-            if entry.state not in used:
-                target = TaggedText()
-            # What is no English shows the texts as they are; a text that is the same in both languages stays
-            # to the letter.
-            elif makes_english(entry.translation.origin) and target != entry.unit.source:
-                target = polished(project, glossary, target)
-            batch[entry.key] = entry.state, str(target)
-        yield batch
+    found = {}
+    for entry in layout.as_one(project, po_set).entries:
+        target = entry.translation.target
+        if entry.state not in used:
+            target = TaggedText()
+        # A pseudo-translation is no English, and shows the texts as they are; a text that is the same in
+        # both languages stays to the letter.
+        elif makes_english(entry.translation.origin) and target != entry.unit.source:
+            target = polished(project, glossary, target)
+        found[entry.key] = entry.state, target
+    return found

@@ -25,7 +25,6 @@ from booktranslate.po_files.reconciling import Reconciler
 from booktranslate.style import check_settings, polished, typographic_changes
 from booktranslate.typography import Change
 
-_MARK = b"#. Check: "
 _SERIOUS = {"error": 0, "warning": 1, "note": 2}
 
 
@@ -104,19 +103,13 @@ def check(
     return sorted(located, key=lambda item: _SERIOUS[item.finding.severity])
 
 
-def note_findings(
-    project: Project, glossary: Glossary, reconciler: Reconciler, *, only_where_used: bool = False
-) -> list[Path]:
+def note_findings(project: Project, glossary: Glossary, reconciler: Reconciler) -> list[Path]:
     """Write errors and warnings into the notes of their entries, where reviewers see them, and take out those
     that no longer hold; the files written.
 
-    All documents are looked at, for some checks compare texts. `only_where_used`: nothing is done unless a PO
-    file has such notes. Raises as `check`, and OutputError.
+    All documents are looked at, for some checks compare texts. Raises as `check`, and OutputError.
     """
     documents = [each for each in source_documents(project).documents if layout.po_files(project, each)]
-    files = [path for each in documents for path in layout.po_files(project, each)]
-    if only_where_used and not any(_MARK in path.read_bytes() for path in files):
-        return []
     places = _places(project, documents)
     told: dict[tuple[Path, Key, TaggedText], list[notes.Found]] = {}
     for index, finding in _run(project, places, glossary, check_settings(project)):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from booktranslate.catalog import Catalog, Entry, bring_together
-from booktranslate.catalog.matching import folded
+from booktranslate.catalog.folding import folded
 from booktranslate.config import Project
 from booktranslate.errors import ChangedMeanwhileError, InputError
 from booktranslate.model import Finding, Key, State

@@ -8,7 +8,8 @@ from booktranslate.catalog import Entry
 from booktranslate.config import Project
 from booktranslate.drafting import plan as drafting
 from booktranslate.drafting.outdated import outdated
-from booktranslate.drafting.plan import BY_RULE, FROM_REVIEWED, characters
+from booktranslate.drafting.plan import BY_RULE, characters
+from booktranslate.drafting.reviewed import FROM_REVIEWED, reviewed_in
 from booktranslate.engines import Engine, billing
 from booktranslate.glossary import Glossary
 from booktranslate.memory import Memory, Reviewed
@@ -87,7 +88,7 @@ def _with_new(known: Sequence[Reviewed], po_sets: Sequence[layout.PoSet]) -> lis
     held = dict(reversed(held.items()))
     latest = []
     for each in po_sets:
-        taken, withdrawn = drafting.reviewed_in(each.document.name, each.entries)
+        taken, withdrawn = reviewed_in(each.document.name, each.entries)
         for one in withdrawn:
             held.pop((one.document, one.key), None)
         for one in taken:

@@ -13,7 +13,7 @@ from booktranslate.model import Finding
 from booktranslate.po_files import layout
 from booktranslate.po_files.ownership import Book, Claim, claims, lacks_words, pool
 from booktranslate.po_files.reconciling import Notice, Reconciler
-from booktranslate.processes import in_parallel
+from booktranslate.processes import in_parallel, undisturbed
 from booktranslate.review.identity import new_id, project_of, with_fields
 from booktranslate.steps import Progress, silent
 
@@ -56,17 +56,18 @@ def extract(
     """
     books = in_parallel(_read, [(project, document, glossary) for document in documents], jobs, progress)
     written: set[Path] = set()
-    for attempt in range(_TRIES):
-        plan = _plan(project, books, glossary, reconciler)
-        if dry_run:
-            written = {path for path, catalog in plan.files if would_write(path, catalog)}
-            break
-        try:
-            _write(plan, reconciler, written, project_of(project) or new_id())
-            break
-        except ChangedMeanwhileError:
-            if attempt == _TRIES - 1:
-                raise
+    with undisturbed():
+        for attempt in range(_TRIES):
+            plan = _plan(project, books, glossary, reconciler)
+            if dry_run:
+                written = {path for path, catalog in plan.files if would_write(path, catalog)}
+                break
+            try:
+                _write(plan, reconciler, written, project_of(project) or new_id())
+                break
+            except ChangedMeanwhileError:
+                if attempt == _TRIES - 1:
+                    raise
     return [one.result(written) for one in plan.documents]
 
 

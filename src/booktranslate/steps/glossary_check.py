@@ -8,7 +8,7 @@ from itertools import product
 from pathlib import Path
 
 from booktranslate.config import Project
-from booktranslate.drafting import plan as drafting
+from booktranslate.drafting.reviewed import languages
 from booktranslate.glossary import Glossary, Term, forms, inflection, store, used_in
 from booktranslate.language import english, french
 from booktranslate.memory import Memory
@@ -67,7 +67,7 @@ def _texts(project: Project, documents: Sequence[Path], memory: Memory) -> Itera
                     entry.translation.target.plain,
                     entry.state,
                 )
-    for one in memory.reviewed(drafting.languages(project.source_lang, project.target_lang)):
+    for one in memory.reviewed(languages(project.source_lang, project.target_lang)):
         if (one.document, one.key) not in seen:
             where = f"memory ({one.document})" if one.document else "memory"
             yield _Text(where, parse(one.source).plain, parse(one.target).plain, State.REVIEWED)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from booktranslate.catalog import read
 from booktranslate.config import Project
-from booktranslate.drafting import plan as drafting
+from booktranslate.drafting.reviewed import languages
 from booktranslate.errors import InputError
 from booktranslate.files import write_atomic
 from booktranslate.interchange import content
@@ -25,7 +25,7 @@ def import_tmx(project: Project, path: Path, memory: Memory) -> int:
         except InputError as error:
             refused = refused or error
             continue
-        memory.remember(drafting.languages(project.source_lang, target), found)
+        memory.remember(languages(project.source_lang, target), found)
         return len(found)
     raise refused or InputError("is not a TMX file.", where=str(path))
 
@@ -35,7 +35,7 @@ def export_tmx(project: Project, path: Path, memory: Memory, *, level: tmx.Level
 
     `level` as in `tmx.dump`.
     """
-    reviewed = memory.reviewed(drafting.languages(project.source_lang, project.target_lang))
+    reviewed = memory.reviewed(languages(project.source_lang, project.target_lang))
     data = tmx.dump(reviewed, project.source_lang, project.target_lang, level=level)
     write_atomic(path, data)
     return len(reviewed)

@@ -5,16 +5,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from booktranslate.book.pictures import COVERS, folder_of, replacement
+from booktranslate.book.pictures import replacement
 from booktranslate.book.units import bounds, open_document
 from booktranslate.config import Project
-from booktranslate.docx.media import Medium, is_stretched, media, pictures
+from booktranslate.docx.media import Medium, is_stretched, media
 from booktranslate.docx.opc.package import Package
 from booktranslate.files import write_atomic
 from booktranslate.ocr import find_tesseract, words_in
 from booktranslate.steps import Progress, silent
 
-__all__ = ["Listed", "list_pictures", "save_pictures", "unmatched"]
+__all__ = ["Listed", "list_pictures", "save_pictures"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,20 +55,6 @@ def save_pictures(project: Project, listed: Sequence[Listed], folder: Path) -> l
         write_atomic(path, Package(each.document, bounds(project)).read(each.medium.part))
         made.append(path)
     return made
-
-
-def unmatched(project: Project, documents: Sequence[Path]) -> list[Path]:
-    """The files among the translated pictures that stand in for no picture of these documents."""
-    folder = folder_of(project)
-    if not folder.is_dir():
-        return []
-    used = {
-        replacement(project, document, part.rpartition("/")[2])
-        for document in documents
-        for part in pictures(Package(document, bounds(project)))
-    }
-    files = (path for path in folder.rglob("*") if path.is_file() and not path.name.startswith("."))
-    return sorted(path for path in files if path not in used and path.name not in COVERS)
 
 
 def _words(project: Project, medium: Medium, data: bytes) -> str:

@@ -28,13 +28,15 @@ from booktranslate.config import Project
 from booktranslate.drafting import plan as drafting
 from booktranslate.drafting.dispatch import Budget, Turn, ask
 from booktranslate.drafting.outdated import outdated
-from booktranslate.drafting.plan import BY_RULE, FROM_REVIEWED, Plan, Request, characters
+from booktranslate.drafting.plan import BY_RULE, Plan, Request, characters
 from booktranslate.drafting.recalled import Recalled
+from booktranslate.drafting.reviewed import FROM_REVIEWED
 from booktranslate.engines import Engine, MeteredEngine
 from booktranslate.errors import EngineError
 from booktranslate.glossary import Glossary
 from booktranslate.glossary.csv_file import dump
-from booktranslate.memory import Memory, Reviewed, Similar, Spent
+from booktranslate.memory import Memory, Reviewed, Spent
+from booktranslate.memory.similar import Similar
 from booktranslate.model import Key, State, TaggedText
 from booktranslate.po_files import layout
 from booktranslate.po_files.reconciling import Notice, Reconciler

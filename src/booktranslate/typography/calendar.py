@@ -18,6 +18,11 @@ _DATE = re.compile(
 )
 _MONTH_AND_YEAR = re.compile(rf"(?<!\w)({_MONTH})(?={S}{_YEAR}(?!\w))")
 
+# Most texts have nothing of the kind, which is much quicker to see than that no pattern matches.
+_PERHAPS_HOUR = re.compile(rf"\d{S}?h")
+_PERHAPS_CLOCK = re.compile(r"\d\.[0-5]\d")
+_PERHAPS_NUMBER = re.compile(rf"[Nn]os?{S}\d")
+
 # "8 h" may last eight hours; it is a time of day where a word before it says so.
 _HOUR = rf"((?<!\d)(?:1?\d|2[0-3]))({S}?h(?:{S}?([0-5]\d))?)(?!{S}?\d|\w)"
 _TIME = re.compile(
@@ -29,7 +34,7 @@ _ONLY_TIME = re.compile(rf"\A(?:1?\d|2[0-3])({S}?h{S}?)[0-5]\d\Z")
 # 11.40 pm is a British form; beside 8:30 a book has one.
 _CLOCK = re.compile(rf"(?<![\d.:])(?:0?[1-9]|1[0-2])(\.)[0-5]\d(?={S}?[ap](?:\.m\.|m\b))")
 
-_ORDINAL = re.compile(rf"(?<![\w.,-])(\d{{1,3}})({FRENCH_ORDINAL})(?![\w-])")
+_ORDINAL = re.compile(rf"(\d(?<![\w.,-]\d)\d{{0,2}})({FRENCH_ORDINAL})(?![\w-])")
 _FIRST, _SECOND = ("er", "re", "ère"), ("nde", "de", "d")
 _ROMAN = re.compile(rf"(?<![\w.,-])(?=[IVX])({SMALL_ROMAN})(e|ème)(?![\w-])")
 _FIGURE = re.compile("[0-9]")
@@ -83,9 +88,11 @@ def times(text: str, style: Style) -> Iterator[Edit]:
     def english(found: re.Match[str]) -> Sequence[str | None]:
         return None, _minutes(found[3]), None, None, _minutes(found[6]), None
 
-    yield from replaced(_TIME, text, english)
-    yield from replaced(_ONLY_TIME, text, lambda found: (":",))
-    yield from replaced(_CLOCK, text, lambda found: (":",))
+    if _PERHAPS_HOUR.search(text):
+        yield from replaced(_TIME, text, english)
+        yield from replaced(_ONLY_TIME, text, lambda found: (":",))
+    if _PERHAPS_CLOCK.search(text):
+        yield from replaced(_CLOCK, text, lambda found: (":",))
 
 
 def _minutes(minutes: str | None) -> str:
@@ -122,8 +129,8 @@ def abbreviations(text: str, style: Style) -> Iterator[Edit]:
             () if _FORENAME.search(text_before(text, found.start())) else (titles.ENGLISH[found[1]] + stop,)
         )
 
-    yield from replaced(_AND, text, lambda found: ("and",))
     if "M." in text:
+        yield from replaced(_AND, text, lambda found: ("and",))
         yield from replaced(_MISTER, text, title)
     if "Mme" in text or "Mlle" in text:
         yield from replaced(_MADAM, text, lambda found: (titles.ENGLISH[found[1]] + stop,))
@@ -131,7 +138,7 @@ def abbreviations(text: str, style: Style) -> Iterator[Edit]:
         yield from replaced(_MADAMS, text, lambda found: (f"Ms{stop}",))
     if "Pr" in text:
         yield from replaced(_PROFESSOR, text, lambda found: ("Prof.",))
-    if "o " in text or "os " in text or "o\u00a0" in text:
+    if _PERHAPS_NUMBER.search(text):
         yield from replaced(_NUMBER, text, lambda found: (f"{found[1]}.",))
     if "p." in text or "c." in text:
         yield from replaced(_LATIN, text, lambda found: ("e.g.", "i.e."))

@@ -1,12 +1,16 @@
 """Numbers, ranges, per cent and money."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from booktranslate.language.calendar import EN_MONTHS
 from booktranslate.language.figures import POSTCODE
 from booktranslate.typography.flat import KEPT, SPACE, Edit
 from booktranslate.typography.rule import S, Style, edit, replaced
+
+# Most texts have nothing of the kind, which is much quicker to see than that no pattern matches.
+_PERHAPS_NUMBER = re.compile(rf"\d(?:,|{S}\d\d\d)")
+_PERHAPS_RANGE = re.compile(rf"\d{S}?-{S}?\d")
 
 # 2 500 · 3,5 · 2 500,75; not preceded or followed by what makes it part of something longer.
 _NUMBER = re.compile(
@@ -58,6 +62,8 @@ _SIGN_FIRST = re.compile(rf"(?<!\w)(?<!\d{S})[€£$]({S}+)(?=\d)")
 
 def numbers(text: str, style: Style) -> Iterator[Edit]:
     """A comma between thousands, a point before decimals; never in years, codes, postcodes, lists."""
+    if not _PERHAPS_NUMBER.search(text):
+        return
     for found in _DOTTED.finditer(text):
         yield found.start(1), found.end(1), found[1].replace(".", ",")
         yield found.start(2), found.end(2), "."
@@ -83,7 +89,7 @@ def _is_english_or_listed(number: str, decimals: str, before: str, after: str) -
     return thousands or point or bool(_LISTED.search(before) or re.match(rf",{S}?\d", after))
 
 
-def ranges(text: str, style: Style) -> Iterator[Edit]:
+def ranges(text: str, style: Style) -> Iterable[Edit]:
     """An en dash between the ends of a range of figures."""
 
     def dash(found: re.Match[str]) -> Sequence[str | None]:
@@ -93,7 +99,7 @@ def ranges(text: str, style: Style) -> Iterator[Edit]:
             return ()
         return (None, "–") if _ascends(found[1], found[3]) else ()
 
-    return replaced(_RANGE, text, dash)
+    return replaced(_RANGE, text, dash) if _PERHAPS_RANGE.search(text) else ()
 
 
 def _ascends(first: str, last: str) -> bool:

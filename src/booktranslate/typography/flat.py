@@ -68,14 +68,16 @@ def flatten(text: TaggedText, whole: str, kept: Sequence[Span], *, opaque: bool)
 
     `opaque` says whether there may be a character of `OPAQUE` in it.
     """
+    spans = list(kept)
+    if opaque:
+        spans = sorted([*kept, *((m.start(), m.end()) for m in _EACH_OPAQUE.finditer(whole))])
+    if not spans and len(text.pieces) < 2:
+        return Flat(whole, (), ())
     pieces: list[tuple[int, Piece]] = []  # each with the place where it begins
     place = 0
     for piece in text:
         pieces.append((place, piece))
         place += _width(piece)
-    spans = list(kept)
-    if opaque:
-        spans = sorted([*kept, *((m.start(), m.end()) for m in _EACH_OPAQUE.finditer(whole))])
     if not spans:
         return Flat(
             whole, tuple([(at, piece) for at, piece in pieces if isinstance(piece, Open | Close)]), ()

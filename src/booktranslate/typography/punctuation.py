@@ -15,19 +15,20 @@ _PERHAPS_DASH = re.compile(rf"[—―]|--|{S}[–-]{S}")
 
 _ELLIPSIS = re.compile(r"(?<![./])(\.\.\.)(?![./])")
 
+# These begin with a space and then look back: a pattern that begins with a set of characters is found faster.
 _BEFORE_MARK = re.compile(
-    rf"(?<=[^\s(\[–—-])({S}+)(?=[,;:!?](?!\w)|\.(?!\.)(?=[{SPACE})\]”’»]|$)|[)\]])"
+    rf"({S}(?<=[^\s(\[–—-]{S}){S}*)(?=[,;:!?](?!\w)|\.(?!\.)(?=[{SPACE})\]”’»]|$)|[)\]])"
     r"(?![:;][-']?[()/|DP])"
 )
 _SPACE_AT_MARK = (*(f" {mark}" for mark in ",;:!?.)]"), "( ", "[ ")
 _NO_BREAK_SPACE = re.compile(f"[{NO_BREAK}]")
-_AFTER_BRACKET = re.compile(rf"(?<=[(\[])({S}+)(?=[^\s)\]])")
+_AFTER_BRACKET = re.compile(rf"({S}(?<=[(\[]{S}){S}*)(?=[^\s)\]])")
 # 10 : 1 alone, or before a word that says so; not "Chapter 10 : 3 people".
 _RATIO = re.compile(
     rf"(?<!\d)(?:1{S}:{S}\d|\d{{1,3}}{S}:{S}\d{{1,3}}(?![\d,.]\d|{S}?(?!(?:odds|ratio|scale|against|on)\b)[^\W\d]))"
 )
 
-_DOUBLED = re.compile(rf"(?<=\S)({S}{{2,3}})(?=\S)")
+_DOUBLED = re.compile(rf"({S}(?<=\S{S}){S}{{1,2}})(?=\S)")
 
 _UNITS = (
     "[kcmMGT]?(?:m|g|W|Wh|Hz|V|A|J|Pa|N|B|o)|[cmdh]?l|L|t|ha|km|[cmk]?m[²³23]|h|s|min|ms|°[CF]?|K|dB|rpm|px|"
@@ -41,7 +42,7 @@ _BEFORE_NAME = re.compile(
 _LABEL = re.compile(
     r"\b(?:page|table|figure|chapter|part|section|volume|article|note|step)s?$", re.IGNORECASE
 )
-_NO_BREAK = re.compile(rf"(?<=[^\s{SPACE}])([{NO_BREAK}])(?=[^\s{SPACE}])")
+_NO_BREAK = re.compile(rf"([{NO_BREAK}](?<=[^\s{SPACE}].))(?=[^\s{SPACE}])")
 
 
 def dashes(text: str, style: Style) -> Iterator[Edit]:
@@ -71,7 +72,7 @@ def punctuation_spaces(text: str, style: Style) -> Iterator[Edit]:
     """No space before a mark, nor inside brackets."""
     if not _perhaps_spaced(text):
         return
-    ratios = {text.index(":", found.start()) - 1 for found in _RATIO.finditer(text)}
+    ratios = {text.index(":", found.start()) - 1 for found in _RATIO.finditer(text)} if ":" in text else ()
     yield from (edit for edit in replaced(_BEFORE_MARK, text, lambda found: ("",)) if edit[0] not in ratios)
     yield from replaced(_AFTER_BRACKET, text, lambda found: ("",))
 

@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz.distance import Indel
 
-from booktranslate.memory import Reviewed, Similar
+from booktranslate.memory import Reviewed
+from booktranslate.memory.similar import Similar
 
 BASE = "Les adhérents de la grappe ont signé la feuille de route."
 

@@ -46,7 +46,6 @@ class FormatCache:
         self._letters: dict[Mark, str] = {}
         self._applied: dict[tuple[int, ...], Format] = {}
         self._runs: dict[tuple[int, str], Element] = {}
-        self._known: list[object] = []  # keeps alive what is known by its id
 
     def format(self, properties: Element) -> Format:
         """The format of a `w:rPr`, one value for all that are the same, so that they are quickly compared."""
@@ -90,10 +89,9 @@ class FormatCache:
 
     def marks(self, base: Format, format_: Format) -> frozenset[Mark]:
         """The marks that turn `base` into `format_`."""
-        known = id(base), id(format_)
+        known = base.number, format_.number
         found = self._marks.get(known)
         if found is None:
-            self._known += [base, format_]
             marks = marks_between(base, format_, lambda one, mark: self.applied(one, (mark,)))
             found = self._marks[known] = frozenset(marks)
         return found
@@ -109,17 +107,16 @@ class FormatCache:
         """The format that the marks, from the outermost on, make of `base`."""
         if not marks:
             return base
-        known = id(base), *map(id, marks)
+        known = base.number, *[mark.number for mark in marks]
         found = self._applied.get(known)
         if found is None:
             elements = with_marks(base.elements, marks)
             found = self._applied[known] = self._seen(elements, elements)
-            self._known += [base, *marks]
         return found
 
     def run(self, format_: Format, namespace: str) -> Element:
         """A new, empty `w:r` of a format."""
-        known = id(format_), namespace
+        known = format_.number, namespace
         found = self._runs.get(known)
         if found is None:
             found = etree.Element(f"{{{namespace}}}r")
@@ -127,7 +124,6 @@ class FormatCache:
             if properties is not None:
                 found.append(properties)
             self._runs[known] = found
-            self._known.append(format_)
         return copy.copy(found)
 
 

@@ -10,6 +10,7 @@ import copy
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import count
 
 from lxml import etree
 
@@ -17,20 +18,23 @@ from booktranslate.docx.formatting.looks import OFF, ON, Look
 from booktranslate.docx.formatting.style_sheet import Raw
 from booktranslate.docx.opc.xml import Element, Fingerprint, fingerprint, is_on, name, set_attribute
 
+_numbers = count()
+
 
 @dataclass(frozen=True)
 class Format:
     """How a run looks: key → what shows; `elements` holds what to write for it, by key.
 
     Keys are child tags of `w:rPr` / `a:rPr`, or `@name` for the attributes that DrawingML uses. Formats are
-    equal that look the same, whatever is written for them. `hidden`: nothing of the text shows; `directed`:
-    it is set as text of a script that runs from right to left.
+    equal that look the same, whatever is written for them; `number` tells these apart. `hidden`: nothing of
+    the text shows; `directed`: it is set as text of a script that runs from right to left.
     """
 
     properties: frozenset[tuple[str, Fingerprint]] = frozenset()
     elements: Raw = field(default_factory=dict, compare=False, repr=False)
     hidden: bool = field(default=False, compare=False)
     directed: bool = field(default=False, compare=False)
+    number: int = field(init=False, default_factory=_numbers.__next__, compare=False, repr=False)
 
     def __hash__(self) -> int:
         return hash(self.properties)
@@ -79,6 +83,7 @@ class Mark:
     removes: frozenset[str] = frozenset()
     elements: Raw = field(default_factory=dict, compare=False, repr=False)
     takes: frozenset[str] = field(default=frozenset(), compare=False)
+    number: int = field(init=False, default_factory=_numbers.__next__, compare=False, repr=False)
 
     def __hash__(self) -> int:
         return hash((self.sets, self.removes))
@@ -121,8 +126,7 @@ _ORDER_2010 = """
 glow shadow reflection textOutline textFill scene3d props3d
 ligatures numForm numSpacing stylisticSets cntxtAlts
 """
-_TAGS = [f"w:{local}" for local in _ORDER.split()]
-_TAGS += [f"w14:{local}" for local in _ORDER_2010.split()]
+_TAGS = [f"w:{local}" for local in _ORDER.split()] + [f"w14:{local}" for local in _ORDER_2010.split()]
 _RANK = {tag: rank for rank, tag in enumerate(_TAGS)}
 _NOT_WRITTEN = {
     "w:lang",

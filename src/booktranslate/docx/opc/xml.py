@@ -63,7 +63,7 @@ PROPERTIES = {"w:smartTagPr", "w:customXmlPr", "w:sdtPr", "w:sdtEndPr", "w:fldDa
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, b"<\0", b"\0<")
-_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_ILLEGAL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _names: dict[Any, str] = {}
 
 

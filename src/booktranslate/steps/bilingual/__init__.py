@@ -85,9 +85,9 @@ class _Edition:
         self._glossary = glossary
         document = open_document(project, path)
         self._document = document
-        self._keys: Mapping[int, Key] = {id(passage): key for passage, key in keys(project, document)}
+        self._keys: Mapping[Passage, Key] = dict(keys(project, document))
         self._questions = {
-            id(passage) for passage, role in passages_with_roles(project, document) if role.question
+            passage for passage, role in passages_with_roles(project, document) if role.question
         }
         self._outline = Outline(document)
         self._numbers = dict(_numbered(self._outline.body))
@@ -125,7 +125,7 @@ class _Edition:
         blocks = [block for label in self._marked(chapters) for block in self._outline.notes.get(label, ())]
         paragraphs += _paragraphs(blocks)
         states = {
-            self._keys[id(passage)]: self._state(passage)
+            self._keys[passage]: self._state(passage)
             for paragraph in paragraphs
             if paragraph.kind != "table of contents"
             for passage in paragraph.passages
@@ -155,7 +155,7 @@ class _Edition:
         return page
 
     def _target(self, passage: Passage) -> TaggedText | None:
-        entry = self._entries.get(self._keys[id(passage)])
+        entry = self._entries.get(self._keys[passage])
         if entry is None or entry.state is State.EMPTY or entry.translation.target == entry.unit.source:
             return None
         target = entry.translation.target
@@ -174,7 +174,7 @@ class _Edition:
                 continue
             if block.kind == "table of contents":  # its page numbers are those of another book
                 continue
-            is_question = any(id(passage) in self._questions for passage in block.passages)
+            is_question = any(passage in self._questions for passage in block.passages)
             page.pair(*self._sides(block), level=block.level, is_strong=is_question)
             for item in block.content:
                 if isinstance(item, Picture):
@@ -201,7 +201,7 @@ class _Edition:
         return self._side(paragraph.content), replace(self._side(right), remark=said)
 
     def _state(self, passage: Passage) -> State:
-        entry = self._entries.get(self._keys[id(passage)])
+        entry = self._entries.get(self._keys[passage])
         return entry.state if entry else State.EMPTY
 
     def _side(self, content: Sequence[object]) -> Side:

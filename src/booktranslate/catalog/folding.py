@@ -1,0 +1,25 @@
+"""Texts without what typography alone decides, to tell whether two are the same words."""
+
+import re
+
+from booktranslate.language import letters
+
+_VARIANTS = str.maketrans(
+    {"’": "'", "ʼ": "'", "‘": "'", "\u2011": "-", "…": "..."}
+    | dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
+)
+# Small capitals were read as small letters once: xxe siècle.
+_NUMERAL = re.compile(r"\b[ivx]+(?=(?:es?|ers?|re|[èe]mes?)\b| siècles?\b)")
+_SPACED = re.compile(r" (?=[;:!?»%])|(?<=«) ")
+
+
+def folded(plain: str) -> str:
+    """The text without what typography alone decides: kinds of spaces, apostrophes, invisible characters."""
+    plain = letters.plain(plain).translate(_VARIANTS)
+    plain = _NUMERAL.sub(lambda found: found[0].upper(), plain)
+    return _SPACED.sub("", " ".join(plain.split()))
+
+
+def bare(plain: str) -> str:
+    """The visible characters of a text, folded."""
+    return "".join(folded(plain).split())

@@ -1,0 +1,30 @@
+"""What a run loads: half of the time of a short book would else be the loading of what it does not need."""
+
+import os
+import re
+
+from tests.cli.bench import Bench
+
+
+def loaded(bench: Bench, *arguments: str) -> set[str]:
+    """The modules that a run of the command line imports."""
+    done = bench.run(*arguments, env={"PYTHONPROFILEIMPORTTIME": "1"} | dict(os.environ))
+    return set(re.findall(r"\| +(\S+)$", done.err, re.MULTILINE))
+
+
+def test_extract_loads_no_other_step(bench: Bench) -> None:
+    modules = loaded(bench, "extract")
+    assert "booktranslate.steps.extract" in modules
+    others = ("checks", "engines", "typography", "steps.check", "cli.translate", "cli.make")
+    assert modules & {f"booktranslate.{name}" for name in others} == set()
+    assert modules & {"rapidfuzz", "PIL", "requests"} == set()
+
+
+def test_assemble_loads_no_other_step(bench: Bench) -> None:
+    bench.run("extract")
+    bench.review({"Bonjour.": "Hello."})
+    modules = loaded(bench, "assemble")
+    assert "booktranslate.steps.assemble" in modules
+    others = ("checks", "engines", "steps.extract", "cli.translate", "cli.make", "review.credits")
+    assert modules & {f"booktranslate.{name}" for name in others} == set()
+    assert modules & {"rapidfuzz", "PIL", "requests"} == set()
