@@ -111,11 +111,9 @@ class TaggedText:
     def line(self) -> str:
         """The words as one string in which each placeholder is U+FFFC, a break or a tab a space."""
         return "".join(
-            [
-                piece.value if isinstance(piece, Text) else " " if piece in _SPACES else "\ufffc"
-                for piece in self.pieces
-                if isinstance(piece, Text | Placeholder)
-            ]
+            piece.value if isinstance(piece, Text) else " " if piece in _SPACES else "\ufffc"
+            for piece in self.pieces
+            if isinstance(piece, Text | Placeholder)
         )
 
     @property

@@ -14,6 +14,7 @@ from pathlib import Path
 from booktranslate.catalog import Entry
 from booktranslate.config import Project
 from booktranslate.docx.annexes import Annex, Listing
+from booktranslate.engines import makes_english
 from booktranslate.glossary import Glossary, Term, used_in
 from booktranslate.glossary.acronyms import ENGLISH, acronyms
 from booktranslate.glossary.acronyms import stands_for as stands_for_in_french
@@ -23,7 +24,6 @@ from booktranslate.model import State, TaggedText, Translation
 from booktranslate.po_files import layout
 from booktranslate.review.making import Making, told
 
-_PSEUDO = "pseudo"
 _ACRONYM = re.compile(r"[A-ZÀ-Ý][A-ZÀ-Ý0-9&]+")
 _PLURAL = "s"
 _SPOKEN = {"fr": "fr-FR"}  # as Word marks text
@@ -43,7 +43,7 @@ def annexes_of(
     used = {State.REVIEWED} if reviewed_only else {State.REVIEWED, State.DRAFT}
     entries = [
         entry
-        if entry.state in used and entry.translation.origin != _PSEUDO
+        if entry.state in used and makes_english(entry.translation.origin)
         else replace(entry, translation=Translation(TaggedText(), State.EMPTY))
         for entry in layout.as_one(project, layout.load_extracted(project, document)).entries
     ]

@@ -10,9 +10,8 @@ from multiprocessing import active_children, get_context
 from queue import SimpleQueue
 
 from booktranslate.drafting.dispatch import Turn
-from booktranslate.engines.firefox.store import folder as cache
 from booktranslate.errors import ExitCode
-from booktranslate.files import in_turn
+from booktranslate.files import cache_folder, in_turn
 from booktranslate.processes import follow_the_parent
 from booktranslate.shelf.steps import perform
 from booktranslate.shelf.tasks import Outcome, Task
@@ -24,7 +23,7 @@ _KILLED = (
 
 def turns(name: str, at_once: int) -> Turn:
     """The turns of an account, held by locks in the cache folder of the user: for all that runs here."""
-    folder = cache().parent / "turns"
+    folder = cache_folder() / "turns"
     return partial(in_turn, [folder / f"{name}-{number}.lock" for number in range(at_once)])
 
 
