@@ -46,6 +46,14 @@ def make_shelf(folder: Path, paragraphs: int = 9) -> Path:
     return folder
 
 
+def write_dictionary(folder: Path) -> Path:
+    """A dictionary of two words: to load that of LibreOffice takes seconds, in each process that checks."""
+    folder.mkdir()
+    (folder / "en_GB.aff").write_text("SET UTF-8\n", "utf-8")
+    (folder / "en_GB.dic").write_text("2\npart\nPart\n", "utf-8")
+    return folder
+
+
 def command(*arguments: str) -> list[str]:
     return [sys.executable, "-m", "booktranslate", "shelf", *arguments]
 

@@ -18,6 +18,11 @@ def server() -> Iterator[DeepLServer]:
         yield server
 
 
+@pytest.fixture(autouse=True)
+def small_dictionary(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("DICPATH", str(shelf.write_dictionary(tmp_path / "words")))
+
+
 @pytest.fixture(scope="module")
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return shelf.make_shelf(tmp_path_factory.mktemp("shelf") / "books")
