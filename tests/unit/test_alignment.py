@@ -119,3 +119,13 @@ def test_each_text_is_in_one_bead(ours: list[str], theirs: list[str]) -> None:
     assert sorted(index for bead in beads for index in bead.target) == list(range(len(theirs)))
     assert all(0 <= bead.sure <= 100 for bead in beads)
     assert all(len(bead.source) < 2 or len(bead.target) < 2 for bead in beads)
+
+
+def test_a_few_texts_against_many() -> None:
+    """A book of which nearly all texts have no partner, on either side."""
+    few = [Segment(f"Le chapitre numéro {number}.") for number in range(3)]
+    many = [Segment(f"Line {number} of quite another book.") for number in range(1_000)]
+    for source, target in ((few, many), (many, few)):
+        beads = align(source, target)
+        assert sorted(i for bead in beads for i in bead.source) == list(range(len(source)))
+        assert sorted(i for bead in beads for i in bead.target) == list(range(len(target)))

@@ -106,11 +106,12 @@ def _course(ours: Sequence[int], theirs: Sequence[int], compared: Compared) -> l
     steps = ((1, 1), (1, 0), (0, 1), (2, 1), (1, 2))
     rows, columns = len(ours), len(theirs)
     slope = columns / rows if rows else 0.0
+    band = max(_BAND, math.ceil(slope))  # the columns of a row must reach those of the next
     best: list[dict[int, tuple[float, int, int]]] = [{} for _ in range(rows + 1)]
     best[0][0] = 0.0, 0, 0
     for row in range(rows + 1):
         middle = round(row * slope)
-        first, last = max(0, middle - _BAND), min(columns, middle + _BAND)
+        first, last = max(0, middle - band), min(columns, middle + band)
         for column in range(first, last + 1) if rows else range(columns + 1):
             for down, right in steps:
                 before = best[row - down].get(column - right) if row >= down and column >= right else None
