@@ -332,15 +332,6 @@ class Finding:
     suggestion: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Credits:
-    """Who made an edition, and how, for the metadata of a PDF or an EPUB; `people` are names with their roles
-    as MARC relators (id.loc.gov/vocabulary/relators): "trl", "edt", "rev"."""
-
-    description: str = ""
-    people: tuple[tuple[str, str], ...] = ()
-
-
 # Checks that say how far a text is, not what is wrong with it: they are counted apart.
 STATE_CHECKS = frozenset({"untranslated", "fuzzy"})
 
@@ -348,10 +339,3 @@ STATE_CHECKS = frozenset({"untranslated", "fuzzy"})
 def counted(number: int, noun: str) -> str:
     """How a message says how many there are: `1 text`, `1,200 texts`."""
     return f"{number:,} {noun if number == 1 else noun + 's'}"
-
-
-def joined(*sentences: str) -> str:
-    """Sentences as one text; one that ends without a sign gets a full stop where another follows."""
-    given = [each.strip() for each in sentences if each.strip()]
-    ended = [each if each[-1] in ".!?…" else f"{each}." for each in given[:-1]]
-    return " ".join([*ended, *given[-1:]])

@@ -25,6 +25,6 @@ def test_assemble_loads_no_other_step(bench: Bench) -> None:
     bench.review({"Bonjour.": "Hello."})
     modules = loaded(bench, "assemble")
     assert "booktranslate.steps.assemble" in modules
-    others = ("checks", "engines", "steps.extract", "cli.translate", "cli.make", "review.credits")
+    others = ("checks", "engines", "steps.extract", "cli.translate", "cli.make", "review.colophon")
     assert modules & {f"booktranslate.{name}" for name in others} == set()
     assert modules & {"rapidfuzz", "PIL", "requests"} == set()

@@ -89,12 +89,12 @@ def test_the_page_has_the_numbers_of_each_book(books: Path, server: DeepLServer)
 
 
 def test_a_book_that_fails_does_not_stop_the_others(books: Path) -> None:
-    (books / "anna" / "booktranslate.toml").write_text("[languages]\ntarget = 'de'\n")
+    (books / "anna" / "booktranslate.toml").write_text("[langages]\ntarget = 'de'\n")
     (books / "series" / "zoe" / "translations" / "en-GB" / "livre0.po").write_text("no PO file\n")
     (books / "list.txt").write_text("# mine\nseries/rose\n\nanna\nseries/zoe\ngone\nseries/rose\n", "utf-8")
     done = shelf.run(books, "status", "list.txt", expect=2)
     assert "NOT DONE: anna: list.txt:4: " in done.stderr
-    assert "languages.target is 'de'" in done.stderr
+    assert "langages: unknown setting. Did you mean languages?" in done.stderr
     assert "NOT DONE: gone: list.txt:6: " in done.stderr
     assert re.search(r"NOT DONE: series/zoe: .*livre0\.po", done.stderr)
     assert "3 books failed; the others are done." in done.stderr

@@ -11,7 +11,7 @@ from booktranslate.errors import UsageError
 from booktranslate.model import counted
 
 if TYPE_CHECKING:
-    from booktranslate.model import Credits
+    from booktranslate.credits import Credits
     from booktranslate.steps.assemble import Assembled
 
 _SHOWN = 10  # losses in the terminal; the page has all

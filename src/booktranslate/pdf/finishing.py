@@ -13,8 +13,8 @@ from pathlib import Path
 import pikepdf
 from pikepdf import Array, Dictionary, Name, NameTree, Object, Pdf, String
 
+from booktranslate.credits import Credits, joined
 from booktranslate.errors import EngineError, InputError
-from booktranslate.model import Credits, joined
 from booktranslate.pdf.decoration import leave_out_decoration
 
 _DEEPEST = 500

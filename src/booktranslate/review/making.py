@@ -8,9 +8,10 @@ from datetime import date
 from pathlib import Path
 
 from booktranslate.config import Project
+from booktranslate.credits import Credits
 from booktranslate.drafting.plan import ADAPTED
 from booktranslate.engines import makes_english, names, title
-from booktranslate.model import Credits, State, counted
+from booktranslate.model import State, counted
 from booktranslate.po_files import layout
 from booktranslate.review.standing import standings
 

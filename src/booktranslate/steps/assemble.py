@@ -9,6 +9,7 @@ from types import MappingProxyType
 from booktranslate.book.pictures import pictured
 from booktranslate.book.units import keys, open_document
 from booktranslate.config import Project
+from booktranslate.credits import Credits
 from booktranslate.docx import Edition, Passage
 from booktranslate.docx.annexes import Annex, with_annexes
 from booktranslate.docx.colophon import with_colophon
@@ -16,7 +17,7 @@ from booktranslate.docx.draft_mark import finished, identified, marked
 from booktranslate.engines import makes_english
 from booktranslate.files import remove_file
 from booktranslate.glossary import Glossary
-from booktranslate.model import Credits, Finding, Key, State, TaggedText, counted
+from booktranslate.model import Finding, Key, State, TaggedText, counted
 from booktranslate.po_files import layout
 from booktranslate.po_files.layout import PoSet
 from booktranslate.processes import in_parallel
@@ -128,7 +129,7 @@ def _additions(
         return _Additions()
     # 20 ms, as they ask for the names of the engines.
     from booktranslate.review.annexes import annexes_of
-    from booktranslate.review.credits import colophon_of
+    from booktranslate.review.colophon import colophon_of
     from booktranslate.review.making import credits_for_files, making_of
 
     making = making_of(project, document)

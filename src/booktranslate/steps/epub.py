@@ -5,6 +5,7 @@ from pathlib import Path
 
 from booktranslate.book.pictures import COVERS, folder_of
 from booktranslate.config import Project
+from booktranslate.credits import Credits, joined
 from booktranslate.docx.linear import save_linear
 from booktranslate.docx.opc.package import Package
 from booktranslate.docx.opc.sealing import seal
@@ -14,7 +15,6 @@ from booktranslate.epub import styles
 from booktranslate.epub.package import Metadata, complete
 from booktranslate.epub.pandoc import find_pandoc, write_epub
 from booktranslate.files import writing
-from booktranslate.model import Credits, joined
 
 __all__ = ["export_epub", "find_cover", "find_pandoc"]
 

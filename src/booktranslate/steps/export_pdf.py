@@ -8,6 +8,7 @@ asked twice: on which pages the headings and index entries are, then for the PDF
 from collections.abc import Callable
 from pathlib import Path
 
+from booktranslate.credits import Credits
 from booktranslate.docx import Bounds
 from booktranslate.docx.generated.page_numbers import Finished
 from booktranslate.docx.opc.sealing import Sealed, seal
@@ -15,7 +16,7 @@ from booktranslate.docx.properties import properties_of, stated_moment
 from booktranslate.errors import EngineError
 from booktranslate.files import writing
 from booktranslate.libreoffice import find_libreoffice, libreoffice
-from booktranslate.model import Credits, counted
+from booktranslate.model import counted
 from booktranslate.pdf.finishing import finish
 
 __all__ = ["export_pdf", "find_libreoffice"]

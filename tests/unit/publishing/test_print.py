@@ -11,7 +11,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from booktranslate.model import Credits
+from booktranslate.credits import Credits
 from booktranslate.pdf.finishing import Checked, finish
 from booktranslate.pdf.pages import pages_of
 from booktranslate.publishing.certificate import Certificate, of_pdf
