@@ -226,7 +226,8 @@ def test_a_pair_that_is_not_french_and_english(bench: Bench) -> None:
     assert {"numbers", "terminology", "article"} <= set(line.removesuffix(".").split(": ")[-1].split(", "))
     for command in (["status"], ["inspect", "source/livre.docx"]):
         assert "fr → de-DE: typography" in bench.run(*command).out
-    bench.run("assemble", "--jobs", "1")
+    asked = bench.run("assemble", "--jobs", "1", "--annex", "glossary")
+    assert "de-DE: annexes and colophon are left out, as what they say is English." in asked.err
     book = docx.Document(str(bench.folder / "build/de-DE/livre.docx"))
     assert "Vielfalt kommt voran in „unseren“ 2.500 Betrieben." in [each.text for each in book.paragraphs]
     assert book.core_properties.language == "de-DE"

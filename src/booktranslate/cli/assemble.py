@@ -14,6 +14,7 @@ from booktranslate.cli.targets import at_each_target
 from booktranslate.errors import ExitCode, UsageError
 from booktranslate.model import counted
 from booktranslate.sections import ANNEXES
+from booktranslate.targets import is_english
 
 
 @click.command(
@@ -103,6 +104,12 @@ def assemble(
     paths = console.documents(documents)
     wanted = Wanted(pdf or pdfa, pdfa, epub, certify, layout)
     wanted.require_tools()
+    last_page = project.colophon.add if colophon is None else colophon
+    added = () if no_annexes else annexes or project.annexes.add
+    if (last_page or added) and not is_english(project.target_lang):
+        console.warn(
+            f"{project.target_lang}: annexes and colophon are left out, as what they say is English."
+        )
     po_sets = look(console, paths)
     with console.workspace.lock(), console.progress("Assembling") as progress:
         if final and _lacks(console, paths):
@@ -119,8 +126,8 @@ def assemble(
             reviewed_only=not draft,
             drop_signature=drop_signature,
             mark=mark and not final,
-            colophon=project.colophon.add if colophon is None else colophon,
-            annexes=() if no_annexes else annexes or project.annexes.add,
+            colophon=last_page,
+            annexes=added,
             po_sets=po_sets,
             progress=progress,
             jobs=jobs,
