@@ -13,3 +13,11 @@ chapters = click.option(
 )
 unreviewed = click.option("--unreviewed", is_flag=True, help="Only the texts that nobody has reviewed.")
 riskiest = click.option("--riskiest", is_flag=True, help="The texts that most need a reader come first.")
+
+words_per_hour = click.option(
+    "--words-per-hour",
+    type=click.IntRange(1, 10_000),
+    default=500,
+    show_default=True,
+    help="How fast a draft is reviewed, for the hours that are left.",
+)

@@ -6,6 +6,7 @@ import click
 
 from booktranslate.cli.console import EXAMPLES, Console, command_options, shown
 from booktranslate.cli.noticing import look
+from booktranslate.cli.options import words_per_hour as words_per_hour_option
 from booktranslate.cli.targets import at_each_target
 from booktranslate.errors import ExitCode, UsageError
 from booktranslate.model import counted
@@ -23,13 +24,7 @@ from booktranslate.model import counted
     help="The page to write; its data (.json) go beside it  [default: build/report.html; of several targets, "
     "in the folder of each].",
 )
-@click.option(
-    "--words-per-hour",
-    type=click.IntRange(1, 10_000),
-    default=500,
-    show_default=True,
-    help="How fast a draft is reviewed, for the hours that are left.",
-)
+@words_per_hour_option
 @command_options
 @at_each_target
 def report(console: Console, out: Path | None, words_per_hour: int) -> int:

@@ -10,6 +10,7 @@ import click
 
 from booktranslate.cli.console import EXAMPLES, Console, NamedPath, output_options
 from booktranslate.cli.cost import table
+from booktranslate.cli.options import words_per_hour as words_per_hour_option
 from booktranslate.errors import ExitCode, MissingToolError, UsageError
 from booktranslate.model import counted
 
@@ -148,13 +149,7 @@ def check(console: Console, place: Path, jobs: int | None, scheduler: str | None
     type=click.Path(path_type=Path, dir_okay=False),
     help="The page to write; its data (.json) go beside it [default: shelf.html beside the books].",
 )
-@click.option(
-    "--words-per-hour",
-    type=click.IntRange(1, 10_000),
-    default=500,
-    show_default=True,
-    help="How fast a draft is reviewed, for the hours that are left.",
-)
+@words_per_hour_option
 @shelf_options
 def report(
     console: Console,
