@@ -4,9 +4,9 @@ from pathlib import Path
 
 import click
 
+from booktranslate.cli import options
 from booktranslate.cli.console import EXAMPLES, Console, command_options, shown
 from booktranslate.cli.noticing import look
-from booktranslate.cli.options import words_per_hour as words_per_hour_option
 from booktranslate.cli.targets import at_each_target
 from booktranslate.errors import ExitCode, UsageError
 from booktranslate.model import counted
@@ -24,7 +24,7 @@ from booktranslate.model import counted
     help="The page to write; its data (.json) go beside it  [default: build/report.html; of several targets, "
     "in the folder of each].",
 )
-@words_per_hour_option
+@options.words_per_hour
 @command_options
 @at_each_target
 def report(console: Console, out: Path | None, words_per_hour: int) -> int:
