@@ -31,7 +31,7 @@ _ENGLISH_CAPITALS = frozenset(words("I English French German Spanish Italian Bri
 _ARTICLES = frozenset(words("Le La Les Un Une Des Du De"))
 # People of a place, and the endings that English changes: Toulousain, Bretonne, Allemands.
 _PEOPLE = re.compile(
-    r"\w{3,}(?:ais|aises?|ois|oises?|iens?|iennes?|éens?|éennes?|ains?|aines?|ands?|andes?|ons|onnes?)"
+    r"\w{3,}(?:ais|aises?|ois|oises?|iens?|iennes?|éens?|éennes?|ains?|aines?|ands?|andes?|ons|onnes?|yens?|yennes?)"
 )
 _ENDING = re.compile(
     r"(?:e|es|ie|ique|iques|aise?|oise?|ienn?e?|ains?|aine|éenn?e?|ande?|agne|ogne|ège|ée|s)$"
@@ -99,7 +99,8 @@ def respelt_names(pairs: Sequence[Pair]) -> Iterator[tuple[int, Flaw]]:
 
 def _respelt(pairs: Sequence[Pair]) -> Iterator[tuple[int, str, str, bool]]:
     """The names with another spelling, what stands for each, and whether that may be meant: a name that
-    stands alone and only loses its accents (Périm, Biscoë), or that the book always writes so."""
+    stands alone and only loses its accents (Périm, Biscoë), that the book always writes so, or that English
+    spells otherwise."""
     found = []
     for index, pair in enumerate(pairs):
         if pair.translated and not _is_shouted(pair.source):
@@ -109,11 +110,22 @@ def _respelt(pairs: Sequence[Pair]) -> Iterator[tuple[int, str, str, bool]]:
                 found += [(index, word, close, alone) for word, close in misspelt.items()]
                 found += [(index, " ".join(lost), other, False)] if other else []
     counts = Counter((word, close) for _, word, close, _ in found)
-    for index, word, close, alone in found:
+    for index, word, close, alone in dict.fromkeys(found):
         usual = counts[word, close] >= _OFTEN and not any(
             _has(re.escape(word), pair.target) for pair in pairs
         )
-        yield index, word, close, alone and (_bare(word) == _bare(close) or usual)
+        yield (
+            index,
+            word,
+            close,
+            usual or _is_transliterated(word, close) or (alone and _bare(word) == _bare(close)),
+        )
+
+
+def _is_transliterated(word: str, close: str) -> bool:
+    """Whether a name is only written in the English way: Katria, Katrya; César, Cæsar."""
+    one, other = (_bare(re.sub("[æœ]", "e", re.sub("[yÿ]", "i", each.casefold()))) for each in (word, close))
+    return one == other and _bare(word) != _bare(close)
 
 
 def _is_titled(word: str, text: str) -> bool:
