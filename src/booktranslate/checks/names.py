@@ -12,6 +12,7 @@ from functools import cache, partial
 
 from booktranslate.checks.dictionaries import has
 from booktranslate.checks.pairs import Check, Flaw, Pair, each, place, quoted
+from booktranslate.checks.slips import slips
 from booktranslate.language import sentences, text_before, titles, words
 from booktranslate.language.calendar import FR_DAYS, FR_MONTHS
 from booktranslate.language.exonyms import ACRONYMS, GENERIC, PLACES
@@ -78,12 +79,14 @@ def _is_word_in_capitals(word: str) -> bool:
 
 def names(pairs: Sequence[Pair]) -> Iterator[tuple[int, Flaw]]:
     """A proper name of the French text is spelt in another way, or another name stands for it."""
-    for index, word, close, meant in _respelt(pairs):
-        if not meant:
-            message = f"The name “{word}” is “{close}” here; write it as in the French text."
-            pair = pairs[index]
-            right = None if " " in word else word
-            yield index, Flaw(message, place(pair.target, close), place(pair.source, word), suggestion=right)
+    respelt = [(index, word, close) for index, word, close, meant in _respelt(pairs) if not meant]
+    shown = {(index, close) for index, _, close in respelt}
+    respelt += [each for each in slips(pairs) if (each[0], each[2]) not in shown]
+    for index, word, close in respelt:
+        message = f"The name “{word}” is “{close}” here; write it as in the French text."
+        pair = pairs[index]
+        right = None if " " in word else word
+        yield index, Flaw(message, place(pair.target, close), place(pair.source, word), suggestion=right)
 
 
 def respelt_names(pairs: Sequence[Pair]) -> Iterator[tuple[int, Flaw]]:
