@@ -158,7 +158,7 @@ FAULTS: dict[str, tuple[str, Mutate]] = {
     "another term": ("terminology", other_term),
     "left in French": ("unchanged residual-french", untranslated),
     "a sentence left in French": ("residual-french", french_sentence),
-    "name misspelt": ("names notranslatewords", misspelt_name),
+    "name misspelt": ("names notranslatewords spelling", misspelt_name),
     "letter dropped": ("spelling", typing(lambda word: word[:3] + word[4:])),
     "letter doubled": ("spelling", typing(lambda word: word[:4] + word[3:])),
     "letters swapped": ("spelling", typing(lambda word: word[:2] + word[3] + word[2] + word[4:])),

@@ -28,6 +28,8 @@ def urls(pair: Pair) -> Iterator[Flaw]:
             continue  # an encyclopedia has its article under another name
         if one.casefold().replace("exemple", "example") == other.casefold():
             continue  # an invented address
+        if _site(one) == _site(other) and _IN_FRENCH.search(one) and _IN_ENGLISH.search(other):
+            continue  # a page that the site has in both languages, under a name in each
         if _site(one) != _site(other) or "/" in one.partition("://")[2] + other.partition("://")[2]:
             message = f"The link “{one}” of the French text is “{other}” here; copy it as it is."
             yield Flaw(message, place(pair.target, other), place(pair.source, one), suggestion=one)
@@ -82,6 +84,11 @@ def _urls(text: str) -> dict[str, str]:
 _LANGUAGE = re.compile(
     r"^https?://(?:www\.)?(?:(?:fr|en)\.)?|(?<=/)(?:fr|en)(?:[-_][a-z]{2})?(?=/|$)|[.-](?:fr|en)(?=\.html?|$)"
     r"|[?&](?:lang|hl|locale|l)=(?:fr|en)(?:[-_][a-z]{2})?|(?<=/)index(?=\.)|\.html?$"
+)
+
+
+_IN_FRENCH, _IN_ENGLISH = (
+    re.compile(rf"/{language}(?:[-_][a-z]{{2}})?/", re.IGNORECASE) for language in ("fr", "en")
 )
 
 

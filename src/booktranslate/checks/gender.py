@@ -34,7 +34,7 @@ _AGENT_IN_EUSE = (
 # Singulars only: several people are "they" in English.
 _SOURCE: Mapping[Gender, re.Pattern[str]] = {
     "f": _any_of(
-        r"elle \w+-elle elle-même mme mlle madame mademoiselle celle femme fille fillette mère sœur tante "
+        r"elle \w+-elle elle-même mme mlle madame mademoiselle celle(?!\sd[eu’']) femme fille fillette mère sœur tante "
         "grand-mère épouse nièce cousine reine dame copine amie présidente vice-présidente coprésidente "
         "dirigeante adjointe élue députée sénatrice avocate patronne cheffe docteure ingénieure préfète "
         "mairesse conseillère ouvrière infirmière déléguée chargée salariée associée étudiante stagiaire née "
@@ -121,7 +121,9 @@ def _titles(pair: Pair) -> Flaw | None:
     for ours in ("f", "m"):
         theirs = _OTHER[ours]
         names = set(re.findall(rf"\b(?:{_TITLES_FR[ours]}){_NAME}", pair.source))
-        names -= set(re.findall(rf"\b(?:{_TITLES_FR[theirs]}){_NAME}", pair.source))
+        # A French book may have English titles, too: Mrs Otis, lady Anne.
+        others = f"{_TITLES_FR[theirs]}|(?i:{_TITLES_EN[theirs]})"
+        names -= set(re.findall(rf"\b(?:{others}){_NAME}", pair.source))
         for found in re.finditer(rf"\b({_TITLES_EN[theirs]}){_NAME}", pair.target):
             if found[2].removesuffix("’s") in names:
                 message = f"“{found[0]}” is {_PERSON[ours]} in the French text; mind the title."
@@ -174,9 +176,28 @@ def _subject(pair: Pair) -> Flaw | None:
         if one and other and (mine := _gender(one)) != (his := _gender(other)):
             # Sentences may be cut elsewhere; and « elle » may be the victim or the sentinel, who are he.
             fewer = there[mine] < counts[mine] and there[his] > counts[his]
-            if fewer and not _SOURCE[his].search(pair.source[start:end]):
+            anybody = his == "m" and _ANYBODY.search(pair.source)
+            if fewer and not anybody and not _SOURCE[his].search(pair.source[start:end]):
                 return _of_another(one, other)
     return None
+
+
+_PRONOUNS_FR: Mapping[Gender, re.Pattern[str]] = {
+    "f": re.compile(r"\belle\b", re.IGNORECASE),
+    "m": re.compile(r"\bil\b", re.IGNORECASE),
+}
+# Whoever « elle » stands for may be a man.
+_ANYBODY = re.compile(
+    r"\b(?:(?:cette|la|une|ma|grande)\s+personne|victime|sentinelle|vedette|recrue|créature|bête|Majesté|Altesse"
+    r"|Excellence|Seigneurie|Sainteté|Éminence|Grandeur)s?\b"
+)
+# Nouns that English has for these: then the pronoun may be of somebody else.
+_ENGLISH_NOUN: Mapping[str, str] = {
+    "garçon": "boy|lad|waiter", "fils": "son", "père": "father|dad|papa", "frère": "brother", "mari": "husband",
+    "oncle": "uncle", "homme": "man|men|gentleman|fellow|chap", "femme": "woman|wife|lady", "mère": "mother|mum|mom",
+    "fille": "girl|daughter|maid|lass", "sœur": "sister", "tante": "aunt", "reine": "queen", "dame": "lady",
+    "fillette": "girl", "président": "president|chair|chairman", "directeur": "director|manager",
+}  # fmt: skip
 
 
 def _gender(found: re.Match[str]) -> Gender:
@@ -207,8 +228,16 @@ def _pronouns(pair: Pair, subject: str, people: Mapping[str, Gender]) -> Flaw | 
         meant = [kind for kind in ("f", "m") if _SOURCE[kind].search(source)]
         if meant == [ours] and speaker in (None, ours) and _TELLS[ours].search(source):
             # « elle » may be a firm, and « son père » gives "his": "he" and titles are people for certain.
-            if _CERTAIN[theirs].search(target) and not _other_name(source, people):
+            anybody = theirs == "m" and _ANYBODY.search(pair.source)
+            if _CERTAIN[theirs].search(target) and not anybody and not _other_name(source, people):
                 told = _first(_TELLS[ours], source)
+                noun = _ENGLISH_NOUN.get(told.lower())
+                if (
+                    noun
+                    and not _PRONOUNS_FR[ours].search(source)
+                    and _any_of(noun.replace("|", " ")).search(target)
+                ):
+                    continue
                 here = _TARGET[theirs].search(pair.target)
                 there = _TELLS[ours].search(pair.source)
                 return Flaw(

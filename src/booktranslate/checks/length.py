@@ -17,12 +17,14 @@ from booktranslate.model import counted
 _MIN = 40  # characters; a short text may well double or halve
 _SHORT, _LONG = 0.55, 1.7
 _SURE, _SHORTER = 80, 0.5  # a heading may well halve
+_WORDS = 60  # characters: less is no sentence
 _ENOUGH = 30  # long texts that tell how long translations are in this book
 
 # How much shorter than usual, when a sentence is missing as well; when none is, it must be more. In standard
 # deviations of this book, which grow with the root of the length (Gale and Church 1993). Of 5,570 segments of
 # professional translation the first finds 10, the second 21; of dropped last sentences 81 and 85 %.
 _LIKELY, _PERHAPS, _NONE_MISSING = 2.8, 2.2, 1.2
+_SENTENCE = 3.2  # the same of one sentence beside its French one
 _REGULAR = 0.8  # no book is more regular than that
 _LEAST = 0.8  # of the usual length: less is nothing to speak of, however regular the book
 
@@ -66,12 +68,32 @@ def perhaps_short(pairs: Sequence[Pair]) -> Iterator[tuple[int, Found]]:
     """The translation is rather shorter than translations of this book are."""
     usual = _usual(pairs)
     for index, pair in enumerate(pairs):
-        if usual and pair.translated and _PERHAPS < usual.shortness(pair) <= _LIKELY:
+        if not usual or not pair.translated:
+            continue
+        if (away := usual.shortness(pair)) <= _PERHAPS and (sentence := _shortened(pair, usual)):
+            yield (
+                index,
+                f"Sentence {sentence} is much shorter than its French one; is a clause missing?",
+            )
+        elif _PERHAPS < away <= _LIKELY:
             yield (
                 index,
                 f"The translation has {_ratio(pair):.0%} of the length of the French text, and usual are "
                 f"{usual.ratio:.0%}; is a clause missing?",
             )
+
+
+def _shortened(pair: Pair, usual: _Usual) -> int:
+    """Which sentence is much shorter than the French one, in a text that has as many; 0 when none is."""
+    ours, theirs = sentences.split(pair.source), sentences.split(pair.target)
+    if len(ours) != len(theirs) or len(ours) < 2:
+        return 0
+    for number, (one, other) in enumerate(zip(ours, theirs, strict=True), 1):
+        expected = usual.ratio * len(one)
+        missing = (expected - len(other)) / (usual.deviation * sqrt(len(one)))
+        if len(one) >= _SURE and len(other) < expected * _LEAST and missing > _SENTENCE:
+            return number
+    return 0
 
 
 def _usual(pairs: Sequence[Pair]) -> _Usual | None:
@@ -89,8 +111,14 @@ def _usual(pairs: Sequence[Pair]) -> _Usual | None:
 
 def long(pair: Pair) -> Iterator[Found]:
     """The translation is much longer than the French text."""
-    if (ratio := _ratio(pair)) and ratio > _LONG:
+    if (ratio := _ratio(pair)) and ratio > _LONG and not _is_wordy(pair):
         yield f"The translation has {ratio:.0%} of the length of the French text; was something added?"
+
+
+def _is_wordy(pair: Pair) -> bool:
+    """Whether a short text is only said in more words: « Un tout petit mouton », "It is a very small sheep"."""
+    more = len(pair.target.strip()) - len(pair.source.strip())
+    return more < _WORDS and len(sentences.split(pair.target)) <= len(sentences.split(pair.source))
 
 
 def sentence_count(pair: Pair) -> Iterator[Found]:

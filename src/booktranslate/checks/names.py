@@ -12,6 +12,7 @@ from functools import cache, partial
 
 from booktranslate.checks.dictionaries import has
 from booktranslate.checks.pairs import Check, Flaw, Pair, each, place, quoted
+from booktranslate.checks.slips import slips
 from booktranslate.language import sentences, text_before, titles, words
 from booktranslate.language.calendar import FR_DAYS, FR_MONTHS
 from booktranslate.language.exonyms import ACRONYMS, GENERIC, PLACES
@@ -31,7 +32,7 @@ _ENGLISH_CAPITALS = frozenset(words("I English French German Spanish Italian Bri
 _ARTICLES = frozenset(words("Le La Les Un Une Des Du De"))
 # People of a place, and the endings that English changes: Toulousain, Bretonne, Allemands.
 _PEOPLE = re.compile(
-    r"\w{3,}(?:ais|aises?|ois|oises?|iens?|iennes?|éens?|éennes?|ains?|aines?|ands?|andes?|ons|onnes?)"
+    r"\w{3,}(?:ais|aises?|ois|oises?|iens?|iennes?|éens?|éennes?|ains?|aines?|ands?|andes?|ons|onnes?|yens?|yennes?)"
 )
 _ENDING = re.compile(
     r"(?:e|es|ie|ique|iques|aise?|oise?|ienn?e?|ains?|aine|éenn?e?|ande?|agne|ogne|ège|ée|s)$"
@@ -78,12 +79,14 @@ def _is_word_in_capitals(word: str) -> bool:
 
 def names(pairs: Sequence[Pair]) -> Iterator[tuple[int, Flaw]]:
     """A proper name of the French text is spelt in another way, or another name stands for it."""
-    for index, word, close, meant in _respelt(pairs):
-        if not meant:
-            message = f"The name “{word}” is “{close}” here; write it as in the French text."
-            pair = pairs[index]
-            right = None if " " in word else word
-            yield index, Flaw(message, place(pair.target, close), place(pair.source, word), suggestion=right)
+    respelt = [(index, word, close) for index, word, close, meant in _respelt(pairs) if not meant]
+    shown = {(index, close) for index, _, close in respelt}
+    respelt += [each for each in slips(pairs) if (each[0], each[2]) not in shown]
+    for index, word, close in respelt:
+        message = f"The name “{word}” is “{close}” here; write it as in the French text."
+        pair = pairs[index]
+        right = None if " " in word else word
+        yield index, Flaw(message, place(pair.target, close), place(pair.source, word), suggestion=right)
 
 
 def respelt_names(pairs: Sequence[Pair]) -> Iterator[tuple[int, Flaw]]:
@@ -99,7 +102,8 @@ def respelt_names(pairs: Sequence[Pair]) -> Iterator[tuple[int, Flaw]]:
 
 def _respelt(pairs: Sequence[Pair]) -> Iterator[tuple[int, str, str, bool]]:
     """The names with another spelling, what stands for each, and whether that may be meant: a name that
-    stands alone and only loses its accents (Périm, Biscoë), or that the book always writes so."""
+    stands alone and only loses its accents (Périm, Biscoë), that the book always writes so, or that English
+    spells otherwise."""
     found = []
     for index, pair in enumerate(pairs):
         if pair.translated and not _is_shouted(pair.source):
@@ -109,11 +113,22 @@ def _respelt(pairs: Sequence[Pair]) -> Iterator[tuple[int, str, str, bool]]:
                 found += [(index, word, close, alone) for word, close in misspelt.items()]
                 found += [(index, " ".join(lost), other, False)] if other else []
     counts = Counter((word, close) for _, word, close, _ in found)
-    for index, word, close, alone in found:
+    for index, word, close, alone in dict.fromkeys(found):
         usual = counts[word, close] >= _OFTEN and not any(
             _has(re.escape(word), pair.target) for pair in pairs
         )
-        yield index, word, close, alone and (_bare(word) == _bare(close) or usual)
+        yield (
+            index,
+            word,
+            close,
+            usual or _is_transliterated(word, close) or (alone and _bare(word) == _bare(close)),
+        )
+
+
+def _is_transliterated(word: str, close: str) -> bool:
+    """Whether a name is only written in the English way: Katria, Katrya; César, Cæsar."""
+    one, other = (_bare(re.sub("[æœ]", "e", re.sub("[yÿ]", "i", each.casefold()))) for each in (word, close))
+    return one == other and _bare(word) != _bare(close)
 
 
 def _is_titled(word: str, text: str) -> bool:

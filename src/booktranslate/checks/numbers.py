@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from booktranslate.checks.figures import Figures, has_number, is_known
 from booktranslate.checks.pairs import Check, Flaw, Pair, each
-from booktranslate.language import number_words
+from booktranslate.language import number_words, text_before
 from booktranslate.language.english_figures import english_form
 from booktranslate.language.quantities import Quantity
 from booktranslate.language.spaces import S
@@ -36,6 +36,14 @@ def numbers(pair: Pair) -> Iterator[Flaw]:
     # What is the same in both texts is no other number, but perhaps written the French way.
     same = {_bare_text(one) for one in lost} & {_bare_text(one) for one in added}
     lost, added = ([one for one in each if _bare_text(one) not in same] for each in (lost, added))
+    lost = [one for one in lost if not _goes_with_name(one, pair)]
+    if _OLD_MONEY.search(pair.source) and any(_is_converted(one) for one in added):
+        added = [one for one in added if not _is_converted(one)]
+        lost = [
+            one
+            for one in lost
+            if not _OLD_MONEY.match(pair.source[one.start :].lstrip("0123456789.,  \u202f"))
+        ]
     if len(lost) == len(added) == 1:
         expected = english_form(lost[0], pair.settings.target_lang)
         message = (
@@ -52,6 +60,20 @@ def numbers(pair: Pair) -> Iterator[Flaw]:
     for one in added:
         message = f"The number “{one.text}” is not in the French text; correct it or take it out."
         yield Flaw(message, _span(one))
+
+
+# Translators of old books count in their own money: « cent mille francs », £4,000.
+_OLD_MONEY = re.compile(r"\b(?:francs?|écus?|louis|pistoles?|sous|sols|deniers|ducats|sequins|roubles?)\b")
+
+
+def _is_converted(one: Quantity) -> bool:
+    return one.kind == "money" and re.search("[$£]", one.text) is not None
+
+
+def _goes_with_name(one: Quantity, pair: Pair) -> bool:
+    """Whether it belongs to a name that the translation does without: COVID-19."""
+    name = re.search(r"([A-ZÀ-Ý][\w]*[A-ZÀ-Ý])-$", text_before(pair.source, one.start))
+    return name is not None and name[1].casefold() not in pair.target.casefold()
 
 
 def _bare_text(one: Quantity) -> str:
@@ -159,8 +181,16 @@ def in_words(pair: Pair) -> Iterator[Flaw]:
     if _SEVERAL.search(pair.source):
         lost -= {Decimal(10**6), Decimal(10**9)}  # « six autres millions », « des millions »
     added = theirs - figures.source_values
+    if _MANY.search(pair.source):
+        lost -= {Decimal(100), Decimal(1000)}
     if lost and added:
         yield Flaw(f"“{min(added):,}” stands here in words, where the French text has {min(lost):,}.")
+
+
+# No count, but many: « merci mille fois », "a hundred times".
+_MANY = re.compile(
+    r"\b(?:cent|mille)\s+(?:fois|mercis?|pardons?|grâces?|baisers|excuses|diables|tonnerres)\b", re.IGNORECASE
+)
 
 
 def number_format(pair: Pair) -> Iterator[Flaw]:
@@ -173,6 +203,8 @@ def number_format(pair: Pair) -> Iterator[Flaw]:
         if point and one.text in pair.source.replace(" ", ""):
             continue  # the point (0,0)
         same = re.sub(S, " ", one.text) in re.sub(S, " ", pair.source)
+        if re.fullmatch(r"\d*[23]d", one.text):
+            continue  # August 2d, as older books have it
         if same and (_is_name(one.text) or _goes_on(pair.target, one.start)):
             continue
         there = next(

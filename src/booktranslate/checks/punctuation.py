@@ -13,7 +13,7 @@ from booktranslate.language.spaces import SPACE
 from booktranslate.model import Placeholder, Span, TaggedText, Text
 
 _BEFORE = re.compile(
-    rf"(?<![{SPACE}])[{SPACE}]+([;!?](?![\w=])|%(?![\w=%]|[ ]?\d)|:(?![-)(/:=\w])|[,)\]](?![-)])|\.(?![.\w]))"
+    rf"(?<![{SPACE}])[{SPACE}]+([;!?](?![\w=])|%(?![\w=%]|[ ]?\d)|:(?![-)(/:=\w])|[,)\]](?![-)])|\.(?![.\w\\/]))"
 )
 _AFTER = re.compile(r"(?<![^\W\d_])[^\W\d_]{2,}(?:[;!?]|,|:)[^\W\d_]{2,}|(?<![a-z])[a-z]{2,}\.[A-Z][a-z]+")
 _SPACES = re.compile(rf"(?<=\S)[{SPACE}]{{2,}}(?=\S)")
@@ -32,6 +32,7 @@ def spaces_at_marks(pair: Pair) -> Iterator[Flaw]:
     """A space before a mark, as French has it, or none after one."""
     line = _line(pair.translation.target)
     text = _SPACED_DOTS.sub(_blank, _CODE.sub(_blank, addresses.blanked(line)))
+    text = _CHOICE.sub(lambda found: _blank(found) if found[0] in pair.source else found[0], text)
     for match in _BEFORE.finditer(text):
         if match[1] == "%" and not text[match.start() - 1].isdigit():
             continue  # an operator, a format: i % j
@@ -44,6 +45,8 @@ def spaces_at_marks(pair: Pair) -> Iterator[Flaw]:
 
 
 _CODE = re.compile(r"`[^`\n]+`")
+# An operator of programs, in both texts: ? : and (a ? b : c)
+_CHOICE = re.compile(r"\?[ ](?:[^\s?:;]{1,30}[ ])?:(?=[ .,;)]|$)")
 # An ellipsis as Chicago sets it, with the mark that follows: “by nature . . . ?”
 _SPACED_DOTS = re.compile(rf"[{SPACE}]*\.(?:[{SPACE}]\.){{2,3}}(?:[{SPACE}][!?,;:])?")
 
@@ -82,9 +85,11 @@ def end(pair: Pair) -> Iterator[Flaw]:
     if _ABBREVIATION_END.search(pair.target.rstrip()) or _ABBREVIATION_END.search(pair.source.rstrip()):
         return
     if not target and source in (".", "!", "?", "…") and not _ends_openly(pair.target):
+        if source == "!" and _is_name_with_mark(pair):
+            return
         message = f"The French text ends with “{source}”, the translation with no mark."
         yield Flaw(message, _end_of(pair.target), _end_of(pair.source))
-    elif source == "?" and target in (".", "…") and _asks(pair.target):
+    elif source == "?" and target in (".", "…") and _asks(pair.target) and not _asked_before(pair):
         message = f"The French text ends with “?”, the translation with “{target}”."
         yield Flaw(message, _end_of(pair.target), _end_of(pair.source), suggestion="?")
 
@@ -97,9 +102,23 @@ _QUESTION = re.compile(
 )
 
 
+def _is_name_with_mark(pair: Pair) -> bool:
+    """Whether the French ends in a word with a mark that the English has within: println!"""
+    last = pair.source.split()[-1]
+    return last in pair.target and not last[0].isspace() and len(last) > 1
+
+
+def _asked_before(pair: Pair) -> bool:
+    """Whether the question stands before who asks it: “Are you ill?” inquired the young man."""
+    return re.search(r"\?[”’\"']\s[a-z][^?]*$", pair.target) is not None
+
+
 def _asks(text: str) -> bool:
     last = sentences.split(text.strip(_CLOSERS + "“‘.…"))[-1:]
-    return any(_QUESTION.match(each.lstrip("“‘\"'(–—- ")) for each in last)
+    return any(_QUESTION.match(_EXCLAIMED.sub("", each.lstrip("“‘\"'(–—- "))) for each in last)
+
+
+_EXCLAIMED = re.compile(r"(?:why|well|what|how|oh|and),\s(?:\w+,\s)?", re.IGNORECASE)  # "Why, that was he."
 
 
 def _ends_openly(text: str) -> bool:
@@ -279,8 +298,11 @@ def _open_bracket(text: str) -> str:
     return opened[-1] if opened else ""
 
 
+_NOTE_MARK = re.compile(r"\[\d{1,3}\]\s*$")
+
+
 def _end_mark(text: str) -> str:
-    text = _PICTURES.sub("", text).rstrip(_CLOSERS)
+    text = _NOTE_MARK.sub("", _PICTURES.sub("", text)).rstrip(_CLOSERS)
     if re.search(r"(?:\.\.|…)$", text):
         return "…"
     found = re.search(r"[.!?:;,]+$", text)

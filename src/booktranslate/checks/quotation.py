@@ -5,7 +5,6 @@ Names: pofilter's where it has the check. The English forms: New Hart's Rules 9,
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import zip_longest
 
 from booktranslate.checks.pairs import Check, Flaw, Found, Pair, each, place, quoted
 from booktranslate.language import addresses
@@ -25,9 +24,32 @@ def guillemets(pair: Pair) -> Iterator[Flaw]:
 def quotes(pairs: Sequence[Pair]) -> Iterator[tuple[int, Flaw]]:
     """Quotation marks that do not close or open, or that were dropped."""
     translated = [(index, pair) for index, pair in enumerate(pairs) if pair.translated]
-    for (index, pair), (_, following) in zip_longest(translated, translated[1:], fillvalue=(0, None)):
-        if pair and not _is_continued(pair, following):
-            yield from ((index, flaw) for flaw in _unmatched(pair))
+    whole = _over_several([pair for _, pair in translated])
+    for at, (index, pair) in enumerate(translated):
+        following = translated[at + 1][1] if at + 1 < len(translated) else None
+        if at not in whole and not _is_continued(pair, following):
+            yield from ((index, flaw) for flaw in _unmatched(pair, following))
+
+
+def _over_several(pairs: Sequence[Pair]) -> frozenset[int]:
+    """The texts of quotations that open in one text and close in a later one, as where paragraphs are cut
+    otherwise than in the French text. What is between has no quotation marks, or goes on and pauses."""
+    found: set[int] = set()
+    run: list[int] = []
+    for index, pair in enumerate(pairs):
+        marks = re.findall("[“”]", pair.target)
+        opened = marks.count("“") - marks.count("”")
+        if run and len(run) < _FAR and (not marks or (marks[0] == "”" and opened in (0, -1))):
+            run.append(index)
+            if opened == -1:
+                found.update(run)
+                run = []
+        else:
+            run = [index] if opened == 1 and marks[-1] == "“" else []
+    return frozenset(found)
+
+
+_FAR = 8  # texts that one quotation goes over
 
 
 def _is_continued(pair: Pair, following: Pair | None) -> bool:
@@ -35,6 +57,8 @@ def _is_continued(pair: Pair, following: Pair | None) -> bool:
     the French text has quotation marks or the dash of speech, it tells where one ends."""
     if following is None or pair.target.count("“") != pair.target.count("”") + 1:
         return False
+    if pair.target.rstrip().endswith(":"):
+        return True  # verses follow, or a letter
     told = any(_SPEECH.search(each.source) for each in (pair, following))
     return not told and following.target.lstrip().startswith("“")
 
@@ -42,7 +66,7 @@ def _is_continued(pair: Pair, following: Pair | None) -> bool:
 _SPEECH = re.compile(r"[«»“”\"]|^\s*[—–-]")
 
 
-def _unmatched(pair: Pair) -> Iterator[Flaw]:
+def _unmatched(pair: Pair, following: Pair | None) -> Iterator[Flaw]:
     text = pair.target
     opened, closed = text.count("“"), text.count("”")
     # A quotation that goes on over several paragraphs is open in the French text too.
@@ -58,7 +82,7 @@ def _unmatched(pair: Pair) -> Iterator[Flaw]:
         elif text.find("”") < text.find("“"):
             message = "A closing quotation mark ” stands before the opening one “."
             yield Flaw(message, place(text, "”"))
-        elif _is_odd(text) and '"' not in pair.source and not _goes_on(pair):
+        elif _is_odd(text) and '"' not in pair.source and not _goes_on(pair, following):
             yield Flaw('A straight quotation mark " has no partner.', (at := text.rfind('"'), at + 1))
 
 
@@ -66,9 +90,10 @@ def _is_odd(text: str) -> bool:
     return text.count('"') % 2 == 1 == _FEET.sub("", text).count('"') % 2
 
 
-def _goes_on(pair: Pair) -> bool:
+def _goes_on(pair: Pair, following: Pair | None) -> bool:
     """Whether it may be a piece of a quotation that goes on over several texts: the French quotes nothing."""
-    return re.search("[«»“”]", pair.source) is None and pair.target.count('"') == 1
+    again = following is not None and following.target.lstrip().startswith('"')
+    return re.search("[«»“”]", pair.source) is None and (pair.target.count('"') == 1 or again)
 
 
 def quote_style(pairs: Sequence[Pair]) -> Iterator[tuple[int, Found]]:

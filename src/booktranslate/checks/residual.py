@@ -71,13 +71,28 @@ def _french_in(sentence: str) -> str:
     rest = _QUOTED.sub(" ", sentence)
     if len(_WORD.findall(rest)) > 1:
         sentence = rest
-    words = list(_counted(sentence))
+    words = list(_counted(_COLLOQUIAL.sub(lambda found: "-" * len(found[0]), sentence)))
+    if len(words) > 1 and len({word[0].lower() for word in words}) == 1:
+        return ""  # a cry: cri-cri-cri
     kinds = [_evidence(word[0].lower()) for word in words]
     found, against = kinds.count("fr"), kinds.count("en")
     alone = not against and (len(kinds) > 2 or (len(kinds) == 1 and words[0][0].islower()))
     if found > against and (found > 1 or alone):
-        return sentence.strip()
+        return "" if _is_foreign(words, found) else sentence.strip()
     return _stretch(sentence, words, kinds)
+
+
+_COLLOQUIAL = re.compile(r"\b(?:c[’']mon|d[’']y[eou]+)\b", re.IGNORECASE)
+
+
+def _is_foreign(words: Sequence[re.Match[str]], found: int) -> bool:
+    """Whether a sentence is of a third language, with more words that French has not: Italian, Latin."""
+    unknown = [word for word in words if len(word[0]) > 2 and not _is_known(word[0].lower())]
+    return len(unknown) > found
+
+
+def _is_known(word: str) -> bool:
+    return word in _FRENCH or word in _ENGLISH or is_french(word) or is_english(word)
 
 
 def _stretch(sentence: str, words: Sequence[re.Match[str]], kinds: Sequence[Evidence]) -> str:

@@ -65,18 +65,39 @@ def unknown(pairs: Sequence[Pair]) -> Iterator[tuple[int, Flaw]]:
 def _is_slip(word: str, indexes: Sequence[int], pairs: Sequence[Pair], counts: Mapping[str, int]) -> bool:
     """Whether somebody mistyped a word, or left a French one."""
     first = pairs[indexes[0]]
-    if word[0].isupper() and not _starts_sentence(word, first.target):
+    titled = word[0].isupper() and _is_titled(word, first)
+    if word[0].isupper() and not _starts_sentence(word, first.target) and not titled:
         return False  # a name
     lower = word.lower()
     if not word[1:].islower():
         return False
-    if _is_left(word, first) or not word.isascii() or _is_foreign(word, first):
+    if _is_left(word, first) or not word.isascii() or (not titled and _is_foreign(word, first)):
         return False
     meant = _meant(lower, _language(pairs))
     if meant and _is_borrowed(lower, meant, first):
         return False
     # A word that returns is meant, unless the other is the usual one.
     return meant != "" and (len(indexes) < _OFTEN or counts[meant] >= _OFTEN * len(indexes))
+
+
+def _is_titled(word: str, pair: Pair) -> bool:
+    """Whether a capital is of a name that is made of English words, beside one: Open Source Initiative."""
+    found = re.search(
+        rf"(?:\b([A-Z][a-z]{{3,}}) )?\b{re.escape(word)}\b(?: ([A-Z][a-z]{{3,}}))?", pair.target
+    )
+    beside = [other for other in found.groups() if other] if found and len(word) > _SHORTEST else []
+    french_words = {part for one in _WORD.findall(pair.source) for part in _parts(one)}
+    listed = listing(_language([pair]))
+    return any(
+        (other in _ADJECTIVES or (is_english(other.lower()) and listed(other.lower())))
+        and other.lower() not in french_words
+        for other in beside
+    )
+
+
+_ADJECTIVES = frozenset(
+    words("European French English British American German Italian Spanish African Asian")
+)
 
 
 def _is_foreign(word: str, pair: Pair) -> bool:

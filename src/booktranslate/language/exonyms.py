@@ -111,7 +111,7 @@ GENERIC = frozenset(
     Chambre Club Collectivité Comité Commission Communauté Commune Confédération Conseil Constitution Cour
     Département Direction Directeur Directrice Éditions Église Empire Eglise État Etat Etats États Fédération
     Faculté Fondation Fonds Forum Gouvernement Grand Grande Haute Haut Histoire Hôpital Hôtel Institut Journal
-    Journée Journées Laboratoire Ligue Livre Loi Lycée Maire Mairie Maison Ministère Ministre Mission
+    Journée Journées Laboratoire Ligue Livre Loi Lycée Maire Mairie Maison Maître Ministère Ministre Mission
     Monsieur Madame Mademoiselle Messieurs Mesdames Moyen Âge Musée Nation Nord Sud Est Ouest Observatoire
     Office Ordre Organisation Palais Parc Parlement Parti Pays Plan Pôle Port Préfecture Préfet Prix Président
     Présidente Programme Projet Réseau Recherche Région Renaissance République Révolution Route Rue Salon

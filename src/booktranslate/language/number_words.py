@@ -70,7 +70,10 @@ def french(text: str) -> frozenset[Decimal]:
     return found if joined == text else found | _values(joined, _FR, _FR_SCALES, "et", half)
 
 
-_TIMES = re.compile(r"\b((?:dizaine|centaine|millier)s?) de (?=(?:milliers|millions?|milliards?)\b)")
+_TIMES = re.compile(
+    r"\b((?:dizaine|douzaine|quinzaine|vingtaine|trentaine|quarantaine|cinquantaine|soixantaine|centaine|millier)s?)"
+    r" de (?=(?:mille|milliers|millions?|milliards?)\b)"
+)
 
 
 def english(text: str) -> frozenset[Decimal]:
