@@ -8,11 +8,11 @@ from booktranslate.typography.flat import SPACE, Span
 
 # Each kind with what a line must have before it can have one: a pattern that has fewer kinds is much quicker.
 _KINDS = (
-    ("", addresses.WEB),
+    (r"://|www\.", addresses.WEB),
     ("@", addresses.MAIL),
     (r"\.[a-z]", f"{addresses.FILE}|{addresses.SITE}"),
     (r"\\", r"(?<!\w)[A-Za-z]:\\[^\s]*\w"),
-    ("/", r"(?<![\w<])(?:~|\.\.?)?/[\w.-]+(?:/[\w.-]+)+"),
+    (r"/[\w.-]", r"(?<![\w<])(?:~|\.\.?)?/[\w.-]+(?:/[\w.-]+)+"),
     ("[`{<]", r"`[^`\n]+`|\{[^{}\n]*\}|<[A-Za-z/!][^<>\n]*>"),
     (r"\(\)", r"(?<![\w.])[A-Za-z_][\w.]*\(\)"),
     ("=", r"(?<!\w)--?[A-Za-z][\w-]*=\S+"),
@@ -21,7 +21,7 @@ _KINDS = (
     (r"\.\s-", r"(?<!\S)\.(?=\s-{1,2}[A-Za-z])"),
     (r"\*", r"(?<!\S)[\w./~-]*\*\.[\w*]+|(?<!\S)[\w.~-]+/[\w./-]*\*[\w.*-]*"),  # shell patterns
     ("=", r"(?<![\w.-])[A-Za-z_][\w.-]*=(?:\"[^\"\n]*\"|'[^'\n]*'|[\w.-]+)"),
-    ("[%$]", rf"(?<![\d{SPACE}])%(?:\(\w+\))?[sd]\b|\$[A-Za-z_]\w*"),
+    (r"%[(sd]|\$[A-Za-z_]", rf"(?<![\d{SPACE}])%(?:\(\w+\))?[sd]\b|\$[A-Za-z_]\w*"),
     ("_", r"(?<!\w)[^\W_]+_\w+"),
     ("[@#]", r"(?<!\w)[@#]\w[\w-]*"),
     # Numbers that are names: telephone, ISBN, DOI, company, ISO dates.
@@ -51,8 +51,8 @@ def spans(line: str, names: Iterable[str], signs: Set[str]) -> list[Span]:
     """
     found: list[Span] = []
     if _perhaps(line, signs):
-        kept = "|".join(pattern for sign, pattern in _KINDS if re.search(sign, line))
-        found = [match.span() for match in re.finditer(kept, line)]
+        kinds = [pattern for sign, pattern in _KINDS if re.search(sign, line)]
+        found = [match.span() for match in re.finditer("|".join(kinds), line)] if kinds else []
     for name in names:
         if name in line:
             for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", line):
