@@ -170,10 +170,8 @@ def polish(
     `off` names rules that are not applied; terms that `protected` keeps as they are stay so. Tags keep
     their order. Raises UsageError for a rule that does not exist.
     """
-    last = None
-    for _, last in _steps(text, target_lang, quotes, off, protected):
-        pass
-    return last.expand() if last else text
+    steps = [flat for _, flat in _steps(text, target_lang, quotes, off, protected)]
+    return steps[-1].expand() if steps else text
 
 
 def figures_in_english(text: TaggedText, *, american: bool = False) -> TaggedText:

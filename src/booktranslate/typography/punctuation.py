@@ -75,7 +75,7 @@ def punctuation_spaces(text: str, style: Style) -> Iterator[Edit]:
     """No space before a mark, nor inside brackets."""
     if not _PERHAPS_SPACE.search(text):
         return
-    ratios = ()
+    ratios: set[int] = set()
     if _PERHAPS_RATIO.search(text):
         ratios = {text.index(":", found.start()) - 1 for found in _RATIO.finditer(text)}
     yield from (edit for edit in replaced(_BEFORE_MARK, text, lambda found: ("",)) if edit[0] not in ratios)
