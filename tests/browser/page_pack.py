@@ -3,7 +3,8 @@
 from booktranslate.model import Finding, State, parse
 from booktranslate.notes import Change as Changed
 from booktranslate.notes import Chapter, Note, Notes, Passage, Suggestion, Term
-from booktranslate.review.values import Pack, Row, text_id
+from booktranslate.review.identity import text_id
+from booktranslate.review.values import Pack, Row
 
 CHAPTER = "Anne Exemple"
 TEXTS: list[tuple[str, str, State, tuple[Note, ...], tuple[Finding, ...], float]] = [

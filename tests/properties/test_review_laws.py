@@ -12,8 +12,9 @@ from booktranslate.model import State, TaggedText, Translation, Unit, parse
 from booktranslate.review import labels, table
 from booktranslate.review.alignment import align
 from booktranslate.review.answers import as_copy
+from booktranslate.review.identity import text_id
 from booktranslate.review.sent import Sent
-from booktranslate.review.values import Answer, Comment, Returned, text_id
+from booktranslate.review.values import Answer, Comment, Returned
 
 WORDS = st.sampled_from(
     (

@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 from booktranslate.errors import InputError
 from booktranslate.model import Finding, State, parse
 from booktranslate.notes import Notes, Other, Term
+from booktranslate.review.identity import text_id
 from booktranslate.review.page import read, recognises, rendered
 from booktranslate.review.page.making import as_data
-from booktranslate.review.values import Pack, Row, text_id
+from booktranslate.review.values import Pack, Row
 
 HOSTILE = [
     "</script>",

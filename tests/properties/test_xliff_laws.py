@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from booktranslate.model import Close, Open, Placeholder, State, TaggedText, Text, tagged
 from booktranslate.notes import Notes
-from booktranslate.review.values import Pack, Row, text_id
+from booktranslate.review.identity import text_id
+from booktranslate.review.values import Pack, Row
 from booktranslate.review.xliff import xliff12, xliff21
 
 _SIGNS = st.sampled_from([*"<>&;/# \t\n\r\u00a0é’", "&amp;", "<b>", "</b>", "<fn1/>", "&#233;", "]]>"])

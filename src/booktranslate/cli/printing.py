@@ -1,7 +1,6 @@
 """What `assemble` makes of a finished Word file: PDF, EPUB, certificate, report on the layout."""
 
 import shutil
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -106,6 +105,8 @@ def publish(
 
 def _layout(console: Console, result: "Assembled", pdf: Path) -> Path:
     """Compare the PDF with one of the source, which is made for it."""
+    import tempfile
+
     from booktranslate.book.units import bounds
     from booktranslate.steps.export_pdf import export_pdf
     from booktranslate.steps.layout import compare_layout, page_of

@@ -264,8 +264,8 @@ class Document:
             for target, passage in zip(kept, passages, strict=True):
                 if target is not None and story.kind == "chart":
                     strings.setdefault(story.part, {})[as_lines(passage.text)] = as_lines(target)
-            place = f"{self.package.path.name}: {story.part}, text {passages[0].number}"
             for finding in slot.write(kept, target_language):
+                place = f"{self.package.path.name}: {story.part}, text {passages[0].number}"
                 findings.append(Finding(finding.name, finding.severity, finding.message, place))
         self._follow(touched, target_language)
         for story, holder in done:

@@ -8,15 +8,17 @@ its table of the configuration it declares as `Options`, with `booktranslate.set
 from collections.abc import Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
-from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
-from typing import Any, Literal, Protocol, TypeVar, cast, runtime_checkable
+from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar, cast, runtime_checkable
 
 from booktranslate.errors import BooktranslateError, SettingError, UsageError
 from booktranslate.glossary import Glossary
 from booktranslate.layering import file_of
 from booktranslate.model import TaggedText
 from booktranslate.settings import read
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 GROUP = "booktranslate.engines"
 
@@ -274,5 +276,7 @@ def kind(name: str) -> Any:
         ) from error
 
 
-def _found() -> dict[str, EntryPoint]:
+def _found() -> "dict[str, EntryPoint]":
+    from importlib.metadata import entry_points  # 8 ms, and assembly asks for no engine
+
     return {point.name: point for point in entry_points(group=GROUP)}

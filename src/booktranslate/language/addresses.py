@@ -42,15 +42,16 @@ def anywhere(excluded: str = "") -> str:
     return f"{web(excluded)}|{DOMAIN}{path}|{MAIL}"
 
 
-_IN_TEXT = re.compile(anywhere(), re.IGNORECASE)
-_ANY = re.compile(f"{WEB}|{_PAGE}|{MAIL}", re.IGNORECASE)
 _ONLY = re.compile(f"{WEB}|{MAIL}|{SITE}", re.IGNORECASE)
-_AT_END = re.compile(f"(?:{WEB}|{MAIL})$", re.IGNORECASE)
+# Compiled by `re` when they are first used, which not every run does.
+_IN_TEXT = f"(?i:{anywhere()})"
+_ANY = f"(?i:{WEB}|{_PAGE}|{MAIL})"
+_AT_END = f"(?i:{WEB}|{MAIL})$"
 
 
 def blanked(text: str) -> str:
     """The text with its addresses blanked, every other character where it was."""
-    return _ANY.sub(lambda found: "\ufffc" * len(found.group()), text)
+    return re.sub(_ANY, lambda found: "\ufffc" * len(found.group()), text)
 
 
 def is_address(word: str) -> bool:
@@ -60,9 +61,9 @@ def is_address(word: str) -> bool:
 
 def at_end(text: str) -> bool:
     """Whether a text ends with an address, where a full stop would be in the way."""
-    return _AT_END.search(text) is not None
+    return re.search(_AT_END, text) is not None
 
 
 def addresses_in(text: str) -> list[tuple[int, int]]:
     """Where the addresses of pages and of persons stand in a text, without what punctuates them."""
-    return [found.span() for found in _IN_TEXT.finditer(text)]
+    return [found.span() for found in re.finditer(_IN_TEXT, text)]

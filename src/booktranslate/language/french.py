@@ -27,7 +27,7 @@ _LETTER = r"[^\W_]"
 WORD = re.compile(rf"((?:{_LETTER}+[\u0300-\u036f\u00ad]*)+)((?:{_INCLUSIVE})(?!{_LETTER}))?")
 # « P.M.E. »: letters with dots are one word, the last dot is its own where no sentence ends with it.
 _DOTTED = r"(?<![\w.])[A-ZÀ-Ý](?:\.[A-ZÀ-Ý])+(?!\w)\.?"
-_DOTTED_OR_WORD = re.compile(f"({_DOTTED})|{WORD.pattern}")
+_DOTTED_OR_WORD = f"({_DOTTED})|{WORD.pattern}"
 _FEMININE_ENDING = re.compile("(?:(?<=n)ne|(?<=l)le|(?<=f)fe|e)$")
 _SPACES = re.compile(r"[ \u00a0\u2000-\u200b\u202f\u205f\u3000]+|\r?\n")
 
@@ -85,7 +85,7 @@ class Word:
 
 def words(text: str) -> Iterator[Word]:
     """The words of a text, in order; an acronym with dots is one, without its dots."""
-    for found in _DOTTED_OR_WORD.finditer(text):
+    for found in re.finditer(_DOTTED_OR_WORD, text):
         if dotted := found[1]:
             end = found.end()
             if dotted.endswith(".") and stops_at(text, end):

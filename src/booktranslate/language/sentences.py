@@ -9,8 +9,9 @@ Span = tuple[int, int]
 # Characters of private use, and U+FFFC, stand for tags and objects.
 _CLOSING = '[»”’")\\]\ufffc\ue000-\uf8ff\U000f0000-\U0010fffd]'
 _MARKS = rf"(?<![.!?…])[.!?…]++{_CLOSING}*+(?:[ \u00a0\u202f]»)?"
-_END = re.compile(rf"{_MARKS}(?=\s|$)|\n")
-_LAST = re.compile(rf"{_MARKS}\s*$")
+# Strings: compiled by `re` when they are first used, which not every run does.
+_END = rf"{_MARKS}(?=\s|$)|\n"
+_LAST = rf"{_MARKS}\s*$"
 # Something follows: titles, references; initials, too.
 _GOES_ON = re.compile(
     rf"(?<!\w)(?:{BEFORE_NAMES}|{BEFORE_NUMBERS}|cf|ex|env|éd|e\.g|i\.e|[A-ZÀ-Ý](?:[.-]+[A-ZÀ-Ý])*)\.$"
@@ -19,7 +20,7 @@ _GOES_ON = re.compile(
 _MAY_END = re.compile(
     r"(?<!\w)(?:etc|Inc|Ltd|Co|Cie|Jr|Sr|[ap]\.\s?m|av|apr|J\.-C|[A-ZÀ-Ý](?:\.[A-ZÀ-Ý])+)\.$"
 )
-_START = re.compile(r"(?:^|[.!?…][\s»”’\")]*|[:;•–—/(\[«“\"‹*\n])[\s«“‘’\"'(\[–—-]*$")
+_START = r"(?:^|[.!?…][\s»”’\")]*|[:;•–—/(\[«“\"‹*\n])[\s«“‘’\"'(\[–—-]*$"
 _SPACES = re.compile(r"\s*")
 _FOLLOWING = re.compile(r"[\s«“‘\"'(\[]*+[a-zß-öø-ÿœ]")
 
@@ -30,7 +31,7 @@ def spans(text: str) -> Iterator[Span]:
     A sentence that goes on with a small letter has not ended: « Quoi ? » demanda-t-il.
     """
     start = _behind_spaces(text, 0)
-    for found in _END.finditer(text):
+    for found in re.finditer(_END, text):
         after = _behind_spaces(text, found.end())
         if found[0] != "\n" and not _ends(text, max(0, start), found, after):
             continue
@@ -55,18 +56,18 @@ def beginnings(text: str) -> list[int]:
 def starts(text: str, at: int) -> bool:
     """Whether a sentence, a line, an item of a list or a quotation begins there, so that a capital tells
     nothing."""
-    return _START.search(text[max(0, at - 40) : at]) is not None if at else True
+    return re.search(_START, text[max(0, at - 40) : at]) is not None if at else True
 
 
 def ended(text: str) -> bool:
     """Whether a text ends as a sentence does, not with an abbreviation or an initial."""
-    found = _LAST.search(text)
+    found = re.search(_LAST, text)
     return found is not None and not (found[0].rstrip() == "." and _GOES_ON.search(text[: found.start() + 1]))
 
 
 def stops_at(text: str, end: int) -> bool:
     """Whether the full stop before a place ends a sentence, and not only an abbreviation."""
-    found = _END.match(text, end - 1)
+    found = re.compile(_END).match(text, end - 1)
     if found is None:
         return False
     after = _behind_spaces(text, found.end())

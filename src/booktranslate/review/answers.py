@@ -18,7 +18,8 @@ from rapidfuzz import fuzz, process
 from booktranslate.catalog import Catalog, Entry
 from booktranslate.catalog.entries import add_comment, other_translation
 from booktranslate.model import Finding, Key, State, TaggedText, Translation, parse
-from booktranslate.review.values import Answer, Comment, Returned, text_id
+from booktranslate.review.identity import text_id
+from booktranslate.review.values import Answer, Comment, Returned
 
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _IGNORE = re.compile(r"booktranslate: ignore=[a-z, -]+")

@@ -13,9 +13,9 @@ from booktranslate.errors import UsageError
 from booktranslate.glossary import Glossary
 from booktranslate.model import Finding, State
 from booktranslate.po_files import layout
-from booktranslate.review.identity import new_id
+from booktranslate.review.identity import new_id, text_id
 from booktranslate.review.risk import Risk
-from booktranslate.review.values import Pack, Row, text_id
+from booktranslate.review.values import Pack, Row
 from booktranslate.style import check_settings
 
 

@@ -11,10 +11,12 @@ from collections import Counter
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 
 from booktranslate.catalog import Catalog
 from booktranslate.config import Project
+from booktranslate.model import Key
 from booktranslate.po_files.layout import PoSet
 from booktranslate.po_files.reconciling import Reconciler
 
@@ -35,6 +37,16 @@ def new_id() -> str:
 def is_id(text: str) -> bool:
     """Whether a text can be an identity, of a project, a pack or a text."""
     return bool(_ID.fullmatch(text))
+
+
+def text_id(key: Key) -> str:
+    """The id of a text in all forms: the first twelve hexadecimal digits of a digest of its key.
+
+    Another context or another word of the source gives another id, so that an answer can only be laid beside
+    the French that the reviewer read.
+    """
+    context, source = key
+    return sha256(f"{context}\x04{source}".encode()).hexdigest()[:12]
 
 
 def mark(project: str, pack: str) -> str:

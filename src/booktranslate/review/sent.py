@@ -12,16 +12,17 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from booktranslate.catalog import Catalog, Entry, read, write
 from booktranslate.config import Project
 from booktranslate.errors import InputError
 from booktranslate.files import write_atomic
 from booktranslate.po_files.layout import united
-from booktranslate.review.identity import is_id
-from booktranslate.review.po_file import catalog_of
-from booktranslate.review.values import Pack, text_id
+from booktranslate.review.identity import is_id, text_id
+
+if TYPE_CHECKING:  # packs are more than the editions of a book need
+    from booktranslate.review.values import Pack
 
 _TEXTS, _ABOUT = "texts.po", "sent.json"
 
@@ -70,8 +71,10 @@ class Store:
         self.project = project
         self._folder = project.state / "sent"
 
-    def keep(self, pack: Pack, forms: Sequence[str]) -> Sent:
+    def keep(self, pack: "Pack", forms: Sequence[str]) -> Sent:
         """Keep a pack as it goes out."""
+        from booktranslate.review.po_file import catalog_of
+
         write(self.folder(pack.id) / _TEXTS, catalog_of(pack))
         return self.note(
             project=pack.project,

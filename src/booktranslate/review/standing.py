@@ -11,7 +11,7 @@ from booktranslate.config import Project
 from booktranslate.model import Key, State
 from booktranslate.po_files import layout
 from booktranslate.review.approvals import Approval, english, read
-from booktranslate.review.values import text_id
+from booktranslate.review.identity import text_id
 
 
 @dataclass(frozen=True, slots=True)

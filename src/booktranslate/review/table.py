@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from booktranslate.model import Finding, parse
+from booktranslate.review.identity import text_id
 from booktranslate.review.labels import (
     ENGLISH,
     FRENCH,
@@ -25,7 +26,7 @@ from booktranslate.review.labels import (
     TOO_LONG,
     verdict,
 )
-from booktranslate.review.values import Answer, Comment, Row, text_id
+from booktranslate.review.values import Answer, Comment, Row
 
 _COLUMNS = (NUMBER, FRENCH, ENGLISH, OK, REMARK, STATE, NOTES, ID)
 _LEAST = 3  # names of columns that make a head

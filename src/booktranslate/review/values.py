@@ -1,20 +1,9 @@
 """What goes out to a reviewer and what comes back, whatever the form."""
 
 from dataclasses import dataclass
-from hashlib import sha256
 
 from booktranslate.model import Finding, Key, State, TaggedText
 from booktranslate.notes import Notes
-
-
-def text_id(key: Key) -> str:
-    """The id of a text in all forms: the first twelve hexadecimal digits of a digest of its key.
-
-    Another context or another word of the source gives another id, so that an answer can only be laid beside
-    the French that the reviewer read.
-    """
-    context, source = key
-    return sha256(f"{context}\x04{source}".encode()).hexdigest()[:12]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,16 +5,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from booktranslate.book.pictures import pictured
 from booktranslate.book.units import keys, open_document
 from booktranslate.config import Project
 from booktranslate.credits import Credits
 from booktranslate.docx import Edition, Passage
-from booktranslate.docx.annexes import Annex, with_annexes
 from booktranslate.docx.colophon import with_colophon
 from booktranslate.docx.draft_mark import finished, identified, marked
-from booktranslate.engines import makes_english
 from booktranslate.files import remove_file
 from booktranslate.glossary import Glossary
 from booktranslate.model import Finding, Key, State, TaggedText, counted
@@ -23,11 +22,13 @@ from booktranslate.po_files.layout import PoSet
 from booktranslate.processes import in_parallel
 from booktranslate.review.edition import keep, pack_id
 from booktranslate.review.identity import mark as identity_mark
-from booktranslate.review.identity import project_of
-from booktranslate.review.values import text_id
+from booktranslate.review.identity import project_of, text_id
 from booktranslate.steps import Progress, silent
 from booktranslate.style import polished
 from booktranslate.targets import is_english
+
+if TYPE_CHECKING:  # few books have annexes
+    from booktranslate.docx.annexes import Annex
 
 _NOTHING = State.EMPTY, TaggedText()
 # What is made from an edition, by the ends of their names.
@@ -108,7 +109,7 @@ def assemble(
 class _Additions:
     """What an edition has behind what the source has, and what the metadata say of it."""
 
-    annexes: tuple[Annex, ...] = ()
+    annexes: "tuple[Annex, ...]" = ()
     colophon: tuple[str, ...] = ()
     credits: Credits = field(default_factory=Credits)
 
@@ -162,6 +163,8 @@ def _assemble(
     edition = document.replace(lookup, project.target_lang, project.source_lang)
     edition = pictured(project, path, edition)
     if additions.annexes:
+        from booktranslate.docx.annexes import with_annexes
+
         edition = with_annexes(edition, additions.annexes, project.target_lang)
     if additions.colophon:
         edition = with_colophon(edition, additions.colophon, project.target_lang)
@@ -231,7 +234,16 @@ def _translations(
             target = TaggedText()
         # A pseudo-translation is no English, and shows the texts as they are; a text that is the same in
         # both languages stays to the letter.
-        elif makes_english(entry.translation.origin) and target != entry.unit.source:
+        elif _is_english(entry.translation.origin) and target != entry.unit.source:
             target = polished(project, glossary, target)
         found[entry.key] = entry.state, target
     return found
+
+
+def _is_english(origin: str) -> bool:
+    """Whether what has that origin is in the target language; what a person wrote has none."""
+    if not origin:
+        return True
+    from booktranslate.engines import makes_english  # not for a book that people have reviewed
+
+    return makes_english(origin)

@@ -10,8 +10,8 @@ from booktranslate.errors import UsageError
 from booktranslate.model import State
 from booktranslate.review.approvals import Approval, add, english, read
 from booktranslate.review.gathering import Wanted, parts
+from booktranslate.review.identity import text_id
 from booktranslate.review.standing import Place, located
-from booktranslate.review.values import text_id
 
 
 @dataclass(frozen=True, slots=True)

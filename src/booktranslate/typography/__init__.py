@@ -16,7 +16,7 @@ from booktranslate.language.letters import composed
 from booktranslate.model import Quotes, TaggedText, respelt
 from booktranslate.typography import calendar, figures, kept, punctuation, quotation
 from booktranslate.typography.dates_alone import is_date, month_first
-from booktranslate.typography.flat import OPAQUE, flatten, line
+from booktranslate.typography.flat import OPAQUE, Flat, flatten, line
 from booktranslate.typography.raised import lowered, raised
 from booktranslate.typography.rule import NO_BREAK, Rule, Style
 
@@ -170,8 +170,8 @@ def polish(
     `off` names rules that are not applied; terms that `protected` keeps as they are stay so. Tags keep
     their order. Raises UsageError for a rule that does not exist.
     """
-    steps = list(_steps(text, target_lang, quotes, off, protected))
-    return steps[-1][1] if steps else text
+    steps = [flat for _, flat in _steps(text, target_lang, quotes, off, protected)]
+    return steps[-1].expand() if steps else text
 
 
 def figures_in_english(text: TaggedText, *, american: bool = False) -> TaggedText:
@@ -194,7 +194,8 @@ def changes(
 ) -> list[Change]:
     """What `polish` would change, rule by rule, in the order in which it happens."""
     found: list[Change] = []
-    for name, result in _steps(text, target_lang, quotes, off, protected):
+    for name, flat in _steps(text, target_lang, quotes, off, protected):
+        result = flat.expand()
         found += (Change(name, before, after) for before, after in _differences(str(text), str(result)))
         text = result
     return found
@@ -202,7 +203,7 @@ def changes(
 
 def _steps(
     text: TaggedText, target_lang: str, quotes: Quotes, off: Set[str], protected: Glossary | None
-) -> Iterator[tuple[str, TaggedText]]:
+) -> Iterator[tuple[str, Flat]]:
     """The text after each rule that changes it."""
     rules = _without(frozenset(off))
     style = Style(target_lang == "en-US", quotes)
@@ -221,7 +222,7 @@ def _steps(
             if edits:
                 flat = flat.edited(edits)
                 signs = _signs(flat.text)
-                yield rule.name, flat.expand()
+                yield rule.name, flat
         if flat is before:
             return
         text = flat.expand()

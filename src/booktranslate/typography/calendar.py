@@ -41,18 +41,19 @@ _FIGURE = re.compile("[0-9]")
 _NUMERAL = re.compile("[IVX](?:e|ème)")
 _SINGLE = re.compile(rf"{S}(?:and|or|century|centuries|si[eè]cle|arrondissement|edition|Republic)")
 
+# Patterns that are strings here are compiled by `re` in the first text that needs them: few books have all.
 _PARTICLES = rf"(?:(?:d[eu]s?|l[ea]|v[ao]n(?:{S}der?)?){S})*(?:d[’'])?"  # M. de La Tour, M. d’Aubrac
-_MISTER = re.compile(
+_MISTER = (
     rf"(?<![\w.’'-])(?<![A-ZÀ-Þ]\.{S})(MM?\.)(?={S}(?!(?:The|A|An|In|It|We|He|She|They|But|And|This|I)\b)"
     rf"(?:{_PARTICLES}(?:[A-ZÀ-ÖØ-Þ][\w’'-]|{KEPT})|(?:and|et|&){S}(?:Mme|Mlle|Ms)\b))"
 )
-_MADAM = re.compile(rf"(?<!\w)(Mme|Mlle)\.?(?={S}{_PARTICLES}[A-ZÀ-ÖØ-Þ{KEPT}])")
-_MADAMS = re.compile(rf"(?<!\w)(Mmes|Mlles)(?={S}{_PARTICLES}[A-ZÀ-ÖØ-Þ{KEPT}])")
-_AND = re.compile(rf"(?<![\w.’'-])M\.{S}(et){S}Mme(?={S}{_PARTICLES}[A-ZÀ-ÖØ-Þ{KEPT}])")
+_MADAM = rf"(?<!\w)(Mme|Mlle)\.?(?={S}{_PARTICLES}[A-ZÀ-ÖØ-Þ{KEPT}])"
+_MADAMS = rf"(?<!\w)(Mmes|Mlles)(?={S}{_PARTICLES}[A-ZÀ-ÖØ-Þ{KEPT}])"
+_AND = rf"(?<![\w.’'-])M\.{S}(et){S}Mme(?={S}{_PARTICLES}[A-ZÀ-ÖØ-Þ{KEPT}])"
 _FORENAME = re.compile(rf"[A-ZÀ-ÖØ-Þ]\w+{S}$")
-_PROFESSOR = re.compile(rf"(?<!\w)(Pr\.?)(?={S}[A-ZÀ-ÖØ-Þ][\w’'-])")
+_PROFESSOR = rf"(?<!\w)(Pr\.?)(?={S}[A-ZÀ-ÖØ-Þ][\w’'-])"
 # Also an English word: only where it must be an abbreviation.
-_NUMBER = re.compile(
+_NUMBER = (
     rf"(?:(?:^|[(\[]|\b(?i:article|law|act|decree|order|page|chapter|figure|table|section|room|lot|issue|number|"
     rf"volume|building|line|journal|review|bulletin|notebook|file|loi|décret|arrêté|numéro){S})|(?<=, ))"
     rf"([Nn]os?)(?={S}\d)"
@@ -130,16 +131,16 @@ def abbreviations(text: str, style: Style) -> Iterator[Edit]:
         )
 
     if "M." in text:
-        yield from replaced(_AND, text, lambda found: ("and",))
-        yield from replaced(_MISTER, text, title)
+        yield from replaced(re.compile(_AND), text, lambda found: ("and",))
+        yield from replaced(re.compile(_MISTER), text, title)
     if "Mme" in text or "Mlle" in text:
-        yield from replaced(_MADAM, text, lambda found: (titles.ENGLISH[found[1]] + stop,))
+        yield from replaced(re.compile(_MADAM), text, lambda found: (titles.ENGLISH[found[1]] + stop,))
     if "Mmes" in text or "Mlles" in text:
-        yield from replaced(_MADAMS, text, lambda found: (f"Ms{stop}",))
+        yield from replaced(re.compile(_MADAMS), text, lambda found: (f"Ms{stop}",))
     if "Pr" in text:
-        yield from replaced(_PROFESSOR, text, lambda found: ("Prof.",))
+        yield from replaced(re.compile(_PROFESSOR), text, lambda found: ("Prof.",))
     if _PERHAPS_NUMBER.search(text):
-        yield from replaced(_NUMBER, text, lambda found: (f"{found[1]}.",))
+        yield from replaced(re.compile(_NUMBER), text, lambda found: (f"{found[1]}.",))
     if "p." in text or "c." in text:
         yield from replaced(_LATIN, text, lambda found: ("e.g.", "i.e."))
     if "°" in text or "º" in text:

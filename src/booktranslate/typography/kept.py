@@ -6,27 +6,34 @@ from collections.abc import Iterable, Set
 from booktranslate.language import addresses
 from booktranslate.typography.flat import SPACE, Span
 
-_KEPT = re.compile(
-    "|".join(
-        (
-            *(addresses.WEB, addresses.MAIL, addresses.FILE, addresses.SITE),
-            r"(?<!\w)[A-Za-z]:\\[^\s]*\w|(?<![\w<])(?:~|\.\.?)?/[\w.-]+(?:/[\w.-]+)+",
-            r"`[^`\n]+`|\{[^{}\n]*\}|<[A-Za-z/!][^<>\n]*>|(?<![\w.])[A-Za-z_][\w.]*\(\)",
-            r"(?<!\w)--?[A-Za-z][\w-]*=\S+|(?<![^\s(\[“‘«])--[A-Za-z][\w-]*",
-            r"(?<!\S)'[^'\s]*\*[^'\s]*'|(?<!\S)\.(?=\s-{1,2}[A-Za-z])",
-            r"(?<!\S)[\w./~-]*\*\.[\w*]+|(?<!\S)[\w.~-]+/[\w./-]*\*[\w.*-]*",  # shell patterns
-            r"(?<![\w.-])[A-Za-z_][\w.-]*=(?:\"[^\"\n]*\"|'[^'\n]*'|[\w.-]+)",
-            rf"(?<![\d{SPACE}])%(?:\(\w+\))?[sd]\b|\$[A-Za-z_]\w*|(?<!\w)[^\W_]+_\w+|(?<!\w)[@#]\w[\w-]*",
-            # Numbers that are names: telephone, ISBN, DOI, company, ISO dates.
-            rf"\+\d[\d{SPACE}.()-]{{6,}}\d|(?<![\w,.])0\d(?:[{SPACE}.-]?\d\d){{4}}(?!\d)",
-            rf"\bIS[BS]N\b[:{SPACE}-]*[\dX](?:[{SPACE}-]?[\dX]){{6,}}|\b10\.\d{{4,9}}/\S*\w",
-            rf"\b(?:SIREN|SIRET|RCS|TVA|VAT)\b[^\d\n]{{0,20}}\d(?:[{SPACE}]?\d)*",
-            r"(?<![\w-])\d{4}-\d\d-\d\d(?![\w-])",
-            # Feet and inches, degrees and minutes: 6'2", 48°51'24"N.
-            r"(?<![\w'])\d+['′]\d+(?:\.\d+)?(?:[\"″]|'')?(?![\w'])",
-            rf"\d+°[{SPACE}]?\d+['’′](?:[{SPACE}]?\d+(?:[.,]\d+)?(?:[\"”″]|''))?",
-        )
-    )
+# Each kind with what a line must have before it can have one: a pattern that has fewer kinds is much quicker.
+_KINDS = (
+    (r"://|www\.", addresses.WEB),
+    ("@", addresses.MAIL),
+    (r"\.[a-z]", f"{addresses.FILE}|{addresses.SITE}"),
+    (r"\\", r"(?<!\w)[A-Za-z]:\\[^\s]*\w"),
+    (r"/[\w.-]", r"(?<![\w<])(?:~|\.\.?)?/[\w.-]+(?:/[\w.-]+)+"),
+    ("[`{<]", r"`[^`\n]+`|\{[^{}\n]*\}|<[A-Za-z/!][^<>\n]*>"),
+    (r"\(\)", r"(?<![\w.])[A-Za-z_][\w.]*\(\)"),
+    ("=", r"(?<!\w)--?[A-Za-z][\w-]*=\S+"),
+    ("--", r"(?<![^\s(\[“‘«])--[A-Za-z][\w-]*"),
+    (r"\*", r"(?<!\S)'[^'\s]*\*[^'\s]*'"),
+    (r"\.\s-", r"(?<!\S)\.(?=\s-{1,2}[A-Za-z])"),
+    (r"\*", r"(?<!\S)[\w./~-]*\*\.[\w*]+|(?<!\S)[\w.~-]+/[\w./-]*\*[\w.*-]*"),  # shell patterns
+    ("=", r"(?<![\w.-])[A-Za-z_][\w.-]*=(?:\"[^\"\n]*\"|'[^'\n]*'|[\w.-]+)"),
+    (r"%[(sd]|\$[A-Za-z_]", rf"(?<![\d{SPACE}])%(?:\(\w+\))?[sd]\b|\$[A-Za-z_]\w*"),
+    ("_", r"(?<!\w)[^\W_]+_\w+"),
+    ("[@#]", r"(?<!\w)[@#]\w[\w-]*"),
+    # Numbers that are names: telephone, ISBN, DOI, company, ISO dates.
+    (r"\+\d", rf"\+\d[\d{SPACE}.()-]{{6,}}\d"),
+    (r"0\d", rf"(?<![\w,.])0\d(?:[{SPACE}.-]?\d\d){{4}}(?!\d)"),
+    ("IS[BS]N", rf"\bIS[BS]N\b[:{SPACE}-]*[\dX](?:[{SPACE}-]?[\dX]){{6,}}"),
+    (r"10\.\d", r"\b10\.\d{4,9}/\S*\w"),
+    ("SIRE[NT]|RCS|TVA|VAT", rf"\b(?:SIREN|SIRET|RCS|TVA|VAT)\b[^\d\n]{{0,20}}\d(?:[{SPACE}]?\d)*"),
+    (r"\d-\d", r"(?<![\w-])\d{4}-\d\d-\d\d(?![\w-])"),
+    # Feet and inches, degrees and minutes: 6'2", 48°51'24"N.
+    (r"\d['′]", r"(?<![\w'])\d+['′]\d+(?:\.\d+)?(?:[\"″]|'')?(?![\w'])"),
+    ("°", rf"\d+°[{SPACE}]?\d+['’′](?:[{SPACE}]?\d+(?:[.,]\d+)?(?:[\"”″]|''))?"),
 )
 # Each of the above has one of these; most paragraphs have none, and this is quicker to know.
 _RARE = frozenset("@#_`{<\\$°/=%+*")
@@ -44,7 +51,8 @@ def spans(line: str, names: Iterable[str], signs: Set[str]) -> list[Span]:
     """
     found: list[Span] = []
     if _perhaps(line, signs):
-        found = [match.span() for match in _KEPT.finditer(line)]
+        kinds = [pattern for sign, pattern in _KINDS if re.search(sign, line)]
+        found = [match.span() for match in re.finditer("|".join(kinds), line)] if kinds else []
     for name in names:
         if name in line:
             for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", line):

@@ -7,20 +7,23 @@ from booktranslate.typography.flat import KEPT, OBJECT, SPACE, Edit
 from booktranslate.typography.rule import NO_BREAK, S, Style, replaced
 
 # A dash that begins a line is left: it opens a dialogue or an item of a list, and only a person can tell.
-_LEFT = rf"(?<=[\w{KEPT}{OBJECT})\]’”%.,;:!?…])"
+_LEFT_OF_SPACE = rf"(?<=[\w{KEPT}{OBJECT})\]’”%.,;:!?…]{S})"
 _CLOSED = re.compile(rf"(?<=[\w{KEPT}{OBJECT})’”%])(—|--)(?=[\w{KEPT}(“‘])")
-_SPACED = re.compile(rf"{_LEFT}({S}+)(—|―|–|--?)({S}+)(?=[^\s{SPACE}–—-])")
+_SPACED = re.compile(rf"({S}{_LEFT_OF_SPACE}{S}*)(—|―|–|--?)({S}+)(?=[^\s{SPACE}–—-])")
 
-_PERHAPS_DASH = re.compile(rf"[—―]|--|{S}[–-]{S}")
+# Most texts have nothing of the kind. A pattern that begins with a set of characters is found faster.
+_PERHAPS_DASH = re.compile(rf"[—―-](?:(?<=[—―])|(?<=-)-|(?<={S}-){S})")
+_PERHAPS_EN_DASH = re.compile(rf"–(?<={S}–){S}")  # which British English leaves as it is
+_PERHAPS_SPACE = re.compile(rf"[][(),;:!?.](?:(?<={S}.)|(?<=[(\[]){S})")
+_PERHAPS_RATIO = re.compile(rf":(?<={S}:){S}\d")
 
 _ELLIPSIS = re.compile(r"(?<![./])(\.\.\.)(?![./])")
 
-# These begin with a space and then look back: a pattern that begins with a set of characters is found faster.
+# These begin with a space and then look back, which is faster, too.
 _BEFORE_MARK = re.compile(
     rf"({S}(?<=[^\s(\[–—-]{S}){S}*)(?=[,;:!?](?!\w)|\.(?!\.)(?=[{SPACE})\]”’»]|$)|[)\]])"
     r"(?![:;][-']?[()/|DP])"
 )
-_SPACE_AT_MARK = (*(f" {mark}" for mark in ",;:!?.)]"), "( ", "[ ")
 _NO_BREAK_SPACE = re.compile(f"[{NO_BREAK}]")
 _AFTER_BRACKET = re.compile(rf"({S}(?<=[(\[]{S}){S}*)(?=[^\s)\]])")
 # 10 : 1 alone, or before a word that says so; not "Chapter 10 : 3 people".
@@ -47,7 +50,7 @@ _NO_BREAK = re.compile(rf"([{NO_BREAK}](?<=[^\s{SPACE}].))(?=[^\s{SPACE}])")
 
 def dashes(text: str, style: Style) -> Iterator[Edit]:
     """A spaced en dash in British English, a closed em dash in American English."""
-    if not _PERHAPS_DASH.search(text):
+    if not (_PERHAPS_DASH.search(text) or (style.american and _PERHAPS_EN_DASH.search(text))):
         return
     if style.american:
         yield from replaced(_CLOSED, text, lambda found: ("—",))
@@ -70,18 +73,14 @@ def ellipses(text: str, style: Style) -> Iterator[Edit]:
 
 def punctuation_spaces(text: str, style: Style) -> Iterator[Edit]:
     """No space before a mark, nor inside brackets."""
-    if not _perhaps_spaced(text):
+    if not _PERHAPS_SPACE.search(text):
         return
-    ratios = {text.index(":", found.start()) - 1 for found in _RATIO.finditer(text)} if ":" in text else ()
+    ratios: set[int] = set()
+    if _PERHAPS_RATIO.search(text):
+        ratios = {text.index(":", found.start()) - 1 for found in _RATIO.finditer(text)}
     yield from (edit for edit in replaced(_BEFORE_MARK, text, lambda found: ("",)) if edit[0] not in ratios)
-    yield from replaced(_AFTER_BRACKET, text, lambda found: ("",))
-
-
-def _perhaps_spaced(text: str) -> bool:
-    for pair in _SPACE_AT_MARK:  # quicker than any(), and every text comes here
-        if pair in text:
-            return True
-    return _has_no_break(text)
+    if "(" in text or "[" in text:
+        yield from replaced(_AFTER_BRACKET, text, lambda found: ("",))
 
 
 def _has_no_break(text: str) -> bool:

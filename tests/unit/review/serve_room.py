@@ -13,8 +13,8 @@ from booktranslate.memory import Memory
 from booktranslate.model import parse
 from booktranslate.po_files.reconciling import Reconciler
 from booktranslate.review.gathering import Wanted
+from booktranslate.review.identity import text_id
 from booktranslate.review.serve.room import Room
-from booktranslate.review.values import text_id
 from booktranslate.steps.extract import extract
 
 DRAFTS = {

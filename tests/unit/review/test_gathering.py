@@ -10,9 +10,10 @@ from booktranslate.errors import UsageError
 from booktranslate.glossary import Glossary
 from booktranslate.model import Finding, State, Translation, Unit, parse
 from booktranslate.review.gathering import Wanted, gather, riskiest
+from booktranslate.review.identity import text_id
 from booktranslate.review.risk import Risk
 from booktranslate.review.sent import Store
-from booktranslate.review.values import Pack, text_id
+from booktranslate.review.values import Pack
 
 SHORT = "Merci."
 LONG = "Les clubs du réseau ont signé la charte, puis les adhérents ont ouvert trois maisons dans la vallée."

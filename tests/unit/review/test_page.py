@@ -13,8 +13,9 @@ import pytest
 from booktranslate.errors import InputError
 from booktranslate.model import Finding, State, parse
 from booktranslate.notes import Notes
+from booktranslate.review.identity import text_id
 from booktranslate.review.page import read, recognises, rendered, write
-from booktranslate.review.values import Answer, Comment, Pack, Row, text_id
+from booktranslate.review.values import Answer, Comment, Pack, Row
 
 KEY = ("", "Deux mots")
 ROW = Row(text_id(KEY), 1, KEY, parse(KEY[1]), parse("Two words"), State.DRAFT, Notes())

@@ -8,7 +8,8 @@ import pytest
 
 from booktranslate.errors import InputError
 from booktranslate.model import State, parse
-from booktranslate.review.values import Answer, Comment, Returned, text_id
+from booktranslate.review.identity import text_id
+from booktranslate.review.values import Answer, Comment, Returned
 from booktranslate.review.xliff import omegat, xliff12, xliff21
 from tests.unit.review.xliff_packs import PACK, PROJECT, ROWS, pack, row
 

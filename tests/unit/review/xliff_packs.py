@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from booktranslate import notes
 from booktranslate.model import Finding, State, TaggedText, parse
-from booktranslate.review.values import Pack, Row, text_id
+from booktranslate.review.identity import text_id
+from booktranslate.review.values import Pack, Row
 
 PROJECT, PACK = "0123456789ab", "ba9876543210"
 

@@ -8,6 +8,7 @@ other module needs to know which of the two a document is.
 import codecs
 import re
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 from lxml import etree
@@ -64,21 +65,14 @@ SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, b"<\0", b"\0<")
 _ILLEGAL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_names: dict[Any, str] = {}
 
 
+@cache
 def name(tag: Any) -> str:
     """The short name (`w:p`) of an element's or attribute's tag; its full name when the namespace is unknown.
 
     Comments and processing instructions are "".
     """
-    short = _names.get(tag)
-    if short is None:
-        short = _names[tag] = _short(tag)
-    return short
-
-
-def _short(tag: Any) -> str:
     if not isinstance(tag, str):
         return ""
     if not tag.startswith("{"):

@@ -27,9 +27,9 @@ from booktranslate.po_files import layout
 from booktranslate.po_files.reconciling import Reconciler
 from booktranslate.review.answers import as_copy
 from booktranslate.review.gathering import Wanted, gather
-from booktranslate.review.identity import ensure
+from booktranslate.review.identity import ensure, text_id
 from booktranslate.review.page.making import as_data, row_data
-from booktranslate.review.values import Answer, Pack, Returned, Row, text_id
+from booktranslate.review.values import Answer, Pack, Returned, Row
 from booktranslate.style import check_settings
 
 _TRIES = 10

@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from booktranslate.model import TaggedText
-from booktranslate.review.identity import is_id, mark, marked
-from booktranslate.review.values import Answer, Comment, Pack, Returned, Row, text_id
+from booktranslate.review.identity import is_id, mark, marked, text_id
+from booktranslate.review.values import Answer, Comment, Pack, Returned, Row
 
 OURS = "booktranslate"
 """How the notes begin that we write: their origin in 1.2, their category in 2.1. Others are of people."""
