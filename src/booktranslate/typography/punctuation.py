@@ -15,9 +15,10 @@ _PERHAPS_DASH = re.compile(rf"[—―]|--|{S}[–-]{S}")
 
 _ELLIPSIS = re.compile(r"(?<![./])(\.\.\.)(?![./])")
 
+# Four spaces and more are somebody's layout, here and below.
 # These begin with a space and then look back: a pattern that begins with a set of characters is found faster.
 _BEFORE_MARK = re.compile(
-    rf"({S}(?<=[^\s(\[–—-]{S}){S}*)(?=[,;:!?](?!\w)|\.(?!\.)(?=[{SPACE})\]”’»]|$)|[)\]])"
+    rf"({S}(?<=[^\s(\[–—-]{S}){S}{{0,2}})(?=[,;:!?](?!\w)|\.(?!\.)(?=[{SPACE})\]”’»]|$)|[)\]])"
     r"(?![:;][-']?[()/|DP])"
 )
 _SPACE_AT_MARK = (*(f" {mark}" for mark in ",;:!?.)]"), "( ", "[ ")
