@@ -213,6 +213,7 @@ TABLES: Tables = {
             ("la 3e édition", "the 3e edition"),
         ],
         [
+            ("la caméra [2,7,8,9]", "the camera [2,7,8,9]"),
             ("2 500 boîtes", "2,500 boxes"),
             ("la section 3.2.1", "section 3.2.1"),
             ("192.168.0.1", "192.168.0.1"),

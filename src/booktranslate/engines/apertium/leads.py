@@ -28,9 +28,8 @@ _LABELS = {
 _WORDS = r"(?=\W*[A-ZÀ-ÖØ-ÞŒ])"  # a sentence begins, as after the number of a heading
 _NUMBER = r"(?:\d{1,3}(?:[.-]\d{1,3})*[a-z]?|[IVX]{1,5}|[A-Z](?:[.-]?\d{1,3})*|\ufffc)"  # \ufffc: a field
 _LABELLED = re.compile(
-    rf"({'|'.join(sorted(map(re.escape, _LABELS), reverse=True))}){S}*{_NUMBER}"
-    rf"(?:{S}*[:.)–—-]+{S}*|{S}+{_WORDS}|{S}*$)",
-    re.IGNORECASE,
+    rf"((?i:{'|'.join(sorted(map(re.escape, _LABELS), reverse=True))})){S}*{_NUMBER}"
+    rf"(?:{S}*[:.)–—-]+{S}*|{S}+{_WORDS}|{S}*$)"
 )
 _SMALL = r"(?:[a-o]|[ivx]{1,5}|\d{1,3})"
 _COUNTED = re.compile(
