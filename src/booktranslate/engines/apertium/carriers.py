@@ -38,9 +38,9 @@ _HYPHENATED = re.compile(  # Val-Perdu, Saint-Laurent-du-Maroni; a few countries
 _TITLED = re.compile(
     rf"\b({'|'.join(map(re.escape, titles.ENGLISH))}){S}((?:{_CAPITALISED}{S})*{_CAPITALISED})(?![\w-])"
 )
-# (a) is no verb, and in "et A. Dupont" there is an initial; at the start of a sentence it may count headings.
+# (a) and a) are no verbs; "et A. Dupont" has an initial, where at the start of a sentence a letter may count.
 _LETTERED = re.compile(
-    rf"(?<!\w)\([a-o]\)|(?<=[^\s.:!?–—-]{S})(?!M\.)[{UPPER}]\.(?:-[{UPPER}]\.)?{S}{_CAPITALISED}(?![\w-])"
+    rf"(?<![\w(])\(?[a-o]\)|(?<=[^\s.:!?–—-]{S})(?!M\.)[{UPPER}]\.(?:-[{UPPER}]\.)?{S}{_CAPITALISED}(?![\w-])"
 )
 _NUMERAL = "(?:[0-9]+|[IVX]+)"
 _ORDINAL = re.compile(rf"\b({_NUMERAL})({MARK}*)(er|re|ère|nd|nde|e|ème)({MARK}*)(?!\w)")

@@ -29,7 +29,7 @@ _WORDS = r"(?=\W*[A-ZÀ-ÖØ-ÞŒ])"  # a sentence begins, as after the number o
 _NUMBER = r"(?:\d{1,3}(?:[.-]\d{1,3})*[a-z]?|[IVX]{1,5}|[A-Z](?:[.-]?\d{1,3})*|\ufffc)"  # \ufffc: a field
 _LABELLED = re.compile(
     rf"((?i:{'|'.join(sorted(map(re.escape, _LABELS), reverse=True))})){S}*{_NUMBER}"
-    rf"(?:{S}*[:.)–—-]+{S}*|{S}+{_WORDS}|{S}*$)"
+    rf"(?:{S}*[:.)–—-]+{S}*|{S}+{_WORDS}|{S}+(?=\(?[a-o]\))|{S}*$)"
 )
 _SMALL = r"(?:[a-o]|[ivx]{1,5}|\d{1,3})"
 _COUNTED = re.compile(

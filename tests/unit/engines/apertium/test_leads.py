@@ -18,6 +18,7 @@ NO_TERMS = Glossary(())
         ("Fig. 2 : le port", "Fig. 2: ", "le port"),
         ("<b>Figure <f1/> :</b> Le port", "<b>Figure <f1/>:</b> ", "Le port"),
         ("Graphique A.2 : les ventes", "Chart A.2: ", "les ventes"),
+        ("Figure <f1/><tab/>a) Le port", "Figure <f1/><tab/>", "a) Le port"),
         ("Figure 3", "Figure 3", ""),
         ("Chapitre IV – Les écoles", "Chapter IV – ", "Les écoles"),
         ("a. Vérification", "a. ", "Vérification"),
