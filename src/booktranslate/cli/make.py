@@ -179,7 +179,7 @@ class _Run:
                 say(console, result.notices)
                 if result.unanswered:
                     console.warn(
-                        f"{counted(result.unanswered, 'text')} came back empty and remain untranslated."
+                        f"{counted(result.unanswered, 'text')} came back empty and stayed untranslated."
                     )
             except (UsageError, EngineError, MissingToolError) as error:
                 self.problems.append(error)

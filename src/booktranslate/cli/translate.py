@@ -118,5 +118,5 @@ def _draft(
     if result.numbers:
         console.say(f"{counted(result.numbers, 'text')} with figures only converted by rule.")
     if result.unanswered:
-        console.warn(f"{counted(result.unanswered, 'text')} came back empty and remain untranslated.")
+        console.warn(f"{counted(result.unanswered, 'text')} came back empty and stayed untranslated.")
     console.json(asdict(result))

@@ -5,7 +5,7 @@ in every table, Word in those of fixed layout (ECMA-376-1 §17.4.52 tblLayout). 
 first row would be broken, and was whole in the source, the columns that lack room take it from those that can
 spare it. The table stays as wide as it was, and nothing is done where that is not enough.
 
-How wide letters are is an estimate, with the widths of Arial.
+How wide letters are is an estimate.
 """
 
 import re
@@ -15,13 +15,8 @@ from dataclasses import dataclass
 from booktranslate.docx.formatting.format_cache import FormatCache
 from booktranslate.docx.formatting.styles import Styles
 from booktranslate.docx.opc.xml import Element, attribute, child, children, name, set_attribute
+from booktranslate.language.widths import width_of
 
-_WIDTHS = {
-    222: "ijl", 278: "ft .,:;!/I'’", 333: "r-()", 500: "ckszvxyJ", 722: "wCDHNRU", 833: "mM",
-    611: "FTZ", 667: "ABEKPSVXY", 778: "GOQ", 944: "W", 889: "%", 1000: "—…",
-}  # fmt: skip
-_WIDTH = {letter: width for width, letters in _WIDTHS.items() for letter in letters}
-_OTHER = 556  # of 1000, as figures and most small letters
 _BOLD = 1.08
 _FONTS = {"verdana": 1.2, "dejavu": 1.2, "calibri": 0.93, "carlito": 0.93, "times": 0.93, "garamond": 0.9}
 _SIZE = 20  # half points, where nothing says another
@@ -152,7 +147,7 @@ def _needs(cell: Element, of_table: str, styles: Styles) -> float:
                 text += words.upper() if capitals else words
                 scales += [scale] * (len(text) - len(scales))
         for found in _WORD.finditer(text):
-            width = sum(_WIDTH.get(text[n], _OTHER) * scales[n] for n in range(*found.span())) / 1000
+            width = sum(width_of(text[n]) * scales[n] for n in range(*found.span())) / 1000
             widest = max(widest, width + _indent(paragraph))
     return widest
 

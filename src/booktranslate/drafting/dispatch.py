@@ -12,6 +12,7 @@ from operator import attrgetter
 from queue import SimpleQueue
 from threading import Thread
 
+from booktranslate.drafting.columns import drafted
 from booktranslate.drafting.plan import Request
 from booktranslate.engines import (
     Engine,
@@ -193,13 +194,18 @@ class _Line:
                 if isinstance(self._engine, InstructedEngine):
                     told = request.texts, request.context, answer.meter, request.labels
                     answer.texts = self._engine.translate(*told)
-                elif self._metered:
-                    answer.texts = self._metered.translate(request.texts, request.context, answer.meter)
                 else:
-                    answer.texts = self._engine.translate(request.texts, request.context)
+                    answer.texts = drafted(request.texts, self._engine.max_texts, self._asking(answer))
             if makes_english(self._engine.name):
                 pairs = zip(request.texts, answer.texts, strict=True)
                 answer.texts = [finished(source, text, is_english) for source, text in pairs]
         except BaseException as error:
             answer.error = error
         self._answers.put(answer)
+
+    def _asking(self, answer: _Answer) -> Callable[[Sequence[TaggedText]], Sequence[TaggedText]]:
+        context = answer.request.context
+        if self._metered:
+            metered = self._metered
+            return lambda texts: metered.translate(texts, context, answer.meter)
+        return lambda texts: self._engine.translate(texts, context)

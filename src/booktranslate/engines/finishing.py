@@ -25,10 +25,10 @@ def finished(source: TaggedText, answer: TaggedText, is_english: Callable[[str],
     `is_english` says whether a word in small letters is one of English.
     """
     answer = tagged(taken_in(source.pieces, answer.pieces))
-    return _begun(source.plain, _recased(source.plain, _readdressed(source, answer), is_english))
+    return begun(source.plain, _recased(source.plain, _readdressed(source, answer), is_english))
 
 
-def _begun(source: str, answer: TaggedText) -> TaggedText:
+def begun(source: str, answer: TaggedText) -> TaggedText:
     """A capital at the start where the source has one; a word that the source has too stays as it is."""
     ours, theirs = _START.match(source), _START.match(answer.plain)
     if not ours or not theirs or source.isupper():

@@ -62,5 +62,5 @@ def roman_value(numeral: str) -> int:
     return sum(-value if value < after else value for value, after in zip(values, following, strict=True))
 
 
-# Footnote marks of a text without footnotes: word[7].
-REFERENCE_MARK = re.compile(r"(?<=\S)\[\d{1,3}\]")
+# Footnote marks of a text without footnotes: word[7]; several numbers of a list of references: [3,5].
+REFERENCE_MARK = re.compile(r"(?<=\S)\[\d{1,3}\]|\[[1-9]\d{0,2}(?:, ?[1-9]\d{0,2})+\]")

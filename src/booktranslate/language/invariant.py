@@ -20,6 +20,7 @@ INITIALS = rf"(?<![\w.’'-]){_CAPITAL}\.(?:-{_CAPITAL}\.|{S}{_CAPITAL}\.)+(?![\
 """Two initials of a person or more, as they stand in a text: A. P., M.-O. S."""
 LATIN = r"(?<!\w)(?:et al\.|ibid\.|(?:op|loc)\. cit\.|op\.cit\.)"
 """Latin words of references, which English has too: Dupont et al., 2020."""
+_LETTER = re.compile(r"(?![àôÀÔayo])[^\W\d_]")  # of an axis, a variable, a class; no word
 # Two figures at least and a capital are a name: FR-2024-03, A320; T1 and S2 may be quarters and halves.
 _CODE = re.compile(r"(?=[\w./-]*\d[\w./-]*\d)(?=[\w./-]*[A-Z])[A-Z0-9]+(?:[./_-][A-Z0-9]+)*")
 
@@ -34,9 +35,10 @@ def is_sign(text: str) -> bool:
 
 
 def stays(text: str) -> bool:
-    """Whether a text stays as it is in another language: such a sign, the initials of a person, a code."""
+    """Whether a text stays as it is in another language: such a sign, the initials of a person, a code,
+    a letter alone."""
     words = " ".join(text.split()).rstrip(" :–—-")
-    return is_sign(text) or bool(_INITIALS.fullmatch(words) or _CODE.fullmatch(words))
+    return is_sign(text) or any(kind.fullmatch(words) for kind in (_INITIALS, _CODE, _LETTER))
 
 
 def is_initials(text: str) -> bool:

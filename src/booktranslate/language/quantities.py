@@ -104,7 +104,14 @@ def english(text: str) -> list[Quantity]:
     return _finished(text, list(_read(_ENGLISH, _blanked(text), text)))
 
 
+# Figure2.1: the word of a caption may stand close to its number.
+_CLOSE = re.compile(
+    r"(?<!\w)(?i:figure|fig|tableau|table|annexe|appendix|chapitre|chapter|chart|graphique|photo|schéma)(?=\d)"
+)
+
+
 def _blanked(text: str) -> str:
+    text = _CLOSE.sub(lambda found: found[0][:-1] + " ", text)
     for pattern in (_ALWAYS, REFERENCE_MARK):
         text = pattern.sub(lambda found: "\ufffc" * len(found[0]), text)
     return addresses.blanked(text)

@@ -27,6 +27,7 @@ TABLES: Tables = {
             ("Page 2 sur 48", "Page 2"),
         ],
         [
+            ("Tableau1.1 Les prix", "Table 1.1 The prices"),
             ("Nous avons suivi 2 500 boîtes.", "We tracked 2,500 boxes."),
             ("la section 3.2.1 et 4.2.13.1", "sections 3.2.1 and 4.2.13.1"),
             ("(0:15 - 0:20)", "(0:15 - 0:20)"),
@@ -213,6 +214,7 @@ TABLES: Tables = {
             ("la 3e édition", "the 3e edition"),
         ],
         [
+            ("la caméra [2,7,8,9]", "the camera [2,7,8,9]"),
             ("2 500 boîtes", "2,500 boxes"),
             ("la section 3.2.1", "section 3.2.1"),
             ("192.168.0.1", "192.168.0.1"),

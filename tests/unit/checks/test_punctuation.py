@@ -39,6 +39,7 @@ TABLES: Tables = {
             ("Quoi ?", "What?"),
             ("Un : deux", "One: two"),
             ("5 %", "5%"),
+            ("Effectif        : 12", "Workforce      : 12"),
             ("10 000", "10,000"),
             ("échelle 1 : 100", "scale 1 : 100"),
             ("voir https://a.org/x?y", "see https://a.org/x?y"),

@@ -32,6 +32,7 @@ def test_a_figure(french: str, british: str, american: str) -> None:
     [
         ("2\u202f500 personnes, 3,5\u00a0% et 12 000,50", "2,500 personnes, 3.5% et 12,000.50"),
         ("2\u202f500, puis 1,2,3 et 2023", "2,500, puis 1,2,3 et 2023"),
+        ("connu [3,5] et [2, 7], à 3,5", "connu [3,5] et [2, 7], à 3.5"),
         ("62 k€ et 12 euros", "€62k et €12"),
         ("à 8 h 30, pour 8 h de travail", "à 8:30, pour 8 h de travail"),
         ("35 000 Rennes et 35 000 habitants", "35 000 Rennes et 35,000 habitants"),

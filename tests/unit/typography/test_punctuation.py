@@ -65,6 +65,7 @@ SPACES_STAY = [
     "use .net now",
     "well....",
     "Name:      Date:      ",
+    "Staff     : 12",
     f"12{N}km, 5{NARROW}€m, 11{N}am",
     f"<g1>N.{N}K.</g1>{N}– You don’t.",
     f"Mr{N}Roux, no.{N}5, page{N}12, Table{N}<f1/>",

@@ -11,6 +11,7 @@ from lxml import etree
 from booktranslate.docx.fields import results
 from booktranslate.docx.opc.xml import SPACE, Element, child, is_on, name, remove
 from booktranslate.docx.paragraphs.nodes import Run
+from booktranslate.language.figures import roman
 
 
 class PagePlace(Protocol):
@@ -41,12 +42,18 @@ class TokenPlace:
     mark: str
 
     def put(self, pages: Mapping[str, str]) -> bool:
-        page = pages.get(self.mark)
+        page = self._spelt(pages.get(self.mark) or "")
         before, found, behind = (self.element.text or "").rpartition(self.old)
         if not page or page == self.old or not found:
             return False
         self.element.text = before + page + behind
         return True
+
+    def _spelt(self, page: str) -> str:
+        """A Roman numeral where one stood: a page may be numbered so by the field in its footer alone."""
+        if not self.old.isalpha() or not page.isdecimal():
+            return page
+        return roman(int(page)) if self.old.isupper() else roman(int(page)).lower()
 
 
 @dataclass(slots=True)

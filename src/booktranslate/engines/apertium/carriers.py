@@ -38,6 +38,10 @@ _HYPHENATED = re.compile(  # Val-Perdu, Saint-Laurent-du-Maroni; a few countries
 _TITLED = re.compile(
     rf"\b({'|'.join(map(re.escape, titles.ENGLISH))}){S}((?:{_CAPITALISED}{S})*{_CAPITALISED})(?![\w-])"
 )
+# (a) and a) are no verbs; "et A. Dupont" has an initial, where at the start of a sentence a letter may count.
+_LETTERED = re.compile(
+    rf"(?<![\w(])\(?[a-o]\)|(?<=[^\s.:!?–—-]{S})(?!M\.)[{UPPER}]\.(?:-[{UPPER}]\.)?{S}{_CAPITALISED}(?![\w-])"
+)
 _NUMERAL = "(?:[0-9]+|[IVX]+)"
 _ORDINAL = re.compile(rf"\b({_NUMERAL})({MARK}*)(er|re|ère|nd|nde|e|ème)({MARK}*)(?!\w)")
 _MONEY = re.compile(rf"(\d[\d{SPACE}]*(?:,\d+)?){S}?(?:(M|Mds?)€|(millions?|milliards?) d[’']euros)(?!\w)")
@@ -86,6 +90,8 @@ def _spans(flat: Flat, terms: list[tuple[int, int, Match]], target: str) -> Iter
     for found in _TITLED.finditer(text):
         name = f"{_title(found[1], target)} {found[2]}"
         yield found.start(), found.end(), Shield(NAME, (Text(name),))
+    for found in _LETTERED.finditer(text):
+        yield found.start(), found.end(), Shield(NAME, (Text(found[0]),))
     for found in _PERSON.finditer(text):
         start, words = found.start(), re.split(S, found[0])
         if _OPENERS.fullmatch(words[0]):

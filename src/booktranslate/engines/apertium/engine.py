@@ -19,17 +19,19 @@ from typing import Literal
 from booktranslate.engines import EngineSettings, names
 from booktranslate.engines.apertium import stream
 from booktranslate.engines.apertium.carriers import flatten
+from booktranslate.engines.apertium.leads import cut_off
 from booktranslate.engines.apertium.rewriting import clean_english, easier_french
+from booktranslate.engines.finishing import begun
 from booktranslate.engines.markup.flat import Flat, article_before_mark, framed
 from booktranslate.engines.markup.marks import MARK, with_initial, with_outer_spaces
 from booktranslate.engines.markup.placing import LostError
 from booktranslate.errors import EngineError, MissingToolError, UsageError
-from booktranslate.model import TaggedText
+from booktranslate.model import TaggedText, tagged
 from booktranslate.processes import child_environment
 from booktranslate.settings import setting
 
 # Raise it when the wording rules change, so that the memory does not serve older drafts.
-_RULES = 4
+_RULES = 5
 _NAMED = ("apertium", "deepl", "firefox", "pseudo")
 _PACKAGES = {
     "spanish": ("apertium-fr-es", "apertium-eng-spa"),
@@ -80,6 +82,14 @@ class ApertiumEngine:
 
     def translate(self, batch: Sequence[TaggedText], context: str = "") -> list[TaggedText]:
         """Translate each text; see `Engine.translate`. Raises EngineError when Apertium fails."""
+        leads = [cut_off(text, self._settings.glossary) for text in batch]
+        drafts = self._sentences([rest for _, rest in leads])
+        return [
+            tagged((*lead, *begun(rest.plain, draft))) if lead else draft
+            for (lead, rest), draft in zip(leads, drafts, strict=True)
+        ]
+
+    def _sentences(self, batch: Sequence[TaggedText]) -> list[TaggedText]:
         flats = [flatten(text, self._settings.glossary, self._settings.target) for text in batch]
         sources = [easier_french(flat.text) for flat in flats]
         drafts = self._drafts(sources, flats)

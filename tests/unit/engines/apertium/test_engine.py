@@ -302,3 +302,20 @@ def test_damaged_answers_are_mended(stand_in: Path, damage: str) -> None:
     assert_faithful(sources, targets)
     assert "members" in targets[0].plain
     assert all("cluster" in target.plain for target in targets)
+
+
+LEADS = {
+    "Figure 2.1 Distribution de la couleur": "Figure 2.1 Distribution of",
+    "Tableau <f1/> : Les niveaux": "Table <f1/>: The levels",
+    "2.3 Niveau technique": "2.3 Technical ",
+    "a. Les résultats": "a. The results",
+    "Les figures (a) et (b) sont claires.": "The figures (a) and (b) are",
+    "Camille Exemple et A. Modèle": "Camille Exemple and A. Modèle",
+    "La méthode est connue [3,5].": "The method is known [3,5].",
+}
+
+
+@pytest.mark.parametrize(("french", "english"), LEADS.items())
+def test_numbers_and_letters_of_headings_captions_and_lists(french: str, english: str) -> None:
+    assert draft(french).lower().startswith(english.lower())
+    assert draft(french)[:4] == english[:4]

@@ -1,0 +1,60 @@
+"""What a heading or a caption begins with: its number, its letter, the word Figure.
+
+Apertium reads "Figure 2" as a verb and "a." as another, and loses the capital of what follows.
+"""
+
+import re
+
+from booktranslate.glossary import Glossary
+from booktranslate.language.spaces import S
+from booktranslate.model import TaggedText, Text, cut, tagged
+
+_LABELS = {
+    "annexe": "Appendix",
+    "carte": "Map",
+    "chapitre": "Chapter",
+    "diagramme": "Diagram",
+    "encadré": "Box",
+    "équation": "Equation",
+    "fig": "Fig",
+    "fig.": "Fig.",
+    "figure": "Figure",
+    "graphique": "Chart",
+    "partie": "Part",
+    "photo": "Photo",
+    "schéma": "Diagram",
+    "tableau": "Table",
+}
+_WORDS = r"(?=\W*[A-ZÀ-ÖØ-ÞŒ])"  # a sentence begins, as after the number of a heading
+_NUMBER = r"(?:\d{1,3}(?:[.-]\d{1,3})*[a-z]?|[IVX]{1,5}|[A-Z](?:[.-]?\d{1,3})*|\ufffc)"  # \ufffc: a field
+_LABELLED = re.compile(
+    rf"((?i:{'|'.join(sorted(map(re.escape, _LABELS), reverse=True))})){S}*{_NUMBER}"
+    rf"(?:{S}*[:.)–—-]+{S}*|{S}+{_WORDS}|{S}+(?=\(?[a-o]\))|{S}*$)"
+)
+_SMALL = r"(?:[a-o]|[ivx]{1,5}|\d{1,3})"
+_COUNTED = re.compile(
+    rf"(?:\({_SMALL}\)|{_SMALL}{S}?[.)]|[IVX]{{1,5}}{S}?[.)-]|\d{{1,2}}(?:[.-]\d{{1,2}})+\.?){S}*{_WORDS}"
+)
+_SPACED = re.compile(rf"{S}+(?=[:.)])")
+
+
+def cut_off(text: TaggedText, glossary: Glossary) -> tuple[TaggedText, TaggedText]:
+    """What a text begins with, in English, and the rest; the glossary's terms are left to the rest."""
+    found = _LABELLED.match(text.line)
+    if found and (found[1].isupper() or not found[1][0].isupper() or any(glossary.find(found[1]))):
+        found = None
+    found = found or _COUNTED.match(text.line)
+    parts = cut(text, [found.end()]) if found else []
+    if not found or (len(parts) < 2 and found.end() < len(text.line)):
+        return tagged(()), text
+    lead = [*parts[0].pieces]
+    if found.re is _LABELLED:
+        label = found[1]
+        place = next(index for index, piece in enumerate(lead) if isinstance(piece, Text))
+        words = lead[place]
+        if not isinstance(words, Text) or not words.value.startswith(label):
+            return tagged(()), text
+        gap = "" if words.value[len(label) : len(label) + 1].strip() == "" else " "  # Tableau1
+        lead[place] = Text(_LABELS[label.lower()] + gap + words.value[len(label) :])
+    lead = [Text(_SPACED.sub("", piece.value)) if isinstance(piece, Text) else piece for piece in lead]
+    return tagged(lead), parts[1] if len(parts) > 1 else tagged(())
