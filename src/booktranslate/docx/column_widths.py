@@ -18,7 +18,12 @@ from booktranslate.docx.opc.xml import Element, attribute, child, children, name
 from booktranslate.language.widths import width_of
 
 _BOLD = 1.08
-_FONTS = {"verdana": 1.2, "dejavu": 1.2, "calibri": 0.93, "carlito": 0.93, "times": 0.93, "garamond": 0.9}
+_FONTS = {
+    "verdana": 1.2, "calibri": 0.93, "carlito": 0.93, "times": 0.93, "garamond": 0.9, "narrow": 0.82,
+    **dict.fromkeys(("arial", "helvetica", "liberation", "cambria", "caladea", "minor", "major"), 1.0),
+    "the style of the table": 1.0,
+}  # fmt: skip
+_SUBSTITUTE = 1.2  # LibreOffice takes DejaVu Sans for a font that it does not have
 _SIZE = 20  # half points, where nothing says another
 _MARGIN = 108  # twentieths of a point on each side, where nothing says another
 _SPARE = 1.05  # times its longest word, as the width of that is an estimate
@@ -165,7 +170,7 @@ def _scale(run: Element, cache: FormatCache) -> tuple[float, bool]:
     size = str(look.get("w:sz", (_SIZE,))[0])
     points = int(size) if size.isdecimal() else _SIZE
     fonts = str(look.get("w:rFonts", ("times",)))
-    wide = next((factor for font, factor in _FONTS.items() if font in fonts), 1.0)
+    wide = next((factor for font, factor in _FONTS.items() if font in fonts), _SUBSTITUTE)
     return points * 10 * wide * (_BOLD if "w:b" in look else 1), "w:caps" in look
 
 

@@ -85,3 +85,11 @@ def test_wide_fonts_and_capitals_need_more(tmp_path: Path) -> None:
     for more in ('<w:rFonts w:ascii="Verdana" w:hAnsi="Verdana"/>', "<w:caps/>", '<w:sz w:val="26"/>'):
         path = w.word_file(tmp_path, made.replace("<w:b/>", f"{more}<w:b/>"))
         assert widths(w.translated(path, {"Effectif": "Workforce"}))[0][1] > 1300
+
+
+@pytest.mark.parametrize(("font", "more"), [("Arial", False), ("Calibri", False), ("Exemple Sans", True)])
+def test_a_font_that_is_not_there_is_drawn_in_a_wide_one(tmp_path: Path, font: str, more: bool) -> None:
+    made = table((3000, 1300, 1500), ("Métier", "Effectif", "Part"))
+    fonts = f'<w:rFonts w:ascii="{font}" w:hAnsi="{font}"/>'
+    path = w.word_file(tmp_path, made.replace("<w:b/>", f"{fonts}<w:b/>"))
+    assert (widths(w.translated(path, ENGLISH))[0][1] > 1300) is more
