@@ -187,8 +187,8 @@ FAULTS: dict[str, tuple[str, Mutate]] = {
     "link changed": ("urls", sub(r"(https?://[\w.]+)/(?=\w)", r"\1/x")),
     "mark of an engine": ("leftover", sub(r"(?<=\w) (?=\w)", " [X1X] ")),
     "note to oneself": ("leftover", sub(r"(?<=\w) (?=\w)", " TODO ")),
-    "she for he": ("gender", swap({"she": "he", "She": "He"})),
-    "he for she": ("gender", swap({"he": "she", "He": "She"})),
+    "she for he": ("gender perhaps-gender", swap({"she": "he", "She": "He"})),
+    "he for she": ("gender perhaps-gender", swap({"he": "she", "He": "She"})),
     "negation lost": ("negation", sub(r"(?: not\b|n[’']t\b)", "")),
     "note at another sentence": ("note-place", lambda target, unit, glossary: re.sub(
         r"(<fn\d/>)(.*)$", r"\2\1", target, count=1, flags=re.DOTALL)),

@@ -25,7 +25,7 @@ _EITHER = re.compile(
 _LETTERS_WITH_VOWEL = frozenset("AEFHILMNORSX")
 _VOWEL_NUMBER = re.compile(r"8\d*|11(?:\d{3})?|18(?:\d{3})?|1[18]00")
 _FUNCTION_WORD = re.compile(
-    "also|always|and|are|as|at|by|for|from|has|if|in|into|is|of|on|or|then|to|was|were|will|with|can|may|must"
+    "again|also|always|and|are|as|at|by|for|from|has|if|in|into|is|of|on|or|then|to|was|were|will|with|can|may|must"
 )
 
 

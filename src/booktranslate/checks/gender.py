@@ -34,9 +34,9 @@ _AGENT_IN_EUSE = (
 # Singulars only: several people are "they" in English.
 _SOURCE: Mapping[Gender, re.Pattern[str]] = {
     "f": _any_of(
-        r"elle \w+-elle elle-même mme mlle madame mademoiselle celle(?!\sd[eu’']) femme fille fillette mère sœur tante "
-        "grand-mère épouse nièce cousine reine dame copine amie présidente vice-présidente coprésidente "
-        "dirigeante adjointe élue députée sénatrice avocate patronne cheffe docteure ingénieure préfète "
+        r"elle \w+-elle elle-même mme mlle madame mademoiselle celle(?!\sd[eu’']) femme fille fillette mère "
+        "sœur tante grand-mère épouse nièce cousine reine dame copine amie présidente vice-présidente "
+        "vice-présidente coprésidente dirigeante adjointe élue députée sénatrice avocate patronne cheffe docteure ingénieure préfète "
         "mairesse conseillère ouvrière infirmière déléguée chargée salariée associée étudiante stagiaire née "
         rf"\w+trice {_AGENT_IN_EUSE} \w{{3,}}ienne"
     ),
@@ -105,16 +105,29 @@ _PERSON: Mapping[Gender, str] = {"f": "a woman", "m": "a man"}
 
 def gender(pairs: Sequence[Pair]) -> Iterator[tuple[int, Flaw]]:
     """A woman has become a man in the translation, or the other way round."""
+    yield from ((index, flaw) for index, flaw, sure in _found(pairs) if sure)
+
+
+def perhaps(pairs: Sequence[Pair]) -> Iterator[tuple[int, Flaw]]:
+    """A pronoun is of the other gender than the French one, perhaps of an animal or of somebody else."""
+    yield from ((index, flaw) for index, flaw, sure in _found(pairs) if not sure)
+
+
+def _found(pairs: Sequence[Pair]) -> Iterator[tuple[int, Flaw, bool]]:
+    """What differs, and whether titles, roles or who the book is about make it sure."""
     subjects = _subjects(pairs)
     people = _people(pairs, subjects)
     for index, pair in enumerate(pairs):
         if pair.translated:
             subject = subjects.get(_notes(pair).chapter, "")
-            flaw = _titles(pair) or _roles(pair)
-            if not flaw and not _SHIP.search(pair.target):
-                flaw = _subject(pair) or _pronouns(pair, subject, people)
-            if flaw:
-                yield index, flaw
+            if flaw := _titles(pair) or _roles(pair):
+                yield index, flaw, True
+            elif _SHIP.search(pair.target):
+                continue
+            elif flaw := _speaker(pair) or _subject(pair):
+                yield index, flaw, True
+            elif flaw := _pronouns(pair, subject, people):
+                yield index, flaw, _spoken_of(pair, subject, people) is not None
 
 
 def _titles(pair: Pair) -> Flaw | None:
@@ -155,17 +168,25 @@ _SAID = (
 )
 _SPEAKS_EN = re.compile(rf"\b(he|she)\s+(?:{_SAID})\b|\b(?:{_SAID})\s+(he|she)\b", re.IGNORECASE)
 _BEGINS_FR = re.compile(
-    r"[—–\s«“]*(?:(?:Et|Mais|Puis|Alors|Donc|Car)\s)?(il|elle)\s(?!(?:y|faut|s[’']agi)\b)", re.IGNORECASE
+    r"[—–\s«“]*(?:(?:Et|Mais|Puis|Alors|Donc|Car)\s)?(il|elle)\s(?!(?:y|faut|s[’']agi|(?:(?:me|te|lui|nous|vous|leur)\s)?sembl\w*)\b)",
+    re.IGNORECASE,
 )
-_BEGINS_EN = re.compile(r"[—–\s“‘\"']*(?:(?:And|But|Then|So|For)\s)?(he|she)\b", re.IGNORECASE)
+_BEGINS_EN = re.compile(
+    r"[—–\s“‘\"']*(?:(?:And|But|Then|So|For)\s)?(he|she)\b(?!\s(?:who|that)\b)", re.IGNORECASE
+)
 _PRONOUN: Mapping[str, Gender] = {"il": "m", "elle": "f", "he": "m", "she": "f"}
 
 
-def _subject(pair: Pair) -> Flaw | None:
-    """Another person speaks, or a sentence of her begins as one of him."""
+def _speaker(pair: Pair) -> Flaw | None:
+    """Another person speaks."""
     speaks, spoken = _who(_SPEAKS_FR, pair.source), _who(_SPEAKS_EN, pair.target)
     if len(speaks) == len(spoken) == 1 and speaks.keys() != spoken.keys():
         return _of_another(*speaks.values(), *spoken.values())
+    return None
+
+
+def _subject(pair: Pair) -> Flaw | None:
+    """A sentence of her begins as one of him."""
     ours, theirs = (list(sentences.spans(text)) for text in (pair.source, pair.target))
     if len(ours) != len(theirs):
         return None
@@ -188,15 +209,16 @@ _PRONOUNS_FR: Mapping[Gender, re.Pattern[str]] = {
 }
 # Whoever « elle » stands for may be a man.
 _ANYBODY = re.compile(
-    r"\b(?:(?:cette|la|une|ma|grande)\s+personne|victime|sentinelle|vedette|recrue|créature|bête|Majesté|Altesse"
-    r"|Excellence|Seigneurie|Sainteté|Éminence|Grandeur)s?\b"
+    r"\b(?:(?:cette|la|une|ma|grande)\s+personne|victime|sentinelle|vedette|recrue|créature|bête|Majesté"
+    r"|Altesse|Excellence|Seigneurie|Sainteté|Éminence|Grandeur)s?\b"
 )
 # Nouns that English has for these: then the pronoun may be of somebody else.
 _ENGLISH_NOUN: Mapping[str, str] = {
-    "garçon": "boy|lad|waiter", "fils": "son", "père": "father|dad|papa", "frère": "brother", "mari": "husband",
-    "oncle": "uncle", "homme": "man|men|gentleman|fellow|chap", "femme": "woman|wife|lady", "mère": "mother|mum|mom",
-    "fille": "girl|daughter|maid|lass", "sœur": "sister", "tante": "aunt", "reine": "queen", "dame": "lady",
-    "fillette": "girl", "président": "president|chair|chairman", "directeur": "director|manager",
+    "garçon": "boy|lad|waiter", "fils": "son", "père": "father|dad|papa", "frère": "brother",
+    "mari": "husband", "oncle": "uncle", "homme": "man|men|gentleman|fellow|chap", "tante": "aunt",
+    "femme": "woman|wife|lady", "mère": "mother|mum|mom", "fille": "girl|daughter|maid|lass",
+    "sœur": "sister", "reine": "queen", "dame": "lady", "fillette": "girl",
+    "président": "president|chair|chairman", "directeur": "director|manager",
 }  # fmt: skip
 
 
@@ -305,4 +327,7 @@ def _notes(pair: Pair) -> notes.Notes:
     return notes.read(pair.unit.notes)
 
 
-CHECKS = (Check("gender", "warning", "A woman has become a man, or the other way round.", gender),)
+CHECKS = (
+    Check("gender", "warning", "A woman has become a man, or the other way round.", gender),
+    Check("perhaps-gender", "note", "A pronoun is of the other gender, perhaps of somebody else.", perhaps),
+)

@@ -17,7 +17,6 @@ from booktranslate.model import counted
 _MIN = 40  # characters; a short text may well double or halve
 _SHORT, _LONG = 0.55, 1.7
 _SURE, _SHORTER = 80, 0.5  # a heading may well halve
-_WORDS = 60  # characters: less is no sentence
 _ENOUGH = 30  # long texts that tell how long translations are in this book
 
 # How much shorter than usual, when a sentence is missing as well; when none is, it must be more. In standard
@@ -111,14 +110,8 @@ def _usual(pairs: Sequence[Pair]) -> _Usual | None:
 
 def long(pair: Pair) -> Iterator[Found]:
     """The translation is much longer than the French text."""
-    if (ratio := _ratio(pair)) and ratio > _LONG and not _is_wordy(pair):
+    if (ratio := _ratio(pair)) and ratio > _LONG:
         yield f"The translation has {ratio:.0%} of the length of the French text; was something added?"
-
-
-def _is_wordy(pair: Pair) -> bool:
-    """Whether a short text is only said in more words: « Un tout petit mouton », "It is a very small sheep"."""
-    more = len(pair.target.strip()) - len(pair.source.strip())
-    return more < _WORDS and len(sentences.split(pair.target)) <= len(sentences.split(pair.source))
 
 
 def sentence_count(pair: Pair) -> Iterator[Found]:

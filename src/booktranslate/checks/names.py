@@ -28,7 +28,9 @@ _NAME = r"[A-ZÀ-ÝŒ][a-zß-ÿœšžłğşıčćęąńśźżřěůťďő]+(?:[-
 _RUN = re.compile(rf"(?<![\w.@/-])(?:[ldLDjJnNsSqQ]u?[’'])?({_NAME}(?:[ \u00a0\u202f]{_NAME})*)(?![\w@/])")
 _TITLE = re.compile(rf"\b{titles.FRENCH}{S}$")
 _ADJECTIVE = re.compile("(?:i?ans?|ese|ish|ists?|ing|ed)$")
-_ENGLISH_CAPITALS = frozenset(words("I English French German Spanish Italian British American European"))
+_ENGLISH_CAPITALS = frozenset(
+    words("I God Lord Heaven English French German Spanish Italian British American European")
+)
 _ARTICLES = frozenset(words("Le La Les Un Une Des Du De"))
 # People of a place, and the endings that English changes: Toulousain, Bretonne, Allemands.
 _PEOPLE = re.compile(
@@ -127,8 +129,22 @@ def _respelt(pairs: Sequence[Pair]) -> Iterator[tuple[int, str, str, bool]]:
 
 def _is_transliterated(word: str, close: str) -> bool:
     """Whether a name is only written in the English way: Katria, Katrya; César, Cæsar."""
-    one, other = (_bare(re.sub("[æœ]", "e", re.sub("[yÿ]", "i", each.casefold()))) for each in (word, close))
+    one, other = map(_spelling, (word, close))
     return one == other and _bare(word) != _bare(close)
+
+
+def _spelling(name: str) -> str:
+    name = _bare(name)
+    for there, here in _SPELLINGS:
+        name = re.sub(there, here, name)
+    return name
+
+
+# What names of other alphabets and of antiquity have in either language.
+_SPELLINGS = (
+    ("[æœ]", "e"), ("y", "i"), ("tch", "ch"), ("ou", "u"), ("ff$", "v"), ("kh", "k"), ("in[ea]$", "in"),
+    ("ide$", "is"), ("(?<=[a-z]{3})on$", "o"),
+)  # fmt: skip
 
 
 def _is_titled(word: str, text: str) -> bool:
@@ -196,6 +212,8 @@ def _other_name(pair: Pair, at: float) -> str:
         for word in found[1].split():
             start = sentences.starts(pair.target, found.start())
             place = any(re.fullmatch(english, word) for english in PLACES.values())
+            if re.match("[’'][a-z]{2}", pair.target[found.end() :]):
+                continue  # Qur’an
             if start or word in _ENGLISH_CAPITALS or (is_english(word.lower()) and not place):
                 continue
             if _bare(word)[:4] not in source and not _is_translated_place(word, pair):

@@ -14,7 +14,7 @@ from booktranslate.checks.pairs import Check, Flaw, Pair, each
 from booktranslate.language import number_words, text_before
 from booktranslate.language.english_figures import english_form
 from booktranslate.language.quantities import Quantity
-from booktranslate.language.spaces import S
+from booktranslate.language.spaces import SPACE, S
 from booktranslate.model import Span
 
 _CURRENCY = re.compile(r"\b(?:euros?|dollars?|pounds?|cents?|francs?|EUR|USD|GBP)\b|[€$£]", re.IGNORECASE)
@@ -36,14 +36,15 @@ def numbers(pair: Pair) -> Iterator[Flaw]:
     # What is the same in both texts is no other number, but perhaps written the French way.
     same = {_bare_text(one) for one in lost} & {_bare_text(one) for one in added}
     lost, added = ([one for one in each if _bare_text(one) not in same] for each in (lost, added))
-    lost = [one for one in lost if not _goes_with_name(one, pair)]
+    lost = [one for one in lost if not _goes_with_name(one, pair.source, pair.target)]
+    added = [
+        one
+        for one in added
+        if not _goes_with_name(one, pair.target, pair.source) and not _is_note_mark(one, pair.target)
+    ]
     if _OLD_MONEY.search(pair.source) and any(_is_converted(one) for one in added):
         added = [one for one in added if not _is_converted(one)]
-        lost = [
-            one
-            for one in lost
-            if not _OLD_MONEY.match(pair.source[one.start :].lstrip("0123456789.,  \u202f"))
-        ]
+        lost = [one for one in lost if not _OLD_SUM.match(pair.source[one.start :])]
     if len(lost) == len(added) == 1:
         expected = english_form(lost[0], pair.settings.target_lang)
         message = (
@@ -65,15 +66,26 @@ def numbers(pair: Pair) -> Iterator[Flaw]:
 # Translators of old books count in their own money: « cent mille francs », £4,000.
 _OLD_MONEY = re.compile(r"\b(?:francs?|écus?|louis|pistoles?|sous|sols|deniers|ducats|sequins|roubles?)\b")
 
+_OLD_SUM = re.compile(rf"[\d.,{SPACE}]+{_OLD_MONEY.pattern}")
+
 
 def _is_converted(one: Quantity) -> bool:
     return one.kind == "money" and re.search("[$£]", one.text) is not None
 
 
-def _goes_with_name(one: Quantity, pair: Pair) -> bool:
-    """Whether it belongs to a name that the translation does without: COVID-19."""
-    name = re.search(r"([A-ZÀ-Ý][\w]*[A-ZÀ-Ý])-$", text_before(pair.source, one.start))
-    return name is not None and name[1].casefold() not in pair.target.casefold()
+def _goes_with_name(one: Quantity, text: str, other: str) -> bool:
+    """Whether it belongs to a name that the other text does without: COVID-19."""
+    name = re.search(r"([A-ZÀ-Ý][\w]*[A-ZÀ-Ý])-$", text_before(text, one.start))
+    return name is not None and name[1].casefold() not in other.casefold()
+
+
+def _is_note_mark(one: Quantity, text: str) -> bool:
+    """Whether it is the mark of a note after a sentence: “of our money.”2"""
+    return (
+        one.text.isdigit()
+        and text[: one.start].endswith(("”", ".", "’", '"'))
+        and not text[one.end :].strip()
+    )
 
 
 def _bare_text(one: Quantity) -> str:
@@ -189,7 +201,8 @@ def in_words(pair: Pair) -> Iterator[Flaw]:
 
 # No count, but many: « merci mille fois », "a hundred times".
 _MANY = re.compile(
-    r"\b(?:cent|mille)\s+(?:fois|mercis?|pardons?|grâces?|baisers|excuses|diables|tonnerres)\b", re.IGNORECASE
+    r"\b(?:cent|mille)\s+(?:fois|mercis?|pardons?|grâces?|baisers|excuses|diables|tonnerres|morceaux|pièces|éclats|façons|manières)\b",
+    re.IGNORECASE,
 )
 
 
@@ -205,6 +218,8 @@ def number_format(pair: Pair) -> Iterator[Flaw]:
         same = re.sub(S, " ", one.text) in re.sub(S, " ", pair.source)
         if re.fullmatch(r"\d*[23]d", one.text):
             continue  # August 2d, as older books have it
+        if one.text[:1] in "$£€" and one.text in pair.source:
+            continue  # English in the French text
         if same and (_is_name(one.text) or _goes_on(pair.target, one.start)):
             continue
         there = next(

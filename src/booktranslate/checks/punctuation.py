@@ -19,7 +19,9 @@ _BEFORE = re.compile(
 _AFTER = re.compile(r"(?<![^\W\d_])[^\W\d_]{2,}(?:[;!?]|,|:)[^\W\d_]{2,}|(?<![a-z])[a-z]{2,}\.[A-Z][a-z]+")
 _SPACES = re.compile(rf"(?<=\S)[{SPACE}]{{2,}}(?=\S)")
 _DOUBLE = re.compile(rf"(?<![\w’'-])([^\W\d_]+)[{SPACE}\n]+\1(?![\w’'-])", re.IGNORECASE)
-_MAY_DOUBLE = frozenset(words("had that is do very no ha hear well so bye there now knock hush blah tut yes"))
+_MAY_DOUBLE = frozenset(
+    words("had that is do very no ha hear well so bye there now knock hush blah tut yes her")
+)
 _CLOSERS = "»”’\"')]}\u00a0\u202f*_ \t\n"
 _PICTURES = re.compile("[\u2600-\u27bf\ufe0f\U0001f300-\U0001faff\\s]+$")
 _ABBREVIATION_END = re.compile(
@@ -299,7 +301,7 @@ def _open_bracket(text: str) -> str:
     return opened[-1] if opened else ""
 
 
-_NOTE_MARK = re.compile(r"\[\d{1,3}\]\s*$")
+_NOTE_MARK = re.compile(r"(?:\[\d{1,3}\]|(?<=[.!?][”’\"])\d{1,2})\s*$")
 
 
 def _end_mark(text: str) -> str:

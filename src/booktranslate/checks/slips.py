@@ -41,9 +41,9 @@ def slips(pairs: Sequence[Pair]) -> Iterator[tuple[int, str, str]]:
 def _neighbours(name: str, names: Iterable[str]) -> Iterator[str]:
     """The names that are one slip of typing away."""
     for other in sorted(names):
-        if abs(len(other) - len(name)) <= 1 and other[0] == name[0] and other != name:
-            if _is_slip(name, other) or _is_slip(other, name):
-                yield other
+        near = abs(len(other) - len(name)) <= 1 and other[0] == name[0] and other != name
+        if near and (_is_slip(name, other) or _is_slip(other, name)):
+            yield other
 
 
 def _is_slip(short: str, long: str) -> bool:

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from itertools import takewhile
+from math import prod
 
 from booktranslate.language import words
 
@@ -76,8 +78,14 @@ _TIMES = re.compile(
 )
 
 
+_FIVE_AND_TWENTY = re.compile(
+    rf"\b({'|'.join(_EN_UNITS[1:10])})[- ]and[- ]({'|'.join(_EN_TENS)})\b", re.IGNORECASE
+)
+
+
 def english(text: str) -> frozenset[Decimal]:
     """The values of the numbers that an English text has in words."""
+    text = _FIVE_AND_TWENTY.sub(r"\2-\1", text)
     text = re.sub(r" and a half (hundred|thousand|million|billion)", r" \1, half", text)
     return _values(text, _EN, _EN_SCALES, "and", re.search(r"\bhalf\b", text) is not None)
 
@@ -113,7 +121,7 @@ def _shared(text: str, small: Mapping[str, int], scales: Mapping[str, int]) -> I
         joined = scale and _BETWEEN.fullmatch(text[ends:start]) is not None
         *_, value = _read(run, small, scales)
         if run[-1] in scales:
-            scale = scales[run[-1]]
+            scale = prod(scales[word] for word in takewhile(scales.__contains__, reversed(run)))
             if joined:
                 yield from (value, after)  # « cent et deux cents » is no single number
             after = value
