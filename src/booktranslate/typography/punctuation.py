@@ -19,8 +19,8 @@ _PERHAPS_RATIO = re.compile(rf":(?<={S}:){S}\d")
 
 _ELLIPSIS = re.compile(r"(?<![./])(\.\.\.)(?![./])")
 
-# These begin with a space and then look back, which is faster, too. Four spaces and more are somebody's layout,
-# here and below.
+# These begin with a space and then look back, which is faster, too. Four spaces and more are somebody's
+# layout, here and below.
 _BEFORE_MARK = re.compile(
     rf"({S}(?<=[^\s(\[–—-]{S}){S}{{0,2}})(?=[,;:!?](?!\w)|\.(?!\.)(?=[{SPACE})\]”’»]|$)|[)\]])"
     r"(?![:;][-']?[()/|DP])"
