@@ -28,7 +28,7 @@ def urls(pair: Pair) -> Iterator[Flaw]:
             continue  # an encyclopedia has its article under another name
         if one.casefold().replace("exemple", "example") == other.casefold():
             continue  # an invented address
-        if _site(one) == _site(other) and (_IN_FRENCH.search(one) or _IN_ENGLISH.search(other)):
+        if _site(one) == _site(other) and _is_counterpart(one, other):
             continue  # a page that the site has in both languages, under a name in each
         if _site(one) != _site(other) or "/" in one.partition("://")[2] + other.partition("://")[2]:
             message = f"The link “{one}” of the French text is “{other}” here; copy it as it is."
@@ -91,6 +91,12 @@ _IN_FRENCH, _IN_ENGLISH = (
     re.compile(rf"/{language}(?:[-_][a-z]{{2}})?/|[?&]la(?:ng)?={language}\b", re.IGNORECASE)
     for language in ("fr", "en")
 )
+
+
+def _is_counterpart(one: str, other: str) -> bool:
+    """Whether the language that an address names became English."""
+    named = _IN_ENGLISH.search(other) is not None and _IN_ENGLISH.search(one) is None
+    return named or (_IN_FRENCH.search(one) is not None and _IN_FRENCH.search(other) is None)
 
 
 def _host(address: str) -> str:

@@ -36,7 +36,8 @@ _SOURCE: Mapping[Gender, re.Pattern[str]] = {
     "f": _any_of(
         r"elle \w+-elle elle-même mme mlle madame mademoiselle celle(?!\sd[eu’']) femme fille fillette mère "
         "sœur tante grand-mère épouse nièce cousine reine dame copine amie présidente vice-présidente "
-        "vice-présidente coprésidente dirigeante adjointe élue députée sénatrice avocate patronne cheffe docteure ingénieure préfète "
+        "coprésidente dirigeante adjointe élue députée sénatrice avocate patronne cheffe docteure "
+        "ingénieure préfète "
         "mairesse conseillère ouvrière infirmière déléguée chargée salariée associée étudiante stagiaire née "
         rf"\w+trice {_AGENT_IN_EUSE} \w{{3,}}ienne"
     ),
@@ -203,23 +204,11 @@ def _subject(pair: Pair) -> Flaw | None:
     return None
 
 
-_PRONOUNS_FR: Mapping[Gender, re.Pattern[str]] = {
-    "f": re.compile(r"\belle\b", re.IGNORECASE),
-    "m": re.compile(r"\bil\b", re.IGNORECASE),
-}
 # Whoever « elle » stands for may be a man.
 _ANYBODY = re.compile(
     r"\b(?:(?:cette|la|une|ma|grande)\s+personne|victime|sentinelle|vedette|recrue|créature|bête|Majesté"
     r"|Altesse|Excellence|Seigneurie|Sainteté|Éminence|Grandeur)s?\b"
 )
-# Nouns that English has for these: then the pronoun may be of somebody else.
-_ENGLISH_NOUN: Mapping[str, str] = {
-    "garçon": "boy|lad|waiter", "fils": "son", "père": "father|dad|papa", "frère": "brother",
-    "mari": "husband", "oncle": "uncle", "homme": "man|men|gentleman|fellow|chap", "tante": "aunt",
-    "femme": "woman|wife|lady", "mère": "mother|mum|mom", "fille": "girl|daughter|maid|lass",
-    "sœur": "sister", "reine": "queen", "dame": "lady", "fillette": "girl",
-    "président": "president|chair|chairman", "directeur": "director|manager",
-}  # fmt: skip
 
 
 def _gender(found: re.Match[str]) -> Gender:
@@ -253,13 +242,6 @@ def _pronouns(pair: Pair, subject: str, people: Mapping[str, Gender]) -> Flaw | 
             anybody = theirs == "m" and _ANYBODY.search(pair.source)
             if _CERTAIN[theirs].search(target) and not anybody and not _other_name(source, people):
                 told = _first(_TELLS[ours], source)
-                noun = _ENGLISH_NOUN.get(told.lower())
-                if (
-                    noun
-                    and not _PRONOUNS_FR[ours].search(source)
-                    and _any_of(noun.replace("|", " ")).search(target)
-                ):
-                    continue
                 here = _TARGET[theirs].search(pair.target)
                 there = _TELLS[ours].search(pair.source)
                 return Flaw(

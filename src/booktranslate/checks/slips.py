@@ -48,7 +48,7 @@ def _neighbours(name: str, names: Iterable[str]) -> Iterator[str]:
 
 def _is_slip(short: str, long: str) -> bool:
     at = next((at for at, (one, two) in enumerate(zip(short, long, strict=False)) if one != two), len(short))
-    if at >= len(short) - 1:
+    if at >= len(short):
         return False
     if len(short) == len(long):
         return short[at : at + 2] == long[at : at + 2][::-1] and short[at + 2 :] == long[at + 2 :]
