@@ -57,7 +57,8 @@ def _is_continued(pair: Pair, following: Pair | None) -> bool:
     the French text has quotation marks or the dash of speech, it tells where one ends."""
     if following is None or pair.target.count("“") != pair.target.count("”") + 1:
         return False
-    if pair.target.rstrip().endswith(":"):
+    opened = pair.target.rfind("“") > pair.target.rfind("”")
+    if opened and pair.target.rstrip().endswith(":") and not following.target.lstrip().startswith("“"):
         return True  # verses follow, or a letter
     told = any(_SPEECH.search(each.source) for each in (pair, following))
     return not told and following.target.lstrip().startswith("“")
