@@ -106,7 +106,7 @@ def test_a_budget_is_used_and_never_exceeded(
         run(book, document, budget=budget, concurrency=4)
         assert server.billed == (min(2 * WHOLE, budget) if damage else WHOLE)
     else:
-        with pytest.raises(QuotaError, match=f" left need {WHOLE - budget:,} character"):
+        with pytest.raises(QuotaError, match=f"remaining texts need {WHOLE - budget:,} character"):
             run(book, document, budget=budget, concurrency=4)
         count = next(count for count in range(13) if sum(SIZES[: count + 1]) > budget)
         assert len(drafted(book, document)) == count
