@@ -2,7 +2,7 @@
 
 import re
 
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from booktranslate.glossary import Glossary, Term
@@ -123,6 +123,7 @@ def test_letters_and_digits_of_plain_words_stay(text: TaggedText, style: dict[st
 def test_addresses_files_and_code_stay(
     before: TaggedText, kept: str, after: TaggedText, style: dict[str, str]
 ) -> None:
+    assume("`" not in before.plain)  # a lone one has the first of the code for its partner
     # Tags stand on both sides, as they do around links, so that nothing runs into the address.
     parts = (*before, Text(" "), Open("a1"), Text(kept), Close("a1"), Text(" "), *after)
     assert kept in polish(tagged(parts), **style).plain
