@@ -64,7 +64,7 @@ def test_steps_before_extract(bench: Bench) -> None:
 @pytest.mark.parametrize(
     ("configuration", "words"),
     [
-        ("[languages]\ntarget = 'de'\n", "languages.target"),
+        ("[languages]\ntarget = 3\n", "languages.target"),
         ("[extract]\nsplitt = 'x'\n", "extract.splitt"),
         ("[paths]\nbuild = '../elsewhere'\n", "leaves the project folder"),
         ("[extract]\nhidden = 'yes'\n", "true or false"),

@@ -93,4 +93,4 @@ def test_no_key_in_what_is_said_or_written(book: Bench, server: LLMServer, fault
 def test_engines_that_ask_a_server_say_so(book: Bench) -> None:
     assert "llm             ready (its server was not asked)" in book.run("engine", "list").out
     (book.folder / "booktranslate.toml").write_text("")
-    assert "llm             not ready: engine.llm.model is not set." in book.run("engine", "list").out
+    assert "llm             not ready: engine.llm.model: is not set." in book.run("engine", "list").out

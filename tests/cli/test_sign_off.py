@@ -134,7 +134,7 @@ def test_a_damaged_file_is_told_by_each_command(reviewed: Bench) -> None:
 
 def test_a_requirement_that_there_is_not_is_refused(reviewed: Bench) -> None:
     (reviewed.folder / "booktranslate.toml").write_text('[final]\nrequire = ["blessed"]\n', "utf-8")
-    assert "final.require lists 'blessed'" in reviewed.run("status", expect=2).err
+    assert 'final.require: ["blessed"] is not allowed.' in reviewed.run("status", expect=2).err
 
 
 def test_the_report_says_who_has_what_and_what_is_signed(reviewed: Bench) -> None:

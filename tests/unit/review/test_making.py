@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from booktranslate.model import joined
+from booktranslate.credits import joined
 from booktranslate.review.annexes import english_order
 from booktranslate.review.colophon import colophon_of
 from booktranslate.review.making import Making, credits_for_files, told
