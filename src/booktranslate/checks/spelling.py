@@ -27,6 +27,7 @@ from booktranslate.model import Close, Open, Text, emphasis
 
 FILE = "dictionary.txt"
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_PSEUDO = re.compile("⟦[^⟧]*⟧")  # a trial of the layout, in no language; `leftover` names it
 _NUMBERED = re.compile(r"\w*\d\w*(?:[-‑]\w+)*")  # 1st, MP3, 2030-ready
 _CODE = re.compile(r"`[^`]*`|'[^'\s]*'")
 _QUOTED = re.compile(r"“[^“”]{1,60}”")
@@ -248,6 +249,7 @@ def _meant(word: str, language: str) -> str:
 
 def _words(pair: Pair) -> Iterator[str]:
     text = _NUMBERED.sub(" ", _CODE.sub(" ", addresses.blanked(_without_borrowed(pair))))
+    text = _PSEUDO.sub(" ", text)
     for found in _WORD.finditer(text):
         word = _POSSESSIVE.sub("", found[0])
         after = text[found.end() : found.end() + 1]

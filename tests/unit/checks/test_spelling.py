@@ -169,3 +169,8 @@ def test_the_words_of_a_project(tmp_path: Path) -> None:
     path.write_bytes("é".encode("latin-1"))
     with pytest.raises(InputError, match="UTF-8"):
         spelling.read_words(path)
+
+
+def test_a_pseudo_translation_is_in_no_language() -> None:
+    text = pairs(["⟦Łą <b>mįхįţē</b> ąvąńćę.··⟧"])
+    assert [*MISSPELT.function(text), *UNKNOWN.function(text)] == []
