@@ -1,6 +1,7 @@
 """How a shelf of books grows with its workers: speed-up, overhead of a task, memory.
 
     python benchmarks/shelf.py [--books 200] [--words 20000] [--workers 1 2 4] [--where dask]
+                               [--steps extract translate assemble]
 
 Makes invented books, and does extract, translate (pseudo), check and assemble over all of them on a Dask
 scheduler with so many workers of one thread each, and then in so many processes without Dask. It prints as it
@@ -23,7 +24,9 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import docx
@@ -149,17 +152,20 @@ def command(folder: Path, step: tuple[str, ...], *options: str) -> Process:
     return run
 
 
-def on_dask(folder: Path, workers: int, books: int, alone: dict[str, float]) -> None:
-    """All steps over the books of a folder on so many workers; `alone` is what one worker needed."""
+Steps = Sequence[tuple[str, ...]]
+
+
+def on_dask(folder: Path, workers: int, books: int, steps: Steps, alone: dict[str, float]) -> None:
+    """Steps over the books of a folder on so many workers; `alone` is what one worker needed."""
     with Dask(workers, folder.with_name("dask.log")) as dask:
-        for step in STEPS:
-            if step[0] == "check":
+        for before, step in pairwise((("",), *steps)):
+            if before[0] == "translate":
                 write_english(folder)
-            _, before = dask.seconds()
+            _, at_first = dask.seconds()
             started = time.monotonic()
             run = command(folder, step, "--scheduler", dask.address)
             elapsed = time.monotonic() - started
-            used = [now - was for now, was in zip(dask.seconds()[1], before, strict=True)]
+            used = [now - was for now, was in zip(dask.seconds()[1], at_first, strict=True)]
             alone.setdefault(step[0], sum(used))
             print(
                 f"    {step[0]:10} {sum(used):8.1f} s in all ({sum(used) / books:.2f} a book), "
@@ -171,10 +177,10 @@ def on_dask(folder: Path, workers: int, books: int, alone: dict[str, float]) -> 
     print(f"    memory: {most:.0f} MB a worker, {dask.scheduler.megabytes:.0f} MB the scheduler", flush=True)
 
 
-def locally(folder: Path, workers: int, books: int) -> None:
-    """All steps in processes of this machine."""
-    for step in STEPS:
-        if step[0] == "check":
+def locally(folder: Path, workers: int, books: int, steps: Steps) -> None:
+    """Steps in processes of this machine."""
+    for before, step in pairwise((("",), *steps)):
+        if before[0] == "translate":
             write_english(folder)
         run = command(folder, step, "--jobs", str(workers))
         print(
@@ -211,7 +217,10 @@ def main() -> None:
     parser.add_argument("--workers", type=int, nargs="+", default=[1, 2, 4])
     parser.add_argument("--tiny", type=int, default=300, help="books for the overhead of a task")
     parser.add_argument("--where", choices=["dask", "processes", "both"], default="both")
+    names = [step[0] for step in STEPS]
+    parser.add_argument("--steps", nargs="+", choices=names, default=names)
     options = parser.parse_args()
+    steps = [step for step in STEPS if step[0] in options.steps]
     with tempfile.TemporaryDirectory() as name:
         scratch = Path(name)
         if options.where != "processes":
@@ -228,9 +237,9 @@ def main() -> None:
                 shutil.copytree(scratch / "template", folder)
                 print(f"{counted(workers, 'worker')} ({where})", flush=True)
                 if where == "dask":
-                    on_dask(folder, workers, options.books, alone)
+                    on_dask(folder, workers, options.books, steps, alone)
                 else:
-                    locally(folder, workers, options.books)
+                    locally(folder, workers, options.books, steps)
                 shutil.rmtree(folder.parent)
 
 
