@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from booktranslate.glossary import Glossary
-from booktranslate.language import english, sentences, varieties
+from booktranslate.language import english, sentences, text_before, varieties
 from booktranslate.language.calendar import EN_DAYS, EN_MONTHS, FIGURE_DATE
 from booktranslate.model import Quotes, TaggedText
 from booktranslate.typography import kept, polish, quotation
@@ -164,7 +164,7 @@ def _dates(text: str, wanted: Wording) -> Iterator[Edit]:
     else:
         for found in _AMERICAN_DATE.finditer(text):
             _, month, day, _, further, _ = found.groups()
-            if re.search(rf"{S}{_YEAR}$", found[0]) or not _IN.search(text[: found.start()]):
+            if re.search(rf"{S}{_YEAR}$", found[0]) or not _IN.search(text_before(text, found.start())):
                 yield from _group_edits(found, (" ", f"{day}{further}", month, "", "", ""))
 
 

@@ -178,7 +178,8 @@ def _is_signed(one: Quantity, sign: re.Pattern[str], text: str) -> bool:
         re.IGNORECASE,
     )
     before = re.search(
-        r"[€$£][\d.,]+(?:[kmbn]{1,2})?[\s\u00a0]*(?:,|to|and|or|[-–—])[\s\u00a0]*$", text[: one.start]
+        r"[€$£][\d.,]+(?:[kmbn]{1,2})?[\s\u00a0]*(?:,|to|and|or|[-–—])[\s\u00a0]*$",
+        text_before(text, one.start),
     )
     return after is not None or before is not None
 
@@ -241,7 +242,8 @@ _CALLED = re.compile(r"\b(?:call|phone|ring|dial|text|tel)\b[^.!?]{0,40}$", re.I
 
 def _goes_on(text: str, at: int) -> bool:
     """Whether figures stand before these, or a word that says that it is the number of a telephone."""
-    return re.search(r"\d[ \u00a0\u202f]$", text[:at]) is not None or _CALLED.search(text[:at]) is not None
+    before = text_before(text, at)
+    return re.search(r"\d[ \u00a0\u202f]$", before) is not None or _CALLED.search(before) is not None
 
 
 def _is_name(text: str) -> bool:
