@@ -9,12 +9,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from booktranslate.checks.pairs import Check, Flaw, Found, Pair, each, place
+from booktranslate.language.spaces import SPACE
 from booktranslate.model import Close, Open, Piece, Placeholder, Span, TaggedText, Text
 
 # What a person or an engine makes of a tag when it is damaged: < b>, <B>, </ fn1>, <fn1 />, &lt;b&gt;
 _DAMAGED = re.compile(r"</?\s*[A-Za-z]{1,4}[0-9]*\s*/?\s*>|</?(?:[a-z]{1,3}[0-9]+|[biu])(?=\s|$)")
 _RAISED = re.compile("ers?|res?|es?|ères?|èmes?|nde?s?|mes?|lles?|os?|gr|r|st|rd|th|d|de|t|te|ie|ve")
-_SPACES = " \t\n\u00a0\u202f\u2009"
+_SPACES = f"{SPACE}\t\n"
 
 
 def missing(pair: Pair) -> Iterator[Found]:

@@ -13,7 +13,7 @@ from typing import Literal
 from booktranslate.language import addresses, text_before, words
 from booktranslate.language.calendar import EN_MONTHS, FR_MONTHS
 from booktranslate.language.figures import CODE, FRENCH_ORDINAL, REFERENCE_MARK, ROMAN_ORDINAL, roman_value
-from booktranslate.language.spaces import S
+from booktranslate.language.spaces import SPACE, S
 
 Kind = Literal["number", "money", "time", "date", "phone", "fraction", "code"]
 
@@ -37,7 +37,7 @@ class Quantity:
     scaled: int = 1
 
 
-_PHONE = rf"(?<![\w+])(?:(?:\+|00)33{S}?(?:\(0\){S}?)?|0)[1-9](?:[ .\-\u00a0\u202f\u2011]?\d\d){{4}}(?!\d)"
+_PHONE = rf"(?<![\w+])(?:(?:\+|00)33{S}?(?:\(0\){S}?)?|0)[1-9](?:[{SPACE}.\-\u2011]?\d\d){{4}}(?!\d)"
 _ALWAYS = re.compile(
     r"\b24(?:\s?h(?:eures|ours)?)?\s?(?:/|sur)\s?(?:24|7)(?:\s?h(?:eures)?)?|\b7\s?(?:j(?:ours)?\s?)?(?:/|sur)\s?7(?:\s?j(?:ours)?)?"
 )

@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator
 
 from booktranslate.language.abbreviations import BEFORE_NAMES, BEFORE_NUMBERS
+from booktranslate.language.spaces import S
 
 Span = tuple[int, int]
 # Characters of private use, and U+FFFC, stand for tags and objects.
 _CLOSING = '[»”’")\\]\ufffc\ue000-\uf8ff\U000f0000-\U0010fffd]'
-_MARKS = rf"(?<![.!?…])[.!?…]++{_CLOSING}*+(?:[ \u00a0\u202f]»)?"
+_MARKS = rf"(?<![.!?…])[.!?…]++{_CLOSING}*+(?:{S}»)?"
 # Strings: compiled by `re` when they are first used, which not every run does.
 _END = rf"{_MARKS}(?=\s|$)|\n"
 _LAST = rf"{_MARKS}\s*$"
