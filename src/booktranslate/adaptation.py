@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from booktranslate.glossary import Glossary
 from booktranslate.language import english, sentences, text_before, varieties
 from booktranslate.language.calendar import EN_DAYS, EN_MONTHS, FIGURE_DATE
+from booktranslate.language.figures import ENGLISH_ORDINAL
 from booktranslate.model import Quotes, TaggedText
 from booktranslate.typography import kept, polish, quotation
 from booktranslate.typography.flat import KEPT, OBJECT, OPAQUE, Edit, flatten, line
@@ -24,7 +25,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _DAY = r"(?:[12]\d|3[01]|[1-9])"
 _MONTH = "|".join(EN_MONTHS)
 _WEEKDAY = "|".join(EN_DAYS)
-_ORDINAL = r"(?:(?:st|nd|rd|th)\b)?"
+_ORDINAL = rf"(?:{ENGLISH_ORDINAL}\b)?"
 _FURTHER = rf"(?:(?:–|-|{S}(?:and|or|to|&){S}){_DAY}(?!\d))?"
 _YEAR = r"(?:1\d|20)\d\d"
 _BRITISH_DATE = re.compile(

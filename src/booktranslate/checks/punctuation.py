@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from booktranslate.checks.pairs import Check, Flaw, Found, Pair, each, place
 from booktranslate.language import addresses, sentences, words
+from booktranslate.language.figures import SMALL_ROMAN
 from booktranslate.language.lexicons import is_english
 from booktranslate.language.spaces import SPACE
 from booktranslate.model import Placeholder, Span, TaggedText, Text
@@ -27,7 +28,7 @@ _PICTURES = re.compile("[\u2600-\u27bf\ufe0f\U0001f300-\U0001faff\\s]+$")
 _ABBREVIATION_END = re.compile(
     r"(?:\b(?:[ap]\.m|etc|Inc|Ltd|Co|Jr|Sr|Mr|Mrs|Dr|St|No|vol|[A-Z])|[A-Z]\.[A-Z])\.$"
 )
-_ENUMERATOR = re.compile(r"(?m)(?:^|(?<=[\s(;,]))(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})\)")
+_ENUMERATOR = re.compile(rf"(?m)(?:^|(?<=[\s(;,]))(?:\d{{1,2}}|[a-zA-Z]|{SMALL_ROMAN.lower()})\)")
 _PAIRS = {"(": ")", "[": "]", "{": "}"}
 
 

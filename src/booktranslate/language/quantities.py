@@ -12,7 +12,14 @@ from typing import Literal
 
 from booktranslate.language import addresses, text_before, words
 from booktranslate.language.calendar import EN_MONTHS, FR_MONTHS
-from booktranslate.language.figures import CODE, FRENCH_ORDINAL, REFERENCE_MARK, ROMAN_ORDINAL, roman_value
+from booktranslate.language.figures import (
+    CODE,
+    ENGLISH_ORDINAL,
+    FRENCH_ORDINAL,
+    REFERENCE_MARK,
+    ROMAN_ORDINAL,
+    roman_value,
+)
 from booktranslate.language.spaces import SPACE, S
 
 Kind = Literal["number", "money", "time", "date", "phone", "fraction", "code"]
@@ -51,7 +58,7 @@ _SCALE = {
     "bn": 10**9, "billion": 10**9, "billions": 10**9, "tn": 10**12, "trillion": 10**12,
 }  # fmt: skip
 _CURRENCY = "[€$£]|(?:euros?|dollars?|pounds?|livres?)\\b"
-_ORDINAL = rf"(?:{FRENCH_ORDINAL}|st|nd|rd|th)(?![\w])"
+_ORDINAL = rf"(?:{FRENCH_ORDINAL}|{ENGLISH_ORDINAL})(?![\w])"
 _ROMAN = rf"(?<![\w’']){ROMAN_ORDINAL}(?!\w)"
 
 _FRENCH = re.compile(
@@ -147,9 +154,8 @@ def _read(pattern: re.Pattern[str], blanked: str, text: str) -> Iterator[Quantit
         elif groups["fraction"]:
             kind, readings = "fraction", (Decimal(groups["over"]), Decimal(groups["under"]))
         elif groups["roman"]:
-            letters = re.match("[IVXLC]+", match[0])
             marked, odd = "th", not is_french
-            readings = (Decimal(roman_value(letters[0] if letters else "")),)
+            readings = (Decimal(roman_value(match[0])),)
         else:
             glued = groups["glued"] or ""
             if glued and glued not in _UNITS and not glued.startswith("er"):

@@ -25,6 +25,7 @@ BOTH = [
     ("the XIX<sup>e</sup> century", "the 19<sup>th</sup> century"),
     ("Ve century", "5th century"),
     ("2d round, 2ndes, 3ième", "2nd round, 2nd, 3rd"),
+    ("1ere, XIXème century", "1st, 19th century"),
     ("n° 5", "no. 5"),
     ("article no 12", "article no. 12"),
     ("no 12", "no. 12"),
