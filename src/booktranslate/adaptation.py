@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from booktranslate.glossary import Glossary
 from booktranslate.language import english, sentences, text_before, varieties
-from booktranslate.language.calendar import EN_DAYS, EN_MONTHS, FIGURE_DATE
+from booktranslate.language.calendar import DAY, EN_DAYS, EN_MONTH, FIGURE_DATE, YEAR
 from booktranslate.language.figures import ENGLISH_ORDINAL
 from booktranslate.model import Quotes, TaggedText
 from booktranslate.typography import kept, polish, quotation
@@ -22,20 +22,17 @@ VARIETIES = ("en-GB", "en-US")
 _ROUNDS = 5
 
 _WORD = re.compile(r"[^\W\d_]+")
-_DAY = r"(?:[12]\d|3[01]|[1-9])"
-_MONTH = "|".join(EN_MONTHS)
 _WEEKDAY = "|".join(EN_DAYS)
 _ORDINAL = rf"(?:{ENGLISH_ORDINAL}\b)?"
-_FURTHER = rf"(?:(?:–|-|{S}(?:and|or|to|&){S}){_DAY}(?!\d))?"
-_YEAR = r"(?:1\d|20)\d\d"
+_FURTHER = rf"(?:(?:–|-|{S}(?:and|or|to|&){S}){DAY}(?!\d))?"
 _BRITISH_DATE = re.compile(
-    rf"(?<![\w.,/–-])(?:(?:{_WEEKDAY})(,?{S}))?({_DAY})({_ORDINAL})({_FURTHER}){S}({_MONTH})(?!\w)"
-    rf"(?:{S}{_YEAR}(?![\w])|(?!{S}\d))"
+    rf"(?<![\w.,/–-])(?:(?:{_WEEKDAY})(,?{S}))?({DAY})({_ORDINAL})({_FURTHER}){S}({EN_MONTH})(?!\w)"
+    rf"(?:{S}{YEAR}(?![\w])|(?!{S}\d))"
 )
 # Without a year, "In March 12 members joined" is no date.
 _AMERICAN_DATE = re.compile(
-    rf"(?:\b(?:{_WEEKDAY})(,{S}))?(?<!\w)({_MONTH}){S}({_DAY})(?!\d)({_ORDINAL})({_FURTHER})"
-    rf"(?:(,?){S}{_YEAR}(?!\w)|(?![\w,.%]*\d|{S}\d|\w|%))"
+    rf"(?:\b(?:{_WEEKDAY})(,{S}))?(?<!\w)({EN_MONTH}){S}({DAY})(?!\d)({_ORDINAL})({_FURTHER})"
+    rf"(?:(,?){S}{YEAR}(?!\w)|(?![\w,.%]*\d|{S}\d|\w|%))"
 )
 _IN = re.compile(rf"\b[Ii]n{S}$")
 _TITLE = re.compile(rf"(?<!\w)(Mr|Mrs|Ms|Dr|Messrs)(?={S}[A-ZÀ-ÖØ-Þ{KEPT}])")
@@ -165,7 +162,7 @@ def _dates(text: str, wanted: Wording) -> Iterator[Edit]:
     else:
         for found in _AMERICAN_DATE.finditer(text):
             _, month, day, _, further, _ = found.groups()
-            if re.search(rf"{S}{_YEAR}$", found[0]) or not _IN.search(text_before(text, found.start())):
+            if re.search(rf"{S}{YEAR}$", found[0]) or not _IN.search(text_before(text, found.start())):
                 yield from _group_edits(found, (" ", f"{day}{further}", month, "", "", ""))
 
 

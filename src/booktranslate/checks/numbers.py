@@ -13,6 +13,7 @@ from booktranslate.checks.figures import Figures, has_number, is_known
 from booktranslate.checks.pairs import Check, Flaw, Pair, each
 from booktranslate.language import number_words, text_before
 from booktranslate.language.english_figures import english_form
+from booktranslate.language.figures import is_telephone
 from booktranslate.language.quantities import Quantity
 from booktranslate.language.spaces import SPACE, S
 from booktranslate.model import Span
@@ -237,13 +238,9 @@ def number_format(pair: Pair) -> Iterator[Flaw]:
 _NAME = re.compile(rf"0\d*(?:{S}\d+)+|\d{{4,}}[a-z]+")
 
 
-_CALLED = re.compile(r"\b(?:call|phone|ring|dial|text|tel)\b[^.!?]{0,40}$", re.IGNORECASE)
-
-
 def _goes_on(text: str, at: int) -> bool:
     """Whether figures stand before these, or a word that says that it is the number of a telephone."""
-    before = text_before(text, at)
-    return re.search(rf"\d{S}$", before) is not None or _CALLED.search(before) is not None
+    return re.search(rf"\d{S}$", text_before(text, at)) is not None or is_telephone(text, at)
 
 
 def _is_name(text: str) -> bool:

@@ -3,6 +3,7 @@
 import re
 from itertools import takewhile
 
+from booktranslate.language import text_before
 from booktranslate.language.spaces import S
 
 _NUMERALS = (
@@ -46,6 +47,19 @@ _OF_FIRST, _OF_SECOND = ("er", "re", "ère", "ere", "ᵉʳ"), ("nd", "nde", "d",
 def ordinal_ending(number: int) -> str:
     """What English puts behind a number to make it an ordinal."""
     return "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+
+
+# Telephone 555 123, call us on 555 123; not: a mobile library with 5 000 books.
+_BEFORE_TELEPHONE = re.compile(
+    r"\b(?:t[ée]l(?:[ée]phone)?|phone|call|dial|ring|text|fax|mobile|freephone)\b"
+    r"(?:\W{1,3}(?:on|at|us|me|him|her|them|now|no|number|is)\b){0,4}\W{0,3}$",
+    re.IGNORECASE,
+)
+
+
+def is_telephone(text: str, at: int) -> bool:
+    """Whether the words before a figure tell that it is the number of a telephone."""
+    return _BEFORE_TELEPHONE.search(text_before(text, at)) is not None
 
 
 def is_ordinal(number: int, ending: str) -> bool:

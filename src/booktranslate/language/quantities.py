@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Literal
 
 from booktranslate.language import addresses, text_before, words
-from booktranslate.language.calendar import EN_MONTHS, FR_MONTHS
+from booktranslate.language.calendar import EN_MONTH, FR_MONTH, month_number
 from booktranslate.language.figures import (
     CODE,
     ENGLISH_ORDINAL,
@@ -48,7 +48,6 @@ _PHONE = rf"(?<![\w+])(?:(?:\+|00)33{S}?(?:\(0\){S}?)?|0)[1-9](?:[{SPACE}.\-\u20
 _ALWAYS = re.compile(
     r"\b24(?:\s?h(?:eures|ours)?)?\s?(?:/|sur)\s?(?:24|7)(?:\s?h(?:eures)?)?|\b7\s?(?:j(?:ours)?\s?)?(?:/|sur)\s?7(?:\s?j(?:ours)?)?"
 )
-_MONTH = rf"(?:{'|'.join(FR_MONTHS)})"
 _GROUPED = rf"\d{{1,3}}(?:{S}\d{{3}})+(?![\d])"
 _NUMBER = r"\d+(?:[.,]\d+)*"
 _SCALE = {
@@ -67,8 +66,8 @@ _FRENCH = re.compile(
     rf"|(?P<time>(?<![\w,.])(?P<hour>[01]?\d|2[0-4])(?:{S}?h(?:{S}?(?P<minute>[0-5]\d))?(?!\w)"
     rf"|{S}heures?(?:{S}(?P<minutes>[0-5]\d))?(?!\w)))"
     rf"|(?P<numeric>(?<![\w.,/])(?P<dd>\d{{1,2}})(?P<sep>[/.])(?P<mm>\d{{1,2}})(?P=sep)(?:\d{{4}}|\d\d)(?![\w/]))"
-    rf"|(?P<date>(?<![\w,.])(?P<day>\d{{1,2}}){S}?(?:er)?{S}(?P<month>{_MONTH})(?!\w))"
-    rf"|(?P<monthyear>(?<!\w)(?P<month2>{_MONTH}){S}(?=\d{{4}}))"
+    rf"|(?P<date>(?<![\w,.])(?P<day>\d{{1,2}}){S}?(?:er)?{S}(?P<month>{FR_MONTH})(?!\w))"
+    rf"|(?P<monthyear>(?<!\w)(?P<month2>{FR_MONTH}){S}(?=\d{{4}}))"
     r"|(?P<fraction>(?<![\w.,/])(?P<over>\d{1,2})[/⁄](?P<under>\d{1,2})(?![\w/]))"
     rf"|(?P<roman>{_ROMAN})"
     rf"|(?P<number>(?<![\w])(?<![\w][.,])(?:{_GROUPED}(?:,\d+)?|{_NUMBER}))"
@@ -187,7 +186,7 @@ def _time(groups: dict[str, str | None]) -> tuple[int, int]:
 
 
 def _month(name: str | None) -> Decimal:
-    return Decimal(FR_MONTHS.index(name) + 1) if name in FR_MONTHS else Decimal(0)
+    return Decimal(month_number(name)) if name else Decimal(0)
 
 
 def _values(number: str, is_french: bool) -> tuple[tuple[Decimal, ...], bool]:
@@ -213,7 +212,7 @@ def _values(number: str, is_french: bool) -> tuple[tuple[Decimal, ...], bool]:
 
 # What stands before a year of two figures: mai 68, en 68, la génération 68; the ’68 generation.
 _SHORT_YEAR = re.compile(
-    rf"(?:(?<!\w)(?:(?i:{'|'.join(FR_MONTHS)}|{'|'.join(EN_MONTHS)}|en|depuis|générations?|promotions?)){S}"
+    rf"(?:(?<!\w)(?:(?i:{FR_MONTH}|{EN_MONTH}|en|depuis|générations?|promotions?)){S}"
     r"|(?<![\w’'])[’'‘])$"
 )
 

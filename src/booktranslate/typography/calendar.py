@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from booktranslate.language import text_before, titles
-from booktranslate.language.calendar import DAYS, MONTHS
+from booktranslate.language.calendar import DAY, DAYS, FR_MONTH, MONTHS, YEAR
 from booktranslate.language.figures import (
     FRENCH_ORDINAL,
     ROMAN_ENDING,
@@ -16,14 +16,12 @@ from booktranslate.language.figures import (
 from booktranslate.typography.flat import KEPT, Edit
 from booktranslate.typography.rule import S, Style, replaced
 
-_MONTH = "|".join(MONTHS)
-_YEAR = r"(?:1[5-9]|20)\d\d"
-_A_MONTH = re.compile(_MONTH)
+_A_MONTH = re.compile(FR_MONTH)
 _DATE = re.compile(
-    rf"(?<![\w.,/-])(?:({'|'.join(DAYS)})({S}))?([12]?\d|3[01])((?:er)?)"
-    rf"((?:(?:–|-|{S}(?:and|or|to|&){S})(?:[12]?\d|3[01]))?)({S})({_MONTH})(?!\w)(?:({S})({_YEAR})(?!\w))?"
+    rf"(?<![\w.,/-])(?:({'|'.join(DAYS)})({S}))?({DAY})((?:er)?)"
+    rf"((?:(?:–|-|{S}(?:and|or|to|&){S}){DAY})?)({S})({FR_MONTH})(?!\w)(?:({S})({YEAR})(?!\w))?"
 )
-_MONTH_AND_YEAR = re.compile(rf"(?<!\w)({_MONTH})(?={S}{_YEAR}(?!\w))")
+_MONTH_AND_YEAR = re.compile(rf"(?<!\w)({FR_MONTH})(?={S}{YEAR}(?!\w))")
 
 # Most texts have nothing of the kind, which is much quicker to see than that no pattern matches.
 _PERHAPS_HOUR = re.compile(rf"\d{S}?h")

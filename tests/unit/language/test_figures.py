@@ -9,6 +9,7 @@ from booktranslate.language.figures import (
     is_of_feminine,
     is_ordinal,
     is_roman_ordinal,
+    is_telephone,
     ordinal_ending,
     roman,
     roman_value,
@@ -52,6 +53,23 @@ def test_the_ending_of_an_ordinal_fits_its_number() -> None:
         assert not is_ordinal(number, ending)
     endings = ("re", "ère", "nde", "er", "e", "ème")
     assert [is_of_feminine(each) for each in endings] == [True, True, True, False, False, False]
+
+
+@pytest.mark.parametrize(
+    ("before", "expected"),
+    [
+        ("Tel. ", True),
+        ("Téléphone : ", True),
+        ("please call us now on ", True),
+        ("ring ", True),
+        ("a mobile library with ", False),
+        ("the call brought ", False),
+        ("recall ", False),
+        ("", False),
+    ],
+)
+def test_what_stands_before_the_number_of_a_telephone(before: str, *, expected: bool) -> None:
+    assert is_telephone(f"{before}555 123", len(before)) is expected
 
 
 def test_ordinals() -> None:

@@ -49,6 +49,7 @@ BRITISH = [
 AMERICAN = [
     ("12 mars 2024", "March 12, 2024"),
     ("12 mars", "March 12"),
+    ("29 mai 1453, mai 1453", "May 29, 1453, May 1453"),
     ("mardi 14 mai 2024", "Tuesday, May 14, 2024"),
     ("12 and 13 juin 2024", "June 12 and 13, 2024"),
     ("1<sup>er</sup> janvier 2024", "January<sup></sup> 1, 2024"),
