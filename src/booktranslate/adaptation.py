@@ -13,6 +13,7 @@ from booktranslate.glossary import Glossary
 from booktranslate.language import english, sentences, text_before, varieties
 from booktranslate.language.calendar import DAY, EN_DAYS, EN_MONTH, FIGURE_DATE, YEAR
 from booktranslate.language.figures import ENGLISH_ORDINAL
+from booktranslate.language.titles import CONTRACTED
 from booktranslate.model import Quotes, TaggedText
 from booktranslate.typography import kept, polish, quotation
 from booktranslate.typography.flat import KEPT, OBJECT, OPAQUE, Edit, flatten, line
@@ -35,15 +36,13 @@ _AMERICAN_DATE = re.compile(
     rf"(?:(,?){S}{YEAR}(?!\w)|(?![\w,.%]*\d|{S}\d|\w|%))"
 )
 _IN = re.compile(rf"\b[Ii]n{S}$")
-_TITLE = re.compile(rf"(?<!\w)(Mr|Mrs|Ms|Dr|Messrs)(?={S}[A-ZÀ-ÖØ-Þ{KEPT}])")
-_DOTTED_TITLE = re.compile(rf"(?<!\w)(?:Mr|Mrs|Ms|Dr|Messrs)(\.)(?={S}[A-ZÀ-ÖØ-Þ{KEPT}])")
+_TITLE = re.compile(rf"(?<!\w)({CONTRACTED})(?={S}[A-ZÀ-ÖØ-Þ{KEPT}])")
+_DOTTED_TITLE = re.compile(rf"(?<!\w)(?:{CONTRACTED})(\.)(?={S}[A-ZÀ-ÖØ-Þ{KEPT}])")
 _PER_CENT = re.compile(rf"\b[Pp]er({S})cent\b")
 _PERCENT = re.compile(r"\b[Pp]e(r)cent\b")
 _LATIN = re.compile(rf"(?<!\w)(?:e\.g|i\.e)(\.)(?={S})")
 _LATIN_COMMA = re.compile(rf"(?<!\w)(?:e\.g|i\.e)\.(,)(?={S})")
 _MILLIONS = re.compile(r"(?<=[€$£])\d+(?:[.,]\d+)*(m|bn)(?!\w)")
-_ABBREVIATED = re.compile(r"(?<!\w)(?:etc|e\.g|i\.e|Inc|Ltd|Co|Jr|Sr|no|vol|\w)\.$")
-_SENTENCE_WITHIN = re.compile(r"[.!?…][’”)]*\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +223,8 @@ def _is_part(quoted: str) -> bool:
     plain = quoted.lstrip(OBJECT)
     if quoted[-1:] not in (".", ",") or not plain[:1].islower() or quoted[-2:-1] in ".,?!…":
         return False
-    return not _SENTENCE_WITHIN.search(quoted) and not _ABBREVIATED.search(quoted)
+    is_abbreviated = quoted.endswith(".") and not sentences.ended(quoted)
+    return len(sentences.split(quoted)) == 1 and not is_abbreviated and not sentences.abbreviated(quoted)
 
 
 _RULES = (_terms, _spelling, _dates, _figure_dates, _abbreviations, _stops)

@@ -86,6 +86,17 @@ def test_titles_left_as_the_french_text_has_them(title: str, name: str, space: s
     assert faults(f"selon {said}", f"according to {said}", language) == []
 
 
+LABELS = st.sampled_from(["page", "tables", "chapter", "appendix", "box", "no.", "vol.", "fig.", "§"])
+
+
+@settings(deadline=None)
+@given(LABELS, st.integers(2, 99), st.sampled_from(SPACE), LANGUAGES)
+def test_spaces_behind_labels(label: str, number: int, space: str, language: str) -> None:
+    assert (
+        faults(f"voir {label}{space}{number} de la loi", f"see {label}{space}{number} of it", language) == []
+    )
+
+
 @settings(deadline=None)
 @given(st.integers(2, 39), st.sampled_from(["e", "ème"]), LANGUAGES)
 def test_roman_ordinals_left_as_the_french_text_has_them(number: int, ending: str, language: str) -> None:

@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from booktranslate.checks.pairs import Check, Flaw, Pair, each
-from booktranslate.language.abbreviations import BEFORE_NAMES, BEFORE_NUMBERS
+from booktranslate.language.abbreviations import BEFORE_NAMES, BEFORE_NUMBERS, LABELS
 from booktranslate.language.spaces import NO_BREAK
 
 _ZERO_WIDTH = "\u200b\u200c\u200d\u2060\ufeff"
@@ -20,7 +20,7 @@ _NO_BREAK = re.compile(rf"((?<!\S)\S+)[{NO_BREAK}]+(?=(\S+))")
 # Where English likes a space that does not break: numbers and units, titles, initials, references, dashes.
 _ABBREVIATED = re.compile(
     rf"^[(“‘]*(?:{BEFORE_NAMES}|{BEFORE_NUMBERS}|[A-Z](?:[.-]+[A-Z])*)\.?$"
-    r"|^[(“‘]*(?:page|pages|table|figure|chapter|section|part|article|number|box|appendix|note|act|i)$",
+    rf"|^[(“‘]*(?:{LABELS}|i)$",
     re.IGNORECASE,
 )
 

@@ -25,9 +25,6 @@ _MAY_DOUBLE = frozenset(
 )
 _CLOSERS = f"»”’\"')]}}*_{SPACE}\t\n"
 _PICTURES = re.compile("[\u2600-\u27bf\ufe0f\U0001f300-\U0001faff\\s]+$")
-_ABBREVIATION_END = re.compile(
-    r"(?:\b(?:[ap]\.m|etc|Inc|Ltd|Co|Jr|Sr|Mr|Mrs|Dr|St|No|vol|[A-Z])|[A-Z]\.[A-Z])\.$"
-)
 _ENUMERATOR = re.compile(rf"(?m)(?:^|(?<=[\s(;,]))(?:\d{{1,2}}|[a-zA-Z]|{SMALL_ROMAN.lower()})\)")
 _PAIRS = {"(": ")", "[": "]", "{": "}"}
 
@@ -86,7 +83,7 @@ def end(pair: Pair) -> Iterator[Flaw]:
     source, target = _end_mark(pair.source), _end_mark(pair.target)
     if source == target or not re.search(r"\w", pair.source):
         return
-    if _ABBREVIATION_END.search(pair.target.rstrip()) or _ABBREVIATION_END.search(pair.source.rstrip()):
+    if sentences.abbreviated(pair.target) or sentences.abbreviated(pair.source):
         return
     if not target and source in (".", "!", "?", "…") and not _ends_openly(pair.target):
         if source == "!" and _is_name_with_mark(pair):
@@ -138,7 +135,7 @@ def end_style(pair: Pair) -> Iterator[Flaw]:
         return
     if {source, target} <= {".", "!", "…"} or _ends_openly(pair.target):
         return
-    if _ABBREVIATION_END.search(pair.target.rstrip()) or _ABBREVIATION_END.search(pair.source.rstrip()):
+    if sentences.abbreviated(pair.target) or sentences.abbreviated(pair.source):
         return
     # An item of a list ends with a semicolon, a comma, a full stop or nothing, as the house has it.
     if {source, target} <= {";", ",", ".", ""} and not (source == "." and not target):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from booktranslate.language.abbreviations import LABELS
 from booktranslate.language.calendar import EN_MONTH
 from booktranslate.language.figures import POSTCODE, is_telephone
 from booktranslate.typography.flat import KEPT, SPACE, Edit
@@ -23,8 +24,8 @@ _DOTTED = re.compile(r"(?<![\w.,/])\d{1,3}((?:\.\d{3})+)(,)\d+(?![\w,.])")
 _CODE = re.compile(rf"\b(?!EUR|USD|GBP|CHF)[A-Z]{{2,}}{S}$")
 _MONTH = re.compile(rf"\b{EN_MONTH}{S}$")
 _LISTED = re.compile(
-    rf"(?:\b(?:pages?|pp?\.|nos?\.|numbers?|chapters?|articles?|questions?|figures?|tables?|sections?|lines?|"
-    rf"items?|steps?|rooms?|levels?|rows?|columns?|rules?|versions?){S}|\d,{S}?)$",
+    rf"(?:\b(?:{LABELS}|pp?\.|nos?\.|questions?|lines?|items?|rooms?|levels?|rows?|columns?|rules?|versions?){S}"
+    rf"|\d,{S}?)$",
     re.IGNORECASE,
 )
 _POSTCODE = re.compile(POSTCODE)

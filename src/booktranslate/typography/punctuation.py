@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from booktranslate.language.abbreviations import BEFORE_NAMES, BEFORE_NUMBERS, LABELS
 from booktranslate.typography.flat import KEPT, OBJECT, SPACE, Edit
 from booktranslate.typography.rule import NO_BREAK, S, Style, replaced
 
@@ -40,12 +41,8 @@ _UNITS = (
 )
 _UNIT = re.compile(rf"(?:{_UNITS})(?![\w²³])")
 _BEFORE_UNIT = re.compile(rf"\d(?:[.,]\d+)?$|{KEPT}$")
-_BEFORE_NAME = re.compile(
-    r"(?:\b(?:[Nn]os?|[Pp]p?|[Vv]ol|[Cc]h|[Aa]rt|[Ff]ig)\.|[Nn]°|§|\b(?:Messrs|Mrs?|Ms|Dr|Prof|St)\.?|\b\w\.)$"
-)
-_LABEL = re.compile(
-    r"\b(?:page|table|figure|chapter|part|section|volume|article|note|step)s?$", re.IGNORECASE
-)
+_BEFORE_NAME = re.compile(rf"(?:\b(?i:{BEFORE_NUMBERS})\.|[Nn]°|§|\b(?:{BEFORE_NAMES})\.?|\b\w\.)$")
+_LABEL = re.compile(rf"\b(?:{LABELS})$", re.IGNORECASE)
 _NO_BREAK = re.compile(rf"([{NO_BREAK}](?<=[^\s{SPACE}].))(?=[^\s{SPACE}])")
 
 
