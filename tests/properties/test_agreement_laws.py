@@ -27,7 +27,9 @@ KINDS = (
     ("voir www.exemple.org/a.pdf", "see www.exemple.org/a.pdf"),
 )
 ALL = (*RAW, *KINDS)
-SIGNS = st.sampled_from(["%d", "%d", "%d,5", "%d %%", "%d,25 %%", "%d €", "%d M€", "%d km", "%d h 30"])
+SIGNS = st.sampled_from(
+    ["%d", "%d", "%d,5", "%d %%", "%d,25 %%", "%d €", "%d M€", "%d Md$", "%dk€", "%d km", "%d h 30"]
+)
 
 
 def faults(french: str, english: str, language: str) -> list[tuple[str, str]]:

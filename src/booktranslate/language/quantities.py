@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
-from booktranslate.language import addresses, text_before, words
+from booktranslate.language import addresses, text_before
 from booktranslate.language.calendar import EN_MONTH, FR_MONTH, month_number
 from booktranslate.language.figures import (
     CODE,
@@ -20,6 +20,7 @@ from booktranslate.language.figures import (
     ROMAN_ORDINAL,
     roman_value,
 )
+from booktranslate.language.measures import SCALES, SYMBOLS
 from booktranslate.language.spaces import SPACE, S
 
 Kind = Literal["number", "money", "time", "date", "phone", "fraction", "code"]
@@ -72,7 +73,7 @@ _FRENCH = re.compile(
     rf"|(?P<roman>{_ROMAN})"
     rf"|(?P<number>(?<![\w])(?<![\w][.,])(?:{_GROUPED}(?:,\d+)?|{_NUMBER}))"
     rf"(?:(?P<ordinal>{_ORDINAL})"
-    rf"|(?:{S}?(?P<scale>(?:[kKM]|Mds?|Mrd)(?={S}?(?:€|\$|£|d[’']€))|(?:mille|milliers|millions?|milliards?)\b))?"
+    rf"|(?:{S}?(?P<scale>{SCALES}(?={S}?(?:€|\$|£|d[’']€))|(?:mille|milliers|millions?|milliards?)\b))?"
     rf"(?:(?:{S}?d(?:[’']|e{S}))?{S}?(?P<currency>{_CURRENCY}))?)(?P<glued>[A-Za-zÀ-ÿ]+)?(?P<percent>{S}?%)?"
 )
 _ENGLISH = re.compile(
@@ -85,17 +86,13 @@ _ENGLISH = re.compile(
     rf"|(?P<roman>{_ROMAN})"
     rf"|(?P<symbol>[€$£]{S}?)?(?P<number>(?<![\w])(?<![\w][.,])(?:{_GROUPED}(?:[.,]\d+)?|{_NUMBER}))"
     rf"(?:(?P<ordinal>{_ORDINAL})"
-    rf"|(?:-?{S}?(?P<scale>(?:[kKM]|Mds?)(?={S}?€)|(?:thousand|million|billion|trillion|milliard)s?\b"
+    rf"|(?:-?{S}?(?P<scale>{SCALES}(?={S}?[€$£])|(?:thousand|million|billion|trillion|milliard)s?\b"
     r"|(?<=\d)(?:k|K|m|M)\b|(?:bn|tn)\b))?"
     rf"(?:(?:{S}of\b|{S}?d[’'])?{S}?(?P<currency>{_CURRENCY}))?)"
     rf"(?P<glued>[A-Za-zÀ-ÿ]+)?(?P<percent>{S}?%)?"
 )
-_UNITS = frozenset(
-    words(
-        "km m cm mm kg g t ha h j s min kW MW GW TW kWh MWh GWh TWh W Wh V A Hz kHz MHz GHz l cl ml Ko "
-        "Mo Go To kB MB GB TB x ans years"
-    )
-)
+# 12km, 3ans; with a capital alone, as in 5G and 3B, it is a name more often.
+_UNIT = re.compile(rf"(?![BJKLNT]$)(?:{SYMBOLS}|[KMGT]o|j|x|ans|years)")
 _RANGE = re.compile(rf"{S}?(?:à|et|ou|to|and|or|[-–—‑]){S}?[€$£]?{S}?")
 _EVENING = re.compile(rf"{S}(?:du soir|de l[’']après-midi)")
 
@@ -157,7 +154,7 @@ def _read(pattern: re.Pattern[str], blanked: str, text: str) -> Iterator[Quantit
             readings = (Decimal(roman_value(match[0])),)
         else:
             glued = groups["glued"] or ""
-            if glued and glued not in _UNITS and not glued.startswith("er"):
+            if glued and not _UNIT.fullmatch(glued) and not glued.startswith("er"):
                 continue  # 5G, 3D, 2CV: a name, not a quantity
             readings, odd = _values(groups["number"], is_french)
             scaled = _SCALE.get((groups["scale"] or "").lower().removesuffix("s"), 1)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from booktranslate.language.abbreviations import LABELS
 from booktranslate.language.calendar import EN_MONTH
 from booktranslate.language.figures import POSTCODE, is_telephone
+from booktranslate.language.measures import SCALES
 from booktranslate.typography.flat import KEPT, SPACE, Edit
 from booktranslate.typography.rule import S, Style, edit, replaced
 
@@ -33,7 +34,7 @@ _CAPITAL = re.compile(rf"{S}[A-ZÀ-ÖØ-Þ{KEPT}]")
 
 _VALUE = r"(?:\d{1,3}(?:,\d{3})+|\d{1,4})(?:\.\d+)?"
 _RANGE = re.compile(
-    rf"(?<![\w.,/–-])(?<!\d{S})({_VALUE})({S}?-{S}?)({_VALUE})(?=(?:{S}?(?:M|Mds?|k)?[€%])|[^\w/–-]|$)"
+    rf"(?<![\w.,/–-])(?<!\d{S})({_VALUE})({S}?-{S}?)({_VALUE})(?=(?:{S}?(?:%|{SCALES}?[€$£]))|[^\w/–-]|$)"
     rf"(?![.,]\d|{S}\d)"
 )
 # A model: Boeing 737-800. Not: Pages 10-12, In 2020-2024, Between 3-5.
@@ -50,7 +51,7 @@ _REFERENCE = re.compile(
 _PER_CENT = re.compile(rf"(?<=\d)({S}+)(?=[%‰])")
 
 _AMOUNT = rf"\d+(?:[.,]\d+|{S}\d{{3}}(?!\d))*"
-_UNIT = rf"{S}?(?:(?:M|m|Mds?|Mrds?|k|K|[Mm]illions?|[Bb]illions?|bn){S}?)?[€$£]"
+_UNIT = rf"{S}?(?:(?:{SCALES}|[Mm]illions?|[Bb]illions?){S}?)?[€$£]"
 _MONEY = re.compile(rf"(?<![\w.,€$£+/−–-])(?<!\d{S})({_AMOUNT}(?:[–-]{_AMOUNT})?)({_UNIT})(?![\w€$£]|{S}?\d)")
 _BOTH = re.compile(  # from 10 to 15 M€: the unit holds for both
     rf"\b(?:[Bb]etween|[Ff]rom){S}({_AMOUNT})(?={S}(?:and|to){S}{_AMOUNT}({_UNIT})(?![\w€$£]|{S}?\d))"

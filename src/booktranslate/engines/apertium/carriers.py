@@ -24,7 +24,8 @@ from booktranslate.engines.markup.flat import (
 from booktranslate.engines.markup.marks import LOWER, MARK, UPPER
 from booktranslate.glossary import Glossary, Match
 from booktranslate.glossary.acronyms import ENGLISH, is_word
-from booktranslate.language import titles
+from booktranslate.language import quantities, titles
+from booktranslate.language.english_figures import english_form
 from booktranslate.language.figures import (
     FRENCH_ORDINAL,
     SMALL_ROMAN,
@@ -33,7 +34,7 @@ from booktranslate.language.figures import (
     ordinal_ending,
     roman_value,
 )
-from booktranslate.language.spaces import SPACE, S
+from booktranslate.language.spaces import S
 from booktranslate.model import TaggedText, Text
 
 _CAPITALISED = rf"[{UPPER}][{LOWER}]+(?:[-’'][{UPPER}]?[{LOWER}]+)*"
@@ -51,7 +52,6 @@ _LETTERED = re.compile(
 )
 _NUMERAL = f"(?:[0-9]+|{SMALL_ROMAN})"
 _ORDINAL = re.compile(rf"\b({_NUMERAL})({MARK}*)({FRENCH_ORDINAL})({MARK}*)(?!\w)")
-_MONEY = re.compile(rf"(\d[\d{SPACE}]*(?:,\d+)?){S}?(?:(M|Mds?)€|(millions?|milliards?) d[’']euros)(?!\w)")
 _ACRONYM = re.compile(r"(?<![\w.&-])(?:[A-Z]{2,6}|[A-Z]{1,3}&[A-Z]{1,3})(?![\w&-])")
 _ALSO_WORDS = {"BUT", "CAP", "SAS"}  # certificates and companies, not what else they mean
 # Words that begin a sentence with a capital without being part of the name that follows.
@@ -72,6 +72,7 @@ _NOUNS = {
 }
 _ADJECTIVE = ("industriel", "industriels")
 _NUMBER = "1000"
+_MILLION = 10**6
 
 
 def flatten(source: TaggedText, glossary: Glossary, target: str) -> Flat:
@@ -92,10 +93,9 @@ def _spans(flat: Flat, terms: list[tuple[int, int, Match]], target: str) -> Iter
         if tags_balanced(flat, found[2] + found[4]) and is_an_ordinal:
             yield found.start(), found.end(), _ordinal(flat, found)
     yield from glued(flat)
-    for found in _MONEY.finditer(text):
-        unit = "million" if (found[2] or found[3]).lower() in ("m", "million", "millions") else "billion"
-        amount = re.sub(S, "", found[1]).replace(",", ".")
-        yield found.start(), found.end(), Shield(_NUMBER, (Text(f"€{amount} {unit}"),))
+    for one in quantities.french(text):
+        if one.kind == "money" and one.scaled >= _MILLION:
+            yield one.start, one.end, Shield(_NUMBER, (Text(english_form(one, target)),))
     for found in _TITLED.finditer(text):
         name = f"{_title(found[1], target)} {found[2]}"
         yield found.start(), found.end(), Shield(NAME, (Text(name),))

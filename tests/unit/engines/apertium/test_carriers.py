@@ -31,6 +31,20 @@ def test_an_ordinal_has_a_carrier(ordinal: str, english: str, carrier: str) -> N
     assert shielded(f"le {ordinal} rang") == [(english, carrier)]
 
 
+@pytest.mark.parametrize(
+    ("amount", "british", "american"),
+    [
+        ("3,5 M€", "€3.5m", "€3.5 million"),
+        ("1 500 Mds€", "€1,500bn", "€1,500 billion"),
+        ("2 millions d’euros", "€2m", "€2 million"),
+        ("4 millions de dollars", "$4m", "$4 million"),
+    ],
+)
+def test_an_amount_of_money_is_written_as_checks_expect_it(amount: str, british: str, american: str) -> None:
+    assert shielded(f"un prix de {amount} en tout") == [(british, "1000")]
+    assert shielded(f"un prix de {amount} en tout", "en-US") == [(american, "1000")]
+
+
 @pytest.mark.parametrize("text", ["un voyage en Inde", "un film en 3d", "une place IIIIe", "le 2er"])
 def test_what_is_no_ordinal_has_none(text: str) -> None:
     assert shielded(text) == []
