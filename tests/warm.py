@@ -1,9 +1,10 @@
-"""The real command line, without the third of a second in which Python loads it.
+"""The real command line, without the half a second in which Python loads it.
 
 The tests run it some thousand times. What is run here is a process of its own, with its own folder,
 environment, output and exit code, and it ends as a process ends; but it is forked from one that has already
-imported the program (each process of pytest keeps one such), and not started from nothing. A run whose
-environment says how Python is to start gets a new Python: with ANOTHER_ORDER sets are in another order.
+imported the program and read its dictionaries (each process of pytest keeps one such), and not started from
+nothing. A run whose environment says how Python is to start gets a new Python: with ANOTHER_ORDER, sets are
+in another order.
 
 That each command starts from nothing, tests/cli/test_help.py and tests/test_docs_commands.py see to.
 """
@@ -110,13 +111,16 @@ def _written(file: IO[bytes]) -> str:
 
 
 def _import_the_program() -> None:
+    from booktranslate.checks import dictionaries
     from booktranslate.language import lexicons
 
     modules = pkgutil.walk_packages(import_module("booktranslate").__path__, "booktranslate.")
     for name in (*_IMPORTED_LATE, *(module.name for module in modules)):
         if name not in _NOT_IMPORTED:
             import_module(name)
-    lexicons.is_french("mot"), lexicons.is_english("word")  # which loads two dictionaries
+    lexicons.is_french("mot"), lexicons.is_english("word")  # which loads a lexicon each
+    for path in dictionaries._paths("en_GB"):
+        dictionaries._loaded(path)
     gc.freeze()  # or each process would copy all of it to look through it
 
 
