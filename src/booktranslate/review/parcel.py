@@ -31,20 +31,20 @@ _PERSON = re.compile(r"(?P<name>[^<>]*)<(?P<mail>[^<>]*)>\s*")
 _HTML = (".html", ".htm")
 _HOW = {
     "html": (
-        "ouvrez-le dans un navigateur, relisez, puis « Renvoyer »",
-        "open it in a browser, review, then “Send back”",
+        "ouvrez-le dans un navigateur, relisez, puis choisissez « Renvoyer… »",
+        "open it in a browser, review, then choose “Send back…”",
     ),
     "docx": (
-        "pour Word : corrigez la colonne de l’anglais, cochez OK",
-        "for Word: correct the English column, tick OK",
+        "pour Word : corrigez la colonne « Anglais », puis écrivez OK si la traduction convient",
+        "for Word: correct the English column, and write OK if a translation is right",
     ),
     "xlsx": (
-        "pour Excel : corrigez la colonne de l’anglais",
+        "pour Excel : corrigez la colonne « Anglais »",
         "for Excel: correct the English column",
     ),
     "omegat": (
-        "un projet pour OmegaT : renvoyez ce qui est dans target/",
-        "a project for OmegaT: send back what is in target/",
+        "un projet pour OmegaT : renvoyez le contenu du dossier target/",
+        "a project for OmegaT: send back the contents of target/",
     ),
 }
 
