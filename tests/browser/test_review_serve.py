@@ -124,7 +124,9 @@ def test_two_people_in_one_entry_lose_nothing(room: Room, join: Joining) -> None
     assert not room.entry("parler").fuzzy
 
     ali.keyboard.press("Escape")
-    expect(notice).to_contain_text("Your translation is kept in the comment of the text:We learnt how to talk.")
+    expect(notice).to_contain_text(
+        "Your translation is kept in the comment of the text:We learnt how to talk."
+    )
     expect(ali.locator(".row", has_text="parler").locator(".target")).to_have_text("We have learnt to talk.")
     entry = room.entry("parler")
     assert entry.msgstr == "We have learnt to talk."

@@ -140,7 +140,7 @@ def _titles(pair: Pair) -> Flaw | None:
         names -= set(re.findall(rf"\b(?:{others}){_NAME}", pair.source))
         for found in re.finditer(rf"\b({_TITLES_EN[theirs]}){_NAME}", pair.target):
             if found[2].removesuffix("’s") in names:
-                message = f"“{found[0]}” is {_PERSON[ours]} in the French text; mind the title."
+                message = f"“{found[0]}” is {_PERSON[ours]} in the French text; check the title."
                 return Flaw(message, found.span())
     return None
 
@@ -151,7 +151,7 @@ def _roles(pair: Pair) -> Flaw | None:
             _first(_any_of(words), text) for words, text in ((english, pair.target), (wrong, pair.source))
         )
         if role and person and not _any_of(right).search(pair.source):
-            message = f"“{role}” does not go with “{person}”; say “{better}”."
+            message = f"“{role}” does not match “{person}”; use “{better}”."
             return Flaw(message, place(pair.target, role), place(pair.source, person), suggestion=better)
     return None
 
@@ -222,7 +222,9 @@ def _who(pattern: re.Pattern[str], text: str) -> dict[Gender, re.Match[str]]:
 
 def _of_another(ours: re.Match[str], theirs: re.Match[str]) -> Flaw:
     at = theirs.lastindex or 1
-    return Flaw(f"“{theirs[at]}”, where the French text has “{ours[1]}”.", theirs.span(at), ours.span(1))
+    return Flaw(
+        f"The translation has “{theirs[at]}”, the French text “{ours[1]}”.", theirs.span(at), ours.span(1)
+    )
 
 
 def _pronouns(pair: Pair, subject: str, people: Mapping[str, Gender]) -> Flaw | None:
@@ -245,13 +247,13 @@ def _pronouns(pair: Pair, subject: str, people: Mapping[str, Gender]) -> Flaw | 
                 here = _TARGET[theirs].search(pair.target)
                 there = _TELLS[ours].search(pair.source)
                 return Flaw(
-                    f"“{word}”, where the French text has “{told}”.",
+                    f"The translation has “{word}”, the French text “{told}”.",
                     here.span() if here else None,
                     there.span() if there else None,
                 )
         elif not meant and speaker == ours and not _other_name(source, people):
             here = _TARGET[theirs].search(pair.target)
-            message = f"“{word}”, where the French text is about {_PERSON[ours]}."
+            message = f"The translation has “{word}”, but the French text is about {_PERSON[ours]}."
             return Flaw(message, here.span() if here else None)
     return None
 
@@ -310,6 +312,8 @@ def _notes(pair: Pair) -> notes.Notes:
 
 
 CHECKS = (
-    Check("gender", "warning", "A woman has become a man, or the other way round.", gender),
-    Check("perhaps-gender", "note", "A pronoun is of the other gender, perhaps of somebody else.", perhaps),
+    Check("gender", "warning", "A woman has become a man, or a man a woman.", gender),
+    Check(
+        "perhaps-gender", "note", "A pronoun has the other gender, but may refer to somebody else.", perhaps
+    ),
 )

@@ -49,7 +49,7 @@ def negation(pair: Pair) -> Iterator[Flaw]:
         french, english = pair.source[start:end], pair.target[from_:to]
         found = list(_FRENCH.finditer(french))
         if len(found) > len(_ENGLISH.findall(english)) and not _OTHERWISE.search(french):
-            message = f"The French text says no (“{found[0][0]}”); does the translation?"
+            message = f"The French text is negative (“{found[0][0]}”); does the translation?"
             yield Flaw(message, source_span=(start + found[0].start(), start + found[0].end()))
 
 

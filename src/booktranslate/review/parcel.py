@@ -74,9 +74,7 @@ def person(text: str) -> Person:
         name, mail = name.partition("@")[0], name
     # A line end in it would begin another line of the header (RFC 5322, section 2.2).
     if not name or not name.isprintable() or len(name) > 200 or re.search("[<>@]", name):
-        raise UsageError(
-            f"--to is {text!r}, which has no name.", hint='Write: --to "Anne Roy <anne@example.org>".'
-        )
+        raise UsageError(f"--to {text!r} has no name.", hint='Write: --to "Anne Roy <anne@example.org>".')
     if (found or mail) and not _MAIL.fullmatch(mail):
         raise UsageError(
             f"{mail!r} is not a mail address.", hint='Write: --to "Anne Roy <anne@example.org>".'
@@ -117,7 +115,7 @@ def letter(root: Path, values: Mapping[str, str], enclosures: Sequence[Enclosure
                 raise InputError(
                     f"names ${name or '…'}, which is unknown.",
                     where=f"{path}:{number}",
-                    hint=f"Known are: ${', $'.join(sorted(known))}; a dollar sign is $$.",
+                    hint=f"The names are: ${', $'.join(sorted(known))}. For a dollar sign, write $$.",
                 )
     filled = Template(text).substitute(known)
     first, _, rest = filled.partition("\n")
