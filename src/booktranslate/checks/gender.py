@@ -84,10 +84,10 @@ _CERTAIN: Mapping[Gender, re.Pattern[str]] = {
 _TITLES_FR: Mapping[Gender, str] = {"f": titles.OF_WOMEN["fr"], "m": titles.OF_MEN["fr"]}
 _TITLES_EN: Mapping[Gender, str] = {"f": titles.OF_WOMEN["en"], "m": titles.OF_MEN["en"]}
 _OTHER_NAME = re.compile(
-    r"(?<=[^\W_A-Z0-9][\s\u00a0]|, )(?<!\b[àÀ]\s)(?<!\b[dDlL][eua]\s)(?<!\ben\s)(?<!\b[dl]es\s)(?<!\bau\s)"
+    r"(?<=[^\W_A-Z0-9]\s|, )(?<!\b[àÀ]\s)(?<!\b[dDlL][eua]\s)(?<!\ben\s)(?<!\b[dl]es\s)(?<!\bau\s)"
     r"[A-ZÀ-Þ][^\W\d_]{2,}"
 )
-_NAME = rf"[\s\u00a0\u202f]+((?!de\b)(?=[^a-z]){_WORD}[\w’'-]+)"
+_NAME = rf"\s+((?!de\b)(?=[^a-z]){_WORD}[\w’'-]+)"
 # English nouns that name one gender, and the French that they cannot stand for.
 _ROLES: Sequence[tuple[str, str, str, str]] = (
     ("chairm[ae]n", "(?:vice-|co)?présidentes?", "(?:vice-|co)?présidents?", "chair"),
@@ -105,7 +105,7 @@ _SHIP = re.compile(
     re.IGNORECASE,
 )
 _OTHER: Mapping[Gender, Gender] = {"f": "m", "m": "f"}
-_ANOTHER = "“{}”, where the French text has “{}”."
+_ANOTHER = "The translation has “{}”, the French text “{}”."
 _PERSON: Mapping[Gender, str] = {"f": "a woman", "m": "a man"}
 
 
@@ -149,7 +149,7 @@ def _titles(pair: Pair) -> Flaw | None:
         names -= set(re.findall(rf"\b(?:{others}){_NAME}", pair.source))
         for found in re.finditer(rf"\b({_TITLES_EN[theirs]}){_NAME}", pair.target):
             if found[2].removesuffix("’s") in names:
-                message = f"“{found[0]}” is {_PERSON[ours]} in the French text; mind the title."
+                message = f"“{found[0]}” is {_PERSON[ours]} in the French text; check the title."
                 return Flaw(message, found.span())
     return None
 
@@ -160,7 +160,7 @@ def _roles(pair: Pair) -> Flaw | None:
             _first(_any_of(words), text) for words, text in ((english, pair.target), (wrong, pair.source))
         )
         if role and person and not _any_of(right).search(pair.source):
-            message = f"“{role}” does not go with “{person}”; say “{better}”."
+            message = f"“{role}” does not match “{person}”; use “{better}”."
             return Flaw(message, place(pair.target, role), place(pair.source, person), suggestion=better)
     return None
 
@@ -252,7 +252,7 @@ def _pronouns(pair: Pair, subject: str, people: Mapping[str, Gender]) -> Flaw | 
                 )
         elif not meant and speaker == ours and not _other_name(source, people):
             here = _TARGET[theirs].search(pair.target)
-            message = f"“{word}”, where the French text is about {_PERSON[ours]}."
+            message = f"The translation has “{word}”, but the French text is about {_PERSON[ours]}."
             return Flaw(message, here.span() if here else None)
     return None
 
@@ -316,6 +316,8 @@ def _notes(pair: Pair) -> notes.Notes:
 
 
 CHECKS = (
-    Check("gender", "warning", "A woman has become a man, or the other way round.", gender),
-    Check("perhaps-gender", "note", "A pronoun is of the other gender, perhaps of somebody else.", perhaps),
+    Check("gender", "warning", "A woman has become a man, or a man a woman.", gender),
+    Check(
+        "perhaps-gender", "note", "A pronoun has the other gender, but may refer to somebody else.", perhaps
+    ),
 )

@@ -107,7 +107,7 @@ class _No:
 def negation(pair: Pair) -> Iterator[Flaw]:
     """A French negation has no partner near its place in the translation."""
     if found := next(_lost(pair.source, pair.target), None):
-        message = f"The French text says no (“{found[0].strip()}”); does the translation?"
+        message = f"The French text is negative (“{found[0].strip()}”); does the translation?"
         yield Flaw(message, source_span=found.span())
 
 
