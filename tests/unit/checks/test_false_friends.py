@@ -54,7 +54,8 @@ def found(source: str, target: str, own: str = "", glossary: Glossary | None = N
         # What makes it right must stand near: here « la vie », « faire » and « les femmes » are elsewhere.
         (
             "Il a fallu faire des choix et parler avec les femmes et les hommes de la filière "
-            "pour comprendre leur vie, dans les ateliers comme dans les bureaux de la vallée. Voilà pourquoi chaque site "
+            "pour comprendre leur vie, "
+            "dans les ateliers comme dans les bureaux de la vallée. Voilà pourquoi chaque site "
             "connaît aujourd’hui la politique du réseau.",
             "Choices had to be made, and we had to talk with the women and men of the sector to understand "
             "their lives, in the workshops as well as in the offices of the valley. That is why each site "
