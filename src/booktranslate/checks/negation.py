@@ -14,14 +14,15 @@ from booktranslate.alignment.within import places
 from booktranslate.checks.pairs import Check, Flaw, Pair, each
 
 _WORDS = r"(?:(?!qu[e’'])[\w’'-]+\s+)"
+_UTTERLY = r"peut\splus\s(?!\w+(?:er|ir|re|oir)\b)"  # on ne peut plus clair
 # Not: « ne … pas que », « pas seulement », « pas moins »; « n’importe qui » is anybody.
 _NOT_ONLY = r"(?![\w-])(?!\s+(?:qu[’']|(?:que|seulement|uniquement|moins|mal|encore)(?!\w)))"
 _FRENCH = re.compile(
-    rf"(?<![\w-])(?:ne\s+|n[’'])(?!importe\b|ayez\scrainte|sais\squoi|est-ce|peut\splus\s|en\sp\w+\splus){_WORDS}{{0,5}}?"
+    rf"(?<![\w-])(?:ne\s+|n[’'])(?!importe\b|ayez\scrainte|sais\squoi|est-ce|en\sp\w+\splus|{_UTTERLY}){_WORDS}{{0,5}}?"
     rf"(?:pas|point|jamais|rien|aucune?|personne|nullement|plus|guère|ni){_NOT_ONLY}"
     r"|(?<![\w-])ne\s+(?:pas|point|plus|jamais|rien)\s(?!que|qu[’']|seulement)"
     rf"|(?<![\w-])(?:jamais|rien|aucune?|personne|nulle?)\s{_WORDS}{{0,4}}?(?:ne\s|n[’'])(?!est-ce)"
-    r"|(?<![\w-])(?:ne\s+|n[’'])(?:pu|p[eu]\w+|os\w+|cess\w+|saurai\w*)\b(?![^.;!?]{0,70}\b(?:que|qu[’']))"
+    r"|(?<![\w-])(?:ne\s+|n[’'])(?:pu|p[eu]\w+|os\w+|cess\w+|saurai\w*)\b(?!\splus\b)(?![^.;!?]{0,70}\b(?:que|qu[’']))"
     r"|(?<![\w-])(?:ne\s+|n[’'])sa(?:vai[st]|i[st]|urait|chant)\s(?=s[’']|quoi|comment|quel|où|si\b)"
     r"|(?<=\w )non\s(?!plus|pas|seulement|loin|pareil)(?=[a-zé]{3,})|(?<=\bou )non(?!\w)"
     r"|(?:(?<=\bet )|(?<=\bou )|(?<=\bmais )|(?<=[,;!.…—«] ))pas\s(?=\w)"

@@ -50,6 +50,7 @@ TABLES: Tables = {
                 "in the room on the first floor will take place.",
             ),
             ("Le critère est non applicable.", "The criterion is applicable."),
+            ("On ne peut plus entrer.", "People can come in."),
             ("Il ne sait comment l’aider.", "He knows how to help her."),
             # "Before" might be what says no, but not where do is stressed for nothing.
             ("Elle n’insista pas, comme avant.", "She did insist, as before."),
