@@ -14,7 +14,7 @@ from booktranslate.alignment.within import places
 from booktranslate.checks.pairs import Check, Flaw, Pair, each
 
 _WORDS = r"(?:(?!qu[e’'])[\w’'-]+\s+)"
-_UTTERLY = r"peut\splus\s(?!\w+(?:er|ir|re|oir)\b)"  # on ne peut plus clair
+_UTTERLY = r"peut\splus\s(?!\w+(?:er|[^ae]ir|re)\b)"  # on ne peut plus clair
 # Not: « ne … pas que », « pas seulement », « pas moins »; « n’importe qui » is anybody.
 _NOT_ONLY = r"(?![\w-])(?!\s+(?:qu[’']|(?:que|seulement|uniquement|moins|mal|encore)(?!\w)))"
 _FRENCH = re.compile(
