@@ -25,7 +25,7 @@ _MAY_DOUBLE = frozenset(
 _CLOSERS = "»”’\"')]}\u00a0\u202f*_ \t\n"
 _PICTURES = re.compile("[\u2600-\u27bf\ufe0f\U0001f300-\U0001faff\\s]+$")
 _ABBREVIATION_END = re.compile(
-    r"(?:\b(?:[ap]\.m|etc|Inc|Ltd|Co|Jr|Sr|Mr|Mrs|Dr|St|No|vol|[A-Z])|[A-Z]\.[A-Z])\.$"
+    r"(?:\b(?:[ap]\.m|etc|Inc|Ltd|Co|Jr|Sr|Mr|Mrs|Dr|St|No|vol|[A-Z])|[A-Z]\.[A-Z])\.$|\(\w{1,6}\.\)$"
 )
 _ENUMERATOR = re.compile(r"(?m)(?:^|(?<=[\s(;,]))(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})\)")
 _PAIRS = {"(": ")", "[": "]", "{": "}"}
@@ -88,7 +88,7 @@ def end(pair: Pair) -> Iterator[Flaw]:
     if _ABBREVIATION_END.search(pair.target.rstrip()) or _ABBREVIATION_END.search(pair.source.rstrip()):
         return
     if not target and source in (".", "!", "?", "…") and not _ends_openly(pair.target):
-        if source == "!" and _is_name_with_mark(pair):
+        if (source == "!" and _is_name_with_mark(pair)) or (source == "?" and not _asks(pair.target)):
             return
         message = f"The French text ends with “{source}”, the translation with no mark."
         yield Flaw(message, _end_of(pair.target), _end_of(pair.source))
@@ -334,8 +334,6 @@ def _is_cased_inside(word: str) -> bool:
 CHECKS = (
     Check("puncspacing", "warning", "A space before a mark, or none after one.", each(spaces_at_marks)),
     Check("brackets", "warning", "A bracket has no partner.", each(brackets)),
-    Check("endpunc", "warning", "A sentence lost the mark that ends it.", each(end)),
-    Check("end-style", "note", "The text ends with another mark.", each(end_style)),
     Check("doublewords", "warning", "A word stands twice.", each(double_words)),
     Check("doublespacing", "note", "Two spaces where one is right.", spaces),
     Check("startwhitespace", "warning", "A space at the start, in one language only.", each(start_space)),

@@ -13,7 +13,7 @@ ROMAN = "(?:M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3}))"
 SMALL_ROMAN = "(?:X{0,3}(?:IX|IV|V?I{0,3}))"
 """Those below forty: of centuries, editions, lists."""
 # Only the first is written with -er or -re: "Ver" is a word, and so are "Les" and "Vers".
-ROMAN_ORDINAL = rf"(?:I(?:ers?|re|ᵉʳ)|(?=[IVX]|[LC][IVXLC]){ROMAN}(?:e|ème|ᵉ))"
+ROMAN_ORDINAL = rf"(?:I(?:ers?|re|ᵉʳ)|(?=[IVX]|[LC][IVXLC]){ROMAN}(?:e|i?ème|i?eme|è|ᵉ))"
 """A pattern of French ordinals in Roman numerals: XXIe, Ier."""
 _WORTH = {letter: worth for worth, letter in _NUMERALS if len(letter) == 1}
 

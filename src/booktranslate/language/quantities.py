@@ -45,11 +45,26 @@ _MONTH = rf"(?:{'|'.join(FR_MONTHS)})"
 _GROUPED = rf"\d{{1,3}}(?:{S}\d{{3}})+(?![\d])"
 _NUMBER = r"\d+(?:[.,]\d+)*"
 _SCALE = {
-    "k": 10**3, "mille": 10**3, "milliers": 10**3, "thousand": 10**3,
-    "m": 10**6, "million": 10**6, "millions": 10**6,
-    "md": 10**9, "mds": 10**9, "mrd": 10**9, "milliard": 10**9, "milliards": 10**9,
-    "bn": 10**9, "billion": 10**9, "billions": 10**9, "tn": 10**12, "trillion": 10**12,
-}  # fmt: skip
+    "k": 10**3,
+    "mille": 10**3,
+    "milliers": 10**3,
+    "thousand": 10**3,
+    "m": 10**6,
+    "million": 10**6,
+    "millions": 10**6,
+    "md": 10**9,
+    "mds": 10**9,
+    "mrd": 10**9,
+    "milliard": 10**9,
+    "milliards": 10**9,
+    "bn": 10**9,
+    "billion": 10**9,
+    "billions": 10**9,
+    "tn": 10**12,
+    "trillion": 10**12,
+}
+# The long scale of French; but who translates from English often keeps the word.
+_LONG_SCALE = {"billion": 10**12, "trillion": 10**18}  # fmt: skip
 _CURRENCY = "[€$£]|(?:euros?|dollars?|pounds?|livres?)\\b"
 _ORDINAL = rf"(?:{FRENCH_ORDINAL}|st|nd|rd|th)(?![\w])"
 _ROMAN = rf"(?<![\w’']){ROMAN_ORDINAL}(?!\w)"
@@ -66,7 +81,7 @@ _FRENCH = re.compile(
     rf"|(?P<roman>{_ROMAN})"
     rf"|(?P<number>(?<![\w])(?<![\w][.,])(?:{_GROUPED}(?:,\d+)?|{_NUMBER}))"
     rf"(?:(?P<ordinal>{_ORDINAL})"
-    rf"|(?:{S}?(?P<scale>(?:[kKM]|Mds?|Mrd)(?={S}?(?:€|\$|£|d[’']€))|(?:mille|milliers|millions?|milliards?)\b))?"
+    rf"|(?:{S}?(?P<scale>(?:[kKM]|Mds?|Mrd)(?={S}?(?:€|\$|£|d[’']€))|(?:mille|milliers|(?:m|b|tr)illions?|milliards?)\b))?"
     rf"(?:(?:{S}?d(?:[’']|e{S}))?{S}?(?P<currency>{_CURRENCY}))?)(?P<glued>[A-Za-zÀ-ÿ]+)?(?P<percent>{S}?%)?"
 )
 _ENGLISH = re.compile(
@@ -79,7 +94,7 @@ _ENGLISH = re.compile(
     rf"|(?P<roman>{_ROMAN})"
     rf"|(?P<symbol>[€$£]{S}?)?(?P<number>(?<![\w])(?<![\w][.,])(?:{_GROUPED}(?:[.,]\d+)?|{_NUMBER}))"
     rf"(?:(?P<ordinal>{_ORDINAL})"
-    rf"|(?:-?{S}?(?P<scale>(?:[kKM]|Mds?)(?={S}?€)|(?:thousand|million|billion|trillion|milliard)s?\b"
+    rf"|(?:[+-]?{S}?(?P<scale>(?:[kKM]|Mds?)(?={S}?€)|(?:thousand|million|billion|trillion|milliard)s?\b"
     r"|(?<=\d)(?:k|K|m|M)\b|(?:bn|tn)\b))?"
     rf"(?:(?:{S}of\b|{S}?d[’'])?{S}?(?P<currency>{_CURRENCY}))?)"
     rf"(?P<glued>[A-Za-zÀ-ÿ]+)?(?P<percent>{S}?%)?"
@@ -87,7 +102,7 @@ _ENGLISH = re.compile(
 _UNITS = frozenset(
     words(
         "km m cm mm kg g t ha h j s min kW MW GW TW kWh MWh GWh TWh W Wh V A Hz kHz MHz GHz l cl ml Ko "
-        "Mo Go To kB MB GB TB x ans years"
+        "Mo Go To kB MB GB TB px dpi x ans years"
     )
 )
 _RANGE = re.compile(rf"{S}?(?:à|et|ou|to|and|or|[-–—‑]){S}?[€$£]?{S}?")
@@ -109,9 +124,12 @@ _CLOSE = re.compile(
     r"(?<!\w)(?i:figure|fig|tableau|table|annexe|appendix|chapitre|chapter|chart|graphique|photo|schéma)(?=\d)"
 )
 
+_BY = re.compile(r"(?<=\d)x(?=\d)")  # 1920x1080
+
 
 def _blanked(text: str) -> str:
     text = _CLOSE.sub(lambda found: found[0][:-1] + " ", text)
+    text = _BY.sub("\ufffc", text)
     for pattern in (_ALWAYS, REFERENCE_MARK):
         text = pattern.sub(lambda found: "\ufffc" * len(found[0]), text)
     return addresses.blanked(text)
@@ -155,11 +173,14 @@ def _read(pattern: re.Pattern[str], blanked: str, text: str) -> Iterator[Quantit
             if glued and glued not in _UNITS and not glued.startswith("er"):
                 continue  # 5G, 3D, 2CV: a name, not a quantity
             readings, odd = _values(groups["number"], is_french)
-            scaled = _SCALE.get((groups["scale"] or "").lower().removesuffix("s"), 1)
+            scale = (groups["scale"] or "").lower().removesuffix("s")
+            scaled = _SCALE.get(scale, 1)
             ambiguous = groups["scale"] in ("m", "M", "K") and not (
                 groups.get("symbol") or groups["currency"]
             )
             readings = (*(value * scaled for value in readings), *(readings if ambiguous else ()))
+            if is_french and scale in _LONG_SCALE:
+                readings += tuple(value / scaled * _LONG_SCALE[scale] for value in readings)
             if groups["currency"] or groups.get("symbol"):
                 kind = "money"
                 odd = odd or (not is_french and groups["currency"] in tuple("€$£"))
