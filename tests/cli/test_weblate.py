@@ -252,7 +252,7 @@ def test_a_server_that_cannot_be_used_is_named(
     [
         (
             LocalFault(302, [1], location="https://elsewhere.example.org/api/"),
-            "sent the request on to elsewhere",
+            "redirected the request to elsewhere",
         ),
         (LocalFault("not json", [1, 2]), "a page instead of JSON"),
         (LocalFault("drop", [1]), "cannot be reached"),

@@ -72,7 +72,7 @@ def test_the_page_itself_says_what_to_send_instead() -> None:
     assert (returned.project, returned.pack, returned.answers) == (PACK.project, PACK.id, ())
     (finding,) = returned.findings
     assert (finding.severity, finding.where) == ("warning", "page.html")
-    assert "“Send back”" in finding.message
+    assert "“Send back…”" in finding.message
 
 
 @pytest.mark.parametrize("version", [2, 0, "1", None, True, 1.5])
