@@ -31,7 +31,7 @@ _SECONDS = 20  # for all patterns on the whole book; a good pattern takes millis
 
 
 def read(path: Path) -> tuple[OwnRule, ...]:
-    """The rows of a project's `checks.csv`; nothing when does not exist.
+    """The rows of a project's `checks.csv`; none if the file does not exist.
 
     Raises InputError, with the line, for what cannot be understood.
     """

@@ -62,7 +62,7 @@ def _friends(pair: Pair, *, doubtful: bool) -> Iterator[Flaw]:
 
 
 def read(path: Path) -> tuple[FalseFriend, ...]:
-    """The lines of a project's `false-friends.csv`; nothing when does not exist.
+    """The lines of a project's `false-friends.csv`; none if the file does not exist.
 
     Raises InputError, with the line, for what cannot be understood.
     """

@@ -13,6 +13,7 @@ from booktranslate.checks.figures import Figures, has_number, is_known
 from booktranslate.checks.pairs import Check, Flaw, Pair, each
 from booktranslate.language import number_words, text_before
 from booktranslate.language.english_figures import english_form
+from booktranslate.language.figures import is_telephone
 from booktranslate.language.quantities import Quantity
 from booktranslate.language.spaces import SPACE, S
 from booktranslate.model import Span
@@ -173,12 +174,12 @@ def _bare(pair: Pair, kind: str, sign: re.Pattern[str]) -> Iterator[tuple[Quanti
 
 def _is_signed(one: Quantity, sign: re.Pattern[str], text: str) -> bool:
     after = re.match(
-        rf"[\s\u00a0-]*(?:(?:,|to|and|or|[-–—])[\s\u00a0]*(?:[€$£]?[\d.,]+[\s\u00a0]*)?)*(?:[a-z]+\s){{0,2}}(?![€$£]\d)(?={sign.pattern})",
+        rf"[\s-]*(?:(?:,|to|and|or|[-–—])\s*(?:[€$£]?[\d.,]+\s*)?)*(?:[a-z]+\s){{0,2}}(?![€$£]\d)(?={sign.pattern})",
         text[one.end :],
         re.IGNORECASE,
     )
     before = re.search(
-        r"[€$£][\d.,]+(?:[kmbn]{1,2})?[\s\u00a0]*(?:,|to|and|or|[-–—])[\s\u00a0]*$",
+        r"[€$£][\d.,]+(?:[kmbn]{1,2})?\s*(?:,|to|and|or|[-–—])\s*$",
         text_before(text, one.start),
     )
     return after is not None or before is not None
@@ -234,16 +235,12 @@ def number_format(pair: Pair) -> Iterator[Flaw]:
 
 
 # What is the same in both texts is a name there: a telephone number (0800 555 111), a code (310154e).
-_NAME = re.compile(r"0\d*(?:[ \u00a0\u202f]\d+)+|\d{4,}[a-z]+")
-
-
-_CALLED = re.compile(r"\b(?:call|phone|ring|dial|text|tel)\b[^.!?]{0,40}$", re.IGNORECASE)
+_NAME = re.compile(rf"0\d*(?:{S}\d+)+|\d{{4,}}[a-z]+")
 
 
 def _goes_on(text: str, at: int) -> bool:
     """Whether figures stand before these, or a word that says that it is the number of a telephone."""
-    before = text_before(text, at)
-    return re.search(r"\d[ \u00a0\u202f]$", before) is not None or _CALLED.search(before) is not None
+    return re.search(rf"\d{S}$", text_before(text, at)) is not None or is_telephone(text, at)
 
 
 def _is_name(text: str) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from booktranslate.checks.pairs import Check, Flaw, Found, Pair, each, place
 from booktranslate.language import addresses, sentences, words
+from booktranslate.language.figures import SMALL_ROMAN
 from booktranslate.language.lexicons import is_english
 from booktranslate.language.spaces import SPACE
 from booktranslate.model import Placeholder, Span, TaggedText, Text
@@ -22,12 +23,9 @@ _DOUBLE = re.compile(rf"(?<![\w’'-])([^\W\d_]+)[{SPACE}\n]+\1(?![\w’'-])", r
 _MAY_DOUBLE = frozenset(
     words("had that is do very no ha hear well so bye there now knock hush blah tut yes her")
 )
-_CLOSERS = "»”’\"')]}\u00a0\u202f*_ \t\n"
+_CLOSERS = f"»”’\"')]}}*_{SPACE}\t\n"
 _PICTURES = re.compile("[\u2600-\u27bf\ufe0f\U0001f300-\U0001faff\\s]+$")
-_ABBREVIATION_END = re.compile(
-    r"(?:\b(?:[ap]\.m|etc|Inc|Ltd|Co|Jr|Sr|Mr|Mrs|Dr|St|No|vol|[A-Z])|[A-Z]\.[A-Z])\.$"
-)
-_ENUMERATOR = re.compile(r"(?m)(?:^|(?<=[\s(;,]))(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})\)")
+_ENUMERATOR = re.compile(rf"(?m)(?:^|(?<=[\s(;,]))(?:\d{{1,2}}|[a-zA-Z]|{SMALL_ROMAN.lower()})\)")
 _PAIRS = {"(": ")", "[": "]", "{": "}"}
 
 
@@ -85,7 +83,7 @@ def end(pair: Pair) -> Iterator[Flaw]:
     source, target = _end_mark(pair.source), _end_mark(pair.target)
     if source == target or not re.search(r"\w", pair.source):
         return
-    if _ABBREVIATION_END.search(pair.target.rstrip()) or _ABBREVIATION_END.search(pair.source.rstrip()):
+    if sentences.abbreviated(pair.target) or sentences.abbreviated(pair.source):
         return
     if not target and source in (".", "!", "?", "…") and not _ends_openly(pair.target):
         if source == "!" and _is_name_with_mark(pair):
@@ -137,7 +135,7 @@ def end_style(pair: Pair) -> Iterator[Flaw]:
         return
     if {source, target} <= {".", "!", "…"} or _ends_openly(pair.target):
         return
-    if _ABBREVIATION_END.search(pair.target.rstrip()) or _ABBREVIATION_END.search(pair.source.rstrip()):
+    if sentences.abbreviated(pair.target) or sentences.abbreviated(pair.source):
         return
     # An item of a list ends with a semicolon, a comma, a full stop or nothing, as the house has it.
     if {source, target} <= {";", ",", ".", ""} and not (source == "." and not target):

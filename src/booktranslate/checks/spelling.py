@@ -23,6 +23,7 @@ from booktranslate.checks.pairs import Check, Flaw, Found, Pair, place
 from booktranslate.checks.tables import text_of
 from booktranslate.language import addresses, sentences, words
 from booktranslate.language.lexicons import is_english, is_french
+from booktranslate.language.spaces import S
 from booktranslate.model import Close, Open, Text, emphasis
 
 FILE = "dictionary.txt"
@@ -108,7 +109,7 @@ def _is_foreign(word: str, pair: Pair) -> bool:
     beside = [
         one or other
         for one, other in re.findall(
-            rf"([^\W\d_]{{3,}})[ \u00a0]{re.escape(word)}\b|\b{re.escape(word)}[ \u00a0]([^\W\d_]{{3,}})",
+            rf"([^\W\d_]{{3,}}){S}{re.escape(word)}\b|\b{re.escape(word)}{S}([^\W\d_]{{3,}})",
             pair.target,
         )
     ]

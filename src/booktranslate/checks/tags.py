@@ -9,12 +9,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from booktranslate.checks.pairs import Check, Flaw, Found, Pair, each, place
+from booktranslate.language.letters import is_spelling
+from booktranslate.language.spaces import SPACE
 from booktranslate.model import Close, Open, Piece, Placeholder, Span, TaggedText, Text
 
 # What a person or an engine makes of a tag when it is damaged: < b>, <B>, </ fn1>, <fn1 />, &lt;b&gt;
 _DAMAGED = re.compile(r"</?\s*[A-Za-z]{1,4}[0-9]*\s*/?\s*>|</?(?:[a-z]{1,3}[0-9]+|[biu])(?=\s|$)")
-_RAISED = re.compile("ers?|res?|es?|ères?|èmes?|nde?s?|mes?|lles?|os?|gr|r|st|rd|th|d|de|t|te|ie|ve")
-_SPACES = " \t\n\u00a0\u202f\u2009"
+_RAISED = re.compile(r"(?:sup|g)\d*")  # raised, or raised and something else
+_SPACES = f"{SPACE}\t\n"
 
 
 def missing(pair: Pair) -> Iterator[Found]:
@@ -166,7 +168,7 @@ def _ordinal_endings(text: TaggedText) -> Iterator[str]:
         text.pieces, text.pieces[1:], text.pieces[2:], text.pieces[3:], strict=False
     ):
         if isinstance(before, Text) and isinstance(first, Open) and isinstance(inner, Text):
-            ending = before.value[-1].isalnum() and _RAISED.fullmatch(inner.value)
+            ending = _RAISED.fullmatch(first.name) and is_spelling(before.value, inner.value)
             if ending and last == Close(first.name):
                 yield from (_shown(first), _shown(Close(first.name)))
 

@@ -9,8 +9,8 @@ from booktranslate.language import number_words
 from booktranslate.language.measures import DIMENSIONS, UNITS
 from booktranslate.model import Span
 
-_NUMBER = r"(?<![\w.,])(\d+(?:[.,]\d+)*|[^\W\d_]+(?:[-\s\u00a0][^\W\d_]+){0,3}?)"
-_SPACE = r"[-\s\u00a0\u202f]?"
+_NUMBER = r"(?<![\w.,])(\d+(?:[.,]\d+)*|[^\W\d_]+(?:[-\s][^\W\d_]+){0,3}?)"
+_SPACE = r"[-\s]?"
 # Money comes first in English: €12.
 _SIGN = re.compile(r"([€$£])\s?(\d+(?:[.,]\d+)*)")
 _FRENCH_UNIT, _ENGLISH_UNIT = (
@@ -43,7 +43,7 @@ def scale(pair: Pair) -> Iterator[Flaw]:
     ours = {name for name, french, _ in _SCALES if re.search(french, pair.source)}
     theirs = {name for name, _, english in _SCALES if re.search(english, pair.target)}
     lost, added = ours - theirs, theirs - ours
-    figures = r"\d{1,3}(?:[ ,.\u00a0\u202f]\d{3})+|\d{4,}"  # 1,5 million may be 1,500 thousand
+    figures = r"\d{1,3}(?:[,.\s]\d{3})+|\d{4,}"  # 1,5 million may be 1,500 thousand
     if lost and added and not re.search(figures, pair.source + " " + pair.target):
         patterns = {name: (french, english) for name, french, english in _SCALES}
         here, there = (
@@ -79,7 +79,7 @@ def _measured(
 
 def _in_words(words: str, read: Callable[[str], frozenset[Decimal]]) -> str:
     """The number that the last of some words are, in figures; nothing when they are none, or several."""
-    parts = re.split(r"([-\s\u00a0])", words)
+    parts = re.split(r"([-\s])", words)
     at = len(parts) - 1
     while at >= 0 and read(parts[at]):
         at -= 2

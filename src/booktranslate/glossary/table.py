@@ -10,6 +10,7 @@ from booktranslate.glossary import speech
 from booktranslate.glossary.collection import Glossary
 from booktranslate.glossary.terms import OfLanguage, Term
 from booktranslate.language import french
+from booktranslate.language.spaces import SPACE, ordinary
 
 COLUMNS = (
     "source",
@@ -36,7 +37,7 @@ _OTHER_NAMES = {
 _YES = frozenset(("yes", "oui", "true", "vrai", "1", "x"))
 _NO = frozenset(("no", "non", "false", "faux", "0", ""))
 # What the web and spreadsheets leave at the ends of a text, beside spaces.
-_INVISIBLE = " \t\r\n\u00a0\u200b\u202f\ufeff"
+_INVISIBLE = f"{SPACE}\t\r\n\u200b\ufeff"
 
 
 def _plain(name: str) -> str:
@@ -226,7 +227,7 @@ def _others(row: Mapping[str, str]) -> Iterator[OfLanguage]:
 
 def _english(text: str) -> str:
     # English sets no space that does not break: these come from the web, or from a French keyboard.
-    return text.replace("\u00a0", " ").replace("\u202f", " ")
+    return ordinary(text)
 
 
 def _speech(name: str, *, lenient: bool) -> str:

@@ -108,8 +108,8 @@ def _scale(value: Decimal) -> int:
     return next(scale for scale in (10**9, 10**6, 1000, 100, 1) if value % scale == 0)
 
 
-_BETWEEN = re.compile(r"[\s\u00a0]*(?:,|\b(?:et|ou|à|and|or|to)\b)[\s\u00a0]*")
-_PARTS = re.compile(r"[\s\u00a0-]+(dix|cent|mill)ièmes?\b")
+_BETWEEN = re.compile(r"\s*(?:,|\b(?:et|ou|à|and|or|to)\b)\s*")
+_PARTS = re.compile(r"[\s-]+(dix|cent|mill)ièmes?\b")
 _PART = {"dix": 10, "cent": 100, "mill": 1000}
 _FAR = 30  # characters between a number and its tenths: quarante mètres cubes et trois dixièmes
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from booktranslate import notes
+from booktranslate.language.spaces import SPACE
 from booktranslate.model import State
 from booktranslate.review.values import Row
 
@@ -32,7 +33,7 @@ _OPEN = {"", "☐", "-", "–", "—", "?"}
 
 def verdict(words: str) -> tuple[bool | None, str]:
     """What a cell « OK » says, and the words in it that are a remark."""
-    plain = " ".join(words.casefold().strip(" .!\u00a0").split())
+    plain = " ".join(words.casefold().strip(f".!{SPACE}").split())
     if plain in _YES:
         return True, ""
     if plain in _NO:

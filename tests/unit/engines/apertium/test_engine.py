@@ -78,8 +78,8 @@ def test_formatting_follows_its_word() -> None:
 WORDING = {
     "«\u00a0Oui\u00a0», «\u00a0non\u00a0»": "“Yes”, “no”",
     "2\u202f500 personnes, 3,5\u00a0% et 12 000,50": "2,500 people, 3.5% and 12,000.50",
-    "Un budget de 3,5\u00a0M€": "A budget of €3.5 million",
-    "Un budget de 2\u00a0Md€": "A budget of €2 billion",
+    "Un budget de 3,5\u00a0M€": "A budget of €3.5m",
+    "Un budget de 2\u00a0Md€": "A budget of €2bn",
     "Un budget de 1\u202f200\u00a0€": "A budget of €1,200",
     "Le 2<g1>e</g1> projet": "The 2<g1>nd</g1> project",
     "Le XXI<g1>e</g1> siècle": "The 21<g1>st</g1> century",
