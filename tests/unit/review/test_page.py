@@ -89,7 +89,7 @@ BAD = {
     "a number for a name": GOOD | {"reviewer": 5},
     "something more": GOOD | {"extra": 1},
     "an answer that is none": GOOD | {"answers": ["x"]},
-    "an id that is none": GOOD | {"answers": [ANSWER | {"id": "../../etc"}]},
+    "an invalid id": GOOD | {"answers": [ANSWER | {"id": "../../etc"}]},
     "no words": GOOD | {"answers": [ANSWER | {"english": None}]},
     "a verdict that is none": GOOD | {"answers": [ANSWER | {"approved": "yes"}]},
     "comments that are none": GOOD | {"answers": [ANSWER | {"comments": "x"}]},

@@ -66,7 +66,7 @@ def test_an_outcome_is_left_for_one_to_take(tmp_path: Path) -> None:
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
     lost = taken(replace(task, number=8), 0)
     assert (lost.code, lost.is_done) == (6, False)
-    assert "Do workers and this machine share the folder?" in lost.error
+    assert "Make sure that the workers and this machine share the folder." in lost.error
 
 
 def test_whatever_goes_wrong_is_an_outcome(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
