@@ -52,7 +52,7 @@ def test_what_is_no_shelf(tmp_path: Path) -> None:
         books(tmp_path)
     path = tmp_path / "books.txt"
     path.write_text("# none yet\n")
-    with pytest.raises(UsageError, match="there is no book"):
+    with pytest.raises(UsageError, match="there are no books"):
         books(path)
     path.write_bytes(b"\xe9\n")
     with pytest.raises(InputError, match="is not UTF-8 text"):
