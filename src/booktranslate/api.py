@@ -201,8 +201,8 @@ def write_units(
     places = {entry.key: path for po_set in po_sets for path, entry in po_set.located}
     if unknown := [key for key in wanted if key not in places]:
         raise InputError(
-            f"no document of the project has the text “{unknown[0][1][:60]}”.",
-            hint="Take keys from `read_units`, after `extract`.",
+            f"no document of the project contains the text “{unknown[0][1][:60]}”.",
+            hint="Get the keys from `read_units`, after `extract`.",
         )
     changed = 0
 

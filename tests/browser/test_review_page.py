@@ -288,10 +288,10 @@ def test_two_tabs_do_not_undo_each_other(reconciler: Callable[..., Reconciler]) 
     at = reconciler()
     other = at.open()
     at.edit(6).fill("Membership")
-    other.get_by_text("This page is open in another tab too.").wait_for()
+    other.get_by_text("This page is also open in another tab.").wait_for()
     other.get_by_role("button", name="Edit text 5", exact=True).click()
     other.locator(f"#english-{IDS[4]}").fill("Figures")
-    at.page.get_by_text("This page is open in another tab too.").wait_for()
+    at.page.get_by_text("This page is also open in another tab.").wait_for()
     assert answers(at.sent()) == {5: ("Figures", None), 6: ("Membership", None)}
 
 

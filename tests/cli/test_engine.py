@@ -72,7 +72,7 @@ def test_get_draft_and_remove(bench: Bench, cache: Path, server: FirefoxServer) 
 def test_the_choice_when_nobody_says(bench: Bench, cache: Path) -> None:
     listed = bench.run("engine", "list").out
     assert "not ready: the model of Firefox from fr to en is not on this machine." in listed
-    assert "Used: apertium, as there is no key for DeepL, and no model of Firefox" in listed
+    assert "Used: apertium, because there is no key for DeepL and no Firefox model" in listed
     firefox_model.write_model(bench.folder / "models")
     bench.run("engine", "get", "firefox", "--from", "models")
     key = {"DEEPL_AUTH_KEY": "0:fx"}

@@ -117,7 +117,7 @@ def test_a_sorted_sheet_with_rows_deleted_and_copied(bench: Bench, sheet: Path) 
             table.append(row)
 
     result = returned(bench, sheet, edit, expect=1)
-    assert "has no place in the book: Words in a row of my own | and a remark" in result.err
+    assert "no place in the book: Words in a row of my own | and a remark" in result.err
     assert "several wordings" in result.err
     entry = bench.po.find(MEMBERS)
     assert entry.msgstr == "Members have signed the roadmap."
@@ -253,4 +253,4 @@ def test_a_zip_of_sheets(bench: Bench, sheet: Path) -> None:
         archive.writestr("lettre.txt", "Bonjour,")
     said = bench.run("combine", "retour.zip").out
     assert "retour.zip/sheet (1).xlsx: nothing new" in said
-    assert "lettre.txt: not a PO file, nor another form of review" in said
+    assert "lettre.txt: skipped: not a PO file or another review file" in said

@@ -97,7 +97,7 @@ def test_a_book_that_fails_does_not_stop_the_others(books: Path) -> None:
     assert "langages: unknown setting. Did you mean languages?" in done.stderr
     assert "NOT DONE: gone: list.txt:6: " in done.stderr
     assert re.search(r"NOT DONE: series/zoe: .*livre0\.po", done.stderr)
-    assert "3 books failed; the others are done." in done.stderr
+    assert "3 books failed; the others were completed." in done.stderr
     assert "series/rose" in done.stdout
     lines = {line["book"]: line for line in told(books, "status", "list.txt", expect=2)}
     assert {name: line["code"] for name, line in lines.items()} == {

@@ -304,7 +304,7 @@ class Words(RuleBasedStateMachine):
                 code = int(ended.code or 0)
         self.said = out.getvalue()
         assert code in (0, 1), self.said
-        assert "fault in booktranslate" not in self.said, self.said
+        assert "bug in booktranslate" not in self.said, self.said
         return code
 
     def _command(self, *arguments: str) -> None:

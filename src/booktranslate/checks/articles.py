@@ -68,4 +68,4 @@ def _right(word: str) -> str:
     return "a" if re.search("[aeiouy]", letters, re.IGNORECASE) else ""
 
 
-CHECKS = (Check("article", "warning", "“A” where “an” is right, or the other way round.", each(article)),)
+CHECKS = (Check("article", "warning", "“A” is used instead of “an”, or “an” instead of “a”.", each(article)),)

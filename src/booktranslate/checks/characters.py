@@ -59,7 +59,7 @@ def no_break_space(pair: Pair) -> Iterator[Flaw]:
         known = any(f"{before}{space}{after}" in pair.source for space in NO_BREAK)
         between_words = before[-1:].isalpha() and after[:1].isalpha()
         if between_words and not known and not _ABBREVIATED.match(before):
-            message = f"A no-break space is left in “{before} {after}”; English has an ordinary space there."
+            message = f"“{before} {after}” has a no-break space; English uses an ordinary space there."
             yield Flaw(message, (found.end(1), found.end()), suggestion=" ")
 
 
@@ -78,8 +78,13 @@ def _names(character: str, text: str) -> Flaw:
 
 
 CHECKS = (
-    Check("zero-width-space", "warning", "A character without width came in.", each(zero_width)),
-    Check("bidi-control", "error", "A mark that turns the direction of writing.", each(direction)),
-    Check("corrupted", "error", "Characters from a wrong encoding.", each(corrupted)),
+    Check("zero-width-space", "warning", "There is an invisible character.", each(zero_width)),
+    Check(
+        "bidi-control",
+        "error",
+        "There is a character that changes the direction of writing.",
+        each(direction),
+    ),
+    Check("corrupted", "error", "Characters come from a wrong encoding.", each(corrupted)),
     Check("no-break-space", "note", "A no-break space is left from French.", each(no_break_space)),
 )

@@ -31,12 +31,12 @@ def perhaps_inconsistent(pairs: Sequence[Pair]) -> Iterator[tuple[int, Found]]:
     for index, others in _otherwise(pairs, _same):
         told.add(index)
         if _is_said(pairs[index].source):
-            yield index, f"The same French text is translated as {others} elsewhere; is that meant?"
+            yield index, f"The same French text is translated as {others} elsewhere; is this intended?"
     for index, others in _otherwise(pairs, _without_figures):
         if index not in told and re.search(r"\d", pairs[index].source):
             yield (
                 index,
-                f"A French text that differs in its figures only is translated as {others}; choose one.",
+                f"A French text that differs only in its figures is translated as {others}; choose one.",
             )
 
 

@@ -56,13 +56,13 @@ def _friends(pair: Pair, *, doubtful: bool) -> Iterator[Flaw]:
             told.add(word)
             shown = pair.source[match.start : match.end]
             note = f" {friend.note}" if friend.note else ""
-            message = f"“{word}” is a false friend of « {shown} »; say {_choice(friend.right)}.{note}"
+            message = f"“{word}” is a false friend of « {shown} »; use {_choice(friend.right)}.{note}"
             one = friend.right[0] if len(friend.right) == 1 else None
             yield Flaw(message, place(pair.target, word), (match.start, match.end), suggestion=one)
 
 
 def read(path: Path) -> tuple[FalseFriend, ...]:
-    """The lines of a project's `false-friends.csv`; nothing when there is no such file.
+    """The lines of a project's `false-friends.csv`; none if the file does not exist.
 
     Raises InputError, with the line, for what cannot be understood.
     """
@@ -83,7 +83,7 @@ def _friend(row: Mapping[str, str], where: str) -> FalseFriend:
     if len(source) != 1 or not french.WORD.search(source[0]):
         raise InputError("the column “french” needs one word or phrase.", where=where)
     if words and not right:
-        raise InputError("the column “right” is empty.", where=where, hint="Say what is right instead.")
+        raise InputError("the column “right” is empty.", where=where, hint="Write the right translation.")
     return FalseFriend(source[0], words, right, row.get("note", ""), unless, good, bool(row.get("doubtful")))
 
 
@@ -141,8 +141,16 @@ def _choice(words: Sequence[str]) -> str:
 
 
 CHECKS = (
-    Check("false-friend", "warning", "An English word that looks right and is not.", each(false_friends)),
     Check(
-        "perhaps-false-friend", "note", "An English word that looks right and may be wrong.", each(doubtful)
+        "false-friend",
+        "warning",
+        "An English word looks like the French one, but has another meaning.",
+        each(false_friends),
+    ),
+    Check(
+        "perhaps-false-friend",
+        "note",
+        "An English word looks like the French one, and may have another meaning.",
+        each(doubtful),
     ),
 )

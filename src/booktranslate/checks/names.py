@@ -165,7 +165,7 @@ def missing_names(pair: Pair) -> Iterator[Flaw]:
         found = dict.fromkeys(gone)
         message = (
             f"The name{'s' if len(found) > 1 else ''} {quoted(found)} of the French text "
-            "cannot be found here; make sure that nothing was left out."
+            "is not in the translation; make sure that nothing was left out."
         )
         yield Flaw(message, source_span=place(pair.source, gone[0]))
 
@@ -325,11 +325,11 @@ def _bare(word: str) -> str:
 
 CHECKS = (
     Check("acronyms", "note", "An acronym is missing.", acronyms),
-    Check("names", "warning", "A proper name is spelt differently, or is another name.", names),
+    Check("names", "warning", "A proper name is spelt differently, or is a different name.", names),
     Check(
         "perhaps-name",
         "note",
-        "A proper name is spelt differently, perhaps as English has it.",
+        "A proper name is spelt differently, perhaps in its English form.",
         respelt_names,
     ),
     Check("missing-name", "note", "A proper name is missing.", each(missing_names)),

@@ -49,8 +49,8 @@ def numbers(pair: Pair) -> Iterator[Flaw]:
     if len(lost) == len(added) == 1:
         expected = english_form(lost[0], pair.settings.target_lang)
         message = (
-            f"“{added[0].text}” stands here, where the French text has “{lost[0].text}”; "
-            f"“{expected}” is expected."
+            f"The translation has “{added[0].text}”, the French text “{lost[0].text}”; “{expected}” is "
+            f"expected."
         )
         yield Flaw(message, _span(added[0]), _span(lost[0]), suggestion=expected)
         return
@@ -60,7 +60,7 @@ def numbers(pair: Pair) -> Iterator[Flaw]:
             one, f"The {what} “{one.text}” of the French text is missing; “{english_form(one)}” is expected."
         )
     for one in added:
-        message = f"The number “{one.text}” is not in the French text; correct it or take it out."
+        message = f"The number “{one.text}” is not in the French text; correct or remove it."
         yield Flaw(message, _span(one))
 
 
@@ -123,7 +123,7 @@ def money(pair: Pair) -> Iterator[Flaw]:
         same = [two for two in figures.target if two.kind == one.kind == "money" and two.values == one.values]
         others = [_currency(two.text) for two in same]
         if others and _currency(one.text) not in (*others, "") and "" not in others:
-            message = f"“{same[0].text}” stands here, where the French text has “{one.text}”."
+            message = f"The translation has “{same[0].text}”, the French text “{one.text}”."
             yield Flaw(message, _span(same[0]), _span(one))
 
 
@@ -198,7 +198,7 @@ def in_words(pair: Pair) -> Iterator[Flaw]:
     if _MANY.search(pair.source):
         lost -= {Decimal(100), Decimal(1000)}
     if lost and added:
-        yield Flaw(f"“{min(added):,}” stands here in words, where the French text has {min(lost):,}.")
+        yield Flaw(f"The translation has “{min(added):,}” in words, the French text {min(lost):,}.")
 
 
 # No count, but many: « merci mille fois », "a hundred times".

@@ -34,7 +34,7 @@ def unit(pair: Pair) -> Iterator[Flaw]:
             ours, theirs = kinds.keys() & set(dimension), here.keys() & set(dimension)
             if ours and theirs and ours.isdisjoint(theirs):
                 one, other = min(ours), min(theirs)
-                message = f"“{value} {other}” stands here, where the French text has {value} {one}."
+                message = f"The translation has “{value} {other}”, the French text {value} {one}."
                 yield Flaw(message, here[other], kinds[one])
 
 
@@ -51,7 +51,7 @@ def scale(pair: Pair) -> Iterator[Flaw]:
             re.search(patterns[min(lost)][0], pair.source),
         )
         yield Flaw(
-            f"“{min(added)}” stands here, where the French text has {min(lost)}.",
+            f"The translation has “{min(added)}”, the French text {min(lost)}.",
             here.span() if here else None,
             there.span() if there else None,
         )

@@ -195,7 +195,7 @@ def glossary_engine(chosen: str) -> str:
     for name in (chosen, *names()):
         if name in names() and hasattr(kind(name), "sync_glossary"):
             return name
-    raise UsageError("no engine keeps a glossary.", hint="Install one that does.")
+    raise UsageError("no installed engine keeps a glossary.", hint="Install an engine that does.")
 
 
 def tariff_of(engine: Engine | None, character_price: float) -> Tariff:
@@ -266,7 +266,7 @@ def kind(name: str) -> Any:
     found = _found()
     if name not in found:
         hint = f"Choose one of: {', '.join(sorted(found))}."
-        raise UsageError(f"there is no engine named {name!r}.", hint=hint)
+        raise UsageError(f"unknown engine {name!r}.", hint=hint)
     try:
         return found[name].load()
     except (ImportError, AttributeError) as error:

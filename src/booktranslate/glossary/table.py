@@ -144,7 +144,7 @@ def glossary(
         key = (term.case_sensitive, spaced if term.case_sensitive else spaced.casefold())
         if key in seen:
             raise InputError(
-                f"“{term.source}” is on {place.unit} {seen[key]} already.",
+                f"“{term.source}” is already on {place.unit} {seen[key]}.",
                 where=place.at(line),
                 hint=f"Keep one of the two {place.unit}s.",
             )
@@ -179,10 +179,10 @@ def _term(row: Mapping[str, str], line: int, *, lenient: bool) -> Term:
     if not source:
         raise InputError("the source is empty.", hint="Fill it in, or delete the line.")
     if not french.WORD.search(source):
-        raise InputError(f"the source “{source}” holds no word.", hint="Delete the line.")
+        raise InputError(f"the source “{source}” has no words.", hint="Delete the line.")
     if keep and target not in ("", source, _english(source)):
         raise InputError(
-            f"“{source}” is not to be translated, and has the target “{target}”.",
+            f"“{source}” is not to be translated, but has the target “{target}”.",
             hint="Empty one of the two columns.",
         )
     if not keep and not target and not any(one.target for one in others):
@@ -235,8 +235,8 @@ def _speech(name: str, *, lenient: bool) -> str:
     if known is None and not lenient:
         raise InputError(
             f"“{name}” is not a part of speech.",
-            hint=f"Known are: {', '.join(speech.ALL)}; in French too (nom, sigle, verbe, locution …), and "
-            "abbreviated (n. m., v., adj.). Or leave it empty.",
+            hint=f"Choose from: {', '.join(speech.ALL)}; or use French names (nom, sigle, verbe, locution "
+            f"…) or abbreviations (n. m., v., adj.). Or leave it empty.",
         )
     return name if known is None else known
 
@@ -247,11 +247,12 @@ def _text(row: Mapping[str, str], column: str) -> str:
         if unicodedata.category(character) in ("Cc", "Zl", "Zp", "Cs"):
             raise InputError(
                 f"the column “{column}” holds the control character U+{ord(character):04X}.",
-                hint="Type the text anew; line breaks and tabs are not allowed in it.",
+                hint="Type the text again, without line breaks or tabs.",
             )
     if column.startswith(("source", "target")) and len(value.encode()) > MAX_BYTES:
         raise InputError(
-            f"the {column} “{value[:40]}…” is longer than {MAX_BYTES:,} bytes.", hint="A term is a few words."
+            f"the {column} “{value[:40]}…” is longer than {MAX_BYTES:,} bytes.",
+            hint="Shorten it: a term is a few words.",
         )
     return value
 

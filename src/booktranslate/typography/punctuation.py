@@ -45,7 +45,7 @@ _NO_BREAK = re.compile(rf"([{NO_BREAK}](?<=[^\s{SPACE}].))(?=[^\s{SPACE}])")
 
 
 def dashes(text: str, style: Style) -> Iterator[Edit]:
-    """A spaced en dash in British English, a closed em dash in American English."""
+    """Uses a spaced en dash in British English, an unspaced em dash in American English."""
     if not (_PERHAPS_DASH.search(text) or (style.american and _PERHAPS_EN_DASH.search(text))):
         return
     if style.american:

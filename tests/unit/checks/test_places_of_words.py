@@ -162,7 +162,7 @@ def test_kinds_of_false_alarm_that_news_had() -> None:
 
 def test_amounts_in_words_and_their_units() -> None:
     (found,) = findings("units", "Il donne cinq mille euros.", "He gives five thousand dollars.")
-    assert found.message == "“5000 dollar” stands here, where the French text has 5000 euro."
+    assert found.message == "The translation has “5000 dollar”, the French text 5000 euro."
     assert findings("units", "Un des cinq jours.", "One of the five weeks.")
     assert findings("units", "Un des cinq jours.", "One of the five days.") == []
     assert findings("currency", "Un don de 1,2 million de dollars.", "A gift of €1.2 million.")

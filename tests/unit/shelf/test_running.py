@@ -78,7 +78,7 @@ def test_whatever_goes_wrong_is_an_outcome(tmp_path: Path, monkeypatch: pytest.M
     (tmp_path / "source").mkdir()
     assert perform(Task("check", "anna", tmp_path), turns).code == 3  # type: ignore[arg-type]
     fault = perform(Task("no such step", "anna", tmp_path), turns)  # type: ignore[arg-type]
-    assert (fault.code, "this is a fault in booktranslate" in fault.error) == (70, True)
+    assert (fault.code, "this is a bug in booktranslate" in fault.error) == (70, True)
 
 
 def test_a_task_says_where_and_what_and_nothing_of_the_book(

@@ -203,7 +203,7 @@ def test_a_program_that_does_not_end_is_stopped(tmp_path: Path, monkeypatch: pyt
     program.chmod(0o755)
     monkeypatch.setenv("PATH", f"{program.parent}:/usr/bin:/bin")
     began = time.monotonic()
-    with pytest.raises(EngineError, match=r"livre\.docx: LibreOffice was given 1 seconds"):
+    with pytest.raises(EngineError, match=r"livre\.docx: LibreOffice was stopped after 1 seconds"):
         export_pdf(word_file(tmp_path, p(r("Bonjour"))), seconds=1)
     assert time.monotonic() - began < 20
 

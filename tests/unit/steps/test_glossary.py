@@ -214,6 +214,6 @@ def test_import_of_what_a_glossary_cannot_hold_changes_nothing(book: Book) -> No
     csv_file.write(book.project.glossary, glossary)
     before = book.project.glossary.read_bytes()
     (book.root / "a.tsv").write_text("filière\tsector\n…\tdots\n", "utf-8")
-    with pytest.raises(InputError, match="holds no word"):
+    with pytest.raises(InputError, match="has no words"):
         import_terms(book.project, book.root / "a.tsv", glossary)
     assert book.project.glossary.read_bytes() == before

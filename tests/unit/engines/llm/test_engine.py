@@ -466,7 +466,7 @@ PERSISTENT = [
     (Fault("drop", ALWAYS), "connection to the language model broke", "network"),
     (Fault("delay", ALWAYS, seconds=0.5), r"no answer within 0\.1 seconds", "timeout"),
     (Fault("not json", ALWAYS), "not JSON", "url"),
-    (Fault("no choices", ALWAYS), "not one of a language model", "api and url"),
+    (Fault("no choices", ALWAYS), "does not come from a language model server", "api and url"),
     (Fault("error", ALWAYS), r"The provider failed \(502\)", "again"),
 ]
 
