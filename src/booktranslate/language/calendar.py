@@ -28,6 +28,11 @@ def month_number(name: str) -> int:
     return EN_MONTHS.index(MONTHS[name]) + 1
 
 
+def month_first(text: str) -> str:
+    """The text with its dates in figures in the order of American English."""
+    return FIGURE_DATE.sub(r"\3\2\1\4", text)
+
+
 def is_dates(text: str) -> bool:
     """Whether a text is a date in figures, or several: 03/04/2021, 03/04/2021 – 05/06/2021."""
     return FIGURE_DATE.search(text) is not None and not re.search(r"\w", FIGURE_DATE.sub("", text))

@@ -91,8 +91,8 @@ _ENGLISH = re.compile(
     rf"(?:(?:{S}of\b|{S}?d[’'])?{S}?(?P<currency>{_CURRENCY}))?)"
     rf"(?P<glued>[A-Za-zÀ-ÿ]+)?(?P<percent>{S}?%)?"
 )
-# 12km, 3ans; with a capital alone, as in 5G and 3B, it is a name more often.
-_UNIT = re.compile(rf"(?![BJKLNT]$)(?:{SYMBOLS}|[KMGT]o|j|x|ans|years)")
+# 12km, 3ans; with a capital alone, as in 5G and 3B, it is a name more often; 0o17 is of programs.
+_UNIT = re.compile(rf"(?![BJKLNTo]$)(?:{SYMBOLS}|[KMGT]o|j|x|ans|years)")
 _RANGE = re.compile(rf"{S}?(?:à|et|ou|to|and|or|[-–—‑]){S}?[€$£]?{S}?")
 _EVENING = re.compile(rf"{S}(?:du soir|de l[’']après-midi)")
 
@@ -193,16 +193,16 @@ def _values(number: str, is_french: bool) -> tuple[tuple[Decimal, ...], bool]:
     if digits.isdigit():
         return (Decimal(digits),), spaced and not is_french
     marks = re.sub(r"\d", "", digits)
-    parts = re.split("[.,]", digits)
-    thousands = all(len(part) == 3 for part in parts[1:]) and len(parts[0]) < 4
-    joined, decimal = Decimal("".join(parts)), Decimal(f"{''.join(parts[:-1])}.{parts[-1]}")
+    first, *others = between = re.split("[.,]", digits)
+    thousands = all(len(group) == 3 for group in others) and len(first) < 4
+    joined, decimal = Decimal("".join(between)), Decimal(f"{''.join(between[:-1])}.{others[-1]}")
     if is_french:
         if marks == ",":
             return (decimal,), False
         return ((decimal, joined) if thousands else (decimal,)), False
     if set(marks) == {","} and thousands and not spaced:
         return (joined,), False
-    if marks == "." or (marks[-1] == "." and all(len(part) == 3 for part in parts[1:-1])):
+    if marks == "." or (marks[-1] == "." and all(len(group) == 3 for group in others[:-1])):
         return (decimal,), spaced
     return (decimal, joined), True
 
