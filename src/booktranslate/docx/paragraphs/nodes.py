@@ -8,9 +8,9 @@ would double the time that it takes to make them.
 """
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Literal, TypeGuard
+from typing import Literal
 
 from booktranslate.docx.formatting.formats import Format
 from booktranslate.docx.opc.xml import Element
@@ -116,7 +116,7 @@ class FieldState:
 _ONLY_RUNS = frozenset({Run})
 
 
-def are_runs(nodes: Iterable[object]) -> TypeGuard[Sequence[Run]]:
+def are_runs(nodes: Iterable[object]) -> bool:
     """Whether nothing but letters stands there, as in most paragraphs: then there is little to do."""
     return _ONLY_RUNS.issuperset(map(type, nodes))
 

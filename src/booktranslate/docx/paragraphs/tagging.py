@@ -100,12 +100,14 @@ def _segment(nodes: list[Node], cache: FormatCache) -> Segment | Fixed:
     letters = plain(letters_in(nodes))
     if not is_translatable(letters):
         return Fixed(nodes)
+    shells: list[_Shell] = []
+    first = nodes[0]
     if not are_runs(nodes):
         shells, lead, core, trail = _peeled(nodes)
-    elif all(node.format == nodes[0].format for node in nodes):
-        return _uniform(letters, nodes, nodes[0].format)
+    elif isinstance(first, Run) and all(isinstance(n, Run) and n.format == first.format for n in nodes):
+        return _uniform(letters, nodes, first.format)
     else:
-        shells, (lead, core, trail) = [], trim(nodes)
+        lead, core, trail = trim(nodes)
     opened = spelled(core)
     before, folded, after = fold_ranges(opened)
     points = take_points(opened, before, after)
@@ -172,7 +174,7 @@ def _uniform(letters: str, nodes: Sequence[Node], format_: Format) -> Segment:
     """The segment of a stretch of one format, as most are."""
     words = letters.strip()
     start = letters.index(words)
-    edges = [
+    edges: list[list[Node]] = [
         [Run(text, format_)] if text else [] for text in (letters[:start], letters[start + len(words) :])
     ]
     return Segment(untagged(words), (), edges[0], edges[1], format_, {}, {}, {}, {}, (), nodes)
