@@ -176,7 +176,7 @@ class _Chapter:
         return "" if self._labelled else self.person
 
     def _name(self, key: str, written: str) -> str:
-        """The full name behind a label, when the book gives it; what a role is called is no name."""
+        """The full name behind a label, when the book gives it; what a role is called is not a name."""
         if key in ANSWERERS:
             return self.person
         if self.person and matches(key, self.person):
