@@ -16,7 +16,7 @@ INTERVIEW = [
 def test_inspect_shows_who_asks_and_who_answers(bench: Bench) -> None:
     bench.write_book(INTERVIEW)
     shown = bench.run("inspect", "source/livre.docx").out
-    assert "Interview: 3 questions and 3 answers, known by: the look of questions (Normal bold) (3)." in shown
+    assert "Interview: 3 questions and 3 answers, recognised by: the look of questions (Normal bold) (3)." in shown
     assert "  3 answers by Anne Roy" in shown
     assert bench.run("inspect", "source/livre.docx", "--json").json["interview"] == {
         "questions": 3,
