@@ -32,7 +32,7 @@ _BRITISH_DATE = re.compile(
     rf"(?<![\w.,/–-])(?:(?:{_WEEKDAY})(,?{S}))?({DAY})({_ORDINAL})({_FURTHER}){S}({EN_MONTH})(?!\w)"
     rf"(?:{S}{YEAR}(?![\w])|(?!{S}\d))"
 )
-# Without a year, "In March 12 members joined" is no date.
+# Without a year, "In March 12 members joined" is not a date.
 _AMERICAN_DATE = re.compile(
     rf"(?:\b(?:{_WEEKDAY})(,{S}))?(?<!\w)({EN_MONTH}){S}({DAY})(?!\d)({_ORDINAL})({_FURTHER})"
     rf"(?:(,?){S}{YEAR}(?!\w)|(?![\w,.%]*\d|{S}\d|\w|%))"

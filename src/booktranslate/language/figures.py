@@ -1,4 +1,4 @@
-"""Figures that are no quantities, Roman numerals, and the endings of ordinals."""
+"""Figures that are not quantities, Roman numerals, and the endings of ordinals."""
 
 import re
 from itertools import takewhile

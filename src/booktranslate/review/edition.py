@@ -31,7 +31,7 @@ FORM = "book"
 _BOOK, _PLACES = "edition.docx", "places.json"
 _MOST = 30  # editions kept
 _PICTURES = ("/media/", "/embeddings/", "/fonts/", "docProps/thumbnail")
-# What programs build, rewrite or drop: it is no place to correct a text.
+# What programs build, rewrite or drop: it is not a place to correct a text.
 _BUILT = {"table of contents", "index", "document property", "document variable", "link target"}
 _EDGES = ("header+xml", "footer+xml")
 _DRAWN = {"chart", "diagram", "diagram drawing", "numbering", "placeholder", "form field", "alternative text"}

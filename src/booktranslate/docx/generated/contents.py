@@ -272,7 +272,7 @@ def is_number(text: str) -> bool:
 
 
 def page_of(text: str, zones: Iterable[Zone]) -> tuple[int, int] | None:
-    """Where the number of the page stands among the letters of a line, if it is no field."""
+    """Where the number of the page stands among the letters of a line, if it is not a field."""
     end = max((zone.end for zone in zones), default=0)
     found = _PAGE.fullmatch(text, end)
     return found.span("page") if found is not None and found["page"] else None
