@@ -72,7 +72,7 @@ def test_a_returned_chapter_whose_number_has_changed(bench: Bench) -> None:
     shutil.copy(returned, folder / returned.name)
     said = bench.run("extract").err
     assert f"{returned.name}: 2 reviewed texts taken" in said
-    assert "the file is removed" in said
+    assert "the file was removed" in said
     assert returned.name not in {path.name for path in folder.iterdir()}
     expect_reviewed(bench, WORDS)
 

@@ -151,7 +151,7 @@ def path_without_apertium(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
 def test_without_an_engine_the_book_is_made_in_french(reconciler: Bench, server: FirefoxServer) -> None:
     server.record_fault = LocalFault(403, range(100))
     ran = reconciler.run("make", "livre.docx", expect=5)
-    assert "NOT DONE: there is no engine" in ran.err
+    assert "NOT DONE: no engine is ready" in ran.err
     assert "booktranslate engine get firefox" in ran.err
     assert "DEEPL_AUTH_KEY" in ran.err
     assert "6 untranslated (left in French)" in ran.out

@@ -268,9 +268,9 @@ def test_a_missing_pair_names_the_packages(stand_in: Path) -> None:
     [
         ("cat >/dev/null; echo it broke >&2; exit 3", "failed with exit code 3: it broke"),
         ("exit 3", "failed with exit code 3: no message"),
-        ("cat >/dev/null", "other texts than the 2"),
-        ("sed 1d", "other texts than the 2"),
-        ("cat; echo '[u7]more'", "other texts than the 2"),
+        ("cat >/dev/null", "did not return the 2 texts"),
+        ("sed 1d", "did not return the 2 texts"),
+        ("cat; echo '[u7]more'", "did not return the 2 texts"),
     ],
 )
 def test_a_failing_apertium_is_an_engine_error(stand_in: Path, program: str, message: str) -> None:
