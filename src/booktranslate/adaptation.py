@@ -13,6 +13,7 @@ from booktranslate.glossary import Glossary
 from booktranslate.language import english, sentences, text_before, varieties
 from booktranslate.language.calendar import DAY, EN_DAYS, EN_MONTH, FIGURE_DATE, YEAR, month_first
 from booktranslate.language.figures import ENGLISH_ORDINAL
+from booktranslate.language.letters import UPPER
 from booktranslate.language.titles import CONTRACTED
 from booktranslate.model import Quotes, TaggedText
 from booktranslate.typography import kept, polish, quotation
@@ -38,8 +39,8 @@ _AMERICAN_DATE = re.compile(
     rf"(?:(,?){S}{YEAR}(?!\w)|(?![\w,.%]*\d|{S}\d|\w|%))"
 )
 _IN = re.compile(rf"\b[Ii]n{S}$")
-_TITLE = re.compile(rf"(?<!\w)({CONTRACTED})(?={S}[A-ZÀ-ÖØ-Þ{KEPT}])")
-_DOTTED_TITLE = re.compile(rf"(?<!\w)(?:{CONTRACTED})(\.)(?={S}[A-ZÀ-ÖØ-Þ{KEPT}])")
+_TITLE = re.compile(rf"(?<!\w)({CONTRACTED})(?={S}[{UPPER}{KEPT}])")
+_DOTTED_TITLE = re.compile(rf"(?<!\w)(?:{CONTRACTED})(\.)(?={S}[{UPPER}{KEPT}])")
 _PER_CENT = re.compile(rf"\b[Pp]er({S})cent\b")
 _PERCENT = re.compile(r"\b[Pp]e(r)cent\b")
 _LATIN = re.compile(rf"(?<!\w)(?:e\.g|i\.e)(\.)(?={S})")

@@ -9,6 +9,8 @@ import unicodedata
 
 from booktranslate.language.figures import ENGLISH_ORDINAL, FRENCH_ORDINAL, ROMAN, SMALL_ROMAN
 
+UPPER, LOWER = "A-ZÀ-ÖØ-ÞŒŸ", "a-zß-öø-ÿœ"
+"""The letters of French and English, for the inside of a set in a pattern."""
 _LIGATURES = {
     "\ufb00": "ff",
     "\ufb01": "fi",

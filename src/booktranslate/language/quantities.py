@@ -18,10 +18,11 @@ from booktranslate.language.figures import (
     FRENCH_ORDINAL,
     REFERENCE_MARK,
     ROMAN_ORDINAL,
+    TELEPHONE,
     roman_value,
 )
 from booktranslate.language.measures import SCALES, SYMBOLS
-from booktranslate.language.spaces import SPACE, S
+from booktranslate.language.spaces import S
 
 Kind = Literal["number", "money", "time", "date", "phone", "fraction", "code"]
 
@@ -45,7 +46,6 @@ class Quantity:
     scaled: int = 1
 
 
-_PHONE = rf"(?<![\w+])(?:(?:\+|00)33{S}?(?:\(0\){S}?)?|0)[1-9](?:[{SPACE}.\-\u2011]?\d\d){{4}}(?!\d)"
 _ALWAYS = re.compile(
     r"\b24(?:\s?h(?:eures|ours)?)?\s?(?:/|sur)\s?(?:24|7)(?:\s?h(?:eures)?)?|\b7\s?(?:j(?:ours)?\s?)?(?:/|sur)\s?7(?:\s?j(?:ours)?)?"
 )
@@ -62,7 +62,7 @@ _ORDINAL = rf"(?:{FRENCH_ORDINAL}|{ENGLISH_ORDINAL})(?![\w])"
 _ROMAN = rf"(?<![\w’']){ROMAN_ORDINAL}(?!\w)"
 
 _FRENCH = re.compile(
-    rf"(?P<phone>{_PHONE})|(?P<code>{CODE})"
+    rf"(?P<phone>{TELEPHONE})|(?P<code>{CODE})"
     r"|(?P<clock>(?<![\w,.:])(?P<hour2>[01]?\d|2[0-4]):(?P<minute2>[0-5]\d)(?![\w:]))"
     rf"|(?P<time>(?<![\w,.])(?P<hour>[01]?\d|2[0-4])(?:{S}?h(?:{S}?(?P<minute>[0-5]\d))?(?!\w)"
     rf"|{S}heures?(?:{S}(?P<minutes>[0-5]\d))?(?!\w)))"
@@ -77,7 +77,7 @@ _FRENCH = re.compile(
     rf"(?:(?:{S}?d(?:[’']|e{S}))?{S}?(?P<currency>{_CURRENCY}))?)(?P<glued>[A-Za-zÀ-ÿ]+)?(?P<percent>{S}?%)?"
 )
 _ENGLISH = re.compile(
-    rf"(?P<phone>{_PHONE})|(?P<code>{CODE})"
+    rf"(?P<phone>{TELEPHONE})|(?P<code>{CODE})"
     rf"|(?P<time>(?<![\w,.])(?P<hour>[01]?\d|2[0-4])(?:[.:](?P<minute>[0-5]\d))?{S}?"
     r"(?P<half>[aApP]\.?[mM]\b\.?)|(?<![\w,.])(?P<hour2>[01]?\d|2[0-4]):(?P<minute2>[0-5]\d)(?![\w:]))"
     rf"|(?P<frenchtime>(?<![\w,.])(?P<hour3>[01]?\d|2[0-4]){S}?h(?:{S}?(?P<minute3>[0-5]\d))?(?!\w))"
