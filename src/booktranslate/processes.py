@@ -90,7 +90,7 @@ def in_parallel(
 
 def _killed() -> OutputError:
     return OutputError(
-        "A worker process was killed, perhaps because the memory was full.",
+        "A worker process was killed, perhaps because memory ran out.",
         hint="Close other programs, or run the command again with --jobs 1.",
     )
 

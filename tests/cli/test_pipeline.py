@@ -331,7 +331,7 @@ def test_a_renamed_document_takes_its_translations_along(bench: Bench) -> None:
     bench.review({"Premier chapitre": "Chapter One"})
     (bench.folder / "source/livre.docx").rename(bench.folder / "source/ouvrage.docx")
     said = bench.run("extract")
-    assert "livre.po: 1 reviewed text taken into the files of ouvrage.docx" in said.err
+    assert "livre.po: 1 reviewed text merged into the files of ouvrage.docx" in said.err
     assert not bench.po_path.exists()
     bench.run("assemble")
     assert bench.texts("ouvrage.docx")[0] == "Chapter One"

@@ -222,12 +222,12 @@ def test_a_pair_that_is_not_french_and_english(bench: Bench) -> None:
     assert "[missing-tag]" in found.out
     assert "[number-format]" not in found.out
     (line,) = [line for line in found.out.splitlines() if line.startswith("fr → de-DE: ")]
-    assert "as they know French and English only" in line
+    assert "because they know only French and English" in line
     assert {"numbers", "terminology", "article"} <= set(line.removesuffix(".").split(": ")[-1].split(", "))
     for command in (["status"], ["inspect", "source/livre.docx"]):
         assert "fr → de-DE: typography" in bench.run(*command).out
     asked = bench.run("assemble", "--jobs", "1", "--annex", "glossary")
-    assert "de-DE: annexes and colophon are left out, as what they say is English." in asked.err
+    assert "de-DE: annexes and colophon are left out, because their texts are in English." in asked.err
     book = docx.Document(str(bench.folder / "build/de-DE/livre.docx"))
     assert "Vielfalt kommt voran in „unseren“ 2.500 Betrieben." in [each.text for each in book.paragraphs]
     assert book.core_properties.language == "de-DE"

@@ -31,7 +31,7 @@ def urls(pair: Pair) -> Iterator[Flaw]:
         if _site(one) == _site(other) and _is_counterpart(one, other):
             continue  # a page that the site has in both languages, under a name in each
         if _site(one) != _site(other) or "/" in one.partition("://")[2] + other.partition("://")[2]:
-            message = f"The link “{one}” of the French text is “{other}” here; copy it as it is."
+            message = f"The link “{one}” of the French text is “{other}” here; copy it exactly."
             yield Flaw(message, place(pair.target, other), place(pair.source, one), suggestion=one)
     yield from _unmatched(missing[len(added) :], added[len(missing) :], "link", pair)
 
@@ -61,10 +61,10 @@ def _kept(source: dict[str, str], target: dict[str, str], what: str, pair: Pair)
 
 def _unmatched(missing: Sequence[str], added: Sequence[str], what: str, pair: Pair) -> Iterator[Flaw]:
     for shown in missing:
-        message = f"The {what} “{shown}” of the French text is missing; copy it as it is."
+        message = f"The {what} “{shown}” of the French text is missing; copy it exactly."
         yield Flaw(message, source_span=place(pair.source, shown))
     for shown in added:
-        message = f"The {what} “{shown}” is not in the French text; correct it or take it out."
+        message = f"The {what} “{shown}” is not in the French text; correct or remove it."
         yield Flaw(message, place(pair.target, shown))
 
 

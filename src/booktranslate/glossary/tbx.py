@@ -89,7 +89,7 @@ def load(data: bytes, name: str, source: str, target: str) -> Glossary:
                 terms.setdefault(term.source, replace(term, line=len(terms) + 1))
     if not terms:
         raise InputError(
-            f"holds no term in both {source} and {target}.",
+            f"has no terms in both {source} and {target}.",
             where=name,
             hint="Export it from the other tool with these languages.",
         )

@@ -7,6 +7,8 @@ ENGLISH: Mapping[str, str] = {
     "M.": "Mr", "MM.": "Messrs", "Mme": "Ms", "Mmes": "Ms", "Mlle": "Ms", "Mlles": "Ms", "Dr": "Dr",
 }  # fmt: skip
 """What English writes for a French title; American English adds a full stop."""
+CONTRACTED = "Mr|Mrs|Ms|Mx|Dr|Messrs"
+"""A pattern of English titles that have a full stop in American English only."""
 ABBREVIATED = r"MM?\.|(?:Mmes?|Mlles?|Drs?|Prs?|Me)\.?"
 SPELT = "[Mm]onsieur|[Mm]adame|[Mm]ademoiselle"
 FRENCH = f"(?:{ABBREVIATED}|{SPELT})"

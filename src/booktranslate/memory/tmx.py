@@ -101,7 +101,7 @@ def load(data: bytes, name: str, source: str, target: str) -> list[Reviewed]:
     if not found:
         there = ", ".join(sorted(languages)) or "none"
         raise InputError(
-            f"holds no translation from {source} to {target} (its languages: {there}).",
+            f"has no translations from {source} to {target} (its languages: {there}).",
             where=name,
             hint="Export it from the other tool with these languages.",
         )

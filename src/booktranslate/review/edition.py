@@ -102,9 +102,9 @@ class Edition:
             return [(id_, words) for id_, words in json.loads(path.read_bytes())]
         except (InputError, OSError, ValueError, TypeError) as error:
             raise InputError(
-                "is not what was written there.",
+                "was changed since it was written.",
                 where=str(path),
-                hint="Delete its folder: that edition can then come back no more.",
+                hint="Delete its folder. Files of that edition can then no longer be merged.",
             ) from error
 
     def likeness(self, words: Counter[str]) -> float:

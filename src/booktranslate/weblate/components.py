@@ -58,8 +58,8 @@ def project_settings(name: str, web: str) -> dict[str, Any]:
         "name": name,
         "slug": slug(name),
         "web": web,
-        "instructions": "Tags such as <b>, </b> and <fn1/> stand for format, notes and links of the book: "
-        "keep each of them. A text that is not finished is saved as “Needs editing”.",
+        "instructions": "Tags such as <b>, </b> and <fn1/> represent formatting, notes and links of the "
+        "book: keep each of them. Save a text that is not finished as “Needs editing”.",
     }
 
 

@@ -56,6 +56,7 @@ AMERICAN = [
 STAYS = [
     "a Boeing 737-800",
     "phone 800 555 123",
+    "call us now on 555 123",
     "Tel. 418 555 0123",
     "2,500 people",
     "2024",

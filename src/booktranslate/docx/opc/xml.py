@@ -93,7 +93,7 @@ def parse(data: bytes, where: str, *, utf_16: bool = False) -> Element:
     """
     if data.startswith(_UTF_16) and not utf_16:
         raise InputError(
-            "is XML in UTF-16, which no word processor writes.",
+            "is XML in UTF-16, which is not allowed in a Word file.",
             where=where,
             hint="Open the file in Word and save it again.",
         )

@@ -81,7 +81,7 @@ def reply(answer: Any, options: Options, where: str) -> Reply:
         return _from_openai(answer)
     except (KeyError, IndexError, TypeError, AttributeError):
         raise EngineError(
-            "the answer is not one of a language model.",
+            "the answer does not come from a language model server.",
             where=where,
             hint="Check api and url under [engine.llm] in booktranslate.toml.",
         ) from None
@@ -94,7 +94,7 @@ def _from_openai(answer: Any) -> Reply:
     return Reply(
         _words(message.get("content")),
         why == "length",
-        str(message.get("refusal") or ("the content filter stopped it" if why == "content_filter" else "")),
+        str(message.get("refusal") or ("a content filter stopped it" if why == "content_filter" else "")),
         _count(usage, "prompt_tokens"),
         _count(usage, "completion_tokens"),
     )

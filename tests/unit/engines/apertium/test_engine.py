@@ -86,8 +86,8 @@ def test_formatting_follows_its_word() -> None:
 WORDING = {
     "«\u00a0Oui\u00a0», «\u00a0non\u00a0»": "“Yes”, “no”",
     "2\u202f500 personnes, 3,5\u00a0% et 12 000,50": "2,500 people, 3.5% and 12,000.50",
-    "Un budget de 3,5\u00a0M€": "A budget of €3.5 million",
-    "Un budget de 2\u00a0Md€": "A budget of €2 billion",
+    "Un budget de 3,5\u00a0M€": "A budget of €3.5m",
+    "Un budget de 2\u00a0Md€": "A budget of €2bn",
     "Un budget de 1\u202f200\u00a0€": "A budget of €1,200",
     "Le 2<g1>e</g1> projet": "The 2<g1>nd</g1> project",
     "Le XXI<g1>e</g1> siècle": "The 21<g1>st</g1> century",
@@ -276,9 +276,9 @@ def test_a_missing_pair_names_the_packages(stand_in: Path) -> None:
     [
         ("cat >/dev/null; echo it broke >&2; exit 3", "failed with exit code 3: it broke"),
         ("exit 3", "failed with exit code 3: no message"),
-        ("cat >/dev/null", "other texts than the 2"),
-        ("sed 1d", "other texts than the 2"),
-        ("cat; echo '[u7]more'", "other texts than the 2"),
+        ("cat >/dev/null", "did not return the 2 texts"),
+        ("sed 1d", "did not return the 2 texts"),
+        ("cat; echo '[u7]more'", "did not return the 2 texts"),
     ],
 )
 def test_a_failing_apertium_is_an_engine_error(stand_in: Path, program: str, message: str) -> None:
