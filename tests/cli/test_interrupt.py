@@ -43,7 +43,7 @@ def test_an_interrupted_draft_goes_on_where_it_stopped(tmp_path: Path, seconds: 
     _, errors = run.communicate(timeout=60)
     assert run.returncode in (130, 0), errors  # 0: it was faster than we
     assert "Traceback" not in errors
-    assert "fault in booktranslate" not in errors
+    assert "bug in booktranslate" not in errors
     bench.run("translate", "--engine", "apertium")
     assert bench.run("status", "--json").json[-1]["untranslated"] == 0
 

@@ -23,7 +23,7 @@ def urls(pair: Pair) -> Iterator[Flaw]:
             missing.remove(one)
             added.remove(other)
             if _is_another(one, other):
-                message = f"The link “{one}” of the French text is “{other}” here; copy it as it is."
+                message = f"The link “{one}” of the French text is “{other}” here; copy it exactly."
                 yield Flaw(message, place(pair.target, other), place(pair.source, one), suggestion=one)
     # "the python.org wiki at …": the site of a link
     missing = [one for one in missing if not _is_named(one, target.values())]
@@ -113,10 +113,10 @@ def _kept(source: dict[str, str], target: dict[str, str], what: str, pair: Pair)
 
 def _unmatched(missing: Sequence[str], added: Sequence[str], what: str, pair: Pair) -> Iterator[Flaw]:
     for shown in missing:
-        message = f"The {what} “{shown}” of the French text is missing; copy it as it is."
+        message = f"The {what} “{shown}” of the French text is missing; copy it exactly."
         yield Flaw(message, source_span=place(pair.source, shown))
     for shown in added:
-        message = f"The {what} “{shown}” is not in the French text; correct it or take it out."
+        message = f"The {what} “{shown}” is not in the French text; correct or remove it."
         yield Flaw(message, place(pair.target, shown))
 
 

@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from booktranslate.checks.pairs import Check, Flaw, Pair, each
 from booktranslate.language import addresses
 from booktranslate.language.lexicons import is_english
+from booktranslate.language.spaces import S
 
-_ARTICLE = re.compile(r"(?<![\w.’'/&-])([Aa]n?)[ \u00a0]+(?=[“‘\"']?([\w]+(?:[-’'.&]\w+)*))")
+_ARTICLE = re.compile(rf"(?<![\w.’'/&-])([Aa]n?){S}+(?=[“‘\"']?([\w]+(?:[-’'.&]\w+)*))")
 # A vowel that sounds as a consonant (a one-off, a European, a union), and an h that is not heard.
 _CONSONANT = re.compile(
     r"one(?!i)\w*|once\b|eu(?!chre)\w*|ew(?!an)\w*|u(?:biqu|fo|gand|k\b|kr|kul|nan(?!s|n)|ni(?!m|n[^g]|nt)|nil|nit|niv"
@@ -69,4 +70,4 @@ def _right(word: str) -> str:
     return "a" if re.search("[aeiouy]", letters, re.IGNORECASE) else ""
 
 
-CHECKS = (Check("article", "warning", "“A” where “an” is right, or the other way round.", each(article)),)
+CHECKS = (Check("article", "warning", "“A” is used instead of “an”, or “an” instead of “a”.", each(article)),)

@@ -3,15 +3,18 @@
 Names: pofilter's `endpunc`, and our `end-style` for what is as often as not the house style.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 from booktranslate.checks.pairs import Check, Flaw, Pair, each
 from booktranslate.checks.punctuation import end, end_style
 from booktranslate.language import sentences
+from booktranslate.language.spaces import SPACE
 
 _FEW = 3  # texts that tell nothing of the style of a book yet
 _USUAL = 0.1  # of the texts of one sentence; in books 1 to 5 % have lost their full stop, in forms 10 to 60
-_CLOSERS = "»”’\"')]}\u00a0\u202f*_ \t\n"
+_CUT = re.compile(r"\(\w{1,6}\.\)$")  # rue (cont.)
+_CLOSERS = f"»”’\"')]}}*_{SPACE}\t\n"
 
 
 def ends(pairs: Sequence[Pair]) -> Iterator[tuple[int, Flaw]]:
@@ -31,7 +34,11 @@ def end_styles(pairs: Sequence[Pair]) -> Iterator[tuple[int, Flaw]]:
 
 def _ends(pairs: Sequence[Pair]) -> Iterator[tuple[int, Flaw, bool]]:
     """The marks that are lost, and whether this book does without them: the messages of a form, items."""
-    found = [(index, flaw) for index, flaw in each(end)(pairs) if isinstance(flaw, Flaw)]
+    found = [
+        (index, flaw)
+        for index, flaw in each(end)(pairs)
+        if isinstance(flaw, Flaw) and not _CUT.search(pairs[index].source)
+    ]
     stops = [pair for pair in pairs if pair.translated and _is_one_sentence(pair)]
     lost = sum(_is_one_sentence(pairs[index]) for index, _ in found)
     usual = lost >= _FEW and lost >= _USUAL * len(stops)
@@ -44,6 +51,6 @@ def _is_one_sentence(pair: Pair) -> bool:
 
 
 CHECKS = (
-    Check("endpunc", "warning", "A sentence lost the mark that ends it.", ends),
-    Check("end-style", "note", "The text ends with another mark.", end_styles),
+    Check("endpunc", "warning", "A sentence has lost its final punctuation mark.", ends),
+    Check("end-style", "note", "The text ends with a different punctuation mark.", end_styles),
 )

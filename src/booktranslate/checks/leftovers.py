@@ -20,10 +20,8 @@ def leftovers(pair: Pair) -> Iterator[Flaw]:
         if blanks and _BLANK.fullmatch(found[0]):
             blanks -= 1
         elif found[0] not in pair.source:
-            message = f"“{found[0]}” was left in the translation; finish the sentence, or take it out."
+            message = f"“{found[0]}” was left in the translation; complete the sentence, or remove it."
             yield Flaw(message, found.span())
 
 
-CHECKS = (
-    Check("leftover", "warning", "A note to oneself or the mark of an engine is left.", each(leftovers)),
-)
+CHECKS = (Check("leftover", "warning", "A personal note or an engine's code is left.", each(leftovers)),)

@@ -87,13 +87,13 @@ def perhaps_short(pairs: Sequence[Pair]) -> Iterator[tuple[int, Found]]:
         if (away := usual.shortness(pair)) <= _PERHAPS and (sentence := _shortened(pair, usual)):
             yield (
                 index,
-                f"Sentence {sentence} is much shorter than its French one; is a clause missing?",
+                f"Sentence {sentence} is much shorter than in French; is a clause missing?",
             )
         elif _PERHAPS < away <= _LIKELY:
             yield (
                 index,
-                f"The translation has {_ratio(pair):.0%} of the length of the French text, and usual are "
-                f"{usual.ratio:.0%}; is a clause missing?",
+                f"The translation has {_ratio(pair):.0%} of the length of the French text; the usual "
+                f"ratio is {usual.ratio:.0%}; is a clause missing?",
             )
 
 
@@ -151,5 +151,5 @@ CHECKS = (
     Check("short", "warning", "The translation is much shorter than the French text.", short),
     Check("perhaps-short", "note", "The translation is rather short.", perhaps_short),
     Check("long", "warning", "The translation is much longer than the French text.", each(long)),
-    Check("sentencecount", "note", "The number of sentences differs much.", each(sentence_count)),
+    Check("sentencecount", "note", "The number of sentences is very different.", each(sentence_count)),
 )

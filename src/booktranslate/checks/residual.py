@@ -66,7 +66,7 @@ def residual(pair: Pair) -> Iterator[Flaw]:
         left = _french_in(sentence)
         if left and not _IN_FRENCH.search(sentence):
             start = left if len(left) <= _SHOWN else left[: _SHOWN - 1].rstrip() + "…"
-            message = f"“{start}” is still in French; translate it. (A French title goes in italics.)"
+            message = f"“{start}” is still in French; translate it. (Put a French title into italics.)"
             yield Flaw(message, place(pair.target, left), place(pair.source, left))
 
 

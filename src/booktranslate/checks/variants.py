@@ -47,7 +47,7 @@ def mixed(pairs: Sequence[Pair]) -> Iterator[tuple[int, Flaw]]:
             score = f"{counts[rare]} to {counts[usual]} times"
             message = (
                 f"“{word}” has -i{rare}-, where the book has -i{usual}- ({score}). "
-                "Both are British; keep to one."
+                "Both are British; use one of the two."
             )
             yield index, Flaw(message, place(pairs[index].target, word))
 
@@ -77,6 +77,6 @@ def _respelt(word: str, pair: Pair) -> str | None:
 
 
 CHECKS = (
-    Check("british-american", "warning", "A word of the other variety of English.", variants),
-    Check("ise-ize", "note", "Both -ise and -ize are in the book.", mixed),
+    Check("british-american", "warning", "A word belongs to the other variety of English.", variants),
+    Check("ise-ize", "note", "The book has both -ise and -ize.", mixed),
 )

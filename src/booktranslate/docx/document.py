@@ -182,7 +182,7 @@ class Document:
             raise InputError(
                 "has elements that are nested too deeply.",
                 where=f"{self.package.path.name}: {part}",
-                hint="Open the file in Word, take apart tables or shapes inside one another, and save it.",
+                hint="Open the file in Word, simplify nested tables or shapes, and save it.",
             ) from error
 
     def _used_numberings(self, roots: Iterable[Element]) -> set[str]:
@@ -197,9 +197,9 @@ class Document:
             where = f"{self.package.path.name}: {story.part}"
             for item in story.root.iter("{*}altChunk", "{*}subDoc"):
                 links = {link.id: link.target for link in self.package.relationships(story.part)}
-                target = links.get(attribute(item, "r:id") or "", "a file that is not there")
+                target = links.get(attribute(item, "r:id") or "", "a missing file")
                 what = "an imported file" if name(item.tag) == "w:altChunk" else "a sub-document"
-                message = f"The text of {target} is not translated: it is {what}. Translate it on its own."
+                message = f"The text of {target} is not translated: it is {what}. Translate it separately."
                 found.append(Finding("not-entered", "warning", message, where))
         return tuple(found)
 

@@ -28,7 +28,7 @@ _COMPUTING = re.compile(
     r"\b(?:comput|software|cod(?:e|es|ed|ing)\b|programm(?:er|ing)|application|app\b|data|algorithm|files?\b|server)",
     re.IGNORECASE,
 )
-_METERS = re.compile(r"(?:\d|\b(?:square|cubic|hundred|thousand|few))[\s\u00a0\u202f]+(meters?)\b")
+_METERS = re.compile(r"(?:\d|\b(?:square|cubic|hundred|thousand|few))\s+(meters?)\b")
 
 
 def respelt(word: str, *, british: bool, text: str, source: str) -> str | None:

@@ -68,7 +68,7 @@ _WIDE = re.compile(
 
 def is_wide(element: Element) -> bool:
     """Whether letters of a script stand in an element of which a wide look is needed."""
-    text = "".join(map(str, element.itertext()))
+    text = str(etree.tostring(element, method="text", encoding="unicode", with_tail=False))
     return not text.isascii() and _WIDE.search(text) is not None
 
 

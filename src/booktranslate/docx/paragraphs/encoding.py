@@ -89,8 +89,10 @@ class Encoder:
         opening = [mark for mark in marks if mark not in opened]
         if isinstance(node, Run) and not _is_marked(node):  # no tag begins at a space
             opening = [mark for mark in opening if Format(mark.sets).shows_on_space]
+        if len(opening) < 2:
+            return [opening] if opening else []
         extents: dict[int, list[Mark]] = {}
-        for mark in sorted(opening, key=_rank) if len(opening) > 1 else opening:
+        for mark in sorted(opening, key=_rank):
             extents.setdefault(_extent(items, place, mark), []).append(mark)
         return [extents[extent] for extent in sorted(extents, reverse=True)]
 

@@ -9,7 +9,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from booktranslate.docx.opc.xml import Element, attribute, name
-from booktranslate.docx.paragraphs.nodes import Anchor, Fragment, Node, Run, Thing, Wrapper, fragments_of
+from booktranslate.docx.paragraphs.nodes import (
+    Anchor,
+    Fragment,
+    Node,
+    Run,
+    Thing,
+    Wrapper,
+    are_runs,
+    fragments_of,
+)
 
 
 def untangled(nodes: Sequence[Node], where: str = "") -> list[Node]:
@@ -17,6 +26,8 @@ def untangled(nodes: Sequence[Node], where: str = "") -> list[Node]:
 
     `where` tells the ranges inside one wrapper from those inside another.
     """
+    if are_runs(nodes):
+        return list(nodes)
     flat: list[Node] = []
     for place, node in enumerate(nodes):
         flat += _out_of_wrapper(node, f"{where}{place} ") if isinstance(node, Wrapper) else [node]
