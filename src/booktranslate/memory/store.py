@@ -193,7 +193,9 @@ class Memory:
             # In the order of the index, which is then quicker written.
             rows = sorted([(languages, *key, target) for key, target in wordings], key=itemgetter(slice(3)))
             # With max(), a bare column is that of the row with the maximum (SQLite, "SELECT", 2.5).
-            last = "SELECT target, max(number) FROM wording WHERE languages = ? AND context = ? AND source = ?"
+            last = (
+                "SELECT target, max(number) FROM wording WHERE languages = ? AND context = ? AND source = ?"
+            )
             news = [row for row in rows if base.execute(last, row[:3]).fetchone()[0] != row[3]]
             base.executemany(
                 "DELETE FROM wording WHERE languages = ? AND context = ? AND source = ? AND target = ?", news

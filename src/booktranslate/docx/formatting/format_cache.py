@@ -67,7 +67,9 @@ class FormatCache:
 
     def look(self, properties: Element | None) -> Look:
         """All that shows of a run with a `w:rPr`, what its paragraph gives it too."""
-        return self._look(raw_of(properties)) if self._look else {}
+        if self._look is None or properties is None:
+            return self._plain
+        return self._look(raw_of(properties))
 
     def _seen(self, raw: Raw, elements: Raw) -> Format:
         if self._look is None:
