@@ -311,7 +311,7 @@ def test_without_storage_the_page_warns_and_the_work_is_saved_and_loaded(
     again.get_by_role("button", name="Edit text 6", exact=True).click()
     again.locator(f"#english-{IDS[5]}").fill("Those who joined")
     again.get_by_label("Load saved work").set_input_files(file)
-    again.get_by_text("where the loaded wording is in the comment: 1.").wait_for()
+    again.get_by_text("the loaded translation is in their comment: 1.").wait_for()
     at.page = again
     (answer,) = at.sent().answers
     assert str(answer.target) == "Those who joined"
@@ -328,7 +328,7 @@ def test_without_storage_the_page_warns_and_the_work_is_saved_and_loaded(
         ),
         (
             '{"booktranslate-review": 1, "project": "0123456789ab", "pack": "ba9876543210", "answers": [5]}',
-            "not on this page, and were left out: 1.",
+            "not on this page and were not loaded: 1.",
         ),
     ],
 )

@@ -94,7 +94,7 @@ def test_an_engine_that_only_others_have(bench: Bench, configuration: str) -> No
     warning = "booktranslate.toml names the engine 'mine', which is not installed on this machine."
     assert bench.run("extract").err.splitlines() == [warning]
     assert bench.run("translate", "--engine", "pseudo", "--dry-run").err.splitlines() == [warning]
-    assert "there is no engine named 'mine'" in bench.run("translate", "--engine", "mine", expect=2).err
+    assert "unknown engine 'mine'" in bench.run("translate", "--engine", "mine", expect=2).err
 
 
 def test_a_bad_glossary(bench: Bench) -> None:

@@ -118,7 +118,7 @@ def test_a_sorted_sheet_with_rows_deleted_and_copied(bench: Bench, sheet: Path) 
 
     result = returned(bench, sheet, edit, expect=1)
     assert "no place in the book: Words in a row of my own | and a remark" in result.err
-    assert "several wordings" in result.err
+    assert "several translations" in result.err
     entry = bench.po.find(MEMBERS)
     assert entry.msgstr == "Members have signed the roadmap."
     assert "Our members signed the roadmap." in entry.tcomment
@@ -135,8 +135,8 @@ def test_sentences_on_the_wrong_rows_are_noticed(bench: Bench, sheet: Path) -> N
         table.cell(at[CLUSTER], 2).value = "Un pôle, c’est une rencontre entre des personnes."
 
     result = returned(bench, sheet, edit, expect=1)
-    assert result.err.count("is that of another row") == 2
-    assert "was altered" in result.err
+    assert result.err.count("belongs to another row") == 2
+    assert "was changed" in result.err
     for text in (MEMBERS, DIVERSITY):
         assert bench.po.find(text).msgstr == ENGLISH[text]
     assert ENGLISH[DIVERSITY] in bench.po.find(MEMBERS).tcomment
@@ -172,7 +172,7 @@ def test_emptied_cells_take_nothing_away(bench: Bench, sheet: Path) -> None:
     def edit(table: Worksheet) -> None:
         table.cell(rows(table)[MEMBERS], 3).value = None
 
-    assert "was emptied" in returned(bench, sheet, edit, expect=1).err
+    assert "was deleted" in returned(bench, sheet, edit, expect=1).err
     assert bench.po.find(MEMBERS).msgstr == ENGLISH[MEMBERS]
 
 

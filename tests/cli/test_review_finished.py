@@ -214,9 +214,9 @@ def test_a_word_file_of_something_else(bench: Bench, book: Path) -> None:
     other = docx.Document()
     other.add_paragraph("A letter that has nothing to do with the book.")
     other.save(str(bench.folder / "letter.docx"))
-    assert "holds no PO file, and no other form" in bench.run("combine", "letter.docx", expect=3).err
+    assert "holds no PO file or other review file" in bench.run("combine", "letter.docx", expect=3).err
     said = bench.run("combine", "letter.docx", str(book), expect=1)
-    assert "letter.docx: NOTHING IMPORTED. It is a document" in said.err
+    assert "letter.docx: NOTHING IMPORTED. It is an office document" in said.err
     assert "nothing new" in said.out
 
 

@@ -32,7 +32,7 @@ def test_a_file_that_cannot_be_read_is_not_passed_over(bench: Bench) -> None:
     (bench.folder / "out/livre.doc").write_bytes(bytes.fromhex("D0CF11E0A1B11AE1") + b"\0" * 600)
     result = bench.run("combine", "out", expect=1)
     assert "livre.doc: NOTHING IMPORTED" in result.err
-    assert "saved as .docx" in result.err
+    assert "ask for a .docx" in result.err
 
 
 def test_a_pack_of_another_project_in_a_po_file(bench: Bench) -> None:

@@ -136,7 +136,7 @@ def test_rows_moved_deleted_and_copied_and_words_outside(bench: Bench, pack: Pat
     result = returned(bench, pack, edit, expect=1)
     assert "no place in the book: A sentence of my own" in result.err
     assert "no place in the book: A letter below the table" in result.err
-    assert "several wordings" in result.err
+    assert "several translations" in result.err
     assert bench.po.find(MEMBERS).msgstr == "Members have signed the roadmap."
     assert "Our members signed the roadmap." in bench.po.find(MEMBERS).tcomment
     assert bench.po.find(DIVERSITY).msgstr == ENGLISH[DIVERSITY]

@@ -114,10 +114,10 @@ def test_what_nobody_has_reviewed_is_not_signed(reviewed: Bench) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        ((), "nobody signs"),
+        ((), "--by is missing"),
         (("--by", "Anne\nRoy"), "has no name"),
         (("--by", "Anne Roy", "--chapter", "Troisième"), "there is no chapter “Troisième”"),
-        (("--by", "Anne Roy", "--chapter", "chapitre"), "stands in 2 titles"),
+        (("--by", "Anne Roy", "--chapter", "chapitre"), "is in 2 titles"),
     ],
 )
 def test_what_cannot_be_signed(arguments: tuple[str, ...], said: str, reviewed: Bench) -> None:

@@ -234,7 +234,7 @@ def test_components_for_import_json_take_their_files_from_git(team: Team):
     ("arguments", "code", "message"),
     [
         ({"token": "wrong"}, 4, "Invalid token"),
-        ({"token": "two words"}, 2, "the key for Weblate holds a space"),
+        ({"token": "two words"}, 2, "the key for Weblate contains a space"),
         ({"url": "http://weblate.example.org"}, 2, "is plain http"),
         ({"url": "weblate.example.org"}, 2, "is not the address of a server"),
         ({"url": "http://127.0.0.1:9"}, 4, "cannot be reached"),
@@ -252,7 +252,7 @@ def test_a_server_that_cannot_be_used_is_named(
     [
         (
             LocalFault(302, [1], location="https://elsewhere.example.org/api/"),
-            "sent the request on to elsewhere",
+            "redirected the request to elsewhere",
         ),
         (LocalFault("not json", [1, 2]), "a page instead of JSON"),
         (LocalFault("drop", [1]), "cannot be reached"),
@@ -266,6 +266,6 @@ def test_what_a_server_says_in_place_of_an_answer(fault: LocalFault, message: st
 
 
 def test_without_a_token_or_a_project_it_says_what_to_do(team: Team):
-    assert "set WEBLATE_TOKEN" in team.weblate("setup", token="", expect=2).err
+    assert "into WEBLATE_TOKEN" in team.weblate("setup", token="", expect=2).err
     assert "--url" in team.run("weblate", "setup", expect=2).err
     assert "weblate setup" in team.weblate("sync", expect=2).err

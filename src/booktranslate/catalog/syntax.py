@@ -111,7 +111,7 @@ class _Reader:
     def comment(self, line: str) -> str:
         """Take a comment; returns what is wrong with it."""
         if self.wanted:
-            return f"is not expected here; {self.wanted} is."
+            return f"{self.wanted} is expected here."
         self._mark = None
         record = self._next()
         kind = line[1:2]
@@ -140,7 +140,7 @@ class _Reader:
         elif word == "msgid_plural" or "[" in word:
             return "has plural forms, which are not supported in a book."
         elif self.wanted and not (same and word == self.wanted):
-            return f"is not expected here; {self.wanted} is."
+            return f"{self.wanted} is expected here."
         elif not self.wanted and word == "msgstr" and mark not in _PREVIOUS:
             return "is a msgstr without msgid."
         else:

@@ -37,8 +37,9 @@ _START = (
     "Start a server with `pip install libretranslate` and `libretranslate --load-only fr,en`, "
     "or give the address of one as url under [engine.libretranslate] in booktranslate.toml."
 )
-_KEY = "Ask the operator of the server for a key, and set it in the environment variable "
-"LIBRETRANSLATE_API_KEY."
+_KEY = (
+    "Ask the operator of the server for a key, and set it in the environment variable LIBRETRANSLATE_API_KEY."
+)
 _ADDRESS = "Check url under [engine.libretranslate]: the address may have changed, or need https."
 _INITIAL = re.compile(r"^\W*[^\W\d_]")
 _RULES = f"{plain_sentences.RULES}.1"

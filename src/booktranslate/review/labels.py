@@ -19,8 +19,8 @@ STATES = {
 }
 TOO_LONG = "(texte trop long pour une cellule / text too long for a cell)"
 HELP = (
-    "Corrigez l’anglais, mettez OK si la phrase est bonne, et écrivez vos remarques ; ne changez pas le "
-    "reste, gardez les <balises>. / Correct the English, put OK where a sentence is right, and write your "
+    "Corrigez l’anglais, écrivez OK si la traduction convient, et notez vos remarques ; ne changez pas le "
+    "reste, gardez les <balises>. / Correct the English, write OK if a translation is right, and write your "
     "remarks; do not change the rest, and keep the <tags>."
 )
 

@@ -217,7 +217,7 @@ def test_the_worst_comes_first_and_the_page_shows_both(compared: Compared) -> No
     assert data["notices"][0]["what"] in page
     assert page.index("Page 1<") < page.index("Page 9<")
     assert page.count('<img src="data:image/jpeg;base64,') == 2 * len({n["page"] for n in data["notices"]})
-    assert "Word may break lines and pages in other places" in page
+    assert "Word may break lines and pages differently" in page
     assert "script" not in page
 
 

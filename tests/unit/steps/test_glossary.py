@@ -131,7 +131,7 @@ def test_the_memory_counts_and_drafts_do_not(book: Book, memory: Memory) -> None
     memory.remember("fr-en-GB", [Reviewed("Mixité !", "Mix!", document="old.docx")])
     (finding,) = check_glossary(book.project, [document], Glossary((term,)), memory)
     assert finding.where == "glossary.csv:5"
-    assert "1 of 1 reviewed translations of it do not say so (memory (old.docx))" in finding.message
+    assert "1 of 1 reviewed translations use something else (memory (old.docx))" in finding.message
 
 
 def test_forbidden_targets_in_drafts_as_well(book: Book, memory: Memory) -> None:

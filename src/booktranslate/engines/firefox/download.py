@@ -172,7 +172,7 @@ class _Client:
         except RequestException:
             raise
         except ValueError:  # requests looks at the address of a redirect all the same
-            raise failed("the server sends us on to an invalid address.", address) from None
+            raise failed("the server redirects the download to an invalid address.", address) from None
 
     def _sent_on(self, address: str, location: str) -> str:
         target = urljoin(address, location)
@@ -228,7 +228,7 @@ def _unreachable(address: str, error: RequestException) -> EngineError:
         what = f"the certificate of {host} is not valid here."
     elif _passes(error):
         said = error.args[0] if error.args and isinstance(error.args[0], str) else "the answer was cut off"
-        what = f"the connection to {host} broke again and again ({said})."
+        what = f"the connection to {host} broke several times ({said})."
         return failed(what, address, "The part downloaded so far is kept: run the command again to continue.")
     else:
         what = f"{host} cannot be reached; is there a network?"

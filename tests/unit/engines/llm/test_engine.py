@@ -545,7 +545,7 @@ def test_threads_share_an_engine(server: LLMServer, make: Make) -> None:
 def test_no_redirect_is_followed(server: LLMServer, make: Make, status: int) -> None:
     with LLMServer() as other:
         server.faults = [Fault(status, [1], location=other.url)]
-        with pytest.raises(EngineError, match=rf"sent the request on to 127\.0\.0\.1 \({status}\)"):
+        with pytest.raises(EngineError, match=rf"redirected the request to 127\.0\.0\.1 \({status}\)"):
             make().translate(texts("Une phrase que personne ne doit lire."))
         assert other.log == []
 
@@ -553,7 +553,7 @@ def test_no_redirect_is_followed(server: LLMServer, make: Make, status: int) -> 
 def test_a_server_that_is_not_there_is_an_error(waits: list[float]) -> None:
     with LLMServer() as gone:
         options = {"url": gone.url, "model": "small", "api": "ollama"}
-    with pytest.raises(EngineError, match=r"no server of language models.*ollama serve"):
+    with pytest.raises(EngineError, match=r"no language model server answers.*ollama serve"):
         LLMEngine(EngineSettings("fr", "en-GB", Glossary(), options=options)).translate(texts("Oui."))
     assert waits == []
 
