@@ -176,9 +176,9 @@ def test_files_are_known_by_their_texts(bench: Bench) -> None:
     (bench.folder / "mail/message.eml").write_bytes(mail.as_bytes())
     (bench.folder / "mail/lettre.txt").write_text("Bonjour", "utf-8")
     said = bench.run("combine", "mail").out
-    assert "livre (1).po: taken: 1 change, 1 reviewed text" in said
-    assert "chapitres.zip/dossier/anna.txt: taken: 1 change, 1 reviewed text" in said
-    assert "message.eml/livre-été.po: taken: 1 change, 1 reviewed text" in said
+    assert "livre (1).po: imported 1 change, 1 reviewed text" in said
+    assert "chapitres.zip/dossier/anna.txt: imported 1 change, 1 reviewed text" in said
+    assert "message.eml/livre-été.po: imported 1 change, 1 reviewed text" in said
     assert "lettre.txt: skipped: not a PO file" in said
     expect_reviewed(bench, ALL | MEMBERS)
     again = bench.run("combine", "mail").out

@@ -20,7 +20,7 @@ def test_a_return_to_an_older_wording_is_seen_as_a_change(bench: Bench) -> None:
     po.find(MEMBERS).msgstr = "The members signed the roadmap."
     po.save()
     shutil.move(path, bench.folder / "livre (3).po")
-    assert "taken: 1 change, 1 reviewed text" in bench.run("combine", "livre (3).po").out
+    assert "imported 1 change, 1 reviewed text" in bench.run("combine", "livre (3).po").out
     assert bench.po.find(MEMBERS).msgstr == "The members signed the roadmap."
     bench.run("review", "export", "--po", "-o", "out")
     bench.run("review", "export", "--po", "-o", "out")

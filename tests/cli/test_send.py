@@ -39,7 +39,7 @@ def test_a_pack_goes_out_and_comes_back(drafted: Bench) -> None:
     assert "nothing has come back yet" in drafted.run("status").out
     back = drafted.folder.parent / "back.xlf"
     back.write_text(sent.replace('state="needs-review-translation"', 'state="final"'), "utf-8")
-    assert "taken: 3 changes, 3 reviewed texts" in drafted.run("combine", str(back)).out
+    assert "imported 3 changes, 3 reviewed texts" in drafted.run("combine", str(back)).out
     assert f"; back {TODAY[:4]}" in (told := drafted.run("status").out)
     assert "with 3 changes" in told
     assert "nothing has come back" not in told
