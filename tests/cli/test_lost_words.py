@@ -71,7 +71,7 @@ def test_a_returned_chapter_whose_number_has_changed(bench: Bench) -> None:
     bench.run("extract")
     shutil.copy(returned, folder / returned.name)
     said = bench.run("extract").err
-    assert f"{returned.name}: 2 reviewed texts taken" in said
+    assert f"{returned.name}: 2 reviewed texts merged" in said
     assert "the file was removed" in said
     assert returned.name not in {path.name for path in folder.iterdir()}
     expect_reviewed(bench, WORDS)
@@ -250,7 +250,7 @@ def test_a_document_in_two_and_in_one_again(bench: Bench) -> None:
     (bench.folder / "source/livre.docx").unlink()
     write(bench, "tome1", TWO[:2])
     write(bench, "tome2", TWO[2:])
-    assert "livre.po: 4 reviewed texts taken" not in bench.run("extract").err  # each takes its own
+    assert "livre.po: 4 reviewed texts merged" not in bench.run("extract").err  # each takes its own
     assert files(bench) == ["tome1.po", "tome2.po"]
     expect_reviewed(bench, words)
     for name in ("tome1", "tome2"):
@@ -359,7 +359,7 @@ def test_a_deleted_file_comes_back_with_its_comments(bench: Bench) -> None:
     po.save()
     bench.run("status")
     bench.po_path.unlink()
-    assert "livre.po was deleted; its 2 reviewed texts are back" in bench.run("extract").err.replace(
+    assert "livre.po was deleted; its 2 reviewed texts are restored" in bench.run("extract").err.replace(
         "livre.po: was", "livre.po was"
     )
     expect_reviewed(bench, ALL)
@@ -459,4 +459,4 @@ def test_a_quiet_run_is_not_quiet_about_words(bench: Bench) -> None:
     bench.review(ALL)
     bench.run("status", "-q")
     bench.po_path.unlink()
-    assert "its 2 reviewed texts are back" in bench.run("extract", "-q").err
+    assert "its 2 reviewed texts are restored" in bench.run("extract", "-q").err
