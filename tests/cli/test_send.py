@@ -86,4 +86,4 @@ def test_without_a_form_there_are_those_for_people(drafted: Bench) -> None:
 def test_nothing_left_to_review(drafted: Bench) -> None:
     drafted.review({entry.msgid: "English" for entry in drafted.po})
     done = drafted.run("send", "--to", "Zoé", "--form", "xliff", "--unreviewed", expect=2)
-    assert "no text to review" in done.err
+    assert "no texts to review" in done.err
