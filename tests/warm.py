@@ -1,10 +1,9 @@
 """The real command line, without the half a second in which Python loads it.
 
 The tests run it some thousand times. What is run here is a process of its own, with its own folder,
-environment, output and exit code, and it ends as a process ends; but it is forked from one that has already
-imported the program and read its dictionaries (each process of pytest keeps one such), and not started from
-nothing. A run whose environment says how Python is to start gets a new Python: with ANOTHER_ORDER, sets are
-in another order.
+environment, output and exit code; but it is forked from one that has already imported the program and read
+its dictionaries (each process of pytest keeps one such), and not started from nothing. A run whose
+environment says how Python is to start gets a new Python: with ANOTHER_ORDER, sets are in another order.
 
 That each command starts from nothing, tests/cli/test_help.py and tests/test_docs_commands.py see to.
 """
@@ -20,12 +19,13 @@ import socket
 import subprocess
 import sys
 import tempfile
+import threading
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from functools import cache
 from importlib import import_module
 from pathlib import Path
-from typing import IO
+from typing import IO, NoReturn
 
 ANOTHER_ORDER = {"PYTHONHASHSEED": "7"}
 ROOT = Path(__file__).parents[1]
@@ -78,6 +78,7 @@ class _Warm:
                 pass_fds=[theirs.fileno()],
             )
         atexit.register(self._end)
+        assert self._answer(), "the program cannot be imported"
 
     def _end(self) -> None:
         self._ours.close()
@@ -102,7 +103,7 @@ class _Warm:
             return subprocess.CompletedProcess(request, code, _written(out), _written(err))
 
     def _answer(self) -> int:
-        return int(self._ours.recv(100))
+        return int(self._ours.recv(100) or 0)
 
 
 def _written(file: IO[bytes]) -> str:
@@ -126,6 +127,7 @@ def _import_the_program() -> None:
 
 def _serve(asked: socket.socket) -> tuple[list[str], str]:
     """Fork a process for each request; what comes back, comes back in one of those: arguments and folder."""
+    asked.send(b"1")
     while True:
         request, files, _, _ = socket.recv_fds(asked, _LARGEST, 3)
         if not request:
@@ -152,7 +154,19 @@ def _main(number: int) -> None:
     arguments, folder = _serve(socket.socket(fileno=number))
     sys.argv[1:] = arguments
     sys.path[0] = folder
-    runpy.run_module("booktranslate", run_name="__main__", alter_sys=True)
+    try:
+        runpy.run_module("booktranslate", run_name="__main__", alter_sys=True)
+    except SystemExit as end:
+        _end(int(end.code or 0))
+
+
+def _end(code: int) -> NoReturn:
+    """End as Python does, but for its last deed: to free each object, for which it would copy all of them."""
+    threading._shutdown()
+    atexit._run_exitfuncs()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)
 
 
 if __name__ == "__main__":

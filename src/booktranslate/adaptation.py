@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 
 from booktranslate.glossary import Glossary
 from booktranslate.language import english, sentences, text_before, varieties
-from booktranslate.language.calendar import DAY, EN_DAYS, EN_MONTH, FIGURE_DATE, YEAR
+from booktranslate.language.calendar import DAY, EN_DAYS, EN_MONTH, FIGURE_DATE, YEAR, month_first
 from booktranslate.language.figures import ENGLISH_ORDINAL
+from booktranslate.language.letters import UPPER
 from booktranslate.language.titles import CONTRACTED
 from booktranslate.model import Quotes, TaggedText
 from booktranslate.typography import kept, polish, quotation
@@ -22,6 +23,8 @@ from booktranslate.typography.rule import S, Style, edit, replaced
 VARIETIES = ("en-GB", "en-US")
 _ROUNDS = 5
 
+# Whether it ends a sentence or not: what goes on behind a question is more than a part of one.
+_STOP_WITHIN = re.compile(r"[.!?…][’”)]*\s")
 _WORD = re.compile(r"[^\W\d_]+")
 _WEEKDAY = "|".join(EN_DAYS)
 _ORDINAL = rf"(?:{ENGLISH_ORDINAL}\b)?"
@@ -36,8 +39,8 @@ _AMERICAN_DATE = re.compile(
     rf"(?:(,?){S}{YEAR}(?!\w)|(?![\w,.%]*\d|{S}\d|\w|%))"
 )
 _IN = re.compile(rf"\b[Ii]n{S}$")
-_TITLE = re.compile(rf"(?<!\w)({CONTRACTED})(?={S}[A-ZÀ-ÖØ-Þ{KEPT}])")
-_DOTTED_TITLE = re.compile(rf"(?<!\w)(?:{CONTRACTED})(\.)(?={S}[A-ZÀ-ÖØ-Þ{KEPT}])")
+_TITLE = re.compile(rf"(?<!\w)({CONTRACTED})(?={S}[{UPPER}{KEPT}])")
+_DOTTED_TITLE = re.compile(rf"(?<!\w)(?:{CONTRACTED})(\.)(?={S}[{UPPER}{KEPT}])")
 _PER_CENT = re.compile(rf"\b[Pp]er({S})cent\b")
 _PERCENT = re.compile(r"\b[Pp]e(r)cent\b")
 _LATIN = re.compile(rf"(?<!\w)(?:e\.g|i\.e)(\.)(?={S})")
@@ -176,10 +179,10 @@ def _figure_dates(text: str, wanted: Wording) -> Iterator[Edit]:
     if not wanted.american:
         return
     french = {found[0] for found in FIGURE_DATE.finditer(wanted.source)}
-    turned = {FIGURE_DATE.sub(r"\3\2\1\4", one) for one in french}
+    turned = {month_first(one) for one in french}
     for found in FIGURE_DATE.finditer(text):
         if found[0] in french - turned:
-            yield from edit(*found.span(), found[0], FIGURE_DATE.sub(r"\3\2\1\4", found[0]))
+            yield from edit(*found.span(), found[0], month_first(found[0]))
 
 
 def _abbreviations(text: str, wanted: Wording) -> Iterator[Edit]:
@@ -224,7 +227,7 @@ def _is_part(quoted: str) -> bool:
     if quoted[-1:] not in (".", ",") or not plain[:1].islower() or quoted[-2:-1] in ".,?!…":
         return False
     is_abbreviated = quoted.endswith(".") and not sentences.ended(quoted)
-    return len(sentences.split(quoted)) == 1 and not is_abbreviated and not sentences.abbreviated(quoted)
+    return not (_STOP_WITHIN.search(quoted) or is_abbreviated or sentences.abbreviated(quoted))
 
 
 _RULES = (_terms, _spelling, _dates, _figure_dates, _abbreviations, _stops)

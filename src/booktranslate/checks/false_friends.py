@@ -12,8 +12,9 @@ false_friends.csv lists those of the clusters' world; a project's `false-friends
     doubtful  anything here makes the line a note (`perhaps-false-friend`): the English word is often right,
               or good enough; the same
 
-A finding needs the English word at about the place of the French one, no word of `unless` in the French
-text, and no term of the glossary over the French word: then the glossary's own check says what is due.
+A finding needs the English word at about the place of the French one, no word of `unless` around that (for a
+warning, none in the whole text), and no term of the glossary over the French word: then the glossary's own
+check says what is due.
 """
 
 import re
@@ -22,6 +23,7 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
+from booktranslate.alignment.within import places
 from booktranslate.checks.pairs import Check, FalseFriend, Flaw, Pair, each, place
 from booktranslate.checks.tables import rows, text_of
 from booktranslate.errors import InputError
@@ -30,7 +32,8 @@ from booktranslate.language import english, french
 
 COLUMNS = ("french", "english", "right", "note", "unless", "good", "doubtful")
 FILE = "false-friends.csv"
-_NEAR = 0.2  # of the text: English keeps the order of clauses, and not always that of words
+_NEAR = 80  # letters: English keeps the order of clauses, and not always that of words
+_AROUND = 80  # letters of French; what stands farther away is not what the English word is for
 _SHORT = 90  # characters; in so short a text every place is near
 
 
@@ -103,11 +106,10 @@ def _shipped() -> tuple[FalseFriend, ...]:
 
 def _found(friend: FalseFriend, match: Match, pair: Pair) -> str:
     """The false friend as it stands in the translation, at about the place of the French word."""
-    place = match.start / len(pair.source)
+    place = places(pair.source, pair.target).of(match.start)
     text = english.pattern(friend.good, False).sub(_blank, pair.target) if friend.good else pair.target
     for found in english.pattern(_forms(friend), False).finditer(text):
-        near = abs(found.start() / len(pair.target) - place) <= _NEAR
-        if near or len(pair.source) <= _SHORT:
+        if abs(found.start() - place) <= _NEAR or len(pair.source) <= _SHORT:
             return found[0]
     return ""
 
@@ -128,10 +130,13 @@ def _forms(friend: FalseFriend) -> tuple[str, ...]:
 def _is_right(friend: FalseFriend, match: Match, word: str, pair: Pair) -> bool:
     for term in pair.terms:
         over = term.start < match.end and match.start < term.end
-        if over or word.casefold() in term.target.casefold():
+        if over or english.pattern((word,), False).search(term.target):
             return True
     unless = frozenset(base for word in friend.unless for base in french.bases(word))
-    around = pair.source[: match.start] + " " + pair.source[match.end :]
+    # A warning must be surer: there a word of `unless` counts wherever it is.
+    reach = _AROUND if friend.doubtful else len(pair.source)
+    before = pair.source[max(0, match.start - reach) : match.start]
+    around = f"{before} {pair.source[match.end : match.end + reach]}"
     bases = (base for found in french.WORD.finditer(around) for base in french.bases(found[1]))
     return not unless.isdisjoint(bases)
 

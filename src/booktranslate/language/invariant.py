@@ -1,4 +1,4 @@
-"""Texts, and parts of texts, that are the same in every language: no engine need see them."""
+"""Texts, and stretches of texts, that are the same in every language: no engine need see them."""
 
 import re
 

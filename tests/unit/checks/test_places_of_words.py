@@ -42,6 +42,17 @@ TABLES: Tables = {
         [
             ("Il ne vient pas demain.", "He comes tomorrow."),
             ("Elle n’a jamais dormi. Il part.", "She has slept. He goes."),
+            # Each English negation is the partner of one French one only.
+            (
+                "Il ne vient pas au bureau de Nantes, et la réunion que nous avions prévue au mois de "
+                "mars dans la salle du premier étage n’aura pas lieu.",
+                "He does not come to the Nantes office, and the meeting that we had planned for March "
+                "in the room on the first floor will take place.",
+            ),
+            ("Le critère est non applicable.", "The criterion is applicable."),
+            ("Il ne sait comment l’aider.", "He knows how to help her."),
+            # "Before" might be what says no, but not where do is stressed for nothing.
+            ("Elle n’insista pas, comme avant.", "She did insist, as before."),
         ],
         [
             ("Il ne vient pas demain.", "He isn’t coming tomorrow."),
@@ -49,6 +60,9 @@ TABLES: Tables = {
             ("N’hésitez pas à venir.", "Do come."),
             ("Il n’y a pas que lui.", "There is him as well."),
             ("Ne vient-il pas ?", "Is he coming?"),
+            ("Il n’était plus question d’argent ni de retard.", "Money and delays were out of the question."),
+            ("Elle n’y pense plus, ce qui l’étonne.", "She never thinks of it, and does so gladly."),
+            ("N’importe qui peut venir.", "Anybody may come."),
             ("Il vient.", "He comes."),
         ],
     ),

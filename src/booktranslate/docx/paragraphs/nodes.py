@@ -8,6 +8,7 @@ would double the time that it takes to make them.
 """
 
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -110,6 +111,14 @@ class FieldState:
     """The fields that are open where a paragraph begins or ends: for each, still in its instruction?"""
 
     in_code: list[bool] = field(default_factory=list)
+
+
+_ONLY_RUNS = frozenset({Run})
+
+
+def are_runs(nodes: Iterable[object]) -> bool:
+    """Whether nothing but letters stands there, as in most paragraphs: then there is little to do."""
+    return _ONLY_RUNS.issuperset(map(type, nodes))
 
 
 DEEPEST = 250

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from booktranslate.model import TaggedText
+from booktranslate.notes import Found
 from booktranslate.review.identity import is_id, mark, marked, text_id
 from booktranslate.review.values import Answer, Comment, Pack, Returned, Row
 
@@ -56,7 +57,7 @@ def remarks(row: Row) -> list[tuple[str, str, str]]:
     """The notes of a text: by whom, on which side, in which words."""
     notes = [(OURS, "source", line) for line in row.notes.lines]
     for finding in row.findings:
-        notes.append((f"{OURS}-check", "target", f"Check: {finding.name}: {finding.message}"))
+        notes.append((f"{OURS}-check", "target", str(Found(finding.name, finding.message))))
     return notes + ([(f"{OURS}-comment", "", row.comment)] if row.comment else [])
 
 
