@@ -13,6 +13,7 @@ from booktranslate.glossary import Glossary
 from booktranslate.language import english, sentences, text_before, varieties
 from booktranslate.language.calendar import DAY, EN_DAYS, EN_MONTH, FIGURE_DATE, YEAR, month_first
 from booktranslate.language.figures import ENGLISH_ORDINAL
+from booktranslate.language.letters import UPPER
 from booktranslate.language.titles import CONTRACTED
 from booktranslate.model import Quotes, TaggedText
 from booktranslate.typography import kept, polish, quotation
@@ -32,14 +33,14 @@ _BRITISH_DATE = re.compile(
     rf"(?<![\w.,/–-])(?:(?:{_WEEKDAY})(,?{S}))?({DAY})({_ORDINAL})({_FURTHER}){S}({EN_MONTH})(?!\w)"
     rf"(?:{S}{YEAR}(?![\w])|(?!{S}\d))"
 )
-# Without a year, "In March 12 members joined" is no date.
+# Without a year, "In March 12 members joined" is not a date.
 _AMERICAN_DATE = re.compile(
     rf"(?:\b(?:{_WEEKDAY})(,{S}))?(?<!\w)({EN_MONTH}){S}({DAY})(?!\d)({_ORDINAL})({_FURTHER})"
     rf"(?:(,?){S}{YEAR}(?!\w)|(?![\w,.%]*\d|{S}\d|\w|%))"
 )
 _IN = re.compile(rf"\b[Ii]n{S}$")
-_TITLE = re.compile(rf"(?<!\w)({CONTRACTED})(?={S}[A-ZÀ-ÖØ-Þ{KEPT}])")
-_DOTTED_TITLE = re.compile(rf"(?<!\w)(?:{CONTRACTED})(\.)(?={S}[A-ZÀ-ÖØ-Þ{KEPT}])")
+_TITLE = re.compile(rf"(?<!\w)({CONTRACTED})(?={S}[{UPPER}{KEPT}])")
+_DOTTED_TITLE = re.compile(rf"(?<!\w)(?:{CONTRACTED})(\.)(?={S}[{UPPER}{KEPT}])")
 _PER_CENT = re.compile(rf"\b[Pp]er({S})cent\b")
 _PERCENT = re.compile(r"\b[Pp]e(r)cent\b")
 _LATIN = re.compile(rf"(?<!\w)(?:e\.g|i\.e)(\.)(?={S})")

@@ -84,13 +84,7 @@ class TaggedText:
     @cached_property
     def plain(self) -> str:
         """The words alone, without tags; a line break or tab counts as a space."""
-        return "".join(
-            [
-                piece.value if isinstance(piece, Text) else " "
-                for piece in self.pieces
-                if isinstance(piece, Text) or piece in _SPACES
-            ]
-        )
+        return "".join([_shown(piece, "") for piece in self.pieces])
 
     @property
     def characters(self) -> int:
@@ -110,11 +104,7 @@ class TaggedText:
     @property
     def line(self) -> str:
         """The words as one string in which each placeholder is U+FFFC, a break or a tab a space."""
-        return "".join(
-            piece.value if isinstance(piece, Text) else " " if piece in _SPACES else "\ufffc"
-            for piece in self.pieces
-            if isinstance(piece, Text | Placeholder)
-        )
+        return "".join([_shown(piece, "\ufffc") for piece in self.pieces])
 
     @property
     def partners(self) -> dict[int, int]:
@@ -136,7 +126,23 @@ def emphasis(tag: str) -> str:
     return letters if set(letters) <= set("bius") else ""
 
 
-_SPACES = (Placeholder("br"), Placeholder("tab"))
+_SPACES = frozenset({"br", "tab"})
+
+
+def _shown(piece: Piece, thing: str) -> str:
+    """The words of a piece, or the space that it is; of something else that has a place, `thing`."""
+    if isinstance(piece, Text):
+        return piece.value
+    if isinstance(piece, Placeholder):
+        return " " if piece.name in _SPACES else thing
+    return ""
+
+
+def untagged(words: str) -> TaggedText:
+    """A text without tags; nothing without words."""
+    made = TaggedText((Text(words),) if words else ())
+    made.__dict__["plain"] = words  # where cached_property would keep it
+    return made
 
 
 def tagged(pieces: Iterable[Piece]) -> TaggedText:
@@ -193,13 +199,15 @@ def parse(text: str) -> TaggedText:
     What is not exactly a tag or an entity is text, so a stray `<` or `&` never fails.
     """
     if "&" not in text:  # as nearly always: texts and tags by turns, which are printed as they were
-        parts = _EACH_TAG.split(text) if "<" in text else [text]
-        made = TaggedText(
-            tuple([_tag(part) if place % 2 else Text(part) for place, part in enumerate(parts) if part])
-        )
-        made.__dict__["_printed"] = text  # where cached_property would keep it
+        if "<" not in text:
+            made = untagged(text)
+        else:
+            parts = _EACH_TAG.split(text)
+            pieces = [_tag(part) if place % 2 else Text(part) for place, part in enumerate(parts) if part]
+            made = TaggedText(tuple(pieces))
+        made.__dict__["_printed"] = text
         return made
-    pieces: list[Piece] = []
+    pieces = []
     end = 0
     for match in _TAG_OR_ENTITY.finditer(text):
         pieces.append(Text(text[end : match.start()]))

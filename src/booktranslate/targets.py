@@ -65,7 +65,7 @@ def adapted_from(targets: Sequence[str], target: str) -> str:
 
 
 def require_tag(target: str, key: str) -> None:
-    """Raises SettingError for what is no tag of a language that a book can be written in."""
+    """Raises SettingError for what is not a tag of a language that a book can be written in."""
     if target.split("-")[0] == "en" and not is_english(target):
         hint = f"Give {' or '.join(map(written, ENGLISH))}."
         raise SettingError(key, f"{written(target)} is not allowed.", hint=hint)

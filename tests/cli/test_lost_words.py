@@ -119,7 +119,7 @@ def test_a_file_that_is_overwritten_by_an_older_copy(bench: Bench) -> None:
     bench.run("status")
     shutil.copy(old, bench.po_path)
     review(bench.po_path, {"Second chapitre": "Chapter Two"})
-    assert "is another copy" in bench.run("status").err
+    assert "was replaced by another copy" in bench.run("status").err
     assert "1 text that people had translated" in bench.run("extract").err
     expect_reviewed(bench, {"Premier chapitre": "Chapter One", "Second chapitre": "Chapter Two"})
     assert bench.run("extract").err == ""
@@ -395,7 +395,7 @@ def test_undo_keeps_what_people_have_written_since(bench: Bench) -> None:
     bench.run("undo", "1")
     expect_reviewed(bench, ALL)
     assert bench.po.find("Les adhérents ont signé la feuille de route.").msgstr == ""
-    assert "no number 9" in bench.run("undo", "9", expect=2).err
+    assert "no command number 9" in bench.run("undo", "9", expect=2).err
 
 
 @pytest.mark.parametrize(("newline", "bom"), [("\r\n", b""), ("\r", b""), ("\n", b"\xef\xbb\xbf")])

@@ -164,7 +164,7 @@ def test_a_file_that_comes_back_names_its_target(both: Bench, tmp_path: Path) ->
     assert po(both, "en-GB")[title].msgstr == "First chapter"
     assert po(both, "en-US")[title].msgstr != "First chapter"
     copy.write_text(copy.read_text("utf-8").replace("Language: en_GB", "Language: en"), "utf-8")
-    assert "which target" in both.run("combine", str(copy), expect=3).err
+    assert "does not name its target" in both.run("combine", str(copy), expect=3).err
 
     undone = both.run("undo", "1")
     assert "translations/en-GB/livre.po: restored" in undone.out

@@ -119,7 +119,7 @@ def _is_litter(name: str) -> bool:
 
 
 def _other(path: Path, root: Path) -> Outside | None:
-    """What a path is when it is no document of the book; None for a document."""
+    """What a path is when it is not a document of the book; None for a document."""
     ending = path.suffix.lower()
     if path.name.startswith("~$"):
         return Outside(

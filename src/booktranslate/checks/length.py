@@ -11,12 +11,14 @@ from math import sqrt
 from statistics import median
 
 from booktranslate.checks.pairs import Check, Found, Pair, each
-from booktranslate.language import sentences
+from booktranslate.language import addresses, sentences
 from booktranslate.model import counted
 
 _MIN = 40  # characters; a short text may well double or halve
 _SHORT, _LONG = 0.55, 1.7
 _SURE, _SHORTER = 80, 0.5  # a heading may well halve
+_LABEL = 110  # characters of a line
+_LEAST_OF_LABEL = 0.22
 _ENOUGH = 30  # long texts that tell how long translations are in this book
 
 # How much shorter than usual, when a sentence is missing as well; when none is, it must be more. In standard
@@ -40,7 +42,7 @@ class _Usual:
 
     def shortness(self, pair: Pair) -> float:
         """How many deviations a translation is shorter than it should be; 0 when that is nothing."""
-        ours, theirs = len(pair.source.strip()), len(pair.target.strip())
+        ours, theirs = len(_read(pair.source)), len(_read(pair.target))
         if ours < _MIN or theirs >= ours * self.ratio * _LEAST:
             return 0
         missing = len(sentences.split(pair.source)) > len(sentences.split(pair.target))
@@ -54,20 +56,33 @@ def short(pairs: Sequence[Pair]) -> Iterator[tuple[int, Found]]:
     for index, pair in enumerate(pairs):
         if not pair.translated:
             continue
-        ratio = _ratio(pair)
-        least = _SHORT if len(pair.source) >= _SURE else _SHORTER
-        if usual.shortness(pair) > _LIKELY if usual else 0 < ratio < least:
+        if _is_short(pair, usual) and (_ratio(pair) < _LEAST_OF_LABEL or not _is_label(pair.source)):
             yield (
                 index,
-                f"The translation has {ratio:.0%} of the length of the French text; is something missing?",
+                f"The translation has {_ratio(pair):.0%} of the length of the French text; "
+                "is something missing?",
             )
+
+
+def _is_short(pair: Pair, usual: _Usual | None) -> bool:
+    least = _SHORT if len(pair.source) >= _SURE else _SHORTER
+    return usual.shortness(pair) > _LIKELY if usual else 0 < _ratio(pair) < least
+
+
+def _is_label(text: str) -> bool:
+    """Whether a text is a heading or an item of a list: a thing may have a far shorter name in English."""
+    return len(text) < _LABEL and not sentences.ended(text) and len(sentences.split(text)) == 1
 
 
 def perhaps_short(pairs: Sequence[Pair]) -> Iterator[tuple[int, Found]]:
     """The translation is rather shorter than translations of this book are."""
     usual = _usual(pairs)
     for index, pair in enumerate(pairs):
-        if not usual or not pair.translated:
+        if not pair.translated:
+            continue
+        if _is_label(pair.source) and _ratio(pair) >= _LEAST_OF_LABEL and _is_short(pair, usual):
+            yield index, f"The translation has {_ratio(pair):.0%} of the length of the French text."
+        if not usual:
             continue
         if (away := usual.shortness(pair)) <= _PERHAPS and (sentence := _shortened(pair, usual)):
             yield (
@@ -103,7 +118,7 @@ def _usual(pairs: Sequence[Pair]) -> _Usual | None:
     if len(long) < _ENOUGH:
         return None
     ratio = median(long)
-    lengths = [(len(pair.source.strip()), len(pair.target.strip())) for pair in pairs if _ratio(pair)]
+    lengths = [(len(_read(pair.source)), len(_read(pair.target))) for pair in pairs if _ratio(pair)]
     away = median(abs(theirs - ratio * ours) / sqrt(ours) for ours, theirs in lengths if theirs)
     return _Usual(ratio, max(1.4826 * away, _REGULAR))  # of a normal distribution
 
@@ -122,8 +137,13 @@ def sentence_count(pair: Pair) -> Iterator[Found]:
         yield f"The French text has {counted(source, 'sentence')}, the translation {target}; is one missing?"
 
 
+def _read(text: str) -> str:
+    """What is read of a text: an address is as long as it happens to be."""
+    return addresses.blanked(text).replace("\ufffc", "").strip() if "/" in text else text.strip()
+
+
 def _ratio(pair: Pair) -> float:
-    source, target = len(_WORDY.sub("", pair.source).strip()), len(pair.target.strip())
+    source, target = len(_WORDY.sub("", _read(pair.source))), len(_read(pair.target))
     return target / source if source >= _MIN else 0
 
 

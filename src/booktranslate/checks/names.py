@@ -27,7 +27,7 @@ _EMPHASIS = re.compile(rf"(?<!\w)[A-ZÀ-Ý’'.-]{{2,}}(?:{S}(?:[A-ZÀ-Ý’'.-]
 _NAME = r"[A-ZÀ-ÝŒ][a-zß-ÿœšžłğşıčćęąńśźżřěůťďő]+(?:[-’'](?:[a-zß-ÿ]{1,4}[-’'])*[A-ZÀ-Ý][\wß-ÿ]+)*"
 _RUN = re.compile(rf"(?<![\w.@/-])(?:[ldLDjJnNsSqQ]u?[’'])?({_NAME}(?:{S}{_NAME})*)(?![\w@/])")
 _TITLE = re.compile(rf"\b{titles.FRENCH}{S}$")
-_ADJECTIVE = re.compile("(?:i?ans?|ese|ish|ists?|ing|ed)$")
+_ADJECTIVE = re.compile("(?:i?ans?|ese|ish|ists?|ing|ed|ity|isms?|tions?|[ai]tors?)$")
 _ENGLISH_CAPITALS = frozenset(
     words("I God Lord Heaven English French German Spanish Italian British American European")
 )

@@ -218,8 +218,8 @@ def number_format(pair: Pair) -> Iterator[Flaw]:
         if point and one.text in pair.source.replace(" ", ""):
             continue  # the point (0,0)
         same = re.sub(S, " ", one.text) in re.sub(S, " ", pair.source)
-        if re.fullmatch(r"\d*[23]d", one.text):
-            continue  # August 2d, as older books have it
+        if re.fullmatch(r"\d*[23]d|24\s?h", one.text) or re.match("-[a-z]", pair.target[one.end :]):
+            continue  # August 2d, as older books have it; 24h, a 12h-limit
         if one.text[:1] in "$£€" and one.text in pair.source:
             continue  # English in the French text
         if same and (_is_name(one.text) or _goes_on(pair.target, one.start)):

@@ -86,7 +86,7 @@ def end(pair: Pair) -> Iterator[Flaw]:
     if sentences.abbreviated(pair.target) or sentences.abbreviated(pair.source):
         return
     if not target and source in (".", "!", "?", "…") and not _ends_openly(pair.target):
-        if source == "!" and _is_name_with_mark(pair):
+        if (source == "!" and _is_name_with_mark(pair)) or (source == "?" and not _asks(pair.target)):
             return
         message = f"The French text ends with “{source}”, the translation with no mark."
         yield Flaw(message, _end_of(pair.target), _end_of(pair.source))
@@ -337,8 +337,6 @@ CHECKS = (
         each(spaces_at_marks),
     ),
     Check("brackets", "warning", "A bracket has no matching bracket.", each(brackets)),
-    Check("endpunc", "warning", "A sentence has lost its final punctuation mark.", each(end)),
-    Check("end-style", "note", "The text ends with a different punctuation mark.", each(end_style)),
     Check("doublewords", "warning", "A word is repeated.", each(double_words)),
     Check("doublespacing", "note", "There are two spaces instead of one.", spaces),
     Check("startwhitespace", "warning", "Only one of the two texts starts with a space.", each(start_space)),

@@ -32,7 +32,7 @@ _PSEUDO = re.compile("⟦[^⟧]*⟧")  # a trial of the layout, in no language; 
 _NUMBERED = re.compile(r"\w*\d\w*(?:[-‑]\w+)*")  # 1st, MP3, 2030-ready
 _CODE = re.compile(r"`[^`]*`|'[^'\s]*'")
 _QUOTED = re.compile(r"“[^“”]{1,60}”")
-_POSSESSIVE = re.compile(r"['’]s?$")
+_POSSESSIVE = re.compile(r"['’][sd]?$")  # Perrin's, sync'd
 _CONTRACTIONS = frozenset(
     words("dont didnt doesnt isnt wasnt arent werent havent hasnt hadnt couldnt wouldnt shouldnt cant wont")
 )

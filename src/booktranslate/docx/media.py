@@ -1,6 +1,6 @@
 """The pictures of a document as files: their names, where they stand, and others in their place.
 
-Words in a picture are no text. Whoever translates them saves the picture anew, under the name that it has in
+Words in a picture are not text. Whoever translates them saves the picture anew, under the name that it has in
 the Word file (`image3.png`).
 """
 

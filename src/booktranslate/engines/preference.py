@@ -39,7 +39,7 @@ def best(source: str, target: str) -> Choice:
 def obtained(settings: Callable[[str], EngineSettings], progress: Progress) -> Choice:
     """As `best`, after Firefox's model was downloaded if that is better than what is ready.
 
-    `settings` gives those of an engine by its name. A download that fails is no error: `why` of the next
+    `settings` gives those of an engine by its name. A download that fails is not an error: `why` of the next
     best tells of it. Raises MissingToolError when there is nothing to draft with, UsageError for a bad
     option.
     """

@@ -59,7 +59,7 @@ def load(data: bytes, name: str) -> tuple[Glossary, tuple[str, ...]]:
     """The glossary in a workbook called `name`, and what is to be said of it.
 
     It is the first visible sheet of which one of the first rows names the column `source`. Raises
-    InputError, with the sheet and the row, for what is no workbook or no glossary.
+    InputError, with the sheet and the row, for what is not a workbook or not a glossary.
     """
     with _opened(data, name, read_only=True, data_only=True) as book:
         sheet, others = _find(book, name)
@@ -134,7 +134,7 @@ def _unwritable(why: str, name: str) -> InputError:
 
 
 def _set(sheet: Any, line: int, number: int, text: str) -> None:
-    """Write a text as a text: « =SUM(1) » is no formula, and 1/2 is no date."""
+    """Write a text as a text: « =SUM(1) » is not a formula, and 1/2 is not a date."""
     cell = sheet.cell(line, number)
     cell.value = text or None
     if text:
@@ -178,7 +178,7 @@ def _opened(data: bytes, name: str, **options: bool) -> Iterator[Any]:
 
 
 def _bounded(data: bytes, name: str) -> None:
-    """Refuse what is no zip archive, and one that is a bomb."""
+    """Refuse what is not a zip archive, and one that is a bomb."""
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         raise InputError("is an old .xls file, or has a password.", where=name, hint=_SAVE)
     try:

@@ -21,6 +21,7 @@ DAYS = dict(zip(FR_DAYS, EN_DAYS, strict=True))
 
 FIGURE_DATE = re.compile(r"\b(0?[1-9]|[12]\d|3[01])([/.-])(0?[1-9]|1[0-2])(\2(?:\d{2}|\d{4}))(?!\d)")
 """A date in figures: the day, a sign, the month, and the year with that sign before it."""
+_DATES = re.compile(rf"\W*(?:{FIGURE_DATE.pattern}\W*)+")
 
 
 def month_number(name: str) -> int:
@@ -35,4 +36,4 @@ def month_first(text: str) -> str:
 
 def is_dates(text: str) -> bool:
     """Whether a text is a date in figures, or several: 03/04/2021, 03/04/2021 – 05/06/2021."""
-    return FIGURE_DATE.search(text) is not None and not re.search(r"\w", FIGURE_DATE.sub("", text))
+    return _DATES.fullmatch(text) is not None

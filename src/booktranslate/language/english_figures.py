@@ -8,13 +8,14 @@ from decimal import Decimal
 
 from booktranslate.language.calendar import EN_MONTHS, month_first
 from booktranslate.language.figures import POSTCODE, ordinal_ending
+from booktranslate.language.letters import UPPER
 from booktranslate.language.quantities import Quantity, french
 from booktranslate.language.spaces import S
 
 # 2 500,75; not 0800 nor 1,2,3.
 _PLAIN = re.compile(rf"(?:[1-9]\d{{0,2}}(?:{S}\d{{3}})+|0|[1-9]\d*)(?:,\d+)?{S}?(?:%|k?€|euros?)?")
 _NEIGHBOUR = re.compile(rf"\d{S}$")  # of the parts of a telephone number
-_POSTCODE = re.compile(rf"{POSTCODE}(?={S}[A-ZÀ-Ý])")
+_POSTCODE = re.compile(rf"{POSTCODE}(?={S}[{UPPER}])")
 _HOUR = re.compile(rf"(\d\d?){S}?h{S}?(\d\d)")
 
 

@@ -1,10 +1,10 @@
-"""Figures that are no quantities, Roman numerals, and the endings of ordinals."""
+"""Figures that are not quantities, Roman numerals, and the endings of ordinals."""
 
 import re
 from itertools import takewhile
 
 from booktranslate.language import text_before
-from booktranslate.language.spaces import S
+from booktranslate.language.spaces import SPACE, S
 
 _NUMERALS = (
     (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"),
@@ -16,7 +16,7 @@ SMALL_ROMAN = "(?:(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3}))"
 """Those below forty: of centuries, editions, lists."""
 # Only the first is written with -er or -re: "Ver" is a word, and so are "Les" and "Vers".
 ROMAN_FIRST = "(?:ers?|re|ᵉʳ)"
-ROMAN_ENDING = "(?:e|i?èmes?|ᵉ)"
+ROMAN_ENDING = "(?:e|i?èmes?|è|ᵉ)"
 """Patterns of what French puts behind the Roman numeral I, and behind the others."""
 ROMAN_ORDINAL = rf"(?:I{ROMAN_FIRST}|(?=[IVX]|[LC][IVXLC]){ROMAN}{ROMAN_ENDING})"
 """A pattern of French ordinals in Roman numerals: XXIe, Ier."""
@@ -33,6 +33,10 @@ CODE = (
 )
 
 
+TELEPHONE = (
+    rf"(?<![\w+])(?<!\d[.,])(?:(?:\+|00)33{S}?(?:\(0\){S}?)?|0)[1-9](?:[{SPACE}.\-\u2011]?\d\d){{4}}(?!\d)"
+)
+"""A pattern of French numbers of telephones."""
 POSTCODE = rf"\d\d{S}\d{{3}}"
 """A pattern of what is a French postcode before the name of a town, and else a number."""
 

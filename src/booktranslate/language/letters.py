@@ -9,6 +9,8 @@ import unicodedata
 
 from booktranslate.language.figures import ENGLISH_ORDINAL, FRENCH_ORDINAL, ROMAN, SMALL_ROMAN
 
+UPPER, LOWER = "A-ZÀ-ÖØ-ÞŒŸ", "a-zß-öø-ÿœ"
+"""The letters of French and English, for the inside of a set in a pattern."""
 _LIGATURES = {
     "\ufb00": "ff",
     "\ufb01": "fi",
@@ -61,19 +63,20 @@ _KNOWN = {(stem, ending) for stem, endings in _ABBREVIATIONS.items() for ending 
 
 def composed(text: str) -> str:
     """The text in NFC, with letters for ligatures."""
-    if text.isascii():
-        return text
-    if not unicodedata.is_normalized("NFC", text):
-        text = unicodedata.normalize("NFC", text)
-    return text.translate(_FROM_LIGATURES) if _SPECIAL.search(text) else text
+    text = _nfc(text)
+    return text.translate(_FROM_LIGATURES) if not text.isascii() and _SPECIAL.search(text) else text
 
 
 def plain(text: str) -> str:
     """The same, and letters on the line for raised letters that are spelling."""
-    text = composed(text)
+    text = _nfc(text)
     if text.isascii() or not _SPECIAL.search(text):
         return text
-    return _RAISED_LETTERS.sub(_lowered, text)
+    return _RAISED_LETTERS.sub(_lowered, text.translate(_FROM_LIGATURES))
+
+
+def _nfc(text: str) -> str:
+    return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
 
 
 def _lowered(found: re.Match[str]) -> str:

@@ -123,7 +123,7 @@ def _shared(text: str, small: Mapping[str, int], scales: Mapping[str, int]) -> I
         if run[-1] in scales:
             scale = prod(scales[word] for word in takewhile(scales.__contains__, reversed(run)))
             if joined:
-                yield from (value, after)  # « cent et deux cents » is no single number
+                yield from (value, after)  # « cent et deux cents » is not a single number
             after = value
         elif joined and value < scale:
             yield value * scale

@@ -18,10 +18,11 @@ from booktranslate.language.figures import (
     FRENCH_ORDINAL,
     REFERENCE_MARK,
     ROMAN_ORDINAL,
+    TELEPHONE,
     roman_value,
 )
 from booktranslate.language.measures import SCALES, SYMBOLS
-from booktranslate.language.spaces import SPACE, S
+from booktranslate.language.spaces import S
 
 Kind = Literal["number", "money", "time", "date", "phone", "fraction", "code"]
 
@@ -45,24 +46,38 @@ class Quantity:
     scaled: int = 1
 
 
-_PHONE = rf"(?<![\w+])(?:(?:\+|00)33{S}?(?:\(0\){S}?)?|0)[1-9](?:[{SPACE}.\-\u2011]?\d\d){{4}}(?!\d)"
 _ALWAYS = re.compile(
     r"\b24(?:\s?h(?:eures|ours)?)?\s?(?:/|sur)\s?(?:24|7)(?:\s?h(?:eures)?)?|\b7\s?(?:j(?:ours)?\s?)?(?:/|sur)\s?7(?:\s?j(?:ours)?)?"
 )
 _GROUPED = rf"\d{{1,3}}(?:{S}\d{{3}})+(?![\d])"
 _NUMBER = r"\d+(?:[.,]\d+)*"
 _SCALE = {
-    "k": 10**3, "mille": 10**3, "milliers": 10**3, "thousand": 10**3,
-    "m": 10**6, "million": 10**6, "millions": 10**6,
-    "md": 10**9, "mds": 10**9, "mrd": 10**9, "milliard": 10**9, "milliards": 10**9,
-    "bn": 10**9, "billion": 10**9, "billions": 10**9, "tn": 10**12, "trillion": 10**12,
-}  # fmt: skip
+    "k": 10**3,
+    "mille": 10**3,
+    "milliers": 10**3,
+    "thousand": 10**3,
+    "m": 10**6,
+    "million": 10**6,
+    "millions": 10**6,
+    "md": 10**9,
+    "mds": 10**9,
+    "mrd": 10**9,
+    "milliard": 10**9,
+    "milliards": 10**9,
+    "bn": 10**9,
+    "billion": 10**9,
+    "billions": 10**9,
+    "tn": 10**12,
+    "trillion": 10**12,
+}
+# The long scale of French; but who translates from English often keeps the word.
+_LONG_SCALE = {"billion": 10**12, "trillion": 10**18}  # fmt: skip
 _CURRENCY = "[€$£]|(?:euros?|dollars?|pounds?|livres?)\\b"
 _ORDINAL = rf"(?:{FRENCH_ORDINAL}|{ENGLISH_ORDINAL})(?![\w])"
 _ROMAN = rf"(?<![\w’']){ROMAN_ORDINAL}(?!\w)"
 
 _FRENCH = re.compile(
-    rf"(?P<phone>{_PHONE})|(?P<code>{CODE})"
+    rf"(?P<phone>{TELEPHONE})|(?P<code>{CODE})"
     r"|(?P<clock>(?<![\w,.:])(?P<hour2>[01]?\d|2[0-4]):(?P<minute2>[0-5]\d)(?![\w:]))"
     rf"|(?P<time>(?<![\w,.])(?P<hour>[01]?\d|2[0-4])(?:{S}?h(?:{S}?(?P<minute>[0-5]\d))?(?!\w)"
     rf"|{S}heures?(?:{S}(?P<minutes>[0-5]\d))?(?!\w)))"
@@ -73,11 +88,11 @@ _FRENCH = re.compile(
     rf"|(?P<roman>{_ROMAN})"
     rf"|(?P<number>(?<![\w])(?<![\w][.,])(?:{_GROUPED}(?:,\d+)?|{_NUMBER}))"
     rf"(?:(?P<ordinal>{_ORDINAL})"
-    rf"|(?:{S}?(?P<scale>{SCALES}(?={S}?(?:€|\$|£|d[’']€))|(?:mille|milliers|millions?|milliards?)\b))?"
+    rf"|(?:{S}?(?P<scale>{SCALES}(?={S}?(?:€|\$|£|d[’']€))|(?:mille|milliers|(?:m|b|tr)illions?|milliards?)\b))?"
     rf"(?:(?:{S}?d(?:[’']|e{S}))?{S}?(?P<currency>{_CURRENCY}))?)(?P<glued>[A-Za-zÀ-ÿ]+)?(?P<percent>{S}?%)?"
 )
 _ENGLISH = re.compile(
-    rf"(?P<phone>{_PHONE})|(?P<code>{CODE})"
+    rf"(?P<phone>{TELEPHONE})|(?P<code>{CODE})"
     rf"|(?P<time>(?<![\w,.])(?P<hour>[01]?\d|2[0-4])(?:[.:](?P<minute>[0-5]\d))?{S}?"
     r"(?P<half>[aApP]\.?[mM]\b\.?)|(?<![\w,.])(?P<hour2>[01]?\d|2[0-4]):(?P<minute2>[0-5]\d)(?![\w:]))"
     rf"|(?P<frenchtime>(?<![\w,.])(?P<hour3>[01]?\d|2[0-4]){S}?h(?:{S}?(?P<minute3>[0-5]\d))?(?!\w))"
@@ -86,13 +101,13 @@ _ENGLISH = re.compile(
     rf"|(?P<roman>{_ROMAN})"
     rf"|(?P<symbol>[€$£]{S}?)?(?P<number>(?<![\w])(?<![\w][.,])(?:{_GROUPED}(?:[.,]\d+)?|{_NUMBER}))"
     rf"(?:(?P<ordinal>{_ORDINAL})"
-    rf"|(?:-?{S}?(?P<scale>{SCALES}(?={S}?[€$£])|(?:thousand|million|billion|trillion|milliard)s?\b"
+    rf"|(?:[+-]?{S}?(?P<scale>{SCALES}(?={S}?[€$£])|(?:thousand|million|billion|trillion|milliard)s?\b"
     r"|(?<=\d)(?:k|K|m|M)\b|(?:bn|tn)\b))?"
     rf"(?:(?:{S}of\b|{S}?d[’'])?{S}?(?P<currency>{_CURRENCY}))?)"
     rf"(?P<glued>[A-Za-zÀ-ÿ]+)?(?P<percent>{S}?%)?"
 )
 # 12km, 3ans; with a capital alone, as in 5G and 3B, it is a name more often; 0o17 is of programs.
-_UNIT = re.compile(rf"(?![BJKLNTo]$)(?:{SYMBOLS}|[KMGT]o|j|x|ans|years)")
+_UNIT = re.compile(rf"(?![BJKLNTo]$)(?:{SYMBOLS}|[KMGT]o|px|dpi|j|x|ans|years)")
 _RANGE = re.compile(rf"{S}?(?:à|et|ou|to|and|or|[-–—‑]){S}?[€$£]?{S}?")
 _EVENING = re.compile(rf"{S}(?:du soir|de l[’']après-midi)")
 
@@ -112,9 +127,12 @@ _CLOSE = re.compile(
     r"(?<!\w)(?i:figure|fig|tableau|table|annexe|appendix|chapitre|chapter|chart|graphique|photo|schéma)(?=\d)"
 )
 
+_BY = re.compile(r"(?<=\d)x(?=\d)")  # 1920x1080
+
 
 def _blanked(text: str) -> str:
     text = _CLOSE.sub(lambda found: found[0][:-1] + " ", text)
+    text = _BY.sub("\ufffc", text)
     for pattern in (_ALWAYS, REFERENCE_MARK):
         text = pattern.sub(lambda found: "\ufffc" * len(found[0]), text)
     return addresses.blanked(text)
@@ -157,11 +175,14 @@ def _read(pattern: re.Pattern[str], blanked: str, text: str) -> Iterator[Quantit
             if glued and not _UNIT.fullmatch(glued) and not glued.startswith("er"):
                 continue  # 5G, 3D, 2CV: a name, not a quantity
             readings, odd = _values(groups["number"], is_french)
-            scaled = _SCALE.get((groups["scale"] or "").lower().removesuffix("s"), 1)
+            scale = (groups["scale"] or "").lower().removesuffix("s")
+            scaled = _SCALE.get(scale, 1)
             ambiguous = groups["scale"] in ("m", "M", "K") and not (
                 groups.get("symbol") or groups["currency"]
             )
             readings = (*(value * scaled for value in readings), *(readings if ambiguous else ()))
+            if is_french and scale in _LONG_SCALE:
+                readings += tuple(value / scaled * _LONG_SCALE[scale] for value in readings)
             if groups["currency"] or groups.get("symbol"):
                 kind = "money"
                 odd = odd or (not is_french and groups["currency"] in tuple("€$£"))

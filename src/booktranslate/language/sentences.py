@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from booktranslate.language.abbreviations import BEFORE_NAMES, BEFORE_NUMBERS
+from booktranslate.language.letters import UPPER
 from booktranslate.language.spaces import S
 
 Span = tuple[int, int]
@@ -15,14 +16,14 @@ _END = rf"{_MARKS}(?=\s|$)|\n"
 _LAST = rf"{_MARKS}\s*$"
 # Something follows: titles, references; initials, too.
 _GOES_ON = re.compile(
-    rf"(?<!\w)(?:{BEFORE_NAMES}|{BEFORE_NUMBERS}|cf|ex|env|éd|e\.g|i\.e|[A-ZÀ-Ý](?:[.-]+[A-ZÀ-Ý])*)\.$"
+    rf"(?<!\w)(?:{BEFORE_NAMES}|{BEFORE_NUMBERS}|cf|ex|env|éd|e\.g|i\.e|[{UPPER}](?:[.-]+[{UPPER}])*)\.$"
 )
 # What may end a sentence too, before a capital.
 _MAY_END = re.compile(
-    r"(?<!\w)(?:etc|Inc|Ltd|Co|Cie|Jr|Sr|[ap]\.\s?m|av|apr|J\.-C|[A-ZÀ-Ý](?:\.[A-ZÀ-Ý])+)\.$"
+    rf"(?<!\w)(?:etc|Inc|Ltd|Co|Cie|Jr|Sr|[ap]\.\s?m|av|apr|J\.-C|[{UPPER}](?:\.[{UPPER}])+)\.$"
 )
 # Not those before numbers: no and art are words as well.
-_ABBREVIATED_END = rf"{_MAY_END.pattern}|(?<!\w)(?:{BEFORE_NAMES}|e\.g|i\.e|[A-ZÀ-Ý])\.$"
+_ABBREVIATED_END = rf"{_MAY_END.pattern}|(?<!\w)(?:{BEFORE_NAMES}|e\.g|i\.e|[{UPPER}])\.$"
 _START = r"(?:^|[.!?…][\s»”’\")]*|[:;•–—/(\[«“\"‹*\n])[\s«“‘’\"'(\[–—-]*$"
 _SPACES = re.compile(r"\s*")
 _FOLLOWING = re.compile(r"[\s«“‘\"'(\[]*+[a-zß-öø-ÿœ]")

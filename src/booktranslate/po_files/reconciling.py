@@ -194,15 +194,12 @@ class Reconciler:
 
     def _remember(self, document: str, catalog: Catalog) -> None:
         taken, withdrawn = reviewed_in(document, catalog.all_entries)
-        self.memory.remember(self.languages, taken, withdrawn)
-        self.memory.note_wordings(
-            self.languages,
-            [
-                (entry.key, str(entry.translation.target))
-                for entry in catalog.all_entries
-                if not is_machines(entry, self.known)
-            ],
-        )
+        wordings = [
+            (entry.key, str(entry.translation.target))
+            for entry in catalog.all_entries
+            if not is_machines(entry, self.known)
+        ]
+        self.memory.remember(self.languages, taken, withdrawn, wordings)
 
     def _as_seen(self, path: Path) -> Catalog | None:
         return _readable(self.history.seen(path))

@@ -7,7 +7,7 @@
 
 `texts` holds a digest of the English of each text, by the id of the text. `digest` is that of the line
 itself, `previous` that of the line before: a line that was edited, removed or put in between does not fit.
-It is no protection against a forger, who can reckon as we do; it tells an accident, a tool or a bad merge.
+It is not a protection against a forger, who can reckon as we do; it tells an accident, a tool or a bad merge.
 """
 
 import json

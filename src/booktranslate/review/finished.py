@@ -1,7 +1,7 @@
 """The finished book that came back: what somebody corrected in it, as answers.
 
 It is read as any Word file, tracked changes accepted, and laid beside the book that was written, read in the
-same way: what our typography did to a text is in both, and is no correction. A text that stands in several
+same way: what our typography did to a text is in both, and is not a correction. A text that stands in several
 places is corrected when all of them say the same.
 """
 

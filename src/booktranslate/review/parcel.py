@@ -66,7 +66,7 @@ class Enclosure:
 
 
 def person(text: str) -> Person:
-    """`Anne Roy <anne@example.org>`, or a name alone. Raises UsageError for what is no name or address."""
+    """`Anne Roy <anne@example.org>`, or a name alone. Raises UsageError for what is not a name or address."""
     found = _PERSON.fullmatch(text)
     name = (found["name"] if found else text).strip().strip('"').strip()
     mail = found["mail"].strip() if found else ""

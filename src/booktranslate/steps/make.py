@@ -90,7 +90,7 @@ def take(project: Project, book: Path) -> Edition:
     taken = _taken(project)
     if there and there not in (mark, taken.get(inside.name)):
         raise InputError(
-            f"is another edition than {book.name}, and was changed in the project.",
+            f"differs from {book.name}, and is not an earlier copy of it.",
             where=str(inside),
             hint=f"To keep this file, run `booktranslate make` on it. To replace it, copy {book} over it.",
         )

@@ -13,6 +13,7 @@ from booktranslate.language.figures import (
     ordinal_ending,
     roman_value,
 )
+from booktranslate.language.letters import UPPER
 from booktranslate.typography.flat import KEPT, Edit
 from booktranslate.typography.rule import S, Style, replaced
 
@@ -48,14 +49,14 @@ _SINGLE = re.compile(rf"{S}(?:and|or|century|centuries|si[eè]cle|arrondissement
 # Patterns that are strings here are compiled by `re` in the first text that needs them: few books have all.
 _PARTICLES = rf"(?:(?:d[eu]s?|l[ea]|v[ao]n(?:{S}der?)?){S})*(?:d[’'])?"  # M. de La Tour, M. d’Aubrac
 _MISTER = (
-    rf"(?<![\w.’'-])(?<![A-ZÀ-Þ]\.{S})(MM?\.)(?={S}(?!(?:The|A|An|In|It|We|He|She|They|But|And|This|I)\b)"
-    rf"(?:{_PARTICLES}(?:[A-ZÀ-ÖØ-Þ][\w’'-]|{KEPT})|(?:and|et|&){S}(?:Mme|Mlle|Ms)\b))"
+    rf"(?<![\w.’'-])(?<![{UPPER}]\.{S})(MM?\.)(?={S}(?!(?:The|A|An|In|It|We|He|She|They|But|And|This|I)\b)"
+    rf"(?:{_PARTICLES}(?:[{UPPER}][\w’'-]|{KEPT})|(?:and|et|&){S}(?:Mme|Mlle|Ms)\b))"
 )
-_MADAM = rf"(?<!\w)(Mme|Mlle)\.?(?={S}{_PARTICLES}[A-ZÀ-ÖØ-Þ{KEPT}])"
-_MADAMS = rf"(?<!\w)(Mmes|Mlles)(?={S}{_PARTICLES}[A-ZÀ-ÖØ-Þ{KEPT}])"
-_AND = rf"(?<![\w.’'-])M\.{S}(et){S}Mme(?={S}{_PARTICLES}[A-ZÀ-ÖØ-Þ{KEPT}])"
-_FORENAME = re.compile(rf"[A-ZÀ-ÖØ-Þ]\w+{S}$")
-_PROFESSOR = rf"(?<!\w)(Pr\.?)(?={S}[A-ZÀ-ÖØ-Þ][\w’'-])"
+_MADAM = rf"(?<!\w)(Mme|Mlle)\.?(?={S}{_PARTICLES}[{UPPER}{KEPT}])"
+_MADAMS = rf"(?<!\w)(Mmes|Mlles)(?={S}{_PARTICLES}[{UPPER}{KEPT}])"
+_AND = rf"(?<![\w.’'-])M\.{S}(et){S}Mme(?={S}{_PARTICLES}[{UPPER}{KEPT}])"
+_FORENAME = re.compile(rf"[{UPPER}]\w+{S}$")
+_PROFESSOR = rf"(?<!\w)(Pr\.?)(?={S}[{UPPER}][\w’'-])"
 # Also an English word: only where it must be an abbreviation.
 _NUMBER = (
     rf"(?:(?:^|[(\[]|\b(?i:article|law|act|decree|order|page|chapter|figure|table|section|room|lot|issue|number|"

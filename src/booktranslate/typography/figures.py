@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from booktranslate.language.abbreviations import LABELS
 from booktranslate.language.calendar import EN_MONTH
 from booktranslate.language.figures import POSTCODE, is_telephone
+from booktranslate.language.letters import UPPER
 from booktranslate.language.measures import SCALES
 from booktranslate.typography.flat import KEPT, SPACE, Edit
 from booktranslate.typography.rule import S, Style, edit, replaced
@@ -30,7 +31,7 @@ _LISTED = re.compile(
     re.IGNORECASE,
 )
 _POSTCODE = re.compile(POSTCODE)
-_CAPITAL = re.compile(rf"{S}[A-ZÀ-ÖØ-Þ{KEPT}]")
+_CAPITAL = re.compile(rf"{S}[{UPPER}{KEPT}]")
 
 _VALUE = r"(?:\d{1,3}(?:,\d{3})+|\d{1,4})(?:\.\d+)?"
 _RANGE = re.compile(

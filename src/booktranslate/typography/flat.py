@@ -104,7 +104,7 @@ def flatten(text: TaggedText, whole: str, kept: Sequence[Span], *, opaque: bool)
 
 
 def line(text: TaggedText) -> str:
-    """The text as one string, an object for each placeholder that is no line break or tab."""
+    """The text as one string, an object for each placeholder that is not a line break or tab."""
     return "".join(
         [
             piece.value if isinstance(piece, Text) else _LINE.get(piece, OBJECT)

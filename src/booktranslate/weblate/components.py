@@ -107,7 +107,7 @@ def _component(project: Project, name: str, path: Path) -> Component:
 
 
 def as_form(settings: Mapping[str, Any]) -> dict[str, str]:
-    """Settings for a request that has a file with it: what is no text is JSON there."""
+    """Settings for a request that has a file with it: what is not text is JSON there."""
     return {name: value if isinstance(value, str) else json.dumps(value) for name, value in settings.items()}
 
 

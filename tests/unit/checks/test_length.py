@@ -12,6 +12,7 @@ TABLES: Tables = {
         [
             (f"{WORDS}. {WORDS}.", "Here is a sentence."),
             (WORDS, "A sentence"),
+            ("Il faut constituer des provisions pour dépréciation.", "Provide for losses."),
             (WORDS, "x"),
             (FOUR, "One is there."),
             (f"<b>{WORDS}</b>", "<b>Short</b>"),
@@ -21,6 +22,8 @@ TABLES: Tables = {
             ("Oui, bien sûr.", "Yes."),
             ("Être ou ne pas être", "To be"),
             (WORDS, "A sentence of a sensible length"),
+            ("Provisions pour dépréciation des immobilisations", "Impairment losses"),
+            (f"{WORDS}. (https://exemple.org/{'page-' * 20})", "Here is a sentence, long enough to measure."),
             (FOUR, "One, two, three and four are there."),
         ],
     ),

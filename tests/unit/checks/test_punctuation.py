@@ -150,6 +150,8 @@ TABLES: Tables = {
             ("Avant 11 h", "Before 11 a.m."),
             ("un ;", "one;"),
             ("etc.", "and so on"),
+            ("Rue (cont.)", "Street (cont'd)"),
+            ("Qui contacter ?", "Contact for support"),
             ("Fin.<fn1/>", "End.<fn1/>"),
         ],
     ),
@@ -294,6 +296,19 @@ def test_a_book_in_straight_marks_has_a_style_of_its_own(name: str, straight: st
 
     assert count(*[straight] * 20, curly) == 0
     assert count(*[curly] * 20, straight) == 1
+
+
+@pytest.mark.parametrize(("name", "some", "many"), [("endpunc", 2, 0), ("end-style", 0, 6)])
+def test_messages_without_full_stops_are_a_style(name: str, some: int, many: int) -> None:
+    def count(bare: int) -> int:
+        texts = [("Le compte est créé.", "The account is created.")] * 24
+        texts += [("Le compte est créé.", "The account is created")] * bare
+        units = [(Unit(parse(one)), Translation(parse(other), State.REVIEWED)) for one, other in texts]
+        others = frozenset(check.name for check in CHECKS if check.name != name)
+        return len(run(units, Glossary(), CheckSettings(off=others)))
+
+    assert count(2) == some
+    assert count(6) == many
 
 
 @pytest.mark.parametrize(("name", "source", "target"), right(TABLES))

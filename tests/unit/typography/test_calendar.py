@@ -42,6 +42,7 @@ BRITISH = [
     ("12–14 juin", "12–14 June"),
     ("1<sup>er</sup> janvier 2024", "1<sup></sup> January 2024"),
     ("M. Roux and Mme Roux", "Mr Roux and Ms Roux"),
+    ("M. Œuvrard, Mme Œuvrard", "Mr Œuvrard, Ms Œuvrard"),
     ("M. et Mme Roux", "Mr and Ms Roux"),
     ("M. de Roux, Mme d’Aubrac", "Mr de Roux, Ms d’Aubrac"),
     (f"MM.{N}Roux, Mlle Roux", f"Messrs{N}Roux, Ms Roux"),

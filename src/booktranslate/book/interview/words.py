@@ -116,7 +116,9 @@ def asks(text: str) -> bool:
     text = without_number(text.strip())
     if len(text) > _LONGEST_QUESTION:
         return False
-    return any(sign.search(text) for sign in (_ASKS, _REQUEST, _INVITES))
+    if "?" in text and (_ASKS.search(text) or _INVITES.search(text)):
+        return True
+    return _REQUEST.search(text) is not None
 
 
 def is_told(text: str) -> bool:

@@ -157,7 +157,7 @@ def _style_name(named: str, styles: Styles) -> str:
     return f"Heading {new}" if new.isdigit() else new
 
 
-# Results that are no figures to read: numbers of pages and of what is counted, codes, links, tables.
+# Results that are not figures to read: numbers of pages and of what is counted, codes, links, tables.
 _NOT_FIGURES = frozenset(
     ["HYPERLINK", "TOC", "TOA", "INDEX", "PAGEREF", "NOTEREF", "STYLEREF", "BARCODE", "DISPLAYBARCODE"]
 )

@@ -13,7 +13,7 @@ from itertools import islice
 
 from booktranslate.docx.fields.instructions import MARKS, arguments, code_of, instructions, kind_of
 from booktranslate.docx.fields.spans import Field, anchors_of, bookmarked, fields_over
-from booktranslate.docx.formatting.styles import Styles
+from booktranslate.docx.formatting.styles import Styles, is_of_contents
 from booktranslate.docx.generated.lines import Line, Words, Zone, folded, letters_of, plain, words_of
 from booktranslate.docx.opc.xml import Element, attribute, name
 from booktranslate.docx.paragraphs.reading import Reader
@@ -127,13 +127,14 @@ def lines(root: Element, styles: Styles, reader: Reader, levels: Callable[[], li
     """
     tables = fields_over(root, "TOC")
     around = {paragraph: table for table in tables for paragraph in table.paragraphs}
+    used = {attribute(mark, "w:val") or "" for mark in root.iter("{*}pStyle")}
+    if not around and not any(is_of_contents(styles.name(style)) for style in {styles.default, *used}):
+        return []
     found = [
         item
         for item in root.iter("{*}p")
         if name(item.tag) == "w:p" and (item in around or styles.of(item).kind == "table of contents")
     ]
-    if not found:
-        return []
     headings = _Headings(root, styles, reader)
     own = set(found)
     made: list[Line] = []
@@ -271,7 +272,7 @@ def is_number(text: str) -> bool:
 
 
 def page_of(text: str, zones: Iterable[Zone]) -> tuple[int, int] | None:
-    """Where the number of the page stands among the letters of a line, if it is no field."""
+    """Where the number of the page stands among the letters of a line, if it is not a field."""
     end = max((zone.end for zone in zones), default=0)
     found = _PAGE.fullmatch(text, end)
     return found.span("page") if found is not None and found["page"] else None

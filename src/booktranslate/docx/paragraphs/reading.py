@@ -19,6 +19,7 @@ from booktranslate.docx.paragraphs.nodes import (
     Run,
     Thing,
     Wrapper,
+    are_runs,
     has_barrier,
     is_text,
     letters_in,
@@ -183,7 +184,7 @@ def _is_of_google(control: Element) -> bool:
 
 def _joined_links(nodes: list[Node], links: Mapping[str, str]) -> list[Node]:
     """Neighbouring links to one target as one."""
-    if all(isinstance(node, Run) for node in nodes):
+    if are_runs(nodes):
         return nodes
     found: list[Node] = []
     for node in nodes:

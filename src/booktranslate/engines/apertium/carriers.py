@@ -21,7 +21,7 @@ from booktranslate.engines.markup.flat import (
     glued,
     tags_balanced,
 )
-from booktranslate.engines.markup.marks import LOWER, MARK, UPPER
+from booktranslate.engines.markup.marks import MARK
 from booktranslate.glossary import Glossary, Match
 from booktranslate.glossary.acronyms import ENGLISH, is_word
 from booktranslate.language import quantities, titles
@@ -34,6 +34,7 @@ from booktranslate.language.figures import (
     ordinal_ending,
     roman_value,
 )
+from booktranslate.language.letters import LOWER, UPPER
 from booktranslate.language.spaces import S
 from booktranslate.model import TaggedText, Text
 

@@ -7,6 +7,7 @@ import re
 
 from booktranslate.glossary import Glossary
 from booktranslate.language.figures import SMALL_ROMAN
+from booktranslate.language.letters import UPPER
 from booktranslate.language.spaces import S
 from booktranslate.model import TaggedText, Text, cut, tagged
 
@@ -26,7 +27,7 @@ _LABELS = {
     "schéma": "Diagram",
     "tableau": "Table",
 }
-_WORDS = r"(?=\W*[A-ZÀ-ÖØ-ÞŒ])"  # a sentence begins, as after the number of a heading
+_WORDS = rf"(?=\W*[{UPPER}])"  # a sentence begins, as after the number of a heading
 # \ufffc: a field
 _NUMBER = rf"(?:\d{{1,3}}(?:[.-]\d{{1,3}})*[a-z]?|{SMALL_ROMAN}|[A-Z](?:[.-]?\d{{1,3}})*|\ufffc)"
 _LABELLED = re.compile(

@@ -118,7 +118,7 @@ def _can_be_run(version: str) -> bool:
 
 
 def _attachment(record: dict[str, Any], address: str) -> Attachment:
-    """Raises KeyError, TypeError, ValueError or AttributeError for what is no record of such a file."""
+    """Raises KeyError, TypeError, ValueError or AttributeError for what is not a record of such a file."""
     packed = record["attachment"]
     digests = str(packed.get("hash") or "").lower(), str(record.get("decompressedHash") or "").lower()
     name, location, size = str(record["name"]), str(packed["location"]), packed.get("size") or 0

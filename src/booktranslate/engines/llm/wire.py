@@ -74,7 +74,7 @@ def body(question: Question, options: Options, parameters: Parameters, limit: in
 
 
 def reply(answer: Any, options: Options, where: str) -> Reply:
-    """What a server answered. Raises EngineError for what is no answer of such a server."""
+    """What a server answered. Raises EngineError for what is not an answer of such a server."""
     try:
         if options.api == "ollama":
             return _from_ollama(answer)

@@ -17,7 +17,7 @@ _ROOT = re.compile(r"<(?:[\w.-]+:)?xliff\b[^>]*?\bversion\s*=\s*[\"']([0-9.]+)")
 
 
 def version(data: bytes) -> str:
-    """The version that an XLIFF file states at its beginning; empty for what is no XLIFF file."""
+    """The version that an XLIFF file states at its beginning; empty for what is not an XLIFF file."""
     start = data[:8_000]
     is_wide = start.startswith((b"\xff\xfe", b"\xfe\xff"))
     found = _ROOT.search(start.decode("utf-16" if is_wide else "utf-8", "replace"))
@@ -64,7 +64,7 @@ def remarks(row: Row) -> list[tuple[str, str, str]]:
 def returned(name: str, said: Mapping[str, str], units: Sequence[Unit]) -> Returned:
     """All that came back in a file; `said` are the notes of the file as a whole.
 
-    A program that has no translation of a text may put the source in its place: that is no answer, unless
+    A program that has no translation of a text may put the source in its place: that is not an answer, unless
     somebody has approved it.
     """
     project, pack = marked(said.get(OURS, "")) or ("", "")
