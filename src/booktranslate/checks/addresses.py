@@ -40,8 +40,10 @@ def _counterpart(one: str, added: Sequence[str]) -> str:
 def _is_another(one: str, other: str) -> bool:
     """Whether a link is surely not the one of the French text: its site is another one, or the same page has
     another address; but a site may have the page in both languages, under a name in each."""
-    if one.casefold().replace("exemple", "example") == other.casefold():
+    if one.casefold().replace("exemple", "example").rstrip("/") == other.casefold().rstrip("/"):
         return False  # an invented address
+    if all(map(_TO_FILL_IN.search, (one, other))):
+        return False  # http://USAGER:MOT_DE_PASSE@ADRESSE, votredomaine.com
     if _host(one).startswith("fr.") and _host(other) == "en." + _host(one)[3:]:
         return False  # an encyclopedia has its article under another name
     parts, others = _parts(one), _parts(other)
@@ -57,6 +59,7 @@ def _is_another(one: str, other: str) -> bool:
     return not translated or SequenceMatcher(None, gone, come, autojunk=False).ratio() > _ALIKE
 
 
+_TO_FILL_IN = re.compile(r"[A-Z]{4}|(?<![^\W\d_])(?i:votre|vos|mon|ma|your|my)(?=[^\W\d_-]|-)")
 _SLUG = re.compile(r"[^\W\d_]{4}")  # a name of a page has a word, a number of one has none
 _ALIKE = 0.8  # a slip of the pen, not another language
 

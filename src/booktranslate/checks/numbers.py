@@ -220,6 +220,8 @@ def number_format(pair: Pair) -> Iterator[Flaw]:
         same = re.sub(S, " ", one.text) in re.sub(S, " ", pair.source)
         if re.fullmatch(r"\d*[23]d|24\s?h", one.text) or re.match("-[a-z]", pair.target[one.end :]):
             continue  # August 2d, as older books have it; 24h, a 12h-limit
+        if re.fullmatch(r"\d+\s?h", one.text) and not _AT.search(text_before(pair.target, one.start)):
+            continue  # an hour's length: an hour has no “at” before it
         if one.text[:1] in "$£€" and one.text in pair.source:
             continue  # English in the French text
         if same and (_is_name(one.text) or _goes_on(pair.target, one.start)):
@@ -234,6 +236,9 @@ def number_format(pair: Pair) -> Iterator[Flaw]:
             yield Flaw(message, _span(one), suggestion=right)
 
 
+_AT = re.compile(
+    r"\b(?:at|from|until|till?|to|by|before|after|between|and|around|about|since)\s$|[-–—]\s?$", re.IGNORECASE
+)
 # What is the same in both texts is a name there: a telephone number (0800 555 111), a code (310154e).
 _NAME = re.compile(rf"0\d*(?:{S}\d+)+|\d{{4,}}[a-z]+")
 

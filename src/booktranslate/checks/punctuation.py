@@ -15,11 +15,11 @@ from booktranslate.model import Placeholder, Span, TaggedText, Text
 
 _BEFORE = re.compile(
     rf"(?<![{SPACE}])[{SPACE}]{{1,3}}"  # four and more are somebody's layout
-    rf"([;!?](?![\w=])|%(?![\w=%]|[ ]?\d)|:(?![-)(/:=\w])|[,)\]](?![-)])|\.(?![.\w\\/]))"
+    rf"([;!?](?![\w=\[])|%(?![\w=%]|[ ]?\d)|:(?![-)(/:=\w])|[,)\]](?![-)])|\.(?![.\w\\/]))"
 )
 _AFTER = re.compile(r"(?<![^\W\d_])[^\W\d_]{2,}(?:[;!?]|,|:)[^\W\d_]{2,}|(?<![a-z])[a-z]{2,}\.[A-Z][a-z]+")
 _SPACES = re.compile(rf"(?<=\S)[{SPACE}]{{2,}}(?=\S)")
-_DOUBLE = re.compile(rf"(?<![\w’'-])([^\W\d_]+)[{SPACE}\n]+\1(?![\w’'-])", re.IGNORECASE)
+_DOUBLE = re.compile(rf"(?<![\w’'-])([^\W\d_]+)[{SPACE}\n]+\1(?![\w’'-]|\.\w)", re.IGNORECASE)
 _MAY_DOUBLE = frozenset(
     words("had that is do very no ha hear well so bye there now knock hush blah tut yes her")
 )
@@ -45,7 +45,8 @@ def spaces_at_marks(pair: Pair) -> Iterator[Flaw]:
             yield Flaw(f"A space is missing in “{match[0]}”.", _plain(pair, *match.span()))
 
 
-_CODE = re.compile(r"`[^`\n]+`")
+# What stands between backticks, or between brackets with spaces on both sides: ( "a" ), [ ].
+_CODE = re.compile(r"`[^`\n]+`|\([ ][^()\n]{0,80}[ ]\)|\[[ ](?:[^][\n]{0,80}[ ])?\]")
 # An operator of programs, in both texts: ? : and (a ? b : c)
 _CHOICE = re.compile(r"\?[ ](?:[^\s?:;]{1,30}[ ])?:(?=[ .,;)]|$)")
 # An ellipsis as Chicago sets it, with the mark that follows: “by nature . . . ?”

@@ -200,7 +200,7 @@ class Memory:
             base.executemany(
                 "DELETE FROM wording WHERE languages = ? AND context = ? AND source = ? AND target = ?", news
             )
-            # Plain rows: SQLite keeps a journal of its own for each "INSERT … SELECT" and "INSERT OR REPLACE".
+            # Plain rows: SQLite keeps a journal of its own for each "INSERT … SELECT" or "… OR REPLACE".
             base.executemany("INSERT INTO wording VALUES (NULL, ?, ?, ?, ?)", dict.fromkeys(news))
 
     def reviewed(self, languages: str) -> list[Reviewed]:

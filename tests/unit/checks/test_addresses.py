@@ -36,6 +36,9 @@ TABLES: Tables = {
             # The site beside one of its pages, a name that looks like an address, the text around one.
             ("Exemple (https://exemple.org), https://exemple.org/fr/a", "Exemple: https://exemple.org/a"),
             ("Votre compte Exemple.org", "Your account"),
+            ("http://exemple.com/articles/", "http://example.com/articles"),
+            ("http://USAGER:MOT_DE_PASSE@ADRESSE:PORT", "http://USER:PASSWORD@ADDRESS:PORT"),
+            ("domain=~votredomaine.com", "domain=~yourdomain.com"),
             ("voir https://exemple.org/a[la page]", "see https://exemple.org/a[the page]"),
             ("(https://exemple.org/a). Fin", "(https://exemple.org/a).(See there)"),
             ("http://exemple.org", "https://exemple.org/"),

@@ -12,11 +12,13 @@ TABLES: Tables = {
             ("« mot »", "“word»"),
             ("«\u00a0mot\u00a0»", "«word»"),
             ("« mot ‹ b › »", "“word ‹b›”"),
+            ("« mot » et", "“word » and"),
             ("mot", "«word"),
         ],
         [
             ("« mot »", "“word”"),
             ("« mot »", "‘word’"),
+            ("Préférences → Aide", "Settings » Help"),
             ("« mot »", '"word"'),
             ("mot", "a < b"),
             ("mot", "word"),
@@ -34,6 +36,7 @@ TABLES: Tables = {
             ("Un. Deux", "one.Two"),
             ("le bois, le fer", "wood,iron"),
             ("fin.", "end ."),
+            ("(fin)", "(end )"),
         ],
         [
             ("Quoi ?", "What?"),
@@ -46,6 +49,7 @@ TABLES: Tables = {
             ("à 8 h 30", "at 8:30"),
             ("Un… deux", "One … two"),
             ("merci :)", "thanks :)"),
+            ("voir", 'see $( ".a" ).on( "b" ), a [ ] task, an ![image]'),
             ("options noexec", "the options ro,noexec"),
             ("paquet:nom", "use package:any"),
             ("%p ou !=", "$x or %p, or !=, or :="),
@@ -183,6 +187,7 @@ TABLES: Tables = {
         ],
         [
             ("le mot", "the word"),
+            ("mettre à jour update.exemple.org", "update update.example.org"),
             ("il avait eu", "he had had it"),
             ("ce que", "that that is"),
             ("très très bien", "really really good"),
