@@ -157,6 +157,8 @@ def double_words(pair: Pair) -> Iterator[Flaw]:
         return
     for match in _DOUBLE.finditer(_line(pair.translation.target)):
         same_case = match[0].startswith(match[1]) and match[0].endswith(match[1])
+        if match[0][-2:].isupper() and not match[1][-1:].isupper():
+            continue  # such as AS and EC
         if match[1].lower() not in _MAY_DOUBLE and (same_case or match[1].lower() in _SMALL):
             message = f"The word “{match[1]}” is repeated."
             yield Flaw(message, _plain(pair, *match.span()), suggestion=match[1])

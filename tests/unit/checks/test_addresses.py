@@ -30,7 +30,11 @@ TABLES: Tables = {
             ("https://exemple.org/a/deed.fr", "https://exemple.org/a/"),
             ("https://exemple.org/a?l=fr-FR&b=1", "https://exemple.org/a?b=1"),
             ("https://exemple.org/a:b", "https://exemple.org/a%3Ab"),
-            ("https://exemple.org/page-fra.html", "https://exemple.org/page-eng.html"),
+            ("https://exemple.org/page-fra.aspx?id=1", "https://exemple.org/page-eng.aspx?id=1"),
+            ("https://exemple.org/cours?no=1&c_locale=fr", "https://exemple.org/cours?no=1&c_locale=en"),
+            ("https://exemple.org/a/index-fr.html", "https://exemple.org/a/index.html"),
+            ("https://exemple.org/a?hl=fr&sjid=12-NA", "https://exemple.org/a?hl=en"),
+            ("https://exemple.gc.ca/a?id=3", "https://exemple.canada.ca/a?id=3"),
             ("https://www.exemple.org/guide", "https://github.com/exemple/guide"),
             ("nomdelarevue.exemple.org/contact", "titleofjournal.exemple.org/contact"),
             # The site beside one of its pages, a name that looks like an address, the text around one.

@@ -230,6 +230,7 @@ TABLES: Tables = {
             ("38 €", "38 €"),
             ("à 8 h 30", "at 8 h 30"),
             ("vers 8 h", "around 8 h"),
+            ("2 500 EUR, soit 2 500 euros", "EUR 2 500"),
             ("le XXIe siècle", "the XXIe century"),
             ("la 3e édition", "the 3e edition"),
         ],
@@ -248,6 +249,7 @@ TABLES: Tables = {
             ("à Ver-sur-Mer", "in Ver-sur-Mer"),
             ("Limite des 24 heures atteinte", "24h-limit reached"),
             ("resté 1h de plus", "stayed 1h late"),
+            ("la norme EN 301 549", "the EN 301 549 standard"),
         ],
     ),
 }
