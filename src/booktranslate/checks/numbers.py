@@ -220,9 +220,11 @@ def number_format(pair: Pair) -> Iterator[Flaw]:
         same = re.sub(S, " ", one.text) in re.sub(S, " ", pair.source)
         if re.fullmatch(r"\d*[23]d|24\s?h", one.text) or re.match("-[a-z]", pair.target[one.end :]):
             continue  # August 2d, as older books have it; 24h, a 12h-limit
+        if re.fullmatch(r"\d+\s?h", one.text) and not _AT.search(text_before(pair.target, one.start)):
+            continue  # an hour's length: an hour has no “at” before it
         if one.text[:1] in "$£€" and one.text in pair.source:
             continue  # English in the French text
-        if same and (_is_name(one.text) or _goes_on(pair.target, one.start)):
+        if same and (_is_name(one.text) or _goes_on(pair.target, one.start) or _is_standard(one, pair)):
             continue
         there = next(
             (two for two in figures.source if two.values and _bare_text(two) == _bare_text(one)), None
@@ -234,6 +236,9 @@ def number_format(pair: Pair) -> Iterator[Flaw]:
             yield Flaw(message, _span(one), suggestion=right)
 
 
+_AT = re.compile(
+    r"\b(?:at|from|until|till?|to|by|before|after|between|and|around|about|since)\s$|[-–—]\s?$", re.IGNORECASE
+)
 # What is the same in both texts is a name there: a telephone number (0800 555 111), a code (310154e).
 _NAME = re.compile(rf"0\d*(?:{S}\d+)+|\d{{4,}}[a-z]+")
 
@@ -241,6 +246,12 @@ _NAME = re.compile(rf"0\d*(?:{S}\d+)+|\d{{4,}}[a-z]+")
 def _goes_on(text: str, at: int) -> bool:
     """Whether figures stand before these, or a word that says that it is the number of a telephone."""
     return re.search(rf"\d{S}$", text_before(text, at)) is not None or is_telephone(text, at)
+
+
+def _is_standard(one: Quantity, pair: Pair) -> bool:
+    """Whether it is the number of a standard, which has a space: EN 301 549."""
+    body = re.search(r"\b(?!EUR|USD|CHF|CAD|GBP)[A-Z]{2,5}[ \u00a0]$", text_before(pair.target, one.start))
+    return body is not None and body[0].strip() in pair.source
 
 
 def _is_name(text: str) -> bool:

@@ -38,7 +38,7 @@ _ENGLISH = _words(
     "have has had does did will would could should can may might must up out about into over after before "
     "all any some most just only also one two"
 )
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"(?<![^\W_])[^\W\d_]++(?!\d)")  # i18n is no word
 _QUOTED = re.compile(r"“[^“”]*”|«[^«»]*»|\"[^\"]*\"")
 # A name of an organisation: Fédération des entreprises du bois. Never at the start of a text.
 _BEFORE_NAME = re.compile(r"[dl][’'](?=[A-ZÀ-Ý])")
