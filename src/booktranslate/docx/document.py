@@ -315,8 +315,7 @@ class Document:
         """Take the comments out, if that is asked for; how many stay as they are."""
         if self.reading.comments == "translate":
             return 0
-        parts = [part for part, kind in self._parts.items() if kind == "comment"]
-        roots = {part: self._parse(part) for part in parts}
+        roots = {part: self._parse(part) for part, kind in self._parts.items() if kind == "comment"}
         count = sum(len(root) for root in roots.values())
         if self.reading.comments == "keep" or not count:
             return count
