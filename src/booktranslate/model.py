@@ -49,7 +49,7 @@ class Close:
 
 @dataclass(frozen=True, slots=True)
 class Placeholder:
-    """Something that is not text but has a place in it: `<fn1/>`, `<br/>`."""
+    """An object at a place in the text: `<fn1/>`, `<br/>`."""
 
     name: str
 
@@ -274,12 +274,12 @@ def _escaped(value: str) -> str:
 
 
 Key = tuple[str, str]
-"""The context and the source text of a unit: what it is known by."""
+"""The context and the source text of a unit, which identify it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One text to translate, with what a translator should know of it.
+    """One text to translate, with information for the translator.
 
     `context` is the `msgctxt`: empty unless the same source needs two translations. `locations` are
     the places of the book where it stands; `notes` are lines for the translator (chapter, role, style).
@@ -325,11 +325,10 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something that a person should look at: a stable name, a sentence, a place.
+    """A problem for a person to look at: a stable name, a message, a place.
 
-    `span` and `source_span` say which words it is about: start and end in the plain text of the translation
-    and of the source. `term` is the glossary's term that it is about, `suggestion` what could stand at `span`
-    instead.
+    `span` and `source_span` are the words concerned: start and end in the plain text of the translation and
+    of the source. `term` is the glossary term concerned, `suggestion` a replacement for `span`.
     """
 
     name: str

@@ -179,11 +179,9 @@ class Document:
         try:
             return Story(part, kind, root, list(read(root)))
         except RecursionError as error:
-            raise InputError(
-                "has elements that are nested too deeply.",
-                where=f"{self.package.path.name}: {part}",
-                hint="Open the file in Word, take apart tables or shapes inside one another, and save it.",
-            ) from error
+            where = f"{self.package.path.name}: {part}"
+            hint = "Open the file in Word, simplify nested tables or shapes, and save it."
+            raise InputError("has elements that are nested too deeply.", where=where, hint=hint) from error
 
     def _used_numberings(self, roots: Iterable[Element]) -> set[str]:
         styles = [self._parse(part) for part, kind in self._parts.items() if kind == "styles"]
@@ -197,9 +195,9 @@ class Document:
             where = f"{self.package.path.name}: {story.part}"
             for item in story.root.iter("{*}altChunk", "{*}subDoc"):
                 links = {link.id: link.target for link in self.package.relationships(story.part)}
-                target = links.get(attribute(item, "r:id") or "", "a file that is not there")
+                target = links.get(attribute(item, "r:id") or "", "a missing file")
                 what = "an imported file" if name(item.tag) == "w:altChunk" else "a sub-document"
-                message = f"The text of {target} is not translated: it is {what}. Translate it on its own."
+                message = f"The text of {target} is not translated: it is {what}. Translate it separately."
                 found.append(Finding("not-entered", "warning", message, where))
         return tuple(found)
 
@@ -315,8 +313,7 @@ class Document:
         """Take the comments out, if that is asked for; how many stay as they are."""
         if self.reading.comments == "translate":
             return 0
-        parts = [part for part, kind in self._parts.items() if kind == "comment"]
-        roots = {part: self._parse(part) for part in parts}
+        roots = {part: self._parse(part) for part, kind in self._parts.items() if kind == "comment"}
         count = sum(len(root) for root in roots.values())
         if self.reading.comments == "keep" or not count:
             return count

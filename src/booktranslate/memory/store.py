@@ -318,7 +318,7 @@ class Memory:
     def _refused(self, error: Exception) -> OutputError:
         damaged = ("not a database", "malformed", "decode")
         if isinstance(error, sqlite3.DatabaseError) and any(word in str(error) for word in damaged):
-            hint = "Move the file away: a new one is made. Its answers of engines and its ledger are lost."
+            hint = "Move the file away; a new one will be made. You lose its engine answers and its ledger."
         else:
             hint = "Check the free space and the permissions, then run the command again."
         return OutputError(

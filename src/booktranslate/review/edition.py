@@ -31,7 +31,7 @@ FORM = "book"
 _BOOK, _PLACES = "edition.docx", "places.json"
 _MOST = 30  # editions kept
 _PICTURES = ("/media/", "/embeddings/", "/fonts/", "docProps/thumbnail")
-# What programs build, rewrite or drop: it is no place to correct a text.
+# What programs build, rewrite or drop: it is not a place to correct a text.
 _BUILT = {"table of contents", "index", "document property", "document variable", "link target"}
 _EDGES = ("header+xml", "footer+xml")
 _DRAWN = {"chart", "diagram", "diagram drawing", "numbering", "placeholder", "form field", "alternative text"}
@@ -102,9 +102,9 @@ class Edition:
             return [(id_, words) for id_, words in json.loads(path.read_bytes())]
         except (InputError, OSError, ValueError, TypeError) as error:
             raise InputError(
-                "is not what was written there.",
+                "was changed since it was written.",
                 where=str(path),
-                hint="Delete its folder: that edition can then come back no more.",
+                hint="Delete its folder. Files of that edition can then no longer be merged.",
             ) from error
 
     def likeness(self, words: Counter[str]) -> float:

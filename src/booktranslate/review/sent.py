@@ -128,7 +128,7 @@ def _read(folder: Path) -> Sent | None:
         return None
     except (OSError, ValueError, TypeError, KeyError) as error:
         raise InputError(
-            f"is not what was written there ({error}).",
+            f"is damaged ({error}).",
             where=str(path),
-            hint="Delete its folder: what comes back is then compared with the project as it is.",
+            hint="Delete its folder. Files that come back are then compared with the current project.",
         ) from error

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence, Set
 
 from booktranslate.language import addresses
+from booktranslate.language.figures import TELEPHONE
 from booktranslate.typography.flat import SPACE, Span
 
 # Each kind with what a line must have before it can have one: a pattern that has fewer kinds is much quicker.
@@ -26,7 +27,7 @@ _KINDS = (
     ("[@#]", r"(?<!\w)[@#]\w[\w-]*"),
     # Numbers that are names: telephone, ISBN, DOI, company, ISO dates.
     (r"\+\d", rf"\+\d[\d{SPACE}.()-]{{6,}}\d"),
-    (r"0\d", rf"(?<![\w,.])0\d(?:[{SPACE}.-]?\d\d){{4}}(?!\d)"),
+    (r"0\d", TELEPHONE),
     ("IS[BS]N", rf"\bIS[BS]N\b[:{SPACE}-]*[\dX](?:[{SPACE}-]?[\dX]){{6,}}"),
     (r"10\.\d", r"\b10\.\d{4,9}/\S*\w"),
     ("SIRE[NT]|RCS|TVA|VAT", rf"\b(?:SIREN|SIRET|RCS|TVA|VAT)\b[^\d\n]{{0,20}}\d(?:[{SPACE}]?\d)*"),
@@ -41,7 +42,9 @@ _RARE_WORDS = ("()", "--", "ISBN", "ISSN", "SIREN", "SIRET", "RCS", "TVA", "VAT"
 _DOT_WITHIN = re.compile(r"\.[a-z]")
 FIGURES = frozenset("0123456789")
 SIGNS = _RARE | FIGURES
-_FIGURES_WITHIN = re.compile(rf"\d(?:['′]\d|\d[{SPACE}.-]\d\d[{SPACE}.-]\d\d|\d{{3}}-\d\d-)|0\d{{9}}|10\.\d")
+_FIGURES_WITHIN = re.compile(
+    rf"\d(?:['′]\d|\d[{SPACE}.\-\u2011]\d\d[{SPACE}.\-\u2011]\d\d|\d{{3}}-\d\d-)|0\d{{9}}|10\.\d"
+)
 
 
 def spans(line: str, names: Iterable[str], signs: Set[str]) -> list[Span]:

@@ -33,7 +33,7 @@ class Line:
         if found is None or found.rest or found.is_set_off or self.passage.look:
             return found
         is_name = words.is_person(found.name) or found.key in ASKERS | ANSWERERS
-        return found if is_name else None  # « D’accord. » alone is no label
+        return found if is_name else None  # « D’accord. » alone is not a label
 
     @property
     def is_title(self) -> bool:

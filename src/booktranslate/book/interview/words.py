@@ -181,7 +181,7 @@ def personal(answers: Sequence[str]) -> tuple[float, float]:
 
 def is_person(text: str) -> bool:
     """Whether a text looks like the first name and the name of one person."""
-    words = text.replace("\u00a0", " ").split()
+    words = text.split()
     if not 2 <= len(words) <= 5 or any(not _WORD.fullmatch(word) for word in words):
         return False
     capital = [word for word in words if word[0].isupper() and len(word.strip(".")) > 1]

@@ -59,7 +59,7 @@ class Anchor:
     """Something without width: a bookmark, the range of a comment, an index entry.
 
     A `start` and an `end` with the same `key` enclose a range; a `point` stands alone. `side` says where
-    it goes when it is no range of words and at the edge of the text: before the unit or after it.
+    it goes when it is not a range of words and at the edge of the text: before the unit or after it.
     """
 
     role: Literal["start", "end", "point"]
@@ -74,7 +74,7 @@ class Wrapper:
 
     `holder` is the element whose children the text is (none for a field or a range); `before` and
     `after` are written around it. `own_base`: its text has a base format of its own. `unseen`: a reader does
-    not see it, so that it is no tag.
+    not see it, so that it is not a tag.
     """
 
     prefix: str

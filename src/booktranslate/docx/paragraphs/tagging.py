@@ -23,6 +23,7 @@ from booktranslate.docx.paragraphs.raised import spelled
 from booktranslate.docx.paragraphs.ranges import untangled
 from booktranslate.language.invariant import is_sign
 from booktranslate.language.letters import plain
+from booktranslate.language.spaces import SPACE
 from booktranslate.model import TaggedText, tagged, untagged
 
 _Shell = tuple[list[Node], Wrapper, list[Node]]
@@ -191,7 +192,7 @@ _LONGEST_SIGN = 300
 
 
 _NUMBER = re.compile(
-    "[0-9][,\u0020\u00a0\u202f][0-9]|[0-9].*[%€‰]|[$£€].*[0-9]|[0-9]{1,2}([/.-])[0-9]{1,2}\\1(?:[0-9]{2}){1,2}"
+    f"[0-9][,{SPACE}][0-9]|[0-9].*[%€‰]|[$£€].*[0-9]|[0-9]{{1,2}}([/.-])[0-9]{{1,2}}\\1(?:[0-9]{{2}}){{1,2}}"
 )
 
 
