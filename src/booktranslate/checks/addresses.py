@@ -61,7 +61,7 @@ def _is_another(one: str, other: str) -> bool:
     return not translated or SequenceMatcher(None, gone, come, autojunk=False).ratio() > _ALIKE
 
 
-_TO_FILL_IN = re.compile(r"[A-Z]{4}|(?<![^\W\d_])(?i:votre|vos|mon|ma|your|my)(?=[^\W\d_-]|-)")
+_TO_FILL_IN = re.compile(r"://[A-Z_:@]{4}|(?<![^\W\d_])(?i:votre|your)(?=[a-z-])")
 _SLUG = re.compile(r"[^\W\d_]{4}")  # a name of a page has a word, a number of one has none
 _ALIKE = 0.8  # a slip of the pen, not another language
 

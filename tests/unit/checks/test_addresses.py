@@ -13,6 +13,7 @@ TABLES: Tables = {
             ("https://exemple.org/rapports/guide", "https://exemple.org/rapports/guides"),
             ("https://doi.org/10.123/ab.12-c3", "https://doi.org/10.123/xy.98-c3"),
             ("https://exemple.org/fiche/12", "https://exemple.org/fiche/21"),
+            ("https://exemple.org/manuals/WCAG2", "https://exemple.org/xmanuals/WCAG2"),
             ("https://exemple.org/guide", "https://autre.org/guide"),
             ("voir https://exemple.org/aide", "see https://exemple.org"),
         ],
