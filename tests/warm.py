@@ -78,6 +78,7 @@ class _Warm:
                 pass_fds=[theirs.fileno()],
             )
         atexit.register(self._end)
+        assert self._answer(), "the program cannot be imported"
 
     def _end(self) -> None:
         self._ours.close()
@@ -102,7 +103,7 @@ class _Warm:
             return subprocess.CompletedProcess(request, code, _written(out), _written(err))
 
     def _answer(self) -> int:
-        return int(self._ours.recv(100))
+        return int(self._ours.recv(100) or 0)
 
 
 def _written(file: IO[bytes]) -> str:
@@ -126,6 +127,7 @@ def _import_the_program() -> None:
 
 def _serve(asked: socket.socket) -> tuple[list[str], str]:
     """Fork a process for each request; what comes back, comes back in one of those: arguments and folder."""
+    asked.send(b"1")
     while True:
         request, files, _, _ = socket.recv_fds(asked, _LARGEST, 3)
         if not request:

@@ -62,7 +62,7 @@ def test_get_draft_and_remove(bench: Bench, cache: Path, server: FirefoxServer) 
 
     listed = bench.run("engine", "list").out
     assert "firefox         ready\n" in listed
-    assert "Used: firefox, as its model is on this machine" in listed
+    assert "Used: firefox, because its model is on this machine" in listed
     assert "from 127.0.0.1, in " in listed
     assert "Removed 0.8 MB." in bench.run("engine", "remove", "firefox").out
     assert bench.run("engine", "remove", "firefox", "--json").json["bytes"] == 0
@@ -81,7 +81,7 @@ def test_the_choice_when_nobody_says(bench: Bench, cache: Path) -> None:
     assert found["used"] == "firefox"
     assert {each["name"] for each in found["engines"] if each["ready"]} >= {"firefox", "pseudo"}
     (bench.folder / "booktranslate.toml").write_text("[translate]\nengine = 'pseudo'\n")
-    assert "Used: pseudo, as the configuration names it." in bench.run("engine", "list").out
+    assert "Used: pseudo, because the configuration names it." in bench.run("engine", "list").out
     assert "Drafting with" not in bench.run("extract").out + bench.run("translate").out
 
 
@@ -171,7 +171,7 @@ def has_answers(memory: Path) -> bool:
 def test_a_draft_that_is_interrupted_goes_on_where_it_stopped(bench: Bench, cache: Path) -> None:
     firefox_model.write_model(bench.folder / "models")
     bench.run("engine", "get", "firefox", "--from", "models")
-    bench.write_book([f"Le {number}e chapitre, et nous. " * 10 for number in range(3000)])
+    bench.write_book([f"Le {number}e chapitre, et nous. " * 10 for number in range(1000)])
     bench.run("extract")
     run = subprocess.Popen(
         [sys.executable, "-m", "booktranslate", "translate", "--engine", "firefox"],

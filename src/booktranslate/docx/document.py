@@ -268,8 +268,9 @@ class Document:
                 place = f"{self.package.path.name}: {story.part}, text {passages[0].number}"
                 findings.append(Finding(finding.name, finding.severity, finding.message, place))
         self._follow(touched, target_language)
+        marked = {story.part for story in self._stories.values() if language.is_marked(story.root)}
         for story, holder in done:
-            if language.mark_text(holder, source_language, target_language):
+            if story.part in marked and language.mark_text(holder, source_language, target_language):
                 touched[story.part] = story
         if touched:
             touched |= self._localised(source_language, target_language)

@@ -152,6 +152,8 @@ def keep(
         forms=(FORM,),
         texts=tuple(id_ for id_, _ in put),
     )
+    if store.size <= _MOST:
+        return
     written = [sent for sent in store.all() if FORM in sent.forms]
     for old in written[:-_MOST]:
         shutil.rmtree(old.folder, ignore_errors=True)
@@ -170,10 +172,11 @@ def likely(store: Store, words: Counter[str]) -> Edition | None:
 
 
 def _without_pictures(book: Path, copy: Path) -> None:
-    with (
-        zipfile.ZipFile(book) as source,
-        zipfile.ZipFile(copy, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as target,
-    ):
-        for info in source.infolist():
-            if not any(part in info.filename for part in _PICTURES):
-                target.writestr(info.filename, source.read(info))
+    with zipfile.ZipFile(book) as source:
+        kept = [name for name in source.namelist() if not any(part in name for part in _PICTURES)]
+        if len(kept) == len(source.namelist()):
+            shutil.copyfile(book, copy)
+            return
+        with zipfile.ZipFile(copy, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as target:
+            for name in kept:
+                target.writestr(name, source.read(name))

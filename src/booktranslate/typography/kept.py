@@ -1,7 +1,7 @@
 """What no rule may change: addresses, file names, code, numbers that are names, terms kept as they are."""
 
 import re
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Sequence, Set
 
 from booktranslate.language import addresses
 from booktranslate.language.figures import TELEPHONE
@@ -54,14 +54,28 @@ def spans(line: str, names: Iterable[str], signs: Set[str]) -> list[Span]:
     """
     found: list[Span] = []
     if _perhaps(line, signs):
-        kinds = [pattern for sign, pattern in _KINDS if re.search(sign, line)]
-        found = [match.span() for match in re.finditer("|".join(kinds), line)] if kinds else []
+        found = _first_ones(line, [re.compile(pattern) for sign, pattern in _KINDS if re.search(sign, line)])
     for name in names:
         if name in line:
             for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", line):
                 if all(stop <= match.start() or start >= match.end() for start, stop in found):
                     found.append(match.span())
     return sorted(found)
+
+
+def _first_ones(line: str, kinds: Sequence[re.Pattern[str]]) -> list[Span]:
+    """As one pattern of all kinds finds them: the first that begins, of those that begin together the first
+    kind. That pattern would have to be compiled for each set of kinds."""
+    found: list[Span] = []
+    waiting = [(kind, kind.search(line)) for kind in kinds]
+    while waiting := [(kind, match) for kind, match in waiting if match is not None]:
+        _, first = min(waiting, key=lambda pair: pair[1].start())
+        end = first.end()
+        found.append(first.span())
+        waiting = [
+            (kind, match if match.start() >= end else kind.search(line, end)) for kind, match in waiting
+        ]
+    return found
 
 
 def _perhaps(line: str, signs: Set[str]) -> bool:

@@ -170,12 +170,13 @@ class Encoder:
         return around.intersection(*inside) if inside else around
 
     def _name_mark(self, mark: Mark) -> str:
-        if mark not in self.marks:
+        name = self.marks.get(mark)
+        if name is None:
             prefix = self.cache.prefix(mark)
             number = self._counts.get(prefix, 0) + 1
             self._counts[prefix] = number
-            self.marks[mark] = f"{prefix}{number}" if prefix == "g" or number > 1 else prefix
-        return self.marks[mark]
+            name = self.marks[mark] = f"{prefix}{number}" if prefix == "g" or number > 1 else prefix
+        return name
 
     def _number(self, prefix: str) -> str:
         self._counts[prefix] = self._counts.get(prefix, 0) + 1

@@ -181,7 +181,9 @@ def _fragments(anchors: Iterable[Anchor]) -> tuple[Fragment, ...]:
     return tuple(fragment for anchor in anchors for fragment in anchor.fragments)
 
 
-_KINDS = ("bookmark", "commentRange", "perm")
+_ENDS = tuple(
+    f"{{*}}{kind}{end}" for kind in ("bookmark", "commentRange", "perm") for end in ("Start", "End")
+)
 
 
 def put_in_order(holder: Element) -> None:
@@ -189,7 +191,7 @@ def put_in_order(holder: Element) -> None:
     words and things that they go with."""
     begun: set[tuple[str, str | None]] = set()
     ended: dict[tuple[str, str | None], Element] = {}
-    for item in list(holder.iter(*(f"{{*}}{kind}{end}" for kind in _KINDS for end in ("Start", "End")))):
+    for item in list(holder.iter(*_ENDS)):
         kind = name(item.tag)
         key = kind.removesuffix("Start").removesuffix("End"), attribute(item, "w:id")
         if kind.endswith("Start") and key in ended:
