@@ -26,6 +26,7 @@ TABLES: Tables = {
             ("https://fr.exemple.org/a?lang=fr", "https://en.exemple.org/a?lang=en"),
             ("le domaine interne.exemple.org", "the domain internal.exemple.org"),
             # A page has a name in each language, its language is in the address, or its signs are in code.
+            ("voir canada.ca/passeport", "see canada.ca/passport"),
             ("https://exemple.org/services-aux-jeunes", "https://exemple.org/youth-services"),
             ("https://exemple.org/fr/aide#seances", "https://exemple.org/en/help#sessions"),
             ("https://exemple.org/a/deed.fr", "https://exemple.org/a/"),
