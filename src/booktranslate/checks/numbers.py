@@ -77,7 +77,7 @@ _CONTENTS = re.compile(
 
 
 def _is_same_table(pair: Pair) -> bool:
-    """Whether it is a table in plain letters, with rules, whose columns of figures look like groups of three."""
+    """Whether it is a table in plain letters, with rules, whose columns look like groups of three figures."""
     ruled = all(re.search("-{5}|_{5}|={5}", text) for text in (pair.source, pair.target))
     return ruled and re.sub(r"\D", "", pair.source) == re.sub(r"\D", "", pair.target)
 
