@@ -236,6 +236,8 @@ def is_known(one: Quantity, figures: Figures) -> bool:
         return True
     if one.text.isalnum() and re.search(rf"(?<!\d){one.text}(?!\d)", figures.pair.source, re.IGNORECASE):
         return True  # G29, 217A: of a name
+    if "." in one.text and re.search(rf"[A-Z]{re.escape(one.text)}(?!\d)", figures.pair.source):
+        return True  # GC2.0
     if one.text in ("2", "4") and _STANDS_FOR_WORD.search(text_before(figures.pair.target, one.start)):
         return re.match(rf"{S}[A-Z]", figures.pair.target[one.end :]) is not None  # EAD 2 RDF
     name = _NAME_BEFORE.search(text_before(figures.pair.target, one.start))

@@ -13,6 +13,7 @@ TABLES: Tables = {
             ("https://exemple.org/rapports/guide", "https://exemple.org/rapports/guides"),
             ("https://doi.org/10.123/ab.12-c3", "https://doi.org/10.123/xy.98-c3"),
             ("https://exemple.org/fiche/12", "https://exemple.org/fiche/21"),
+            ("https://exemple.org/manuals/WCAG2", "https://exemple.org/xmanuals/WCAG2"),
             ("https://exemple.org/guide", "https://autre.org/guide"),
             ("voir https://exemple.org/aide", "see https://exemple.org"),
         ],
@@ -25,6 +26,7 @@ TABLES: Tables = {
             ("https://fr.exemple.org/a?lang=fr", "https://en.exemple.org/a?lang=en"),
             ("le domaine interne.exemple.org", "the domain internal.exemple.org"),
             # A page has a name in each language, its language is in the address, or its signs are in code.
+            ("voir canada.ca/passeport", "see canada.ca/passport"),
             ("https://exemple.org/services-aux-jeunes", "https://exemple.org/youth-services"),
             ("https://exemple.org/fr/aide#seances", "https://exemple.org/en/help#sessions"),
             ("https://exemple.org/a/deed.fr", "https://exemple.org/a/"),
