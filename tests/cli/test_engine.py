@@ -171,7 +171,7 @@ def has_answers(memory: Path) -> bool:
 def test_a_draft_that_is_interrupted_goes_on_where_it_stopped(bench: Bench, cache: Path) -> None:
     firefox_model.write_model(bench.folder / "models")
     bench.run("engine", "get", "firefox", "--from", "models")
-    bench.write_book([f"Le {number}e chapitre, et nous. " * 10 for number in range(3000)])
+    bench.write_book([f"Le {number}e chapitre, et nous. " * 10 for number in range(1000)])
     bench.run("extract")
     run = subprocess.Popen(
         [sys.executable, "-m", "booktranslate", "translate", "--engine", "firefox"],

@@ -84,6 +84,8 @@ def _has_date(one: Quantity, figures: Figures) -> bool:
                 return True
     if not 1 <= month <= 12:
         return any(two.text == one.text for two in figures.target)
+    if day and re.search(rf"\b\d{{4}}-{month:02}-{day:02}\b", target):
+        return True
     named = _MONTH_NAMES[int(month) - 1].search(target) is not None
     return named and (not day or day in figures.target_values)
 
