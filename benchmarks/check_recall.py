@@ -292,7 +292,7 @@ def measured(
     faulty = [(unit, Translation(parse(text), State.REVIEWED)) for _, unit, text in changed]
     # The book stands beside them: some checks know what is usual in it, so faults are few beside it.
     size = max(20, len(units) // 20) if "short" in names else len(faulty) or 1
-    size = max(3, len(units) // 100) if "endpunc" in names else size
+    size = 1 if "endpunc" in names else size
     hits: set[int] = set()
     for start in range(0, len(faulty), size):
         found = run([*units, *faulty[start : start + size]], glossary, settings)

@@ -141,7 +141,10 @@ def _shown(piece: Piece, thing: str) -> str:
 def untagged(words: str) -> TaggedText:
     """A text without tags; nothing without words."""
     made = TaggedText((Text(words),) if words else ())
-    made.__dict__["plain"] = words  # where cached_property would keep it
+    known = made.__dict__  # where cached_property would keep it
+    known["plain"] = words
+    if "<" not in words and "&" not in words:
+        known["_printed"] = words
     return made
 
 
@@ -200,11 +203,10 @@ def parse(text: str) -> TaggedText:
     """
     if "&" not in text:  # as nearly always: texts and tags by turns, which are printed as they were
         if "<" not in text:
-            made = untagged(text)
-        else:
-            parts = _EACH_TAG.split(text)
-            pieces = [_tag(part) if place % 2 else Text(part) for place, part in enumerate(parts) if part]
-            made = TaggedText(tuple(pieces))
+            return untagged(text)
+        parts = _EACH_TAG.split(text)
+        pieces = [_tag(part) if place % 2 else Text(part) for place, part in enumerate(parts) if part]
+        made = TaggedText(tuple(pieces))
         made.__dict__["_printed"] = text
         return made
     pieces = []

@@ -260,7 +260,7 @@ def test_a_chapter_goes_out_and_the_words_are_in_the_book(chromium: Browser, tmp
 
     said = booktranslate(folder, "combine", str(tmp_path / "pièce jointe (1)"))
 
-    assert "taken: 2 changes, 2 reviewed texts" in said
+    assert "imported 2 changes, 2 reviewed texts" in said
     file = polib.pofile(str(po(folder)))
     heading, corrected, draft, empty = (file.find(source) for source in BOOK)
     assert (heading.msgstr, heading.fuzzy) == ("Anne Exemple", False)

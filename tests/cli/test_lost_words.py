@@ -71,7 +71,7 @@ def test_a_returned_chapter_whose_number_has_changed(bench: Bench) -> None:
     bench.run("extract")
     shutil.copy(returned, folder / returned.name)
     said = bench.run("extract").err
-    assert f"{returned.name}: 2 reviewed texts taken" in said
+    assert f"{returned.name}: 2 reviewed texts merged" in said
     assert "the file was removed" in said
     assert returned.name not in {path.name for path in folder.iterdir()}
     expect_reviewed(bench, WORDS)
@@ -176,9 +176,9 @@ def test_files_are_known_by_their_texts(bench: Bench) -> None:
     (bench.folder / "mail/message.eml").write_bytes(mail.as_bytes())
     (bench.folder / "mail/lettre.txt").write_text("Bonjour", "utf-8")
     said = bench.run("combine", "mail").out
-    assert "livre (1).po: taken: 1 change, 1 reviewed text" in said
-    assert "chapitres.zip/dossier/anna.txt: taken: 1 change, 1 reviewed text" in said
-    assert "message.eml/livre-été.po: taken: 1 change, 1 reviewed text" in said
+    assert "livre (1).po: imported 1 change, 1 reviewed text" in said
+    assert "chapitres.zip/dossier/anna.txt: imported 1 change, 1 reviewed text" in said
+    assert "message.eml/livre-été.po: imported 1 change, 1 reviewed text" in said
     assert "lettre.txt: skipped: not a PO file" in said
     expect_reviewed(bench, ALL | MEMBERS)
     again = bench.run("combine", "mail").out
@@ -250,7 +250,7 @@ def test_a_document_in_two_and_in_one_again(bench: Bench) -> None:
     (bench.folder / "source/livre.docx").unlink()
     write(bench, "tome1", TWO[:2])
     write(bench, "tome2", TWO[2:])
-    assert "livre.po: 4 reviewed texts taken" not in bench.run("extract").err  # each takes its own
+    assert "livre.po: 4 reviewed texts merged" not in bench.run("extract").err  # each takes its own
     assert files(bench) == ["tome1.po", "tome2.po"]
     expect_reviewed(bench, words)
     for name in ("tome1", "tome2"):
@@ -359,7 +359,7 @@ def test_a_deleted_file_comes_back_with_its_comments(bench: Bench) -> None:
     po.save()
     bench.run("status")
     bench.po_path.unlink()
-    assert "livre.po was deleted; its 2 reviewed texts are back" in bench.run("extract").err.replace(
+    assert "livre.po was deleted; its 2 reviewed texts are restored" in bench.run("extract").err.replace(
         "livre.po: was", "livre.po was"
     )
     expect_reviewed(bench, ALL)
@@ -459,4 +459,4 @@ def test_a_quiet_run_is_not_quiet_about_words(bench: Bench) -> None:
     bench.review(ALL)
     bench.run("status", "-q")
     bench.po_path.unlink()
-    assert "its 2 reviewed texts are back" in bench.run("extract", "-q").err
+    assert "its 2 reviewed texts are restored" in bench.run("extract", "-q").err

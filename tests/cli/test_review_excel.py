@@ -88,7 +88,7 @@ def test_corrections_approvals_and_remarks_come_back(bench: Bench, sheet: Path) 
         table.cell(at["Un demi"], 3).comment = Comment("A half, or the first of February?", "Ida Exemple")
         table.cell(at["Un demi"], 9).value = "in a column of my own"
 
-    assert "taken: 4 changes, 2 reviewed texts" in returned(bench, sheet, edit).out
+    assert "imported 4 changes, 2 reviewed texts" in returned(bench, sheet, edit).out
     po = bench.po
     assert (po.find(MEMBERS).msgstr, po.find(MEMBERS).fuzzy) == ("Members have signed the roadmap.", False)
     assert not po.find(CLUSTER).fuzzy
@@ -241,7 +241,7 @@ def test_calc_saves_the_sheet_without_harm(bench: Bench, sheet: Path, tmp_path: 
     table.cell(at["=SOMME(1) n’est pas une formule"], 3).value = "'=SUM(1)' is no formula"
     book.save(back)
     back = saved_again(back, tmp_path / "again")
-    assert "taken: 2 changes, 2 reviewed texts" in bench.run("combine", str(back)).out
+    assert "imported 2 changes, 2 reviewed texts" in bench.run("combine", str(back)).out
     assert bench.po.find("=SOMME(1) n’est pas une formule").msgstr == "'=SUM(1)' is no formula"
 
 

@@ -107,7 +107,7 @@ def test_corrections_in_the_text_under_tracked_changes_and_comments(bench: Bench
         made.add_comment(cluster.runs, "Which one?", author="Ida Exemple", initials="IE")
 
     result = returned(bench, book, edit)
-    assert "taken: 2 changes, 2 reviewed texts" in result.out
+    assert "imported 2 changes, 2 reviewed texts" in result.out
     po = bench.po
     assert po.find(MEMBERS).msgstr == "The members have signed the roadmap."
     assert not po.find(MEMBERS).fuzzy
@@ -207,7 +207,7 @@ def test_a_book_without_its_mark_is_known_by_its_texts(bench: Bench, book: Path)
         made.core_properties.identifier = ""
         tracked(paragraph(made, "The members"), "road map", "roadmap")
 
-    assert "taken: 1 change, 1 reviewed text" in returned(bench, book, edit).out
+    assert "imported 1 change, 1 reviewed text" in returned(bench, book, edit).out
 
 
 def test_a_word_file_of_something_else(bench: Bench, book: Path) -> None:
@@ -246,7 +246,7 @@ def test_writer_saves_the_book_without_harm(bench: Bench, book: Path, tmp_path: 
     made.add_comment(paragraph(made, "A cluster").runs, "Which one?", author="Ida Exemple")
     made.save(str(back))
     result = bench.run("combine", str(saved_again(back, tmp_path / "again")))
-    assert "taken: 2 changes, 1 reviewed text" in result.out
+    assert "imported 2 changes, 1 reviewed text" in result.out
     assert bench.po.find(MEMBERS).msgstr == "The members have signed the roadmap."
     assert "Ida Exemple: Which one?" in bench.po.find(CLUSTER).tcomment
 
@@ -256,5 +256,5 @@ def test_changes_that_writer_tracked(bench: Bench, book: Path, tmp_path: Path) -
     back = edited_in_writer(book, tmp_path / "writer", "road map", "roadmap")
     with zipfile.ZipFile(back) as archive:
         assert "<w:del " in archive.read("word/document.xml").decode()
-    assert "taken: 1 change, 1 reviewed text" in bench.run("combine", str(back)).out
+    assert "imported 1 change, 1 reviewed text" in bench.run("combine", str(back)).out
     assert bench.po.find(MEMBERS).msgstr == "The members have signed the roadmap."

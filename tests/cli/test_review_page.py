@@ -59,7 +59,7 @@ def test_a_page_for_each_chapter_goes_out_and_the_words_come_back(drafted: Bench
 
     result = drafted.run("combine", str(file))
 
-    assert "document (1).txt: taken: 2 changes, 2 reviewed texts" in result.out
+    assert "document (1).txt: imported 2 changes, 2 reviewed texts" in result.out
     entry = drafted.po.find(PLAIN)
     assert (entry.msgstr, entry.fuzzy) == (english, False)
     assert "Zoé: A fine word." in entry.tcomment.splitlines()

@@ -20,7 +20,7 @@ def test_a_return_to_an_older_wording_is_seen_as_a_change(bench: Bench) -> None:
     po.find(MEMBERS).msgstr = "The members signed the roadmap."
     po.save()
     shutil.move(path, bench.folder / "livre (3).po")
-    assert "taken: 1 change, 1 reviewed text" in bench.run("combine", "livre (3).po").out
+    assert "imported 1 change, 1 reviewed text" in bench.run("combine", "livre (3).po").out
     assert bench.po.find(MEMBERS).msgstr == "The members signed the roadmap."
     bench.run("review", "export", "--po", "-o", "out")
     bench.run("review", "export", "--po", "-o", "out")
@@ -51,7 +51,7 @@ def test_no_form_no_text_and_no_such_chapter(bench: Bench) -> None:
     assert "There are: 1 Premier" in bench.run("review", "export", "--po", "--chapter", "9", expect=2).err
     bench.review(dict.fromkeys([entry.msgid for entry in bench.po], "English"))
     said = bench.run("review", "export", "--po", "--unreviewed").out
-    assert "no text to review" in said
+    assert "no texts to review" in said
     made = bench.run("review", "export", "--po", "--chapter", "2", "--json").json
     assert [(one["chapter"], one["texts"]) for one in made] == [
         (BOOK[3][2:], 3)

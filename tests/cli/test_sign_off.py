@@ -33,7 +33,7 @@ def test_a_signature_holds_for_the_words_that_were_signed(reviewed: Bench) -> No
     assert "Premier chapitre: signed by Anne Roy" in reviewed.run("status").out
     before = (reviewed.folder / "approvals.jsonl").read_bytes()
     assert (
-        "signed livre.docx – Premier chapitre already"
+        "already signed livre.docx – Premier chapitre"
         in reviewed.run("sign-off", "--by", "Anne Roy", "--chapter", "1").out
     )
     assert (reviewed.folder / "approvals.jsonl").read_bytes() == before

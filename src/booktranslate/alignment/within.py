@@ -50,7 +50,7 @@ def places(source: str, target: str) -> Places:
 
 
 def _common(source: str, target: str) -> Iterator[tuple[int, int]]:
-    ours, theirs = _marks(source), _marks(target)
+    ours, theirs = marks(source), marks(target)
     for mark, here in ours.items():
         there = theirs.get(mark, [])
         if len(here) == len(there) <= _OFTEN:
@@ -60,7 +60,8 @@ def _common(source: str, target: str) -> Iterator[tuple[int, int]]:
         yield from ((one[0], other[0]) for one, other in zip(begins, begun, strict=True))
 
 
-def _marks(text: str) -> dict[str, list[int]]:
+def marks(text: str) -> dict[str, list[int]]:
+    """What a text may have in common with its translation, and where: numbers, names, beginnings of words."""
     found: dict[str, list[int]] = defaultdict(list)
     for match in _WORD.finditer(text):
         word = match[0]

@@ -115,7 +115,7 @@ def _check_language(path: Path, text: str, target: str) -> None:
 
 
 def _entry(record: Record) -> Entry:
-    comment, origin = split_comment("\n".join(record.comments))
+    comment, origin = split_comment("\n".join(record.comments)) if record.comments else ("", "")
     target = parse(record.target)
     if not target:
         translation = Translation(target, State.EMPTY)
@@ -133,7 +133,7 @@ def _entry(record: Record) -> Entry:
         person_comment=comment,
         previous=record.previous,
         previous_context=record.previous_context,
-        flags=tuple(flag for flag in record.flags if flag != "fuzzy"),
+        flags=tuple([flag for flag in record.flags if flag != "fuzzy"]),
         line=record.line,
     )
 

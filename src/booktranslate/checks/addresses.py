@@ -7,6 +7,7 @@ from urllib.parse import unquote
 
 from booktranslate.checks.pairs import Check, Flaw, Pair, each, place
 from booktranslate.language.addresses import FILE_ENDINGS, MAIL, SITE, WEB
+from booktranslate.language.lexicons import is_english, is_french
 
 _EMAIL = re.compile(MAIL)
 _URL = re.compile(f"{WEB}|{SITE}", re.IGNORECASE)
@@ -40,12 +41,16 @@ def _counterpart(one: str, added: Sequence[str]) -> str:
 def _is_another(one: str, other: str) -> bool:
     """Whether a link is surely not the one of the French text: its site is another one, or the same page has
     another address; but a site may have the page in both languages, under a name in each."""
-    if one.casefold().replace("exemple", "example") == other.casefold():
+    if one.casefold().replace("exemple", "example").rstrip("/") == other.casefold().rstrip("/"):
         return False  # an invented address
+    if all(map(_TO_FILL_IN.search, (one, other))):
+        return False  # http://USAGER:MOT_DE_PASSE@ADRESSE, votredomaine.com
     if _host(one).startswith("fr.") and _host(other) == "en." + _host(one)[3:]:
         return False  # an encyclopedia has its article under another name
-    parts, others = _parts(one), _parts(other)
+    parts, others = _parts(_key(one)), _parts(_key(other))
     if _site(one) != _site(other):
+        if parts == others and parts and _labels(one) & _labels(other):
+            return False  # the same page of ministere.gc.ca and ministere.canada.ca
         # The page of an organisation has moved: example.org/guide, github.com/example/guide.
         return not any(_owner(link) in {*_parts(there), _owner(there)} for link, there in _both(one, other))
     if parts == others:
@@ -53,10 +58,13 @@ def _is_another(one: str, other: str) -> bool:
     if _is_english_page(one, other) or (not parts and _is_bare(one)):
         return False
     gone, come = "/".join(_without(parts, others)), "/".join(_without(others, parts))
+    if is_french(gone) and not is_english(gone) and is_english(come) and not is_french(come):
+        return False  # passeport, passport
     translated = _SLUG.search(gone) and _SLUG.search(come)
     return not translated or SequenceMatcher(None, gone, come, autojunk=False).ratio() > _ALIKE
 
 
+_TO_FILL_IN = re.compile(r"://[A-Z_:@]{4}|(?<![^\W\d_])(?i:votre|your)(?=[a-z-])")
 _SLUG = re.compile(r"[^\W\d_]{4}")  # a name of a page has a word, a number of one has none
 _ALIKE = 0.8  # a slip of the pen, not another language
 
@@ -125,11 +133,14 @@ def _emails(text: str) -> dict[str, str]:
 
 
 def _urls(text: str) -> dict[str, str]:
-    found = {}
-    for match in _URL.finditer(_EMAIL.sub(" ", text)):
-        shown = _closed(match[0])
-        found[_LANGUAGE.sub("", unquote(shown).casefold()).replace("?", "&").rstrip("/")] = shown
-    return found
+    shown = (_closed(match[0]) for match in _URL.finditer(_EMAIL.sub(" ", text)))
+    return {_key(address): address for address in shown}
+
+
+def _key(address: str) -> str:
+    """An address without its scheme, the language that it names, and what only follows its reader."""
+    bare = _LANGUAGE.sub("", _FOLLOWING.sub("", unquote(address).casefold()))
+    return bare.replace("?", "&").rstrip("/")
 
 
 def _closed(address: str) -> str:
@@ -142,12 +153,14 @@ def _closed(address: str) -> str:
     return address
 
 
-# The English page of the same site is the same link: /fr/, index.fr.html, fr.exemple.org, ?lang=fr.
+# The English page of the same site is the same link: /fr/, index.fr.html, page-fra.aspx, fr.exemple.org.
 _LANGUAGE = re.compile(
     r"^https?://(?:www\.)?(?:(?:fr|en)\.)?|/(?:fr|en|fra|eng)(?:[-_][a-z]{2})?(?=/|$)"
-    r"|[.-](?:fr|en|fra|eng)(?=\.html?|/?$)|[?&](?:lang|hl|locale|l)=(?:fr|en)(?:[-_][a-z]{2})?"
-    r"|(?<=/)index(?=\.)|\.html?$|/deed(?:\.[a-z]{2})?$"  # the deed of a licence
+    r"|[._-](?:fr|en|fra|eng)(?=(?:\.[a-z]{3,5})?/?(?:$|[?#]))"
+    r"|[?&][\w-]+=(?:fra?|eng?)(?:[-_][a-z]{2})?(?=$|[&#])"
+    r"|(?<=/)index(?=[.-])|\.html?$|/deed(?:\.[a-z]{2})?$"  # the deed of a licence
 )
+_FOLLOWING = re.compile(r"[?&](?:utm_\w+|fbclid|gclid|sjid)=[^&#]*")
 
 
 _IN_FRENCH, _IN_ENGLISH = (
@@ -175,6 +188,10 @@ def _host_and_path(address: str) -> tuple[str, str]:
 
 def _host(address: str) -> str:
     return _host_and_path(address)[0]
+
+
+def _labels(address: str) -> set[str]:
+    return {label for label in _host(address).split(".") if len(label) > 3 and label != "docs"}
 
 
 def _site(address: str) -> str:

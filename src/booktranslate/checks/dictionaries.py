@@ -130,7 +130,10 @@ def is_compound(word: str, listed: Callable[[str], bool], least: int = 3) -> boo
 
 
 def is_prefixed(word: str, listed: Callable[[str], bool]) -> bool:
-    """Whether a word is a prefix and a word: unencrypted."""
+    """Whether a word is a prefix and a word, or a verb and -able: unencrypted, tabbable."""
+    able = re.fullmatch(r"(\w{2,}?(\w))\2?abl[ey]|(\w{3,})abl[ey]", word)
+    if able and any(listed(stem) for stem in (able[1], able[3]) if stem):
+        return True
     return any(
         PREFIX.fullmatch(word[:cut]) and word[cut:] not in _SMALL and listed(word[cut:])
         for cut in range(2, len(word) - 3)

@@ -42,8 +42,11 @@ def _ends(pairs: Sequence[Pair]) -> Iterator[tuple[int, Flaw, bool]]:
     stops = [pair for pair in pairs if pair.translated and _is_one_sentence(pair)]
     lost = sum(_is_one_sentence(pairs[index]) for index, _ in found)
     usual = lost >= _FEW and lost >= _USUAL * len(stops)
+    bare = {index for index, _ in found if _is_one_sentence(pairs[index])}
     for index, flaw in found:
-        yield index, flaw, usual and _is_one_sentence(pairs[index])
+        # The items of a list go together.
+        listed = pairs[index].source[:1].islower() or not bare.isdisjoint((index - 1, index + 1))
+        yield index, flaw, (usual or listed) and index in bare
 
 
 def _is_one_sentence(pair: Pair) -> bool:

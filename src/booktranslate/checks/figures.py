@@ -8,6 +8,7 @@ from functools import cached_property
 
 from booktranslate.checks.pairs import Pair
 from booktranslate.language import measures, number_words, quantities, text_before
+from booktranslate.language.abbreviations import LABELS
 from booktranslate.language.figures import roman
 from booktranslate.language.quantities import Quantity
 from booktranslate.language.spaces import S
@@ -41,7 +42,9 @@ WORDS_FOR = {
 _FIGURES_FOR = (
     (r"aucune?s?|zéro|nuls?|nulles?|rien", "0"),
     (r"moitié|demie?s?|mi-", "50 0.5 30 6 2"),
-    (r"tiers", "33 33.3 3"),
+    (r"tiers|tierces?", "33 33.3 3"),
+    (r"bi-?dimension", "2"),
+    (r"tri-?dimension", "3"),
     (r"quarts?|trimestres?", "25 15 45 4 3"),
     (r"décennies?", "10"),
     (r"siècles?", "100"),
@@ -146,6 +149,8 @@ def has_number(one: Quantity, figures: Figures) -> bool:
     words = "|".join(WORDS_FOR[str(value)] for value in one.values if str(value) in WORDS_FOR)
     if words and re.search(rf"\b(?:{words})\b", target, re.IGNORECASE):
         return True
+    if one.text.isdigit() and int(one.text) < 40 and _has_roman(int(one.text), target):
+        return True  # niveau 1, level I
     if one.marked == "th" and re.search(rf"\b{roman(int(one.values[0]))}\b", target):
         return True  # François Ier → Francis I
     if any(figures.same_amount(value, other) for value in one.values for other in figures.target_values):
@@ -172,6 +177,11 @@ def _is_frequency(one: Quantity, pair: Pair) -> bool:
     after = _TIMES.match(pair.source, one.end)
     often = after and ("fois" in after[0] or _EVERY.search(text_before(pair.source, one.start)))
     return bool(often) and _OFTEN.search(pair.target) is not None
+
+
+def _has_roman(number: int, target: str) -> bool:
+    named = rf"\b(?:{LABELS}|levels?|types?|phases?|class(?:es)?|annex(?:es)?|titles?|books?|schedules?)"
+    return re.search(rf"{named}{S}{roman(number)}\b", target, re.IGNORECASE) is not None
 
 
 def _in_name(one: Quantity, target: str) -> bool:
@@ -226,6 +236,8 @@ def is_known(one: Quantity, figures: Figures) -> bool:
         return True
     if one.text.isalnum() and re.search(rf"(?<!\d){one.text}(?!\d)", figures.pair.source, re.IGNORECASE):
         return True  # G29, 217A: of a name
+    if "." in one.text and re.search(rf"[A-Z]{re.escape(one.text)}(?!\d)", figures.pair.source):
+        return True  # GC2.0
     if one.text in ("2", "4") and _STANDS_FOR_WORD.search(text_before(figures.pair.target, one.start)):
         return re.match(rf"{S}[A-Z]", figures.pair.target[one.end :]) is not None  # EAD 2 RDF
     name = _NAME_BEFORE.search(text_before(figures.pair.target, one.start))

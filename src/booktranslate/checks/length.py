@@ -10,14 +10,15 @@ from dataclasses import dataclass
 from math import sqrt
 from statistics import median
 
-from booktranslate.checks.pairs import Check, Found, Pair, each
+from booktranslate.checks import clauses
+from booktranslate.checks.pairs import Check, Flaw, Found, Pair, each
 from booktranslate.language import addresses, sentences
-from booktranslate.model import counted
+from booktranslate.model import Span, counted
 
 _MIN = 40  # characters; a short text may well double or halve
 _SHORT, _LONG = 0.55, 1.7
 _SURE, _SHORTER = 80, 0.5  # a heading may well halve
-_LABEL = 110  # characters of a line
+_LABEL = 140  # characters of a line
 _LEAST_OF_LABEL = 0.22
 _ENOUGH = 30  # long texts that tell how long translations are in this book
 
@@ -26,6 +27,9 @@ _ENOUGH = 30  # long texts that tell how long translations are in this book
 # professional translation the first finds 10, the second 21; of dropped last sentences 81 and 85 %.
 _LIKELY, _PERHAPS, _NONE_MISSING = 2.8, 2.2, 1.2
 _SENTENCE = 3.2  # the same of one sentence beside its French one
+_ROOM = 0.8  # the same of a text in which a clause may have no translation
+_LONG_ENOUGH = 60  # characters of such a text
+_SHOWN = 80  # characters of a clause
 _REGULAR = 0.8  # no book is more regular than that
 _LEAST = 0.8  # of the usual length: less is nothing to speak of, however regular the book
 
@@ -46,8 +50,12 @@ class _Usual:
         if ours < _MIN or theirs >= ours * self.ratio * _LEAST:
             return 0
         missing = len(sentences.split(pair.source)) > len(sentences.split(pair.target))
-        short = (self.ratio * ours - theirs) / (self.deviation * sqrt(ours))
-        return short if missing else short - _NONE_MISSING
+        return self.away(pair) if missing else self.away(pair) - _NONE_MISSING
+
+    def away(self, pair: Pair) -> float:
+        """How many deviations a translation is shorter than usual, however much that is."""
+        ours, theirs = len(_read(pair.source)), len(_read(pair.target))
+        return (self.ratio * ours - theirs) / (self.deviation * sqrt(ours)) if ours else 0
 
 
 def short(pairs: Sequence[Pair]) -> Iterator[tuple[int, Found]]:
@@ -95,6 +103,10 @@ def perhaps_short(pairs: Sequence[Pair]) -> Iterator[tuple[int, Found]]:
                 f"The translation has {_ratio(pair):.0%} of the length of the French text; the usual "
                 f"ratio is {usual.ratio:.0%}; is a clause missing?",
             )
+        elif away <= _LIKELY and (clause := _lost(pair, usual)):
+            words = pair.source[slice(*clause)]
+            shown = words if len(words) <= _SHOWN else f"{words[:_SHOWN].rsplit(' ', 1)[0]} …"
+            yield index, Flaw(f"Nothing seems to translate « {shown} »; is it missing?", source_span=clause)
 
 
 def _shortened(pair: Pair, usual: _Usual) -> int:
@@ -108,6 +120,13 @@ def _shortened(pair: Pair, usual: _Usual) -> int:
         if len(one) >= _SURE and len(other) < expected * _LEAST and missing > _SENTENCE:
             return number
     return 0
+
+
+def _lost(pair: Pair, usual: _Usual) -> Span | None:
+    """The clause of a text that has nothing in the translation, where this is at all short."""
+    if len(pair.source) < _LONG_ENOUGH or usual.away(pair) < _ROOM:
+        return None
+    return clauses.lost(pair.source, pair.target, usual.ratio, usual.deviation)
 
 
 def _usual(pairs: Sequence[Pair]) -> _Usual | None:

@@ -34,6 +34,11 @@ def numbers(pair: Pair) -> Iterator[Flaw]:
             yield _lost(one, f"The number “{one.text}” of the French text is missing; it stays as it is.")
     lost = [one for one in figures.source if one.kind in _COUNTED and not has_number(one, figures)]
     added = [one for one in figures.target if one.kind in _COUNTED and not is_known(one, figures)]
+    if _is_same_table(pair):
+        return
+    if all(map(_CONTENTS.fullmatch, (pair.source, pair.target))):  # pages have other numbers here
+        lost = [one for one in lost if pair.source[one.end :].strip()]
+        added = [one for one in added if pair.target[one.end :].strip()]
     # What is the same in both texts is no other number, but perhaps written the French way.
     same = {_bare_text(one) for one in lost} & {_bare_text(one) for one in added}
     lost, added = ([one for one in each if _bare_text(one) not in same] for each in (lost, added))
@@ -62,6 +67,19 @@ def numbers(pair: Pair) -> Iterator[Flaw]:
     for one in added:
         message = f"The number “{one.text}” is not in the French text; correct or remove it."
         yield Flaw(message, _span(one))
+
+
+# A line of contents that somebody typed: 2.1 Objectifs 17, Figure 3 : Vue d’ensemble 21.
+_CONTENTS = re.compile(
+    r"(?:(?:\d+\.)*\d+\.?|(?:[Ff]igure|[Tt]able(?:au)?|[Aa]nnexe?|[Aa]ppendix|[Cc]hap(?:itre|ter)) \w+)"
+    r"\W{1,3}[^\W\d][^\n]*[^\W\d][”»\")?]?[ .…\t_-]*\s\d{1,3}\s*"
+)
+
+
+def _is_same_table(pair: Pair) -> bool:
+    """Whether it is a table in plain letters, with rules, whose columns look like groups of three figures."""
+    ruled = all(re.search("-{5}|_{5}|={5}", text) for text in (pair.source, pair.target))
+    return ruled and re.sub(r"\D", "", pair.source) == re.sub(r"\D", "", pair.target)
 
 
 # Translators of old books count in their own money: « cent mille francs », £4,000.
@@ -210,7 +228,7 @@ _MANY = re.compile(
 
 def number_format(pair: Pair) -> Iterator[Flaw]:
     """A figure is still written the French way."""
-    if _IDENTIFIER.search(pair.source):
+    if _IDENTIFIER.search(pair.source) or _is_same_table(pair):
         return
     figures = Figures(pair)
     for one in figures.target:
@@ -220,9 +238,11 @@ def number_format(pair: Pair) -> Iterator[Flaw]:
         same = re.sub(S, " ", one.text) in re.sub(S, " ", pair.source)
         if re.fullmatch(r"\d*[23]d|24\s?h", one.text) or re.match("-[a-z]", pair.target[one.end :]):
             continue  # August 2d, as older books have it; 24h, a 12h-limit
+        if re.fullmatch(r"\d+\s?h", one.text) and not _AT.search(text_before(pair.target, one.start)):
+            continue  # an hour's length: an hour has no “at” before it
         if one.text[:1] in "$£€" and one.text in pair.source:
             continue  # English in the French text
-        if same and (_is_name(one.text) or _goes_on(pair.target, one.start)):
+        if same and (_is_name(one.text) or _goes_on(pair.target, one.start) or _is_standard(one, pair)):
             continue
         there = next(
             (two for two in figures.source if two.values and _bare_text(two) == _bare_text(one)), None
@@ -234,6 +254,9 @@ def number_format(pair: Pair) -> Iterator[Flaw]:
             yield Flaw(message, _span(one), suggestion=right)
 
 
+_AT = re.compile(
+    r"\b(?:at|from|until|till?|to|by|before|after|between|and|around|about|since)\s$|[-–—]\s?$", re.IGNORECASE
+)
 # What is the same in both texts is a name there: a telephone number (0800 555 111), a code (310154e).
 _NAME = re.compile(rf"0\d*(?:{S}\d+)+|\d{{4,}}[a-z]+")
 
@@ -241,6 +264,12 @@ _NAME = re.compile(rf"0\d*(?:{S}\d+)+|\d{{4,}}[a-z]+")
 def _goes_on(text: str, at: int) -> bool:
     """Whether figures stand before these, or a word that says that it is the number of a telephone."""
     return re.search(rf"\d{S}$", text_before(text, at)) is not None or is_telephone(text, at)
+
+
+def _is_standard(one: Quantity, pair: Pair) -> bool:
+    """Whether it is the number of a standard, which has a space: EN 301 549."""
+    body = re.search(r"\b(?!EUR|USD|CHF|CAD|GBP)[A-Z]{2,5}[ \u00a0]$", text_before(pair.target, one.start))
+    return body is not None and body[0].strip() in pair.source
 
 
 def _is_name(text: str) -> bool:

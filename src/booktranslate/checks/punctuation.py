@@ -15,11 +15,11 @@ from booktranslate.model import Placeholder, Span, TaggedText, Text
 
 _BEFORE = re.compile(
     rf"(?<![{SPACE}])[{SPACE}]{{1,3}}"  # four and more are somebody's layout
-    rf"([;!?](?![\w=])|%(?![\w=%]|[ ]?\d)|:(?![-)(/:=\w])|[,)\]](?![-)])|\.(?![.\w\\/]))"
+    rf"([;!?](?![\w=\[])|%(?![\w=%]|[ ]?\d)|:(?![-)(/:=\w])|[,)\]](?![-)])|\.(?![.\w\\/]))"
 )
 _AFTER = re.compile(r"(?<![^\W\d_])[^\W\d_]{2,}(?:[;!?]|,|:)[^\W\d_]{2,}|(?<![a-z])[a-z]{2,}\.[A-Z][a-z]+")
 _SPACES = re.compile(rf"(?<=\S)[{SPACE}]{{2,}}(?=\S)")
-_DOUBLE = re.compile(rf"(?<![\w’'-])([^\W\d_]+)[{SPACE}\n]+\1(?![\w’'-])", re.IGNORECASE)
+_DOUBLE = re.compile(rf"(?<![\w’'-])([^\W\d_]+)[{SPACE}\n]+\1(?![\w’'-]|\.\w)", re.IGNORECASE)
 _MAY_DOUBLE = frozenset(
     words("had that is do very no ha hear well so bye there now knock hush blah tut yes her")
 )
@@ -45,7 +45,8 @@ def spaces_at_marks(pair: Pair) -> Iterator[Flaw]:
             yield Flaw(f"A space is missing in “{match[0]}”.", _plain(pair, *match.span()))
 
 
-_CODE = re.compile(r"`[^`\n]+`")
+# What stands between backticks, or between brackets with spaces on both sides: ( "a" ), [ ].
+_CODE = re.compile(r"`[^`\n]+`|\([ ][^()\n]{0,80}[ ]\)|\[[ ](?:[^][\n]{0,80}[ ])?\]")
 # An operator of programs, in both texts: ? : and (a ? b : c)
 _CHOICE = re.compile(r"\?[ ](?:[^\s?:;]{1,30}[ ])?:(?=[ .,;)]|$)")
 # An ellipsis as Chicago sets it, with the mark that follows: “by nature . . . ?”
@@ -156,6 +157,8 @@ def double_words(pair: Pair) -> Iterator[Flaw]:
         return
     for match in _DOUBLE.finditer(_line(pair.translation.target)):
         same_case = match[0].startswith(match[1]) and match[0].endswith(match[1])
+        if match[0][-2:].isupper() and not match[1][-1:].isupper():
+            continue  # such as AS and EC
         if match[1].lower() not in _MAY_DOUBLE and (same_case or match[1].lower() in _SMALL):
             message = f"The word “{match[1]}” is repeated."
             yield Flaw(message, _plain(pair, *match.span()), suggestion=match[1])

@@ -13,9 +13,13 @@ _GUILLEMETS = re.compile(r"[«»‹›]")
 _FEET = re.compile(r"(?<=\d)[\"']")
 
 
+_PATH = re.compile(r"(?<=\S) [»›] (?=\S)")  # of menus: Settings » Downloads
+
+
 def guillemets(pair: Pair) -> Iterator[Flaw]:
     """French quotation marks are left."""
-    found = _GUILLEMETS.findall(pair.target)
+    text = pair.target if "«" in pair.target + pair.source else _PATH.sub(" ", pair.target)
+    found = _GUILLEMETS.findall(text)
     if found:
         message = f"French quotation marks {quoted(dict.fromkeys(found))} are left; use “ and ”."
         yield Flaw(message, place(pair.target, found[0]))

@@ -179,11 +179,9 @@ class Document:
         try:
             return Story(part, kind, root, list(read(root)))
         except RecursionError as error:
-            raise InputError(
-                "has elements that are nested too deeply.",
-                where=f"{self.package.path.name}: {part}",
-                hint="Open the file in Word, simplify nested tables or shapes, and save it.",
-            ) from error
+            where = f"{self.package.path.name}: {part}"
+            hint = "Open the file in Word, simplify nested tables or shapes, and save it."
+            raise InputError("has elements that are nested too deeply.", where=where, hint=hint) from error
 
     def _used_numberings(self, roots: Iterable[Element]) -> set[str]:
         styles = [self._parse(part) for part, kind in self._parts.items() if kind == "styles"]
@@ -315,8 +313,7 @@ class Document:
         """Take the comments out, if that is asked for; how many stay as they are."""
         if self.reading.comments == "translate":
             return 0
-        parts = [part for part, kind in self._parts.items() if kind == "comment"]
-        roots = {part: self._parse(part) for part in parts}
+        roots = {part: self._parse(part) for part, kind in self._parts.items() if kind == "comment"}
         count = sum(len(root) for root in roots.values())
         if self.reading.comments == "keep" or not count:
             return count

@@ -127,12 +127,13 @@ _CLOSE = re.compile(
     r"(?<!\w)(?i:figure|fig|tableau|table|annexe|appendix|chapitre|chapter|chart|graphique|photo|schéma)(?=\d)"
 )
 
+_ENCODED = re.compile(r"(?<=[^\s\d%])%[0-9A-F]{2}(?=\S)|(?<=%[0-9A-F]{2})%[0-9A-F]{2}")  # %20 of an address
 _BY = re.compile(r"(?<=\d)x(?=\d)")  # 1920x1080
 
 
 def _blanked(text: str) -> str:
     text = _CLOSE.sub(lambda found: found[0][:-1] + " ", text)
-    text = _BY.sub("\ufffc", text)
+    text = _BY.sub("\ufffc", _ENCODED.sub("\ufffc" * 3, text))
     for pattern in (_ALWAYS, REFERENCE_MARK):
         text = pattern.sub(lambda found: "\ufffc" * len(found[0]), text)
     return addresses.blanked(text)

@@ -50,6 +50,7 @@ TABLES: Tables = {
                 "in the room on the first floor will take place.",
             ),
             ("Le critère est non applicable.", "The criterion is applicable."),
+            ("On ne peut plus entrer.", "People can come in."),
             ("Il ne sait comment l’aider.", "He knows how to help her."),
             # "Before" might be what says no, but not where do is stressed for nothing.
             ("Elle n’insista pas, comme avant.", "She did insist, as before."),
@@ -63,6 +64,10 @@ TABLES: Tables = {
             ("Il n’était plus question d’argent ni de retard.", "Money and delays were out of the question."),
             ("Elle n’y pense plus, ce qui l’étonne.", "She never thinks of it, and does so gladly."),
             ("N’importe qui peut venir.", "Anybody may come."),
+            ("Ce n’est qu’un petit pas.", "It is a small step."),
+            ("Il n’était plus qu’une ombre.", "He was a shadow."),
+            ("C’est on ne peut plus clair.", "It is perfectly clear."),
+            ("Il avance pas à pas, et pas à pas il apprend.", "He goes step by step, and so he learns."),
             ("Il vient.", "He comes."),
         ],
     ),

@@ -186,7 +186,7 @@ def test_the_separator_line_of_excel_counts_as_a_line(first: str, end: str) -> N
         ('source,target\na,b\n"c,d"\n', 3, "is enclosed in double quotes as a whole"),
         ('"source,target"\n"c,d"\n', 1, "is enclosed in double quotes as a whole"),
         ("source,nature\na,verbage\n", 2, "“a” has no target"),
-        ("source,target,nature\na,b,verbage\n", 2, "“verbage” is not a part of speech. Choose from: noun,  "),
+        ("source,target,nature\na,b,verbage\n", 2, "“verbage” is not a part of speech. Choose from: noun, "),
         ("source,cible,Target\na,b,c\n", 1, "the column “target” is there twice"),
         ("source,target\nappel à projets,a\nappel\u00a0à projets,b\n", 3, "is already on line 2"),
     ],

@@ -15,7 +15,7 @@ Look = tuple[str, str]
 _TITLES = {"title", "titre", "subtitle", "sous-titre"}
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False)  # not frozen, as a book has a great many
 class Line:
     """A paragraph in which somebody may speak, at its place in the book."""
 

@@ -200,7 +200,7 @@ def person_in(title: str) -> str:
 
 def people_in(title: str) -> list[str]:
     """All people whom a title names: « Entretien avec Maud Lestrade et Hugo Perrin »."""
-    if len(title) > _LONGEST_TITLE:
+    if len(title) > _LONGEST_TITLE or sum(map(str.isupper, title)) < 2:  # a name has two capitals
         return []
     parts = re.split(r"\s+(?:et|&)\s+|\s*,\s*", _WITH.sub("", title.strip()))
     return [name for part in parts if (name := person_in(part))]

@@ -220,13 +220,16 @@ def _letters(item: Element) -> str:
     """The text of a `w:t` as Word reads it: white space at its ends counts only with `xml:space`; a line
     break in the markup is a space."""
     text = item.text or ""
-    if text != text.strip(_XML_SPACE) and not _keeps_space(item):
-        text = text.strip(_XML_SPACE)
+    stripped = text.strip(_XML_SPACE)
+    if len(stripped) < len(text) and not _keeps_space(item):
+        text = stripped
     return text if text.isprintable() else text.translate(_TO_SPACE)
 
 
 def _keeps_space(item: Element) -> bool:
     mode = item.get(SPACE)
+    if mode == "preserve":
+        return True
     if mode is None:
         modes = (element.get(SPACE) for element in item.iterancestors())
         mode = next((mode for mode in modes if mode is not None), None)

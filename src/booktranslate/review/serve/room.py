@@ -96,7 +96,7 @@ class Room:
             identity = ensure(po_sets, reconciler)
         packs = gather(project, identity, documents, glossary, wanted)
         if not packs:
-            raise InputError("there is no text to review.", where=str(project.root))
+            raise InputError("there are no texts to review.", where=str(project.root))
         self.pack = _united(packs)
         self.session = secrets.token_hex(6)
         self._settings = check_settings(project)
