@@ -69,16 +69,15 @@ def run(folder: Path, *arguments: str, server: DeepLServer | None = None, expect
     """Run `booktranslate shelf` in the folder of the books, in one process unless the test says else."""
     if not {"--jobs", "--scheduler"} & set(arguments):
         arguments = (*arguments, "--jobs", "1")
-    done = (
-        subprocess.run(  # a new Python: `shelf` collects garbage after each book, of all that a warm one has
-            command(*arguments),
-            cwd=folder,
-            env=environment(server),
-            capture_output=True,
-            text=True,
-            timeout=240,
-            check=False,
-        )
+    # A new Python: `shelf` collects garbage after each book, and in a warm one that is all dictionaries.
+    done = subprocess.run(
+        command(*arguments),
+        cwd=folder,
+        env=environment(server),
+        capture_output=True,
+        text=True,
+        timeout=240,
+        check=False,
     )
     assert done.returncode == expect, (done.returncode, done.stdout, done.stderr)
     assert "Traceback" not in done.stderr
