@@ -71,8 +71,8 @@ def numbers(pair: Pair) -> Iterator[Flaw]:
 
 # A line of contents that somebody typed: 2.1 Objectifs 17, Figure 3 : Vue d’ensemble 21.
 _CONTENTS = re.compile(
-    r"(?:(?:\d+\.)*\d+\.?|(?:[Ff]igure|[Tt]able(?:au)?|[Aa]nnexe?|[Aa]ppendix|[Cc]hap(?:itre|ter)) \w+)"
-    r"\W{1,3}[^\W\d][^\n]*[^\W\d][”»\")?]?[ .…\t_-]*\s\d{1,3}\s*"
+    r"(?:(?:\d+\.)*\d+\.?|(?:[Ff]igure|[Tt]able(?:au)?|[Aa]nnexe?|[Aa]ppendix|[Cc]hap(?:itre|ter))\s\w+)"
+    r"\W{1,3}[^\W\d][^\n]*[^\W\d][\s”»\")?]{0,6}[\s.…_-]*\s\d{1,3}\s*"
 )
 
 
