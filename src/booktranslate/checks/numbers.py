@@ -268,7 +268,7 @@ def _goes_on(text: str, at: int) -> bool:
 
 def _is_standard(one: Quantity, pair: Pair) -> bool:
     """Whether it is the number of a standard, which has a space: EN 301 549."""
-    body = re.search(r"\b(?!EUR|USD|CHF|CAD|GBP)[A-Z]{2,5}[ \u00a0]$", text_before(pair.target, one.start))
+    body = re.search(rf"\b(?!EUR|USD|CHF|CAD|GBP)[A-Z]{{2,5}}{S}$", text_before(pair.target, one.start))
     return body is not None and body[0].strip() in pair.source
 
 
