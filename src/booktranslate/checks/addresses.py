@@ -57,6 +57,8 @@ def _is_another(one: str, other: str) -> bool:
         return False  # an invented name of the site: interne.exemple.org
     if _is_english_page(one, other) or (not parts and _is_bare(one)):
         return False
+    if "#" in one and one.partition("#")[0].rstrip("/") == other.rstrip("/"):
+        return _SLUG.search(unquote(one.partition("#")[2])) is None  # a place that is named in French
     gone, come = "/".join(_without(parts, others)), "/".join(_without(others, parts))
     if is_french(gone) and not is_english(gone) and is_english(come) and not is_french(come):
         return False  # passeport, passport
@@ -164,7 +166,10 @@ _FOLLOWING = re.compile(r"[?&](?:utm_\w+|fbclid|gclid|sjid)=[^&#]*")
 
 
 _IN_FRENCH, _IN_ENGLISH = (
-    re.compile(rf"/{language}(?:[-_][a-z]{{2}})?/|[?&]la(?:ng)?={language}\b", re.IGNORECASE)
+    re.compile(
+        rf"/{language}(?:[-_][a-z]{{2}})?/|[?&]la(?:ng)?={language}\b|[._-]{language}(?=\.[a-z]+|[?#]|$)",
+        re.IGNORECASE,
+    )
     for language in ("fr(?:a)?", "en(?:g)?")
 )
 
