@@ -20,7 +20,7 @@ WORDS_FOR = {
     "4": "quadruple|quartet|fourth|quarter|quarters",
     "7": "a week|one week|weekly",
     "8": "a week|one week|week’s",
-    "10": "decade|decades|ten-?fold|tenth",
+    "10": "decade|decades|ten-?fold|tenth|orders? of magnitude",
     "12": "dozen|a year|one year|noon|midday",
     "14": "fortnight|two weeks",
     "15": "fortnight|two weeks|quarter|two-week",
@@ -58,6 +58,7 @@ _FIGURES_FOR = (
     (r"cinquantenaires?", "50"),
     (r"centenaires?", "100"),
     (r"bicentenaires?", "200"),
+    (r"(?:chances?|fois) sur deux", "50 0.5"),
     (r"doubl\w+", "2 100 50"),
     (r"tripl\w+", "3"),
     (r"ans?|années?|mois|âgée?s?", "12 24"),
@@ -143,11 +144,28 @@ def has_number(one: Quantity, figures: Figures) -> bool:
     words = "|".join(WORDS_FOR[str(value)] for value in one.values if str(value) in WORDS_FOR)
     if words and re.search(rf"\b(?:{words})\b", target, re.IGNORECASE):
         return True
-    if one.marked == "th" and re.search(rf"\b{roman(int(one.values[0]))}\b", target):
-        return True  # François Ier → Francis I
+    if (one.marked == "th" or one.text.isdigit()) and _as_roman(
+        one.values[0], target, plain=one.marked == ""
+    ):
+        return True  # François Ier → Francis I; chapitre 2, Chapter II
+    if _is_times(one, target):
+        return True
     if any(figures.same_amount(value, other) for value in one.values for other in figures.target_values):
         return True
     return _is_in_term(one, figures.pair) or _is_school(one, figures.pair.source)
+
+
+def _as_roman(value: Decimal, text: str, *, plain: bool = False) -> bool:
+    """Whether a text has a number in Roman numerals; `plain`: not as the letter of the pronoun I."""
+    numeral = roman(int(value))
+    apart = rf"(?<![\w’']){numeral}(?![\w’'])"
+    return numeral not in ("", "I" if plain else "") and re.search(apart, text) is not None
+
+
+def _is_times(one: Quantity, other: str) -> bool:
+    """Whether the other text has the sign of multiplication on the other side: 2x, x2."""
+    times = re.fullmatch(r"(\d+)x", one.text)
+    return times is not None and re.search(rf"(?<!\w)[x×]{times[1]}(?!\d)", other) is not None
 
 
 def _in_name(one: Quantity, target: str) -> bool:
@@ -201,6 +219,10 @@ def is_known(one: Quantity, figures: Figures) -> bool:
         return True
     if one.text.isalnum() and re.search(rf"(?<!\d){one.text}(?!\d)", figures.pair.source, re.IGNORECASE):
         return True  # G29, 217A: of a name
+    if one.text.isdigit() and _as_roman(one.values[0], figures.pair.source):
+        return True  # Chapitre II, 2.; op. I, Op. 1
+    if _is_times(one, figures.pair.source):
+        return True
     name = _NAME_BEFORE.search(text_before(figures.pair.target, one.start))
     if name and name[1] in figures.pair.source:
         return True  # SHA-1, which the French text calls SHA

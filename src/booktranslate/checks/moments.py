@@ -57,8 +57,14 @@ def _has_date(one: Quantity, figures: Figures) -> bool:
                 return True
     if not 1 <= month <= 12:
         return any(two.text == one.text for two in figures.target)
+    if day and _ordinal(int(day)).search(target) and not any(name.search(target) for name in _MONTH_NAMES):
+        return True  # on the 11th, of the month that was spoken of
     named = _MONTH_NAMES[int(month) - 1].search(target) is not None
     return named and (not day or day in figures.target_values)
+
+
+def _ordinal(day: int) -> re.Pattern[str]:
+    return re.compile(rf"\b[Tt]he\s{day}(?:st|nd|rd|th)\b")
 
 
 def _has_time(one: Quantity, figures: Figures) -> bool:

@@ -22,7 +22,7 @@ _DOUBLE = re.compile(rf"(?<![\w’'-])([^\W\d_]+)[{SPACE}\n]+\1(?![\w’'-])", r
 _MAY_DOUBLE = frozenset(
     words("had that is do very no ha hear well so bye there now knock hush blah tut yes her")
 )
-_CLOSERS = "»”’\"')]}\u00a0\u202f*_ \t\n"
+_CLOSERS = "»”’\"')]}\u00a0\u202f\u2009\u200a\u2060*_ \t\n"
 _PICTURES = re.compile("[\u2600-\u27bf\ufe0f\U0001f300-\U0001faff\\s]+$")
 _ABBREVIATION_END = re.compile(
     r"(?:\b(?:[ap]\.m|etc|Inc|Ltd|Co|Jr|Sr|Mr|Mrs|Dr|St|No|vol|[A-Z])|[A-Z]\.[A-Z])\.$"
@@ -127,7 +127,7 @@ _EXCLAIMED = re.compile(r"(?:why|well|what|how|oh|and),\s(?:\w+,\s)?", re.IGNORE
 def _ends_openly(text: str) -> bool:
     """Whether a sentence breaks off, or ends in an address or a sign, where a mark would be wrong."""
     text = text.rstrip(_CLOSERS)
-    return re.search(r"(?:[–—→/\\|*=+]|--)\s*$", text) is not None or addresses.at_end(text)
+    return re.search(r"(?:[–—→/\\|*=+-])\s*$", text) is not None or addresses.at_end(text)
 
 
 def end_style(pair: Pair) -> Iterator[Flaw]:
@@ -306,8 +306,8 @@ _NOTE_MARK = re.compile(r"(?:\[\d{1,3}\]|(?<=[.!?][”’\"])\d{1,2})\s*$")
 
 def _end_mark(text: str) -> str:
     text = _NOTE_MARK.sub("", _PICTURES.sub("", text)).rstrip(_CLOSERS)
-    if re.search(r"(?:\.\.|…)$", text):
-        return "…"
+    if broken := re.search(r"(?:\.\.+|(?:[\s\u2060]*…)+)$", text):
+        return "?" if text[: broken.start()].endswith("?") else "…"  # "What?…"
     found = re.search(r"[.!?:;,]+$", text)
     if not found:
         return ""

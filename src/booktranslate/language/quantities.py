@@ -91,7 +91,7 @@ _UNITS = frozenset(
     )
 )
 _RANGE = re.compile(rf"{S}?(?:à|et|ou|to|and|or|[-–—‑]){S}?[€$£]?{S}?")
-_EVENING = re.compile(rf"{S}(?:du soir|de l[’']après-midi)")
+_EVENING = re.compile(rf"{S}(?:(?:du )?soir\b|de l[’']après-midi)")
 
 
 def french(text: str) -> list[Quantity]:
