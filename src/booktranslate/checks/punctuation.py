@@ -306,7 +306,7 @@ _NOTE_MARK = re.compile(r"(?:\[\d{1,3}\]|(?<=[.!?][”’\"])\d{1,2})\s*$")
 
 def _end_mark(text: str) -> str:
     text = _NOTE_MARK.sub("", _PICTURES.sub("", text)).rstrip(_CLOSERS)
-    if broken := re.search(r"(?:\.\.+|(?:[\s\u2060]*…)+)$", text):
+    if broken := re.search(r"(?:\.\.+|(?:[\s\u2060]{0,3}…)+)$", text):
         return "?" if text[: broken.start()].endswith("?") else "…"  # "What?…"
     found = re.search(r"[.!?:;,]+$", text)
     if not found:
