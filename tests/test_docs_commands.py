@@ -28,6 +28,7 @@ from tests.unit.engines.firefox.firefox_server import FirefoxServer
 from tests.unit.engines.libretranslate_server import LibreTranslateServer
 from tests.unit.engines.llm.llm_server import LLMServer
 from tests.unit.weblate.weblate_server import TOKEN, WeblateServer
+from tests.warm import ANOTHER_ORDER, booktranslate
 
 HELP = "cli.md"
 BOOK = "dirigeantes-de-clusters"
@@ -101,16 +102,7 @@ class Desk:
         if words[1:3] == ["review", "serve"]:
             self.serve(line, words)
             return
-        done = subprocess.run(
-            [sys.executable, "-m", *words],
-            cwd=self.folder,
-            env=self.environment,
-            input="y\n",
-            capture_output=True,
-            text=True,
-            timeout=120,
-            check=False,
-        )
+        done = booktranslate(words[1:], self.folder, self.environment, typed="y\n")
         may_find = any(tuple(words[1:])[: len(some)] == some for some in FINDINGS)
         said = f"{line}\n{done.stdout}{done.stderr}"
         assert done.returncode == 0 or (may_find and done.returncode == 1), said
@@ -232,6 +224,7 @@ def test_the_commands_of_a_page_run(page: str, prepared: Desk, tmp_path: Path) -
         settings.write_text(targets + settings.read_text("utf-8"), "utf-8")
     if page in WITHOUT_A_KEY:
         del environment["DEEPL_AUTH_KEY"]
+        environment |= ANOTHER_ORDER  # and so each is a new Python, as a reader has it
     desk = Desk(tmp_path / "project", prepared.home, environment)
     for line in dict.fromkeys(shown()[page]):
         words = words_of(line)

@@ -11,7 +11,10 @@ from dataclasses import dataclass, field
 
 from booktranslate.glossary import Glossary
 from booktranslate.language import english, sentences, text_before, varieties
-from booktranslate.language.calendar import EN_DAYS, EN_MONTHS, FIGURE_DATE
+from booktranslate.language.calendar import DAY, EN_DAYS, EN_MONTH, FIGURE_DATE, YEAR, month_first
+from booktranslate.language.figures import ENGLISH_ORDINAL
+from booktranslate.language.letters import UPPER
+from booktranslate.language.titles import CONTRACTED
 from booktranslate.model import Quotes, TaggedText
 from booktranslate.typography import kept, polish, quotation
 from booktranslate.typography.flat import KEPT, OBJECT, OPAQUE, Edit, flatten, line
@@ -20,32 +23,29 @@ from booktranslate.typography.rule import S, Style, edit, replaced
 VARIETIES = ("en-GB", "en-US")
 _ROUNDS = 5
 
+# Whether it ends a sentence or not: what goes on behind a question is more than a part of one.
+_STOP_WITHIN = re.compile(r"[.!?…][’”)]*\s")
 _WORD = re.compile(r"[^\W\d_]+")
-_DAY = r"(?:[12]\d|3[01]|[1-9])"
-_MONTH = "|".join(EN_MONTHS)
 _WEEKDAY = "|".join(EN_DAYS)
-_ORDINAL = r"(?:(?:st|nd|rd|th)\b)?"
-_FURTHER = rf"(?:(?:–|-|{S}(?:and|or|to|&){S}){_DAY}(?!\d))?"
-_YEAR = r"(?:1\d|20)\d\d"
+_ORDINAL = rf"(?:{ENGLISH_ORDINAL}\b)?"
+_FURTHER = rf"(?:(?:–|-|{S}(?:and|or|to|&){S}){DAY}(?!\d))?"
 _BRITISH_DATE = re.compile(
-    rf"(?<![\w.,/–-])(?:(?:{_WEEKDAY})(,?{S}))?({_DAY})({_ORDINAL})({_FURTHER}){S}({_MONTH})(?!\w)"
-    rf"(?:{S}{_YEAR}(?![\w])|(?!{S}\d))"
+    rf"(?<![\w.,/–-])(?:(?:{_WEEKDAY})(,?{S}))?({DAY})({_ORDINAL})({_FURTHER}){S}({EN_MONTH})(?!\w)"
+    rf"(?:{S}{YEAR}(?![\w])|(?!{S}\d))"
 )
-# Without a year, "In March 12 members joined" is no date.
+# Without a year, "In March 12 members joined" is not a date.
 _AMERICAN_DATE = re.compile(
-    rf"(?:\b(?:{_WEEKDAY})(,{S}))?(?<!\w)({_MONTH}){S}({_DAY})(?!\d)({_ORDINAL})({_FURTHER})"
-    rf"(?:(,?){S}{_YEAR}(?!\w)|(?![\w,.%]*\d|{S}\d|\w|%))"
+    rf"(?:\b(?:{_WEEKDAY})(,{S}))?(?<!\w)({EN_MONTH}){S}({DAY})(?!\d)({_ORDINAL})({_FURTHER})"
+    rf"(?:(,?){S}{YEAR}(?!\w)|(?![\w,.%]*\d|{S}\d|\w|%))"
 )
 _IN = re.compile(rf"\b[Ii]n{S}$")
-_TITLE = re.compile(rf"(?<!\w)(Mr|Mrs|Ms|Dr|Messrs)(?={S}[A-ZÀ-ÖØ-Þ{KEPT}])")
-_DOTTED_TITLE = re.compile(rf"(?<!\w)(?:Mr|Mrs|Ms|Dr|Messrs)(\.)(?={S}[A-ZÀ-ÖØ-Þ{KEPT}])")
+_TITLE = re.compile(rf"(?<!\w)({CONTRACTED})(?={S}[{UPPER}{KEPT}])")
+_DOTTED_TITLE = re.compile(rf"(?<!\w)(?:{CONTRACTED})(\.)(?={S}[{UPPER}{KEPT}])")
 _PER_CENT = re.compile(rf"\b[Pp]er({S})cent\b")
 _PERCENT = re.compile(r"\b[Pp]e(r)cent\b")
 _LATIN = re.compile(rf"(?<!\w)(?:e\.g|i\.e)(\.)(?={S})")
 _LATIN_COMMA = re.compile(rf"(?<!\w)(?:e\.g|i\.e)\.(,)(?={S})")
 _MILLIONS = re.compile(r"(?<=[€$£])\d+(?:[.,]\d+)*(m|bn)(?!\w)")
-_ABBREVIATED = re.compile(r"(?<!\w)(?:etc|e\.g|i\.e|Inc|Ltd|Co|Jr|Sr|no|vol|\w)\.$")
-_SENTENCE_WITHIN = re.compile(r"[.!?…][’”)]*\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +164,7 @@ def _dates(text: str, wanted: Wording) -> Iterator[Edit]:
     else:
         for found in _AMERICAN_DATE.finditer(text):
             _, month, day, _, further, _ = found.groups()
-            if re.search(rf"{S}{_YEAR}$", found[0]) or not _IN.search(text_before(text, found.start())):
+            if re.search(rf"{S}{YEAR}$", found[0]) or not _IN.search(text_before(text, found.start())):
                 yield from _group_edits(found, (" ", f"{day}{further}", month, "", "", ""))
 
 
@@ -179,10 +179,10 @@ def _figure_dates(text: str, wanted: Wording) -> Iterator[Edit]:
     if not wanted.american:
         return
     french = {found[0] for found in FIGURE_DATE.finditer(wanted.source)}
-    turned = {FIGURE_DATE.sub(r"\3\2\1\4", one) for one in french}
+    turned = {month_first(one) for one in french}
     for found in FIGURE_DATE.finditer(text):
         if found[0] in french - turned:
-            yield from edit(*found.span(), found[0], FIGURE_DATE.sub(r"\3\2\1\4", found[0]))
+            yield from edit(*found.span(), found[0], month_first(found[0]))
 
 
 def _abbreviations(text: str, wanted: Wording) -> Iterator[Edit]:
@@ -226,7 +226,8 @@ def _is_part(quoted: str) -> bool:
     plain = quoted.lstrip(OBJECT)
     if quoted[-1:] not in (".", ",") or not plain[:1].islower() or quoted[-2:-1] in ".,?!…":
         return False
-    return not _SENTENCE_WITHIN.search(quoted) and not _ABBREVIATED.search(quoted)
+    is_abbreviated = quoted.endswith(".") and not sentences.ended(quoted)
+    return not (_STOP_WITHIN.search(quoted) or is_abbreviated or sentences.abbreviated(quoted))
 
 
 _RULES = (_terms, _spelling, _dates, _figure_dates, _abbreviations, _stops)

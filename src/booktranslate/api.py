@@ -1,4 +1,4 @@
-"""booktranslate from Python: a project is opened, and its steps are functions of it.
+"""booktranslate from Python: open a project, and call its steps as functions.
 
     import booktranslate as bt
 
@@ -11,9 +11,9 @@
     findings = bt.check(project)
     bt.assemble(project, pdf=True)
 
-What `__all__` names is kept as it is; everything else in the package may change with any version. All
-functions raise BooktranslateError, whose subclasses say what kind of thing went wrong (`errors`); nothing is
-printed. Only one of them works on a project at a time: what writes holds the lock of the project.
+The names in `__all__` are stable; everything else in the package may change with any version. All functions
+raise BooktranslateError or a subclass (`errors`), and print nothing. Only one of them works on a project at a
+time: a function that writes holds the lock of the project.
 """
 
 from collections.abc import Mapping, Sequence
@@ -82,13 +82,13 @@ __all__ = [
 
 
 def open_project(folder: Path | str = ".", target: str = "") -> Workspace:
-    """The project of a folder, or of a folder above it, at its first target or at `target`; `targets` names
-    them all, and `at` goes to another. Raises UsageError."""
+    """Open the project of a folder, or of a folder above it, for its first target or for `target`. `targets`
+    lists all targets, and `at` switches to another one. Raises UsageError."""
     return open_workspace(Path(folder), target)
 
 
 def extract(project: Workspace, documents: Sequence[str] = ()) -> list[Extracted]:
-    """Update the PO files from the Word documents, all or those named, as `booktranslate extract` does."""
+    """Update the PO files from all documents, or from those named, as `booktranslate extract` does."""
     from booktranslate.steps.extract import extract as step
 
     paths = project.documents(documents)
@@ -103,10 +103,10 @@ def translate(
     engine: str | None = None,
     budget: str | None = None,
 ) -> Drafted:
-    """Draft what has no translation, with the engine named, or the configured one, or the best there is.
+    """Draft the untranslated texts, with the named engine, the configured one, or the best one available.
 
-    `budget` is as on the command line: "50000", "20EUR". A target that is adapted from another one is
-    adapted, unless an engine is named.
+    `budget` is as on the command line: "50000", "20EUR". A second English is adapted from the first, unless
+    an engine is named.
     """
     from booktranslate.steps.translate import translate as step
 
@@ -141,7 +141,7 @@ def _adapted(project: Workspace, paths: list[Path]) -> Drafted:
 
 
 def check(project: Workspace, documents: Sequence[str] = ()) -> list[Located]:
-    """The findings of all checks, each with its file, line, source and target."""
+    """Run all checks. Returns the findings, each with its file, line, source and target."""
     from booktranslate.steps.check import check as step
 
     return step(project.project, project.documents(documents), project.glossary)
@@ -154,7 +154,8 @@ def assemble(
     reviewed_only: bool = False,
     pdf: bool = False,
 ) -> list[Assembled]:
-    """Write the English book to build/, with `pdf` as PDF too, beside the Word file (needs LibreOffice)."""
+    """Write the English book to build/. With `pdf`, also make a PDF beside the Word file (needs
+    LibreOffice)."""
     from booktranslate.book.units import bounds
     from booktranslate.steps.assemble import assemble as step
     from booktranslate.steps.export_pdf import export_pdf, find_libreoffice
@@ -178,7 +179,7 @@ def assemble(
 
 
 def read_units(project: Workspace, documents: Sequence[str] = ()) -> list[Entry]:
-    """The units of the documents with their translations, in the order of the book."""
+    """Return the units of the documents with their translations, in the order of the book."""
     paths = project.documents(documents)
     return [entry for path in paths for entry in layout.load_extracted(project.project, path).entries]
 
@@ -186,11 +187,12 @@ def read_units(project: Workspace, documents: Sequence[str] = ()) -> list[Entry]
 def write_units(
     project: Workspace, translations: Mapping[Key, TaggedText | str], *, reviewed: bool = True
 ) -> int:
-    """Put translations of a person into the PO files; how many changed. A text is tagged as `parse` reads it.
+    """Write a person's translations into the PO files. Returns how many changed. A text is tagged as for
+    `parse`.
 
-    They count as reviewed, or with `reviewed=False` as drafts that a person has still to accept. What they
-    replace is kept as for every command (`booktranslate undo`). Raises InputError for a key that the project
-    does not have; nothing is written then.
+    The translations count as reviewed, or with `reviewed=False` as drafts that a person has yet to accept. As
+    with every command, `booktranslate undo` restores the texts that they replace. Raises InputError for a key
+    that the project does not have; nothing is written then.
     """
     state = State.REVIEWED if reviewed else State.DRAFT
     wanted = {
@@ -201,8 +203,8 @@ def write_units(
     places = {entry.key: path for po_set in po_sets for path, entry in po_set.located}
     if unknown := [key for key in wanted if key not in places]:
         raise InputError(
-            f"no document of the project has the text “{unknown[0][1][:60]}”.",
-            hint="Take keys from `read_units`, after `extract`.",
+            f"no document of the project contains the text “{unknown[0][1][:60]}”.",
+            hint="Get the keys from `read_units`, after `extract`.",
         )
     changed = 0
 

@@ -207,7 +207,7 @@ def _require_inside(root: Path, paths: Paths) -> None:
         except (OSError, RuntimeError, ValueError) as error:  # a loop of links, a NUL, a name too long
             raise SettingError(
                 f"paths.{entry.name}",
-                f"is not a place that can be used ({error}).",
+                f"cannot be used ({error}).",
                 hint="Remove the link, or name another place.",
             ) from error
         if not inside:

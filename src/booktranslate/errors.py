@@ -3,12 +3,12 @@
     BooktranslateError           70
     ├── UsageError                2   the command or the configuration is wrong
     │   └── SettingError          2   a key of booktranslate.toml is wrong
-    ├── InputError                3   a file cannot be read as what it should be
+    ├── InputError                3   a file is not what it should be
     ├── EngineError               4   a translation engine, or Weblate, refused, failed or ran out of quota
     │   └── QuotaError            4
     ├── MissingToolError          5   a program (LibreOffice, Apertium …) is not installed
     └── OutputError               6   a result cannot be written
-        └── ChangedMeanwhileError 6   somebody saved the file while we were at work on it
+        └── ChangedMeanwhileError 6   somebody saved the file while the command ran
 
 A message says what happened, where, and what to do next. The command line turns an error into its
 message and its exit code; no other place prints or exits.
@@ -51,7 +51,7 @@ class BooktranslateError(Exception):
         return f"{place}{self.what}{advice}"
 
     def at(self, where: str) -> "BooktranslateError":
-        """The same error, named with an outer place (a file around a part)."""
+        """The same error, with an outer place before its own (the file of a part)."""
         self.where = f"{where}: {self.where}" if self.where else where
         return self
 
@@ -77,7 +77,7 @@ class InputError(BooktranslateError):
 
 
 class EngineError(BooktranslateError):
-    """A translation engine refused or failed; what was translated before is on disk."""
+    """A translation engine refused or failed. Translations made before that are on disk."""
 
     exit_code = ExitCode.ENGINE
 
@@ -93,7 +93,7 @@ class MissingToolError(BooktranslateError):
 
 
 class OutputError(BooktranslateError):
-    """A result cannot be written; the file that stood there before is as it was."""
+    """A result cannot be written; the existing file is unchanged."""
 
     exit_code = ExitCode.OUTPUT
 

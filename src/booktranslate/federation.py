@@ -102,8 +102,8 @@ def entered(federation: Federation) -> list[tuple[str, Spent]]:
         raise InputError(
             f"is not the ledger of a federation ({error}).",
             where=str(path),
-            hint=f"Its columns are: {', '.join(_COLUMNS)}. Restore it, or move it away: each book enters "
-            "again what it has spent.",
+            hint=f"Its columns are: {', '.join(_COLUMNS)}. Restore it, or move it away and run "
+            f"`booktranslate cost` in each book.",
         ) from error
 
 

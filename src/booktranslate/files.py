@@ -183,7 +183,7 @@ def remove_file(path: Path) -> None:
 
 def require_regular(path: Path) -> None:
     """Raises InputError for what has no end or no content of its own (a folder, a device, a pipe), for a
-    file that is not there and for one that cannot be reached."""
+    missing file and for one that cannot be reached."""
     try:
         mode = path.stat().st_mode
     except FileNotFoundError as error:

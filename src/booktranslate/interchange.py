@@ -43,12 +43,12 @@ def parse_xml(data: bytes, name: str) -> Element:
         ) from error
     except DefusedXmlException as error:
         raise InputError(
-            "declares entities, which a file for exchange has no need of.",
+            "declares entities, which are not allowed.",
             where=name,
-            hint="Export it again from the tool that it comes from.",
+            hint="Export it again from the tool that made it.",
         ) from error
     except (ValueError, LookupError, RecursionError) as error:  # an unknown encoding
-        raise InputError(f"is not XML that can be read ({error}).", where=name) from error
+        raise InputError(f"is not valid XML ({error}).", where=name) from error
     if _depth(root) > _MAX_DEPTH:
         raise InputError(f"is nested more than {_MAX_DEPTH} levels deep.", where=name)
     return root

@@ -39,10 +39,14 @@ class Federation:
 class Shared:
     """The table [federation] of the federation file, as it is written."""
 
-    glossary: str = setting("", "A glossary for all books, relative to the federation file.")
-    memory: str = setting("", "A memory for all books, a TMX file that is only read.")
-    ledger: str = setting("", "Where the cost of all books is kept. With a budget, `ledger.csv` by default.")
-    budget: int | str = setting("", "What all books together may cost: characters, or an amount (`20EUR`).")
+    glossary: str = setting("", "The path of a glossary for all books, relative to the federation file.")
+    memory: str = setting("", "The path of a memory for all books, a TMX file. It is never changed.")
+    ledger: str = setting(
+        "", "The file that records the cost of all books. With a budget, `ledger.csv` by default."
+    )
+    budget: int | str = setting(
+        "", "The limit on the cost of all books together: characters, or an amount (`20EUR`)."
+    )
 
 
 def parsed(path: Path) -> dict[str, Any]:
@@ -68,7 +72,11 @@ def shared(root: Path, extends: str) -> tuple[dict[str, Any], Federation]:
     try:
         for key in ("extends", "paths"):
             if key in data:
-                raise SettingError(key, "cannot stand in a federation file.", hint="It is a book's own.")
+                raise SettingError(
+                    key,
+                    "is not allowed in a federation file.",
+                    hint="Set it in the booktranslate.toml of each book.",
+                )
         federation = _federation(path, read(Shared, data.pop("federation", {}), "federation"))
     except SettingError as error:
         error.at(str(path))

@@ -84,7 +84,7 @@ def find_libreoffice() -> str:
     found = found or next((place for place in _PLACES if Path(place).exists()), None)
     if found is None:
         raise MissingToolError(
-            "LibreOffice is not installed; it makes the PDF.",
+            "LibreOffice is not installed. It is needed to make the PDF.",
             hint="Install it (Debian: sudo apt install libreoffice-writer-nogui; elsewhere: "
             "libreoffice.org), or leave out --pdf and export the PDF from Word.",
         )
@@ -147,11 +147,10 @@ class LibreOffice:
             process.wait(seconds)
         except subprocess.TimeoutExpired as error:
             raise EngineError(
-                f"LibreOffice was given {seconds:.0f} seconds, ample for a file of this size, in a profile "
-                "without links and macros; it had not ended and was stopped.",
+                f"LibreOffice was stopped after {seconds:.0f} seconds, ample for a file of this size.",
                 where=str(document),
-                hint="Close other programs and run the command again. If it stays so, open the file in "
-                "LibreOffice to see where it stops, or make the PDF with Word.",
+                hint="Close other programs and run the command again. If the error persists, open the "
+                "file in LibreOffice to see the reason, or make the PDF with Word.",
             ) from error
         finally:
             if process.poll() is None:

@@ -49,7 +49,7 @@ class Close:
 
 @dataclass(frozen=True, slots=True)
 class Placeholder:
-    """Something that is not text but has a place in it: `<fn1/>`, `<br/>`."""
+    """An object at a place in the text: `<fn1/>`, `<br/>`."""
 
     name: str
 
@@ -84,13 +84,7 @@ class TaggedText:
     @cached_property
     def plain(self) -> str:
         """The words alone, without tags; a line break or tab counts as a space."""
-        return "".join(
-            [
-                piece.value if isinstance(piece, Text) else " "
-                for piece in self.pieces
-                if isinstance(piece, Text) or piece in _SPACES
-            ]
-        )
+        return "".join([_shown(piece, "") for piece in self.pieces])
 
     @property
     def characters(self) -> int:
@@ -110,11 +104,7 @@ class TaggedText:
     @property
     def line(self) -> str:
         """The words as one string in which each placeholder is U+FFFC, a break or a tab a space."""
-        return "".join(
-            piece.value if isinstance(piece, Text) else " " if piece in _SPACES else "\ufffc"
-            for piece in self.pieces
-            if isinstance(piece, Text | Placeholder)
-        )
+        return "".join([_shown(piece, "\ufffc") for piece in self.pieces])
 
     @property
     def partners(self) -> dict[int, int]:
@@ -136,7 +126,26 @@ def emphasis(tag: str) -> str:
     return letters if set(letters) <= set("bius") else ""
 
 
-_SPACES = (Placeholder("br"), Placeholder("tab"))
+_SPACES = frozenset({"br", "tab"})
+
+
+def _shown(piece: Piece, thing: str) -> str:
+    """The words of a piece, or the space that it is; of something else that has a place, `thing`."""
+    if isinstance(piece, Text):
+        return piece.value
+    if isinstance(piece, Placeholder):
+        return " " if piece.name in _SPACES else thing
+    return ""
+
+
+def untagged(words: str) -> TaggedText:
+    """A text without tags; nothing without words."""
+    made = TaggedText((Text(words),) if words else ())
+    known = made.__dict__  # where cached_property would keep it
+    known["plain"] = words
+    if "<" not in words and "&" not in words:
+        known["_printed"] = words
+    return made
 
 
 def tagged(pieces: Iterable[Piece]) -> TaggedText:
@@ -193,13 +202,14 @@ def parse(text: str) -> TaggedText:
     What is not exactly a tag or an entity is text, so a stray `<` or `&` never fails.
     """
     if "&" not in text:  # as nearly always: texts and tags by turns, which are printed as they were
-        parts = _EACH_TAG.split(text) if "<" in text else [text]
-        made = TaggedText(
-            tuple([_tag(part) if place % 2 else Text(part) for place, part in enumerate(parts) if part])
-        )
-        made.__dict__["_printed"] = text  # where cached_property would keep it
+        if "<" not in text:
+            return untagged(text)
+        parts = _EACH_TAG.split(text)
+        pieces = [_tag(part) if place % 2 else Text(part) for place, part in enumerate(parts) if part]
+        made = TaggedText(tuple(pieces))
+        made.__dict__["_printed"] = text
         return made
-    pieces: list[Piece] = []
+    pieces = []
     end = 0
     for match in _TAG_OR_ENTITY.finditer(text):
         pieces.append(Text(text[end : match.start()]))
@@ -264,12 +274,12 @@ def _escaped(value: str) -> str:
 
 
 Key = tuple[str, str]
-"""The context and the source text of a unit: what it is known by."""
+"""The context and the source text of a unit, which identify it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One text to translate, with what a translator should know of it.
+    """One text to translate, with information for the translator.
 
     `context` is the `msgctxt`: empty unless the same source needs two translations. `locations` are
     the places of the book where it stands; `notes` are lines for the translator (chapter, role, style).
@@ -315,11 +325,10 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something that a person should look at: a stable name, a sentence, a place.
+    """A problem for a person to look at: a stable name, a message, a place.
 
-    `span` and `source_span` say which words it is about: start and end in the plain text of the translation
-    and of the source. `term` is the glossary's term that it is about, `suggestion` what could stand at `span`
-    instead.
+    `span` and `source_span` are the words concerned: start and end in the plain text of the translation and
+    of the source. `term` is the glossary term concerned, `suggestion` a replacement for `span`.
     """
 
     name: str

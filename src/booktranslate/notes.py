@@ -137,7 +137,7 @@ class Notes:
 
     @property
     def speaker(self) -> str:
-        """Who answers; empty when it is no answer or nobody knows."""
+        """Who answers; empty when it is not an answer or nobody knows."""
         return self.passage.speaker
 
     @property

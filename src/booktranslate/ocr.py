@@ -17,7 +17,7 @@ def find_tesseract() -> str:
     found = shutil.which("tesseract")
     if found is None:
         raise MissingToolError(
-            "Tesseract is not installed; it reads the words in pictures.",
+            "Tesseract is not installed. It is needed to read words in pictures.",
             hint="Install it (Debian: sudo apt install tesseract-ocr tesseract-ocr-fra), or leave out --ocr.",
         )
     return found
@@ -60,5 +60,5 @@ def _run(command: list[str], picture: Path) -> str:
             check=False,
         )
     except (OSError, subprocess.TimeoutExpired) as error:
-        raise EngineError(f"Tesseract failed on it ({error}).", where=str(picture)) from error
+        raise EngineError(f"Tesseract could not read it ({error}).", where=str(picture)) from error
     return done.stdout if done.returncode == 0 else ""

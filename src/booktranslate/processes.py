@@ -90,7 +90,7 @@ def in_parallel(
 
 def _killed() -> OutputError:
     return OutputError(
-        "A worker process was killed, perhaps because the memory was full.",
+        "A worker process was killed, perhaps because memory ran out.",
         hint="Close other programs, or run the command again with --jobs 1.",
     )
 
@@ -113,13 +113,15 @@ def _end_with_the_parent() -> None:
 @contextmanager
 def undisturbed() -> Iterator[None]:
     """Work without the garbage collector: a book is very many objects that live to the end, and to count them
-    over and over makes the cost grow faster than the book."""
+    over and over makes the cost grow faster than the book. Such work inside such work ends none of it."""
+    disturbed = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
-        gc.freeze()  # what is left is needed: nobody has to look through it again
-        gc.enable()
+        if disturbed:
+            gc.freeze()  # what is left is needed: nobody has to look through it again
+            gc.enable()
 
 
 def _undisturbed(work: Callable[[*_Arguments], _Result], *arguments: *_Arguments) -> _Result:

@@ -18,13 +18,13 @@ class Languages:
     source: str = setting("fr", "The language of the book.")
     target: str = setting(
         "en-GB",
-        "The language of the finished text: `en-GB`, `en-US`, or another one. It names the folders inside "
-        "`translations/` and `build/`.",
+        "The target language: `en-GB`, `en-US`, or another one. The folders inside `translations/` and "
+        "`build/` have its name.",
     )
     targets: tuple[str, ...] = setting(
         (),
-        "Instead of `target`, where the book is translated into several languages. What is translated into "
-        "the first English is adapted by rule for the other one.",
+        "Instead of `target`, to translate the book into several languages. Texts in the first English "
+        "are adapted by rule to the second one.",
     )
 
 
@@ -35,7 +35,7 @@ class Paths:
     source: str = setting("source", "The Word documents to translate: `.docx`, `.docm`, `.dotx`, `.dotm`.")
     translations: str = setting("translations", "The PO files, in a folder named after the target language.")
     glossary: str = setting(
-        "glossary.csv", "The glossary, `.csv` or `.xlsx`. A project without one has no terms."
+        "glossary.csv", "The glossary, `.csv` or `.xlsx`. A project without a glossary has no terms."
     )
     build: str = setting("build", "The finished book, in a folder named after the target language.")
 
@@ -47,7 +47,7 @@ class Translate:
     engine: str = setting(
         "auto",
         'The engine that drafts, by its name. `"auto"` is DeepL if the environment variable '
-        "`DEEPL_AUTH_KEY` is set, otherwise Firefox if its model is there, otherwise Apertium.",
+        "`DEEPL_AUTH_KEY` is set, otherwise Firefox if its model is on this machine, otherwise Apertium.",
     )
 
 
@@ -61,22 +61,20 @@ class Extract:
     hidden: bool = setting(False, "Translate hidden text.")
     comments: Comments = setting(
         "keep",
-        'What becomes of the comments of Word: `"keep"` leaves them in French, and `assemble` says how many '
-        'there are; `"translate"` makes them texts; `"remove"` takes them out of the English book. They are '
-        "kept by default, as they may be somebody's notes on work that is not done, and no PDF prints them. "
-        '`true` and `false`, as they were once written, mean `"translate"` and `"keep"`.',
+        'The comments in the Word file: `"keep"` leaves them in French, and `assemble` counts them; '
+        '`"translate"` translates them; `"remove"` removes them from the English book. They are never '
+        'printed in the PDF. The former values `true` and `false` mean `"translate"` and `"keep"`.',
     )
     link_targets: bool = setting(False, "Translate the addresses behind links.")
     revisions: Revisions = setting(
         "accept",
-        'Tracked changes: `"accept"` takes the text as changed, `"reject"` as it was before, `"refuse"` '
-        "stops with an error. In the finished book, the translated parts have their changes resolved in "
-        "that way.",
+        'Tracked changes: `"accept"` uses the changed text, `"reject"` the text before the change, '
+        '`"refuse"` stops with an error. The translated parts of the finished book have no tracked changes.',
     )
     two_translations: tuple[str, ...] = setting(
         (),
-        "Texts, exactly as they appear in the book, that need a different translation in each chapter. "
-        "Poedit then shows where each one is from (`msgctxt`).",
+        "Texts, exactly as in the book, that need a different translation in each chapter. Poedit then "
+        "shows the chapter of each one (`msgctxt`).",
     )
 
 
@@ -84,9 +82,11 @@ class Extract:
 class Limits:
     """Bounds that keep a hostile or broken file from filling memory or disk."""
 
-    max_entries: int = setting(10_000, "How many entries a Word file (a zip archive) may have.", least=1)
-    max_megabytes: int = setting(1_000, "How large it may be when unpacked.", unit="megabytes", least=1)
-    max_ratio: int = setting(200, "How many times its size one entry may unpack to.", least=1)
+    max_entries: int = setting(
+        10_000, "The largest number of entries in a Word file (a zip archive).", least=1
+    )
+    max_megabytes: int = setting(1_000, "The largest size when unpacked.", unit="megabytes", least=1)
+    max_ratio: int = setting(200, "The largest compression ratio of an entry.", least=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ class Cost:
     """What a million characters cost at the service that translates, for estimates and budgets."""
 
     per_million_characters: float = setting(
-        20.0, "What the service charges per million characters under your contract.", least=0
+        20.0, "The price of a million characters under your contract.", least=0
     )
     currency: str = setting("EUR", "The currency of that price, and of the prices of language models.")
 
@@ -127,9 +127,9 @@ class Typography:
 class Speaker:
     """Somebody who speaks in the interviews; `label` is how the book marks what they say: "A. E. –"."""
 
-    name: str = setting("", "The name of somebody who speaks.")
-    gender: Literal["f", "m", ""] = setting("", "Whether it is a woman or a man.")
-    label: str = setting("", "How the book marks what they say.")
+    name: str = setting("", "The name of a speaker.")
+    gender: Literal["f", "m", ""] = setting("", "The gender: woman or man.")
+    label: str = setting("", "The label of their words in the book.")
     asks: bool = setting(False, "Whether they ask the questions.")
 
 
@@ -138,15 +138,15 @@ class Interview:
     """Who asks and who answers: found out from the book (`detect`), and what the project knows of it."""
 
     detect: bool = setting(
-        True, "Find out who asks and who answers. `false`: no text is called a question or an answer."
+        True, "Detect who asks and who answers. With `false`, no text is marked as a question or an answer."
     )
     questions: tuple[str, ...] = setting(
-        (), "The names of the paragraph styles that questions have, as Word shows them."
+        (), "The names of the paragraph styles of questions, as Word shows them."
     )
     speakers: tuple[Speaker, ...] = setting(
         (),
-        'Who speaks: tables with `name`, and, where known, `gender` (`"f"` or `"m"`), `label` (how the book '
-        "marks what they say) and `asks` (`true` for who asks).",
+        'The speakers: tables with `name` and, if known, `gender` (`"f"` or `"m"`), `label` (the label of '
+        "their words in the book) and `asks` (`true` for the interviewer).",
     )
 
 
@@ -155,7 +155,7 @@ class Final:
     """What `assemble --final` requires of each text: that somebody has reviewed it, and has signed for it."""
 
     require: tuple[Literal["reviewed", "signed"], ...] = setting(
-        ("reviewed",), 'What each text must be: `"reviewed"`, `"signed"`, both, or nothing (`[]`).'
+        ("reviewed",), 'The requirements for each text: `"reviewed"`, `"signed"`, both, or none (`[]`).'
     )
 
 
@@ -165,10 +165,11 @@ class Colophon:
     edited; engines, reviewers and signatures it takes from the project."""
 
     add: bool = setting(
-        False, "Add it in `booktranslate assemble` (`--colophon` and `--no-colophon` say otherwise for once)."
+        False,
+        "Add the page in `booktranslate assemble` (`--colophon` and `--no-colophon` override this once).",
     )
-    translator: str = setting("", 'Who translated: "Translated by …".')
-    editor: str = setting("", 'Who edited: "Edited by …".')
+    translator: str = setting("", 'The name of the translator: "Translated by …".')
+    editor: str = setting("", 'The name of the editor: "Edited by …".')
 
 
 AnnexName = Literal["glossary", "acronyms", "making"]
@@ -181,8 +182,8 @@ class Annexes:
 
     add: tuple[AnnexName, ...] = setting(
         (),
-        'In the order given: `"glossary"` (the terms that the book uses), `"acronyms"`, `"making"` (how it '
-        "was made). `--annex` and `--no-annexes` say otherwise for once.",
+        'The annexes, in this order: `"glossary"` (the terms that the book uses), `"acronyms"`, `"making"` '
+        "(how the book was made). `--annex` and `--no-annexes` override this once.",
     )
 
 

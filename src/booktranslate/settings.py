@@ -38,7 +38,7 @@ class Setting:
 
     @property
     def values(self) -> str:
-        """Which values it takes, as a phrase: "a whole number of requests from 1 to 8"."""
+        """The valid values, as a phrase: "a whole number of requests from 1 to 8"."""
         return " or ".join(_phrase(kind, self) for kind in _kinds(self.kind))
 
     @property

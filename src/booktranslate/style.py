@@ -85,7 +85,7 @@ def shortfall(project: Project, *, named: bool = False) -> str:
     rules = "" if is_english(project.target_lang) else "typography, annexes, the colophon and "
     names = [check.name for check in installed() if check.name in off]
     listed = f": {', '.join(names)}" if named else "; `booktranslate check` names them"
-    checks = f"{len(names)} of {len(installed())} checks are off, as they know French and English only"
+    checks = f"{len(names)} of {len(installed())} checks are off, because they know only French and English"
     return f"{pair}: {rules}{checks}{listed}."
 
 

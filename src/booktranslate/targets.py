@@ -65,19 +65,19 @@ def adapted_from(targets: Sequence[str], target: str) -> str:
 
 
 def require_tag(target: str, key: str) -> None:
-    """Raises SettingError for what is no tag of a language that a book can be written in."""
+    """Raises SettingError for what is not a tag of a language that a book can be written in."""
     if target.split("-")[0] == "en" and not is_english(target):
         hint = f"Give {' or '.join(map(written, ENGLISH))}."
         raise SettingError(key, f"{written(target)} is not allowed.", hint=hint)
     if not _TAG.fullmatch(target):
-        hint = "Give the tag of a language: en-GB, en-US, de-DE, es …"
+        hint = "Give a language tag: en-GB, en-US, de-DE, es …"
         raise SettingError(key, f"{written(target)} is not allowed.", hint=hint)
 
 
 def _require_own(name: str, tables: Any, named: Sequence[str]) -> None:
     key = f"target.{name}"
     if name not in named:
-        raise SettingError(key, "is not for a target of the project.", hint=f"There are: {', '.join(named)}.")
+        raise SettingError(key, "is not a target of the project.", hint=f"There are: {', '.join(named)}.")
     if not isinstance(tables, Mapping):
         raise SettingError(key, f"{written(tables)} is not a table.", hint=f"Write [{key}.typography].")
     for section in tables:

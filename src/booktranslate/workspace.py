@@ -194,8 +194,8 @@ class Workspace:
             )
         if not tariff.per_million:
             raise UsageError(
-                f"the budget is an amount, but {tariff.unit}s cost nothing by the settings.",
-                hint="Set the prices in booktranslate.toml: [cost], or the table of the engine.",
+                f"the budget is an amount, but the settings have no price for {tariff.unit}s.",
+                hint="Set the prices in booktranslate.toml, in [cost] or the table of the engine.",
             )
         return int(float(found[2].replace(",", ".")) / tariff.per_million * 1_000_000 + 1e-6)
 
@@ -266,10 +266,10 @@ def open_workspace(folder: Path, target: str = "") -> Workspace:
     root = find(folder)
     if root is None:
         raise UsageError(
-            f"there is no booktranslate project here ({FILE}), nor in a folder above.",
+            f"there is no booktranslate project ({FILE}) in this folder or above it.",
             where=str(folder.resolve()),
-            hint="Go into the folder of the book, name it with -C, or make a new project with "
-            "`booktranslate init`.",
+            hint="Go to the folder of the book, name it with -C, or create a project with `booktranslate "
+            "init`.",
         )
     return Workspace(_verified(load(root, target)))
 

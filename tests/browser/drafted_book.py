@@ -1,12 +1,13 @@
 """A small book with drafts, and the program that works on it."""
 
 import os
-import subprocess
 import sys
 from pathlib import Path
 
 import docx
 import polib
+
+from tests import warm
 
 TEXTS = {
     "Anne Exemple": "Anne Exemple",
@@ -53,14 +54,6 @@ def command(*arguments: str) -> list[str]:
 
 
 def booktranslate(folder: Path, *arguments: str) -> str:
-    done = subprocess.run(
-        command(*arguments),
-        cwd=folder,
-        env=few_words(folder),
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
+    done = warm.booktranslate(arguments, folder, few_words(folder))
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout

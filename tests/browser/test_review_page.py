@@ -260,7 +260,7 @@ def test_a_chapter_goes_out_and_the_words_are_in_the_book(chromium: Browser, tmp
 
     said = booktranslate(folder, "combine", str(tmp_path / "pièce jointe (1)"))
 
-    assert "taken: 2 changes, 2 reviewed texts" in said
+    assert "imported 2 changes, 2 reviewed texts" in said
     file = polib.pofile(str(po(folder)))
     heading, corrected, draft, empty = (file.find(source) for source in BOOK)
     assert (heading.msgstr, heading.fuzzy) == ("Anne Exemple", False)
@@ -288,10 +288,10 @@ def test_two_tabs_do_not_undo_each_other(reconciler: Callable[..., Reconciler]) 
     at = reconciler()
     other = at.open()
     at.edit(6).fill("Membership")
-    other.get_by_text("This page is open in another tab too.").wait_for()
+    other.get_by_text("This page is also open in another tab.").wait_for()
     other.get_by_role("button", name="Edit text 5", exact=True).click()
     other.locator(f"#english-{IDS[4]}").fill("Figures")
-    at.page.get_by_text("This page is open in another tab too.").wait_for()
+    at.page.get_by_text("This page is also open in another tab.").wait_for()
     assert answers(at.sent()) == {5: ("Figures", None), 6: ("Membership", None)}
 
 
@@ -311,7 +311,7 @@ def test_without_storage_the_page_warns_and_the_work_is_saved_and_loaded(
     again.get_by_role("button", name="Edit text 6", exact=True).click()
     again.locator(f"#english-{IDS[5]}").fill("Those who joined")
     again.get_by_label("Load saved work").set_input_files(file)
-    again.get_by_text("where the loaded wording is in the comment: 1.").wait_for()
+    again.get_by_text("the loaded translation is in their comment: 1.").wait_for()
     at.page = again
     (answer,) = at.sent().answers
     assert str(answer.target) == "Those who joined"
@@ -328,7 +328,7 @@ def test_without_storage_the_page_warns_and_the_work_is_saved_and_loaded(
         ),
         (
             '{"booktranslate-review": 1, "project": "0123456789ab", "pack": "ba9876543210", "answers": [5]}',
-            "not on this page, and were left out: 1.",
+            "not on this page and were not loaded: 1.",
         ),
     ],
 )

@@ -124,7 +124,9 @@ def test_two_people_in_one_entry_lose_nothing(room: Room, join: Joining) -> None
     assert not room.entry("parler").fuzzy
 
     ali.keyboard.press("Escape")
-    expect(notice).to_contain_text("Your wording is kept in the comment of the text:We learnt how to talk.")
+    expect(notice).to_contain_text(
+        "Your translation is kept in the comment of the text:We learnt how to talk."
+    )
     expect(ali.locator(".row", has_text="parler").locator(".target")).to_have_text("We have learnt to talk.")
     entry = room.entry("parler")
     assert entry.msgstr == "We have learnt to talk."
@@ -134,7 +136,7 @@ def test_two_people_in_one_entry_lose_nothing(room: Room, join: Joining) -> None
         edit(zoe, "mixité")
         expect(ali.locator(".row", has_text="mixité").locator(".busy")).to_be_visible()
         ali.screenshot(path=Path(folder) / "review-serve.png")
-    notice.get_by_role("button", name="Use my wording instead").click()
+    notice.get_by_role("button", name="Use my translation instead").click()
     ali.keyboard.press("Control+Enter")
     expect(zoe.locator(".row", has_text="parler").locator(".target")).to_contain_text(
         "We learnt how to talk."

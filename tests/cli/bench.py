@@ -2,14 +2,14 @@
 
 import json
 import os
-import subprocess
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import docx
 import polib
+
+from tests.warm import booktranslate
 
 ROOT = Path(__file__).parents[2]
 
@@ -39,16 +39,7 @@ class Bench:
         environment |= env or {}
         if env and "PYTHONPATH" in env and "PYTHONPATH" in os.environ:  # of the sources that are tested
             environment["PYTHONPATH"] = os.pathsep.join((env["PYTHONPATH"], os.environ["PYTHONPATH"]))
-        done = subprocess.run(
-            [sys.executable, "-m", "booktranslate", *arguments],
-            cwd=self.folder,
-            env=environment,
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            timeout=300,
-            check=False,
-        )
+        done = booktranslate(arguments, self.folder, environment)
         assert done.returncode == expect, (done.returncode, done.stdout, done.stderr)
         assert "Traceback" not in done.stderr
         return Result(done.returncode, done.stdout, done.stderr)

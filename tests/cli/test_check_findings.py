@@ -117,9 +117,9 @@ def test_notes_are_counted_by_check_unless_they_are_asked_for(bench: Bench) -> N
     )
     usual = bench.run("check", expect=1).out
     assert not re.search(r"^\S+: note: ", usual, re.MULTILINE)
-    assert re.search(r"^ +3 ellipsis +Full stops in the place of an ellipsis\.$", usual, re.MULTILINE)
+    assert re.search(r"^ +3 ellipsis +Full stops are used instead of an ellipsis\.$", usual, re.MULTILINE)
     for asked in (("check", "--all"), ("check", "--only", "ellipsis")):
         out = bench.run(*asked, expect=1 if "--all" in asked else 0).out
         assert out.count(": note: ") + out.count("    also ") >= 3
-        assert "shows each of them" not in out
+        assert "to see each note, use" not in out
     assert sum(item["name"] == "ellipsis" for item in bench.run("check", "--json", expect=1).json) == 3

@@ -71,7 +71,7 @@ def test_combine_keeps_the_notes_up_to_date(wrong: Bench) -> None:
     assert text.count("Check: numbers") == 1  # once, and not as a note of the entry too
     back = wrong.folder.parent / "back.xlf"
     back.write_text(text.replace("3,500", "2,500"), "utf-8")
-    assert "taken: 1 change, 1 reviewed text" in wrong.run("combine", str(back)).out
+    assert "imported 1 change, 1 reviewed text" in wrong.run("combine", str(back)).out
     assert noted(wrong) == []
 
 

@@ -28,7 +28,7 @@ def test_both_reviewers_are_heard(bench: Bench) -> None:
     copy_for(bench, "anna", {FIRST: "Members have signed the roadmap."})
     copy_for(bench, "ben", {SECOND: "A competitiveness cluster is a meeting."})
     for name in ("anna", "ben"):
-        assert "livre.po: taken: 1 change, 1 reviewed text" in bench.run("combine", name).out
+        assert "livre.po: imported 1 change, 1 reviewed text" in bench.run("combine", name).out
     assert "nothing new" in bench.run("combine", "anna/livre.po").out
     bench.run("assemble")
     assert {"Members have signed the roadmap.", "A competitiveness cluster is a meeting."} <= set(

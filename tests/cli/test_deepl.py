@@ -58,7 +58,7 @@ def test_what_is_announced_is_what_is_billed_once(book: Bench, server: DeepLServ
     offline = book.run("translate", "--engine", "deepl", "--dry-run", "--json").json
     assert (offline["billed"], offline["price"], offline["left"]) == (whole, float(whole), None)
     said = book.run("translate", "--engine", "deepl", "--dry-run").out
-    assert "What the account has left is not known: there is no key for DeepL." in said
+    assert "The remaining quota of the account is unknown: there is no key for DeepL." in said
     known = book.run("translate", "--dry-run", "--json", env=online(server)).json
     assert (known["billed"], known["left"]) == (whole, 500_000)
     assert {path: path.stat().st_mtime_ns for path in book.folder.rglob("*") if path.is_file()} == before
@@ -79,7 +79,7 @@ def test_dry_run_without_a_network(book: Bench) -> None:
     env = {"DEEPL_AUTH_KEY": KEY, "DEEPL_SERVER_URL": "http://127.0.0.1:9", "NO_PROXY": "127.0.0.1"}
     (book.folder / "sitecustomize.py").write_text("import deepl; deepl.http_client.max_network_retries = 0\n")
     result = book.run("translate", "--dry-run", env=env | {"PYTHONPATH": str(book.folder)})
-    assert "What the account has left is not known: DeepL's usage could not be read" in result.out
+    assert "The remaining quota of the account is unknown: DeepL's usage could not be read" in result.out
     assert KEY not in result.out + result.err
 
 

@@ -30,7 +30,7 @@ def test_glossaries_style_and_usage(bench: Bench, server: DeepLServer) -> None:
     (bench.folder / "booktranslate.toml").write_text('[engine.deepl]\nstyle = "Nobody’s"\n')
     refused = bench.run("translate", env=env, expect=2)
     assert "there is no style rule 'Nobody’s' in this DeepL account" in refused.err
-    assert "There are: House." in refused.err
+    assert "The account has: House." in refused.err
 
     (bench.folder / "booktranslate.toml").write_text(
         '[engine.deepl]\nglossaries = ["Federation"]\nstyle = "House"\n'

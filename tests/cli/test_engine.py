@@ -62,7 +62,7 @@ def test_get_draft_and_remove(bench: Bench, cache: Path, server: FirefoxServer) 
 
     listed = bench.run("engine", "list").out
     assert "firefox         ready\n" in listed
-    assert "Used: firefox, as its model is on this machine" in listed
+    assert "Used: firefox, because its model is on this machine" in listed
     assert "from 127.0.0.1, in " in listed
     assert "Removed 0.8 MB." in bench.run("engine", "remove", "firefox").out
     assert bench.run("engine", "remove", "firefox", "--json").json["bytes"] == 0
@@ -71,8 +71,8 @@ def test_get_draft_and_remove(bench: Bench, cache: Path, server: FirefoxServer) 
 
 def test_the_choice_when_nobody_says(bench: Bench, cache: Path) -> None:
     listed = bench.run("engine", "list").out
-    assert "not ready: the model of Firefox from fr to en is not on this machine." in listed
-    assert "Used: apertium, as there is no key for DeepL, and no model of Firefox" in listed
+    assert "not ready: Firefox's model from fr to en is not on this machine." in listed
+    assert "Used: apertium, because there is no key for DeepL and no Firefox model" in listed
     firefox_model.write_model(bench.folder / "models")
     bench.run("engine", "get", "firefox", "--from", "models")
     key = {"DEEPL_AUTH_KEY": "0:fx"}
@@ -81,7 +81,7 @@ def test_the_choice_when_nobody_says(bench: Bench, cache: Path) -> None:
     assert found["used"] == "firefox"
     assert {each["name"] for each in found["engines"] if each["ready"]} >= {"firefox", "pseudo"}
     (bench.folder / "booktranslate.toml").write_text("[translate]\nengine = 'pseudo'\n")
-    assert "Used: pseudo, as the configuration names it." in bench.run("engine", "list").out
+    assert "Used: pseudo, because the configuration names it." in bench.run("engine", "list").out
     assert "Drafting with" not in bench.run("extract").out + bench.run("translate").out
 
 
@@ -94,7 +94,7 @@ def test_a_folder_with_the_list_of_models_is_compared_with_it(bench: Bench, cach
     lex = models / "lex.50.50.fren.s2t.bin"
     lex.write_bytes(lex.read_bytes() + b"\0")
     error = bench.run("engine", "get", "firefox", "--from", "models", expect=3).err
-    assert "lex.50.50.fren.s2t.bin: the file that records.json describes has another SHA-256" in error
+    assert "lex.50.50.fren.s2t.bin: does not match records.json" in error
     (models / "records.json").write_text("{}")
     assert (
         "is not a list of models" in bench.run("engine", "get", "firefox", "--from", "models", expect=3).err
@@ -107,7 +107,7 @@ def test_files_that_are_no_model_take_nobodys_place(bench: Bench, cache: Path) -
     before = bench.run("engine", "list", "--json").json["model"]
     (models / "vocab.fren.spm").write_bytes(b"no vocabulary" * 20)
     error = bench.run("engine", "get", "firefox", "--from", "models", expect=3).err
-    assert "gives no translation: its files do not belong together" in error
+    assert "does not translate: its files do not belong together" in error
     assert bench.run("engine", "list", "--json").json["model"] == before
     (bench.folder / "empty").mkdir()
     assert "there is no model.fren" in bench.run("engine", "get", "firefox", "--from", "empty", expect=2).err
@@ -118,7 +118,7 @@ def test_a_damaged_model_is_downloaded_again(bench: Bench, cache: Path, server: 
     folder = Path(bench.run("engine", "get", "firefox", "--json", env=env).json["folder"])
     (folder / "vocab.fren.spm").write_bytes(b"")
     bench.run("extract")
-    assert "its digest is another" in bench.run("translate", expect=3).err
+    assert "its digest differs" in bench.run("translate", expect=3).err
     assert "is ready" in bench.run("engine", "get", "firefox", env=env).out
     bench.run("translate")
     (cache / "fr-en.json").write_text("{")
@@ -171,7 +171,7 @@ def has_answers(memory: Path) -> bool:
 def test_a_draft_that_is_interrupted_goes_on_where_it_stopped(bench: Bench, cache: Path) -> None:
     firefox_model.write_model(bench.folder / "models")
     bench.run("engine", "get", "firefox", "--from", "models")
-    bench.write_book([f"Le {number}e chapitre, et nous. " * 10 for number in range(3000)])
+    bench.write_book([f"Le {number}e chapitre, et nous. " * 10 for number in range(1000)])
     bench.run("extract")
     run = subprocess.Popen(
         [sys.executable, "-m", "booktranslate", "translate", "--engine", "firefox"],
@@ -213,4 +213,4 @@ def test_an_engine_without_a_model_has_none_to_download(bench: Bench, cache: Pat
     for command in ("get", "remove"):
         error = bench.run("engine", command, "pseudo", expect=2).err
         assert "the engine 'pseudo' has no model to download. Choose from: firefox." in error
-    assert "there is no engine named 'nobody'" in bench.run("engine", "get", "nobody", expect=2).err
+    assert "unknown engine 'nobody'" in bench.run("engine", "get", "nobody", expect=2).err

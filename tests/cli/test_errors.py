@@ -91,10 +91,10 @@ def test_a_bad_configuration(bench: Bench, configuration: str, words: str) -> No
 def test_an_engine_that_only_others_have(bench: Bench, configuration: str) -> None:
     """Who reviews needs no engine."""
     (bench.folder / "booktranslate.toml").write_text(configuration, "utf-8")
-    warning = "booktranslate.toml names the engine 'mine', which is not installed here."
+    warning = "booktranslate.toml names the engine 'mine', which is not installed on this machine."
     assert bench.run("extract").err.splitlines() == [warning]
     assert bench.run("translate", "--engine", "pseudo", "--dry-run").err.splitlines() == [warning]
-    assert "there is no engine named 'mine'" in bench.run("translate", "--engine", "mine", expect=2).err
+    assert "unknown engine 'mine'" in bench.run("translate", "--engine", "mine", expect=2).err
 
 
 def test_a_bad_glossary(bench: Bench) -> None:
@@ -128,7 +128,7 @@ def test_programs_that_are_not_installed(bench: Bench) -> None:
     ):
         assert words in error
     assert "6 texts" in bench.run("extract", env=env).out
-    assert "It cannot draft here yet: Apertium is not installed." in (
+    assert "This engine is not ready: Apertium is not installed." in (
         bench.run("translate", "--dry-run", env=env).out
     )
     assert bench.run("translate", "--dry-run", "--json", env=env).json["documents"][0]["texts"] == 6
@@ -160,7 +160,7 @@ def test_a_fault_of_ours_has_a_code_of_its_own() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == ExitCode.FAULT == 70
-    assert "this is a fault in booktranslate (KeyError" in done.stderr
+    assert "this is a bug in booktranslate (KeyError" in done.stderr
 
 
 def test_a_file_that_the_system_refuses_is_no_fault_of_ours() -> None:
@@ -181,7 +181,7 @@ def test_what_has_no_end_is_not_read(bench: Bench) -> None:
     for name in ("/dev/zero", "tube.docx"):
         assert "is a device or a pipe" in bench.run("inspect", name, expect=3).err
     (bench.folder / "source/lien.docx").symlink_to("lien.docx")
-    assert "lien.docx – a link to a file that is not there" in bench.run("extract").err
+    assert "lien.docx – a broken link" in bench.run("extract").err
 
 
 def test_inspect_any_file(bench: Bench, tmp_path: Path) -> None:

@@ -109,7 +109,7 @@ def test_one_budget_and_one_ledger(federation: Federation) -> None:
     assert shown["left"] == 5000 - shown["billed"]
     out = two.run("cost").out
     assert "All books of the federation (" in out
-    assert "The budget of 5000 has " in out
+    assert " of the budget of 5000 are left." in out
     # A ledger that is lost is made again, by each book for itself.
     (federation.folder / "spent.csv").unlink()
     one.run("cost")

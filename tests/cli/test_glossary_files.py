@@ -5,7 +5,7 @@ from openpyxl import Workbook, load_workbook
 
 from tests.cli.bench import Bench
 
-BOTH = "glossary.csv is read, not glossary.xlsx"
+BOTH = "glossary.csv is used"
 
 
 def workbook(bench: Bench, *rows: list[str | bool | None]) -> None:

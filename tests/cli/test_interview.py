@@ -16,13 +16,16 @@ INTERVIEW = [
 def test_inspect_shows_who_asks_and_who_answers(bench: Bench) -> None:
     bench.write_book(INTERVIEW)
     shown = bench.run("inspect", "source/livre.docx").out
-    assert "Interview: 3 questions and 3 answers, known by: the look of questions (Normal bold) (3)." in shown
+    assert (
+        "Interview: 3 questions and 3 answers, recognised by: the formatting of questions (Normal bold) (3)."
+        in shown
+    )
     assert "  3 answers by Anne Roy" in shown
     assert bench.run("inspect", "source/livre.docx", "--json").json["interview"] == {
         "questions": 3,
         "answers": 3,
         "speakers": {"Anne Roy": 3},
-        "evidence": ["the look of questions (Normal bold) (3)"],
+        "evidence": ["the formatting of questions (Normal bold) (3)"],
     }
 
 

@@ -38,7 +38,7 @@ def test_estimate_budget_draft_and_cost(book: Bench, server: LLMServer) -> None:
     assert announced["price"] == pytest.approx(announced["billed"] / 1000)
     said = book.run("translate", "--dry-run", "--budget", "0.01 USD", env=online())
     assert f"llm would bill {announced['billed']:,} input tokens, {announced['price']:.2f} USD." in said.out
-    assert "servers of language models do not say it" in said.out
+    assert "language model servers do not report it" in said.out
     assert "input tokens short" in said.err
     stopped = book.run("translate", "--budget", "0.01 USD", env=online(), expect=4)
     assert "the budget of 10 input tokens is spent (0 billed)" in stopped.err

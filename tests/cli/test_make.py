@@ -76,7 +76,7 @@ def test_again_after_a_review_and_with_a_newer_edition(reconciler: Bench) -> Non
 
     write(reconciler.folder / "livre.docx", [*BOOK, "Un ajout de la dernière heure."])
     newer = reconciler.run("make", "livre.docx").out
-    assert "livre-english/source/livre.docx is now the newer edition of livre.docx." in newer
+    assert "livre-english/source/livre.docx by the newer edition of livre.docx." in newer
     assert "7 texts: 1 reviewed, 6 drafted" in newer
     assert "(1 text drafted in this run)" in newer
     # From any place, and on the document inside the project, it is the same project.
@@ -95,13 +95,13 @@ def test_what_somebody_corrected_in_the_project_is_not_replaced(reconciler: Benc
     write(inside, [*BOOK, "Corrigé dans le projet."])
     kept = inside.read_bytes()
     error = reconciler.run("make", "livre.docx", expect=3).err
-    assert "livre-english/source/livre.docx: is another edition than livre.docx" in error
+    assert "livre-english/source/livre.docx: differs from livre.docx" in error
     assert inside.read_bytes() == kept
     assert "7 texts" in reconciler.run("make", "livre-english/source/livre.docx").out
     shutil.copy(inside, reconciler.folder / "livre.docx")  # the same words: nothing to decide
     reconciler.run("make", "livre.docx")
     write(reconciler.folder / "livre.docx", BOOK[:2])
-    assert "is now the newer edition" in reconciler.run("make", "livre.docx").out
+    assert "by the newer edition" in reconciler.run("make", "livre.docx").out
 
 
 def test_a_project_that_is_there_is_used(reconciler: Bench, tmp_path: Path) -> None:
@@ -132,12 +132,12 @@ def test_what_is_in_the_way_or_no_book_makes_nothing(reconciler: Bench) -> None:
     assert "cut off or damaged" in reconciler.run("make", "broken.docx", expect=3).err
     assert "does not exist" in reconciler.run("make", "./none.docx", expect=3).err
     assert "none.docx: does not exist" in reconciler.run("make", "none.docx", expect=3).err
-    assert "there is no booktranslate project here" in reconciler.run("make", expect=2).err
+    assert "there is no booktranslate project (booktranslate.toml)" in reconciler.run("make", expect=2).err
     assert files(reconciler.folder) == before
     assert not (reconciler.folder / "broken-english").exists()
     (reconciler.folder / "livre-english").mkdir()
     (reconciler.folder / "livre-english" / "letter.txt").write_text("x")
-    assert "is in the way" in reconciler.run("make", "livre.docx", expect=2).err
+    assert "already exists" in reconciler.run("make", "livre.docx", expect=2).err
     assert files(reconciler.folder) == before | {"livre-english/letter.txt"}
 
 
@@ -151,7 +151,7 @@ def path_without_apertium(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
 def test_without_an_engine_the_book_is_made_in_french(reconciler: Bench, server: FirefoxServer) -> None:
     server.record_fault = LocalFault(403, range(100))
     ran = reconciler.run("make", "livre.docx", expect=5)
-    assert "NOT DONE: there is no engine" in ran.err
+    assert "NOT DONE: no engine is ready" in ran.err
     assert "booktranslate engine get firefox" in ran.err
     assert "DEEPL_AUTH_KEY" in ran.err
     assert "6 untranslated (left in French)" in ran.out
@@ -167,7 +167,7 @@ def test_without_a_network_apertium_drafts(reconciler: Bench, server: FirefoxSer
         pytest.skip("Apertium is not installed")
     server.record_fault = LocalFault(403, range(100))
     out = reconciler.run("make", "livre.docx").out
-    assert "Drafting with apertium: there is no key for DeepL, and Firefox's model cannot be had (" in out
+    assert "Drafting with apertium: there is no key for DeepL, and Firefox's model is not available (" in out
     assert "6 drafted" in out
     asked = len(server.log)
     assert "6 drafted" in reconciler.run("make", "livre.docx").out

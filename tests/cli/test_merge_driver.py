@@ -246,7 +246,7 @@ def test_installing_says_what_it_did_and_can_be_run_again(repository: Repository
     bare = Bench(tmp_path / "elsewhere")
     bare.folder.mkdir()
     refused = bare.run("merge-driver", "install", expect=2, env={"GIT_CEILING_DIRECTORIES": str(tmp_path)})
-    assert "is in no Git repository" in refused.err
+    assert "is not in a Git repository" in refused.err
     nothing = tmp_path / "bin"
     nothing.mkdir()
     assert (

@@ -61,7 +61,7 @@ def test_the_nearest_project_is_meant(bench: Bench) -> None:
 )
 def test_elsewhere_there_is_no_project(tmp_path: Path, command: tuple[str, ...]) -> None:
     error = Bench(tmp_path).run(*command, expect=2).err
-    assert "there is no booktranslate project here" in error
+    assert "there is no booktranslate project (booktranslate.toml)" in error
     assert "booktranslate init" in error
     assert list(tmp_path.iterdir()) == []
 

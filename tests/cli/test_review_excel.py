@@ -88,7 +88,7 @@ def test_corrections_approvals_and_remarks_come_back(bench: Bench, sheet: Path) 
         table.cell(at["Un demi"], 3).comment = Comment("A half, or the first of February?", "Ida Exemple")
         table.cell(at["Un demi"], 9).value = "in a column of my own"
 
-    assert "taken: 4 changes, 2 reviewed texts" in returned(bench, sheet, edit).out
+    assert "imported 4 changes, 2 reviewed texts" in returned(bench, sheet, edit).out
     po = bench.po
     assert (po.find(MEMBERS).msgstr, po.find(MEMBERS).fuzzy) == ("Members have signed the roadmap.", False)
     assert not po.find(CLUSTER).fuzzy
@@ -117,8 +117,8 @@ def test_a_sorted_sheet_with_rows_deleted_and_copied(bench: Bench, sheet: Path) 
             table.append(row)
 
     result = returned(bench, sheet, edit, expect=1)
-    assert "has no place in the book: Words in a row of my own | and a remark" in result.err
-    assert "several wordings" in result.err
+    assert "no place in the book: Words in a row of my own | and a remark" in result.err
+    assert "several translations" in result.err
     entry = bench.po.find(MEMBERS)
     assert entry.msgstr == "Members have signed the roadmap."
     assert "Our members signed the roadmap." in entry.tcomment
@@ -135,8 +135,8 @@ def test_sentences_on_the_wrong_rows_are_noticed(bench: Bench, sheet: Path) -> N
         table.cell(at[CLUSTER], 2).value = "Un pôle, c’est une rencontre entre des personnes."
 
     result = returned(bench, sheet, edit, expect=1)
-    assert result.err.count("is that of another row") == 2
-    assert "was altered" in result.err
+    assert result.err.count("belongs to another row") == 2
+    assert "was changed" in result.err
     for text in (MEMBERS, DIVERSITY):
         assert bench.po.find(text).msgstr == ENGLISH[text]
     assert ENGLISH[DIVERSITY] in bench.po.find(MEMBERS).tcomment
@@ -172,7 +172,7 @@ def test_emptied_cells_take_nothing_away(bench: Bench, sheet: Path) -> None:
     def edit(table: Worksheet) -> None:
         table.cell(rows(table)[MEMBERS], 3).value = None
 
-    assert "was emptied" in returned(bench, sheet, edit, expect=1).err
+    assert "was deleted" in returned(bench, sheet, edit, expect=1).err
     assert bench.po.find(MEMBERS).msgstr == ENGLISH[MEMBERS]
 
 
@@ -241,7 +241,7 @@ def test_calc_saves_the_sheet_without_harm(bench: Bench, sheet: Path, tmp_path: 
     table.cell(at["=SOMME(1) n’est pas une formule"], 3).value = "'=SUM(1)' is no formula"
     book.save(back)
     back = saved_again(back, tmp_path / "again")
-    assert "taken: 2 changes, 2 reviewed texts" in bench.run("combine", str(back)).out
+    assert "imported 2 changes, 2 reviewed texts" in bench.run("combine", str(back)).out
     assert bench.po.find("=SOMME(1) n’est pas une formule").msgstr == "'=SUM(1)' is no formula"
 
 
@@ -253,4 +253,4 @@ def test_a_zip_of_sheets(bench: Bench, sheet: Path) -> None:
         archive.writestr("lettre.txt", "Bonjour,")
     said = bench.run("combine", "retour.zip").out
     assert "retour.zip/sheet (1).xlsx: nothing new" in said
-    assert "lettre.txt: not a PO file, nor another form of review" in said
+    assert "lettre.txt: skipped: not a PO file or another review file" in said

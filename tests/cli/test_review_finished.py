@@ -107,7 +107,7 @@ def test_corrections_in_the_text_under_tracked_changes_and_comments(bench: Bench
         made.add_comment(cluster.runs, "Which one?", author="Ida Exemple", initials="IE")
 
     result = returned(bench, book, edit)
-    assert "taken: 2 changes, 2 reviewed texts" in result.out
+    assert "imported 2 changes, 2 reviewed texts" in result.out
     po = bench.po
     assert po.find(MEMBERS).msgstr == "The members have signed the roadmap."
     assert not po.find(MEMBERS).fuzzy
@@ -146,7 +146,7 @@ def test_a_change_of_format_alone_is_told_and_not_taken(bench: Bench, book: Path
         paragraph(made, "The members").runs[0].italic = True
 
     result = returned(bench, book, edit)
-    assert "Only the format differs, and is not taken over, in “The members have signed" in result.err
+    assert "Only the formatting differs, and was not imported, in “The members have signed" in result.err
     assert bench.po_path.read_bytes() == before
 
 
@@ -160,10 +160,10 @@ def test_paragraphs_added_removed_and_cut_are_told_with_their_words(bench: Bench
         clubs.runs[0].text = "in the region."
 
     result = returned(bench, book, edit, expect=1)
-    assert "has no place in the book: A paragraph that nobody had written." in result.err
+    assert "no place in the book: A paragraph that nobody had written." in result.err
     assert "“A cluster is people who meet.” was removed" in result.err
-    assert "“The network has twelve clubs in the region.” came back in another number" in result.err
-    assert "has no place in the book: The network has twelve clubs" in result.err
+    assert "“The network has twelve clubs in the region.” was divided or joined" in result.err
+    assert "no place in the book: The network has twelve clubs" in result.err
     assert bench.po.find(CLUSTER).msgstr == ENGLISH[CLUSTER]
     assert bench.po.find(CLUBS).msgstr == ENGLISH[CLUBS]
 
@@ -207,16 +207,16 @@ def test_a_book_without_its_mark_is_known_by_its_texts(bench: Bench, book: Path)
         made.core_properties.identifier = ""
         tracked(paragraph(made, "The members"), "road map", "roadmap")
 
-    assert "taken: 1 change, 1 reviewed text" in returned(bench, book, edit).out
+    assert "imported 1 change, 1 reviewed text" in returned(bench, book, edit).out
 
 
 def test_a_word_file_of_something_else(bench: Bench, book: Path) -> None:
     other = docx.Document()
     other.add_paragraph("A letter that has nothing to do with the book.")
     other.save(str(bench.folder / "letter.docx"))
-    assert "holds no PO file, and no other form" in bench.run("combine", "letter.docx", expect=3).err
+    assert "holds no PO file or other review file" in bench.run("combine", "letter.docx", expect=3).err
     said = bench.run("combine", "letter.docx", str(book), expect=1)
-    assert "letter.docx: NOTHING WAS TAKEN FROM IT. It is a document" in said.err
+    assert "letter.docx: NOTHING IMPORTED. It is an office document" in said.err
     assert "nothing new" in said.out
 
 
@@ -229,7 +229,7 @@ def test_what_stood_there_in_french(bench: Bench, book: Path) -> None:
         paragraph(made, "Un pôle").runs[0].text = "A cluster is an encounter."
 
     result = returned(bench, book, edit, expect=1)
-    assert "“Les adhérentes ont signé la feuille de route.” is French that was corrected" in result.err
+    assert "“Les adhérentes ont signé la feuille de route.” is French that somebody corrected" in result.err
     assert bench.po.find(MEMBERS).msgstr == ENGLISH[MEMBERS]
     assert "Français / French: Les adhérentes ont signé" in bench.po.find(MEMBERS).tcomment
     assert bench.po.find(CLUSTER).msgstr == "A cluster is an encounter."
@@ -246,7 +246,7 @@ def test_writer_saves_the_book_without_harm(bench: Bench, book: Path, tmp_path: 
     made.add_comment(paragraph(made, "A cluster").runs, "Which one?", author="Ida Exemple")
     made.save(str(back))
     result = bench.run("combine", str(saved_again(back, tmp_path / "again")))
-    assert "taken: 2 changes, 1 reviewed text" in result.out
+    assert "imported 2 changes, 1 reviewed text" in result.out
     assert bench.po.find(MEMBERS).msgstr == "The members have signed the roadmap."
     assert "Ida Exemple: Which one?" in bench.po.find(CLUSTER).tcomment
 
@@ -256,5 +256,5 @@ def test_changes_that_writer_tracked(bench: Bench, book: Path, tmp_path: Path) -
     back = edited_in_writer(book, tmp_path / "writer", "road map", "roadmap")
     with zipfile.ZipFile(back) as archive:
         assert "<w:del " in archive.read("word/document.xml").decode()
-    assert "taken: 1 change, 1 reviewed text" in bench.run("combine", str(back)).out
+    assert "imported 1 change, 1 reviewed text" in bench.run("combine", str(back)).out
     assert bench.po.find(MEMBERS).msgstr == "The members have signed the roadmap."

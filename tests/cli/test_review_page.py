@@ -59,7 +59,7 @@ def test_a_page_for_each_chapter_goes_out_and_the_words_come_back(drafted: Bench
 
     result = drafted.run("combine", str(file))
 
-    assert "document (1).txt: taken: 2 changes, 2 reviewed texts" in result.out
+    assert "document (1).txt: imported 2 changes, 2 reviewed texts" in result.out
     entry = drafted.po.find(PLAIN)
     assert (entry.msgstr, entry.fuzzy) == (english, False)
     assert "Zoé: A fine word." in entry.tcomment.splitlines()
@@ -75,7 +75,7 @@ def test_the_page_itself_in_the_mail_is_named_and_the_rest_is_taken(drafted: Ben
     (drafted.folder / "out" / "back.json").write_bytes(returned(pack, chapitre={"approved": True}))
     result = drafted.run("combine", "out", expect=1)
     assert "This is the review page itself" in result.err
-    assert "“Send back”" in result.err
+    assert "“Send back…”" in result.err
     assert not drafted.po.find("Premier chapitre").fuzzy
 
 
@@ -93,7 +93,7 @@ def test_another_project_s_file_and_a_damaged_one_change_nothing(drafted: Bench,
 
 
 def test_serving_needs_its_extra_people_and_a_free_address(drafted: Bench, tmp_path: Path) -> None:
-    assert "nobody takes part" in drafted.run("review", "serve", expect=2).err
+    assert "--person is missing" in drafted.run("review", "serve", expect=2).err
     refused = drafted.run("review", "serve", "--person", "Zoé", "--host", "192.0.2.7", expect=2)
     assert "cannot listen at 192.0.2.7:8765" in refused.err
     (tmp_path / "lacking").mkdir()

@@ -20,7 +20,7 @@ def test_a_return_to_an_older_wording_is_seen_as_a_change(bench: Bench) -> None:
     po.find(MEMBERS).msgstr = "The members signed the roadmap."
     po.save()
     shutil.move(path, bench.folder / "livre (3).po")
-    assert "taken: 1 change, 1 reviewed text" in bench.run("combine", "livre (3).po").out
+    assert "imported 1 change, 1 reviewed text" in bench.run("combine", "livre (3).po").out
     assert bench.po.find(MEMBERS).msgstr == "The members signed the roadmap."
     bench.run("review", "export", "--po", "-o", "out")
     bench.run("review", "export", "--po", "-o", "out")
@@ -31,8 +31,8 @@ def test_a_file_that_cannot_be_read_is_not_passed_over(bench: Bench) -> None:
     bench.run("review", "export", "--po", "-o", "out")
     (bench.folder / "out/livre.doc").write_bytes(bytes.fromhex("D0CF11E0A1B11AE1") + b"\0" * 600)
     result = bench.run("combine", "out", expect=1)
-    assert "livre.doc: NOTHING WAS TAKEN FROM IT" in result.err
-    assert "saved as .docx" in result.err
+    assert "livre.doc: NOTHING IMPORTED" in result.err
+    assert "ask for a .docx" in result.err
 
 
 def test_a_pack_of_another_project_in_a_po_file(bench: Bench) -> None:
@@ -51,7 +51,7 @@ def test_no_form_no_text_and_no_such_chapter(bench: Bench) -> None:
     assert "There are: 1 Premier" in bench.run("review", "export", "--po", "--chapter", "9", expect=2).err
     bench.review(dict.fromkeys([entry.msgid for entry in bench.po], "English"))
     said = bench.run("review", "export", "--po", "--unreviewed").out
-    assert "no text to review" in said
+    assert "no texts to review" in said
     made = bench.run("review", "export", "--po", "--chapter", "2", "--json").json
     assert [(one["chapter"], one["texts"]) for one in made] == [
         (BOOK[3][2:], 3)

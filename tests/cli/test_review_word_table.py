@@ -106,7 +106,7 @@ def test_tracked_changes_comments_and_marks(bench: Bench, pack: Path) -> None:
         diversity.cells[2].paragraphs[0].add_run(" Really.").font.strike = True
 
     result = returned(bench, pack, edit)
-    assert "taken: 3 changes, 2 reviewed texts" in result.out
+    assert "imported 3 changes, 2 reviewed texts" in result.out
     po = bench.po
     assert po.find(MEMBERS).msgstr == "Members have signed the roadmap."
     assert not po.find(MEMBERS).fuzzy
@@ -134,9 +134,9 @@ def test_rows_moved_deleted_and_copied_and_words_outside(bench: Bench, pack: Pat
         book.add_paragraph("A letter below the table")
 
     result = returned(bench, pack, edit, expect=1)
-    assert "has no place in the book: A sentence of my own" in result.err
-    assert "has no place in the book: A letter below the table" in result.err
-    assert "several wordings" in result.err
+    assert "no place in the book: A sentence of my own" in result.err
+    assert "no place in the book: A letter below the table" in result.err
+    assert "several translations" in result.err
     assert bench.po.find(MEMBERS).msgstr == "Members have signed the roadmap."
     assert "Our members signed the roadmap." in bench.po.find(MEMBERS).tcomment
     assert bench.po.find(DIVERSITY).msgstr == ENGLISH[DIVERSITY]
@@ -154,7 +154,7 @@ def test_a_file_without_its_marks_is_known_by_its_texts(bench: Bench, pack: Path
         table._tbl.remove(table.rows[0]._tr)
         written(row_of(table, MEMBERS), 2, "Members have signed the roadmap.")
 
-    assert "taken: 1 change, 1 reviewed text" in returned(bench, pack, edit).out
+    assert "imported 1 change, 1 reviewed text" in returned(bench, pack, edit).out
 
 
 def test_a_damaged_file_is_refused(bench: Bench, pack: Path) -> None:
@@ -173,6 +173,6 @@ def test_writer_saves_it_without_harm(bench: Bench, pack: Path, tmp_path: Path) 
     )
     book.save(str(back))
     back = saved_again(back, tmp_path / "again")
-    assert "taken: 2 changes, 1 reviewed text" in bench.run("combine", str(back)).out
+    assert "imported 2 changes, 1 reviewed text" in bench.run("combine", str(back)).out
     assert bench.po.find(MEMBERS).msgstr == "Members have signed the roadmap."
     assert "Ida Exemple: Which?" in bench.po.find(CLUSTER).tcomment

@@ -39,7 +39,7 @@ def test_what_a_tool_sends_back_arrives(drafted: Bench, option: str, file: str, 
     renamed = tmp_path / "book (1).xml"
     renamed.write_text(text.replace(draft[1], gender), "utf-8")
     done = drafted.run("combine", str(renamed))
-    assert "taken: 1 change, 1 reviewed text" in done.out
+    assert "imported 1 change, 1 reviewed text" in done.out
     assert entry(drafted)[:2] == ("The <b>Gender balance</b> advances.", False)
     # The drafts that nobody touched are drafts.
     assert sum(each.fuzzy for each in drafted.po) == len(drafted.po) - 1
@@ -60,7 +60,7 @@ def test_a_project_of_omegat_comes_back_as_a_whole(drafted: Bench, tmp_path: Pat
     (project / "target" / "livre.xlf").write_text(target, "utf-8")
     shutil.make_archive(str(tmp_path / "back"), "zip", tmp_path / "work")
     done = drafted.run("combine", str(tmp_path / "back.zip"))
-    assert "taken: 1 change, 1 reviewed text" in done.out
+    assert "imported 1 change, 1 reviewed text" in done.out
     assert entry(drafted, "Les adhérents ont signé la feuille de route.")[:2] == ("Members signed it.", False)
     assert sum(each.fuzzy for each in drafted.po) == len(drafted.po) - 1
 

@@ -39,7 +39,7 @@ def test_a_pack_goes_out_and_comes_back(drafted: Bench) -> None:
     assert "nothing has come back yet" in drafted.run("status").out
     back = drafted.folder.parent / "back.xlf"
     back.write_text(sent.replace('state="needs-review-translation"', 'state="final"'), "utf-8")
-    assert "taken: 3 changes, 3 reviewed texts" in drafted.run("combine", str(back)).out
+    assert "imported 3 changes, 3 reviewed texts" in drafted.run("combine", str(back)).out
     assert f"; back {TODAY[:4]}" in (told := drafted.run("status").out)
     assert "with 3 changes" in told
     assert "nothing has come back" not in told
@@ -86,4 +86,4 @@ def test_without_a_form_there_are_those_for_people(drafted: Bench) -> None:
 def test_nothing_left_to_review(drafted: Bench) -> None:
     drafted.review({entry.msgid: "English" for entry in drafted.po})
     done = drafted.run("send", "--to", "Zoé", "--form", "xliff", "--unreviewed", expect=2)
-    assert "no text to review" in done.err
+    assert "no texts to review" in done.err

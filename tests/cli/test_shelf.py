@@ -97,7 +97,7 @@ def test_a_book_that_fails_does_not_stop_the_others(books: Path) -> None:
     assert "langages: unknown setting. Did you mean languages?" in done.stderr
     assert "NOT DONE: gone: list.txt:6: " in done.stderr
     assert re.search(r"NOT DONE: series/zoe: .*livre0\.po", done.stderr)
-    assert "3 books failed; the others are done." in done.stderr
+    assert "3 books failed; the others were completed." in done.stderr
     assert "series/rose" in done.stdout
     lines = {line["book"]: line for line in told(books, "status", "list.txt", expect=2)}
     assert {name: line["code"] for name, line in lines.items()} == {
@@ -111,9 +111,9 @@ def test_a_book_that_fails_does_not_stop_the_others(books: Path) -> None:
 
 
 def test_a_shelf_without_books(tmp_path: Path) -> None:
-    assert "there is no book on this shelf" in shelf.run(tmp_path, "status", expect=2).stderr
+    assert "there are no books on this shelf" in shelf.run(tmp_path, "status", expect=2).stderr
     (tmp_path / "list.txt").write_bytes(b"\xff\xfe\n")
-    assert "is no text in UTF-8" in shelf.run(tmp_path, "status", "list.txt", expect=3).stderr
+    assert "is not UTF-8 text" in shelf.run(tmp_path, "status", "list.txt", expect=3).stderr
     shelf.run(tmp_path, "report", "list.txt", "--out", "page.pdf", expect=2)
 
 

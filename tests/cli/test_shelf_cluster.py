@@ -106,7 +106,7 @@ def test_workers_of_a_cluster_ask_in_turn(template: Path, server: DeepLServer, t
     with shelf.cluster(tmp_path / "dask", server, workers=0) as dask:
         drafting = start(folder, server, "--scheduler", dask.address)
         assert drafting.stderr
-        assert "has no worker yet: this waits until one is started." in drafting.stderr.readline()
+        assert "has no workers yet. Waiting until you start one." in drafting.stderr.readline()
         dask.start_worker()
         dask.start_worker()
         ended(drafting)
@@ -119,4 +119,4 @@ def test_workers_of_a_cluster_ask_in_turn(template: Path, server: DeepLServer, t
 def test_without_a_scheduler(template: Path, monkeypatch: pytest.MonkeyPatch, address: str) -> None:
     monkeypatch.setenv("DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT", "1s")
     done = shelf.run(template, "status", "--scheduler", address, expect=5)
-    assert f"no scheduler of Dask answers at {address} (" in done.stderr
+    assert f"no Dask scheduler answers at {address} (" in done.stderr

@@ -104,14 +104,14 @@ def test_convert_makes_a_document_of_the_book(bench: Bench, originals: Path, kin
     before = original.read_bytes()
     result = bench.run("convert", original.name)
     assert f"Made source/annexe, été.docx from annexe, été.{kind}" in result.out
-    assert "compare the layout" in result.out
+    assert "compare the new documents" in result.out
     assert original.read_bytes() == before
     made = docx.Document(str(original.with_suffix(".docx")))
     assert [item.text for item in made.paragraphs if item.text] == BOOK
     extracted = bench.run("extract")
     assert "Not in the book" not in extracted.err
     error = bench.run("convert", original.name, expect=6).err
-    assert "is there already, and is not overwritten" in error
+    assert "already exists, and is not overwritten" in error
 
 
 def test_convert_takes_a_file_from_anywhere(bench: Bench, originals: Path) -> None:
@@ -136,7 +136,7 @@ def test_convert_leaves_nothing_of_what_cannot_be_read(bench: Bench, originals: 
         ("coupe.odt", (originals / "annexe.odt").read_bytes()[:3000], "not a document that LibreOffice"),
         ("secret.doc", bytes(doc), "protected with a password"),
         ("secret.odt", _zip("META-INF/manifest.xml", manifest), "protected with a password"),
-        ("texte.txt", b"Bonjour", "not a document that can be converted"),
+        ("texte.txt", b"Bonjour", "cannot be converted"),
     ):
         (source / name).write_bytes(data)
         assert words in bench.run("convert", name, expect=3).err, name

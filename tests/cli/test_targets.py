@@ -164,7 +164,7 @@ def test_a_file_that_comes_back_names_its_target(both: Bench, tmp_path: Path) ->
     assert po(both, "en-GB")[title].msgstr == "First chapter"
     assert po(both, "en-US")[title].msgstr != "First chapter"
     copy.write_text(copy.read_text("utf-8").replace("Language: en_GB", "Language: en"), "utf-8")
-    assert "which target" in both.run("combine", str(copy), expect=3).err
+    assert "does not name its target" in both.run("combine", str(copy), expect=3).err
 
     undone = both.run("undo", "1")
     assert "translations/en-GB/livre.po: restored" in undone.out
@@ -222,12 +222,12 @@ def test_a_pair_that_is_not_french_and_english(bench: Bench) -> None:
     assert "[missing-tag]" in found.out
     assert "[number-format]" not in found.out
     (line,) = [line for line in found.out.splitlines() if line.startswith("fr → de-DE: ")]
-    assert "as they know French and English only" in line
+    assert "because they know only French and English" in line
     assert {"numbers", "terminology", "article"} <= set(line.removesuffix(".").split(": ")[-1].split(", "))
     for command in (["status"], ["inspect", "source/livre.docx"]):
         assert "fr → de-DE: typography" in bench.run(*command).out
     asked = bench.run("assemble", "--jobs", "1", "--annex", "glossary")
-    assert "de-DE: annexes and colophon are left out, as what they say is English." in asked.err
+    assert "de-DE: annexes and colophon are left out, because their texts are in English." in asked.err
     book = docx.Document(str(bench.folder / "build/de-DE/livre.docx"))
     assert "Vielfalt kommt voran in „unseren“ 2.500 Betrieben." in [each.text for each in book.paragraphs]
     assert book.core_properties.language == "de-DE"

@@ -106,7 +106,7 @@ def test_a_book_is_set_up_once_with_a_component_for_each_chapter_and_its_terms(t
     }
     ids = [unit["id"] for unit in team.server.book["glossary"].units]
     assert ids == ["c1", "c2", "c3"]
-    assert "holds no PO file of the book any more" in again.err
+    assert "no longer belongs to a PO file of the book" in again.err
 
 
 def test_what_people_do_there_and_here_comes_together(team: Team):
@@ -204,7 +204,7 @@ def test_components_are_unlocked_whatever_happens_and_those_of_others_stay_locke
     team.server.book[SECOND].locked = True
     said = team.weblate("sync")
     assert team.server.book[SECOND].locked
-    assert f"Locked in Weblate by somebody, or by a run that was ended: {SECOND}" in said.err
+    assert f"Locked in Weblate by somebody, or by an interrupted run: {SECOND}" in said.err
     team.server.book[SECOND].locked = False
     at = len(team.server.log)
     downloads = at + 4  # project, components, lock, download
@@ -234,9 +234,9 @@ def test_components_for_import_json_take_their_files_from_git(team: Team):
     ("arguments", "code", "message"),
     [
         ({"token": "wrong"}, 4, "Invalid token"),
-        ({"token": "two words"}, 2, "the key for Weblate holds a space"),
+        ({"token": "two words"}, 2, "the key for Weblate contains a space"),
         ({"url": "http://weblate.example.org"}, 2, "is plain http"),
-        ({"url": "weblate.example.org"}, 2, "is no address of a server"),
+        ({"url": "weblate.example.org"}, 2, "is not the address of a server"),
         ({"url": "http://127.0.0.1:9"}, 4, "cannot be reached"),
     ],
 )
@@ -252,9 +252,9 @@ def test_a_server_that_cannot_be_used_is_named(
     [
         (
             LocalFault(302, [1], location="https://elsewhere.example.org/api/"),
-            "sent the request on to elsewhere",
+            "redirected the request to elsewhere",
         ),
-        (LocalFault("not json", [1, 2]), "a page that is no JSON"),
+        (LocalFault("not json", [1, 2]), "a page instead of JSON"),
         (LocalFault("drop", [1]), "cannot be reached"),
         (LocalFault(429, [1]), "Wait, then run the command again"),
     ],
@@ -266,6 +266,6 @@ def test_what_a_server_says_in_place_of_an_answer(fault: LocalFault, message: st
 
 
 def test_without_a_token_or_a_project_it_says_what_to_do(team: Team):
-    assert "set WEBLATE_TOKEN" in team.weblate("setup", token="", expect=2).err
+    assert "into WEBLATE_TOKEN" in team.weblate("setup", token="", expect=2).err
     assert "--url" in team.run("weblate", "setup", expect=2).err
     assert "weblate setup" in team.weblate("sync", expect=2).err

@@ -1,12 +1,13 @@
 """A small project whose book people have translated, and the command line in it."""
 
+import os
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import docx
 import polib
+
+from tests.warm import booktranslate
 
 REVIEWED = {
     "La mixité avance dans nos entreprises. Elle a dix ans.": "Gender balance advances. It is ten years old.",
@@ -16,8 +17,7 @@ REVIEWED = {
 
 
 def run(folder: Path, *arguments: str, codes: tuple[int, ...] = (0,)) -> None:
-    command = [sys.executable, "-m", "booktranslate", *arguments]
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=120, check=False)
+    done = booktranslate(arguments, folder, os.environ)
     assert done.returncode in codes, done.stderr
 
 

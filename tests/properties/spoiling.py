@@ -27,7 +27,7 @@ if __name__ == "__main__":
 from booktranslate.cli.app import main
 from tests.unit.docx import building as w
 
-FAULT = "a fault in booktranslate"
+FAULT = "a bug in booktranslate"
 COMMANDS = (
     ("inspect", "source/livre.docx"),
     ("extract", "--jobs", "1"),

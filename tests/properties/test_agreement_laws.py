@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from booktranslate.checks import CheckSettings, run
 from booktranslate.glossary import Glossary
 from booktranslate.language import quantities, sentences, titles
-from booktranslate.language.calendar import FR_DAYS, FR_MONTHS
+from booktranslate.language.calendar import FR_DAYS, MONTHS
 from booktranslate.language.english_figures import english_form, with_english_figures
 from booktranslate.language.figures import roman
 from booktranslate.language.spaces import SPACE
@@ -27,7 +27,9 @@ KINDS = (
     ("voir www.exemple.org/a.pdf", "see www.exemple.org/a.pdf"),
 )
 ALL = (*RAW, *KINDS)
-SIGNS = st.sampled_from(["%d", "%d", "%d,5", "%d %%", "%d,25 %%", "%d €", "%d M€", "%d km", "%d h 30"])
+SIGNS = st.sampled_from(
+    ["%d", "%d", "%d,5", "%d %%", "%d,25 %%", "%d €", "%d M€", "%d Md$", "%dk€", "%d km", "%d h 30"]
+)
 
 
 def faults(french: str, english: str, language: str) -> list[tuple[str, str]]:
@@ -70,7 +72,7 @@ def test_figures_left_as_the_french_text_has_them(
 
 
 @settings(deadline=None)
-@given(st.integers(1, 28), st.sampled_from(FR_MONTHS), st.integers(1900, 2040), LANGUAGES)
+@given(st.integers(1, 28), st.sampled_from(sorted(MONTHS)), st.integers(1000, 2040), LANGUAGES)
 def test_dates_left_as_the_french_text_has_them(day: int, month: str, year: int, language: str) -> None:
     date = f"{day}{'er' if day == 1 else ''} {month} {year}"
     assert faults(f"le {date}", f"on {date}", language) == []
@@ -86,6 +88,17 @@ def test_titles_left_as_the_french_text_has_them(title: str, name: str, space: s
     assert faults(f"selon {said}", f"according to {said}", language) == []
 
 
+LABELS = st.sampled_from(["page", "tables", "chapter", "appendix", "box", "no.", "vol.", "fig.", "§"])
+
+
+@settings(deadline=None)
+@given(LABELS, st.integers(2, 99), st.sampled_from(SPACE), LANGUAGES)
+def test_spaces_behind_labels(label: str, number: int, space: str, language: str) -> None:
+    assert (
+        faults(f"voir {label}{space}{number} de la loi", f"see {label}{space}{number} of it", language) == []
+    )
+
+
 @settings(deadline=None)
 @given(st.integers(2, 39), st.sampled_from(["e", "ème"]), LANGUAGES)
 def test_roman_ordinals_left_as_the_french_text_has_them(number: int, ending: str, language: str) -> None:
@@ -94,7 +107,7 @@ def test_roman_ordinals_left_as_the_french_text_has_them(number: int, ending: st
 
 
 @settings(deadline=None)
-@given(st.sampled_from(FR_DAYS), st.integers(2, 28), st.sampled_from(FR_MONTHS), LANGUAGES)
+@given(st.sampled_from(FR_DAYS), st.integers(2, 28), st.sampled_from(sorted(MONTHS)), LANGUAGES)
 def test_days_left_as_the_french_text_has_them(day: str, date: int, month: str, language: str) -> None:
     assert faults(f"le {day} {date} {month}", f"on {day} {date} {month}", language) == []
 

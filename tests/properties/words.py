@@ -304,7 +304,7 @@ class Words(RuleBasedStateMachine):
                 code = int(ended.code or 0)
         self.said = out.getvalue()
         assert code in (0, 1), self.said
-        assert "fault in booktranslate" not in self.said, self.said
+        assert "bug in booktranslate" not in self.said, self.said
         return code
 
     def _command(self, *arguments: str) -> None:
@@ -339,7 +339,7 @@ class Words(RuleBasedStateMachine):
         base = data.draw(st.sampled_from([None, *sorted(self.own)]))
         arguments = [] if base is None or base == copy else ["--base", str(base)]
         self._run("combine", str(copy), *arguments)
-        if "NOT OF THIS BOOK" not in self.said:
+        if "the file belongs to another book" not in self.said:
             self.alive |= self.own[copy] - self.replaced
             if arguments:  # then what the base said is what the reviewer replaced
                 before = {entry.msgid: entry.msgstr for entry in polib.pofile(str(base))}

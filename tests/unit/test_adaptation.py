@@ -67,6 +67,8 @@ def test_american_of_british(text: str, expected: str) -> None:
         ("It is “one word,” not “two.”", "It is “one word”, not “two”."),
         ("“We left,” he said. “All of us.”", "“We left,” he said. “All of us.”"),
         ("A list (“nails, etc.”)", "A list (“nails, etc.”)"),
+        ("It says “see vol.” there", "It says “see vol.” there"),
+        ("“Why,” he said, “is it so? he did nothing.”", "“Why,” he said, “is it so? he did nothing.”"),
         ("A program of twelve meters: 12 meters.", "A programme of twelve metres: 12 metres."),
     ],
 )

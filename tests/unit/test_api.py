@@ -101,7 +101,7 @@ def test_an_unknown_text_changes_nothing(project: bt.Workspace) -> None:
     bt.extract(project)
     before = {path: path.read_bytes() for path in project.project.translations.rglob("*.po")}
     known = bt.read_units(project)[1].key
-    with pytest.raises(bt.InputError, match=r"no document of the project has the text “Rien de tel\."):
+    with pytest.raises(bt.InputError, match=r"no document of the project contains the text “Rien de tel\."):
         bt.write_units(project, {known: "Something.", ("", "Rien de tel."): "Nothing."})
     assert before == {path: path.read_bytes() for path in before}
 

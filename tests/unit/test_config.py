@@ -65,10 +65,10 @@ def test_values_are_taken(tmp_path: Path) -> None:
     ("text", "words"),
     [
         ("[languages]\ntarget = 'en'", 'languages.target: "en" is not allowed. Give "en-GB" or "en-US"'),
-        ("[languages]\ntarget = 'German'", "Give the tag of a language: en-GB, en-US, de-DE"),
+        ("[languages]\ntarget = 'German'", "Give a language tag: en-GB, en-US, de-DE"),
         ("[languages]\ntargets = ['en-GB', 'en-GB']", "names a language twice"),
         ("[languages]\ntarget = 'en-GB'\ntargets = ['en-US']", "has both target and targets."),
-        ("[target.de-DE.typography]\nquotes = 'single'", "target.de-DE: is not for a target of the project."),
+        ("[target.de-DE.typography]\nquotes = 'single'", "target.de-DE: is not a target of the project."),
         (
             "[target.en-GB.paths]\nsource = 'x'",
             "target.en-GB.paths: unknown setting. Choose from: translate,",

@@ -58,8 +58,8 @@ def test_without_a_table_nothing_is_shared_but_settings(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("federation", "words"),
     [
-        ("[paths]\nbuild = '/tmp'\n", "paths: cannot stand in a federation file"),
-        ("extends = 'more.toml'\n", "extends: cannot stand in a federation file"),
+        ("[paths]\nbuild = '/tmp'\n", "paths: is not allowed in a federation file"),
+        ("extends = 'more.toml'\n", "extends: is not allowed in a federation file"),
         ("[federation]\nglosary = 'x'\n", "federation.glosary: unknown setting. Did you mean glossary?"),
         ("[federation]\nbudget = 1.5\n", "federation.budget: 1.5 is not allowed"),
         ("[federation]\nmemory = 1\n", "federation.memory: 1 is not allowed"),

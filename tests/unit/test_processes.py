@@ -1,5 +1,6 @@
 """Work in processes of its own: they end with ours, and a killed one is a sentence."""
 
+import gc
 import os
 import signal
 import subprocess
@@ -8,7 +9,7 @@ import sys
 import pytest
 
 from booktranslate.errors import OutputError
-from booktranslate.processes import child_environment, in_parallel
+from booktranslate.processes import child_environment, in_parallel, undisturbed
 from booktranslate.steps import silent
 
 _WORK = "import time; print(flush=True); time.sleep(600)"
@@ -53,3 +54,11 @@ def test_programs_of_others_get_no_secret(monkeypatch: pytest.MonkeyPatch) -> No
     given = child_environment()
     assert "secret" not in given.values()
     assert (given["PATH"], given["LC_TIME"]) == (os.environ["PATH"], "fr_FR.UTF-8")
+
+
+def test_undisturbed_work_is_so_to_its_end() -> None:
+    with undisturbed():
+        with undisturbed():
+            assert not gc.isenabled()
+        assert not gc.isenabled()
+    assert gc.isenabled()

@@ -36,14 +36,14 @@ def features(text: str, hints: str = "") -> Counter[str]:
         found["#" + re.sub(r"\D", "", number)] += 1
     words = _WORD.findall(unicodedata.normalize("NFC", text))
     for word in words:
-        plain = _plain(word)
+        letters = plain(word)
         if word[0].isupper() and len(word) > 1:
-            found["@" + plain] += 1
-        if len(plain) > _STEM:
-            found[plain[:_STEM]] += 1
+            found["@" + letters] += 1
+        if len(letters) > _STEM:
+            found[letters[:_STEM]] += 1
     for word in _WORD.findall(hints):
         if len(word) >= _STEM:
-            found[_plain(word)[:_STEM]] += 1
+            found[plain(word)[:_STEM]] += 1
     return found
 
 
@@ -51,7 +51,8 @@ def _is_number(name: str) -> bool:
     return name[0] == "#" and len(name) > 2
 
 
-def _plain(word: str) -> str:
+def plain(word: str) -> str:
+    """A word in small letters without accents."""
     decomposed = unicodedata.normalize("NFD", word.lower().replace("œ", "oe"))
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 

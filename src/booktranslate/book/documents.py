@@ -61,7 +61,7 @@ def source_documents(project: Project) -> SourceFolder:
         raise InputError(
             "is not a folder.",
             where=str(folder),
-            hint="Make it (or run `booktranslate init`) and put the book in.",
+            hint="Create it (or run `booktranslate init`), and put the book into it.",
         )
     try:
         paths = sorted(folder.iterdir())
@@ -71,7 +71,7 @@ def source_documents(project: Project) -> SourceFolder:
     if not found.documents:
         there = " ".join(str(item) for item in found.outside)
         raise InputError(
-            "holds no Word document (.docx).", where=str(folder), hint=there or "Put the book in it."
+            "holds no Word document (.docx).", where=str(folder), hint=there or "Put the book into it."
         )
     _refuse_twins(found.documents)
     return found
@@ -106,8 +106,8 @@ def _newer(original: Path, document: Path) -> list[Outside]:
         is_newer = False
     if not is_newer or original.suffix.lower() == ".pdf":
         return []
-    what = f"newer than {document.name}, which the book is made from"
-    return [Outside(original, what, f"If it has changes, make {document.name} anew from it.")]
+    what = f"newer than {document.name}, which is the document of the book"
+    return [Outside(original, what, f"If it has changes, convert it to {document.name} again.")]
 
 
 def _is_litter(name: str) -> bool:
@@ -119,30 +119,33 @@ def _is_litter(name: str) -> bool:
 
 
 def _other(path: Path, root: Path) -> Outside | None:
-    """What a path is when it is no document of the book; None for a document."""
+    """What a path is when it is not a document of the book; None for a document."""
     ending = path.suffix.lower()
     if path.name.startswith("~$"):
         return Outside(
             path,
             "a lock file of Word (the document is open in Word)",
-            "Save the document there, so that nothing is left out.",
+            "Save the document in Word, so that nothing is left out.",
         )
     if ending in _PAGES:
         return Outside(
             path,
             "a document of Pages",
-            "Open it in Pages, choose File > Export To > Word, and put the .docx here.",
+            "Open it in Pages, choose File > Export To > Word, and put the .docx into this folder.",
             missing=True,
         )
     if ending in _RTFD:
         return Outside(
-            path, "a document of TextEdit", "Save it as Word (.docx) there, and put that here.", missing=True
+            path,
+            "a document of TextEdit",
+            "Save it as Word (.docx) in TextEdit, and put the .docx into this folder.",
+            missing=True,
         )
     if path.is_symlink() and not path.exists():
         return Outside(
             path,
-            "a link to a file that is not there",
-            "Put the file itself here, or remove the link.",
+            "a broken link",
+            "Put the file itself into this folder, or remove the link.",
             missing=ending in _BOOKS,
         )
     if not path.is_file():
@@ -150,7 +153,9 @@ def _other(path: Path, root: Path) -> Outside | None:
     if ending in DOCUMENTS:
         if path.resolve().is_relative_to(root.resolve()):
             return None
-        return Outside(path, "a link to a file outside the project", "Put the file itself here.", True)
+        return Outside(
+            path, "a link to a file outside the project", "Put the file itself into this folder.", True
+        )
     if ending in CONVERTIBLE:
         return Outside(
             path,
@@ -159,9 +164,13 @@ def _other(path: Path, root: Path) -> Outside | None:
             missing=True,
         )
     if ending == ".pdf":
-        return Outside(path, "a PDF", "If it is part of the book, ask for the Word file behind it.")
+        return Outside(
+            path, "a PDF", "If it is part of the book, ask for the Word file from which it was made."
+        )
     return Outside(
-        path, "not a Word document", "If it is part of the book, save it as .docx; else move it elsewhere."
+        path,
+        "not a Word document",
+        "If it is part of the book, save it as .docx; otherwise move it elsewhere.",
     )
 
 
@@ -174,7 +183,7 @@ def _folder(path: Path) -> list[Outside]:
         return [Outside(path, what, "Check its permissions.")]
     if not held:
         return []
-    advice = f"Move what is part of the book up, into {path.parent.name}/, and the rest elsewhere."
+    advice = f"Move the documents of the book up, into {path.parent.name}/, and the rest elsewhere."
     return [Outside(path, f"a folder with {counted(held, 'document')}", advice)]
 
 

@@ -26,7 +26,7 @@ _ECHOES = {"table of contents", "index", "header", "footer"}
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """A part of the book under one heading 1; what stands before the first has no title."""
+    """What stands under one heading 1; what stands before the first has no title."""
 
     title: str
     units: tuple[Unit, ...]

@@ -27,7 +27,7 @@ def drafted(source: Entry, unit: Unit, target: TaggedText, known: Remembered) ->
     if not target:
         return replace(source, unit=unit, translation=UNTRANSLATED, previous="", previous_context="")
     earlier = made_for(source)
-    # What a person accepted or changed is no engine's draft any more.
+    # What a person accepted or changed is no longer an engine's draft.
     origin = source.translation.origin if is_machines(source, known) else ""
     moved = source.unit.context != unit.context
     return replace(

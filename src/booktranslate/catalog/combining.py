@@ -24,7 +24,7 @@ def bring_together(
     Entries, their order and notes are ours: a copy of another edition is updated first. What their copy does
     not hold stays as it is. With the `ancestor` of both copies, what only one of them changed is taken from
     that one; otherwise reviewed is better than drafted and drafted than nothing, and an earlier wording that
-    the project has replaced since is no news. Where two people's words remain, ours stay and theirs are kept
+    the project has replaced since is not news. Where two people's words remain, ours stay and theirs are kept
     in a comment of the entry: a warning when both are reviewed, else a note.
     """
     known = known or Nothing()

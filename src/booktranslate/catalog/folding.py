@@ -3,13 +3,14 @@
 import re
 
 from booktranslate.language import letters
+from booktranslate.language.figures import ROMAN_ENDING, ROMAN_FIRST, SMALL_ROMAN
 
 _VARIANTS = str.maketrans(
     {"’": "'", "ʼ": "'", "‘": "'", "\u2011": "-", "…": "..."}
     | dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
 )
 # Small capitals were read as small letters once: xxe siècle.
-_NUMERAL = re.compile(r"\b[ivx]+(?=(?:es?|ers?|re|[èe]mes?)\b| siècles?\b)")
+_NUMERAL = re.compile(rf"\b(?:i(?={ROMAN_FIRST}\b)|{SMALL_ROMAN.lower()}(?={ROMAN_ENDING}\b| siècles?\b))")
 _SPACED = re.compile(r" (?=[;:!?»%])|(?<=«) ")
 
 

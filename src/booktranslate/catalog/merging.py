@@ -173,7 +173,8 @@ class _Merge:
     def results(self) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
         """The entries of the book, and the obsolete ones: the new ones of these first, in their order."""
         entries = [self.entries[index] for index in range(len(self.units))]
-        place = {entry.key: index for index, entry in enumerate(entries)}
+        left = len(self.used) < len(self.old)
+        place = {entry.key: index for index, entry in enumerate(entries)} if left else {}
         obsolete: dict[Key, Entry] = {}
         for there, entry in enumerate(self.old):
             if there in self.used:

@@ -46,7 +46,7 @@ def parse_po(data: bytes, path: Path, target: str = "") -> Catalog:
     _check_language(path, text, target)
     found = records(path, text)
     if not found or found[0].source or found[0].context or not (fields := _fields(found[0])):
-        raise refused(path, 1, 'has no header (msgid "") as its first entry.', "Take it from a copy.")
+        raise refused(path, 1, 'has no header (msgid "") as its first entry.', "Restore it from a copy.")
     raw = found[1:]
     entries = list(map(_entry, raw))
     _check_keys(path, entries)
@@ -79,7 +79,7 @@ def _fields(header: Record) -> dict[str, str]:
 def _decoded(path: Path, data: bytes) -> tuple[str, Form]:
     """The text with LF line ends, and how the file has it: Windows editors and Git write CRLF and a BOM."""
     if not data.strip():
-        raise refused(path, 1, "is empty.", "Take it from a copy, or delete it and extract again.")
+        raise refused(path, 1, "is empty.", "Restore it from a copy, or delete it and extract again.")
     declared = _CHARSET.search(data)
     if declared and declared[1].upper() not in (b"UTF-8", b"UTF8"):
         name = declared[1].decode("ascii", "replace")
@@ -115,7 +115,7 @@ def _check_language(path: Path, text: str, target: str) -> None:
 
 
 def _entry(record: Record) -> Entry:
-    comment, origin = split_comment("\n".join(record.comments))
+    comment, origin = split_comment("\n".join(record.comments)) if record.comments else ("", "")
     target = parse(record.target)
     if not target:
         translation = Translation(target, State.EMPTY)
@@ -133,7 +133,7 @@ def _entry(record: Record) -> Entry:
         person_comment=comment,
         previous=record.previous,
         previous_context=record.previous_context,
-        flags=tuple(flag for flag in record.flags if flag != "fuzzy"),
+        flags=tuple([flag for flag in record.flags if flag != "fuzzy"]),
         line=record.line,
     )
 
@@ -148,7 +148,7 @@ def _check_keys(path: Path, entries: list[Entry]) -> None:
             raise refused(
                 path,
                 entry.line,
-                f"is the same text as in line {first[key]}, a second time.",
+                f"repeats the text in line {first[key]}.",
                 "Keep the better translation and delete the other entry.",
             )
         first[key] = entry.line

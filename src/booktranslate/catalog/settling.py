@@ -68,7 +68,7 @@ def _finding(ours: Entry, winner: Entry, loser: Entry) -> Finding:
 
 def other_wording(entry: Entry) -> Finding:
     """The finding for a text of which a comment keeps other words."""
-    message = "Another wording of this text is in the comment of the entry."
+    message = "Another translation of this text is in the comment of the entry."
     return Finding(PROPOSAL, "note", message, _where(entry))
 
 

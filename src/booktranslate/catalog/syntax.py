@@ -28,8 +28,8 @@ _MSGCAT_CONFLICT = "#-#-#-#-#"
 _KINDS = {".", ":", ","}  # of comments: note, reference, flag
 _MARKS = {"~", "|"}  # obsolete, previous
 _PREVIOUS = ("#|", "#~|")
-_SYNTAX_HINT = 'Fix it (a quotation mark inside a text is written \\"), or take the file from a copy.'
-_CUT_HINT = "Is the file whole? Take it from a copy."
+_SYNTAX_HINT = 'Fix it (write a quotation mark inside a text as \\"), or restore the file from a copy.'
+_CUT_HINT = "Is the file whole? Restore it from a copy."
 
 
 def refused(path: Path, line: int, what: str, hint: str = "") -> InputError:
@@ -93,7 +93,7 @@ def records(path: Path, text: str) -> list[Record]:
         if problem:
             raise refused(path, number, problem)
     if reader.wanted:
-        where = f"is the end of the file, where {reader.wanted} should be."
+        where = f"is the end of the file, but {reader.wanted} is missing."
         raise refused(path, number, where, _CUT_HINT)
     return reader.found
 
@@ -111,7 +111,7 @@ class _Reader:
     def comment(self, line: str) -> str:
         """Take a comment; returns what is wrong with it."""
         if self.wanted:
-            return f"stands where {self.wanted} should be."
+            return f"{self.wanted} is expected here."
         self._mark = None
         record = self._next()
         kind = line[1:2]
@@ -136,11 +136,11 @@ class _Reader:
         same, self._mark = mark == self._mark, mark
         if not word:
             if not same:
-                return "is a text that belongs to no msgid or msgstr."
+                return "is a text without msgid or msgstr."
         elif word == "msgid_plural" or "[" in word:
-            return "holds plural forms, which the text of a book has not."
+            return "has plural forms, which are not supported in a book."
         elif self.wanted and not (same and word == self.wanted):
-            return f"stands where {self.wanted} should be."
+            return f"{self.wanted} is expected here."
         elif not self.wanted and word == "msgstr" and mark not in _PREVIOUS:
             return "is a msgstr without msgid."
         else:

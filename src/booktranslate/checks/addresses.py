@@ -1,7 +1,9 @@
 """Links, e-mail addresses and file names: kept to the letter. Names: pofilter's."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from difflib import SequenceMatcher
+from urllib.parse import unquote
 
 from booktranslate.checks.pairs import Check, Flaw, Pair, each, place
 from booktranslate.language.addresses import FILE_ENDINGS, MAIL, SITE, WEB
@@ -15,25 +17,73 @@ def urls(pair: Pair) -> Iterator[Flaw]:
     """A link of the French text is missing or another one."""
     source, target = _urls(pair.source), _urls(pair.target)
     missing = [shown for key, shown in source.items() if key not in target]
-    sites = [_host(shown) for shown in source.values()]
-    added = [
-        shown
-        for key, shown in target.items()
-        # "the python.org wiki at …": the site of a link
-        if key not in source and not any(site.endswith(f".{shown.casefold()}") for site in sites)
-    ]
-    for one, other in zip(missing, added, strict=False):
-        # A page may have another name in English; the site is the same: interne.exemple.org.
-        if _host(one).startswith("fr.") and _host(other) == "en." + _host(one)[3:]:
-            continue  # an encyclopedia has its article under another name
-        if one.casefold().replace("exemple", "example") == other.casefold():
-            continue  # an invented address
-        if _site(one) == _site(other) and _is_counterpart(one, other):
-            continue  # a page that the site has in both languages, under a name in each
-        if _site(one) != _site(other) or "/" in one.partition("://")[2] + other.partition("://")[2]:
-            message = f"The link “{one}” of the French text is “{other}” here; copy it as it is."
-            yield Flaw(message, place(pair.target, other), place(pair.source, one), suggestion=one)
-    yield from _unmatched(missing[len(added) :], added[len(missing) :], "link", pair)
+    added = [shown for key, shown in target.items() if key not in source]
+    for one in list(missing):
+        if other := _counterpart(one, added):
+            missing.remove(one)
+            added.remove(other)
+            if _is_another(one, other):
+                message = f"The link “{one}” of the French text is “{other}” here; copy it exactly."
+                yield Flaw(message, place(pair.target, other), place(pair.source, one), suggestion=one)
+    # "the python.org wiki at …": the site of a link
+    missing = [one for one in missing if not _is_named(one, target.values())]
+    added = [one for one in added if not _is_named(one, source.values())]
+    yield from _unmatched(missing, added, "link", pair)
+
+
+def _counterpart(one: str, added: Sequence[str]) -> str:
+    """Which of the links that the translation has alone stands for one that the French text has alone."""
+    near = [other for other in added if _site(other) == _site(one)]
+    return next(iter(near or added), "")
+
+
+def _is_another(one: str, other: str) -> bool:
+    """Whether a link is surely not the one of the French text: its site is another one, or the same page has
+    another address; but a site may have the page in both languages, under a name in each."""
+    if one.casefold().replace("exemple", "example").rstrip("/") == other.casefold().rstrip("/"):
+        return False  # an invented address
+    if all(map(_TO_FILL_IN.search, (one, other))):
+        return False  # http://USAGER:MOT_DE_PASSE@ADRESSE, votredomaine.com
+    if _host(one).startswith("fr.") and _host(other) == "en." + _host(one)[3:]:
+        return False  # an encyclopedia has its article under another name
+    parts, others = _parts(_key(one)), _parts(_key(other))
+    if _site(one) != _site(other):
+        if parts == others and parts and _labels(one) & _labels(other):
+            return False  # the same page of ministere.gc.ca and ministere.canada.ca
+        # The page of an organisation has moved: example.org/guide, github.com/example/guide.
+        return not any(_owner(link) in {*_parts(there), _owner(there)} for link, there in _both(one, other))
+    if parts == others:
+        return False  # an invented name of the site: interne.exemple.org
+    if _is_english_page(one, other) or (not parts and _is_bare(one)):
+        return False
+    gone, come = "/".join(_without(parts, others)), "/".join(_without(others, parts))
+    translated = _SLUG.search(gone) and _SLUG.search(come)
+    return not translated or SequenceMatcher(None, gone, come, autojunk=False).ratio() > _ALIKE
+
+
+_TO_FILL_IN = re.compile(r"[A-Z]{4}|(?<![^\W\d_])(?i:votre|vos|mon|ma|your|my)(?=[^\W\d_-]|-)")
+_SLUG = re.compile(r"[^\W\d_]{4}")  # a name of a page has a word, a number of one has none
+_ALIKE = 0.8  # a slip of the pen, not another language
+
+
+def _both(one: str, other: str) -> tuple[tuple[str, str], tuple[str, str]]:
+    return (one, other), (other, one)
+
+
+def _without(parts: Sequence[str], others: Sequence[str]) -> list[str]:
+    return [part for part in parts if part not in others]
+
+
+def _is_named(one: str, links: Collection[str]) -> bool:
+    """Whether an address is but the name of a site or product (Exemple.org), or the site of another link."""
+    if not _is_bare(one):
+        return False
+    named = "://" not in one and one[0].isupper()
+    return named or any(_site(link) == _site(one) and link != one for link in links)
+
+
+def _is_bare(address: str) -> bool:
+    return "/" not in re.sub(r"^\w+://", "", address).rstrip("/")
 
 
 def emails(pair: Pair) -> Iterator[Flaw]:
@@ -50,7 +100,14 @@ _INVENTED = re.compile(r"(?:(?:votre|mon)[._-]?)?(?:nom|pr[ée]nom|adresse|utili
 
 def files(pair: Pair) -> Iterator[Flaw]:
     """A file name of the French text is missing or another one."""
-    yield from _kept(_files(pair.source), _files(pair.target), "file name", pair)
+    source, target = _files(pair.source), _files(pair.target)
+    if len(source) == len(target) and any(map(_MINE.match, source)):
+        return
+    yield from _kept(source, target, "file name", pair)
+
+
+# A name that an example invents is translated: mon_script.py, exemple.txt.
+_MINE = re.compile(r"(?:mon|ma|mes|votre|nom|exemple|fichier)(?![a-z])")
 
 
 def _kept(source: dict[str, str], target: dict[str, str], what: str, pair: Pair) -> Iterator[Flaw]:
@@ -61,10 +118,10 @@ def _kept(source: dict[str, str], target: dict[str, str], what: str, pair: Pair)
 
 def _unmatched(missing: Sequence[str], added: Sequence[str], what: str, pair: Pair) -> Iterator[Flaw]:
     for shown in missing:
-        message = f"The {what} “{shown}” of the French text is missing; copy it as it is."
+        message = f"The {what} “{shown}” of the French text is missing; copy it exactly."
         yield Flaw(message, source_span=place(pair.source, shown))
     for shown in added:
-        message = f"The {what} “{shown}” is not in the French text; correct it or take it out."
+        message = f"The {what} “{shown}” is not in the French text; correct or remove it."
         yield Flaw(message, place(pair.target, shown))
 
 
@@ -73,38 +130,74 @@ def _emails(text: str) -> dict[str, str]:
 
 
 def _urls(text: str) -> dict[str, str]:
-    found = {}
-    for match in _URL.finditer(_EMAIL.sub(" ", text)):
-        shown = match[0]
-        found[_LANGUAGE.sub("", shown.casefold()).rstrip("/")] = shown
-    return found
+    shown = (_closed(match[0]) for match in _URL.finditer(_EMAIL.sub(" ", text)))
+    return {_key(address): address for address in shown}
 
 
-# The English page of the same site is the same link: /fr/, index.fr.html, fr.exemple.org, ?lang=fr.
+def _key(address: str) -> str:
+    """An address without its scheme, the language that it names, and what only follows its reader."""
+    bare = _LANGUAGE.sub("", _FOLLOWING.sub("", unquote(address).casefold()))
+    return bare.replace("?", "&").rstrip("/")
+
+
+def _closed(address: str) -> str:
+    """An address up to a bracket that it does not open: it is of the text around."""
+    depth = 0
+    for at, letter in enumerate(address):
+        depth += (letter == "(") - (letter == ")")
+        if depth < 0:
+            return address[:at]
+    return address
+
+
+# The English page of the same site is the same link: /fr/, index.fr.html, page-fra.aspx, fr.exemple.org.
 _LANGUAGE = re.compile(
-    r"^https?://(?:www\.)?(?:(?:fr|en)\.)?|(?<=/)(?:fr|en)(?:[-_][a-z]{2})?(?=/|$)|[.-](?:fr|en)(?=\.html?|$)"
-    r"|[?&](?:lang|hl|locale|l)=(?:fr|en)(?:[-_][a-z]{2})?|(?<=/)index(?=\.)|\.html?$"
+    r"^https?://(?:www\.)?(?:(?:fr|en)\.)?|/(?:fr|en|fra|eng)(?:[-_][a-z]{2})?(?=/|$)"
+    r"|[._-](?:fr|en|fra|eng)(?=(?:\.[a-z]{3,5})?/?(?:$|[?#]))"
+    r"|[?&][\w-]+=(?:fra?|eng?)(?:[-_][a-z]{2})?(?=$|[&#])"
+    r"|(?<=/)index(?=[.-])|\.html?$|/deed(?:\.[a-z]{2})?$"  # the deed of a licence
 )
+_FOLLOWING = re.compile(r"[?&](?:utm_\w+|fbclid|gclid|sjid)=[^&#]*")
 
 
 _IN_FRENCH, _IN_ENGLISH = (
     re.compile(rf"/{language}(?:[-_][a-z]{{2}})?/|[?&]la(?:ng)?={language}\b", re.IGNORECASE)
-    for language in ("fr", "en")
+    for language in ("fr(?:a)?", "en(?:g)?")
 )
 
 
-def _is_counterpart(one: str, other: str) -> bool:
+def _is_english_page(one: str, other: str) -> bool:
     """Whether the language that an address names became English."""
     named = _IN_ENGLISH.search(other) is not None and _IN_ENGLISH.search(one) is None
     return named or (_IN_FRENCH.search(one) is not None and _IN_FRENCH.search(other) is None)
 
 
+def _parts(address: str) -> list[str]:
+    """The parts of an address behind its host."""
+    path = _host_and_path(address)[1]
+    return [part for part in re.split(r"[/?&=#]", unquote(path)) if part]
+
+
+def _host_and_path(address: str) -> tuple[str, str]:
+    host, _, path = re.sub(r"^(?:\w+://)?(?:www\.)?", "", address.casefold()).partition("/")
+    return host, path
+
+
 def _host(address: str) -> str:
-    return re.sub(r"^(?:\w+://)?(?:www\.)?", "", address.casefold()).partition("/")[0]
+    return _host_and_path(address)[0]
+
+
+def _labels(address: str) -> set[str]:
+    return {label for label in _host(address).split(".") if len(label) > 3 and label != "docs"}
 
 
 def _site(address: str) -> str:
     return ".".join(_host(address).split(".")[-2:])
+
+
+def _owner(address: str) -> str:
+    """Whose site it is: example, of docs.example.org."""
+    return _site(address).split(".")[0]
 
 
 def _files(text: str) -> dict[str, str]:

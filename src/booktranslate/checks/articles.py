@@ -9,12 +9,13 @@ from collections.abc import Iterator
 from booktranslate.checks.pairs import Check, Flaw, Pair, each
 from booktranslate.language import addresses
 from booktranslate.language.lexicons import is_english
+from booktranslate.language.spaces import S
 
-_ARTICLE = re.compile(r"(?<![\w.’'/&-])([Aa]n?)[ \u00a0]+(?=[“‘\"']?([\w]+(?:[-’'.&]\w+)*))")
+_ARTICLE = re.compile(rf"(?<![\w.’'/&-])([Aa]n?){S}+(?=[“‘\"']?([\w]+(?:[-’'.&]\w+)*))")
 # A vowel that sounds as a consonant (a one-off, a European, a union), and an h that is not heard.
 _CONSONANT = re.compile(
     r"one(?!i)\w*|once\b|eu(?!chre)\w*|ew(?!an)\w*|u(?:biqu|fo|gand|k\b|kr|kul|nan(?!s|n)|ni(?!m|n[^g]|nt)|nil|nit|niv"
-    r"|nio|nif|niq|nis|ra(?:ni|l)|r(?:e[at]|in|ol)|s(?:a(?:b|g)|e|ual|ur|u)|t(?:e|i|op)|vul)\w*|ouija|u|usb",
+    r"|nio|nif|niq|nis|ra(?:ni|l)|r(?:e[at]|in|ol)|s(?:a(?:b|g)|e|ual|ur|u)|t(?:e|i|op)|vul)\w*|ouija|ur[il]s?|u|usb",
     re.IGNORECASE,
 )
 _SILENT_H = re.compile(r"(?:heir|hono[u]?r|honest|hour)\w*|homage|herbs?|herbal", re.IGNORECASE)
@@ -36,6 +37,8 @@ def article(pair: Pair) -> Iterator[Flaw]:
         right = _right(word)
         # A letter of a list, a grade, a French « a »: not an article.
         named = used in ("A", "a") and (len(word) == 1 or _FUNCTION_WORD.fullmatch(word))
+        # Team A, customer A: one of several that have letters.
+        named = named or (used == "A" and re.search(r"[a-z]\s$", pair.target[: found.start(1)]) is not None)
         if right and used.lower() != right and not named:
             better = right if used[0] == "a" else right.capitalize()
             message = f"“{used} {word}” should be “{better} {word}”."
@@ -51,8 +54,8 @@ def _right(word: str) -> str:
     if letters.isupper() and len(letters) <= 5 and (len(letters) < 5 or len(word) == len(letters)):
         if len(letters) == len(word) == 1 and letters not in "FHLMNRSX":
             return ""
-        if re.match(".[AEIOUY]|[FS][CHKLPRT][AEIOUY]", letters):
-            return ""  # SIP, FAQ, SHA: some read letters, some a word
+        if re.match(".[AEIOUY]|[FS][CHKLPRT][AEIOUY]|SQL", letters):
+            return ""  # SIP, FAQ, SHA, SQL: some read letters, some a word
         return "an" if letters[0] in _LETTERS_WITH_VOWEL else "a"
     if _EITHER.match(word) or letters.isupper() or not letters.isascii() or len(letters) < 2 or "_" in word:
         return ""
@@ -67,4 +70,4 @@ def _right(word: str) -> str:
     return "a" if re.search("[aeiouy]", letters, re.IGNORECASE) else ""
 
 
-CHECKS = (Check("article", "warning", "“A” where “an” is right, or the other way round.", each(article)),)
+CHECKS = (Check("article", "warning", "“A” is used instead of “an”, or “an” instead of “a”.", each(article)),)

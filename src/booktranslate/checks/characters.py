@@ -8,20 +8,21 @@ import unicodedata
 from collections.abc import Iterator
 
 from booktranslate.checks.pairs import Check, Flaw, Pair, each
-from booktranslate.language.abbreviations import BEFORE_NAMES, BEFORE_NUMBERS
+from booktranslate.language.abbreviations import BEFORE_NAMES, BEFORE_NUMBERS, LABELS
+from booktranslate.language.spaces import NO_BREAK
 
 _ZERO_WIDTH = "\u200b\u200c\u200d\u2060\ufeff"
 # A word joiner keeps a dash or an ellipsis on the line of its word (UAX #14, WJ): that is typography.
-_JOINED = re.compile(r"(?<!\w)\u2060|\u2060(?!\w)")
+_JOINED = re.compile("\u2060(?=\\s?\u2060?[–—…/-])|(?<=[–—…/-])\u2060")
 _DIRECTION = "\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _SOFT_HYPHEN = "\u00ad"
 # UTF-8 that was read as Windows-1252: Ã©, â€™, Â followed by a space or «.
 _MISREAD = re.compile(r"Ã[\u0080-\u00bf‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â€[\u0080-\u00bf™œ˜“”¦]|Â(?=[\u00a0«»°])")
-_NO_BREAK = re.compile(r"((?<!\S)\S+)[\u00a0\u202f]+(?=(\S+))")
+_NO_BREAK = re.compile(rf"((?<!\S)\S+)[{NO_BREAK}]+(?=(\S+))")
 # Where English likes a space that does not break: numbers and units, titles, initials, references, dashes.
 _ABBREVIATED = re.compile(
     rf"^[(“‘]*(?:{BEFORE_NAMES}|{BEFORE_NUMBERS}|[A-Z](?:[.-]+[A-Z])*)\.?$"
-    r"|^[(“‘]*(?:page|pages|table|figure|chapter|section|part|article|number|box|appendix|note|act|i)$",
+    rf"|^[(“‘]*(?:{LABELS}|i)$",
     re.IGNORECASE,
 )
 
@@ -58,10 +59,10 @@ def no_break_space(pair: Pair) -> Iterator[Flaw]:
     """A space that does not break, left over from French, between two words."""
     for found in _NO_BREAK.finditer(pair.target):
         before, after = found.groups()
-        known = any(f"{before}{space}{after}" in pair.source for space in "\u00a0\u202f")
+        known = any(f"{before}{space}{after}" in pair.source for space in NO_BREAK)
         between_words = before[-1:].isalpha() and after[:1].isalpha()
         if between_words and not known and not _ABBREVIATED.match(before):
-            message = f"A no-break space is left in “{before} {after}”; English has an ordinary space there."
+            message = f"“{before} {after}” has a no-break space; English uses an ordinary space there."
             yield Flaw(message, (found.end(1), found.end()), suggestion=" ")
 
 
@@ -80,8 +81,13 @@ def _names(character: str, text: str) -> Flaw:
 
 
 CHECKS = (
-    Check("zero-width-space", "warning", "A character without width came in.", each(zero_width)),
-    Check("bidi-control", "error", "A mark that turns the direction of writing.", each(direction)),
-    Check("corrupted", "error", "Characters from a wrong encoding.", each(corrupted)),
+    Check("zero-width-space", "warning", "There is an invisible character.", each(zero_width)),
+    Check(
+        "bidi-control",
+        "error",
+        "There is a character that changes the direction of writing.",
+        each(direction),
+    ),
+    Check("corrupted", "error", "Characters come from a wrong encoding.", each(corrupted)),
     Check("no-break-space", "note", "A no-break space is left from French.", each(no_break_space)),
 )

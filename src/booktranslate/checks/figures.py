@@ -8,8 +8,10 @@ from functools import cached_property
 
 from booktranslate.checks.pairs import Pair
 from booktranslate.language import measures, number_words, quantities, text_before
+from booktranslate.language.abbreviations import LABELS
 from booktranslate.language.figures import roman
 from booktranslate.language.quantities import Quantity
+from booktranslate.language.spaces import S
 
 # Figures that good English puts in other words.
 WORDS_FOR = {
@@ -40,7 +42,9 @@ WORDS_FOR = {
 _FIGURES_FOR = (
     (r"aucune?s?|zéro|nuls?|nulles?|rien", "0"),
     (r"moitié|demie?s?|mi-", "50 0.5 30 6 2"),
-    (r"tiers", "33 33.3 3"),
+    (r"tiers|tierces?", "33 33.3 3"),
+    (r"bi-?dimension", "2"),
+    (r"tri-?dimension", "3"),
     (r"quarts?|trimestres?", "25 15 45 4 3"),
     (r"décennies?", "10"),
     (r"siècles?", "100"),
@@ -135,6 +139,8 @@ def has_number(one: Quantity, figures: Figures) -> bool:
         return True
     if one.text.isdigit() and re.search(rf"(?<!\d){one.text}(?!\d)", target):
         return True  # within a name or a code
+    if "." in one.text and re.search(rf"\bv{re.escape(one.text)}(?!\d)", target):
+        return True  # a version: v1.1
     if one.kind == "phone":
         return False
     if _in_name(one, target) or _is_list(one, figures.target_values):
@@ -144,22 +150,47 @@ def has_number(one: Quantity, figures: Figures) -> bool:
     words = "|".join(WORDS_FOR[str(value)] for value in one.values if str(value) in WORDS_FOR)
     if words and re.search(rf"\b(?:{words})\b", target, re.IGNORECASE):
         return True
-    if (one.marked == "th" or one.text.isdigit()) and _as_roman(
-        one.values[0], target, plain=one.marked == ""
-    ):
-        return True  # François Ier → Francis I; chapitre 2, Chapter II
+    if one.text.isdigit() and int(one.text) < 40 and _has_roman(int(one.text), target):
+        return True  # niveau 1, level I
+    if one.marked == "th" and re.search(rf"\b{roman(int(one.values[0]))}\b", target):
+        return True  # François Ier → Francis I
     if _is_times(one, target):
         return True
     if any(figures.same_amount(value, other) for value in one.values for other in figures.target_values):
         return True
+    if _is_frequency(one, figures.pair):
+        return True
     return _is_in_term(one, figures.pair) or _is_school(one, figures.pair.source)
 
 
-def _as_roman(value: Decimal, text: str, *, plain: bool = False) -> bool:
-    """Whether a text has a number in Roman numerals; `plain`: not as the letter of the pronoun I."""
+# How often: « 2 fois par an », "semi-annual"; « tous les 3 ans », "triennial".
+_TIMES = re.compile(
+    rf"{S}fois{S}(?:par|l[’']an)|{S}(?:jours?|semaines?|mois|trimestres?|ans?|années?|heures?)\b"
+)
+_EVERY = re.compile(rf"\b(?:tous|toutes){S}les{S}$", re.IGNORECASE)
+_OFTEN = re.compile(
+    r"\b(?:(?:bi|tri|semi|half|quadri|quinqu|dec)[ -]?)?"
+    r"(?:hourly|daily|weekly|monthly|quarterly|yearly|annual(?:ly)?|ennial(?:ly)?)\b"
+    r"|\b(?:twice|thrice|every (?:other|second)|fortnightly)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_frequency(one: Quantity, pair: Pair) -> bool:
+    after = _TIMES.match(pair.source, one.end)
+    often = after and ("fois" in after[0] or _EVERY.search(text_before(pair.source, one.start)))
+    return bool(often) and _OFTEN.search(pair.target) is not None
+
+
+def _has_roman(number: int, target: str) -> bool:
+    named = rf"\b(?:{LABELS}|levels?|types?|phases?|class(?:es)?|annex(?:es)?|titles?|books?|schedules?)"
+    return re.search(rf"{named}{S}{roman(number)}\b", target, re.IGNORECASE) is not None
+
+
+def _as_roman(value: Decimal, text: str) -> bool:
+    """Whether a text has a number in Roman numerals."""
     numeral = roman(int(value))
-    apart = rf"(?<![\w’']){numeral}(?![\w’'])"
-    return numeral not in ("", "I" if plain else "") and re.search(apart, text) is not None
+    return numeral != "" and re.search(rf"(?<![\w’']){numeral}(?![\w’'])", text) is not None
 
 
 def _is_times(one: Quantity, other: str) -> bool:
@@ -175,8 +206,8 @@ def _in_name(one: Quantity, target: str) -> bool:
 
 
 def _is_list(one: Quantity, others: frozenset[Decimal]) -> bool:
-    """Whether it is a list without spaces, (1,2,3), whose members the other text has."""
-    listed = re.fullmatch(r"\d{1,2}(?:,\d{1,2}){2,}", one.text) is not None
+    """Whether it is a list without spaces, (1,2,3), (2021,2022), whose members the other text has."""
+    listed = re.fullmatch(r"\d{1,2}(?:,\d{1,2}){2,}|[12]\d{3}(?:,[12]\d{3})+", one.text) is not None
     return listed and {Decimal(part) for part in one.text.split(",")} <= others
 
 
@@ -208,6 +239,7 @@ def _is_school(one: Quantity, source: str) -> bool:
     return any(found.start() <= one.start < found.end() for found in _SCHOOL.finditer(source))
 
 
+_STANDS_FOR_WORD = re.compile(rf"\b[A-Z]{{2,}}{S}$")
 _NAME_BEFORE = re.compile(r"\b([A-Z]{2,}\w*)-$")
 
 
@@ -223,6 +255,8 @@ def is_known(one: Quantity, figures: Figures) -> bool:
         return True  # Chapitre II, 2.; op. I, Op. 1
     if _is_times(one, figures.pair.source):
         return True
+    if one.text in ("2", "4") and _STANDS_FOR_WORD.search(text_before(figures.pair.target, one.start)):
+        return re.match(rf"{S}[A-Z]", figures.pair.target[one.end :]) is not None  # EAD 2 RDF
     name = _NAME_BEFORE.search(text_before(figures.pair.target, one.start))
     if name and name[1] in figures.pair.source:
         return True  # SHA-1, which the French text calls SHA

@@ -10,9 +10,10 @@ son jardin » is "in her garden".
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 
 from booktranslate import notes
+from booktranslate.checks import pronouns
 from booktranslate.checks.pairs import Check, Flaw, Pair, place
 from booktranslate.language import sentences, titles
 from booktranslate.model import Gender
@@ -54,6 +55,9 @@ _SOURCE: Mapping[Gender, re.Pattern[str]] = {
         r"\w{3,}ier \w{3,}logue \w{3,}crate"
     ),
 }
+_NOUNS: Mapping[Gender, re.Pattern[str]] = {
+    kind: re.compile(rf"(?!(?:il|elle)\b){found.pattern}", re.IGNORECASE) for kind, found in _SOURCE.items()
+}
 # What tells the gender for certain: not « lui », nor the « il » of il faut, il y a, il est temps.
 _TELLS: Mapping[Gender, re.Pattern[str]] = {
     "f": _SOURCE["f"],
@@ -80,10 +84,10 @@ _CERTAIN: Mapping[Gender, re.Pattern[str]] = {
 _TITLES_FR: Mapping[Gender, str] = {"f": titles.OF_WOMEN["fr"], "m": titles.OF_MEN["fr"]}
 _TITLES_EN: Mapping[Gender, str] = {"f": titles.OF_WOMEN["en"], "m": titles.OF_MEN["en"]}
 _OTHER_NAME = re.compile(
-    r"(?<=[^\W_A-Z0-9][\s\u00a0]|, )(?<!\b[àÀ]\s)(?<!\b[dDlL][eua]\s)(?<!\ben\s)(?<!\b[dl]es\s)(?<!\bau\s)"
+    r"(?<=[^\W_A-Z0-9]\s|, )(?<!\b[àÀ]\s)(?<!\b[dDlL][eua]\s)(?<!\ben\s)(?<!\b[dl]es\s)(?<!\bau\s)"
     r"[A-ZÀ-Þ][^\W\d_]{2,}"
 )
-_NAME = rf"[\s\u00a0\u202f]+((?!de\b)(?=[^a-z]){_WORD}[\w’'-]+)"
+_NAME = rf"\s+((?!de\b)(?=[^a-z]){_WORD}[\w’'-]+)"
 # English nouns that name one gender, and the French that they cannot stand for.
 _ROLES: Sequence[tuple[str, str, str, str]] = (
     ("chairm[ae]n", "(?:vice-|co)?présidentes?", "(?:vice-|co)?présidents?", "chair"),
@@ -101,6 +105,7 @@ _SHIP = re.compile(
     re.IGNORECASE,
 )
 _OTHER: Mapping[Gender, Gender] = {"f": "m", "m": "f"}
+_ANOTHER = "The translation has “{}”, the French text “{}”."
 _PERSON: Mapping[Gender, str] = {"f": "a woman", "m": "a man"}
 
 
@@ -129,6 +134,10 @@ def _found(pairs: Sequence[Pair]) -> Iterator[tuple[int, Flaw, bool]]:
                 yield index, flaw, True
             elif flaw := _pronouns(pair, subject, people):
                 yield index, flaw, _spoken_of(pair, subject, people) is not None
+            elif swapped := pronouns.swapped(pair, partial(_others, pair, people)):
+                ours, theirs = swapped
+                words = pair.target[slice(*theirs)], pair.source[slice(*ours)]
+                yield index, Flaw(_ANOTHER.format(*words), theirs, ours), False
 
 
 def _titles(pair: Pair) -> Flaw | None:
@@ -140,7 +149,7 @@ def _titles(pair: Pair) -> Flaw | None:
         names -= set(re.findall(rf"\b(?:{others}){_NAME}", pair.source))
         for found in re.finditer(rf"\b({_TITLES_EN[theirs]}){_NAME}", pair.target):
             if found[2].removesuffix("’s") in names:
-                message = f"“{found[0]}” is {_PERSON[ours]} in the French text; mind the title."
+                message = f"“{found[0]}” is {_PERSON[ours]} in the French text; check the title."
                 return Flaw(message, found.span())
     return None
 
@@ -151,7 +160,7 @@ def _roles(pair: Pair) -> Flaw | None:
             _first(_any_of(words), text) for words, text in ((english, pair.target), (wrong, pair.source))
         )
         if role and person and not _any_of(right).search(pair.source):
-            message = f"“{role}” does not go with “{person}”; say “{better}”."
+            message = f"“{role}” does not match “{person}”; use “{better}”."
             return Flaw(message, place(pair.target, role), place(pair.source, person), suggestion=better)
     return None
 
@@ -175,7 +184,6 @@ _BEGINS_FR = re.compile(
 _BEGINS_EN = re.compile(
     r"[—–\s“‘\"']*(?:(?:And|But|Then|So|For)\s)?(he|she)\b(?!\s(?:who|that)\b)", re.IGNORECASE
 )
-_PRONOUN: Mapping[str, Gender] = {"il": "m", "elle": "f", "he": "m", "she": "f"}
 
 
 def _speaker(pair: Pair) -> Flaw | None:
@@ -198,21 +206,14 @@ def _subject(pair: Pair) -> Flaw | None:
         if one and other and (mine := _gender(one)) != (his := _gender(other)):
             # Sentences may be cut elsewhere; and « elle » may be the victim or the sentinel, who are he.
             fewer = there[mine] < counts[mine] and there[his] > counts[his]
-            anybody = his == "m" and _ANYBODY.search(pair.source)
+            anybody = his == "m" and pronouns.ANYBODY.search(pair.source)
             if fewer and not anybody and not _SOURCE[his].search(pair.source[start:end]):
                 return _of_another(one, other)
     return None
 
 
-# Whoever « elle » stands for may be a man.
-_ANYBODY = re.compile(
-    r"\b(?:(?:cette|la|une|ma|grande)\s+personne|victime|sentinelle|vedette|recrue|créature|bête|Majesté"
-    r"|Altesse|Excellence|Seigneurie|Sainteté|Éminence|Grandeur)s?\b"
-)
-
-
 def _gender(found: re.Match[str]) -> Gender:
-    return _PRONOUN[str(found[found.lastindex or 1]).lower()]
+    return pronouns.GENDERS[str(found[found.lastindex or 1]).lower()]
 
 
 def _who(pattern: re.Pattern[str], text: str) -> dict[Gender, re.Match[str]]:
@@ -222,7 +223,7 @@ def _who(pattern: re.Pattern[str], text: str) -> dict[Gender, re.Match[str]]:
 
 def _of_another(ours: re.Match[str], theirs: re.Match[str]) -> Flaw:
     at = theirs.lastindex or 1
-    return Flaw(f"“{theirs[at]}”, where the French text has “{ours[1]}”.", theirs.span(at), ours.span(1))
+    return Flaw(_ANOTHER.format(theirs[at], ours[1]), theirs.span(at), ours.span(1))
 
 
 def _pronouns(pair: Pair, subject: str, people: Mapping[str, Gender]) -> Flaw | None:
@@ -239,19 +240,19 @@ def _pronouns(pair: Pair, subject: str, people: Mapping[str, Gender]) -> Flaw | 
         meant = [kind for kind in ("f", "m") if _SOURCE[kind].search(source)]
         if meant == [ours] and speaker in (None, ours) and _TELLS[ours].search(source):
             # « elle » may be a firm, and « son père » gives "his": "he" and titles are people for certain.
-            anybody = theirs == "m" and _ANYBODY.search(pair.source)
+            anybody = theirs == "m" and pronouns.ANYBODY.search(pair.source)
             if _CERTAIN[theirs].search(target) and not anybody and not _other_name(source, people):
                 told = _first(_TELLS[ours], source)
                 here = _TARGET[theirs].search(pair.target)
                 there = _TELLS[ours].search(pair.source)
                 return Flaw(
-                    f"“{word}”, where the French text has “{told}”.",
+                    _ANOTHER.format(word, told),
                     here.span() if here else None,
                     there.span() if there else None,
                 )
         elif not meant and speaker == ours and not _other_name(source, people):
             here = _TARGET[theirs].search(pair.target)
-            message = f"“{word}”, where the French text is about {_PERSON[ours]}."
+            message = f"The translation has “{word}”, but the French text is about {_PERSON[ours]}."
             return Flaw(message, here.span() if here else None)
     return None
 
@@ -267,6 +268,11 @@ def _other_name(text: str, people: Mapping[str, Gender]) -> bool:
         text = text.replace(person, " ")
     text = re.sub(rf"\b(?:{_TITLES_FR['f']}|{_TITLES_FR['m']}){_NAME}", " ", text)
     return _OTHER_NAME.search(text) is not None
+
+
+def _others(pair: Pair, people: Mapping[str, Gender], gender: Gender) -> bool:
+    """Whether the text names anybody of a gender, or somebody whose gender is not known."""
+    return _NOUNS[gender].search(pair.source) is not None or _other_name(pair.source, people)
 
 
 def _spoken_of(pair: Pair, subject: str, people: Mapping[str, Gender]) -> Gender | None:
@@ -310,6 +316,8 @@ def _notes(pair: Pair) -> notes.Notes:
 
 
 CHECKS = (
-    Check("gender", "warning", "A woman has become a man, or the other way round.", gender),
-    Check("perhaps-gender", "note", "A pronoun is of the other gender, perhaps of somebody else.", perhaps),
+    Check("gender", "warning", "A woman has become a man, or a man a woman.", gender),
+    Check(
+        "perhaps-gender", "note", "A pronoun has the other gender, but may refer to somebody else.", perhaps
+    ),
 )

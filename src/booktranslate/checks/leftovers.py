@@ -9,16 +9,19 @@ _LEFT = re.compile(
     r"\[X\d+X\]|\bX\d+X\b|\b(?:TODO|FIXME|TBC|XXX+|TKTK)\b|\?{3,}|(?i:lorem ipsum)|⟦[^⟧]*⟧|__\w+__|%%\w+%%"
     r"|\{\{[^{}]*\}\}|(?i:\[(?:à traduire|to translate|translator|NdT|trad\.|insert|check|missing)\b[^\]]*\])"
 )
+# What a form leaves open for its reader: [INSÉRER UNE ADRESSE], [INSERT AN ADDRESS].
+_BLANK = re.compile(r"\[[^\W\d_][^\[\]]{2,60}\]")
 
 
 def leftovers(pair: Pair) -> Iterator[Flaw]:
     """A note to oneself, or the mark of an engine, stands in the translation and not in the French text."""
+    blanks = len(_BLANK.findall(pair.source))
     for found in _LEFT.finditer(pair.target):
-        if found[0] not in pair.source:
-            message = f"“{found[0]}” was left in the translation; finish the sentence, or take it out."
+        if blanks and _BLANK.fullmatch(found[0]):
+            blanks -= 1
+        elif found[0] not in pair.source:
+            message = f"“{found[0]}” was left in the translation; complete the sentence, or remove it."
             yield Flaw(message, found.span())
 
 
-CHECKS = (
-    Check("leftover", "warning", "A note to oneself or the mark of an engine is left.", each(leftovers)),
-)
+CHECKS = (Check("leftover", "warning", "A personal note or an engine's code is left.", each(leftovers)),)

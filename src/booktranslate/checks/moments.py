@@ -59,6 +59,8 @@ def _has_date(one: Quantity, figures: Figures) -> bool:
         return any(two.text == one.text for two in figures.target)
     if day and _ordinal(int(day)).search(target) and not any(name.search(target) for name in _MONTH_NAMES):
         return True  # on the 11th, of the month that was spoken of
+    if day and re.search(rf"\b\d{{4}}-{month:02}-{day:02}\b", target):
+        return True
     named = _MONTH_NAMES[int(month) - 1].search(target) is not None
     return named and (not day or day in figures.target_values)
 

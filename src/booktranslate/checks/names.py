@@ -23,11 +23,11 @@ from booktranslate.language.spaces import S
 _ACRONYM = re.compile(r"(?<![\w.&’'-])(?:[ldLD][’'])?([A-ZÀ-Ý]{2,}(?:&[A-Z]+)?)(?![\w&]|[.-]\w)")
 _NO_ACRONYM = re.compile(r"[IVXLCDM]+|XX?S|XX?L|[A-Z]{1,2}\d|OK|ISBN|ISSN|NB|PS")
 # Several words in capitals are a heading or emphasis: POUR ALLER PLUS LOIN.
-_EMPHASIS = re.compile(r"(?<!\w)[A-ZÀ-Ý’'.-]{2,}(?:[ \u00a0\u202f](?:[A-ZÀ-Ý’'.-]{2,}|À|Y))+(?!\w)")
+_EMPHASIS = re.compile(rf"(?<!\w)[A-ZÀ-Ý’'.-]{{2,}}(?:{S}(?:[A-ZÀ-Ý’'.-]{{2,}}|À|Y))+(?!\w)")
 _NAME = r"[A-ZÀ-ÝŒ][a-zß-ÿœšžłğşıčćęąńśźżřěůťďő]+(?:[-’'](?:[a-zß-ÿ]{1,4}[-’'])*[A-ZÀ-Ý][\wß-ÿ]+)*"
-_RUN = re.compile(rf"(?<![\w.@/-])(?:[ldLDjJnNsSqQ]u?[’'])?({_NAME}(?:[ \u00a0\u202f]{_NAME})*)(?![\w@/])")
+_RUN = re.compile(rf"(?<![\w.@/-])(?:[ldLDjJnNsSqQ]u?[’'])?({_NAME}(?:{S}{_NAME})*)(?![\w@/])")
 _TITLE = re.compile(rf"\b{titles.FRENCH}{S}$")
-_ADJECTIVE = re.compile("(?:i?ans?|ese|ish|ists?|ing|ed)$")
+_ADJECTIVE = re.compile("(?:i?ans?|ese|ish|ists?|ing|ed|ity|isms?|tions?|[ai]tors?)$")
 _ENGLISH_CAPITALS = frozenset(
     words("I God Lord Heaven English French German Spanish Italian British American European")
 )
@@ -166,7 +166,7 @@ def missing_names(pair: Pair) -> Iterator[Flaw]:
         found = dict.fromkeys(gone)
         message = (
             f"The name{'s' if len(found) > 1 else ''} {quoted(found)} of the French text "
-            "cannot be found here; make sure that nothing was left out."
+            "is not in the translation; make sure that nothing was left out."
         )
         yield Flaw(message, source_span=place(pair.source, gone[0]))
 
@@ -176,7 +176,7 @@ def _lost_names(pair: Pair) -> Iterator[tuple[list[str], dict[str, str]]]:
     # A name may stand in each sentence of a long text.
     is_here, close_to = cache(partial(_is_here, target=pair.target)), cache(partial(_close, pair=pair))
     for match in _RUN.finditer(pair.source):
-        parts = re.split(r"[ \u00a0\u202f]", match[1])
+        parts = re.split(S, match[1])
         titled = _TITLE.search(text_before(pair.source, match.start(1))) is not None
         starts_sentence = not titled and sentences.starts(pair.source, match.start())
         named = titled or (len(parts) > 1 and any(not _is_word(part) for part in parts))
@@ -330,11 +330,11 @@ def _bare(word: str) -> str:
 
 CHECKS = (
     Check("acronyms", "note", "An acronym is missing.", acronyms),
-    Check("names", "warning", "A proper name is spelt differently, or is another name.", names),
+    Check("names", "warning", "A proper name is spelt differently, or is a different name.", names),
     Check(
         "perhaps-name",
         "note",
-        "A proper name is spelt differently, perhaps as English has it.",
+        "A proper name is spelt differently, perhaps in its English form.",
         respelt_names,
     ),
     Check("missing-name", "note", "A proper name is missing.", each(missing_names)),

@@ -13,6 +13,7 @@ from booktranslate.checks.figures import Figures, has_number, is_known
 from booktranslate.checks.pairs import Check, Flaw, Pair, each
 from booktranslate.language import number_words, text_before
 from booktranslate.language.english_figures import english_form
+from booktranslate.language.figures import is_telephone
 from booktranslate.language.quantities import Quantity
 from booktranslate.language.spaces import SPACE, S
 from booktranslate.model import Span
@@ -48,8 +49,8 @@ def numbers(pair: Pair) -> Iterator[Flaw]:
     if len(lost) == len(added) == 1:
         expected = english_form(lost[0], pair.settings.target_lang)
         message = (
-            f"“{added[0].text}” stands here, where the French text has “{lost[0].text}”; "
-            f"“{expected}” is expected."
+            f"The translation has “{added[0].text}”, the French text “{lost[0].text}”; “{expected}” is "
+            f"expected."
         )
         yield Flaw(message, _span(added[0]), _span(lost[0]), suggestion=expected)
         return
@@ -59,7 +60,7 @@ def numbers(pair: Pair) -> Iterator[Flaw]:
             one, f"The {what} “{one.text}” of the French text is missing; “{english_form(one)}” is expected."
         )
     for one in added:
-        message = f"The number “{one.text}” is not in the French text; correct it or take it out."
+        message = f"The number “{one.text}” is not in the French text; correct or remove it."
         yield Flaw(message, _span(one))
 
 
@@ -122,7 +123,7 @@ def money(pair: Pair) -> Iterator[Flaw]:
         same = [two for two in figures.target if two.kind == one.kind == "money" and two.values == one.values]
         others = [_currency(two.text) for two in same]
         if others and _currency(one.text) not in (*others, "") and "" not in others:
-            message = f"“{same[0].text}” stands here, where the French text has “{one.text}”."
+            message = f"The translation has “{same[0].text}”, the French text “{one.text}”."
             yield Flaw(message, _span(same[0]), _span(one))
 
 
@@ -173,12 +174,12 @@ def _bare(pair: Pair, kind: str, sign: re.Pattern[str]) -> Iterator[tuple[Quanti
 
 def _is_signed(one: Quantity, sign: re.Pattern[str], text: str) -> bool:
     after = re.match(
-        rf"[\s\u00a0-]*(?:(?:,|to|and|or|[-–—])[\s\u00a0]*(?:[€$£]?[\d.,]+[\s\u00a0]*)?)*(?:[a-z]+\s){{0,2}}(?![€$£]\d)(?={sign.pattern})",
+        rf"[\s-]*(?:(?:,|to|and|or|[-–—])\s*(?:[€$£]?[\d.,]+\s*)?)*(?:[a-z]+\s){{0,2}}(?![€$£]\d)(?={sign.pattern})",
         text[one.end :],
         re.IGNORECASE,
     )
     before = re.search(
-        r"[€$£][\d.,]+(?:[kmbn]{1,2})?[\s\u00a0]*(?:,|to|and|or|[-–—])[\s\u00a0]*$",
+        r"[€$£][\d.,]+(?:[kmbn]{1,2})?\s*(?:,|to|and|or|[-–—])\s*$",
         text_before(text, one.start),
     )
     return after is not None or before is not None
@@ -204,7 +205,7 @@ def in_words(pair: Pair) -> Iterator[Flaw]:
     if _STERLING.search(pair.target) and _STERLING.search(pair.source) is None:
         return  # another money
     if lost and added:
-        yield Flaw(f"“{min(added):,}” stands here in words, where the French text has {min(lost):,}.")
+        yield Flaw(f"The translation has “{min(added):,}” in words, the French text {min(lost):,}.")
 
 
 # No count, but many: « merci mille fois », "a hundred times".
@@ -228,11 +229,13 @@ def number_format(pair: Pair) -> Iterator[Flaw]:
         if point and one.text in pair.source.replace(" ", ""):
             continue  # the point (0,0)
         same = re.sub(S, " ", one.text) in re.sub(S, " ", pair.source)
-        if re.fullmatch(r"\d*[23]d", one.text):
-            continue  # August 2d, as older books have it
+        if re.fullmatch(r"\d*[23]d|24\s?h", one.text) or re.match("-[a-z]", pair.target[one.end :]):
+            continue  # August 2d, as older books have it; 24h, a 12h-limit
+        if re.fullmatch(r"\d+\s?h", one.text) and not _AT.search(text_before(pair.target, one.start)):
+            continue  # an hour's length: an hour has no “at” before it
         if one.text[:1] in "$£€" and one.text in pair.source:
             continue  # English in the French text
-        if same and (_is_name(one.text) or _goes_on(pair.target, one.start)):
+        if same and (_is_name(one.text) or _goes_on(pair.target, one.start) or _is_standard(one, pair)):
             continue
         there = next(
             (two for two in figures.source if two.values and _bare_text(two) == _bare_text(one)), None
@@ -244,17 +247,22 @@ def number_format(pair: Pair) -> Iterator[Flaw]:
             yield Flaw(message, _span(one), suggestion=right)
 
 
+_AT = re.compile(
+    r"\b(?:at|from|until|till?|to|by|before|after|between|and|around|about|since)\s$|[-–—]\s?$", re.IGNORECASE
+)
 # What is the same in both texts is a name there: a telephone number (0800 555 111), a code (310154e).
-_NAME = re.compile(r"0\d*(?:[ \u00a0\u202f]\d+)+|\d{4,}[a-z]+")
-
-
-_CALLED = re.compile(r"\b(?:call|phone|ring|dial|text|tel)\b[^.!?]{0,40}$", re.IGNORECASE)
+_NAME = re.compile(rf"0\d*(?:{S}\d+)+|\d{{4,}}[a-z]+")
 
 
 def _goes_on(text: str, at: int) -> bool:
     """Whether figures stand before these, or a word that says that it is the number of a telephone."""
-    before = text_before(text, at)
-    return re.search(r"\d[ \u00a0\u202f]$", before) is not None or _CALLED.search(before) is not None
+    return re.search(rf"\d{S}$", text_before(text, at)) is not None or is_telephone(text, at)
+
+
+def _is_standard(one: Quantity, pair: Pair) -> bool:
+    """Whether it is the number of a standard, which has a space: EN 301 549."""
+    body = re.search(r"\b(?!EUR|USD|CHF|CAD|GBP)[A-Z]{2,5}[ \u00a0]$", text_before(pair.target, one.start))
+    return body is not None and body[0].strip() in pair.source
 
 
 def _is_name(text: str) -> bool:

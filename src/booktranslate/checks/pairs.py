@@ -1,4 +1,4 @@
-"""What checks look at, and how a check is described."""
+"""The values that checks look at and return, and the declaration of a check."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -10,7 +10,7 @@ from booktranslate.model import Gender, Severity, Span, Translation, Unit
 
 @dataclass(frozen=True, slots=True)
 class FalseFriend:
-    """A French word or phrase, the English that it is not, and what it is."""
+    """A French word or phrase, its false English friend, and the right translation."""
 
     french: str
     english: tuple[str, ...]
@@ -54,7 +54,7 @@ class CheckSettings:
 
 @dataclass(frozen=True)
 class Pair:
-    """A unit with its translation, and what several checks want to know of the two."""
+    """A unit with its translation, and properties of the two that several checks use."""
 
     unit: Unit
     translation: Translation
@@ -84,10 +84,10 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Flaw:
-    """What a check found in a pair: a sentence, and the words that it is about.
+    """A problem that a check found in a pair: a message, and the words concerned.
 
-    `span` is their place in `Pair.target`, `source_span` in `Pair.source`; `term` is the glossary's term that
-    was not respected, `suggestion` what should stand at `span` instead, where that is certain.
+    `span` is their place in `Pair.target`, `source_span` in `Pair.source`; `term` is the glossary term that
+    was not respected, `suggestion` the correction for `span`, if it is certain.
     """
 
     message: str
@@ -114,7 +114,7 @@ class Check:
 
 
 def each(function: OfUnit) -> OfBook:
-    """A check of one unit as a check of a book; units without a translation are passed over."""
+    """Turn a check of one unit into a check of a book; units without a translation are skipped."""
 
     def whole(pairs: Sequence[Pair]) -> Iterable[tuple[int, Found]]:
         for index, pair in enumerate(pairs):

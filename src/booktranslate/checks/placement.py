@@ -26,8 +26,8 @@ def note_places(pair: Pair) -> Iterator[Flaw]:
             wanted, found = _sentence(ours, at), _sentence(theirs, there[name])
             if wanted != found:
                 message = (
-                    f"The note <{name}/> stands at sentence {found + 1}; "
-                    f"in the French text at sentence {wanted + 1}."
+                    f"The note <{name}/> is in sentence {found + 1}; in the French text it is in sentence "
+                    f"{wanted + 1}."
                 )
                 yield Flaw(message, (there[name], there[name]), (at, at))
 
@@ -59,7 +59,7 @@ def emphasised(pair: Pair) -> Iterator[Flaw]:
         # A sign that the French text has outside too may well be meant there.
         if elsewhere and all(pair.source.count(sign) <= 1 for sign in elsewhere):
             yield Flaw(
-                f"<{name}> is around “{here}” here; in the French text around “{pair.source[start:end]}”.",
+                f"<{name}> is around “{here}”; in the French text it is around “{pair.source[start:end]}”.",
                 theirs[name],
                 (start, end),
             )
@@ -93,6 +93,6 @@ def _has(text: str, sign: str) -> bool:
 
 
 CHECKS = (
-    Check("note-place", "warning", "A footnote stands at another sentence.", each(note_places)),
+    Check("note-place", "warning", "A footnote is in another sentence.", each(note_places)),
     Check("emphasis-place", "warning", "Bold or italics are on other words.", each(emphasised)),
 )

@@ -8,26 +8,24 @@ from collections.abc import Iterator, Sequence
 
 from booktranslate.checks.pairs import Check, Flaw, Found, Pair, each, place
 from booktranslate.language import addresses, sentences, words
+from booktranslate.language.figures import SMALL_ROMAN
 from booktranslate.language.lexicons import is_english
 from booktranslate.language.spaces import SPACE
 from booktranslate.model import Placeholder, Span, TaggedText, Text
 
 _BEFORE = re.compile(
     rf"(?<![{SPACE}])[{SPACE}]{{1,3}}"  # four and more are somebody's layout
-    rf"([;!?](?![\w=])|%(?![\w=%]|[ ]?\d)|:(?![-)(/:=\w])|[,)\]](?![-)])|\.(?![.\w\\/]))"
+    rf"([;!?](?![\w=\[])|%(?![\w=%]|[ ]?\d)|:(?![-)(/:=\w])|[,)\]](?![-)])|\.(?![.\w\\/]))"
 )
 _AFTER = re.compile(r"(?<![^\W\d_])[^\W\d_]{2,}(?:[;!?]|,|:)[^\W\d_]{2,}|(?<![a-z])[a-z]{2,}\.[A-Z][a-z]+")
 _SPACES = re.compile(rf"(?<=\S)[{SPACE}]{{2,}}(?=\S)")
-_DOUBLE = re.compile(rf"(?<![\w’'-])([^\W\d_]+)[{SPACE}\n]+\1(?![\w’'-])", re.IGNORECASE)
+_DOUBLE = re.compile(rf"(?<![\w’'-])([^\W\d_]+)[{SPACE}\n]+\1(?![\w’'-]|\.\w)", re.IGNORECASE)
 _MAY_DOUBLE = frozenset(
     words("had that is do very no ha hear well so bye there now knock hush blah tut yes her")
 )
-_CLOSERS = "»”’\"')]}\u00a0\u202f\u2009\u200a\u2060*_ \t\n"
+_CLOSERS = f"»”’\"')]}}\u200a\u2060*_{SPACE}\t\n"
 _PICTURES = re.compile("[\u2600-\u27bf\ufe0f\U0001f300-\U0001faff\\s]+$")
-_ABBREVIATION_END = re.compile(
-    r"(?:\b(?:[ap]\.m|etc|Inc|Ltd|Co|Jr|Sr|Mr|Mrs|Dr|St|No|vol|[A-Z])|[A-Z]\.[A-Z])\.$"
-)
-_ENUMERATOR = re.compile(r"(?m)(?:^|(?<=[\s(;,]))(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})\)")
+_ENUMERATOR = re.compile(rf"(?m)(?:^|(?<=[\s(;,]))(?:\d{{1,2}}|[a-zA-Z]|{SMALL_ROMAN.lower()})\)")
 _PAIRS = {"(": ")", "[": "]", "{": "}"}
 
 
@@ -40,14 +38,15 @@ def spaces_at_marks(pair: Pair) -> Iterator[Flaw]:
         if match[1] == "%" and not text[match.start() - 1].isdigit():
             continue  # an operator, a format: i % j
         if match.start() and not (match[1] == ":" and _is_ratio(text, match)):
-            message = f"There is a space before “{match[1]}” in “{_around(line, match)}”; English has none."
+            message = f"There is a space before “{match[1]}” in “{_around(line, match)}”; remove it."
             yield Flaw(message, _plain(pair, match.start(), match.start(1)), suggestion="")
     for match in _AFTER.finditer(text):
         if not _stands_so(match[0], pair.source) and not _is_code(match[0]):
             yield Flaw(f"A space is missing in “{match[0]}”.", _plain(pair, *match.span()))
 
 
-_CODE = re.compile(r"`[^`\n]+`")
+# What stands between backticks, or between brackets with spaces on both sides: ( "a" ), [ ].
+_CODE = re.compile(r"`[^`\n]+`|\([ ][^()\n]{0,80}[ ]\)|\[[ ](?:[^][\n]{0,80}[ ])?\]")
 # An operator of programs, in both texts: ? : and (a ? b : c)
 _CHOICE = re.compile(r"\?[ ](?:[^\s?:;]{1,30}[ ])?:(?=[ .,;)]|$)")
 # An ellipsis as Chicago sets it, with the mark that follows: “by nature . . . ?”
@@ -77,7 +76,7 @@ def brackets(pair: Pair) -> Iterator[Flaw]:
     """A bracket that does not close or open."""
     fault = _unbalanced(pair.target)
     if fault and not _unbalanced(pair.source):
-        yield Flaw(f"The bracket “{fault}” has no partner.", place(pair.target, fault))
+        yield Flaw(f"The bracket “{fault}” has no matching bracket.", place(pair.target, fault))
 
 
 def end(pair: Pair) -> Iterator[Flaw]:
@@ -85,10 +84,10 @@ def end(pair: Pair) -> Iterator[Flaw]:
     source, target = _end_mark(pair.source), _end_mark(pair.target)
     if source == target or not re.search(r"\w", pair.source):
         return
-    if _ABBREVIATION_END.search(pair.target.rstrip()) or _ABBREVIATION_END.search(pair.source.rstrip()):
+    if sentences.abbreviated(pair.target) or sentences.abbreviated(pair.source):
         return
     if not target and source in (".", "!", "?", "…") and not _ends_openly(pair.target):
-        if source == "!" and _is_name_with_mark(pair):
+        if (source == "!" and _is_name_with_mark(pair)) or (source == "?" and not _asks(pair.target)):
             return
         message = f"The French text ends with “{source}”, the translation with no mark."
         yield Flaw(message, _end_of(pair.target), _end_of(pair.source))
@@ -137,7 +136,7 @@ def end_style(pair: Pair) -> Iterator[Flaw]:
         return
     if {source, target} <= {".", "!", "…"} or _ends_openly(pair.target):
         return
-    if _ABBREVIATION_END.search(pair.target.rstrip()) or _ABBREVIATION_END.search(pair.source.rstrip()):
+    if sentences.abbreviated(pair.target) or sentences.abbreviated(pair.source):
         return
     # An item of a list ends with a semicolon, a comma, a full stop or nothing, as the house has it.
     if {source, target} <= {";", ",", ".", ""} and not (source == "." and not target):
@@ -152,14 +151,16 @@ def end_style(pair: Pair) -> Iterator[Flaw]:
 
 
 def double_words(pair: Pair) -> Iterator[Flaw]:
-    """A word stands twice."""
+    """A word is repeated."""
     # « nous nous », « vous vous » are French grammar; « très très » is a doubling that English may keep.
     if any(match[1].lower() not in ("nous", "vous") for match in _DOUBLE.finditer(_line(pair.unit.source))):
         return
     for match in _DOUBLE.finditer(_line(pair.translation.target)):
         same_case = match[0].startswith(match[1]) and match[0].endswith(match[1])
+        if match[0][-2:].isupper() and not match[1][-1:].isupper():
+            continue  # such as AS and EC
         if match[1].lower() not in _MAY_DOUBLE and (same_case or match[1].lower() in _SMALL):
-            message = f"The word “{match[1]}” stands twice."
+            message = f"The word “{match[1]}” is repeated."
             yield Flaw(message, _plain(pair, *match.span()), suggestion=match[1])
 
 
@@ -232,13 +233,13 @@ _COMMON = frozenset(
 
 
 def ellipses(pair: Pair) -> Iterator[Flaw]:
-    """Full stops in the place of an ellipsis."""
+    """Full stops are used instead of an ellipsis."""
     if spaced := _SPACED_DOTS.search(pair.target):
-        yield Flaw(f"“{spaced[0].strip()}” stands here; write “…”.", spaced.span())
+        yield Flaw(f"Write “…” instead of “{spaced[0].strip()}”.", spaced.span())
     elif re.search(r"(?<!\.)\.{2,}(?!\.)", pair.target) and ".." not in pair.source:
         found = re.search(r"\.{2,}", pair.target)
         dots = found[0] if found else ".."
-        message = f"“{dots}” stands here; write “…”" + (" or one full stop." if len(dots) == 2 else ".")
+        message = "Write “…”" + (" or one full stop" if len(dots) == 2 else "") + f" instead of “{dots}”."
         yield Flaw(message, place(pair.target, dots), suggestion=None if len(dots) == 2 else "…")
 
 
@@ -332,14 +333,17 @@ def _is_cased_inside(word: str) -> bool:
 
 
 CHECKS = (
-    Check("puncspacing", "warning", "A space before a mark, or none after one.", each(spaces_at_marks)),
-    Check("brackets", "warning", "A bracket has no partner.", each(brackets)),
-    Check("endpunc", "warning", "A sentence lost the mark that ends it.", each(end)),
-    Check("end-style", "note", "The text ends with another mark.", each(end_style)),
-    Check("doublewords", "warning", "A word stands twice.", each(double_words)),
-    Check("doublespacing", "note", "Two spaces where one is right.", spaces),
-    Check("startwhitespace", "warning", "A space at the start, in one language only.", each(start_space)),
-    Check("endwhitespace", "warning", "A space at the end, in one language only.", each(end_space)),
-    Check("startcaps", "note", "A capital at the start, in one language only.", each(start_capital)),
-    Check("ellipsis", "note", "Full stops in the place of an ellipsis.", each(ellipses)),
+    Check(
+        "puncspacing",
+        "warning",
+        "There is a space before a punctuation mark, or none after it.",
+        each(spaces_at_marks),
+    ),
+    Check("brackets", "warning", "A bracket has no matching bracket.", each(brackets)),
+    Check("doublewords", "warning", "A word is repeated.", each(double_words)),
+    Check("doublespacing", "note", "There are two spaces instead of one.", spaces),
+    Check("startwhitespace", "warning", "Only one of the two texts starts with a space.", each(start_space)),
+    Check("endwhitespace", "warning", "Only one of the two texts ends with a space.", each(end_space)),
+    Check("startcaps", "note", "Only one of the two texts starts with a capital.", each(start_capital)),
+    Check("ellipsis", "note", "Full stops are used instead of an ellipsis.", each(ellipses)),
 )

@@ -13,11 +13,15 @@ _GUILLEMETS = re.compile(r"[«»‹›]")
 _FEET = re.compile(r"(?<=\d)[\"']")
 
 
+_PATH = re.compile(r"(?<=\S) [»›] (?=\S)")  # of menus: Settings » Downloads
+
+
 def guillemets(pair: Pair) -> Iterator[Flaw]:
     """French quotation marks are left."""
-    found = _GUILLEMETS.findall(pair.target)
+    text = pair.target if "«" in pair.target + pair.source else _PATH.sub(" ", pair.target)
+    found = _GUILLEMETS.findall(text)
     if found:
-        message = f"French quotation marks {quoted(dict.fromkeys(found))} are left; English has “ and ”."
+        message = f"French quotation marks {quoted(dict.fromkeys(found))} are left; use “ and ”."
         yield Flaw(message, place(pair.target, found[0]))
 
 
@@ -81,10 +85,10 @@ def _unmatched(pair: Pair, following: Pair | None) -> Iterator[Flaw]:
             )
             yield Flaw(message, place(text, "”"))
         elif text.find("”") < text.find("“"):
-            message = "A closing quotation mark ” stands before the opening one “."
+            message = "A closing quotation mark ” comes before the opening one “."
             yield Flaw(message, place(text, "”"))
         elif _is_odd(text) and '"' not in pair.source and not _goes_on(pair, following):
-            yield Flaw('A straight quotation mark " has no partner.', (at := text.rfind('"'), at + 1))
+            yield Flaw('A straight quotation mark " has no matching mark.', (at := text.rfind('"'), at + 1))
 
 
 def _is_odd(text: str) -> bool:
@@ -123,7 +127,7 @@ _FEW = 10  # texts that tell nothing of the style of a book yet
 def _straight_quotes(pair: Pair) -> Iterator[Flaw]:
     text = _FEET.sub("", addresses.blanked(pair.target))
     if '"' in text and '"' not in pair.source:
-        yield Flaw('Straight quotation marks " stand here; write “ and ”.', place(pair.target, '"'))
+        yield Flaw('Write “ and ” instead of straight quotation marks ".', place(pair.target, '"'))
     if "„" in text:
         yield Flaw("The quotation mark „ is not English; write “.", place(pair.target, "„"), suggestion="“")
 
@@ -134,7 +138,7 @@ def _wrong_apostrophes(pair: Pair) -> Iterator[Flaw]:
     if "'" not in pair.source:
         wrong += re.findall(r"(?<![^\W_])[^\W_]+'[^\W\d_]*", text)
     if wrong:
-        message = f"Write ’ for the apostrophe in {quoted(dict.fromkeys(wrong))}."
+        message = f"Write the apostrophe as ’ in {quoted(dict.fromkeys(wrong))}."
         better = re.sub("['`´ʼ′]", "’", wrong[0])
         yield Flaw(message, place(pair.target, wrong[0]), suggestion=better)
 
@@ -146,6 +150,6 @@ def _times(count: int) -> str:
 CHECKS = (
     Check("french-quotes", "warning", "French quotation marks are left.", each(guillemets)),
     Check("doublequoting", "warning", "Quotation marks do not match.", quotes),
-    Check("quote-style", "note", "Straight quotation marks.", quote_style),
-    Check("apostrophes", "note", "Straight or wrong apostrophes.", apostrophes),
+    Check("quote-style", "note", "Quotation marks are straight.", quote_style),
+    Check("apostrophes", "note", "Apostrophes are straight or wrong.", apostrophes),
 )

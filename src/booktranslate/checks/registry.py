@@ -16,6 +16,7 @@ from booktranslate.checks import (
     characters,
     checklist,
     consistency,
+    endings,
     false_friends,
     gender,
     leftovers,
@@ -55,6 +56,7 @@ _MECHANICAL = (
     uniformity,
     quotation,
     punctuation,
+    endings,
     length,
     characters,
     leftovers,
@@ -96,7 +98,7 @@ def installed() -> tuple[Check, ...]:
             if any(check.name == other.name for other in found):
                 raise UsageError(
                     f"the check {check.name!r} of {point.value} has the name of another check.",
-                    hint="Uninstall that package, or have its check named otherwise.",
+                    hint="Uninstall that package, or rename its check.",
                 )
             found.append(replace(check, function=_answerable(check, point)))
     return tuple(found)

@@ -38,16 +38,20 @@ _ENGLISH = _words(
     "have has had does did will would could should can may might must up out about into over after before "
     "all any some most just only also one two"
 )
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"(?<![^\W_])[^\W\d_]++(?!\d)")  # i18n is no word
 _QUOTED = re.compile(r"“[^“”]*”|«[^«»]*»|\"[^\"]*\"")
 # A name of an organisation: Fédération des entreprises du bois. Never at the start of a text.
 _BEFORE_NAME = re.compile(r"[dl][’'](?=[A-ZÀ-Ý])")
 _CONTRACTED = re.compile(r"[^\W\d_][’']$")
+_IN_FRENCH = re.compile(r"[(\[]in French[)\]]")  # a work that is cited under its title
+_OPTION = re.compile(r"(?:^|\s)--?$")
 _ENDINGS = frozenset(["m", "d", "s", "t", "re", "ll", "ve"])
 _LINK = r"(?:\s+(?:de|du|des|la|les|le|et|pour)(?=\s)|\s+(?:de\s+)?[dl](?=[’']))"
 _NAME = re.compile(
     rf"(?<=\w\s)(?![a-z])[^\W\d_][\w-]+(?=\s+(?:de|du|des|pour)\s|\s+d[’'])(?:{_LINK}+[\s’']+[^\W\d_][\w-]*)+"
 )
+# A name with the acronym that its first letter begins: the Code des relations entre le public … (CRPA).
+_WITH_ACRONYM = re.compile(r"(?<=\w\s)([A-ZÀ-Ý])[\w’'-]+(?:\s[\w’'-]+){1,10}\s\((?=\1[A-Z]{1,7}\))")
 _RUN = 4  # shorter stretches may be borrowed: eau de toilette, mise en scène, tour de force
 _SHOWN = 60
 
@@ -60,9 +64,9 @@ def residual(pair: Pair) -> Iterator[Flaw]:
     text = _without_names(_without_italics(pair.translation.target), pair)
     for sentence in sentences.split(text):
         left = _french_in(sentence)
-        if left:
+        if left and not _IN_FRENCH.search(sentence):
             start = left if len(left) <= _SHOWN else left[: _SHOWN - 1].rstrip() + "…"
-            message = f"“{start}” is still in French; translate it. (A French title goes in italics.)"
+            message = f"“{start}” is still in French; translate it. (Put a French title into italics.)"
             yield Flaw(message, place(pair.target, left), place(pair.source, left))
 
 
@@ -131,8 +135,8 @@ def _counted(sentence: str) -> Iterator[re.Match[str]]:
         initial = len(word[0]) == 1 and word[0].isupper() and sentence[word.end() :].startswith(".")
         if _CONTRACTED.search(text_before(sentence, word.start())) and word[0] in _ENDINGS:
             continue  # I’m, she’d
-        if _BEFORE_NAME.match(sentence, word.start()):
-            continue  # Mme d’Aubrac
+        if _BEFORE_NAME.match(sentence, word.start()) or _OPTION.search(text_before(sentence, word.start())):
+            continue  # Mme d’Aubrac; tar -c -y
         if (shouted or word[0].islower() or index == 0) and not initial:
             yield word
 
@@ -167,7 +171,7 @@ def _without_names(text: str, pair: Pair) -> str:
     text = addresses.blanked(text)
     for name in {match.term.target for match in pair.terms if match.term.keep}:
         text = text.replace(name, " ")
-    return _NAME.sub(" ", text)
+    return _NAME.sub(" ", _WITH_ACRONYM.sub(" ", text))
 
 
 CHECKS = (Check("residual-french", "warning", "French is left in the translation.", each(residual)),)

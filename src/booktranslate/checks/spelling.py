@@ -23,6 +23,7 @@ from booktranslate.checks.pairs import Check, Flaw, Found, Pair, place
 from booktranslate.checks.tables import text_of
 from booktranslate.language import addresses, sentences, text_before, words
 from booktranslate.language.lexicons import is_english, is_french
+from booktranslate.language.spaces import S
 from booktranslate.model import Close, Open, Text, emphasis
 
 FILE = "dictionary.txt"
@@ -31,7 +32,7 @@ _PSEUDO = re.compile("⟦[^⟧]*⟧")  # a trial of the layout, in no language; 
 _NUMBERED = re.compile(r"\w*\d\w*(?:[-‑]\w+)*")  # 1st, MP3, 2030-ready
 _CODE = re.compile(r"`[^`]*`|'[^'\s]*'")
 _QUOTED = re.compile(r"“[^“”]{1,60}”")
-_POSSESSIVE = re.compile(r"['’]s?$")
+_POSSESSIVE = re.compile(r"['’][sd]?$")  # Perrin's, sync'd
 _CONTRACTIONS = frozenset(
     words("dont didnt doesnt isnt wasnt arent werent havent hasnt hadnt couldnt wouldnt shouldnt cant wont")
 )
@@ -47,7 +48,7 @@ def misspelt(pairs: Sequence[Pair]) -> Iterator[tuple[int, Flaw]]:
     for word, indexes in found.items():
         if _is_slip(word, indexes, pairs, counts) and not _returns(word, found):
             meant = _meant(word.lower(), _language(pairs))
-            message = f"“{word}” is in no dictionary; is “{meant}” meant? If it is right, add it to {FILE}."
+            message = f"“{word}” is in no dictionary; did you mean “{meant}”? If not, add it to {FILE}."
             for index in indexes:
                 yield index, Flaw(message, place(pairs[index].target, word), suggestion=_cased(meant, word))
 
@@ -58,7 +59,7 @@ def unknown(pairs: Sequence[Pair]) -> Iterator[tuple[int, Flaw]]:
     found = _unknown(pairs)
     for word, indexes in found.items():
         if not _is_slip(word, indexes, pairs, counts) or _returns(word, found):
-            more = f" It stands in {len(indexes)} places." if len(indexes) > 1 else ""
+            more = f" It occurs in {len(indexes)} places." if len(indexes) > 1 else ""
             first = pairs[indexes[0]]
             what = "is French" if _is_left(word, first) else "is in no dictionary"
             message = f"“{word}” {what}; correct it, or add it to {FILE} if it is right.{more}"
@@ -123,7 +124,7 @@ def _is_foreign(word: str, pair: Pair) -> bool:
     beside = [
         one or other
         for one, other in re.findall(
-            rf"([^\W\d_]{{3,}})[ \u00a0]{re.escape(word)}\b|\b{re.escape(word)}[ \u00a0]([^\W\d_]{{3,}})",
+            rf"([^\W\d_]{{3,}}){S}{re.escape(word)}\b|\b{re.escape(word)}{S}([^\W\d_]{{3,}})",
             pair.target,
         )
     ]
@@ -340,7 +341,7 @@ def _straight(word: str) -> str:
 
 
 CHECKS = (
-    Check("spelling", "warning", "A word that is in no dictionary, and nearly one that is.", misspelt),
-    Check("unknown-word", "note", "A word that is in no dictionary.", unknown),
+    Check("spelling", "warning", "A word is in no dictionary, but is similar to one that is.", misspelt),
+    Check("unknown-word", "note", "A word is in no dictionary.", unknown),
     Check("spelling-dictionary", "note", "No dictionary of the target language was found.", no_dictionary),
 )

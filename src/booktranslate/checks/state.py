@@ -75,5 +75,5 @@ def _start(text: str) -> str:
 CHECKS = (
     Check("untranslated", "error", "There is no translation.", untranslated),
     Check("unchanged", "warning", "The translation is the French text.", each(unchanged)),
-    Check("fuzzy", "warning", "A draft that nobody has approved.", each(draft)),
+    Check("fuzzy", "warning", "Nobody has approved the draft.", each(draft)),
 )

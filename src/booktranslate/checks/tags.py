@@ -9,12 +9,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from booktranslate.checks.pairs import Check, Flaw, Found, Pair, each, place
+from booktranslate.language.letters import is_spelling
+from booktranslate.language.spaces import SPACE
 from booktranslate.model import Close, Open, Piece, Placeholder, Span, TaggedText, Text
 
 # What a person or an engine makes of a tag when it is damaged: < b>, <B>, </ fn1>, <fn1 />, &lt;b&gt;
 _DAMAGED = re.compile(r"</?\s*[A-Za-z]{1,4}[0-9]*\s*/?\s*>|</?(?:[a-z]{1,3}[0-9]+|[biu])(?=\s|$)")
-_RAISED = re.compile("ers?|res?|es?|ères?|èmes?|nde?s?|mes?|lles?|os?|gr|r|st|rd|th|d|de|t|te|ie|ve")
-_SPACES = " \t\n\u00a0\u202f\u2009"
+_RAISED = re.compile(r"(?:sup|g)\d*")  # raised, or raised and something else
+_SPACES = f"{SPACE}\t\n"
 
 
 def missing(pair: Pair) -> Iterator[Found]:
@@ -24,7 +26,7 @@ def missing(pair: Pair) -> Iterator[Found]:
     if _nesting_fault(pair.unit.source):
         lost = _balanced(lost, pair.unit.source)
     for tag in _joined(lost):
-        message = f"{_this(tag)} of the French text is missing; put it where the same words stand in English."
+        message = f"{_this(tag)} of the French text is missing; put it with the same words in English."
         at = _place(pair.unit.source, tag.split("…")[0])
         yield Flaw(message, source_span=(at, _place(pair.unit.source, tag.split("…")[-1])))
 
@@ -38,7 +40,7 @@ def extra(pair: Pair) -> Iterator[Found]:
         added = _balanced(added, pair.translation.target)
     for tag in _joined(added):
         if tag.split("…")[0] in known:
-            yield f"{_this(tag)} stands more often than in the French text; keep one and remove the rest."
+            yield f"{_this(tag)} occurs more often than in the French text; keep one and remove the rest."
         else:
             yield f"{_this(tag)} is not in the French text; remove it."
 
@@ -48,7 +50,7 @@ def order(pair: Pair) -> Iterator[Found]:
     source, target = _placed(pair.unit.source), _placed(pair.translation.target)
     if source != target and sorted(source) == sorted(target):
         yield (
-            f"The tags stand as {' '.join(target)}; in the French text as {' '.join(source)}. "
+            f"The order of the tags is {' '.join(target)}; in the French text it is {' '.join(source)}. "
             "Footnotes are numbered in the order of the text: make sure that each is where it belongs."
         )
 
@@ -61,7 +63,7 @@ def nesting(pair: Pair) -> Iterator[Found]:
 
 
 def malformed(pair: Pair) -> Iterator[Flaw]:
-    """Something looks like a tag but is none."""
+    """Something looks like a tag but is not one."""
     for piece in pair.translation.target:
         if isinstance(piece, Text):
             for found in _DAMAGED.findall(piece.value):
@@ -82,13 +84,14 @@ def _is_ours(damaged: str, source: TaggedText) -> bool:
 
 
 def empty(pair: Pair) -> Iterator[Flaw]:
-    """A formatted stretch has no words left."""
+    """A pair of tags has no words left."""
     known = set(_emptied(pair.unit.source))
     for name in _emptied(pair.translation.target):
         if name not in known:
             at = _place(pair.translation.target, f"<{name}>")
             message = (
-                f"There are no words between <{name}> and </{name}>; move the words in that belong there."
+                f"There are no words between <{name}> and </{name}>; move the words that belong there "
+                f"between the tags."
             )
             yield Flaw(message, (at, at), _stretch(pair.unit.source, name))
 
@@ -99,7 +102,7 @@ def spacing(pair: Pair) -> Iterator[Flaw]:
     for name, tag in _glued(pair.translation.target):
         if name not in known and tag in pair.translation.target.tags and _has(pair.unit.source, name):
             at = _place(pair.translation.target, name)
-            message = f"A space is missing at the tag {_shown(tag)}: two words run together there."
+            message = f"A space is missing at the tag {_shown(tag)}: two words run together."
             yield Flaw(message, (at, at), suggestion=" ")
 
 
@@ -165,7 +168,7 @@ def _ordinal_endings(text: TaggedText) -> Iterator[str]:
         text.pieces, text.pieces[1:], text.pieces[2:], text.pieces[3:], strict=False
     ):
         if isinstance(before, Text) and isinstance(first, Open) and isinstance(inner, Text):
-            ending = before.value[-1].isalnum() and _RAISED.fullmatch(inner.value)
+            ending = _RAISED.fullmatch(first.name) and is_spelling(before.value, inner.value)
             if ending and last == Close(first.name):
                 yield from (_shown(first), _shown(Close(first.name)))
 
@@ -186,9 +189,9 @@ def _nesting_fault(text: TaggedText) -> str:
             if opened and opened[-1] == tag.name:
                 opened.pop()
             elif counts[f"<{tag.name}>"] == counts[f"</{tag.name}>"]:
-                return f"The tag </{tag.name}> closes at the wrong place; close first what was opened last."
+                return f"The tag </{tag.name}> is in the wrong place; first close the tag opened last."
             else:
-                return f"The tag </{tag.name}> closes what was not opened; put <{tag.name}> before it."
+                return f"The tag </{tag.name}> has no opening tag; put <{tag.name}> before it."
     return f"The tag <{opened[-1]}> is not closed; put </{opened[-1]}> after its words." if opened else ""
 
 
@@ -218,11 +221,13 @@ def _has(text: TaggedText, shown: str) -> bool:
 CHECKS = (
     Check("missing-tag", "error", "A tag of the French text is missing.", each(missing)),
     Check("extra-tag", "error", "A tag is not in the French text.", each(extra)),
-    Check("tag-order", "warning", "Footnotes or objects stand in another order.", each(order)),
+    Check("tag-order", "warning", "Footnotes or objects are in a different order.", each(order)),
     Check("tag-nesting", "error", "Tags cross or are not closed.", each(nesting)),
-    Check("damaged-tag", "error", "Something looks like a tag but is none.", each(malformed)),
-    Check("empty-tag", "warning", "A formatted stretch has no words left.", each(empty)),
+    Check("damaged-tag", "error", "Something looks like a tag but is not one.", each(malformed)),
+    Check("empty-tag", "warning", "A pair of tags has no words left.", each(empty)),
     Check("tag-spacing", "warning", "A space is missing at a tag.", each(spacing)),
     # The document alone tells: steps/check.py asks it.
-    Check("grown-reference", "warning", "A cross-reference shows more than in the French book.", nowhere),
+    Check(
+        "grown-reference", "warning", "A cross-reference shows more words than in the French book.", nowhere
+    ),
 )

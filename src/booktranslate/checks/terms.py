@@ -22,7 +22,7 @@ def terminology(pair: Pair) -> Iterator[Flaw]:
         if not term.keep and not _is_used(term, pair.target):
             others = _QUOTED.findall(term.note)
             or_else = f" (or {quoted(others)}, see its note)" if others else ""
-            message = f"The glossary translates “{term.source}” as “{term.target}”{or_else}; it is not here."
+            message = f"The glossary translates “{term.source}” as “{term.target}”{or_else}; that is missing."
             yield _flaw(message, match)
 
 
@@ -38,13 +38,13 @@ def repeated(pair: Pair) -> Iterator[Flaw]:
         if 0 < uses < len(wanted):
             message = (
                 f"“{term.source}” stands {len(wanted)} times in the French text, “{term.target}” "
-                f"{'once' if uses == 1 else f'{uses} times'} here; is it another word elsewhere?"
+                f"{'once' if uses == 1 else f'{uses} times'} here; did you use another word elsewhere?"
             )
             yield _flaw(message, wanted[uses])
 
 
 def forbidden(pair: Pair) -> Iterator[Flaw]:
-    """A translation that the glossary forbids."""
+    """The glossary forbids the translation of a term."""
     for match in _found(pair):
         term = match.term
         for wrong in term.forbidden:
@@ -59,7 +59,7 @@ def kept(pair: Pair) -> Iterator[Flaw]:
     for match in _found(pair):
         term = match.term
         if term.keep and not used_in(term, pair.target) and not _has(term.source, pair.target):
-            yield _flaw(f"“{term.source}” stays as it is in English, and it is not here.", match)
+            yield _flaw(f"“{term.source}” stays the same in English, but is missing here.", match)
 
 
 def _flaw(message: str, match: Match, span: Span | None = None, suggestion: str | None = None) -> Flaw:
@@ -122,7 +122,9 @@ def _pattern(phrase: str, *, stem: bool = False) -> re.Pattern[str]:
 
 CHECKS = (
     Check("terminology", "warning", "A term is not translated as the glossary says.", each(terminology)),
-    Check("term-repeated", "note", "A term stands fewer times than in the French text.", each(repeated)),
-    Check("forbidden", "error", "A translation that the glossary forbids.", each(forbidden)),
-    Check("notranslatewords", "error", "A name that stays as it is was changed or dropped.", each(kept)),
+    Check("term-repeated", "note", "A term occurs fewer times than in the French text.", each(repeated)),
+    Check("forbidden", "error", "The glossary forbids the translation of a term.", each(forbidden)),
+    Check(
+        "notranslatewords", "error", "A name that must not be translated was changed or dropped.", each(kept)
+    ),
 )

@@ -45,7 +45,11 @@ def hyphens(pairs: Sequence[Pair]) -> Iterator[tuple[int, Flaw]]:
                 score = f"{counted(len(ways[usual]), 'time')} to {len(ways[rare])}"
                 yield (
                     index,
-                    Flaw(f"“{rare}” is “{usual}” elsewhere ({score}); keep to one.", span, suggestion=usual),
+                    Flaw(
+                        f"“{rare}” is “{usual}” elsewhere ({score}); use one of the two.",
+                        span,
+                        suggestion=usual,
+                    ),
                 )
 
 
@@ -83,8 +87,8 @@ def serial_commas(pairs: Sequence[Pair]) -> Iterator[tuple[int, Flaw]]:
             how = "a comma" if way else "no comma"
             index, span = places[0]
             message = (
-                f"The list has {how} before its last item; elsewhere it is otherwise "
-                f"({usual} to {counted(len(places), 'time')})."
+                f"The list has {how} before its last item, unlike elsewhere ({usual} to "
+                f"{counted(len(places), 'time')})."
             )
             yield index, Flaw(message, span)
 
@@ -128,8 +132,8 @@ def _most_common(runs: Mapping[int, frozenset[str]]) -> tuple[str, int]:
 
 
 CHECKS = (
-    Check("hyphenation", "note", "A word has a hyphen here and none elsewhere.", hyphens),
-    Check("heading-capitals", "note", "A heading has other capitals than most.", headings),
-    Check("serial-comma", "note", "A list has a comma before “and”, and most have not.", serial_commas),
+    Check("hyphenation", "note", "A word has a hyphen here, but not elsewhere.", hyphens),
+    Check("heading-capitals", "note", "A heading is capitalised differently from most.", headings),
+    Check("serial-comma", "note", "A list has a comma before “and”, unlike most.", serial_commas),
     Check("organisations", "note", "An organisation has another name than elsewhere.", organisations),
 )

@@ -9,8 +9,8 @@ from booktranslate.language import number_words
 from booktranslate.language.measures import DIMENSIONS, UNITS
 from booktranslate.model import Span
 
-_NUMBER = r"(?<![\w.,])(\d+(?:[.,]\d+)*|[^\W\d_]+(?:[-\s\u00a0][^\W\d_]+){0,3}?)"
-_SPACE = r"[-\s\u00a0\u202f]?"
+_NUMBER = r"(?<![\w.,])(\d+(?:[.,]\d+)*|[^\W\d_]+(?:[-\s][^\W\d_]+){0,3}?)"
+_SPACE = r"[-\s]?"
 # Money comes first in English: €12.
 _SIGN = re.compile(r"([€$£])\s?(\d+(?:[.,]\d+)*)")
 _FRENCH_UNIT, _ENGLISH_UNIT = (
@@ -34,7 +34,7 @@ def unit(pair: Pair) -> Iterator[Flaw]:
             ours, theirs = kinds.keys() & set(dimension), here.keys() & set(dimension)
             if ours and theirs and ours.isdisjoint(theirs):
                 one, other = min(ours), min(theirs)
-                message = f"“{value} {other}” stands here, where the French text has {value} {one}."
+                message = f"The translation has “{value} {other}”, the French text {value} {one}."
                 yield Flaw(message, here[other], kinds[one])
 
 
@@ -43,7 +43,7 @@ def scale(pair: Pair) -> Iterator[Flaw]:
     ours = {name for name, french, _ in _SCALES if re.search(french, pair.source)}
     theirs = {name for name, _, english in _SCALES if re.search(english, pair.target)}
     lost, added = ours - theirs, theirs - ours
-    figures = r"\d{1,3}(?:[ ,.\u00a0\u202f]\d{3})+|\d{4,}"  # 1,5 million may be 1,500 thousand
+    figures = r"\d{1,3}(?:[,.\s]\d{3})+|\d{4,}"  # 1,5 million may be 1,500 thousand
     if lost and added and not re.search(figures, pair.source + " " + pair.target):
         patterns = {name: (french, english) for name, french, english in _SCALES}
         here, there = (
@@ -51,7 +51,7 @@ def scale(pair: Pair) -> Iterator[Flaw]:
             re.search(patterns[min(lost)][0], pair.source),
         )
         yield Flaw(
-            f"“{min(added)}” stands here, where the French text has {min(lost)}.",
+            f"The translation has “{min(added)}”, the French text {min(lost)}.",
             here.span() if here else None,
             there.span() if there else None,
         )
@@ -79,7 +79,7 @@ def _measured(
 
 def _in_words(words: str, read: Callable[[str], frozenset[Decimal]]) -> str:
     """The number that the last of some words are, in figures; nothing when they are none, or several."""
-    parts = re.split(r"([-\s\u00a0])", words)
+    parts = re.split(r"([-\s])", words)
     at = len(parts) - 1
     while at >= 0 and read(parts[at]):
         at -= 2

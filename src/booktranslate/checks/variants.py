@@ -8,9 +8,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from booktranslate.checks.pairs import Check, Flaw, Pair, place
+from booktranslate.checks.pairs import Check, Flaw, Pair
 from booktranslate.language import addresses, sentences
 from booktranslate.language.varieties import ending, respelt
+from booktranslate.model import Span
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _CODE = re.compile(r"`[^`\n]+`")
@@ -23,10 +24,10 @@ def variants(pairs: Sequence[Pair]) -> Iterator[tuple[int, Flaw]]:
             if (right := _respelt(word, pair)) is not None:
                 ours, theirs = ("British", "American") if _british(pair) else ("American", "British")
                 message = f"“{word}” is the {theirs} spelling; in {ours} English it is “{right}”."
-                yield index, Flaw(message, place(pair.target, word), suggestion=right)
+                yield index, Flaw(message, _place(pair.target, word), suggestion=right)
             elif not _british(pair) and ending(word) == "s":
                 message = f"“{word}” is a British spelling; in American English it has a z."
-                yield index, Flaw(message, place(pair.target, word))
+                yield index, Flaw(message, _place(pair.target, word))
 
 
 def mixed(pairs: Sequence[Pair]) -> Iterator[tuple[int, Flaw]]:
@@ -47,9 +48,15 @@ def mixed(pairs: Sequence[Pair]) -> Iterator[tuple[int, Flaw]]:
             score = f"{counts[rare]} to {counts[usual]} times"
             message = (
                 f"“{word}” has -i{rare}-, where the book has -i{usual}- ({score}). "
-                "Both are British; keep to one."
+                "Both are British; use one of the two."
             )
-            yield index, Flaw(message, place(pairs[index].target, word))
+            yield index, Flaw(message, _place(pairs[index].target, word))
+
+
+def _place(text: str, word: str) -> Span | None:
+    """Where a word stands first as a word: license, not licensed."""
+    found = re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text)
+    return found.span() if found else None
 
 
 def _british(pair: Pair) -> bool:
@@ -77,6 +84,6 @@ def _respelt(word: str, pair: Pair) -> str | None:
 
 
 CHECKS = (
-    Check("british-american", "warning", "A word of the other variety of English.", variants),
-    Check("ise-ize", "note", "Both -ise and -ize are in the book.", mixed),
+    Check("british-american", "warning", "A word belongs to the other variety of English.", variants),
+    Check("ise-ize", "note", "The book has both -ise and -ize.", mixed),
 )

@@ -59,7 +59,7 @@ def adapt(console: Console, paths: Sequence[Path], *, dry_run: bool = False) -> 
     )
     say(console, result.notices)
     if result.reviewed:
-        console.say(f"Taken from translations already reviewed elsewhere: {result.reviewed}.")
+        console.say(f"Reused from translations already reviewed elsewhere: {result.reviewed}.")
     if result.kept:
         console.say(f"{counted(result.kept, 'text')} left as people wrote them.")
     if result.waiting:

@@ -31,14 +31,14 @@ _WIDTH = 100  # letters of a text in a list
     + "  booktranslate adopt old-english.docx --document book.docx"
 )
 @click.argument("english", type=NamedPath(exists=True, dir_okay=False))
-@click.option("--document", help="The French document that it translates, where there are several.")
+@click.option("--document", help="The French document that ENGLISH translates, if the book has several.")
 @command_options
 @at_one_target
 def adopt(console: Console, english: Path, document: str | None) -> int:
     """Import an earlier English version of the book, a Word file, as drafts.
 
-    Its texts are aligned with the French ones and marked "Needs Work", with a figure for how sure it is that
-    they belong together. What people have written in the PO files stays. What finds no partner is listed.
+    Its texts are matched with the French ones and marked "Needs Work", with a percentage for how certain each
+    match is. Texts that people wrote in the PO files stay. Texts without a match are listed.
     """
     from booktranslate.steps.adopt import adopt as step
 
@@ -65,12 +65,14 @@ def adopt(console: Console, english: Path, document: str | None) -> int:
         + "."
     )
     if result.kept:
-        console.say(f"{counted(result.kept, 'text')} left as people wrote them in the PO files.")
+        console.say(
+            f"{counted(result.kept, 'text')} left unchanged, because people wrote them in the PO files."
+        )
     _list(console, f"without English in {english.name}", result.missing)
     _list(console, f"of {english.name} without a place in the book", result.unused)
     for path in result.written:
         console.say(f"Updated {shown(path, project)}")
-    console.say("Next: `booktranslate translate` drafts what is left; then review the files in Poedit.")
+    console.say("Next: run `booktranslate translate` to draft the rest, then review the files in Poedit.")
     console.json(asdict(result))
     return ExitCode.OK
 

@@ -49,7 +49,7 @@ def cli() -> None:
                      people review the .po files in Poedit
                      --assemble-->   build/en-GB/*.docx and *.pdf
 
-    Every command can be run again at any time and loses nobody's work.
+    You can run any command again at any time without losing anybody's work.
     """
 
 

@@ -26,7 +26,7 @@ from booktranslate.targets import is_english
 )
 @click.argument("documents", nargs=-1)
 @click.option(
-    "--draft/--reviewed-only", default=True, help="Use drafts (default), or leave unreviewed texts French."
+    "--draft/--reviewed-only", default=True, help="Use drafts (default), or leave unreviewed texts in French."
 )
 @click.option("--pdf", is_flag=True, help="Also make the PDF, with LibreOffice; it is PDF/UA.")
 @click.option("--pdfa", is_flag=True, help="Also make the PDF, as PDF/A-2b and PDF/UA: for archives.")
@@ -34,7 +34,7 @@ from booktranslate.targets import is_english
 @click.option(
     "--certify",
     is_flag=True,
-    help="Look for each letter of the book in PDF and EPUB; exit with 1 if one is lost.",
+    help="Check that every letter of the book is in the PDF and EPUB; exit with 1 if one is lost.",
 )
 @click.option("--bilingual", is_flag=True, help="Also make an edition with French and English side by side.")
 @click.option(
@@ -44,7 +44,9 @@ from booktranslate.targets import is_english
     "--chapter", default="", help="With --bilingual: only this chapter, by its number or a part of its title."
 )
 @click.option(
-    "--final", is_flag=True, help="Only write the book if it has what [final] of booktranslate.toml requires."
+    "--final",
+    is_flag=True,
+    help="Write the book only if it meets the requirements in [final] of booktranslate.toml.",
 )
 @click.option(
     "--colophon/--no-colophon",
@@ -58,7 +60,9 @@ from booktranslate.targets import is_english
     type=click.Choice(ANNEXES),
     help="Add pages at the end: terms, acronyms, how the book was made  [default: as in booktranslate.toml].",
 )
-@click.option("--no-annexes", is_flag=True, help="Add none, whatever booktranslate.toml says.")
+@click.option(
+    "--no-annexes", is_flag=True, help="Add no pages at the end, even if booktranslate.toml asks for them."
+)
 @click.option("--drop-signature", is_flag=True, help="Write a signed document without its signature.")
 @click.option(
     "--jobs", type=click.IntRange(1, 64), help="How many documents to write at once [default: one per core]."
@@ -87,9 +91,9 @@ def assemble(
 ) -> int:
     """Write the English book to build/: Word, PDF with --pdf, EPUB with --epub.
 
-    A book with texts that nobody has reviewed says DRAFT on each page and in its properties. What was made
-    from an earlier edition and is not made again (PDF, both languages) is removed. With --final, exits with 1
-    and writes nothing when something is missing that the configuration requires (reviews, signatures).
+    A book with unreviewed texts says DRAFT on each page and in its properties. An older PDF or bilingual
+    edition that is not made again is removed. With --final, the command exits with 1 and writes nothing if
+    the book does not meet the requirements of booktranslate.toml (reviews, signatures).
     """
     from booktranslate.book.documents import source_documents
     from booktranslate.book.pictures import unmatched
@@ -98,7 +102,9 @@ def assemble(
 
     project = console.project
     if chapter and not bilingual:
-        raise UsageError("--chapter goes with --bilingual.", hint="Add --bilingual, or leave --chapter out.")
+        raise UsageError(
+            "--chapter works only with --bilingual.", hint="Add --bilingual, or leave --chapter out."
+        )
     if annexes and no_annexes:
         raise UsageError("--annex and --no-annexes contradict each other.", hint="Leave one of them out.")
     paths = console.documents(documents)
@@ -108,7 +114,7 @@ def assemble(
     added = () if no_annexes else annexes or project.annexes.add
     if (last_page or added) and not is_english(project.target_lang):
         console.warn(
-            f"{project.target_lang}: annexes and colophon are left out, as what they say is English."
+            f"{project.target_lang}: annexes and colophon are left out, because their texts are in English."
         )
     po_sets = look(console, paths)
     with console.workspace.lock(), console.progress("Assembling") as progress:
@@ -139,7 +145,7 @@ def assemble(
             sides = side_by_side(project, paths, terms, chapter, mark=mark and not final)
     folder = source_documents(project)
     for path in unmatched(project, folder.documents):
-        console.warn(f"{shown(path, project)} has the name of no picture of the book, and is not in it.")
+        console.warn(f"{shown(path, project)} is not in the book: no picture of the book has this name.")
     made = []
     lost = False
     for result in results:

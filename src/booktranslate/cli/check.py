@@ -40,16 +40,18 @@ if TYPE_CHECKING:
     type=click.Choice(["text", "json", "sarif", "junit"]),
     default="text",
     show_default=True,
-    help="How findings are written.",
+    help="The format of the findings.",
 )
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Write the findings to a file.")
 @click.option("--only", multiple=True, help="Run only this check (can be given several times).")
 @options.chapter
-@click.option("--all", "each_note", is_flag=True, help="Show each note; without it, how many a check has.")
-@click.option("--fix", is_flag=True, help="Fix what is mechanical (spaces, quotes, numbers …).")
-@click.option("--yes", is_flag=True, help="With --fix: do not ask.")
+@click.option(
+    "--all", "each_note", is_flag=True, help="Show every note, not only the number of notes of each check."
+)
+@click.option("--fix", is_flag=True, help="Fix typography (spaces, quotation marks, numbers …).")
+@click.option("--yes", is_flag=True, help="With --fix: do not ask for confirmation.")
 @click.option("--notes", is_flag=True, help="Write the findings into the notes of the PO files, for Poedit.")
-@click.option("--list", "listing", is_flag=True, help="List the checks and end.")
+@click.option("--list", "listing", is_flag=True, help="List all checks, and exit.")
 @command_options
 @at_targets
 def check(
@@ -67,10 +69,10 @@ def check(
 ) -> int:
     """Check the translations for errors.
 
-    Errors come first, then warnings; of notes (taste, and what is worth a look) only the number is shown.
-    With --notes, errors and warnings stand in the notes that a reviewer reads in Poedit; from then on
-    `extract` and `combine` keep these up to date. Exits with 1 when there are errors. A finding that is wrong
-    is silenced with a comment on the entry: `booktranslate: ignore=name`.
+    Errors come first, then warnings. For notes (matters of taste, or worth a look), only their number is
+    shown. With --notes, errors and warnings are written into the notes that reviewers see in Poedit; from
+    then on `extract` and `combine` keep them up to date. The command exits with 1 if there are errors. To
+    silence a wrong finding, add a comment to the entry: `booktranslate: ignore=name`.
     """
     from booktranslate.checks import installed, nearest
     from booktranslate.cli.findings import FORMATS, as_lines, summary
@@ -87,7 +89,9 @@ def check(
         return ExitCode.OK
     for name in sorted(set(only) - {item.name for item in installed()}):
         meant = f"Did you mean {', '.join(near)}? " if (near := nearest(name)) else ""
-        raise UsageError(f"unknown check “{name}”.", hint=f"{meant}`booktranslate check --list` has all.")
+        raise UsageError(
+            f"unknown check “{name}”.", hint=f"{meant}`booktranslate check --list` lists all checks."
+        )
     parts: list[tuple[Console, list[Located]]] = []
     consoles = console.at_each_target()
     for each in consoles:

@@ -36,18 +36,18 @@ if TYPE_CHECKING:
 @click.option(
     "--base",
     type=NamedPath(exists=True),
-    help="The PO files as they were sent to the reviewer; packs need none.",
+    help="The PO files as you sent them to the reviewer; packs do not need this.",
 )
 @command_options
 @at_targets
 def combine(console: Console, copies: tuple[Path, ...], base: Path | None) -> int:
-    """Merge what reviewers send back: PO files, the finished Word file, what `review export` made; also in
-    folders, zip archives and mails (.eml).
+    """Merge the files that reviewers send back: PO files, the finished Word file, files made by `review
+    export` or `send`; also from folders, zip archives and mails (.eml).
 
-    Files are known by their content, whatever their names; of several targets, each names its own. Reviewed
-    texts win over drafts. Where two people wrote differently, yours stays and theirs is kept in a comment of
-    the entry; each such place is listed, and the command exits with 1, as it does for words that have no
-    place in the book and for a file that is not of this book. A pack of another project is refused.
+    Files are recognised by their content, whatever their names. Reviewed texts win over drafts. If two people
+    translated a text differently, yours stays and theirs is kept in the comment of the entry. The command
+    lists these texts and exits with 1. It also exits with 1 for words that have no place in the book, and for
+    a file that does not belong to this book. A pack of another project is refused.
     """
     from booktranslate.po_files.incoming import incoming
     from booktranslate.review.routing import by_target
@@ -64,7 +64,7 @@ def combine(console: Console, copies: tuple[Path, ...], base: Path | None) -> in
         codes.append(_combine(each, found[each.target], bases.get(each.target, [])))
     adapted = [each.target for each in consoles if each.project.adapted_from in found]
     if adapted:
-        console.say(f"Next: `booktranslate translate` adapts {', '.join(adapted)} to what has changed.")
+        console.say(f"Next: run `booktranslate translate` to adapt {', '.join(adapted)} to the changes.")
     console.json_of(consoles)
     return max(codes, default=ExitCode.OK)
 
@@ -104,21 +104,22 @@ def say_result(console: Console, result: "Combined") -> ExitCode:
 
 def _say_received(console: Console, file: "Received") -> None:
     if not file.is_po and file.note:
-        console.warn(f"{file.name}: NOTHING WAS TAKEN FROM IT. {file.note}", always=True)
+        console.warn(f"{file.name}: NOTHING IMPORTED. {file.note}", always=True)
         return
     if not file.is_po:
-        console.say(f"{file.name}: not a PO file, nor another form of review; passed over")
+        console.say(f"{file.name}: skipped: not a PO file or another review file")
     elif not file.is_ours:
         console.warn(
-            f"{file.name}: NOT OF THIS BOOK: none of its texts is in it. Nothing was taken from it.",
+            f"{file.name}: NOTHING IMPORTED: the file belongs to another book. None of its texts is in "
+            f"this one.",
             always=True,
         )
     elif file.taken:
         reviewed = counted(file.reviewed, "reviewed text")
-        console.say(f"{file.name}: taken: {counted(file.taken, 'change')}, {reviewed}")
+        console.say(f"{file.name}: imported {counted(file.taken, 'change')}, {reviewed}")
     else:
         console.say(f"{file.name}: nothing new")
     if file.note:
         console.warn(f"{file.name}: {file.note}")
     for words in file.unplaced:
-        console.warn(f"{file.name}: has no place in the book: {words}", always=True)
+        console.warn(f"{file.name}: not imported, no place in the book: {words}", always=True)

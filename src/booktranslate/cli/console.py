@@ -64,7 +64,7 @@ class Console:
             from booktranslate.engines import names
 
             for name in sorted(engines - set(names())):
-                self.warn_once(f"{FILE} names the engine {name!r}, which is not installed here.")
+                self.warn_once(f"{FILE} names the engine {name!r}, which is not installed on this machine.")
         return workspace
 
     @property
@@ -95,7 +95,7 @@ class Console:
             self.warn_once(note)
         if strange:
             self.warn_once(
-                f"{stored.path.name} has columns of languages that are no target: {', '.join(strange)}."
+                f"{stored.path.name} has columns for languages that are not targets: {', '.join(strange)}."
             )
         return self.workspace.own_glossary
 
@@ -230,7 +230,9 @@ def command_options(function: Callable[..., R]) -> Callable[..., R]:
 def output_options(function: Callable[..., R]) -> Callable[..., R]:
     """How a command talks: the options of each; it gets a Console as its first argument."""
 
-    @click.option("-q", "--quiet", is_flag=True, help="Print errors only, and what concerns people's words.")
+    @click.option(
+        "-q", "--quiet", is_flag=True, help="Print only errors and warnings about people's translations."
+    )
     @click.option("-v", "--verbose", is_flag=True, help="Print more detail.")
     @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON, for scripts.")
     @functools.wraps(function)
@@ -266,9 +268,7 @@ def ending_well(run: Callable[[Sequence[str] | None], int]) -> Callable[..., NoR
             click.secho(f"Error: {error}", fg="red", err=True)
             code = error.exit_code
         except (KeyboardInterrupt, click.Abort):
-            click.secho(
-                "Interrupted. What was finished is on disk; run the command again to go on.", err=True
-            )
+            click.secho("Interrupted. Finished work is on disk; run the command again to continue.", err=True)
             code = ExitCode.INTERRUPTED
             # At its very end Python no longer catches Ctrl+C: a process was seen to end by the signal, after
             # this message. We leave before that, once everything is closed.
@@ -302,9 +302,11 @@ def _refused(error: OSError) -> ExitCode:
 
 
 def _fault(error: Exception, given: Sequence[str]) -> ExitCode:
-    text = f"Error: this is a fault in booktranslate ({type(error).__name__}: {error})."
+    text = f"Error: this is a bug in booktranslate ({type(error).__name__}: {error})."
     click.secho(text, fg="red", err=True)
-    click.echo("Please report it with the command that you ran; -v shows where it happened.", err=True)
+    click.echo(
+        "Please report it with the command that you ran. Run it with -v to see where it happened.", err=True
+    )
     if {"-v", "--verbose"} & set(given):
         click.echo(traceback.format_exc(), err=True)
     return ExitCode.FAULT

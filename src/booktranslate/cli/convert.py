@@ -14,7 +14,7 @@ from booktranslate.errors import ExitCode
 @click.argument("files", nargs=-1, required=True, type=NamedPath())
 @command_options
 def convert(console: Console, files: tuple[Path, ...]) -> int:
-    """Make Word documents (.docx) in source/ of .doc, .odt and .rtf files, with LibreOffice.
+    """Convert .doc, .odt and .rtf files to Word documents (.docx) in source/, with LibreOffice.
 
     FILES are paths, or names of files in source/. They stay as they are, and no .docx is overwritten.
     """
@@ -33,7 +33,7 @@ def convert(console: Console, files: tuple[Path, ...]) -> int:
                 target = step(project, path)
             made.append({"file": path, "made": shown(target, project)})
             console.say(f"Made {shown(target, project)} from {path.name}")
-    console.say("LibreOffice may set a page otherwise: compare the layout of the new documents with the old.")
+    console.say("LibreOffice may lay out pages differently: compare the new documents with the old ones.")
     console.say("Next: `booktranslate extract`.")
     console.json(made)
     return ExitCode.OK

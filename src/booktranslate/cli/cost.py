@@ -75,7 +75,7 @@ def _federation(console: Console) -> dict[str, Any]:
         with workspace.memory(make=False) as memory:
             federation.enter(project, memory)
     except OutputError as error:
-        console.warn(f"What this book has cost could not be entered for all books: {error}")
+        console.warn(f"The cost of this book could not be recorded for all books: {error}")
     found = federation.sums(project.federation)
     bills = {name: workspace.tariff(name) for name in {one.engine for one in found}}
     prices = [bills[one.engine].price(one.billed) for one in found]
@@ -90,7 +90,7 @@ def _federation(console: Console) -> dict[str, Any]:
     rest = workspace.left(name)
     if rest is not None:
         left = counted(rest, workspace.tariff(name).unit)
-        console.say(f"The budget of {project.federation.budget} has {left} left.")
+        console.say(f"{left} of the budget of {project.federation.budget} are left.")
     return {"lines": [asdict(one) for one in found], "billed": billed, "left": rest}
 
 
@@ -123,7 +123,9 @@ def show_estimate(console: Console, documents: Sequence[Path], name: str, budget
     for bound, whose in ((left, "account"), (budget, "budget")):
         if bound is not None and bound < everything.billed:
             missing = everything.billed - bound
-            console.warn(f"The {whose} is {counted(missing, tariff.unit)} short: translate would stop there.")
+            console.warn(
+                f"The {whose} is {counted(missing, tariff.unit)} short: `translate` would stop there."
+            )
     console.say("Nothing was sent and nothing was changed.")
     console.json(
         {
@@ -149,9 +151,9 @@ def _left(workspace: "Workspace", name: str) -> tuple[int | None, str]:
                 return None, ""
             usage = engine.usage()
     except MissingToolError as error:
-        return None, f"It cannot draft here yet: {error}"
+        return None, f"This engine is not ready: {error}"
     except BooktranslateError as error:
-        return None, f"What the account has left is not known: {error}"
+        return None, f"The remaining quota of the account is unknown: {error}"
     if usage is None:
         return None, "The account has no limit."
     return max(usage[1] - usage[0], 0), ""

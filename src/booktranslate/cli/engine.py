@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 @click.group(epilog=EXAMPLES + "  booktranslate engine list\n  booktranslate engine get firefox")
 def engine() -> None:
-    """The engines that draft: which are ready, and the model of Firefox.
+    """The engines that draft, and Firefox's model.
 
-    Firefox's engine works on this machine, without a key and without a network, once its model is there.
+    Firefox's engine works on this machine, without a key. It needs the network once, to download its model.
     """
 
 
@@ -28,7 +28,7 @@ def engine() -> None:
 @command_options
 @at_first_target
 def list_(console: Console) -> int:
-    """Show all engines, what each still needs, and which one is used."""
+    """List all engines: which are ready, what the others need, and which one is used."""
     from booktranslate.engines import names
 
     workspace = console.workspace_or_defaults
@@ -39,7 +39,7 @@ def list_(console: Console) -> int:
         ready = "ready (its server was not asked)" if asks_a_server else "ready"
         console.say(f"{name:{width}}  {f'not ready: {lacking}' if lacking else ready}")
     used, why = astuple(workspace.choice())
-    console.say(f"Used: {used}, as {why}.")
+    console.say(f"Used: {used}, because {why}.")
     labels = []
     for name in names():
         kept = _kept(name, workspace)
@@ -70,14 +70,14 @@ def list_(console: Console) -> int:
     "--from",
     "given",
     type=NamedPath(exists=True, file_okay=False),
-    help="Take the files from this folder instead of downloading them.",
+    help="Use the files in this folder instead of downloading them.",
 )
 @command_options
 @at_first_target
 def get(console: Console, name: str, given: Path | None) -> int:
     """Download the model of an engine (firefox: about 30 MB) to this machine, once for all books.
 
-    A download that was interrupted goes on where it was. After that, nothing is sent to anybody.
+    An interrupted download continues where it stopped. After the download, the engine needs no network.
     """
     from booktranslate.engines.models import required_model
 
@@ -85,7 +85,7 @@ def get(console: Console, name: str, given: Path | None) -> int:
     with console.progress("Downloading") as progress:
         model, was_there = kept.get(given, progress)
     if was_there:
-        console.say(f"{kept.title} is there already: {model.label}, {_size(model.size)}.")
+        console.say(f"{kept.title} is already installed: {model.label}, {_size(model.size)}.")
     else:
         console.say(f"{kept.title} is ready: {model.label}, {_size(model.size)}, from {model.origin}.")
     console.json({"engine": name, "model": model.label, "bytes": model.size, "folder": model.folder})
@@ -97,7 +97,7 @@ def get(console: Console, name: str, given: Path | None) -> int:
 @command_options
 @at_first_target
 def remove(console: Console, name: str) -> int:
-    """Remove the model of an engine from this machine, and what is left of interrupted downloads."""
+    """Remove the model of an engine and any interrupted downloads from this machine."""
     from booktranslate.engines.models import required_model
 
     kept = required_model(name, console.workspace_or_defaults.settings(name))

@@ -19,19 +19,17 @@ from booktranslate.model import counted
     + "  booktranslate extract --check   # what would change?"
 )
 @click.argument("documents", nargs=-1)
-@click.option(
-    "--check", is_flag=True, help="Write nothing; exit with 1 when the PO files are not up to date."
-)
+@click.option("--check", is_flag=True, help="Write nothing; exit with 1 if the PO files are not up to date.")
 @click.option(
     "--jobs", type=click.IntRange(1, 64), help="How many documents to read at once [default: one per core]."
 )
 @command_options
 @at_each_target
 def extract(console: Console, documents: tuple[str, ...], check: bool, jobs: int | None) -> int:
-    """Update the PO files from the Word documents of source/.
+    """Update the PO files from the Word documents in source/.
 
-    What people translated stays: a changed text keeps its translation as "Needs Work", a removed one
-    becomes obsolete and comes back when its text comes back.
+    No translation is lost: a changed text keeps its translation as "Needs Work"; a removed text becomes
+    obsolete, and its translation is restored if the text comes back.
     """
     from booktranslate.book.documents import source_documents
     from booktranslate.po_files.layout import without_document
@@ -51,8 +49,8 @@ def extract(console: Console, documents: tuple[str, ...], check: bool, jobs: int
     if not documents and not check:
         for path in without_document(project, paths):
             console.warn(
-                f"{shown(path, project)} belongs to no document of the source folder. It stays as it is, and "
-                "new texts are looked up in it."
+                f"{shown(path, project)} belongs to no document in the source folder. It is not changed; "
+                f"its translations are used for new texts."
             )
     changed = False
     for result in results:
@@ -92,6 +90,6 @@ def extract(console: Console, documents: tuple[str, ...], check: bool, jobs: int
     if check:
         return ExitCode.FINDINGS if changed else ExitCode.OK
     console.say(
-        "Next: `booktranslate translate` drafts what has no translation, or open the files in Poedit."
+        "Next: run `booktranslate translate` to draft the untranslated texts, or open the files in Poedit."
     )
     return ExitCode.OK

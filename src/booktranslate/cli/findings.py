@@ -50,7 +50,7 @@ def _counted(notes: Iterable[Located]) -> Iterator[str]:
     """How many notes each check has, the most first, and how they are shown."""
     counts = Counter(item.finding.name for item in notes)
     summaries = {check.name: check.summary for check in installed()}
-    yield "Notes (`booktranslate check --all` shows each of them, `--only NAME` those of one check):"
+    yield "Notes (to see each note, use `booktranslate check --all`, or `--only NAME` for one check):"
     yield from (f"  {count:5,} {name:21} {summaries.get(name, '')}" for name, count in counts.most_common())
 
 

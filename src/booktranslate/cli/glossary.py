@@ -19,7 +19,7 @@ _COLOURS = {"error": "red", "warning": "yellow"}
 
 @click.group(epilog=EXAMPLES + "  booktranslate glossary check\n  booktranslate glossary impact filière")
 def glossary() -> None:
-    """The glossary: synchronise it with DeepL, check it, find new terms, exchange it."""
+    """The glossary: synchronise it with DeepL, check it, find new terms, import and export it."""
 
 
 @glossary.command(epilog=EXAMPLES + "  booktranslate glossary sync")
@@ -36,21 +36,19 @@ def sync(console: Console) -> int:
     words = {"none": f"There are no terms, and no glossary at {service}.", "unchanged": "Already up to date."}
     console.say(words.get(done.action, f"The glossary at {service} was {done.action}."))
     for name in done.deleted:
-        console.say(f"Deleted {name}, which was stale.")
+        console.say(f"Deleted {name}, which was out of date.")
     console.json(asdict(done))
     return ExitCode.OK
 
 
 @glossary.command(epilog=EXAMPLES + "  booktranslate glossary check\n  booktranslate glossary check --all")
-@click.option(
-    "--all", "everything", is_flag=True, help="Show notes as well: unused terms, single deviations."
-)
+@click.option("--all", "everything", is_flag=True, help="Also show notes: unused terms, single deviations.")
 @command_options
 @at_each_target
 def check(console: Console, everything: bool) -> int:
     """Find errors in the glossary: duplicates, contradictions, clashes with reviewed translations.
 
-    Exits with 1 when there is an error or a warning.
+    Exits with 1 if there is an error or a warning.
     """
     from booktranslate.steps.glossary_check import check_glossary
 
@@ -86,12 +84,14 @@ def check(console: Console, everything: bool) -> int:
     type=click.IntRange(1),
     default=3,
     show_default=True,
-    help="How often a term occurs.",
+    help="List only terms that occur this often.",
 )
-@click.option("--most", type=click.IntRange(1), default=50, show_default=True, help="How many to show.")
+@click.option(
+    "--most", type=click.IntRange(1), default=50, show_default=True, help="List at most this many terms."
+)
 @command_options
 def suggest(console: Console, documents: tuple[str, ...], fewest: int, most: int) -> int:
-    """List terms and acronyms of the book that the glossary does not have."""
+    """List terms and acronyms of the book that are missing in the glossary."""
     from booktranslate.steps.glossary_suggest import suggest as step
 
     project = console.project
@@ -106,7 +106,7 @@ def suggest(console: Console, documents: tuple[str, ...], fewest: int, most: int
         meaning = f"  {acronym.expansion}" if acronym.expansion else ""
         console.say(f"{acronym.count:4} × {acronym.short}{meaning}")
         console.detail(f"         {acronym.where}")
-    console.say("Next: add those that matter to glossary.csv; -v shows where they stand.")
+    console.say("Next: add the important ones to glossary.csv. Use -v to see where they occur.")
     console.json(asdict(found))
     return ExitCode.OK
 
@@ -117,14 +117,14 @@ def suggest(console: Console, documents: tuple[str, ...], fewest: int, most: int
     + "  booktranslate glossary impact filière   # of one term"
 )
 @click.argument("term", required=False)
-@click.option("--engine", help="The engine whose drafts are meant [default: as configured].")
+@click.option("--engine", help="The engine that made the drafts [default: as configured].")
 @command_options
 @at_each_target
 def impact(console: Console, term: str | None, engine: str | None) -> int:
-    """Show what a changed term does to the book.
+    """Show which texts a changed term affects.
 
-    Drafts that nobody has touched are made again by the next `translate`; what a person wrote stays, and
-    `check` points at it.
+    The next `translate` redoes drafts that nobody has edited. Texts that a person wrote stay, and `check`
+    reports those that use the old term.
     """
     from booktranslate.steps.glossary_impact import impact as step
 
@@ -136,9 +136,9 @@ def impact(console: Console, term: str | None, engine: str | None) -> int:
         change = f"“{each.old}” → “{each.new}”" if each.old and each.new else f"“{each.new or each.old}”"
         console.say(f"{each.term} ({each.change}): {change}", bold=True)
         for label, touched in (
-            ("drafts to be made again", each.redone),
-            ("drafts that a person wrote, to be looked at", each.edited),
-            ("reviewed texts without the term, to be looked at", each.reviewed),
+            ("drafts that will be redone", each.redone),
+            ("drafts that a person edited: check them", each.edited),
+            ("reviewed texts without the term: check them", each.reviewed),
         ):
             console.say(f"  {label}: {len(touched):,}")
             for text in touched:
@@ -171,7 +171,7 @@ def import_(console: Console, file: Path) -> int:
         done = import_terms(project, file, console.own_glossary)
     console.say(
         f"Added {counted(len(done.added), 'term')} to {shown(store.load(project.glossary).path, project)}; "
-        f"{done.same} there already."
+        f"{done.same} already there."
     )
     for note in done.notes:
         console.warn(note)

@@ -22,11 +22,11 @@ from booktranslate.targets import require_tag
     multiple=True,
     default=("en-GB",),
     show_default="en-GB",
-    help="The language to write: en-GB, en-US, or another one (can be given several times).",
+    help="The target language: en-GB, en-US, or another one (can be given several times).",
 )
 @command_options
 def init(console: Console, folder: Path, targets: tuple[str, ...]) -> int:
-    """Make a project folder: configuration, glossary, places for the book and its translation."""
+    """Create a project folder, with configuration, glossary, and folders for the book and its translation."""
     from booktranslate.steps.start import start
 
     for target in targets:
@@ -35,7 +35,7 @@ def init(console: Console, folder: Path, targets: tuple[str, ...]) -> int:
     for path in made:
         console.say(f"Made {path}")
     if not made:
-        console.say("Nothing to create: everything is there.")
+        console.say("Nothing to create: the project is complete.")
     console.say("Next: put the French book into source/ and run `booktranslate extract`.")
     console.json({"made": made})
     return ExitCode.OK

@@ -27,10 +27,10 @@ if TYPE_CHECKING:
 @click.argument("file", type=NamedPath())
 @command_options
 def inspect(console: Console, file: Path) -> int:
-    """Show which text of a Word file will be translated, and which will not; and who asks and answers.
+    """Show which text of a Word file will be translated and which will not, and who asks and answers.
 
     FILE is any Word file, or a document of the project.
-    Exits with 1 when the file has letters that no step would reach.
+    Exits with 1 if the file has letters that no step would translate.
     """
     from booktranslate.book.documents import DOCUMENTS
     from booktranslate.config import at_target
@@ -56,13 +56,13 @@ def inspect(console: Console, file: Path) -> int:
     )
     for item in found.excluded:
         console.say(
-            f"Left as it is: {counted(item.characters, 'letter')}, {item.reason} "
+            f"Not translated: {counted(item.characters, 'letter')}, {item.reason} "
             f"(“{item.example}” in {item.where})"
         )
     for change in found.changes:
         console.say(f"Will change: {change}")
     if not found.changes:
-        console.say("Will be lost or changed besides the texts: nothing.")
+        console.say("Nothing but the texts will change.")
     for problem in found.problems:
         console.say(f"Note: {problem}")
     for each in inspected.silent:
@@ -100,10 +100,10 @@ def show_interview(console: Console, understood: "Understood") -> None:
         console.say(f"Interview: none ({why}).")
         return
     asked, answered = counted(understood.questions, "question"), counted(understood.answers, "answer")
-    console.say(f"Interview: {asked} and {answered}, known by: {'; '.join(understood.evidence)}.")
+    console.say(f"Interview: {asked} and {answered}, recognised by: {'; '.join(understood.evidence)}.")
     for name, count in understood.speakers.items():
         console.say(f"  {counted(count, 'answer')} by {name}")
     unnamed = understood.answers - sum(understood.speakers.values())
     if unnamed:
-        console.say(f"  {counted(unnamed, 'answer')} by nobody whom the book names")
-    console.say("  Not right? Say it in booktranslate.toml, under [interview].")
+        console.say(f"  {counted(unnamed, 'answer')} without a name in the book")
+    console.say("  To correct this, describe the interview in booktranslate.toml, under [interview].")

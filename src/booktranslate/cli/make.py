@@ -51,7 +51,7 @@ _GRADES: tuple[Severity, ...] = ("error", "warning", "note")
 @click.argument("book", type=NamedPath(), required=False)
 @click.option("--pdf", is_flag=True, help="Also make the PDF, with LibreOffice.")
 @click.option("--epub", is_flag=True, help="Also make the EPUB, with pandoc.")
-@click.option("--engine", help="Draft with this engine [default: the best that is there, or can be had].")
+@click.option("--engine", help="Draft with this engine [default: the best one available].")
 @click.option("--budget", help="Bill no more than this: characters (50000) or an amount (20EUR).")
 @command_options
 @at_targets
@@ -60,12 +60,12 @@ def make(
 ) -> int:
     """Make the English book of BOOK, a Word file, with one command.
 
-    Beside the file a project is made, the folder NAME-english (or the one that is there is used): with the
-    texts in PO files, drafts of the best engine that is there, and the English book. The file itself stays
-    as it is.
+    The command creates a project beside the file, in the folder NAME-english, or uses the existing one. The
+    project holds the texts in PO files, drafts by the best engine available, and the English book. BOOK
+    itself does not change.
 
-    Run it again at any time: after people have reviewed texts, or when BOOK has changed. Nothing that people
-    wrote is lost, and nothing is billed twice.
+    Run it again after people have reviewed texts, or when BOOK has changed. Nothing that people wrote is
+    lost, and nothing is billed twice.
     """
     Wanted(pdf=pdf, epub=epub).require_tools()
     console, paths = _placed(console, book)
@@ -104,7 +104,7 @@ def _placed(console: Console, book: Path | None) -> tuple[Console, list[Path]]:
     with console.workspace.lock():
         edition = take(console.project, book)
     if edition.is_newer:
-        console.say(f"{_typed(edition.document)} is now the newer edition of {book}.")
+        console.say(f"Replaced {_typed(edition.document)} by the newer edition of {book}.")
     return console, console.documents((edition.document.name,))
 
 
@@ -179,7 +179,7 @@ class _Run:
                 say(console, result.notices)
                 if result.unanswered:
                     console.warn(
-                        f"{counted(result.unanswered, 'text')} came back empty and stayed untranslated."
+                        f"{counted(result.unanswered, 'text')} came back empty and remain untranslated."
                     )
             except (UsageError, EngineError, MissingToolError) as error:
                 self.problems.append(error)

@@ -14,10 +14,10 @@ from booktranslate.model import counted
 
 @click.group(epilog=EXAMPLES + "  booktranslate memory status\n  booktranslate memory export book.tmx")
 def memory() -> None:
-    """The translation memory: answers of engines, and what people reviewed.
+    """The translation memory: answers of engines, and reviewed translations.
 
-    It is .booktranslate/memory.sqlite. `translate` fills it and takes from it, so that nothing is paid for
-    twice, and shows similar reviewed texts in the notes of Poedit.
+    The memory is .booktranslate/memory.sqlite. `translate` stores every answer in it, so that you pay for
+    nothing twice, and shows similar reviewed texts in the notes in Poedit.
     """
 
 
@@ -44,9 +44,9 @@ def status(console: Console) -> int:
 @command_options
 @at_one_target
 def import_(console: Console, file: Path) -> int:
-    """Import the translations in a TMX file (OmegaT, Trados, memoQ, po2tmx …) as reviewed ones.
+    """Import the translations in a TMX file (OmegaT, Trados, memoQ, po2tmx …) as reviewed.
 
-    `translate` then drafts the same texts from them, and shows similar ones to reviewers.
+    `translate` then uses them as drafts for the same texts, and shows similar ones to reviewers.
     """
     from booktranslate.steps.memory_exchange import import_tmx
 
@@ -84,7 +84,7 @@ def export(console: Console, file: Path, level: str) -> int:
         count = export_tmx(project, file, base, level=2 if level == "2" else 1)
     console.say(f"Wrote {counted(count, 'translation')} to {shown(file, project)}.")
     if not count:
-        console.say("Nobody has reviewed a text in the PO files yet.")
+        console.say("Nobody has reviewed any texts in the PO files yet.")
     console.json({"file": file, "translations": count})
     return ExitCode.OK
 
@@ -97,7 +97,7 @@ def export(console: Console, file: Path, level: str) -> int:
     show_default=True,
     help="Only remove entries older than this.",
 )
-@click.option("--reviewed", is_flag=True, help="Drop people's translations too, not only answers of engines.")
+@click.option("--reviewed", is_flag=True, help="Also remove people's translations, not only engine answers.")
 @command_options
 def gc(console: Console, days: int, reviewed: bool) -> int:
     """Remove entries that no PO file uses, and free the space."""
@@ -107,7 +107,7 @@ def gc(console: Console, days: int, reviewed: bool) -> int:
     with console.workspace.lock(), console.workspace.memory() as base:
         answers, people = collect_garbage(project, base, days, reviewed=reviewed)
     console.say(
-        f"Dropped {counted(answers, 'answer')} of engines and {counted(people, 'reviewed translation')}."
+        f"Removed {counted(answers, 'answer')} of engines and {counted(people, 'reviewed translation')}."
     )
     console.json({"answers": answers, "reviewed": people})
     return ExitCode.OK

@@ -20,11 +20,10 @@ def merge_driver() -> None:
 @merge_driver.command(epilog=EXAMPLES + "  booktranslate merge-driver install")
 @command_options
 def install(console: Console) -> int:
-    """Set up this clone of the repository: once in each clone.
+    """Set up this clone of the repository; run it once in each clone.
 
-    The file .gitattributes says which files are merged so, and belongs into the repository. Git's
-    configuration says with which program, and stays in this clone. Where that is missing, Git merges PO files
-    as text.
+    The command changes .gitattributes, which names the files to merge: commit it. It also changes Git's
+    configuration in this clone, which names the program. In a clone without it, Git merges PO files as text.
     """
     from booktranslate.steps.merge_driver import install as step
 
@@ -33,9 +32,9 @@ def install(console: Console) -> int:
     if attributes:
         console.say(f"Updated {shown(attributes, Project(root))}; commit it.")
     if settings:
-        console.say("Git merges the PO files of this clone entry by entry now.")
+        console.say("Git now merges the PO files of this clone entry by entry.")
     if not (attributes or settings):
-        console.say("Nothing to do: Git merges the PO files of this clone entry by entry already.")
+        console.say("Nothing to do: Git already merges the PO files of this clone entry by entry.")
     console.json({"attributes": attributes, "settings": settings})
     return ExitCode.OK
 
@@ -47,17 +46,20 @@ def install(console: Console) -> int:
 @click.argument("marker", type=int)
 @click.argument("name")
 @click.option(
-    "--ancestor", "for_ancestor", is_flag=True, help="Merge the ancestors of a merge that has several."
+    "--ancestor",
+    "for_ancestor",
+    is_flag=True,
+    help="Merge common ancestors, in a merge with several of them.",
 )
 @command_options
 def run(
     console: Console, ancestor: Path, ours: Path, theirs: Path, marker: int, name: str, for_ancestor: bool
 ) -> int:
-    """Merge three editions of a PO file; Git runs this.
+    """Merge three versions of a PO file; Git runs this.
 
-    The result is written into OURS, and is a PO file with conflicts too. Exit code 1, which Git reports as a
-    conflict: two people translated a text differently. Such an entry keeps the words of the branch that is
-    checked out, with the others in its comment, and is marked "Needs Work". A file that cannot be read as PO
+    The result is written into OURS, and is always a valid PO file. Exit code 1, which Git reports as a
+    conflict, means that two people translated a text differently. Such an entry keeps the translation of the
+    current branch, with the other one in its comment, and is marked "Needs Work". A file that is not valid PO
     is merged as text.
     """
     from booktranslate.steps.merge_driver import run as step

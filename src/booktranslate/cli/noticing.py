@@ -32,7 +32,7 @@ def look(console: Console, documents: Sequence[Path]) -> dict[Path, "PoSet"]:
             with console.workspace.reconciler("look") as reconciler:
                 say(console, reconciler.look(po_sets.values()))
         except OutputError as error:
-            console.warn(f"What people wrote in the PO files could not be noted in .booktranslate/: {error}")
+            console.warn(f"The state of the PO files could not be recorded in .booktranslate/: {error}")
     return po_sets
 
 

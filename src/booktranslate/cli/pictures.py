@@ -29,8 +29,8 @@ from booktranslate.model import counted
 def pictures(console: Console, documents: tuple[str, ...], ocr: bool, save: Path | None) -> int:
     """List the pictures of the book, by their names in the Word file.
 
-    A picture in pictures/en-GB/ (or your language) of the same name and kind takes the place of the one in
-    the book when it is assembled.
+    `assemble` replaces a picture of the book by the one in pictures/en-GB/ (or your language) that has the
+    same name and format.
     """
     from booktranslate.book.pictures import folder_of, unmatched
     from booktranslate.steps.pictures import list_pictures, save_pictures
@@ -50,10 +50,11 @@ def pictures(console: Console, documents: tuple[str, ...], ocr: bool, save: Path
             console.say(f"  translated: {shown(each.replacement, project)}")
         if each.stretched:
             console.warn(
-                f"{shown(each.replacement or Path(), project)} has another shape; it will be stretched."
+                f"{shown(each.replacement or Path(), project)} has other proportions than the original; "
+                f"it will be stretched."
             )
     for path in unmatched(project, paths) if not documents else ():
-        console.warn(f"{shown(path, project)} has the name of no picture of the book.")
+        console.warn(f"{shown(path, project)} matches no picture: no picture of the book has this name.")
     if save is not None:
         made = save_pictures(project, listed, console.project_folder / save)
         console.say(f"Saved {counted(len(made), 'picture')} in {save}.")

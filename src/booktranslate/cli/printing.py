@@ -28,10 +28,10 @@ class Wanted:
 
     def __post_init__(self) -> None:
         if self.certify and not (self.pdf or self.epub):
-            raise UsageError("--certify looks into a PDF or an EPUB.", hint="Add --pdf or --epub.")
+            raise UsageError("--certify needs a PDF or an EPUB.", hint="Add --pdf or --epub.")
 
         if self.layout and not self.pdf:
-            raise UsageError("--layout compares PDFs.", hint="Add --pdf.")
+            raise UsageError("--layout needs a PDF.", hint="Add --pdf.")
 
     def require_tools(self) -> None:
         """Raises MissingToolError before anything is made."""
@@ -89,7 +89,7 @@ def publish(
                 cut = f", cut off by {each.confined}" if each.confined else ""
                 console.warn(f"  page {each.page or '?'}: {each.kind}{cut}: “{each.words[:80]}”", always=True)
             for each in file.cut[:_SHOWN]:
-                part = f"a line is drawn in part, cut off by {each.confined}"
+                part = f"a line is partly cut off by {each.confined}"
                 console.warn(f"  page {each.page or '?'}: {part}: “{each.words[:80]}”", always=True)
         page = page_of(result.output)
         made += [page, page.with_suffix(".json")]

@@ -21,16 +21,16 @@ from booktranslate.model import counted
 @click.option(
     "--out",
     type=click.Path(path_type=Path, dir_okay=False),
-    help="The page to write; its data (.json) go beside it  [default: build/report.html; of several targets, "
-    "in the folder of each].",
+    help="The page to write; its data go beside it as .json  [default: build/report.html; with several "
+    "targets, report.html in the folder of each].",
 )
 @options.words_per_hour
 @command_options
 @at_each_target
 def report(console: Console, out: Path | None, words_per_hour: int) -> int:
-    """Write a progress report: progress, findings, terms, cost, changes.
+    """Write a progress report: progress, findings, terms, cost, and changes since the last report.
 
-    It also says what has changed since the report before.
+    The report is an HTML page, to read or to print.
     """
     from booktranslate.steps.report import as_data
     from booktranslate.steps.report import report as step
@@ -39,14 +39,12 @@ def report(console: Console, out: Path | None, words_per_hour: int) -> int:
     project = console.project
     if out and console.is_of_several:
         raise UsageError(
-            "--out names one page, and each target has one.", hint="Add --target, or leave it out."
+            "--out names one page, but each target has its own.", hint="Add --target, or leave --out out."
         )
     several = len(project.targets) > 1
     page = out or (project.build if several else project.root / project.paths.build) / "report.html"
     if page.suffix.lower() not in (".html", ".htm"):
-        raise UsageError(
-            f"--out is {str(page)!r}, which cannot be the name of a page.", hint="End it in .html."
-        )
+        raise UsageError(f"--out is {str(page)!r}, which is not the name of a page.", hint="End it in .html.")
     paths = console.documents()
     look(console, paths)
     made = step(

@@ -27,7 +27,7 @@ F = TypeVar("F", bound=Callable[..., int])
 
 @click.group()
 def review() -> None:
-    """Review in Word, Excel or a browser instead of Poedit; `combine` merges what comes back."""
+    """Review in Word, Excel or a browser instead of Poedit; `combine` merges the files that come back."""
 
 
 def _forms(function: F) -> F:
@@ -47,7 +47,7 @@ def _forms(function: F) -> F:
 @click.argument("documents", nargs=-1)
 @_forms
 @options.chapter
-@click.option("--to", "reviewer", default="", help="Who reviews: the name that comments will have.")
+@click.option("--to", "reviewer", default="", help="The name of the reviewer, for their comments.")
 @options.unreviewed
 @options.riskiest
 @click.option(
@@ -68,9 +68,9 @@ def export(
     out: Path | None,
     **chosen_forms: bool,
 ) -> int:
-    """Write the texts for a reviewer who works without Poedit.
+    """Write files for a reviewer who works without Poedit.
 
-    Send the files by mail. What comes back, under whatever name, goes to `booktranslate combine`.
+    Send the files by mail. Merge the files that come back, under any name, with `booktranslate combine`.
     """
     from booktranslate.po_files import layout
     from booktranslate.review.gathering import Wanted
@@ -79,7 +79,7 @@ def export(
     project = console.project
     forms = [form for name, form in FORMS.items() if chosen_forms.get(name)]
     if not forms:
-        raise UsageError("there is no form to write.", hint=f"Add {' or '.join(f'--{n}' for n in FORMS)}.")
+        raise UsageError("no form is named.", hint=f"Add {' or '.join(f'--{n}' for n in FORMS)}.")
     paths = console.documents(documents)
     with console.workspace.lock(), console.workspace.reconciler("review export") as reconciler:
         say(console, reconciler.look([layout.load_extracted(project, path) for path in paths]))
@@ -89,7 +89,7 @@ def export(
     for each in made:
         console.say(f"Made {shown(each.path, project)} ({counted(each.texts, 'text')})")
     if not made:
-        console.say("There is no text to review.")
+        console.say("There are no texts to review.")
     console.json([asdict(each) for each in made])
     return ExitCode.OK
 

@@ -29,19 +29,25 @@ PORT = 8765
     "--person",
     "names",
     multiple=True,
-    help="Who takes part; can be given several times  [default: who took part before].",
+    help="A person who takes part (can be given several times)  [default: those who took part before].",
 )
 @options.chapter
 @click.option(
     "--host",
     default="127.0.0.1",
     show_default=True,
-    help="The address to serve at: by default for this computer alone; 0.0.0.0 for all networks it is in.",
+    help="The address to listen on: by default only for this computer; 0.0.0.0 for all its networks.",
 )
 @click.option(
-    "--port", type=click.IntRange(0, 65535), default=PORT, show_default=True, help="0 for any that is free."
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=PORT,
+    show_default=True,
+    help="The port; 0 for any free one.",
 )
-@click.option("--new-links", is_flag=True, help="Make new links for these people; their old ones end.")
+@click.option(
+    "--new-links", is_flag=True, help="Make new links for these people; their old links stop working."
+)
 @command_options
 @at_one_target
 def serve(
@@ -53,11 +59,11 @@ def serve(
     port: int,
     new_links: bool,
 ) -> int:
-    """Let several people review at once, in their browsers, in a room or a network that you trust.
+    """Let several people review at once in their browsers, in a network that you trust.
 
-    Each person has a link of their own, which nobody else may have. What they write goes into the PO files at
-    once; when two write in one text, the words that were there first stay, and the others are kept in its
-    comment. Ctrl+C ends it. Needs the extra "serve".
+    Each person gets their own secret link. Their translations are saved in the PO files at once. If two
+    people edit the same text, the first one to save wins, and the other translation is kept in the comment.
+    Press Ctrl+C to end. Needs the extra "serve".
     """
     try:
         from booktranslate.review.serve import running

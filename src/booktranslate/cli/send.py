@@ -31,14 +31,14 @@ from booktranslate.review.parcel import Enclosure, Kind, person
     + '  booktranslate send --to "Zoé Exemple" --unreviewed --form omegat --as folder',
 )
 @click.argument("documents", nargs=-1)
-@click.option("--to", required=True, metavar="PERSON", help='Who reviews: "Name <mail>", or a name.')
+@click.option("--to", required=True, metavar="PERSON", help='The reviewer: "Name <mail>", or a name.')
 @options.chapters
 @click.option(
     "--form",
     "names",
     default=",".join(name for name in ("html", "docx") if name in FORMS),
     show_default=True,
-    help=f"The forms of review, with commas: {', '.join(FORMS)}.",
+    help=f"The forms, separated by commas: {', '.join(FORMS)}.",
 )
 @click.option(
     "--as",
@@ -54,7 +54,7 @@ from booktranslate.review.parcel import Enclosure, Kind, person
     "-o",
     "--out",
     type=NamedPath(file_okay=False),
-    help="The folder for it  [default: sent/ in the folder of the finished book].",
+    help="The folder for the pack  [default: sent/ in the folder of the finished book].",
 )
 @command_options
 @at_one_target
@@ -69,11 +69,11 @@ def send(
     riskiest: bool,
     out: Path | None,
 ) -> int:
-    """Make a pack for a reviewer: the texts, and a letter in French and English that says what to do.
+    """Make a pack for a reviewer: the texts, and a letter with instructions in French and English.
 
-    Nothing is mailed: send the zip archive yourself, or open the draft (.eml) in your mail program.
-    `letter.txt` beside booktranslate.toml replaces our letter. What comes back goes to `booktranslate
-    combine`; `booktranslate status` says who has what.
+    Nothing is mailed: send the zip archive yourself, or open the draft (.eml) in your mail program. To use
+    your own letter, put `letter.txt` beside booktranslate.toml. Merge the files that come back with
+    `booktranslate combine`. `booktranslate status` shows who has what.
     """
     from booktranslate.po_files import layout
     from booktranslate.review.gathering import Wanted
@@ -96,7 +96,9 @@ def send(
             folder = Path(temporary)
             made += export(project, paths, console.glossary, reconciler, forms, wanted, reviewer.name, folder)
         if not made:
-            raise UsageError("there is no text to review.", hint="Leave --unreviewed out to send all texts.")
+            raise UsageError(
+                "there are no texts to review.", hint="Leave --unreviewed out to send all texts."
+            )
         enclosures = [
             Enclosure(each.path, next(form.name for form in forms if each.path.name.endswith(form.ending)))
             for each in made
@@ -110,7 +112,9 @@ def send(
     console.say(f"Made {shown(sent.path, project)} for {reviewer.name} ({counted(texts, 'text')}):")
     for name in sent.files:
         console.say(f"  {name}")
-    console.say("Nothing was mailed. Merge what comes back with `booktranslate combine`.")
+    console.say(
+        "Nothing was mailed: send it yourself. Merge the files that come back with `booktranslate combine`."
+    )
     console.json(asdict(sent) | {"path": shown(sent.path, project)})
     return ExitCode.OK
 

@@ -40,7 +40,7 @@ _LABELS = {
 def shelf() -> None:
     """Work on all books of a shelf at once: a folder with projects in it, or a file that lists them.
 
-    A book that fails is named, and does not stop the others.
+    If one book fails, the others go on.
     """
 
 
@@ -48,12 +48,14 @@ def shelf_options(function: Callable[..., R]) -> Callable[..., R]:
     """What every command on a shelf takes: which shelf, who does the work, and how it talks."""
     place = click.argument("place", metavar="[SHELF]", type=NamedPath(exists=True), default=Path())
     jobs = click.option(
-        "--jobs", type=click.IntRange(1, 256), help="How many books at once [default: one per core]."
+        "--jobs",
+        type=click.IntRange(1, 256),
+        help="How many books to work on at once [default: one per core].",
     )
     scheduler = click.option(
         "--scheduler",
         metavar="ADDRESS",
-        help="Let the workers of this Dask scheduler do it (tcp://HOST:8786), which see the same folders.",
+        help="Use the workers of this Dask scheduler (tcp://HOST:8786), which must see the same folders.",
     )
     return place(jobs(scheduler(output_options(function))))
 
@@ -72,7 +74,7 @@ def extract(console: Console, place: Path, jobs: int | None, scheduler: str | No
     + "  booktranslate shelf translate --engine deepl --budget 200EUR   # all books together\n"
     + "  booktranslate shelf translate books/ --engine deepl --scheduler tcp://desk:8786   # on many machines"
 )
-@click.option("--engine", help="As for `translate` [default: as each book is configured].")
+@click.option("--engine", help="The engine, as for `translate` [default: as each book is configured].")
 @click.option("--budget", help="Bill no more than this for all books: characters (50000) or 20EUR.")
 @shelf_options
 def translate(
@@ -83,10 +85,10 @@ def translate(
     engine: str | None,
     budget: str | None,
 ) -> int:
-    """Draft what has no translation, in all books.
+    """Draft the untranslated texts of all books.
 
-    Requests of one account are sent in turn, whichever book or machine they come from: one at a time, or as
-    many as the `concurrency` of the engine says.
+    Requests to one account are sent one at a time, for all books and machines together. The setting
+    `concurrency` of the engine allows more.
     """
     done = _run(console, "translate", place, jobs, scheduler, engine=engine, budget=budget)
     columns = ("drafted", "from_memory", "reviewed", "numbers", "unanswered", "characters", "billed")
@@ -99,7 +101,7 @@ def translate(
     + "  booktranslate shelf assemble\n  booktranslate shelf assemble books/ --reviewed-only --pdf"
 )
 @click.option(
-    "--draft/--reviewed-only", default=True, help="Use drafts (default), or leave unreviewed texts French."
+    "--draft/--reviewed-only", default=True, help="Use drafts (default), or leave unreviewed texts in French."
 )
 @click.option("--pdf", is_flag=True, help="Also make the PDF, with LibreOffice.")
 @shelf_options
@@ -125,7 +127,7 @@ def assemble(
 @shelf.command(epilog=EXAMPLES + "  booktranslate shelf status\n  booktranslate shelf status books.txt")
 @shelf_options
 def status(console: Console, place: Path, jobs: int | None, scheduler: str | None) -> int:
-    """Show how far each book is."""
+    """Show the progress of each book."""
     done = _run(console, "status", place, jobs, scheduler)
     columns = ("units", "words", "untranslated", "drafted", "reviewed", "reviewed_words")
     _totals(console, done, columns, percent=True)
@@ -135,7 +137,7 @@ def status(console: Console, place: Path, jobs: int | None, scheduler: str | Non
 @shelf.command(epilog=EXAMPLES + "  booktranslate shelf check")
 @shelf_options
 def check(console: Console, place: Path, jobs: int | None, scheduler: str | None) -> int:
-    """Count the findings of the checks in each book. Exits with 1 when there are errors."""
+    """Count the findings of the checks in each book. Exits with 1 if there are errors."""
     done = _run(console, "check", place, jobs, scheduler)
     _totals(console, done, ("errors", "warnings", "notes"))
     return _end(console, done, findings=any(one.data["errors"] for one in done if one.is_done))
@@ -147,7 +149,7 @@ def check(console: Console, place: Path, jobs: int | None, scheduler: str | None
 @click.option(
     "--out",
     type=click.Path(path_type=Path, dir_okay=False),
-    help="The page to write; its data (.json) go beside it [default: shelf.html beside the books].",
+    help="The page to write; its data go beside it as .json [default: shelf.html beside the books].",
 )
 @words_per_hour_option
 @shelf_options
@@ -159,13 +161,13 @@ def report(
     out: Path | None,
     words_per_hour: int,
 ) -> int:
-    """Write the report of each book, and one page that shows all: progress, findings, cost, who has what."""
+    """Write the report of each book, and one page for all books: progress, findings, cost, who has what."""
     from booktranslate.shelf.page import write
     from booktranslate.shelf.tasks import Options
 
     page = out or (place if place.is_dir() else place.parent) / "shelf.html"
     if page.suffix.lower() not in (".html", ".htm"):
-        raise UsageError(f"--out is {str(page)!r}, which is no name of a page.", hint="End it in .html.")
+        raise UsageError(f"--out is {str(page)!r}, which is not the name of a page.", hint="End it in .html.")
     done = _run(console, "report", place, jobs, scheduler, Options(words_per_hour=words_per_hour))
     write(page, done, words_per_hour)
     _totals(console, done, ("words", "untranslated", "drafted", "reviewed", "reviewed_words"), percent=True)
@@ -179,13 +181,13 @@ def report(
     + "  booktranslate shelf glossary-impact   # of what changed since the drafts were made\n"
     + "  booktranslate shelf glossary-impact --term filière",
 )
-@click.option("--term", default="", help="Of this term only, as if it were new.")
-@click.option("--engine", help="The engine whose drafts are meant [default: as each book is configured].")
+@click.option("--term", default="", help="Only this term, as if it were new.")
+@click.option("--engine", help="The engine that made the drafts [default: as each book is configured].")
 @shelf_options
 def glossary_impact(
     console: Console, place: Path, jobs: int | None, scheduler: str | None, term: str, engine: str | None
 ) -> int:
-    """Show what changed terms do to all books, as `glossary impact` does for one."""
+    """Show which texts of all books a changed term affects, as `glossary impact` does for one book."""
     from booktranslate.shelf.tasks import Options
 
     done = _run(console, "glossary-impact", place, jobs, scheduler, Options(term=term), engine=engine)
@@ -313,7 +315,7 @@ def _end(console: Console, done: "Sequence[Outcome]", *, findings: bool = False)
         console.warn(f"NOT DONE: {name}: {one.error}", always=True)
     if failed:
         books = {one.task.book for one in failed}
-        console.warn(f"{counted(len(books), 'book')} failed; the others are done.", always=True)
+        console.warn(f"{counted(len(books), 'book')} failed; the others were completed.", always=True)
     console.json(
         [
             {

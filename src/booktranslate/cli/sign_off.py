@@ -27,22 +27,22 @@ _SHOWN = 5
     + "  booktranslate sign-off --list",
 )
 @click.argument("documents", nargs=-1)
-@click.option("--by", default="", metavar="NAME", help="Who signs.")
+@click.option("--by", default="", metavar="NAME", help="The name of the person who signs.")
 @options.chapters
 @click.option("--note", default="", help="A remark that stays with the signature.")
 @click.option(
-    "--list", "listing", is_flag=True, help="List what is signed, and what changed since; sign nothing."
+    "--list", "listing", is_flag=True, help="List signed texts and those that changed since; sign nothing."
 )
 @command_options
 @at_targets
 def sign_off(
     console: Console, documents: tuple[str, ...], by: str, chapters: tuple[str, ...], note: str, listing: bool
 ) -> int:
-    """Record that somebody approves the English of a chapter, or of the book.
+    """Record that somebody approves the English of a chapter or of the whole book.
 
-    The signature holds for the words as they are now: a later change of a word makes it void for that text,
-    and `--list` and `status` say so. It is kept in approvals.jsonl, which belongs into Git. Exits with 1, and
-    signs nothing, when a text has not been reviewed; `--list` exits with 1 when a signature is void.
+    The signature applies to the current wording. If a text changes later, its signature is void, and `--list`
+    and `status` say so. Signatures are kept in approvals.jsonl: put it into Git. The command exits with 1 and
+    signs nothing if a text has not been reviewed. `--list` exits with 1 if a signature is void.
     """
     from booktranslate.review.parcel import person
     from booktranslate.steps.sign_off import sign_off as step
@@ -53,7 +53,7 @@ def sign_off(
         console.json_of(consoles)
         return max(codes)
     if not by.strip():
-        raise UsageError("nobody signs.", hint='Add --by "Name", or list what is signed with --list.')
+        raise UsageError("--by is missing.", hint='Add --by "Name", or list what is signed with --list.')
     console.require_one_target()
     project = console.project
     paths = console.documents(documents)
@@ -70,9 +70,9 @@ def sign_off(
     for approval in signed.made:
         console.say(f"{approval.by} signed {approval.what} ({counted(len(approval.texts), 'text')}).")
     for approval in signed.known:
-        console.say(f"{approval.by} had signed {approval.what} already, with these words.")
+        console.say(f"{approval.by} has already signed {approval.what} with the same wording.")
     if signed.made:
-        console.say("Kept in approvals.jsonl: put it into Git with the PO files.")
+        console.say("Saved in approvals.jsonl: put it into Git with the PO files.")
     return ExitCode.OK
 
 

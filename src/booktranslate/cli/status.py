@@ -37,12 +37,13 @@ if TYPE_CHECKING:
 @click.option(
     "--riskiest",
     type=click.IntRange(1),
-    help="Also list so many drafts that most need a reader, by file and line.",
+    help="Also list this many drafts, those most in need of review first, by file and line.",
 )
 @command_options
 @at_each_target
 def status(console: Console, documents: tuple[str, ...], chapter: str, riskiest: int | None) -> int:
-    """Show how far the book is (untranslated, drafted, reviewed), who reviews what, what is signed."""
+    """Show the progress of the book (untranslated, drafted, reviewed), who reviews what, and what is
+    signed."""
     from booktranslate.book.documents import source_documents
     from booktranslate.review.people import holdings
     from booktranslate.review.standing import standings

@@ -15,9 +15,7 @@ R = TypeVar("R")
 def at_one_target(function: Callable[..., R]) -> Callable[..., R]:
     """A command that works on one target; where the project has several the user has to name it."""
 
-    @click.option(
-        "--target", default="", metavar="LANGUAGE", help="The target, where there are several: en-US."
-    )
+    @click.option("--target", default="", metavar="LANGUAGE", help="The target, if there are several: en-US.")
     @functools.wraps(function)
     def run(console: Console, *args: Any, target: str, **options: Any) -> R:
         console = _at(console, target)
@@ -70,7 +68,7 @@ def at_first_target(function: Callable[..., R]) -> Callable[..., R]:
 
 
 def _only_target(function: Callable[..., R]) -> Callable[..., R]:
-    text = "Only this target, where there are several: en-US  [default: all]."
+    text = "Only this target, if there are several: en-US  [default: all]."
     return click.option("--target", default="", metavar="LANGUAGE", help=text)(function)
 
 

@@ -40,8 +40,8 @@ def translate(
 ) -> int:
     """Draft every text that has no translation; the drafts are marked "Needs Work".
 
-    What a person wrote is never touched. A run that was stopped goes on where it was. Drafts that nobody
-    has touched are made again when the glossary has changed for them.
+    Texts that a person wrote are never changed. If a run is interrupted, the next one continues where it
+    stopped. Drafts that nobody has edited are redone if their glossary terms have changed.
     """
     spent = Ledger()
     consoles = console.at_each_target()
@@ -114,9 +114,9 @@ def _draft(
             f"{counted(result.redone, 'draft')} redone because the French or a term of the glossary changed."
         )
     if result.reviewed:
-        console.say(f"Taken from translations already reviewed elsewhere: {result.reviewed}.")
+        console.say(f"Reused from translations already reviewed elsewhere: {result.reviewed}.")
     if result.numbers:
         console.say(f"{counted(result.numbers, 'text')} with figures only converted by rule.")
     if result.unanswered:
-        console.warn(f"{counted(result.unanswered, 'text')} came back empty and stayed untranslated.")
+        console.warn(f"{counted(result.unanswered, 'text')} came back empty and remain untranslated.")
     console.json(asdict(result))

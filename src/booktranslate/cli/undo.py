@@ -20,9 +20,9 @@ from booktranslate.errors import ExitCode, UsageError
 @click.argument("number", type=click.IntRange(1), required=False)
 @command_options
 def undo(console: Console, number: int | None) -> int:
-    """List the commands that changed PO files, or take back what one of them did.
+    """List the commands that changed PO files, or undo one of them.
 
-    1 is the latest. What people have written since stays in the files.
+    1 is the latest command. Translations that people have written since stay.
     """
     from booktranslate.steps.undo import undo as step
 
@@ -40,7 +40,7 @@ def undo(console: Console, number: int | None) -> int:
             return ExitCode.OK
         if number > len(backups):
             raise UsageError(
-                f"there is no number {number}.", hint="`booktranslate undo` lists what there is."
+                f"there is no command number {number}.", hint="`booktranslate undo` lists the commands."
             )
         results = step(console.project, backups[number - 1], reconciler)
     for result in results:

@@ -27,12 +27,14 @@ _SETUP = (
 _url = click.option(
     "--url", envvar="WEBLATE_URL", show_envvar=True, help="The address of the Weblate server."
 )
-_name = click.option("--name", help="The name of the book there.", show_default="that of the project folder")
+_name = click.option(
+    "--name", help="The name of the book in Weblate.", show_default="that of the project folder"
+)
 
 
 @click.group(epilog=EXAMPLES + "  booktranslate weblate setup\n  booktranslate weblate sync")
 def weblate() -> None:
-    """Have a team translate in Weblate.
+    """Let a team translate in Weblate.
 
     The address of the server is in the environment variable WEBLATE_URL, or given with --url. The token of
     your account there is in WEBLATE_TOKEN, or in the password store of the system (`keyring set booktranslate
@@ -45,10 +47,10 @@ def weblate() -> None:
 @_name
 @click.option(
     "--web",
-    help="A page about the book, which Weblate wants of a project.",
+    help="The website of the book, which Weblate requires.",
     show_default="the project's page in Weblate",
 )
-@click.option("--repo", default="", help="Have Weblate take the PO files from this Git repository.")
+@click.option("--repo", default="", help="Let Weblate read the PO files from this Git repository.")
 @click.option(
     "--write",
     "path",
@@ -59,9 +61,9 @@ def weblate() -> None:
 def setup(
     console: Console, url: str | None, name: str | None, web: str | None, repo: str, path: Path | None
 ) -> int:
-    """Set the book up in Weblate: a project, a component for each PO file, the glossary.
+    """Set up the book in Weblate: a project, a component for each PO file, and the glossary.
 
-    Run it again after new chapters or terms: it makes what is missing and touches nobody's words.
+    Run it again for new chapters or terms. It adds what is missing, and changes no translations.
     """
     from booktranslate.files import write_atomic
     from booktranslate.steps.weblate import described, set_up
@@ -85,14 +87,14 @@ def setup(
     if done.terms:
         console.say(f"Added {counted(done.terms, 'term')} to the glossary.")
     if not (done.made or done.changed or done.terms):
-        console.say("Nothing to do: all of the book is there.")
+        console.say("Nothing to do: Weblate has the whole book.")
     for slug in done.strangers:
         console.warn(
-            f"The component {slug} holds no PO file of the book any more. `booktranslate weblate sync` takes "
-            "what is in it; then delete it in Weblate."
+            f"The component {slug} no longer belongs to a PO file of the book. Run `booktranslate weblate "
+            f"sync` to merge its translations, then delete it in Weblate."
         )
     if done.different:
-        console.warn(f"Weblate translates these terms otherwise: {', '.join(done.different)}")
+        console.warn(f"Weblate has other translations of these terms: {', '.join(done.different)}")
     console.json(asdict(done))
     return ExitCode.OK
 
@@ -102,10 +104,10 @@ def setup(
 @_name
 @command_options
 def sync(console: Console, url: str | None, name: str | None) -> int:
-    """Take what people did in Weblate, and send what changed here.
+    """Merge the translations from Weblate, and send your changes to Weblate.
 
-    What comes is merged as `combine` merges it, with what was sent last as the common ancestor. Meanwhile the
-    components are locked, for some seconds.
+    Translations are merged as by `combine`, compared with the last state that was sent. The components are
+    locked for some seconds while the command runs.
     """
     from booktranslate.steps.combine import combine
     from booktranslate.steps.weblate import exchange, send
@@ -136,9 +138,12 @@ def _say_sent(console: Console, sent: "Sent", locked: Sequence[str]) -> None:
     for file in sent.without:
         console.warn(f"{file} is not in Weblate yet: run `booktranslate weblate setup`.")
     for slug in sent.busy:
-        console.warn(f"{slug} was not sent: somebody saved a text there in the meantime. Run `sync` again.")
+        console.warn(
+            f"{slug} was not sent, because somebody saved a text there in the meantime. Run "
+            f"`booktranslate weblate sync` again."
+        )
     if locked:
-        console.warn(f"Locked in Weblate by somebody, or by a run that was ended: {', '.join(locked)}")
+        console.warn(f"Locked in Weblate by somebody, or by an interrupted run: {', '.join(locked)}")
 
 
 def _own_name(console: Console) -> str:
@@ -147,5 +152,5 @@ def _own_name(console: Console) -> str:
 
 def _required(url: str | None) -> str:
     if not url:
-        raise UsageError("no Weblate is named.", hint="Give its address with --url or in WEBLATE_URL.")
+        raise UsageError("no Weblate server is named.", hint="Give its address with --url or in WEBLATE_URL.")
     return url

@@ -182,7 +182,7 @@ class Document:
             raise InputError(
                 "has elements that are nested too deeply.",
                 where=f"{self.package.path.name}: {part}",
-                hint="Open the file in Word, take apart tables or shapes inside one another, and save it.",
+                hint="Open the file in Word, simplify nested tables or shapes, and save it.",
             ) from error
 
     def _used_numberings(self, roots: Iterable[Element]) -> set[str]:
@@ -197,9 +197,9 @@ class Document:
             where = f"{self.package.path.name}: {story.part}"
             for item in story.root.iter("{*}altChunk", "{*}subDoc"):
                 links = {link.id: link.target for link in self.package.relationships(story.part)}
-                target = links.get(attribute(item, "r:id") or "", "a file that is not there")
+                target = links.get(attribute(item, "r:id") or "", "a missing file")
                 what = "an imported file" if name(item.tag) == "w:altChunk" else "a sub-document"
-                message = f"The text of {target} is not translated: it is {what}. Translate it on its own."
+                message = f"The text of {target} is not translated: it is {what}. Translate it separately."
                 found.append(Finding("not-entered", "warning", message, where))
         return tuple(found)
 
@@ -268,8 +268,9 @@ class Document:
                 place = f"{self.package.path.name}: {story.part}, text {passages[0].number}"
                 findings.append(Finding(finding.name, finding.severity, finding.message, place))
         self._follow(touched, target_language)
+        marked = {story.part for story in self._stories.values() if language.is_marked(story.root)}
         for story, holder in done:
-            if language.mark_text(holder, source_language, target_language):
+            if story.part in marked and language.mark_text(holder, source_language, target_language):
                 touched[story.part] = story
         if touched:
             touched |= self._localised(source_language, target_language)
@@ -314,8 +315,7 @@ class Document:
         """Take the comments out, if that is asked for; how many stay as they are."""
         if self.reading.comments == "translate":
             return 0
-        parts = [part for part, kind in self._parts.items() if kind == "comment"]
-        roots = {part: self._parse(part) for part in parts}
+        roots = {part: self._parse(part) for part, kind in self._parts.items() if kind == "comment"}
         count = sum(len(root) for root in roots.values())
         if self.reading.comments == "keep" or not count:
             return count

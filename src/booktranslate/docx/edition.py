@@ -36,9 +36,9 @@ class Edition:
             return
         if not drop_signature:
             raise InputError(
-                "is digitally signed; the signature does not hold for a translation.",
+                "is digitally signed, and the signature is not valid for a translation.",
                 where=str(self.package.path),
-                hint="Ask for the signature to be dropped (the original keeps it), or use an unsigned copy.",
+                hint="Use --drop-signature (the original keeps its signature), or an unsigned copy.",
             )
         rest = unsigned(self.package, signatures, self.changed)
         self.package.write(path, {**self.changed, **rest}, signatures)

@@ -1,6 +1,6 @@
 """The pictures of a document as files: their names, where they stand, and others in their place.
 
-Words in a picture are no text. Whoever translates them saves the picture anew, under the name that it has in
+Words in a picture are not text. Whoever translates them saves the picture anew, under the name that it has in
 the Word file (`image3.png`).
 """
 
@@ -76,9 +76,10 @@ def with_pictures(edition: Edition, lookup: Lookup) -> Edition:
         kind, wanted = _kind(data), _kind(edition.package.read(part))
         if kind != wanted or not kind:
             raise InputError(
-                f"is {kind or 'no picture'}; the picture in the book is {wanted or 'of a kind of its own'}.",
+                f"is {kind or 'not a picture'}; the picture in the book is "
+                f"{wanted or 'of a kind of its own'}.",
                 where=place,
-                hint=f"Save it as {wanted or 'the same kind of file'}, under the same name.",
+                hint=f"Save it as {wanted or 'the same format'}, under the same name.",
             )
         changed[part] = data
     return replace(edition, changed=changed)

@@ -1,4 +1,4 @@
-"""Texts in parts that are no running text: charts, SmartArt, list numbers, properties, link targets."""
+"""Texts in parts that are not running text: charts, SmartArt, list numbers, properties, link targets."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator

@@ -19,7 +19,7 @@ class Reading:
     dates: bool = False
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)  # not frozen: see paragraphs/nodes.py
 class Passage:
     """One text of the document, at its place; another place is another passage, whatever it says.
 

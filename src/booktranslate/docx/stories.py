@@ -14,7 +14,7 @@ from booktranslate.docx.formatting.looks import is_wide
 from booktranslate.docx.formatting.styles import Styles
 from booktranslate.docx.generated.lines import Line, LineSlot
 from booktranslate.docx.opc.xml import Element, attribute, child, children, name, namespace
-from booktranslate.docx.paragraphs.nodes import Barrier, Blank, Run
+from booktranslate.docx.paragraphs.nodes import Barrier, Blank, are_runs
 from booktranslate.docx.paragraphs.reading import Reader, drawing_paragraph
 from booktranslate.docx.paragraphs.tagging import is_translatable
 from booktranslate.docx.text_places import (
@@ -170,7 +170,7 @@ class Walker:
             kind = own.kind if own.kind and is_running else around.kind
         if not self.dates and slot.texts and all(is_dates(text.plain) for text in slot.texts):
             slot.leave()
-        plain = all(isinstance(node, Run) for node in nodes)
+        plain = are_runs(nodes)
         refers, codes = ([], []) if plain else _marks(paragraph)
         place = Place(
             slot,

@@ -1,8 +1,8 @@
 """Translation engines behind one small protocol, found by name through entry points.
 
-An engine of a third party is a class with the shape of `Engine`, named in the entry-point group
-`booktranslate.engines`; `booktranslate.engines.testing` is the suite that it has to pass. What may stand in
-its table of the configuration it declares as `Options`, with `booktranslate.settings`.
+A third-party engine is a class that follows the protocol `Engine`, registered in the entry-point group
+`booktranslate.engines`. It must pass the test suite `booktranslate.engines.testing`. It declares the keys of
+its table in the configuration as `Options`, with `booktranslate.settings`.
 """
 
 from collections.abc import Mapping, Sequence
@@ -27,11 +27,11 @@ _Options = TypeVar("_Options")
 
 @dataclass(frozen=True, slots=True)
 class EngineSettings:
-    """What an engine is made from.
+    """The arguments from which an engine is created.
 
-    Languages are codes (`fr`, `en-GB`); `options` is the engine's table in the configuration, as it is
-    written there (see `read`), and relative paths in it start at `folder`, that of the project. With
-    `offline` nothing will be sent, so that an engine asks for no key.
+    Languages are codes (`fr`, `en-GB`). `options` is the engine's table in the configuration, unchanged (see
+    `read`); relative paths in it start at `folder`, the project folder. With `offline` nothing will be sent,
+    so an engine must not ask for a key.
     """
 
     source: str
@@ -43,8 +43,8 @@ class EngineSettings:
     folder: Path = Path()
 
     def read(self, options: type[_Options], engine: str, hint: str = "") -> _Options:
-        """The table of an engine as the dataclass that declares it. Raises SettingError, with the file;
-        `hint` is said as well for a key that is not declared."""
+        """Read the engine's table as the dataclass that declares it. Raises SettingError with the file;
+        `hint` is added for an undeclared key."""
         try:
             return read(options, self.options, f"engine.{engine}", hint)
         except SettingError as error:
@@ -60,8 +60,8 @@ class EngineSettings:
 class Engine(Protocol):
     """Turns texts of the source language into the target language.
 
-    `name` is the name of its entry point; `max_texts` is how many texts it takes in one call; `Options` is
-    the frozen dataclass that declares its settings (`booktranslate.settings`), without a field if it has
+    `name` is the name of its entry point; `max_texts` is the largest number of texts in one call; `Options`
+    is the frozen dataclass that declares its settings (`booktranslate.settings`), without fields if it has
     none.
     """
 
@@ -75,9 +75,9 @@ class Engine(Protocol):
 
     @property
     def identity(self) -> str:
-        """All that changes its answers (route, model, options), as a short stable text.
+        """Everything that changes its answers (route, model, options), as a short stable text.
 
-        Not the terms of the glossary that occur in a text: the memory keeps answers apart by them anyway.
+        Leave out glossary terms that occur in a text: the memory distinguishes answers by them anyway.
         """
 
     def translate(self, batch: Sequence[TaggedText], context: str = "") -> list[TaggedText]:
@@ -88,7 +88,7 @@ class Engine(Protocol):
         """
 
     def close(self) -> None:
-        """Let go of processes and connections."""
+        """Release processes and connections."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,23 +105,23 @@ class Tariff:
 
 @dataclass(slots=True)
 class Meter:
-    """What one call of an engine has had billed, and what it may (None: no bound): source characters, or
-    what the engine's tariff says."""
+    """The amount billed by one call of an engine, and its limit (None: no limit), in source characters or in
+    the units of the engine's tariff."""
 
     allowance: int | None = None
     billed: int = 0
 
     def covers(self, more: int) -> bool:
-        """Whether it may have as many more billed."""
+        """Whether this much more may be billed."""
         return self.allowance is None or self.billed + more <= self.allowance
 
 
 @runtime_checkable
 class MeteredEngine(Protocol):
-    """What an engine has as well when its answers cost money, and gain by the context.
+    """The additional members of an engine whose answers cost money and benefit from context.
 
-    `concurrency` is how many calls of `translate` it takes at once, from as many threads: a service that is
-    asked too much may lower it meanwhile.
+    `concurrency` is the number of calls of `translate` at once, from as many threads. The engine may lower it
+    during a run if the service is overloaded.
     """
 
     name: str
@@ -130,10 +130,10 @@ class MeteredEngine(Protocol):
     def translate(
         self, batch: Sequence[TaggedText], context: str = "", meter: Meter | None = None
     ) -> list[TaggedText]:
-        """As `Engine.translate`; `meter` says in the end, also after an error, what was billed.
+        """As `Engine.translate`; afterwards, also after an error, `meter` holds the amount billed.
 
-        No text is sent more than twice; asking again for a damaged answer is left out when the allowance
-        does not cover it.
+        No text is sent more than twice. A damaged answer is not requested again if the allowance does not
+        cover it.
         """
 
     def fitting(self, batch: Sequence[TaggedText], context: str = "") -> int:
@@ -147,8 +147,8 @@ class MeteredEngine(Protocol):
 class InstructedEngine(MeteredEngine, Protocol):
     """A metered engine that reads instructions: a language model.
 
-    It is told what each text is, and takes a whole chapter for its context. It bills what it reads and
-    writes by a `tariff` of its own.
+    It is told the role of each text, and its context is a whole chapter. It bills input and output by its own
+    `tariff`.
     """
 
     max_texts: int
@@ -158,7 +158,8 @@ class InstructedEngine(MeteredEngine, Protocol):
         """How it bills."""
 
     def billing(self, batch: Sequence[TaggedText], context: str = "", labels: Sequence[str] = ()) -> int:
-        """What translating the batch will have billed, estimated a little high, by the tariff."""
+        """The amount that translating the batch will bill, estimated a little high, in units of the
+        tariff."""
 
     def translate(
         self,
@@ -167,8 +168,8 @@ class InstructedEngine(MeteredEngine, Protocol):
         meter: Meter | None = None,
         labels: Sequence[str] = (),
     ) -> list[TaggedText]:
-        """As `Engine.translate`; `labels` say what each text is: a heading, whose answer. A text that it
-        cannot translate comes back empty."""
+        """As `Engine.translate`; `labels` describe each text: a heading, an answer and by whom. A text that
+        cannot be translated comes back empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +182,7 @@ class Synced:
 
 
 class GlossaryEngine(Engine, Protocol):
-    """An engine whose service keeps a glossary of its own."""
+    """An engine whose service keeps its own glossary."""
 
     title: str
 
@@ -195,7 +196,7 @@ def glossary_engine(chosen: str) -> str:
     for name in (chosen, *names()):
         if name in names() and hasattr(kind(name), "sync_glossary"):
             return name
-    raise UsageError("no engine keeps a glossary.", hint="Install one that does.")
+    raise UsageError("no installed engine keeps a glossary.", hint="Install an engine that does.")
 
 
 def tariff_of(engine: Engine | None, character_price: float) -> Tariff:
@@ -266,7 +267,7 @@ def kind(name: str) -> Any:
     found = _found()
     if name not in found:
         hint = f"Choose one of: {', '.join(sorted(found))}."
-        raise UsageError(f"there is no engine named {name!r}.", hint=hint)
+        raise UsageError(f"unknown engine {name!r}.", hint=hint)
     try:
         return found[name].load()
     except (ImportError, AttributeError) as error:

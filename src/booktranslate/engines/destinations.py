@@ -41,7 +41,7 @@ def _unsafe(url: str, allowed: tuple[str, ...], engine: str) -> tuple[str, str] 
     if parts.scheme == "https" or host in map(str.lower, allowed) or is_this_machine(host):
         return None
     return (
-        f"is plain http: whoever is on the way to {host} could read the book and the key.",
+        f"is plain http: anybody on the way to {host} could read the book and the key.",
         f'Use https; or, in a network that you trust, set allow-http = ["{host}"] under '
         f"[engine.{engine}] in booktranslate.toml.",
     )
@@ -52,9 +52,9 @@ def redirected(service: str, url: str, status: int, location: str, hint: str) ->
     try:
         host = urlsplit(location).hostname or "itself, under another address"
     except ValueError:
-        host = "an address that is none"
+        host = "an invalid address"
     return EngineError(
-        f"{service} sent the request on to {host[:200]} ({status}); no text of the book went there.",
+        f"{service} redirected the request to {host[:200]} ({status}); no text of the book was sent there.",
         where=url,
         hint=hint,
     )

@@ -6,14 +6,17 @@ from collections.abc import Callable, Iterator
 
 from booktranslate.engines.markup.taken_in import taken_in
 from booktranslate.language.addresses import addresses_in
+from booktranslate.language.letters import UPPER
 from booktranslate.language.sentences import ended
+from booktranslate.language.spaces import S
+from booktranslate.language.titles import CONTRACTED
 from booktranslate.model import Close, Open, Piece, Placeholder, TaggedText, Text, tagged
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
 # What keeps its small letters among capitals: Mr DUPONT, SMEs.
-_KEPT = re.compile("Mr|Mrs|Ms|Dr|St|[A-Z]{2,}s")
+_KEPT = re.compile(f"{CONTRACTED}|St|[A-Z]{{2,}}s")
 _SHOUTED = re.compile(
-    r"(?<![\w’'&.-])[A-ZÀ-Ý]{2,}(?:[’'][A-ZÀ-Ý]+)?(?:[ \u00a0]+(?:[A-ZÀ-Ý]{2,}|I|A)\b)*(?![\w&-])"
+    rf"(?<![\w’'&.-])[{UPPER}]{{2,}}(?:[’'][{UPPER}]+)?(?:{S}+(?:[{UPPER}]{{2,}}|I|A)\b)*(?![\w&-])"
 )
 _START = re.compile(r"\W*([^\W\d_]+)")
 _LONG = 4  # letters: shorter words in capitals may well be acronyms of English

@@ -25,7 +25,7 @@ def require_sendable(key: str, service: str, variable: str) -> None:
     """Raises UsageError for a key that no header can hold: requests quotes such a one in its error."""
     if not all("!" <= character <= "~" for character in key):
         raise UsageError(
-            f"the key for {service} holds a space, a line break or a letter that no key has.",
+            f"the key for {service} contains a space, a line break or another invalid character.",
             hint=f"Copy it again, alone, into {variable}.",
         )
 

@@ -37,8 +37,10 @@ _START = (
     "Start a server with `pip install libretranslate` and `libretranslate --load-only fr,en`, "
     "or give the address of one as url under [engine.libretranslate] in booktranslate.toml."
 )
-_KEY = "Ask who runs the server for a key, and set it in the environment variable LIBRETRANSLATE_API_KEY."
-_ADDRESS = "Check url under [engine.libretranslate]: it may be another address, or need https."
+_KEY = (
+    "Ask the operator of the server for a key, and set it in the environment variable LIBRETRANSLATE_API_KEY."
+)
+_ADDRESS = "Check url under [engine.libretranslate]: the address may have changed, or need https."
 _INITIAL = re.compile(r"^\W*[^\W\d_]")
 _RULES = f"{plain_sentences.RULES}.1"
 _TOO_MUCH = re.compile(r"request \((\d+)\) exceeds text limit \((\d+)\)")
@@ -51,9 +53,9 @@ class Options:
     """The table `[engine.libretranslate]`."""
 
     url: str = setting("http://localhost:5000", "The address of the server: your own, or somebody else's.")
-    timeout: float = setting(120.0, "How long to wait for an answer.", unit="seconds", least=0.01, most=3600)
+    timeout: float = setting(120.0, "The time limit for an answer.", unit="seconds", least=0.01, most=3600)
     allow_http: tuple[str, ...] = setting(
-        (), "Names of servers, other than this machine, that `url` may name with plain `http://`."
+        (), "Servers other than this machine for which `url` may use plain `http://`."
     )
 
 
@@ -71,7 +73,9 @@ class LibreTranslateEngine:
 
     def __init__(self, settings: EngineSettings) -> None:
         """Raises SettingError for a bad option. Sends nothing."""
-        options = settings.read(Options, self.name, "A key stands in LIBRETRANSLATE_API_KEY, never here.")
+        options = settings.read(
+            Options, self.name, "Put the key into LIBRETRANSLATE_API_KEY, never into this file."
+        )
         destinations.require_address(options.url, options.allow_http, self.name)
         self._url, self._timeout = options.url.rstrip("/"), options.timeout
         self._settings = settings
@@ -176,11 +180,11 @@ class LibreTranslateEngine:
         elif "not supported" in said or "not available" in said:
             hint = "Start the server with both languages: libretranslate --load-only fr,en"
         elif status == HTTPStatus.TOO_MANY_REQUESTS:
-            hint = f"Wait, then run the command again; what is translated is kept. {_KEY}"
+            hint = f"Wait, then run the command again. Translations so far are kept. {_KEY}"
         elif 300 <= status < 400 or status in (404, 405):
             hint = _ADDRESS
         else:
-            hint = "Run the command again; if it stays so, look at the output of the server."
+            hint = "Run the command again. If the error persists, look at the output of the server."
         return EngineError(
             f"LibreTranslate did not translate: {said} ({status}).", where=self._url, hint=hint
         )
@@ -190,14 +194,14 @@ class LibreTranslateEngine:
             return EngineError(
                 f"LibreTranslate gave no answer within {self._timeout:g} seconds.",
                 where=self._url,
-                hint="Set a larger timeout under [engine.libretranslate] in booktranslate.toml.",
+                hint="Raise timeout under [engine.libretranslate] in booktranslate.toml.",
             )
         if requesting.is_absent(error):
-            return EngineError("there is no LibreTranslate server.", where=self._url, hint=_START)
+            return EngineError("no LibreTranslate server answers.", where=self._url, hint=_START)
         return EngineError(
             f"the connection to LibreTranslate broke ({type(error).__name__}).",
             where=self._url,
-            hint="Run the command again; if it stays so, look at the output of the server.",
+            hint="Run the command again. If the error persists, look at the output of the server.",
         )
 
 
@@ -208,7 +212,7 @@ def _answers(response: requests.Response, count: int) -> list[str]:
         answers = None
     if not isinstance(answers, list) or not all(isinstance(answer, str) for answer in answers):
         raise EngineError(
-            "the answer is not one of LibreTranslate.",
+            "the answer does not come from LibreTranslate.",
             where=response.url,
             hint="Check url under [engine.libretranslate] in booktranslate.toml.",
         )
@@ -216,7 +220,7 @@ def _answers(response: requests.Response, count: int) -> list[str]:
         raise EngineError(
             f"LibreTranslate was sent {counted(count, 'text')} and answered with {len(answers)}.",
             where=response.url,
-            hint="Run the command again; what was translated before is kept.",
+            hint="Run the command again. Translations so far are kept.",
         )
     return answers
 

@@ -32,14 +32,14 @@ def best(source: str, target: str) -> Choice:
         return Choice("firefox", "its model is on this machine, and there is no key for DeepL")
     return Choice(
         "apertium",
-        "there is no key for DeepL, and no model of Firefox; `booktranslate engine get firefox` downloads it",
+        "there is no key for DeepL and no Firefox model; `booktranslate engine get firefox` downloads it",
     )
 
 
 def obtained(settings: Callable[[str], EngineSettings], progress: Progress) -> Choice:
     """As `best`, after Firefox's model was downloaded if that is better than what is ready.
 
-    `settings` gives those of an engine by its name. A download that fails is no error: `why` of the next
+    `settings` gives those of an engine by its name. A download that fails is not an error: `why` of the next
     best tells of it. Raises MissingToolError when there is nothing to draft with, UsageError for a bad
     option.
     """
@@ -58,11 +58,11 @@ def obtained(settings: Callable[[str], EngineSettings], progress: Progress) -> C
     try:
         with closing(create("apertium", settings("apertium"))):
             return Choice(
-                "apertium", f"there is no key for DeepL, and Firefox's model cannot be had ({refused})"
+                "apertium", f"there is no key for DeepL, and Firefox's model is not available ({refused})"
             )
     except MissingToolError as error:
         raise MissingToolError(
-            f"there is no engine: no key for DeepL, no model of Firefox ({refused}), no Apertium.",
-            hint="Download the model where there is a network (`booktranslate engine get firefox`), or put a "
-            "key into DEEPL_AUTH_KEY.",
+            f"no engine is ready: no key for DeepL, no Firefox model ({refused}), no Apertium.",
+            hint="Connect to the network and run `booktranslate engine get firefox`, or put a key into "
+            "DEEPL_AUTH_KEY.",
         ) from error

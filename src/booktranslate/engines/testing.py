@@ -1,6 +1,6 @@
-"""What every engine has to keep, for the tests of an engine, ours or of another package.
+"""The contract that every engine must keep, as a test suite for built-in and third-party engines.
 
-A test module derives `EngineContract` and gives a fixture `engine`; pytest does the rest.
+A test module derives a class from `EngineContract` and defines a fixture `engine`; pytest does the rest.
 """
 
 from collections import Counter

@@ -72,7 +72,7 @@ def complete(source: Path, target: Path, about: Metadata) -> None:
             if name.endswith(".ncx"):
                 members[name] = _ncx(data, identifier)
     except (zipfile.BadZipFile, KeyError, SyntaxError, StopIteration) as error:
-        raise EngineError(f"pandoc made no EPUB that can be read ({error}).", where=str(source)) from error
+        raise EngineError(f"pandoc made an invalid EPUB ({error}).", where=str(source)) from error
     target.write_bytes(_zipped(members))
 
 

@@ -18,7 +18,7 @@ def find_pandoc() -> str:
     found = shutil.which("pandoc")
     if found is None:
         raise MissingToolError(
-            "pandoc is not installed; it makes the EPUB.",
+            "pandoc is not installed. It is needed to make the EPUB.",
             hint="Install it (Debian: sudo apt install pandoc; elsewhere: pandoc.org/installing.html), "
             "or leave out --epub.",
         )
@@ -71,13 +71,13 @@ def write_epub(
             check=False,
         )
     except subprocess.TimeoutExpired as error:
-        raise EngineError(f"pandoc had not ended after {_SECONDS} seconds.", where=str(source)) from error
+        raise EngineError(f"pandoc was stopped after {_SECONDS} seconds.", where=str(source)) from error
     except OSError as error:
         raise EngineError(f"pandoc cannot be started ({error.strerror}).", where=str(source)) from error
     if done.returncode or not target.exists():
         reason = " ".join(done.stderr.split())[:300] or f"exit code {done.returncode}"
         raise EngineError(
-            f"pandoc made no EPUB of it: {reason}.",
+            f"pandoc could not make an EPUB of it: {reason}.",
             where=str(source),
-            hint="Open the document in Word and save it again; if it stays so, try a newer pandoc.",
+            hint="Open the document in Word and save it again. If the error persists, try a newer pandoc.",
         )

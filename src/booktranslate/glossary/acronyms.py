@@ -80,7 +80,7 @@ def acronyms(passages: Iterable[Passage], known: Glossary) -> list[Acronym]:
 def acronyms_alone(texts: Sequence[str], known: Glossary) -> frozenset[str]:
     """Those of the texts that are an acronym and nothing else, which no engine can know.
 
-    Capitals that are no French word, or that stand so in a sentence of the book; not those of the glossary.
+    Capitals that are not French words, or that stand so in a sentence of the book; not those of the glossary.
     """
     alone = {text.strip() for text in texts if _ALONE.fullmatch(text.strip())} - ENGLISH.keys()
     if not alone:

@@ -45,9 +45,9 @@ def content(path: Path) -> bytes:
         return path.read_bytes()
     except FileNotFoundError as error:
         raise InputError(
-            "there is no such file.",
+            "does not exist.",
             where=str(path),
-            hint="`booktranslate init` makes one; a first line “source,target” is enough.",
+            hint="Run `booktranslate init` to create it. A first line “source,target” is enough.",
         ) from error
     except OSError as error:
         raise InputError(f"cannot be read ({error.strerror}).", where=str(path)) from error
@@ -67,9 +67,9 @@ def parse(data: bytes, name: str = "glossary.csv", *, lenient: bool = False) -> 
         first.pop()  # spreadsheets leave empty columns at the end
     if len(first) == 1 and delimiter in first[0]:
         raise InputError(
-            "stands between double quotes as a whole.",
+            "is enclosed in double quotes as a whole.",
             where=place.at(line),
-            hint="In Excel, divide it with “Data”, “Text to Columns”, and save it anew.",
+            hint="In Excel, split it with “Data”, “Text to Columns”, and save it again.",
         )
     header = table.header(first, place.at(line))
     return table.glossary(_rows(records, header, delimiter, place), place, lenient=lenient)
@@ -159,7 +159,7 @@ def _records(text: str, delimiter: str, name: str) -> Iterator[tuple[int, list[s
         raise InputError(
             f"is not well-formed CSV ({error}).",
             where=f"{name}, line {line}",
-            hint='Close a text in double quotes with one; write a double quote within it twice ("").',
+            hint='Close every text in double quotes, and write a double quote inside it twice ("").',
         ) from error
 
 
@@ -176,7 +176,7 @@ def _wrong_number(cells: list[str], header: list[str], delimiter: str, where: st
     """Why a record has another number of cells than the header."""
     if len(cells) == 1 and delimiter in cells[0]:
         return InputError(
-            "stands between double quotes as a whole.", where=where, hint="Take the outer quotes away."
+            "is enclosed in double quotes as a whole.", where=where, hint="Remove the outer quotes."
         )
     for other in _SEPARATORS.replace(delimiter, ""):
         found = next(csv.reader([delimiter.join(cells)], delimiter=other))
@@ -186,12 +186,12 @@ def _wrong_number(cells: list[str], header: list[str], delimiter: str, where: st
             return InputError(
                 f"separates its columns with {_spoken(other)}, the first line with {_spoken(delimiter)}.",
                 where=where,
-                hint=f"Write {_spoken(delimiter)} there too.",
+                hint=f"Use {_spoken(delimiter)} in every line.",
             )
     return InputError(
         f"has {len(cells)} columns; the first line names {len(header)}.",
         where=where,
-        hint=f"Put a text that holds {_spoken(delimiter)} between double quotes.",
+        hint=f"Enclose a text that contains {_spoken(delimiter)} in double quotes.",
     )
 
 

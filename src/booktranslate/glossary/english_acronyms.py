@@ -7,12 +7,14 @@ small and medium-sized enterprises (SMEs).
 import re
 from collections.abc import Iterable, Iterator
 
+from booktranslate.language.spaces import SPACE
+
 _ACRONYM = re.compile(r"([A-Z][A-Z0-9&]*[A-Z0-9])s?")
 _IN_BRACKETS = re.compile(r"\(\s*([^()]{2,120}?)\s*[),;:]")
 _SMALL = {"a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with", "&"}
 _ARTICLE = re.compile(r"^(?:the|an?) ", re.IGNORECASE)
 _LONGEST = 12  # words of an expansion
-_EDGES = " \t\u00a0,.;:“”‘’\"'"
+_EDGES = f"{SPACE}\t,.;:“”‘’\"'"
 
 
 def expansions(texts: Iterable[str]) -> Iterator[tuple[str, str]]:

@@ -192,7 +192,7 @@ def _within_compound(text: str, start: int, end: int) -> bool:
 def _is_fitting_participle(pattern: _Pattern, text: str, words: Sequence[Word], at: int) -> bool:
     """Whether a participle is the verb's where the term is one, and the noun's where the term is a noun.
 
-    « en dirigeant » is no dirigeant; « un produit » has nothing of produire, nor « la mise en réseau » of
+    « en dirigeant » is not a dirigeant; « un produit » has nothing of produire, nor « la mise en réseau » of
     mettre en réseau, but « est produit par » and « les firmes mises en réseau » have.
     """
     before = _words_before(text, words, at)
@@ -218,7 +218,7 @@ def _is_fitting_participle(pattern: _Pattern, text: str, words: Sequence[Word], 
 
 
 def _words_before(text: str, words: Sequence[Word], at: int) -> list[str]:
-    """The four words before one, the nearest first, up to what is no space or apostrophe."""
+    """The four words before one, the nearest first, up to what is not a space or apostrophe."""
     before: list[str] = []
     for index in range(at - 1, max(at - 5, -1), -1):
         if french.joint(text[words[index].end : words[index + 1].start]) not in (" ", "'"):

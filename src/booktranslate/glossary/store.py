@@ -37,14 +37,17 @@ def load(path: Path) -> Stored:
     named = read(path)
     if named.glossary.terms:
         note = (
-            f"{path.name} is read, not {other.name}, which is there too. Keep one of them, or name the other "
-            "in booktranslate.toml."
+            f"Both {path.name} and {other.name} exist; {path.name} is used. Keep one of them, or name the "
+            f"other in booktranslate.toml."
         )
         return replace(named, notes=(*named.notes, note))
     beside = read(other)
     if not beside.glossary.terms:
         return named
-    note = f"{other.name} is read, as {path.name}, which is there too, holds no term. Keep one of them."
+    note = (
+        f"Both {path.name} and {other.name} exist; {other.name} is used, because {path.name} has no terms. "
+        "Keep one of them."
+    )
     return replace(beside, notes=(*beside.notes, note))
 
 
@@ -59,7 +62,7 @@ def read(path: Path) -> Stored:
         return Stored(glossary, path, notes, seen)
     glossary, notes = csv_file.parse(data, str(path)), ()
     if csv_file.encoding(data) == "cp1252":
-        notes = (f"{path.name} is not UTF-8; it is read as Windows-1252. Check its accents.",)
+        notes = (f"{path.name} is not UTF-8; it is read as Windows-1252. Check the accents.",)
     return Stored(glossary, path, notes, seen)
 
 

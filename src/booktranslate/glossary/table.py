@@ -10,6 +10,7 @@ from booktranslate.glossary import speech
 from booktranslate.glossary.collection import Glossary
 from booktranslate.glossary.terms import OfLanguage, Term
 from booktranslate.language import french
+from booktranslate.language.spaces import SPACE, ordinary
 
 COLUMNS = (
     "source",
@@ -36,7 +37,7 @@ _OTHER_NAMES = {
 _YES = frozenset(("yes", "oui", "true", "vrai", "1", "x"))
 _NO = frozenset(("no", "non", "false", "faux", "0", ""))
 # What the web and spreadsheets leave at the ends of a text, beside spaces.
-_INVISIBLE = " \t\r\n\u00a0\u200b\u202f\ufeff"
+_INVISIBLE = f"{SPACE}\t\r\n\u200b\ufeff"
 
 
 def _plain(name: str) -> str:
@@ -143,7 +144,7 @@ def glossary(
         key = (term.case_sensitive, spaced if term.case_sensitive else spaced.casefold())
         if key in seen:
             raise InputError(
-                f"“{term.source}” is on {place.unit} {seen[key]} already.",
+                f"“{term.source}” is already on {place.unit} {seen[key]}.",
                 where=place.at(line),
                 hint=f"Keep one of the two {place.unit}s.",
             )
@@ -178,10 +179,10 @@ def _term(row: Mapping[str, str], line: int, *, lenient: bool) -> Term:
     if not source:
         raise InputError("the source is empty.", hint="Fill it in, or delete the line.")
     if not french.WORD.search(source):
-        raise InputError(f"the source “{source}” holds no word.", hint="Delete the line.")
+        raise InputError(f"the source “{source}” has no words.", hint="Delete the line.")
     if keep and target not in ("", source, _english(source)):
         raise InputError(
-            f"“{source}” is not to be translated, and has the target “{target}”.",
+            f"“{source}” is not to be translated, but has the target “{target}”.",
             hint="Empty one of the two columns.",
         )
     if not keep and not target and not any(one.target for one in others):
@@ -226,7 +227,7 @@ def _others(row: Mapping[str, str]) -> Iterator[OfLanguage]:
 
 def _english(text: str) -> str:
     # English sets no space that does not break: these come from the web, or from a French keyboard.
-    return text.replace("\u00a0", " ").replace("\u202f", " ")
+    return ordinary(text)
 
 
 def _speech(name: str, *, lenient: bool) -> str:
@@ -234,8 +235,8 @@ def _speech(name: str, *, lenient: bool) -> str:
     if known is None and not lenient:
         raise InputError(
             f"“{name}” is not a part of speech.",
-            hint=f"Known are: {', '.join(speech.ALL)}; in French too (nom, sigle, verbe, locution …), and "
-            "abbreviated (n. m., v., adj.). Or leave it empty.",
+            hint=f"Choose from: {', '.join(speech.ALL)}; or use French names (nom, sigle, verbe, locution "
+            f"…) or abbreviations (n. m., v., adj.). Or leave it empty.",
         )
     return name if known is None else known
 
@@ -246,11 +247,12 @@ def _text(row: Mapping[str, str], column: str) -> str:
         if unicodedata.category(character) in ("Cc", "Zl", "Zp", "Cs"):
             raise InputError(
                 f"the column “{column}” holds the control character U+{ord(character):04X}.",
-                hint="Type the text anew; line breaks and tabs are not allowed in it.",
+                hint="Type the text again, without line breaks or tabs.",
             )
     if column.startswith(("source", "target")) and len(value.encode()) > MAX_BYTES:
         raise InputError(
-            f"the {column} “{value[:40]}…” is longer than {MAX_BYTES:,} bytes.", hint="A term is a few words."
+            f"the {column} “{value[:40]}…” is longer than {MAX_BYTES:,} bytes.",
+            hint="Shorten it: a term is a few words.",
         )
     return value
 

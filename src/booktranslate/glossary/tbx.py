@@ -76,7 +76,7 @@ def load(data: bytes, name: str, source: str, target: str) -> Glossary:
     """The terms of a file called `name` that have both languages (`en` does for `en-GB`).
 
     Of several terms of a concept the preferred, else the first is taken; the French synonyms become terms
-    of their own. Raises InputError for what is no TBX file or has nothing for the pair.
+    of their own. Raises InputError for what is not a TBX file or has nothing for the pair.
     """
     root = parse_xml(data, name)
     if local(root) not in ("martif", "tbx"):
@@ -89,7 +89,7 @@ def load(data: bytes, name: str, source: str, target: str) -> Glossary:
                 terms.setdefault(term.source, replace(term, line=len(terms) + 1))
     if not terms:
         raise InputError(
-            f"holds no term in both {source} and {target}.",
+            f"has no terms in both {source} and {target}.",
             where=name,
             hint="Export it from the other tool with these languages.",
         )

@@ -59,7 +59,7 @@ def load(data: bytes, name: str) -> tuple[Glossary, tuple[str, ...]]:
     """The glossary in a workbook called `name`, and what is to be said of it.
 
     It is the first visible sheet of which one of the first rows names the column `source`. Raises
-    InputError, with the sheet and the row, for what is no workbook or no glossary.
+    InputError, with the sheet and the row, for what is not a workbook or not a glossary.
     """
     with _opened(data, name, read_only=True, data_only=True) as book:
         sheet, others = _find(book, name)
@@ -67,7 +67,7 @@ def load(data: bytes, name: str) -> tuple[Glossary, tuple[str, ...]]:
         if _has_formulas(data):
             _refuse_unknown_values(book[sheet.name], data, sheet, place)
         glossary = table.glossary(_rows(book[sheet.name], sheet, place), place)
-    unread = f"{Path(name).name}: the sheet “{sheet.name}” is read; not: {', '.join(others)}."
+    unread = f"{Path(name).name}: the sheet “{sheet.name}” is read, but not: {', '.join(others)}."
     return glossary, (unread,) if others else ()
 
 
@@ -97,7 +97,7 @@ def add(data: bytes, name: str, terms: Sequence[Term]) -> bytes:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         lost = sorted({match[0] for member in archive.namelist() if (match := _LOST.match(member))})
     if lost:
-        raise _unwritable(f"holds what would be lost ({', '.join(lost)})", name)
+        raise _unwritable(f"has content that would be lost ({', '.join(lost)})", name)
     before, _ = load(data, name)
     with _opened(data, name, rich_text=True) as book:
         found, _ = _find(book, name)
@@ -121,7 +121,7 @@ def add(data: bytes, name: str, terms: Sequence[Term]) -> bytes:
         written = _saved(book)
     after, _ = load(written, name)
     if after.terms != (*before.terms, *terms):
-        raise _unwritable("would not hold the same terms afterwards", name)
+        raise _unwritable("would not keep the same terms", name)
     return written
 
 
@@ -129,12 +129,12 @@ def _unwritable(why: str, name: str) -> InputError:
     return InputError(
         f"{why}; no term was added.",
         where=name,
-        hint="Keep the glossary in a workbook of its own, with texts only; or type the terms into it.",
+        hint="Keep the glossary in a separate workbook with texts only, or type the terms into this one.",
     )
 
 
 def _set(sheet: Any, line: int, number: int, text: str) -> None:
-    """Write a text as a text: « =SUM(1) » is no formula, and 1/2 is no date."""
+    """Write a text as a text: « =SUM(1) » is not a formula, and 1/2 is not a date."""
     cell = sheet.cell(line, number)
     cell.value = text or None
     if text:
@@ -178,7 +178,7 @@ def _opened(data: bytes, name: str, **options: bool) -> Iterator[Any]:
 
 
 def _bounded(data: bytes, name: str) -> None:
-    """Refuse what is no zip archive, and one that is a bomb."""
+    """Refuse what is not a zip archive, and one that is a bomb."""
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         raise InputError("is an old .xls file, or has a password.", where=name, hint=_SAVE)
     try:
@@ -188,7 +188,7 @@ def _bounded(data: bytes, name: str) -> None:
         raise InputError(f"is not an Excel workbook ({error}).", where=name, hint=_SAVE) from error
     total, hint = (
         sum(member.file_size for member in members),
-        "Delete from it what does not belong to the glossary.",
+        "Delete everything that does not belong to the glossary.",
     )
     if len(members) > _MAX_ENTRIES or total > _MAX_UNPACKED:
         raise InputError(
@@ -262,7 +262,7 @@ def _rows(sheet: Any, found: Sheet, place: table.Place) -> Iterator[tuple[int, d
                 raise InputError(
                     f"has the text “{text[:40]}” in column {get_column_letter(number)}, which has no name.",
                     where=place.at(line),
-                    hint=f"Name that column in row {found.header}, or empty it.",
+                    hint=f"Name that column in row {found.header}, or clear it.",
                 )
         filled += any(cells.values())
         if filled > _MAX_TERMS:
@@ -320,7 +320,7 @@ def _refuse_unknown_values(sheet: Any, data: bytes, found: Sheet, place: table.P
             for number in found.columns:
                 if formulas[number - 1].data_type == "f" and values[number - 1].value is None:
                     raise InputError(
-                        f"holds a formula without its value in column {get_column_letter(number)}.",
+                        f"has a formula without a value in column {get_column_letter(number)}.",
                         where=place.at(line),
-                        hint="Open the file in Excel and save it, or write a text there.",
+                        hint="Open the file in Excel and save it, or type a text instead.",
                     )

@@ -9,7 +9,7 @@ FILE_ENDINGS = (
     "docx?|docm|dotx|xlsx?|xlsm|pptx?|odt|ods|odp|pdf|rtf|txt|md|csv|tsv|po|pot|mo|xml|html?|json|toml|ya?ml|ini|"
     "py|js|css|sh|exe|png|jpe?g|gif|svg|tiff?|zip|gz|tar|mp[34]|wav|avi|mov|epub"
 )
-_NOT_WITHIN = r"\s<>«»“”\"\ufffc"
+_NOT_WITHIN = r"\s<>«»“”\"\[\]\ufffc"
 
 
 def web(excluded: str = "") -> str:

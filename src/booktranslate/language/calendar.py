@@ -13,12 +13,27 @@ WITHOUT_ACCENTS = {"fevrier": "février", "aout": "août", "decembre": "décembr
 MONTHS = dict(zip(FR_MONTHS, EN_MONTHS, strict=True))
 MONTHS |= {typed: MONTHS[french] for typed, french in WITHOUT_ACCENTS.items()}
 """What English says for a French month, with its accents or without."""
+FR_MONTH, EN_MONTH = f"(?:{'|'.join(MONTHS)})", f"(?:{'|'.join(EN_MONTHS)})"
+DAY = r"(?:[12]\d|3[01]|[1-9])"
+YEAR = r"(?:1\d|20)\d\d"
+"""Patterns of months by their names, of the days of a month, and of years that a date may have."""
 DAYS = dict(zip(FR_DAYS, EN_DAYS, strict=True))
 
 FIGURE_DATE = re.compile(r"\b(0?[1-9]|[12]\d|3[01])([/.-])(0?[1-9]|1[0-2])(\2(?:\d{2}|\d{4}))(?!\d)")
 """A date in figures: the day, a sign, the month, and the year with that sign before it."""
+_DATES = re.compile(rf"\W*(?:{FIGURE_DATE.pattern}\W*)+")
+
+
+def month_number(name: str) -> int:
+    """Which month a French name is: 2 for février, and for fevrier."""
+    return EN_MONTHS.index(MONTHS[name]) + 1
+
+
+def month_first(text: str) -> str:
+    """The text with its dates in figures in the order of American English."""
+    return FIGURE_DATE.sub(r"\3\2\1\4", text)
 
 
 def is_dates(text: str) -> bool:
     """Whether a text is a date in figures, or several: 03/04/2021, 03/04/2021 – 05/06/2021."""
-    return FIGURE_DATE.search(text) is not None and not re.search(r"\w", FIGURE_DATE.sub("", text))
+    return _DATES.fullmatch(text) is not None

@@ -6,15 +6,16 @@ The rules of typography change nothing of it (`tests/properties/test_agreement_l
 import re
 from decimal import Decimal
 
-from booktranslate.language.calendar import EN_MONTHS
+from booktranslate.language.calendar import EN_MONTHS, month_first
 from booktranslate.language.figures import POSTCODE, ordinal_ending
+from booktranslate.language.letters import UPPER
 from booktranslate.language.quantities import Quantity, french
 from booktranslate.language.spaces import S
 
 # 2 500,75; not 0800 nor 1,2,3.
 _PLAIN = re.compile(rf"(?:[1-9]\d{{0,2}}(?:{S}\d{{3}})+|0|[1-9]\d*)(?:,\d+)?{S}?(?:%|k?€|euros?)?")
 _NEIGHBOUR = re.compile(rf"\d{S}$")  # of the parts of a telephone number
-_POSTCODE = re.compile(rf"{POSTCODE}(?={S}[A-ZÀ-Ý])")
+_POSTCODE = re.compile(rf"{POSTCODE}(?={S}[{UPPER}])")
 _HOUR = re.compile(rf"(\d\d?){S}?h{S}?(\d\d)")
 
 
@@ -23,7 +24,7 @@ def with_english_figures(text: str, target_lang: str = "en-GB") -> str:
 
     What has words (2 millions, le 3 mai, XXIe) stays: it is translated with the text.
     """
-    parts, end = [], 0
+    written, end = [], 0
     for one in french(text):
         if one.kind == "time" and (found := _HOUR.fullmatch(one.text)):
             new = f"{found[1]}:{found[2]}"
@@ -33,9 +34,9 @@ def with_english_figures(text: str, target_lang: str = "en-GB") -> str:
             new = english_form(one, target_lang)
         else:
             continue
-        parts += [text[end : one.start], new]
+        written += [text[end : one.start], new]
         end = one.end
-    return "".join([*parts, text[end:]])
+    return "".join([*written, text[end:]])
 
 
 def english_form(one: Quantity, target_lang: str = "en-GB") -> str:
@@ -49,8 +50,7 @@ def english_form(one: Quantity, target_lang: str = "en-GB") -> str:
         return f"{clock} {f'{half[0]}.m.' if american else half}"
     if one.kind == "date":
         if one.marked == "numeric":
-            parts = re.split(r"[/.]", one.text)
-            return "/".join([parts[1], parts[0], parts[2]] if american else parts)
+            return month_first(one.text) if american else one.text
         day, month = map(int, one.values[:2])
         name = EN_MONTHS[month - 1] if 1 <= month <= 12 else ""
         return (f"{name} {day}" if american else f"{day} {name}") if day else name

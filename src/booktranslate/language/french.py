@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from booktranslate.language.lemmas import is_known, lemma
 from booktranslate.language.lemmas import simplemma as simplemma
+from booktranslate.language.letters import UPPER
 from booktranslate.language.sentences import stops_at
 
 HYPHENS = "-‐‑"
@@ -26,7 +27,7 @@ _INCLUSIVE = (
 _LETTER = r"[^\W_]"
 WORD = re.compile(rf"((?:{_LETTER}+[\u0300-\u036f\u00ad]*)+)((?:{_INCLUSIVE})(?!{_LETTER}))?")
 # « P.M.E. »: letters with dots are one word, the last dot is its own where no sentence ends with it.
-_DOTTED = r"(?<![\w.])[A-ZÀ-Ý](?:\.[A-ZÀ-Ý])+(?!\w)\.?"
+_DOTTED = rf"(?<![\w.])[{UPPER}](?:\.[{UPPER}])+(?!\w)\.?"
 _DOTTED_OR_WORD = f"({_DOTTED})|{WORD.pattern}"
 _FEMININE_ENDING = re.compile("(?:(?<=n)ne|(?<=l)le|(?<=f)fe|e)$")
 _SPACES = re.compile(r"[ \u00a0\u2000-\u200b\u202f\u205f\u3000]+|\r?\n")

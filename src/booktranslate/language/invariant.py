@@ -1,4 +1,4 @@
-"""Texts, and parts of texts, that are the same in every language: no engine need see them."""
+"""Texts, and stretches of texts, that are the same in every language: no engine need see them."""
 
 import re
 
@@ -7,7 +7,7 @@ from booktranslate.language.figures import SMALL_ROMAN
 from booktranslate.language.spaces import S
 
 _BULLET = r"[•◦▪▫■□●○‣⁃*–—·✓✔➢►-]"
-_ROMAN = f"(?=[ivx]){SMALL_ROMAN.lower()}"
+_ROMAN = SMALL_ROMAN.lower()
 _COUNTER = rf"(?:[a-o]|{_ROMAN}|\d{{1,3}}(?:\.\d{{1,3}})*\.?[a-z]?)"
 # (a) a) a. 1. 1) 1.2.b) IV) – but not M., which is Mr, nor A., which may be a name.
 _ENUMERATOR = re.compile(

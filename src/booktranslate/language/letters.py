@@ -7,8 +7,10 @@ same. Texts are read that way, so that engines, glossary, checks and typography 
 import re
 import unicodedata
 
-from booktranslate.language.figures import ROMAN, SMALL_ROMAN
+from booktranslate.language.figures import ENGLISH_ORDINAL, FRENCH_ORDINAL, ROMAN, SMALL_ROMAN
 
+UPPER, LOWER = "A-ZÀ-ÖØ-ÞŒŸ", "a-zß-öø-ÿœ"
+"""The letters of French and English, for the inside of a set in a pattern."""
 _LIGATURES = {
     "\ufb00": "ff",
     "\ufb01": "fi",
@@ -24,12 +26,11 @@ _FROM_RAISED = str.maketrans(_RAISED, "abcdefghijklmnoprstuvwxyz")
 _RAISED_LETTERS = re.compile(f"[{_RAISED}]+")
 _SPECIAL = re.compile(f"[{''.join(_LIGATURES)}{_RAISED}]")
 
-_ENDINGS = "ers?|res?|[èe]res?|es?|è|i?[èe]mes?|nds?|ndes?|des?"
-_AFTER_FIGURE = re.compile(f"(?:{_ENDINGS}|st|rd|th|bis|ter|quater|bre)")
-_AFTER_ROMAN = re.compile(f"(?:{_ENDINGS}|bre)")
+_AFTER_FIGURE = re.compile(f"(?:{FRENCH_ORDINAL}|{ENGLISH_ORDINAL}|bis|ter|quater|bre)")
+_AFTER_ROMAN = re.compile(f"(?:{FRENCH_ORDINAL}|bre)")  # Xbre is décembre
 # Not 3,5 nor A2: a letter raised there is the mark of a note.
 _FIGURE = re.compile(r"(?<!\w)(?<!\d[,.])\d+$")
-_NUMERAL = re.compile(rf"(?<!\w)(?=[IVXLCDM]){ROMAN}$")
+_NUMERAL = re.compile(rf"(?<!\w){ROMAN}$")
 _SMALL_NUMERAL = re.compile(rf"(?<!\w)(?=[ivxlcdm]{{2}}){ROMAN.lower()}$")
 _SECOND = re.compile(r"(?<!\w)(?:2|II)$")
 _STEM = re.compile(r"(?<!\w)[^\W\d_]+$")
@@ -62,19 +63,20 @@ _KNOWN = {(stem, ending) for stem, endings in _ABBREVIATIONS.items() for ending 
 
 def composed(text: str) -> str:
     """The text in NFC, with letters for ligatures."""
-    if text.isascii():
-        return text
-    if not unicodedata.is_normalized("NFC", text):
-        text = unicodedata.normalize("NFC", text)
-    return text.translate(_FROM_LIGATURES) if _SPECIAL.search(text) else text
+    text = _nfc(text)
+    return text.translate(_FROM_LIGATURES) if not text.isascii() and _SPECIAL.search(text) else text
 
 
 def plain(text: str) -> str:
     """The same, and letters on the line for raised letters that are spelling."""
-    text = composed(text)
+    text = _nfc(text)
     if text.isascii() or not _SPECIAL.search(text):
         return text
-    return _RAISED_LETTERS.sub(_lowered, text)
+    return _RAISED_LETTERS.sub(_lowered, text.translate(_FROM_LIGATURES))
+
+
+def _nfc(text: str) -> str:
+    return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
 
 
 def _lowered(found: re.Match[str]) -> str:
@@ -109,7 +111,7 @@ def is_spelling(before: str, raised: str) -> bool:
 
 
 _ONLY_NUMERAL = re.compile(SMALL_ROMAN)  # of a century: L and D begin words
-_ORDINAL = re.compile(rf"(?:{_ENDINGS})(?![^\W\d_])|\s+si[èe]cles?\b")
+_ORDINAL = re.compile(rf"{FRENCH_ORDINAL}(?![^\W\d_])|\s+si[èe]cles?\b")
 
 
 def is_century(numeral: str, after: str) -> bool:

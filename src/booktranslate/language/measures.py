@@ -43,6 +43,15 @@ DIMENSIONS = (
 )
 
 
+SYMBOLS = (
+    "[kcmMGT]?(?:m|g|W|Wh|Hz|V|A|J|Pa|N|B|o)|[cmdh]?l|L|t|ha|[cmk]?m[²³23]|h|s|min|ms|°[CF]?|K|dB|rpm|px|bar|"
+    "[kMG]?bps"
+)
+"""A pattern of the signs of units, in capitals and small letters as they are."""
+SCALES = "(?:[kKmM]|Mds?|Mrds?|bn)"
+"""A pattern of what says thousand, million or billion before the sign of a currency."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Conversion:
     """Units of France and those of Britain or America that stand for them."""

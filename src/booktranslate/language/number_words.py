@@ -66,7 +66,7 @@ _EN = _EN_SMALL | _english_ordinals()
 def french(text: str) -> frozenset[Decimal]:
     """The values of the numbers that a French text has in words."""
     half = re.search(r"\bdemie?s?\b", text) is not None
-    found = _values(text, _FR, _FR_SCALES, "et", half) | frozenset(_parts(text))
+    found = _values(text, _FR, _FR_SCALES, "et", half) | frozenset(_fractions(text))
     # « plusieurs centaines de millions » is several hundred million, or hundreds of millions.
     joined = _TIMES.sub(r"\1 ", text)
     return found if joined == text else found | _values(joined, _FR, _FR_SCALES, "et", half)
@@ -108,9 +108,9 @@ def _scale(value: Decimal) -> int:
     return next(scale for scale in (10**9, 10**6, 1000, 100, 1) if value % scale == 0)
 
 
-_BETWEEN = re.compile(r"[\s\u00a0]*(?:,|\b(?:et|ou|à|and|or|to)\b)[\s\u00a0]*")
-_PARTS = re.compile(r"[\s\u00a0-]+(dix|cent|mill)ièmes?\b")
-_PART = {"dix": 10, "cent": 100, "mill": 1000}
+_BETWEEN = re.compile(r"\s*(?:,|\b(?:et|ou|à|and|or|to)\b)\s*")
+_TENTHS = re.compile(r"[\s-]+(dix|cent|mill)ièmes?\b")
+_TENTH = {"dix": 10, "cent": 100, "mill": 1000}
 _FAR = 30  # characters between a number and its tenths: quarante mètres cubes et trois dixièmes
 
 
@@ -123,7 +123,7 @@ def _shared(text: str, small: Mapping[str, int], scales: Mapping[str, int]) -> I
         if run[-1] in scales:
             scale = prod(scales[word] for word in takewhile(scales.__contains__, reversed(run)))
             if joined:
-                yield from (value, after)  # « cent et deux cents » is no single number
+                yield from (value, after)  # « cent et deux cents » is not a single number
             after = value
         elif joined and value < scale:
             yield value * scale
@@ -132,16 +132,16 @@ def _shared(text: str, small: Mapping[str, int], scales: Mapping[str, int]) -> I
         start = begins
 
 
-def _parts(text: str) -> Iterator[Decimal]:
+def _fractions(text: str) -> Iterator[Decimal]:
     """The values of French numbers with tenths, hundredths or thousandths: six mètres et trois dixièmes."""
     runs = list(_runs(text, _FR, _FR_SCALES, "et"))
     for index, (run, begins, ends) in enumerate(runs):
-        if found := _PARTS.match(text, ends):
+        if found := _TENTHS.match(text, ends):
             *before, over = _read(run, _FR, _FR_SCALES)
             if not before and index and begins - runs[index - 1][2] <= _FAR:
                 before = list(_read(runs[index - 1][0], _FR, _FR_SCALES))
             if before:
-                yield before[-1] + Decimal(over) / _PART[found[1]]
+                yield before[-1] + Decimal(over) / _TENTH[found[1]]
 
 
 Run = tuple[list[str], int, int]

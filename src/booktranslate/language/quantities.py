@@ -10,9 +10,18 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
-from booktranslate.language import addresses, text_before, words
-from booktranslate.language.calendar import EN_MONTHS, FR_MONTHS
-from booktranslate.language.figures import CODE, FRENCH_ORDINAL, REFERENCE_MARK, ROMAN_ORDINAL, roman_value
+from booktranslate.language import addresses, text_before
+from booktranslate.language.calendar import EN_MONTH, FR_MONTH, month_number
+from booktranslate.language.figures import (
+    CODE,
+    ENGLISH_ORDINAL,
+    FRENCH_ORDINAL,
+    REFERENCE_MARK,
+    ROMAN_ORDINAL,
+    TELEPHONE,
+    roman_value,
+)
+from booktranslate.language.measures import SCALES, SYMBOLS
 from booktranslate.language.spaces import S
 
 Kind = Literal["number", "money", "time", "date", "phone", "fraction", "code"]
@@ -37,40 +46,53 @@ class Quantity:
     scaled: int = 1
 
 
-_PHONE = rf"(?<![\w+])(?:(?:\+|00)33{S}?(?:\(0\){S}?)?|0)[1-9](?:[ .\-\u00a0\u202f\u2011]?\d\d){{4}}(?!\d)"
 _ALWAYS = re.compile(
     r"\b24(?:\s?h(?:eures|ours)?)?\s?(?:/|sur)\s?(?:24|7)(?:\s?h(?:eures)?)?|\b7\s?(?:j(?:ours)?\s?)?(?:/|sur)\s?7(?:\s?j(?:ours)?)?"
 )
-_MONTH = rf"(?:{'|'.join(FR_MONTHS)})"
 _GROUPED = rf"\d{{1,3}}(?:{S}\d{{3}})+(?![\d])"
 _NUMBER = r"\d+(?:[.,]\d+)*"
 _SCALE = {
-    "k": 10**3, "mille": 10**3, "milliers": 10**3, "thousand": 10**3,
-    "m": 10**6, "million": 10**6, "millions": 10**6,
-    "md": 10**9, "mds": 10**9, "mrd": 10**9, "milliard": 10**9, "milliards": 10**9,
-    "bn": 10**9, "billion": 10**9, "billions": 10**9, "tn": 10**12, "trillion": 10**12,
-}  # fmt: skip
+    "k": 10**3,
+    "mille": 10**3,
+    "milliers": 10**3,
+    "thousand": 10**3,
+    "m": 10**6,
+    "million": 10**6,
+    "millions": 10**6,
+    "md": 10**9,
+    "mds": 10**9,
+    "mrd": 10**9,
+    "milliard": 10**9,
+    "milliards": 10**9,
+    "bn": 10**9,
+    "billion": 10**9,
+    "billions": 10**9,
+    "tn": 10**12,
+    "trillion": 10**12,
+}
+# The long scale of French; but who translates from English often keeps the word.
+_LONG_SCALE = {"billion": 10**12, "trillion": 10**18}  # fmt: skip
 _CURRENCY = "[€$£]|(?:euros?|dollars?|pounds?|livres?)\\b"
-_ORDINAL = rf"(?:{FRENCH_ORDINAL}|st|nd|rd|th)(?![\w])"
+_ORDINAL = rf"(?:{FRENCH_ORDINAL}|{ENGLISH_ORDINAL})(?![\w])"
 _ROMAN = rf"(?<![\w’']){ROMAN_ORDINAL}(?!\w)"
 
 _FRENCH = re.compile(
-    rf"(?P<phone>{_PHONE})|(?P<code>{CODE})"
+    rf"(?P<phone>{TELEPHONE})|(?P<code>{CODE})"
     r"|(?P<clock>(?<![\w,.:])(?P<hour2>[01]?\d|2[0-4]):(?P<minute2>[0-5]\d)(?![\w:]))"
     rf"|(?P<time>(?<![\w,.])(?P<hour>[01]?\d|2[0-4])(?:{S}?h(?:{S}?(?P<minute>[0-5]\d))?(?!\w)"
     rf"|{S}heures?(?:{S}(?P<minutes>[0-5]\d))?(?!\w)))"
     rf"|(?P<numeric>(?<![\w.,/])(?P<dd>\d{{1,2}})(?P<sep>[/.])(?P<mm>\d{{1,2}})(?P=sep)(?:\d{{4}}|\d\d)(?![\w/]))"
-    rf"|(?P<date>(?<![\w,.])(?P<day>\d{{1,2}}){S}?(?:er)?{S}(?P<month>{_MONTH})(?!\w))"
-    rf"|(?P<monthyear>(?<!\w)(?P<month2>{_MONTH}){S}(?=\d{{4}}))"
+    rf"|(?P<date>(?<![\w,.])(?P<day>\d{{1,2}}){S}?(?:er)?{S}(?P<month>{FR_MONTH})(?!\w))"
+    rf"|(?P<monthyear>(?<!\w)(?P<month2>{FR_MONTH}){S}(?=\d{{4}}))"
     r"|(?P<fraction>(?<![\w.,/])(?P<over>\d{1,2})[/⁄](?P<under>\d{1,2})(?![\w/]))"
     rf"|(?P<roman>{_ROMAN})"
     rf"|(?P<number>(?<![\w])(?<![\w][.,])(?:{_GROUPED}(?:,\d+)?|{_NUMBER}))"
     rf"(?:(?P<ordinal>{_ORDINAL})"
-    rf"|(?:{S}?(?P<scale>(?:[kKM]|Mds?|Mrd)(?={S}?(?:€|\$|£|d[’']€))|(?:mille|milliers|millions?|milliards?)\b))?"
+    rf"|(?:{S}?(?P<scale>{SCALES}(?={S}?(?:€|\$|£|d[’']€))|(?:mille|milliers|(?:m|b|tr)illions?|milliards?)\b))?"
     rf"(?:(?:{S}?d(?:[’']|e{S}))?{S}?(?P<currency>{_CURRENCY}))?)(?P<glued>[A-Za-zÀ-ÿ]+)?(?P<percent>{S}?%)?"
 )
 _ENGLISH = re.compile(
-    rf"(?P<phone>{_PHONE})|(?P<code>{CODE})"
+    rf"(?P<phone>{TELEPHONE})|(?P<code>{CODE})"
     rf"|(?P<time>(?<![\w,.])(?P<hour>[01]?\d|2[0-4])(?:[.:](?P<minute>[0-5]\d))?{S}?"
     r"(?P<half>[aApP]\.?[mM]\b\.?)|(?<![\w,.])(?P<hour2>[01]?\d|2[0-4]):(?P<minute2>[0-5]\d)(?![\w:]))"
     rf"|(?P<frenchtime>(?<![\w,.])(?P<hour3>[01]?\d|2[0-4]){S}?h(?:{S}?(?P<minute3>[0-5]\d))?(?!\w))"
@@ -79,17 +101,13 @@ _ENGLISH = re.compile(
     rf"|(?P<roman>{_ROMAN})"
     rf"|(?P<symbol>[€$£]{S}?)?(?P<number>(?<![\w])(?<![\w][.,])(?:{_GROUPED}(?:[.,]\d+)?|{_NUMBER}))"
     rf"(?:(?P<ordinal>{_ORDINAL})"
-    rf"|(?:-?{S}?(?P<scale>(?:[kKM]|Mds?)(?={S}?€)|(?:thousand|million|billion|trillion|milliard)s?\b"
+    rf"|(?:[+-]?{S}?(?P<scale>{SCALES}(?={S}?[€$£])|(?:thousand|million|billion|trillion|milliard)s?\b"
     r"|(?<=\d)(?:k|K|m|M)\b|(?:bn|tn)\b))?"
     rf"(?:(?:{S}of\b|{S}?d[’'])?{S}?(?P<currency>{_CURRENCY}))?)"
     rf"(?P<glued>[A-Za-zÀ-ÿ]+)?(?P<percent>{S}?%)?"
 )
-_UNITS = frozenset(
-    words(
-        "km m cm mm kg g t ha h j s min kW MW GW TW kWh MWh GWh TWh W Wh V A Hz kHz MHz GHz l cl ml Ko "
-        "Mo Go To kB MB GB TB x ans years"
-    )
-)
+# 12km, 3ans; with a capital alone, as in 5G and 3B, it is a name more often; 0o17 is of programs.
+_UNIT = re.compile(rf"(?![BJKLNTo]$)(?:{SYMBOLS}|[KMGT]o|px|dpi|j|x|ans|years)")
 _RANGE = re.compile(rf"{S}?(?:à|et|ou|to|and|or|[-–—‑]){S}?[€$£]?{S}?")
 _EVENING = re.compile(rf"{S}(?:(?:du )?soir\b|de l[’']après-midi)")
 
@@ -109,9 +127,13 @@ _CLOSE = re.compile(
     r"(?<!\w)(?i:figure|fig|tableau|table|annexe|appendix|chapitre|chapter|chart|graphique|photo|schéma)(?=\d)"
 )
 
+_ENCODED = re.compile(r"(?<=[^\s\d%])%[0-9A-F]{2}(?=\S)|(?<=%[0-9A-F]{2})%[0-9A-F]{2}")  # %20 of an address
+_BY = re.compile(r"(?<=\d)x(?=\d)")  # 1920x1080
+
 
 def _blanked(text: str) -> str:
     text = _CLOSE.sub(lambda found: found[0][:-1] + " ", text)
+    text = _BY.sub("\ufffc", _ENCODED.sub("\ufffc" * 3, text))
     for pattern in (_ALWAYS, REFERENCE_MARK):
         text = pattern.sub(lambda found: "\ufffc" * len(found[0]), text)
     return addresses.blanked(text)
@@ -147,19 +169,21 @@ def _read(pattern: re.Pattern[str], blanked: str, text: str) -> Iterator[Quantit
         elif groups["fraction"]:
             kind, readings = "fraction", (Decimal(groups["over"]), Decimal(groups["under"]))
         elif groups["roman"]:
-            letters = re.match("[IVXLC]+", match[0])
             marked, odd = "th", not is_french
-            readings = (Decimal(roman_value(letters[0] if letters else "")),)
+            readings = (Decimal(roman_value(match[0])),)
         else:
             glued = groups["glued"] or ""
-            if glued and glued not in _UNITS and not glued.startswith("er"):
+            if glued and not _UNIT.fullmatch(glued) and not glued.startswith("er"):
                 continue  # 5G, 3D, 2CV: a name, not a quantity
             readings, odd = _values(groups["number"], is_french)
-            scaled = _SCALE.get((groups["scale"] or "").lower().removesuffix("s"), 1)
+            scale = (groups["scale"] or "").lower().removesuffix("s")
+            scaled = _SCALE.get(scale, 1)
             ambiguous = groups["scale"] in ("m", "M", "K") and not (
                 groups.get("symbol") or groups["currency"]
             )
             readings = (*(value * scaled for value in readings), *(readings if ambiguous else ()))
+            if is_french and scale in _LONG_SCALE:
+                readings += tuple(value / scaled * _LONG_SCALE[scale] for value in readings)
             if groups["currency"] or groups.get("symbol"):
                 kind = "money"
                 odd = odd or (not is_french and groups["currency"] in tuple("€$£"))
@@ -181,7 +205,7 @@ def _time(groups: dict[str, str | None]) -> tuple[int, int]:
 
 
 def _month(name: str | None) -> Decimal:
-    return Decimal(FR_MONTHS.index(name) + 1) if name in FR_MONTHS else Decimal(0)
+    return Decimal(month_number(name)) if name else Decimal(0)
 
 
 def _values(number: str, is_french: bool) -> tuple[tuple[Decimal, ...], bool]:
@@ -191,23 +215,23 @@ def _values(number: str, is_french: bool) -> tuple[tuple[Decimal, ...], bool]:
     if digits.isdigit():
         return (Decimal(digits),), spaced and not is_french
     marks = re.sub(r"\d", "", digits)
-    parts = re.split("[.,]", digits)
-    thousands = all(len(part) == 3 for part in parts[1:]) and len(parts[0]) < 4
-    joined, decimal = Decimal("".join(parts)), Decimal(f"{''.join(parts[:-1])}.{parts[-1]}")
+    first, *others = between = re.split("[.,]", digits)
+    thousands = all(len(group) == 3 for group in others) and len(first) < 4
+    joined, decimal = Decimal("".join(between)), Decimal(f"{''.join(between[:-1])}.{others[-1]}")
     if is_french:
         if marks == ",":
             return (decimal,), False
         return ((decimal, joined) if thousands else (decimal,)), False
     if set(marks) == {","} and thousands and not spaced:
         return (joined,), False
-    if marks == "." or (marks[-1] == "." and all(len(part) == 3 for part in parts[1:-1])):
+    if marks == "." or (marks[-1] == "." and all(len(group) == 3 for group in others[:-1])):
         return (decimal,), spaced
     return (decimal, joined), True
 
 
 # What stands before a year of two figures: mai 68, en 68, la génération 68; the ’68 generation.
 _SHORT_YEAR = re.compile(
-    rf"(?:(?<!\w)(?:(?i:{'|'.join(FR_MONTHS)}|{'|'.join(EN_MONTHS)}|en|depuis|générations?|promotions?)){S}"
+    rf"(?:(?<!\w)(?:(?i:{FR_MONTH}|{EN_MONTH}|en|depuis|générations?|promotions?)){S}"
     r"|(?<![\w’'])[’'‘])$"
 )
 

@@ -4,22 +4,26 @@ import re
 from collections.abc import Iterator
 
 from booktranslate.language.abbreviations import BEFORE_NAMES, BEFORE_NUMBERS
+from booktranslate.language.letters import UPPER
+from booktranslate.language.spaces import S
 
 Span = tuple[int, int]
 # Characters of private use, and U+FFFC, stand for tags and objects.
 _CLOSING = '[»”’")\\]\ufffc\ue000-\uf8ff\U000f0000-\U0010fffd]'
-_MARKS = rf"(?<![.!?…])[.!?…]++{_CLOSING}*+(?:[ \u00a0\u202f]»)?"
+_MARKS = rf"(?<![.!?…])[.!?…]++{_CLOSING}*+(?:{S}»)?"
 # Strings: compiled by `re` when they are first used, which not every run does.
 _END = rf"{_MARKS}(?=\s|$)|\n"
 _LAST = rf"{_MARKS}\s*$"
 # Something follows: titles, references; initials, too.
 _GOES_ON = re.compile(
-    rf"(?<!\w)(?:{BEFORE_NAMES}|{BEFORE_NUMBERS}|cf|ex|env|éd|e\.g|i\.e|[A-ZÀ-Ý](?:[.-]+[A-ZÀ-Ý])*)\.$"
+    rf"(?<!\w)(?:{BEFORE_NAMES}|{BEFORE_NUMBERS}|cf|ex|env|éd|e\.g|i\.e|[{UPPER}](?:[.-]+[{UPPER}])*)\.$"
 )
 # What may end a sentence too, before a capital.
 _MAY_END = re.compile(
-    r"(?<!\w)(?:etc|Inc|Ltd|Co|Cie|Jr|Sr|[ap]\.\s?m|av|apr|J\.-C|[A-ZÀ-Ý](?:\.[A-ZÀ-Ý])+)\.$"
+    rf"(?<!\w)(?:etc|Inc|Ltd|Co|Cie|Jr|Sr|[ap]\.\s?m|av|apr|J\.-C|[{UPPER}](?:\.[{UPPER}])+)\.$"
 )
+# Not those before numbers: no and art are words as well.
+_ABBREVIATED_END = rf"{_MAY_END.pattern}|(?<!\w)(?:{BEFORE_NAMES}|e\.g|i\.e|[{UPPER}])\.$"
 _START = r"(?:^|[.!?…][\s»”’\")]*|[:;•–—/(\[«“\"‹*\n])[\s«“‘’\"'(\[–—-]*$"
 _SPACES = re.compile(r"\s*")
 _FOLLOWING = re.compile(r"[\s«“‘\"'(\[]*+[a-zß-öø-ÿœ]")
@@ -63,6 +67,11 @@ def ended(text: str) -> bool:
     """Whether a text ends as a sentence does, not with an abbreviation or an initial."""
     found = re.search(_LAST, text)
     return found is not None and not (found[0].rstrip() == "." and _GOES_ON.search(text[: found.start() + 1]))
+
+
+def abbreviated(text: str) -> bool:
+    """Whether a text ends with an abbreviation or an initial, whose full stop may end a sentence, too."""
+    return re.search(_ABBREVIATED_END, text.rstrip()) is not None
 
 
 def stops_at(text: str, end: int) -> bool:

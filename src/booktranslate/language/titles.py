@@ -3,10 +3,14 @@
 import re
 from collections.abc import Mapping
 
+from booktranslate.language.letters import UPPER
+
 ENGLISH: Mapping[str, str] = {
     "M.": "Mr", "MM.": "Messrs", "Mme": "Ms", "Mmes": "Ms", "Mlle": "Ms", "Mlles": "Ms", "Dr": "Dr",
 }  # fmt: skip
 """What English writes for a French title; American English adds a full stop."""
+CONTRACTED = "Mr|Mrs|Ms|Mx|Dr|Messrs"
+"""A pattern of English titles that have a full stop in American English only."""
 ABBREVIATED = r"MM?\.|(?:Mmes?|Mlles?|Drs?|Prs?|Me)\.?"
 SPELT = "[Mm]onsieur|[Mm]adame|[Mm]ademoiselle"
 FRENCH = f"(?:{ABBREVIATED}|{SPELT})"
@@ -14,7 +18,7 @@ FRENCH = f"(?:{ABBREVIATED}|{SPELT})"
 OF_WOMEN = {"fr": "(?i:Mmes?|Mlles?|Madame|Mademoiselle)", "en": r"(?:Mrs\.?|Ms\.?|Miss|Madam)"}
 OF_MEN = {"fr": r"(?i:MM?\.|Monsieur)", "en": r"(?:Mr\.?|Sir)"}
 # "M. D." may be the initials of somebody: only before a name is it a title.
-_BEFORE_NAME = re.compile(rf"^(?:MM?\.\s+(?=[A-ZÀ-Þ][^\W\d_A-Z])|(?!MM?\.){FRENCH}\s+(?=[A-ZÀ-Þ]))")
+_BEFORE_NAME = re.compile(rf"^(?:MM?\.\s+(?=[{UPPER}][^\W\d_A-Z])|(?!MM?\.){FRENCH}\s+(?=[{UPPER}]))")
 
 
 def is_title(word: str) -> bool:

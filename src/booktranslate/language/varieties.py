@@ -28,7 +28,18 @@ _COMPUTING = re.compile(
     r"\b(?:comput|software|cod(?:e|es|ed|ing)\b|programm(?:er|ing)|application|app\b|data|algorithm|files?\b|server)",
     re.IGNORECASE,
 )
-_METERS = re.compile(r"(?:\d|\b(?:square|cubic|hundred|thousand|few))[\s\u00a0\u202f]+(meters?)\b")
+_METERS = re.compile(r"(?:\d|\b(?:square|cubic|hundred|thousand|few))\s+(meters?)\b")
+# In British English the noun is licence, the verb license; the noun practice, the verb practise.
+_LICENCE_NOUN = (
+    r"\b(?:an?|the|this|that|each|any|every|no|its|our|your|their|his|her|another|same|of|under|by|with|without)"
+    r"\s+(?:(?!(?:to|will|may|can|must|not|and|or|you|we|they)\b)[\w’'-]+\s+){0,4}?WORD\b"
+    r"(?!\s+(?:the|an?|it|them|its|your|our|their|this)\b)"
+)
+_LICENCE = re.compile("licences?", re.IGNORECASE)
+_PRACTISE_VERB = (
+    r"\b(?:to|will|can|must|may|should|would|they|we|you|I|who)\s+WORD"
+    r"(?=\s+(?:the|an?|it|their|his|her|my|our|your|what|law|medicine)\b)"
+)
 
 
 def respelt(word: str, *, british: bool, text: str, source: str) -> str | None:
@@ -41,11 +52,21 @@ def respelt(word: str, *, british: bool, text: str, source: str) -> str | None:
     if british and lower in ("program", "programs"):
         about_computers = _COMPUTING.search(text) or not re.search("programmes?", source, re.I)
         right = None if about_computers else lower.replace("program", "programme")
+    elif british and word in ("license", "licenses") and _LICENCE.search(source):
+        right = word.replace("license", "licence") if _always(_LICENCE_NOUN, word, text) else None
+    elif british and word == "practice":
+        right = "practise" if _always(_PRACTISE_VERB, word, text) else None
     elif british and lower in ("meter", "meters") and lower == word:
         right = lower.replace("meter", "metre") if _METERS.search(text) else None
     else:
         right = _table(british).get(lower)
     return None if right is None else cased(right, word)
+
+
+def _always(use: str, word: str, text: str) -> bool:
+    """Whether a word is used so wherever it stands in a text; `use` has WORD in its place."""
+    used = re.findall(use.replace("WORD", word), text)
+    return len(used) == len(re.findall(rf"(?<![\w-]){word}(?![\w-])", text)) > 0
 
 
 def ending(word: str) -> str:

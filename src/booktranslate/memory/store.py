@@ -167,9 +167,14 @@ class Memory:
     # Reviewed translations
 
     def remember(
-        self, languages: str, reviewed: Iterable[Reviewed], withdrawn: Iterable[Reviewed] = ()
+        self,
+        languages: str,
+        reviewed: Iterable[Reviewed],
+        withdrawn: Iterable[Reviewed] = (),
+        wordings: Iterable[tuple[Key, str]] = (),
     ) -> None:
-        """Take up what people reviewed, and let go of what they have withdrawn since.
+        """Take up what people reviewed, and let go of what they have withdrawn since; take note of what their
+        translations say now (see `wording`).
 
         A document has one translation of a unit, the last. `languages` is the pair, `fr-en-GB`.
         """
@@ -185,6 +190,18 @@ class Memory:
                 "DELETE FROM reviewed WHERE languages = ? AND context = ? AND source = ? AND document = ?",
                 [(languages, r.context, r.source, r.document) for r in withdrawn],
             )
+            # In the order of the index, which is then quicker written.
+            rows = sorted([(languages, *key, target) for key, target in wordings], key=itemgetter(slice(3)))
+            # With max(), a bare column is that of the row with the maximum (SQLite, "SELECT", 2.5).
+            last = (
+                "SELECT target, max(number) FROM wording WHERE languages = ? AND context = ? AND source = ?"
+            )
+            news = [row for row in rows if base.execute(last, row[:3]).fetchone()[0] != row[3]]
+            base.executemany(
+                "DELETE FROM wording WHERE languages = ? AND context = ? AND source = ? AND target = ?", news
+            )
+            # Plain rows: SQLite keeps a journal of its own for each "INSERT … SELECT" or "… OR REPLACE".
+            base.executemany("INSERT INTO wording VALUES (NULL, ?, ?, ?, ?)", dict.fromkeys(news))
 
     def reviewed(self, languages: str) -> list[Reviewed]:
         """All reviewed translations of a pair of languages, the latest first."""
@@ -198,20 +215,8 @@ class Memory:
 
     # Every wording that a person gave a text
 
-    def note_wordings(self, languages: str, wordings: Iterable[tuple[Key, str]]) -> None:
-        """Take note of what people's translations say now; the order of the notes is that of the work."""
-        with self._transaction() as base:
-            base.executemany(
-                # With max(), a bare column is that of the row with the maximum (SQLite, "SELECT", 2.5).
-                "INSERT OR REPLACE INTO wording SELECT NULL, ?1, ?2, ?3, ?4 WHERE ?4 IS NOT ("
-                "SELECT target FROM (SELECT target, max(number) FROM wording "
-                "WHERE languages = ?1 AND context = ?2 AND source = ?3))",
-                # In the order of the index, which is then quicker written.
-                sorted([(languages, *key, target) for key, target in wordings], key=itemgetter(slice(3))),
-            )
-
     def wording(self, languages: str, key: Key, target: str) -> int:
-        """The number of a wording, larger for a later one; 0 when it was never noted."""
+        """The number of a wording, larger for one that was noted later; 0 when it never was."""
         with self._errors():
             row = self._base.execute(
                 "SELECT number FROM wording "
@@ -313,7 +318,7 @@ class Memory:
     def _refused(self, error: Exception) -> OutputError:
         damaged = ("not a database", "malformed", "decode")
         if isinstance(error, sqlite3.DatabaseError) and any(word in str(error) for word in damaged):
-            hint = "Move the file away: a new one is made. Its answers of engines and its ledger are lost."
+            hint = "Move the file away; a new one will be made. You lose its engine answers and its ledger."
         else:
             hint = "Check the free space and the permissions, then run the command again."
         return OutputError(

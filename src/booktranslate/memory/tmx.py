@@ -67,7 +67,7 @@ def dump(reviewed: Iterable[Reviewed], source: str, target: str, *, level: Level
 def load(data: bytes, name: str, source: str, target: str) -> list[Reviewed]:
     """The translations of a pair of languages in a TMX file called `name`; units in others are passed over.
 
-    A variety matches its language (`fr-FR` for `fr`). Raises InputError for what is no TMX file, or has
+    A variety matches its language (`fr-FR` for `fr`). Raises InputError for what is not a TMX file, or has
     nothing for the pair.
     """
     root = parse_xml(data, name)
@@ -101,7 +101,7 @@ def load(data: bytes, name: str, source: str, target: str) -> list[Reviewed]:
     if not found:
         there = ", ".join(sorted(languages)) or "none"
         raise InputError(
-            f"holds no translation from {source} to {target} (its languages: {there}).",
+            f"has no translations from {source} to {target} (its languages: {there}).",
             where=name,
             hint="Export it from the other tool with these languages.",
         )

@@ -59,7 +59,7 @@ def finish(
     """Write the finished PDF: `moment` takes the place of the time of the run, `title` that of none;
     `credits` join what it says of itself.
 
-    Raises EngineError when the file is no sound PDF, OSError when it cannot be written.
+    Raises EngineError when the file is not a sound PDF, OSError when it cannot be written.
     """
     when = moment.astimezone(UTC).replace(microsecond=0)
     try:

@@ -102,7 +102,7 @@ def _in_zip(name: str, data: bytes, depth: int) -> Iterator[Incoming]:
                     yield from _opened(f"{name}/{member.filename}", archive.read(member), depth + 1)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
         hint = "Ask for it again; an archive with a password must be unpacked first."
-        raise InputError(f"is not an archive that can be read ({error}).", where=name, hint=hint) from error
+        raise InputError(f"is not a readable archive ({error}).", where=name, hint=hint) from error
 
 
 def _in_mail(name: str, data: bytes, depth: int) -> Iterator[Incoming]:
@@ -114,7 +114,7 @@ def _in_mail(name: str, data: bytes, depth: int) -> Iterator[Incoming]:
             if isinstance(content, bytes):
                 yield from _opened(f"{name}/{attached}", content, depth + 1)
     except (MessageError, LookupError, ValueError) as error:
-        raise InputError(f"is not a mail that can be read ({error}).", where=name) from error
+        raise InputError(f"is not a readable mail ({error}).", where=name) from error
 
 
 def _is_noise(name: str) -> bool:

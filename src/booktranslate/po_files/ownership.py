@@ -32,7 +32,7 @@ from booktranslate.po_files import layout
 from booktranslate.po_files.layout import PoSet
 from booktranslate.po_files.reconciling import Notice, Reconciler
 
-_REMOVED = "; the file is removed, a copy is in .booktranslate/backups."
+_REMOVED = "; the file was removed, and a copy is in .booktranslate/backups."
 _ENOUGH = 0.5  # of the texts of a file are in documents: then it is a copy or an earlier edition of theirs
 
 
@@ -109,7 +109,9 @@ def _claim(project: Project, book: Book, reconciler: Reconciler, missing: dict[P
         if path == single or path.parent == folder:
             catalogs.append((path, catalog))
             reviewed = sum(entry.state is State.REVIEWED for entry in catalog.all_entries)
-            notices.append(Notice(path, f"was deleted; its {counted(reviewed, 'reviewed text')} are back."))
+            notices.append(
+                Notice(path, f"was deleted; its {counted(reviewed, 'reviewed text')} are restored.")
+            )
     catalogs.sort(key=lambda pair: pair[0])  # in the order of the book
     catalogs.sort(key=lambda pair: pair[1].revised if pair[0] not in expected else "~", reverse=True)
     empty = Catalog(project.source_lang, project.target_lang)
@@ -118,7 +120,7 @@ def _claim(project: Project, book: Book, reconciler: Reconciler, missing: dict[P
     claim.gone = [(path, catalog) for path, catalog in catalogs if path not in expected]
     for path, catalog in claim.gone:
         if catalog.stamp:
-            what = f"its texts are in the files of {book.document.name} as they are called today"
+            what = f"its texts are in the current files of {book.document.name}"
             claim.notices.append(Notice(path, f"{what}{_REMOVED}"))
     return claim
 
@@ -218,7 +220,7 @@ def _take(
     ]
     claim.taken_over |= {entry.key: name for entry in taken if entry.key not in before}
     reviewed = sum(entry.state is State.REVIEWED for entry in taken)
-    what = f"{counted(reviewed, 'reviewed text')} taken into the files of {claim.book.document.name}"
+    what = f"{counted(reviewed, 'reviewed text')} merged into the files of {claim.book.document.name}"
     end = "." if path in dict(claim.places) else _REMOVED
     claim.notices.append(Notice(path, f"{what if taken else 'nothing new'}{end}"))
 

@@ -100,7 +100,7 @@ class Reconciler:
                     notices += reconciled.notices
                     self.history.accept(path)
                     continue
-                message = "is another copy than before; `booktranslate extract` combines the two."
+                message = "was replaced by another copy; `booktranslate extract` merges the two."
                 notices.append(Notice(path, message))
                 self._keep_for_later(path, reconciled.catalog)
         return notices
@@ -136,8 +136,8 @@ class Reconciler:
         present = _entries(catalog)
         lost = sum(_differs(entry, present.get(entry.key)) for entry in before.all_entries)
         message = (
-            f"was replaced by another copy of it; {counted(lost, 'text')} that people had translated since "
-            "that copy was made came back."
+            f"was replaced by an older copy; {counted(lost, 'text')} that people had translated since "
+            f"then were restored."
         )
         return Reconciled(merged, (Notice(path, message),), tuple(findings))
 
@@ -194,15 +194,12 @@ class Reconciler:
 
     def _remember(self, document: str, catalog: Catalog) -> None:
         taken, withdrawn = reviewed_in(document, catalog.all_entries)
-        self.memory.remember(self.languages, taken, withdrawn)
-        self.memory.note_wordings(
-            self.languages,
-            [
-                (entry.key, str(entry.translation.target))
-                for entry in catalog.all_entries
-                if not is_machines(entry, self.known)
-            ],
-        )
+        wordings = [
+            (entry.key, str(entry.translation.target))
+            for entry in catalog.all_entries
+            if not is_machines(entry, self.known)
+        ]
+        self.memory.remember(self.languages, taken, withdrawn, wordings)
 
     def _as_seen(self, path: Path) -> Catalog | None:
         return _readable(self.history.seen(path))
@@ -306,6 +303,6 @@ def mass_acceptance(before: Catalog, now: Catalog) -> str:
     if same < 2 or same <= 9 * other or (left and same < _MANY):
         return ""
     return (
-        f"{counted(same, 'draft')} became reviewed without one letter changed. If a program dropped the "
-        "“Needs Work” marks, take the file from a copy (`booktranslate undo` lists them)."
+        f"{counted(same, 'draft')} became reviewed without any change. If a program dropped the “Needs "
+        f"Work” marks, restore the file from a copy (`booktranslate undo` lists them)."
     )

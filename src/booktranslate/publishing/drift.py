@@ -90,15 +90,13 @@ def _lost(there: Matched) -> Iterator[Notice]:
 def _cut(there: Matched) -> Iterator[Notice]:
     for number, words in cut_in_part(there.edition.placed, there.edition.pages):
         what = there.paragraphs[number].confined.what
-        yield there.notice(LOST, number, f"A line is drawn in part, cut off by {what}: “{short(words)}”")
+        yield there.notice(LOST, number, f"A line is partly cut off by {what}: “{short(words)}”")
 
 
 def _fonts(fonts: Sequence[Substituted], there: Matched) -> Iterator[Notice]:
     for font in fonts:
         if not font.has_same_widths:
-            what = (
-                f"The font {font.wanted} is not installed here; {font.used} stands in for it. {font.advice}"
-            )
+            what = f"The font {font.wanted} is not installed here; {font.used} replaces it. {font.advice}"
             yield Notice(FONT, what, font.pages[0], there.source_page_of(font.pages[0]))
 
 
@@ -106,7 +104,7 @@ def _hyphens(languages: Sequence[Hyphenated], there: Matched) -> Iterator[Notice
     for each in languages:
         if each.tells:
             what = (
-                f"Text in {each.language} is not hyphenated here, as it is in Word: its lines break in other "
+                f"Text in {each.language} is hyphenated in Word, but not here: its lines break in other "
                 f"places. {each.advice}"
             )
             page = each.pages[0] if each.pages else 0
@@ -131,7 +129,9 @@ def _broken_heads(there: Matched) -> Iterator[Notice]:
     for number, (paragraph, found) in enumerate(zip(there.paragraphs, there.found, strict=True)):
         if paragraph.table[1] == 0 and (word := _broken_word(paragraph, found, there.edition.pages)):
             yield there.notice(
-                BROKEN, number, f"The word “{word}” in the head of a table is broken by its column."
+                BROKEN,
+                number,
+                f"The word “{word}” in the header of a table is broken: its column is too narrow.",
             )
 
 
@@ -199,10 +199,10 @@ def _lonely_lines(there: Matched) -> Iterator[Notice]:
             continue
         rows = [lines(there.edition.pages, [s for s in found.spans if s.page == page]) for page in pages]
         if rows[0] == 1 and sum(rows) > 2:
-            words = f"The first line of “{short(paragraph.text)}” stands alone at the foot of the page."
+            words = f"The first line of “{short(paragraph.text)}” is alone at the foot of the page."
             yield there.notice(LONELY, number, words)
         if rows[-1] == 1 and sum(rows) > 2:
-            words = f"The last line of “{short(paragraph.text)}” stands alone at the head of the page."
+            words = f"The last line of “{short(paragraph.text)}” is alone at the top of the page."
             yield there.notice(LONELY, number, words, page=pages[-1] + 1)
 
 

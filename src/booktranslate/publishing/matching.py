@@ -124,5 +124,5 @@ class Matched:
 
 
 def _apart(paragraphs: Sequence[Shown]) -> list[int]:
-    """The paragraphs that are no lines of lists of pages."""
+    """The paragraphs that are not lines of lists of pages."""
     return [number for number, each in enumerate(paragraphs) if each.kind != LISTED]

@@ -10,7 +10,7 @@ FORMAT = 1  # of the JSON; a change that a reader of it would notice makes it 2
 
 @dataclass(frozen=True, slots=True)
 class Excluded:
-    """Letters of the source that are no text to translate, and why."""
+    """Letters of the source that are not text to translate, and why."""
 
     letters: int
     reason: str
@@ -54,7 +54,7 @@ class Statement:
 
     @property
     def is_complete(self) -> bool:
-        """Whether no letter was lost on the way; drafts and texts in the source language are no loss."""
+        """Whether no letter was lost on the way; drafts and texts in the source language are not a loss."""
         return self.source.unreached == 0 and all(file.is_complete for file in self.files)
 
 

@@ -23,8 +23,8 @@ _LARGE = 40_000
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """Pairs of places in both, in order; places that have no partner; and, of these, those of texts that came
-    back in another number of paragraphs."""
+    """Pairs of places in both, in order; places that have no partner; and, of these, those of texts that was
+    divided or joined."""
 
     pairs: tuple[tuple[int, int], ...]
     gone: tuple[int, ...]

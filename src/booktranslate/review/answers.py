@@ -114,12 +114,14 @@ class _Work:
             if self._is_of_another(entry, each):
                 changed.remove(each)
                 lines.append(other_translation(each))
-                message = "The English is that of another row; the translation stays, and the comment has it."
+                message = (
+                    "The English belongs to another row. It is in the comment, and the translation stays."
+                )
                 self._find(entry, "wrong-row", message)
         verdicts = [answer.approved for answer in answers if answer.approved is not None]
         approved = None if not verdicts else all(verdicts)
         if not all(targets) and entry.translation.target:
-            self._find(entry, "emptied-translation", "The English was emptied; the translation stays.")
+            self._find(entry, "emptied-translation", "The English was deleted. The translation stays.")
         made = entry
         if changed:
             made = self._corrected(entry, changed[0], approved)
@@ -128,7 +130,7 @@ class _Work:
             made = replace(entry, translation=replace(entry.translation, state=state))
         if changed[1:]:
             lines += [other_translation(each) for each in changed[1:]]
-            message = "This text came back with several wordings; the others are in the comment."
+            message = "This text came back with several translations; the others are in the comment."
             self._find(entry, "conflicting-translation", message)
         lines += [self._line(comment) for answer in answers for comment in answer.comments]
         made = replace(made, person_comment=add_comment(made.person_comment, list(filter(None, lines))))
@@ -159,7 +161,7 @@ class _Work:
     def _corrected(self, entry: Entry, target: TaggedText, approved: bool | None) -> Entry:
         fault = _fault(entry, target)
         if fault:
-            self._find(entry, "damaged-tags", f"{fault} The English came as it is and stays a draft.")
+            self._find(entry, "damaged-tags", f"{fault} The English was imported, and stays a draft.")
         # What was sent is not kept: who says that the other wording is news, and not an old draft?
         is_sure = self._is_kept or approved
         state = State.REVIEWED if is_sure and approved is not False and not fault else State.DRAFT

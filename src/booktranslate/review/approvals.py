@@ -7,7 +7,7 @@
 
 `texts` holds a digest of the English of each text, by the id of the text. `digest` is that of the line
 itself, `previous` that of the line before: a line that was edited, removed or put in between does not fit.
-It is no protection against a forger, who can reckon as we do; it tells an accident, a tool or a bad merge.
+It is not a protection against a forger, who can reckon as we do; it tells an accident, a tool or a bad merge.
 """
 
 import json
@@ -25,7 +25,7 @@ from booktranslate.model import TaggedText
 
 FILE = "approvals.jsonl"
 _START = "0" * 64
-_HINT = "Take the file as it was from Git or a copy, or delete it and sign again."
+_HINT = "Restore the file from Git or a copy, or delete it and sign again."
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +90,9 @@ def _lines(path: Path) -> list[tuple[Approval, str]]:
         fields = _fields(line, where)
         digest = fields.pop("digest")
         if digest != _digest(fields):
-            raise InputError("was edited: the signature is not what was signed.", where=where, hint=_HINT)
+            raise InputError("was edited: the signature no longer matches.", where=where, hint=_HINT)
         if fields.pop("previous") != previous:
-            what = "does not follow the line before: a line is missing, or two copies were put together."
+            what = "does not follow the line before: a line is missing, or two copies were joined."
             raise InputError(what, where=where, hint=_HINT)
         found.append((Approval(**fields), digest))
         previous = digest
@@ -110,5 +110,5 @@ def _fields(line: bytes, where: str) -> dict[str, Any]:
     except (ValueError, RecursionError):
         is_ours = False
     if not is_ours:
-        raise InputError("is not a signature: the line is damaged or cut off.", where=where, hint=_HINT)
+        raise InputError("is not a valid signature: the line is damaged or cut off.", where=where, hint=_HINT)
     return dict(fields)

@@ -81,9 +81,9 @@ def read(name: str, data: bytes, store: Store) -> Returned | None:
 def _fault(data: bytes) -> str:
     """Why a document of an office program says nothing; empty for any other file."""
     if data.startswith(_OLE) or (data.startswith(b"PK") and b"mimetypeapplication/vnd." in data[:200]):
-        return "It is in a format that is not read here: have it saved as .docx or .xlsx, without a password."
+        return "The format is not supported: ask for a .docx or .xlsx file without a password."
     if data.startswith(b"PK"):
-        return "It is a document of an office program in which no text of this book was found."
+        return "It is an office document without any text of this book."
     return ""
 
 

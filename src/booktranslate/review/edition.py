@@ -31,7 +31,7 @@ FORM = "book"
 _BOOK, _PLACES = "edition.docx", "places.json"
 _MOST = 30  # editions kept
 _PICTURES = ("/media/", "/embeddings/", "/fonts/", "docProps/thumbnail")
-# What programs build, rewrite or drop: it is no place to correct a text.
+# What programs build, rewrite or drop: it is not a place to correct a text.
 _BUILT = {"table of contents", "index", "document property", "document variable", "link target"}
 _EDGES = ("header+xml", "footer+xml")
 _DRAWN = {"chart", "diagram", "diagram drawing", "numbering", "placeholder", "form field", "alternative text"}
@@ -102,9 +102,9 @@ class Edition:
             return [(id_, words) for id_, words in json.loads(path.read_bytes())]
         except (InputError, OSError, ValueError, TypeError) as error:
             raise InputError(
-                "is not what was written there.",
+                "was changed since it was written.",
                 where=str(path),
-                hint="Delete its folder: that edition can then come back no more.",
+                hint="Delete its folder. Files of that edition can then no longer be merged.",
             ) from error
 
     def likeness(self, words: Counter[str]) -> float:
@@ -152,6 +152,8 @@ def keep(
         forms=(FORM,),
         texts=tuple(id_ for id_, _ in put),
     )
+    if store.size <= _MOST:
+        return
     written = [sent for sent in store.all() if FORM in sent.forms]
     for old in written[:-_MOST]:
         shutil.rmtree(old.folder, ignore_errors=True)
@@ -170,10 +172,11 @@ def likely(store: Store, words: Counter[str]) -> Edition | None:
 
 
 def _without_pictures(book: Path, copy: Path) -> None:
-    with (
-        zipfile.ZipFile(book) as source,
-        zipfile.ZipFile(copy, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as target,
-    ):
-        for info in source.infolist():
-            if not any(part in info.filename for part in _PICTURES):
-                target.writestr(info.filename, source.read(info))
+    with zipfile.ZipFile(book) as source:
+        kept = [name for name in source.namelist() if not any(part in name for part in _PICTURES)]
+        if len(kept) == len(source.namelist()):
+            shutil.copyfile(book, copy)
+            return
+        with zipfile.ZipFile(copy, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as target:
+            for name in kept:
+                target.writestr(name, source.read(name))

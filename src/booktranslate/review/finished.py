@@ -1,7 +1,7 @@
 """The finished book that came back: what somebody corrected in it, as answers.
 
 It is read as any Word file, tracked changes accepted, and laid beside the book that was written, read in the
-same way: what our typography did to a text is in both, and is no correction. A text that stands in several
+same way: what our typography did to a text is in both, and is not a correction. A text that stands in several
 places is corrected when all of them say the same.
 """
 
@@ -42,7 +42,7 @@ def read(name: str, data: bytes, store: Store) -> Returned | None:
         if edition is None:
             if pack and not store.all():
                 raise InputError(
-                    "is a finished book, and what was written into it is not kept here.",
+                    "is a finished book, but the record of its edition is not on this machine.",
                     where=name,
                     hint="Run the command where the book was assembled, or copy .booktranslate/ from there.",
                 )
@@ -101,7 +101,7 @@ class _Work:
     def _report_gone(self, before: Sequence[Place], gone: Sequence[int], recut: frozenset[int]) -> None:
         for one in gone:
             if before[one].id:
-                what = "came back in another number of paragraphs" if one in recut else "was removed"
+                what = "was divided or joined" if one in recut else "was removed"
                 words = _short(before[one].text.plain)
                 message = f"The paragraph “{words}” {what}; its translation stays as it is."
                 self.findings.append(Finding("removed-text", "warning", message, self._name))
@@ -136,7 +136,8 @@ class _Work:
             if changed and self._is_french(id_, *changed[0]):
                 comments += [Comment(f"Français / French: {words}") for words in wordings]
                 message = (
-                    f"“{_short(wordings[0])}” is French that was corrected; correct it in the French book."
+                    f"“{_short(wordings[0])}” is French that somebody corrected. Correct it in the French "
+                    f"book."
                 )
                 self.findings.append(Finding("altered-source", "warning", message, self._name))
             elif changed and len(wordings) == 1 and len(changed) == len(places):
@@ -151,7 +152,7 @@ class _Work:
         if reshaped:
             shown = ", ".join(f"“{_short(words)}”" for words in list(reshaped.values())[:3])
             more = f" and {len(reshaped) - 3} more" if len(reshaped) > 3 else ""
-            message = f"Only the format differs, and is not taken over, in {shown}{more}."
+            message = f"Only the formatting differs, and was not imported, in {shown}{more}."
             self.findings.append(Finding("changed-format", "note", message, self._name))
 
     def _is_french(self, id_: str, place: Place, now: TaggedText) -> bool:
@@ -171,7 +172,7 @@ class _Work:
         for words in wordings:
             which = _some(changed, places, words)
             message = f"“{_short(places[0][0].text.plain)}” was changed to “{_short(words)}” in {which} only."
-            message += " The translation stays; the comment has the other wording."
+            message += " The translation stays, and the comment has the other text."
             self.findings.append(Finding("changed-in-one-place", "warning", message, self._name))
 
     def _in_tags_of_the_entry(self, id_: str, place: Place, now: TaggedText) -> TaggedText:

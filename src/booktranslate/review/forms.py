@@ -61,7 +61,7 @@ _FORMS: tuple[Form, ...] = (
     Form("docx", ".docx", "a table for Word", "booktranslate.review.word_table"),
     Form("xlsx", ".xlsx", "a sheet for Excel", "booktranslate.review.sheet"),
     Form("po", ".po", "a PO file for Poedit", "booktranslate.review.po_file"),
-    Form("html", ".html", "a page for a browser for each chapter", "booktranslate.review.page", True),
+    Form("html", ".html", "an HTML page for each chapter, for a browser", "booktranslate.review.page", True),
     Form("xliff", ".xlf", "XLIFF 1.2, for translation tools", "booktranslate.review.xliff.xliff12"),
     Form("xliff2", ".xliff", "XLIFF 2.1", "booktranslate.review.xliff.xliff21"),
     Form("omegat", ".omegat.zip", "a project for OmegaT", "booktranslate.review.xliff.omegat"),

@@ -147,7 +147,7 @@ def _named(entries: Sequence[Entry], wanted: str) -> Iterator[tuple[str, list[En
     )
     if len(found) > 1:
         raise UsageError(
-            f"“{wanted}” stands in {len(found)} titles.",
+            f"“{wanted}” is in {len(found)} titles.",
             hint=f"Choose one of: {'; '.join(title for title, _ in found)}.",
         )
     yield from found

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from booktranslate import notes
+from booktranslate.language.spaces import SPACE
 from booktranslate.model import State
 from booktranslate.review.values import Row
 
@@ -18,8 +19,8 @@ STATES = {
 }
 TOO_LONG = "(texte trop long pour une cellule / text too long for a cell)"
 HELP = (
-    "Corrigez l’anglais, mettez OK si la phrase est bonne, et écrivez vos remarques ; ne changez pas le "
-    "reste, gardez les <balises>. / Correct the English, put OK where a sentence is right, and write your "
+    "Corrigez l’anglais, écrivez OK si la traduction convient, et notez vos remarques ; ne changez pas le "
+    "reste, gardez les <balises>. / Correct the English, write OK if a translation is right, and write your "
     "remarks; do not change the rest, and keep the <tags>."
 )
 
@@ -32,7 +33,7 @@ _OPEN = {"", "☐", "-", "–", "—", "?"}
 
 def verdict(words: str) -> tuple[bool | None, str]:
     """What a cell « OK » says, and the words in it that are a remark."""
-    plain = " ".join(words.casefold().strip(" .!\u00a0").split())
+    plain = " ".join(words.casefold().strip(f".!{SPACE}").split())
     if plain in _YES:
         return True, ""
     if plain in _NO:

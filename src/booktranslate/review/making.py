@@ -144,7 +144,7 @@ def _name(field: str) -> str:
 
 
 def _day(day: str) -> str:
-    """`2026-11-26` as a reader sees it; empty for what is no date."""
+    """`2026-11-26` as a reader sees it; empty for what is not a date."""
     try:
         parsed = date.fromisoformat(day)
     except ValueError:

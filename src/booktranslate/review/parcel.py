@@ -31,20 +31,20 @@ _PERSON = re.compile(r"(?P<name>[^<>]*)<(?P<mail>[^<>]*)>\s*")
 _HTML = (".html", ".htm")
 _HOW = {
     "html": (
-        "ouvrez-le dans un navigateur, relisez, puis « Renvoyer »",
-        "open it in a browser, review, then “Send back”",
+        "ouvrez-le dans un navigateur, relisez, puis choisissez « Renvoyer… »",
+        "open it in a browser, review, then choose “Send back…”",
     ),
     "docx": (
-        "pour Word : corrigez la colonne de l’anglais, cochez OK",
-        "for Word: correct the English column, tick OK",
+        "pour Word : corrigez la colonne « Anglais », puis écrivez OK si la traduction convient",
+        "for Word: correct the English column, and write OK if a translation is right",
     ),
     "xlsx": (
-        "pour Excel : corrigez la colonne de l’anglais",
+        "pour Excel : corrigez la colonne « Anglais »",
         "for Excel: correct the English column",
     ),
     "omegat": (
-        "un projet pour OmegaT : renvoyez ce qui est dans target/",
-        "a project for OmegaT: send back what is in target/",
+        "un projet pour OmegaT : renvoyez le contenu du dossier target/",
+        "a project for OmegaT: send back the contents of target/",
     ),
 }
 
@@ -66,7 +66,7 @@ class Enclosure:
 
 
 def person(text: str) -> Person:
-    """`Anne Roy <anne@example.org>`, or a name alone. Raises UsageError for what is no name or address."""
+    """`Anne Roy <anne@example.org>`, or a name alone. Raises UsageError for what is not a name or address."""
     found = _PERSON.fullmatch(text)
     name = (found["name"] if found else text).strip().strip('"').strip()
     mail = found["mail"].strip() if found else ""
@@ -74,9 +74,7 @@ def person(text: str) -> Person:
         name, mail = name.partition("@")[0], name
     # A line end in it would begin another line of the header (RFC 5322, section 2.2).
     if not name or not name.isprintable() or len(name) > 200 or re.search("[<>@]", name):
-        raise UsageError(
-            f"--to is {text!r}, which has no name.", hint='Write: --to "Anne Roy <anne@example.org>".'
-        )
+        raise UsageError(f"--to {text!r} has no name.", hint='Write: --to "Anne Roy <anne@example.org>".')
     if (found or mail) and not _MAIL.fullmatch(mail):
         raise UsageError(
             f"{mail!r} is not a mail address.", hint='Write: --to "Anne Roy <anne@example.org>".'
@@ -117,7 +115,7 @@ def letter(root: Path, values: Mapping[str, str], enclosures: Sequence[Enclosure
                 raise InputError(
                     f"names ${name or '…'}, which is unknown.",
                     where=f"{path}:{number}",
-                    hint=f"Known are: ${', $'.join(sorted(known))}; a dollar sign is $$.",
+                    hint=f"The names are: ${', $'.join(sorted(known))}. For a dollar sign, write $$.",
                 )
     filled = Template(text).substitute(known)
     first, _, rest = filled.partition("\n")

@@ -65,6 +65,4 @@ def _back(sent: Sent) -> Sequence[Back]:
     try:
         return [Back(**json.loads(line)) for line in path.read_text("utf-8").splitlines()]
     except (OSError, ValueError, TypeError) as error:
-        raise InputError(
-            f"is not what was written there ({error}).", where=str(path), hint="Delete it."
-        ) from error
+        raise InputError(f"is damaged ({error}).", where=str(path), hint="Delete it.") from error

@@ -41,7 +41,7 @@ def _target(project: Project, file: Incoming, store: Store) -> str:
         target = _known(project, sent)
     if not target:
         hint = "Name it: " + " or ".join(f"--target {one}" for one in project.targets) + "."
-        raise InputError("does not tell which target it is of.", where=Path(file.name).as_posix(), hint=hint)
+        raise InputError("does not name its target.", where=Path(file.name).as_posix(), hint=hint)
     return target
 
 

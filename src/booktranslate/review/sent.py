@@ -93,7 +93,7 @@ class Store:
         about = {"target": self.project.target_lang} | about
         made = Sent(**about, sent=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"), folder=folder)
         data = vars(made) | {"folder": None}
-        write_atomic(folder / _ABOUT, json.dumps(data, ensure_ascii=False, indent=1).encode())
+        write_atomic(folder / _ABOUT, json.dumps(data, ensure_ascii=False).encode())
         return made
 
     def folder(self, pack: str) -> Path:
@@ -103,6 +103,11 @@ class Store:
     def find(self, pack: str) -> Sent | None:
         """What was sent under an id; None when nothing is kept under it."""
         return _read(self._folder / pack) if is_id(pack) else None
+
+    @property
+    def size(self) -> int:
+        """How many folders there are, whatever is in them."""
+        return sum(1 for _ in self._folder.iterdir()) if self._folder.is_dir() else 0
 
     def all(self) -> list[Sent]:
         """All that was sent, the latest last."""
@@ -123,7 +128,7 @@ def _read(folder: Path) -> Sent | None:
         return None
     except (OSError, ValueError, TypeError, KeyError) as error:
         raise InputError(
-            f"is not what was written there ({error}).",
+            f"is damaged ({error}).",
             where=str(path),
-            hint="Delete its folder: what comes back is then compared with the project as it is.",
+            hint="Delete its folder. Files that come back are then compared with the current project.",
         ) from error

@@ -126,7 +126,7 @@ def read(name: str, data: bytes) -> Returned:
         try:
             book = load_workbook(io.BytesIO(data), keep_links=False)
         except Exception as error:  # openpyxl has no exceptions of its own for a damaged workbook
-            what = f"is not a workbook that can be read ({error})."
+            what = f"is not a readable workbook ({error})."
             raise InputError(what, where=name, hint=_HINT) from error
     answers: list[Answer] = []
     unplaced: list[str] = []

@@ -79,7 +79,7 @@ def read(name: str, rows: Sequence[Cells], standard: Sequence[str]) -> Read:
         comments = list(_comments(cells, row))
         if is_altered:
             comments.append(Comment(f"Français / French: {cells[FRENCH].strip()}"))
-            message = f"The French of row {number} was altered; it is noted in the comment of the entry."
+            message = f"The French of row {number} was changed; the comment of the entry has the new text."
             findings.append(Finding("altered-source", "warning", message, name))
         english = cells.get(ENGLISH)
         target = None if english is None or english.strip() == TOO_LONG else parse(english)

@@ -22,7 +22,7 @@ _TAG = re.compile(r"<[^<>]*>")
 def opened(
     name: str, data: bytes, reading: Reading | None = None, bounds: Bounds | None = None
 ) -> Iterator[Document]:
-    """The document. Raises InputError, with the name, for what is no sound Word file."""
+    """The document. Raises InputError, with the name, for what is not a sound Word file."""
     with tempfile.TemporaryDirectory(prefix="booktranslate-") as folder:
         path = Path(folder) / "document.docx"
         path.write_bytes(data)

@@ -30,9 +30,9 @@ def books(place: Path) -> list[Book]:
     found = sorted(_in_folder(place), key=_name) if place.is_dir() else list(_listed(place))
     if not found:
         raise UsageError(
-            "there is no book on this shelf.",
+            "there are no books on this shelf.",
             where=str(place),
-            hint="Name a folder with projects in it, or a file with one project folder a line.",
+            hint="Name a folder that contains projects, or a file with one project folder per line.",
         )
     once: dict[Path, Book] = {}
     for book in found:
@@ -75,7 +75,9 @@ def _listed(path: Path) -> Iterator[Book]:
         raise unreadable(path, error) from error
     except UnicodeDecodeError as error:
         raise InputError(
-            f"is no text in UTF-8 ({error}).", where=str(path), hint="Write one project folder a line."
+            f"is not UTF-8 text ({error}).",
+            where=str(path),
+            hint="Write one project folder per line, in UTF-8.",
         ) from error
     for number, line in enumerate(lines, 1):
         name = line.strip()

@@ -34,7 +34,8 @@ def turns(name: str, at_once: int) -> Turn:
             semaphore.acquire()
         except Exception as error:
             raise EngineError(
-                f"the scheduler gave no turn to ask the engine ({error}).", hint="Run the command again."
+                f"the scheduler did not assign a turn for a request to the engine ({error}).",
+                hint="Run the command again.",
             ) from error
         try:
             yield
@@ -75,8 +76,8 @@ class Cluster:
             self._client = Client(address, set_as_default=False)
         except Exception as error:  # a time-out, a bad address, TLS that does not fit
             raise MissingToolError(
-                f"no scheduler of Dask answers at {address} ({error}).",
-                hint="Start it, and give its address as it says it: tcp://HOST:8786.",
+                f"no Dask scheduler answers at {address} ({error}).",
+                hint="Start it, and give the address that it prints: tcp://HOST:8786.",
             ) from error
 
     @property
@@ -84,7 +85,7 @@ class Cluster:
         """That nobody is there to do the work, if so."""
         if self._client.scheduler_info()["workers"]:
             return ""
-        return f"The scheduler at {self._address} has no worker yet: this waits until one is started."
+        return f"The scheduler at {self._address} has no workers yet. Waiting until you start one."
 
     def submit(self, task: Task) -> None:
         """Give a task to the scheduler. Raises MissingToolError when it is gone for good."""
@@ -103,11 +104,11 @@ class Cluster:
                 with suppress(Exception):  # its worker is lost, and with it what it would have told
                     return taken(task, int(future.result()))
             elif future.status == "error":
-                return Outcome(task, ExitCode.OUTPUT, f"no worker could do it ({_said(future)}).")
+                return Outcome(task, ExitCode.OUTPUT, f"no worker could complete it ({_said(future)}).")
             if self._client.status not in ("running", "connecting", "newly-connected"):
                 raise self._gone()
             if task.attempt == _ATTEMPTS:
-                return Outcome(task, ExitCode.OUTPUT, "the scheduler has lost it again and again.")
+                return Outcome(task, ExitCode.OUTPUT, "the scheduler has lost it several times.")
             self.submit(replace(task, attempt=task.attempt + 1))
 
     def close(self) -> None:
@@ -117,8 +118,8 @@ class Cluster:
 
     def _gone(self) -> MissingToolError:
         return MissingToolError(
-            f"the scheduler at {self._address} does not answer any more.",
-            hint="Start it and its workers again, then run the command again: it goes on where it was.",
+            f"the scheduler at {self._address} no longer answers.",
+            hint="Restart it and its workers, then run the command again. It continues where it stopped.",
         )
 
 

@@ -17,7 +17,7 @@ from booktranslate.shelf.steps import perform
 from booktranslate.shelf.tasks import Outcome, Task
 
 _KILLED = (
-    "the worker process was killed, perhaps because the memory was full. Run the command again with --jobs 1."
+    "the worker process was killed, perhaps because memory ran out. Run the command again with --jobs 1."
 )
 
 

@@ -76,7 +76,7 @@ def plan(
             made.total += 1
     if len(bounds) > 1:
         raise UsageError(
-            "--budget is one for all books, and these draft with several engines that bill.",
+            "--budget is for all books, but these use several engines that bill.",
             hint=f"Name one with --engine ({', '.join(sorted(made.engines))}).",
         )
     made.lanes = [

@@ -43,7 +43,7 @@ def perform(task: Task, turns: Turns) -> Outcome:
         refused = unreadable(Path(str(error.filename or task.root)), error)
         return Outcome(task, refused.exit_code, str(refused))
     except Exception as error:
-        said = f"this is a fault in booktranslate ({type(error).__name__}: {error}). Please report it."
+        said = f"this is a bug in booktranslate ({type(error).__name__}: {error}). Please report it."
         return Outcome(task, ExitCode.FAULT, said)
     finally:
         if gc.get_freeze_count():  # by steps that think that the process ends after them: see `processes`
@@ -54,7 +54,9 @@ def perform(task: Task, turns: Turns) -> Outcome:
 def opened(root: Path) -> Workspace:
     """The project of a folder, and of none above it. Raises UsageError."""
     if not is_project(root):
-        raise UsageError("is no booktranslate project.", where=str(root), hint="Correct the list of books.")
+        raise UsageError(
+            "is not a booktranslate project.", where=str(root), hint="Correct the list of books."
+        )
     return open_workspace(root)
 
 
@@ -110,7 +112,7 @@ def _translate(work: Workspace, task: Task, turns: Turns) -> _Done:
             work.renew_findings(reconciler)
     notes += [f"{notice.file.name}: {notice.message}" for notice in done.notices]
     if done.unanswered:
-        notes.append(f"{done.unanswered:,} texts came back without a word, and are still untranslated.")
+        notes.append(f"{done.unanswered:,} texts came back empty and remain untranslated.")
     told = asdict(done)
     del told["notices"], told["usage"]
     return told, notes

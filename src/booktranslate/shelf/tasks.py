@@ -86,7 +86,8 @@ def taken(task: Task, code: int) -> Outcome:
         return Outcome(task, told["code"], told["error"], told["data"], tuple(told["notes"]))
     except (OSError, ValueError, KeyError) as error:
         said = (
-            f"{path}: what a worker did is not there ({error}). Do workers and this machine share the folder?"
+            f"{path}: the result of a worker is missing ({error}). Make sure that the workers and this "
+            f"machine share the folder."
         )
         return Outcome(task, code or ExitCode.OUTPUT, said)
 

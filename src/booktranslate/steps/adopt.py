@@ -56,7 +56,7 @@ def adopt(
 ) -> Adopted:
     """Import the English of `english` as drafts into the PO files of a document that was extracted.
 
-    Raises InputError for a file that is no sound Word file, or that is the French book; OutputError.
+    Raises InputError for a file that is not a sound Word file, or that is the French book; OutputError.
     """
     loaded = layout.load_extracted(project, document)
     notices = reconciler.look([loaded])

@@ -232,7 +232,7 @@ def _translations(
         target = entry.translation.target
         if entry.state not in used:
             target = TaggedText()
-        # A pseudo-translation is no English, and shows the texts as they are; a text that is the same in
+        # A pseudo-translation is not English, and shows the texts as they are; a text that is the same in
         # both languages stays to the letter.
         elif _is_english(entry.translation.origin) and target != entry.unit.source:
             target = polished(project, glossary, target)

@@ -67,9 +67,9 @@ def combine(
     if not any(each.is_ours for each in theirs):
         named = ", ".join(each.name if isinstance(each, Incoming) else str(each) for each in copies)
         raise InputError(
-            "holds no PO file, and no other form of review.",
+            "holds no PO file or other review file.",
             where=named,
-            hint="Name what came back from a reviewer.",
+            hint="Name a file that came back from a reviewer.",
         )
     sent = arrive(project, _found(ancestors), current)
     base = [each.catalog for each in sent if each.catalog is not None]

@@ -33,16 +33,16 @@ def convert(project: Project, path: Path) -> Path:
     require_regular(path)
     if path.suffix.lower() not in CONVERTIBLE:
         raise InputError(
-            "is not a document that can be converted.",
+            "cannot be converted.",
             where=str(path),
-            hint=f"It can be {', '.join(sorted(CONVERTIBLE))}.",
+            hint=f"Supported formats: {', '.join(sorted(CONVERTIBLE))}.",
         )
     target = project.source / f"{path.stem}.docx"
     if as_on_disk(target).exists():
         raise OutputError(
-            "is there already, and is not overwritten.",
+            "already exists, and is not overwritten.",
             where=str(as_on_disk(target)),
-            hint="Rename it, or move it elsewhere, to have it made anew.",
+            hint="To convert the file again, rename this one or move it elsewhere.",
         )
     _refuse_what_is_not_sound(path)
     limit = _SECONDS + _SECONDS_A_MEGABYTE * path.stat().st_size / 2**20
@@ -69,14 +69,15 @@ def _refuse_what_is_not_sound(path: Path) -> None:
     except OSError as error:
         raise unreadable(path, error) from error
     if not head:
-        raise InputError("is empty (0 bytes).", where=str(path), hint="Get the file again.")
+        raise InputError("is empty (0 bytes).", where=str(path), hint="Copy or download it again.")
     if not head.startswith(_BEGINNINGS):
         raise _not_sound(path)
     if protected:
         raise InputError(
             "is protected with a password.",
             where=str(path),
-            hint="Open it in the program that made it, save it without the password, and convert that.",
+            hint="Open it in the program that made it, save it without the password, and convert the new "
+            "file.",
         )
 
 
@@ -102,5 +103,5 @@ def _not_sound(path: Path) -> InputError:
     return InputError(
         "is not a document that LibreOffice can read.",
         where=str(path),
-        hint="Open it in the program that made it and save it as .docx, or get the file again.",
+        hint="Open it in the program that made it and save it as .docx, or copy or download it again.",
     )

@@ -155,12 +155,13 @@ def export_pdf(
         )
         if sealed.pictures:
             warn(
-                f"{target.name}: {counted(sealed.pictures, 'picture')} left empty, linked (not in the file) "
-                "or in PostScript. In Word: File > Info > Edit Links to Files > Break Link puts a picture in."
+                f"{target.name}: {counted(sealed.pictures, 'picture')} left empty: linked (not in the "
+                f"file) or in PostScript. To embed a linked picture in Word: File > Info > Edit Links to "
+                f"Files > Break Link."
             )
         if not made.exists() or made.stat().st_size == 0:
             raise EngineError(
-                "LibreOffice made no PDF of it.",
+                "LibreOffice could not make a PDF of it.",
                 where=str(document),
                 hint="Open it in LibreOffice to see why.",
             )

@@ -125,7 +125,7 @@ def _plan(project: Project, books: Sequence[Book], glossary: Glossary, reconcile
         planned.append(_Planned(claim, files, replace(report, changes=changes)))
     if planned:
         planned[0].claim.notices += [
-            Notice(path, "was deleted, and belongs to no document; it is back, with its translations.")
+            Notice(path, "was deleted, and belongs to no document. It was restored, with its translations.")
             for path, _ in found.left
             if not path.exists()
         ]

@@ -127,7 +127,7 @@ def _clash(term: Term, texts: Sequence[_Text], where: str) -> Iterator[Finding]:
             # Where most say something else, the glossary may be what is wrong.
             "warning" if 2 * len(others) > len(reviewed) else "note",
             f"“{term.source}” is “{term.target}” here, but {len(others)} of {len(reviewed)} reviewed "
-            f"translations of it do not say so ({_places(others)}).",
+            f"translations use something else ({_places(others)}).",
             where,
         )
 

@@ -61,7 +61,7 @@ def project_folder(book: Path, project: Path | None = None) -> Path:
         return beside[0]
     if own.exists() and (not own.is_dir() or any(own.iterdir())):
         raise UsageError(
-            "is in the way: the project of the book would be made there.",
+            "already exists, where the project of the book would be created.",
             where=str(own),
             hint="Rename it, or name a folder for the project with -C.",
         )
@@ -90,9 +90,9 @@ def take(project: Project, book: Path) -> Edition:
     taken = _taken(project)
     if there and there not in (mark, taken.get(inside.name)):
         raise InputError(
-            f"is another edition than {book.name}, and was not taken from it.",
+            f"differs from {book.name}, and is not an earlier copy of it.",
             where=str(inside),
-            hint=f"To go on with it, run `booktranslate make` on it; to replace it, copy {book} over it.",
+            hint=f"To keep this file, run `booktranslate make` on it. To replace it, copy {book} over it.",
         )
     if there != mark:
         write_atomic(inside, data)

@@ -38,7 +38,7 @@ def install(root: Path) -> tuple[Path | None, list[str]]:
     """
     if _git(root, "rev-parse", "--is-inside-work-tree") != "true":
         hint = "Run `git init` in the folder of the book first."
-        raise UsageError("is in no Git repository.", where=str(root.resolve()), hint=hint)
+        raise UsageError("is not in a Git repository.", where=str(root.resolve()), hint=hint)
     # Without -P, Python would take modules from the top of the work tree, where Git starts us.
     program = shlex.join([Path(sys.executable).as_posix(), "-P", "-m", "booktranslate", *_RUN.split()])
     settings = [

@@ -270,7 +270,7 @@ class _Run:
             file.write(self.reconciler)
 
     def _suggestions(self, entry: Entry, plan: Plan) -> list[str]:
-        """The lines for the reviewer of an entry; what it will say anyway is no suggestion."""
+        """The lines for the reviewer of an entry; what it will say anyway is not a suggestion."""
         if entry.state is State.REVIEWED:
             return []
         draft = plan.ready[entry.key][0] if entry.key in plan.ready else entry.translation.target

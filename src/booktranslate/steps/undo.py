@@ -44,7 +44,7 @@ def _undone(path: Path, before: Path, after: Path, reconciler: Reconciler) -> Un
         reconciler.remove(path, read(path))
         return Undone(path, "removed")
     if not before.is_file():
-        return Undone(path, "left as it is, as somebody has saved it since")
+        return Undone(path, "left unchanged, because somebody has saved it since")
     if not seen:
         reconciler.write(path.stem, path, replace(read(before), stamp=""))
         return Undone(path, "restored")
@@ -53,4 +53,4 @@ def _undone(path: Path, before: Path, after: Path, reconciler: Reconciler) -> Un
     ancestor: Catalog | None = read(after) if after.is_file() else None
     merged, findings = bring_together(then, now, ancestor, reconciler.known)
     reconciler.write(path.stem, path, merged)
-    return Undone(path, "restored, with what people have written since", tuple(findings))
+    return Undone(path, "restored, keeping what people have written since", tuple(findings))

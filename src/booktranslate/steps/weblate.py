@@ -125,7 +125,7 @@ def exchange(project: Project, server: Server, name: str) -> Iterator[Exchange]:
     present = {key: one for key, one in server.components(book).items() if not one.get("is_glossary")}
     linked = sorted(key for key, one in present.items() if one.get("vcs") != "local")
     if linked:
-        hint = "Merge there what Weblate has pushed (git pull)."
+        hint = "Use `git pull` to merge the changes that Weblate has pushed."
         raise UsageError(
             f"Weblate has {', '.join(linked)} from a Git repository.", where=server.address, hint=hint
         )

@@ -4,19 +4,25 @@ import re
 from collections.abc import Iterator, Sequence
 
 from booktranslate.language import text_before, titles
-from booktranslate.language.calendar import DAYS, MONTHS
-from booktranslate.language.figures import FRENCH_ORDINAL, SMALL_ROMAN, ordinal_ending, roman_value
+from booktranslate.language.calendar import DAY, DAYS, FR_MONTH, MONTHS, YEAR
+from booktranslate.language.figures import (
+    FRENCH_ORDINAL,
+    ROMAN_ENDING,
+    SMALL_ROMAN,
+    is_ordinal,
+    ordinal_ending,
+    roman_value,
+)
+from booktranslate.language.letters import UPPER
 from booktranslate.typography.flat import KEPT, Edit
 from booktranslate.typography.rule import S, Style, replaced
 
-_MONTH = "|".join(MONTHS)
-_YEAR = r"(?:1[5-9]|20)\d\d"
-_A_MONTH = re.compile(_MONTH)
+_A_MONTH = re.compile(FR_MONTH)
 _DATE = re.compile(
-    rf"(?<![\w.,/-])(?:({'|'.join(DAYS)})({S}))?([12]?\d|3[01])((?:er)?)"
-    rf"((?:(?:–|-|{S}(?:and|or|to|&){S})(?:[12]?\d|3[01]))?)({S})({_MONTH})(?!\w)(?:({S})({_YEAR})(?!\w))?"
+    rf"(?<![\w.,/-])(?:({'|'.join(DAYS)})({S}))?({DAY})((?:er)?)"
+    rf"((?:(?:–|-|{S}(?:and|or|to|&){S}){DAY})?)({S})({FR_MONTH})(?!\w)(?:({S})({YEAR})(?!\w))?"
 )
-_MONTH_AND_YEAR = re.compile(rf"(?<!\w)({_MONTH})(?={S}{_YEAR}(?!\w))")
+_MONTH_AND_YEAR = re.compile(rf"(?<!\w)({FR_MONTH})(?={S}{YEAR}(?!\w))")
 
 # Most texts have nothing of the kind, which is much quicker to see than that no pattern matches.
 _PERHAPS_HOUR = re.compile(rf"\d{S}?h")
@@ -35,23 +41,22 @@ _ONLY_TIME = re.compile(rf"\A(?:1?\d|2[0-3])({S}?h{S}?)[0-5]\d\Z")
 _CLOCK = re.compile(rf"(?<![\d.:])(?:0?[1-9]|1[0-2])(\.)[0-5]\d(?={S}?[ap](?:\.m\.|m\b))")
 
 _ORDINAL = re.compile(rf"(\d(?<![\w.,-]\d)\d{{0,2}})({FRENCH_ORDINAL})(?![\w-])")
-_FIRST, _SECOND = ("er", "re", "ère"), ("nde", "de", "d")
-_ROMAN = re.compile(rf"(?<![\w.,-])(?=[IVX])({SMALL_ROMAN})(e|ème)(?![\w-])")
+_ROMAN = re.compile(rf"(?<![\w.,-])({SMALL_ROMAN})({ROMAN_ENDING})(?![\w-])")
 _FIGURE = re.compile("[0-9]")
-_NUMERAL = re.compile("[IVX](?:e|ème)")
+_NUMERAL = re.compile(f"[IVX]{ROMAN_ENDING}")
 _SINGLE = re.compile(rf"{S}(?:and|or|century|centuries|si[eè]cle|arrondissement|edition|Republic)")
 
 # Patterns that are strings here are compiled by `re` in the first text that needs them: few books have all.
 _PARTICLES = rf"(?:(?:d[eu]s?|l[ea]|v[ao]n(?:{S}der?)?){S})*(?:d[’'])?"  # M. de La Tour, M. d’Aubrac
 _MISTER = (
-    rf"(?<![\w.’'-])(?<![A-ZÀ-Þ]\.{S})(MM?\.)(?={S}(?!(?:The|A|An|In|It|We|He|She|They|But|And|This|I)\b)"
-    rf"(?:{_PARTICLES}(?:[A-ZÀ-ÖØ-Þ][\w’'-]|{KEPT})|(?:and|et|&){S}(?:Mme|Mlle|Ms)\b))"
+    rf"(?<![\w.’'-])(?<![{UPPER}]\.{S})(MM?\.)(?={S}(?!(?:The|A|An|In|It|We|He|She|They|But|And|This|I)\b)"
+    rf"(?:{_PARTICLES}(?:[{UPPER}][\w’'-]|{KEPT})|(?:and|et|&){S}(?:Mme|Mlle|Ms)\b))"
 )
-_MADAM = rf"(?<!\w)(Mme|Mlle)\.?(?={S}{_PARTICLES}[A-ZÀ-ÖØ-Þ{KEPT}])"
-_MADAMS = rf"(?<!\w)(Mmes|Mlles)(?={S}{_PARTICLES}[A-ZÀ-ÖØ-Þ{KEPT}])"
-_AND = rf"(?<![\w.’'-])M\.{S}(et){S}Mme(?={S}{_PARTICLES}[A-ZÀ-ÖØ-Þ{KEPT}])"
-_FORENAME = re.compile(rf"[A-ZÀ-ÖØ-Þ]\w+{S}$")
-_PROFESSOR = rf"(?<!\w)(Pr\.?)(?={S}[A-ZÀ-ÖØ-Þ][\w’'-])"
+_MADAM = rf"(?<!\w)(Mme|Mlle)\.?(?={S}{_PARTICLES}[{UPPER}{KEPT}])"
+_MADAMS = rf"(?<!\w)(Mmes|Mlles)(?={S}{_PARTICLES}[{UPPER}{KEPT}])"
+_AND = rf"(?<![\w.’'-])M\.{S}(et){S}Mme(?={S}{_PARTICLES}[{UPPER}{KEPT}])"
+_FORENAME = re.compile(rf"[{UPPER}]\w+{S}$")
+_PROFESSOR = rf"(?<!\w)(Pr\.?)(?={S}[{UPPER}][\w’'-])"
 # Also an English word: only where it must be an abbreviation.
 _NUMBER = (
     rf"(?:(?:^|[(\[]|\b(?i:article|law|act|decree|order|page|chapter|figure|table|section|room|lot|issue|number|"
@@ -104,9 +109,8 @@ def ordinals(text: str, style: Style) -> Iterator[Edit]:
     """1er, 2e, XXIe are 1st, 2nd, 21st."""
 
     def figures(found: re.Match[str]) -> Sequence[str | None]:
-        number, ending = int(found[1]), found[2].removesuffix("s")
-        fits = number == 1 if ending in _FIRST else number == 2 if ending in _SECOND else number > 1
-        return (None, ordinal_ending(number)) if fits else ()
+        number = int(found[1])
+        return (None, ordinal_ending(number)) if is_ordinal(number, found[2]) else ()
 
     def roman(found: re.Match[str]) -> Sequence[str | None]:
         number = roman_value(found[1])

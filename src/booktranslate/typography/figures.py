@@ -3,8 +3,11 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from booktranslate.language.calendar import EN_MONTHS
-from booktranslate.language.figures import POSTCODE
+from booktranslate.language.abbreviations import LABELS
+from booktranslate.language.calendar import EN_MONTH
+from booktranslate.language.figures import POSTCODE, is_telephone
+from booktranslate.language.letters import UPPER
+from booktranslate.language.measures import SCALES
 from booktranslate.typography.flat import KEPT, SPACE, Edit
 from booktranslate.typography.rule import S, Style, edit, replaced
 
@@ -19,23 +22,20 @@ _NUMBER = re.compile(
 )
 # 1.234,56: no English number has a comma behind points.
 _DOTTED = re.compile(r"(?<![\w.,/])\d{1,3}((?:\.\d{3})+)(,)\d+(?![\w,.])")
-_TELEPHONE = re.compile(
-    r"(?i:\b(?:tel|t[ée]l[ée]phone|phone|call|dial|ring|fax|mobile|freephone)\b\W{0,3}(?:on\W)?)$"
-)
 # ISO 14 001, page 3,5: what stands before tells that it is a name, or a list.
 _CODE = re.compile(rf"\b(?!EUR|USD|GBP|CHF)[A-Z]{{2,}}{S}$")
-_MONTH = re.compile(rf"\b(?:{'|'.join(EN_MONTHS)}){S}$")
+_MONTH = re.compile(rf"\b{EN_MONTH}{S}$")
 _LISTED = re.compile(
-    rf"(?:\b(?:pages?|pp?\.|nos?\.|numbers?|chapters?|articles?|questions?|figures?|tables?|sections?|lines?|"
-    rf"items?|steps?|rooms?|levels?|rows?|columns?|rules?|versions?){S}|\d,{S}?)$",
+    rf"(?:\b(?:{LABELS}|pp?\.|nos?\.|questions?|lines?|items?|rooms?|levels?|rows?|columns?|rules?|versions?){S}"
+    rf"|\d,{S}?)$",
     re.IGNORECASE,
 )
 _POSTCODE = re.compile(POSTCODE)
-_CAPITAL = re.compile(rf"{S}[A-ZÀ-ÖØ-Þ{KEPT}]")
+_CAPITAL = re.compile(rf"{S}[{UPPER}{KEPT}]")
 
 _VALUE = r"(?:\d{1,3}(?:,\d{3})+|\d{1,4})(?:\.\d+)?"
 _RANGE = re.compile(
-    rf"(?<![\w.,/–-])(?<!\d{S})({_VALUE})({S}?-{S}?)({_VALUE})(?=(?:{S}?(?:M|Mds?|k)?[€%])|[^\w/–-]|$)"
+    rf"(?<![\w.,/–-])(?<!\d{S})({_VALUE})({S}?-{S}?)({_VALUE})(?=(?:{S}?(?:%|{SCALES}?[€$£]))|[^\w/–-]|$)"
     rf"(?![.,]\d|{S}\d)"
 )
 # A model: Boeing 737-800. Not: Pages 10-12, In 2020-2024, Between 3-5.
@@ -52,7 +52,7 @@ _REFERENCE = re.compile(
 _PER_CENT = re.compile(rf"(?<=\d)({S}+)(?=[%‰])")
 
 _AMOUNT = rf"\d+(?:[.,]\d+|{S}\d{{3}}(?!\d))*"
-_UNIT = rf"{S}?(?:(?:M|m|Mds?|Mrds?|k|K|[Mm]illions?|[Bb]illions?|bn){S}?)?[€$£]"
+_UNIT = rf"{S}?(?:(?:{SCALES}|[Mm]illions?|[Bb]illions?){S}?)?[€$£]"
 _MONEY = re.compile(rf"(?<![\w.,€$£+/−–-])(?<!\d{S})({_AMOUNT}(?:[–-]{_AMOUNT})?)({_UNIT})(?![\w€$£]|{S}?\d)")
 _BOTH = re.compile(  # from 10 to 15 M€: the unit holds for both
     rf"\b(?:[Bb]etween|[Ff]rom){S}({_AMOUNT})(?={S}(?:and|to){S}{_AMOUNT}({_UNIT})(?![\w€$£]|{S}?\d))"
@@ -71,7 +71,7 @@ def numbers(text: str, style: Style) -> Iterator[Edit]:
         grouped, decimals = found[1] or "", found[2]
         before, after = text[max(0, found.start() - 14) : found.start()], text[found.end() : found.end() + 2]
         if grouped:
-            if _CODE.search(before) or _MONTH.search(before) or _TELEPHONE.search(before):
+            if _CODE.search(before) or _MONTH.search(before) or is_telephone(text, found.start()):
                 continue
             if _POSTCODE.fullmatch(grouped) and not decimals and _CAPITAL.match(after):
                 continue
@@ -103,7 +103,7 @@ def ranges(text: str, style: Style) -> Iterable[Edit]:
 
 
 def _ascends(first: str, last: str) -> bool:
-    """2020-2024, 2024-25 (but not the month 2024-05), 10-15; nothing with a leading zero."""
+    """2020-2024, 2024-25 (but not the month 2024-05, nor 1234-56), 10-15; nothing with a leading zero."""
     if re.match(r"0\d", first) or re.match(r"0\d", last):
         return False
     if re.fullmatch(r"(?:1[5-9]|20)\d\d", first) and re.fullmatch(r"\d\d", last):

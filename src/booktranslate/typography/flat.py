@@ -40,12 +40,12 @@ class Flat:
         never changes.
         """
         chosen = _without_overlaps(edits)
-        parts, end = [], 0
+        stretches, end = [], 0
         for start, stop, new in chosen:
-            parts += [self.text[end:start], new]
+            stretches += [self.text[end:start], new]
             end = stop
-        parts.append(self.text[end:])
-        return Flat("".join(parts), tuple(_moved(self.tags, chosen)), self.held)
+        stretches.append(self.text[end:])
+        return Flat("".join(stretches), tuple(_moved(self.tags, chosen)), self.held)
 
     def expand(self) -> TaggedText:
         """The text with everything back in its place."""
@@ -82,7 +82,7 @@ def flatten(text: TaggedText, whole: str, kept: Sequence[Span], *, opaque: bool)
         return Flat(
             whole, tuple([(at, piece) for at, piece in pieces if isinstance(piece, Open | Close)]), ()
         )
-    parts: list[str] = []
+    stretches: list[str] = []
     held: list[tuple[Piece, ...]] = []
     gone: list[tuple[int, int]] = []  # where a span ended, and how many characters less there are since
     end = 0
@@ -90,21 +90,21 @@ def flatten(text: TaggedText, whole: str, kept: Sequence[Span], *, opaque: bool)
         if start < end:
             continue
         single = whole[start] if stop - start == 1 and whole[start] in OPAQUE else KEPT
-        parts += [whole[end:start], single]
+        stretches += [whole[end:start], single]
         held.append(tuple(_within(pieces, start, stop)))
         gone.append((stop, stop - start - 1))
         end = stop
-    parts.append(whole[end:])
+    stretches.append(whole[end:])
     tags = tuple(
         (place - sum(less for stop, less in gone if stop <= place), piece)
         for place, piece in pieces
         if isinstance(piece, Open | Close) and not any(stop - less - 1 < place < stop for stop, less in gone)
     )
-    return Flat("".join(parts), tags, tuple(held))
+    return Flat("".join(stretches), tags, tuple(held))
 
 
 def line(text: TaggedText) -> str:
-    """The text as one string, an object for each placeholder that is no line break or tab."""
+    """The text as one string, an object for each placeholder that is not a line break or tab."""
     return "".join(
         [
             piece.value if isinstance(piece, Text) else _LINE.get(piece, OBJECT)

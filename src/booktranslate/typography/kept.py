@@ -1,9 +1,10 @@
 """What no rule may change: addresses, file names, code, numbers that are names, terms kept as they are."""
 
 import re
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Sequence, Set
 
 from booktranslate.language import addresses
+from booktranslate.language.figures import TELEPHONE
 from booktranslate.typography.flat import SPACE, Span
 
 # Each kind with what a line must have before it can have one: a pattern that has fewer kinds is much quicker.
@@ -26,7 +27,7 @@ _KINDS = (
     ("[@#]", r"(?<!\w)[@#]\w[\w-]*"),
     # Numbers that are names: telephone, ISBN, DOI, company, ISO dates.
     (r"\+\d", rf"\+\d[\d{SPACE}.()-]{{6,}}\d"),
-    (r"0\d", rf"(?<![\w,.])0\d(?:[{SPACE}.-]?\d\d){{4}}(?!\d)"),
+    (r"0\d", TELEPHONE),
     ("IS[BS]N", rf"\bIS[BS]N\b[:{SPACE}-]*[\dX](?:[{SPACE}-]?[\dX]){{6,}}"),
     (r"10\.\d", r"\b10\.\d{4,9}/\S*\w"),
     ("SIRE[NT]|RCS|TVA|VAT", rf"\b(?:SIREN|SIRET|RCS|TVA|VAT)\b[^\d\n]{{0,20}}\d(?:[{SPACE}]?\d)*"),
@@ -41,7 +42,9 @@ _RARE_WORDS = ("()", "--", "ISBN", "ISSN", "SIREN", "SIRET", "RCS", "TVA", "VAT"
 _DOT_WITHIN = re.compile(r"\.[a-z]")
 FIGURES = frozenset("0123456789")
 SIGNS = _RARE | FIGURES
-_FIGURES_WITHIN = re.compile(rf"\d(?:['′]\d|\d[{SPACE}.-]\d\d[{SPACE}.-]\d\d|\d{{3}}-\d\d-)|0\d{{9}}|10\.\d")
+_FIGURES_WITHIN = re.compile(
+    rf"\d(?:['′]\d|\d[{SPACE}.\-\u2011]\d\d[{SPACE}.\-\u2011]\d\d|\d{{3}}-\d\d-)|0\d{{9}}|10\.\d"
+)
 
 
 def spans(line: str, names: Iterable[str], signs: Set[str]) -> list[Span]:
@@ -51,14 +54,28 @@ def spans(line: str, names: Iterable[str], signs: Set[str]) -> list[Span]:
     """
     found: list[Span] = []
     if _perhaps(line, signs):
-        kinds = [pattern for sign, pattern in _KINDS if re.search(sign, line)]
-        found = [match.span() for match in re.finditer("|".join(kinds), line)] if kinds else []
+        found = _first_ones(line, [re.compile(pattern) for sign, pattern in _KINDS if re.search(sign, line)])
     for name in names:
         if name in line:
             for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", line):
                 if all(stop <= match.start() or start >= match.end() for start, stop in found):
                     found.append(match.span())
     return sorted(found)
+
+
+def _first_ones(line: str, kinds: Sequence[re.Pattern[str]]) -> list[Span]:
+    """As one pattern of all kinds finds them: the first that begins, of those that begin together the first
+    kind. That pattern would have to be compiled for each set of kinds."""
+    found: list[Span] = []
+    waiting = [(kind, kind.search(line)) for kind in kinds]
+    while waiting := [(kind, match) for kind, match in waiting if match is not None]:
+        _, first = min(waiting, key=lambda pair: pair[1].start())
+        end = first.end()
+        found.append(first.span())
+        waiting = [
+            (kind, match if match.start() >= end else kind.search(line, end)) for kind, match in waiting
+        ]
+    return found
 
 
 def _perhaps(line: str, signs: Set[str]) -> bool:

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from booktranslate.language.abbreviations import BEFORE_NAMES, BEFORE_NUMBERS, LABELS
+from booktranslate.language.measures import SCALES, SYMBOLS
 from booktranslate.typography.flat import KEPT, OBJECT, SPACE, Edit
 from booktranslate.typography.rule import NO_BREAK, S, Style, replaced
 
@@ -34,23 +36,16 @@ _RATIO = re.compile(
 
 _DOUBLED = re.compile(rf"({S}(?<=\S{S}){S}{{1,2}})(?=\S)")
 
-_UNITS = (
-    "[kcmMGT]?(?:m|g|W|Wh|Hz|V|A|J|Pa|N|B|o)|[cmdh]?l|L|t|ha|km|[cmk]?m[²³23]|h|s|min|ms|°[CF]?|K|dB|rpm|px|"
-    "bar|bps|[kMG]bps|million|billion|trillion|thousand|m|bn|k|am|pm|[ap]\\.m\\.|%|‰|€|\\$|£|[kM]€|Mds?€|euros?|p\\."
-)
+_UNITS = rf"{SYMBOLS}|million|billion|trillion|thousand|m|bn|k|am|pm|[ap]\.m\.|%|‰|{SCALES}?[€$£]|euros?|p\."
 _UNIT = re.compile(rf"(?:{_UNITS})(?![\w²³])")
 _BEFORE_UNIT = re.compile(rf"\d(?:[.,]\d+)?$|{KEPT}$")
-_BEFORE_NAME = re.compile(
-    r"(?:\b(?:[Nn]os?|[Pp]p?|[Vv]ol|[Cc]h|[Aa]rt|[Ff]ig)\.|[Nn]°|§|\b(?:Messrs|Mrs?|Ms|Dr|Prof|St)\.?|\b\w\.)$"
-)
-_LABEL = re.compile(
-    r"\b(?:page|table|figure|chapter|part|section|volume|article|note|step)s?$", re.IGNORECASE
-)
+_BEFORE_NAME = re.compile(rf"(?:\b(?i:{BEFORE_NUMBERS})\.|[Nn]°|§|\b(?:{BEFORE_NAMES})\.?|\b\w\.)$")
+_LABEL = re.compile(rf"\b(?:{LABELS})$", re.IGNORECASE)
 _NO_BREAK = re.compile(rf"([{NO_BREAK}](?<=[^\s{SPACE}].))(?=[^\s{SPACE}])")
 
 
 def dashes(text: str, style: Style) -> Iterator[Edit]:
-    """A spaced en dash in British English, a closed em dash in American English."""
+    """Uses a spaced en dash in British English, an unspaced em dash in American English."""
     if not (_PERHAPS_DASH.search(text) or (style.american and _PERHAPS_EN_DASH.search(text))):
         return
     if style.american:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from booktranslate.language import text_before
+from booktranslate.language.spaces import THIN
 from booktranslate.typography.flat import KEPT, OBJECT, SPACE, Edit
 from booktranslate.typography.rule import S, Style, W, edit, replaced
 
@@ -97,7 +98,7 @@ def _inner_spaces(text: str, mark: _Mark) -> Iterator[Edit]:
             start -= 1
         neighbour = text[start - 1 : start]
     # A thin space keeps the marks of two quotations apart: “ ‘…’ ”.
-    apart = mark.character in "“”‘’" and neighbour in _KIND and text[start:stop] in ("\u2009", "\u202f")
+    apart = mark.character in "“”‘’" and neighbour in _KIND and text[start:stop] in tuple(THIN)
     if start < stop and neighbour and neighbour not in "\n\t" and not apart:
         yield start, stop, ""
 

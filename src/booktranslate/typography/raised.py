@@ -2,11 +2,12 @@
 
 import re
 
+from booktranslate.language.figures import ENGLISH_ORDINAL
 from booktranslate.language.letters import is_spelling
 from booktranslate.model import Close, Open, Piece, TaggedText, Text, tagged
 
 _RAISED = re.compile(r"sup\d*")
-_ORDINAL = re.compile(r"(?<![\w.,])(\d+)(st|nd|rd|th)(?!\w)")
+_ORDINAL = re.compile(rf"(?<![\w.,])(\d+)({ENGLISH_ORDINAL})(?!\w)")
 _SUP = "sup"
 
 

@@ -58,8 +58,8 @@ def project_settings(name: str, web: str) -> dict[str, Any]:
         "name": name,
         "slug": slug(name),
         "web": web,
-        "instructions": "Tags such as <b>, </b> and <fn1/> stand for format, notes and links of the book: "
-        "keep each of them. A text that is not finished is saved as “Needs editing”.",
+        "instructions": "Tags such as <b>, </b> and <fn1/> represent formatting, notes and links of the "
+        "book: keep each of them. Save a text that is not finished as “Needs editing”.",
     }
 
 
@@ -107,7 +107,7 @@ def _component(project: Project, name: str, path: Path) -> Component:
 
 
 def as_form(settings: Mapping[str, Any]) -> dict[str, str]:
-    """Settings for a request that has a file with it: what is no text is JSON there."""
+    """Settings for a request that has a file with it: what is not text is JSON there."""
     return {name: value if isinstance(value, str) else json.dumps(value) for name, value in settings.items()}
 
 

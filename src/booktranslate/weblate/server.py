@@ -26,7 +26,7 @@ _SECONDS = 300.0  # Weblate answers when it has read the files
 _PATIENCE = 120.0  # for what it does in the background
 _PAUSE = 0.5
 _SHOWN = 500
-_TOKEN = "Take it from your profile in Weblate, under “API access”, and set WEBLATE_TOKEN to it."  # noqa: S105
+_TOKEN = "Copy it from your profile in Weblate, under “API access”, into WEBLATE_TOKEN."  # noqa: S105
 
 
 def connect(address: str) -> "Server":
@@ -37,11 +37,11 @@ def connect(address: str) -> "Server":
     parts = urlsplit(address)
     if parts.scheme not in ("http", "https") or not parts.hostname:
         raise UsageError(
-            f"{address!r} is no address of a server.", hint="Write it as https://weblate.example.org."
+            f"{address!r} is not the address of a server.", hint="Write it as https://weblate.example.org."
         )
     if parts.scheme == "http" and not destinations.is_this_machine(parts.hostname):
         raise UsageError(
-            f"{address} is plain http: whoever is on the way could read the book and the token.",
+            f"{address} is plain http: anybody on the way could read the book and the token.",
             hint="Use https.",
         )
     token = os.environ.get("WEBLATE_TOKEN", "").strip() or keys.from_keyring("weblate")
@@ -102,9 +102,9 @@ class Server:
         while (found := self._found("translations", project, component, language)) is None:
             if time.monotonic() > end:
                 raise EngineError(
-                    f"Weblate has not made the translation {language} of {component} yet.",
+                    f"Weblate has not created the translation {language} of {component} yet.",
                     where=self.address,
-                    hint="Look at the component in Weblate; then run the command again.",
+                    hint="Check the component in Weblate, then run the command again.",
                 )
             time.sleep(_PAUSE)
         return found
@@ -157,13 +157,13 @@ class Server:
             raise EngineError(
                 f"Weblate did not answer in {_SECONDS:.0f} seconds.",
                 where=self.address,
-                hint="Try again later; what was done is kept.",
+                hint="Try again later. Work done so far is kept.",
             ) from error
         except RequestException as error:
             raise EngineError(
                 f"Weblate cannot be reached ({type(error).__name__}).",
                 where=self.address,
-                hint="Check the address, and whether it opens in a browser.",
+                hint="Check the address, and that it opens in a browser.",
             ) from error
 
     def _checked(self, response: requests.Response) -> requests.Response:
@@ -175,9 +175,9 @@ class Server:
         if status in (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN):
             said = _details(response)
             raise EngineError(
-                f"Weblate refuses: {said or 'the token has no right to do this'}.",
+                f"Weblate refuses: {said or 'the token has no permission for this'}.",
                 where=self.address,
-                hint=f"Is the token right, and may its owner add projects? {_TOKEN}",
+                hint=f"Check that the token is right and that its owner may add projects. {_TOKEN}",
             )
         if status >= HTTPStatus.BAD_REQUEST:
             hint = "Wait, then run the command again." if status == HTTPStatus.TOO_MANY_REQUESTS else ""
@@ -189,11 +189,13 @@ class Server:
         try:
             return response.json()
         except requests.exceptions.JSONDecodeError as error:
-            raise self._strange("a page that is no JSON") from error
+            raise self._strange("a page instead of JSON") from error
 
     def _strange(self, what: str) -> EngineError:
         return EngineError(
-            f"the server answers with {what}.", where=self.address, hint="Is it the address of a Weblate?"
+            f"the server answers with {what}.",
+            where=self.address,
+            hint="Check that this is the address of a Weblate server.",
         )
 
 

@@ -52,7 +52,7 @@ def test_what_systems_leave_behind_is_passed_over(source: Path, name: str) -> No
         ("annexe.rtfd", "Save it as Word", True),
         ("annexe.pdf", "ask for the Word file", False),
         ("notes.txt", "save it as .docx", False),
-        ("~$livre.docx", "Save the document there", False),
+        ("~$livre.docx", "Save the document in Word", False),
     ],
 )
 def test_each_kind_is_named_with_what_to_do(source: Path, name: str, advice: str, missing: bool) -> None:
@@ -98,7 +98,7 @@ def test_folders_with_documents_are_named(source: Path) -> None:
 def test_a_link_that_leads_nowhere(source: Path, target: str) -> None:
     (source / "lien.docx").symlink_to(target)
     assert outside(source)["lien.docx"].missing
-    assert "not there" in outside(source)["lien.docx"].what
+    assert "broken link" in outside(source)["lien.docx"].what
 
 
 def test_a_link_out_of_the_project(source: Path, tmp_path_factory: pytest.TempPathFactory) -> None:

@@ -15,6 +15,7 @@ TABLES: Tables = {
             ("un", "an PDF"),
             ("un", "a 8-year plan"),
             ("un", "an 10-year plan"),
+            ("un", "A implement was lost"),
         ],
         [
             ("un", "an apple, a member, an hour, a union, a European law"),
@@ -25,6 +26,7 @@ TABLES: Tables = {
             ("un", "level A and AA, plan A is on, vitamin A in milk"),
             ("un", "a once-in-a-lifetime trip, an only child, an onion"),
             ("un", "U.S.A. agencies and J. A. Exley"),
+            ("un", "a SQL query, an SQL query; a url, an urn; in team A implementation is slow"),
             ("un", "a eulogy, a ewe, an Ewan; a usual thing, an usher"),
         ],
     ),
@@ -36,9 +38,12 @@ TABLES: Tables = {
             ("un", "one XXX"),
             ("un", "one {{name}}"),
             ("un", "one [to translate: deux]"),
+            ("un", "write to [INSERT ADDRESS]"),
+            ("à [INSÉRER UNE ADRESSE]", "to [INSERT ADDRESS] and [INSERT NAME]"),
         ],
         [
             ("TODO un", "TODO one"),
+            ("à [INSÉRER UNE ADRESSE]", "to [INSERT ADDRESS]"),
             ("Quoi ??", "What??"),
             ("un", "one (see the to-do list)"),
             ("un", "XX century, size XXL, [sic]"),

@@ -97,7 +97,7 @@ FOUND = [
     ("false-friend", "Le référent du projet.", "The referent of the project."),
     ("false-friend", "Un dispositif d’aide.", "A dispositive of aid."),
     ("false-friend", "Le pilotage du projet.", "The piloting of the project."),
-    ("perhaps-false-friend", "Une politique de l’eau.", "A politics of water."),
+    ("perhaps-false-friend", "La politique de l’eau.", "The politics of water."),
     ("perhaps-false-friend", "Les acteurs du secteur.", "The actors of the sector."),
     ("perhaps-false-friend", "Un projet structurant.", "A structuring project."),
     ("perhaps-false-friend", "Décliner la stratégie.", "To decline the strategy."),

@@ -58,7 +58,7 @@ def test_the_french_side_alone() -> None:
     [
         ("english,message\nfine,Fine.\n(open,Bad.", r"checks\.csv:3: .*“\(open” is not a regular expression"),
         ("english,message\nfine,", r"checks\.csv:2: .*message"),
-        ("english,flags,message\nfine,x,Bad.", r"checks\.csv:2: .*no flag “x”"),
+        ("english,flags,message\nfine,x,Bad.", r"checks\.csv:2: .*unknown flag “x”"),
         ("english,message\n,Nothing.", r"checks\.csv:2: .*neither"),
         ("french,english,flags,message\nx,,n,Nothing.", r"checks\.csv:2: .*no English pattern"),
         ("a,b\n1,2", r"checks\.csv:1: .*columns"),

@@ -49,6 +49,19 @@ def found(source: str, target: str, own: str = "", glossary: Glossary | None = N
         ("Une part importante du budget.", "An important part of the budget.", "large share"),
         ("J’ai été déçue.", "I was deceived.", "disappoint"),
         ("Les <b>prestations</b> du pôle.", "The <b>prestations</b> of the cluster.", "service"),
+        ("La démarche se décline sur chaque site.", "The approach is declined at each site.", "come in"),
+        ("Elle pilote deux projets.", "She pilots two projects.", "lead"),
+        # What makes it right must stand near: here « la vie », « faire » and « les femmes » are elsewhere.
+        (
+            "Il a fallu faire des choix et parler avec les femmes et les hommes de la filière "
+            "pour comprendre leur vie, "
+            "dans les ateliers comme dans les bureaux de la vallée. Voilà pourquoi chaque site "
+            "connaît aujourd’hui la politique du réseau.",
+            "Choices had to be made, and we had to talk with the women and men of the sector to understand "
+            "their lives, in the workshops as well as in the offices of the valley. That is why each site "
+            "knows the politics of the network today.",
+            "policy",
+        ),
     ],
 )
 def test_a_false_friend_is_found(source: str, target: str, right: str) -> None:

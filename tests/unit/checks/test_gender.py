@@ -38,6 +38,15 @@ def found(pairs: Sequence[Pair]) -> list[tuple[int, str]]:
         ("Le casque, dit-elle, est lourd.", "The helmet, he says, is heavy."),
         ("Cette ingénieure est arrivée en 2012.", "He came in 2012, this engineer."),
         ("Mon père est mort en 2001.", "My father? She died in 2001."),
+        # Of two people: the pronouns are compared one by one.
+        (
+            "Quand il est venu à Brest, elle travaillait au port et il ne la connaissait pas.",
+            "When he came to Brest, he worked in the port and he did not know her.",
+        ),
+        (
+            "Elle a vu Karim en 2015, puis il a repris l’atelier de Lorient ; elle était soulagée.",
+            "She saw Karim in 2015, then she took over the workshop in Lorient; she was relieved.",
+        ),
     ],
 )
 def test_a_changed_gender_is_found(source: str, target: str) -> None:
@@ -63,6 +72,15 @@ def test_a_changed_gender_is_found(source: str, target: str) -> None:
         (
             "Un porteur de projet entend non, et il sait pourquoi.",
             "A project lead hears no, and he knows why.",
+        ),
+        # No subject, nobody, and pronouns that have no partner.
+        (
+            "Elle vint à Brest ; il s’était placé devant elle, et il était tard quand elle partit.",
+            "She came to Brest; he stood in front of her, and she left late.",
+        ),
+        (
+            "Il lui arrivait de douter, et la coopérative, elle, grandissait ; elle s’en réjouissait.",
+            "At times she had doubts, and the cooperative grew, which pleased her: she was happy.",
         ),
         ("Elle", ""),
     ],

@@ -4,6 +4,7 @@ from booktranslate.checks import CHECKS, CheckSettings, run
 from booktranslate.glossary import Glossary
 from booktranslate.model import State, Translation, Unit, parse
 from tests.unit.checks.checking import Tables, findings, right, wrong
+from tests.unit.checks.regular_book import REGULAR
 
 WORDS = "Voilà une phrase assez longue pour être mesurée"
 FOUR = "Un est là. Deux est là. Trois est là. Quatre est là."
@@ -12,6 +13,7 @@ TABLES: Tables = {
         [
             (f"{WORDS}. {WORDS}.", "Here is a sentence."),
             (WORDS, "A sentence"),
+            ("Il faut constituer des provisions pour dépréciation.", "Provide for losses."),
             (WORDS, "x"),
             (FOUR, "One is there."),
             (f"<b>{WORDS}</b>", "<b>Short</b>"),
@@ -21,6 +23,8 @@ TABLES: Tables = {
             ("Oui, bien sûr.", "Yes."),
             ("Être ou ne pas être", "To be"),
             (WORDS, "A sentence of a sensible length"),
+            ("Provisions pour dépréciation des immobilisations", "Impairment losses"),
+            (f"{WORDS}. (https://exemple.org/{'page-' * 20})", "Here is a sentence, long enough to measure."),
             (FOUR, "One, two, three and four are there."),
         ],
     ),
@@ -93,3 +97,49 @@ def test_a_text_is_short_beside_those_of_its_book() -> None:
     assert count([whole] * 40 + [part]) == 0
     assert count([whole] * 40 + [whole[: int(len(french) * 0.6)]]) == 1
     assert count([whole[: int(len(french) * 0.6)]]) == 0
+
+
+BEFORE_FR = (
+    "Le comité a visité la scierie de Lorient pendant tout le mois d’avril, et la directrice leur a montré "
+    "les machines de 1954"
+)
+AFTER_FR = (
+    "puis ils ont mangé ensemble au bord du fleuve, et la fanfare a joué jusqu’au soir devant les bureaux de "
+    "la mairie."
+)
+BEFORE_EN = (
+    "The committee visited the sawmill in Lorient all through the month of April, and the director showed "
+    "them the machines of 1954"
+)
+AFTER_EN = (
+    "then they ate together on the bank of the river, and the band played until evening in front of the "
+    "offices of the mayor."
+)
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "shown"),
+    [
+        (
+            f"{BEFORE_FR}, pendant que les enfants dormaient, {AFTER_FR}",
+            f"{BEFORE_EN}, {AFTER_EN}",
+            "« pendant que les enfants dormaient »",
+        ),
+        (f"{BEFORE_FR}, {AFTER_FR}", f"{BEFORE_EN}, {AFTER_EN}", ""),
+        # What it says is there, if shorter.
+        (
+            f"{BEFORE_FR}, que Bertrand Kerjean admirait beaucoup, {AFTER_FR}",
+            f"{BEFORE_EN} to Kerjean, {AFTER_EN}",
+            "",
+        ),
+    ],
+)
+def test_a_clause_that_nothing_translates_is_named(source: str, target: str, shown: str) -> None:
+    units = [
+        (Unit(parse(french)), Translation(parse(english), State.REVIEWED))
+        for french, english in [*REGULAR, (source, target)]
+    ]
+    off = frozenset(check.name for check in CHECKS if check.name != "perhaps-short")
+    messages = [finding.message for _, finding in run(units, Glossary(), CheckSettings(off=off))]
+    assert len(messages) == (1 if shown else 0)
+    assert all(shown in message for message in messages)

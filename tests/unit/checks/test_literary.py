@@ -126,4 +126,4 @@ def test_a_sentence_that_lost_a_clause_is_a_note() -> None:
     faulty = (Unit(parse(long[0])), Translation(parse(long[1]), State.REVIEWED))
     findings = run([*usual, faulty], Glossary(), CheckSettings("fr", "en-GB"))
     said = [(index, each.severity, each.message) for index, each in findings if "short" in each.name]
-    assert said == [(40, "note", "Sentence 5 is much shorter than its French one; is a clause missing?")]
+    assert said == [(40, "note", "Sentence 5 is much shorter than in French; is a clause missing?")]

@@ -44,6 +44,8 @@ TABLES: Tables = {
             ("avec Mme Vannina Pietrucci", "with Ms Pietrucci"),
             ("Il vit en Bretagne.", "He lives in Brittany."),
             ("la Politique de sécurité", "the security policy"),
+            ("démarrer Vexal Configurateur", "start the Vexal Configurator"),
+            ("les critères d’Exploitabilité", "criteria of Exploitability"),
             (
                 "voir l’Échange de ressources et les Procédures",
                 "see the exchange of resources and the Procedures",

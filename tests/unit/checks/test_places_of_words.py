@@ -42,6 +42,18 @@ TABLES: Tables = {
         [
             ("Il ne vient pas demain.", "He comes tomorrow."),
             ("Elle n’a jamais dormi. Il part.", "She has slept. He goes."),
+            # Each English negation is the partner of one French one only.
+            (
+                "Il ne vient pas au bureau de Nantes, et la réunion que nous avions prévue au mois de "
+                "mars dans la salle du premier étage n’aura pas lieu.",
+                "He does not come to the Nantes office, and the meeting that we had planned for March "
+                "in the room on the first floor will take place.",
+            ),
+            ("Le critère est non applicable.", "The criterion is applicable."),
+            ("On ne peut plus entrer.", "People can come in."),
+            ("Il ne sait comment l’aider.", "He knows how to help her."),
+            # "Before" might be what says no, but not where do is stressed for nothing.
+            ("Elle n’insista pas, comme avant.", "She did insist, as before."),
         ],
         [
             ("Il ne vient pas demain.", "He isn’t coming tomorrow."),
@@ -49,6 +61,13 @@ TABLES: Tables = {
             ("N’hésitez pas à venir.", "Do come."),
             ("Il n’y a pas que lui.", "There is him as well."),
             ("Ne vient-il pas ?", "Is he coming?"),
+            ("Il n’était plus question d’argent ni de retard.", "Money and delays were out of the question."),
+            ("Elle n’y pense plus, ce qui l’étonne.", "She never thinks of it, and does so gladly."),
+            ("N’importe qui peut venir.", "Anybody may come."),
+            ("Ce n’est qu’un petit pas.", "It is a small step."),
+            ("Il n’était plus qu’une ombre.", "He was a shadow."),
+            ("C’est on ne peut plus clair.", "It is perfectly clear."),
+            ("Il avance pas à pas, et pas à pas il apprend.", "He goes step by step, and so he learns."),
             ("Il vient.", "He comes."),
         ],
     ),
@@ -162,7 +181,7 @@ def test_kinds_of_false_alarm_that_news_had() -> None:
 
 def test_amounts_in_words_and_their_units() -> None:
     (found,) = findings("units", "Il donne cinq mille euros.", "He gives five thousand dollars.")
-    assert found.message == "“5000 dollar” stands here, where the French text has 5000 euro."
+    assert found.message == "The translation has “5000 dollar”, the French text 5000 euro."
     assert findings("units", "Un des cinq jours.", "One of the five weeks.")
     assert findings("units", "Un des cinq jours.", "One of the five days.") == []
     assert findings("currency", "Un don de 1,2 million de dollars.", "A gift of €1.2 million.")

@@ -12,11 +12,13 @@ TABLES: Tables = {
             ("« mot »", "“word»"),
             ("«\u00a0mot\u00a0»", "«word»"),
             ("« mot ‹ b › »", "“word ‹b›”"),
+            ("« mot » et", "“word » and"),
             ("mot", "«word"),
         ],
         [
             ("« mot »", "“word”"),
             ("« mot »", "‘word’"),
+            ("Préférences → Aide", "Settings » Help"),
             ("« mot »", '"word"'),
             ("mot", "a < b"),
             ("mot", "word"),
@@ -34,6 +36,7 @@ TABLES: Tables = {
             ("Un. Deux", "one.Two"),
             ("le bois, le fer", "wood,iron"),
             ("fin.", "end ."),
+            ("(fin)", "(end )"),
         ],
         [
             ("Quoi ?", "What?"),
@@ -46,6 +49,7 @@ TABLES: Tables = {
             ("à 8 h 30", "at 8:30"),
             ("Un… deux", "One … two"),
             ("merci :)", "thanks :)"),
+            ("voir", 'see $( ".a" ).on( "b" ), a [ ] task, an ![image]'),
             ("options noexec", "the options ro,noexec"),
             ("paquet:nom", "use package:any"),
             ("%p ou !=", "$x or %p, or !=, or :="),
@@ -150,6 +154,9 @@ TABLES: Tables = {
             ("Avant 11 h", "Before 11 a.m."),
             ("un ;", "one;"),
             ("etc.", "and so on"),
+            ("Rue (cont.)", "Street (cont'd)"),
+            ("recueillir les avis.", "Collect feedback"),
+            ("Qui contacter ?", "Contact for support"),
             ("Fin.<fn1/>", "End.<fn1/>"),
         ],
     ),
@@ -181,6 +188,8 @@ TABLES: Tables = {
         ],
         [
             ("le mot", "the word"),
+            ("mettre à jour update.exemple.org", "update update.example.org"),
+            ("dont AS et EC", "such as AS and EC"),
             ("il avait eu", "he had had it"),
             ("ce que", "that that is"),
             ("très très bien", "really really good"),
@@ -294,6 +303,33 @@ def test_a_book_in_straight_marks_has_a_style_of_its_own(name: str, straight: st
 
     assert count(*[straight] * 20, curly) == 0
     assert count(*[curly] * 20, straight) == 1
+
+
+@pytest.mark.parametrize(("name", "some", "many"), [("endpunc", 2, 0), ("end-style", 0, 6)])
+def test_messages_without_full_stops_are_a_style(name: str, some: int, many: int) -> None:
+    def count(bare: int) -> int:
+        whole = [("Le compte est créé.", "The account is created.")] * (24 // bare)
+        texts = [*whole, ("Le compte est créé.", "The account is created")] * bare
+        units = [(Unit(parse(one)), Translation(parse(other), State.REVIEWED)) for one, other in texts]
+        others = frozenset(check.name for check in CHECKS if check.name != name)
+        return len(run(units, Glossary(), CheckSettings(off=others)))
+
+    assert count(2) == some
+    assert count(6) == many
+
+
+def test_items_of_a_list_lose_their_full_stops_together() -> None:
+    def found(*texts: tuple[str, str]) -> list[int]:
+        whole = ("Le compte est créé.", "The account is created.")
+        pairs = [*[whole] * 40, *texts, *[whole] * 40]
+        units = [(Unit(parse(one)), Translation(parse(other), State.REVIEWED)) for one, other in pairs]
+        others = frozenset(check.name for check in CHECKS if check.name != "endpunc")
+        return [index - 40 for index, _ in run(units, Glossary(), CheckSettings(off=others))]
+
+    items = [("Les clés ont une forme.", "Keys have a shape"), ("Les cartes aussi.", "So do cards")]
+    assert found(*items) == []
+    assert found(items[0]) == [0]
+    assert found(items[0], ("Elles parlent. Elles vont.", "They talk. They walk")) == [0, 1]
 
 
 @pytest.mark.parametrize(("name", "source", "target"), right(TABLES))

@@ -74,7 +74,7 @@ def test_right_words_are_left_alone(target: str) -> None:
 def test_a_slip_is_reported_wherever_it_stands_with_what_is_meant() -> None:
     findings = found(["All well.", "We recieve.", "They recieve."])
     assert [index for index, _ in findings] == [1, 2]
-    assert "is “receive” meant?" in findings[0][1]
+    assert "did you mean “receive”?" in findings[0][1]
 
 
 def unknown(targets: Sequence[str], source: str = "Le texte.") -> list[tuple[int, str]]:

@@ -10,6 +10,8 @@ TABLES: Tables = {
             ("Un <a1>lien</a1>.", "A <a1>link."),
             ("<b>Un</b> et <i>deux</i>", "<b>One</b> and two"),
             ("Ligne<br/>deux", "Line two"),
+            ("de l’eau<sup>t</sup> pure", "pure water"),
+            ("il su<b>es</b>t là", "he is there"),
         ],
         [
             ("l’expression (?P<mot>.)", "the expression (?P<word>.)"),
@@ -18,6 +20,8 @@ TABLES: Tables = {
             ("Le XXI<sup>e</sup> siècle", "The 21st century"),
             ("la 1<sup>re</sup> fois", "the first time"),
             ("M<sup>me</sup> Kremer", "Ms Kremer"),
+            ("les n<sup>os</sup> 3 et 4", "nos. 3 and 4"),
+            ("la 3<g1>ème</g1> fois", "the third time"),
             ("<b>Un</b> et <i>deux</i>", "<i>Two</i> and <b>one</b>"),
         ],
     ),

@@ -39,10 +39,12 @@ def found(
         ("Five hundred meters.", "metres"),
         ("The <b>behavior</b> of buyers.", "behaviour"),
         ("THE THEATER", "THEATRE"),
+        ("All of it is under an open source license.", "licence"),
+        ("He would like to practice his English.", "practise"),
     ],
 )
 def test_american_words_in_british_english(target: str, right: str) -> None:
-    ((_, message),) = found([target])
+    ((_, message),) = found([target], source="Une licence.")
     assert f"“{right}”" in message
 
 
@@ -80,11 +82,14 @@ def test_british_words_in_american_english(target: str, right: str) -> None:
         "The size of the prize was advertised; the enterprise was surprised.",
         "We were advised to exercise, otherwise to improvise.",
         "The judgment was right.",
+        "They license the code to others.",
+        "It puts theory into practice.",
+        "This licence licenses the code.",
         "It is on references.center.example.",
     ],
 )
 def test_british_words_in_british_english(target: str) -> None:
-    assert found([target]) == []
+    assert found([target], source="Le texte de la licence.") == []
 
 
 @pytest.mark.parametrize(

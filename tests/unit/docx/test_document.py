@@ -72,7 +72,7 @@ def test_an_imported_file_and_a_sub_document_are_reported_by_name(tmp_path: Path
     ] == [
         ("not-entered", "The text of word/page.html"),
         ("not-entered", "The text of chapitre2.docx"),
-        ("not-entered", "The text of a file that is not there"),
+        ("not-entered", "The text of a missing file"),
     ]
     assert document.findings[0].where == "livre.docx: word/document.xml"
     output = w.translated(path, {"un": "one"})

@@ -52,7 +52,7 @@ def test_deepl_follows_no_redirect(server: DeepLServer, status: int) -> None:
         server.faults = [DeepLFault(status, {1}, location=where)]
         engine = DeepLEngine(settings())
         with pytest.raises(
-            EngineError, match=rf"DeepL sent the request on to localhost \({status}\)"
+            EngineError, match=rf"DeepL redirected the request to localhost \({status}\)"
         ) as caught:
             engine.translate([parse(SECRET)])
         engine.close()
@@ -65,7 +65,7 @@ def test_deepl_follows_no_redirect_with_the_glossary(server: DeepLServer) -> Non
     with DeepLServer() as other:
         server.faults = [DeepLFault(307, {1}, path="/v3/glossaries", location=other.url)]
         engine = DeepLEngine(settings())
-        with pytest.raises(EngineError, match="sent the request on to 127"):
+        with pytest.raises(EngineError, match="redirected the request to 127"):
             engine.sync_glossary()
         engine.close()
         assert other.log == []
@@ -76,7 +76,7 @@ def test_libretranslate_follows_no_redirect(status: int) -> None:
     with LibreTranslateServer() as server, LibreTranslateServer() as other:
         server.faults = [LibreFault(status, {1}, location=other.url)]
         engine = LibreTranslateEngine(settings(url=server.url))
-        with pytest.raises(EngineError, match=rf"sent the request on to 127\.0\.0\.1 \({status}\)"):
+        with pytest.raises(EngineError, match=rf"redirected the request to 127\.0\.0\.1 \({status}\)"):
             engine.translate([parse(SECRET)])
         engine.close()
         assert other.log == []

@@ -241,8 +241,8 @@ PERSISTENT = [
         "output of the server",
     ),
     (Fault(403, range(99), error="Too many request limits violations"), r"violations \(403\)", "for a key"),
-    (Fault(404, range(99)), r"\(404\)", "another address"),
-    (Fault(307, range(99)), r"\(307\)", "another address"),
+    (Fault(404, range(99)), r"\(404\)", "may have changed"),
+    (Fault(307, range(99)), r"\(307\)", "may have changed"),
     (Fault(429, range(99), error="Slowdown: 5 per 1 minute"), r"5 per 1 minute \(429\)", "Wait"),
     (Fault(429, range(99), error="Slowdown: 5 per 1 hour"), r"5 per 1 hour \(429\)", "Wait"),
     (
@@ -260,9 +260,9 @@ PERSISTENT = [
     (Fault("cut", range(99)), "the connection to LibreTranslate broke", "output of the server"),
     (Fault("delay", range(99), seconds=0.5), r"no answer within 0\.1 seconds", "timeout"),
     (Fault("count", range(99)), "was sent 2 texts and answered with 1", "again"),
-    (Fault("not json", range(99)), "not one of LibreTranslate", "url"),
-    (Fault("no texts", range(99)), "not one of LibreTranslate", "url"),
-    (Fault("numbers", range(99)), "not one of LibreTranslate", "url"),
+    (Fault("not json", range(99)), "does not come from LibreTranslate", "url"),
+    (Fault("no texts", range(99)), "does not come from LibreTranslate", "url"),
+    (Fault("numbers", range(99)), "does not come from LibreTranslate", "url"),
 ]
 
 
@@ -321,7 +321,7 @@ def test_no_server_says_how_to_start_one(waits: list[float]) -> None:
         url = f"http://127.0.0.1:{unused.getsockname()[1]}"
         engine = LibreTranslateEngine(EngineSettings("fr", "en-GB", GLOSSARY, options={"url": url}))
         with pytest.raises(
-            EngineError, match=r"there is no LibreTranslate server.*pip install libretranslate"
+            EngineError, match=r"no LibreTranslate server answers.*pip install libretranslate"
         ):
             engine.translate(BATCH[:1])
     assert waits == []

@@ -154,7 +154,7 @@ def test_parts_of_speech_of_other_tools() -> None:
     [
         (b"", "not well-formed"),
         (b"<tmx/>", "not a TBX file"),
-        (b"<martif><text><body/></text></martif>", "no term in both fr and en-GB"),
+        (b"<martif><text><body/></text></martif>", "no terms in both fr and en-GB"),
         (b'<!DOCTYPE martif [<!ENTITY a "b">]><martif/>', "declares entities"),
     ],
 )

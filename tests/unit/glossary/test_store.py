@@ -26,11 +26,16 @@ def laid(folder: Path, **files: Glossary) -> None:
         ("csv", {"csv": ONE}, "csv", ""),
         ("csv", {"xlsx": TWO}, "xlsx", ""),
         ("xlsx", {"csv": ONE}, "csv", ""),
-        ("csv", {"csv": ONE, "xlsx": TWO}, "csv", "glossary.csv is read, not glossary.xlsx"),
-        ("xlsx", {"csv": ONE, "xlsx": TWO}, "xlsx", "glossary.xlsx is read, not glossary.csv"),
-        ("csv", {"csv": EMPTY, "xlsx": TWO}, "xlsx", "glossary.xlsx is read, as glossary.csv"),
+        ("csv", {"csv": ONE, "xlsx": TWO}, "csv", "glossary.csv is used"),
+        ("xlsx", {"csv": ONE, "xlsx": TWO}, "xlsx", "glossary.xlsx is used"),
+        (
+            "csv",
+            {"csv": EMPTY, "xlsx": TWO},
+            "xlsx",
+            "glossary.xlsx is used, because glossary.csv has no terms",
+        ),
         ("csv", {"csv": EMPTY, "xlsx": EMPTY}, "csv", ""),
-        ("csv", {"csv": ONE, "xlsx": EMPTY}, "csv", "glossary.csv is read, not glossary.xlsx"),
+        ("csv", {"csv": ONE, "xlsx": EMPTY}, "csv", "glossary.csv is used"),
     ],
 )
 def test_the_named_file_wins_unless_it_has_no_term(
@@ -54,7 +59,7 @@ def test_the_age_of_the_files_does_not_matter(tmp_path: Path) -> None:
 def test_windows_1252_is_said(tmp_path: Path) -> None:
     (tmp_path / "g.csv").write_bytes("source;cible\nfilière;x\n".encode("cp1252"))
     assert store.load(tmp_path / "g.csv").notes == (
-        "g.csv is not UTF-8; it is read as Windows-1252. Check its accents.",
+        "g.csv is not UTF-8; it is read as Windows-1252. Check the accents.",
     )
 
 

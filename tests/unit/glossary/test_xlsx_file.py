@@ -105,7 +105,7 @@ def test_the_first_visible_sheet_with_a_header_is_read_and_named() -> None:
     book.create_sheet("Vide")
     glossary, notes = xlsx_file.load(saved(book), "terms.xlsx")
     assert [term.source for term in glossary.terms] == ["Termes"]
-    assert notes == ("terms.xlsx: the sheet “Termes” is read; not: “Lisez-moi”, “Autres”.",)
+    assert notes == ("terms.xlsx: the sheet “Termes” is read, but not: “Lisez-moi”, “Autres”.",)
     assert xlsx_file.load(saved(workbook(["source", "target"])), "terms.xlsx")[1] == ()
 
 
@@ -132,7 +132,7 @@ def test_a_formula_counts_with_its_last_value() -> None:
         ([["source", "comment"]], "row 1", "“comment” is not a column"),
         ([["source", "cible", "Target"]], "row 1", "“target” is there twice"),
         ([["source", "target"], ["a", "b"], [None, "c"]], "row 3", "the source is empty"),
-        ([["source", "target"], ["a", "b"], ["A", "c"]], "row 3", "on row 2 already"),
+        ([["source", "target"], ["a", "b"], ["A", "c"]], "row 3", "already on row 2"),
         ([["source", "target"], ["a", "b", None, "c"]], "row 2", "“c” in column D, which has no name"),
         (
             [["source", "target"], [datetime.date(2024, 2, 1), "x"]],
@@ -142,8 +142,8 @@ def test_a_formula_counts_with_its_last_value() -> None:
         ([["source", "target"], ["a", 0.5]], "row 2", "the number 0.5 under target"),
         ([["source", "target"], ["a", True]], "row 2", "the logical value True under target"),
         ([["source", "target"], ["a", "#REF!"]], "row 2", "the error #REF! under target"),
-        ([["source", "target"], ["a", '="b"']], "row 2", "a formula without its value in column B"),
-        ([["source", "target"], ['="a"', '="b"']], "row 2", "a formula without its value in column A"),
+        ([["source", "target"], ["a", '="b"']], "row 2", "a formula without a value in column B"),
+        ([["source", "target"], ['="a"', '="b"']], "row 2", "a formula without a value in column A"),
         ([["source", "nature"], ["a", "verbage"]], "row 2", "has no target"),
         (
             [["source", "target", "nature"], ["a", "b", "verbage"]],

@@ -20,6 +20,9 @@ from booktranslate.language.english_figures import english_form, with_english_fi
         ("2 millions", "2 million", "2 million"),
         ("3 mai", "3 May", "May 3"),
         ("XXIe", "21st", "21st"),
+        ("03.04.2021", "03.04.2021", "04.03.2021"),
+        ("le 12 fevrier", "12 February", "February 12"),
+        ("12mW", "12", "12"),
     ],
 )
 def test_a_figure(french: str, british: str, american: str) -> None:

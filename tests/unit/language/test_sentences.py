@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from booktranslate.language.sentences import beginnings, ended, spans, split, starts, stops_at
+from booktranslate.language.sentences import abbreviated, beginnings, ended, spans, split, starts, stops_at
 
 ONE = [
     "M. Durand et Mme Petit signent.",
@@ -43,6 +43,13 @@ def test_what_ends_no_sentence(text: str) -> None:
 def test_what_ends_one(text: str, second: str) -> None:
     assert len(split(text)) == 2
     assert [text[start:] for start in beginnings(text)] == [second]
+
+
+def test_an_abbreviation_at_the_end() -> None:
+    for text in ("etc.", "Marlow & Co. ", "à 8 h p.m.", "avec Mme P.", "Hugo, M.", "the U.S."):
+        assert abbreviated(text)
+    for text in ("It is art.", "He said no.", "Elle partit.", "etc", ""):
+        assert not abbreviated(text)
 
 
 def test_a_line_ends_a_sentence() -> None:

@@ -56,7 +56,7 @@ def test_a_file_is_known_by_its_content(tmp_path: Path) -> None:
 
 def test_damaged_and_endless_archives_are_refused(tmp_path: Path) -> None:
     (tmp_path / "bad.zip").write_bytes(zipped(("a.po", PO))[:-30])
-    with pytest.raises(InputError, match="not an archive"):
+    with pytest.raises(InputError, match="not a readable archive"):
         incoming([tmp_path / "bad.zip"])
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:

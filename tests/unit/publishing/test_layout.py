@@ -140,7 +140,11 @@ def test_each_heading_has_its_pages(compared: Compared) -> None:
 def test_what_went_wrong_is_named(compared: Compared) -> None:
     assert compared.said(60) == [("The heading “Below” is the last of its page.", 1, 1)]
     assert compared.said(50) == [
-        ("The word “Incontrovertibly” in the head of a table is broken by its column.", 3, 3)
+        (
+            "The word “Incontrovertibly” in the header of a table is broken: its column is too narrow.",
+            3,
+            3,
+        )
     ]
     assert compared.said(40) == [
         ("The table “Incontrovertibly” is split: on 2 pages; in the source on 1.", 3, 3)
@@ -172,7 +176,7 @@ def test_what_only_the_finished_book_has_is_no_drift(annexed: Compared) -> None:
 def test_languages_without_a_dictionary_for_hyphens(annexed: Compared) -> None:
     ((what, *where),) = annexed.said(75)
     assert what == (
-        "Text in fr-FR is not hyphenated here, as it is in Word: its lines break in other places. Install a "
+        "Text in fr-FR is hyphenated in Word, but not here: its lines break in other places. Install a "
         "hyphenation dictionary for fr-FR (Debian: hyphen-fr; elsewhere: extensions.libreoffice.org)."
     )
     assert where == [annexed.layout.source_pages + 1, 0]
@@ -213,7 +217,7 @@ def test_the_worst_comes_first_and_the_page_shows_both(compared: Compared) -> No
     assert data["notices"][0]["what"] in page
     assert page.index("Page 1<") < page.index("Page 9<")
     assert page.count('<img src="data:image/jpeg;base64,') == 2 * len({n["page"] for n in data["notices"]})
-    assert "Word may break lines and pages in other places" in page
+    assert "Word may break lines and pages differently" in page
     assert "script" not in page
 
 
@@ -226,7 +230,7 @@ def test_an_edition_beside_itself_with_what_is_always_wrong(tmp_path: Path) -> N
     assert [notice.weight for notice in found.notices if notice.weight > 60] == [100, 100, 100, 80, 70]
     assert all(notice.page == notice.source_page > 0 for notice in found.notices[:5])
     assert f"The font {FONT} is not installed here; " in found.notices[3].what
-    assert found.notices[3].what.endswith(f"stands in for it. Install {FONT}.")
+    assert found.notices[3].what.endswith(f"replaces it. Install {FONT}.")
     assert found.notices[3].page == found.pages
     assert [(font.wanted, font.has_same_widths) for font in found.fonts] == [(FONT, False)]
 

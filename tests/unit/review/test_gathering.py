@@ -68,7 +68,7 @@ def test_chapters(project: Project) -> None:
         assert sources(pack) == [LONG]
     with pytest.raises(UsageError, match="no chapter “3”"):
         packs(project, Wanted("3"))
-    with pytest.raises(UsageError, match="stands in 2 titles"):
+    with pytest.raises(UsageError, match="is in 2 titles"):
         packs(project, Wanted("Exemple"))
 
 

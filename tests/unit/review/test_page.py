@@ -72,7 +72,7 @@ def test_the_page_itself_says_what_to_send_instead() -> None:
     assert (returned.project, returned.pack, returned.answers) == (PACK.project, PACK.id, ())
     (finding,) = returned.findings
     assert (finding.severity, finding.where) == ("warning", "page.html")
-    assert "“Send back”" in finding.message
+    assert "“Send back…”" in finding.message
 
 
 @pytest.mark.parametrize("version", [2, 0, "1", None, True, 1.5])
@@ -89,7 +89,7 @@ BAD = {
     "a number for a name": GOOD | {"reviewer": 5},
     "something more": GOOD | {"extra": 1},
     "an answer that is none": GOOD | {"answers": ["x"]},
-    "an id that is none": GOOD | {"answers": [ANSWER | {"id": "../../etc"}]},
+    "an invalid id": GOOD | {"answers": [ANSWER | {"id": "../../etc"}]},
     "no words": GOOD | {"answers": [ANSWER | {"english": None}]},
     "a verdict that is none": GOOD | {"answers": [ANSWER | {"approved": "yes"}]},
     "comments that are none": GOOD | {"answers": [ANSWER | {"comments": "x"}]},

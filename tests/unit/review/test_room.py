@@ -155,7 +155,7 @@ def test_news_are_what_others_changed_and_where_they_are(room: Room, monkeypatch
 
 
 def test_a_text_that_left_the_book_is_refused(room: Room) -> None:
-    with pytest.raises(InputError, match="no longer a text"):
+    with pytest.raises(InputError, match="no longer belongs"):
         room.take("Zoé", answer("0" * 12, "x"), Seen("", State.EMPTY))
 
 
@@ -237,7 +237,7 @@ def test_a_name_that_is_none_is_refused(project: Project, name: str) -> None:
 
 
 def test_nobody_is_refused(project: Project) -> None:
-    with pytest.raises(UsageError, match="nobody takes part"):
+    with pytest.raises(UsageError, match="--person is missing"):
         people(project, [])
 
 

@@ -48,14 +48,14 @@ def test_a_list_names_its_books_in_its_order(tmp_path: Path) -> None:
 
 
 def test_what_is_no_shelf(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="there is no book on this shelf"):
+    with pytest.raises(UsageError, match="there are no books on this shelf"):
         books(tmp_path)
     path = tmp_path / "books.txt"
     path.write_text("# none yet\n")
-    with pytest.raises(UsageError, match="there is no book"):
+    with pytest.raises(UsageError, match="there are no books"):
         books(path)
     path.write_bytes(b"\xe9\n")
-    with pytest.raises(InputError, match="is no text in UTF-8"):
+    with pytest.raises(InputError, match="is not UTF-8 text"):
         books(path)
     os.mkfifo(tmp_path / "pipe")
     with pytest.raises(InputError, match="is a device or a pipe"):

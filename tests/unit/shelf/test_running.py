@@ -66,7 +66,7 @@ def test_an_outcome_is_left_for_one_to_take(tmp_path: Path) -> None:
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
     lost = taken(replace(task, number=8), 0)
     assert (lost.code, lost.is_done) == (6, False)
-    assert "Do workers and this machine share the folder?" in lost.error
+    assert "Make sure that the workers and this machine share the folder." in lost.error
 
 
 def test_whatever_goes_wrong_is_an_outcome(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -74,11 +74,11 @@ def test_whatever_goes_wrong_is_an_outcome(tmp_path: Path, monkeypatch: pytest.M
         raise AssertionError
 
     nothing = perform(Task("check", "anna", tmp_path), turns)  # type: ignore[arg-type]
-    assert (nothing.code, "is no booktranslate project" in nothing.error) == (2, True)
+    assert (nothing.code, "is not a booktranslate project" in nothing.error) == (2, True)
     (tmp_path / "source").mkdir()
     assert perform(Task("check", "anna", tmp_path), turns).code == 3  # type: ignore[arg-type]
     fault = perform(Task("no such step", "anna", tmp_path), turns)  # type: ignore[arg-type]
-    assert (fault.code, "this is a fault in booktranslate" in fault.error) == (70, True)
+    assert (fault.code, "this is a bug in booktranslate" in fault.error) == (70, True)
 
 
 def test_a_task_says_where_and_what_and_nothing_of_the_book(

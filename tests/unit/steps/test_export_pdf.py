@@ -163,7 +163,7 @@ def test_a_linked_picture_keeps_its_place_and_is_told(tmp_path: Path) -> None:
     untrusted_book(tmp_path / "book.docx", lambda _: "http://127.0.0.1:9/x.png", "stories")
     export_pdf(tmp_path / "book.docx", warn=told.append)
     assert [text for text in told if "alternative text" not in text] == told[:1]
-    assert told[0].startswith("book.pdf: 9 pictures left empty, linked (not in the file)")
+    assert told[0].startswith("book.pdf: 9 pictures left empty: linked (not in the file)")
     told.clear()
     export_pdf(word_file(tmp_path, p(r("Bonjour"))), warn=told.append)
     assert told == []
@@ -189,7 +189,7 @@ def test_no_key_reaches_the_program(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     monkeypatch.setenv("PATH", f"{program.parent}:/usr/bin:/bin")
     for variable in ("DEEPL_AUTH_KEY", "LIBRETRANSLATE_API_KEY", "MY_TOKEN", "LC_ALL"):
         monkeypatch.setenv(variable, f"value-of-{variable}")
-    with pytest.raises(EngineError, match="made no PDF"):
+    with pytest.raises(EngineError, match="could not make a PDF"):
         export_pdf(word_file(tmp_path, p(r("Bonjour"))))
     environment = (tmp_path / "environment").read_text("utf-8")
     assert "value-of-LC_ALL" in environment
@@ -203,7 +203,7 @@ def test_a_program_that_does_not_end_is_stopped(tmp_path: Path, monkeypatch: pyt
     program.chmod(0o755)
     monkeypatch.setenv("PATH", f"{program.parent}:/usr/bin:/bin")
     began = time.monotonic()
-    with pytest.raises(EngineError, match=r"livre\.docx: LibreOffice was given 1 seconds"):
+    with pytest.raises(EngineError, match=r"livre\.docx: LibreOffice was stopped after 1 seconds"):
         export_pdf(word_file(tmp_path, p(r("Bonjour"))), seconds=1)
     assert time.monotonic() - began < 20
 
@@ -212,7 +212,7 @@ def test_the_time_grows_with_the_document(tmp_path: Path, monkeypatch: pytest.Mo
     given: list[float] = []
     monkeypatch.setattr(LibreOffice, "run", lambda *_, seconds, document: given.append(seconds))
     for content in (p(r("Bonjour")), p(r("Bonjour")) * 20_000):
-        with pytest.raises(EngineError, match="made no PDF"):
+        with pytest.raises(EngineError, match="could not make a PDF"):
             export_pdf(word_file(tmp_path, content))
     small, large = given
     assert 90 < small < 92

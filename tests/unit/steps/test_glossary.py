@@ -131,7 +131,7 @@ def test_the_memory_counts_and_drafts_do_not(book: Book, memory: Memory) -> None
     memory.remember("fr-en-GB", [Reviewed("Mixité !", "Mix!", document="old.docx")])
     (finding,) = check_glossary(book.project, [document], Glossary((term,)), memory)
     assert finding.where == "glossary.csv:5"
-    assert "1 of 1 reviewed translations of it do not say so (memory (old.docx))" in finding.message
+    assert "1 of 1 reviewed translations use something else (memory (old.docx))" in finding.message
 
 
 def test_forbidden_targets_in_drafts_as_well(book: Book, memory: Memory) -> None:
@@ -214,6 +214,6 @@ def test_import_of_what_a_glossary_cannot_hold_changes_nothing(book: Book) -> No
     csv_file.write(book.project.glossary, glossary)
     before = book.project.glossary.read_bytes()
     (book.root / "a.tsv").write_text("filière\tsector\n…\tdots\n", "utf-8")
-    with pytest.raises(InputError, match="holds no word"):
+    with pytest.raises(InputError, match="has no words"):
         import_terms(book.project, book.root / "a.tsv", glossary)
     assert book.project.glossary.read_bytes() == before

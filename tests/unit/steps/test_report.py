@@ -224,7 +224,7 @@ def test_a_text_with_many_findings_does_not_fill_the_page(reconciler: Reconciler
     links = " ".join(f"www.example.org/{number}" for number in range(9))
     reconciler.write(entry(f"Voir {links}", "See it."))
     (text,) = reconciler.report(settings=CheckSettings(off=frozenset({"short", "numbers"}))).attention
-    shown = reconciler.page.count("is missing; copy it as it is.")
+    shown = reconciler.page.count("is missing; copy it exactly.")
     assert shown == 5
     assert f"and {len(text.findings) - 5} more" in reconciler.page
 

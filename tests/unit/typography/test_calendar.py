@@ -25,6 +25,7 @@ BOTH = [
     ("the XIX<sup>e</sup> century", "the 19<sup>th</sup> century"),
     ("Ve century", "5th century"),
     ("2d round, 2ndes, 3ième", "2nd round, 2nd, 3rd"),
+    ("1ere, XIXème century", "1st, 19th century"),
     ("n° 5", "no. 5"),
     ("article no 12", "article no. 12"),
     ("no 12", "no. 12"),
@@ -41,6 +42,7 @@ BRITISH = [
     ("12–14 juin", "12–14 June"),
     ("1<sup>er</sup> janvier 2024", "1<sup></sup> January 2024"),
     ("M. Roux and Mme Roux", "Mr Roux and Ms Roux"),
+    ("M. Œuvrard, Mme Œuvrard", "Mr Œuvrard, Ms Œuvrard"),
     ("M. et Mme Roux", "Mr and Ms Roux"),
     ("M. de Roux, Mme d’Aubrac", "Mr de Roux, Ms d’Aubrac"),
     (f"MM.{N}Roux, Mlle Roux", f"Messrs{N}Roux, Ms Roux"),
@@ -48,6 +50,7 @@ BRITISH = [
 AMERICAN = [
     ("12 mars 2024", "March 12, 2024"),
     ("12 mars", "March 12"),
+    ("29 mai 1453, mai 1453", "May 29, 1453, May 1453"),
     ("mardi 14 mai 2024", "Tuesday, May 14, 2024"),
     ("12 and 13 juin 2024", "June 12 and 13, 2024"),
     ("1<sup>er</sup> janvier 2024", "January<sup></sup> 1, 2024"),

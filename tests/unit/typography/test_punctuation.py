@@ -68,7 +68,7 @@ SPACES_STAY = [
     "Staff     : 12",
     f"12{N}km, 5{NARROW}€m, 11{N}am",
     f"<g1>N.{N}K.</g1>{N}– You don’t.",
-    f"Mr{N}Roux, no.{N}5, page{N}12, Table{N}<f1/>",
+    f"Mr{N}Roux, no.{N}5, page{N}12, Table{N}<f1/>, appendix{N}2, Mx{N}Roux",
     f"{N}",
     f"a{N}",
     "a<br/>b<tab/>c",

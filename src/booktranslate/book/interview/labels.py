@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from booktranslate.book.interview.words import listed
+from booktranslate.language.spaces import SPACE
 from booktranslate.language.titles import untitled
 from booktranslate.model import Close, Open, TaggedText, Text
 
@@ -99,9 +100,9 @@ def read_label(text: TaggedText) -> Label | None:
         found = form.match(plain)
         if found and len(found["name"]) <= _LONGEST:
             return _label(found["name"], found["rest"], number == 0 or bool(marked))
-    bare = marked.strip().rstrip(":–—-. \u00a0\u202f")
+    bare = marked.strip().rstrip(f":–—-.{SPACE}")
     if marked and after.strip() and _ALONE.match(bare + " :") and len(bare) <= _LONGEST:
-        return _label(bare, after.strip().lstrip(":–—- \u00a0\u202f"), True)
+        return _label(bare, after.strip().lstrip(f":–—-{SPACE}"), True)
     found = _ALONE.match(plain) if len(plain) <= _LONGEST else None
     return _label(found["name"], "", bool(marked) or plain[-1] in ":]–—") if found else None
 

@@ -15,18 +15,14 @@ Look = tuple[str, str]
 _TITLES = {"title", "titre", "subtitle", "sous-titre"}
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False)  # not frozen, as a book has a great many
 class Line:
     """A paragraph in which somebody may speak, at its place in the book."""
 
     chapter: int
     place: int
     passage: Passage
-
-    @cached_property
-    def text(self) -> str:
-        """The words."""
-        return " ".join(self.passage.text.plain.split())
+    text: str  # the words
 
     @cached_property
     def label(self) -> Label | None:
@@ -37,14 +33,14 @@ class Line:
         if found is None or found.rest or found.is_set_off or self.passage.look:
             return found
         is_name = words.is_person(found.name) or found.key in ASKERS | ANSWERERS
-        return found if is_name else None  # « D’accord. » alone is no label
+        return found if is_name else None  # « D’accord. » alone is not a label
 
     @property
     def is_title(self) -> bool:
         """Whether it is a heading, or the title of the document."""
         return self.passage.level > 0 or self.passage.style.casefold() in _TITLES
 
-    @cached_property
+    @property
     def said(self) -> str:
         """The words without the label."""
         return self.label.rest if self.label else self.text
@@ -66,7 +62,7 @@ class Line:
 def lines_of(chapters: Sequence[Sequence[Passage]]) -> list[Line]:
     """The paragraphs of the running text and of tables, in the order of the book."""
     return [
-        Line(number, place, passage)
+        Line(number, place, passage, " ".join(passage.text.plain.split()))
         for number, passages in enumerate(chapters)
         for place, passage in enumerate(passages)
         if passage.kind in {"paragraph", "heading", "table cell"} and not passage.copy

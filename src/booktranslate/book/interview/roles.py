@@ -131,7 +131,7 @@ class _Chapter:
             self._say(line, by_label, "labels of speakers", who)
         elif line.look in evidence.looks and not self._is_title(line, after):
             self._from_label = self._from_label and self._turn == "question"
-            self._say(line, True, f"the look of questions ({' '.join(filter(None, line.look))})")
+            self._say(line, True, f"the formatting of questions ({' '.join(filter(None, line.look))})")
         elif line.look in evidence.looks and not evidence.shows_all:
             if line.passage.level or words.ends_interview(line.text):
                 self._pause(line)  # a title among the questions, or what stands after them
@@ -176,7 +176,7 @@ class _Chapter:
         return "" if self._labelled else self.person
 
     def _name(self, key: str, written: str) -> str:
-        """The full name behind a label, when the book gives it; what a role is called is no name."""
+        """The full name behind a label, when the book gives it; what a role is called is not a name."""
         if key in ANSWERERS:
             return self.person
         if self.person and matches(key, self.person):

@@ -116,7 +116,9 @@ def asks(text: str) -> bool:
     text = without_number(text.strip())
     if len(text) > _LONGEST_QUESTION:
         return False
-    return any(sign.search(text) for sign in (_ASKS, _REQUEST, _INVITES))
+    if "?" in text and (_ASKS.search(text) or _INVITES.search(text)):
+        return True
+    return _REQUEST.search(text) is not None
 
 
 def is_told(text: str) -> bool:
@@ -179,7 +181,7 @@ def personal(answers: Sequence[str]) -> tuple[float, float]:
 
 def is_person(text: str) -> bool:
     """Whether a text looks like the first name and the name of one person."""
-    words = text.replace("\u00a0", " ").split()
+    words = text.split()
     if not 2 <= len(words) <= 5 or any(not _WORD.fullmatch(word) for word in words):
         return False
     capital = [word for word in words if word[0].isupper() and len(word.strip(".")) > 1]
@@ -198,7 +200,7 @@ def person_in(title: str) -> str:
 
 def people_in(title: str) -> list[str]:
     """All people whom a title names: « Entretien avec Maud Lestrade et Hugo Perrin »."""
-    if len(title) > _LONGEST_TITLE:
+    if len(title) > _LONGEST_TITLE or sum(map(str.isupper, title)) < 2:  # a name has two capitals
         return []
     parts = re.split(r"\s+(?:et|&)\s+|\s*,\s*", _WITH.sub("", title.strip()))
     return [name for part in parts if (name := person_in(part))]

@@ -13,7 +13,7 @@ from booktranslate.docx.formatting.style_sheet import read_sheet, read_theme
 from booktranslate.docx.formatting.styles import Styles, read_styles
 from booktranslate.docx.opc.xml import Element, attribute, child, children, is_on, name
 
-# Of a paragraph and of its letters, what is no look: where it stands, what it holds, who changed it.
+# Of a paragraph and of its letters, what is not a look: where it stands, what it holds, who changed it.
 _NO_LOOK = {
     *("w:keepNext", "w:keepLines", "w:pageBreakBefore", "w:framePr", "w:numPr", "w:rPr", "w:sectPr"),
     *("w:pPrChange", "w:suppressLineNumbers", "w:divId", "w:cnfStyle", "w:outlineLvl", "w:textDirection"),

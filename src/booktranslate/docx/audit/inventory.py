@@ -156,13 +156,13 @@ def _changes(document: Document, features: dict[str, int]) -> Iterator[str]:
         count, what = features["tracked changes"], outcome[document.reading.revisions]
         yield f"Tracked changes ({count:,}) are {what} in the parts that change."
     if document.signed:
-        yield "The digital signature does not hold for a translation; it is dropped only on request."
+        yield "The digital signature is not valid for a translation. Only --drop-signature removes it."
     if features.get("form controls (ActiveX)"):
         count = features["form controls (ActiveX)"]
         yield f"Form controls (ActiveX, {count:,}): their text is in a binary format and stays as it is."
     if features.get("embedded objects"):
         count = features["embedded objects"]
-        yield f"Embedded objects ({count:,}): what they show is a picture, whose words stay as they are."
+        yield f"Embedded objects ({count:,}): each shows a picture, whose words stay as they are."
     if features.get(_RICH):
         count = features[_RICH]
         yield f"{_RICH.capitalize()} ({count:,}): Word fills them from another part, with the source text."

@@ -145,7 +145,7 @@ def _instructions_left(root: Element, document: Document) -> Iterator[tuple[str,
                 yield reason, _left(argument.words)
     for item in root.iter("{*}instrText"):
         if item not in known and _has_letters(item.text or ""):
-            yield "instructions of fields that are not whole, or results in the instruction", item.text or ""
+            yield "instructions of incomplete fields, or results in the instruction", item.text or ""
 
 
 def _reason_of_argument(argument: Argument, *, over_paragraphs: bool) -> str:
@@ -202,7 +202,7 @@ def _reason(item: Element, short: str, fields: list[list[str]], document: Docume
         return "numbers in a table of contents"
     whole = inner_text([paragraph], "w:t") if paragraph is not None else item.text or ""
     if not is_translatable(item.text or "") or not any(map(is_translatable, whole.split(TAKEN))):
-        return "signs without letters, enumerators and addresses, which stay as they are"
+        return "texts without letters, enumerators and addresses, which stay as they are"
     return ""
 
 

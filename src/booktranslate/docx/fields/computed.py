@@ -13,6 +13,7 @@ from booktranslate.docx.fields.results import Stored, put, stored
 from booktranslate.docx.formatting.language import mark_runs
 from booktranslate.docx.formatting.styles import Styles
 from booktranslate.docx.opc.xml import Element, attribute, child, name, set_attribute
+from booktranslate.language.spaces import S
 from booktranslate.model import TaggedText, Text
 
 _LITERAL = re.compile(r"('[^']*')")
@@ -109,9 +110,9 @@ def number_picture(picture: str) -> str:
 
 def _number_picture(picture: str) -> str:
     picture = re.sub(r"(?<=[0#x]),(?=[0#x])", ".", picture)
-    picture = re.sub(r"(?<=[0#x])[ \u00a0\u202f](?=[0#x]{3})", ",", picture)
-    picture = re.sub(r"[ \u00a0\u202f]+(?=[%‰])", "", picture)
-    return re.sub(r"([#0x][#0x,.]*)[ \u00a0\u202f]*([€$£])", r"\2\1", picture)
+    picture = re.sub(rf"(?<=[0#x]){S}(?=[0#x]{{3}})", ",", picture)
+    picture = re.sub(rf"{S}+(?=[%‰])", "", picture)
+    return re.sub(rf"([#0x][#0x,.]*){S}*([€$£])", r"\2\1", picture)
 
 
 def _formula(formula: str) -> str:
@@ -156,7 +157,7 @@ def _style_name(named: str, styles: Styles) -> str:
     return f"Heading {new}" if new.isdigit() else new
 
 
-# Results that are no figures to read: numbers of pages and of what is counted, codes, links, tables.
+# Results that are not figures to read: numbers of pages and of what is counted, codes, links, tables.
 _NOT_FIGURES = frozenset(
     ["HYPERLINK", "TOC", "TOA", "INDEX", "PAGEREF", "NOTEREF", "STYLEREF", "BARCODE", "DISPLAYBARCODE"]
 )

@@ -90,4 +90,4 @@ def grown(
             message = (
                 f"A cross-reference that showed “{old.words}” now shows “{new.words}” (bookmark {label}). "
             )
-            yield new.paragraph, message + "Put its tag around the words that are to be shown."
+            yield new.paragraph, message + "Put its tag around only the words that it should show."

@@ -62,7 +62,8 @@ def stored(root: Element) -> list[Stored]:
     """The fields of a part that are whole, each after those inside it."""
     found: list[Stored] = []
     open_: list[Stored] = []
-    for item in root.iter("{*}t", *MARKS):
+    has_fields = next(root.iter(*MARKS), None) is not None
+    for item in root.iter("{*}t", *MARKS) if has_fields else ():
         kind = name(item.tag)
         mark = attribute(item, "w:fldCharType") if kind == "w:fldChar" else kind
         if mark == "w:fldSimple":

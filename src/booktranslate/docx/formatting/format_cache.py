@@ -41,7 +41,7 @@ class FormatCache:
         self.plain = seen(self._plain, self._plain, {})
         self.raised = _raised(word=look is not None)
         self._formats: dict[tuple[object, ...], Format] = {}
-        self._bases: dict[tuple[Format, ...], Format] = {}
+        self._bases: dict[tuple[int, ...], Format] = {}
         self._marks: dict[tuple[int, int], frozenset[Mark]] = {}
         self._letters: dict[Mark, str] = {}
         self._applied: dict[tuple[int, ...], Format] = {}
@@ -67,7 +67,9 @@ class FormatCache:
 
     def look(self, properties: Element | None) -> Look:
         """All that shows of a run with a `w:rPr`, what its paragraph gives it too."""
-        return self._look(raw_of(properties)) if self._look else {}
+        if self._look is None or properties is None:
+            return self._plain
+        return self._look(raw_of(properties))
 
     def _seen(self, raw: Raw, elements: Raw) -> Format:
         if self._look is None:
@@ -81,11 +83,13 @@ class FormatCache:
 
     def base(self, formats: Sequence[Format]) -> Format:
         """The base of some stretches of text (see `choose_base`)."""
-        known = tuple(formats)
+        known = tuple([format_.number for format_ in formats])
         found = self._bases.get(known)
         if found is None:
-            found = self._bases[known] = choose_base(known)
-        return min((item for item in formats if item == found), key=lambda item: len(item.elements))
+            chosen = choose_base(tuple(formats))
+            alike = [item for item in formats if item == chosen]
+            found = self._bases[known] = min(alike, key=lambda item: len(item.elements))
+        return found
 
     def marks(self, base: Format, format_: Format) -> frozenset[Mark]:
         """The marks that turn `base` into `format_`."""

@@ -56,6 +56,11 @@ def mark_runs(runs: Iterable[Element], source: str, target: str) -> bool:
     return changed
 
 
+def is_marked(root: Element) -> bool:
+    """Whether a part says of any text in which language it is."""
+    return next(root.iter("{*}lang"), None) is not None
+
+
 def mark_text(holder: Element, source: str, target: str) -> bool:
     """Set the language of a paragraph whose text is in the target language now; whether anything changed."""
     marks = [item for item in holder.iter("{*}lang") if next(item.iterancestors("{*}p"), holder) is holder]

@@ -34,7 +34,7 @@ class Styles:
 
     def of(self, paragraph: Element) -> "ParagraphStyle":
         """What the properties of a paragraph say of it."""
-        properties = child(paragraph, "w:pPr")
+        properties = next(paragraph.iterchildren("{*}pPr"), None)
         style, level, is_cap, has_section = self.default, None, False, False
         for item in properties if properties is not None else ():
             kind = name(item.tag)
@@ -72,10 +72,14 @@ class ParagraphStyle:
         """What the style makes of a paragraph of the body; "" for an ordinary one."""
         if self.level:
             return "heading"
-        style = self.name.lower()
-        if style == "caption":
+        if self.name.lower() == "caption":
             return "caption"
-        return "table of contents" if style.startswith(("toc ", "table of figures")) else ""
+        return "table of contents" if is_of_contents(self.name) else ""
+
+
+def is_of_contents(style: str) -> bool:
+    """Whether a style is that of the lines of a table of contents or of figures, by its name."""
+    return style.lower().startswith(("toc ", "table of figures"))
 
 
 def read_styles(root: Element | None, sheet: StyleSheet) -> Styles:

@@ -13,11 +13,12 @@ from itertools import islice
 
 from booktranslate.docx.fields.instructions import MARKS, arguments, code_of, instructions, kind_of
 from booktranslate.docx.fields.spans import Field, anchors_of, bookmarked, fields_over
-from booktranslate.docx.formatting.styles import Styles
+from booktranslate.docx.formatting.styles import Styles, is_of_contents
 from booktranslate.docx.generated.lines import Line, Words, Zone, folded, letters_of, plain, words_of
 from booktranslate.docx.opc.xml import Element, attribute, name
 from booktranslate.docx.paragraphs.reading import Reader
 from booktranslate.docx.paragraphs.tagging import is_translatable
+from booktranslate.language.spaces import SPACE
 
 Origin = Callable[[], Words]
 
@@ -74,12 +75,12 @@ class _Headings:
         words = self.words(paragraph)
         numbers = [place for place, (text, format_) in enumerate(words) if format_ is None and text.strip()]
         behind = words[numbers[0] + 1 :] if numbers else words
-        while behind and not behind[0][0].strip(" \u00a0\u202f:.–—-\t"):
+        while behind and not behind[0][0].strip(f"{SPACE}:.–—-\t"):
             behind = behind[1:]
         if not behind:
             return ()
         (text, format_), *rest = behind
-        return ((text.lstrip(" \u00a0\u202f:.–—-"), format_), *rest)
+        return ((text.lstrip(f"{SPACE}:.–—-"), format_), *rest)
 
     @cached_property
     def listed(self) -> list[_Heading]:
@@ -126,13 +127,14 @@ def lines(root: Element, styles: Styles, reader: Reader, levels: Callable[[], li
     """
     tables = fields_over(root, "TOC")
     around = {paragraph: table for table in tables for paragraph in table.paragraphs}
+    used = {attribute(mark, "w:val") or "" for mark in root.iter("{*}pStyle")}
+    if not around and not any(is_of_contents(styles.name(style)) for style in {styles.default, *used}):
+        return []
     found = [
         item
         for item in root.iter("{*}p")
         if name(item.tag) == "w:p" and (item in around or styles.of(item).kind == "table of contents")
     ]
-    if not found:
-        return []
     headings = _Headings(root, styles, reader)
     own = set(found)
     made: list[Line] = []
@@ -215,7 +217,7 @@ def _zones(text: str, heading: _Heading, levels: Callable[[], list[str]]) -> tup
 
 def _label(number: str, levels: Callable[[], list[str]]) -> Zone | None:
     """The zone of a number with words, « Chapitre 1 », which comes from the text of a list level."""
-    words = number.strip(" \t\n\u00a0\u202f")
+    words = number.strip(f"{SPACE}\t\n")
     start = number.index(words) if words else 0
     for place, level in enumerate(levels()):
         pattern = re.sub(r"%[1-9]", r"(\\S+?)", re.escape(level.strip()))
@@ -270,7 +272,7 @@ def is_number(text: str) -> bool:
 
 
 def page_of(text: str, zones: Iterable[Zone]) -> tuple[int, int] | None:
-    """Where the number of the page stands among the letters of a line, if it is no field."""
+    """Where the number of the page stands among the letters of a line, if it is not a field."""
     end = max((zone.end for zone in zones), default=0)
     found = _PAGE.fullmatch(text, end)
     return found.span("page") if found is not None and found["page"] else None

@@ -110,7 +110,7 @@ def _parted(paragraph: Element) -> _Parted | None:
 
 
 def content_of(content: list[Element]) -> list[Element]:
-    """What of the content of a paragraph is no property."""
+    """What of the content of a paragraph is not a property."""
     return [item for item in content if name(item.tag) != "w:pPr"]
 
 

@@ -1,6 +1,6 @@
 """Lines that Word builds from elsewhere: a heading in a table of contents, an entry in an index.
 
-Such a line is no text of the author. It repeats what a heading, a caption or an index entry says, with a
+Such a line is not text of the author. It repeats what a heading, a caption or an index entry says, with a
 number before it or page numbers behind it, and Word makes it anew when its field is updated (ECMA-376-1
 §17.16.5.68 TOC, §17.16.5.29 INDEX). So it is no unit: once the book is translated, its words are taken from
 where they come from.
@@ -50,7 +50,7 @@ class Line:
 
 
 class LineSlot(ParagraphPlace):
-    """The place of a line. Words that repeat others are no texts of it: `follow` brings them in step."""
+    """The place of a line. Words that repeat others are not texts of it: `follow` brings them in step."""
 
     def __init__(self, line: Line, nodes: Sequence[Node], cache: FormatCache) -> None:
         super().__init__(line.paragraph, [], cache)
@@ -101,7 +101,7 @@ def _stripped(text: TaggedText) -> TaggedText:
 
 
 def letters_of(nodes: Sequence[Node]) -> str:
-    """The letters of a line, by which its zones are told; what is no text has none."""
+    """The letters of a line, by which its zones are told; what is not text has none."""
     found = []
     for node in nodes:
         match node:

@@ -138,7 +138,7 @@ class Finished:
         )
 
     def _in_tables(self) -> None:
-        """Page numbers in tables of contents that are no field, whether the line is a link or not."""
+        """Page numbers in tables of contents that are not fields, whether the line is a link or not."""
         for line in self._lines:
             if line.leads_to is None or any(True for _ in results.page_references(line.paragraph)):
                 continue

@@ -117,7 +117,7 @@ class Package:
             yield
         except (*UNREADABLE, OSError) as error:
             raise InputError(
-                f"is damaged ({error}).", where=f"{self.path.name}: {part}", hint="Get the file again."
+                f"is damaged ({error}).", where=f"{self.path.name}: {part}", hint="Copy or download it again."
             ) from error
 
     def check(self) -> None:
@@ -260,7 +260,7 @@ def _directory(path: Path, bounds: Bounds) -> dict[str, zipfile.ZipInfo]:
         with path.open("rb") as stream:
             head = stream.read(8)
         if not head:
-            raise InputError("is empty (0 bytes).", where=where, hint="Get the file again.")
+            raise InputError("is empty (0 bytes).", where=where, hint="Copy or download it again.")
         if head == _OLE:
             raise _not_open_xml(path)
         with zipfile.ZipFile(path) as archive:
@@ -271,7 +271,7 @@ def _directory(path: Path, bounds: Bounds) -> dict[str, zipfile.ZipInfo]:
         raise unreadable(path, error) from error
     except UNREADABLE as error:
         what = "is cut off or damaged" if head[:2] == b"PK" else "is not a Word document (.docx)"
-        raise InputError(f"{what} ({error}).", where=where, hint="Get the file again.") from error
+        raise InputError(f"{what} ({error}).", where=where, hint="Copy or download it again.") from error
     return {info.filename: info for info in infos if not info.is_dir()}
 
 

@@ -59,7 +59,7 @@ _PREFIXES = {
 
 _KNOWN = frozenset(_PREFIXES.values())
 PROPERTIES = {"w:smartTagPr", "w:customXmlPr", "w:sdtPr", "w:sdtEndPr", "w:fldData"}
-"""What says something of the element that it stands in; it is no content and comes first in it."""
+"""What says something of the element that it stands in; it is not content, and comes first in it."""
 
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
@@ -76,7 +76,7 @@ def name(tag: Any) -> str:
     if not isinstance(tag, str):
         return ""
     if not tag.startswith("{"):
-        # A prefix that nothing declares is no namespace, even if it is called `w`.
+        # A prefix that nothing declares is not a namespace, even if it is called `w`.
         return f"?{tag}" if tag.partition(":")[0] in _KNOWN and ":" in tag else tag
     uri, _, local = tag[1:].rpartition("}")
     prefix = _PREFIXES.get(uri.strip())  # some producers break the line inside the URI
@@ -93,7 +93,7 @@ def parse(data: bytes, where: str, *, utf_16: bool = False) -> Element:
     """
     if data.startswith(_UTF_16) and not utf_16:
         raise InputError(
-            "is XML in UTF-16, which no word processor writes.",
+            "is XML in UTF-16, which is not allowed in a Word file.",
             where=where,
             hint="Open the file in Word and save it again.",
         )

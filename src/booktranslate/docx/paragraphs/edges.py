@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from booktranslate.docx.opc.xml import Element
-from booktranslate.docx.paragraphs.nodes import DEEPEST, Anchor, Node, Run, Thing, Wrapper
+from booktranslate.docx.paragraphs.nodes import DEEPEST, Anchor, Node, Run, Thing, Wrapper, are_runs
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,15 +22,9 @@ class Point:
 
 
 def _is_edge(node: Node) -> bool:
-    match node:
-        case Run(text=text):
-            return not text or text.isspace()
-        case Thing(loose=loose):
-            return loose
-        case Wrapper():
-            return False
-        case _:
-            return True
+    if isinstance(node, Run):
+        return not node.text or node.text.isspace()
+    return node.loose if isinstance(node, Thing) else not isinstance(node, Wrapper)
 
 
 def trim(nodes: list[Node]) -> tuple[list[Node], list[Node], list[Node]]:
@@ -42,18 +36,21 @@ def trim(nodes: list[Node]) -> tuple[list[Node], list[Node], list[Node]]:
         last -= 1
     first, last = _with_ranges(nodes, first, last)
     core = nodes[first:last]
-    before, after = [], []
-    if core and isinstance(core[0], Run):
+    before: list[Node] = []
+    after: list[Node] = []
+    if core and isinstance(core[0], Run) and core[0].text[:1].isspace():
         space, core[0] = _split(core[0], len(core[0].text) - len(core[0].text.lstrip()))
-        before = [space] if space.text else []
-    if core and isinstance(core[-1], Run):
+        before = [space]
+    if core and isinstance(core[-1], Run) and core[-1].text[-1:].isspace():
         core[-1], space = _split(core[-1], len(core[-1].text.rstrip()))
-        after = [space] if space.text else []
+        after = [space]
     return nodes[:first] + before, core, after + nodes[last:]
 
 
 def _with_ranges(nodes: list[Node], first: int, last: int) -> tuple[int, int]:
     """The places of the core, with the ranges that begin before it and end inside, or the other way round."""
+    if are_runs(nodes):
+        return first, last
     starts = {
         node.key: place
         for place, node in enumerate(nodes)
@@ -90,7 +87,7 @@ def fold_ranges(nodes: list[Node], depth: int = 0) -> tuple[list[Node], list[Nod
     Ranges that cross each other cannot both be tags: the ends of one are anchors. So are those of one that
     stands in more than `DEEPEST` others; `depth` is how many wrappers are around the nodes.
     """
-    if all(isinstance(node, Run) for node in nodes):
+    if are_runs(nodes):
         return [], nodes, []
     before: list[Node] = []
     after: list[Node] = []

@@ -89,8 +89,10 @@ class Encoder:
         opening = [mark for mark in marks if mark not in opened]
         if isinstance(node, Run) and not _is_marked(node):  # no tag begins at a space
             opening = [mark for mark in opening if Format(mark.sets).shows_on_space]
+        if len(opening) < 2:
+            return [opening] if opening else []
         extents: dict[int, list[Mark]] = {}
-        for mark in sorted(opening, key=_rank) if len(opening) > 1 else opening:
+        for mark in sorted(opening, key=_rank):
             extents.setdefault(_extent(items, place, mark), []).append(mark)
         return [extents[extent] for extent in sorted(extents, reverse=True)]
 
@@ -168,12 +170,13 @@ class Encoder:
         return around.intersection(*inside) if inside else around
 
     def _name_mark(self, mark: Mark) -> str:
-        if mark not in self.marks:
+        name = self.marks.get(mark)
+        if name is None:
             prefix = self.cache.prefix(mark)
             number = self._counts.get(prefix, 0) + 1
             self._counts[prefix] = number
-            self.marks[mark] = f"{prefix}{number}" if prefix == "g" or number > 1 else prefix
-        return self.marks[mark]
+            name = self.marks[mark] = f"{prefix}{number}" if prefix == "g" or number > 1 else prefix
+        return name
 
     def _number(self, prefix: str) -> str:
         self._counts[prefix] = self._counts.get(prefix, 0) + 1

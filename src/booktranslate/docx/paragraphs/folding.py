@@ -76,7 +76,7 @@ def fold(items: list[Node | FieldMark], state: FieldState) -> list[Node]:
 
     A field that does not begin and end in these items leaves barriers where its marks stand.
     """
-    if not state.in_code and not any(isinstance(item, FieldMark) for item in items):
+    if not state.in_code and FieldMark not in map(type, items):
         return cast(list[Node], items)
     outside: list[Node] = []
     stack = [_Open(foreign=True, in_code=code) for code in state.in_code]

@@ -8,6 +8,7 @@ would double the time that it takes to make them.
 """
 
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -58,7 +59,7 @@ class Anchor:
     """Something without width: a bookmark, the range of a comment, an index entry.
 
     A `start` and an `end` with the same `key` enclose a range; a `point` stands alone. `side` says where
-    it goes when it is no range of words and at the edge of the text: before the unit or after it.
+    it goes when it is not a range of words and at the edge of the text: before the unit or after it.
     """
 
     role: Literal["start", "end", "point"]
@@ -73,7 +74,7 @@ class Wrapper:
 
     `holder` is the element whose children the text is (none for a field or a range); `before` and
     `after` are written around it. `own_base`: its text has a base format of its own. `unseen`: a reader does
-    not see it, so that it is no tag.
+    not see it, so that it is not a tag.
     """
 
     prefix: str
@@ -110,6 +111,14 @@ class FieldState:
     """The fields that are open where a paragraph begins or ends: for each, still in its instruction?"""
 
     in_code: list[bool] = field(default_factory=list)
+
+
+_ONLY_RUNS = frozenset({Run})
+
+
+def are_runs(nodes: Iterable[object]) -> bool:
+    """Whether nothing but letters stands there, as in most paragraphs: then there is little to do."""
+    return _ONLY_RUNS.issuperset(map(type, nodes))
 
 
 DEEPEST = 250

@@ -9,7 +9,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from booktranslate.docx.opc.xml import Element, attribute, name
-from booktranslate.docx.paragraphs.nodes import Anchor, Fragment, Node, Run, Thing, Wrapper, fragments_of
+from booktranslate.docx.paragraphs.nodes import (
+    Anchor,
+    Fragment,
+    Node,
+    Run,
+    Thing,
+    Wrapper,
+    are_runs,
+    fragments_of,
+)
 
 
 def untangled(nodes: Sequence[Node], where: str = "") -> list[Node]:
@@ -17,6 +26,8 @@ def untangled(nodes: Sequence[Node], where: str = "") -> list[Node]:
 
     `where` tells the ranges inside one wrapper from those inside another.
     """
+    if are_runs(nodes):
+        return list(nodes)
     flat: list[Node] = []
     for place, node in enumerate(nodes):
         flat += _out_of_wrapper(node, f"{where}{place} ") if isinstance(node, Wrapper) else [node]
@@ -170,7 +181,9 @@ def _fragments(anchors: Iterable[Anchor]) -> tuple[Fragment, ...]:
     return tuple(fragment for anchor in anchors for fragment in anchor.fragments)
 
 
-_KINDS = ("bookmark", "commentRange", "perm")
+_ENDS = tuple(
+    f"{{*}}{kind}{end}" for kind in ("bookmark", "commentRange", "perm") for end in ("Start", "End")
+)
 
 
 def put_in_order(holder: Element) -> None:
@@ -178,7 +191,7 @@ def put_in_order(holder: Element) -> None:
     words and things that they go with."""
     begun: set[tuple[str, str | None]] = set()
     ended: dict[tuple[str, str | None], Element] = {}
-    for item in list(holder.iter(*(f"{{*}}{kind}{end}" for kind in _KINDS for end in ("Start", "End")))):
+    for item in list(holder.iter(*_ENDS)):
         kind = name(item.tag)
         key = kind.removesuffix("Start").removesuffix("End"), attribute(item, "w:id")
         if kind.endswith("Start") and key in ended:

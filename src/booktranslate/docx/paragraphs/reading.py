@@ -19,6 +19,7 @@ from booktranslate.docx.paragraphs.nodes import (
     Run,
     Thing,
     Wrapper,
+    are_runs,
     has_barrier,
     is_text,
     letters_in,
@@ -183,7 +184,7 @@ def _is_of_google(control: Element) -> bool:
 
 def _joined_links(nodes: list[Node], links: Mapping[str, str]) -> list[Node]:
     """Neighbouring links to one target as one."""
-    if all(isinstance(node, Run) for node in nodes):
+    if are_runs(nodes):
         return nodes
     found: list[Node] = []
     for node in nodes:
@@ -219,13 +220,16 @@ def _letters(item: Element) -> str:
     """The text of a `w:t` as Word reads it: white space at its ends counts only with `xml:space`; a line
     break in the markup is a space."""
     text = item.text or ""
-    if text != text.strip(_XML_SPACE) and not _keeps_space(item):
-        text = text.strip(_XML_SPACE)
+    stripped = text.strip(_XML_SPACE)
+    if len(stripped) < len(text) and not _keeps_space(item):
+        text = stripped
     return text if text.isprintable() else text.translate(_TO_SPACE)
 
 
 def _keeps_space(item: Element) -> bool:
     mode = item.get(SPACE)
+    if mode == "preserve":
+        return True
     if mode is None:
         modes = (element.get(SPACE) for element in item.iterancestors())
         mode = next((mode for mode in modes if mode is not None), None)

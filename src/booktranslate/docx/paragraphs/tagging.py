@@ -15,6 +15,7 @@ from booktranslate.docx.paragraphs.nodes import (
     Run,
     Thing,
     Wrapper,
+    are_runs,
     has_barrier,
     letters_in,
 )
@@ -22,7 +23,10 @@ from booktranslate.docx.paragraphs.raised import spelled
 from booktranslate.docx.paragraphs.ranges import untangled
 from booktranslate.language.invariant import is_sign
 from booktranslate.language.letters import plain
-from booktranslate.model import TaggedText, Text, tagged
+from booktranslate.language.spaces import SPACE
+from booktranslate.model import TaggedText, tagged, untagged
+
+_Shell = tuple[list[Node], Wrapper, list[Node]]
 
 
 @dataclass(slots=True, eq=False)  # not frozen: see nodes.py
@@ -36,7 +40,7 @@ class Segment:
     """
 
     text: TaggedText
-    shells: tuple[tuple[list[Node], Wrapper, list[Node]], ...]
+    shells: tuple[_Shell, ...]
     lead: list[Node]
     trail: list[Node]
     base: Format
@@ -69,7 +73,8 @@ Stretch = Segment | Fixed | Edge
 
 def segments(nodes: Sequence[Node], cache: FormatCache) -> list[Stretch]:
     """Cut a paragraph at its barriers and describe each stretch; together they are the whole paragraph."""
-    found = _cut(nodes, cache)
+    found = [_segment(list(nodes), cache)] if are_runs(nodes) else _cut(nodes, cache)
+    found = [item for item in found if not isinstance(item, Fixed) or item.nodes]
     if len(found) == 1 and isinstance(found[0], Segment):
         found[0].nodes = ()  # it is written only when it is translated
     return found
@@ -89,31 +94,22 @@ def _cut(nodes: Sequence[Node], cache: FormatCache) -> list[Stretch]:
         else:
             stretch.append(node)
     found.append(_segment(stretch, cache))
-    return [item for item in found if not isinstance(item, Fixed) or item.nodes]
+    return found
 
 
 def _segment(nodes: list[Node], cache: FormatCache) -> Segment | Fixed:
     letters = plain(letters_in(nodes))
     if not is_translatable(letters):
         return Fixed(nodes)
+    shells: list[_Shell] = []
     first = nodes[0]
-    if isinstance(first, Run) and all(isinstance(n, Run) and n.format == first.format for n in nodes):
+    if not are_runs(nodes):
+        shells, lead, core, trail = _peeled(nodes)
+    elif isinstance(first, Run) and all(isinstance(n, Run) and n.format == first.format for n in nodes):
         return _uniform(letters, nodes, first.format)
-    shells: list[tuple[list[Node], Wrapper, list[Node]]] = []
-    lead, core, trail = trim(nodes)
-    while True:
-        if len(core) == 1 and isinstance(core[0], Wrapper):
-            shells.append((lead, core[0], trail))
-            lead, core, trail = trim(core[0].nodes)
-        elif any(isinstance(node, Wrapper) and node.unseen for node in core):
-            before, core, after = trim(untangled(list(_opened(core))))
-            lead, trail = lead + before, after + trail
-        else:
-            break
-    opened = _all_opened(core)
-    if opened != core:  # ranges inside and outside of what is not seen may cover the same words
-        opened = untangled(opened)
-    opened = spelled(opened)
+    else:
+        lead, core, trail = trim(nodes)
+    opened = spelled(core)
     before, folded, after = fold_ranges(opened)
     points = take_points(opened, before, after)
     core = joined_runs(folded)
@@ -135,6 +131,25 @@ def _segment(nodes: list[Node], cache: FormatCache) -> Segment | Fixed:
         nodes,
         core,
     )
+
+
+def _peeled(nodes: list[Node]) -> tuple[list[_Shell], list[Node], list[Node], list[Node]]:
+    """The shells around a text, its lead, core and trail, as in `Segment`; what is not seen is opened."""
+    shells: list[_Shell] = []
+    lead, core, trail = trim(nodes)
+    while True:
+        if len(core) == 1 and isinstance(core[0], Wrapper):
+            shells.append((lead, core[0], trail))
+            lead, core, trail = trim(core[0].nodes)
+        elif any(isinstance(node, Wrapper) and node.unseen for node in core):
+            before, core, after = trim(untangled(list(_opened(core))))
+            lead, trail = lead + before, after + trail
+        else:
+            break
+    opened = _all_opened(core)
+    if opened != core:  # ranges inside and outside of what is not seen may cover the same words
+        opened = untangled(opened)
+    return shells, lead, opened, trail
 
 
 def _opened(nodes: Sequence[Node]) -> Iterator[Node]:
@@ -160,16 +175,15 @@ def _uniform(letters: str, nodes: Sequence[Node], format_: Format) -> Segment:
     """The segment of a stretch of one format, as most are."""
     words = letters.strip()
     start = letters.index(words)
-    edges = [
+    edges: list[list[Node]] = [
         [Run(text, format_)] if text else [] for text in (letters[:start], letters[start + len(words) :])
     ]
-    text = TaggedText((Text(words),))
-    return Segment(text, (), [*edges[0]], [*edges[1]], format_, {}, {}, {}, {}, (), nodes)
+    return Segment(untagged(words), (), edges[0], edges[1], format_, {}, {}, {}, {}, (), nodes)
 
 
 def is_translatable(text: str) -> bool:
     """Whether a text has what English may write otherwise: words, or a number such as 3,5 or 2 500 €."""
-    if any(letter.isalpha() for letter in text):
+    if any(map(str.isalpha, text)):
         return len(text) > _LONGEST_SIGN or not is_sign(text)
     return _NUMBER.search(text) is not None
 
@@ -178,7 +192,7 @@ _LONGEST_SIGN = 300
 
 
 _NUMBER = re.compile(
-    "[0-9][,\u0020\u00a0\u202f][0-9]|[0-9].*[%€‰]|[$£€].*[0-9]|[0-9]{1,2}([/.-])[0-9]{1,2}\\1(?:[0-9]{2}){1,2}"
+    f"[0-9][,{SPACE}][0-9]|[0-9].*[%€‰]|[$£€].*[0-9]|[0-9]{{1,2}}([/.-])[0-9]{{1,2}}\\1(?:[0-9]{{2}}){{1,2}}"
 )
 
 

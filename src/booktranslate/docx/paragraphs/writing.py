@@ -78,7 +78,10 @@ class _Writer:
                 self._thing(label)
         for label in (*segment.wrappers, *segment.marks):
             if label not in self.used:
-                self._say("missing-tag", f"The translation has no <{label}>; its text stands without it.")
+                self._say(
+                    "missing-tag",
+                    f"The translation has no <{label}>; its text has lost the formatting or link.",
+                )
         self._fixed(segment.trail)
         for _, wrapper, trail in reversed(segment.shells):
             leave(self.sink, wrapper)
@@ -104,7 +107,9 @@ class _Writer:
                 place += 1
             elif label in lost and isinstance(piece, Open):
                 points.append(Point(place, Anchor("start", label, lost[label].before), depth))
-                self._say("missing-tag", f"The translation has no <{label}>; it was put at the like place.")
+                self._say(
+                    "missing-tag", f"The translation has no <{label}>; it was put at the corresponding place."
+                )
                 self.used.add(label)
             elif label in lost:
                 points.append(Point(place, Anchor("end", label, lost[label].after), depth))
@@ -212,7 +217,7 @@ class _Writer:
         if label not in self.segment.things:
             self._say("unknown-tag", f"<{label}/> is not in the source; it was left out.")
         elif label in self.used:
-            self._say("doubled-tag", f"<{label}/> stands twice; the second was left out.")
+            self._say("doubled-tag", f"<{label}/> occurs twice; the second was left out.")
         else:
             self._thing(label)
 
@@ -231,14 +236,14 @@ class _Writer:
             self.used.add(label)
         if wrapper is not None:
             if self._is_in_another_link(wrapper):
-                self._say("nested-link", f"<{label}> stands inside another link; it was left out.")
+                self._say("nested-link", f"<{label}> is inside another link; it was left out.")
                 wrapper = None
             elif empty and wrapper.prefix != "m":
                 self._say("empty-tag", f"<{label}> has no text; it was left out.")
                 self.used.add(label)
                 wrapper = None
             elif label in self.used:
-                self._say("doubled-tag", f"<{label}> stands twice.")
+                self._say("doubled-tag", f"<{label}> occurs twice.")
                 wrapper = second_copy(wrapper)
             self.used.add(label)
         level = _Level(label, mark, wrapper)
@@ -258,7 +263,7 @@ class _Writer:
 
     def _close(self, label: str) -> None:
         if all(level.label != label for level in self.stack):
-            self._say("unopened-tag", f"</{label}> closes nothing; it was left out.")
+            self._say("unopened-tag", f"</{label}> has no opening tag; it was left out.")
             return
         if self.stack[-1].label != label:
             self._say("nesting", f"</{label}> crosses another tag; the tags were nested.")

@@ -21,12 +21,21 @@ from booktranslate.engines.markup.flat import (
     glued,
     tags_balanced,
 )
-from booktranslate.engines.markup.marks import LOWER, MARK, UPPER
+from booktranslate.engines.markup.marks import MARK
 from booktranslate.glossary import Glossary, Match
 from booktranslate.glossary.acronyms import ENGLISH, is_word
-from booktranslate.language import titles
-from booktranslate.language.figures import ordinal_ending
-from booktranslate.language.spaces import SPACE, S
+from booktranslate.language import quantities, titles
+from booktranslate.language.english_figures import english_form
+from booktranslate.language.figures import (
+    FRENCH_ORDINAL,
+    SMALL_ROMAN,
+    is_of_feminine,
+    is_ordinal,
+    ordinal_ending,
+    roman_value,
+)
+from booktranslate.language.letters import LOWER, UPPER
+from booktranslate.language.spaces import S
 from booktranslate.model import TaggedText, Text
 
 _CAPITALISED = rf"[{UPPER}][{LOWER}]+(?:[-’'][{UPPER}]?[{LOWER}]+)*"
@@ -42,9 +51,8 @@ _TITLED = re.compile(
 _LETTERED = re.compile(
     rf"(?<![\w(])\(?[a-o]\)|(?<=[^\s.:!?–—-]{S})(?!M\.)[{UPPER}]\.(?:-[{UPPER}]\.)?{S}{_CAPITALISED}(?![\w-])"
 )
-_NUMERAL = "(?:[0-9]+|[IVX]+)"
-_ORDINAL = re.compile(rf"\b({_NUMERAL})({MARK}*)(er|re|ère|nd|nde|e|ème)({MARK}*)(?!\w)")
-_MONEY = re.compile(rf"(\d[\d{SPACE}]*(?:,\d+)?){S}?(?:(M|Mds?)€|(millions?|milliards?) d[’']euros)(?!\w)")
+_NUMERAL = f"(?:[0-9]+|{SMALL_ROMAN})"
+_ORDINAL = re.compile(rf"\b({_NUMERAL})({MARK}*)({FRENCH_ORDINAL})({MARK}*)(?!\w)")
 _ACRONYM = re.compile(r"(?<![\w.&-])(?:[A-Z]{2,6}|[A-Z]{1,3}&[A-Z]{1,3})(?![\w&-])")
 _ALSO_WORDS = {"BUT", "CAP", "SAS"}  # certificates and companies, not what else they mean
 # Words that begin a sentence with a capital without being part of the name that follows.
@@ -65,6 +73,7 @@ _NOUNS = {
 }
 _ADJECTIVE = ("industriel", "industriels")
 _NUMBER = "1000"
+_MILLION = 10**6
 
 
 def flatten(source: TaggedText, glossary: Glossary, target: str) -> Flat:
@@ -80,13 +89,14 @@ def _spans(flat: Flat, terms: list[tuple[int, int, Match]], target: str) -> Iter
     for start, end, match in terms:
         yield start, end, _term(match, flat, start, end)
     for found in _ORDINAL.finditer(text):
-        if tags_balanced(flat, found[2] + found[4]):
+        # « 1e » is a first, too, where a text is certainly French.
+        is_an_ordinal = found[3] == "e" or is_ordinal(_number(found[1]), found[3])
+        if tags_balanced(flat, found[2] + found[4]) and is_an_ordinal:
             yield found.start(), found.end(), _ordinal(flat, found)
     yield from glued(flat)
-    for found in _MONEY.finditer(text):
-        unit = "million" if (found[2] or found[3]).lower() in ("m", "million", "millions") else "billion"
-        amount = re.sub(S, "", found[1]).replace(",", ".")
-        yield found.start(), found.end(), Shield(_NUMBER, (Text(f"€{amount} {unit}"),))
+    for one in quantities.french(text):
+        if one.kind == "money" and one.scaled >= _MILLION:
+            yield one.start, one.end, Shield(_NUMBER, (Text(english_form(one, target)),))
     for found in _TITLED.finditer(text):
         name = f"{_title(found[1], target)} {found[2]}"
         yield found.start(), found.end(), Shield(NAME, (Text(name),))
@@ -108,16 +118,15 @@ def _spans(flat: Flat, terms: list[tuple[int, int, Match]], target: str) -> Iter
 
 
 def _ordinal(flat: Flat, found: re.Match[str]) -> Shield:
-    number = int(found[1]) if found[1].isdigit() else _roman(found[1])
-    feminine = found[3] in ("re", "ère", "nde")
+    number = _number(found[1])
+    feminine = is_of_feminine(found[3])
     carrier = ("première" if feminine else "premier") if number == 1 else "deuxième"
     written = f"{number}{found[2]}{ordinal_ending(number)}{found[4]}"
     return Shield(carrier, flat.expand(written).pieces)
 
 
-def _roman(numeral: str) -> int:
-    values = [{"I": 1, "V": 5, "X": 10}[letter] for letter in numeral]
-    return sum(-a if a < b else a for a, b in zip(values, [*values[1:], 0], strict=True))
+def _number(figures: str) -> int:
+    return int(figures) if figures.isdigit() else roman_value(figures)
 
 
 def _term(match: Match, flat: Flat, start: int, end: int) -> Shield:

@@ -31,7 +31,7 @@ from booktranslate.processes import child_environment
 from booktranslate.settings import setting
 
 # Raise it when the wording rules change, so that the memory does not serve older drafts.
-_RULES = 5
+_RULES = 6
 _NAMED = ("apertium", "deepl", "firefox", "pseudo")
 _PACKAGES = {
     "spanish": ("apertium-fr-es", "apertium-eng-spa"),
@@ -49,7 +49,7 @@ class Options:
     """The table `[engine.apertium]`."""
 
     route: Literal["spanish", "catalan"] = setting(DEFAULT_ROUTE, "The language between French and English.")
-    timeout: float = setting(600.0, "How long one batch of texts may take.", unit="seconds", least=0.01)
+    timeout: float = setting(600.0, "The time limit for one batch of texts.", unit="seconds", least=0.01)
 
 
 class ApertiumEngine:
@@ -137,8 +137,9 @@ class ApertiumEngine:
         answers = stream.read(answer, len(units))
         if answers is None:
             raise EngineError(
-                f"Apertium gave back other texts than the {len(units)} that it was given.",
-                hint="Run the command again with --verbose; if it stays so, reinstall the Apertium packages.",
+                f"Apertium did not return the {len(units)} texts that it was given.",
+                hint="Run the command again with --verbose. If the error persists, reinstall the Apertium "
+                "packages.",
             )
         return answers
 
@@ -202,7 +203,7 @@ def _run(mode: str, text: str, timeout: float) -> str:
             if isinstance(error, subprocess.TimeoutExpired):
                 raise EngineError(
                     f"Apertium ({mode}) gave no answer within {timeout:g} seconds.",
-                    hint="Set a larger timeout under [engine.apertium] in booktranslate.toml.",
+                    hint="Raise timeout under [engine.apertium] in booktranslate.toml.",
                 ) from error
             raise
     if process.returncode != 0:

@@ -6,6 +6,8 @@ Apertium reads "Figure 2" as a verb and "a." as another, and loses the capital o
 import re
 
 from booktranslate.glossary import Glossary
+from booktranslate.language.figures import SMALL_ROMAN
+from booktranslate.language.letters import UPPER
 from booktranslate.language.spaces import S
 from booktranslate.model import TaggedText, Text, cut, tagged
 
@@ -25,15 +27,16 @@ _LABELS = {
     "schéma": "Diagram",
     "tableau": "Table",
 }
-_WORDS = r"(?=\W*[A-ZÀ-ÖØ-ÞŒ])"  # a sentence begins, as after the number of a heading
-_NUMBER = r"(?:\d{1,3}(?:[.-]\d{1,3})*[a-z]?|[IVX]{1,5}|[A-Z](?:[.-]?\d{1,3})*|\ufffc)"  # \ufffc: a field
+_WORDS = rf"(?=\W*[{UPPER}])"  # a sentence begins, as after the number of a heading
+# \ufffc: a field
+_NUMBER = rf"(?:\d{{1,3}}(?:[.-]\d{{1,3}})*[a-z]?|{SMALL_ROMAN}|[A-Z](?:[.-]?\d{{1,3}})*|\ufffc)"
 _LABELLED = re.compile(
     rf"((?i:{'|'.join(sorted(map(re.escape, _LABELS), reverse=True))})){S}*{_NUMBER}"
     rf"(?:{S}*[:.)–—-]+{S}*|{S}+{_WORDS}|{S}+(?=\(?[a-o]\))|{S}*$)"
 )
-_SMALL = r"(?:[a-o]|[ivx]{1,5}|\d{1,3})"
+_SMALL = rf"(?:[a-o]|{SMALL_ROMAN.lower()}|\d{{1,3}})"
 _COUNTED = re.compile(
-    rf"(?:\({_SMALL}\)|{_SMALL}{S}?[.)]|[IVX]{{1,5}}{S}?[.)-]|\d{{1,2}}(?:[.-]\d{{1,2}})+\.?){S}*{_WORDS}"
+    rf"(?:\({_SMALL}\)|{_SMALL}{S}?[.)]|{SMALL_ROMAN}{S}?[.)-]|\d{{1,2}}(?:[.-]\d{{1,2}})+\.?){S}*{_WORDS}"
 )
 _SPACED = re.compile(rf"{S}+(?=[:.)])")
 

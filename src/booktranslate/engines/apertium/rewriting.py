@@ -7,8 +7,8 @@ which tags and shielded stretches are single private-use characters, *marks*, th
 import re
 from collections.abc import Callable
 
-from booktranslate.engines.markup.marks import LOWER
 from booktranslate.language.english_figures import with_english_figures
+from booktranslate.language.letters import LOWER
 from booktranslate.language.spaces import NO_BREAK
 
 # The pivots drop subject pronouns and then forget who speaks. A sign is set before each such subject (but

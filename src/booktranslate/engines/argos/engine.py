@@ -59,7 +59,7 @@ class ArgosEngine:
             raise UsageError(
                 f"the package {self._package.label} translates from {self._package.source} to "
                 f"{self._package.target}, not from {source} to {target}.",
-                hint="Name another one as package under [engine.argos], or leave it out.",
+                hint="Name another package under [engine.argos], or leave package out.",
             )
 
     @property
@@ -111,7 +111,7 @@ class ArgosEngine:
             raise EngineError(
                 f"the model of {self._package.label} did not translate ({error}).",
                 where=str(self._package.path),
-                hint="Download the package again; a model for a newer CTranslate2 needs that.",
+                hint="Download the package again. If the model needs a newer CTranslate2, update that.",
             ) from error
         return [self._text(result.hypotheses[0]) for result in results]
 

@@ -20,7 +20,7 @@ from booktranslate.errors import InputError, MissingToolError, SettingError
 
 _INDEX = "https://www.argosopentech.com/argospm/index/"
 _BOUNDS = Bounds(entries=1_000, megabytes=4_000)  # the largest model is one of some hundred
-_AGAIN = "Download it again, or name another one as package under [engine.argos] in booktranslate.toml."
+_AGAIN = "Download it again, or name another package under [engine.argos] in booktranslate.toml."
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def find(named: str, project: Path, source: str, target: str) -> Package:
         if not path.exists():
             path = folder() / named
         if not path.exists():
-            raise MissingToolError(f"there is no package {named!r} of Argos Translate.", hint=_advice())
+            raise MissingToolError(f"unknown Argos Translate package {named!r}.", hint=_advice())
         return read(path)
     fitting = [package for package in installed() if (package.source, package.target) == (source, target)]
     if not fitting:

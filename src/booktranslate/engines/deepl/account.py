@@ -46,7 +46,7 @@ def parameters(
         if len(every) > MAX_GLOSSARIES:
             raise UsageError(
                 f"engine.deepl.glossaries names {len(others)} glossaries beside the project's own.",
-                hint="DeepL takes five in all: take one out.",
+                hint="DeepL accepts five in all: remove one.",
             )
         found = {"glossary_ids": every}
     if named.style:
@@ -74,7 +74,7 @@ def _glossary(name: str, found: Sequence[MultilingualGlossaryInfo], pair: tuple[
     if pair not in {(held.source_lang.lower(), held.target_lang.lower()) for held in info.dictionaries}:
         raise UsageError(
             f"the glossary {name!r} at DeepL has no dictionary from {pair[0]} to {pair[1]}.",
-            hint="Add one at DeepL, or take it out of engine.deepl.glossaries.",
+            hint="Add one at DeepL, or remove the glossary from engine.deepl.glossaries.",
         )
     return info.glossary_id
 
@@ -110,7 +110,7 @@ def _not_one(kind: str, key: str, name: str, number: int, names: Sequence[str]) 
     there = ", ".join(sorted(names)[:_SHOWN]) + (" …" if len(names) > _SHOWN else "")
     return UsageError(
         f"there is no {kind} {name!r} in this DeepL account.",
-        hint=f"See engine.deepl.{key} in booktranslate.toml. There are: {there}."
+        hint=f"Correct engine.deepl.{key} in booktranslate.toml. The account has: {there}."
         if there
-        else f"There is none at all; take it out of engine.deepl.{key}.",
+        else f"The account has none: remove it from engine.deepl.{key}.",
     )

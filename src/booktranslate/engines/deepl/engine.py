@@ -186,7 +186,7 @@ class DeepLEngine:
         if len(answers) != len(texts):
             raise EngineError(
                 f"DeepL was sent {counted(len(texts), 'text')} and answered with {len(answers)}.",
-                hint="Run the command again; what was translated before is not paid for twice.",
+                hint="Run the command again. You do not pay twice for earlier translations.",
             )
         return [answer.text for answer in answers]
 
@@ -222,7 +222,7 @@ class DeepLEngine:
         except (TypeError, ValueError, KeyError, AttributeError) as error:
             # The SDK does not check the shape of an answer before it takes it apart.
             raise EngineError(
-                f"{doing}: the answer is not what its documentation says ({type(error).__name__}).",
+                f"{doing}: the answer does not follow DeepL's documentation ({type(error).__name__}).",
                 hint="Check DEEPL_SERVER_URL, if you set it, and run the command again.",
             ) from None
 
@@ -240,19 +240,19 @@ def mapped(error: deepl.DeepLException, doing: str, key: str) -> EngineError:
 # One line for each exception of the SDK; a test fails when it has one more.
 HINTS: Mapping[type[deepl.DeepLException], str] = {
     deepl.AuthorizationException: "DeepL refuses the key: copy it from your account into DEEPL_AUTH_KEY.",
-    deepl.QuotaExceededException: "Raise the limit of the account, or go on in the next billing period.",
+    deepl.QuotaExceededException: "Raise the limit of the account, or continue in the next billing period.",
     deepl.TooManyRequestsException: "Wait some minutes, then run the command again.",
     deepl.ConnectionException: "Check the network connection, then run the command again.",
     deepl.GlossaryNotFoundException: "Somebody deleted the glossary in the meantime: run the command again.",
     # Of documents, which are not sent; but a server may answer as it likes.
     deepl.DocumentTranslationException: "Run the command again.",
     deepl.DocumentNotReadyException: "Run the command again.",
-    deepl.DeepLException: "Run the command again; if it stays, see https://www.deeplstatus.com.",
+    deepl.DeepLException: "Run the command again. If the error persists, see https://www.deeplstatus.com.",
 }
 
 # For the statuses that trying again does not cure, whatever the exception.
 STATUS_HINTS: Mapping[int, str] = {
-    HTTPStatus.BAD_REQUEST: "Check [engine.deepl] in booktranslate.toml, and what your plan includes.",
+    HTTPStatus.BAD_REQUEST: "Check [engine.deepl] in booktranslate.toml, and the features of your plan.",
     HTTPStatus.NOT_FOUND: "Check style_id in booktranslate.toml; if the glossary was deleted, run again.",
 }
 
@@ -263,7 +263,7 @@ class _RedirectedError(RequestException):
     def __init__(self, response: Response) -> None:
         super().__init__("redirected")
         location = response.headers["Location"]
-        hint = "Check DEEPL_SERVER_URL, if you set it, and what your network puts between you and DeepL."
+        hint = "Check DEEPL_SERVER_URL, if you set it, and any proxy between you and DeepL."
         self.told = destinations.redirected("DeepL", response.url, response.status_code, location, hint)
 
 

@@ -31,7 +31,7 @@ def entries(glossary: Glossary) -> dict[str, str]:
             raise InputError(
                 f"“{source}” has two translations: “{found[source]}” (line {lines[source]}) and “{target}”.",
                 where=f"glossary, line {term.line}",
-                hint="DeepL takes one: delete or merge a line.",
+                hint="DeepL accepts only one: delete a line, or merge the two.",
             )
         lines.setdefault(source, term.line)
     return found
@@ -50,7 +50,7 @@ def _checked(value: str, term: Term) -> str:
         raise InputError(
             f"a term {problem} (“{value[:40]}”).",
             where=f"glossary, line {term.line}",
-            hint="DeepL does not take it: fix that line.",
+            hint="DeepL does not accept it: fix that line.",
         )
     return value
 

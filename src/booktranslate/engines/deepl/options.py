@@ -29,43 +29,42 @@ SPELLING = {
 class Options:
     """The table `[engine.deepl]`."""
 
-    model_type: Model = setting("quality_optimized", "Which of DeepL's models translates.")
+    model_type: Model = setting("quality_optimized", "The DeepL model to use.")
     formality: Formality = setting(
         "default",
         'How formal the translation is. English has no formality: `"more"` and `"less"` are errors there.',
     )
     custom_instructions: tuple[str, ...] | None = setting(
         None,
-        "Up to 10 instructions of up to 300 characters for DeepL to follow, instead of ours (keep each "
+        "Up to 10 instructions of up to 300 characters for DeepL, instead of the default ones (keep each "
         "speaker’s register, keep names, British or American spelling). `[]` for none. With "
-        '`"latency_optimized"`, ours '
-        "are not sent.",
-        shown="ours",
+        '`"latency_optimized"`, the default ones are not sent.',
+        shown="(built-in)",
     )
     glossaries: tuple[str, ...] = setting(
         (),
-        "Other glossaries of your account, by name or ID, that apply beside that of the project: up to four "
+        "Other glossaries of your account, by name or ID, used with that of the project: up to four "
         '(five, if the project has no terms). `"booktranslate/NAME"` is the one that booktranslate keeps '
         "for the project in a folder of that name.",
     )
     style: str = setting("", "The name of a list of style rules in your account, in the target language.")
     style_id: str = setting("", "Or its ID.")
-    timeout: float = setting(60.0, "How long to wait for an answer.", unit="seconds", least=0.01, most=600)
+    timeout: float = setting(60.0, "The time limit for an answer.", unit="seconds", least=0.01, most=600)
     ask_again: bool = setting(
         True,
         "Request (and pay for) a text once more if its answer has lost tags that cannot be repaired.",
     )
     concurrency: int = setting(
         1,
-        'How many are sent at once. Killing a run wastes at most this many paid requests. After a "too many '
-        'requests" answer it is one for the rest of the run.',
+        "The number of requests sent at once. Killing a run wastes at most this many paid requests. After "
+        'a "too many requests" answer, the rest of the run sends one at a time.',
         unit="requests",
         least=1,
         most=8,
     )
     allow_http: tuple[str, ...] = setting(
         (),
-        "Names of servers, other than this machine, that `DEEPL_SERVER_URL` may name with plain `http://`.",
+        "Servers other than this machine for which `DEEPL_SERVER_URL` may use plain `http://`.",
     )
 
     @property
@@ -92,19 +91,19 @@ def read(settings: EngineSettings) -> Options:
             f"DeepL needs a variant of the target language {settings.target!r}.",
             hint="Choose en-GB or en-US (pt-PT or pt-BR).",
         )
-    options = settings.read(Options, "deepl", "The key of the account never stands in this file.")
+    options = settings.read(Options, "deepl", "Never write a key into this file.")
     if options.formality in ("more", "less") and not _knows_formality(target):
         raise SettingError(
             "engine.deepl.formality",
             f"“{options.formality}” is not possible: {settings.target} has no formality in DeepL.",
-            hint="Say it in engine.deepl.custom-instructions.",
+            hint="Use engine.deepl.custom-instructions instead.",
         )
     instructions = options.custom_instructions or ()
     if len(instructions) > 10 or any(len(line) > 300 for line in instructions):
         raise SettingError(
             "engine.deepl.custom-instructions",
             "is too long.",
-            hint="DeepL takes 10 instructions of 300 characters each.",
+            hint="DeepL accepts 10 instructions of 300 characters each.",
         )
     if options.style and options.style_id:
         raise SettingError(
@@ -115,7 +114,7 @@ def read(settings: EngineSettings) -> Options:
         raise SettingError(
             "engine.deepl.glossaries",
             "names a glossary twice, or too many.",
-            hint="DeepL takes five in all, with that of the project.",
+            hint="DeepL accepts five in all, including that of the project.",
         )
     return options
 

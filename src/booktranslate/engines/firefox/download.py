@@ -104,8 +104,8 @@ class _Client:
             part.unlink(missing_ok=True)
             if whole:
                 raise failed(
-                    f"{attachment.name} is not the file that the list of models describes (its SHA-256 is "
-                    "another one); it was not kept.",
+                    f"{attachment.name} is not the file that the list of models describes (its SHA-256 "
+                    f"differs); it was not kept.",
                     attachment.address,
                 )
 
@@ -138,7 +138,7 @@ class _Client:
                         break  # more than was promised: its digest will be another
                     progress(done)
         if done < attachment.size:
-            raise ChunkedEncodingError("less came than was promised")
+            raise ChunkedEncodingError("the download is incomplete")
 
     @contextmanager
     def _open(self, address: str, headers: dict[str, str] | None = None) -> Iterator[requests.Response]:
@@ -157,7 +157,7 @@ class _Client:
                     raise _refused(address, response.status_code)
                 yield response
                 return
-        raise failed("the server sends us on again and again.", address)
+        raise failed("the server redirects the download in a loop.", address)
 
     def _answer(self, address: str, headers: dict[str, str] | None) -> requests.Response:
         try:
@@ -172,7 +172,7 @@ class _Client:
         except RequestException:
             raise
         except ValueError:  # requests looks at the address of a redirect all the same
-            raise failed("the server sends us on to an address that is none.", address) from None
+            raise failed("the server redirects the download to an invalid address.", address) from None
 
     def _sent_on(self, address: str, location: str) -> str:
         target = urljoin(address, location)
@@ -180,8 +180,8 @@ class _Client:
         same = parts.scheme == ours.scheme and parts.netloc == ours.netloc
         if same or (parts.scheme == "https" and parts.hostname in MOZILLA):
             return target
-        host = (parts.hostname or "itself, not encrypted")[:200]
-        raise failed(f"the server sends us on to {host}, which nobody has named.", address)
+        host = (parts.hostname or "its own address without encryption")[:200]
+        raise failed(f"the server redirects the download to {host}, which is not a known server.", address)
 
 
 def _unpacked(data: bytes, attachment: Attachment) -> bytes | None:
@@ -227,9 +227,9 @@ def _unreachable(address: str, error: RequestException) -> EngineError:
     elif isinstance(error, requests.exceptions.SSLError):
         what = f"the certificate of {host} is not valid here."
     elif _passes(error):
-        said = error.args[0] if error.args and isinstance(error.args[0], str) else "what came was cut"
-        what = f"the connection to {host} broke again and again ({said})."
-        return failed(what, address, "What came is kept: run the command again to go on.")
+        said = error.args[0] if error.args and isinstance(error.args[0], str) else "the answer was cut off"
+        what = f"the connection to {host} broke several times ({said})."
+        return failed(what, address, "The part downloaded so far is kept: run the command again to continue.")
     else:
         what = f"{host} cannot be reached; is there a network?"
     return failed(what, address)

@@ -39,7 +39,7 @@ class FirefoxEngine:
         require_library()
         if self._model is None:
             raise MissingToolError(
-                f"the model of Firefox from {source} to {target} is not on this machine.",
+                f"Firefox's model from {source} to {target} is not on this machine.",
                 hint=f"{GET}, or set a key for DeepL (DEEPL_AUTH_KEY).",
             )
         self._workers = Workers(self._model)

@@ -27,8 +27,8 @@ ATTACHMENTS = "https://firefox-settings-attachments.cdn.mozilla.net/"
 MOZILLA = tuple(urlsplit(url).hostname for url in (RECORDS, ATTACHMENTS))
 MAX_BYTES = 1 << 29  # of a download
 OTHERWISE = (
-    "Without it: set a key for DeepL (DEEPL_AUTH_KEY), use Apertium (Debian, Ubuntu), or get the files from "
-    "somebody who has them, then `booktranslate engine get firefox --from FOLDER`."
+    "Alternatives: set a key for DeepL (DEEPL_AUTH_KEY), use Apertium (Debian, Ubuntu), or get the files "
+    "from somebody who has them and run `booktranslate engine get firefox --from FOLDER`."
 )
 # Of two models of one version, the better one: from French, Mozilla measures COMET 0.886 for base-memory and
 # 0.882 for tiny; base is larger than both.
@@ -41,8 +41,8 @@ class Options:
 
     records: str = setting(
         "",
-        "Where `booktranslate engine get firefox` finds the list of models; it begins with `https://`. "
-        "Empty: `FXTRANSLATE_RECORDS_URL`, else Mozilla's server.",
+        "The address of the list of models for `booktranslate engine get firefox`. It must begin with "
+        "`https://`. Empty: `FXTRANSLATE_RECORDS_URL`, or else Mozilla's server.",
     )
 
 
@@ -118,13 +118,13 @@ def _can_be_run(version: str) -> bool:
 
 
 def _attachment(record: dict[str, Any], address: str) -> Attachment:
-    """Raises KeyError, TypeError, ValueError or AttributeError for what is no record of such a file."""
+    """Raises KeyError, TypeError, ValueError or AttributeError for what is not a record of such a file."""
     packed = record["attachment"]
     digests = str(packed.get("hash") or "").lower(), str(record.get("decompressedHash") or "").lower()
     name, location, size = str(record["name"]), str(packed["location"]), packed.get("size") or 0
     known = [digest for digest in digests if digest]
     if not known or not all(re.fullmatch(r"[0-9a-f]{64}", digest) for digest in known):
-        raise ValueError("nothing would say whether it is the right file")
+        raise ValueError("it has no digest to verify the file")
     if (
         Path(name).name != name
         or name.startswith(".")
@@ -135,7 +135,7 @@ def _attachment(record: dict[str, Any], address: str) -> Attachment:
     base = ATTACHMENTS if address == RECORDS else address
     place = urljoin(base, location)
     if urlsplit(place)[:2] != urlsplit(base)[:2]:
-        raise ValueError("on a server that nobody has named")
+        raise ValueError("on an unknown server")
     version, architecture = str(record.get("version") or ""), str(record.get("architecture") or "")
     return Attachment(name, version, architecture, place, size, *digests)
 
@@ -171,7 +171,7 @@ def described(contents: Mapping[str, bytes], records: Path, source: str, target:
         fitting = [record for record in known.get(name, []) if record.get("decompressedHash") == digest]
         if not fitting:
             raise InputError(
-                f"the file that {records.name} describes has another SHA-256, or is not in it.",
+                f"does not match {records.name}: the file is not listed there, or its SHA-256 differs.",
                 where=str(records.parent / name),
                 hint="Copy the file again, or remove the list if it belongs to another model.",
             )

@@ -57,7 +57,7 @@ class Model:
             except OSError as error:
                 raise InputError("cannot be read.", where=str(path), hint=AGAIN) from error
             if hashlib.sha256(data).hexdigest() != digest:
-                raise InputError("is damaged: its digest is another.", where=str(path), hint=AGAIN)
+                raise InputError("is damaged: its digest differs.", where=str(path), hint=AGAIN)
             found[kind(name)] = data
         return found
 
@@ -139,7 +139,7 @@ def remove(source: str, target: str) -> int:
         raise OutputError(
             f"cannot be removed ({error.strerror}).",
             where=str(folder()),
-            hint="End other programs that use the model, then run the command again.",
+            hint="Close other programs that use the model, then run the command again.",
         ) from error
     return size
 

@@ -43,9 +43,9 @@ def require_library() -> None:
     """Raises MissingToolError when the package fxtranslate is not installed."""
     if not is_installed():
         raise MissingToolError(
-            "the engine firefox needs the library fxtranslate; it is not ready-made for every computer.",
-            hint="With Rust and a C++ compiler installed, `pip install fxtranslate` builds it beside "
-            "booktranslate; or use another engine (`booktranslate engine list`).",
+            "the engine firefox needs the library fxtranslate, which is not available for every computer.",
+            hint="Install Rust and a C++ compiler, then build it with `pip install fxtranslate`; or use "
+            "another engine (`booktranslate engine list`).",
         )
 
 
@@ -69,8 +69,8 @@ class Workers:
         except BrokenProcessPool as error:
             self.close()
             raise EngineError(
-                "a process that translates was killed, perhaps because the memory was full.",
-                hint="Close other programs, then run the command again; what is translated is kept.",
+                "a translation process was killed, perhaps because memory ran out.",
+                hint="Close other programs, then run the command again. Translations so far are kept.",
             ) from error
         if len(answers) != len(sentences):
             raise EngineError(f"{len(sentences)} sentences went in, {len(answers)} came out.")
@@ -92,7 +92,7 @@ def try_out(model: Model) -> None:
         workers.close()
     if not all(map(str.strip, answers)):
         raise InputError(
-            "gives no translation: its files do not belong together.", where=str(model.folder), hint=AGAIN
+            "does not translate: its files do not belong together.", where=str(model.folder), hint=AGAIN
         )
 
 

@@ -13,11 +13,11 @@ from booktranslate.engines.markup import repair
 from booktranslate.model import TaggedText
 
 ECHOED = "it repeated the schema instead of filling it"
-THOUGHT = "it thought until it had no space left"
+THOUGHT = "its thinking used all the space"
 EMPTY = "its answer was empty"
-CUT = "its answer broke off"
+CUT = "its answer was cut off"
 FOREIGN = "a text came back in its own language"
-UNREADABLE = "its answer was not in the form that was asked for"
+UNREADABLE = "its answer was not in the requested format"
 
 _TRIES = 40  # places at which JSON may begin
 _KEY = "translations"

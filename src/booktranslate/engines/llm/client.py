@@ -35,8 +35,8 @@ _FORM = re.compile(
 _OLLAMA_FORM = re.compile(r"\bformat\b")
 _LIMIT = re.compile(r"max_(?:completion_)?tokens|num_predict")
 _AGAIN = re.compile(r"(?:try again|retry) in (\d{1,4}(?:\.\d+)?) ?s")
-_ADDRESS = "Check url under [engine.llm]: it may be another address, or need https."
-_KEY = "Check the environment variable LLM_API_KEY, and what your account may use."
+_ADDRESS = "Check url under [engine.llm]: the address may have changed, or need https."
+_KEY = "Check the environment variable LLM_API_KEY, and the permissions of your account."
 
 
 class RefusedError(Exception):
@@ -117,7 +117,9 @@ class Client:
         low = f"{said} {_code(answer)}".casefold()
         what = f"the language model did not translate: {said} ({status})."
         if status == HTTPStatus.PAYMENT_REQUIRED or _SPENT.search(low):
-            return QuotaError(what, where=self._url, hint="Add to your account's credit, then run again.")
+            return QuotaError(
+                what, where=self._url, hint="Add credit to your account, then run the command again."
+            )
         error = EngineError(what, where=self._url, hint=_hint(status))
         if status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
             return RefusedError("too long", error)
@@ -152,11 +154,11 @@ class Client:
             return EngineError(
                 f"the language model gave no answer within {self._timeout:g} seconds.",
                 where=self._url,
-                hint="Set a larger timeout, or smaller batch-tokens, under [engine.llm].",
+                hint="Raise timeout, or lower batch-tokens, under [engine.llm] in booktranslate.toml.",
             )
         if requesting.is_absent(error):
             hint = "Start it (Ollama: `ollama serve`), or check url under [engine.llm] in booktranslate.toml."
-            return EngineError("there is no server of language models.", where=self._url, hint=hint)
+            return EngineError("no language model server answers.", where=self._url, hint=hint)
         return EngineError(
             f"the connection to the language model broke ({type(error).__name__}).",
             where=self._url,
@@ -183,12 +185,12 @@ def _hint(status: int) -> str:
     if status in (401, 403):
         return _KEY
     if status in (404, 405):
-        return "Check url and model under [engine.llm]; for Ollama, `ollama pull` gets a model."
+        return "Check url and model under [engine.llm]. For Ollama, `ollama pull` downloads a model."
     if status == HTTPStatus.TOO_MANY_REQUESTS:
-        return "Wait some minutes, then run the command again; what is translated is kept."
+        return "Wait some minutes, then run the command again. Translations so far are kept."
     if status in (400, 422):
         return "Check [engine.llm] in booktranslate.toml, and that the server knows the model."
-    return "Run the command again; what was translated before is kept."
+    return "Run the command again. Translations so far are kept."
 
 
 def _pause(after: str | None, said: str, otherwise: float) -> float:

@@ -113,7 +113,7 @@ class LLMEngine:
 
     def usage(self) -> tuple[int, int] | None:
         """Raises EngineError: servers of language models do not tell it."""
-        raise EngineError("servers of language models do not say it.", hint="See the account's page.")
+        raise EngineError("language model servers do not report it.", hint="See the website of the service.")
 
     def close(self) -> None:
         """Close the connections."""
@@ -248,10 +248,10 @@ class _Run:
         engine._failures = engine._failures + 1 if failed else 0
         if failed and engine._failures >= _FAILURES:
             raise EngineError(
-                f"the language model gave no translation for {_FAILURES} texts in a row; of the last one: "
+                f"the language model gave no translation for {_FAILURES} texts in a row. The last one: "
                 f"{' '.join(fault.split())[:200].rstrip('.')}.",
                 where=f"“{item.source.plain[:60]}”",
-                hint="Try another model, or set engine.llm.thinking-tokens for one that thinks first.",
+                hint="Try another model, or set engine.llm.thinking-tokens for a model that thinks first.",
             )
 
 

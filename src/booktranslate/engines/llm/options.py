@@ -25,7 +25,7 @@ class Options:
     """The table `[engine.llm]`."""
 
     api: Api = setting(
-        "openai", 'How the server is asked: `"openai"` (`/chat/completions`) or `"ollama"` (`/api/chat`).'
+        "openai", 'The interface of the server: `"openai"` (`/chat/completions`) or `"ollama"` (`/api/chat`).'
     )
     url: str = setting(
         "",
@@ -35,48 +35,48 @@ class Options:
     model: str = setting("", "The name of the model, as the server knows it. Required.")
     price_in: float = setting(
         0.0,
-        "What a million tokens cost that the model reads, in the currency of `[cost]`.",
+        "The price of a million input tokens, in the currency of `[cost]`.",
         least=0,
         most=1_000_000,
     )
-    price_out: float = setting(0.0, "The same for tokens that it writes.", least=0, most=1_000_000)
+    price_out: float = setting(0.0, "The price of a million output tokens.", least=0, most=1_000_000)
     spelling: Literal["ise", "ize"] = setting(
         "ise", 'British spelling as in organise (`"ise"`) or organize (`"ize"`).'
     )
     instructions: tuple[str, ...] = setting(
         INSTRUCTIONS,
-        "Sentences that tell the model how to write, instead of ours (keep each speaker’s register, keep "
+        "Instructions for the model, instead of the default ones (keep each speaker’s register, keep "
         "names, write natural English). `[]` for none.",
-        shown="ours",
+        shown="(built-in)",
     )
     temperature: float = setting(
         0.0,
-        "How freely the model chooses its words. It is left out for models that refuse it.",
+        "The temperature: how freely the model chooses its words. It is left out for models that refuse it.",
         least=0,
         most=2,
     )
     batch_tokens: int = setting(
         1_500,
-        "How much text goes into one request, about: three to four letters are a token.",
+        "The approximate amount of text in one request. A token is three to four letters.",
         unit="tokens",
         least=100,
         most=100_000,
     )
     context_tokens: int = setting(
         8_192,
-        "How much the model holds in all: instructions, context, texts and answer.",
+        "The size of the model's context: instructions, context, texts and answer together.",
         unit="tokens",
         least=2_000,
         most=10**7,
     )
     thinking_tokens: int = setting(
         0,
-        "How much a model that thinks first may use for that in each request. It is billed.",
+        "The allowance for thinking in each request, for models that think first. It is billed.",
         unit="tokens",
         least=0,
         most=10**6,
     )
-    timeout: float = setting(300.0, "How long to wait for an answer.", unit="seconds", least=0.01, most=3600)
+    timeout: float = setting(300.0, "The time limit for an answer.", unit="seconds", least=0.01, most=3600)
     ask_again: bool = setting(
         True,
         "Request (and pay for) a text once more if its answer has lost tags that cannot be repaired, or "
@@ -84,15 +84,16 @@ class Options:
     )
     concurrency: int = setting(
         1,
-        'How many are sent at once. After a "too many requests" answer it is one for the rest of the run.',
+        'The number of requests sent at once. After a "too many requests" answer, the rest of the run '
+        "sends one at a time.",
         unit="requests",
         least=1,
         most=8,
     )
     allow_http: tuple[str, ...] = setting(
         (),
-        "Names of servers, other than this machine, that `url` may name with plain `http://`. They may be "
-        "used without a key.",
+        "Servers other than this machine for which `url` may use plain `http://`. They may be used "
+        "without a key.",
     )
 
     @property
@@ -112,7 +113,7 @@ class Options:
 
 def read(settings: EngineSettings) -> Options:
     """The options of the engine, with the address of the server. Raises SettingError."""
-    options = settings.read(Options, "llm", "The key of the account never stands in this file.")
+    options = settings.read(Options, "llm", "Never write a key into this file.")
     url = options.url or URLS[options.api]
     destinations.require_address(url, options.allow_http, "llm")
     model = options.model.strip()
@@ -134,7 +135,8 @@ def key(options: Options) -> str:
     if not found and not destinations.is_this_machine(host) and host not in allowed:
         raise UsageError(
             "there is no key for the language model.",
-            hint=f"Get one from whoever runs {host}, and set it in the environment variable LLM_API_KEY, or "
+            hint=f"Get one from the operator of {host}, and set it in the environment variable "
+            f"LLM_API_KEY, or "
             "store it with `keyring set booktranslate llm`.",
         )
     keys.require_sendable(found, "the language model", "LLM_API_KEY")

@@ -74,14 +74,14 @@ def body(question: Question, options: Options, parameters: Parameters, limit: in
 
 
 def reply(answer: Any, options: Options, where: str) -> Reply:
-    """What a server answered. Raises EngineError for what is no answer of such a server."""
+    """What a server answered. Raises EngineError for what is not an answer of such a server."""
     try:
         if options.api == "ollama":
             return _from_ollama(answer)
         return _from_openai(answer)
     except (KeyError, IndexError, TypeError, AttributeError):
         raise EngineError(
-            "the answer is not one of a language model.",
+            "the answer does not come from a language model server.",
             where=where,
             hint="Check api and url under [engine.llm] in booktranslate.toml.",
         ) from None
@@ -94,7 +94,7 @@ def _from_openai(answer: Any) -> Reply:
     return Reply(
         _words(message.get("content")),
         why == "length",
-        str(message.get("refusal") or ("the content filter stopped it" if why == "content_filter" else "")),
+        str(message.get("refusal") or ("a content filter stopped it" if why == "content_filter" else "")),
         _count(usage, "prompt_tokens"),
         _count(usage, "completion_tokens"),
     )

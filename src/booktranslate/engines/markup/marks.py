@@ -4,8 +4,6 @@ import re
 
 # A single character of private use stands for each tag and each shielded stretch (`flat.py`).
 MARK = "[\U00100000-\U0010fffd]"
-LOWER = "a-zà-öø-ÿœ"
-UPPER = "A-ZÀ-ÖØ-ÞŒ"
 
 
 def with_initial(source: str, text: str) -> str:

@@ -1,7 +1,7 @@
 """A tag that an engine left beside the pair that it ended or began in the source, taken in again.
 
 `<m1>Figure <f1/></m1> : la carte` comes back as `<m1>Figure</m1> <f1/>: the map`: a cross-reference to it
-would show “Figure” without its number. Only blank may stand between the two, so that this is no guess.
+would show “Figure” without its number. Only blank may stand between the two, so that this is not a guess.
 """
 
 from collections.abc import Sequence

@@ -20,7 +20,7 @@ _ID = re.compile(r"[0-9a-f]{12}")
 _CHECK = re.compile(r"[a-z][a-z-]{0,60}")
 # What no PO file and no XML document can hold (XML 1.0, section 2.2).
 _IMPOSSIBLE = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
-_AGAIN = "Ask for the file that “Send back” on the review page saves."
+_AGAIN = "Ask for the file that “Send back…” on the review page saves."
 _KEYS = {_NAME, "project", "pack", "reviewer", "answers"}
 _ANSWER_KEYS = {"id", "english", "approved", "comments", "ignore"}
 
@@ -47,7 +47,7 @@ def read(name: str, data: bytes) -> Returned:
             hint="Read it with the version of booktranslate that made the page, or a later one.",
         )
     if unknown := content.keys() - _KEYS:
-        _refuse(name, f"holds something unknown ({', '.join(sorted(unknown))[:100]})")
+        _refuse(name, f"has unknown keys ({', '.join(sorted(unknown))[:100]})")
     answers = content.get("answers")
     if not isinstance(answers, list) or len(answers) > _MOST_ANSWERS:
         _refuse(name, "has no list of answers, or too long a one")
@@ -65,8 +65,8 @@ def read(name: str, data: bytes) -> Returned:
 def _page_itself(name: str, data: bytes) -> Returned:
     project, pack = marked(data[:3_000].decode("utf-8", "replace")) or ("", "")
     message = (
-        "This is the review page itself: what was written in it is in the browser of the reviewer, not in "
-        "this file. Ask for the file that “Send back” on the page saves."
+        "This is the review page itself. The work of the reviewer is in their browser, not in this file. "
+        "Ask for the file that “Send back…” on the page saves."
     )
     return Returned(name, project, pack, (), findings=(Finding("page-itself", "warning", message, name),))
 
@@ -85,7 +85,7 @@ def _parsed(name: str, data: bytes) -> Any:
 def _without_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
-        raise ValueError("a key stands twice")
+        raise ValueError("a key occurs twice")
     return found
 
 
@@ -97,17 +97,17 @@ def answer(value: Any, reviewer: str, where: str) -> Answer:
     """One answer as the page gives it. Raises InputError, with `where`."""
     given = _object(value, where)
     if unknown := given.keys() - _ANSWER_KEYS:
-        _refuse(where, f"holds something unknown ({', '.join(sorted(unknown))[:100]})")
+        _refuse(where, f"has unknown keys ({', '.join(sorted(unknown))[:100]})")
     identity = text(given, "id", where)
     if not _ID.fullmatch(identity):
-        _refuse(where, "has an id that is not one")
+        _refuse(where, "has an invalid id")
     approved = given.get("approved")
     if approved is not None and not isinstance(approved, bool):
         _refuse(where, "does not say whether it is approved")
     comments = [Comment(each, reviewer) for each in _texts(given, "comments", where) if each.strip()]
     silenced = _texts(given, "ignore", where)
     if not all(map(_CHECK.fullmatch, silenced)):
-        _refuse(where, "silences a check whose name is not one")
+        _refuse(where, "silences a check with an invalid name")
     if silenced:  # as a person writes it in the entry: see catalog.Entry.ignored
         comments.append(Comment(f"booktranslate: ignore={', '.join(dict.fromkeys(silenced))}"))
     return Answer(identity, parse(text(given, "english", where)), approved, tuple(comments))
@@ -115,7 +115,7 @@ def answer(value: Any, reviewer: str, where: str) -> Answer:
 
 def _object(value: Any, where: str) -> Mapping[str, Any]:
     if not isinstance(value, dict):
-        _refuse(where, "is not what the review page saves")
+        _refuse(where, "was not saved by the review page")
     return value
 
 
@@ -135,7 +135,7 @@ def _checked(value: Any, key: str, where: str) -> str:
     if not isinstance(value, str) or len(value) > _LONGEST:
         _refuse(where, f"has no {key}, or too long a one")
     if _IMPOSSIBLE.search(value):
-        _refuse(where, f"has characters in {key} that no text can hold")
+        _refuse(where, f"has invalid characters in {key}")
     return value
 
 

@@ -81,7 +81,7 @@ def make_app(room: Room, people: Sequence[Person], hosts: Sequence[str], thread:
         person = _person(request, people)
         since, at = request.query_params.get("since", "0"), request.query_params.get("at", "")
         if not re.fullmatch("[0-9]{1,12}", since) or not (at == "" or _ID.fullmatch(at)):
-            _refuse(400, "The request is not one of the page.")
+            _refuse(400, "The request does not come from the review page.")
         return JSONResponse(await in_room(partial(room.news, person.name, int(since), at)))
 
     async def take(request: Request) -> Response:
@@ -127,7 +127,7 @@ def _person(request: Request, people: Sequence[Person]) -> Person:
     kind, _, token = request.headers.get("authorization", "").partition(" ")
     person = known(people, token) if kind.lower() == "bearer" else None
     if person is None:
-        _refuse(401, "This link is not one of this review.")
+        _refuse(401, "This link does not belong to this review.")
     return person
 
 
@@ -137,7 +137,7 @@ def _require_own_page(request: Request) -> None:
     if request.headers.get("origin") != own:
         _refuse(403, "The request does not come from the page of this server.")
     if request.headers.get("content-type", "").partition(";")[0].strip() != "application/json":
-        _refuse(415, "The request is not one of the page.")
+        _refuse(415, "The request does not come from the review page.")
 
 
 async def _body(request: Request) -> bytes:
@@ -159,7 +159,7 @@ def _answer(data: bytes) -> tuple[Any, Seen]:
         base = given.pop("base")
         return given, Seen(text(base, "english", "answer"), State(base["state"]))
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
-        _refuse(400, "The request is not one of the page.")
+        _refuse(400, "The request does not come from the review page.")
 
 
 def _refuse(status: int, message: str) -> NoReturn:

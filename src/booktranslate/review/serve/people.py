@@ -35,7 +35,7 @@ def people(project: Project, names: Iterable[str], *, renew: bool = False) -> li
     kept = dict(_kept(path))
     wanted = list(dict.fromkeys(_name(name) for name in names)) or list(kept)
     if not wanted:
-        raise UsageError("nobody takes part.", hint='Name everybody: --person "Zoé Exemple" --person Ali.')
+        raise UsageError("--person is missing.", hint='Name everybody: --person "Zoé Exemple" --person Ali.')
     known = {} if renew else kept
     found = [Person(name, known.get(name) or secrets.token_urlsafe(_BYTES)) for name in wanted]
     now = kept | {person.name: person.token for person in found}
@@ -73,4 +73,4 @@ def _kept(path: Path) -> Mapping[str, str]:
 
 def _damaged(path: Path) -> InputError:
     hint = "Delete it, and send the new links that the command prints."
-    return InputError("is not the list of links that was written there.", where=str(path), hint=hint)
+    return InputError("is not a valid list of links.", where=str(path), hint=hint)

@@ -96,7 +96,7 @@ class Room:
             identity = ensure(po_sets, reconciler)
         packs = gather(project, identity, documents, glossary, wanted)
         if not packs:
-            raise InputError("there is no text to review.", where=str(project.root))
+            raise InputError("there are no texts to review.", where=str(project.root))
         self.pack = _united(packs)
         self.session = secrets.token_hex(6)
         self._settings = check_settings(project)
@@ -136,7 +136,7 @@ class Room:
         by = self._authors.get(answer.id, "")
         homes = self._homes.get(answer.id, []) if answer.id in self._rows else []
         if not homes:
-            raise InputError("is no longer a text of this review.", where=answer.id, hint="Reload the page.")
+            raise InputError("no longer belongs to this review.", where=answer.id, hint="Reload the page.")
         with self._patiently_locked():
             results = [self._write(home, person, answer, seen) for home in homes]
         entry, overtaken, messages = results[0]
@@ -154,7 +154,7 @@ class Room:
             found = next((each for each in catalog.entries if text_id(each.key) == answer.id), None)
             if found is None:
                 hint = "Reload the page."
-                raise InputError("is no longer a text of the book.", where=answer.id, hint=hint)
+                raise InputError("is no longer in the book.", where=answer.id, hint=hint)
             settled = self._settled(found, person, answer, seen)
             entries = tuple(settled[0] if each is found else each for each in catalog.entries)
             try:

@@ -44,7 +44,8 @@ def listening(host: str, port: int) -> socket.socket:
         made.close()
         raise UsageError(
             f"cannot listen at {host}:{port} ({error.strerror or error}).",
-            hint="Choose another --port, or stop what uses it; --host must be an address of this machine.",
+            hint="Choose another --port, or stop the program that uses it. --host must be an address of "
+            "this machine.",
         ) from error
     return made
 

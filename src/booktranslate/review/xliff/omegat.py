@@ -3,7 +3,7 @@
 OmegaT translates what stands in <target> (in 3.6, which has no option to take <source>), so the French stands
 there. A reviewed text is in the project's own memory, and translated when the project is opened. A draft is a
 match of 100 %: whoever accepts it has read it, and what is not accepted comes back as the French that it was,
-which is no answer.
+which is not an answer.
 
     livre/omegat.project
     livre/source/livre.xlf          target/livre.xlf is what comes back

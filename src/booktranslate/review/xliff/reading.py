@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from booktranslate.model import TaggedText
+from booktranslate.notes import Found
 from booktranslate.review.identity import is_id, mark, marked, text_id
 from booktranslate.review.values import Answer, Comment, Pack, Returned, Row
 
@@ -16,7 +17,7 @@ _ROOT = re.compile(r"<(?:[\w.-]+:)?xliff\b[^>]*?\bversion\s*=\s*[\"']([0-9.]+)")
 
 
 def version(data: bytes) -> str:
-    """The version that an XLIFF file states at its beginning; empty for what is no XLIFF file."""
+    """The version that an XLIFF file states at its beginning; empty for what is not an XLIFF file."""
     start = data[:8_000]
     is_wide = start.startswith((b"\xff\xfe", b"\xfe\xff"))
     found = _ROOT.search(start.decode("utf-16" if is_wide else "utf-8", "replace"))
@@ -56,14 +57,14 @@ def remarks(row: Row) -> list[tuple[str, str, str]]:
     """The notes of a text: by whom, on which side, in which words."""
     notes = [(OURS, "source", line) for line in row.notes.lines]
     for finding in row.findings:
-        notes.append((f"{OURS}-check", "target", f"Check: {finding.name}: {finding.message}"))
+        notes.append((f"{OURS}-check", "target", str(Found(finding.name, finding.message))))
     return notes + ([(f"{OURS}-comment", "", row.comment)] if row.comment else [])
 
 
 def returned(name: str, said: Mapping[str, str], units: Sequence[Unit]) -> Returned:
     """All that came back in a file; `said` are the notes of the file as a whole.
 
-    A program that has no translation of a text may put the source in its place: that is no answer, unless
+    A program that has no translation of a text may put the source in its place: that is not an answer, unless
     somebody has approved it.
     """
     project, pack = marked(said.get(OURS, "")) or ("", "")

@@ -114,7 +114,7 @@ class _Edition:
         )
         if len(found) > 1:
             raise UsageError(
-                f"“{wanted}” stands in {len(found)} titles.",
+                f"“{wanted}” is in {len(found)} titles.",
                 hint=f"Choose one of: {'; '.join(chapter.title for chapter in found)}.",
             )
         return found

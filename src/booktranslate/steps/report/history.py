@@ -71,9 +71,9 @@ def read(folder: Path) -> History:
         raise InputError(f"cannot be read ({error.strerror}).", where=str(path)) from error
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise InputError(
-            "is not the history of reports that this booktranslate writes.",
+            "is not a history of reports that this version of booktranslate can read.",
             where=str(path),
-            hint="Move the file away; the next report then starts a new history.",
+            hint="Move the file away. The next report then starts a new history.",
         ) from error
 
 

@@ -67,7 +67,7 @@ def test_roles_change_no_key(tmp_path: Path) -> None:
 
 def test_evidence_says_what_the_roles_rest_on(tmp_path: Path) -> None:
     found = understood(INTERVIEWS[0], tmp_path)
-    assert found.evidence == ("the look of questions (Normal bold) (4)",)
+    assert found.evidence == ("the formatting of questions (Normal bold) (4)",)
     assert (found.questions, found.answers) == (4, 6)
     assert found.speakers == {"Claire Fontanel": 6}
     assert understood(INTERVIEWS[1], tmp_path).evidence == ("labels of speakers (4)",)

@@ -27,7 +27,7 @@ def test_a_reference_that_would_print_the_caption_is_said(tmp_path: Path) -> Non
     assert "showed “Figure 3” and" not in finding.message
     assert finding.message == (
         "A cross-reference that showed “Figure 3” now shows “Figure 3 – Trend in the number of members” "
-        "(bookmark _Ref1). Put its tag around the words that are to be shown."
+        "(bookmark _Ref1). Put its tag around only the words that it should show."
     )
     assert finding.where == "livre.docx: word/document.xml"
 

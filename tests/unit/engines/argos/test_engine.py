@@ -151,7 +151,7 @@ def test_no_package_says_how_to_get_one(tmp_path: Path, monkeypatch: pytest.Monk
     monkeypatch.setenv("ARGOS_PACKAGES_DIR", str(tmp_path / "none"))
     with pytest.raises(MissingToolError, match=r"from fr to en is installed.*argospm/index.*: none"):
         engine_for()
-    with pytest.raises(MissingToolError, match=r"no package 'fr_en' of Argos"):
+    with pytest.raises(MissingToolError, match=r"unknown Argos Translate package 'fr_en'"):
         engine_for(package="fr_en")
 
 

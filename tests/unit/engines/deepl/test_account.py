@@ -82,7 +82,7 @@ def test_the_glossary_of_another_project_is_found_whatever_it_holds(server: Deep
 @pytest.mark.parametrize(
     ("names", "reason"),
     [
-        (["Nobody"], r"no glossary 'Nobody' in this DeepL account.*There are: .*German, Twice, Twice"),
+        (["Nobody"], r"no glossary 'Nobody' in this DeepL account.*The account has: .*German, Twice, Twice"),
         (["Twice"], r"2 glossaries at DeepL are named 'Twice'.*Give its ID"),
         (["German"], "'German' at DeepL has no dictionary from fr to en"),
     ],
@@ -113,10 +113,10 @@ def test_style_rules_are_found_by_name_on_any_page(server: DeepLServer, make: Ma
 
 def test_a_page_that_is_full_is_not_the_last(server: DeepLServer, make: Make) -> None:
     server.rules = [(f"id-{number}", f"Rules {number}", "en") for number in range(25)]
-    with pytest.raises(UsageError, match=r"no style rule 'Ours' in.*There are: Rules 0, .* …"):
+    with pytest.raises(UsageError, match=r"no style rule 'Ours' in.*The account has: Rules 0, .* …"):
         draft(make(style="Ours"), "femme")
     server.rules = []
-    with pytest.raises(UsageError, match=r"There is none at all; take it out of engine\.deepl\.style"):
+    with pytest.raises(UsageError, match=r"The account has none: remove it from engine\.deepl\.style"):
         draft(make(style="Ours"), "femme")
 
 

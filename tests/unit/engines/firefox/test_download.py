@@ -179,8 +179,8 @@ def test_a_server_in_trouble_is_asked_again(server: FirefoxServer, what: int | s
 def test_a_server_that_stays_in_trouble(server: FirefoxServer) -> None:
     server.fault = LocalFault(503, EVERY)
     said = refused(server)
-    assert "broke again and again (503" in said
-    assert "What came is kept" in said
+    assert "broke several times (503" in said
+    assert "The part downloaded so far is kept" in said
     assert len(server.asked) == firefox_download.TRIES
 
 
@@ -241,7 +241,7 @@ def test_a_cut_download_goes_on_where_it_was(server: FirefoxServer) -> None:
 
 def test_the_next_run_goes_on_where_one_was_cut(server: FirefoxServer) -> None:
     server.fault = LocalFault("cut", EVERY)
-    assert "broke again and again" in refused(server)
+    assert "broke several times" in refused(server)
     server.fault, server.log = LocalFault("", ()), []
     assert get(server).read()["model"]
     assert server.asked[0].startswith("model ")
@@ -306,7 +306,7 @@ def test_the_same_server_may_send_us_on(server: FirefoxServer) -> None:
 
 def test_it_may_not_send_us_on_for_ever(server: FirefoxServer) -> None:
     server.record_fault, server.sent_on = LocalFault(302, EVERY), RECORDS
-    assert "again and again" in refused(server)
+    assert "in a loop" in refused(server)
 
 
 @pytest.mark.parametrize(
@@ -323,12 +323,12 @@ def test_it_may_not_send_us_on_for_ever(server: FirefoxServer) -> None:
 def test_nobody_else_is_asked(server: FirefoxServer, to: str, where: str) -> None:
     setattr(server, where, LocalFault(302, EVERY))
     server.sent_on = to
-    assert "which nobody has named" in refused(server)
+    assert "which is not a known server" in refused(server)
 
 
 def test_it_may_not_send_us_to_an_address_that_is_none(server: FirefoxServer) -> None:
     server.record_fault, server.sent_on = LocalFault(302, EVERY), "http://[::1/"
-    assert "an address that is none" in refused(server)
+    assert "an invalid address" in refused(server)
 
 
 def test_mozilla_may_send_us_on_to_its_other_server(server: FirefoxServer) -> None:

@@ -218,7 +218,7 @@ def test_the_identity_names_the_model_and_its_digest(engine: FirefoxEngine) -> N
 def test_a_file_that_has_changed_is_an_input_error(engine: FirefoxEngine, model: firefox_store.Model) -> None:
     path = model.folder / "vocab.fren.spm"
     path.write_bytes(path.read_bytes()[:-1] + b"x")
-    with pytest.raises(InputError, match="its digest is another") as caught:
+    with pytest.raises(InputError, match="its digest differs") as caught:
         engine.translate([parse("Les entreprises")])
     assert caught.value.where == str(path)
     assert "booktranslate engine get firefox" in caught.value.hint

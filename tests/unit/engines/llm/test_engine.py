@@ -466,7 +466,7 @@ PERSISTENT = [
     (Fault("drop", ALWAYS), "connection to the language model broke", "network"),
     (Fault("delay", ALWAYS, seconds=0.5), r"no answer within 0\.1 seconds", "timeout"),
     (Fault("not json", ALWAYS), "not JSON", "url"),
-    (Fault("no choices", ALWAYS), "not one of a language model", "api and url"),
+    (Fault("no choices", ALWAYS), "does not come from a language model server", "api and url"),
     (Fault("error", ALWAYS), r"The provider failed \(502\)", "again"),
 ]
 
@@ -545,7 +545,7 @@ def test_threads_share_an_engine(server: LLMServer, make: Make) -> None:
 def test_no_redirect_is_followed(server: LLMServer, make: Make, status: int) -> None:
     with LLMServer() as other:
         server.faults = [Fault(status, [1], location=other.url)]
-        with pytest.raises(EngineError, match=rf"sent the request on to 127\.0\.0\.1 \({status}\)"):
+        with pytest.raises(EngineError, match=rf"redirected the request to 127\.0\.0\.1 \({status}\)"):
             make().translate(texts("Une phrase que personne ne doit lire."))
         assert other.log == []
 
@@ -553,7 +553,7 @@ def test_no_redirect_is_followed(server: LLMServer, make: Make, status: int) -> 
 def test_a_server_that_is_not_there_is_an_error(waits: list[float]) -> None:
     with LLMServer() as gone:
         options = {"url": gone.url, "model": "small", "api": "ollama"}
-    with pytest.raises(EngineError, match=r"no server of language models.*ollama serve"):
+    with pytest.raises(EngineError, match=r"no language model server answers.*ollama serve"):
         LLMEngine(EngineSettings("fr", "en-GB", Glossary(), options=options)).translate(texts("Oui."))
     assert waits == []
 
