@@ -48,12 +48,14 @@ WORD = st.text("abcdefghijklmnopqrstuvwxyz", min_size=3, max_size=9)
 NAME = WORD.map(str.capitalize).filter(lambda name: name not in {"Ier", "Iers", "Ire"})  # 1st
 
 
+@settings(deadline=None)
 @given(st.lists(NAME, min_size=1, max_size=3, unique=True).map(" ".join))
 def test_a_name_is_the_same_in_both_languages(name: str) -> None:
     unit = Unit(parse(name))
     assert run([(unit, Translation(parse(name), State.REVIEWED))], Glossary(), CheckSettings()) == []
 
 
+@settings(deadline=None)
 @given(st.integers(0, 10**9), st.booleans())
 def test_a_number_in_french_is_the_same_number_in_english(value: int, grouped: bool) -> None:
     french = f"{value:,}".replace(",", "\u202f") if grouped else str(value)
@@ -67,6 +69,7 @@ def test_a_number_in_french_is_the_same_number_in_english(value: int, grouped: b
     assert found == []
 
 
+@settings(deadline=None)
 @given(st.integers(13, 10**6), st.integers(13, 10**6))
 def test_another_number_is_found(value: int, other: int) -> None:
     unit = Unit(parse(f"On compte {value} boîtes."))
@@ -76,6 +79,7 @@ def test_another_number_is_found(value: int, other: int) -> None:
     assert bool(found) == (value != other)
 
 
+@settings(deadline=None)
 @given(TEXTS, TEXTS)
 def test_what_is_off_or_ignored_is_not_found(source: str, target: str) -> None:
     units = [(Unit(parse(source)), Translation(parse(target), State.REVIEWED))]
@@ -121,6 +125,7 @@ RAW = (
 )
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.sampled_from(RAW), min_size=1, max_size=4, unique=True), st.sampled_from(["en-GB", "en-US"])
 )

@@ -73,7 +73,7 @@ _FIGURES_FOR = (
 _SCHOOL = re.compile(
     r"(?:\b(?:en|de|classes? de)\s(?:1re|2n?de|[3-6](?:e|ème))(?!\w)"
     r"|\b(?:1re|2n?de)\s(?:technologique|générale|professionnelle|pro\b|STI|STMG|STL|ST2S|S\b|ES\b|L\b)"
-    r"|\bbac\s?\+\s?\d|\bTle)",
+    r"|\bbac\s?\+\s?\d|\bTle|\bC[EM][12]\b)",
     re.IGNORECASE,
 )
 _FRACTIONS = {
@@ -205,7 +205,7 @@ def _is_list(one: Quantity, others: frozenset[Decimal]) -> bool:
     return listed and {Decimal(part) for part in one.text.split(",")} <= others
 
 
-_CLASS = re.compile(r"\b(?:[Gg]rade|[Yy]ear)\s$")
+_CLASS = re.compile(r"\b(?:[Gg]rades?|[Yy]ears?)\s(?:\d+\s?(?:to|and|or|[–-])\s?)?$")
 
 
 def _is_number_of_time(one: Quantity, time: Quantity) -> bool:
@@ -234,6 +234,7 @@ def _is_school(one: Quantity, source: str) -> bool:
 
 
 _STANDS_FOR_WORD = re.compile(rf"\b[A-Z]{{2,}}{S}$")
+_DECADE = re.compile(r"1[89]\d0['’]?s")
 _NAME_BEFORE = re.compile(r"\b([A-Z]{2,}\w*)-$")
 
 
@@ -241,6 +242,8 @@ def is_known(one: Quantity, figures: Figures) -> bool:
     """Whether a figure of the translation has something in the French text that it stands for."""
     if not figures.source_values.isdisjoint(one.values):
         return True
+    if _DECADE.fullmatch(one.text) and one.values[0] % 100 in figures.source_values:
+        return True  # les années soixante
     if any(figures.same_amount(value, other) for value in figures.source_values for other in one.values):
         return True
     if one.text.isalnum() and re.search(rf"(?<!\d){one.text}(?!\d)", figures.pair.source, re.IGNORECASE):

@@ -284,6 +284,8 @@ def _close(word: str, pair: Pair, *, person: bool = False, alone: bool = False) 
     close = str(found[0])
     if close.replace("’", "'") == word.replace("’", "'"):
         return ""  # typography curls the apostrophe
+    if not person and _bare(close) == _bare(word) and has(close, pair.settings.target_lang):
+        return ""  # the Parthenon
     if close != word and _transcribed(close, "en") == _transcribed(word, "fr"):
         return ""  # Bachar, Bashar
     # Platon, Plato; détroit de Torrès, Torres: of a name that stands alone, English has a form of its own.

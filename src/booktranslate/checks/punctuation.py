@@ -1,4 +1,4 @@
-"""Punctuation: what is left of the French, what is doubled, open or different at the end.
+"""Punctuation: what is left of the French, what is doubled, open or spaced otherwise.
 
 Names: pofilter's where it has the check. The English forms: New Hart's Rules 4 and 9, Chicago 6 and 13.
 """
@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from booktranslate.checks.pairs import Check, Flaw, Found, Pair, each, place
-from booktranslate.language import addresses, sentences, words
+from booktranslate.language import addresses, words
 from booktranslate.language.figures import SMALL_ROMAN
 from booktranslate.language.lexicons import is_english
 from booktranslate.language.spaces import SPACE
@@ -21,10 +21,11 @@ _AFTER = re.compile(r"(?<![^\W\d_])[^\W\d_]{2,}(?:[;!?]|,|:)[^\W\d_]{2,}|(?<![a-
 _SPACES = re.compile(rf"(?<=\S)[{SPACE}]{{2,}}(?=\S)")
 _DOUBLE = re.compile(rf"(?<![\w’'-])([^\W\d_]+)[{SPACE}\n]+\1(?![\w’'-]|\.\w)", re.IGNORECASE)
 _MAY_DOUBLE = frozenset(
-    words("had that is do very no ha hear well so bye there now knock hush blah tut yes her")
+    words(
+        "had that is do very really so many much far long no ha hear well bye there now knock hush blah tut "
+        "yes her"
+    )
 )
-_CLOSERS = f"»”’\"')]}}\u200a\u2060*_{SPACE}\t\n"
-_PICTURES = re.compile("[\u2600-\u27bf\ufe0f\U0001f300-\U0001faff\\s]+$")
 _ENUMERATOR = re.compile(rf"(?m)(?:^|(?<=[\s(;,]))(?:\d{{1,2}}|[a-zA-Z]|{SMALL_ROMAN.lower()})\)")
 _PAIRS = {"(": ")", "[": "]", "{": "}"}
 
@@ -77,77 +78,6 @@ def brackets(pair: Pair) -> Iterator[Flaw]:
     fault = _unbalanced(pair.target)
     if fault and not _unbalanced(pair.source):
         yield Flaw(f"The bracket “{fault}” has no matching bracket.", place(pair.target, fault))
-
-
-def end(pair: Pair) -> Iterator[Flaw]:
-    """A sentence lost the mark that ends it, or a question mark came or went."""
-    source, target = _end_mark(pair.source), _end_mark(pair.target)
-    if source == target or not re.search(r"\w", pair.source):
-        return
-    if sentences.abbreviated(pair.target) or sentences.abbreviated(pair.source):
-        return
-    if not target and source in (".", "!", "?", "…") and not _ends_openly(pair.target):
-        if (source == "!" and _is_name_with_mark(pair)) or (source == "?" and not _asks(pair.target)):
-            return
-        message = f"The French text ends with “{source}”, the translation with no mark."
-        yield Flaw(message, _end_of(pair.target), _end_of(pair.source))
-    elif source == "?" and target in (".", "…") and _asks(pair.target) and not _asked_before(pair):
-        message = f"The French text ends with “?”, the translation with “{target}”."
-        yield Flaw(message, _end_of(pair.target), _end_of(pair.source), suggestion="?")
-
-
-# How an English question begins: one that is no question any more has lost no mark.
-_QUESTION = re.compile(
-    r"(?:who|whom|whose|what|which|when|where|why|how|is|are|am|was|were|do|does|did|have|has|had|can|could|will|would"
-    r"|shall|should|may|might|must)(?:n[’']t)?\b",
-    re.IGNORECASE,
-)
-
-
-def _is_name_with_mark(pair: Pair) -> bool:
-    """Whether the French ends in a word with a mark that the English has within: println!"""
-    last = pair.source.split()[-1]
-    return last in pair.target and not last[0].isspace() and len(last) > 1
-
-
-def _asked_before(pair: Pair) -> bool:
-    """Whether the question stands before who asks it: “Are you ill?” inquired the young man."""
-    return re.search(r"\?[”’\"']\s[a-z][^?]*$", pair.target) is not None
-
-
-def _asks(text: str) -> bool:
-    last = sentences.split(text.strip(_CLOSERS + "“‘.…"))[-1:]
-    return any(_QUESTION.match(_EXCLAIMED.sub("", each.lstrip("“‘\"'(–—- "))) for each in last)
-
-
-_EXCLAIMED = re.compile(r"(?:why|well|what|how|oh|and),\s(?:\w+,\s)?", re.IGNORECASE)  # "Why, that was he."
-
-
-def _ends_openly(text: str) -> bool:
-    """Whether a sentence breaks off, or ends in an address or a sign, where a mark would be wrong."""
-    text = text.rstrip(_CLOSERS)
-    return re.search(r"(?:[–—→/\\|*=+-])\s*$", text) is not None or addresses.at_end(text)
-
-
-def end_style(pair: Pair) -> Iterator[Flaw]:
-    """The text ends with another mark: as often as not the house style of lists, headings and speech."""
-    source, target = _end_mark(pair.source), _end_mark(pair.target)
-    if source == target or not re.search(r"\w", pair.source) or any(end(pair)):
-        return
-    if {source, target} <= {".", "!", "…"} or _ends_openly(pair.target):
-        return
-    if sentences.abbreviated(pair.target) or sentences.abbreviated(pair.source):
-        return
-    # An item of a list ends with a semicolon, a comma, a full stop or nothing, as the house has it.
-    if {source, target} <= {";", ",", ".", ""} and not (source == "." and not target):
-        return
-    if not source:
-        message = f"The translation ends with “{target}”, the French text with no mark."
-    elif not target:
-        message = f"The French text ends with “{source}”, the translation with no mark."
-    else:
-        message = f"The French text ends with “{source}”, the translation with “{target}”."
-    yield Flaw(message, _end_of(pair.target), _end_of(pair.source))
 
 
 def double_words(pair: Pair) -> Iterator[Flaw]:
@@ -261,12 +191,6 @@ def _plain(pair: Pair, start: int, end: int) -> Span:
     return start - line.count("\ufffc", 0, start), end - line.count("\ufffc", 0, end)
 
 
-def _end_of(text: str) -> Span:
-    """Where its last mark or, without one, its last letter stands."""
-    end = len(text.rstrip(_CLOSERS))
-    return max(end - 1, 0), end
-
-
 def _is_ratio(text: str, match: re.Match[str]) -> bool:
     return text[: match.start()][-1:].isdigit() and text[match.end() :].lstrip(SPACE)[:1].isdigit()
 
@@ -300,20 +224,6 @@ def _open_bracket(text: str) -> str:
         elif not opened or _PAIRS[opened.pop()] != mark:
             return mark
     return opened[-1] if opened else ""
-
-
-_NOTE_MARK = re.compile(r"(?:\[\d{1,3}\]|(?<=[.!?][”’\"])\d{1,2})\s*$")
-
-
-def _end_mark(text: str) -> str:
-    text = _NOTE_MARK.sub("", _PICTURES.sub("", text)).rstrip(_CLOSERS)
-    if broken := re.search(r"(?:\.\.+|(?:[\s\u2060]{0,3}…)+)$", text):
-        return "?" if text[: broken.start()].endswith("?") else "…"  # "What?…"
-    found = re.search(r"[.!?:;,]+$", text)
-    if not found:
-        return ""
-    mark = str(found[0])
-    return "?" if "?" in mark else mark[-1:]
 
 
 def _outer(verb: str, source: bool) -> str:

@@ -11,6 +11,7 @@ from booktranslate.language import addresses
 
 _GUILLEMETS = re.compile(r"[«»‹›]")
 _FEET = re.compile(r"(?<=\d)[\"']")
+_INCHES = re.compile(r"(?<=\d)[\"”]")  # a screen of 27”
 
 
 _PATH = re.compile(r"(?<=\S) [»›] (?=\S)")  # of menus: Settings » Downloads
@@ -72,7 +73,8 @@ _SPEECH = re.compile(r"[«»“”\"]|^\s*[—–-]")
 
 
 def _unmatched(pair: Pair, following: Pair | None) -> Iterator[Flaw]:
-    text = pair.target
+    inches = pair.source.count('"') % 2 and _INCHES.search(pair.source)
+    text = _INCHES.sub("", pair.target) if inches else pair.target
     opened, closed = text.count("“"), text.count("”")
     # A quotation that goes on over several paragraphs is open in the French text too.
     if pair.source.count("«") == pair.source.count("»"):

@@ -271,8 +271,9 @@ def _words(pair: Pair) -> Iterator[str]:
         word = _POSSESSIVE.sub("", found[0])
         after = text[found.end() : found.end() + 1]
         prefix = after in tuple("-‑–") and PREFIX.fullmatch(word)
-        if word.endswith("in") and after in tuple("'’"):
-            continue  # seekin’, chasin’
+        before = text[found.start() - 1 : found.start()]
+        if (word.endswith("in") and after in tuple("'’")) or "_" in (before, after):
+            continue  # seekin’, chasin’; of a program: into_rawed
         if (
             len(word) > 2
             and not word.rstrip("s").isupper()

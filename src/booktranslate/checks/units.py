@@ -64,6 +64,8 @@ def _measured(
     found: dict[str, dict[str, Span]] = {}
     names = tuple(UNITS)
     for match in pattern.finditer(text):
+        if match[0].lower().endswith(("a second", "another second")):
+            continue  # of several, more often than not
         number = match[1].replace(",", ".")
         if not number[0].isdigit():
             number = _in_words(match[1], read)

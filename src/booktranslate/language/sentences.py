@@ -25,6 +25,7 @@ _MAY_END = re.compile(
 # Not those before numbers: no and art are words as well.
 _ABBREVIATED_END = rf"{_MAY_END.pattern}|(?<!\w)(?:{BEFORE_NAMES}|e\.g|i\.e|[{UPPER}])\.$"
 _START = r"(?:^|[.!?…][\s»”’\")]*|[:;•–—/(\[«“\"‹*\n])[\s«“‘’\"'(\[–—-]*$"
+_NAMING = re.compile(rf"(?<!\w)(?:{BEFORE_NAMES})\.\s+$")  # Mr. Gray
 _SPACES = re.compile(r"\s*")
 _FOLLOWING = re.compile(r"[\s«“‘\"'(\[]*+[a-zß-öø-ÿœ]")
 
@@ -60,7 +61,8 @@ def beginnings(text: str) -> list[int]:
 def starts(text: str, at: int) -> bool:
     """Whether a sentence, a line, an item of a list or a quotation begins there, so that a capital tells
     nothing."""
-    return re.search(_START, text[max(0, at - 40) : at]) is not None if at else True
+    before = text[max(0, at - 40) : at]
+    return not at or (re.search(_START, before) is not None and not _NAMING.search(before))
 
 
 def ended(text: str) -> bool:

@@ -58,6 +58,23 @@ SILENT = [
     ("Il y a plusieurs centaines de millions d’années.", "Several hundred million years ago."),
     ("Il a perdu des dizaines de milliards d’euros.", "He lost tens of billions of euros."),
     ("Le cadre décennal est adopté.", "The 10-year framework is adopted."),
+    ("Depuis la fin des années quatre-vingts.", "Since the late 1980s."),
+    ("Une école, de la grande section au CM2.", "A school, for Years 1 to 6."),
+    # names that an abbreviation is before, and names that English has without accents
+    ("Il a dit cela à M. Gray hier.", "He said that to Mr. Gray yesterday."),
+    ("Le Parthénon est une ruine.", "The Parthenon is a ruin."),
+    # what is said twice, and sounds that are no words
+    ("C’est bien difficile à dire.", "That is really really hard to say."),
+    ("On obtient la liste des textes.", "We get the list of texts. (upbeat music)"),
+    # headings that ask in French only, items that go on, inches
+    ("Comment préparer la salle ?", "How to Prepare the Room"),
+    ("Votre nom et votre adresse.", "Your name and address; and"),
+    ('Un écran de 27" et un bureau.', "A 27” screen and a desk."),
+    # another one, not a moment; a word of a program
+    ("La première semaine, saisissez une formule.", "In week 1, type a second formula."),
+    ("Les valeurs de la fonction from_raw.", "The into_rawed values of from_raw."),
+    # a term in both languages, as the laws of Canada have it
+    ("règle de droit S’entend au sens du traité. (rule)", "Rule means the treaty. (règle de droit)"),
     ("La température dépasse 0 °C.", "The temperature is above freezing."),
     ("Des particules fines (PM 2,5).", "Fine particles (PM2.5)."),
     ("La liste (1,2,3) est courte.", "The list (1, 2, 3) is short."),
