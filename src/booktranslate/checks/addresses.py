@@ -55,13 +55,16 @@ def _is_another(one: str, other: str) -> bool:
         return not any(_owner(link) in {*_parts(there), _owner(there)} for link, there in _both(one, other))
     if parts == others:
         return False  # an invented name of the site: interne.exemple.org
-    if _is_english_page(one, other) or (not parts and _is_bare(one)):
-        return False
     gone, come = "/".join(_without(parts, others)), "/".join(_without(others, parts))
+    slip = SequenceMatcher(None, gone, come, autojunk=False).ratio() > _ALIKE
+    if (_is_english_page(one, other) and not slip) or (not parts and _is_bare(one)):
+        return False
+    if "#" in one and one.partition("#")[0].rstrip("/") == other.rstrip("/"):
+        return _SLUG.search(unquote(one.partition("#")[2])) is None  # a place that is named in French
     if is_french(gone) and not is_english(gone) and is_english(come) and not is_french(come):
         return False  # passeport, passport
     translated = _SLUG.search(gone) and _SLUG.search(come)
-    return not translated or SequenceMatcher(None, gone, come, autojunk=False).ratio() > _ALIKE
+    return not translated or slip
 
 
 _TO_FILL_IN = re.compile(r"://[A-Z_:@]{4}|(?<![^\W\d_])(?i:votre|your)(?=[a-z-])")
@@ -164,7 +167,10 @@ _FOLLOWING = re.compile(r"[?&](?:utm_\w+|fbclid|gclid|sjid)=[^&#]*")
 
 
 _IN_FRENCH, _IN_ENGLISH = (
-    re.compile(rf"/{language}(?:[-_][a-z]{{2}})?/|[?&]la(?:ng)?={language}\b", re.IGNORECASE)
+    re.compile(
+        rf"/{language}(?:[-_][a-z]{{2}})?/|[?&]la(?:ng)?={language}\b|[._-]{language}(?=\.[a-z]+|[?#]|$)",
+        re.IGNORECASE,
+    )
     for language in ("fr(?:a)?", "en(?:g)?")
 )
 

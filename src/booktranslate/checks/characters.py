@@ -12,6 +12,8 @@ from booktranslate.language.abbreviations import BEFORE_NAMES, BEFORE_NUMBERS, L
 from booktranslate.language.spaces import NO_BREAK
 
 _ZERO_WIDTH = "\u200b\u200c\u200d\u2060\ufeff"
+# A word joiner keeps a dash or an ellipsis on the line of its word (UAX #14, WJ): that is typography.
+_JOINED = re.compile("\u2060(?=\\s?\u2060?[–—…/-])|(?<=[–—…/-])\u2060")
 _DIRECTION = "\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _SOFT_HYPHEN = "\u00ad"
 # UTF-8 that was read as Windows-1252: Ã©, â€™, Â followed by a space or «.
@@ -27,7 +29,8 @@ _ABBREVIATED = re.compile(
 
 def zero_width(pair: Pair) -> Iterator[Flaw]:
     """A character without width, or a soft hyphen, that the French text has not."""
-    for character in dict.fromkeys(pair.target):
+    text = _JOINED.sub("", pair.target)
+    for character in dict.fromkeys(text):
         if character in _ZERO_WIDTH + _SOFT_HYPHEN and character not in pair.source:
             yield _names(character, pair.target)
 

@@ -54,7 +54,11 @@ def _is_said(text: str) -> bool:
     """Whether it is the number of a part, or a short remark, translated by what was said before."""
     if re.search(r"[^\W\d_]{3}", text) is None or re.fullmatch(rf"{ROMAN}\W*", text.strip()):
         return True
-    return len(text.split()) <= _REMARK and ended(text)
+    return len(text.split()) <= _REMARK and (ended(text) or _BEFORE_SPEECH.match(text) is not None)
+
+
+# What a story puts before what somebody says: « Il reprit : ».
+_BEFORE_SPEECH = re.compile(r"\W*(?:[Ii]ls?|[Ee]lles?|[Oo]n|[Jj]e|[Jj][’'])\b.*:\s*$")
 
 
 def _without_figures(text: str) -> str:

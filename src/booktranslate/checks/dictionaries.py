@@ -140,6 +140,17 @@ def is_prefixed(word: str, listed: Callable[[str], bool]) -> bool:
     )
 
 
+def is_elided(word: str, listed: Callable[[str], bool]) -> bool:
+    """Whether an apostrophe stands for the vowel or the v of a word, as verse and dialogue have it (bless'd,
+    flow'ry, e'en), or for a verb after a noun (the keeper'd gone)."""
+    first, mark, last = word.partition("'")
+    if not mark or "'" in last:
+        return False
+    if last == "d" and len(first) > 2 and listed(first):
+        return True
+    return len(last) > 0 and any(listed(f"{first}{letter}{last}") for letter in "aeiouv")
+
+
 @cache
 def _trade_words() -> frozenset[str]:
     text = files("booktranslate.checks").joinpath("trade_words.txt").read_text("utf-8")

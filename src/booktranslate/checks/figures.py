@@ -22,7 +22,7 @@ WORDS_FOR = {
     "4": "quadruple|quartet|fourth|quarter|quarters",
     "7": "a week|one week|weekly",
     "8": "a week|one week|week’s",
-    "10": "decade|decades|ten-?fold|tenth",
+    "10": "decade|decades|ten-?fold|tenth|orders? of magnitude",
     "12": "dozen|a year|one year|noon|midday",
     "14": "fortnight|two weeks",
     "15": "fortnight|two weeks|quarter|two-week",
@@ -62,6 +62,7 @@ _FIGURES_FOR = (
     (r"cinquantenaires?", "50"),
     (r"centenaires?", "100"),
     (r"bicentenaires?", "200"),
+    (r"(?:chances?|fois) sur deux", "50 0.5"),
     (r"doubl\w+", "2 100 50"),
     (r"tripl\w+", "3"),
     (r"ans?|années?|mois|âgée?s?", "12 24"),
@@ -153,6 +154,8 @@ def has_number(one: Quantity, figures: Figures) -> bool:
         return True  # niveau 1, level I
     if one.marked == "th" and re.search(rf"\b{roman(int(one.values[0]))}\b", target):
         return True  # François Ier → Francis I
+    if _is_times(one, target):
+        return True
     if any(figures.same_amount(value, other) for value in one.values for other in figures.target_values):
         return True
     if _is_frequency(one, figures.pair):
@@ -182,6 +185,12 @@ def _is_frequency(one: Quantity, pair: Pair) -> bool:
 def _has_roman(number: int, target: str) -> bool:
     named = rf"\b(?:{LABELS}|levels?|types?|phases?|class(?:es)?|annex(?:es)?|titles?|books?|schedules?)"
     return re.search(rf"{named}{S}{roman(number)}\b", target, re.IGNORECASE) is not None
+
+
+def _is_times(one: Quantity, other: str) -> bool:
+    """Whether the other text has the sign of multiplication on the other side: 2x, x2."""
+    times = re.fullmatch(r"(\d+)x", one.text)
+    return times is not None and re.search(rf"(?<!\w)[x×]{times[1]}(?!\d)", other) is not None
 
 
 def _in_name(one: Quantity, target: str) -> bool:
@@ -238,6 +247,11 @@ def is_known(one: Quantity, figures: Figures) -> bool:
         return True  # G29, 217A: of a name
     if "." in one.text and re.search(rf"[A-Z]{re.escape(one.text)}(?!\d)", figures.pair.source):
         return True  # GC2.0
+    numeral = roman(int(one.text)) if one.text.isdigit() else ""
+    if numeral and re.search(rf"(?<![\w’']){numeral}(?![\w’'])", figures.pair.source):
+        return True  # Chapitre II, 2.; op. I, Op. 1
+    if _is_times(one, figures.pair.source):
+        return True
     if one.text in ("2", "4") and _STANDS_FOR_WORD.search(text_before(figures.pair.target, one.start)):
         return re.match(rf"{S}[A-Z]", figures.pair.target[one.end :]) is not None  # EAD 2 RDF
     name = _NAME_BEFORE.search(text_before(figures.pair.target, one.start))

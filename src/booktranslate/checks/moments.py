@@ -8,6 +8,7 @@ from booktranslate.checks.figures import WORDS_FOR, Figures
 from booktranslate.checks.pairs import Check, Flaw, Pair, each, place
 from booktranslate.language.calendar import DAYS, EN_DAYS, EN_MONTHS, MONTHS
 from booktranslate.language.english_figures import english_form
+from booktranslate.language.figures import ENGLISH_ORDINAL
 from booktranslate.language.quantities import Quantity
 
 _MONTH_NAMES = [
@@ -84,10 +85,16 @@ def _has_date(one: Quantity, figures: Figures) -> bool:
                 return True
     if not 1 <= month <= 12:
         return any(two.text == one.text for two in figures.target)
+    if day and _ordinal(int(day)).search(target) and not any(name.search(target) for name in _MONTH_NAMES):
+        return True  # on the 11th, of the month that was spoken of
     if day and re.search(rf"\b\d{{4}}-{month:02}-{day:02}\b", target):
         return True
     named = _MONTH_NAMES[int(month) - 1].search(target) is not None
     return named and (not day or day in figures.target_values)
+
+
+def _ordinal(day: int) -> re.Pattern[str]:
+    return re.compile(rf"\b[Tt]he\s{day}{ENGLISH_ORDINAL}\b")
 
 
 def _has_time(one: Quantity, figures: Figures) -> bool:

@@ -142,7 +142,8 @@ def _spelling(name: str) -> str:
 
 # What names of other alphabets and of antiquity have in either language.
 _SPELLINGS = (
-    ("[æœ]", "e"), ("y", "i"), ("tch", "ch"), ("ou", "u"), ("ff$", "v"), ("kh", "k"), ("in[ea]$", "in"),
+    ("[æœ]", "e"), ("y", "i"), ("tch", "ch"), ("ou|oo", "u"), ("k?c(?=[aloru])", "k"), ("king$", "kin"),
+    ("ff$", "v"), ("kh", "k"), ("in[ea]$", "in"),
     ("ide$", "is"), ("(?<=[a-z]{3})on$", "o"),
 )  # fmt: skip
 
@@ -197,9 +198,13 @@ def _instead(lost: Sequence[str], pair: Pair) -> str:
     """The name that stands for a lost one, when both are names of people, or of places that are known."""
     other = _other_name(pair, max(pair.source.find(lost[0]), 0) / len(pair.source))
     if not PLACES.keys() & set(lost):
-        return other if len(lost) > 1 else ""
+        # In verse a line begins with a capital behind a name: Hector Dont.
+        return other if sum(not _is_word(word) for word in lost) > 1 else ""
     known = any(re.fullmatch(english, other) for english in PLACES.values())
-    return other if known and other not in ("West", "East") else ""
+    return other if known and other not in _SIDES else ""
+
+
+_SIDES = frozenset(words("West East North South Atlantic Pacific"))  # of a country as much as its name
 
 
 def _other_name(pair: Pair, at: float) -> str:

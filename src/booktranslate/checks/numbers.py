@@ -215,15 +215,26 @@ def in_words(pair: Pair) -> Iterator[Flaw]:
     added = theirs - figures.source_values
     if _MANY.search(pair.source):
         lost -= {Decimal(100), Decimal(1000)}
+    # « trois billets de cent francs » are three hundred francs, « huit heures quarante » twenty to nine.
+    spoken = number_words.french(pair.source)
+    added -= {one * other for one in spoken for other in spoken}
+    if _HOURS.search(pair.source):
+        added -= {60 - value for value in spoken}
+    if _STERLING.search(pair.target) and _STERLING.search(pair.source) is None:
+        return  # another money
     if lost and added:
         yield Flaw(f"The translation has “{min(added):,}” in words, the French text {min(lost):,}.")
 
 
 # No count, but many: « merci mille fois », "a hundred times".
 _MANY = re.compile(
-    r"\b(?:cent|mille)\s+(?:fois|mercis?|pardons?|grâces?|baisers|excuses|diables|tonnerres|morceaux|pièces|éclats|façons|manières)\b",
+    r"\b(?:centaines|milliers)\b|\b(?:cent|mille)\s+(?:fois|mercis?|pardons?|grâces?|baisers|excuses|diables|tonnerres|morceaux|pièces|éclats|façons|manières)\b",
     re.IGNORECASE,
 )
+
+
+_HOURS = re.compile(r"\bheures?\b")
+_STERLING = re.compile(r"\b(?:sterling|pounds|livres|dollars|guineas|guinées)\b", re.IGNORECASE)
 
 
 def number_format(pair: Pair) -> Iterator[Flaw]:
@@ -268,7 +279,7 @@ def _goes_on(text: str, at: int) -> bool:
 
 def _is_standard(one: Quantity, pair: Pair) -> bool:
     """Whether it is the number of a standard, which has a space: EN 301 549."""
-    body = re.search(r"\b(?!EUR|USD|CHF|CAD|GBP)[A-Z]{2,5}[ \u00a0]$", text_before(pair.target, one.start))
+    body = re.search(rf"\b(?!EUR|USD|CHF|CAD|GBP)[A-Z]{{2,5}}{S}$", text_before(pair.target, one.start))
     return body is not None and body[0].strip() in pair.source
 
 

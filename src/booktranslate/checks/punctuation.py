@@ -23,7 +23,7 @@ _DOUBLE = re.compile(rf"(?<![\w’'-])([^\W\d_]+)[{SPACE}\n]+\1(?![\w’'-]|\.\w
 _MAY_DOUBLE = frozenset(
     words("had that is do very no ha hear well so bye there now knock hush blah tut yes her")
 )
-_CLOSERS = f"»”’\"')]}}*_{SPACE}\t\n"
+_CLOSERS = f"»”’\"')]}}\u200a\u2060*_{SPACE}\t\n"
 _PICTURES = re.compile("[\u2600-\u27bf\ufe0f\U0001f300-\U0001faff\\s]+$")
 _ENUMERATOR = re.compile(rf"(?m)(?:^|(?<=[\s(;,]))(?:\d{{1,2}}|[a-zA-Z]|{SMALL_ROMAN.lower()})\)")
 _PAIRS = {"(": ")", "[": "]", "{": "}"}
@@ -126,7 +126,7 @@ _EXCLAIMED = re.compile(r"(?:why|well|what|how|oh|and),\s(?:\w+,\s)?", re.IGNORE
 def _ends_openly(text: str) -> bool:
     """Whether a sentence breaks off, or ends in an address or a sign, where a mark would be wrong."""
     text = text.rstrip(_CLOSERS)
-    return re.search(r"(?:[–—→/\\|*=+]|--)\s*$", text) is not None or addresses.at_end(text)
+    return re.search(r"(?:[–—→/\\|*=+-])\s*$", text) is not None or addresses.at_end(text)
 
 
 def end_style(pair: Pair) -> Iterator[Flaw]:
@@ -307,8 +307,8 @@ _NOTE_MARK = re.compile(r"(?:\[\d{1,3}\]|(?<=[.!?][”’\"])\d{1,2})\s*$")
 
 def _end_mark(text: str) -> str:
     text = _NOTE_MARK.sub("", _PICTURES.sub("", text)).rstrip(_CLOSERS)
-    if re.search(r"(?:\.\.|…)$", text):
-        return "…"
+    if broken := re.search(r"(?:\.\.+|(?:[\s\u2060]{0,3}…)+)$", text):
+        return "?" if text[: broken.start()].endswith("?") else "…"  # "What?…"
     found = re.search(r"[.!?:;,]+$", text)
     if not found:
         return ""

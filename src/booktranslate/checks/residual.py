@@ -76,14 +76,22 @@ def _french_in(sentence: str) -> str:
     if len(_WORD.findall(rest)) > 1:
         sentence = rest
     words = list(_counted(_COLLOQUIAL.sub(lambda found: "-" * len(found[0]), sentence)))
-    if len(words) > 1 and len({word[0].lower() for word in words}) == 1:
-        return ""  # a cry: cri-cri-cri
+    if _is_cry([word[0].lower() for word in words]):
+        return ""
     kinds = [_evidence(word[0].lower()) for word in words]
     found, against = kinds.count("fr"), kinds.count("en")
     alone = not against and (len(kinds) > 2 or (len(kinds) == 1 and words[0][0].islower()))
-    if found > against and (found > 1 or alone):
+    if found > against and (alone or found > (_LOAN if against else 1)):
         return "" if _is_foreign(words, found) else sentence.strip()
     return _stretch(sentence, words, kinds)
+
+
+_LOAN = 2  # words of a phrase that an English sentence may borrow: "Then au revoir."
+
+
+def _is_cry(words: Sequence[str]) -> bool:
+    """Whether a sentence says the same over and over, in no language: cri-cri-cri; la, la, lon, la."""
+    return len(words) > 1 and (len(set(words)) == 1 or (len(words) > 5 and len(set(words)) * 2 < len(words)))
 
 
 _COLLOQUIAL = re.compile(r"\b(?:c[’']mon|d[’']y[eou]+)\b", re.IGNORECASE)
@@ -107,9 +115,17 @@ def _stretch(sentence: str, words: Sequence[re.Match[str]], kinds: Sequence[Evid
             run.pop()
         while run and kinds[run[0]] != "fr":
             run.pop(0)
-        if not english and len(run) >= _RUN and sum(kinds[index] == "fr" for index in run) >= _RUN - 1:
+        enough = len(run) >= _RUN and sum(kinds[index] == "fr" for index in run) >= _RUN - 1
+        if not english and enough and not _is_title(sentence, words[run[0]].start(), words[run[-1]].end()):
             return sentence[words[run[0]].start() : words[run[-1]].end()]
     return ""
+
+
+def _is_title(sentence: str, start: int, end: int) -> bool:
+    """Whether words follow a French article with a capital within the sentence and end in a name: La fille de
+    Minos et de Pasiphaé."""
+    before = re.search(r"(?<=\w[\s'’‘“])(?:L[ae]s?[\s]|L[’'])$", text_before(sentence, start))
+    return before is not None and re.match(r"[\s’']+[A-ZÀ-Ý]\w", sentence[end:]) is not None
 
 
 def _counted(sentence: str) -> Iterator[re.Match[str]]:

@@ -18,10 +18,10 @@ from itertools import chain
 from pathlib import Path
 from string import ascii_lowercase
 
-from booktranslate.checks.dictionaries import PREFIX, dictionary, is_compound, is_prefixed, listing
+from booktranslate.checks.dictionaries import PREFIX, dictionary, is_compound, is_elided, is_prefixed, listing
 from booktranslate.checks.pairs import Check, Flaw, Found, Pair, place
 from booktranslate.checks.tables import text_of
-from booktranslate.language import addresses, sentences, words
+from booktranslate.language import addresses, sentences, text_before, words
 from booktranslate.language.lexicons import is_english, is_french
 from booktranslate.language.spaces import S
 from booktranslate.model import Close, Open, Text, emphasis
@@ -44,8 +44,9 @@ _SHORTEST = 5  # letters: nearly every string of four is one letter away from a 
 def misspelt(pairs: Sequence[Pair]) -> Iterator[tuple[int, Flaw]]:
     """A word is in no dictionary, and another letter would make it one."""
     counts = _counts(pairs)
-    for word, indexes in _unknown(pairs).items():
-        if _is_slip(word, indexes, pairs, counts):
+    found = _unknown(pairs)
+    for word, indexes in found.items():
+        if _is_slip(word, indexes, pairs, counts) and not _returns(word, found):
             meant = _meant(word.lower(), _language(pairs))
             message = f"“{word}” is in no dictionary; did you mean “{meant}”? If not, add it to {FILE}."
             for index in indexes:
@@ -55,8 +56,9 @@ def misspelt(pairs: Sequence[Pair]) -> Iterator[tuple[int, Flaw]]:
 def unknown(pairs: Sequence[Pair]) -> Iterator[tuple[int, Flaw]]:
     """A word is in no dictionary, and it is like no other word. Reported once, at its first place."""
     counts = _counts(pairs)
-    for word, indexes in _unknown(pairs).items():
-        if not _is_slip(word, indexes, pairs, counts):
+    found = _unknown(pairs)
+    for word, indexes in found.items():
+        if not _is_slip(word, indexes, pairs, counts) or _returns(word, found):
             more = f" It occurs in {len(indexes)} places." if len(indexes) > 1 else ""
             first = pairs[indexes[0]]
             what = "is French" if _is_left(word, first) else "is in no dictionary"
@@ -64,10 +66,17 @@ def unknown(pairs: Sequence[Pair]) -> Iterator[tuple[int, Flaw]]:
             yield indexes[0], Flaw(message, place(first.target, word), place(first.source, word))
 
 
+def _returns(word: str, found: Mapping[str, Sequence[int]]) -> bool:
+    """Whether a word is there in several forms, which is meant: hauler, Haulers."""
+    stem = word.lower().removesuffix("s")
+    forms = {other for other in found if other.lower().removesuffix("s") == stem}
+    return len(forms) > 1 and sum(len(found[other]) for other in forms) >= _OFTEN
+
+
 def _is_slip(word: str, indexes: Sequence[int], pairs: Sequence[Pair], counts: Mapping[str, int]) -> bool:
     """Whether somebody mistyped a word, or left a French one."""
     first = pairs[indexes[0]]
-    titled = word[0].isupper() and _is_titled(word, first)
+    titled = word[0].isupper() and _is_titled(word, first) and not _is_name(word, first)
     if word[0].isupper() and not _starts_sentence(word, first.target) and not titled:
         return False  # a name
     lower = word.lower()
@@ -95,6 +104,12 @@ def _is_titled(word: str, pair: Pair) -> bool:
         and other.lower() not in french_words
         for other in beside
     )
+
+
+def _is_name(word: str, pair: Pair) -> bool:
+    """Whether a word is like a name of the French text: the Western Ghauts, « les Ghâtes »."""
+    names = {_bare(part) for one in re.findall(r"[A-ZÀ-Ý][\wß-ÿ]+", pair.source) for part in _parts(one)}
+    return any(not is_french(name) and _likeness(word.lower(), name) > _ALIKE for name in names)
 
 
 _ADJECTIVES = frozenset(
@@ -177,13 +192,14 @@ def _unknown(pairs: Sequence[Pair]) -> dict[str, list[int]]:
             if {_straight(word), lower, lower.removesuffix("s")} & names or known(word):
                 continue
             # "lessans" would be a compound too.
-            if is_prefixed(lower, listed) or is_compound(lower, listed, 4):
+            if is_prefixed(lower, listed) or is_compound(lower, listed, 4) or is_elided(lower, listed):
                 continue
             if is_compound(lower, listed) and not (word.islower() and _meant(lower, language)):
                 continue
             if lower in shared and not is_french(lower):
                 continue
-            places.setdefault(word, []).append(index)
+            if index not in (at := places.setdefault(word, [])):
+                at.append(index)
     return places
 
 
@@ -257,8 +273,33 @@ def _words(pair: Pair) -> Iterator[str]:
         prefix = after in tuple("-‑–") and PREFIX.fullmatch(word)
         if word.endswith("in") and after in tuple("'’"):
             continue  # seekin’, chasin’
-        if len(word) > 2 and not word.rstrip("s").isupper() and not prefix:
+        if (
+            len(word) > 2
+            and not word.rstrip("s").isupper()
+            and not prefix
+            and not _is_half(found, text, pair)
+        ):
             yield word
+
+
+def _is_half(found: re.Match[str], text: str, pair: Pair) -> bool:
+    """Whether a word is a piece of one with hyphens: a syllable of one that is said slowly (won-der-ful), or
+    what somebody has (a sharp-beaked bird)."""
+    start, end = found.span()
+    before, after = (
+        re.search(r"(?:[^\W\d_]+[-‑])+$", text_before(text, start)),
+        _AFTER_HYPHEN.match(text, end),
+    )
+    if before is None and after is None:
+        return False
+    listed = listing(_language([pair]))
+    pieces = ((before[0] if before else "") + found[0] + (after[0] if after else "")).lower()
+    whole = re.sub("[-‑]", "", pieces)
+    had = before and found[0].endswith("ed") and (listed(found[0][:-1]) or listed(found[0][:-2]))
+    return bool(had) or (len(re.split("[-‑]", pieces)) > 2 and listed(whole))
+
+
+_AFTER_HYPHEN = re.compile(r"(?:[-‑][^\W\d_]+)+")
 
 
 def _without_borrowed(pair: Pair) -> str:

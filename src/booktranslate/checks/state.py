@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from booktranslate.checks.pairs import Check, Found, Pair, each
 from booktranslate.language import addresses
+from booktranslate.language.lexicons import is_english, is_french
 from booktranslate.model import State
 
 # Small words that only French has: a text with one of them is no name and no title shared by both languages.
@@ -39,7 +40,7 @@ def unchanged(pair: Pair) -> Iterator[Found]:
             return
         rest = rest[: match.start] + rest[match.end :]
     lower = [word for word in _WORD.findall(rest) if word.islower()]
-    if len(lower) >= 2 and _FRENCH_WORD.search(rest) and not _is_name(rest):
+    if len(lower) >= 2 and _FRENCH_WORD.search(rest) and not _is_name(rest) and not _is_foreign(rest):
         yield f"The translation is the French text itself: “{_start(source)}”."
 
 
@@ -49,6 +50,17 @@ def draft(pair: Pair) -> Iterator[Found]:
         origin = pair.translation.origin
         made = f" {origin if origin.startswith('adopted') else f'by {origin}'}" if origin else ""
         yield f"This is a draft{made} that nobody has approved; read it and clear “needs work” in Poedit."
+
+
+def _is_foreign(text: str) -> bool:
+    """Whether a text is of a third language, as verses that both quote are: half of its longer words are in
+    neither of the two."""
+    long = [word.lower() for word in _WORD.findall(text) if len(word) > _SMALL]
+    known = sum(is_french(word) or is_english(word) for word in long)
+    return len(long) > 1 and known * 2 <= len(long)
+
+
+_SMALL = 2  # letters of words that many languages have
 
 
 def _is_name(text: str) -> bool:

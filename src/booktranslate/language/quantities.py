@@ -109,7 +109,7 @@ _ENGLISH = re.compile(
 # 12km, 3ans; with a capital alone, as in 5G and 3B, it is a name more often; 0o17 is of programs.
 _UNIT = re.compile(rf"(?![BJKLNTo]$)(?:{SYMBOLS}|[KMGT]o|px|dpi|j|x|ans|years)")
 _RANGE = re.compile(rf"{S}?(?:à|et|ou|to|and|or|[-–—‑]){S}?[€$£]?{S}?")
-_EVENING = re.compile(rf"{S}(?:du soir|de l[’']après-midi)")
+_EVENING = re.compile(rf"{S}(?:(?:du )?soir\b|de l[’']après-midi)")
 
 
 def french(text: str) -> list[Quantity]:
