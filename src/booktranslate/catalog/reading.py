@@ -5,7 +5,7 @@ from codecs import BOM_UTF8
 from pathlib import Path
 from urllib.parse import unquote
 
-from booktranslate.catalog.entries import Catalog, Entry, Form, split_comment
+from booktranslate.catalog.entries import UNTRANSLATED, Catalog, Entry, Form, split_comment
 from booktranslate.catalog.syntax import Record, records, refused
 from booktranslate.errors import InputError
 from booktranslate.files import require_regular, stamp_of
@@ -116,10 +116,9 @@ def _check_language(path: Path, text: str, target: str) -> None:
 
 def _entry(record: Record) -> Entry:
     comment, origin = split_comment("\n".join(record.comments)) if record.comments else ("", "")
-    target = parse(record.target)
-    if not target:
-        translation = Translation(target, State.EMPTY)
-    else:
+    translation = UNTRANSLATED
+    if record.target:
+        target = parse(record.target)
         state = State.DRAFT if "fuzzy" in record.flags else State.REVIEWED
         translation = Translation(target, state, origin)
     source = parse(record.source)

@@ -18,6 +18,12 @@ _STRING_LINE = re.compile(
     r"(?:(?P<word>msgctxt|msgid_plural|msgid|msgstr(?:\[\d+\])?)[ \t]*)?"
     r'"(?P<string>[^"\\]*+(?:\\[\\"ntrvbf][^"\\]*+)*+)"[ \t]*'
 )
+# An entry as nearly all are, which is read at once: nothing obsolete or previous, each string on one line.
+_PLAIN_STRING = r'"(?!#-#-#-#-#)([^"\\\n]*+(?:\\[\\"ntrvbf][^"\\\n]*+)*+)"'
+_PLAIN_ENTRY = re.compile(
+    r"((?:# .*\S\n)*+)((?:#\. .*\S\n)*+)(?:#: (.*)\n)?+(?:#, (.*)\n)?+"
+    rf"(?:msgctxt {_PLAIN_STRING}\n)?+msgid {_PLAIN_STRING}\nmsgstr {_PLAIN_STRING}"
+)
 _ESCAPE = re.compile(r"\\(.)")
 _CHARACTER = re.compile(r"\\.|[^\\]")
 _ESCAPED = {"n": "\n", "t": "\t", "r": "\r", "v": "\v", "b": "\b", "f": "\f"}
@@ -73,33 +79,41 @@ def string_line(line: str) -> tuple[str, int, list[tuple[str, int]]] | None:
 def records(path: Path, text: str) -> list[Record]:
     """The records in the text of a PO file. Raises InputError for the first line that is not certain."""
     reader = _Reader()
-    number = 0
-    # Not splitlines, which would also cut strings in two at U+2028, U+0085 and the like.
-    for number, line in enumerate(text.removesuffix("\n").split("\n"), 1):
-        if not line:
-            continue
-        if line[0] == "#" and line[1:2] not in _MARKS:
-            problem = reader.comment(line.rstrip())
-        elif found := _STRING_LINE.fullmatch(line):
-            problem = reader.string(number, *found.groups())
-            if not problem and found["string"].startswith(_MSGCAT_CONFLICT):
-                raise refused(path, number, "holds two translations joined by msgcat.", "Choose one.")
-        elif line.isspace():
-            continue
-        elif _CONFLICT.match(line):
-            raise refused(path, number, "is a merge conflict marker.", "Resolve the conflict in the file.")
+    number = 0  # of the line before the block
+    for block in text.removesuffix("\n").split("\n\n"):
+        count = block.count("\n")
+        if reader.is_between and (plain := _PLAIN_ENTRY.fullmatch(block)):
+            reader.entry(number + count, *plain.groups(""))
         else:
-            raise refused(path, number, "is not a line of a PO file.", _SYNTAX_HINT)
-        if problem:
-            raise refused(path, number, problem)
+            # Not splitlines, which would also cut strings in two at U+2028, U+0085 and the like.
+            for place, line in enumerate(block.split("\n"), number + 1):
+                _take(reader, path, place, line)
+        number += count + 2
     if reader.wanted:
         where = f"is the end of the file, but {reader.wanted} is missing."
-        raise refused(path, number, where, _CUT_HINT)
+        raise refused(path, number - 1, where, _CUT_HINT)
     return reader.found
 
 
+def _take(reader: "_Reader", path: Path, number: int, line: str) -> None:
+    """Give a line to the reader. Raises InputError when it cannot be one of the file there."""
+    problem = ""
+    if line.startswith("#") and line[1:2] not in _MARKS:
+        problem = reader.comment(line.rstrip())
+    elif found := _STRING_LINE.fullmatch(line):
+        problem = reader.string(number, *found.groups())
+        if not problem and found["string"].startswith(_MSGCAT_CONFLICT):
+            raise refused(path, number, "holds two translations joined by msgcat.", "Choose one.")
+    elif _CONFLICT.match(line):
+        raise refused(path, number, "is a merge conflict marker.", "Resolve the conflict in the file.")
+    elif line and not line.isspace():
+        raise refused(path, number, "is not a line of a PO file.", _SYNTAX_HINT)
+    if problem:
+        raise refused(path, number, problem)
+
+
 class _Reader:
-    """Takes lines one by one; what each may be depends on those before it."""
+    """Takes lines one by one, or a plain entry at once; what each may be depends on those before it."""
 
     def __init__(self) -> None:
         self.found: list[Record] = []
@@ -107,6 +121,36 @@ class _Reader:
         self._record = Record()
         self._mark: str | None = None  # of the string in the line before, if there is one
         self._field = ""  # of the record, to which strings are added
+
+    @property
+    def is_between(self) -> bool:
+        """Whether a record is whole, and nothing of the next one is read."""
+        return not self.wanted and self._record.line > 0
+
+    def entry(
+        self,
+        line: int,
+        comments: str,
+        notes: str,
+        references: str,
+        flags: str,
+        context: str,
+        source: str,
+        target: str,
+    ) -> None:
+        """Take what is between the lines of a plain entry, `line` is that of its msgid."""
+        self._record = Record(
+            _value(context),
+            _value(source),
+            _value(target),
+            comments[2:-1].split("\n# ") if comments else [],
+            notes[3:-1].split("\n#. ") if notes else [],
+            references.split(),
+            list(_flags(flags)) if flags else [],
+            line=line,
+        )
+        self.found.append(self._record)
+        self._mark, self._field = "", "target"  # a string in the next line would belong to the translation
 
     def comment(self, line: str) -> str:
         """Take a comment; returns what is wrong with it."""
@@ -146,8 +190,7 @@ class _Reader:
         else:
             self._begin(number, mark, word)
         if string:
-            value = _ESCAPE.sub(_unescaped, string) if "\\" in string else string
-            setattr(self._record, self._field, getattr(self._record, self._field) + value)
+            setattr(self._record, self._field, getattr(self._record, self._field) + _value(string))
         return ""
 
     def _begin(self, number: int, mark: str, word: str) -> None:
@@ -183,6 +226,11 @@ def _flags(text: str) -> Iterator[str]:
             yield "fuzzy"
         if others := " ".join(word for word in words if word != "fuzzy"):
             yield others
+
+
+def _value(string: str) -> str:
+    """What a string says, as it stands in the file."""
+    return _ESCAPE.sub(_unescaped, string) if "\\" in string else string
 
 
 def _unescaped(match: re.Match[str]) -> str:

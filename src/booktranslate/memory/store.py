@@ -196,12 +196,15 @@ class Memory:
             last = (
                 "SELECT target, max(number) FROM wording WHERE languages = ? AND context = ? AND source = ?"
             )
-            news = [row for row in rows if base.execute(last, row[:3]).fetchone()[0] != row[3]]
-            base.executemany(
-                "DELETE FROM wording WHERE languages = ? AND context = ? AND source = ? AND target = ?", news
-            )
+            known = base.execute("SELECT 1 FROM wording WHERE languages = ? LIMIT 1", (languages,)).fetchone()
+            if known:
+                rows = [row for row in rows if base.execute(last, row[:3]).fetchone()[0] != row[3]]
+                base.executemany(
+                    "DELETE FROM wording WHERE languages = ? AND context = ? AND source = ? AND target = ?",
+                    rows,
+                )
             # Plain rows: SQLite keeps a journal of its own for each "INSERT … SELECT" or "… OR REPLACE".
-            base.executemany("INSERT INTO wording VALUES (NULL, ?, ?, ?, ?)", dict.fromkeys(news))
+            base.executemany("INSERT INTO wording VALUES (NULL, ?, ?, ?, ?)", dict.fromkeys(rows))
 
     def reviewed(self, languages: str) -> list[Reviewed]:
         """All reviewed translations of a pair of languages, the latest first."""

@@ -225,3 +225,31 @@ def test_names_of_the_language_that_mean_the_same(po, language):
 def test_a_file_that_is_not_there(tmp_path):
     with pytest.raises(InputError, match="does not exist"):
         catalog.read(tmp_path / "none.po")
+
+
+@pytest.mark.parametrize(
+    "behind",
+    ["", '\n"e fin"\n', "\n# Pour la suite.\n\n"],
+    ids=["nothing", "a string that goes on behind an empty line", "a comment apart from its entry"],
+)
+def test_an_entry_on_few_lines_reads_as_one_on_many(po, behind):
+    comments = "# À voir.\n# booktranslate: draft by deepl\n#. Chapitre « 1 »\n#. Réponse\n"
+    comments += "#: livre.docx:1\n#, fuzzy, no-wrap\n"
+    strings = [("msgctxt", "corps"), ("msgid", 'Un \\"mot\\"\\t'), ("msgstr", "A \\\\ word")]
+    short = "".join(f'{word} "{string}"\n' for word, string in strings)
+    long = "".join(f'{word} ""\n"{string}"\n' for word, string in strings)
+    last = '\nmsgid "Encore"\nmsgstr ""\n'
+    first, second = (catalog.read(po(comments + form + behind + last)) for form in (short, long))
+    assert first.entries == second.entries
+    assert first.entries[0].unit.source == parse('Un "mot"\t')
+    assert first.entries[0].unit.notes == ("Chapitre « 1 »", "Réponse")
+    assert str(first.entries[0].translation.target).endswith("worde fin" if "fin" in behind else "word")
+    assert (first.entries[0].line, second.entries[0].line) == (FIRST_LINE + 7, FIRST_LINE + 8)
+    assert second.entries[1].line - first.entries[1].line == 3
+
+
+def test_a_file_that_is_cut_off_names_its_last_line(po):
+    path = po('msgid "Un"\nmsgstr "One"\n\nmsgid "Deux"\n')
+    with pytest.raises(InputError) as refused:
+        catalog.read(path)
+    assert refused.value.where == f"{path}:{FIRST_LINE + 3}"
