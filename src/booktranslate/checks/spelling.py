@@ -46,7 +46,7 @@ def misspelt(pairs: Sequence[Pair]) -> Iterator[tuple[int, Flaw]]:
     counts = _counts(pairs)
     found = _unknown(pairs)
     for word, indexes in found.items():
-        if _is_slip(word, indexes, pairs, counts) and not _returns(word, found):
+        if _is_slip(word, indexes, pairs, counts) and not _returns(word, found, pairs, counts):
             meant = _meant(word.lower(), _language(pairs))
             message = f"“{word}” is in no dictionary; did you mean “{meant}”? If not, add it to {FILE}."
             for index in indexes:
@@ -58,7 +58,7 @@ def unknown(pairs: Sequence[Pair]) -> Iterator[tuple[int, Flaw]]:
     counts = _counts(pairs)
     found = _unknown(pairs)
     for word, indexes in found.items():
-        if not _is_slip(word, indexes, pairs, counts) or _returns(word, found):
+        if not _is_slip(word, indexes, pairs, counts) or _returns(word, found, pairs, counts):
             more = f" It occurs in {len(indexes)} places." if len(indexes) > 1 else ""
             first = pairs[indexes[0]]
             what = "is French" if _is_left(word, first) else "is in no dictionary"
@@ -66,11 +66,15 @@ def unknown(pairs: Sequence[Pair]) -> Iterator[tuple[int, Flaw]]:
             yield indexes[0], Flaw(message, place(first.target, word), place(first.source, word))
 
 
-def _returns(word: str, found: Mapping[str, Sequence[int]]) -> bool:
-    """Whether a word is there in several forms, which is meant: hauler, Haulers."""
+def _returns(
+    word: str, found: Mapping[str, Sequence[int]], pairs: Sequence[Pair], counts: Mapping[str, int]
+) -> bool:
+    """Whether a word is meant, for the singular and the plural are there, and what it is like is nowhere."""
     stem = word.lower().removesuffix("s")
-    forms = {other for other in found if other.lower().removesuffix("s") == stem}
-    return len(forms) > 1 and sum(len(found[other]) for other in forms) >= _OFTEN
+    if stem not in found or f"{stem}s" not in found or len(found[stem]) + len(found[f"{stem}s"]) < _OFTEN:
+        return False
+    like = [_meant(form, _language(pairs)) for form in (stem, f"{stem}s")]
+    return not any(counts[each] for each in like if each)
 
 
 def _is_slip(word: str, indexes: Sequence[int], pairs: Sequence[Pair], counts: Mapping[str, int]) -> bool:
@@ -286,10 +290,8 @@ def _is_half(found: re.Match[str], text: str, pair: Pair) -> bool:
     """Whether a word is a piece of one with hyphens: a syllable of one that is said slowly (won-der-ful), or
     what somebody has (a sharp-beaked bird)."""
     start, end = found.span()
-    before, after = (
-        re.search(r"(?:[^\W\d_]+[-‑])+$", text_before(text, start)),
-        _AFTER_HYPHEN.match(text, end),
-    )
+    before = re.search(r"(?:[^\W\d_]+[-‑])+$", text_before(text, start))
+    after = _AFTER_HYPHEN.match(text, end)
     if before is None and after is None:
         return False
     listed = listing(_language([pair]))
