@@ -200,7 +200,7 @@ def test_two_at_once_pay_once(books: Path, server: DeepLServer) -> None:
 
 
 def test_ctrl_c_ends_at_once(books: Path, server: DeepLServer) -> None:
-    server.faults.append(Fault("delay", ALWAYS, seconds=0.3))
+    server.faults.append(Fault("delay", ALWAYS, seconds=1))
     run = subprocess.Popen(
         shelf.command("translate", "--engine", "deepl"),
         cwd=books,

@@ -1,9 +1,11 @@
 """Texts of two books find each other, whatever was added, removed, joined or moved."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from booktranslate.alignment import Bead, Segment, align
+from booktranslate.alignment.within import places
 
 FRENCH = [
     "Le port",
@@ -129,3 +131,26 @@ def test_a_few_texts_against_many() -> None:
         beads = align(source, target)
         assert sorted(i for bead in beads for i in bead.source) == list(range(len(source)))
         assert sorted(i for bead in beads for i in bead.target) == list(range(len(target)))
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "word", "there"),
+    [
+        # A name, a number, a word of one origin show how far the texts have come, whatever stands before.
+        (
+            "Elle vint. Puis Lagarde a vu les 12 ateliers.",
+            "She came at last, and after that Lagarde saw 12 workshops.",
+            "Lagarde",
+            "Lagarde",
+        ),
+        (
+            "La coopérative, née en 1954 dans la vallée, compte des membres.",
+            "Founded in 1954, the cooperative has members.",
+            "membres",
+            "members",
+        ),
+        ("", "", "", ""),
+    ],
+)
+def test_the_place_of_a_word_in_the_translation(source: str, target: str, word: str, there: str) -> None:
+    assert abs(places(source, target).of(source.index(word)) - target.index(there)) <= 10

@@ -7,6 +7,7 @@ from urllib.parse import unquote
 
 from booktranslate.checks.pairs import Check, Flaw, Pair, each, place
 from booktranslate.language.addresses import FILE_ENDINGS, MAIL, SITE, WEB
+from booktranslate.language.lexicons import is_english, is_french
 
 _EMAIL = re.compile(MAIL)
 _URL = re.compile(f"{WEB}|{SITE}", re.IGNORECASE)
@@ -54,14 +55,19 @@ def _is_another(one: str, other: str) -> bool:
         return not any(_owner(link) in {*_parts(there), _owner(there)} for link, there in _both(one, other))
     if parts == others:
         return False  # an invented name of the site: interne.exemple.org
-    if _is_english_page(one, other) or (not parts and _is_bare(one)):
-        return False
     gone, come = "/".join(_without(parts, others)), "/".join(_without(others, parts))
+    slip = SequenceMatcher(None, gone, come, autojunk=False).ratio() > _ALIKE
+    if (_is_english_page(one, other) and not slip) or (not parts and _is_bare(one)):
+        return False
+    if "#" in one and one.partition("#")[0].rstrip("/") == other.rstrip("/"):
+        return _SLUG.search(unquote(one.partition("#")[2])) is None  # a place that is named in French
+    if is_french(gone) and not is_english(gone) and is_english(come) and not is_french(come):
+        return False  # passeport, passport
     translated = _SLUG.search(gone) and _SLUG.search(come)
-    return not translated or SequenceMatcher(None, gone, come, autojunk=False).ratio() > _ALIKE
+    return not translated or slip
 
 
-_TO_FILL_IN = re.compile(r"[A-Z]{4}|(?<![^\W\d_])(?i:votre|vos|mon|ma|your|my)(?=[^\W\d_-]|-)")
+_TO_FILL_IN = re.compile(r"://[A-Z_:@]{4}|(?<![^\W\d_])(?i:votre|your)(?=[a-z-])")
 _SLUG = re.compile(r"[^\W\d_]{4}")  # a name of a page has a word, a number of one has none
 _ALIKE = 0.8  # a slip of the pen, not another language
 
@@ -161,7 +167,10 @@ _FOLLOWING = re.compile(r"[?&](?:utm_\w+|fbclid|gclid|sjid)=[^&#]*")
 
 
 _IN_FRENCH, _IN_ENGLISH = (
-    re.compile(rf"/{language}(?:[-_][a-z]{{2}})?/|[?&]la(?:ng)?={language}\b", re.IGNORECASE)
+    re.compile(
+        rf"/{language}(?:[-_][a-z]{{2}})?/|[?&]la(?:ng)?={language}\b|[._-]{language}(?=\.[a-z]+|[?#]|$)",
+        re.IGNORECASE,
+    )
     for language in ("fr(?:a)?", "en(?:g)?")
 )
 

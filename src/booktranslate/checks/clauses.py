@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from math import inf, sqrt
 
 from booktranslate.alignment.within import marks
+from booktranslate.language.spaces import SPACE
 from booktranslate.model import Span
 
 _CUT = re.compile(r"[,;:—–()«»“”]\s|\s[—–-]\s|[.!?…]+[»”’]?\s")
@@ -52,7 +53,7 @@ def lost(source: str, target: str, ratio: float, deviation: float) -> Span | Non
     start, end = max(stretches, key=lambda each: each[1] - each[0], default=(0, 0))
     if end - start < _MISSED or _is_there(source, target, start, end):
         return None
-    return start, start + len(source[start:end].rstrip(" \u00a0\u202f«“(—–-,;:"))
+    return start, start + len(source[start:end].rstrip(f"{SPACE}«“(—–-,;:"))
 
 
 def _is_there(source: str, target: str, start: int, end: int) -> bool:

@@ -187,12 +187,6 @@ def _has_roman(number: int, target: str) -> bool:
     return re.search(rf"{named}{S}{roman(number)}\b", target, re.IGNORECASE) is not None
 
 
-def _as_roman(value: Decimal, text: str) -> bool:
-    """Whether a text has a number in Roman numerals."""
-    numeral = roman(int(value))
-    return numeral != "" and re.search(rf"(?<![\w’']){numeral}(?![\w’'])", text) is not None
-
-
 def _is_times(one: Quantity, other: str) -> bool:
     """Whether the other text has the sign of multiplication on the other side: 2x, x2."""
     times = re.fullmatch(r"(\d+)x", one.text)
@@ -251,7 +245,10 @@ def is_known(one: Quantity, figures: Figures) -> bool:
         return True
     if one.text.isalnum() and re.search(rf"(?<!\d){one.text}(?!\d)", figures.pair.source, re.IGNORECASE):
         return True  # G29, 217A: of a name
-    if one.text.isdigit() and _as_roman(one.values[0], figures.pair.source):
+    if "." in one.text and re.search(rf"[A-Z]{re.escape(one.text)}(?!\d)", figures.pair.source):
+        return True  # GC2.0
+    numeral = roman(int(one.text)) if one.text.isdigit() else ""
+    if numeral and re.search(rf"(?<![\w’']){numeral}(?![\w’'])", figures.pair.source):
         return True  # Chapitre II, 2.; op. I, Op. 1
     if _is_times(one, figures.pair.source):
         return True

@@ -10,7 +10,7 @@ _LEFT = re.compile(
     r"|\{\{[^{}]*\}\}|(?i:\[(?:à traduire|to translate|translator|NdT|trad\.|insert|check|missing)\b[^\]]*\])"
 )
 # What a form leaves open for its reader: [INSÉRER UNE ADRESSE], [INSERT AN ADDRESS].
-_BLANK = re.compile(r"\[[^\W\d_][^\[\]]{2,60}\]")
+_BLANK = re.compile(r"\[[^\W\d_]{3}[^\[\]]{0,60}\]")
 
 
 def leftovers(pair: Pair) -> Iterator[Flaw]:

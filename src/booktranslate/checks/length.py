@@ -18,7 +18,7 @@ from booktranslate.model import Span, counted
 _MIN = 40  # characters; a short text may well double or halve
 _SHORT, _LONG = 0.55, 1.7
 _SURE, _SHORTER = 80, 0.5  # a heading may well halve
-_LABEL = 110  # characters of a line
+_LABEL = 140  # characters of a line
 _LEAST_OF_LABEL = 0.22
 _ENOUGH = 30  # long texts that tell how long translations are in this book
 

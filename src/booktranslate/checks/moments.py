@@ -1,19 +1,29 @@
 """Dates and times of day: the same in both texts."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from booktranslate.checks.figures import WORDS_FOR, Figures
-from booktranslate.checks.pairs import Check, Flaw, Pair, each
-from booktranslate.language.calendar import EN_MONTHS
+from booktranslate.checks.pairs import Check, Flaw, Pair, each, place
+from booktranslate.language.calendar import DAYS, EN_DAYS, EN_MONTHS, MONTHS
 from booktranslate.language.english_figures import english_form
+from booktranslate.language.figures import ENGLISH_ORDINAL
 from booktranslate.language.quantities import Quantity
 
 _MONTH_NAMES = [
     re.compile(rf"\b(?:{month}|{month[:3]}t?)\b\.?", re.NOFLAG if month == "May" else re.IGNORECASE)
     for month in EN_MONTHS
 ]
+# Names of months and days, with what English says for them. « Mars » may be a planet.
+_NAMES = tuple(
+    (
+        names,
+        re.compile(rf"(?<![\w-])(?:{'|'.join(names)})(?![\w-])"),
+        re.compile(rf"\b(?:{'|'.join(english)})\b"),
+    )
+    for names, english in ((MONTHS, EN_MONTHS), (DAYS, EN_DAYS))
+)
 
 
 def dates(pair: Pair) -> Iterator[Flaw]:
@@ -26,6 +36,24 @@ def dates(pair: Pair) -> Iterator[Flaw]:
                 f"The date “{one.text.strip()}” of the French text is missing; “{expected}” is expected."
             )
             yield _flaw(message, one, figures, expected)
+            return
+    for names, pattern, theirs in _NAMES:
+        yield from _renamed(pair, names, pattern, theirs)
+
+
+def _renamed(
+    pair: Pair, names: Mapping[str, str], pattern: re.Pattern[str], theirs: re.Pattern[str]
+) -> Iterator[Flaw]:
+    """A month or a day of the week has become another one, in a text with as many of them."""
+    ours = list(pattern.finditer(pair.source))
+    english = [found[0] for found in theirs.finditer(pair.target)]
+    meant = [names[found[0].lower()] for found in ours]
+    for found, name in zip(ours, meant, strict=True):
+        others = [each for each in english if each not in meant]
+        if name not in english and others and len(english) == len(meant):
+            message = f"“{found[0]}” in the French text is “{name}”; the translation has “{others[0]}”."
+            yield Flaw(message, place(pair.target, others[0]), found.span())
+            return
 
 
 def times(pair: Pair) -> Iterator[Flaw]:
@@ -66,7 +94,7 @@ def _has_date(one: Quantity, figures: Figures) -> bool:
 
 
 def _ordinal(day: int) -> re.Pattern[str]:
-    return re.compile(rf"\b[Tt]he\s{day}(?:st|nd|rd|th)\b")
+    return re.compile(rf"\b[Tt]he\s{day}{ENGLISH_ORDINAL}\b")
 
 
 def _has_time(one: Quantity, figures: Figures) -> bool:

@@ -58,10 +58,10 @@ _NOT = re.compile(
 _SOMEHOW = re.compile(
     r"\b(?:no|not|none|nobody|nothing|nowhere|never|neither|nor|nay|cannot|without|unless|lest|hardly|barely|scarcely"
     r"|rarely|seldom|little|few|only|before|yet|still|too|least|less|instead|rather\s+than|away|beyond|against|despite"
-    r"|otherwise|differ\w*|outside|other\s+than|last|since|le(?:ave|aves|ft|aving)\s+(?:out|aside)|neglect\w*"
-    r"|in\s+spite|exclud\w*|exempt\w*|restrain\w*|sav(?:e[sd]?|ing)|rare|rid|wary|beware|until|till|out\s+of"
-    r"|regardless|blind\w*|barr\w*|cut\s+off|stripped|abandon\w*|guess\w*|exhaust\w*|end(?:s|ed)?|over|past|gone|drop\w*|remov\w*|bad(?:ly)?|poor\w*|forg[eo]t\w*|mistak\w*|false"
-    r"|wast\w*|wonder\w*|separate\w*|alone|mere\w*|skip\w*|omit\w*|apart\s+from|disabl\w*|br(?:ea|o)k\w*"
+    r"|otherwise|differ\w*|outside|other\s+than|le(?:ave|aves|ft|aving)\s+(?:out|aside)|neglect\w*"
+    r"|in\s+spite|exclud\w*|exempt\w*|restrain\w*|sav(?:e[sd]?|ing)|rare|rid|wary|beware|out\s+of"
+    r"|regardless|blind\w*|barr\w*|cut\s+off|stripped|abandon\w*|guess\w*|exhaust\w*|gone|drop\w*|remov\w*|forg[eo]t\w*|mistak\w*|false"
+    r"|wast\w*|wonder\w*|separate\w*|skip\w*|omit\w*|apart\s+from|disabl\w*|br(?:ea|o)k\w*"
     r"|contrary|empty|endure\w*|restrict\w*|limit\w*|disdain\w*|excus\w*|spar(?:e[sd]?|ing)|with(?:dr|h)\w*"
     r"|hid\w*|conceal\w*|secret\w*|invalid\w*|invisib\w*|indirect\w*|incorrect\w*|indecent\w*"
     r"|except\w*|unlike\w*|far\s+from|free\s+of|anything\s+but|all\s+but|wrong|nought|zero|unable"
@@ -91,7 +91,7 @@ _NO_STRESS = re.compile(
 )
 
 # How far off an English negation may be, in letters: one that is sure, another, and a stressed verb.
-_FAR, _CLOSE, _STRESSED = 100, 70, 60
+_FAR, _CLOSE, _STRESSED = 80, 70, 60
 _AROUND, _BESIDE = 40, 30  # letters of French that are looked at
 _ALONE, _PERHAPS_ALONE = 2.0, 0.6  # the costs of having no partner; of a partner at most a half
 

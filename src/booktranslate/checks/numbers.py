@@ -34,6 +34,11 @@ def numbers(pair: Pair) -> Iterator[Flaw]:
             yield _lost(one, f"The number “{one.text}” of the French text is missing; it stays as it is.")
     lost = [one for one in figures.source if one.kind in _COUNTED and not has_number(one, figures)]
     added = [one for one in figures.target if one.kind in _COUNTED and not is_known(one, figures)]
+    if _is_same_table(pair):
+        return
+    if all(map(_CONTENTS.fullmatch, (pair.source, pair.target))):  # pages have other numbers here
+        lost = [one for one in lost if pair.source[one.end :].strip()]
+        added = [one for one in added if pair.target[one.end :].strip()]
     # What is the same in both texts is no other number, but perhaps written the French way.
     same = {_bare_text(one) for one in lost} & {_bare_text(one) for one in added}
     lost, added = ([one for one in each if _bare_text(one) not in same] for each in (lost, added))
@@ -62,6 +67,19 @@ def numbers(pair: Pair) -> Iterator[Flaw]:
     for one in added:
         message = f"The number “{one.text}” is not in the French text; correct or remove it."
         yield Flaw(message, _span(one))
+
+
+# A line of contents that somebody typed: 2.1 Objectifs 17, Figure 3 : Vue d’ensemble 21.
+_CONTENTS = re.compile(
+    r"(?:(?:\d+\.)*\d+\.?|(?:[Ff]igure|[Tt]able(?:au)?|[Aa]nnexe?|[Aa]ppendix|[Cc]hap(?:itre|ter))\s\w+)"
+    r"\W{1,3}[^\W\d][^\n]*[^\W\d][\s”»\")?]{0,6}[\s.…_-]*\s\d{1,3}\s*"
+)
+
+
+def _is_same_table(pair: Pair) -> bool:
+    """Whether it is a table in plain letters, with rules, whose columns look like groups of three figures."""
+    ruled = all(re.search("-{5}|_{5}|={5}", text) for text in (pair.source, pair.target))
+    return ruled and re.sub(r"\D", "", pair.source) == re.sub(r"\D", "", pair.target)
 
 
 # Translators of old books count in their own money: « cent mille francs », £4,000.
@@ -221,7 +239,7 @@ _STERLING = re.compile(r"\b(?:sterling|pounds|livres|dollars|guineas|guinées)\b
 
 def number_format(pair: Pair) -> Iterator[Flaw]:
     """A figure is still written the French way."""
-    if _IDENTIFIER.search(pair.source):
+    if _IDENTIFIER.search(pair.source) or _is_same_table(pair):
         return
     figures = Figures(pair)
     for one in figures.target:
@@ -261,7 +279,7 @@ def _goes_on(text: str, at: int) -> bool:
 
 def _is_standard(one: Quantity, pair: Pair) -> bool:
     """Whether it is the number of a standard, which has a space: EN 301 549."""
-    body = re.search(r"\b(?!EUR|USD|CHF|CAD|GBP)[A-Z]{2,5}[ \u00a0]$", text_before(pair.target, one.start))
+    body = re.search(rf"\b(?!EUR|USD|CHF|CAD|GBP)[A-Z]{{2,5}}{S}$", text_before(pair.target, one.start))
     return body is not None and body[0].strip() in pair.source
 
 

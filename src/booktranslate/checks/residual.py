@@ -43,7 +43,7 @@ _QUOTED = re.compile(r"“[^“”]*”|«[^«»]*»|\"[^\"]*\"")
 # A name of an organisation: Fédération des entreprises du bois. Never at the start of a text.
 _BEFORE_NAME = re.compile(r"[dl][’'](?=[A-ZÀ-Ý])")
 _CONTRACTED = re.compile(r"[^\W\d_][’']$")
-_IN_FRENCH = re.compile(r"[(\[]in French[)\]]")  # a work that is cited under its title
+_IN_FRENCH = re.compile(r"[(\[]in French(?: only)?[)\]]")  # a work that is cited under its title
 _OPTION = re.compile(r"(?:^|\s)--?$")
 _ENDINGS = frozenset(["m", "d", "s", "t", "re", "ll", "ve"])
 _LINK = r"(?:\s+(?:de|du|des|la|les|le|et|pour)(?=\s)|\s+(?:de\s+)?[dl](?=[’']))"

@@ -179,11 +179,9 @@ class Document:
         try:
             return Story(part, kind, root, list(read(root)))
         except RecursionError as error:
-            raise InputError(
-                "has elements that are nested too deeply.",
-                where=f"{self.package.path.name}: {part}",
-                hint="Open the file in Word, simplify nested tables or shapes, and save it.",
-            ) from error
+            where = f"{self.package.path.name}: {part}"
+            hint = "Open the file in Word, simplify nested tables or shapes, and save it."
+            raise InputError("has elements that are nested too deeply.", where=where, hint=hint) from error
 
     def _used_numberings(self, roots: Iterable[Element]) -> set[str]:
         styles = [self._parse(part) for part, kind in self._parts.items() if kind == "styles"]

@@ -40,6 +40,7 @@ TABLES: Tables = {
             ("un", "one [to translate: deux]"),
             ("un", "write to [INSERT ADDRESS]"),
             ("à [INSÉRER UNE ADRESSE]", "to [INSERT ADDRESS] and [INSERT NAME]"),
+            ("à [INSÉRER UNE ADRESSE]", "to [X1X]"),
         ],
         [
             ("TODO un", "TODO one"),

@@ -78,6 +78,9 @@ SILENT = [
     ("Elle parle de l’acquis européen.", "She speaks of the European acquis."),
     ("Des salpes et des méduses.", "Salps and jellyfish."),
     ("Andes de type andin.", "The so-called Andes de tipo andino."),
+    ("La fusée part vers Mars en mai.", "The rocket leaves for Mars in May."),
+    ("Elle est venue en avril.", "She came in April, not in May."),
+    ("Le samedi et le dimanche.", "At weekends, from Friday evening on."),
 ]  # fmt: skip
 FOUND = [
     ("currency", "Soit 12 € ici et 5 € là.", "That is 12 here and €5 there."),
@@ -115,6 +118,8 @@ FOUND = [
     ("perhaps-name", "Le détroit de Balifé est loin.", "The Balife Strait is far away."),
     ("number-format", "Soit 1,335 euros par litre.", "That is 1,335 euros a litre."),
     ("emails", "Écrire à anne@exemple.org.", "Write to ann@exemple.org."),
+    ("dates", "Elle est venue en avril, puis en juin.", "She came in April, then in July."),
+    ("dates", "Le marché du mardi.", "The Thursday market."),
     ("spelling", "Une organisation forte.", "A strong organsation."),
     ("numbers", "Un navire de treize nœuds et trois dixièmes.", "A ship of 13.4 knots."),
     ("numbers", "Entre cent et deux cents mètres.", "Between 100 and 300 metres."),

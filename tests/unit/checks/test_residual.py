@@ -53,6 +53,7 @@ def test_french_is_found(target: str) -> None:
         "See www.la-filiere-du-futur.example.org or write to les-femmes@example.org.",
         "Paris, Lyon, Saint-Étienne",
         "i18n string",
+        "La guerre du vent n’aura pas lieu - Éditions du Port (in French only)",
         "Run mamba install -c conda-forge -c pytorch -c nvidia -y --file here.",
         "It is in the Code des relations entre le public et l'administration (CRPA) and nowhere else.",
         "There is an article by Fauré, Les archives et leurs données, enjeux, perspectives [in French].",

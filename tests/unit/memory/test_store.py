@@ -223,3 +223,20 @@ def test_a_memory_that_is_locked_for_good_is_one_sentence(
         other.execute("BEGIN EXCLUSIVE")
         with pytest.raises(OutputError, match="locked"):
             memory.store("e", {("", "a"): "x"})
+
+
+def test_a_wording_that_comes_back_is_the_latest_again(memory: Memory) -> None:
+    key = ("", "Oui")
+
+    def note(*wordings: str) -> None:
+        memory.remember(PAIR, [], wordings=[(key, wording) for wording in wordings])
+
+    note("Yes")
+    note("Aye", "Aye")
+    first = memory.wording(PAIR, key, "Yes")
+    assert 0 < first < memory.wording(PAIR, key, "Aye")
+    note("Aye")
+    assert memory.wording(PAIR, key, "Aye") == first + 1  # no news
+    note("Yes")
+    assert memory.wording(PAIR, key, "Yes") > memory.wording(PAIR, key, "Aye")
+    assert memory.wording(PAIR, key, "No") == 0
