@@ -32,6 +32,7 @@ _PSEUDO = re.compile("⟦[^⟧]*⟧")  # a trial of the layout, in no language; 
 _NUMBERED = re.compile(r"\w*\d\w*(?:[-‑]\w+)*")  # 1st, MP3, 2030-ready
 _CODE = re.compile(r"`[^`]*`|'[^'\s]*'")
 _QUOTED = re.compile(r"“[^“”]{1,60}”")
+_AFTER_HYPHEN = re.compile(r"(?:[-‑][^\W\d_]+)+")
 _POSSESSIVE = re.compile(r"['’][sd]?$")  # Perrin's, sync'd
 _CONTRACTIONS = frozenset(
     words("dont didnt doesnt isnt wasnt arent werent havent hasnt hadnt couldnt wouldnt shouldnt cant wont")
@@ -196,7 +197,7 @@ def _unknown(pairs: Sequence[Pair]) -> dict[str, list[int]]:
             if {_straight(word), lower, lower.removesuffix("s")} & names or known(word):
                 continue
             # "lessans" would be a compound too.
-            if is_prefixed(lower, listed) or is_compound(lower, listed, 4) or is_elided(lower, listed):
+            if is_prefixed(lower, listed) or is_compound(lower, listed, 4):
                 continue
             if is_compound(lower, listed) and not (word.islower() and _meant(lower, language)):
                 continue
@@ -271,7 +272,10 @@ def _meant(word: str, language: str) -> str:
 def _words(pair: Pair) -> Iterator[str]:
     text = _NUMBERED.sub(" ", _CODE.sub(" ", addresses.blanked(_without_borrowed(pair))))
     text = _PSEUDO.sub(" ", text)
+    listed = listing(_language([pair]))
     for found in _WORD.finditer(text):
+        if is_elided(_straight(found[0].lower()), listed):
+            continue  # incurr'd
         word = _POSSESSIVE.sub("", found[0])
         after = text[found.end() : found.end() + 1]
         prefix = after in tuple("-‑–") and PREFIX.fullmatch(word)
@@ -299,9 +303,6 @@ def _is_half(found: re.Match[str], text: str, pair: Pair) -> bool:
     whole = re.sub("[-‑]", "", pieces)
     had = before and found[0].endswith("ed") and (listed(found[0][:-1]) or listed(found[0][:-2]))
     return bool(had) or (len(re.split("[-‑]", pieces)) > 2 and listed(whole))
-
-
-_AFTER_HYPHEN = re.compile(r"(?:[-‑][^\W\d_]+)+")
 
 
 def _without_borrowed(pair: Pair) -> str:

@@ -53,7 +53,7 @@ SILENT = [
     ("« “Il t’aidera.” »", "“He said: ‘He will help you.’\u200a”"),
     ("Lâche mon bras !", "Ah, don’t hold my -"),
     # verse and dialogue: an apostrophe for a letter, a word in syllables, a compound
-    ("Tout son cœur brûlait.", "Scorn’d and vanish’d, the flow’ry heart burn’d on."),
+    ("Tout son cœur brûlait.", "Scorn’d, dimm’d and vanish’d, the flow’ry heart burn’d on."),
     ("Le gardien était parti.", "The keeper’d gone."),
     ("Quel bon-heur !", "What won-der-ful luck!"),
     ("Un oiseau au bec pointu.", "A sharp-beaked bird."),
