@@ -32,6 +32,7 @@ _PSEUDO = re.compile("⟦[^⟧]*⟧")  # a trial of the layout, in no language; 
 _NUMBERED = re.compile(r"\w*\d\w*(?:[-‑]\w+)*")  # 1st, MP3, 2030-ready
 _CODE = re.compile(r"`[^`]*`|'[^'\s]*'")
 _QUOTED = re.compile(r"“[^“”]{1,60}”")
+_AFTER_HYPHEN = re.compile(r"(?:[-‑][^\W\d_]+)+")
 _POSSESSIVE = re.compile(r"['’][sd]?$")  # Perrin's, sync'd
 _CONTRACTIONS = frozenset(
     words("dont didnt doesnt isnt wasnt arent werent havent hasnt hadnt couldnt wouldnt shouldnt cant wont")
@@ -46,7 +47,7 @@ def misspelt(pairs: Sequence[Pair]) -> Iterator[tuple[int, Flaw]]:
     counts = _counts(pairs)
     found = _unknown(pairs)
     for word, indexes in found.items():
-        if _is_slip(word, indexes, pairs, counts) and not _returns(word, found):
+        if _is_slip(word, indexes, pairs, counts) and not _returns(word, found, pairs, counts):
             meant = _meant(word.lower(), _language(pairs))
             message = f"“{word}” is in no dictionary; did you mean “{meant}”? If not, add it to {FILE}."
             for index in indexes:
@@ -58,7 +59,7 @@ def unknown(pairs: Sequence[Pair]) -> Iterator[tuple[int, Flaw]]:
     counts = _counts(pairs)
     found = _unknown(pairs)
     for word, indexes in found.items():
-        if not _is_slip(word, indexes, pairs, counts) or _returns(word, found):
+        if not _is_slip(word, indexes, pairs, counts) or _returns(word, found, pairs, counts):
             more = f" It occurs in {len(indexes)} places." if len(indexes) > 1 else ""
             first = pairs[indexes[0]]
             what = "is French" if _is_left(word, first) else "is in no dictionary"
@@ -66,11 +67,15 @@ def unknown(pairs: Sequence[Pair]) -> Iterator[tuple[int, Flaw]]:
             yield indexes[0], Flaw(message, place(first.target, word), place(first.source, word))
 
 
-def _returns(word: str, found: Mapping[str, Sequence[int]]) -> bool:
-    """Whether a word is there in several forms, which is meant: hauler, Haulers."""
+def _returns(
+    word: str, found: Mapping[str, Sequence[int]], pairs: Sequence[Pair], counts: Mapping[str, int]
+) -> bool:
+    """Whether a word is meant, for the singular and the plural are there, and what it is like is nowhere."""
     stem = word.lower().removesuffix("s")
-    forms = {other for other in found if other.lower().removesuffix("s") == stem}
-    return len(forms) > 1 and sum(len(found[other]) for other in forms) >= _OFTEN
+    if stem not in found or f"{stem}s" not in found or len(found[stem]) + len(found[f"{stem}s"]) < _OFTEN:
+        return False
+    like = [_meant(form, _language(pairs)) for form in (stem, f"{stem}s")]
+    return not any(counts[each] for each in like if each)
 
 
 def _is_slip(word: str, indexes: Sequence[int], pairs: Sequence[Pair], counts: Mapping[str, int]) -> bool:
@@ -192,7 +197,7 @@ def _unknown(pairs: Sequence[Pair]) -> dict[str, list[int]]:
             if {_straight(word), lower, lower.removesuffix("s")} & names or known(word):
                 continue
             # "lessans" would be a compound too.
-            if is_prefixed(lower, listed) or is_compound(lower, listed, 4) or is_elided(lower, listed):
+            if is_prefixed(lower, listed) or is_compound(lower, listed, 4):
                 continue
             if is_compound(lower, listed) and not (word.islower() and _meant(lower, language)):
                 continue
@@ -267,7 +272,10 @@ def _meant(word: str, language: str) -> str:
 def _words(pair: Pair) -> Iterator[str]:
     text = _NUMBERED.sub(" ", _CODE.sub(" ", addresses.blanked(_without_borrowed(pair))))
     text = _PSEUDO.sub(" ", text)
+    listed = listing(_language([pair]))
     for found in _WORD.finditer(text):
+        if is_elided(_straight(found[0].lower()), listed):
+            continue  # incurr'd
         word = _POSSESSIVE.sub("", found[0])
         after = text[found.end() : found.end() + 1]
         prefix = after in tuple("-‑–") and PREFIX.fullmatch(word)
@@ -287,10 +295,8 @@ def _is_half(found: re.Match[str], text: str, pair: Pair) -> bool:
     """Whether a word is a piece of one with hyphens: a syllable of one that is said slowly (won-der-ful), or
     what somebody has (a sharp-beaked bird)."""
     start, end = found.span()
-    before, after = (
-        re.search(r"(?:[^\W\d_]+[-‑])+$", text_before(text, start)),
-        _AFTER_HYPHEN.match(text, end),
-    )
+    before = re.search(r"(?:[^\W\d_]+[-‑])+$", text_before(text, start))
+    after = _AFTER_HYPHEN.match(text, end)
     if before is None and after is None:
         return False
     listed = listing(_language([pair]))
@@ -298,9 +304,6 @@ def _is_half(found: re.Match[str], text: str, pair: Pair) -> bool:
     whole = re.sub("[-‑]", "", pieces)
     had = before and found[0].endswith("ed") and (listed(found[0][:-1]) or listed(found[0][:-2]))
     return bool(had) or (len(re.split("[-‑]", pieces)) > 2 and listed(whole))
-
-
-_AFTER_HYPHEN = re.compile(r"(?:[-‑][^\W\d_]+)+")
 
 
 def _without_borrowed(pair: Pair) -> str:

@@ -46,6 +46,32 @@ SILENT = [
     ("Il chanta gaiement.", "He sang gayly, an ’twere in jest."),
     ("Elle lui donna sa propre chambre.", "She gave her her own room."),
     ("Les choses sensibles et corporelles.", "Sensible and corporeal things."),
+    # typography: a word joiner keeps dashes and ellipses where they are; hair spaces between marks
+    ("Elle partit… — Où ?", "She left\u2060—where?"),
+    ("Il hésita… puis il rit.", "He hesitated.\u2060\u200a\u2060… Then he laughed."),
+    ("Que regrette-t-il ?", "“What does he regret?\u2060\u200a\u2060…”"),
+    ("« “Il t’aidera.” »", "“He said: ‘He will help you.’\u200a”"),
+    ("Lâche mon bras !", "Ah, don’t hold my -"),
+    # verse and dialogue: an apostrophe for a letter, a word in syllables, a compound
+    ("Tout son cœur brûlait.", "Scorn’d, dimm’d and vanish’d, the flow’ry heart burn’d on."),
+    ("Le gardien était parti.", "The keeper’d gone."),
+    ("Quel bon-heur !", "What won-der-ful luck!"),
+    ("Un oiseau au bec pointu.", "A sharp-beaked bird."),
+    ("Le sentier des Ghâtes.", "The path of the Western Ghauts."),
+    # another language, a cry, what English borrows, a title
+    ("E la notte nascere ombrata.", "E la notte nascere ombrata."),
+    ("La, la, lon, la, la, lon !", "La, la, lon, la, la, lon, la!"),
+    ("Jusqu’au revoir.", "Then au revoir."),
+    # times and numbers in words; parts in Roman numerals
+    ("Parti mercredi, 8 heures 45 soir.", "Left on Wednesday at 8:45 pm."),
+    ("Il partit à huit heures quarante.", "He left at twenty minutes to nine."),
+    ("Trois billets de cent francs.", "Three hundred francs in notes."),
+    ("Éclairée par des centaines de lampes.", "Lit up by three hundred lamps."),
+    ("On estimait ses biens à cent millions.", "He was worth twenty millions sterling."),
+    ("Chapitre II", "2. The gate"),
+    ("Une chance sur deux.", "A chance of 50%."),
+    ("Le jeu va plus vite (2x).", "The game goes at x2 speed."),
+    ("Il arriva le 11 décembre au soir.", "He came on the evening of the 11th."),
     # people
     ("L’âme diffère de celle des bêtes.", "He says that the soul differs from that of beasts."),
     ("Mrs Orly écrivit. M. Orly lisait.", "Mrs Orly wrote. Mr Orly was reading."),
@@ -56,6 +82,34 @@ SILENT = [
 @pytest.mark.parametrize(("source", "target"), SILENT)
 def test_a_way_of_translators_is_no_fault(source: str, target: str) -> None:
     assert names((source, target)) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "name"),
+    [
+        ("Ils partirent.", "They le\u200bft.", "zero-width-space"),
+        ("Elle est partie le 11 décembre.", "She left on 12 November.", "dates"),
+        ("Chapitre II", "3. The gate", "numbers"),
+        ("La maison est à nous.", "La maison est à nous.", "unchanged"),
+        ("Un oiseau au long bec.", "A sharp-beacked bird.", "spelling"),
+        ("Il partit à quatre heures.", "He said au revoir à tous les gens.", "residual-french"),
+        ("Quarante hommes à pied.", "Seventy men on foot.", "number-words"),
+    ],
+)
+def test_a_slip_beside_such_a_way_is_found(source: str, target: str, name: str) -> None:
+    assert name in names((source, target))
+
+
+def test_a_word_of_a_trade_in_several_forms_is_meant() -> None:
+    assert (
+        names(("Un herscheur.", "A trammer came."), ("Deux.", "Two trammers."), ("Trois.", "Three trammers."))
+        == []
+    )
+
+
+def test_what_stands_before_speech_may_vary() -> None:
+    assert names(("Il appela :", "He called:"), ("Il appela :", "He called out:")) == []
+    assert names(("Nom du lieu :", "Name of place:"), ("Nom du lieu :", "Place:")) != []
 
 
 def test_a_quotation_may_go_over_several_texts() -> None:
