@@ -69,8 +69,8 @@ def end(pair: Pair) -> Iterator[Flaw]:
 
 # How an English question begins: one that is no question any more has lost no mark.
 _QUESTION = re.compile(
-    r"(?:who|whom|whose|what|which|when|where|why|how(?! to\b)|is|are|am|was|were|do|does|did|have|has|had|can|could"
-    r"|will|would|shall|should|may|might|must)(?:n[’']t)?\b",
+    r"(?:who|whom|whose|what|which|when|where|why|how(?! to\b)|is|are|am|was|were|do|does|did|have"
+    r"|has|had|can|could|will|would|shall|should|may|might|must)(?:n[’']t)?\b",
     re.IGNORECASE,
 )
 
@@ -129,7 +129,7 @@ def _end_of(text: str) -> Span:
 
 
 # What is heard in a film after the words: (upbeat music).
-_SOUND = re.compile(r"(?<=[.!?…;:,])[”’\"']?\s*\([a-z][^().]*\)$")
+_SOUND = re.compile(r"(?<=[.!?…;:,])[”’\"']?\s*\([a-zà-ÿ][^().]*\)$")
 _NOTE_MARK = re.compile(r"(?:\[\d{1,3}\]|(?<=[.!?][”’\"])\d{1,2})\s*$")
 
 
