@@ -19,7 +19,7 @@ from pathlib import Path
 
 from booktranslate.errors import BooktranslateError
 from booktranslate.files import cache_folder, write_atomic
-from booktranslate.language import words
+from booktranslate.language import text_before, words
 from booktranslate.processes import undisturbed
 
 _SHIPPED = "en_US"  # spylls brings this dictionary itself
@@ -186,3 +186,20 @@ def _fingerprint(paths: tuple[str, ...]) -> str:
         stats = [Path(f"{path}{ending}") for ending in (".aff", ".dic")] if path != _SHIPPED else []
         told += [path, *(f"{stat.st_size} {stat.st_mtime_ns}" for each in stats if (stat := each.stat()))]
     return hashlib.sha256("\n".join(told).encode()).hexdigest()[:16]
+
+
+def is_half(found: re.Match[str], text: str, listed: Callable[[str], bool]) -> bool:
+    """Whether a word is a piece of one with hyphens: a syllable of one that is said slowly (won-der-ful), or
+    what somebody has (a sharp-beaked bird)."""
+    start, end = found.span()
+    before = re.search(r"(?:[^\W\d_]+[-‑])+$", text_before(text, start))
+    after = _AFTER_HYPHEN.match(text, end)
+    if before is None and after is None:
+        return False
+    pieces = ((before[0] if before else "") + found[0] + (after[0] if after else "")).lower()
+    whole = re.sub("[-‑]", "", pieces)
+    had = before and found[0].endswith("ed") and (listed(found[0][:-1]) or listed(found[0][:-2]))
+    return bool(had) or (len(re.split("[-‑]", pieces)) > 2 and listed(whole))
+
+
+_AFTER_HYPHEN = re.compile(r"(?:[-‑][^\W\d_]+)+")

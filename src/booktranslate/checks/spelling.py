@@ -18,10 +18,18 @@ from itertools import chain
 from pathlib import Path
 from string import ascii_lowercase
 
-from booktranslate.checks.dictionaries import PREFIX, dictionary, is_compound, is_elided, is_prefixed, listing
+from booktranslate.checks.dictionaries import (
+    PREFIX,
+    dictionary,
+    is_compound,
+    is_elided,
+    is_half,
+    is_prefixed,
+    listing,
+)
 from booktranslate.checks.pairs import Check, Flaw, Found, Pair, place
 from booktranslate.checks.tables import text_of
-from booktranslate.language import addresses, sentences, text_before, words
+from booktranslate.language import addresses, sentences, words
 from booktranslate.language.lexicons import is_english, is_french
 from booktranslate.language.spaces import S
 from booktranslate.model import Close, Open, Text, emphasis
@@ -32,7 +40,8 @@ _PSEUDO = re.compile("⟦[^⟧]*⟧")  # a trial of the layout, in no language; 
 _NUMBERED = re.compile(r"\w*\d\w*(?:[-‑]\w+)*")  # 1st, MP3, 2030-ready
 _CODE = re.compile(r"`[^`]*`|'[^'\s]*'")
 _QUOTED = re.compile(r"“[^“”]{1,60}”")
-_AFTER_HYPHEN = re.compile(r"(?:[-‑][^\W\d_]+)+")
+
+
 _POSSESSIVE = re.compile(r"['’][sd]?$")  # Perrin's, sync'd
 _CONTRACTIONS = frozenset(
     words("dont didnt doesnt isnt wasnt arent werent havent hasnt hadnt couldnt wouldnt shouldnt cant wont")
@@ -286,24 +295,9 @@ def _words(pair: Pair) -> Iterator[str]:
             len(word) > 2
             and not word.rstrip("s").isupper()
             and not prefix
-            and not _is_half(found, text, pair)
+            and not is_half(found, text, listing(_language([pair])))
         ):
             yield word
-
-
-def _is_half(found: re.Match[str], text: str, pair: Pair) -> bool:
-    """Whether a word is a piece of one with hyphens: a syllable of one that is said slowly (won-der-ful), or
-    what somebody has (a sharp-beaked bird)."""
-    start, end = found.span()
-    before = re.search(r"(?:[^\W\d_]+[-‑])+$", text_before(text, start))
-    after = _AFTER_HYPHEN.match(text, end)
-    if before is None and after is None:
-        return False
-    listed = listing(_language([pair]))
-    pieces = ((before[0] if before else "") + found[0] + (after[0] if after else "")).lower()
-    whole = re.sub("[-‑]", "", pieces)
-    had = before and found[0].endswith("ed") and (listed(found[0][:-1]) or listed(found[0][:-2]))
-    return bool(had) or (len(re.split("[-‑]", pieces)) > 2 and listed(whole))
 
 
 def _without_borrowed(pair: Pair) -> str:
