@@ -11,10 +11,10 @@ import click
 
 from booktranslate.checks import CHECKS
 from booktranslate.cli.app import cli
+from booktranslate.config_fields import declared
+from booktranslate.config_tables import SECTIONS
 from booktranslate.engines import names, options_of
-from booktranslate.layering import Shared
-from booktranslate.sections import SECTIONS
-from booktranslate.settings import declared
+from booktranslate.shared_settings import Shared
 from booktranslate.typography import RULES
 
 _FOLDER = Path(__file__).parent / "reference"

@@ -15,13 +15,13 @@ import click
 import polib
 import pytest
 
-from booktranslate import config, errors, layering, settings
+from booktranslate import config, config_fields, errors, shared_settings
 from booktranslate.checks import CHECKS
 from booktranslate.cli.app import cli
+from booktranslate.config_tables import SECTIONS
 from booktranslate.docx.paragraphs import writing
 from booktranslate.engines import GROUP, options_of
 from booktranslate.glossary import csv_file, speech
-from booktranslate.sections import SECTIONS
 from booktranslate.steps.start import start
 from booktranslate.typography import RULES
 from tests.docs_pages import DOCS, PAGES, ROOT, blocks, inline, path_of, read
@@ -156,10 +156,12 @@ def test_exit_codes_that_sentences_name_exist(page: Path) -> None:
 
 def test_the_example_file_holds_every_setting_with_its_default(tmp_path: Path) -> None:
     (example,) = blocks(read("reference/configuration.md"), "toml")
-    (tmp_path / layering.FILE).write_text(example, "utf-8")
+    (tmp_path / shared_settings.FILE).write_text(example, "utf-8")
     assert config.load(tmp_path) == config.Project(tmp_path)
     shown = {f"{section}.{key}" for section, table in tomllib.loads(example).items() for key in table}
-    declared = {f"{name}.{one.name}" for name, table in SECTIONS.items() for one in settings.declared(table)}
+    declared = {
+        f"{name}.{one.name}" for name, table in SECTIONS.items() for one in config_fields.declared(table)
+    }
     assert shown == declared
     assert len(shown) > 10
 
@@ -180,7 +182,7 @@ def test_each_setting_of_an_engine_has_its_row(engine: str) -> None:
     rows = {
         key.removeprefix(prefix): text for key, text in documented_keys().items() if key.startswith(prefix)
     }
-    assert rows == {one.name: one.default_text for one in settings.declared(table)}
+    assert rows == {one.name: one.default_text for one in config_fields.declared(table)}
     assert bool(rows) == (engine != "pseudo")
 
 
@@ -188,15 +190,15 @@ def test_defaults_of_engines_are_values_that_they_take() -> None:
     for engine in ENGINES:
         table = options_of(engine)
         assert table
-        given = {one.name: tomllib.loads(f"it = {settings.written(one.default)}")["it"]
-                 for one in settings.declared(table) if not one.shown}  # fmt: skip
-        assert settings.read(table, given, engine) == table()
+        given = {one.name: tomllib.loads(f"it = {config_fields.written(one.default)}")["it"]
+                 for one in config_fields.declared(table) if not one.shown}  # fmt: skip
+        assert config_fields.read(table, given, engine) == table()
 
 
 @pages
 def test_settings_that_pages_show_are_accepted(page: Path, tmp_path: Path) -> None:
     for example in blocks(page.read_text("utf-8"), "toml"):
-        (tmp_path / layering.FILE).write_text(example, "utf-8")
+        (tmp_path / shared_settings.FILE).write_text(example, "utf-8")
         project = config.load(tmp_path)
         checks = project.checks
         named = {*checks.off, *checks.errors, *checks.warnings, *checks.notes}
@@ -205,7 +207,7 @@ def test_settings_that_pages_show_are_accepted(page: Path, tmp_path: Path) -> No
         for engine, options in project.engines.items():
             table = options_of(engine)
             assert table
-            assert settings.read(table, options, engine) != table()
+            assert config_fields.read(table, options, engine) != table()
 
 
 def test_each_environment_variable_is_documented() -> None:

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from booktranslate.glossary import Glossary
 from booktranslate.language import english, sentences, text_before, varieties
 from booktranslate.language.calendar import DAY, EN_DAYS, EN_MONTH, FIGURE_DATE, YEAR, month_first
-from booktranslate.language.figures import ENGLISH_ORDINAL
 from booktranslate.language.letters import UPPER
+from booktranslate.language.ordinals import ENGLISH_ORDINAL
 from booktranslate.language.titles import CONTRACTED
 from booktranslate.model import Quotes, TaggedText
 from booktranslate.typography import kept, polish, quotation

@@ -7,9 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from booktranslate import targets
-from booktranslate.errors import SettingError, UsageError
-from booktranslate.layering import FILE, Federation, parsed, shared
-from booktranslate.sections import (
+from booktranslate.config_fields import read, unknown, written
+from booktranslate.config_tables import (
     SECTIONS,
     Annexes,
     Checks,
@@ -22,7 +21,8 @@ from booktranslate.sections import (
     Paths,
     Typography,
 )
-from booktranslate.settings import read, unknown, written
+from booktranslate.errors import SettingError, UsageError
+from booktranslate.shared_settings import FILE, Federation, parsed, shared
 
 
 @dataclass(frozen=True, slots=True)

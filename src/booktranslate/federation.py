@@ -12,11 +12,12 @@ from pathlib import Path
 
 from booktranslate.config import Project
 from booktranslate.errors import InputError
-from booktranslate.files import locked, require_regular, unreadable, write_atomic
+from booktranslate.files import require_regular, unreadable, write_atomic
 from booktranslate.glossary import Glossary, Term, store
-from booktranslate.layering import Federation
+from booktranslate.locks import locked
 from booktranslate.memory import Memory, Spent
 from booktranslate.model import Finding
+from booktranslate.shared_settings import Federation
 
 CONFLICT = "federation-conflict"
 _COLUMNS = ("book", "run", "document", "engine", "texts", "characters", "billed")

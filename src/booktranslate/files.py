@@ -5,17 +5,12 @@ import hashlib
 import os
 import stat
 import sys
-import time
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 from booktranslate.errors import ChangedMeanwhileError, InputError, OutputError
-
-_BETWEEN_TURNS = 0.02  # seconds
 
 Stamp = str
 """What tells whether a file was saved again: a digest of its content; empty when there is no file."""
@@ -55,7 +50,7 @@ def writing(path: Path, *, seen: Stamp | None = None) -> Iterator[Path]:
         path.parent.mkdir(parents=True, exist_ok=True)
         temporary = _beside(path)
     except OSError as error:
-        raise _refused(path, error) from error
+        raise refused(path, error) from error
     try:
         yield temporary
         if path.exists():
@@ -66,7 +61,7 @@ def writing(path: Path, *, seen: Stamp | None = None) -> Iterator[Path]:
         temporary.replace(path)
         _sync_folder(path.parent)
     except OSError as error:
-        raise _refused(path, error) from error
+        raise refused(path, error) from error
     finally:
         temporary.unlink(missing_ok=True)
 
@@ -77,7 +72,7 @@ def remove(path: Path, *, seen: Stamp) -> None:
     try:
         path.unlink(missing_ok=True)
     except OSError as error:
-        raise _refused(path, error) from error
+        raise refused(path, error) from error
 
 
 def _check_unchanged(path: Path, seen: Stamp | None) -> None:
@@ -107,58 +102,7 @@ def append(path: Path, data: bytes) -> None:
             os.close(handle)
         _sync_folder(path.parent)
     except OSError as error:
-        raise _refused(path, error) from error
-
-
-@contextmanager
-def locked(path: Path, at_work: str = "at work on this project", seconds: float = 0) -> Iterator[None]:
-    """Hold the lock of a project: two writers never work on the same files at once.
-
-    Raises OutputError when another process holds it, which is `at_work`, for so many seconds, or when it
-    cannot be made.
-    """
-    lock = FileLock(path, timeout=seconds)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        lock.acquire()
-    except Timeout as error:
-        raise OutputError(
-            f"another booktranslate is {at_work}.",
-            where=str(path.parent),
-            hint="Wait until it has ended, then try again.",
-        ) from error
-    except OSError as error:
-        raise _refused(path, error) from error
-    try:
-        yield
-    finally:
-        lock.release()
-
-
-@contextmanager
-def in_turn(paths: Sequence[Path]) -> Iterator[None]:
-    """Hold one of some locks, as soon as one is free. Raises OutputError when they cannot be made."""
-    locks = [FileLock(path) for path in paths]
-    try:
-        for path in paths:
-            path.parent.mkdir(parents=True, exist_ok=True)
-        while not (held := next((lock for lock in locks if _is_taken(lock)), None)):
-            time.sleep(_BETWEEN_TURNS)
-    except OSError as error:
-        raise _refused(paths[0], error) from error
-    try:
-        yield
-    finally:
-        held.release()
-
-
-def _is_taken(lock: FileLock) -> bool:
-    """Whether we have taken a lock, which nobody held."""
-    try:
-        lock.acquire(timeout=0)
-    except Timeout:
-        return False
-    return True
+        raise refused(path, error) from error
 
 
 def make_folder(path: Path) -> None:
@@ -166,7 +110,7 @@ def make_folder(path: Path) -> None:
     try:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise _refused(path, error) from error
+        raise refused(path, error) from error
 
 
 def remove_file(path: Path) -> None:
@@ -239,7 +183,8 @@ def cache_folder() -> Path:
     return Path(cache) / "booktranslate"
 
 
-def _refused(path: Path, error: OSError) -> OutputError:
+def refused(path: Path, error: OSError) -> OutputError:
+    """What is raised when the system refuses to write: no space, no permission."""
     reason = error.strerror or str(error)
     return OutputError(
         f"cannot be written ({reason}).",

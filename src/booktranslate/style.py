@@ -6,12 +6,12 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 from booktranslate.config import Project
+from booktranslate.config_tables import Checks
 from booktranslate.errors import SettingError
 from booktranslate.glossary import Glossary
 from booktranslate.language import FRENCH
-from booktranslate.layering import file_of
 from booktranslate.model import Severity, TaggedText
-from booktranslate.sections import Checks
+from booktranslate.shared_settings import file_of
 from booktranslate.targets import is_english
 from booktranslate.typography import NAMES, Change, changes, lowered, polish, raised
 

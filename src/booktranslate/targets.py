@@ -7,10 +7,10 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from booktranslate import layering
+from booktranslate import shared_settings
+from booktranslate.config_fields import read, unknown, written
+from booktranslate.config_tables import Languages
 from booktranslate.errors import SettingError
-from booktranslate.sections import Languages
-from booktranslate.settings import read, unknown, written
 
 ENGLISH = ("en-GB", "en-US")
 OF_ONE = ("translate", "check", "typography", "final", "colophon", "engine")
@@ -37,7 +37,7 @@ def apart(data: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
     for name, tables in own.items():
         _require_own(name, tables, named)
     common = {section: value for section, value in data.items() if section != "target"}
-    return {one: layering.layered(common, own.get(one, {})) for one in named}
+    return {one: shared_settings.layered(common, own.get(one, {})) for one in named}
 
 
 def layered(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
@@ -50,7 +50,7 @@ def layered(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any
     ):
         kept = {key: value for key, value in theirs.items() if key not in ("target", "targets")}
         below = {**below, "languages": kept}
-    return layering.layered(below, above)
+    return shared_settings.layered(below, above)
 
 
 def is_english(target: str) -> bool:

@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING
 
 from booktranslate.book.documents import SourceFolder, source_documents
 from booktranslate.config import Project, at_target, find, load
+from booktranslate.config_tables import Checks
 from booktranslate.errors import BooktranslateError, QuotaError, UsageError
-from booktranslate.files import locked, normal_name
-from booktranslate.layering import FILE
-from booktranslate.sections import Checks
+from booktranslate.files import normal_name
+from booktranslate.locks import locked
+from booktranslate.shared_settings import FILE
 from booktranslate.targets import is_english
 
 if TYPE_CHECKING:

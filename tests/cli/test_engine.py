@@ -143,7 +143,7 @@ def test_the_address_is_that_of_the_configuration(
 
 
 def test_two_downloads_at_once(bench: Bench, cache: Path, server: FirefoxServer) -> None:
-    from booktranslate.files import locked
+    from booktranslate.locks import locked
 
     env = {"FXTRANSLATE_RECORDS_URL": server.address}
     with locked(cache / "lock"):

@@ -15,7 +15,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from booktranslate.model import Text, tagged
-from booktranslate.settings import setting
+from booktranslate.config_fields import setting
 
 
 @dataclass(frozen=True)

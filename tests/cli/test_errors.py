@@ -143,7 +143,7 @@ def test_a_result_that_cannot_be_written(bench: Bench) -> None:
 
 
 def test_two_at_once(bench: Bench) -> None:
-    from booktranslate.files import locked
+    from booktranslate.locks import locked
 
     with locked(bench.folder / ".booktranslate" / "lock"):
         assert "another booktranslate" in bench.run("extract", expect=6).err

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from booktranslate.files import locked
+from booktranslate.locks import locked
 from tests.cli.bench import Bench
 from tests.unit.engines.deepl.deepl_server import KEY, DeepLServer
 

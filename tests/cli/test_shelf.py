@@ -13,7 +13,7 @@ from typing import Any
 import polib
 import pytest
 
-from booktranslate.files import locked
+from booktranslate.locks import locked
 from tests.cli import shelf_bench as shelf
 from tests.cli.bench import Bench
 from tests.unit.engines.deepl.deepl_server import KEY, DeepLServer, Fault

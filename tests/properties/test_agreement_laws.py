@@ -8,7 +8,7 @@ from booktranslate.glossary import Glossary
 from booktranslate.language import quantities, sentences, titles
 from booktranslate.language.calendar import FR_DAYS, MONTHS
 from booktranslate.language.english_figures import english_form, with_english_figures
-from booktranslate.language.figures import roman
+from booktranslate.language.roman_numerals import roman
 from booktranslate.language.spaces import SPACE
 from booktranslate.model import State, Translation, Unit, parse
 from booktranslate.typography import NAMES, changes, polish

@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from booktranslate.book.interview import understand
+from booktranslate.config_tables import Interview
 from booktranslate.docx import Document, Passage
 from booktranslate.docx.outline import Block, Outline, Paragraph, Words
 from booktranslate.model import Text, parse
-from booktranslate.sections import Interview
 from tests.properties.test_docx_laws import books, laws, made
 
 _LABELS = [

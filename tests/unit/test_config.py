@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from booktranslate.config import at_target, find, load
+from booktranslate.config_tables import Speaker
 from booktranslate.errors import UsageError
-from booktranslate.layering import FILE
-from booktranslate.sections import Speaker
+from booktranslate.shared_settings import FILE
 from booktranslate.steps.start import start
 
 

@@ -15,10 +15,10 @@ msgmerge, Weblate, translate-toolkit) may wrap and order it as it likes: files a
 from booktranslate.catalog.branches import common_ground, merge_branches
 from booktranslate.catalog.changes import Change, Kind, MergeReport
 from booktranslate.catalog.combining import bring_together, keeping_words
-from booktranslate.catalog.elsewhere import Elsewhere, Found, elsewhere
 from booktranslate.catalog.entries import RANK, Catalog, Entry, Form, with_drafts
 from booktranslate.catalog.folding import folded
 from booktranslate.catalog.merging import merge
+from booktranslate.catalog.other_documents import Elsewhere, Found, elsewhere
 from booktranslate.catalog.reading import parse_po, read
 from booktranslate.catalog.retagging import divided, joined, renumbered, retagged, sentences
 from booktranslate.catalog.settling import CONFLICT, Nothing, Remembered, is_machines, settle

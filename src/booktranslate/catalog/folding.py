@@ -3,7 +3,7 @@
 import re
 
 from booktranslate.language import letters
-from booktranslate.language.figures import ROMAN_ENDING, ROMAN_FIRST, SMALL_ROMAN
+from booktranslate.language.roman_numerals import ROMAN_ENDING, ROMAN_FIRST, SMALL_ROMAN
 
 _VARIANTS = str.maketrans(
     {"’": "'", "ʼ": "'", "‘": "'", "\u2011": "-", "…": "..."}

@@ -14,7 +14,6 @@ from booktranslate import notes
 from booktranslate.catalog.carrying import drafted, made_for, with_changes
 from booktranslate.catalog.changes import Change, Kind, MergeReport
 from booktranslate.catalog.corrections import corrected
-from booktranslate.catalog.elsewhere import Elsewhere, Found
 from booktranslate.catalog.entries import (
     RANK,
     Catalog,
@@ -23,6 +22,7 @@ from booktranslate.catalog.entries import (
     moved_from,
 )
 from booktranslate.catalog.folding import folded
+from booktranslate.catalog.other_documents import Elsewhere, Found
 from booktranslate.catalog.retagging import divided, joined, renumbered, retagged
 from booktranslate.catalog.settling import Nothing, Remembered, settle
 from booktranslate.glossary import Glossary

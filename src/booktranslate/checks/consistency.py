@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
 from booktranslate.checks.pairs import Check, Found, Pair, quoted
-from booktranslate.language.figures import ROMAN
+from booktranslate.language.roman_numerals import ROMAN
 from booktranslate.language.sentences import ended
 from booktranslate.model import State
 

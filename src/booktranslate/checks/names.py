@@ -11,13 +11,13 @@ from difflib import get_close_matches
 from functools import cache, partial
 
 from booktranslate.checks.dictionaries import has
+from booktranslate.checks.misspelt_names import slips
 from booktranslate.checks.pairs import Check, Flaw, Pair, each, place, quoted
-from booktranslate.checks.slips import slips
 from booktranslate.language import sentences, text_before, titles, words
 from booktranslate.language.calendar import FR_DAYS, FR_MONTHS
 from booktranslate.language.exonyms import ACRONYMS, GENERIC, PLACES
-from booktranslate.language.figures import is_roman_ordinal
 from booktranslate.language.lexicons import is_english, is_french
+from booktranslate.language.roman_numerals import is_roman_ordinal
 from booktranslate.language.spaces import S
 
 _ACRONYM = re.compile(r"(?<![\w.&’'-])(?:[ldLD][’'])?([A-ZÀ-Ý]{2,}(?:&[A-Z]+)?)(?![\w&]|[.-]\w)")

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from booktranslate.checks.figures import Figures, has_number, is_known
+from booktranslate.checks.number_counterparts import Figures, has_number, is_known
 from booktranslate.checks.pairs import Check, Flaw, Pair, each
 from booktranslate.language import number_words, text_before
 from booktranslate.language.english_figures import english_form

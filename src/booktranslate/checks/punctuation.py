@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 
 from booktranslate.checks.pairs import Check, Flaw, Found, Pair, each, place
 from booktranslate.language import addresses, words
-from booktranslate.language.figures import SMALL_ROMAN
 from booktranslate.language.lexicons import is_english
+from booktranslate.language.roman_numerals import SMALL_ROMAN
 from booktranslate.language.spaces import SPACE
 from booktranslate.model import Placeholder, Span, TaggedText, Text
 

@@ -16,19 +16,19 @@ from booktranslate.checks import (
     characters,
     checklist,
     consistency,
+    dates_and_times,
     endings,
     false_friends,
     gender,
     leftovers,
     length,
-    moments,
     names,
     negation,
     numbers,
     placement,
     punctuation,
     quotation,
-    residual,
+    residual_french,
     spelling,
     state,
     tags,
@@ -47,7 +47,7 @@ _MECHANICAL = (
     tags,
     placement,
     numbers,
-    moments,
+    dates_and_times,
     units,
     addresses,
     names,
@@ -62,7 +62,7 @@ _MECHANICAL = (
     leftovers,
     checklist,
 )
-_OF_LANGUAGE = (residual, variants, spelling, articles, gender, false_friends, negation)
+_OF_LANGUAGE = (residual_french, variants, spelling, articles, gender, false_friends, negation)
 # What looks at marks, tags and letters only, and what a project brings itself.
 _OF_ANY = frozenset(
     words(

@@ -11,9 +11,9 @@ from booktranslate.cli.noticing import look
 from booktranslate.cli.printing import Wanted, make_pdf, publish
 from booktranslate.cli.sign_off import warn_of
 from booktranslate.cli.targets import at_each_target
+from booktranslate.config_tables import ANNEXES
 from booktranslate.errors import ExitCode, UsageError
 from booktranslate.model import counted
-from booktranslate.sections import ANNEXES
 from booktranslate.targets import is_english
 
 
@@ -197,7 +197,7 @@ def assemble(
 def _lacks(console: Console, paths: Sequence[Path]) -> bool:
     """Whether something is missing for a final book; it is said."""
     from booktranslate.book.documents import source_documents
-    from booktranslate.review.standing import missing
+    from booktranslate.review.signed import missing
 
     absent = [item.path.name for item in source_documents(console.project).outside if item.missing]
     if absent:

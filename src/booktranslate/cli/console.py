@@ -18,7 +18,7 @@ import click
 from booktranslate.config import Project, find
 from booktranslate.errors import BooktranslateError, ExitCode, UsageError
 from booktranslate.language import lemmas
-from booktranslate.layering import FILE
+from booktranslate.shared_settings import FILE
 
 if TYPE_CHECKING:
     from booktranslate.book.documents import Outside

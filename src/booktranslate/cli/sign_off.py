@@ -14,7 +14,7 @@ from booktranslate.errors import ExitCode, UsageError
 from booktranslate.model import counted
 
 if TYPE_CHECKING:
-    from booktranslate.review.standing import Place, Standing
+    from booktranslate.review.signed import Place, Standing
 
 _SHOWN = 5
 
@@ -78,7 +78,7 @@ def sign_off(
 
 def _list(console: Console, documents: tuple[str, ...]) -> int:
     """Say what is signed at one target; 1 when a signature is void."""
-    from booktranslate.review.standing import standings
+    from booktranslate.review.signed import standings
 
     console.begin_target()
     paths = console.documents(documents)

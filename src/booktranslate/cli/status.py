@@ -46,7 +46,7 @@ def status(console: Console, documents: tuple[str, ...], chapter: str, riskiest:
     signed."""
     from booktranslate.book.documents import source_documents
     from booktranslate.review.people import holdings
-    from booktranslate.review.standing import standings
+    from booktranslate.review.signed import standings
     from booktranslate.steps.status import status as step
     from booktranslate.steps.status import total
     from booktranslate.style import shortfall

@@ -16,7 +16,7 @@ bindings       what a content control shows and where it is stored
 validity       what translating could spoil (schema)
 """
 
-from booktranslate.archives import Bounds
+from booktranslate.archive_limits import Bounds
 from booktranslate.docx.document import Document
 from booktranslate.docx.edition import Edition
 from booktranslate.docx.passages import Passage, Reading

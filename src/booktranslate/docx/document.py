@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from pathlib import Path
 
-from booktranslate.archives import Bounds
+from booktranslate.archive_limits import Bounds
 from booktranslate.docx import bindings, column_widths, comments, part_texts
 from booktranslate.docx.edition import Edition
 from booktranslate.docx.fields import computed

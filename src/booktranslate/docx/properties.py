@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from booktranslate.archives import Bounds
+from booktranslate.archive_limits import Bounds
 from booktranslate.docx.opc.package import Package
 from booktranslate.docx.opc.xml import name, parse
 from booktranslate.errors import InputError, UsageError

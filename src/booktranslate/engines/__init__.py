@@ -2,7 +2,7 @@
 
 A third-party engine is a class that follows the protocol `Engine`, registered in the entry-point group
 `booktranslate.engines`. It must pass the test suite `booktranslate.engines.testing`. It declares the keys of
-its table in the configuration as `Options`, with `booktranslate.settings`.
+its table in the configuration as `Options`, with `booktranslate.config_fields`.
 """
 
 from collections.abc import Mapping, Sequence
@@ -11,11 +11,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar, cast, runtime_checkable
 
+from booktranslate.config_fields import read
 from booktranslate.errors import BooktranslateError, SettingError, UsageError
 from booktranslate.glossary import Glossary
-from booktranslate.layering import file_of
 from booktranslate.model import TaggedText
-from booktranslate.settings import read
+from booktranslate.shared_settings import file_of
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
@@ -61,8 +61,8 @@ class Engine(Protocol):
     """Turns texts of the source language into the target language.
 
     `name` is the name of its entry point; `max_texts` is the largest number of texts in one call; `Options`
-    is the frozen dataclass that declares its settings (`booktranslate.settings`), without fields if it has
-    none.
+    is the frozen dataclass that declares its settings (`booktranslate.config_fields`), without fields if it
+    has none.
     """
 
     name: str

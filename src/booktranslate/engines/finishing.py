@@ -4,7 +4,7 @@ field or note that left the pair of tags which it stood at the edge of."""
 import re
 from collections.abc import Callable, Iterator
 
-from booktranslate.engines.markup.taken_in import taken_in
+from booktranslate.engines.markup.edge_tags import taken_in
 from booktranslate.language.addresses import addresses_in
 from booktranslate.language.letters import UPPER
 from booktranslate.language.sentences import ended

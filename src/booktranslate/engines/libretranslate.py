@@ -18,12 +18,12 @@ from typing import Any, Literal
 import requests
 from requests.exceptions import RequestException, Timeout
 
+from booktranslate.config_fields import setting
 from booktranslate.engines import EngineSettings, destinations, requesting
 from booktranslate.engines.markup import plain_sentences
 from booktranslate.engines.markup.marks import with_initial
 from booktranslate.errors import EngineError
 from booktranslate.model import TaggedText, counted
-from booktranslate.settings import setting
 from booktranslate.version import __version__
 
 MAX_TEXTS = 25  # of a request

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from booktranslate.engines import EngineSettings, create
 from booktranslate.engines.firefox import store as firefox_store
 from booktranslate.engines.firefox import workers as firefox_workers
-from booktranslate.engines.firefox.obtaining import FirefoxModel
+from booktranslate.engines.firefox.installing import FirefoxModel
 from booktranslate.engines.models import Progress
 from booktranslate.errors import BooktranslateError, InputError, MissingToolError, UsageError
 

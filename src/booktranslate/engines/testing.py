@@ -6,12 +6,12 @@ A test module derives a class from `EngineContract` and defines a fixture `engin
 from collections import Counter
 from collections.abc import Sequence
 
+from booktranslate.config_fields import declared, read
 from booktranslate.engines import Engine, EngineSettings
 from booktranslate.engines.markup.nesting import balanced
 from booktranslate.errors import SettingError
 from booktranslate.glossary import Glossary
 from booktranslate.model import TaggedText, parse
-from booktranslate.settings import declared, read
 
 TEXTS = {
     "a sentence": "Les entreprises innovent.",

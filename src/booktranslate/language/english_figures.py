@@ -7,8 +7,9 @@ import re
 from decimal import Decimal
 
 from booktranslate.language.calendar import EN_MONTHS, month_first
-from booktranslate.language.figures import POSTCODE, ordinal_ending
+from booktranslate.language.figures import POSTCODE
 from booktranslate.language.letters import UPPER
+from booktranslate.language.ordinals import ordinal_ending
 from booktranslate.language.quantities import Quantity, french
 from booktranslate.language.spaces import S
 

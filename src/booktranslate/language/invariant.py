@@ -3,7 +3,7 @@
 import re
 
 from booktranslate.language.addresses import is_address
-from booktranslate.language.figures import SMALL_ROMAN
+from booktranslate.language.roman_numerals import SMALL_ROMAN
 from booktranslate.language.spaces import S
 
 _BULLET = r"[•◦▪▫■□●○‣⁃*–—·✓✔➢►-]"

@@ -7,7 +7,8 @@ same. Texts are read that way, so that engines, glossary, checks and typography 
 import re
 import unicodedata
 
-from booktranslate.language.figures import ENGLISH_ORDINAL, FRENCH_ORDINAL, ROMAN, SMALL_ROMAN
+from booktranslate.language.ordinals import ENGLISH_ORDINAL, FRENCH_ORDINAL
+from booktranslate.language.roman_numerals import ROMAN, SMALL_ROMAN
 
 UPPER, LOWER = "A-ZÀ-ÖØ-ÞŒŸ", "a-zß-öø-ÿœ"
 """The letters of French and English, for the inside of a set in a pattern."""

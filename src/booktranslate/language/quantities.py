@@ -12,16 +12,10 @@ from typing import Literal
 
 from booktranslate.language import addresses, text_before
 from booktranslate.language.calendar import EN_MONTH, FR_MONTH, month_number
-from booktranslate.language.figures import (
-    CODE,
-    ENGLISH_ORDINAL,
-    FRENCH_ORDINAL,
-    REFERENCE_MARK,
-    ROMAN_ORDINAL,
-    TELEPHONE,
-    roman_value,
-)
+from booktranslate.language.figures import CODE, REFERENCE_MARK, TELEPHONE
 from booktranslate.language.measures import SCALES, SYMBOLS
+from booktranslate.language.ordinals import ENGLISH_ORDINAL, FRENCH_ORDINAL
+from booktranslate.language.roman_numerals import ROMAN_ORDINAL, roman_value
 from booktranslate.language.spaces import S
 
 Kind = Literal["number", "money", "time", "date", "phone", "fraction", "code"]

@@ -13,7 +13,7 @@ from booktranslate.drafting.plan import ADAPTED
 from booktranslate.engines import makes_english, names, title
 from booktranslate.model import State, counted
 from booktranslate.po_files import layout
-from booktranslate.review.standing import standings
+from booktranslate.review.signed import standings
 
 _NOBODY = re.compile(r"FULL NAME|EMAIL@ADDRESS")  # what gettext writes before anyone has worked on a file
 _LANGUAGES = {"en-GB": "British English", "en-US": "American English", "fr": "French"}

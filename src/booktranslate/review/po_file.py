@@ -1,7 +1,7 @@
 """The PO file as a pack: for a reviewer who works in Poedit; what was sent is known without `--base`.
 
-Its header has the identities of project and pack. PO files are read at their own door (`doors`), since any
-copy of one can come back.
+Its header has the identities of project and pack. PO files are read in `recognising`, as any copy can come
+back.
 """
 
 from pathlib import Path
@@ -35,7 +35,7 @@ def write(pack: Pack, path: Path) -> None:
 
 
 def recognises(data: bytes) -> bool:
-    """Never: `doors` reads PO files."""
+    """Never: `recognising` reads PO files."""
     return False
 
 

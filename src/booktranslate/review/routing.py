@@ -7,8 +7,8 @@ from pathlib import Path
 from booktranslate.config import Project
 from booktranslate.errors import InputError
 from booktranslate.po_files.incoming import Incoming
-from booktranslate.review.doors import likely, read
 from booktranslate.review.identity import PACK_FIELD
+from booktranslate.review.recognising import likely, read
 from booktranslate.review.sent import Sent, Store
 
 _HEADER = 20_000  # bytes of a file that hold its header

@@ -16,8 +16,8 @@ from typing import Any
 import xlsxwriter
 from openpyxl import load_workbook
 
-from booktranslate import archives
-from booktranslate.archives import UNREADABLE, Bounds, require_bounds
+from booktranslate import archive_limits
+from booktranslate.archive_limits import UNREADABLE, Bounds, require_bounds
 from booktranslate.errors import InputError
 from booktranslate.files import write_atomic
 from booktranslate.model import Finding, State
@@ -111,7 +111,7 @@ def recognises(data: bytes) -> bool:
             require_bounds(archive.infolist(), _BOUNDS, "", "")
             names = archive.namelist()
             return "xl/workbook.xml" in names and any(
-                _SOURCE.search(archives.read(archive, archive.getinfo(each)).decode("utf-8", "replace"))
+                _SOURCE.search(archive_limits.read(archive, archive.getinfo(each)).decode("utf-8", "replace"))
                 for each in names
                 if _PARTS.fullmatch(each)
             )

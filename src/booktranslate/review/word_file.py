@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from booktranslate import archives
-from booktranslate.archives import UNREADABLE, Bounds, require_bounds
+from booktranslate import archive_limits
+from booktranslate.archive_limits import UNREADABLE, Bounds, require_bounds
 from booktranslate.docx import Document, Reading
 from booktranslate.errors import InputError
 
@@ -55,6 +55,8 @@ def _parts(data: bytes, wanted: re.Pattern[str]) -> list[str]:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             require_bounds(archive.infolist(), Bounds(), "", "")
             found = [each for each in archive.infolist() if wanted.fullmatch(each.filename)]
-            return [_TAG.sub("", archives.read(archive, each).decode("utf-8", "replace")) for each in found]
+            return [
+                _TAG.sub("", archive_limits.read(archive, each).decode("utf-8", "replace")) for each in found
+            ]
     except (*UNREADABLE, OSError, InputError):
         return []

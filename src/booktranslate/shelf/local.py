@@ -11,7 +11,8 @@ from queue import SimpleQueue
 
 from booktranslate.drafting.dispatch import Turn
 from booktranslate.errors import ExitCode
-from booktranslate.files import cache_folder, in_turn
+from booktranslate.files import cache_folder
+from booktranslate.locks import in_turn
 from booktranslate.processes import follow_the_parent
 from booktranslate.shelf.steps import perform
 from booktranslate.shelf.tasks import Outcome, Task

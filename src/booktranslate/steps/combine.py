@@ -15,7 +15,7 @@ from booktranslate.po_files.layout import PoSet
 from booktranslate.po_files.reconciling import Notice, Reconciler, mass_acceptance
 from booktranslate.review import people
 from booktranslate.review.answers import Copy
-from booktranslate.review.doors import Arrived, arrive
+from booktranslate.review.recognising import Arrived, arrive
 
 _TRIES = 10
 

@@ -13,10 +13,10 @@ from typing import Any
 from booktranslate.book.documents import CONVERTIBLE, DOCUMENTS
 from booktranslate.book.units import open_document
 from booktranslate.config import Project, load
+from booktranslate.config_tables import Paths
 from booktranslate.errors import InputError, UsageError
 from booktranslate.files import as_on_disk, require_regular, stamp, stamp_of, unreadable, write_atomic
-from booktranslate.layering import FILE
-from booktranslate.sections import Paths
+from booktranslate.shared_settings import FILE
 
 _TAKEN = "taken.json"
 

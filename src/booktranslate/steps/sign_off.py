@@ -11,7 +11,7 @@ from booktranslate.model import State
 from booktranslate.review.approvals import Approval, add, english, read
 from booktranslate.review.gathering import Wanted, parts
 from booktranslate.review.identity import text_id
-from booktranslate.review.standing import Place, located
+from booktranslate.review.signed import Place, located
 
 
 @dataclass(frozen=True, slots=True)

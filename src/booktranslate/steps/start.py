@@ -5,7 +5,7 @@ from pathlib import Path
 
 from booktranslate.files import make_folder, write_atomic
 from booktranslate.glossary import Glossary, store
-from booktranslate.layering import FILE
+from booktranslate.shared_settings import FILE
 
 _CONFIGURATION = """\
 # booktranslate: the settings of this book. All are optional; these are the defaults.

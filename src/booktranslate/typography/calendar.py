@@ -5,15 +5,9 @@ from collections.abc import Iterator, Sequence
 
 from booktranslate.language import text_before, titles
 from booktranslate.language.calendar import DAY, DAYS, FR_MONTH, MONTHS, YEAR
-from booktranslate.language.figures import (
-    FRENCH_ORDINAL,
-    ROMAN_ENDING,
-    SMALL_ROMAN,
-    is_ordinal,
-    ordinal_ending,
-    roman_value,
-)
 from booktranslate.language.letters import UPPER
+from booktranslate.language.ordinals import FRENCH_ORDINAL, is_ordinal, ordinal_ending
+from booktranslate.language.roman_numerals import ROMAN_ENDING, SMALL_ROMAN, roman_value
 from booktranslate.typography.flat import KEPT, Edit
 from booktranslate.typography.rule import S, Style, replaced
 

@@ -2,8 +2,8 @@
 
 import re
 
-from booktranslate.language.figures import ENGLISH_ORDINAL
 from booktranslate.language.letters import is_spelling
+from booktranslate.language.ordinals import ENGLISH_ORDINAL
 from booktranslate.model import Close, Open, Piece, TaggedText, Text, tagged
 
 _RAISED = re.compile(r"sup\d*")

@@ -4,16 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from booktranslate.language.figures import (
-    CODE,
-    is_of_feminine,
-    is_ordinal,
-    is_roman_ordinal,
-    is_telephone,
-    ordinal_ending,
-    roman,
-    roman_value,
-)
+from booktranslate.language.figures import CODE, is_telephone
+from booktranslate.language.ordinals import is_of_feminine, is_ordinal, ordinal_ending
+from booktranslate.language.roman_numerals import is_roman_ordinal, roman, roman_value
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,8 @@ import pytest
 
 from booktranslate.config import Project
 from booktranslate.errors import InputError, OutputError, UsageError
-from booktranslate.files import locked
 from booktranslate.glossary import Glossary
+from booktranslate.locks import locked
 from booktranslate.memory import Memory
 from booktranslate.model import State, parse
 from booktranslate.po_files.reconciling import Reconciler

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from booktranslate.config import Project
+from booktranslate.config_tables import Checks
 from booktranslate.glossary import Glossary
-from booktranslate.sections import Checks
 from booktranslate.steps.check import Located, check
 from tests.unit.docx import building as w
 from tests.unit.steps.small_book import Book, unit

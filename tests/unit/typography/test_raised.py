@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from booktranslate.config import Project
+from booktranslate.config_tables import Typography
 from booktranslate.glossary import Glossary
 from booktranslate.model import parse
-from booktranslate.sections import Typography
 from booktranslate.style import polished
 from booktranslate.typography import lowered, polish, raised
 

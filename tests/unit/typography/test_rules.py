@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from booktranslate.catalog import read
+from booktranslate.config_tables import Typography
 from booktranslate.errors import UsageError
 from booktranslate.glossary import Glossary, Term
 from booktranslate.model import State, TaggedText, parse
-from booktranslate.sections import Typography
 from booktranslate.typography import NAMES, RULES, Change, changes, polish
 
 ROOT = Path(__file__).parents[3]

@@ -10,7 +10,7 @@ from booktranslate.book.interview import words
 from booktranslate.book.interview.labels import ANSWERERS, ASKERS, NOBODY, key_of
 from booktranslate.book.interview.lines import Line, Look, with_next
 from booktranslate.book.interview.tables import roles_in_tables
-from booktranslate.sections import Interview as Settings
+from booktranslate.config_tables import Interview as Settings
 
 _NAMED = ("question", "intervieweur", "interviewer", "journaliste")
 _LONGEST_BEFORE = 6  # paragraphs before an interview that may name who is asked

@@ -9,8 +9,8 @@ from booktranslate.book.interview import words
 from booktranslate.book.interview.evidence import Evidence, gather, matches
 from booktranslate.book.interview.labels import ANSWERERS, key_of
 from booktranslate.book.interview.lines import Line, lines_of, with_next
+from booktranslate.config_tables import Interview as Settings
 from booktranslate.docx import Passage
-from booktranslate.sections import Interview as Settings
 
 _BY_WORDS = "question marks and requests"
 _FEWEST = 3  # questions that no label, style or table shows

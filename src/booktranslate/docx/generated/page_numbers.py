@@ -13,7 +13,7 @@ from typing import Literal
 
 from lxml import etree
 
-from booktranslate.archives import Bounds
+from booktranslate.archive_limits import Bounds
 from booktranslate.docx.comments import uncomment
 from booktranslate.docx.fields import results
 from booktranslate.docx.fields.spans import anchors_of, fields_over

@@ -11,7 +11,7 @@ from lxml import etree
 from booktranslate.docx.fields import results
 from booktranslate.docx.opc.xml import SPACE, Element, child, is_on, name, remove
 from booktranslate.docx.paragraphs.nodes import Run
-from booktranslate.language.figures import roman
+from booktranslate.language.roman_numerals import roman
 
 
 class PagePlace(Protocol):

@@ -14,8 +14,8 @@ from functools import cached_property
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from booktranslate import archives
-from booktranslate.archives import UNREADABLE, Bounds, require_bounds
+from booktranslate import archive_limits
+from booktranslate.archive_limits import UNREADABLE, Bounds, require_bounds
 from booktranslate.docx.opc.prolog import declares_type
 from booktranslate.docx.opc.xml import name, parse
 from booktranslate.errors import InputError
@@ -107,7 +107,7 @@ class Package:
 
     def _member(self, archive: zipfile.ZipFile, part: str) -> bytes:
         with self._undamaged(part):
-            data = archives.read(archive, self._infos[part])
+            data = archive_limits.read(archive, self._infos[part])
         self._sound.add(part)
         return data
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from booktranslate.archives import UNREADABLE, Bounds
+from booktranslate.archive_limits import UNREADABLE, Bounds
 from booktranslate.docx.opc import svg
 from booktranslate.docx.opc.package import Package, part_of
 from booktranslate.docx.opc.xml import Element, attribute, name, parse, remove, serialise

@@ -4,8 +4,8 @@ does not bring the source language back."""
 import io
 import zipfile
 
-from booktranslate import archives
-from booktranslate.archives import UNREADABLE
+from booktranslate import archive_limits
+from booktranslate.archive_limits import UNREADABLE
 from booktranslate.docx.opc.package import Package
 from booktranslate.docx.opc.xml import children, legal, name, parse, serialise
 from booktranslate.errors import InputError
@@ -38,7 +38,7 @@ def _workbook(data: bytes, words: dict[str, str], where: str) -> bytes | None:
             if sum(info.file_size for info in infos) > _LIMIT:
                 return None
             for info in infos:
-                content = archives.read(source, info)
+                content = archive_limits.read(source, info)
                 # A table's column names must equal its header cells (ECMA-376-1 §18.5.1.3).
                 if info.filename == _STRINGS or info.filename.startswith(
                     ("xl/tables/", "xl/worksheets/sheet")

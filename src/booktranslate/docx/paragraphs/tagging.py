@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from booktranslate.docx.formatting.format_cache import FormatCache
 from booktranslate.docx.formatting.formats import Format, Mark
 from booktranslate.docx.paragraphs.edges import Point, fold_ranges, take_points, trim
-from booktranslate.docx.paragraphs.encoding import Encoder, joined_runs, stretches
+from booktranslate.docx.paragraphs.format_tags import Encoder, joined_runs, stretches
 from booktranslate.docx.paragraphs.nodes import (
     Barrier,
     Blank,

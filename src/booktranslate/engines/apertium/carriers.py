@@ -26,15 +26,9 @@ from booktranslate.glossary import Glossary, Match
 from booktranslate.glossary.acronyms import ENGLISH, is_word
 from booktranslate.language import quantities, titles
 from booktranslate.language.english_figures import english_form
-from booktranslate.language.figures import (
-    FRENCH_ORDINAL,
-    SMALL_ROMAN,
-    is_of_feminine,
-    is_ordinal,
-    ordinal_ending,
-    roman_value,
-)
 from booktranslate.language.letters import LOWER, UPPER
+from booktranslate.language.ordinals import FRENCH_ORDINAL, is_of_feminine, is_ordinal, ordinal_ending
+from booktranslate.language.roman_numerals import SMALL_ROMAN, roman_value
 from booktranslate.language.spaces import S
 from booktranslate.model import TaggedText, Text
 

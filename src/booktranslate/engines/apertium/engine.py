@@ -16,10 +16,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
+from booktranslate.config_fields import setting
 from booktranslate.engines import EngineSettings, names
 from booktranslate.engines.apertium import stream
 from booktranslate.engines.apertium.carriers import flatten
-from booktranslate.engines.apertium.leads import cut_off
+from booktranslate.engines.apertium.leading_labels import cut_off
 from booktranslate.engines.apertium.rewriting import clean_english, easier_french
 from booktranslate.engines.finishing import begun
 from booktranslate.engines.markup.flat import Flat, article_before_mark, framed
@@ -28,7 +29,6 @@ from booktranslate.engines.markup.placing import LostError
 from booktranslate.errors import EngineError, MissingToolError, UsageError
 from booktranslate.model import TaggedText, tagged
 from booktranslate.processes import child_environment
-from booktranslate.settings import setting
 
 # Raise it when the wording rules change, so that the memory does not serve older drafts.
 _RULES = 6

@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from booktranslate.config_fields import setting
 from booktranslate.engines import EngineSettings
 from booktranslate.engines.argos import package as argos_package
 from booktranslate.engines.markup import plain_sentences
 from booktranslate.errors import EngineError, InputError, MissingToolError, UsageError
 from booktranslate.model import TaggedText
-from booktranslate.settings import setting
 
 # A sentence that has more pieces is cut: the models know none so long, and would leave its end out.
 MAX_PIECES = 150

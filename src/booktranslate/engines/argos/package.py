@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from booktranslate import archives
-from booktranslate.archives import UNREADABLE, Bounds, require_bounds
+from booktranslate import archive_limits
+from booktranslate.archive_limits import UNREADABLE, Bounds, require_bounds
 from booktranslate.errors import InputError, MissingToolError, SettingError
 
 _INDEX = "https://www.argosopentech.com/argospm/index/"
@@ -137,7 +137,7 @@ def _read(path: Path, name: str) -> bytes:
             return file.read_bytes()
         with _opened(path) as archive:
             inside = next((full for full in archive.namelist() if full.partition("/")[2] == name), name)
-            return archives.read(archive, archive.getinfo(inside))
+            return archive_limits.read(archive, archive.getinfo(inside))
     except (FileNotFoundError, KeyError):
         raise InputError(f"has no {name}.", where=str(path), hint=_AGAIN) from None
     except (OSError, *UNREADABLE) as error:

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
+from booktranslate.config_fields import setting
 from booktranslate.engines import EngineSettings, destinations, keys
 from booktranslate.engines.deepl.account import MAX_GLOSSARIES, Named
 from booktranslate.errors import SettingError, UsageError
-from booktranslate.settings import setting
 
 Model = Literal["quality_optimized", "latency_optimized", "prefer_quality_optimized"]
 Formality = Literal["default", "more", "less", "prefer_more", "prefer_less"]

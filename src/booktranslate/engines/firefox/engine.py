@@ -7,7 +7,7 @@ The model is downloaded once (`firefox_store`, `firefox_download`) and run with 
 from collections.abc import Sequence
 
 from booktranslate.engines import EngineSettings
-from booktranslate.engines.firefox import obtaining
+from booktranslate.engines.firefox import installing
 from booktranslate.engines.firefox import store as firefox_store
 from booktranslate.engines.firefox.records import Options
 from booktranslate.engines.firefox.workers import Workers, require_library
@@ -25,7 +25,7 @@ class FirefoxEngine:
     title = "the models of Firefox Translations"
     max_texts = 100
     Options = Options
-    model = obtaining.FirefoxModel
+    model = installing.FirefoxModel
 
     def __init__(self, settings: EngineSettings) -> None:
         """Raises UsageError for a bad option, MissingToolError without the library or the model, InputError

@@ -15,10 +15,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
+from booktranslate.config_fields import setting
 from booktranslate.engines.destinations import is_this_machine
 from booktranslate.engines.firefox import store as firefox_store
 from booktranslate.errors import EngineError, InputError, UsageError
-from booktranslate.settings import setting
 
 RECORDS = (
     "https://firefox.settings.services.mozilla.com/v1/buckets/main/collections/translations-models-v2/records"

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from typing import Literal
 from urllib.parse import urlsplit
 
+from booktranslate.config_fields import setting
 from booktranslate.engines import EngineSettings, Tariff, destinations, keys
 from booktranslate.errors import SettingError, UsageError
-from booktranslate.settings import setting
 
 Api = Literal["openai", "ollama"]
 

@@ -20,8 +20,8 @@ from booktranslate.catalog import Catalog, Entry, read, settle
 from booktranslate.checks import run
 from booktranslate.config import Project
 from booktranslate.errors import ChangedMeanwhileError, InputError, OutputError
-from booktranslate.files import locked
 from booktranslate.glossary import Glossary
+from booktranslate.locks import locked
 from booktranslate.model import Finding, State, Translation, parse
 from booktranslate.po_files import layout
 from booktranslate.po_files.reconciling import Reconciler

@@ -17,7 +17,7 @@ from booktranslate.engines import makes_english
 from booktranslate.errors import UsageError
 from booktranslate.files import write_atomic
 from booktranslate.glossary import Glossary
-from booktranslate.language.figures import roman
+from booktranslate.language.roman_numerals import roman
 from booktranslate.model import Key, State, TaggedText
 from booktranslate.po_files import layout
 from booktranslate.steps.bilingual.page import NO_TEXT, Page, Side

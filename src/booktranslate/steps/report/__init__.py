@@ -17,7 +17,7 @@ from booktranslate.config import Project
 from booktranslate.files import write_atomic
 from booktranslate.glossary import Glossary
 from booktranslate.review.people import holdings
-from booktranslate.review.standing import standings
+from booktranslate.review.signed import standings
 from booktranslate.steps.report import gathering, history, page
 from booktranslate.steps.report.certificates import proofs
 from booktranslate.steps.report.values import Report, as_data

@@ -9,7 +9,7 @@ from typing import Any
 
 from booktranslate.model import Severity, State
 from booktranslate.review.people import Holding
-from booktranslate.review.standing import Standing
+from booktranslate.review.signed import Standing
 from booktranslate.steps.report.certificates import Proof
 
 FORMAT = 1  # of report.json; a change that a reader of it would notice makes it 2

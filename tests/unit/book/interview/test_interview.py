@@ -8,9 +8,9 @@ import pytest
 from booktranslate.book.interview import Understood
 from booktranslate.book.units import chapters, interview_of, open_document
 from booktranslate.config import Project
+from booktranslate.config_tables import Interview, Speaker
 from booktranslate.glossary import Glossary
 from booktranslate.notes import read
-from booktranslate.sections import Interview, Speaker
 from tests.unit.book.interview.conventions import INTERVIEWS, OTHERS, Convention, document
 
 SETTINGS = Interview()

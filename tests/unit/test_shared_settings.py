@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from booktranslate.config import load
 from booktranslate.errors import InputError, UsageError
-from booktranslate.layering import FILE, layered
+from booktranslate.shared_settings import FILE, layered
 
 
 def project(folder: Path, federation: str, book: str = "") -> Path:

@@ -9,8 +9,8 @@ from functools import cached_property
 from booktranslate.checks.pairs import Pair
 from booktranslate.language import measures, number_words, quantities, text_before
 from booktranslate.language.abbreviations import LABELS
-from booktranslate.language.figures import roman
 from booktranslate.language.quantities import Quantity
+from booktranslate.language.roman_numerals import roman
 from booktranslate.language.spaces import S
 
 # Figures that good English puts in other words.

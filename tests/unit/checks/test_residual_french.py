@@ -3,7 +3,7 @@
 import pytest
 
 from booktranslate.checks.pairs import Pair
-from booktranslate.checks.residual import CHECKS
+from booktranslate.checks.residual_french import CHECKS
 from booktranslate.glossary import Glossary, Term
 from booktranslate.model import State, Translation, Unit, parse
 from tests.unit.checks.checking import sentence

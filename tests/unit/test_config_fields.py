@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from booktranslate.config_fields import declared, read, setting, unknown
 from booktranslate.errors import SettingError
-from booktranslate.settings import declared, read, setting, unknown
 
 
 @dataclass(frozen=True, slots=True)

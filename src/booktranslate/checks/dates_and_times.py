@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from booktranslate.checks.figures import WORDS_FOR, Figures
+from booktranslate.checks.number_counterparts import WORDS_FOR, Figures
 from booktranslate.checks.pairs import Check, Flaw, Pair, each, place
 from booktranslate.language.calendar import DAYS, EN_DAYS, EN_MONTHS, MONTHS
 from booktranslate.language.english_figures import english_form
-from booktranslate.language.figures import ENGLISH_ORDINAL
+from booktranslate.language.ordinals import ENGLISH_ORDINAL
 from booktranslate.language.quantities import Quantity
 
 _MONTH_NAMES = [

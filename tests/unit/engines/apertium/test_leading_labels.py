@@ -2,7 +2,7 @@
 
 import pytest
 
-from booktranslate.engines.apertium.leads import cut_off
+from booktranslate.engines.apertium.leading_labels import cut_off
 from booktranslate.glossary import Glossary, Term
 from booktranslate.model import parse
 

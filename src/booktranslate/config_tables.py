@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+from booktranslate.config_fields import setting
 from booktranslate.model import Comments, Quotes, Revisions, Split
-from booktranslate.settings import setting
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from booktranslate.engines.firefox import workers
 from booktranslate.engines.firefox.download import Progress
 from booktranslate.engines.firefox.store import Model
 from booktranslate.errors import InputError
-from booktranslate.files import locked
+from booktranslate.locks import locked
 
 _AT_WORK = "downloading or removing a model"  # what another booktranslate is at, for `locked`
 

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from booktranslate.config_fields import read, setting
 from booktranslate.errors import SettingError, UsageError
 from booktranslate.files import require_regular
-from booktranslate.settings import read, setting
 
 FILE = "booktranslate.toml"
 _LEDGER = "ledger.csv"

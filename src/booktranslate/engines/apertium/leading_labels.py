@@ -6,8 +6,8 @@ Apertium reads "Figure 2" as a verb and "a." as another, and loses the capital o
 import re
 
 from booktranslate.glossary import Glossary
-from booktranslate.language.figures import SMALL_ROMAN
 from booktranslate.language.letters import UPPER
+from booktranslate.language.roman_numerals import SMALL_ROMAN
 from booktranslate.language.spaces import S
 from booktranslate.model import TaggedText, Text, cut, tagged
 
