@@ -9,13 +9,13 @@ from booktranslate.language import words
 @lru_cache(100_000)
 def is_french(word: str) -> bool:
     """Whether the French dictionary has a word in small letters, or a form of it."""
-    return bool(_simplemma().is_known(word, lang="fr"))
+    return word != "" and bool(_simplemma().is_known(word, lang="fr"))
 
 
 @lru_cache(100_000)
 def is_english(word: str) -> bool:
     """Whether the English dictionary has a word in small letters, or a form of it."""
-    return word in _SMALL or bool(_simplemma().is_known(word, lang="en"))
+    return word in _SMALL or (word != "" and bool(_simplemma().is_known(word, lang="en")))
 
 
 # Pronouns and the like, which simplemma leaves out.
