@@ -104,12 +104,19 @@ def _shipped() -> tuple[FalseFriend, ...]:
     return parse(files("booktranslate.checks").joinpath(name).read_text("utf-8"), name)
 
 
+_MARGIN = 100  # letters around, so that no word and no phrase is cut in two
+
+
 def _found(friend: FalseFriend, match: Match, pair: Pair) -> str:
     """The false friend as it stands in the translation, at about the place of the French word."""
     place = places(pair.source, pair.target).of(match.start)
-    text = english.pattern(friend.good, False).sub(_blank, pair.target) if friend.good else pair.target
+    reach = _NEAR if len(pair.source) > _SHORT else len(pair.target)
+    start = max(0, int(place) - reach - _MARGIN)
+    text = pair.target[start : int(place) + reach + _MARGIN]
+    if friend.good:
+        text = english.pattern(friend.good, False).sub(_blank, text)
     for found in english.pattern(_forms(friend), False).finditer(text):
-        if abs(found.start() - place) <= _NEAR or len(pair.source) <= _SHORT:
+        if abs(start + found.start() - place) <= reach:
             return found[0]
     return ""
 

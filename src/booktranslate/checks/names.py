@@ -8,7 +8,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 
 from booktranslate.checks.dictionaries import has
 from booktranslate.checks.misspelt_names import slips
@@ -325,6 +325,7 @@ def _has(pattern: str, text: str) -> bool:
     return re.search(rf"(?<![^\W_])(?:{pattern})(?![^\W_])", text, re.IGNORECASE) is not None
 
 
+@lru_cache(256)  # a long text is asked for each of its names
 def _bare(word: str) -> str:
     decomposed = unicodedata.normalize("NFD", word)
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter)).casefold()

@@ -62,7 +62,8 @@ def residual(pair: Pair) -> Iterator[Flaw]:
     Names that the glossary keeps, names of organisations, titles in italics and short quotations may be.
     """
     text = _without_names(_without_italics(pair.translation.target), pair)
-    text = _BRACKET.sub(lambda found: " " if _is_given_in_both(found[1], pair) else found[0], text)
+    if given := _given_in_both(pair):
+        text = _BRACKET.sub(lambda found: " " if found[1] in given else found[0], text)
     for sentence in sentences.split(text):
         left = _french_in(sentence)
         if left and not _IN_FRENCH.search(sentence):
@@ -74,12 +75,12 @@ def residual(pair: Pair) -> Iterator[Flaw]:
 _BRACKET = re.compile(r"\(([^()]{3,100})\)")
 
 
-def _is_given_in_both(words: str, pair: Pair) -> bool:
-    """Whether a term stands in brackets for readers of the other language, as in laws of Canada: the French
-    text has it outside brackets, and its English in some."""
-    outside = _BRACKET.sub(" ", pair.source)
-    english = (found[1] for found in _BRACKET.finditer(pair.source))
-    return words in outside and any(other in pair.target for other in english)
+def _given_in_both(pair: Pair) -> str:
+    """The French text without brackets, if both texts give terms of the other language in brackets, as laws of
+    Canada do: those of the translation are from there. Nothing if they do not."""
+    if not any(found[1] in pair.target for found in _BRACKET.finditer(pair.source)):
+        return ""
+    return _BRACKET.sub(" ", pair.source)
 
 
 def _french_in(sentence: str) -> str:

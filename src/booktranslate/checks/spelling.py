@@ -295,7 +295,7 @@ def _words(pair: Pair) -> Iterator[str]:
             len(word) > 2
             and not word.rstrip("s").isupper()
             and not prefix
-            and not is_half(found, text, listing(_language([pair])))
+            and not is_half(found, text, listed)
         ):
             yield word
 
