@@ -76,7 +76,7 @@ _BRACKET = re.compile(r"\(([^()]{3,100})\)")
 
 
 def _given_in_both(pair: Pair) -> str:
-    """The French text without brackets, if both texts give terms of the other language in brackets, as laws of
+    """The French text without brackets, if both give terms of the other language in brackets, as laws of
     Canada do: those of the translation are from there. Nothing if they do not."""
     if not any(found[1] in pair.target for found in _BRACKET.finditer(pair.source)):
         return ""
