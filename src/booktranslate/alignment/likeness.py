@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from booktranslate.language.letters import unaccented
 from booktranslate.language.spaces import SPACE
 
 _NUMBER = re.compile(rf"\d+(?:[.,{SPACE}]\d+)*")
@@ -53,8 +54,7 @@ def _is_number(name: str) -> bool:
 
 def plain(word: str) -> str:
     """A word in small letters without accents."""
-    decomposed = unicodedata.normalize("NFD", word.lower().replace("œ", "oe"))
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    return unaccented(word.lower().replace("œ", "oe"))
 
 
 class Compared:

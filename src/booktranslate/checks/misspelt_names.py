@@ -1,12 +1,12 @@
 """Names that a book writes once in another way than everywhere else: Bovay, in a book of Bovary."""
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from booktranslate.checks.dictionaries import has
 from booktranslate.checks.pairs import Pair
+from booktranslate.language.letters import unaccented
 from booktranslate.language.lexicons import is_english
 
 _NAME = re.compile(r"(?<![^\W_])[A-ZÀ-ÝŒ][a-zß-ÿœ]{4,}(?![^\W_])")
@@ -56,5 +56,4 @@ def _is_slip(short: str, long: str) -> bool:
 
 
 def _bare(word: str) -> str:
-    decomposed = unicodedata.normalize("NFD", word)
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter)).casefold()
+    return unaccented(word).casefold()

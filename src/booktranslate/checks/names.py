@@ -4,7 +4,6 @@ Names: `acronyms` is pofilter's. Glossary terms are the business of terms.py: wh
 """
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
@@ -16,6 +15,7 @@ from booktranslate.checks.pairs import Check, Flaw, Pair, each, place, quoted
 from booktranslate.language import sentences, text_before, titles, words
 from booktranslate.language.calendar import FR_DAYS, FR_MONTHS
 from booktranslate.language.exonyms import ACRONYMS, GENERIC, PLACES
+from booktranslate.language.letters import unaccented
 from booktranslate.language.lexicons import is_english, is_french
 from booktranslate.language.roman_numerals import is_roman_ordinal
 from booktranslate.language.spaces import S
@@ -327,8 +327,7 @@ def _has(pattern: str, text: str) -> bool:
 
 @lru_cache(256)  # a long text is asked for each of its names
 def _bare(word: str) -> str:
-    decomposed = unicodedata.normalize("NFD", word)
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter)).casefold()
+    return unaccented(word).casefold()
 
 
 CHECKS = (

@@ -11,7 +11,8 @@ from booktranslate.language import addresses, words
 from booktranslate.language.lexicons import is_english
 from booktranslate.language.roman_numerals import SMALL_ROMAN
 from booktranslate.language.spaces import SPACE
-from booktranslate.model import Placeholder, Span, TaggedText, Text
+from booktranslate.model import Span
+from booktranslate.typography.flat import line as line_of
 
 _BEFORE = re.compile(
     rf"(?<![{SPACE}])[{SPACE}]{{1,3}}"  # four and more are somebody's layout
@@ -32,7 +33,7 @@ _PAIRS = {"(": ")", "[": "]", "{": "}"}
 
 def spaces_at_marks(pair: Pair) -> Iterator[Flaw]:
     """A space before a mark, as French has it, or none after one."""
-    line = _line(pair.translation.target)
+    line = line_of(pair.translation.target)
     text = _SPACED_DOTS.sub(_blank, _CODE.sub(_blank, addresses.blanked(line)))
     text = _CHOICE.sub(lambda found: _blank(found) if found[0] in pair.source else found[0], text)
     for match in _BEFORE.finditer(text):
@@ -83,9 +84,9 @@ def brackets(pair: Pair) -> Iterator[Flaw]:
 def double_words(pair: Pair) -> Iterator[Flaw]:
     """A word is repeated."""
     # « nous nous », « vous vous » are French grammar; « très très » is a doubling that English may keep.
-    if any(match[1].lower() not in ("nous", "vous") for match in _DOUBLE.finditer(_line(pair.unit.source))):
+    if any(match[1].lower() not in ("nous", "vous") for match in _DOUBLE.finditer(line_of(pair.unit.source))):
         return
-    for match in _DOUBLE.finditer(_line(pair.translation.target)):
+    for match in _DOUBLE.finditer(line_of(pair.translation.target)):
         same_case = match[0].startswith(match[1]) and match[0].endswith(match[1])
         if match[0][-2:].isupper() and not match[1][-1:].isupper():
             continue  # such as AS and EC
@@ -100,9 +101,9 @@ _SMALL = frozenset(
 
 
 def _spaces(pair: Pair, pattern: re.Pattern[str]) -> Iterator[Flaw]:
-    target = _line(pair.translation.target)
+    target = line_of(pair.translation.target)
     match = pattern.search(target)
-    if match and not _SPACES.search(_line(pair.unit.source)):
+    if match and not _SPACES.search(line_of(pair.unit.source)):
         message = f"There are two spaces in “{_around(target, match)}”."
         yield Flaw(message, _plain(pair, *match.span()), suggestion=" ")
 
@@ -121,14 +122,14 @@ _SPACES_WITHIN = re.compile(rf"(?<=[^\s.!?:”’\")])[{SPACE}]{{2,}}(?=\S)")
 
 def start_space(pair: Pair) -> Iterator[Flaw]:
     """A space at the start that the French text has not, or the other way round."""
-    source, target = (_line(text)[:1] in _BLANKS for text in (pair.unit.source, pair.translation.target))
+    source, target = (line_of(text)[:1] in _BLANKS for text in (pair.unit.source, pair.translation.target))
     if source != target:
         yield Flaw(_outer("starts", source), (0, 0 if source else 1))
 
 
 def end_space(pair: Pair) -> Iterator[Flaw]:
     """A space at the end that the French text has not, or the other way round."""
-    source, target = (_line(text)[-1:] in _BLANKS for text in (pair.unit.source, pair.translation.target))
+    source, target = (line_of(text)[-1:] in _BLANKS for text in (pair.unit.source, pair.translation.target))
     if source != target:
         end = len(pair.target)
         yield Flaw(_outer("ends", source), (end if source else end - 1, end))
@@ -173,19 +174,9 @@ def ellipses(pair: Pair) -> Iterator[Flaw]:
         yield Flaw(message, place(pair.target, dots), suggestion=None if len(dots) == 2 else "…")
 
 
-def _line(text: TaggedText) -> str:
-    """The words as they stand on the page: a footnote or a field is a character there, not nothing."""
-    breaks = {Placeholder("br"): "\n", Placeholder("tab"): "\t"}
-    return "".join(
-        piece.value if isinstance(piece, Text) else breaks.get(piece, "\ufffc")
-        for piece in text
-        if isinstance(piece, Text | Placeholder)
-    )
-
-
 def _plain(pair: Pair, start: int, end: int) -> Span:
     """A place of the line in the plain text, which has nothing where a footnote or a field stands."""
-    line, held = _line(pair.translation.target), pair.target.count("\ufffc")
+    line, held = line_of(pair.translation.target), pair.target.count("\ufffc")
     if line.count("\ufffc") == held:
         return start, end
     return start - line.count("\ufffc", 0, start), end - line.count("\ufffc", 0, end)

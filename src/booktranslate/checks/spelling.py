@@ -9,7 +9,6 @@ these are warnings, and the rest notes.
 """
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
@@ -30,6 +29,7 @@ from booktranslate.checks.dictionaries import (
 from booktranslate.checks.pairs import Check, Flaw, Found, Pair, place
 from booktranslate.checks.tables import text_of
 from booktranslate.language import addresses, sentences, words
+from booktranslate.language.letters import unaccented
 from booktranslate.language.lexicons import is_english, is_french
 from booktranslate.language.spaces import S
 from booktranslate.model import Close, Open, Text, emphasis
@@ -122,7 +122,7 @@ def _is_titled(word: str, pair: Pair) -> bool:
 
 def _is_name(word: str, pair: Pair) -> bool:
     """Whether a word is like a name of the French text: the Western Ghauts, « les Ghâtes »."""
-    names = {_bare(part) for one in re.findall(r"[A-ZÀ-Ý][\wß-ÿ]+", pair.source) for part in _parts(one)}
+    names = {unaccented(part) for one in re.findall(r"[A-ZÀ-Ý][\wß-ÿ]+", pair.source) for part in _parts(one)}
     return any(not is_french(name) and _likeness(word.lower(), name) > _ALIKE for name in names)
 
 
@@ -150,7 +150,7 @@ def _is_foreign(word: str, pair: Pair) -> bool:
 def _is_borrowed(word: str, meant: str, pair: Pair) -> bool:
     """Whether a word is more like one of the French text than what it is one letter from: "salps" is of
     « salpes » and not "slaps", "Maitre" of « Maître »."""
-    french_words = {_bare(part) for found in _WORD.findall(pair.source) for part in _parts(found)}
+    french_words = {unaccented(part) for found in _WORD.findall(pair.source) for part in _parts(found)}
     near = max((_likeness(word, other) for other in french_words), default=0)
     nearer = max((_likeness(meant, other) for other in french_words), default=0)
     return near > max(nearer, _ALIKE)
@@ -159,11 +159,6 @@ def _is_borrowed(word: str, meant: str, pair: Pair) -> bool:
 @lru_cache(100_000)
 def _likeness(one: str, other: str) -> float:
     return SequenceMatcher(None, one, other, autojunk=False).ratio()
-
-
-def _bare(word: str) -> str:
-    decomposed = unicodedata.normalize("NFD", word)
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
 
 def _is_left(word: str, pair: Pair) -> bool:

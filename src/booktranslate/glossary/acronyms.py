@@ -4,7 +4,6 @@ Schwartz and Hearst (2003): the long form stands beside the short one in bracket
 """
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from itertools import product
 from booktranslate.glossary.collection import Glossary
 from booktranslate.glossary.mining import Passage, is_known
 from booktranslate.language import addresses, french
+from booktranslate.language.letters import unaccented
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,5 +135,4 @@ def stands_for(short: str, words: str) -> bool:
 
 def _bare(word: str) -> str:
     """The word without capitals and accents: acronyms have none."""
-    decomposed = unicodedata.normalize("NFD", word.lower())
-    return "".join(character for character in decomposed if not unicodedata.combining(character))
+    return unaccented(word.lower())

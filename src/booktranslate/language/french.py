@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from booktranslate.language.lemmas import is_known, lemma
 from booktranslate.language.lemmas import simplemma as simplemma
-from booktranslate.language.letters import UPPER
+from booktranslate.language.letters import UPPER, unaccented
 from booktranslate.language.sentences import stops_at
 
 HYPHENS = "-‐‑"
@@ -117,8 +117,7 @@ def fold(word: str) -> str:
 @lru_cache(200_000)
 def bare(word: str) -> str:
     """The word folded and without accents, as headings in capitals often have it."""
-    decomposed = unicodedata.normalize("NFD", fold(word))
-    return "".join(character for character in decomposed if not unicodedata.combining(character))
+    return unaccented(fold(word))
 
 
 def lacks_accents(written: str, word: str) -> bool:

@@ -76,6 +76,12 @@ def plain(text: str) -> str:
     return _RAISED_LETTERS.sub(_lowered, text.translate(_FROM_LIGATURES))
 
 
+def unaccented(text: str) -> str:
+    """The same letters without accents and other marks above or below them."""
+    decomposed = unicodedata.normalize("NFD", text)
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+
+
 def _nfc(text: str) -> str:
     return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
 
