@@ -48,7 +48,7 @@ _SHARE_OF_WRITING = 0.1  # at most this share of a run goes into writing, even f
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """What the account has used before and after a run, and its limit, in the unit of the engine."""
+    """The characters that the account has used before and after a run, and its limit."""
 
     before: int
     after: int
