@@ -27,8 +27,7 @@ _NEXT = 2  # pages on which a paragraph may continue
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Letters of one page: its number from 0, and the indexes in its text of the first letter and after the
-    last."""
+    """Letters of one page: its number from 0, and where they start and end in its text."""
 
     page: int
     start: int
@@ -148,10 +147,8 @@ class Pages:
         return self._used.find(1, start, end) < 0
 
     def nearest(self, word: str, near: int) -> int:
-        """The unused occurrence of a word that is nearest to a place; -1 if there is none.
-
-        One that consists of whole lines is preferred, unless it is far away.
-        """
+        """The unused occurrence of a word that is nearest to a place; -1 if there is none. One of whole lines
+        is preferred, unless it is far away."""
         for reach in (_NEAR, _NEAR * 10, len(self.letters)):
             if len(word) >= _INDEXED:
                 places = self.indexed(word, len(word))
@@ -167,8 +164,7 @@ class Pages:
         return abs(place - near) + (0 if are_lines else _FAR)
 
     def indexed(self, word: str, least: int) -> set[int]:
-        """The places where at least `least` letters of a word are; some may be missed if `least` is less than
-        `_INDEXED`."""
+        """Where the first `least` letters of a word are; less than `_INDEXED` of them may be missed."""
         return {
             block - offset
             for offset in range(min(_BLOCK, len(word) - _BLOCK + 1))
@@ -202,10 +198,7 @@ Stretch = tuple[int, int]
 
 
 def locate(texts: Sequence[Sequence[str]], pages: Pages) -> list[Found]:
-    """Find each of the texts, given as pieces between which a page may show something else.
-
-    Returns where each of them is, in the same order.
-    """
+    """Find each of the texts, in their order; between the pieces of one, a page may show something else."""
     texts = [[part for piece in pieces for part in _in_one_direction(piece)] for pieces in texts]
     prepared = [[folded(piece) for piece in pieces] for pieces in texts]
     search = _Search(pages)
