@@ -72,15 +72,15 @@ def malformed(pair: Pair) -> Iterator[Flaw]:
                     yield Flaw(message, place(pair.target, found))
 
 
-# The letters of the names of our tags; <file> and <user> are words of the book.
-_LETTERS = frozenset(
+# The names of our tags, without their numbers; <file> and <user> are words of the book.
+_NAMES = frozenset(
     ("b", "i", "u", "s", "bi", "sc", "sup", "sub", "g", "a", "f", "c", "m", "x", "fn", "en", "br", "tab")
 )
 
 
 def _is_ours(damaged: str, source: TaggedText) -> bool:
     name = re.sub(r"[^a-z]", "", damaged.lower())
-    return name in _LETTERS or name in {re.sub(r"\d", "", tag.name) for tag in source.tags}
+    return name in _NAMES or name in {re.sub(r"\d", "", tag.name) for tag in source.tags}
 
 
 def empty(pair: Pair) -> Iterator[Flaw]:

@@ -20,18 +20,18 @@ Ask = Callable[[Sequence[TaggedText]], Sequence[TaggedText]]
 def drafted(texts: Sequence[TaggedText], most: int, ask: Ask) -> list[TaggedText]:
     """The drafts of texts; `ask` drafts some, `most` at once."""
     columns = [_columns(text) for text in texts]
-    if all(len(parts) == 1 for parts in columns):
+    if all(len(chunks) == 1 for chunks in columns):
         return list(ask(texts))
-    words = [part for parts in columns for part in parts[::2]]
+    words = [chunk for chunks in columns for chunk in chunks[::2]]
     answers: list[TaggedText] = []
     for start in range(0, len(words), most):
         answers += ask(words[start : start + most])
     following = iter(answers)
-    return [_joined(parts, [next(following) for _ in parts[::2]]) for parts in columns]
+    return [_joined(chunks, [next(following) for _ in chunks[::2]]) for chunks in columns]
 
 
 def _columns(text: TaggedText) -> list[TaggedText]:
-    """Its columns and, between two, the spaces; one part if it has no columns."""
+    """Its columns and, between two, the spaces; one chunk if it has no columns."""
     if _SPACES not in text.plain:
         return [text]
     kept: list[bool] = []  # for each character: it is within a pair of tags, or no letter
@@ -45,13 +45,13 @@ def _columns(text: TaggedText) -> list[TaggedText]:
     return cut(text, places)
 
 
-def _joined(parts: list[TaggedText], answers: list[TaggedText]) -> TaggedText:
+def _joined(chunks: list[TaggedText], answers: list[TaggedText]) -> TaggedText:
     joined = list(answers[0].pieces)
-    wanted, place = width_of(parts[0].plain), width_of(answers[0].plain)
-    for gap, part, answer in zip(parts[1::2], parts[2::2], answers[1:], strict=True):
+    wanted, place = width_of(chunks[0].plain), width_of(answers[0].plain)
+    for gap, chunk, answer in zip(chunks[1::2], chunks[2::2], answers[1:], strict=True):
         wanted += width_of(gap.plain)
         spaces = max(_LEAST, round((wanted - place) / SPACE))
         joined += [Text(" " * spaces), *answer.pieces]
-        wanted += width_of(part.plain)
+        wanted += width_of(chunk.plain)
         place += spaces * SPACE + width_of(answer.plain)
     return tagged(joined)

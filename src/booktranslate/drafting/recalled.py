@@ -33,15 +33,15 @@ class Recalled:
         return self._by_sentences(unit.source)
 
     def _by_sentences(self, source: TaggedText) -> TaggedText | None:
-        parts = []
+        pairs = []
         ours = sentences(source)
         for one in ours:
             known = self._sentences.get(folded(one.plain))
             target = _fitted(*known, one) if known else None
             if target is None:
                 return None
-            parts.append((one, target))
-        return joined(parts, source) if len(parts) > 1 else None
+            pairs.append((one, target))
+        return joined(pairs, source) if len(pairs) > 1 else None
 
 
 def _fitted(old: TaggedText, target: TaggedText, new: TaggedText) -> TaggedText | None:
