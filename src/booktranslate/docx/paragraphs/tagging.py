@@ -101,14 +101,10 @@ def _segment(nodes: list[Node], cache: FormatCache) -> Segment | Fixed:
     letters = plain(letters_in(nodes))
     if not is_translatable(letters):
         return Fixed(nodes)
-    shells: list[_Shell] = []
-    first = nodes[0]
-    if not are_runs(nodes):
-        shells, lead, core, trail = _peeled(nodes)
-    elif isinstance(first, Run) and all(isinstance(n, Run) and n.format == first.format for n in nodes):
-        return _uniform(letters, nodes, first.format)
-    else:
-        lead, core, trail = trim(nodes)
+    format_ = _only_format(nodes)
+    if format_ is not None:
+        return _uniform(letters, nodes, format_)
+    shells, lead, core, trail = _peeled(nodes)
     opened = spelled(core)
     before, folded, after = fold_ranges(opened)
     points = take_points(opened, before, after)
@@ -137,6 +133,8 @@ def _peeled(nodes: list[Node]) -> tuple[list[_Shell], list[Node], list[Node], li
     """The shells around a text, its lead, core and trail, as in `Segment`; what is not seen is opened."""
     shells: list[_Shell] = []
     lead, core, trail = trim(nodes)
+    if are_runs(core):
+        return shells, lead, core, trail
     while True:
         if len(core) == 1 and isinstance(core[0], Wrapper):
             shells.append((lead, core[0], trail))
@@ -171,14 +169,30 @@ def _all_opened(nodes: Sequence[Node]) -> list[Node]:
     return found
 
 
+def _only_format(nodes: Sequence[Node]) -> Format | None:
+    """The format of a stretch of letters of one format, as most are; None for another stretch."""
+    first: Format | None = None
+    for node in nodes:
+        if not isinstance(node, Run):
+            return None
+        if first is None:
+            first = node.format
+        elif node.format != first:
+            return None
+    return first
+
+
 def _uniform(letters: str, nodes: Sequence[Node], format_: Format) -> Segment:
-    """The segment of a stretch of one format, as most are."""
+    """The segment of letters of one format."""
     words = letters.strip()
-    start = letters.index(words)
-    edges: list[list[Node]] = [
-        [Run(text, format_)] if text else [] for text in (letters[:start], letters[start + len(words) :])
-    ]
-    return Segment(untagged(words), (), edges[0], edges[1], format_, {}, {}, {}, {}, (), nodes)
+    lead: list[Node] = []
+    trail: list[Node] = []
+    if words != letters:
+        start = letters.index(words)
+        before, after = letters[:start], letters[start + len(words) :]
+        lead = [Run(before, format_)] if before else []
+        trail = [Run(after, format_)] if after else []
+    return Segment(untagged(words), (), lead, trail, format_, {}, {}, {}, {}, (), nodes)
 
 
 def is_translatable(text: str) -> bool:
