@@ -41,15 +41,16 @@ def in_reading_order(
         if place.slot is not None and (texts := place.slot.texts):
             passages = []
             looks, cell = _appearance(place, grids[story.part], len(texts))
+            part, number = story.part, numbers[story.part]
             for text, look in zip(texts, looks, strict=True):
-                numbers[story.part] += 1
+                number += 1
                 words = str(text)
                 copy = place.copy and words in seen
                 seen.add(words)
-                number = numbers[story.part]
                 passages.append(
-                    Passage(text, story.part, number, place.kind, place.style, place.level, copy, look, cell)
+                    Passage(text, part, number, place.kind, place.style, place.level, copy, look, cell)
                 )
+            numbers[part] = number
             order.append((story, place.slot, passages))
         for reference in place.refers:
             follow(story, reference, depth)
@@ -87,8 +88,11 @@ def in_reading_order(
     return order
 
 
+_PARAGRAPHS = (ParagraphPlace, DropCapPlace)
+
+
 def _appearance(place: Place, grid: Grid, count: int) -> tuple[Sequence[str], Cell]:
     """How the texts of a place look, and the cell that it stands in."""
-    if not isinstance(place.slot, ParagraphPlace | DropCapPlace):
+    if not isinstance(place.slot, _PARAGRAPHS):
         return [""] * count, OUTSIDE
     return place.slot.looks, grid.cell(place.slot.holder) if place.kind == "table cell" else OUTSIDE

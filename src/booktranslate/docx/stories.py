@@ -148,12 +148,12 @@ class Walker:
         return ParagraphPlace(holder, self.reader.apart(holder, cache), cache)
 
     def _paragraph(self, paragraph: Element, around: _Around) -> None:
-        inside_shape = around.kind == "text box"
-        read = self.reader.apart if inside_shape else self.reader.paragraph
         own = self.styles.of(paragraph)
         wide = self._wide and is_wide(paragraph)
         cache = self.styles.caches.of(own.id, around.table, wide=wide)
+        read = self.reader.apart if around.kind == "text box" else self.reader.paragraph
         nodes = read(paragraph, cache)
+        plain = are_runs(nodes)
         if around.kind in {"header", "footer"}:
             # Tabs part the left, the middle and the right of a running head: texts of their own.
             nodes = [
@@ -168,34 +168,22 @@ class Walker:
             slot = ParagraphPlace(paragraph, nodes, cache)
             is_running = around.kind == "paragraph" or own.kind == "table of contents"
             kind = own.kind if own.kind and is_running else around.kind
-        if not self.dates and slot.texts and all(is_dates(text.plain) for text in slot.texts):
+        texts = slot.texts
+        if not self.dates and texts and all([is_dates(text.plain) for text in texts]):
             slot.leave()
-        plain = are_runs(nodes)
-        refers, codes = ([], []) if plain else _marks(paragraph)
-        place = Place(
-            slot,
-            kind,
-            own.name,
-            own.level if kind == "heading" else 0,
-            around.copy,
-            tuple(refers),
-            around.owner,
-        )
+            texts = ()
+        refers, codes = ((), []) if plain else _marks(paragraph)
+        level = own.level if kind == "heading" else 0
+        place = Place(slot, kind, own.name, level, around.copy, refers, around.owner)
         cap = self._cap
-        if (
-            cap is not None
-            and slot.texts
-            and isinstance(cap.slot, ParagraphPlace)
-            and _follows(slot, cap.slot)
-        ):
+        if cap is not None and texts and isinstance(cap.slot, ParagraphPlace) and _follows(slot, cap.slot):
             self._cap = None
-            self._places.append(
-                replace(place, slot=DropCapPlace(cap.slot, slot), refers=(*cap.refers, *refers))
-            )
+            whole = DropCapPlace(cap.slot, slot)
+            self._places.append(replace(place, slot=whole, refers=(*cap.refers, *refers)))
         else:
             if cap is not None:
                 self._waiting_cap()
-            if own.is_drop_cap and len(slot.texts) == 1 and not slot.texts[0].tags:
+            if own.is_drop_cap and len(texts) == 1 and not texts[0].tags:
                 self._cap = place
             else:
                 self._places.append(place)
@@ -305,7 +293,7 @@ def _follows(slot: ParagraphPlace, cap: ParagraphPlace) -> bool:
 _REFERENCES = [f"{{*}}{note}Reference" for note in ("footnote", "endnote", "comment")]
 
 
-def _marks(paragraph: Element) -> tuple[list[str], list[CodePlace]]:
+def _marks(paragraph: Element) -> tuple[tuple[str, ...], list[CodePlace]]:
     """The notes that a paragraph refers to, and its field instructions that hold words a reader sees."""
     marks: list[Element] = []
     refers: list[str] = []
@@ -318,7 +306,7 @@ def _marks(paragraph: Element) -> tuple[list[str], list[CodePlace]]:
         else:
             marks.append(item)
     codes = [CodePlace(pieces) for pieces in instructions(marks)]
-    return refers, [code for code in codes if code.texts]
+    return tuple(refers), [code for code in codes if code.texts]
 
 
 # What programs call a thing: SubTitle, client_name, list[1], Data11.

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from booktranslate.docx.formatting.appearance import look
 from booktranslate.docx.formatting.format_cache import FormatCache
 from booktranslate.docx.opc.xml import SPACE, Element, child, legal, name, set_attribute
 from booktranslate.docx.paragraphs.nodes import Node
@@ -57,6 +56,7 @@ class _StretchPlace(Unmarked):
     @property
     def looks(self) -> tuple[str, ...]:
         """How each unit looks as a whole (see appearance.py)."""
+        look = self._cache.appearance
         return tuple([look(stretch.base) for stretch in self._stretches if isinstance(stretch, Segment)])
 
     def _with(self, targets: Targets) -> list[tuple[Stretch, TaggedText | None]]:

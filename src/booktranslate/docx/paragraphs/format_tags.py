@@ -137,10 +137,13 @@ class Encoder:
                 fixed.append(None)
                 continue
             own = self.cache.marks(base, node.format) - outer
-            # A space between letters without marks has none, cut off or not.
-            pieces = _cut_spaces(node) if own else (node,)
-            cut += pieces
-            fixed += [None if piece is not node and _is_space(piece) else own for piece in pieces]
+            if own:
+                pieces = _cut_spaces(node)
+                cut += pieces
+                fixed += [None if piece is not node and _is_space(piece) else own for piece in pieces]
+            else:  # a space between letters without marks has none, cut off or not
+                cut.append(node)
+                fixed.append(own)
         if None not in fixed:
             return cast("list[tuple[Node, frozenset[Mark]]]", list(zip(cut, fixed, strict=True)))
         nothing: frozenset[Mark] = frozenset()

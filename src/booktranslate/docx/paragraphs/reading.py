@@ -228,7 +228,7 @@ def _letters(item: Element) -> str:
     stripped = text.strip(_XML_SPACE)
     if len(stripped) < len(text) and not _keeps_space(item):
         text = stripped
-    return text if text.isprintable() else text.translate(_TO_SPACE)
+    return text.translate(_TO_SPACE) if "\n" in text or "\t" in text or "\r" in text else text
 
 
 def _keeps_space(item: Element) -> bool:

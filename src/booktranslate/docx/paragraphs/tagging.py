@@ -1,8 +1,9 @@
 """From the nodes of a paragraph to segments: tagged text, and what each of its tags stands for."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Never
 
 from booktranslate.docx.formatting.format_cache import FormatCache
 from booktranslate.docx.formatting.formats import Format, Mark
@@ -27,29 +28,31 @@ from booktranslate.language.spaces import SPACE
 from booktranslate.model import TaggedText, tagged, untagged
 
 _Shell = tuple[list[Node], Wrapper, list[Node]]
+_NONE: Mapping[str, Never] = {}
 
 
 @dataclass(slots=True, eq=False)  # not frozen: see nodes.py
 class Segment:
     """A translatable stretch of a paragraph.
 
-    `shells` are wrappers around the whole of it, outermost first, each with what stands before and after it
-    outside the unit; `lead` and `trail` are what stands at the innermost edges (spaces, pictures, anchors);
-    `points` are anchors in the text, in order; `core` are the nodes of the text, when it has tags; `nodes` is
-    the whole as it was read, where it may have to be written back.
+    `base` is the format of its words that have no tag; the others have what `marks`, `wrappers`, `bases` and
+    `things` say of the tags, by name. `lead` and `trail` are what stands at the innermost edges (spaces,
+    pictures, anchors); `shells` are wrappers around the whole of it, outermost first, each with what stands
+    before and after it outside the unit; `points` are anchors in the text, in order; `core` are the nodes of
+    the text, when it has tags; `nodes` is the whole as it was read, where it may have to be written back.
     """
 
     text: TaggedText
-    shells: tuple[_Shell, ...]
-    lead: list[Node]
-    trail: list[Node]
     base: Format
-    marks: dict[str, Mark]
-    wrappers: dict[str, Wrapper]
-    bases: dict[str, Format]
-    things: dict[str, Thing]
+    nodes: Sequence[Node]
+    lead: Sequence[Node]
+    trail: Sequence[Node]
+    marks: Mapping[str, Mark]
+    wrappers: Mapping[str, Wrapper]
+    bases: Mapping[str, Format]
+    things: Mapping[str, Thing]
+    shells: Sequence[_Shell] = ()
     points: Sequence[Point] = ()
-    nodes: Sequence[Node] = ()
     core: Sequence[Node] = ()
 
 
@@ -115,16 +118,16 @@ def _segment(nodes: list[Node], cache: FormatCache) -> Segment | Fixed:
     pieces = encoder.encode(core, base)
     return Segment(
         tagged(pieces),
-        tuple(shells),
+        base,
+        nodes,
         lead + before,
         after + trail,
-        base,
         {label: mark for mark, label in encoder.marks.items()},
         encoder.wrappers,
         encoder.bases,
         encoder.things,
+        shells,
         points,
-        nodes,
         core,
     )
 
@@ -185,14 +188,14 @@ def _only_format(nodes: Sequence[Node]) -> Format | None:
 def _uniform(letters: str, nodes: Sequence[Node], format_: Format) -> Segment:
     """The segment of letters of one format."""
     words = letters.strip()
-    lead: list[Node] = []
-    trail: list[Node] = []
-    if words != letters:
+    lead: Sequence[Node] = ()
+    trail: Sequence[Node] = ()
+    if len(words) < len(letters):
         start = letters.index(words)
         before, after = letters[:start], letters[start + len(words) :]
-        lead = [Run(before, format_)] if before else []
-        trail = [Run(after, format_)] if after else []
-    return Segment(untagged(words), (), lead, trail, format_, {}, {}, {}, {}, (), nodes)
+        lead = (Run(before, format_),) if before else ()
+        trail = (Run(after, format_),) if after else ()
+    return Segment(untagged(words), format_, nodes, lead, trail, _NONE, _NONE, _NONE, _NONE)
 
 
 def is_translatable(text: str) -> bool:
