@@ -169,7 +169,7 @@ class Walker:
             is_running = around.kind == "paragraph" or own.kind == "table of contents"
             kind = own.kind if own.kind and is_running else around.kind
         texts = slot.texts
-        if not self.dates and texts and all([is_dates(text.plain) for text in texts]):
+        if not self.dates and texts and all(is_dates(text.plain) for text in texts):
             slot.leave()
             texts = ()
         refers, codes = ((), []) if plain else _marks(paragraph)
