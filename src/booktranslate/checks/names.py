@@ -45,10 +45,7 @@ _MONTHS_AND_DAYS = frozenset(name.capitalize() for name in (*FR_MONTHS, *FR_DAYS
 
 
 def acronyms(pairs: Sequence[Pair]) -> Iterator[tuple[int, Flaw]]:
-    """An acronym of the French text is not in the translation, nor a new one in its place.
-
-    Each acronym is reported once.
-    """
+    """An acronym is missing, and no new one is in its place. Each acronym is reported once."""
     reported: set[str] = set()
     for index, pair in enumerate(pairs):
         if pair.translated and not _is_all_capitals(pair.source):
@@ -83,7 +80,7 @@ def _is_word_in_capitals(word: str) -> bool:
 
 
 def names(pairs: Sequence[Pair]) -> Iterator[tuple[int, Flaw]]:
-    """A proper name of the French text is spelt in another way, or another name stands for it."""
+    """A proper name of the French text is spelt differently, or another name is used in its place."""
     respelt = [(index, word, close) for index, word, close, meant in _respelt(pairs) if not meant]
     shown = {(index, close) for index, _, close in respelt}
     respelt += [each for each in slips(pairs) if (each[0], each[2]) not in shown]

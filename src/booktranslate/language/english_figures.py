@@ -15,7 +15,7 @@ from booktranslate.language.spaces import S
 
 # 2 500,75; neither 0800 nor 1,2,3.
 _PLAIN = re.compile(rf"(?:[1-9]\d{{0,2}}(?:{S}\d{{3}})+|0|[1-9]\d*)(?:,\d+)?{S}?(?:%|k?€|euros?)?")
-_NEIGHBOUR = re.compile(rf"\d{S}$")  # of the parts of a telephone number
+_NEIGHBOUR = re.compile(rf"\d{S}$")  # of the groups of a telephone number
 _POSTCODE = re.compile(rf"{POSTCODE}(?={S}[{UPPER}])")
 _HOUR = re.compile(rf"(\d\d?){S}?h{S}?(\d\d)")
 

@@ -133,20 +133,15 @@ class _Sentence:
     @classmethod
     def of(cls, text: str, flat: Flat) -> "_Sentence":
         """Take a sentence apart, so that as few tokens as possible are sent, and could be lost."""
-        atoms = "".join(
-            stand_in for stand_in, original in flat.originals.items() if isinstance(original, Atom)
-        )
+        atoms = "".join(one for one, original in flat.originals.items() if isinstance(original, Atom))
         core = text.lstrip(f"{atoms}\t\n{SPACE}")
         before = text[: len(text) - len(core)]
         kept = core.rstrip(f"{atoms}\t\n{SPACE}")
         after, core, note = core[len(kept) :], kept, ""
-        if atoms and (found := re.search(f"(\\s*[{atoms}]+)({_STOPS})$", core)):
-            core, note = core[: found.start()] + found[2], found[1]
-        tokens = [
-            stand_in
-            for stand_in in re.findall(STAND_IN, core)
-            if isinstance(flat.originals.get(stand_in), Shield | Atom)
-        ]
+        if atoms and (last := re.search(f"(\\s*[{atoms}]+)({_STOPS})$", core)):
+            core, note = core[: last.start()] + last[2], last[1]
+        found = re.findall(STAND_IN, core)
+        tokens = [one for one in found if isinstance(flat.originals.get(one), Shield | Atom)]
         numbers = {stand_in: number for number, stand_in in enumerate(tokens, 1)}
         return cls(flat, before, core, note, after, core, numbers)
 
@@ -172,10 +167,7 @@ class _Sentence:
         return "".join(output)
 
     def received(self, answer: str) -> str:
-        """The answer with stand-ins for its tokens, spaced as in the source.
-
-        Raises LostError for a token that was not sent.
-        """
+        """The answer with stand-ins for its tokens, spaced as in the source. Raises LostError for others."""
         stand_ins = {number: stand_in for stand_in, number in self.numbers.items()}
 
         def restored(token: re.Match[str]) -> str:
@@ -197,9 +189,8 @@ class _Sentence:
 
     def check(self, draft: str) -> str:
         """The draft. Raises LostError if its stand-ins are not those of the source, or it has no letter."""
-        if sorted(re.findall(STAND_IN, draft)) != sorted(re.findall(STAND_IN, self.core)) or not _wordy(
-            draft
-        ):
+        there, here = (sorted(re.findall(STAND_IN, text)) for text in (self.core, draft))
+        if here != there or not _wordy(draft):
             raise LostError
         return draft
 
@@ -214,9 +205,6 @@ def _answers(ask: Ask, texts: Iterable[str]) -> dict[str, str]:
     wordy = [text for text in different if _wordy(re.sub(_TOKEN, "", text))]
     given = dict(zip(wordy, ask(wordy), strict=True)) if wordy else {}
     return {text: given.get(text, text).strip() for text in different}
-
-
-# --- whole sentences -------------------------------------------------------------------------------------
 
 
 def _whole(due: list[_Sentence], ask: Ask) -> Iterator[_Sentence]:
@@ -302,9 +290,6 @@ def _occurrences(words: str, text: str) -> list[Place]:
     return []
 
 
-# --- HTML ------------------------------------------------------------------------------------------------
-
-
 def _in_html(due: list[_Sentence], ask: Ask) -> Iterator[_Sentence]:
     """Translate sentences with tags as HTML; yield those that have lost something, and those without tags."""
     tagged: list[tuple[_Sentence, str, dict[str, str]]] = []
@@ -335,9 +320,6 @@ def _tag_names(sentence: _Sentence) -> dict[str, str]:
     return names
 
 
-# --- fragments -------------------------------------------------------------------------------------------
-
-
 def _in_fragments(due: list[_Sentence], ask: Ask) -> Iterator[_Sentence]:
     """Translate each stretch between two stand-ins by itself; that loses nothing, so nothing is yielded."""
     chunks = [re.split(f"({STAND_IN})", sentence.core) for sentence in due]
@@ -355,9 +337,7 @@ def _fragment(chunk: str, answers: dict[str, str]) -> str:
 def _finished(source: TaggedText, flat: Flat, draft: str) -> TaggedText:
     for start in (0, *beginnings(draft)):
         before = re.split(r"\w", draft[start:], maxsplit=1)[0]
-        first = next(
-            (stand_in for stand_in in before if isinstance(flat.originals.get(stand_in), Shield)), ""
-        )
+        first = next((one for one in before if isinstance(flat.originals.get(one), Shield)), "")
         flat.capitals |= {first}
     draft = with_fitting_articles(framed(source, flat, draft), flat)
     finished = flat.expand(draft)
