@@ -10,7 +10,8 @@ ten times that size (without OmegaT), to see how the cost grows. Extract starts 
 in an empty project. Assemble has a reviewed translation of every text, as OmegaT has in a project with a
 memory of every segment: an English word for each French one, with English punctuation. Each number is the
 median of the runs; memory is the largest resident set. With `--cpu` the seconds are those of the processor,
-for a machine that is at work on other things. The program runs from its byte code, as it does once it is installed.
+for a machine that is at work on other things. The program runs from its byte code, as it does once it is
+installed.
 """
 
 import argparse
