@@ -124,7 +124,7 @@ WORDS = st.lists(st.text("abcdefghijklmnop", min_size=1, max_size=9), min_size=4
 def test_every_letter_of_a_page_serves_once(paragraphs: list[list[str]], data: st.DataObject) -> None:
     """Whatever the words: what is on pages is found, and what is taken out is missed, letter by letter.
 
-    A paragraph whose letters also stand where others of them end and begin may take theirs: then more is missed.
+    A paragraph whose letters stand in others, too, may take theirs: then more is missed.
     """
     texts = [" ".join(words) for words in paragraphs]
     cut = data.draw(st.integers(0, len(texts)))
