@@ -8,9 +8,10 @@ The documents are the sample book (16 interviews), and others made here: 400 int
 the same as Word saves them (with formats, and runs cut by revisions and proofing); with `--times 10` ones of
 ten times that size (without OmegaT), to see how the cost grows. Extract starts from nothing, as OmegaT does
 in an empty project. Assemble has a reviewed translation of every text, as OmegaT has in a project with a
-memory of every segment: an English word for each French one, with English punctuation. Each number is the median of the runs; memory
-is the largest resident set. With `--cpu` the seconds are those of the processor, for a machine that is at
-work on other things. The program runs from its byte code, as it does once it is installed.
+memory of every segment: an English word for each French one, with English punctuation. Each number is the
+median of the runs; memory is the largest resident set. With `--cpu` the seconds are those of the processor,
+for a machine that is at work on other things. The program runs from its byte code, as it does once it is
+installed.
 """
 
 import argparse

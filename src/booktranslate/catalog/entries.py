@@ -132,7 +132,10 @@ def split_comment(comment: str) -> tuple[str, str]:
 
 def join_comment(person_comment: str, origin: str) -> str:
     """The inverse of `split_comment`."""
-    return "\n".join(filter(None, [person_comment.strip("\n"), origin and _DRAFT + origin]))
+    words = person_comment.strip("\n")
+    if not origin:
+        return words
+    return f"{words}\n{_DRAFT}{origin}" if words else _DRAFT + origin
 
 
 def add_comment(comment: str, lines: list[str]) -> str:

@@ -106,7 +106,7 @@ class _Merge:
                 self._note(index, Change(Kind.REVIVED, (unit.key,), (unit.key,)))
 
     def same_key_elsewhere(self) -> None:
-        for index in self._open():
+        for index in self._open() if self.elsewhere.by_key else ():
             unit = self.units[index]
             if found := self.elsewhere.with_key(unit.key):
                 self._move(index, found, replace(found.entry, unit=unit))
@@ -125,7 +125,7 @@ class _Merge:
             self._carry(index, there, self._reformatted(self.old[there], unit), Kind.REFORMATTED)
 
     def same_words_elsewhere(self) -> None:
-        for index in self._open():
+        for index in self._open() if self.elsewhere.by_words else ():
             unit = self.units[index]
             if found := self.elsewhere.with_words(unit.source.plain):
                 self._move(index, found, self._reformatted(found.entry, unit))
@@ -167,8 +167,9 @@ class _Merge:
             if index in self.empty:
                 self._keep(index, self.empty[index])
                 continue
-            self.entries[index] = Entry(self.units[index])
-            self._note(index, Change(Kind.NEW, new=(self.units[index].key,)))
+            unit = self.units[index]
+            self.entries[index] = Entry(unit)
+            self._note(index, Change(Kind.NEW, new=(unit.key,)))
 
     def results(self) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
         """The entries of the book, and the obsolete ones: the new ones of these first, in their order."""

@@ -42,7 +42,7 @@ class Elsewhere:
 
     def with_words(self, plain: str) -> Found | None:
         """The entry of the same words, in other tags, typography or context."""
-        return self._best(self.by_words.get(folded(plain), ())) if self.by_words else None
+        return self._best(self.by_words.get(folded(plain), ()))
 
     def _best(self, found: Iterable[Found]) -> Found | None:
         return next((one for one in found if not self.reader or one.owner != self.reader), None)

@@ -2,6 +2,8 @@
 
 import re
 from codecs import BOM_UTF8
+from collections.abc import Sequence
+from operator import attrgetter
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -44,19 +46,24 @@ def parse_po(data: bytes, path: Path, target: str = "") -> Catalog:
     """The catalog in the content of a PO file; `path` is its name in messages. Raises as `read`."""
     text, form = _decoded(path, data)
     _check_language(path, text, target)
-    found = records(path, text)
-    if not found or found[0].source or found[0].context or not (fields := _fields(found[0])):
+    header, *found = records(path, text, _entry) or [Record()]
+    if not isinstance(header, Record) or header.source or header.context or not (fields := _fields(header)):
         raise refused(path, 1, 'has no header (msgid "") as its first entry.', "Restore it from a copy.")
-    raw = found[1:]
-    entries = list(map(_entry, raw))
-    _check_keys(path, entries)
+    entries: list[Entry] = []
+    obsolete: list[Entry] = []
+    for each in found:
+        if isinstance(each, Entry):
+            entries.append(each)
+        else:
+            (obsolete if each.obsolete else entries).append(_of_record(each))
+    _check_keys(path, sorted(entries + obsolete, key=attrgetter("line")))
     return Catalog(
         source_lang=fields.get("X-Source-Language", ""),
         target_lang=fields.get("Language", "").replace("_", "-") or target,
-        entries=tuple(e for e, record in zip(entries, raw, strict=True) if not record.obsolete),
-        obsolete=tuple(e for e, record in zip(entries, raw, strict=True) if record.obsolete),
+        entries=tuple(entries),
+        obsolete=tuple(obsolete),
         header=tuple((name, value) for name, value in fields.items() if name not in OWN_FIELDS),
-        comment="\n".join(found[0].comments).strip("\n"),
+        comment="\n".join(header.comments).strip("\n"),
         stamp=stamp_of(data),
         form=form,
     )
@@ -114,26 +121,41 @@ def _check_language(path: Path, text: str, target: str) -> None:
         )
 
 
-def _entry(record: Record) -> Entry:
-    comment, origin = split_comment("\n".join(record.comments)) if record.comments else ("", "")
+def _entry(
+    line: int,
+    comments: Sequence[str],
+    notes: Sequence[str],
+    references: Sequence[str],
+    flags: Sequence[str],
+    context: str,
+    source: str,
+    target: str,
+    previous: str = "",
+    previous_context: str = "",
+) -> Entry:
+    comment, origin = split_comment("\n".join(comments)) if comments else ("", "")
     translation = UNTRANSLATED
-    if record.target:
-        target = parse(record.target)
-        state = State.DRAFT if "fuzzy" in record.flags else State.REVIEWED
-        translation = Translation(target, state, origin)
-    source = parse(record.source)
-    if record.obsolete:  # it has no place in the book
-        unit = Unit(source, record.context)
-    else:
-        unit = Unit(source, record.context, tuple(map(unquote, record.references)), tuple(record.notes))
-    return Entry(
-        unit=unit,
-        translation=translation,
-        person_comment=comment,
-        previous=record.previous,
-        previous_context=record.previous_context,
-        flags=tuple([flag for flag in record.flags if flag != "fuzzy"]),
-        line=record.line,
+    if target:
+        state = State.DRAFT if "fuzzy" in flags else State.REVIEWED
+        translation = Translation(parse(target), state, origin)
+    if flags:
+        flags = [flag for flag in flags if flag != "fuzzy"]
+    unit = Unit(parse(source), context, tuple(map(unquote, references)), tuple(notes))
+    return Entry(unit, translation, comment, previous, previous_context, tuple(flags), line)
+
+
+def _of_record(record: Record) -> Entry:
+    return _entry(
+        record.line,
+        record.comments,
+        record.notes if not record.obsolete else (),  # it has no place in the book
+        record.references if not record.obsolete else (),
+        record.flags,
+        record.context,
+        record.source,
+        record.target,
+        record.previous,
+        record.previous_context,
     )
 
 

@@ -6,11 +6,14 @@ obsolete entry is dropped).
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Generic, TypeVar
 
 from booktranslate.errors import InputError
+
+T = TypeVar("T")
 
 # The escapes that every tool knows; octal and hexadecimal ones are refused.
 _STRING_LINE = re.compile(
@@ -18,11 +21,13 @@ _STRING_LINE = re.compile(
     r"(?:(?P<word>msgctxt|msgid_plural|msgid|msgstr(?:\[\d+\])?)[ \t]*)?"
     r'"(?P<string>[^"\\]*+(?:\\[\\"ntrvbf][^"\\]*+)*+)"[ \t]*'
 )
-# An entry as nearly all are, which is read at once: nothing obsolete or previous, each string on one line.
+# An entry as nearly all are, which is read at once: nothing obsolete or previous, each string on one line, an
+# empty line behind, and no string after it, which would belong to the translation.
 _PLAIN_STRING = r'"(?!#-#-#-#-#)([^"\\\n]*+(?:\\[\\"ntrvbf][^"\\\n]*+)*+)"'
 _PLAIN_ENTRY = re.compile(
     r"((?:# .*\S\n)*+)((?:#\. .*\S\n)*+)(?:#: (.*)\n)?+(?:#, (.*)\n)?+"
     rf"(?:msgctxt {_PLAIN_STRING}\n)?+msgid {_PLAIN_STRING}\nmsgstr {_PLAIN_STRING}"
+    r'(?:\n\n(?!\s*+")|\n?\Z)'
 )
 _ESCAPE = re.compile(r"\\(.)")
 _CHARACTER = re.compile(r"\\.|[^\\]")
@@ -76,26 +81,33 @@ def string_line(line: str) -> tuple[str, int, list[tuple[str, int]]] | None:
     return found["word"] or "", found.start("string") + 1, characters
 
 
-def records(path: Path, text: str) -> list[Record]:
-    """The records in the text of a PO file. Raises InputError for the first line that is not certain."""
-    reader = _Reader()
-    number = 0  # of the line before the block
-    for block in text.removesuffix("\n").split("\n\n"):
-        count = block.count("\n")
-        if reader.is_between and (plain := _PLAIN_ENTRY.fullmatch(block)):
-            reader.entry(number + count, *plain.groups(""))
+def records(path: Path, text: str, plain: Callable[..., T]) -> list[Record | T]:
+    """The records in the text of a PO file. Instead of a plain one, as nearly all are: what `plain` makes of
+    its line, comments, notes, references, flags, context, source and target (see `Record`).
+
+    Raises InputError for the first line that is not certain.
+    """
+    reader = _Reader(plain)
+    start = number = 0  # characters and lines before the block
+    while start < len(text):
+        if reader.is_between and (found := _PLAIN_ENTRY.match(text, start)):
+            reader.entry(number + text.count("\n", start, found.end(7)), *found.groups(""))
+            end = found.end()
         else:
+            end = text.find("\n\n", start) + 2
+            end = len(text) if end == 1 else end
             # Not splitlines, which would also cut strings in two at U+2028, U+0085 and the like.
-            for place, line in enumerate(block.split("\n"), number + 1):
+            for place, line in enumerate(text[start:end].split("\n"), number + 1):
                 _take(reader, path, place, line)
-        number += count + 2
+        number += text.count("\n", start, end)
+        start = end
     if reader.wanted:
         where = f"is the end of the file, but {reader.wanted} is missing."
-        raise refused(path, number - 1, where, _CUT_HINT)
+        raise refused(path, number + (not text.endswith("\n")), where, _CUT_HINT)
     return reader.found
 
 
-def _take(reader: "_Reader", path: Path, number: int, line: str) -> None:
+def _take(reader: "_Reader[T]", path: Path, number: int, line: str) -> None:
     """Give a line to the reader. Raises InputError when it cannot be one of the file there."""
     problem = ""
     if line.startswith("#") and line[1:2] not in _MARKS:
@@ -112,11 +124,12 @@ def _take(reader: "_Reader", path: Path, number: int, line: str) -> None:
         raise refused(path, number, problem)
 
 
-class _Reader:
+class _Reader(Generic[T]):
     """Takes lines one by one, or a plain entry at once; what each may be depends on those before it."""
 
-    def __init__(self) -> None:
-        self.found: list[Record] = []
+    def __init__(self, plain: Callable[..., T]) -> None:
+        self.found: list[Record | T] = []
+        self._plain = plain
         self.wanted = ""  # the keyword without which the record is not whole
         self._record = Record()
         self._mark: str | None = None  # of the string in the line before, if there is one
@@ -138,19 +151,20 @@ class _Reader:
         source: str,
         target: str,
     ) -> None:
-        """Take what is between the lines of a plain entry, `line` is that of its msgid."""
-        self._record = Record(
-            _value(context),
-            _value(source),
-            _value(target),
-            comments[2:-1].split("\n# ") if comments else [],
-            notes[3:-1].split("\n#. ") if notes else [],
-            references.split(),
-            list(_flags(flags)) if flags else [],
-            line=line,
+        """Take what a plain entry holds, as it stands in the file; `line` is that of its msgid."""
+        self.found.append(
+            self._plain(
+                line,
+                comments[2:-1].split("\n# ") if comments else (),
+                notes[3:-1].split("\n#. ") if notes else (),
+                references.split(),
+                list(_flags(flags)) if flags else (),
+                _value(context),
+                _value(source),
+                _value(target),
+            )
         )
-        self.found.append(self._record)
-        self._mark, self._field = "", "target"  # a string in the next line would belong to the translation
+        self._mark = None
 
     def comment(self, line: str) -> str:
         """Take a comment; returns what is wrong with it."""

@@ -20,6 +20,7 @@ from booktranslate.files import write_atomic
 from booktranslate.model import State
 
 _TRIES = 20
+_UNSAFE = re.compile(r"[\s%\\]")  # in a reference
 
 
 def update(path: Path, target: str, change: Callable[[Catalog], Catalog]) -> bool:
@@ -147,4 +148,4 @@ def _reference(location: str) -> str:
 
     GNU gettext isolates such names with U+2068 and U+2069, but before 0.22 it takes these apart itself.
     """
-    return re.sub(r"[\s%\\]", lambda match: quote(match[0]), location)
+    return _UNSAFE.sub(lambda match: quote(match[0]), location)

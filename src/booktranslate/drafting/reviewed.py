@@ -21,9 +21,15 @@ def reviewed_in(document: str, entries: Sequence[Entry]) -> tuple[list[Reviewed]
 
     Drafts that come from reviewed translations are left out, because nobody has judged them here.
     """
-    found: dict[State, list[Reviewed]] = {state: [] for state in State}
-    for entry in entries:
-        if entry.translation.origin != FROM_REVIEWED or entry.state is State.REVIEWED:
-            context, source = entry.key
-            found[entry.state].append(Reviewed(source, str(entry.translation.target), context, document))
-    return found[State.REVIEWED], found[State.DRAFT]
+    reviewed = [_reviewed(document, entry) for entry in entries if entry.state is State.REVIEWED]
+    withdrawn = [
+        _reviewed(document, entry)
+        for entry in entries
+        if entry.state is State.DRAFT and entry.translation.origin != FROM_REVIEWED
+    ]
+    return reviewed, withdrawn
+
+
+def _reviewed(document: str, entry: Entry) -> Reviewed:
+    context, source = entry.key
+    return Reviewed(source, str(entry.translation.target), context, document)

@@ -26,6 +26,8 @@ _RAISED = "ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ"
 _FROM_RAISED = str.maketrans(_RAISED, "abcdefghijklmnoprstuvwxyz")
 _RAISED_LETTERS = re.compile(f"[{_RAISED}]+")
 _SPECIAL = re.compile(f"[{''.join(_LIGATURES)}{_RAISED}]")
+# Of one character each, and none of the special ones: the letters of Europe, its punctuation, its currencies.
+_ORDINARY = re.compile("[\0-\u02af\u2002-\u206f\u20a0-\u20bf]*+")
 
 _AFTER_FIGURE = re.compile(f"(?:{FRENCH_ORDINAL}|{ENGLISH_ORDINAL}|bis|ter|quater|bre)")
 _AFTER_ROMAN = re.compile(f"(?:{FRENCH_ORDINAL}|bre)")  # Xbre is décembre
@@ -70,8 +72,10 @@ def composed(text: str) -> str:
 
 def plain(text: str) -> str:
     """The text as from `composed`, with plain letters for superscript ones that are part of a spelling."""
+    if _ORDINARY.fullmatch(text):  # as nearly every text
+        return text
     text = _nfc(text)
-    if text.isascii() or not _SPECIAL.search(text):
+    if not _SPECIAL.search(text):
         return text
     return _RAISED_LETTERS.sub(_lowered, text.translate(_FROM_LIGATURES))
 

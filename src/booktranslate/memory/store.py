@@ -9,7 +9,6 @@ import sqlite3
 import time
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from operator import itemgetter
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -18,8 +17,9 @@ from booktranslate.errors import OutputError
 from booktranslate.memory.values import Contents, Reviewed, Spent
 from booktranslate.model import Key
 
-_VERSION = 2
+_VERSION = 3
 _NO_TERMS: Mapping[Key, str] = MappingProxyType({})
+_PAGE = 8192  # bytes: a text with its translation fits in
 _SECONDS_TO_WAIT = 30  # for the other process
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS answer (
@@ -56,13 +56,11 @@ CREATE TABLE IF NOT EXISTS glossary (
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS answer_source ON answer (source);
 CREATE TABLE IF NOT EXISTS wording (
-    number INTEGER PRIMARY KEY AUTOINCREMENT,
-    languages TEXT NOT NULL,
-    context TEXT NOT NULL,
-    source TEXT NOT NULL,
-    target TEXT NOT NULL,
-    UNIQUE (languages, context, source, target)
-);
+    text BLOB NOT NULL,
+    target BLOB NOT NULL,
+    number INTEGER NOT NULL,
+    PRIMARY KEY (text, target)
+) WITHOUT ROWID
 """
 
 
@@ -95,9 +93,28 @@ class Memory:
                     hint="Install the newer version.",
                 )
             if version < _VERSION:
+                self._base.execute(f"PRAGMA page_size={_PAGE}")  # of a new file
                 self._use_write_ahead_log()
-                # IF NOT EXISTS: another process may be making them too.
-                self._base.executescript(f"BEGIN IMMEDIATE;{_SCHEMA}PRAGMA user_version={_VERSION};COMMIT")
+                self._make_tables()
+
+    def _make_tables(self) -> None:
+        """Make the tables, and bring those of an earlier version up to date."""
+        with self._transaction() as base:
+            # Asked again: another process may have made them in the meantime.
+            (version,) = base.execute("PRAGMA user_version").fetchone()
+            if version >= _VERSION:
+                return
+            old = []
+            if version == 2:  # its wordings were whole texts, which stood in the table and in its index
+                old = base.execute(
+                    "SELECT languages, context, source, target, number FROM wording"
+                ).fetchall()
+                base.execute("DROP TABLE wording")
+            for statement in _SCHEMA.split(";"):
+                base.execute(statement)
+            rows = [(*_digests(*row[:4]), row[4]) for row in _sound(old, str, str, str, str, int)]
+            base.executemany("INSERT INTO wording VALUES (?, ?, ?)", sorted(rows))
+            base.execute(f"PRAGMA user_version={_VERSION}")
 
     def _use_write_ahead_log(self) -> None:
         """Two processes that change the mode at once block each other, and SQLite waits for neither."""
@@ -190,21 +207,13 @@ class Memory:
                 "DELETE FROM reviewed WHERE languages = ? AND context = ? AND source = ? AND document = ?",
                 [(languages, r.context, r.source, r.document) for r in withdrawn],
             )
-            # In the order of the index, which is then quicker written.
-            rows = sorted([(languages, *key, target) for key, target in wordings], key=itemgetter(slice(3)))
-            # With max(), a bare column is that of the row with the maximum (SQLite, "SELECT", 2.5).
-            last = (
-                "SELECT target, max(number) FROM wording WHERE languages = ? AND context = ? AND source = ?"
+            (number,) = base.execute("SELECT coalesce(max(number), 0) + 1 FROM wording").fetchone()
+            base.executemany(
+                "INSERT INTO wording VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET number = excluded.number "
+                "WHERE number < (SELECT max(number) FROM wording WHERE text = excluded.text)",
+                # In the order of the table, which is then quicker written; as for the reviewed ones.
+                sorted((*_digests(languages, *key, target), number) for key, target in wordings),
             )
-            known = base.execute("SELECT 1 FROM wording WHERE languages = ? LIMIT 1", (languages,)).fetchone()
-            if known:
-                rows = [row for row in rows if base.execute(last, row[:3]).fetchone()[0] != row[3]]
-                base.executemany(
-                    "DELETE FROM wording WHERE languages = ? AND context = ? AND source = ? AND target = ?",
-                    rows,
-                )
-            # Plain rows: SQLite keeps a journal of its own for each "INSERT … SELECT" or "… OR REPLACE".
-            base.executemany("INSERT INTO wording VALUES (NULL, ?, ?, ?, ?)", dict.fromkeys(rows))
 
     def reviewed(self, languages: str) -> list[Reviewed]:
         """All reviewed translations of a pair of languages, the latest first."""
@@ -222,9 +231,7 @@ class Memory:
         """The number of a wording, larger for one that was noted later; 0 when it never was."""
         with self._errors():
             row = self._base.execute(
-                "SELECT number FROM wording "
-                "WHERE languages = ? AND context = ? AND source = ? AND target = ?",
-                (languages, *key, target),
+                "SELECT number FROM wording WHERE text = ? AND target = ?", _digests(languages, *key, target)
             ).fetchone()
         return int(row[0]) if row else 0
 
@@ -340,3 +347,12 @@ def _sound(rows: list[Any], *kinds: type) -> list[Any]:
 def _digest(engine: str, key: Key, terms: Mapping[Key, str]) -> str:
     told = "\0".join((engine, terms.get(key, ""), *key))
     return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _digests(languages: str, context: str, source: str, target: str) -> tuple[bytes, bytes]:
+    """What stands for a text and for a wording of it, whose words nobody asks for."""
+    key = f"{languages}\0{context}\0{source}\0"
+    made = hashlib.blake2b(key.encode(errors="surrogatepass"), digest_size=16)
+    text = made.digest()
+    made.update(target.encode(errors="surrogatepass"))
+    return text, made.digest()

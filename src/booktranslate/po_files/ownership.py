@@ -240,6 +240,8 @@ def pool(project: Project, found: Claims, reconciler: Reconciler) -> Elsewhere:
                 index.append(Found(entry, place, owner, entry.key in units))
 
     for claim in found.documents:
+        if not claim.old.all_entries:
+            continue
         name = claim.book.document.name
         units = frozenset(unit.key for unit in claim.book.units)
         places = ", ".join(_name(project, path) for path, _ in claim.po_set.catalogs) or name

@@ -210,12 +210,13 @@ class Reconciler:
 
     def _lacks_words(self, before: Catalog, now: Catalog) -> bool:
         """Whether words that were in the file are not there now: replaced one by one, or with the file."""
-        present = _entries(now)
-        return any(
-            _differs(entry, present.get(entry.key))
+        worded = [
+            entry
             for entry in before.all_entries
             if entry.person_comment or not is_machines(entry, self.known)
-        )
+        ]
+        present = _entries(now) if worded else {}
+        return any(_differs(entry, present.get(entry.key)) for entry in worded)
 
 
 def _is_made_from(ancestor: Catalog | None, before: Catalog, now: Catalog) -> bool:
@@ -277,11 +278,12 @@ def _nearest(versions: Sequence[Catalog], catalog: Catalog) -> Catalog | None:
 def accepted_unchanged(before: Catalog, now: Catalog) -> tuple[int, int, int]:
     """Of the drafts of `before`: how many are reviewed now and say the same, how many say something else,
     and how many drafts are left."""
-    present = _entries(now)
+    drafts = [entry for entry in before.entries if entry.state is State.DRAFT]
+    present = _entries(now) if drafts else {}
     same = other = left = 0
-    for entry in before.entries:
+    for entry in drafts:
         found = present.get(entry.key)
-        if entry.state is not State.DRAFT or found is None:
+        if found is None:
             continue
         if found.state is State.DRAFT:
             left += 1

@@ -1,7 +1,7 @@
 """The finished book as a form of review: what `assemble` wrote is kept, for what comes back to be compared.
 
     .booktranslate/sent/<pack>/0000.po        the PO files that it was made from
-    .booktranslate/sent/<pack>/edition.docx   the book that was written, without its pictures
+    .booktranslate/sent/<pack>/edition.docx   the book that was written (without pictures if most of it)
     .booktranslate/sent/<pack>/places.json    each place of text: the id of its text and the words put there
 
 The id of a pack is made from what was written, so that the same book has the same id. It stands in the
@@ -138,8 +138,8 @@ def keep(
         return
     folder = store.folder(pack)
     with writing(folder / _BOOK) as temporary:
-        _without_pictures(book, temporary)
-    write_atomic(folder / _PLACES, json.dumps(put, ensure_ascii=False).encode())
+        _copy(book, temporary)
+    write_atomic(folder / _PLACES, json.dumps(put).encode())
     for number, path in enumerate(files):
         write_atomic(folder / f"{number:04}.po", path.read_bytes())
     store.note(
@@ -171,12 +171,14 @@ def likely(store: Store, words: Counter[str]) -> Edition | None:
     return edition if likeness >= _LEAST_ALIKE else None
 
 
-def _without_pictures(book: Path, copy: Path) -> None:
+def _copy(book: Path, copy: Path) -> None:
+    """Copy a book; without its pictures where these are most of it, as they are not compared."""
     with zipfile.ZipFile(book) as source:
-        kept = [name for name in source.namelist() if not any(part in name for part in _PICTURES)]
-        if len(kept) == len(source.namelist()):
+        infos = source.infolist()
+        kept = [info for info in infos if not any(part in info.filename for part in _PICTURES)]
+        if sum(info.compress_size for info in kept) * 2 > sum(info.compress_size for info in infos):
             shutil.copyfile(book, copy)
             return
         with zipfile.ZipFile(copy, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as target:
-            for name in kept:
-                target.writestr(name, source.read(name))
+            for info in kept:
+                target.writestr(info.filename, source.read(info))

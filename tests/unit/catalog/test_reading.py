@@ -156,6 +156,7 @@ REFUSED = {
     "msgstr twice": (GOOD.strip() + '\nmsgstr "uno"\n', 2, "without msgid"),
     "context without msgid": ('msgctxt "c"\nmsgstr "two"\n', 1, "msgid is expected here"),
     "cut off": (GOOD + 'msgid "deux"\n', 3, "end of the file"),
+    "obsolete text alone": (GOOD + '\n#~ "deux"\n', 4, "without msgid or msgstr"),
     "text alone": (GOOD + '# note\n"deux"\n', 4, "without msgid or msgstr"),
     "half obsolete": ('#~ msgid "un"\nmsgstr "one"\n', 1, "msgstr is expected here"),
     "plural": ('msgid "un"\nmsgid_plural "des"\nmsgstr[0] ""\n', 1, "plural forms"),

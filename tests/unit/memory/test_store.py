@@ -233,10 +233,69 @@ def test_a_wording_that_comes_back_is_the_latest_again(memory: Memory) -> None:
 
     note("Yes")
     note("Aye", "Aye")
-    first = memory.wording(PAIR, key, "Yes")
-    assert 0 < first < memory.wording(PAIR, key, "Aye")
+    first, second = (memory.wording(PAIR, key, wording) for wording in ("Yes", "Aye"))
+    assert 0 < first < second
     note("Aye")
-    assert memory.wording(PAIR, key, "Aye") == first + 1  # no news
+    assert memory.wording(PAIR, key, "Aye") == second  # no news
     note("Yes")
     assert memory.wording(PAIR, key, "Yes") > memory.wording(PAIR, key, "Aye")
     assert memory.wording(PAIR, key, "No") == 0
+
+
+def test_what_a_text_is_depends_on_its_languages_and_context(memory: Memory) -> None:
+    memory.remember(PAIR, [], wordings=[(("a", "Oui"), "Yes")])
+    assert memory.wording(PAIR, ("a", "Oui"), "Yes")
+    for languages, key, target in (
+        ("fr-en-US", ("a", "Oui"), "Yes"),
+        (PAIR, ("", "Oui"), "Yes"),
+        (PAIR, ("a", "Ou"), "iYes"),
+    ):
+        assert memory.wording(languages, key, target) == 0
+
+
+def _second_version(path: Path) -> None:
+    """A file of the second version: all it differs in is its wordings."""
+    with closing(Memory(path)) as memory:
+        memory.store("e", {("", "Non"): "No"}, spent(1))
+        memory.remember(PAIR, [Reviewed("Oui", "Aye", document="a")])
+    with closing(sqlite3.connect(path)) as base:
+        base.executescript(
+            "DROP TABLE wording;"
+            "CREATE TABLE wording (number INTEGER PRIMARY KEY AUTOINCREMENT, languages TEXT NOT NULL,"
+            " context TEXT NOT NULL, source TEXT NOT NULL, target TEXT NOT NULL,"
+            " UNIQUE (languages, context, source, target));"
+            "INSERT INTO wording VALUES (7, 'fr-en-GB', '', 'Oui', 'Yes'), (9, 'fr-en-GB', '', 'Oui', 'Aye'),"
+            " (8, 'fr-en-GB', 'c', 'Oui', 'Yes');"
+            "PRAGMA user_version=2"
+        )
+
+
+def test_a_memory_of_the_second_version_keeps_all_that_it_knows(tmp_path: Path) -> None:
+    path = tmp_path / "memory.sqlite"
+    _second_version(path)
+    for _ in range(2):
+        with closing(Memory(path)) as memory:
+            assert [(one.source, one.target) for one in memory.reviewed(PAIR)] == [("Oui", "Aye")]
+            assert memory.answers(("", "Non")) == {"No"}
+            assert [line.billed for line in memory.spent()] == [1]
+            assert memory.wording(PAIR, ("", "Oui"), "Yes") == 7
+            assert memory.wording(PAIR, ("", "Oui"), "Aye") == 9
+            assert memory.wording(PAIR, ("c", "Oui"), "Yes") == 8
+    with closing(Memory(path)) as memory:
+        memory.remember(PAIR, [], wordings=[(("", "Oui"), "Yes")])
+        assert memory.wording(PAIR, ("", "Oui"), "Yes") > 9  # it came back
+
+
+def test_a_damaged_memory_of_the_second_version_stays_as_it_is(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "memory.sqlite"
+    _second_version(path)
+    with closing(sqlite3.connect(path)) as base:
+        base.execute("UPDATE wording SET source = x'00' WHERE number = 8")
+        base.commit()
+    with pytest.raises(OutputError, match="malformed"):
+        Memory(path)
+    with closing(sqlite3.connect(path)) as base:
+        assert base.execute("PRAGMA user_version").fetchone() == (2,)
+        assert base.execute("SELECT count(*) FROM wording").fetchone() == (3,)
