@@ -49,9 +49,7 @@ def in_reading_order(
                 copy = place.copy and words in seen
                 seen.add(words)
                 passages.append(
-                    Passage(
-                        text, part, numbers[part], place.kind, place.style, place.level, copy, look, cell
-                    )
+                    Passage(text, part, numbers[part], place.kind, place.style, place.level, copy, look, cell)
                 )
             order.append((story, slot, passages))
         for reference in place.refers:

@@ -5,7 +5,7 @@ stands in attributes, numberings, charts, SmartArt and properties.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from booktranslate.docx.code_places import CodePlace
@@ -28,6 +28,7 @@ from booktranslate.docx.text_places import (
     is_file_name,
 )
 from booktranslate.language.calendar import is_dates
+from booktranslate.model import TaggedText
 
 
 @dataclass(slots=True, eq=False)  # not frozen: see nodes.py
@@ -172,7 +173,7 @@ class Walker:
             is_running = around.kind == "paragraph" or own.kind == "table of contents"
             kind = own.kind if own.kind and is_running else around.kind
         texts = slot.texts
-        if not self.dates and texts and all([is_dates(text.plain) for text in texts]):
+        if not self.dates and _are_dates(texts):
             slot.leave()
             texts = ()
         refers, codes = ((), []) if plain else _marks(paragraph)
@@ -283,6 +284,14 @@ def _named_attributes(item: Element, wanted: set[str], kind: str, copy: bool) ->
     for key, value in item.attrib.items():
         if name(key) in wanted and is_translatable(str(value)) and not is_file_name(str(value)):
             yield Place(AttributePlace(item, str(key)), kind, copy=copy)
+
+
+def _are_dates(texts: Sequence[TaggedText]) -> bool:
+    """Whether texts are dates in figures, and nothing else."""
+    for text in texts:
+        if not is_dates(text.plain):
+            return False
+    return bool(texts)
 
 
 def _follows(slot: ParagraphPlace, cap: ParagraphPlace) -> bool:
