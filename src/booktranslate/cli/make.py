@@ -298,7 +298,10 @@ class _Run:
         place = _typed(pos[0]) if len(pos) == 1 else f"the files of {_typed(project.translations)}/"
         todo = "correct each text that is marked “Needs Work” or accept it (Ctrl+Enter)"
         todo = todo if drafted else "translate the texts"
-        console.say(f"Review:  open {place} in Poedit, {todo}, save, and run this command again.")
+        if drafted or untranslated:
+            console.say(f"Review:  open {place} in Poedit, {todo}, save, and run this command again.")
+        else:
+            console.say("Review:  done. Run this command again when the French book changes.")
         for problem in self.problems:
             console.warn(f"NOT DONE: {problem}", always=True)
         from booktranslate.book.documents import source_documents

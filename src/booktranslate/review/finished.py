@@ -17,7 +17,7 @@ from booktranslate.errors import InputError
 from booktranslate.model import Finding, Open, Piece, Placeholder, TaggedText, Text, tagged
 from booktranslate.review.book_alignment import align, likeness
 from booktranslate.review.edition import FORM, Edition, Place, group_of, likely, reading_of
-from booktranslate.review.identity import marked
+from booktranslate.review.identity import marked, project_of
 from booktranslate.review.sent import Store
 from booktranslate.review.values import Answer, Comment, Returned
 from booktranslate.review.word_file import around, is_word, opened
@@ -28,7 +28,7 @@ _SHOWN = 80
 def read(name: str, data: bytes, store: Store) -> Returned | None:
     """What came back in a finished book; None for a file that is not an edition of this project.
 
-    Raises InputError for a damaged file, and if no edition at all is kept on this machine.
+    Raises InputError for a damaged file, and for an edition of this project that is not kept on this machine.
     """
     if not is_word(data):
         return None
@@ -40,7 +40,8 @@ def read(name: str, data: bytes, store: Store) -> Returned | None:
         is_kept = sent is not None and FORM in sent.forms
         edition = Edition(sent, store.project) if sent and is_kept else likely(store, words)
         if edition is None:
-            if pack and not store.all():
+            own = project_of(store.project)
+            if pack and (not own or project == own):  # a pack of another project is refused later
                 raise InputError(
                     "is a finished book, but the record of its edition is not on this machine.",
                     where=name,

@@ -140,10 +140,11 @@ def _assemble(work: Workspace, task: Task, turns: Turns) -> _Done:
             work.glossary,
             reviewed_only=task.options.reviewed_only,
             colophon=project.colophon.add,
+            annexes=project.annexes.add,
             jobs=1,
         )
         if task.options.pdf:
-            export_pdf(made.output, bounds=bounds(project))
+            export_pdf(made.output, bounds=bounds(project), credits=made.credits)
     if made.comments:
         notes.append(f"{made.output.name} has comments in French: {made.comments}.")
     if made.findings:
