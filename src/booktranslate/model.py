@@ -57,11 +57,28 @@ class Placeholder:
 Piece = Text | Open | Close | Placeholder
 
 
-@dataclass(frozen=True)
 class TaggedText:
-    """A text with inline tags. Tags need not be balanced: a translator may have lost one."""
+    """A text with inline tags, a value. Tags need not be balanced: a translator may have lost one."""
 
-    pieces: tuple[Piece, ...] = ()
+    def __init__(self, pieces: tuple[Piece, ...] = ()) -> None:
+        self.pieces = pieces
+
+    @cached_property  # of a text that was parsed: most of a PO file are only compared and written again
+    def pieces(self) -> tuple[Piece, ...]:
+        """Words and tags, in their order."""
+        if "<" not in self._printed:
+            return (Text(self._printed),) if self._printed else ()
+        parts = _EACH_TAG.split(self._printed)
+        return tuple([_tag(part) if place % 2 else Text(part) for place, part in enumerate(parts) if part])
+
+    def __eq__(self, other: object) -> bool:
+        return self.pieces == other.pieces if isinstance(other, TaggedText) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self.pieces)
+
+    def __repr__(self) -> str:
+        return f"TaggedText(pieces={self.pieces!r})"
 
     def __str__(self) -> str:
         return self._printed
@@ -201,15 +218,14 @@ def parse(text: str) -> TaggedText:
 
     What is not exactly a tag or an entity is text, so a stray `<` or `&` never fails.
     """
-    if "&" not in text:  # as nearly always: texts and tags by turns, which are printed as they were
+    if "&" not in text:  # as nearly always: it is printed as it was
+        made = TaggedText.__new__(TaggedText)
+        known = made.__dict__  # where cached_property would keep it
+        known["_printed"] = text
         if "<" not in text:
-            return untagged(text)
-        parts = _EACH_TAG.split(text)
-        pieces = [_tag(part) if place % 2 else Text(part) for place, part in enumerate(parts) if part]
-        made = TaggedText(tuple(pieces))
-        made.__dict__["_printed"] = text
+            known["plain"] = text
         return made
-    pieces = []
+    pieces: list[Piece] = []
     end = 0
     for match in _TAG_OR_ENTITY.finditer(text):
         pieces.append(Text(text[end : match.start()]))
