@@ -20,7 +20,8 @@ from typing import Literal
 # A tag name: lower-case letters, then a number that tells tags of one unit apart.
 _TAG = r"</?[a-z]{1,4}[0-9]*>|<[a-z]{1,4}[0-9]*/>"
 _ENTITY = r"&(?:amp|lt|gt|quot|apos|#[0-9]+|#x[0-9a-fA-F]+);"
-_TAG_OR_ENTITY = re.compile(f"{_TAG}|{_ENTITY}")
+# What is not words where a text is written.
+TAG_OR_ENTITY = re.compile(f"{_TAG}|{_ENTITY}")
 _EACH_TAG = re.compile(f"({_TAG})")
 _WORD = re.compile(r"\w+(?:[’'·.-]\w+)*")
 _NAMED = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&apos;": "'"}
@@ -157,12 +158,7 @@ def _shown(piece: Piece, thing: str) -> str:
 
 def untagged(words: str) -> TaggedText:
     """A text without tags; nothing without words."""
-    made = TaggedText((Text(words),) if words else ())
-    known = made.__dict__  # where cached_property would keep it
-    known["plain"] = words
-    if "<" not in words and "&" not in words:
-        known["_printed"] = words
-    return made
+    return TaggedText((Text(words),)) if "<" in words or "&" in words else parse(words)
 
 
 def tagged(pieces: Iterable[Piece]) -> TaggedText:
@@ -227,26 +223,13 @@ def parse(text: str) -> TaggedText:
         return made
     pieces: list[Piece] = []
     end = 0
-    for match in _TAG_OR_ENTITY.finditer(text):
+    for match in TAG_OR_ENTITY.finditer(text):
         pieces.append(Text(text[end : match.start()]))
         found = match[0]
         pieces.append(_tag(found) if found[0] == "<" else Text(_character(found)))
         end = match.end()
     pieces.append(Text(text[end:]))
     return tagged(pieces)
-
-
-def plain_places(text: str) -> list[int]:
-    """For each character of the plain text of a tagged text, where it stands in the text as it is written."""
-    places: list[int] = []
-    end = 0
-    for match in _TAG_OR_ENTITY.finditer(text):
-        places += range(end, match.start())
-        held = parse(match[0]).plain  # of a tag nothing, or the space of a line break
-        places += [match.start()] * len(held)
-        end = match.end()
-    places += range(end, len(text))
-    return places
 
 
 @lru_cache(1_000)  # a book has the same few tags in thousands of texts
@@ -282,7 +265,7 @@ def _token(tag: Open | Close | Placeholder) -> str:
 def _readable(value: str) -> str:
     if "<" not in value and "&" not in value:
         return value
-    return _TAG_OR_ENTITY.sub(lambda match: _escaped(match[0]), value)
+    return TAG_OR_ENTITY.sub(lambda match: _escaped(match[0]), value)
 
 
 def _escaped(value: str) -> str:
