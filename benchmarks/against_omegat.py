@@ -8,9 +8,10 @@ The documents are the sample book (16 interviews), and others made here: 400 int
 the same as Word saves them (with formats, and runs cut by revisions and proofing); with `--times 10` ones of
 ten times that size (without OmegaT), to see how the cost grows. Extract starts from nothing, as OmegaT does
 in an empty project. Assemble has a reviewed translation of every text, as OmegaT has in a project with a
-memory of every segment: an English word for each French one. Each number is the median of the runs; memory
-is the largest resident set. With `--cpu` the seconds are those of the processor, for a machine that is at
-work on other things. The program runs from its byte code, as it does once it is installed.
+memory of every segment: an English word for each French one, with English punctuation. Each number is the
+median of the runs; memory is the largest resident set. With `--cpu` the seconds are those of the processor,
+for a machine that is at work on other things. The program runs from its byte code, as it does once it is
+installed.
 """
 
 import argparse
@@ -43,6 +44,8 @@ _TEXT = _ROOT / "sample" / "text"
 _PO = _ROOT / "translations" / "en-GB"
 _SAMPLE = _ROOT / "source" / "dirigeantes-de-clusters.docx"
 _TAG_OR_WORD = re.compile(r"(?:<|&lt;)[^<>&]+(?:>|&gt;)|[^\W\d_]+")
+_FRENCH_SPACE = re.compile(r"(?<=«)[ \u00a0\u202f]|[ \u00a0\u202f](?=[»?!:;])")
+_ENGLISH_MARKS = str.maketrans("«»", "“”")
 _EMPTY = re.compile(r'^msgid "(.+)"\nmsgstr ""$', re.MULTILINE)  # an entry of a PO file without translation
 _TARGET = re.compile(r'<tuv lang="EN-GB">.*?</tuv>', re.DOTALL)
 _PROJECT = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
@@ -71,13 +74,13 @@ def english_words() -> list[str]:
 
 
 def in_english(text: str) -> str:
-    """The text with an English word in place of each of its words, and English spacing; tags stay."""
+    """The text with an English word in place of each of its words, and English punctuation; tags stay."""
 
     def word(match: re.Match[str]) -> str:
         known = english_words()
         return known[zlib.crc32(match[0].encode()) % len(known)] if match[0].isalpha() else match[0]
 
-    return _TAG_OR_WORD.sub(word, text).replace(" ?", "?").replace(" :", ":")
+    return _FRENCH_SPACE.sub("", _TAG_OR_WORD.sub(word, text)).translate(_ENGLISH_MARKS)
 
 
 def make(path: Path, interviews: int, answers: int, length: int, *, by_word: bool = False) -> int:

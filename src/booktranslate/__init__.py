@@ -1,7 +1,7 @@
 """Turn a French book in Word into an English book in Word and PDF, with people in charge of the words.
 
-`import booktranslate` gives what `booktranslate.api` documents: open a project, run its steps, read and write
-its units, catch its errors. Names that are not in `__all__` are private.
+`import booktranslate` provides what `booktranslate.api` documents: open a project, run its steps, read and
+write its units, catch its errors. Names that are not in `__all__` are private.
 """
 
 from importlib import import_module
@@ -50,7 +50,7 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:
-    """The names of the API, imported when the first of them is asked for: the command line needs none."""
+    """The names of the API, imported only when the first is used, as the command line needs none."""
     if name in __all__:
         return getattr(import_module("booktranslate.api"), name)
     raise AttributeError(f"module 'booktranslate' has no attribute {name!r}")

@@ -1,8 +1,9 @@
-"""A British text made American by rule, or the other way round: spelling, dates, quotation marks, titles.
+"""Adapt a British text to American English by rule, or back: spelling, dates, quotation marks, titles.
 
-What is one and the same in both stays: words for things (a lift, an elevator), 24-hour times, units, numbers.
-The rules work on a flattened text, as those of typography do, so that no tag is lost and no address or kept
-name is changed. Where a rule cannot know (a comma that may belong to what is quoted), the text stays.
+Words for things (a lift, an elevator) stay, unless the glossary has both, and so do 24-hour times, units and
+numbers. The rules work on a flattened text, like those of typography, so that no tag is lost and no address
+or kept name is changed. If a rule cannot know what is right (a comma that may belong to the quotation), the
+text stays.
 """
 
 import re
@@ -23,7 +24,7 @@ from booktranslate.typography.rule import S, Style, edit, replaced
 VARIETIES = ("en-GB", "en-US")
 _ROUNDS = 5
 
-# Whether it ends a sentence or not: what goes on behind a question is more than a part of one.
+# A stop inside a quotation: one that has more than one sentence is not just a part of a sentence.
 _STOP_WITHIN = re.compile(r"[.!?…][’”)]*\s")
 _WORD = re.compile(r"[^\W\d_]+")
 _WEEKDAY = "|".join(EN_DAYS)
@@ -50,10 +51,10 @@ _MILLIONS = re.compile(r"(?<=[€$£])\d+(?:[.,]\d+)*(m|bn)(?!\w)")
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """What a text is adapted to, and what is known of it.
+    """What a text is adapted to, and what we know about it.
 
-    `american`: to American English, else to British. `source` is the French that it translates, `words` what
-    a term is called there and here, where that is not a matter of spelling.
+    `american`: to American English, otherwise to British. `source` is the French that it translates, `words`
+    maps terms of the other English to those of this one, if more than the spelling differs.
     """
 
     american: bool
@@ -74,8 +75,8 @@ def adapted(
 ) -> TaggedText:
     """The text in the English of `target_lang`, with its typography; `source` is the plain French text.
 
-    `off` are rules of typography that are not applied, `protected` the glossary whose kept terms stay,
-    `words` renames terms. A text that is adapted already stays as it is.
+    `off` are typography rules that are not applied, `protected` is a glossary whose kept terms stay, and
+    `words` renames terms. A text that has been adapted already stays as it is.
     """
     wanted = Wording(target_lang == "en-US", quotes, source, words or {})
     names = protected.kept if protected else ()
@@ -90,7 +91,7 @@ def adapted(
 
 
 def spelt(words: str, target_lang: str) -> str:
-    """Some words, a term of the glossary, in the spelling of `target_lang`."""
+    """The words of a term in the spelling of `target_lang`."""
     wanted = Wording(target_lang == "en-US")
     return _WORD.sub(lambda found: _respelt(found[0], wanted, words), words)
 
@@ -106,7 +107,7 @@ def _applied(
 
 
 def _terms(text: str, wanted: Wording) -> Iterator[Edit]:
-    """What a term is called in the other English: a secondary school, a high school."""
+    """The terms of the other English in this one: a secondary school, a high school."""
     for there, here in wanted.words.items():
         pattern = re.compile(rf"(?<![\w-]){re.escape(there)}(?![\w-])", re.IGNORECASE)
         again = re.compile(rf"(?<![\w-]){re.escape(here)}(?![\w-])", re.IGNORECASE)
@@ -123,20 +124,20 @@ def _cased_as(words: str, like: str) -> str:
 
 
 def _spelling(text: str, wanted: Wording) -> Iterator[Edit]:
-    """The spelling of the variety; not that of names, nor of French phrases that stand in the text."""
+    """The spelling of the variety, except in names, addresses and French phrases."""
     french = f" {' '.join(_WORD.findall(wanted.source.lower()))} "
     found = list(_WORD.finditer(text))
     for place, match in enumerate(found):
         word = match[0]
         around = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 2]
         if around[0] in (".", "@") or re.match(r"\.\w", around[1]):
-            continue  # of an address
+            continue  # a part of an address
         before = text[: match.start()].replace(OBJECT, "")
         if word[0].isupper() and not word.isupper() and not sentences.starts(before + word, len(before)):
             continue  # a name
         beside = (found[max(0, place - 1) : place + 1], found[place : place + 2])
         if any(len(two) > 1 and f" {two[0][0]} {two[1][0]} ".lower() in french for two in beside):
-            continue  # of a French phrase: <i>centre de gestion</i>
+            continue  # a part of a French phrase: <i>centre de gestion</i>
         yield from edit(*match.span(), word, _respelt(word, wanted, text))
 
 
@@ -175,7 +176,7 @@ def _group_edits(found: re.Match[str], new: Sequence[str]) -> Iterator[Edit]:
 
 
 def _figure_dates(text: str, wanted: Wording) -> Iterator[Edit]:
-    """The month first in a date in figures that is written as in the French text, the day first."""
+    """The month first, in American English, in a numeric date that is written as in the French text."""
     if not wanted.american:
         return
     french = {found[0] for found in FIGURE_DATE.finditer(wanted.source)}
@@ -199,8 +200,8 @@ def _abbreviations(text: str, wanted: Wording) -> Iterator[Edit]:
 
 
 def _stops(text: str, wanted: Wording) -> Iterator[Edit]:
-    """Full stops and commas within the closing mark in American English; in British English behind the mark
-    of a quotation that is a part of the sentence around it."""
+    """Full stops and commas: in American English before the closing quotation mark; in British English after
+    it, if the quotation is a part of the sentence around it."""
     pairs = quotation.quotations(text, Style(wanted.american, wanted.quotes))
     closers = {closer for _, closer in pairs}
     for opener, closer in pairs:
@@ -222,7 +223,7 @@ def _stops(text: str, wanted: Wording) -> Iterator[Edit]:
 
 
 def _is_part(quoted: str) -> bool:
-    """Whether what is quoted is no sentence of its own, and ends with a stop that is not its own either."""
+    """Whether a quotation is a part of a sentence, and the stop at its end belongs to that sentence."""
     plain = quoted.lstrip(OBJECT)
     if quoted[-1:] not in (".", ",") or not plain[:1].islower() or quoted[-2:-1] in ".,?!…":
         return False
@@ -234,8 +235,11 @@ _RULES = (_terms, _spelling, _dates, _figure_dates, _abbreviations, _stops)
 
 
 def renamed(source: str, there: Glossary, here: Glossary) -> dict[str, str]:
-    """For the terms in a French text: what they are called in one English, and what in the other; in the
-    singular and plural, the longest first. Terms that differ in spelling alone are no matter of this."""
+    """For the terms in a French text: their English in the glossary `there`, mapped to that in `here`.
+
+    Plurals and verb forms are included; the longest come first. Terms that are the same in both glossaries
+    are left out.
+    """
     known = {term.source: term for term in here.terms}
     found: dict[str, str] = {}
     for match in there.find(source):

@@ -11,9 +11,9 @@
     findings = bt.check(project)
     bt.assemble(project, pdf=True)
 
-The names in `__all__` are stable; everything else in the package may change with any version. All functions
-raise BooktranslateError or a subclass (`errors`), and print nothing. Only one of them works on a project at a
-time: a function that writes holds the lock of the project.
+The names in `__all__` are stable; everything else in the package may change in any version. All functions
+raise BooktranslateError or a subclass (`errors`), and print nothing. A function that writes holds the lock of
+the project, so that only one writes at a time.
 """
 
 from collections.abc import Mapping, Sequence
@@ -82,8 +82,10 @@ __all__ = [
 
 
 def open_project(folder: Path | str = ".", target: str = "") -> Workspace:
-    """Open the project of a folder, or of a folder above it, for its first target or for `target`. `targets`
-    lists all targets, and `at` switches to another one. Raises UsageError."""
+    """Open the project in a folder, or in a folder above it, for its first target or for `target`.
+
+    `targets` of the result lists all targets, and `at` switches to another one. Raises UsageError.
+    """
     return open_workspace(Path(folder), target)
 
 

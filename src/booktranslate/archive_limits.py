@@ -1,4 +1,4 @@
-"""Zip archives from people: what one may hold before anything of it is unpacked."""
+"""Limits for zip archives from strangers, checked before anything is unpacked."""
 
 import lzma
 import struct
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from booktranslate.errors import InputError
 
-_RATIO_MATTERS_FROM = 16 * 2**20  # small members of repeated text compress well and do no harm
+_RATIO_MATTERS_FROM = 16 * 2**20  # bytes: small members of repetitive text compress well and do no harm
 UNREADABLE = (
     *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, NotImplementedError),
     *(RuntimeError, ValueError),
@@ -19,7 +19,8 @@ UNREADABLE = (
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """How large a file may be: entries, megabytes unpacked in all, times its packed size."""
+    """How large an archive may be: its number of entries, its megabytes when unpacked, and the ratio of the
+    unpacked to the packed size, of an entry and of the whole."""
 
     entries: int = 10_000
     megabytes: int = 1_000
@@ -27,17 +28,18 @@ class Bounds:
 
 
 def read(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
-    """A member; raises one of `UNREADABLE` when it is damaged or has another size than it says.
+    """The content of a member, at most as many bytes as the directory says.
 
-    `ZipFile.read` unpacks all that there is before it looks at the size, up to 2 GB.
+    Raises one of `UNREADABLE` if it is damaged. (`ZipFile.read` would unpack everything, up to 2 GB, before
+    it looks at the size.)
     """
     with archive.open(info) as stream:
         return stream.read(max(info.file_size, 1))
 
 
 def require_bounds(infos: Sequence[zipfile.ZipInfo], bounds: Bounds, where: str, hint: str) -> None:
-    """Raises InputError for a directory (`ZipFile.infolist`) that no honest file has, or one beyond the
-    bounds; then with the hint. `read` holds members to the sizes that stand in it."""
+    """Raises InputError for a directory (`ZipFile.infolist`) that no honest archive has, or, with the hint,
+    for one beyond the bounds. The sizes that it states are enforced by `read`."""
     if len(infos) > bounds.entries:
         raise InputError(
             f"holds {len(infos):,} entries; the limit is {bounds.entries:,}.", where=where, hint=hint

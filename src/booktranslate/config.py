@@ -1,4 +1,4 @@
-"""`booktranslate.toml` read into a frozen Project: one book, its folder and its settings."""
+"""Read `booktranslate.toml` into a frozen Project: one book, its folder and its settings."""
 
 import os
 from collections.abc import Mapping
@@ -27,9 +27,9 @@ from booktranslate.shared_settings import FILE, Federation, parsed, shared
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """One book project, at work on one of its targets: its folder and all settings.
+    """A project at one of its targets: its folder and all its settings.
 
-    `named_targets` are all that the configuration names; empty: this one alone.
+    `named_targets` are all targets if the settings name several, otherwise empty.
     """
 
     root: Path
@@ -52,56 +52,57 @@ class Project:
 
     @property
     def targets(self) -> tuple[str, ...]:
-        """All languages that the book is translated into; the first is drafted first."""
+        """All languages into which the book is translated; the first is drafted first."""
         return self.named_targets or (self.target_lang,)
 
     @property
     def adapted_from(self) -> str:
-        """The target whose translations are adapted by rule for this one; empty when it is drafted."""
+        """The target from whose translations this one is adapted by rule; empty if an engine drafts it."""
         return targets.adapted_from(self.targets, self.target_lang)
 
     @property
     def sister_targets(self) -> tuple[str, ...]:
-        """The other varieties of the target language, whose translations can serve as proposals."""
+        """The other varieties of English whose translations can serve as drafts; empty if the target is not
+        English."""
         known = targets.ENGLISH if targets.is_english(self.target_lang) else ()
         return tuple(one for one in known if one not in (self.target_lang, self.adapted_from))
 
     @property
     def source(self) -> Path:
-        """The folder of the documents to translate."""
+        """The folder with the documents to translate."""
         return self.root / self.paths.source
 
     @property
     def translations(self) -> Path:
-        """The folder of the PO files of the target language."""
+        """The folder with the PO files of the target."""
         return self.root / self.paths.translations / self.target_lang
 
     @property
     def glossary(self) -> Path:
-        """The file of the glossary, CSV or Excel; `glossary.store` says when the other one is read."""
+        """The glossary file, CSV or Excel; `glossary.store` decides when the other kind is read instead."""
         return self.root / self.paths.glossary
 
     @property
     def build(self) -> Path:
-        """The folder of the finished book in the target language."""
+        """The folder with the finished book in the target language."""
         return self.root / self.paths.build / self.target_lang
 
     @property
     def state(self) -> Path:
-        """The folder of what the tool keeps for itself: memory, backups, lock."""
+        """The folder for internal files: memory, backups, lock."""
         return self.root / ".booktranslate"
 
     @property
     def target_state(self) -> Path:
-        """The folder of what the tool keeps of this target alone."""
+        """The folder for internal files of this target alone."""
         return self.state if self.target_lang == self.targets[0] else self.state / self.target_lang
 
 
 def find(folder: Path) -> Path | None:
-    """The project that a command in `folder` works on; None when there is none.
+    """The project folder for a command that runs in `folder`; None if there is none.
 
-    The folder itself, when it has a `booktranslate.toml`, or a folder `source` (all settings have defaults);
-    else the nearest folder above it with a `booktranslate.toml`.
+    This is `folder` itself if it has a `booktranslate.toml` or a folder `source` (all settings have
+    defaults), otherwise the nearest folder above it that has a `booktranslate.toml`.
     """
     if (folder / FILE).is_file() or (folder / Paths().source).is_dir():
         return folder
@@ -110,12 +111,12 @@ def find(folder: Path) -> Path | None:
 
 
 def load(root: Path, target: str = "") -> Project:
-    """The project in `root`, at its first target or at `target`; without a `booktranslate.toml` all settings
+    """The project in `root`, at its first target or at `target`; without a `booktranslate.toml`, all settings
     have their defaults.
 
-    Settings that it `extends` stand under its own. Raises SettingError, with the key, for unknown keys, wrong
-    values and paths that leave the project; UsageError for a target that it does not have; InputError when
-    what it extends is not there.
+    Its own settings override those of the file that it `extends`. Raises SettingError, with the key, for
+    unknown keys, wrong values and paths outside the project; UsageError for a file that is not valid TOML and
+    for a target that the project does not have; InputError if the file that it extends does not exist.
     """
     path = root / FILE
     if not os.path.lexists(path):
@@ -127,13 +128,13 @@ def load(root: Path, target: str = "") -> Project:
             wrong = f"{written(extends)} is not a path."
             raise SettingError("extends", wrong, where=str(path), hint="Write the path of the other file.")
         below, federation = shared(root, extends)
-        _projects(root, below, federation.file)  # so that a mistake is told where it is
+        _projects(root, below, federation.file)  # checked by itself, so that an error names this file
         data = targets.layered(below, data)
     return _at([replace(one, federation=federation) for one in _projects(root, data, path)], target)
 
 
 def at_target(project: Project, target: str) -> Project:
-    """The project at another of its targets. Raises as `load`."""
+    """The project at another of its targets. Raises what `load` raises."""
     return project if target == project.target_lang else load(project.root, target)
 
 
@@ -182,14 +183,15 @@ def _read(root: Path, data: Mapping[str, Any]) -> Project:
 
 
 def _as_now(name: str, table: Any) -> Any:
-    """A table, with what was once written in another way as it is written now."""
+    """A table with values that older versions used translated into those of today."""
     if name == "extract" and isinstance(table, Mapping) and isinstance(table.get("comments"), bool):
         return {**table, "comments": "translate" if table["comments"] else "keep"}
     return table
 
 
 def _engines(tables: Any) -> Mapping[str, Mapping[str, Any]]:
-    """The tables of the engines, unread: an engine need not be installed here, and declares its own."""
+    """The tables of the engines, not interpreted: an engine declares its own settings, and it need not be
+    installed here."""
     if not isinstance(tables, Mapping):
         raise SettingError("engine", f"{written(tables)} is not a table.", hint="Write [engine.deepl].")
     for name, table in tables.items():

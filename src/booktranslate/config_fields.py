@@ -1,8 +1,8 @@
-"""The tables of booktranslate.toml: each is declared as a frozen dataclass, and read here and nowhere else.
+"""Read the tables of booktranslate.toml, each of which is declared as a frozen dataclass.
 
-A field made with `setting` has a type, a default, a meaning and, where it needs them, a unit and bounds; the
-same declarations make the reference of the settings (`docs/generate.py`). Keys are written with hyphens;
-underscores will do.
+A field made with `setting` has a type, a default, a meaning and, if needed, a unit and bounds. The reference
+of the settings is generated from the same declarations (`docs/generate.py`). Keys are written with hyphens;
+underscores are accepted too.
 """
 
 import json
@@ -22,9 +22,9 @@ _META = "booktranslate"
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """A key of a table, as it is declared: `name` as it is written, `kind` the type of its value.
+    """A key of a table as it is declared: `name` is how it is written, `kind` the type of its value.
 
-    Numbers go from `least` to `most`. `shown` describes a default that is too long to be printed.
+    Numbers range from `least` to `most`. `shown` describes a default that is too long to print.
     """
 
     name: str
@@ -43,7 +43,7 @@ class Setting:
 
     @property
     def default_text(self) -> str:
-        """The default as it is written in the file, or described."""
+        """The default as the file would have it, or its description."""
         return self.shown or written(self.default)
 
 
@@ -56,7 +56,7 @@ def setting(
     most: float | None = None,
     shown: str = "",
 ) -> _Default:
-    """A field of a dataclass that is a setting; see `Setting`. A default of None means: not set.
+    """A field of a dataclass that is a setting; see `Setting`. A default of None means that it is not set.
 
     Its type is `str`, `bool`, `int`, `float`, a `Literal` of texts, `tuple[str, ...]`, a tuple of another
     such dataclass (a list of tables), or a union of these.
@@ -78,9 +78,9 @@ def declared(table: type) -> tuple[Setting, ...]:
 
 
 def read(table: type[_Table], given: Any, section: str, hint: str = "") -> _Table:
-    """A table of the file as the dataclass that declares it; `section` is its name.
+    """Read a table of the file into the dataclass that declares it; `section` is its name.
 
-    Raises SettingError for an unknown key (`hint` is then said as well) and a value that the key cannot have.
+    Raises SettingError for an unknown key (its advice ends with `hint`) and for a value that is not allowed.
     """
     if not isinstance(given, Mapping):
         raise SettingError(section, f"{written(given)} is not a table.", hint=f"Write [{section}].")
@@ -98,7 +98,7 @@ def read(table: type[_Table], given: Any, section: str, hint: str = "") -> _Tabl
 
 
 def unknown(key: str, known: Mapping[str, object], hint: str = "") -> SettingError:
-    """The error for a key that is not among the known ones, with the name that was probably meant."""
+    """The error for an unknown key, with the name that was probably meant."""
     parent, _, name = key.rpartition(".")
     near = get_close_matches(name.replace("_", "-"), known, 1)
     if near:
@@ -111,7 +111,7 @@ def unknown(key: str, known: Mapping[str, object], hint: str = "") -> SettingErr
 
 
 def written(value: Any) -> str:
-    """A value as it is written in the file, shortened."""
+    """A value as the file would have it, shortened if it is long."""
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     text = json.dumps(value, ensure_ascii=False, default=str)
@@ -166,7 +166,7 @@ def _is_within(value: float, one: Setting) -> bool:
 
 
 def _kinds(kind: Any) -> tuple[Any, ...]:
-    """The members of a union; that of None, which no file can write, left out."""
+    """The members of a union, except None, which a file cannot express."""
     return tuple(each for each in get_args(kind) if each is not NoneType) if _is_union(kind) else (kind,)
 
 

@@ -1,6 +1,6 @@
 """Every table of booktranslate.toml with its keys, their defaults and meanings; `config` reads them.
 
-Those of engines, `[engine.NAME]`, are declared by the engines.
+The tables of engines, `[engine.NAME]`, are declared by the engines.
 """
 
 from collections.abc import Mapping
@@ -13,7 +13,7 @@ from booktranslate.model import Comments, Quotes, Revisions, Split
 
 @dataclass(frozen=True, slots=True)
 class Languages:
-    """From which language into which, by their tags: `fr`, `en-GB`, `de-DE`."""
+    """The source language and the target language or languages, as tags: `fr`, `en-GB`, `de-DE`."""
 
     source: str = setting("fr", "The language of the book.")
     target: str = setting(
@@ -30,7 +30,7 @@ class Languages:
 
 @dataclass(frozen=True, slots=True)
 class Paths:
-    """Where things are, relative to the folder of the configuration; never outside it."""
+    """Where things are, relative to the project folder and inside it."""
 
     source: str = setting("source", "The Word documents to translate: `.docx`, `.docm`, `.dotx`, `.dotm`.")
     translations: str = setting("translations", "The PO files, in a folder named after the target language.")
@@ -42,7 +42,7 @@ class Paths:
 
 @dataclass(frozen=True, slots=True)
 class Translate:
-    """What drafts."""
+    """What drafts the translations."""
 
     engine: str = setting(
         "auto",
@@ -53,7 +53,7 @@ class Translate:
 
 @dataclass(frozen=True, slots=True)
 class Extract:
-    """What of a document is text to translate."""
+    """Which text of a document is translated, and how it is divided into PO files."""
 
     split: Split = setting(
         "document", 'One PO file for each document, or with `"heading1"` one for each Heading 1.'
@@ -80,7 +80,7 @@ class Extract:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Bounds that keep a hostile or broken file from filling memory or disk."""
+    """Limits that stop a broken or hostile file from filling memory or disk."""
 
     max_entries: int = setting(
         10_000, "The largest number of entries in a Word file (a zip archive).", least=1
@@ -91,7 +91,7 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What a million characters cost at the service that translates, for estimates and budgets."""
+    """The price of a million characters at the translation service, for estimates and budgets."""
 
     per_million_characters: float = setting(
         20.0, "The price of a million characters under your contract.", least=0
@@ -101,7 +101,7 @@ class Cost:
 
 @dataclass(frozen=True, slots=True)
 class Checks:
-    """Which checks are made, and how grave their findings are; names as `booktranslate check --list` says."""
+    """Which checks run, and how severe their findings are; `booktranslate check --list` shows the names."""
 
     off: tuple[str, ...] = setting((), "Checks that are not run.")
     errors: tuple[str, ...] = setting((), "Checks whose findings are errors.")
@@ -111,7 +111,7 @@ class Checks:
 
 @dataclass(frozen=True, slots=True)
 class Typography:
-    """How the English is set: the marks of an outer quotation, rules that are not applied, raised letters."""
+    """How the English is set: outer quotation marks, rules that are not applied, raised letters."""
 
     quotes: Quotes = setting(
         "double",
@@ -125,7 +125,7 @@ class Typography:
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Somebody who speaks in the interviews; `label` is how the book marks what they say: "A. E. –"."""
+    """Somebody who speaks in the interviews; `label` is how the book marks their words: "A. E. –"."""
 
     name: str = setting("", "The name of a speaker.")
     gender: Literal["f", "m", ""] = setting("", "The gender: woman or man.")
@@ -135,7 +135,7 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True)
 class Interview:
-    """Who asks and who answers: found out from the book (`detect`), and what the project knows of it."""
+    """Who asks and who answers: detected in the book, and what the user knows about it."""
 
     detect: bool = setting(
         True, "Detect who asks and who answers. With `false`, no text is marked as a question or an answer."
@@ -152,7 +152,7 @@ class Interview:
 
 @dataclass(frozen=True, slots=True)
 class Final:
-    """What `assemble --final` requires of each text: that somebody has reviewed it, and has signed for it."""
+    """What `assemble --final` requires of each text: that somebody has reviewed it, or signed for it."""
 
     require: tuple[Literal["reviewed", "signed"], ...] = setting(
         ("reviewed",), 'The requirements for each text: `"reviewed"`, `"signed"`, both, or none (`[]`).'
@@ -161,8 +161,8 @@ class Final:
 
 @dataclass(frozen=True, slots=True)
 class Colophon:
-    """The last page of the finished book, that says who made it: whether there is one, and who translated and
-    edited; engines, reviewers and signatures it takes from the project."""
+    """The last page of the finished book, which says who made it: whether there is one, and who translated
+    and edited the book. Engines, reviewers and signatures are known from the project."""
 
     add: bool = setting(
         False,
@@ -201,4 +201,4 @@ SECTIONS: Mapping[str, type] = {
     "colophon": Colophon,
     "annexes": Annexes,
 }
-"""The tables of the file, but for those of engines (`[engine.NAME]`), which the engines declare."""
+"""The tables of the file by name, except those of engines (`[engine.NAME]`), which the engines declare."""

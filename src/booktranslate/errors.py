@@ -10,8 +10,8 @@
     └── OutputError               6   a result cannot be written
         └── ChangedMeanwhileError 6   somebody saved the file while the command ran
 
-A message says what happened, where, and what to do next. The command line turns an error into its
-message and its exit code; no other place prints or exits.
+A message says what happened, where, and what to do next. The command line turns an error into its message and
+its exit code; nothing else prints or exits.
 """
 
 from enum import IntEnum
@@ -34,7 +34,8 @@ class ExitCode(IntEnum):
 class BooktranslateError(Exception):
     """Base of all errors.
 
-    `what` is a sentence; `where` names the file, part, paragraph or line; `hint` says what to do next.
+    `what` is a sentence; `where` names the file, part, paragraph or line; `hint` says what to do next. The
+    last two may be empty.
     """
 
     exit_code = ExitCode.FAULT
@@ -51,7 +52,7 @@ class BooktranslateError(Exception):
         return f"{place}{self.what}{advice}"
 
     def at(self, where: str) -> "BooktranslateError":
-        """The same error, with an outer place before its own (the file of a part)."""
+        """Put an outer place before the error's own (such as the file of a part); returns the error."""
         self.where = f"{where}: {self.where}" if self.where else where
         return self
 
@@ -71,7 +72,7 @@ class SettingError(UsageError):
 
 
 class InputError(BooktranslateError):
-    """A file is not what it should be; nothing was written."""
+    """A file is not what it should be; no file was written from it."""
 
     exit_code = ExitCode.INPUT
 

@@ -1,7 +1,7 @@
-"""What the books of a federation share: terms under those of the book, and one ledger of what drafting cost.
+"""What the books of a federation share: a glossary that supplements their own, and one ledger of their costs.
 
-The ledger is a CSV file beside the federation file. Each book enters there what its own ledger has, so that
-what a killed run had not entered yet comes with the next.
+The ledger is a CSV file, by default beside the federation file. Each book enters everything that its own
+ledger has, so that what a killed run did not enter comes with the next run.
 """
 
 import csv
@@ -21,12 +21,12 @@ from booktranslate.shared_settings import Federation
 
 CONFLICT = "federation-conflict"
 _COLUMNS = ("book", "run", "document", "engine", "texts", "characters", "billed")
-_PATIENCE = 30.0  # seconds for other books to enter what they have
+_PATIENCE = 30.0  # seconds to wait while another book writes the ledger
 
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """What a book has had an engine translate in a month (`2026-11`)."""
+    """What an engine has translated for a book in a month (`2026-11`)."""
 
     book: str
     engine: str
@@ -37,9 +37,9 @@ class Sum:
 
 
 def with_shared_terms(project: Project, own: Glossary) -> Glossary:
-    """The glossary of a book over that of its federation: of a term that both have, the book's counts.
+    """The glossary of a book with the further terms of its federation; for a term in both, the book's counts.
 
-    Raises InputError for the shared file.
+    Raises InputError for faults in the shared file.
     """
     theirs = _shared_terms(project)
     known = {term.source.casefold() for term in own.terms}
@@ -47,7 +47,10 @@ def with_shared_terms(project: Project, own: Glossary) -> Glossary:
 
 
 def conflicts(project: Project, own: Glossary, name: str) -> list[Finding]:
-    """The terms that a book translates in another way than its federation; `name` is the book's file."""
+    """Findings about terms that a book translates differently from its federation.
+
+    `name` is that of the book's glossary file. Raises InputError for faults in the shared file.
+    """
     theirs = {term.source.casefold(): term for term in _shared_terms(project)}
     found = []
     for term in own.terms:
@@ -76,7 +79,7 @@ def _shared_terms(project: Project) -> tuple[Term, ...]:
 
 
 def entered(federation: Federation) -> list[tuple[str, Spent]]:
-    """The lines of the ledger, each with its book. Raises InputError for a line that somebody spoilt."""
+    """The lines of the ledger, each with its book. Raises InputError for a damaged line."""
     path = federation.ledger
     if path is None or not path.exists():
         return []
@@ -109,7 +112,7 @@ def entered(federation: Federation) -> list[tuple[str, Spent]]:
 
 
 def enter(project: Project, memory: Memory) -> None:
-    """Enter all that a book has spent; what is there already is not entered twice. Raises OutputError."""
+    """Enter everything that a book has spent; nothing is entered twice. Raises InputError and OutputError."""
     federation = project.federation
     if federation is None or federation.ledger is None:
         return
@@ -130,7 +133,7 @@ def enter(project: Project, memory: Memory) -> None:
 
 
 def sums(federation: Federation) -> list[Sum]:
-    """The ledger by book, engine and month, in that order. Raises InputError."""
+    """The sums in the ledger for each book, engine and month, sorted in this order. Raises InputError."""
     found: dict[tuple[str, str, str], list[Spent]] = defaultdict(list)
     for book, one in entered(federation):
         found[book, one.engine, one.run[:7]].append(one)
@@ -146,7 +149,7 @@ def sums(federation: Federation) -> list[Sum]:
 
 
 def budget_lock(federation: Federation) -> Path | None:
-    """What a run that is billed holds while it spends the budget; None without a budget."""
+    """The lock that a run holds while it spends the shared budget; None without a budget."""
     if not federation.budget or federation.ledger is None:
         return None
     return federation.ledger.with_name(f"{federation.ledger.name}.spending")

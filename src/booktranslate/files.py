@@ -1,4 +1,4 @@
-"""Files and their names: writing so that a reader sees the old content or the new one, never a part."""
+"""Files and their names: write so that a reader sees the old content or the new one, never a part of it."""
 
 import errno
 import hashlib
@@ -13,7 +13,7 @@ from pathlib import Path
 from booktranslate.errors import ChangedMeanwhileError, InputError, OutputError
 
 Stamp = str
-"""What tells whether a file was saved again: a digest of its content; empty when there is no file."""
+"""Tells whether a file was saved again: a digest of its content; empty if there is no file."""
 
 
 def stamp(path: Path) -> Stamp:
@@ -30,10 +30,10 @@ def stamp_of(data: bytes) -> Stamp:
 
 
 def write_atomic(path: Path, data: bytes, *, seen: Stamp | None = None) -> None:
-    """Replace the content of `path`: a temporary file beside it, fsync, rename.
+    """Replace the content of `path`: write a temporary file beside it, fsync, rename.
 
-    Raises OutputError (disk full, no permission …); the old file is then untouched. With the `stamp` that
-    the file had when it was read, raises ChangedMeanwhileError when it has another one now.
+    Raises OutputError (disk full, no permission …); the old file is then untouched. If `seen`, the stamp that
+    the file had when it was read, differs from its stamp now, raises ChangedMeanwhileError.
     """
     with writing(path, seen=seen) as temporary:
         temporary.write_bytes(data)
@@ -41,10 +41,10 @@ def write_atomic(path: Path, data: bytes, *, seen: Stamp | None = None) -> None:
 
 @contextmanager
 def writing(path: Path, *, seen: Stamp | None = None) -> Iterator[Path]:
-    """Give a temporary path beside `path`; on success it takes the place of `path`, durably.
+    """Provide a temporary path beside `path`; if there is no error, it durably replaces `path`.
 
-    For writers that need a path (zip, LibreOffice). On any error the temporary file is removed and
-    `path` is as it was. Raises OutputError for what the operating system refuses; `seen` as `write_atomic`.
+    This is for writers that need a path (zip, LibreOffice). On any error, the temporary file is removed and
+    `path` is as it was. Raises as `write_atomic`, where `seen` is explained.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -67,7 +67,7 @@ def writing(path: Path, *, seen: Stamp | None = None) -> Iterator[Path]:
 
 
 def remove(path: Path, *, seen: Stamp) -> None:
-    """Delete a file that still has the stamp that it was read with. Raises as `write_atomic`."""
+    """Delete a file if it still has the stamp with which it was read. Raises as `write_atomic`."""
     _check_unchanged(path, seen)
     try:
         path.unlink(missing_ok=True)
@@ -83,9 +83,9 @@ def _check_unchanged(path: Path, seen: Stamp | None) -> None:
 
 
 def append(path: Path, data: bytes) -> None:
-    """Add to the end of a file, durably; what is there is never written again.
+    """Add data to the end of a file, durably; what is in it is not rewritten.
 
-    Raises OutputError (disk full, no permission …); the file then ends as it did.
+    Raises OutputError (disk full, no permission …); the file then ends as before.
     """
     try:
         handle = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o666)
@@ -106,7 +106,7 @@ def append(path: Path, data: bytes) -> None:
 
 
 def make_folder(path: Path) -> None:
-    """Make a folder, with those above it. Raises OutputError."""
+    """Create a folder, with its parents. Raises OutputError."""
     try:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -114,7 +114,7 @@ def make_folder(path: Path) -> None:
 
 
 def remove_file(path: Path) -> None:
-    """Remove a file. Raises OutputError when the system refuses (it is open in another program)."""
+    """Remove a file. Raises OutputError if the system refuses (as if it is open in another program)."""
     try:
         path.unlink()
     except OSError as error:
@@ -126,8 +126,8 @@ def remove_file(path: Path) -> None:
 
 
 def require_regular(path: Path) -> None:
-    """Raises InputError for what has no end or no content of its own (a folder, a device, a pipe), for a
-    missing file and for one that cannot be reached."""
+    """Raises InputError for anything but a regular file: a folder, a device or a pipe (which may never end),
+    a missing file, one that cannot be accessed."""
     try:
         mode = path.stat().st_mode
     except FileNotFoundError as error:
@@ -148,20 +148,20 @@ def unreadable(path: Path, error: OSError) -> InputError:
 
 
 def normal_name(name: str) -> str:
-    """The name of a file in the one form that we compare: Unicode's NFC.
+    """The name of a file in the form in which names are compared: Unicode's NFC.
 
-    macOS hands out names in NFD (`e` and an accent), keyboards and zip files of Windows have NFC (`é`).
+    macOS returns names in NFD (`e` and an accent); keyboards and zip files of Windows use NFC (`é`).
     """
     return unicodedata.normalize("NFC", name)
 
 
 def same_name(one: str, other: str) -> bool:
-    """Whether two names of files look the same to people, though their letters may be coded differently."""
+    """Whether two file names look the same to people, even if their Unicode forms differ."""
     return normal_name(one) == normal_name(other)
 
 
 def as_on_disk(path: Path) -> Path:
-    """The path of what is there under this name, however its letters are coded; else the path itself."""
+    """The path of what exists under this name, in whichever Unicode form; otherwise the path itself."""
     if os.path.lexists(path) or path == path.parent:
         return path
     folder = as_on_disk(path.parent)
@@ -173,7 +173,7 @@ def as_on_disk(path: Path) -> Path:
 
 
 def cache_folder() -> Path:
-    """The folder of this program among the platform's caches; it may not exist yet."""
+    """This program's folder in the user's cache folder; it may not exist yet."""
     if sys.platform == "win32":
         cache = os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local"
     elif sys.platform == "darwin":
@@ -184,7 +184,7 @@ def cache_folder() -> Path:
 
 
 def refused(path: Path, error: OSError) -> OutputError:
-    """What is raised when the system refuses to write: no space, no permission."""
+    """The error for a file that the system does not let us write: no space, no permission …"""
     reason = error.strerror or str(error)
     return OutputError(
         f"cannot be written ({reason}).",
@@ -194,8 +194,11 @@ def refused(path: Path, error: OSError) -> OutputError:
 
 
 def _beside(path: Path) -> Path:
-    """A new, empty file beside a path. For a new path the system itself takes from its permissions what the
-    umask says; until it takes the place of an old file, nobody else can read it."""
+    """A new, empty file beside a path.
+
+    For a new path, the system applies the umask to its permissions. If it is to replace a file, nobody else
+    can read it until then.
+    """
     mode = 0o600 if path.exists() else 0o666
     temporary = path.with_name(f".{path.name[:40]}.{os.urandom(6).hex()}.tmp")
     os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, mode))

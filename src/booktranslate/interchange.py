@@ -1,7 +1,7 @@
-"""XML files of other translation tools (TMX, TBX), read as what they may be: broken, or hostile.
+"""XML files from other translation tools (TMX, TBX, XLIFF), which may be broken or hostile.
 
-A document type declaration is usual in them and does no harm; declarations of entities, which can blow up
-or fetch other files, are refused.
+A document type declaration is usual in them and harmless. Declarations of entities, which can expand without
+limit or read other files, are refused.
 """
 
 import xml.etree.ElementTree as ElementTree
@@ -20,7 +20,7 @@ _MAX_DEPTH = 100
 
 
 def content(path: Path) -> bytes:
-    """The content of a file. Raises InputError when it cannot be read or is larger than 500 MB."""
+    """The content of a file. Raises InputError if it cannot be read or is larger than 500 MB."""
     require_regular(path)
     try:
         if path.stat().st_size > _MAX_BYTES:
@@ -33,7 +33,7 @@ def content(path: Path) -> bytes:
 def parse_xml(data: bytes, name: str) -> Element:
     """The root element of the content of a file called `name`.
 
-    Raises InputError, with the line, for what is not well-formed or not safe.
+    Raises InputError for XML that is not well-formed (with the line) or not safe.
     """
     try:
         root: Element = fromstring(data, forbid_dtd=False, forbid_entities=True, forbid_external=True)
@@ -68,24 +68,24 @@ def local(element: Element) -> str:
 
 
 def language(element: Element) -> str:
-    """The language that an element states, in lower case: `fr`, `en-gb`; empty when it states none."""
+    """The language that an element states, in lower case: `fr`, `en-gb`; empty if it states none."""
     return (element.get(XML_LANG) or element.get("lang") or "").replace("_", "-").lower()
 
 
 def same_language(one: str, other: str) -> bool:
-    """Whether two languages are one, or one is a variety of the other: `fr` and `fr-FR`."""
+    """Whether two language tags are equal, or one is a variety of the other: `fr` and `fr-FR`."""
     one, other = one.lower(), other.lower()
     return one == other or one.startswith(f"{other}-") or other.startswith(f"{one}-")
 
 
 def serialised(root: Element, doctype: str) -> bytes:
-    """The file, indented, in UTF-8. Characters that XML 1.0 has no place for are left out."""
+    """The content of a file with this root, in UTF-8. Characters that XML 1.0 does not allow are left out."""
     for element in root.iter():
         element.text = _allowed(element.text)
         element.tail = _allowed(element.tail)
         for name, value in element.attrib.items():
             element.set(name, _allowed(value) or "")
-    # A carriage return as it is would be read as a line feed (XML 1.0, section 2.11).
+    # A literal carriage return would be read as a line feed (XML 1.0, section 2.11).
     body = ElementTree.tostring(root, encoding="unicode").replace("\r", "&#13;")
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{doctype}\n{body}\n'.encode()
 

@@ -1,8 +1,8 @@
-"""LibreOffice without a window, on files that nobody vouches for.
+"""LibreOffice in headless mode, for untrusted files.
 
-Each run has a profile of its own, so an open LibreOffice of the user is left alone. The profile forbids all
-that a document could ask for: addresses and files that are fetched, links that are brought up to date,
-macros. What the program is started with holds no key of ours (`processes.child_environment`).
+Each run has its own profile, so that it does not disturb a LibreOffice that the user has open. The profile
+forbids everything that a document could ask for: fetching addresses and files, updating links, macros. The
+environment of the program contains no keys (`processes.child_environment`).
 """
 
 import os
@@ -27,11 +27,11 @@ _PLACES = (
 # Nobody listens there: the "discard" port of this machine.
 _NOWHERE, _PORT = "127.0.0.1", 9
 
-# Path in the registry, property, value. What a version does not know it passes over.
+# Path in the registry, property, value. LibreOffice ignores settings that its version does not know.
 _COMMON = "/org.openoffice.Office.Common"
 _INET = "/org.openoffice.Inet/Settings"
 _SETTINGS: tuple[tuple[str, str, str], ...] = (
-    # Pictures and other links are fetched for trusted documents only, and no place is trusted.
+    # Pictures and other links are fetched only for documents in trusted places, of which there are none.
     (f"{_COMMON}/Security/Scripting", "BlockUntrustedRefererLinks", "true"),
     (f"{_COMMON}/Security/Scripting", "SecureURL", ""),
     (f"{_COMMON}/Security/Scripting", "DisableActiveContent", "true"),  # since 24.2
@@ -40,12 +40,12 @@ _SETTINGS: tuple[tuple[str, str, str], ...] = (
     ("/org.openoffice.Office.WriterWeb/Content/Update", "Link", "0"),
     ("/org.openoffice.Office.Calc/Content/Update", "Link", "1"),  # 1: never
     ("/org.openoffice.Office.Java/VirtualMachine", "Enable", "false"),
-    # A second wall: what still asks for an address is sent to a proxy that does not exist.
+    # A second line of defence: whatever still requests an address is sent to a proxy that does not exist.
     (_INET, "ooInetProxyType", "2"),
     (_INET, "ooInetNoProxy", ""),
     *((_INET, f"ooInet{scheme}ProxyName", _NOWHERE) for scheme in ("HTTP", "HTTPS", "FTP")),
     *((_INET, f"ooInet{scheme}ProxyPort", str(_PORT)) for scheme in ("HTTP", "HTTPS", "FTP")),
-    # Nothing of its own that a run without a window has no use for.
+    # Nothing that a headless run does not need.
     ("/org.openoffice.Setup/Office", "ooSetupInstCompleted", "true"),
     ("/org.openoffice.Office.Recovery/AutoSave", "Enabled", "false"),
     (f"{_COMMON}/Misc", "UseOpenCL", "false"),
@@ -79,7 +79,7 @@ _LIBRARIES = (
 
 
 def find_libreoffice() -> str:
-    """The program to run. Raises MissingToolError with how to install it."""
+    """The path of the program. Raises MissingToolError, which says how to install it."""
     found = shutil.which("soffice") or shutil.which("libreoffice")
     found = found or next((place for place in _PLACES if Path(place).exists()), None)
     if found is None:
@@ -112,20 +112,20 @@ _SECONDS = 120
 
 @dataclass(frozen=True, slots=True)
 class LibreOffice:
-    """The program with its profile, and a folder for the files that it works on: none outside are opened."""
+    """The program, and a folder for its profile and the files that it works on; it opens no other files."""
 
     program: str
     folder: Path
 
     @property
     def profile(self) -> Path:
-        """The folder of its settings."""
+        """The folder of the profile."""
         return self.folder / "profile"
 
     def run(self, *arguments: str, seconds: float, document: Path) -> None:
-        """Start it with those arguments and wait for its end; `document` is named in errors.
+        """Run the program with these arguments and wait until it ends; errors name `document`.
 
-        Raises EngineError when it cannot be started or has not ended after `seconds`; then it is stopped.
+        Raises EngineError if it cannot be started, or has to be stopped after `seconds`.
         """
         profile = f"-env:UserInstallation={self.profile.as_uri()}"
         command = [self.program, profile, "--headless", "--norestore", "--nolockcheck", *arguments]
@@ -159,10 +159,10 @@ class LibreOffice:
 
 @contextmanager
 def libreoffice(macro: str = "") -> Iterator[LibreOffice]:
-    """LibreOffice, with a profile and a folder that are gone afterwards.
+    """LibreOffice, with a profile and a folder that are deleted afterwards.
 
-    Subs of `macro` (in Basic) are run with an argument such as `macro:///Standard.Module1.Export(…)`.
-    Raises MissingToolError without LibreOffice, OutputError when the profile cannot be written.
+    A Sub in `macro` (Basic code) is run by an argument such as `macro:///Standard.Module1.Export(…)`. Raises
+    MissingToolError without LibreOffice, OutputError if the profile cannot be written.
     """
     program = find_libreoffice()
     with tempfile.TemporaryDirectory(prefix="booktranslate-", ignore_cleanup_errors=True) as folder:
@@ -177,8 +177,10 @@ def libreoffice(macro: str = "") -> Iterator[LibreOffice]:
 
 
 def hyphenators(document: Path) -> frozenset[str] | None:
-    """The languages ("en-GB") that this LibreOffice can hyphenate; None when it does not say. `document` is
-    named in errors, which are as for `run`."""
+    """The languages ("en-GB") that this LibreOffice can hyphenate; None if it does not say.
+
+    Errors name `document`. Raises what `libreoffice` and `LibreOffice.run` raise.
+    """
     with libreoffice(_ASK) as office:
         answer = office.folder / "hyphenators.txt"
         call = f"macro:///Standard.Module1.Hyphenators({answer.as_uri()})"
@@ -200,9 +202,9 @@ def _furnish(user: Path, macro: str) -> None:
 
 
 def _stop(process: "subprocess.Popen[bytes]") -> None:
-    # soffice is a script that starts the real program: the whole group must go.
+    # soffice is a script that starts the real program, so the whole process group must be killed.
     if os.name == "posix":
-        with suppress(ProcessLookupError):  # it may have ended just now
+        with suppress(ProcessLookupError):  # it may have ended in the meantime
             os.killpg(process.pid, signal.SIGKILL)
     else:
         process.kill()

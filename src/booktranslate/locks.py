@@ -1,4 +1,4 @@
-"""Locks: two commands never work on the same files at once."""
+"""Locks, so that two commands never work on the same files at the same time."""
 
 import time
 from collections.abc import Iterator, Sequence
@@ -10,15 +10,15 @@ from filelock import FileLock, Timeout
 from booktranslate.errors import OutputError
 from booktranslate.files import refused
 
-_BETWEEN_TURNS = 0.02  # seconds
+_BETWEEN_TURNS = 0.02  # seconds between two attempts
 
 
 @contextmanager
 def locked(path: Path, at_work: str = "at work on this project", seconds: float = 0) -> Iterator[None]:
-    """Hold the lock of a project: two writers never work on the same files at once.
+    """Hold a lock, such as that of a project; wait for it at most `seconds`.
 
-    Raises OutputError when another process holds it, which is `at_work`, for so many seconds, or when it
-    cannot be made.
+    Raises OutputError if another process still holds it (the message says that it is `at_work`), or if the
+    lock file cannot be created.
     """
     lock = FileLock(path, timeout=seconds)
     try:
@@ -40,12 +40,12 @@ def locked(path: Path, at_work: str = "at work on this project", seconds: float 
 
 @contextmanager
 def in_turn(paths: Sequence[Path]) -> Iterator[None]:
-    """Hold one of some locks, as soon as one is free. Raises OutputError when they cannot be made."""
+    """Wait until one of some locks is free, and hold it. Raises OutputError if they cannot be created."""
     locks = [FileLock(path) for path in paths]
     try:
         for path in paths:
             path.parent.mkdir(parents=True, exist_ok=True)
-        while not (held := next((lock for lock in locks if _is_taken(lock)), None)):
+        while not (held := next((lock for lock in locks if _take(lock)), None)):
             time.sleep(_BETWEEN_TURNS)
     except OSError as error:
         raise refused(paths[0], error) from error
@@ -55,8 +55,8 @@ def in_turn(paths: Sequence[Path]) -> Iterator[None]:
         held.release()
 
 
-def _is_taken(lock: FileLock) -> bool:
-    """Whether we have taken a lock, which nobody held."""
+def _take(lock: FileLock) -> bool:
+    """Take a lock if nobody holds it; returns whether we have it now."""
     try:
         lock.acquire(timeout=0)
     except Timeout:

@@ -1,13 +1,13 @@
-"""The values that all parts share: tagged text, units, translations, findings.
+"""The values that all packages share: tagged text, units, translations, findings.
 
 A *unit* is one paragraph of the book (or one attribute, cell text, chart label) as a translator sees it.
-Its text is *tagged*: formatting and things that are not text stand in it as short inline tags,
+Its text is *tagged*: short inline tags represent formatting and objects,
 
     La <b>mixité</b> avance.<fn1/>
 
-`parse` and `TaggedText.__str__` are inverses. Ampersands and angle brackets stay readable: they are
-written as XML entities only where they could be read as a tag or an entity (`R&D` stays `R&D`). `xml`
-gives strictly well-formed XML for engines that parse it.
+`parse` and `TaggedText.__str__` are inverses. Ampersands and angle brackets stay readable: they are written
+as XML entities only if they could be read as a tag or an entity (`R&D` stays `R&D`). `xml` is strictly
+well-formed XML, for engines that parse it.
 """
 
 import re
@@ -29,7 +29,7 @@ _NAMED = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&apos;": "'"}
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Words that a translator translates; never empty in a parsed text."""
+    """Words to translate; never empty in a parsed text."""
 
     value: str
 
@@ -50,7 +50,7 @@ class Close:
 
 @dataclass(frozen=True, slots=True)
 class Placeholder:
-    """An object at a place in the text: `<fn1/>`, `<br/>`."""
+    """An object in the text: `<fn1/>`, `<br/>`."""
 
     name: str
 
@@ -59,12 +59,12 @@ Piece = Text | Open | Close | Placeholder
 
 
 class TaggedText:
-    """A text with inline tags, a value. Tags need not be balanced: a translator may have lost one."""
+    """A text with inline tags, a value. Tags may be unbalanced, as a translator may have lost one."""
 
     def __init__(self, pieces: tuple[Piece, ...] = ()) -> None:
         self.pieces = pieces
 
-    @cached_property  # of a text that was parsed: most of a PO file are only compared and written again
+    @cached_property  # for a parsed text: most texts of a PO file are only compared and printed
     def pieces(self) -> tuple[Piece, ...]:
         """Words and tags, in their order."""
         if "<" not in self._printed:
@@ -96,17 +96,17 @@ class TaggedText:
 
     @property
     def xml(self) -> str:
-        """The text as well-formed XML content, when its tags are balanced (XML 1.0, section 2.4)."""
+        """The text as XML content (XML 1.0, section 2.4); well-formed if its tags are balanced."""
         return "".join([_escaped(p.value) if isinstance(p, Text) else _token(p) for p in self.pieces])
 
     @cached_property
     def plain(self) -> str:
-        """The words alone, without tags; a line break or tab counts as a space."""
+        """The words alone, without tags; a line break or tab is a space."""
         return "".join([_shown(piece, "") for piece in self.pieces])
 
     @property
     def characters(self) -> int:
-        """How many characters a translation service bills: those of the words; tags are free."""
+        """How many characters a translation service bills: those of the words, not of the tags."""
         return sum(len(piece.value) for piece in self.pieces if isinstance(piece, Text))
 
     @cached_property
@@ -121,12 +121,12 @@ class TaggedText:
 
     @property
     def line(self) -> str:
-        """The words as one string in which each placeholder is U+FFFC, a break or a tab a space."""
+        """The words as one string in which each placeholder is U+FFFC, but a line break or tab a space."""
         return "".join([_shown(piece, "\ufffc") for piece in self.pieces])
 
     @property
     def partners(self) -> dict[int, int]:
-        """For each tag that has a partner, by its place among the pieces: the place of that partner."""
+        """The index among the pieces of each tag that has a partner, mapped to that of the partner."""
         waiting: dict[str, list[int]] = {}
         partners: dict[int, int] = {}
         for index, piece in enumerate(self.pieces):
@@ -139,7 +139,7 @@ class TaggedText:
 
 
 def emphasis(tag: str) -> str:
-    """What a tag's name says of its words: `b`, `i`, `u`, `s`, or several (`bi`); "" for another tag."""
+    """The emphasis that a tag name expresses: `b`, `i`, `u`, `s`, or several (`bi`); "" for other tags."""
     letters = tag.rstrip("0123456789")
     return letters if set(letters) <= set("bius") else ""
 
@@ -148,7 +148,7 @@ _SPACES = frozenset({"br", "tab"})
 
 
 def _shown(piece: Piece, thing: str) -> str:
-    """The words of a piece, or the space that it is; of something else that has a place, `thing`."""
+    """How a piece is shown: its words, a space for a break or tab, `thing` for another placeholder."""
     if isinstance(piece, Text):
         return piece.value
     if isinstance(piece, Placeholder):
@@ -157,7 +157,7 @@ def _shown(piece: Piece, thing: str) -> str:
 
 
 def untagged(words: str) -> TaggedText:
-    """A text without tags; nothing without words."""
+    """A text of these words without tags; empty without words. What looks like a tag is printed as text."""
     return TaggedText((Text(words),)) if "<" in words or "&" in words else parse(words)
 
 
@@ -176,7 +176,7 @@ def tagged(pieces: Iterable[Piece]) -> TaggedText:
 
 
 def cut(text: TaggedText, places: Iterable[int]) -> list[TaggedText]:
-    """The text cut at places of its `line`, in order; one that is inside of tags cuts nothing."""
+    """The text cut at ascending indexes of its `line`; an index inside a pair of tags is ignored."""
     parts: list[list[Piece]] = [[]]
     due = iter(places)
     place = next(due, None)
@@ -203,20 +203,20 @@ def cut(text: TaggedText, places: Iterable[int]) -> list[TaggedText]:
 
 
 def respelt(text: TaggedText, spelling: Callable[[str], str]) -> TaggedText:
-    """The text with its words spelt otherwise; its tags stay where they are."""
+    """The text with `spelling` applied to its words; its tags stay where they are."""
     if all(not isinstance(piece, Text) or spelling(piece.value) == piece.value for piece in text.pieces):
         return text
     return tagged(Text(spelling(piece.value)) if isinstance(piece, Text) else piece for piece in text)
 
 
 def parse(text: str) -> TaggedText:
-    """Read a tagged text as a translation file or an engine writes it.
+    """Read a tagged text as a PO file or an engine writes it.
 
-    What is not exactly a tag or an entity is text, so a stray `<` or `&` never fails.
+    Anything that is not exactly a tag or an entity is text, so that a stray `<` or `&` does no harm.
     """
-    if "&" not in text:  # as nearly always: it is printed as it was
+    if "&" not in text:  # as nearly always: such a text is printed exactly as it was read
         made = TaggedText.__new__(TaggedText)
-        known = made.__dict__  # where cached_property would keep it
+        known = made.__dict__  # where cached_property keeps its values
         known["_printed"] = text
         if "<" not in text:
             known["plain"] = text
@@ -246,7 +246,7 @@ def _character(entity: str) -> str:
         return _NAMED[entity]
     digits = entity[2:-1]
     number = int(digits[1:], 16) if digits[0] == "x" else int(digits)
-    # XML 1.0, section 2.2: what no document can hold stays as it was written.
+    # XML 1.0, section 2.2: a character that no document can contain stays as it was written.
     if number > 0x10FFFF or number in range(0xD800, 0xE000) or (number < 0x20 and number not in {9, 10, 13}):
         return entity
     return chr(number)
@@ -280,8 +280,8 @@ Key = tuple[str, str]
 class Unit:
     """One text to translate, with information for the translator.
 
-    `context` is the `msgctxt`: empty unless the same source needs two translations. `locations` are
-    the places of the book where it stands; `notes` are lines for the translator (chapter, role, style).
+    `context` is the `msgctxt`: empty unless the same source needs two translations. `locations` are its
+    places in the book; `notes` are lines for the translator (chapter, role, style …).
     """
 
     source: TaggedText
@@ -291,12 +291,12 @@ class Unit:
 
     @property
     def key(self) -> Key:
-        """What makes a unit the same unit in another edition: its context and its text."""
+        """What identifies a unit, even in another edition of the book: its context and its text."""
         return self.context, str(self.source)
 
 
 class State(StrEnum):
-    """How far a translation is. It lives in the PO file: machine drafts are fuzzy there."""
+    """The state of a translation. It is kept in the PO file, where drafts are fuzzy."""
 
     EMPTY = "untranslated"
     DRAFT = "drafted"
@@ -305,7 +305,7 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Translation:
-    """The target text of a unit, its state, and who made it (`deepl`, `apertium`, … or empty)."""
+    """The target text of a unit, its state, and what made it (`deepl`, `apertium` …; empty for a person)."""
 
     target: TaggedText
     state: State
@@ -319,15 +319,15 @@ Quotes = Literal["double", "single"]
 Severity = Literal["error", "warning", "note"]
 Gender = Literal["f", "m"]
 Span = tuple[int, int]
-"""Start and end of some words in a plain text."""
+"""The start and end of some words in a plain text."""
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
     """A problem for a person to look at: a stable name, a message, a place.
 
-    `span` and `source_span` are the words concerned: start and end in the plain text of the translation and
-    of the source. `term` is the glossary term concerned, `suggestion` a replacement for `span`.
+    `span` and `source_span` are the words concerned, in the plain text of the translation and of the source.
+    `term` is the glossary term concerned, `suggestion` a replacement for `span`.
     """
 
     name: str
@@ -340,10 +340,10 @@ class Finding:
     suggestion: str | None = None
 
 
-# Checks that say how far a text is, not what is wrong with it: they are counted apart.
+# Checks that report the state of a text, not a fault; they are counted separately.
 STATE_CHECKS = frozenset({"untranslated", "fuzzy"})
 
 
 def counted(number: int, noun: str) -> str:
-    """How a message says how many there are: `1 text`, `1,200 texts`."""
+    """A number with its noun, for messages: `1 text`, `1,200 texts`."""
     return f"{number:,} {noun if number == 1 else noun + 's'}"

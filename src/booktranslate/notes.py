@@ -1,4 +1,4 @@
-"""What the notes of a unit say: the lines (`#.`) that a translator reads beside a text, as values.
+"""The notes of a unit as values: the lines (`#.`) that a translator reads beside a text.
 
     Chapter: Anne Exemple
     Answer by Anne Exemple (style Réponse)
@@ -7,8 +7,8 @@
     Memory 87%: “Il y a deux ans.” → “Two years ago.”
     Check: numbers: The number 3 is missing.
 
-`read` and `Notes.lines` are inverses: every line that is read is printed again as it was, at its place,
-known or not. No other module knows how a line is written.
+`read` and `Notes.lines` are inverses: every line, known or not, is written again exactly as it was read. No
+other module knows how a line is written.
 """
 
 import re
@@ -22,7 +22,7 @@ HEADING, CAPTION, TABLE_CELL = "Heading", "Caption", "Table cell"
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """The heading 1 above the text."""
+    """The Heading 1 above the text."""
 
     title: str
 
@@ -32,9 +32,9 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """What the text is in the book: a role in an interview or a kind of passage, and its paragraph style.
+    """What the text is in the book: its role in an interview or kind of passage, and its paragraph style.
 
-    `speaker` is who answers.
+    `speaker` is who answers, if that is known; `style` may be empty.
     """
 
     role: str
@@ -49,7 +49,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A term of the glossary in the text, and what the glossary says of it."""
+    """A glossary term in the text, and what the glossary says about it."""
 
     source: str
     rule: str
@@ -60,7 +60,7 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What has changed in the source since the translation was made, word by word."""
+    """What has changed in the French text since the translation was made, word by word."""
 
     words: str
 
@@ -70,7 +70,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A similar text of the memory with its reviewed translation."""
+    """A similar text in the memory with its reviewed translation; `score` is in per cent."""
 
     score: int
     source: str
@@ -82,7 +82,7 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a check found in the translation: its name and its sentence."""
+    """What a check found in the translation: the name of the check and its message."""
 
     name: str
     message: str
@@ -93,7 +93,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Other:
-    """A line that is not ours, or that a tool has altered."""
+    """A line that we did not write, or that a tool has altered."""
 
     text: str
 
@@ -105,29 +105,29 @@ Note = Chapter | Passage | Term | Change | Suggestion | Found | Other
 
 _SUGGESTION = re.compile(r"Memory (\d{1,3})%: “(.*?)” → “(.*)”", re.DOTALL)
 _ANSWER = re.compile(r"Answer by (.+?)(?: \(style (.+)\))?", re.DOTALL)
-# A kind of passage is a few plain words: "Table cell"; the remark of a person ends in a full stop or goes on.
+# A kind of passage is one to three plain words: "Table cell"; a person's remark is longer or has a full stop.
 _PASSAGE = re.compile(r"([A-Z][a-z]+(?: [a-z]+){0,2})(?: \(style (.+)\))?", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
 class Notes:
-    """The notes of one unit, in their order; the properties are what they say."""
+    """The notes of one unit, in order; the properties say what is in them."""
 
     values: tuple[Note, ...] = ()
 
     @property
     def lines(self) -> tuple[str, ...]:
-        """The notes as they stand in a PO file."""
+        """The notes as lines of a PO file."""
         return tuple(map(str, self.values))
 
     @property
     def chapter(self) -> str:
-        """The title of the chapter; empty before the first heading 1."""
+        """The title of the chapter; empty before the first Heading 1."""
         return next((note.title for note in self.values if isinstance(note, Chapter)), "")
 
     @property
     def passage(self) -> Passage:
-        """What the text is; its role is empty when no note says so."""
+        """What the text is; the role is empty if no note says it."""
         return next((note for note in self.values if isinstance(note, Passage)), Passage(""))
 
     @property
@@ -137,27 +137,27 @@ class Notes:
 
     @property
     def speaker(self) -> str:
-        """Who answers; empty when it is not an answer or nobody knows."""
+        """Who answers; empty if the text is not an answer or that is unknown."""
         return self.passage.speaker
 
     @property
     def style(self) -> str:
-        """The paragraph style, where it says more than the role."""
+        """The paragraph style, if it says more than the role."""
         return self.passage.style
 
     @property
     def terms(self) -> tuple[Term, ...]:
-        """The terms of the glossary in the text."""
+        """The glossary terms in the text."""
         return tuple(note for note in self.values if isinstance(note, Term))
 
     @property
     def change(self) -> str:
-        """What has changed in the source, word by word."""
+        """What has changed in the French text, word by word; empty if nothing has."""
         return next((note.words for note in self.values if isinstance(note, Change)), "")
 
     @property
     def suggestions(self) -> tuple[Suggestion, ...]:
-        """Similar texts of the memory."""
+        """Similar texts in the memory."""
         return tuple(note for note in self.values if isinstance(note, Suggestion))
 
     @property
@@ -171,20 +171,20 @@ class Notes:
         return self.role in (QUESTION, ANSWER)
 
     def without(self, *kinds: type[Note]) -> "Notes":
-        """The notes but those of these kinds."""
+        """The notes except those of these kinds."""
         return Notes(tuple(note for note in self.values if not isinstance(note, kinds)))
 
     def adding(self, *notes: Note) -> "Notes":
-        """The notes with more at the end."""
+        """The notes with others added at the end."""
         return Notes(self.values + notes)
 
 
 def read(lines: Sequence[str]) -> Notes:
-    """What the lines of a unit's notes say."""
+    """Read the lines of a unit's notes."""
     return _read(tuple(lines))
 
 
-@lru_cache(1_000)  # checks ask several times, one unit after the other
+@lru_cache(1_000)  # several checks ask for the notes of each unit
 def _read(lines: tuple[str, ...]) -> Notes:
     found: list[Note] = []
     has_passage = False
@@ -196,7 +196,10 @@ def _read(lines: tuple[str, ...]) -> Notes:
 
 
 def _note(line: str, has_passage: bool) -> Note:
-    """The value of a line, when printing it gives the line again; a unit has one line on its passage."""
+    """The value of a line; `Other` if that would not be written as the same line.
+
+    Only the first line that can be a passage is one.
+    """
     note = _told(line, has_passage)
     return note if str(note) == line else Other(line)
 

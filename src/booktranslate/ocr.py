@@ -9,11 +9,11 @@ from booktranslate.processes import child_environment
 
 _SECONDS = 60
 _LANGUAGES = {"fr": "fra", "en": "eng", "de": "deu", "es": "spa", "it": "ita"}
-_CERTAIN = 60  # of 100: below, Tesseract sees letters in leaves and faces
+_CERTAIN = 60  # per cent: with less certainty, Tesseract sees letters in leaves and faces
 
 
 def find_tesseract() -> str:
-    """The program to run. Raises MissingToolError with how to install it."""
+    """The path of the program. Raises MissingToolError, which says how to install it."""
     found = shutil.which("tesseract")
     if found is None:
         raise MissingToolError(
@@ -24,9 +24,10 @@ def find_tesseract() -> str:
 
 
 def words_in(picture: Path, language: str) -> str:
-    """The words that a picture shows, as far as Tesseract is sure of them; "" for a kind that it cannot read.
+    """The words that a picture shows, as far as Tesseract is sure of them; "" for a format that it cannot
+    read.
 
-    Raises MissingToolError, EngineError.
+    Raises MissingToolError without Tesseract, EngineError if it cannot be started or does not end.
     """
     program = find_tesseract()
     named = _LANGUAGES.get(language[:2], "")

@@ -1,6 +1,6 @@
-"""Work in other processes: several documents at once.
+"""Work in other processes: several documents at the same time.
 
-Programs of others (LibreOffice, Apertium) are started with what `child_environment` gives, and nothing more.
+Other programs (LibreOffice, Apertium …) are started with the environment that `child_environment` returns.
 """
 
 import gc
@@ -17,8 +17,8 @@ from booktranslate.errors import OutputError
 _Arguments = TypeVarTuple("_Arguments")
 _Result = TypeVar("_Result")
 
-# What programs need to find their files, the user's folder and language. A list of what is let through, as
-# nobody knows what variables hold keys. Names are in capitals, as Windows ignores case.
+# What programs need to find their files, the user's folder and language. It is an allow list, as nobody knows
+# which variables hold keys. Names are in capitals, as Windows ignores case.
 _PASSED_ON = frozenset(
     (
         *("PATH", "HOME", "USER", "LOGNAME", "LANG", "LANGUAGE", "TZ", "TMPDIR", "TEMP", "TMP"),
@@ -42,7 +42,7 @@ _PASSED_ON = frozenset(
 
 
 def child_environment() -> Mapping[str, str]:
-    """The environment for a program of others: no key of ours, no token of anybody else."""
+    """The environment for another program: it contains no keys or tokens."""
     return {
         name: value
         for name, value in os.environ.items()
@@ -56,10 +56,10 @@ def in_parallel(
     jobs: int | None,
     progress: Callable[[int, int], None],
 ) -> list[_Result]:
-    """Call `work` with each of the arguments, in up to `jobs` processes (one a core); results in order.
+    """Call `work` with each of the arguments, in up to `jobs` processes (default: one per core).
 
-    `progress` is told how many are done, and how many there are. The first error of a call is raised as it
-    was; OutputError when a process was killed.
+    Returns the results in order. `progress` is called with how many are done and how many there are. Raises
+    the first error of a call, or OutputError if a process was killed.
     """
     total = len(arguments)
     progress(0, total)
@@ -96,13 +96,13 @@ def _killed() -> OutputError:
 
 
 def follow_the_parent() -> None:
-    """Leave interrupts to the parent process, and end when it has ended, even if it was killed."""
+    """Make this process leave interrupts to its parent, and end when that ends, even if it is killed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_end_with_the_parent, daemon=True).start()
 
 
 def _end_with_the_parent() -> None:
-    from multiprocessing import parent_process  # there already, in a process at work
+    from multiprocessing import parent_process  # a worker process has imported it already
 
     parent = parent_process()
     if parent is not None:
@@ -112,15 +112,18 @@ def _end_with_the_parent() -> None:
 
 @contextmanager
 def undisturbed() -> Iterator[None]:
-    """Work without the garbage collector: a book is very many objects that live to the end, and to count them
-    over and over makes the cost grow faster than the book. Such work inside such work ends none of it."""
+    """Work without the garbage collector; may be nested.
+
+    A book is a great many objects that live to the end, and scanning them again and again would make the cost
+    grow faster than the book.
+    """
     disturbed = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if disturbed:
-            gc.freeze()  # what is left is needed: nobody has to look through it again
+            gc.freeze()  # what is left is needed, and need not be scanned again
             gc.enable()
 
 

@@ -1,7 +1,7 @@
-"""`extends` in booktranslate.toml: the settings that several books share, under those of the book.
+"""`extends` in booktranslate.toml: settings that several books share, in a federation file.
 
-The book's file wins, key by key. What the federation file says in its table [federation] is no setting of a
-book: where the shared glossary, memory and ledger are, and what all books together may cost.
+The book's own file wins, key by key. The table [federation] of the federation file has no settings of a book:
+it says where the shared glossary, memory and ledger are, and what all books together may cost.
 """
 
 import os
@@ -22,7 +22,10 @@ _LEDGER = "ledger.csv"
 
 @dataclass(frozen=True, slots=True)
 class Federation:
-    """What the books of a federation share: a glossary, a memory (TMX, only read), a ledger and a budget."""
+    """What the books of a federation share: a glossary, a memory (TMX, only read), a ledger and a budget.
+
+    `file` is the federation file; `budget` is as the user wrote it, empty without one.
+    """
 
     file: Path
     glossary: Path | None = None
@@ -31,13 +34,13 @@ class Federation:
     budget: str = ""
 
     def book(self, root: Path) -> str:
-        """The name of a book in the ledger: its folder, as it is seen from the federation file."""
+        """The name of a book in the ledger: its folder, relative to that of the federation file."""
         return Path(os.path.relpath(root.resolve(), self.file.resolve().parent)).as_posix()
 
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """The table [federation] of the federation file, as it is written."""
+    """The table [federation] of the federation file, as it is written there."""
 
     glossary: str = setting("", "The path of a glossary for all books, relative to the federation file.")
     memory: str = setting("", "The path of a memory for all books, a TMX file. It is never changed.")
@@ -50,7 +53,10 @@ class Shared:
 
 
 def parsed(path: Path) -> dict[str, Any]:
-    """The content of a file of settings. Raises UsageError."""
+    """The content of a settings file.
+
+    Raises UsageError if it cannot be read or is not valid TOML, InputError if it is not a file.
+    """
     require_regular(path)
     try:
         return tomllib.loads(path.read_text("utf-8-sig"))
@@ -63,9 +69,10 @@ def parsed(path: Path) -> dict[str, Any]:
 
 
 def shared(root: Path, extends: str) -> tuple[dict[str, Any], Federation]:
-    """The settings of the federation file that a book names, and what else it says.
+    """The settings in the federation file that a book names, and its table [federation].
 
-    Raises SettingError, with the file, for what it cannot hold; InputError when it is not there.
+    Raises SettingError, with the file, for a key that is not allowed in it; InputError if it does not exist;
+    UsageError if it is not valid TOML.
     """
     path = root / extends
     data = parsed(path)
@@ -90,7 +97,7 @@ def shared(root: Path, extends: str) -> tuple[dict[str, Any], Federation]:
 
 
 def layered(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
-    """Two layers of settings as one: of a key that both have, the upper one's; tables are layered, too."""
+    """Two layers of settings merged: for a key in both, the upper one counts; tables are merged too."""
     made = deepcopy(dict(below))
     for key, value in above.items():
         other = made.get(key)
@@ -99,7 +106,8 @@ def layered(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any
 
 
 def file_of(folder: Path, key: str) -> Path:
-    """The file that says a key of the project in `folder`: its own, or the federation file under it."""
+    """The file that sets a key for the project in `folder`: its own or, if that lacks it, the federation
+    file. Raises UsageError and InputError."""
     own = folder / FILE
     if not own.exists():
         return own
@@ -109,7 +117,7 @@ def file_of(folder: Path, key: str) -> Path:
 
 
 def _says(data: Any, key: str) -> bool:
-    """Whether a file of settings has a key, written with hyphens or underscores."""
+    """Whether settings have a key, written with hyphens or underscores."""
     for part in key.split("."):
         if not isinstance(data, dict):
             return False

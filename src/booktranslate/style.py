@@ -1,4 +1,4 @@
-"""What the settings of a project mean for the checks and for typography; shared by the steps."""
+"""What the settings of a project mean for the checks and for typography; used by several steps."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import fields
@@ -20,8 +20,7 @@ if TYPE_CHECKING:
 
 
 def verify(project: Project) -> None:
-    """Raises SettingError when the configuration names a check or a rule of typography that does not
-    exist."""
+    """Raises SettingError if the settings name a check or a typography rule that does not exist."""
     if project.checks != Checks():
         from booktranslate.checks import installed
 
@@ -44,8 +43,9 @@ def _verify(project: Project, key: str, named: Iterable[str], what: str, known: 
 
 
 def check_settings(project: Project) -> "CheckSettings":
-    """How the checks run. Raises InputError for a mistake in a file of the project's own."""
-    from booktranslate.checks import CheckSettings, checklist, false_friends, spelling  # not for assembly
+    """How the checks run in a project. Raises InputError for a mistake in one of the project's own lists."""
+    # Imported only here, as `assemble` needs none of these.
+    from booktranslate.checks import CheckSettings, checklist, false_friends, spelling
 
     severities: dict[str, Severity] = {
         **dict.fromkeys(project.checks.errors, "error"),
@@ -65,7 +65,7 @@ def check_settings(project: Project) -> "CheckSettings":
 
 
 def unfit(project: Project) -> frozenset[str]:
-    """The checks that say nothing of the languages of the project: most know French and English only."""
+    """The checks that do not work for the languages of the project: most know only French and English."""
     if is_english(project.target_lang) and project.source_lang.split("-")[0] == FRENCH:
         return frozenset()
     from booktranslate.checks import fitting, installed
@@ -75,7 +75,10 @@ def unfit(project: Project) -> frozenset[str]:
 
 
 def shortfall(project: Project, *, named: bool = False) -> str:
-    """A sentence that says what is off for the languages of the project, and why; empty when nothing is."""
+    """A sentence that says what is off for the languages of the project, and why; empty if nothing is.
+
+    With `named`, it names the checks.
+    """
     off = unfit(project)
     if not off and is_english(project.target_lang):
         return ""
@@ -90,7 +93,7 @@ def shortfall(project: Project, *, named: bool = False) -> str:
 
 
 def polished(project: Project, glossary: Glossary, text: TaggedText) -> TaggedText:
-    """A translation with the typography of the project; there is one for English only."""
+    """A translation with the project's typography; unchanged unless the target is English."""
     if not is_english(project.target_lang):
         return text
     text = polish(lowered(text), **_rules(project, glossary))
@@ -98,7 +101,7 @@ def polished(project: Project, glossary: Glossary, text: TaggedText) -> TaggedTe
 
 
 def typographic_changes(project: Project, glossary: Glossary, text: TaggedText) -> list[Change]:
-    """What `polished` would change, rule by rule."""
+    """What the typography rules would change in a translation, rule by rule."""
     if not is_english(project.target_lang):
         return []
     return changes(text, **_rules(project, glossary))

@@ -1,6 +1,6 @@
-"""The languages of a project: one source, and one target or several, by their tags (`fr`, `en-GB`; BCP 47).
+"""The languages of a project: one source and one or several targets, as tags (`fr`, `en-GB`; BCP 47).
 
-Settings of one target alone stand in its tables, `[target.en-US.typography]`, above those of all.
+Settings for one target are in its own tables, `[target.en-US.typography]`, and override those for all.
 """
 
 import re
@@ -14,12 +14,12 @@ from booktranslate.errors import SettingError
 
 ENGLISH = ("en-GB", "en-US")
 OF_ONE = ("translate", "check", "typography", "final", "colophon", "engine")
-"""The tables that one target can have of its own."""
+"""The tables that can be set for one target."""
 _TAG = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?")
 
 
 def apart(data: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
-    """The settings of a configuration for each of its targets. Raises SettingError."""
+    """The settings in a file for each of its targets, in order. Raises SettingError."""
     table = data.get("languages", {})
     languages = read(Languages, table, "languages")
     if "target" in table and languages.targets:
@@ -41,7 +41,7 @@ def apart(data: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
 
 
 def layered(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
-    """Settings of a federation under those of a book, whose target or targets take the place of others."""
+    """Settings of a federation merged with those of a book, which win; its targets replace the others."""
     languages, theirs = above.get("languages"), below.get("languages")
     if (
         isinstance(languages, Mapping)
@@ -54,18 +54,18 @@ def layered(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any
 
 
 def is_english(target: str) -> bool:
-    """Whether a language is one of the Englishes that typography and checks know."""
+    """Whether a target is one of the varieties of English that typography and checks know."""
     return target in ENGLISH
 
 
 def adapted_from(targets: Sequence[str], target: str) -> str:
-    """The target from which this one is made by rule: the first English, for another; empty for others."""
+    """The target from which this one is adapted by rule; empty unless it is the second English."""
     english = [each for each in targets if is_english(each)]
     return english[0] if target in english[1:] else ""
 
 
 def require_tag(target: str, key: str) -> None:
-    """Raises SettingError for what is not a tag of a language that a book can be written in."""
+    """Raises SettingError, for `key`, if a target is not a language tag that we accept."""
     if target.split("-")[0] == "en" and not is_english(target):
         hint = f"Give {' or '.join(map(written, ENGLISH))}."
         raise SettingError(key, f"{written(target)} is not allowed.", hint=hint)

@@ -1,3 +1,3 @@
-"""The version of this program, for those who ask and for the services that it talks to."""
+"""The version of this program, for users and for the services that it talks to."""
 
 __version__ = "0.1.0"

@@ -1,6 +1,6 @@
-"""A project opened: its documents, glossary, memory and PO files, the engine that drafts, what that costs.
+"""An open project: its documents, glossary, memory and PO files, the engine that drafts, what that costs.
 
-Whoever works on a project, at the command line or from Python, opens it here; the steps get its parts.
+The command line and the Python API open projects here, and pass their parts to the steps.
 """
 
 import re
@@ -28,40 +28,40 @@ if TYPE_CHECKING:
     from booktranslate.memory import Memory
     from booktranslate.po_files.reconciling import Reconciler
 
-# What brings libraries that most commands do not need is imported where it is used.
+# Modules with libraries that most commands do not need are imported only where they are used.
 
 
 @dataclass(frozen=True)
 class Workspace:
-    """One project at work. Nothing is written by opening it."""
+    """An open project, at one of its targets. Opening it writes nothing."""
 
     project: Project
 
     @property
     def targets(self) -> tuple[str, ...]:
-        """The languages that the book is translated into, the first one first."""
+        """The languages into which the book is translated, in the order of the settings."""
         return self.project.targets
 
     def at(self, target: str) -> "Workspace":
-        """The project at another of its targets. Raises UsageError for one that it does not have."""
+        """The project at another of its targets. Raises UsageError if it does not have that target."""
         project = at_target(self.project, target)
         return self if project is self.project else Workspace(_verified(project))
 
     @cached_property
     def stored_glossary(self) -> "Stored":
-        """The glossary with its file, and what there is to say of that file. Raises InputError."""
+        """The glossary with its file, and notes about that file. Raises InputError, with the line."""
         from booktranslate.glossary import store
 
         return store.load(self.project.glossary)
 
     @cached_property
     def own_glossary(self) -> "Glossary":
-        """The terms of the book, in the target language. Raises InputError with the line."""
+        """The terms of the book, in the target language. Raises InputError, with the line."""
         return self._in_target(self.stored_glossary.glossary)
 
     @cached_property
     def glossary(self) -> "Glossary":
-        """The terms of the book, and under them those of its federation. Raises InputError with the line."""
+        """The terms of the book and the further ones of its federation. Raises InputError, with the line."""
         if self.project.federation is None:
             return self.own_glossary
         from booktranslate.federation import with_shared_terms
@@ -79,21 +79,24 @@ class Workspace:
         return found if is_english(project.target_lang) else found.uninflected
 
     def sources(self) -> SourceFolder:
-        """What is in the source folder today: the book, and what is none of it. Raises InputError."""
+        """What is in the source folder: the documents of the book, and other files. Raises InputError."""
         return source_documents(self.project)
 
     def documents(self, names: Sequence[str] = ()) -> list[Path]:
-        """The documents of these names, or all of the source folder. Raises UsageError, InputError."""
+        """The documents with these names, or all in the source folder. Raises UsageError and InputError."""
         return named(self.project, self.sources().documents, names)
 
     def lock(self, patience: float = 0) -> AbstractContextManager[None]:
-        """Held while files are written. Raises OutputError when another booktranslate holds it for so many
-        seconds."""
+        """The lock to hold while files are written; waits for it at most `patience` seconds.
+
+        Raises OutputError if another booktranslate still holds it.
+        """
         return locked(self.project.state / "lock", seconds=patience)
 
     @contextmanager
     def memory(self, *, make: bool = True) -> Iterator["Memory"]:
-        """The memory; without `make` an empty one stands in where there is none. Raises OutputError."""
+        """The memory, which is created if need be, or, without `make`, replaced by an empty one that is not
+        saved. Raises OutputError."""
         from booktranslate.memory import Memory
 
         path = self.project.state / "memory.sqlite"
@@ -105,26 +108,29 @@ class Workspace:
 
     @contextmanager
     def reconciler(self, command: str, *, make: bool = True) -> Iterator["Reconciler"]:
-        """The PO files, for one command. Raises OutputError; `make` as for `memory`."""
+        """The PO files of the project, for one command; `make` is as for `memory`. Raises OutputError."""
         from booktranslate.po_files.reconciling import Reconciler
 
         with self.memory(make=make) as memory:
             yield Reconciler(self.project, memory, command)
 
     def renew_findings(self, reconciler: "Reconciler") -> None:
-        """Bring what the checks found up to date in the notes of the PO files, where there is any.
+        """Update the findings in the notes of the PO files, if `check --notes` has written any.
 
-        Raises InputError and OutputError as the checks and the files do.
+        Raises InputError and OutputError.
         """
         from booktranslate.po_files.layout import has_findings
 
         if has_findings(self.project):
-            from booktranslate.steps.check import note_findings  # all checks, which take 0.15 s to load
+            from booktranslate.steps.check import note_findings  # loads all checks, which takes 0.15 s
 
             note_findings(self.project, self.glossary, reconciler)
 
     def choice(self, asked: str | None = None) -> "Choice":
-        """The engine that was asked for or is configured, or the best that is ready. Raises InputError."""
+        """The engine that the user or the settings name, or else the best one that is ready, and why.
+
+        Raises InputError.
+        """
         from booktranslate.engines import preference
 
         name = asked or self.project.engine
@@ -133,7 +139,7 @@ class Workspace:
         return preference.best(self.project.source_lang, self.project.target_lang)
 
     def settings(self, engine: str) -> "EngineSettings":
-        """What an engine is made from. Raises InputError for the glossary."""
+        """The settings from which an engine is created. Raises InputError for faults in the glossary."""
         from booktranslate.engines import EngineSettings
 
         project = self.project
@@ -148,7 +154,10 @@ class Workspace:
 
     @contextmanager
     def engine(self, name: str, *, offline: bool = False) -> Iterator["Engine"]:
-        """An engine, ready; with `offline` it is only asked what it would do. Raises as `engines.create`."""
+        """An engine that is ready to draft; with `offline`, it can only say what it would bill.
+
+        Raises what `engines.create` raises.
+        """
         from dataclasses import replace
 
         from booktranslate.engines import create
@@ -160,13 +169,14 @@ class Workspace:
             engine.close()
 
     def tariff(self, engine: str) -> "Tariff":
-        """How an engine bills under the settings of the project; it need not be ready."""
+        """How an engine bills, with the prices in the settings; it need not be ready."""
         from booktranslate.drafting.plan import tariffs
 
         return tariffs(self.project, [engine])[engine]
 
     def price(self, engine: str, texts: Sequence[str]) -> float:
-        """What it costs to have texts drafted; nothing with an engine that is free, or not installed here."""
+        """What drafting some texts would cost, in the currency of the settings; 0 for an engine that is free
+        or not installed."""
         from booktranslate.engines import billing, tariff_of
         from booktranslate.model import parse
 
@@ -178,7 +188,10 @@ class Workspace:
             return 0.0
 
     def budget(self, text: str, engine: str) -> int:
-        """`50000`, `50_000`, `50 000` units of a tariff, or `20EUR`, in units. Raises UsageError."""
+        """A budget in units of the engine's tariff: `50000`, `50_000` or `50 000`, or `20EUR` converted.
+
+        Raises UsageError.
+        """
         tariff, currency = self.tariff(engine), self.project.cost.currency
         found = re.fullmatch(r"(\d+(?:[ _,]\d{3})*)|(\d+(?:[.,]\d+)?)\s*([A-Za-z]{3}|[€$£])", text.strip())
         if not found:
@@ -201,10 +214,10 @@ class Workspace:
         return int(float(found[2].replace(",", ".")) / tariff.per_million * 1_000_000 + 1e-6)
 
     def left(self, engine: str) -> int | None:
-        """What the budget of the federation has left, in units of an engine's tariff; None without a budget.
+        """What is left of the federation's budget, in units of the engine's tariff; None without a budget.
 
-        Of a budget in an amount, what other engines cost is taken off as money; of one in units, what was
-        billed in the same units. Raises UsageError for the budget, InputError for the ledger.
+        From an amount of money, the price of everything in the ledger is deducted; from a number of units,
+        everything billed in the same unit. Raises UsageError for a wrong budget, InputError for the ledger.
         """
         from booktranslate import federation
         from booktranslate.drafting.plan import tariffs
@@ -232,10 +245,10 @@ class Workspace:
     def spending(
         self, engine: "Engine", memory: "Memory", asked: int | None, patience: float = 0
     ) -> Iterator[int | None]:
-        """The bound of a run: the user's, or what the budget of the federation has left. What the run costs
-        is entered in the ledger of the federation at its end, also after an error.
+        """The limit for a run: `asked` (the user's), or what is left of the federation's budget if less.
 
-        Raises OutputError when another book is spending the budget, for so many seconds.
+        At the end, even after an error, the cost of the run is entered in the ledger of the federation.
+        Raises OutputError if another book is still spending the budget after `patience` seconds.
         """
         from booktranslate import federation
         from booktranslate.engines import MeteredEngine
@@ -260,9 +273,9 @@ class Workspace:
 
 
 def open_workspace(folder: Path, target: str = "") -> Workspace:
-    """The project of a folder, or of a folder above it, at its first target or the one that is named.
+    """Open the project in a folder, or in a folder above it, at its first target or at `target`.
 
-    Raises UsageError when there is none, for a target that it does not have, and for a bad configuration.
+    Raises UsageError if there is no project, if it does not have that target, and for wrong settings.
     """
     root = find(folder)
     if root is None:
@@ -284,7 +297,7 @@ def _verified(project: Project) -> Project:
 
 
 def named(project: Project, documents: Sequence[Path], names: Sequence[str]) -> list[Path]:
-    """Those of the documents that the user named; all without a name. Raises UsageError."""
+    """The documents that the user named, or all if `names` is empty. Raises UsageError for an unknown one."""
     if not names:
         return list(documents)
     known = {normal_name(path.stem): path for path in documents}
@@ -302,5 +315,5 @@ def named(project: Project, documents: Sequence[Path], names: Sequence[str]) -> 
 
 
 def _is_elsewhere(named: Path, document: Path) -> bool:
-    """Whether the user named a file in some other folder that has the name of a document."""
+    """Whether the user named a file in another folder that only has the same name as the document."""
     return named.name != str(named) and named.exists() and not named.samefile(document)

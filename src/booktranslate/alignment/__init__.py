@@ -1,4 +1,4 @@
-"""Which text of a translation is that of which text of the book, when nothing but the two books says so."""
+"""Align the texts of a book, or places within one text, with those of its translation."""
 
 from booktranslate.alignment.course import BESIDE, Bead, align
 from booktranslate.alignment.likeness import Segment

@@ -1,10 +1,10 @@
-"""Which text of a translation is that of which text of the book, when nothing but the two books says so.
+"""Align the texts of a book with those of its translation, from the two books alone.
 
-Texts that belong together have numbers and names in common, words of one origin (« coopérative »,
-cooperative), what is known of their translation (`hints`), a length that fits, and a place. Chapters are
-paired first, so that they may stand in another order; inside them the best course through both is found
-(dynamic programming, as Gale and Church, 1993), in which a text may have no partner, or two. What is left
-over is looked for everywhere.
+Texts that belong together share numbers, names, cognates (« coopérative », cooperative) and words that are
+known to translate them (`hints`); their lengths fit, and they are at about the same place. Chapters are
+paired first, so that they may be in a different order. Within a pair of chapters the best alignment is found
+by dynamic programming (Gale and Church, 1993); a text may have no partner, or two. The remaining texts are
+then compared throughout the book.
 """
 
 import math
@@ -13,14 +13,17 @@ from dataclasses import dataclass, replace
 
 from booktranslate.alignment.likeness import FULL, Compared, Segment
 
-_BAND = 150  # how far a course may lie off the straight one, in texts
-_MOVED = 0.30  # the likeness of texts that belong together wherever they stand
-_AGAIN = 60  # how sure it must be that texts belong together that were not found in their chapters
+_BAND = 150  # how many texts an alignment may lie off the diagonal
+_MOVED = 0.30  # texts more alike than this belong together wherever they are
+_AGAIN = 60  # how sure a pair must be that was not found within a pair of chapters
 
 
 @dataclass(frozen=True, slots=True)
 class Bead:
-    """Texts by their index that belong together, and how sure that is: 0 to 100."""
+    """The indexes of texts that belong together, and how sure that is, from 0 to 100.
+
+    `source` or `target` is empty for a text without a partner.
+    """
 
     source: tuple[int, ...]
     target: tuple[int, ...]
@@ -28,7 +31,10 @@ class Bead:
 
 
 def align(source: Sequence[Segment], target: Sequence[Segment]) -> list[Bead]:
-    """All texts of both sides, each in one bead, in the order of the source; the rest of the target last."""
+    """Align two books: every text of both is in exactly one bead.
+
+    The beads are in the order of the source; target texts without a partner come last.
+    """
     compared = Compared(source, target)
     beads: list[Bead] = []
     for ours, theirs in _chapters(source, target, compared):
@@ -40,11 +46,11 @@ def align(source: Sequence[Segment], target: Sequence[Segment]) -> list[Bead]:
 def _chapters(
     source: Sequence[Segment], target: Sequence[Segment], compared: Compared
 ) -> list[tuple[list[int], list[int]]]:
-    """The texts of chapters that belong together; what has no partner stands alone.
+    """Pairs of chapters that belong together, as indexes of their texts; the last pairs chapters left over.
 
-    Kinds that run beside the text (notes, headers) are a chapter each.
+    Each kind of text in BESIDE (notes, headers …) is treated as a chapter.
     """
-    ours, theirs = _parts(source), _parts(target)
+    ours, theirs = _by_kind(source), _by_kind(target)
     pairs: list[tuple[list[int], list[int]]] = []
     for name in dict.fromkeys([*ours, *theirs]):
         one, other = ours.get(name, []), theirs.get(name, [])
@@ -63,36 +69,40 @@ def _chapters(
         for score, at, there in scored:
             if score > 0.05 and -at in left and -there in right:
                 pairs.append((left.pop(-at), right.pop(-there)))
-        # Without a heading of their own in one of the books, chapters are looked for as one.
-        rest = [i for part in left.values() for i in part], [i for part in right.values() for i in part]
+        # Chapters may have lost their headings in one of the books: those left over are aligned as one.
+        rest = (
+            [i for chapter in left.values() for i in chapter],
+            [i for chapter in right.values() for i in chapter],
+        )
         pairs.append(rest)
     return pairs
 
 
-def _parts(texts: Sequence[Segment]) -> dict[str, list[list[int]]]:
+def _by_kind(texts: Sequence[Segment]) -> dict[str, list[list[int]]]:
+    """The chapters of the body, under "", and the texts of each kind in BESIDE as one chapter."""
     found: dict[str, list[list[int]]] = {}
     for index, one in enumerate(texts):
         name = one.kind if one.kind in BESIDE else ""
-        parts = found.setdefault(name, [[]])
-        if one.level == 1 and not name and parts[-1]:
-            parts.append([])
-        parts[-1].append(index)
+        chapters = found.setdefault(name, [[]])
+        if one.level == 1 and not name and chapters[-1]:
+            chapters.append([])
+        chapters[-1].append(index)
     return found
 
 
 BESIDE = {"footnote", "endnote", "comment", "header", "footer", "property", "table of contents", "index"}
-"""Kinds of texts that are not in the course of the book."""
+"""Kinds of texts that are not part of the running text."""
 
 
-def _alike(ours: Sequence[int], parts: Sequence[Sequence[int]], compared: Compared) -> list[float]:
-    """How much a chapter has in common with each other: the best partner of each text, by its length."""
-    part_of = {index: number for number, part in enumerate(parts) for index in part}
-    sums = [0.0] * len(parts)
+def _alike(ours: Sequence[int], chapters: Sequence[Sequence[int]], compared: Compared) -> list[float]:
+    """How alike a chapter is to each of `chapters`: its texts' likeness to their best partner, by length."""
+    chapter_of = {index: number for number, chapter in enumerate(chapters) for index in chapter}
+    sums = [0.0] * len(chapters)
     whole = 0.0
     for one in ours:
-        best = [0.0] * len(parts)
+        best = [0.0] * len(chapters)
         for other in compared.common(one):
-            if (number := part_of.get(other)) is not None:
+            if (number := chapter_of.get(other)) is not None:
                 best[number] = max(best[number], compared.likeness([one], [other]))
         length = len(compared.source[one].text)
         whole += length
@@ -102,7 +112,7 @@ def _alike(ours: Sequence[int], parts: Sequence[Sequence[int]], compared: Compar
 
 
 def _course(ours: Sequence[int], theirs: Sequence[int], compared: Compared) -> list[Bead]:
-    """The beads of the course that is worth most."""
+    """The beads of the alignment that is worth most."""
     steps = ((1, 1), (1, 0), (0, 1), (2, 1), (1, 2))
     rows, columns = len(ours), len(theirs)
     slope = columns / rows if rows else 0.0
@@ -135,7 +145,7 @@ def _course(ours: Sequence[int], theirs: Sequence[int], compared: Compared) -> l
 
 
 def _judged(beads: list[Bead], compared: Compared) -> list[Bead]:
-    """The beads with how sure each is: also by the company that it keeps."""
+    """The beads, each with how sure it is, which also depends on its neighbours."""
 
     def good(bead: Bead) -> float:
         if not bead.source or not bead.target:
@@ -155,7 +165,7 @@ def _judged(beads: list[Bead], compared: Compared) -> list[Bead]:
 
 
 def _again(beads: list[Bead], compared: Compared) -> list[Bead]:
-    """What is left over, gone through once more: a chapter that had lost its heading in one of the books."""
+    """The beads after aligning all texts left over, such as a chapter that has lost its heading."""
     ours = sorted(bead.source[0] for bead in beads if not bead.target)
     theirs = sorted(bead.target[0] for bead in beads if not bead.source)
     found = [
@@ -174,7 +184,7 @@ def _again(beads: list[Bead], compared: Compared) -> list[Bead]:
 
 
 def _moved(beads: list[Bead], compared: Compared) -> list[Bead]:
-    """Texts without a partner that have one, by all that they say, at another place."""
+    """The beads after texts left over are paired wherever they are, if they are very much alike."""
     ours = {bead.source[0] for bead in beads if not bead.target}
     theirs = {bead.target[0] for bead in beads if not bead.source}
     scored = sorted(

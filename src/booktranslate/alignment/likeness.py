@@ -1,4 +1,4 @@
-"""How alike two texts of different languages are: what they have in common, their lengths, their kinds."""
+"""How alike two texts in different languages are, by what they share, their lengths and their kinds."""
 
 import math
 import re
@@ -12,17 +12,21 @@ from booktranslate.language.spaces import SPACE
 
 _NUMBER = re.compile(rf"\d+(?:[.,{SPACE}]\d+)*")
 _WORD = re.compile(r"[^\W\d_]+")
-_STEM = 4  # letters that words of one origin share at their start
+_STEM = 4  # first letters that cognates share
 _GAP = -0.55  # the worth of a text without a partner
-_JOIN = -0.35  # of two texts for one
-FULL = 0.35  # the likeness that speaks for itself
-_PART = 0.25  # how much of a part is found in the whole
-_SHORT = 30  # letters; a shorter text says little of itself
+_JOIN = -0.35  # what it is worth less if two texts belong to one
+FULL = 0.35  # a likeness as good as any higher one
+_PART = 0.25  # how much each of two texts must share with the one text they belong to
+_SHORT = 30  # letters; the likeness of a shorter text tells little
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A text, and what it is (`kind`; `level` of a heading, else 0); `hints`: English words known of it."""
+    """A text of a book.
+
+    `kind` tells what it is, `level` the level of a heading (0 for other texts). `hints` are English words
+    that its translation is expected to have.
+    """
 
     text: str
     kind: str = "paragraph"
@@ -31,7 +35,10 @@ class Segment:
 
 
 def features(text: str, hints: str = "") -> Counter[str]:
-    """What a text can have in common with its translation."""
+    """What a text may share with its translation, with how often it occurs.
+
+    Numbers start with #, names with @; the others are the first letters of words.
+    """
     found: Counter[str] = Counter()
     for number in _NUMBER.findall(text):
         found["#" + re.sub(r"\D", "", number)] += 1
@@ -53,12 +60,12 @@ def _is_number(name: str) -> bool:
 
 
 def plain(word: str) -> str:
-    """A word in small letters without accents."""
+    """A word in lower case, without accents and ligatures of o and e."""
     return unaccented(word.lower().replace("œ", "oe"))
 
 
 class Compared:
-    """The texts of both sides, with what they have in common."""
+    """The texts of two books, and how alike any of them are. The methods take indexes of texts."""
 
     def __init__(self, source: Sequence[Segment], target: Sequence[Segment]) -> None:
         self.source, self.target = source, target
@@ -66,7 +73,7 @@ class Compared:
         theirs = [features(one.text) for one in target]
         held = Counter(name for each in (*ours, *theirs) for name in each)
         everything = len(ours) + len(theirs)
-        # Rare features tell most; a number of one figure, or a word of every page, next to nothing.
+        # Rare features tell most; a single digit, or a word on every page, hardly anything.
         self._weight = {
             name: math.log(1 + everything / count) * (0.3 if re.fullmatch(r"#\d", name) else 1)
             for name, count in held.items()
@@ -86,7 +93,7 @@ class Compared:
         return [sum(self._weight[name] * count for name, count in each.items()) for each in found]
 
     def common(self, ours: int) -> dict[int, float]:
-        """What a text has in common with each text of the target that it has something in common with."""
+        """The target texts that share anything with a source text, and the weight of what they share."""
         if ours not in self._common:
             found: dict[int, float] = defaultdict(float)
             for name, count in self._ours[ours].items():
@@ -96,27 +103,27 @@ class Compared:
         return self._common[ours]
 
     def likeness(self, ours: Sequence[int], theirs: Sequence[int]) -> float:
-        """0: nothing in common; 1: everything."""
+        """How much of what the texts have they share, from 0 to 1."""
         both = sum(self.common(one).get(other, 0.0) for one in ours for other in theirs)
         size = sum(self._sizes[0][one] for one in ours) + sum(self._sizes[1][one] for one in theirs)
         return min(1.0, 2 * both / size) if size else 0.0
 
     def misfit(self, ours: Sequence[int], theirs: Sequence[int]) -> float:
-        """How far the lengths are from those that are usual: in standard deviations."""
+        """How far the ratio of lengths is from the usual one, in standard deviations."""
         one = sum(len(self.source[index].text) for index in ours)
         other = sum(len(self.target[index].text) for index in theirs)
         usual = math.log((other + 3) / (self._ratio * one + 3))
         return abs(usual) / (0.16 + 1.6 / math.sqrt(one + 3))
 
     def differ(self, ours: int, theirs: int) -> float:
-        """How much what they are differs: 0 for two of a kind."""
+        """How much the kinds of two texts differ, from 0 for the same kind to 1."""
         one, other = self.source[ours], self.target[theirs]
         if one.level != other.level:
             return 0.4 if one.level and other.level else 1.0
         return 0.0 if one.kind == other.kind else 0.6
 
     def doubt(self, ours: Sequence[int], theirs: Sequence[int]) -> float:
-        """What speaks against two texts: long ones with nothing in common, numbers that only one has."""
+        """What speaks against a pair: long texts that share little, and numbers that only one has."""
         like = min(1.0, self.likeness(ours, theirs) / FULL)
         long = min(1.0, sum(len(self.source[index].text) for index in ours) / 100)
         one = frozenset[str]().union(*(self._numbers[0][index] for index in ours))
@@ -125,7 +132,7 @@ class Compared:
         return long * max(0.0, 0.3 - like) / 0.3 + 0.6 * alone
 
     def worth(self, ours: Sequence[int], theirs: Sequence[int]) -> float:
-        """What is gained by taking them for one another; less than two gaps when they are not."""
+        """What pairing texts is worth; with `ours` or `theirs` empty, what leaving texts alone is worth."""
         if not ours or not theirs:
             return _GAP * (len(ours) + len(theirs))
         like = min(1.0, self.likeness(ours, theirs) / FULL)
@@ -137,7 +144,7 @@ class Compared:
         return worth + _JOIN - 1.2 * max(0.0, 1 - self._weakest(ours, theirs) / _PART)
 
     def _weakest(self, ours: Sequence[int], theirs: Sequence[int]) -> float:
-        """Of texts that are one on the other side: how much of the one that has least in common is there."""
+        """The least part of one of several texts that the single text on the other side shares with it."""
         if len(ours) > 1:
             common = [self.common(one).get(theirs[0], 0.0) for one in ours]
             sizes = [self._sizes[0][one] for one in ours]
@@ -147,7 +154,10 @@ class Compared:
         return min(both / size if size else 0.0 for both, size in zip(common, sizes, strict=True))
 
     def sure(self, ours: Sequence[int], theirs: Sequence[int], near: float) -> int:
-        """How sure it is that they belong together, where their neighbours do so as `near` says (0 to 1)."""
+        """How sure it is that texts belong together, from 0 to 100.
+
+        `near` tells how well their neighbours fit together, from 0 to 1.
+        """
         like = min(1.0, self.likeness(ours, theirs) / FULL)
         fit = math.exp(-(self.misfit(ours, theirs) ** 2) / 4)
         same = 1 - max(self.differ(one, other) for one in ours for other in theirs)

@@ -1,8 +1,8 @@
-"""Where in a translation the words are that stand at a place of the French text.
+"""Find the place in a translation that corresponds to a place in the French text.
 
-Inside one text the order of things changes little: numbers, names and words of one origin (« coopérative »,
-cooperative) that both sides have as often show how far each has come, and so do the beginnings of sentences,
-where there are as many. What stands between two of them is taken to be spread evenly.
+Within one text the order changes little. Numbers, names and cognates (« coopérative », cooperative) that
+occur equally often in both texts are anchors: each pair of them stands at the same place. So do the starts of
+sentences, if both texts have the same number of them. Between anchors, places are interpolated.
 """
 
 import re
@@ -15,22 +15,22 @@ from booktranslate.alignment.likeness import plain
 from booktranslate.language import sentences
 
 _WORD = re.compile(r"\d+|[^\W\d_]+")
-_LETTERS = 6  # of a word that may be known by its first five
+_LETTERS = 6  # of a word long enough to be compared by its first _STEM letters
 _STEM = 5
-_OFTEN = 3  # a word that stands there more often shows no place
-_AWAY = 0.15  # of the text: how far off a place may be, beside _NEAR letters
+_OFTEN = 3  # a word that occurs more often than this is not an anchor
+_AWAY = 0.15  # an anchor may be off its proportional place by this part of the text, plus _NEAR letters
 _NEAR = 50
 
 
 class Places:
-    """The places of a French text and of its translation that belong together."""
+    """Pairs of corresponding places in a French text and its translation, the ends of the texts included."""
 
-    def __init__(self, anchors: Sequence[tuple[int, int]]) -> None:
-        self._ours = [ours for ours, _ in anchors]
-        self._theirs = [theirs for _, theirs in anchors]
+    def __init__(self, pairs: Sequence[tuple[int, int]]) -> None:
+        self._ours = [ours for ours, _ in pairs]
+        self._theirs = [theirs for _, theirs in pairs]
 
     def of(self, at: int) -> int:
-        """The place in the translation of a place in the French text."""
+        """The index in the translation that corresponds to the index `at` of the French text."""
         before = min(max(bisect_right(self._ours, at) - 1, 0), len(self._ours) - 2)
         ours, theirs = self._ours[before], self._theirs[before]
         whole = self._ours[before + 1] - ours
@@ -39,7 +39,7 @@ class Places:
 
 @lru_cache(8)
 def places(source: str, target: str) -> Places:
-    """The places of two texts: those that are sure, and between them any."""
+    """Find the corresponding places of a French text and its translation."""
     length = len(source), len(target)
     found = [
         (ours, theirs)
@@ -50,18 +50,19 @@ def places(source: str, target: str) -> Places:
 
 
 def _common(source: str, target: str) -> Iterator[tuple[int, int]]:
-    ours, theirs = marks(source), marks(target)
-    for mark, here in ours.items():
-        there = theirs.get(mark, [])
+    ours, theirs = anchors(source), anchors(target)
+    for anchor, here in ours.items():
+        there = theirs.get(anchor, [])
         if len(here) == len(there) <= _OFTEN:
             yield from zip(here, there, strict=True)
-    begins, begun = (list(sentences.spans(text)) for text in (source, target))
-    if len(begins) == len(begun):
-        yield from ((one[0], other[0]) for one, other in zip(begins, begun, strict=True))
+    spans, their_spans = (list(sentences.spans(text)) for text in (source, target))
+    if len(spans) == len(their_spans):
+        yield from ((one[0], other[0]) for one, other in zip(spans, their_spans, strict=True))
 
 
-def marks(text: str) -> dict[str, list[int]]:
-    """What a text may have in common with its translation, and where: numbers, names, beginnings of words."""
+def anchors(text: str) -> dict[str, list[int]]:
+    """What a text may share with its translation, with the places of each: numbers, names, first five letters
+    of longer words; without accents, in lower case."""
     found: dict[str, list[int]] = defaultdict(list)
     for match in _WORD.finditer(text):
         word = match[0]
@@ -73,7 +74,7 @@ def marks(text: str) -> dict[str, list[int]]:
 
 
 def _rising(pairs: Iterable[tuple[int, int]], length: tuple[int, int]) -> list[tuple[int, int]]:
-    """The most of the pairs that are in the same order in both texts."""
+    """The longest series of pairs whose places rise in both texts."""
     chains: list[list[tuple[int, int]]] = []  # the best chain of each length, as patience sorting has it
     ends: list[int] = []
     for pair in sorted({each for each in pairs if 0 < each[0] < length[0] and 0 < each[1] < length[1]}):

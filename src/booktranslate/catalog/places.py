@@ -65,12 +65,12 @@ def _strings(lines: Sequence[str], line: int, field: str) -> tuple[str, list[tup
 
 
 def _plain_places(text: str) -> list[int]:
-    """For each character of the plain text of a tagged text, where it stands in the text as it is written."""
+    """For each character of the plain text of a tagged text, its index in the text as it is written."""
     places: list[int] = []
     end = 0
     for match in TAG_OR_ENTITY.finditer(text):
         places += range(end, match.start())
-        held = parse(match[0]).plain  # of a tag nothing, or the space of a line break
+        held = parse(match[0]).plain  # empty for a tag, but a space for a line break
         places += [match.start()] * len(held)
         end = match.end()
     places += range(end, len(text))

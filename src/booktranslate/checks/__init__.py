@@ -1,8 +1,8 @@
-"""The checks that a professional would run on a translation: pure functions, one module a family.
+"""The checks that a professional would run on a translation, one module per family.
 
-Each has a stable name, by which it is configured, switched off or ignored for one entry. The names are
-those of other tools where they have the check: translate-toolkit's pofilter, Weblate, Okapi CheckMate.
-`registry` has them all; `pairs` has what they look at and what they give.
+Each check has a stable name, under which it is configured, switched off, or ignored for one entry. Where
+another tool has the same check (translate-toolkit's pofilter, Weblate, Okapi CheckMate), the name is taken
+from there. `registry` lists all checks; `pairs` defines what they look at and what they return.
 """
 
 from collections.abc import Sequence
@@ -36,13 +36,14 @@ def run(
     settings: CheckSettings,
     ignored: Sequence[frozenset[str]] = (),
 ) -> list[tuple[int, Finding]]:
-    """What the checks find, with the index of the unit, in the order of the units.
+    """Run all checks that are not switched off; return the findings, each with the index of its unit.
 
-    `units` are those of the whole book, for some checks compare them. `ignored` gives for each unit the
-    names of the checks that a person silenced there; without it none is. Where a finding stands (its
-    `where`) is left to the caller, who knows the files.
+    The findings are in the order of the units. `units` must be those of the whole book, because some checks
+    compare them. `ignored` gives for each unit the names of the checks that a person silenced there; if it
+    is empty, nothing is silenced. The caller, who knows the files, fills in the `where` of the findings.
 
-    Raises UsageError when the settings name a check that does not exist.
+    Raises UsageError when the settings name a check that does not exist, or an installed check cannot be
+    loaded or fails; InputError when a pattern of the project's `checks.csv` cannot be used.
     """
     checks = installed()
     known = {check.name for check in checks}
@@ -78,7 +79,7 @@ def run(
 def _finding(
     check: Check, severity: Severity, flaw: Found, unit: tuple[Unit, Translation], pair: Pair
 ) -> Finding:
-    """The flaw with the name of its check, its places counted in the texts as they are written."""
+    """The flaw as a finding of its check, with its spans converted to the texts as written."""
     if isinstance(flaw, str):
         return Finding(check.name, severity, flaw)
     return Finding(
@@ -93,7 +94,10 @@ def _finding(
 
 
 def _as_written(span: Span | None, read: str, written: str) -> Span | None:
-    """A place of the text that the checks read, in the one whose letters may be composed otherwise."""
+    """A span of the text that the checks read, as a span of the text as written.
+
+    The two differ where a written letter is decomposed: e and a combining accent for é.
+    """
     if span is None or read == written:
         return span
     start, end = 0, len(written)

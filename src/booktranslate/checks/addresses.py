@@ -1,4 +1,4 @@
-"""Links, e-mail addresses and file names: kept to the letter. Names: pofilter's."""
+"""Links, e-mail addresses and file names, which must be the same in both texts. Names: pofilter's."""
 
 import re
 from collections.abc import Collection, Iterator, Sequence
@@ -15,7 +15,7 @@ _FILE = re.compile(rf"(?<![\w/.@-])[\w-][\w./\\-]*\.(?:{FILE_ENDINGS})(?!\w)", r
 
 
 def urls(pair: Pair) -> Iterator[Flaw]:
-    """A link of the French text is missing or another one."""
+    """A link is missing, added or different."""
     source, target = _urls(pair.source), _urls(pair.target)
     missing = [shown for key, shown in source.items() if key not in target]
     added = [shown for key, shown in target.items() if key not in source]
@@ -23,53 +23,56 @@ def urls(pair: Pair) -> Iterator[Flaw]:
         if other := _counterpart(one, added):
             missing.remove(one)
             added.remove(other)
-            if _is_another(one, other):
+            if _is_wrong(one, other):
                 message = f"The link “{one}” of the French text is “{other}” here; copy it exactly."
                 yield Flaw(message, place(pair.target, other), place(pair.source, one), suggestion=one)
-    # "the python.org wiki at …": the site of a link
+    # "the python.org wiki at …" only names the site of a link.
     missing = [one for one in missing if not _is_named(one, target.values())]
     added = [one for one in added if not _is_named(one, source.values())]
     yield from _unmatched(missing, added, "link", pair)
 
 
 def _counterpart(one: str, added: Sequence[str]) -> str:
-    """Which of the links that the translation has alone stands for one that the French text has alone."""
+    """The link in `added` that replaces `one`: one of the same site if possible; "" if there is none."""
     near = [other for other in added if _site(other) == _site(one)]
     return next(iter(near or added), "")
 
 
-def _is_another(one: str, other: str) -> bool:
-    """Whether a link is surely not the one of the French text: its site is another one, or the same page has
-    another address; but a site may have the page in both languages, under a name in each."""
+def _is_wrong(one: str, other: str) -> bool:
+    """Whether the translation's link `other` is certainly not right for the French link `one`.
+
+    It is wrong if it leads to another site, or to another address for the same page. It may be right if the
+    site has the page in both languages, under a different name in each.
+    """
     if one.casefold().replace("exemple", "example").rstrip("/") == other.casefold().rstrip("/"):
         return False  # an invented address
     if all(map(_TO_FILL_IN.search, (one, other))):
         return False  # http://USAGER:MOT_DE_PASSE@ADRESSE, votredomaine.com
     if _host(one).startswith("fr.") and _host(other) == "en." + _host(one)[3:]:
-        return False  # an encyclopedia has its article under another name
+        return False  # an encyclopedia, whose articles have different titles in each language
     parts, others = _parts(_key(one)), _parts(_key(other))
     if _site(one) != _site(other):
         if parts == others and parts and _labels(one) & _labels(other):
             return False  # the same page of ministere.gc.ca and ministere.canada.ca
-        # The page of an organisation has moved: example.org/guide, github.com/example/guide.
+        # The page may have moved within an organisation: example.org/guide, github.com/example/guide.
         return not any(_owner(link) in {*_parts(there), _owner(there)} for link, there in _both(one, other))
     if parts == others:
-        return False  # an invented name of the site: interne.exemple.org
-    gone, come = "/".join(_without(parts, others)), "/".join(_without(others, parts))
-    slip = SequenceMatcher(None, gone, come, autojunk=False).ratio() > _ALIKE
+        return False  # only the subdomain differs, which is invented: interne.exemple.org
+    lost, added = "/".join(_without(parts, others)), "/".join(_without(others, parts))
+    slip = SequenceMatcher(None, lost, added, autojunk=False).ratio() > _ALIKE
     if (_is_english_page(one, other) and not slip) or (not parts and _is_bare(one)):
         return False
     if "#" in one and one.partition("#")[0].rstrip("/") == other.rstrip("/"):
-        return _SLUG.search(unquote(one.partition("#")[2])) is None  # a place that is named in French
-    if is_french(gone) and not is_english(gone) and is_english(come) and not is_french(come):
+        return _SLUG.search(unquote(one.partition("#")[2])) is None  # an anchor with a French name may go
+    if is_french(lost) and not is_english(lost) and is_english(added) and not is_french(added):
         return False  # passeport, passport
-    translated = _SLUG.search(gone) and _SLUG.search(come)
+    translated = _SLUG.search(lost) and _SLUG.search(added)
     return not translated or slip
 
 
 _TO_FILL_IN = re.compile(r"://[A-Z_:@]{4}|(?<![^\W\d_])(?i:votre|your)(?=[a-z-])")
-_SLUG = re.compile(r"[^\W\d_]{4}")  # a name of a page has a word, a number of one has none
-_ALIKE = 0.8  # a slip of the pen, not another language
+_SLUG = re.compile(r"[^\W\d_]{4}")  # the name of a page contains a word, its number does not
+_ALIKE = 0.8  # more alike than this is a typing error, not a translation
 
 
 def _both(one: str, other: str) -> tuple[tuple[str, str], tuple[str, str]]:
@@ -81,7 +84,7 @@ def _without(parts: Sequence[str], others: Sequence[str]) -> list[str]:
 
 
 def _is_named(one: str, links: Collection[str]) -> bool:
-    """Whether an address is but the name of a site or product (Exemple.org), or the site of another link."""
+    """Whether an address only names a site or product (Exemple.org), or the site of another link."""
     if not _is_bare(one):
         return False
     named = "://" not in one and one[0].isupper()
@@ -93,27 +96,27 @@ def _is_bare(address: str) -> bool:
 
 
 def emails(pair: Pair) -> Iterator[Flaw]:
-    """An e-mail address of the French text is missing or another one."""
+    """An e-mail address is missing, added or different."""
     source, target = _emails(pair.source), _emails(pair.target)
     if len(source) == len(target) == 1 and _INVENTED.match(next(iter(source))):
         return
     yield from _kept(source, target, "e-mail address", pair)
 
 
-# What a form shows to fill in is translated: nom@exemple.fr, prenom.nom@site.com.
+# The invented address in a form is translated: nom@exemple.fr, prenom.nom@site.com.
 _INVENTED = re.compile(r"(?:(?:votre|mon)[._-]?)?(?:nom|pr[ée]nom|adresse|utilisateur|mail|courriel)\b[^@]*@")
 
 
 def files(pair: Pair) -> Iterator[Flaw]:
-    """A file name of the French text is missing or another one."""
+    """A file name is missing, added or different."""
     source, target = _files(pair.source), _files(pair.target)
-    if len(source) == len(target) and any(map(_MINE.match, source)):
+    if len(source) == len(target) and any(map(_INVENTED_FILE.match, source)):
         return
     yield from _kept(source, target, "file name", pair)
 
 
-# A name that an example invents is translated: mon_script.py, exemple.txt.
-_MINE = re.compile(r"(?:mon|ma|mes|votre|nom|exemple|fichier)(?![a-z])")
+# The invented file name of an example is translated: mon_script.py, exemple.txt.
+_INVENTED_FILE = re.compile(r"(?:mon|ma|mes|votre|nom|exemple|fichier)(?![a-z])")
 
 
 def _kept(source: dict[str, str], target: dict[str, str], what: str, pair: Pair) -> Iterator[Flaw]:
@@ -141,13 +144,13 @@ def _urls(text: str) -> dict[str, str]:
 
 
 def _key(address: str) -> str:
-    """An address without its scheme, the language that it names, and what only follows its reader."""
-    bare = _LANGUAGE.sub("", _FOLLOWING.sub("", unquote(address).casefold()))
+    """An address without its scheme, its language and its tracking parameters, to compare addresses."""
+    bare = _LANGUAGE.sub("", _TRACKING.sub("", unquote(address).casefold()))
     return bare.replace("?", "&").rstrip("/")
 
 
 def _closed(address: str) -> str:
-    """An address up to a bracket that it does not open: it is of the text around."""
+    """An address up to a closing bracket that it has not opened: that belongs to the surrounding text."""
     depth = 0
     for at, letter in enumerate(address):
         depth += (letter == "(") - (letter == ")")
@@ -156,14 +159,15 @@ def _closed(address: str) -> str:
     return address
 
 
-# The English page of the same site is the same link: /fr/, index.fr.html, page-fra.aspx, fr.exemple.org.
+# Links to the French and the English page of one site count as the same: /fr/, index.fr.html, page-fra.aspx,
+# fr.exemple.org.
 _LANGUAGE = re.compile(
     r"^https?://(?:www\.)?(?:(?:fr|en)\.)?|/(?:fr|en|fra|eng)(?:[-_][a-z]{2})?(?=/|$)"
     r"|[._-](?:fr|en|fra|eng)(?=(?:\.[a-z]{3,5})?/?(?:$|[?#]))"
     r"|[?&][\w-]+=(?:fra?|eng?)(?:[-_][a-z]{2})?(?=$|[&#])"
     r"|(?<=/)index(?=[.-])|\.html?$|/deed(?:\.[a-z]{2})?$"  # the deed of a licence
 )
-_FOLLOWING = re.compile(r"[?&](?:utm_\w+|fbclid|gclid|sjid)=[^&#]*")
+_TRACKING = re.compile(r"[?&](?:utm_\w+|fbclid|gclid|sjid)=[^&#]*")
 
 
 _IN_FRENCH, _IN_ENGLISH = (
@@ -176,13 +180,13 @@ _IN_FRENCH, _IN_ENGLISH = (
 
 
 def _is_english_page(one: str, other: str) -> bool:
-    """Whether the language that an address names became English."""
+    """Whether `one` names French as its language and `other` does not, or `other` alone names English."""
     named = _IN_ENGLISH.search(other) is not None and _IN_ENGLISH.search(one) is None
     return named or (_IN_FRENCH.search(one) is not None and _IN_FRENCH.search(other) is None)
 
 
 def _parts(address: str) -> list[str]:
-    """The parts of an address behind its host."""
+    """The parts of an address after its host."""
     path = _host_and_path(address)[1]
     return [part for part in re.split(r"[/?&=#]", unquote(path)) if part]
 
@@ -205,13 +209,13 @@ def _site(address: str) -> str:
 
 
 def _owner(address: str) -> str:
-    """Whose site it is: example, of docs.example.org."""
+    """The last label but one of the host: example, of docs.example.org."""
     return _site(address).split(".")[0]
 
 
 def _files(text: str) -> dict[str, str]:
     found = _FILE.findall(_URL.sub(" ", _EMAIL.sub(" ", text)))
-    # « votre fichier.exe » is a file that ends so.
+    # « votre fichier.exe » is any file with this extension.
     return {name.casefold(): name for name in found if not name.casefold().startswith("fichier.")}
 
 

@@ -1,6 +1,6 @@
-"""“A” and “an”: which of the two depends on the sound that follows, not on the letter.
+"""“A” and “an”: the right one depends on the sound that follows, not on the letter.
 
-Our own name, `article`; LanguageTool has it as EN_A_VS_AN.
+The name `article` is our own; LanguageTool calls the check EN_A_VS_AN.
 """
 
 import re
@@ -12,14 +12,14 @@ from booktranslate.language.lexicons import is_english
 from booktranslate.language.spaces import S
 
 _ARTICLE = re.compile(rf"(?<![\w.’'/&-])([Aa]n?){S}+(?=[“‘\"']?([\w]+(?:[-’'.&]\w+)*))")
-# A vowel that sounds as a consonant (a one-off, a European, a union), and an h that is not heard.
+# Vowel letters that sound like a consonant (a one-off, a European, a union), and a silent h.
 _CONSONANT = re.compile(
     r"one(?!i)\w*|once\b|eu(?!chre)\w*|ew(?!an)\w*|u(?:biqu|fo|gand|k\b|kr|kul|nan(?!s|n)|ni(?!m|n[^g]|nt)|nil|nit|niv"
     r"|nio|nif|niq|nis|ra(?:ni|l)|r(?:e[at]|in|ol)|s(?:a(?:b|g)|e|ual|ur|u)|t(?:e|i|op)|vul)\w*|ouija|ur[il]s?|u|usb",
     re.IGNORECASE,
 )
 _SILENT_H = re.compile(r"(?:heir|hono[u]?r|honest|hour)\w*|homage|herbs?|herbal", re.IGNORECASE)
-# Both are good English: an historic, an hotel; a herb in Britain.
+# Either article is good English: an historic, an hotel; a herb in Britain.
 _EITHER = re.compile(
     r"(?:histor|hotel|hysteri|habitual|hypnot|horrific|heroic|herb|homage|unil|hallucin)\w*", re.IGNORECASE
 )
@@ -31,13 +31,13 @@ _FUNCTION_WORD = re.compile(
 
 
 def article(pair: Pair) -> Iterator[Flaw]:
-    """“A” before a vowel that is heard, or “an” before a consonant."""
+    """“A” is used before a vowel sound, or “an” before a consonant."""
     for found in _ARTICLE.finditer(addresses.blanked(pair.target)):
         used, word = found[1], found[2]
         right = _right(word)
-        # A letter of a list, a grade, a French « a »: not an article.
+        # Not an article: the letter of a list item, a grade, a French « a ».
         named = used in ("A", "a") and (len(word) == 1 or _FUNCTION_WORD.fullmatch(word))
-        # Team A, customer A: one of several that have letters.
+        # Nor here: Team A, customer A.
         named = named or (used == "A" and re.search(r"[a-z]\s$", pair.target[: found.start(1)]) is not None)
         if right and used.lower() != right and not named:
             better = right if used[0] == "a" else right.capitalize()
@@ -46,7 +46,7 @@ def article(pair: Pair) -> Iterator[Flaw]:
 
 
 def _right(word: str) -> str:
-    """The article that goes with a word, or nothing when either does."""
+    """The article that goes with a word; "" when either does, or when the pronunciation is unknown."""
     if word[0].isdigit():
         number = re.sub(r"\D.*", "", word)
         return "an" if _VOWEL_NUMBER.fullmatch(number) else "a"
@@ -55,7 +55,7 @@ def _right(word: str) -> str:
         if len(letters) == len(word) == 1 and letters not in "FHLMNRSX":
             return ""
         if re.match(".[AEIOUY]|[FS][CHKLPRT][AEIOUY]|SQL", letters):
-            return ""  # SIP, FAQ, SHA, SQL: some read letters, some a word
+            return ""  # SIP, FAQ, SHA, SQL: read as letters by some, as a word by others
         return "an" if letters[0] in _LETTERS_WITH_VOWEL else "a"
     if _EITHER.match(word) or letters.isupper() or not letters.isascii() or len(letters) < 2 or "_" in word:
         return ""

@@ -1,4 +1,4 @@
-"""Characters that nobody sees or wants.
+"""Invisible and unwanted characters.
 
 Names: `zero-width-space` is Weblate's, `corrupted` Okapi's (CORRUPTED_CHARACTERS).
 """
@@ -12,14 +12,14 @@ from booktranslate.language.abbreviations import BEFORE_NAMES, BEFORE_NUMBERS, L
 from booktranslate.language.spaces import NO_BREAK
 
 _ZERO_WIDTH = "\u200b\u200c\u200d\u2060\ufeff"
-# A word joiner keeps a dash or an ellipsis on the line of its word (UAX #14, WJ): that is typography.
+# Our typography uses a word joiner to keep a dash or ellipsis on the line of its word (UAX #14, WJ).
 _JOINED = re.compile("\u2060(?=\\s?\u2060?[–—…/-])|(?<=[–—…/-])\u2060")
 _DIRECTION = "\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _SOFT_HYPHEN = "\u00ad"
 # UTF-8 that was read as Windows-1252: Ã©, â€™, Â followed by a space or «.
 _MISREAD = re.compile(r"Ã[\u0080-\u00bf‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â€[\u0080-\u00bf™œ˜“”¦]|Â(?=[\u00a0«»°])")
 _NO_BREAK = re.compile(rf"((?<!\S)\S+)[{NO_BREAK}]+(?=(\S+))")
-# Where English likes a space that does not break: numbers and units, titles, initials, references, dashes.
+# English too has a no-break space after these: titles, abbreviations before numbers, initials, labels.
 _ABBREVIATED = re.compile(
     rf"^[(“‘]*(?:{BEFORE_NAMES}|{BEFORE_NUMBERS}|[A-Z](?:[.-]+[A-Z])*)\.?$"
     rf"|^[(“‘]*(?:{LABELS}|i)$",
@@ -28,35 +28,35 @@ _ABBREVIATED = re.compile(
 
 
 def zero_width(pair: Pair) -> Iterator[Flaw]:
-    """A character without width, or a soft hyphen, that the French text has not."""
+    """A zero-width character or a soft hyphen is in the translation, but not in the French text."""
     text = _JOINED.sub("", pair.target)
     for character in dict.fromkeys(text):
         if character in _ZERO_WIDTH + _SOFT_HYPHEN and character not in pair.source:
-            yield _names(character, pair.target)
+            yield _unwanted(character, pair.target)
 
 
 def direction(pair: Pair) -> Iterator[Flaw]:
-    """A mark that turns the direction of writing: it can show a text in another order than it has."""
+    """A character changes the direction of writing, so that a text can appear in a different order."""
     for character in dict.fromkeys(pair.target):
         if character in _DIRECTION and character not in pair.source:
-            yield _names(character, pair.target)
+            yield _unwanted(character, pair.target)
 
 
 def corrupted(pair: Pair) -> Iterator[Flaw]:
-    """Characters that come from a wrong encoding, or a control character."""
-    told: set[str] = set()
+    """Characters come from reading a file in the wrong encoding, or are control characters."""
+    reported: set[str] = set()
     for found in _MISREAD.finditer(pair.target):
-        if found[0] not in pair.source and found[0] not in told:
-            told.add(found[0])
+        if found[0] not in pair.source and found[0] not in reported:
+            reported.add(found[0])
             message = f"“{found[0]}” comes from a file read in the wrong encoding; type the right character."
             yield Flaw(message, found.span())
     for character in dict.fromkeys(pair.target):
         if character not in pair.source and _is_unwanted(character):
-            yield _names(character, pair.target)
+            yield _unwanted(character, pair.target)
 
 
 def no_break_space(pair: Pair) -> Iterator[Flaw]:
-    """A space that does not break, left over from French, between two words."""
+    """A no-break space between two words is left over from French."""
     for found in _NO_BREAK.finditer(pair.target):
         before, after = found.groups()
         known = any(f"{before}{space}{after}" in pair.source for space in NO_BREAK)
@@ -72,7 +72,7 @@ def _is_unwanted(character: str) -> bool:
     return character == "\ufffd" or unicodedata.category(character) in ("Cc", "Cn", "Co", "Cs")
 
 
-def _names(character: str, text: str) -> Flaw:
+def _unwanted(character: str, text: str) -> Flaw:
     name = unicodedata.name(character, f"U+{ord(character):04X}").lower()
     at = text.index(character)
     around = text[max(0, at - 15) : at] + text[at + 1 : at + 16]

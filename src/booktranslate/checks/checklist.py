@@ -1,15 +1,15 @@
-"""A project's own list of what to look for: the patterns of its `checks.csv`.
+"""A project's own checks: the patterns in its `checks.csv`.
 
-Xbench and OmegaT call it a checklist, or custom checks. The columns:
+Xbench and OmegaT call this a checklist, or custom checks. The columns:
 
-    french       a regular expression that the French text must have; empty: any text
-    english      one that the translation must have; that is what the finding is about
-    flags        `i` capitals do not matter; `w` whole words only; `n` a finding when `english` is not there
-    message      the sentence that the finding says
-    replacement  what should stand there, with \\1 … for groups of `english`; may be empty or left out
+    french       a regular expression that the French text must match; if empty, any text does
+    english      one that the translation must match; the finding is about what it matches
+    flags        `i` ignores case; `w` matches whole words only; `n` reports that `english` does not match
+    message      the message of the finding
+    replacement  what to write instead, with \\1 … for groups of `english`; may be empty or left out
 
-Expressions are those of Python's `re`. Some take longer than anybody waits (`(a+)+b`), and nothing in Python
-stops one that runs: so they run in a process of their own, which is ended after some seconds.
+The expressions follow Python's `re`. Some, such as `(a+)+b`, practically never end, and Python cannot stop
+one that is running. So they run in a separate process, which is stopped after a few seconds.
 """
 
 import json
@@ -27,20 +27,20 @@ from booktranslate.processes import child_environment
 FILE = "checks.csv"
 COLUMNS = ("french", "english", "flags", "message", "replacement")
 _FLAGS = frozenset("iwn")
-_SECONDS = 20  # for all patterns on the whole book; a good pattern takes milliseconds
+_SECONDS = 20  # for all patterns and the whole book; a good pattern takes milliseconds
 
 
 def read(path: Path) -> tuple[OwnRule, ...]:
     """The rows of a project's `checks.csv`; none if the file does not exist.
 
-    Raises InputError, with the line, for what cannot be understood.
+    Raises InputError, with the line if possible, when the file cannot be read or understood.
     """
     text = text_of(path)
     return () if text is None else parse(text, str(path))
 
 
 def parse(text: str, name: str = FILE) -> tuple[OwnRule, ...]:
-    """The rows of a file called `name`. Raises as `read`."""
+    """The rows of `text`, the content of a file called `name`. Raises InputError as `read` does."""
     return tuple(
         _rule(row, f"{name}:{line}") for line, row in rows(text, name, COLUMNS, ("english", "message"))
     )
@@ -71,7 +71,10 @@ def _rule(row: Mapping[str, str], where: str) -> OwnRule:
 
 
 def own(pairs: Sequence[Pair]) -> Iterator[tuple[int, Flaw]]:
-    """What the project's own list looks for. Raises InputError for a pattern that does not come to an end."""
+    """A pattern of the project's own list matches.
+
+    Raises InputError for a pattern that takes too long, or a replacement that does not fit its pattern.
+    """
     rules = pairs[0].settings.checklist if pairs else ()
     if not rules:
         return
@@ -81,9 +84,10 @@ def own(pairs: Sequence[Pair]) -> Iterator[tuple[int, Flaw]]:
         yield texts[at][0], flaw
 
 
+# The number of the rule and of the pair, the spans in translation and French text, the replacement.
 Hit = tuple[int, int, tuple[int, int] | None, tuple[int, int] | None, str | None]
 
-# One line of JSON for each rule, so that it is known which one did not end.
+# The process prints one line of JSON per rule, so that the number of lines tells which rule did not end.
 _CHILD = r"""
 import json, re, sys
 rules, texts = json.load(sys.stdin)

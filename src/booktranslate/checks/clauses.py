@@ -1,8 +1,8 @@
-"""Which clause of a French text has nothing in the translation.
+"""Find a clause of a French text that is not translated.
 
-Both texts are cut at their marks, and the pieces are aligned as Gale and Church (1993) align sentences: by
-their lengths, and by the numbers, names and words of one origin that they have in common. A piece that costs
-less alone than beside what is there has no translation.
+Both texts are cut at their punctuation marks, and the pieces are aligned by the method of Gale and Church
+(1993): by length, and here also by the numbers, names and cognates that they share. A French piece that stays
+alone in the cheapest alignment has no translation.
 """
 
 import re
@@ -11,36 +11,37 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import inf, sqrt
 
-from booktranslate.alignment.within import marks
+from booktranslate.alignment.within import anchors
 from booktranslate.language.spaces import SPACE
 from booktranslate.model import Span
 
 _CUT = re.compile(r"[,;:—–()«»“”]\s|\s[—–-]\s|[.!?…]+[»”’]?\s")
-_LEAST = 12  # letters of a piece; a shorter one belongs to the next
-_MISSED = 30  # letters of a clause that is worth a word
-_STEM = 4  # letters by which words of one origin are known that differ a little: Sénèque, Seneca
-_MOST = 60  # pieces; more are a list, or take too long
+_LEAST = 12  # letters of a piece; a shorter one is joined to the next
+_MISSED = 30  # letters of a clause that is worth reporting
+_STEM = 4  # first letters that cognates with a slightly different ending share: Sénèque, Seneca
+_MOST = 60  # pieces; with more the text is a list, or takes too long
 
-# The costs: of a piece alone, and for each letter of it; of joining; what is won for each mark in common.
+# Costs: of an unaligned piece, plus one per _LETTERS letters of it; of joining two pieces; the discount for
+# each shared anchor.
 _ALONE, _LETTERS, _JOINED, _COMMON = 2.0, 60, 0.25, 0.8
-_WIDE = 1.3  # pieces differ more in length than whole texts do
+_WIDE = 1.3  # lengths of pieces vary more than those of whole texts
 _STEPS = ((1, 1), (1, 0), (0, 1), (2, 1), (1, 2), (2, 2), (3, 1), (1, 3), (3, 2), (2, 3))
 
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """A piece of a text: its place, its length as that of a translation, and what it may have in common."""
+    """A piece of a text: its span, the length expected in English, and its anchors."""
 
     span: Span
     length: float
-    marks: frozenset[str]
+    anchors: frozenset[str]
 
 
 def lost(source: str, target: str, ratio: float, deviation: float) -> Span | None:
-    """The place of the longest stretch of French that has no translation.
+    """The span in `source` of the longest stretch that has no translation; None if there is none.
 
-    `ratio` and `deviation` are those of the book: the length of a translation for one letter of French, and
-    how far it strays, for a text of one letter.
+    `ratio` and `deviation` describe the book: how many English letters translate one French letter, and the
+    standard deviation of that length for a text of one letter.
     """
     ours, theirs = _pieces(source, ratio), _pieces(target, 1)
     if not ours or max(len(ours), len(theirs)) > _MOST:
@@ -57,15 +58,15 @@ def lost(source: str, target: str, ratio: float, deviation: float) -> Span | Non
 
 
 def _is_there(source: str, target: str, start: int, end: int) -> bool:
-    """Whether a word of a stretch is in the translation as often as in the French text."""
+    """Whether an anchor of the stretch is in the translation as often as in the French text."""
     mine, ours, theirs = (_stems(text) for text in (source[start:end], source, target))
     return any(theirs[stem] >= ours[stem] for stem in mine)
 
 
 def _stems(text: str) -> Counter[str]:
     found: Counter[str] = Counter()
-    for mark, places in marks(text).items():
-        found[mark[:_STEM]] += len(places)
+    for anchor, places in anchors(text).items():
+        found[anchor[:_STEM]] += len(places)
     return found
 
 
@@ -75,13 +76,13 @@ def _pieces(text: str, ratio: float) -> list[_Piece]:
     start = 0
     for end in [*ends, len(text)]:
         if end - start >= _LEAST or (end == len(text) and end > start):
-            pieces.append(_Piece((start, end), (end - start) * ratio, frozenset(marks(text[start:end]))))
+            pieces.append(_Piece((start, end), (end - start) * ratio, frozenset(anchors(text[start:end]))))
             start = end
     return pieces
 
 
 def _alone(ours: Sequence[_Piece], theirs: Sequence[_Piece], deviation: float) -> list[Span]:
-    """The pieces of French that have no partner in the course that costs least, in their order."""
+    """The spans of the French pieces that have no partner in the cheapest alignment, in text order."""
     costs = [[inf] * (len(theirs) + 1) for _ in range(len(ours) + 1)]
     steps = [[(0, 0)] * (len(theirs) + 1) for _ in range(len(ours) + 1)]
     costs[0][0] = 0
@@ -110,6 +111,6 @@ def _cost(ours: Sequence[_Piece], theirs: Sequence[_Piece], deviation: float) ->
     if not ours or not theirs:
         return _ALONE + (length + there) / _LETTERS
     away = (length - there) / (deviation * sqrt((length + there) / 2))
-    mine = frozenset[str]().union(*(one.marks for one in ours))
-    common = sum(1 for other in theirs for mark in other.marks if mark in mine)
+    mine = frozenset[str]().union(*(one.anchors for one in ours))
+    common = sum(1 for other in theirs for anchor in other.anchors if anchor in mine)
     return away**2 / 2 + _JOINED * (len(ours) + len(theirs) - 2) - _COMMON * min(3, common)

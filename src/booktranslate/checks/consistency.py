@@ -1,4 +1,4 @@
-"""Over the whole book: one source translated in two ways, two sources translated in one.
+"""Consistency over the whole book: the same French translated in two ways, two French texts in one.
 
 Names: Weblate's `inconsistent` and `reused`.
 """
@@ -12,28 +12,28 @@ from booktranslate.language.roman_numerals import ROMAN
 from booktranslate.language.sentences import ended
 from booktranslate.model import State
 
-_REMARK = 7  # words
-_MOST = 3
-_LONG = 25  # characters: below, « Oui. » and « Si. » may well both be "Yes."
+_REMARK = 7  # words of a short remark, at most
+_MOST = 3  # other translations that a message quotes
+_LONG = 25  # characters; shorter texts may well share a translation: « Oui. » and « Si. » are both "Yes."
 
 
 def inconsistent(pairs: Sequence[Pair]) -> Iterator[tuple[int, Found]]:
-    """The same French text has another translation elsewhere."""
+    """The same French text has a different translation elsewhere."""
     for index, others in _otherwise(pairs, _same):
         if not _is_said(pairs[index].source):
             yield index, f"The same French text is translated as {others} elsewhere; choose one."
 
 
 def perhaps_inconsistent(pairs: Sequence[Pair]) -> Iterator[tuple[int, Found]]:
-    """The same short remark has another translation elsewhere (« Très bien. »), or a text that differs in its
-    figures only."""
-    told = set()
+    """A short remark (« Très bien. »), or a text that differs only in its figures, is translated differently
+    elsewhere."""
+    reported = set()
     for index, others in _otherwise(pairs, _same):
-        told.add(index)
+        reported.add(index)
         if _is_said(pairs[index].source):
             yield index, f"The same French text is translated as {others} elsewhere; is this intended?"
     for index, others in _otherwise(pairs, _without_figures):
-        if index not in told and re.search(r"\d", pairs[index].source):
+        if index not in reported and re.search(r"\d", pairs[index].source):
             yield (
                 index,
                 f"A French text that differs only in its figures is translated as {others}; choose one.",
@@ -41,7 +41,10 @@ def perhaps_inconsistent(pairs: Sequence[Pair]) -> Iterator[tuple[int, Found]]:
 
 
 def _otherwise(pairs: Sequence[Pair], same: Callable[[str], str]) -> Iterator[tuple[int, str]]:
-    """The texts whose French is that of others and whose translation is not, with these translations."""
+    """The indexes of texts that share their French but not their translation; the other translations, quoted.
+
+    `same` reduces a text to what is compared.
+    """
     for group in _groups(pairs, lambda pair: (pair.unit.context, same(pair.source))):
         ways = {same(pair.target): pair.target.strip() for _, pair in group}
         if len(ways) > 1:
@@ -51,24 +54,24 @@ def _otherwise(pairs: Sequence[Pair], same: Callable[[str], str]) -> Iterator[tu
 
 
 def _is_said(text: str) -> bool:
-    """Whether it is the number of a part, or a short remark, translated by what was said before."""
+    """Whether a text is a number of a section, or a short remark whose translation depends on the context."""
     if re.search(r"[^\W\d_]{3}", text) is None or re.fullmatch(rf"{ROMAN}\W*", text.strip()):
         return True
     return len(text.split()) <= _REMARK and (ended(text) or _BEFORE_SPEECH.match(text) is not None)
 
 
-# What a story puts before what somebody says: « Il reprit : ».
+# How a novel introduces speech: « Il reprit : ».
 _BEFORE_SPEECH = re.compile(r"\W*(?:[Ii]ls?|[Ee]lles?|[Oo]n|[Jj]e|[Jj][’'])\b.*:\s*$")
 
 
 def _without_figures(text: str) -> str:
-    """As `_same`, every figure alike; a text of figures alone is like no other."""
+    """Like `_same`, but with # for every figure; a text without a word keeps its figures."""
     same = _same(text)
     return re.sub(r"\d[\d ]*", "# ", same) if re.search(r"[^\W\d_]{3}", same) else same
 
 
 def reused(pairs: Sequence[Pair]) -> Iterator[tuple[int, Found]]:
-    """Another French text has the same translation."""
+    """A different French text has the same translation."""
     for group in _groups(pairs, lambda pair: _same(pair.target)):
         sources = {_same(pair.source): pair.source.strip() for _, pair in group}
         if len(sources) > 1 and all(len(source) >= _LONG for source in sources):
@@ -86,14 +89,14 @@ def reused(pairs: Sequence[Pair]) -> Iterator[tuple[int, Found]]:
 def _groups(pairs: Sequence[Pair], key: Callable[[Pair], object]) -> Iterator[list[tuple[int, Pair]]]:
     groups: dict[object, list[tuple[int, Pair]]] = defaultdict(list)
     for index, pair in enumerate(pairs):
-        # A draft is still to be read; to compare it would double what is said of it.
+        # A draft is still to be reviewed, which `fuzzy` reports already.
         if pair.translated and pair.translation.state is not State.DRAFT and _same(pair.source):
             groups[key(pair)].append((index, pair))
     return (group for group in groups.values() if len(group) > 1)
 
 
 def _same(text: str) -> str:
-    """The words of a text: case, spaces and punctuation do not count."""
+    """The words of a text, regardless of case, spaces and punctuation."""
     return " ".join(re.findall(r"\w+", text.casefold()))
 
 

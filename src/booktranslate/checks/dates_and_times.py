@@ -1,4 +1,4 @@
-"""Dates and times of day: the same in both texts."""
+"""Dates and times of day, which must be the same in both texts."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -15,7 +15,8 @@ _MONTH_NAMES = [
     re.compile(rf"\b(?:{month}|{month[:3]}t?)\b\.?", re.NOFLAG if month == "May" else re.IGNORECASE)
     for month in EN_MONTHS
 ]
-# Names of months and days, with what English says for them. « Mars » may be a planet.
+# Names of months and days: French to English, and a pattern for each language. They respect case, because
+# « Mars » may be a planet.
 _NAMES = tuple(
     (
         names,
@@ -27,7 +28,7 @@ _NAMES = tuple(
 
 
 def dates(pair: Pair) -> Iterator[Flaw]:
-    """A date of the French text is not in the translation."""
+    """A date of the French text is not in the translation, or a month or day of the week has changed."""
     figures = Figures(pair)
     for one in figures.source:
         if one.kind == "date" and not _has_date(one, figures):
@@ -44,7 +45,7 @@ def dates(pair: Pair) -> Iterator[Flaw]:
 def _renamed(
     pair: Pair, names: Mapping[str, str], pattern: re.Pattern[str], theirs: re.Pattern[str]
 ) -> Iterator[Flaw]:
-    """A month or a day of the week has become another one, in a text with as many of them."""
+    """A month or a day of the week has become another one; both texts have the same number of them."""
     ours = list(pattern.finditer(pair.source))
     english = [found[0] for found in theirs.finditer(pair.target)]
     meant = [names[found[0].lower()] for found in ours]
@@ -57,7 +58,7 @@ def _renamed(
 
 
 def times(pair: Pair) -> Iterator[Flaw]:
-    """A time of day differs."""
+    """A time of day is missing or different."""
     figures = Figures(pair)
     for one in figures.source:
         if one.kind == "time" and not _has_time(one, figures):
@@ -67,7 +68,7 @@ def times(pair: Pair) -> Iterator[Flaw]:
 
 
 def _flaw(message: str, one: Quantity, figures: Figures, expected: str) -> Flaw:
-    """At the only figure of its kind in the translation, where there is one: that is what it became."""
+    """A flaw that points to what the date or time became: the only one of its kind in the translation."""
     others = [two for two in figures.target if two.kind == one.kind]
     same = len(others) == 1 == sum(two.kind == one.kind for two in figures.source)
     span = (others[0].start, others[0].end) if same else None
@@ -86,7 +87,7 @@ def _has_date(one: Quantity, figures: Figures) -> bool:
     if not 1 <= month <= 12:
         return any(two.text == one.text for two in figures.target)
     if day and _ordinal(int(day)).search(target) and not any(name.search(target) for name in _MONTH_NAMES):
-        return True  # on the 11th, of the month that was spoken of
+        return True  # "on the 11th", of a month mentioned before
     if day and re.search(rf"\b\d{{4}}-{month:02}-{day:02}\b", target):
         return True
     named = _MONTH_NAMES[int(month) - 1].search(target) is not None
@@ -117,9 +118,9 @@ def _has_time(one: Quantity, figures: Figures) -> bool:
         words = WORDS_FOR.get(str(hour))
         return same_number or (words is not None and re.search(rf"\b(?:{words})\b", target) is not None)
     if not values.isdisjoint((hour + minute / 60, hour * 60 + minute)) or {hour, minute} <= values:
-        return True  # a length of time: 1 h 30, 90 minutes
+        return True  # a duration: 1 h 30, 90 minutes
     if re.search(rf"(?<!\d)(?:{hour}|0?{short})[.:]{minute:02}(?!\d|\s?[ap]\.?m\b)", target):
-        return True  # 8.30, with words in the place of am: half-past, in the evening
+        return True  # 8.30, without am or pm: "8.30 in the evening"
     past = {15: "quarter past", 30: "half[- ]past|and a half", 45: "quarter to"}.get(int(minute))
     return past is not None and re.search(rf"\b(?:{past})\b", target, re.IGNORECASE) is not None
 

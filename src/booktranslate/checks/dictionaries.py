@@ -1,9 +1,9 @@
-"""Which words the Hunspell dictionaries of English have, those of both varieties.
+"""Look words up in the Hunspell dictionaries of British and American English.
 
-They are read through spylls: pure Python, so that it installs everywhere (chunspell loads ten times faster,
+They are read with spylls, which is pure Python and so installs everywhere (chunspell loads ten times faster,
 in 0.05 s, but has no wheel for Intel Macs; pyenchant needs a system library on Linux; phunspell ships
-205 MB). A dictionary takes a quarter of a second to load, and about 14 µs a word then: so what they have
-answered is kept in a file of the user's cache, and a run that meets no new word loads none.
+205 MB). A dictionary takes a quarter of a second to load, and then about 14 µs per word. So the answers are
+kept in a file in the user's cache, and a run that meets no new word loads no dictionary.
 """
 
 import hashlib
@@ -22,15 +22,15 @@ from booktranslate.files import cache_folder, write_atomic
 from booktranslate.language import text_before, words
 from booktranslate.processes import undisturbed
 
-_SHIPPED = "en_US"  # spylls brings this dictionary itself
-_MOST = 200_000  # answers that are kept: 2 MB
+_SHIPPED = "en_US"  # spylls contains this dictionary
+_MOST = 200_000  # answers that are kept, about 2 MB
 PREFIX = re.compile(
     "agri|auto|bio|co|counter|cyber|de|eco|electro|ex|geo|hydro|hyper|inter|macro|mega|meta|micro|mid|mini|mis"
     "|multi|nano|neuro|non|nuclear|photo|poly|post|pre|pro|pseudo|psycho|re|semi|socio|sub|super|techno|tele"
     "|trans|ultra|un|vice",
     re.IGNORECASE,
 )
-# Never half of a compound: "withthe" lacks a space.
+# Words that are never half of a compound: "withthe" lacks a space.
 _SMALL = frozenset(
     words(
         "the and for with this that from have has had was were are not but all any can its our you your his "
@@ -42,7 +42,10 @@ _SMALL = frozenset(
 
 
 class _Answers:
-    """What the dictionaries at some paths have said of words; `fresh`: the file has not all of it."""
+    """The answers of the dictionaries at `paths`: those in the cache file, and new ones.
+
+    `fresh` tells whether there are answers that the file does not have yet.
+    """
 
     def __init__(self, paths: tuple[str, ...]) -> None:
         self.paths = paths
@@ -67,7 +70,7 @@ class _Answers:
 
 
 def keep_answers() -> None:
-    """Keep what dictionaries were asked, for the next run; where nothing can be written, nothing is kept."""
+    """Write the dictionaries' new answers to the cache for the next run, if possible."""
     for answers in _used:
         try:
             answers.keep()
@@ -79,13 +82,15 @@ _used: list[_Answers] = []
 
 
 def listing(language: str) -> Callable[[str], bool]:
-    """A function that tells whether a word is in the dictionaries of a language (`en_GB`) and of its other
-    variety, or in the list of the trade."""
+    """A function that tells whether a word is in one of the English dictionaries, or in trade_words.txt.
+
+    The dictionaries are those of `language` (`en_GB`), of British and of American English that are installed.
+    """
     return _listing(_paths(language))
 
 
 def has(word: str, target_lang: str) -> bool:
-    """Whether the dictionaries of a language (`en-GB`) have a word as it is written; no without any."""
+    """Whether `listing` has a word; False if there is no dictionary of `target_lang` (`en-GB`)."""
     language = target_lang.replace("-", "_")
     return dictionary(language) is not None and listing(language)(word)
 
@@ -98,7 +103,10 @@ def _listing(paths: tuple[str, ...]) -> Callable[[str], bool]:
 
 
 def dictionary(language: str, folders: Iterable[Path] | None = None) -> str | None:
-    """Where the Hunspell dictionary of a language (`en_GB`) is, without its ending; None when nowhere."""
+    """The path of the Hunspell dictionary of a language (`en_GB`), without extension; None if there is none.
+
+    For `en_US` it may be just that name, which stands for the dictionary that spylls contains.
+    """
     for folder in _folders() if folders is None else folders:
         if all((folder / f"{language}{ending}").is_file() for ending in (".aff", ".dic")):
             return str(folder / language)
@@ -106,7 +114,7 @@ def dictionary(language: str, folders: Iterable[Path] | None = None) -> str | No
 
 
 def _folders() -> Iterator[Path]:
-    """Hunspell's own variable, then where systems and LibreOffice keep dictionaries."""
+    """The folders of Hunspell's variable DICPATH, then those of the system and of LibreOffice."""
     yield from (Path(folder) for folder in os.environ.get("DICPATH", "").split(os.pathsep) if folder)
     if sys.platform == "win32":
         for programs in filter(None, map(os.environ.get, ("PROGRAMFILES", "PROGRAMFILES(X86)"))):
@@ -121,7 +129,7 @@ def _folders() -> Iterator[Path]:
 
 
 def is_compound(word: str, listed: Callable[[str], bool], least: int = 3) -> bool:
-    """Whether a word is two in one, each of `least` letters: filesystem."""
+    """Whether a word of seven or more letters consists of two words of at least `least` each: filesystem."""
     for cut in range(least, len(word) - least + 1):
         first, second = word[:cut], word[cut:]
         if len(word) >= 7 and not {first, second} & _SMALL and listed(first) and listed(second):
@@ -130,7 +138,7 @@ def is_compound(word: str, listed: Callable[[str], bool], least: int = 3) -> boo
 
 
 def is_prefixed(word: str, listed: Callable[[str], bool]) -> bool:
-    """Whether a word is a prefix and a word, or a verb and -able: unencrypted, tabbable."""
+    """Whether a word is a prefix plus a word, or a verb plus -able: unencrypted, tabbable."""
     able = re.fullmatch(r"(\w{2,}?(\w))\2?abl[ey]|(\w{3,})abl[ey]", word)
     if able and any(listed(stem) for stem in (able[1], able[3]) if stem):
         return True
@@ -141,8 +149,8 @@ def is_prefixed(word: str, listed: Callable[[str], bool]) -> bool:
 
 
 def is_elided(word: str, listed: Callable[[str], bool]) -> bool:
-    """Whether an apostrophe stands for the vowel or the v of a word, as verse and dialogue have it (bless'd,
-    flow'ry, e'en), or for a verb after a noun (the keeper'd gone)."""
+    """Whether an apostrophe replaces a vowel or v, as in verse and dialogue (bless'd, flow'ry, e'en), or 'd
+    stands for had or would (the keeper'd gone)."""
     first, mark, last = word.partition("'")
     if not mark or "'" in last:
         return False
@@ -158,7 +166,7 @@ def _trade_words() -> frozenset[str]:
 
 
 def _paths(language: str) -> tuple[str, ...]:
-    """The dictionaries of the language and of its other variety, where they are there."""
+    """The paths of the dictionaries that `listing` uses."""
     return tuple(path for each in dict.fromkeys((language, "en_GB", _SHIPPED)) if (path := dictionary(each)))
 
 
@@ -166,8 +174,8 @@ def _paths(language: str) -> tuple[str, ...]:
 def _loaded(path: str) -> Callable[[str], bool]:
     from spylls.hunspell import Dictionary
 
-    with warnings.catch_warnings(), undisturbed():  # with the garbage collector it takes three times as long
-        warnings.simplefilter("ignore", ResourceWarning)  # it leaves closing its files to the collector
+    with warnings.catch_warnings(), undisturbed():  # the garbage collector would make it three times slower
+        warnings.simplefilter("ignore", ResourceWarning)  # spylls does not close its files
         lookup = Dictionary.from_files(path).lookup
     return lambda word: bool(lookup(word))
 
@@ -180,7 +188,7 @@ def _read(path: Path) -> dict[str, bool]:
 
 
 def _fingerprint(paths: tuple[str, ...]) -> str:
-    """What changes when a dictionary does."""
+    """A key that changes when a dictionary or spylls does."""
     told = [version("spylls")]
     for path in paths:
         stats = [Path(f"{path}{ending}") for ending in (".aff", ".dic")] if path != _SHIPPED else []
@@ -189,8 +197,8 @@ def _fingerprint(paths: tuple[str, ...]) -> str:
 
 
 def is_half(found: re.Match[str], text: str, listed: Callable[[str], bool]) -> bool:
-    """Whether a word is a piece of one with hyphens: a syllable of one that is said slowly (won-der-ful), or
-    what somebody has (a sharp-beaked bird)."""
+    """Whether a word is part of a hyphenated one that is no mistake: a syllable of a word said slowly
+    (won-der-ful), or a noun with -ed (a sharp-beaked bird)."""
     start, end = found.span()
     before = re.search(r"(?:[^\W\d_]+[-‑])+$", text_before(text, start))
     after = _AFTER_HYPHEN.match(text, end)

@@ -1,73 +1,87 @@
-"""The mark that ends a text, in a whole book: one that is left out often is left out on purpose.
+"""The punctuation mark that ends a text.
 
-Names: pofilter's `endpunc`, and our `end-style` for what is as often as not the house style.
+A lost mark is a fault, except in a book, or a list in it, that often leaves it out: then that is its style.
+
+Names: pofilter's `endpunc`; `end-style` is our own, for differences that are often the house style.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 
-from booktranslate.checks.pairs import Check, Flaw, Pair, each
+from booktranslate.checks.pairs import Check, Flaw, Pair
 from booktranslate.language import addresses, sentences
 from booktranslate.language.spaces import SPACE
 from booktranslate.model import Span
 
-_FEW = 3  # texts that tell nothing of the style of a book yet
-_USUAL = 0.1  # of the texts of one sentence; in books 1 to 5 % have lost their full stop, in forms 10 to 60
+_FEW = 3  # lost marks that are too few to be a style
+# Lost marks that are a style, as a part of the texts of one sentence: in books 1 to 5 % have lost their full
+# stop, in forms 10 to 60 %.
+_USUAL = 0.1
 _CUT = re.compile(r"\(\w{1,6}\.\)$")  # rue (cont.)
 _CLOSERS = f"»”’\"')]}}\u200a\u2060*_{SPACE}\t\n"
 _PICTURES = re.compile("[\u2600-\u27bf\ufe0f\U0001f300-\U0001faff\\s]+$")
 
 
 def ends(pairs: Sequence[Pair]) -> Iterator[tuple[int, Flaw]]:
-    """A sentence lost the mark that ends it, and those beside it did not."""
-    for index, flaw, usual in _ends(pairs):
-        if not usual:
-            yield index, flaw
+    """A sentence has lost its final mark, or a question its question mark, and not as a style of the book."""
+    yield from ((index, flaw) for index, flaw, is_style in _differences(pairs) if not is_style)
 
 
 def end_styles(pairs: Sequence[Pair]) -> Iterator[tuple[int, Flaw]]:
-    """The text ends with another mark, or with none as many others do."""
-    yield from ((index, flaw) for index, flaw, usual in _ends(pairs) if usual)
+    """The text ends with a different mark, or with none, as many texts of the book do."""
+    yield from ((index, flaw) for index, flaw, is_style in _differences(pairs) if is_style)
+
+
+def _differences(pairs: Sequence[Pair]) -> Iterator[tuple[int, Flaw, bool]]:
+    """The texts that end with a different mark from the French, and whether that may be a matter of style."""
+    lost: dict[int, Flaw] = {}
     for index, pair in enumerate(pairs):
-        if pair.translated:
-            yield from ((index, flaw) for flaw in end_style(pair))
-
-
-def _ends(pairs: Sequence[Pair]) -> Iterator[tuple[int, Flaw, bool]]:
-    """The marks that are lost, and whether this book does without them: the messages of a form, items."""
-    found = [
-        (index, flaw)
-        for index, flaw in each(end)(pairs)
-        if isinstance(flaw, Flaw) and not _CUT.search(pairs[index].source)
-    ]
-    stops = [pair for pair in pairs if pair.translated and _is_one_sentence(pair)]
-    lost = sum(_is_one_sentence(pairs[index]) for index, _ in found)
-    usual = lost >= _FEW and lost >= _USUAL * len(stops)
-    bare = {index for index, _ in found if _is_one_sentence(pairs[index])}
-    for index, flaw in found:
+        source, target = _end_mark(pair.source), _end_mark(pair.target)
+        if not pair.translated or source == target or not re.search(r"\w", pair.source):
+            continue
+        if sentences.abbreviated(pair.target) or sentences.abbreviated(pair.source):
+            continue
+        if _is_lost(source, target, pair):
+            if not _CUT.search(pair.source):
+                lost[index] = _flaw(source, target, pair, suggestion="?" if target else None)
+        elif not _is_usual(source, target, pair):
+            yield index, _flaw(source, target, pair), True
+    full_stops = {index for index in lost if _is_one_sentence(pairs[index])}
+    everywhere = sum(pair.translated and _is_one_sentence(pair) for pair in pairs)
+    is_style = len(full_stops) >= _FEW and len(full_stops) >= _USUAL * everywhere
+    for index, flaw in lost.items():
         # The items of a list go together.
-        listed = pairs[index].source[:1].islower() or not bare.isdisjoint((index - 1, index + 1))
-        yield index, flaw, (usual or listed) and index in bare
+        listed = pairs[index].source[:1].islower() or not full_stops.isdisjoint((index - 1, index + 1))
+        yield index, flaw, (is_style or listed) and index in full_stops
 
 
-def end(pair: Pair) -> Iterator[Flaw]:
-    """A sentence lost the mark that ends it, or a question mark came or went."""
-    source, target = _end_mark(pair.source), _end_mark(pair.target)
-    if source == target or not re.search(r"\w", pair.source):
-        return
-    if sentences.abbreviated(pair.target) or sentences.abbreviated(pair.source):
-        return
-    if not target and source in (".", "!", "?", "…") and not _ends_openly(pair.target):
-        if (source == "!" and _is_name_with_mark(pair)) or (source == "?" and not _asks(pair.target)):
-            return
+def _is_lost(source: str, target: str, pair: Pair) -> bool:
+    """Whether a sentence has lost its final mark, or a question its question mark."""
+    if not target and source in (".", "!", "?", "…"):
+        kept = source == "!" and _is_name_with_mark(pair)
+        return not _ends_openly(pair.target) and not kept and (source != "?" or _asks(pair.target))
+    return source == "?" and target in (".", "…") and _asks(pair.target) and not _asked_before(pair)
+
+
+def _is_usual(source: str, target: str, pair: Pair) -> bool:
+    """Whether these two marks often correspond to each other."""
+    if {source, target} <= {".", "!", "…"} or _ends_openly(pair.target):
+        return True
+    # In a list, items end with a semicolon, comma, full stop or nothing, depending on the house style.
+    return {source, target} <= {";", ",", ".", ""} and not (source == "." and not target)
+
+
+def _flaw(source: str, target: str, pair: Pair, suggestion: str | None = None) -> Flaw:
+    if not source:
+        message = f"The translation ends with “{target}”, the French text with no mark."
+    elif not target:
         message = f"The French text ends with “{source}”, the translation with no mark."
-        yield Flaw(message, _end_of(pair.target), _end_of(pair.source))
-    elif source == "?" and target in (".", "…") and _asks(pair.target) and not _asked_before(pair):
-        message = f"The French text ends with “?”, the translation with “{target}”."
-        yield Flaw(message, _end_of(pair.target), _end_of(pair.source), suggestion="?")
+    else:
+        message = f"The French text ends with “{source}”, the translation with “{target}”."
+    return Flaw(message, _end_of(pair.target), _end_of(pair.source), suggestion=suggestion)
 
 
-# How an English question begins: one that is no question any more has lost no mark.
+# How an English question begins. A French question that is not one in English has not lost its mark.
 _QUESTION = re.compile(
     r"(?:who|whom|whose|what|which|when|where|why|how(?! to\b)|is|are|am|was|were|do|does|did|have"
     r"|has|had|can|could|will|would|shall|should|may|might|must)(?:n[’']t)?\b",
@@ -76,13 +90,13 @@ _QUESTION = re.compile(
 
 
 def _is_name_with_mark(pair: Pair) -> bool:
-    """Whether the French ends in a word with a mark that the English has within: println!"""
+    """Whether the last French word, with its mark, is a name that the translation keeps: println!"""
     last = pair.source.split()[-1]
     return last in pair.target and not last[0].isspace() and len(last) > 1
 
 
 def _asked_before(pair: Pair) -> bool:
-    """Whether the question stands before who asks it: “Are you ill?” inquired the young man."""
+    """Whether a quoted question stands before the end: “Are you ill?” inquired the young man."""
     return re.search(r"\?[”’\"']\s[a-z][^?]*$", pair.target) is not None
 
 
@@ -95,40 +109,19 @@ _EXCLAIMED = re.compile(r"(?:why|well|what|how|oh|and),\s(?:\w+,\s)?", re.IGNORE
 
 
 def _ends_openly(text: str) -> bool:
-    """Whether a sentence breaks off, or ends in an address or a sign, where a mark would be wrong."""
+    """Whether a text breaks off, or ends with an address or symbol, after which a mark would be wrong."""
     text = text.rstrip(_CLOSERS)
     open_ = re.search(r"(?:[–—→/\\|*=+-]|[;,]\s(?:and|or))\s*$", text)
     return open_ is not None or addresses.at_end(text)
 
 
-def end_style(pair: Pair) -> Iterator[Flaw]:
-    """The text ends with another mark: as often as not the house style of lists, headings and speech."""
-    source, target = _end_mark(pair.source), _end_mark(pair.target)
-    if source == target or not re.search(r"\w", pair.source) or any(end(pair)):
-        return
-    if {source, target} <= {".", "!", "…"} or _ends_openly(pair.target):
-        return
-    if sentences.abbreviated(pair.target) or sentences.abbreviated(pair.source):
-        return
-    # An item of a list ends with a semicolon, a comma, a full stop or nothing, as the house has it.
-    if {source, target} <= {";", ",", ".", ""} and not (source == "." and not target):
-        return
-    if not source:
-        message = f"The translation ends with “{target}”, the French text with no mark."
-    elif not target:
-        message = f"The French text ends with “{source}”, the translation with no mark."
-    else:
-        message = f"The French text ends with “{source}”, the translation with “{target}”."
-    yield Flaw(message, _end_of(pair.target), _end_of(pair.source))
-
-
 def _end_of(text: str) -> Span:
-    """Where its last mark or, without one, its last letter stands."""
+    """The span of the last mark of a text or, without a mark, of its last letter."""
     end = len(text.rstrip(_CLOSERS))
     return max(end - 1, 0), end
 
 
-# What is heard in a film after the words: (upbeat music).
+# A sound after the words in a film transcript: (upbeat music).
 _SOUND = re.compile(r"(?<=[.!?…;:,])[”’\"']?\s*\([a-zà-ÿ][^().]*\)$")
 _NOTE_MARK = re.compile(r"(?:\[\d{1,3}\]|(?<=[.!?][”’\"])\d{1,2})\s*$")
 

@@ -1,20 +1,22 @@
-"""French words and the English ones that look like them and mean something else.
+"""False friends: English words that look like a French word but mean something else.
 
-false_friends.csv lists those of the clusters' world; a project's `false-friends.csv` adds to it. Its columns
-(comma, semicolon or tab between them):
+false_friends.csv lists those that are common in books about business clusters; a project's
+`false-friends.csv` adds to it. The columns are separated by commas, semicolons or tabs; a cell with several
+words separates them by “|”:
 
     french    a word or phrase in its dictionary form; it is found in all its forms
-    english   the false friends, “|” between them; as written, but “to animate” has all forms of the verb
-    right     what to say instead, “|” between them; without english, the line switches a shipped one off
+    english   the false friends, as written, but “to animate” stands for all forms of the verb; if empty, the
+              line switches off the shipped line with the same French word
+    right     what to write instead
     note      when the English word is right after all; may be empty or left out
-    unless    French words, “|” between them, with which it is right; may be empty or left out
-    good      English phrases, “|” between them, in which it is right: assure you, without delay; the same
-    doubtful  anything here makes the line a note (`perhaps-false-friend`): the English word is often right,
-              or good enough; the same
+    unless    French words near which it is right; may be empty or left out
+    good      English phrases in which it is right: assure you, without delay; may be empty or left out
+    doubtful  any text here makes the finding a note (`perhaps-false-friend`), for an English word that is
+              often right, or good enough; may be empty or left out
 
-A finding needs the English word at about the place of the French one, no word of `unless` around that (for a
-warning, none in the whole text), and no term of the glossary over the French word: then the glossary's own
-check says what is due.
+There is a finding if the English word stands at about the place of the French one, and no word of `unless`
+is near the French word (for a warning: in the whole text). The words of glossary terms are left to the check
+of the glossary.
 """
 
 import re
@@ -32,31 +34,31 @@ from booktranslate.language import english, french
 
 COLUMNS = ("french", "english", "right", "note", "unless", "good", "doubtful")
 FILE = "false-friends.csv"
-_NEAR = 80  # letters: English keeps the order of clauses, and not always that of words
-_AROUND = 80  # letters of French; what stands farther away is not what the English word is for
-_SHORT = 90  # characters; in so short a text every place is near
+_NEAR = 80  # letters; English keeps the order of clauses, but not always that of words
+_AROUND = 80  # letters of French in which a word of `unless` excuses a doubtful false friend
+_SHORT = 90  # characters; in a text this short every place is near
 
 
 def false_friends(pair: Pair) -> Iterator[Flaw]:
-    """An English word stands where the French one that looks like it has another meaning."""
+    """An English word is used for a French one that looks like it but means something else."""
     return _friends(pair, doubtful=False)
 
 
 def doubtful(pair: Pair) -> Iterator[Flaw]:
-    """An English word stands where the French one that looks like it often has another meaning."""
+    """An English word is used for a French one that looks like it but often means something else."""
     return _friends(pair, doubtful=True)
 
 
 def _friends(pair: Pair, *, doubtful: bool) -> Iterator[Flaw]:
     friends, finder = _prepared(pair.settings.false_friends)
-    told: set[str] = set()
+    reported: set[str] = set()
     for match in finder.find(pair.source):
         friend = friends[match.term.source]
         if friend.doubtful is not doubtful:
             continue
         word = _found(friend, match, pair)
-        if word and word not in told and not _is_right(friend, match, word, pair):
-            told.add(word)
+        if word and word not in reported and not _is_right(friend, match, word, pair):
+            reported.add(word)
             shown = pair.source[match.start : match.end]
             note = f" {friend.note}" if friend.note else ""
             message = f"“{word}” is a false friend of « {shown} »; use {_choice(friend.right)}.{note}"
@@ -67,14 +69,14 @@ def _friends(pair: Pair, *, doubtful: bool) -> Iterator[Flaw]:
 def read(path: Path) -> tuple[FalseFriend, ...]:
     """The lines of a project's `false-friends.csv`; none if the file does not exist.
 
-    Raises InputError, with the line, for what cannot be understood.
+    Raises InputError, with the line if possible, when the file cannot be read or understood.
     """
     text = text_of(path)
     return () if text is None else parse(text, str(path))
 
 
 def parse(text: str, name: str = FILE) -> tuple[FalseFriend, ...]:
-    """The lines of a file called `name`. Raises as `read`."""
+    """The lines of `text`, the content of a file called `name`. Raises InputError as `read` does."""
     return tuple(_friend(row, f"{name}:{line}") for line, row in rows(text, name, COLUMNS, COLUMNS[:3]))
 
 
@@ -92,9 +94,12 @@ def _friend(row: Mapping[str, str], where: str) -> FalseFriend:
 
 @cache
 def _prepared(own: tuple[FalseFriend, ...]) -> tuple[Mapping[str, FalseFriend], Glossary]:
-    """All false friends by their French word, a project's own in place of the shipped, and their finder."""
+    """All false friends by their French word, and a glossary that finds these words.
+
+    A project's own lines replace shipped ones with the same French word.
+    """
     friends = {friend.french: friend for friend in (*_shipped(), *own)}
-    # Without a part of speech, for « il anime » as well as « animer » and « la formation ».
+    # The terms have no part of speech, so that verbs and nouns are both found in all their forms.
     return friends, Glossary(tuple(Term(word, word) for word, friend in friends.items() if friend.english))
 
 
@@ -104,19 +109,19 @@ def _shipped() -> tuple[FalseFriend, ...]:
     return parse(files("booktranslate.checks").joinpath(name).read_text("utf-8"), name)
 
 
-_MARGIN = 100  # letters around, so that no word and no phrase is cut in two
+_MARGIN = 100  # more letters on both sides, so that no word or phrase is cut in two
 
 
 def _found(friend: FalseFriend, match: Match, pair: Pair) -> str:
-    """The false friend as it stands in the translation, at about the place of the French word."""
-    place = places(pair.source, pair.target).of(match.start)
+    """The false friend as the translation writes it, at about the place of the French word; "" if none."""
+    at = places(pair.source, pair.target).of(match.start)
     reach = _NEAR if len(pair.source) > _SHORT else len(pair.target)
-    start = max(0, int(place) - reach - _MARGIN)
-    text = pair.target[start : int(place) + reach + _MARGIN]
+    start = max(0, at - reach - _MARGIN)
+    text = pair.target[start : at + reach + _MARGIN]
     if friend.good:
         text = english.pattern(friend.good, False).sub(_blank, text)
     for found in english.pattern(_forms(friend), False).finditer(text):
-        if abs(start + found.start() - place) <= reach:
+        if abs(start + found.start() - at) <= reach:
             return found[0]
     return ""
 
@@ -140,7 +145,7 @@ def _is_right(friend: FalseFriend, match: Match, word: str, pair: Pair) -> bool:
         if over or english.pattern((word,), False).search(term.target):
             return True
     unless = frozenset(base for word in friend.unless for base in french.bases(word))
-    # A warning must be surer: there a word of `unless` counts wherever it is.
+    # A warning must be surer: a word of `unless` anywhere in the text prevents it.
     reach = _AROUND if friend.doubtful else len(pair.source)
     before = pair.source[max(0, match.start - reach) : match.start]
     around = f"{before} {pair.source[match.end : match.end + reach]}"

@@ -1,10 +1,10 @@
-"""Whether a woman stays a woman and a man a man.
+"""Whether a woman stays a woman and a man a man in the translation.
 
-French tells by titles, nouns of function and pronouns (Mme, la présidente, elle), English by titles and
-pronouns (Ms, she, her). French « elle » may be a firm, « son » is his, her or its: so a finding needs one
-gender only in a French sentence, and only the other one in its English. Who a chapter is about is learnt
-from its short texts (« Directrice générale »), because a caption often names no gender: « Odile Kremer dans
-son jardin » is "in her garden".
+French shows gender by titles, job titles and pronouns (Mme, la présidente, elle), English by titles and
+pronouns (Ms, she, her). « Elle » may be a firm, and « son » is his, her or its. So in most cases a finding
+needs a French sentence with one gender only, and a translation with only the other. The gender of the person
+whom a chapter is about is learnt from its texts (« Directrice générale », « elle »), because a caption often
+shows none: « Odile Kremer dans son jardin » is "in her garden".
 """
 
 import re
@@ -26,7 +26,7 @@ def _any_of(words: str) -> re.Pattern[str]:
 
 _MONSIEUR = r"m\.(?=\s(?-i:[A-ZÀ-Þ][a-zà-ÿ]))"  # not the initials of a name: K. M.
 _WORD = r"[^\W\d_]"
-# A person (une vendeuse), where an adjective would not stand: not « une démarche ambitieuse ».
+# A noun for a woman (une vendeuse), after an article or possessive: not « une démarche ambitieuse ».
 _AGENT_IN_EUSE = (
     r"(?:(?<=\bune\s)|(?<=\bla\s)|(?<=\bma\s)|(?<=\bsa\s)|(?<=\bcette\s)|(?<=\bnotre\s)|(?<=\bvotre\s))"
     r"(?!(?:mal)?heureuse|nombreuse|curieuse|fameuse|précieuse|merveilleuse|affreuse|honteuse|joyeuse|dangereuse"
@@ -42,7 +42,7 @@ _SOURCE: Mapping[Gender, re.Pattern[str]] = {
         "mairesse conseillère ouvrière infirmière déléguée chargée salariée associée étudiante stagiaire née "
         rf"\w+trice {_AGENT_IN_EUSE} \w{{3,}}ienne"
     ),
-    # Wide: any masculine noun of a person may be whom "he" stands for.
+    # A long list, because "he" may stand for any masculine noun for a person.
     "m": _any_of(
         rf"{_MONSIEUR} il \w+-il lui lui-même celui monsieur homme garçon fils père frère oncle grand-père "
         "mari neveu cousin roi copain ami époux gars type président vice-président coprésident élu député "
@@ -58,7 +58,7 @@ _SOURCE: Mapping[Gender, re.Pattern[str]] = {
 _NOUNS: Mapping[Gender, re.Pattern[str]] = {
     kind: re.compile(rf"(?!(?:il|elle)\b){found.pattern}", re.IGNORECASE) for kind, found in _SOURCE.items()
 }
-# What tells the gender for certain: not « lui », nor the « il » of il faut, il y a, il est temps.
+# Words that show the gender of a person with certainty: not « lui », nor « il » in il faut, il y a.
 _TELLS: Mapping[Gender, re.Pattern[str]] = {
     "f": _SOURCE["f"],
     "m": re.compile(
@@ -80,7 +80,7 @@ _CERTAIN: Mapping[Gender, re.Pattern[str]] = {
     "f": _any_of("she herself mrs ms (?-i:Miss) madam"),
     "m": _any_of("he himself mr sir"),
 }
-# A title with a name; the same name must not have the other title.
+# Titles before a name; the same name must not have a title of the other gender.
 _TITLES_FR: Mapping[Gender, str] = {"f": titles.OF_WOMEN["fr"], "m": titles.OF_MEN["fr"]}
 _TITLES_EN: Mapping[Gender, str] = {"f": titles.OF_WOMEN["en"], "m": titles.OF_MEN["en"]}
 _OTHER_NAME = re.compile(
@@ -88,7 +88,7 @@ _OTHER_NAME = re.compile(
     r"[A-ZÀ-Þ][^\W\d_]{2,}"
 )
 _NAME = rf"\s+((?!de\b)(?=[^a-z]){_WORD}[\w’'-]+)"
-# English nouns that name one gender, and the French that they cannot stand for.
+# English nouns of one gender, the French that they do not fit, the French that they fit, and a better word.
 _ROLES: Sequence[tuple[str, str, str, str]] = (
     ("chairm[ae]n", "(?:vice-|co)?présidentes?", "(?:vice-|co)?présidents?", "chair"),
     ("chairwom[ae]n", "(?:vice-|co)?présidents?", "(?:vice-|co)?présidentes?", "chair"),
@@ -99,7 +99,7 @@ _ROLES: Sequence[tuple[str, str, str, str]] = (
     ("actress(?:es)?", "acteurs?", "actrices?", "actor"),
     ("headmasters?", "directrices?", "directeurs?", "head teacher"),
 )
-# English says she of a ship, and French il.
+# A ship is "she" in English and « il » in French.
 _SHIP = re.compile(
     r"\b(?:ship|vessel|boat|frigate|schooner|brig|smack|steamer|yacht|barge|trawler|balloon)s?\b",
     re.IGNORECASE,
@@ -110,17 +110,21 @@ _PERSON: Mapping[Gender, str] = {"f": "a woman", "m": "a man"}
 
 
 def gender(pairs: Sequence[Pair]) -> Iterator[tuple[int, Flaw]]:
-    """A woman has become a man in the translation, or the other way round."""
+    """A woman has become a man in the translation, or a man a woman."""
     yield from ((index, flaw) for index, flaw, sure in _found(pairs) if sure)
 
 
 def perhaps(pairs: Sequence[Pair]) -> Iterator[tuple[int, Flaw]]:
-    """A pronoun is of the other gender than the French one, perhaps of an animal or of somebody else."""
+    """A pronoun has the other gender than in French, but may stand for an animal or another person."""
     yield from ((index, flaw) for index, flaw, sure in _found(pairs) if not sure)
 
 
 def _found(pairs: Sequence[Pair]) -> Iterator[tuple[int, Flaw, bool]]:
-    """What differs, and whether titles, roles or who the book is about make it sure."""
+    """The flaws of all pairs, at most one per pair, and whether each is certain.
+
+    A flaw is certain when it concerns a title, a role, the speaker or the subject of a sentence, or when the
+    gender of the person whom the text is about is known.
+    """
     subjects = _subjects(pairs)
     people = _people(pairs, subjects)
     for index, pair in enumerate(pairs):
@@ -133,7 +137,7 @@ def _found(pairs: Sequence[Pair]) -> Iterator[tuple[int, Flaw, bool]]:
             elif flaw := _speaker(pair) or _subject(pair):
                 yield index, flaw, True
             elif flaw := _pronouns(pair, subject, people):
-                yield index, flaw, _spoken_of(pair, subject, people) is not None
+                yield index, flaw, _gender_of_text(pair, subject, people) is not None
             elif swapped := pronouns.swapped(pair, partial(_others, pair, people)):
                 ours, theirs = swapped
                 words = pair.target[slice(*theirs)], pair.source[slice(*ours)]
@@ -144,7 +148,7 @@ def _titles(pair: Pair) -> Flaw | None:
     for ours in ("f", "m"):
         theirs = _OTHER[ours]
         names = set(re.findall(rf"\b(?:{_TITLES_FR[ours]}){_NAME}", pair.source))
-        # A French book may have English titles, too: Mrs Otis, lady Anne.
+        # A French book may use English titles too: Mrs Otis, lady Anne.
         others = f"{_TITLES_FR[theirs]}|(?i:{_TITLES_EN[theirs]})"
         names -= set(re.findall(rf"\b(?:{others}){_NAME}", pair.source))
         for found in re.finditer(rf"\b({_TITLES_EN[theirs]}){_NAME}", pair.target):
@@ -165,7 +169,7 @@ def _roles(pair: Pair) -> Flaw | None:
     return None
 
 
-# Who speaks (« dit-elle », "he said"), and who a sentence is of from its first word on.
+# The pronoun of a speaker (« dit-elle », "he said"), and a pronoun that begins a sentence.
 _SPEAKS_FR = re.compile(
     r"\b(?:dit|fit|demand|répond|répli|repri|repren|ajout|cri|écri|exclam|murmur|continu|repart|poursui|soupir"
     r"|chuchot|expli|conclu|insist|lanç|sourit|assur|racont|souffl|confi|affirm)\w*-(?:t-)?(il|elle)(?![\w-])",
@@ -187,7 +191,7 @@ _BEGINS_EN = re.compile(
 
 
 def _speaker(pair: Pair) -> Flaw | None:
-    """Another person speaks."""
+    """A man speaks where a woman does in French, or the other way round."""
     speaks, spoken = _who(_SPEAKS_FR, pair.source), _who(_SPEAKS_EN, pair.target)
     if len(speaks) == len(spoken) == 1 and speaks.keys() != spoken.keys():
         return _of_another(*speaks.values(), *spoken.values())
@@ -195,19 +199,20 @@ def _speaker(pair: Pair) -> Flaw | None:
 
 
 def _subject(pair: Pair) -> Flaw | None:
-    """A sentence of her begins as one of him."""
+    """A sentence begins with "he" where the French one begins with « elle », or the other way round."""
     ours, theirs = (list(sentences.spans(text)) for text in (pair.source, pair.target))
     if len(ours) != len(theirs):
         return None
-    begins = [_BEGINS_FR.match(pair.source[:end], start) for start, end in ours]
-    begun = [_BEGINS_EN.match(pair.target[:end], start) for start, end in theirs]
-    counts, there = (Counter(_gender(found) for found in each if found) for each in (begins, begun))
-    for one, other, (start, end) in zip(begins, begun, ours, strict=True):
-        if one and other and (mine := _gender(one)) != (his := _gender(other)):
-            # Sentences may be cut elsewhere; and « elle » may be the victim or the sentinel, who are he.
-            fewer = there[mine] < counts[mine] and there[his] > counts[his]
-            anybody = his == "m" and pronouns.ANYBODY.search(pair.source)
-            if fewer and not anybody and not _SOURCE[his].search(pair.source[start:end]):
+    french = [_BEGINS_FR.match(pair.source[:end], start) for start, end in ours]
+    english = [_BEGINS_EN.match(pair.target[:end], start) for start, end in theirs]
+    counts, there = (Counter(_gender(found) for found in each if found) for each in (french, english))
+    for one, other, (start, end) in zip(french, english, ours, strict=True):
+        if one and other and (right := _gender(one)) != (wrong := _gender(other)):
+            # The counts must differ too, because sentences may be split differently. And « elle » may be a
+            # victim or a sentinel who is a man.
+            changed = there[right] < counts[right] and there[wrong] > counts[wrong]
+            anybody = wrong == "m" and pronouns.ANYBODY.search(pair.source)
+            if changed and not anybody and not _SOURCE[wrong].search(pair.source[start:end]):
                 return _of_another(one, other)
     return None
 
@@ -217,7 +222,7 @@ def _gender(found: re.Match[str]) -> Gender:
 
 
 def _who(pattern: re.Pattern[str], text: str) -> dict[Gender, re.Match[str]]:
-    """The genders of those whom a pattern finds, with one place of each."""
+    """The genders that a pattern finds, each with its last match."""
     return {_gender(found): found for found in pattern.finditer(text)}
 
 
@@ -227,7 +232,7 @@ def _of_another(ours: re.Match[str], theirs: re.Match[str]) -> Flaw:
 
 
 def _pronouns(pair: Pair, subject: str, people: Mapping[str, Gender]) -> Flaw | None:
-    speaker = _spoken_of(pair, subject, people)
+    known = _gender_of_text(pair, subject, people)
     sources, targets = sentences.split(pair.source), sentences.split(pair.target)
     if len(sources) != len(targets):
         sources, targets = [pair.source], [pair.target]
@@ -238,8 +243,8 @@ def _pronouns(pair: Pair, subject: str, people: Mapping[str, Gender]) -> Flaw | 
         theirs, ours = used[0], _OTHER[used[0]]
         word = _first(_TARGET[theirs], target)
         meant = [kind for kind in ("f", "m") if _SOURCE[kind].search(source)]
-        if meant == [ours] and speaker in (None, ours) and _TELLS[ours].search(source):
-            # « elle » may be a firm, and « son père » gives "his": "he" and titles are people for certain.
+        if meant == [ours] and known in (None, ours) and _TELLS[ours].search(source):
+            # « elle » may be a firm, and "his" may come from « son père »: only "he" and titles are certain.
             anybody = theirs == "m" and pronouns.ANYBODY.search(pair.source)
             if _CERTAIN[theirs].search(target) and not anybody and not _other_name(source, people):
                 told = _first(_TELLS[ours], source)
@@ -250,7 +255,7 @@ def _pronouns(pair: Pair, subject: str, people: Mapping[str, Gender]) -> Flaw | 
                     here.span() if here else None,
                     there.span() if there else None,
                 )
-        elif not meant and speaker == ours and not _other_name(source, people):
+        elif not meant and known == ours and not _other_name(source, people):
             here = _TARGET[theirs].search(pair.target)
             message = f"The translation has “{word}”, but the French text is about {_PERSON[ours]}."
             return Flaw(message, here.span() if here else None)
@@ -263,7 +268,7 @@ def _first(pattern: re.Pattern[str], text: str) -> str:
 
 
 def _other_name(text: str, people: Mapping[str, Gender]) -> bool:
-    """Whether somebody else is named, whose gender is not known: Karim, Philippe. Not: à Grasse, du Havre."""
+    """Whether the text names a person whose gender is not known: Karim, Philippe. Not: à Grasse, du Havre."""
     for person in people:
         text = text.replace(person, " ")
     text = re.sub(rf"\b(?:{_TITLES_FR['f']}|{_TITLES_FR['m']}){_NAME}", " ", text)
@@ -271,12 +276,15 @@ def _other_name(text: str, people: Mapping[str, Gender]) -> bool:
 
 
 def _others(pair: Pair, people: Mapping[str, Gender], gender: Gender) -> bool:
-    """Whether the text names anybody of a gender, or somebody whose gender is not known."""
+    """Whether the French text names a person who is or may be of this gender."""
     return _NOUNS[gender].search(pair.source) is not None or _other_name(pair.source, people)
 
 
-def _spoken_of(pair: Pair, subject: str, people: Mapping[str, Gender]) -> Gender | None:
-    """The gender of whom the text is about: who is named in it, or whose chapter it is; not in talk."""
+def _gender_of_text(pair: Pair, subject: str, people: Mapping[str, Gender]) -> Gender | None:
+    """The gender of the people named in a text and of the `subject` of its chapter; None if unknown or mixed.
+
+    None also in an interview, where people speak of others.
+    """
     if _notes(pair).is_interview:
         return None
     named = {kind for person, kind in people.items() if person in pair.source or person == subject}
@@ -284,25 +292,26 @@ def _spoken_of(pair: Pair, subject: str, people: Mapping[str, Gender]) -> Gender
 
 
 def _subjects(pairs: Sequence[Pair]) -> Mapping[str, str]:
-    """Whom each chapter is about: the one who answers there, or whom its title names alone."""
+    """Whom each chapter is about: its only speaker, or, without a speaker, the person who is its title."""
     speakers: dict[str, set[str]] = defaultdict(set)
     for pair in pairs:
-        told = _notes(pair)
-        speakers[told.chapter].update({told.speaker} - {""})
+        noted = _notes(pair)
+        speakers[noted.chapter].update({noted.speaker} - {""})
     return {title: next(iter(names), title) for title, names in speakers.items() if title and len(names) < 2}
 
 
 def _people(pairs: Sequence[Pair], subjects: Mapping[str, str]) -> Mapping[str, Gender]:
-    """The people of the book whose gender is certain: the configuration tells it, or the French text.
+    """The people of the book whose gender is certain, from the configuration or from the French text.
 
-    Told by the short texts of their chapter (« Présidente ») and by what is said of them there (« elle »).
+    The French text tells it by the words of their chapter that show a gender (« Présidente », « elle »), if
+    they all show the same one.
     """
     speakers = {name for pair in pairs if (name := _notes(pair).speaker)}
     evidence: dict[str, list[Gender]] = defaultdict(list)
     for pair in pairs:
-        told = _notes(pair)
-        name = subjects.get(told.chapter, "")
-        if name in speakers and not told.is_interview and "?" not in pair.source:
+        noted = _notes(pair)
+        name = subjects.get(noted.chapter, "")
+        if name in speakers and not noted.is_interview and "?" not in pair.source:
             for sentence in sentences.split(pair.source):
                 kinds: list[Gender] = [kind for kind in ("f", "m") if _SOURCE[kind].search(sentence)]
                 if len(kinds) == 1 and _TELLS[kinds[0]].search(sentence):

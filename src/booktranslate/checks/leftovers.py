@@ -1,4 +1,4 @@
-"""What somebody left for later: marks of an engine, of a template, of a translator who was not sure."""
+"""Leftovers: placeholders of an engine or template, and notes of a translator who was not sure."""
 
 import re
 from collections.abc import Iterator
@@ -9,12 +9,12 @@ _LEFT = re.compile(
     r"\[X\d+X\]|\bX\d+X\b|\b(?:TODO|FIXME|TBC|XXX+|TKTK)\b|\?{3,}|(?i:lorem ipsum)|⟦[^⟧]*⟧|__\w+__|%%\w+%%"
     r"|\{\{[^{}]*\}\}|(?i:\[(?:à traduire|to translate|translator|NdT|trad\.|insert|check|missing)\b[^\]]*\])"
 )
-# What a form leaves open for its reader: [INSÉRER UNE ADRESSE], [INSERT AN ADDRESS].
+# A blank of a form, for its reader to fill in: [INSÉRER UNE ADRESSE], [INSERT AN ADDRESS].
 _BLANK = re.compile(r"\[[^\W\d_]{3}[^\[\]]{0,60}\]")
 
 
 def leftovers(pair: Pair) -> Iterator[Flaw]:
-    """A note to oneself, or the mark of an engine, stands in the translation and not in the French text."""
+    """A personal note or a placeholder is in the translation, but not in the French text."""
     blanks = len(_BLANK.findall(pair.source))
     for found in _LEFT.finditer(pair.target):
         if blanks and _BLANK.fullmatch(found[0]):

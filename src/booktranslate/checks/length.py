@@ -1,7 +1,7 @@
-"""Something left out or added: the length of the text and the number of its sentences.
+"""Something left out or added, judged by the length of a text and its number of sentences.
 
-Names: pofilter's `short`, `long` and `sentencecount`. English runs a little shorter than French (0.95
-of its characters in the sample book; single paragraphs from 0.7 to 1.3).
+Names: pofilter's `short`, `long` and `sentencecount`. English is a little shorter than French: 0.95 times as
+many characters in the sample book, 0.7 to 1.3 in single paragraphs.
 """
 
 import re
@@ -15,37 +15,41 @@ from booktranslate.checks.pairs import Check, Flaw, Found, Pair, each
 from booktranslate.language import addresses, sentences
 from booktranslate.model import Span, counted
 
-_MIN = 40  # characters; a short text may well double or halve
-_SHORT, _LONG = 0.55, 1.7
-_SURE, _SHORTER = 80, 0.5  # a heading may well halve
-_LABEL = 140  # characters of a line
-_LEAST_OF_LABEL = 0.22
-_ENOUGH = 30  # long texts that tell how long translations are in this book
+_MIN = 40  # characters; a shorter text may well double or halve its length
+_SHORT, _LONG = 0.55, 1.7  # ratios of length at which a translation is too short or too long
+_SURE, _SHORTER = 80, 0.5  # below _SURE characters, only below the ratio _SHORTER: a heading may well halve
+_LABEL = 140  # characters of a label, at most
+_LEAST_OF_LABEL = 0.22  # a ratio of length that is too short even for a label
+_ENOUGH = 30  # long texts that are needed to know what ratio is usual in a book
 
-# How much shorter than usual, when a sentence is missing as well; when none is, it must be more. In standard
-# deviations of this book, which grow with the root of the length (Gale and Church 1993). Of 5,570 segments of
-# professional translation the first finds 10, the second 21; of dropped last sentences 81 and 85 %.
+# How much shorter than usual a translation is, in standard deviations of the book, which grow with the square
+# root of the length (Gale and Church 1993). If no sentence is missing, it must be shorter by _NONE_MISSING
+# more. In 5,570 segments of professional translation _LIKELY finds 10 and _PERHAPS 21; of dropped last
+# sentences they find 81 and 85 %.
 _LIKELY, _PERHAPS, _NONE_MISSING = 2.8, 2.2, 1.2
-_SENTENCE = 3.2  # the same of one sentence beside its French one
-_ROOM = 0.8  # the same of a text in which a clause may have no translation
+_SENTENCE = 3.2  # the same for one sentence, compared with its French sentence
+_ROOM = 0.8  # the same for a text in which a clause may be missing
 _LONG_ENOUGH = 60  # characters of such a text
-_SHOWN = 80  # characters of a clause
-_REGULAR = 0.8  # no book is more regular than that
-_LEAST = 0.8  # of the usual length: less is nothing to speak of, however regular the book
+_SHOWN = 80  # characters of a clause that a message quotes
+_REGULAR = 0.8  # the least standard deviation that a book is taken to have
+_LEAST = 0.8  # of the usual length; a longer text is not reported, however regular the book
 
 
-_WORDY = re.compile(r"\b[Ee]st-ce qu(?:e\s|[’'])")  # English has no words for it
+_WORDY = re.compile(r"\b[Ee]st-ce qu(?:e\s|[’'])")  # has no counterpart in English
 
 
 @dataclass(frozen=True, slots=True)
 class _Usual:
-    """The usual length of a translation: characters for a French one, and how far a text of one differs."""
+    """What is usual in a book: the ratio of lengths, and its standard deviation for a text of one letter."""
 
     ratio: float
     deviation: float
 
     def shortness(self, pair: Pair) -> float:
-        """How many deviations a translation is shorter than it should be; 0 when that is nothing."""
+        """How many deviations a translation is too short; 0 if the French is short, or little is missing.
+
+        If no sentence is missing, _NONE_MISSING is subtracted.
+        """
         ours, theirs = len(_read(pair.source)), len(_read(pair.target))
         if ours < _MIN or theirs >= ours * self.ratio * _LEAST:
             return 0
@@ -53,13 +57,13 @@ class _Usual:
         return self.away(pair) if missing else self.away(pair) - _NONE_MISSING
 
     def away(self, pair: Pair) -> float:
-        """How many deviations a translation is shorter than usual, however much that is."""
+        """How many deviations a translation is shorter than usual; negative if it is longer."""
         ours, theirs = len(_read(pair.source)), len(_read(pair.target))
         return (self.ratio * ours - theirs) / (self.deviation * sqrt(ours)) if ours else 0
 
 
 def short(pairs: Sequence[Pair]) -> Iterator[tuple[int, Found]]:
-    """The translation is much shorter than those of this book, or, in a small one, than the French text."""
+    """The translation is much shorter than usual in this book or, in a small book, than the French text."""
     usual = _usual(pairs)
     for index, pair in enumerate(pairs):
         if not pair.translated:
@@ -78,12 +82,12 @@ def _is_short(pair: Pair, usual: _Usual | None) -> bool:
 
 
 def _is_label(text: str) -> bool:
-    """Whether a text is a heading or an item of a list: a thing may have a far shorter name in English."""
+    """Whether a text looks like a heading or list item, which may be far shorter in English."""
     return len(text) < _LABEL and not sentences.ended(text) and len(sentences.split(text)) == 1
 
 
 def perhaps_short(pairs: Sequence[Pair]) -> Iterator[tuple[int, Found]]:
-    """The translation is rather shorter than translations of this book are."""
+    """The translation is rather shorter than usual in this book, or one of its sentences or clauses is."""
     usual = _usual(pairs)
     for index, pair in enumerate(pairs):
         if not pair.translated:
@@ -110,7 +114,10 @@ def perhaps_short(pairs: Sequence[Pair]) -> Iterator[tuple[int, Found]]:
 
 
 def _shortened(pair: Pair, usual: _Usual) -> int:
-    """Which sentence is much shorter than the French one, in a text that has as many; 0 when none is."""
+    """The number, from 1, of a sentence that is much shorter than the French one; 0 if there is none.
+
+    Also 0 if the two texts differ in their number of sentences.
+    """
     ours, theirs = sentences.split(pair.source), sentences.split(pair.target)
     if len(ours) != len(theirs) or len(ours) < 2:
         return 0
@@ -123,14 +130,14 @@ def _shortened(pair: Pair, usual: _Usual) -> int:
 
 
 def _lost(pair: Pair, usual: _Usual) -> Span | None:
-    """The clause of a text that has nothing in the translation, where this is at all short."""
+    """The span of a French clause that is not translated, if the translation is at all short."""
     if len(pair.source) < _LONG_ENOUGH or usual.away(pair) < _ROOM:
         return None
     return clauses.lost(pair.source, pair.target, usual.ratio, usual.deviation)
 
 
 def _usual(pairs: Sequence[Pair]) -> _Usual | None:
-    """What is usual in a book; None when it has too few texts to tell."""
+    """What is usual in a book; None if it has too few long texts to tell."""
     long = [
         ratio for pair in pairs if len(pair.source) >= _SURE and pair.translated and (ratio := _ratio(pair))
     ]
@@ -139,7 +146,8 @@ def _usual(pairs: Sequence[Pair]) -> _Usual | None:
     ratio = median(long)
     lengths = [(len(_read(pair.source)), len(_read(pair.target))) for pair in pairs if _ratio(pair)]
     away = median(abs(theirs - ratio * ours) / sqrt(ours) for ours, theirs in lengths if theirs)
-    return _Usual(ratio, max(1.4826 * away, _REGULAR))  # of a normal distribution
+    # 1.4826 times the median absolute deviation is the standard deviation of a normal distribution.
+    return _Usual(ratio, max(1.4826 * away, _REGULAR))
 
 
 def long(pair: Pair) -> Iterator[Found]:
@@ -149,15 +157,15 @@ def long(pair: Pair) -> Iterator[Found]:
 
 
 def sentence_count(pair: Pair) -> Iterator[Found]:
-    """The translation has far fewer, or far more, sentences."""
+    """The translation has at most half, or at least twice, as many sentences."""
     source, target = (len(sentences.split(text)) for text in (pair.source, pair.target))
-    # Translators join and split: what counts is a loss of about half.
+    # Translators join and split sentences, so only a factor of two counts.
     if max(source, target) >= 4 and (target * 2 <= source or source * 2 <= target):
         yield f"The French text has {counted(source, 'sentence')}, the translation {target}; is one missing?"
 
 
 def _read(text: str) -> str:
-    """What is read of a text: an address is as long as it happens to be."""
+    """A text without its addresses, whose length tells nothing."""
     return addresses.blanked(text).replace("\ufffc", "").strip() if "/" in text else text.strip()
 
 

@@ -1,4 +1,4 @@
-"""Names that a book writes once in another way than everywhere else: Bovay, in a book of Bovary."""
+"""Names that are misspelt in a few places and right everywhere else: Bovay, in a book about Bovary."""
 
 import re
 from collections import Counter
@@ -10,14 +10,14 @@ from booktranslate.language.letters import unaccented
 from booktranslate.language.lexicons import is_english
 
 _NAME = re.compile(r"(?<![^\W_])[A-ZÀ-ÝŒ][a-zß-ÿœ]{4,}(?![^\W_])")
-_OFTEN = 3  # times as often as the slip: then it is no other name
+_OFTEN = 3  # a name must occur this many times as often as its misspelling
 
 
 def slips(pairs: Sequence[Pair]) -> Iterator[tuple[int, str, str]]:
-    """The index of a text, the name that is meant there, and how it is written.
+    """Misspelt names: the index of a text, the name that is meant, and how the translation spells it.
 
-    A slip has a letter less or more than the name, or two that change places, not at the end, where English
-    and French differ; it is in no dictionary and nowhere in the French book.
+    A misspelt name lacks a letter, has one too many, or has two swapped. An extra or missing last letter does
+    not count, as English and French endings differ. It is in no dictionary and nowhere in the French book.
     """
     counts = Counter(name for pair in pairs if pair.translated for name in _NAME.findall(pair.target))
     sources = Counter(name for pair in pairs for name in _NAME.findall(pair.source))
@@ -31,7 +31,7 @@ def slips(pairs: Sequence[Pair]) -> Iterator[tuple[int, str, str]]:
                 continue
             for other in _neighbours(name, counts.keys() | here):
                 usual = sources[other] and counts[other] >= _OFTEN * counts[name]
-                # Open Source Initiative: English in the French text, too, and no other spelling of a name.
+                # Open Source Initiative: an English word in the French text, misspelt in this translation.
                 english = other in here and other not in pair.target and has(other, pair.settings.target_lang)
                 if english or (usual and (other in here or counts[other] > _OFTEN)):
                     yield index, other, name
@@ -39,7 +39,7 @@ def slips(pairs: Sequence[Pair]) -> Iterator[tuple[int, str, str]]:
 
 
 def _neighbours(name: str, names: Iterable[str]) -> Iterator[str]:
-    """The names that are one slip of typing away."""
+    """The names that are one typing error away, in alphabetical order."""
     for other in sorted(names):
         near = abs(len(other) - len(name)) <= 1 and other[0] == name[0] and other != name
         if near and (_is_slip(name, other) or _is_slip(other, name)):

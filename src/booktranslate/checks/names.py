@@ -1,6 +1,6 @@
-"""Acronyms and proper names of the French text.
+"""Acronyms and proper names of the French text, which must be in the translation.
 
-Names: `acronyms` is pofilter's. Glossary terms are the business of terms.py: what it covers is left out here.
+The name `acronyms` is pofilter's. Glossary terms are left to terms.py.
 """
 
 import re
@@ -22,7 +22,7 @@ from booktranslate.language.spaces import S
 
 _ACRONYM = re.compile(r"(?<![\w.&’'-])(?:[ldLD][’'])?([A-ZÀ-Ý]{2,}(?:&[A-Z]+)?)(?![\w&]|[.-]\w)")
 _NO_ACRONYM = re.compile(r"[IVXLCDM]+|XX?S|XX?L|[A-Z]{1,2}\d|OK|ISBN|ISSN|NB|PS")
-# Several words in capitals are a heading or emphasis: POUR ALLER PLUS LOIN.
+# Two or more words in capitals are a heading or emphasis: POUR ALLER PLUS LOIN.
 _EMPHASIS = re.compile(rf"(?<!\w)[A-ZÀ-Ý’'.-]{{2,}}(?:{S}(?:[A-ZÀ-Ý’'.-]{{2,}}|À|Y))+(?!\w)")
 _NAME = r"[A-ZÀ-ÝŒ][a-zß-ÿœšžłğşıčćęąńśźżřěůťďő]+(?:[-’'](?:[a-zß-ÿ]{1,4}[-’'])*[A-ZÀ-Ý][\wß-ÿ]+)*"
 _RUN = re.compile(rf"(?<![\w.@/-])(?:[ldLDjJnNsSqQ]u?[’'])?({_NAME}(?:{S}{_NAME})*)(?![\w@/])")
@@ -32,26 +32,26 @@ _ENGLISH_CAPITALS = frozenset(
     words("I God Lord Heaven English French German Spanish Italian British American European")
 )
 _ARTICLES = frozenset(words("Le La Les Un Une Des Du De"))
-# People of a place, and the endings that English changes: Toulousain, Bretonne, Allemands.
+# People named after a place (Toulousain, Bretonne, Allemands), and the endings that English changes.
 _PEOPLE = re.compile(
     r"\w{3,}(?:ais|aises?|ois|oises?|iens?|iennes?|éens?|éennes?|ains?|aines?|ands?|andes?|ons|onnes?|yens?|yennes?)"
 )
 _ENDING = re.compile(
     r"(?:e|es|ie|ique|iques|aise?|oise?|ienn?e?|ains?|aine|éenn?e?|ande?|agne|ogne|ège|ée|s)$"
 )
-_NEAR, _SHORT = 0.15, 120  # of the text; in so short a one every place is near
-_OFTEN = 3  # times that nobody misspells a name alike
+_NEAR, _SHORT = 0.15, 120  # part of the text that is near; a text this short is all near
+_OFTEN = 3  # a spelling that occurs this often is no accident
 _MONTHS_AND_DAYS = frozenset(name.capitalize() for name in (*FR_MONTHS, *FR_DAYS))
 
 
 def acronyms(pairs: Sequence[Pair]) -> Iterator[tuple[int, Flaw]]:
-    """An acronym of the French text is not in the translation, nor any other. Each is reported once."""
-    told: set[str] = set()
+    """An acronym is missing, and no new one is in its place. Each acronym is reported once."""
+    reported: set[str] = set()
     for index, pair in enumerate(pairs):
-        if pair.translated and not _is_shouted(pair.source):
+        if pair.translated and not _is_all_capitals(pair.source):
             for acronym in _lost_acronyms(pair):
-                if acronym not in told:
-                    told.add(acronym)
+                if acronym not in reported:
+                    reported.add(acronym)
                     expected = "keep it, write its English counterpart, or put it in the glossary"
                     message = f"The acronym “{acronym}” of the French text is missing; {expected}."
                     yield index, Flaw(message, source_span=place(pair.source, acronym))
@@ -59,7 +59,7 @@ def acronyms(pairs: Sequence[Pair]) -> Iterator[tuple[int, Flaw]]:
 
 def _lost_acronyms(pair: Pair) -> Iterator[str]:
     emphasised = {start for found in _EMPHASIS.finditer(pair.source) for start in range(*found.span())}
-    # Another acronym is its counterpart: « OMC », "WTO".
+    # A new acronym in the translation may be the counterpart: « OMC », "WTO".
     others = set(_ACRONYM.findall(pair.target)) - set(_ACRONYM.findall(pair.source))
     for match in _ACRONYM.finditer(pair.source):
         acronym = match[1]
@@ -75,12 +75,12 @@ def _lost_acronyms(pair: Pair) -> Iterator[str]:
 
 
 def _is_word_in_capitals(word: str) -> bool:
-    """Whether capitals are emphasis: ATTENTION, COMPLÉMENTS; but GRETA and INSEE are no words."""
+    """Whether a word is in capitals for emphasis: ATTENTION, COMPLÉMENTS; but not GRETA or INSEE."""
     return len(word) > 3 and is_french(word.lower())
 
 
 def names(pairs: Sequence[Pair]) -> Iterator[tuple[int, Flaw]]:
-    """A proper name of the French text is spelt in another way, or another name stands for it."""
+    """A proper name of the French text is spelt differently, or another name is used in its place."""
     respelt = [(index, word, close) for index, word, close, meant in _respelt(pairs) if not meant]
     shown = {(index, close) for index, _, close in respelt}
     respelt += [each for each in slips(pairs) if (each[0], each[2]) not in shown]
@@ -92,23 +92,26 @@ def names(pairs: Sequence[Pair]) -> Iterator[tuple[int, Flaw]]:
 
 
 def respelt_names(pairs: Sequence[Pair]) -> Iterator[tuple[int, Flaw]]:
-    """A proper name has another spelling that may be its English one. Each is reported once."""
-    told = set()
+    """A proper name has a different spelling, which may be the English one. Each is reported once."""
+    reported = set()
     for index, word, close, meant in _respelt(pairs):
-        if meant and (word, close) not in told:
-            told.add((word, close))
+        if meant and (word, close) not in reported:
+            reported.add((word, close))
             message = f"The name “{word}” is “{close}” here; is that its English form?"
             pair = pairs[index]
             yield index, Flaw(message, place(pair.target, close), place(pair.source, word))
 
 
 def _respelt(pairs: Sequence[Pair]) -> Iterator[tuple[int, str, str, bool]]:
-    """The names with another spelling, what stands for each, and whether that may be meant: a name that
-    stands alone and only loses its accents (Périm, Biscoë), that the book always writes so, or that English
-    spells otherwise."""
+    """Names that are spelt differently in the translation: the index of the text, the French name, what the
+    translation has, and whether that may be intended.
+
+    It may be intended if the name has no other name or title beside it and only loses its accents (Périm,
+    Biscoë), if the book always spells it so, or if English transcribes it differently.
+    """
     found = []
     for index, pair in enumerate(pairs):
-        if pair.translated and not _is_shouted(pair.source):
+        if pair.translated and not _is_all_capitals(pair.source):
             for lost, misspelt in _lost_names(pair):
                 other = "" if misspelt else _instead(lost, pair)
                 alone = len(lost) == 1 and not _is_titled(lost[0], pair.source)
@@ -128,7 +131,7 @@ def _respelt(pairs: Sequence[Pair]) -> Iterator[tuple[int, str, str, bool]]:
 
 
 def _is_transliterated(word: str, close: str) -> bool:
-    """Whether a name is only written in the English way: Katria, Katrya; César, Cæsar."""
+    """Whether two spellings are transcriptions of the same name: Katria, Katrya; César, Cæsar."""
     one, other = map(_spelling, (word, close))
     return one == other and _bare(word) != _bare(close)
 
@@ -140,7 +143,7 @@ def _spelling(name: str) -> str:
     return name
 
 
-# What names of other alphabets and of antiquity have in either language.
+# How French and English spell names from other alphabets and from antiquity.
 _SPELLINGS = (
     ("[æœ]", "e"), ("y", "i"), ("tch", "ch"), ("ou|oo", "u"), ("k?c(?=[aloru])", "k"), ("king$", "kin"),
     ("ff$", "v"), ("kh", "k"), ("in[ea]$", "in"),
@@ -149,7 +152,7 @@ _SPELLINGS = (
 
 
 def _is_titled(word: str, text: str) -> bool:
-    """Whether a name has a title before it, or is a part of a longer one: Mme Périer, Césaire Périer."""
+    """Whether a name has a title before it, or is part of a longer name: Mme Périer, Césaire Périer."""
     name = re.escape(word)
     beside = rf"{titles.FRENCH}{S}+{name}|(?<![\w.] )(?<!^)\b{_NAME}{S}+{name}\b|\b{name}{S}+{_NAME}"
     return re.search(beside, text) is not None
@@ -157,7 +160,7 @@ def _is_titled(word: str, text: str) -> bool:
 
 def missing_names(pair: Pair) -> Iterator[Flaw]:
     """A proper name of the French text is not in the translation."""
-    if _is_shouted(pair.source):
+    if _is_all_capitals(pair.source):
         return
     # « Mme Vannina Pietrucci » may well be "Ms Pietrucci".
     lost_names = [lost for lost, misspelt in _lost_names(pair) if not misspelt]
@@ -172,8 +175,9 @@ def missing_names(pair: Pair) -> Iterator[Flaw]:
 
 
 def _lost_names(pair: Pair) -> Iterator[tuple[list[str], dict[str, str]]]:
-    """The names of the French text that are not in the translation, and of these what is like one there."""
-    # A name may stand in each sentence of a long text.
+    """French names that are missing: the missing words of each, and the similar words of the translation for
+    those that have one."""
+    # Cached, because a long text may repeat a name in each sentence.
     is_here, close_to = cache(partial(_is_here, target=pair.target)), cache(partial(_close, pair=pair))
     for match in _RUN.finditer(pair.source):
         parts = re.split(S, match[1])
@@ -195,21 +199,23 @@ def _lost_names(pair: Pair) -> Iterator[tuple[list[str], dict[str, str]]]:
 
 
 def _instead(lost: Sequence[str], pair: Pair) -> str:
-    """The name that stands for a lost one, when both are names of people, or of places that are known."""
+    """The name that replaces a lost one, if the lost one has several words or both are known places."""
     other = _other_name(pair, max(pair.source.find(lost[0]), 0) / len(pair.source))
     if not PLACES.keys() & set(lost):
-        # In verse a line begins with a capital behind a name: Hector Dont.
+        # Two words must be names: in verse a new line begins with a capital after a name (Hector Dont).
         return other if sum(not _is_word(word) for word in lost) > 1 else ""
     known = any(re.fullmatch(english, other) for english in PLACES.values())
     return other if known and other not in _SIDES else ""
 
 
-_SIDES = frozenset(words("West East North South Atlantic Pacific"))  # of a country as much as its name
+_SIDES = frozenset(words("West East North South Atlantic Pacific"))  # often no name: the west of a country
 
 
 def _other_name(pair: Pair, at: float) -> str:
-    """A name of the translation, within a sentence and at about a place, that the French text has not in any
-    form."""
+    """A name in the translation that the French text does not have in any form; "" if there is none.
+
+    It must be at about the place `at`, a part of the text, and not begin a sentence.
+    """
     source = _bare(pair.source)
     for found in _RUN.finditer(pair.target):
         if abs(found.start() / len(pair.target) - at) > _NEAR and len(pair.target) > _SHORT:
@@ -232,8 +238,8 @@ def _is_translated_place(word: str, pair: Pair) -> bool:
     )
 
 
-def _is_shouted(text: str) -> bool:
-    """Whether a text is in capitals, so that they tell nothing."""
+def _is_all_capitals(text: str) -> bool:
+    """Whether a text is all in capitals, so that they do not show which words are names."""
     return not any(word.islower() for word in re.findall(r"[^\W\d_]{2,}", text))
 
 
@@ -267,16 +273,17 @@ def _is_here(word: str, target: str, *, person: bool = False) -> bool:
     if len(stem) < 3:
         return False
     relatives = re.findall(rf"\b{re.escape(stem)}\w*", _bare(target))
-    return any(relative != _bare(word) for relative in relatives)  # the same without accents is misspelt
+    # A name that has only lost its accents is misspelt.
+    return any(relative != _bare(word) for relative in relatives)
 
 
 def _is_word(word: str) -> bool:
-    """Whether a capital tells nothing of a word, because French has it in small letters too: Politique."""
+    """Whether a capitalised word may be no name, because it is an ordinary French word: Politique."""
     return word not in PLACES and all(is_french(part.lower()) for part in re.split("[-’']", word))
 
 
 def _close(word: str, pair: Pair, *, person: bool = False, alone: bool = False) -> str:
-    """A name of the translation that looks like a misspelling of a French one."""
+    """A name in the translation that looks like a misspelling of a French one; "" if there is none."""
     candidates = set(re.findall(_NAME, pair.target)) - set(re.findall(_NAME, pair.source))
     found = get_close_matches(word, sorted(candidates), 1, 0.8)
     if not found or word in PLACES or word[0] != found[0][0]:
@@ -288,7 +295,7 @@ def _close(word: str, pair: Pair, *, person: bool = False, alone: bool = False) 
         return ""  # the Parthenon
     if close != word and _transcribed(close, "en") == _transcribed(word, "fr"):
         return ""  # Bachar, Bashar
-    # Platon, Plato; détroit de Torrès, Torres: of a name that stands alone, English has a form of its own.
+    # Platon, Plato; détroit de Torrès, Torres: the English form of a name that stands alone.
     if (
         alone
         and not person
@@ -296,13 +303,13 @@ def _close(word: str, pair: Pair, *, person: bool = False, alone: bool = False) 
         and not has(word, pair.settings.target_lang)
     ):
         return ""
-    # "Canadian" is of Canada, "Contributing" an English word.
+    # "Canadian" is derived from Canada, "Contributing" is an English word.
     if not person and (is_english(close.lower()) or _ADJECTIVE.search(close)):
         return ""
     return close
 
 
-# How a name of another alphabet is written in French, and in English.
+# How French and English transcribe names from other alphabets.
 _LETTERS = (
     ("tch", "ch"),
     ("(?<!t)ch", "sh"),
@@ -325,7 +332,7 @@ def _has(pattern: str, text: str) -> bool:
     return re.search(rf"(?<![^\W_])(?:{pattern})(?![^\W_])", text, re.IGNORECASE) is not None
 
 
-@lru_cache(256)  # a long text is asked for each of its names
+@lru_cache(256)  # the same long text is asked for once per name
 def _bare(word: str) -> str:
     return unaccented(word).casefold()
 

@@ -1,9 +1,9 @@
-"""A negation that was lost: « il ne vient pas » as "he comes".
+"""A lost negation: « il ne vient pas » translated as "he comes".
 
-English says no in many ways (fails to, unlike, hardly, impossible), so this is a note. Each French negation
-looks for a partner among the English ones near its place, each of which can be the partner of one only: far
-around it a word that always says no (not, never, without), close to it one that may (before, unhappy,
-refuse). "He did insist" where the French says no is found by itself, since English has do only for stress.
+English negates in many ways (fails to, unlike, hardly, impossible), so this is a note. Each French negation
+is paired with at most one English one near its place. A word that always negates (not, never, without) may be
+farther away than one that sometimes does (before, unhappy, refuse). A stressed verb ("he did insist") near a
+French negation is suspicious in itself: there the partner must be a word that always negates.
 """
 
 import re
@@ -29,14 +29,14 @@ _FRENCH = re.compile(
     r"(?!que\b|qu[’']|seulement|plus|moins|mal|à\spas)",
     re.IGNORECASE,
 )
-# What takes an English negation as well, but need not have one.
+# French words that may be translated by an English negation, but need not be.
 _PERHAPS = re.compile(
     r"\b(?:sans|aucune?s?|rien|jamais|personne|nulle?|imposs\w+|refus\w+|interdi\w+|défen[ds]\w*|empêch\w+"
     r"|évit\w+|ignor\w+|manqu\w+|absen\w+|in(?:capab|util|suffis|connu|vis|dispens|conv|ex)\w+|non|ni|guère"
     r"|plus|peu|faute)\b|\bn[’'](?=\w)|\bne\s",
     re.IGNORECASE,
 )
-# « n’hésitez pas à », « il n’y a pas que », « ne … pas sans », a question: English says these without no.
+# Near these, English often has no negation: « n’hésitez pas à », « ne … pas sans », a question.
 _OTHERWISE = re.compile(
     r"hésit|n[’'](?:est|était)-(?:ce|il|elle)\s+pas|sans\b|\?|pourquoi\s+(?:ne\s+)?pas|ne\s+(?:tard|manqu|cess|ferm|oubli)"
     r"|inquiét|bouge|quitt|lâch|plus\s+tôt\s+que|autant|il\s+n[’']y\s+a\s+qu|n[’']empêche|impossible|empêch|faute\s+de"
@@ -76,7 +76,7 @@ _SOMEHOW = re.compile(
     re.IGNORECASE,
 )
 
-# "He did insist": do with a verb, in no question, and not after a word that has it (nor do we, to do work).
+# "He did insist": do before a verb. _NO_STRESS excludes a do that grammar requires (nor do we, what he did).
 _DO = re.compile(
     r"\b(?:do|does|did)\s+(?:(?:\w+ly|even|ever|quite)\s+)?(?!(?:so|it|an?|not|you|s?he|we|they|no|my|your|his|her"
     r"|our|their|th(?:is|at|e|ese|ose|ings?|em)|what|with|for|in|on|at|to|as|is|was|and|or|but|all|well|much|more"
@@ -90,15 +90,15 @@ _NO_STRESS = re.compile(
     re.IGNORECASE,
 )
 
-# How far off an English negation may be, in letters: one that is sure, another, and a stressed verb.
+# How far away, in letters, a certain negation, a possible one, and a stressed verb may be.
 _FAR, _CLOSE, _STRESSED = 80, 70, 60
-_AROUND, _BESIDE = 40, 30  # letters of French that are looked at
-_ALONE, _PERHAPS_ALONE = 2.0, 0.6  # the costs of having no partner; of a partner at most a half
+_AROUND, _BESIDE = 40, 30  # letters of French searched for _OTHERWISE and _OTHERWISE_BESIDE
+_ALONE, _PERHAPS_ALONE = 2.0, 0.6  # the costs of having no partner; a partner costs 0.5 at most
 
 
 @dataclass(frozen=True, slots=True)
 class _No:
-    """A French negation: where its partner should be, and what it costs that there is none."""
+    """A French negation: the place in the translation of its partner, and the cost of having none."""
 
     at: int
     found: re.Match[str]
@@ -106,7 +106,7 @@ class _No:
 
 
 def negation(pair: Pair) -> Iterator[Flaw]:
-    """A French negation has no partner near its place in the translation."""
+    """A French negation has no counterpart near its place in the translation."""
     if found := next(_lost(pair.source, pair.target), None):
         message = f"The French text is negative (“{found[0].strip()}”); does the translation?"
         yield Flaw(message, source_span=found.span())
@@ -146,7 +146,10 @@ def _is_stressed(text: str, found: re.Match[str]) -> bool:
 
 
 def _alone(french: Sequence[_No], english: Sequence[tuple[int, int]]) -> list[_No]:
-    """The negations that have no partner, when as many as can be have one; `english`: places and reaches."""
+    """The certain negations that have no partner in the cheapest pairing.
+
+    `english` gives the place of each English negation, and how far away its partner may be.
+    """
     costs = [[sum(no.cost for no in french[:row])] * (len(english) + 1) for row in range(len(french) + 1)]
     for row, no in enumerate(french, 1):
         for column, (at, reach) in enumerate(english, 1):

@@ -1,4 +1,4 @@
-"""The figures of a pair of texts, and what in the one may stand for a figure of the other."""
+"""The figures of both texts, and everything in one text that may correspond to a figure of the other."""
 
 import re
 from collections.abc import Callable
@@ -13,7 +13,7 @@ from booktranslate.language.quantities import Quantity
 from booktranslate.language.roman_numerals import roman
 from booktranslate.language.spaces import S
 
-# Figures that good English puts in other words.
+# Words by which good English may translate a figure.
 WORDS_FOR = {
     "0": "no|none|zero|nil|nobody|nothing|freezing|frozen",
     "1": "a|an|one|single|once|only|first|sole|each|per",
@@ -38,7 +38,7 @@ WORDS_FOR = {
     "|century",
     "500": "half a thousand",
 }
-# French words for which good English may put a figure.
+# French words that good English may translate by a figure.
 _FIGURES_FOR = (
     (r"aucune?s?|zéro|nuls?|nulles?|rien", "0"),
     (r"moitié|demie?s?|mi-", "50 0.5 30 6 2"),
@@ -69,7 +69,7 @@ _FIGURES_FOR = (
     # School years have numbers in English: Year 11, 10th grade.
     (r"sixième|cinquième|quatrième|troisième|seconde|première|terminale", "6 7 8 9 10 11 12 13"),
 )
-# School classes (2de, 1re technologique) and levels of study (bac +5) have names of their own in English.
+# School classes (2de, 1re technologique) and levels of study (bac +5) have quite different English names.
 _SCHOOL = re.compile(
     r"(?:\b(?:en|de|classes? de)\s(?:1re|2n?de|[3-6](?:e|ème))(?!\w)"
     r"|\b(?:1re|2n?de)\s(?:technologique|générale|professionnelle|pro\b|STI|STMG|STL|ST2S|S\b|ES\b|L\b)"
@@ -89,7 +89,7 @@ _FRACTIONS = {
 
 @dataclass(frozen=True)
 class Figures:
-    """The figures of a pair, and the values that either text has in any form."""
+    """The figures of a pair, and the values that either text has in figures or in words."""
 
     pair: Pair
 
@@ -127,18 +127,19 @@ class Figures:
 
 
 def _distinct(found: list[Quantity]) -> list[Quantity]:
-    """Each figure once: what is said of one is true of its repetitions."""
+    """Each figure once, at its first place."""
     return list({(one.text, one.values): one for one in reversed(found)}.values())[::-1]
 
 
 def has_number(one: Quantity, figures: Figures) -> bool:
+    """Whether the translation has a counterpart of a figure of the French text."""
     target = figures.pair.target
     if one.kind == "fraction":
         return _has_fraction(one, figures)
     if not figures.target_values.isdisjoint(one.values):
         return True
     if one.text.isdigit() and re.search(rf"(?<!\d){one.text}(?!\d)", target):
-        return True  # within a name or a code
+        return True  # inside a name or a code
     if "." in one.text and re.search(rf"\bv{re.escape(one.text)}(?!\d)", target):
         return True  # a version: v1.1
     if one.kind == "phone":
@@ -163,7 +164,7 @@ def has_number(one: Quantity, figures: Figures) -> bool:
     return _is_in_term(one, figures.pair) or _is_school(one, figures.pair.source)
 
 
-# How often: « 2 fois par an », "semi-annual"; « tous les 3 ans », "triennial".
+# Frequencies: « 2 fois par an », "semi-annual"; « tous les 3 ans », "triennial".
 _TIMES = re.compile(
     rf"{S}fois{S}(?:par|l[’']an)|{S}(?:jours?|semaines?|mois|trimestres?|ans?|années?|heures?)\b"
 )
@@ -188,19 +189,19 @@ def _has_roman(number: int, target: str) -> bool:
 
 
 def _is_times(one: Quantity, other: str) -> bool:
-    """Whether the other text has the sign of multiplication on the other side: 2x, x2."""
+    """Whether the other text has the multiplication sign on the other side: 2x, x2."""
     times = re.fullmatch(r"(\d+)x", one.text)
     return times is not None and re.search(rf"(?<!\w)[x×]{times[1]}(?!\d)", other) is not None
 
 
 def _in_name(one: Quantity, target: str) -> bool:
-    """Whether its English form ends a name: PM2.5, for « PM 2,5 »."""
+    """Whether the figure, with a point for its comma, ends a name: PM2.5, for « PM 2,5 »."""
     decimal = re.escape(one.text.replace(",", "."))
     return "," in one.text and re.search(rf"(?<=[A-Za-z-]){decimal}(?!\d)", target) is not None
 
 
 def _is_list(one: Quantity, others: frozenset[Decimal]) -> bool:
-    """Whether it is a list without spaces, (1,2,3), (2021,2022), whose members the other text has."""
+    """Whether the figure is a list without spaces, (1,2,3) or (2021,2022), whose members `others` has."""
     listed = re.fullmatch(r"\d{1,2}(?:,\d{1,2}){2,}|[12]\d{3}(?:,[12]\d{3})+", one.text) is not None
     return listed and {Decimal(part) for part in one.text.split(",")} <= others
 
@@ -209,7 +210,7 @@ _CLASS = re.compile(r"\b(?:[Gg]rades?|[Yy]ears?)\s(?:\d+\s?(?:to|and|or|[–-])\
 
 
 def _is_number_of_time(one: Quantity, time: Quantity) -> bool:
-    # « à 20 heures » has been read as a time already; here « entre 18 et 20 h », "between 6 and 8 pm".
+    # For « entre 18 et 20 h », "between 6 and 8 pm", where 18 is not read as a time.
     return one.values[0] in (time.values[0], time.values[0] % 12)
 
 
@@ -223,7 +224,7 @@ def _has_fraction(one: Quantity, figures: Figures) -> bool:
 
 
 def _is_in_term(one: Quantity, pair: Pair) -> bool:
-    """Whether it belongs to a term that has no number in English: association loi 1901."""
+    """Whether the figure belongs to a term whose English has no figure: association loi 1901."""
     return any(
         term.start <= one.start < term.end and not re.search(r"\d", term.term.target) for term in pair.terms
     )
@@ -233,13 +234,13 @@ def _is_school(one: Quantity, source: str) -> bool:
     return any(found.start() <= one.start < found.end() for found in _SCHOOL.finditer(source))
 
 
-_STANDS_FOR_WORD = re.compile(rf"\b[A-Z]{{2,}}{S}$")
+_ACRONYM_BEFORE = re.compile(rf"\b[A-Z]{{2,}}{S}$")
 _DECADE = re.compile(r"1[89]\d0['’]?s")
 _NAME_BEFORE = re.compile(r"\b([A-Z]{2,}\w*)-$")
 
 
 def is_known(one: Quantity, figures: Figures) -> bool:
-    """Whether a figure of the translation has something in the French text that it stands for."""
+    """Whether the French text has a counterpart of a figure of the translation."""
     if not figures.source_values.isdisjoint(one.values):
         return True
     if _DECADE.fullmatch(one.text) and one.values[0] % 100 in figures.source_values:
@@ -247,7 +248,7 @@ def is_known(one: Quantity, figures: Figures) -> bool:
     if any(figures.same_amount(value, other) for value in figures.source_values for other in one.values):
         return True
     if one.text.isalnum() and re.search(rf"(?<!\d){one.text}(?!\d)", figures.pair.source, re.IGNORECASE):
-        return True  # G29, 217A: of a name
+        return True  # inside a name: G29, 217A
     if "." in one.text and re.search(rf"[A-Z]{re.escape(one.text)}(?!\d)", figures.pair.source):
         return True  # GC2.0
     numeral = roman(int(one.text)) if one.text.isdigit() else ""
@@ -255,8 +256,9 @@ def is_known(one: Quantity, figures: Figures) -> bool:
         return True  # Chapitre II, 2.; op. I, Op. 1
     if _is_times(one, figures.pair.source):
         return True
-    if one.text in ("2", "4") and _STANDS_FOR_WORD.search(text_before(figures.pair.target, one.start)):
-        return re.match(rf"{S}[A-Z]", figures.pair.target[one.end :]) is not None  # EAD 2 RDF
+    # EAD 2 RDF: 2 for "to", 4 for "for".
+    if one.text in ("2", "4") and _ACRONYM_BEFORE.search(text_before(figures.pair.target, one.start)):
+        return re.match(rf"{S}[A-Z]", figures.pair.target[one.end :]) is not None
     name = _NAME_BEFORE.search(text_before(figures.pair.target, one.start))
     if name and name[1] in figures.pair.source:
         return True  # SHA-1, which the French text calls SHA

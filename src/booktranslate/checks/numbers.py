@@ -1,8 +1,7 @@
-"""Numbers, percentages and money: the same figures in both texts, written the English way.
+"""Numbers, percentages and money, which must be the same in both texts, and written the English way.
 
-Names: `numbers` is pofilter's and Okapi's. The others tell what kind of figure differs, so that one kind
-can be silenced alone. How English figures look: New Hart's Rules 11 (en-GB), Chicago Manual of Style 9
-(en-US).
+The name `numbers` is pofilter's and Okapi's. There is one check per kind of figure, so that each kind can be
+silenced by itself. Rules for English figures: New Hart's Rules 11 (en-GB), Chicago Manual of Style 9 (en-US).
 """
 
 import re
@@ -19,14 +18,14 @@ from booktranslate.language.spaces import SPACE, S
 from booktranslate.model import Span
 
 _CURRENCY = re.compile(r"\b(?:euros?|dollars?|pounds?|cents?|francs?|EUR|USD|GBP)\b|[€$£]", re.IGNORECASE)
-_TEENS = 13  # below, words have too many other meanings (un, second, a dozen)
+_TEENS = 13  # words for smaller numbers have too many other meanings (un, second, a dozen)
 _PER_CENT = re.compile(r"%|per ?cent|percentage|\bpoints?\b|\bpc\b|\bpp\b", re.IGNORECASE)
 _SEVERAL = re.compile(r"\b(?:millions|milliards)\b")
 _IDENTIFIER = re.compile(r"\b(?:SIRE[NT]|RCS|ISBN|ISSN|IBAN|TVA|VAT|RNA|Siret|Siren)\b")
 
 
 def numbers(pair: Pair) -> Iterator[Flaw]:
-    """A number of one text is not in the other."""
+    """A number, amount, fraction or code of one text is not in the other."""
     figures = Figures(pair)
     codes = {one.text for one in figures.target if one.kind == "code"}
     for one in figures.source:
@@ -36,10 +35,10 @@ def numbers(pair: Pair) -> Iterator[Flaw]:
     added = [one for one in figures.target if one.kind in _COUNTED and not is_known(one, figures)]
     if _is_same_table(pair):
         return
-    if all(map(_CONTENTS.fullmatch, (pair.source, pair.target))):  # pages have other numbers here
+    if all(map(_CONTENTS.fullmatch, (pair.source, pair.target))):  # the page numbers at the end may differ
         lost = [one for one in lost if pair.source[one.end :].strip()]
         added = [one for one in added if pair.target[one.end :].strip()]
-    # What is the same in both texts is no other number, but perhaps written the French way.
+    # A number that both texts write the same is not different, although `number-format` may object to it.
     same = {_bare_text(one) for one in lost} & {_bare_text(one) for one in added}
     lost, added = ([one for one in each if _bare_text(one) not in same] for each in (lost, added))
     lost = [one for one in lost if not _goes_with_name(one, pair.source, pair.target)]
@@ -69,7 +68,7 @@ def numbers(pair: Pair) -> Iterator[Flaw]:
         yield Flaw(message, _span(one))
 
 
-# A line of contents that somebody typed: 2.1 Objectifs 17, Figure 3 : Vue d’ensemble 21.
+# A line of a table of contents typed by hand: 2.1 Objectifs 17, Figure 3 : Vue d’ensemble 21.
 _CONTENTS = re.compile(
     r"(?:(?:\d+\.)*\d+\.?|(?:[Ff]igure|[Tt]able(?:au)?|[Aa]nnexe?|[Aa]ppendix|[Cc]hap(?:itre|ter))\s\w+)"
     r"\W{1,3}[^\W\d][^\n]*[^\W\d][\s”»\")?]{0,6}[\s.…_-]*\s\d{1,3}\s*"
@@ -77,12 +76,12 @@ _CONTENTS = re.compile(
 
 
 def _is_same_table(pair: Pair) -> bool:
-    """Whether it is a table in plain letters, with rules, whose columns look like groups of three figures."""
+    """Whether the texts are the same plain-text table, with rules; its columns look like groups of digits."""
     ruled = all(re.search("-{5}|_{5}|={5}", text) for text in (pair.source, pair.target))
     return ruled and re.sub(r"\D", "", pair.source) == re.sub(r"\D", "", pair.target)
 
 
-# Translators of old books count in their own money: « cent mille francs », £4,000.
+# Translators of old books convert money: « cent mille francs », £4,000.
 _OLD_MONEY = re.compile(r"\b(?:francs?|écus?|louis|pistoles?|sous|sols|deniers|ducats|sequins|roubles?)\b")
 
 _OLD_SUM = re.compile(rf"[\d.,{SPACE}]+{_OLD_MONEY.pattern}")
@@ -93,13 +92,13 @@ def _is_converted(one: Quantity) -> bool:
 
 
 def _goes_with_name(one: Quantity, text: str, other: str) -> bool:
-    """Whether it belongs to a name that the other text does without: COVID-19."""
+    """Whether the number belongs to a name that the other text does not have: COVID-19."""
     name = re.search(r"([A-ZÀ-Ý][\w]*[A-ZÀ-Ý])-$", text_before(text, one.start))
     return name is not None and name[1].casefold() not in other.casefold()
 
 
 def _is_note_mark(one: Quantity, text: str) -> bool:
-    """Whether it is the mark of a note after a sentence: “of our money.”2"""
+    """Whether the number is the mark of a note after a sentence: “of our money.”2"""
     return (
         one.text.isdigit()
         and text[: one.start].endswith(("”", ".", "’", '"'))
@@ -108,7 +107,7 @@ def _is_note_mark(one: Quantity, text: str) -> bool:
 
 
 def _bare_text(one: Quantity) -> str:
-    """The figures of a number with a comma, which each language reads otherwise; else the whole of it."""
+    """The digits of a number with a comma, which the languages read differently; else its text."""
     digits = re.sub(r"[^\d.,]", "", one.text)
     return digits if "," in digits and one.scaled == 1 else one.text
 
@@ -122,7 +121,7 @@ def _lost(one: Quantity, message: str) -> Flaw:
 
 
 def _has_code(code: str, target: str) -> bool:
-    """Whether it is there, or the score of a game (2:2) with another mark."""
+    """Whether the translation has a code, or a score such as 2:2 with a hyphen or dash."""
     return (
         code in target
         or re.search(rf"(?<!\d){re.sub(':', '[-–:]', re.escape(code))}(?!\d)", target) is not None
@@ -133,7 +132,7 @@ _COUNTED = ("number", "money", "phone", "fraction")
 
 
 def money(pair: Pair) -> Iterator[Flaw]:
-    """An amount of money lost its currency, or has another one."""
+    """An amount of money has lost its currency, or has a different one."""
     for one, bare in _bare(pair, "money", _CURRENCY):
         yield _unsigned("currency", one, bare)
     figures = Figures(pair)
@@ -153,7 +152,7 @@ def _currency(amount: str) -> str:
 
 
 def percent(pair: Pair) -> Iterator[Flaw]:
-    """A percentage lost its sign."""
+    """A percentage has lost its sign."""
     for one, bare in _bare(pair, "%", _PER_CENT):
         yield _unsigned("per cent sign", one, bare)
     found = _PER_CENT_IN_WORDS.search(pair.source)
@@ -176,8 +175,8 @@ def _unsigned(what: str, one: Quantity, bare: Quantity) -> Flaw:
 
 
 def _bare(pair: Pair, kind: str, sign: re.Pattern[str]) -> Iterator[tuple[Quantity, Quantity]]:
-    """Amounts or percentages of the French text whose number is in the translation, and never with a sign;
-    each with that number."""
+    """French amounts or percentages whose number the translation has only without the sign; each with that
+    number."""
     figures = Figures(pair)
     signs = len(sign.findall(pair.target))
     wanted = [one for one in figures.source if kind in (one.kind, one.marked)]
@@ -185,7 +184,7 @@ def _bare(pair: Pair, kind: str, sign: re.Pattern[str]) -> Iterator[tuple[Quanti
         same = [two for two in figures.target if not set(one.values).isdisjoint(two.values)]
         if not same or any(kind in (two.kind, two.marked) for two in same):
             continue
-        # In "from 10 to 20%" and "10, 15 and 20 euros" the last sign is for all.
+        # In "from 10 to 20%" and "10, 15 and 20 euros" the last sign counts for all.
         if not any(_is_signed(two, sign, pair.target) for two in same) and (signs < len(wanted) or not signs):
             yield one, same[0]
 
@@ -204,7 +203,7 @@ def _is_signed(one: Quantity, sign: re.Pattern[str], text: str) -> bool:
 
 
 def in_words(pair: Pair) -> Iterator[Flaw]:
-    """A number in words became another one: five thousand for « six mille »."""
+    """A number in words has become another one: five thousand for « six mille »."""
     figures = Figures(pair)
     ours = {value for value in number_words.french(pair.source) if value >= _TEENS and value == int(value)}
     theirs = {value for value in number_words.english(pair.target) if value >= _TEENS and value == int(value)}
@@ -221,12 +220,12 @@ def in_words(pair: Pair) -> Iterator[Flaw]:
     if _HOURS.search(pair.source):
         added -= {60 - value for value in spoken}
     if _STERLING.search(pair.target) and _STERLING.search(pair.source) is None:
-        return  # another money
+        return  # converted into another currency
     if lost and added:
         yield Flaw(f"The translation has “{min(added):,}” in words, the French text {min(lost):,}.")
 
 
-# No count, but many: « merci mille fois », "a hundred times".
+# « merci mille fois », "a hundred times": many, not an exact number.
 _MANY = re.compile(
     r"\b(?:centaines|milliers)\b|\b(?:cent|mille)\s+(?:fois|mercis?|pardons?|grâces?|baisers|excuses|diables|tonnerres|morceaux|pièces|éclats|façons|manières)\b",
     re.IGNORECASE,
@@ -248,11 +247,11 @@ def number_format(pair: Pair) -> Iterator[Flaw]:
             continue  # the point (0,0)
         same = re.sub(S, " ", one.text) in re.sub(S, " ", pair.source)
         if re.fullmatch(r"\d*[23]d|24\s?h", one.text) or re.match("-[a-z]", pair.target[one.end :]):
-            continue  # August 2d, as older books have it; 24h, a 12h-limit
+            continue  # August 2d, in older books; 24h, a 12h-limit
         if re.fullmatch(r"\d+\s?h", one.text) and not _AT.search(text_before(pair.target, one.start)):
-            continue  # an hour's length: an hour has no “at” before it
+            continue  # a duration: a time of day would have a word such as “at” before it
         if one.text[:1] in "$£€" and one.text in pair.source:
-            continue  # English in the French text
+            continue  # the French text writes it the English way
         if same and (_is_name(one.text) or _goes_on(pair.target, one.start) or _is_standard(one, pair)):
             continue
         there = next(
@@ -268,17 +267,17 @@ def number_format(pair: Pair) -> Iterator[Flaw]:
 _AT = re.compile(
     r"\b(?:at|from|until|till?|to|by|before|after|between|and|around|about|since)\s$|[-–—]\s?$", re.IGNORECASE
 )
-# What is the same in both texts is a name there: a telephone number (0800 555 111), a code (310154e).
+# Written the same in both texts, these are names: a telephone number (0800 555 111), a code (310154e).
 _NAME = re.compile(rf"0\d*(?:{S}\d+)+|\d{{4,}}[a-z]+")
 
 
 def _goes_on(text: str, at: int) -> bool:
-    """Whether figures stand before these, or a word that says that it is the number of a telephone."""
+    """Whether other figures, or words that introduce a telephone number, come before these figures."""
     return re.search(rf"\d{S}$", text_before(text, at)) is not None or is_telephone(text, at)
 
 
 def _is_standard(one: Quantity, pair: Pair) -> bool:
-    """Whether it is the number of a standard, which has a space: EN 301 549."""
+    """Whether the figures are the number of a standard, which contains a space: EN 301 549."""
     body = re.search(rf"\b(?!EUR|USD|CHF|CAD|GBP)[A-Z]{{2,5}}{S}$", text_before(pair.target, one.start))
     return body is not None and body[0].strip() in pair.source
 

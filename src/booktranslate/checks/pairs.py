@@ -1,4 +1,4 @@
-"""The values that checks look at and return, and the declaration of a check."""
+"""What checks look at, what they return, and how a check is declared."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -10,7 +10,10 @@ from booktranslate.model import Gender, Severity, Span, Translation, Unit
 
 @dataclass(frozen=True, slots=True)
 class FalseFriend:
-    """A French word or phrase, its false English friend, and the right translation."""
+    """A French word or phrase, its English false friends, and the right translations.
+
+    The fields are the columns of `false-friends.csv`, which checks/false_friends.py describes.
+    """
 
     french: str
     english: tuple[str, ...]
@@ -23,7 +26,10 @@ class FalseFriend:
 
 @dataclass(frozen=True, slots=True)
 class OwnRule:
-    """A row of a project's own list of patterns (`checklist`); `where` is its place in the file."""
+    """A row of a project's `checks.csv`, whose columns checks/checklist.py describes.
+
+    `where` is its place in the file, as `file:line`.
+    """
 
     french: str
     english: str
@@ -35,11 +41,11 @@ class OwnRule:
 
 @dataclass(frozen=True)
 class CheckSettings:
-    """The languages, the checks that are switched off, and severities other than the usual ones.
+    """What a project sets for its checks.
 
-    `words` are those of the project's `dictionary.txt`, `false_friends` those of its `false-friends.csv`,
-    `checklist` the rows of its `checks.csv`.
-    `genders` are those of people whom the configuration names.
+    `off` names the checks that are switched off; `severities` gives those that replace a check's usual one.
+    `words` are those of the project's `dictionary.txt`, `false_friends` the lines of its `false-friends.csv`,
+    `checklist` the rows of its `checks.csv`. `genders` gives the gender of people by their names.
     """
 
     source_lang: str = "fr"
@@ -54,7 +60,7 @@ class CheckSettings:
 
 @dataclass(frozen=True)
 class Pair:
-    """A unit with its translation, and properties of the two that several checks use."""
+    """A unit with its translation, and what several checks derive from the two."""
 
     unit: Unit
     translation: Translation
@@ -63,31 +69,32 @@ class Pair:
 
     @cached_property
     def source(self) -> str:
-        """The words of the French text, without tags."""
+        """The French text without tags."""
         return self.unit.source.plain
 
     @cached_property
     def target(self) -> str:
-        """The words of the translation, without tags."""
+        """The translation without tags."""
         return self.translation.target.plain
 
     @cached_property
     def terms(self) -> Sequence[Match]:
-        """The glossary's terms in the French text."""
+        """The glossary terms in the French text, in text order."""
         return self.glossary.find(self.source)
 
     @property
     def translated(self) -> bool:
-        """Whether there is a translation to look at."""
+        """Whether there is a translation, be it only a draft."""
         return bool(self.translation.target)
 
 
 @dataclass(frozen=True, slots=True)
 class Flaw:
-    """A problem that a check found in a pair: a message, and the words concerned.
+    """A problem that a check found in a pair.
 
-    `span` is their place in `Pair.target`, `source_span` in `Pair.source`; `term` is the glossary term that
-    was not respected, `suggestion` the correction for `span`, if it is certain.
+    `span` is its place in `Pair.target`, `source_span` its place in `Pair.source`; None if it has none.
+    `term` is the French of the glossary term that was not respected, `suggestion` the text that should
+    replace `span`, if that is certain.
     """
 
     message: str
@@ -97,7 +104,7 @@ class Flaw:
     suggestion: str | None = None
 
 
-# A sentence alone is a flaw that has no place: a text that is too short.
+# A plain string is the message of a flaw that concerns the whole text.
 Found = Flaw | str
 OfUnit = Callable[[Pair], Iterable[Found]]
 OfBook = Callable[[Sequence[Pair]], Iterable[tuple[int, Found]]]
@@ -105,7 +112,10 @@ OfBook = Callable[[Sequence[Pair]], Iterable[tuple[int, Found]]]
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One check: `function` gives, for all pairs of a book, the index of a pair and a flaw or a sentence."""
+    """A check: its name, usual severity, summary for the documentation, and function.
+
+    The function gets all pairs of a book, and gives the index of each pair that has a flaw, with the flaw.
+    """
 
     name: str
     severity: Severity
@@ -114,7 +124,7 @@ class Check:
 
 
 def each(function: OfUnit) -> OfBook:
-    """Turn a check of one unit into a check of a book; units without a translation are skipped."""
+    """Turn a function that checks one pair into one that checks a book, skipping untranslated pairs."""
 
     def whole(pairs: Sequence[Pair]) -> Iterable[tuple[int, Found]]:
         for index, pair in enumerate(pairs):
@@ -126,12 +136,12 @@ def each(function: OfUnit) -> OfBook:
 
 
 def quoted(things: Iterable[str]) -> str:
-    """Things for a sentence: “a”, “b” and “c”."""
+    """Join things, of which there must be at least one, for a sentence: “a”, “b” and “c”."""
     *most, last = (f"“{thing}”" for thing in things)
     return f"{', '.join(most)} and {last}" if most else last
 
 
 def place(text: str, words: str) -> Span | None:
-    """Where some words stand first in a text; None when they do not."""
+    """The span of the first occurrence of some words in a text; None if there is none."""
     at = text.find(words)
     return (at, at + len(words)) if words and at >= 0 else None

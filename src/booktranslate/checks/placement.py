@@ -1,6 +1,6 @@
-"""What stands at the wrong words: a footnote behind another sentence, bold or italics on another word.
+"""Notes and emphasis at the wrong words: a footnote in another sentence, bold or italics on another word.
 
-Our own names; a tag that is missing or in another order is the matter of tags.py.
+The names are our own. Tags that are missing or in a different order are left to tags.py.
 """
 
 import re
@@ -12,11 +12,14 @@ from booktranslate.model import Close, Open, Placeholder, Span, TaggedText, emph
 
 _NOTE = re.compile("(?:fn|en)[0-9]+")
 _WORD = re.compile(r"[^\W_][\w’'.-]*[^\W_]|\d")
-_LONG = 4  # letters of a word that is the same in both languages by more than chance
+_LONG = 4  # letters; a shorter word can be the same in both languages by chance
 
 
 def note_places(pair: Pair) -> Iterator[Flaw]:
-    """A footnote stands behind another sentence than in the French text, which has as many."""
+    """A footnote or endnote is in a different sentence than in the French text.
+
+    Only for texts with the same number of sentences in both languages.
+    """
     ours, theirs = list(sentences.spans(pair.source)), list(sentences.spans(pair.target))
     if len(ours) < 2 or len(ours) != len(theirs):
         return
@@ -40,24 +43,27 @@ def _notes(text: TaggedText) -> Iterator[tuple[str, int]]:
 
 
 def _sentence(spans: list[Span], at: int) -> int:
-    """The number of the sentence in which, or behind whose end, a place is."""
+    """The number of the sentence that contains a place, or ends there."""
     return max((index for index, (start, _) in enumerate(spans) if start < at), default=0)
 
 
 def emphasised(pair: Pair) -> Iterator[Flaw]:
-    """Bold or italics are on other words: a name, a figure or a term that is emphasised in the French text
-    stands in the translation, and not in the stretch that is emphasised there."""
+    """Bold or italics are on the wrong words.
+
+    A name, figure or term that is emphasised in the French text is in the translation, but outside the
+    emphasised stretch.
+    """
     theirs = dict(_stretches(pair.translation.target))
     for name, (start, end) in _stretches(pair.unit.source):
         if name not in theirs or theirs[name][0] == theirs[name][1]:
             continue
         here = pair.target[slice(*theirs[name])]
-        signs = _signs(pair, start, end)
-        if not signs or any(_has(here, sign) for sign in signs):
+        expected = _expected(pair, start, end)
+        if not expected or any(_has(here, word) for word in expected):
             continue
-        elsewhere = [sign for sign in signs if _has(pair.target, sign)]
-        # A sign that the French text has outside too may well be meant there.
-        if elsewhere and all(pair.source.count(sign) <= 1 for sign in elsewhere):
+        elsewhere = [word for word in expected if _has(pair.target, word)]
+        # A word that the French text also has outside the stretch may correspond to that place.
+        if elsewhere and all(pair.source.count(word) <= 1 for word in elsewhere):
             yield Flaw(
                 f"<{name}> is around “{here}”; in the French text it is around “{pair.source[start:end]}”.",
                 theirs[name],
@@ -66,7 +72,7 @@ def emphasised(pair: Pair) -> Iterator[Flaw]:
 
 
 def _stretches(text: TaggedText) -> Iterator[tuple[str, Span]]:
-    """The stretches in bold or italics by the name of their tag, when the name stands for one stretch."""
+    """The stretches in bold or italics, each with the name of its tag; names used twice are left out."""
     opened: dict[str, int] = {}
     found: dict[str, list[Span]] = {}
     at = 0
@@ -79,17 +85,17 @@ def _stretches(text: TaggedText) -> Iterator[tuple[str, Span]]:
     return ((name, spans[0]) for name, spans in found.items() if len(spans) == 1)
 
 
-def _signs(pair: Pair, start: int, end: int) -> list[str]:
-    """What of an emphasised stretch can be known again: figures, names, long words that both languages have,
-    and what the glossary says for its terms."""
+def _expected(pair: Pair, start: int, end: int) -> list[str]:
+    """What the translation of an emphasised stretch should contain: its figures and capitalised words, and
+    the English of its glossary terms."""
     words = [found[0] for found in _WORD.finditer(pair.source[start:end])]
     same = [word for word in words if word[0].isdigit() or (len(word) >= _LONG and word[0].isupper())]
     terms = [match.term.target for match in pair.terms if start <= match.start and match.end <= end]
-    return [sign for sign in (*same, *terms) if sign]
+    return [word for word in (*same, *terms) if word]
 
 
-def _has(text: str, sign: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(sign)}s?(?!\w)", text, re.IGNORECASE) is not None
+def _has(text: str, word: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(word)}s?(?!\w)", text, re.IGNORECASE) is not None
 
 
 CHECKS = (

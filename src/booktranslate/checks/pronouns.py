@@ -1,9 +1,8 @@
-"""Whether « il » and « elle » are he and she, one by one, in a text that speaks of both.
+"""Whether each « il » is "he" and each « elle » is "she", in a text that is about both a man and a woman.
 
-The subject pronouns of both texts are aligned, those beside each other by what surrounds them, and a man who
-stands where a woman should is found when the text has more of him, or fewer of her, than the French. Where
-« elle » is a firm it is "it" in English, and « il » in « il faut » is nobody, so that any number of pronouns
-may have no partner.
+The subject pronouns of both texts are aligned by their places. A partner of the other gender is reported only
+if the translation has fewer pronouns of the right gender than the French text, or more of the wrong one.
+Pronouns may have no partner: « elle » may be a firm, which is "it", and « il » in « il faut » is nobody.
 """
 
 import re
@@ -16,7 +15,7 @@ from booktranslate.checks.pairs import Pair
 from booktranslate.model import Gender, Span
 
 GENDERS: dict[str, Gender] = {"il": "m", "elle": "f", "he": "m", "she": "f"}
-# Whoever « elle » stands for may be a man.
+# Feminine nouns that may refer to a man; « elle » may stand for them.
 ANYBODY = re.compile(
     r"\b(?:(?:cette|la|une|ma|grande)\s+personne|victime|sentinelle|vedette|recrue|créature|bête|Majesté"
     r"|Altesse|Excellence|Seigneurie|Sainteté|Éminence|Grandeur)s?\b"
@@ -25,7 +24,7 @@ ANYBODY = re.compile(
 _FRENCH = re.compile(r"(?<![\w-])(?:il|elle)(?![\w-])|(?<=-)(?:il|elle)(?!\w)", re.IGNORECASE)
 _ENGLISH = re.compile(r"\b(?:he|she)\b(?!\s+(?:who|that)\b)", re.IGNORECASE)
 _HAS = r"(?:(?:l|m|t)[’']|lui\s|leur\s)?(?:a|avait|eût|aurait)\s(?:paru|semblé|fallu|suffi)"
-# What nobody does: il faut, il y a, il est temps, il lui semblait, il s’agit.
+# Impersonal verbs: il faut, il y a, il est temps, il lui semblait, il s’agit.
 _NOBODY = re.compile(
     r"\s+(?:n[’']\s?|ne\s+)?(?:y\b|en\s+(?:est|était|fut|va|allait)|faut\b|fall\w+|faud\w+|pleu\w*|neig\w+|gel\w+"
     r"|s[’'](?:agi\w*|en\s)|se\s+(?:peut|pouvait|trouv|fai|fit|pass|form|produi|présent|dégage)\w*"
@@ -36,8 +35,8 @@ _NOBODY = re.compile(
     rf"|fai(?:t|sait)\s+(?:froid|chaud|nuit|jour|beau|noir|sombre)|{_HAS})",
     re.IGNORECASE,
 )
-_OF_NOBODY = re.compile(r"(?:faut|agit|y a-t|est-ce qu|suffit|importe|reste)-?(?:t-)?$", re.IGNORECASE)
-# No subject: « derrière elle », « c’est elle », « elle, … ».
+_NOBODY_BEFORE = re.compile(r"(?:faut|agit|y a-t|est-ce qu|suffit|importe|reste)-?(?:t-)?$", re.IGNORECASE)
+# Here « elle » is not a subject: « derrière elle », « c’est elle », « elle, … ».
 _BEFORE = re.compile(
     r"(?:\b(?:de|à|derrière|devant|avec|pour|chez|par|vers|sur|sous|contre|entre|sans|en|après|avant|près|comme"
     r"|autour|dans|hors|selon|malgré|auprès)\s|d[’']|\bc(?:e\s(?:n[’'])?|[’'])(?:est|était|fut|sera)\s)$",
@@ -45,15 +44,14 @@ _BEFORE = re.compile(
 )
 _ALONE = re.compile(r"\s*[,.;:!?)»]")
 
-# In the alignment: letters that count as one, and the costs of another gender and of having no partner.
-_LETTERS, _FARTHEST = 40, 3.0
-_FIRST = 5  # letters before a word that begins its text
-_OTHER, _NONE = 0.8, 0.9
+_LETTERS, _FARTHEST = 40, 3.0  # partners that are _LETTERS apart cost 1, no distance more than _FARTHEST
+_FIRST = 5  # a pronoun at most this many letters into a text begins it
+_OTHER, _NONE = 0.8, 0.9  # the costs of the other gender and of having no partner
 
 
 @dataclass(frozen=True, slots=True)
 class _Pronoun:
-    """Its gender, its place in the text, and, for a French one, where it should be in the translation."""
+    """A subject pronoun. `at` is its place in the translation; for a French one, the place expected there."""
 
     gender: Gender
     span: Span
@@ -61,9 +59,9 @@ class _Pronoun:
 
 
 def swapped(pair: Pair, others: Callable[[Gender], bool]) -> tuple[Span, Span] | None:
-    """The first pronoun that is of the other gender: its place in the French text, and in the translation.
+    """The spans of the first pronoun whose gender has changed, in the French text and in the translation.
 
-    `others` tells whether the French text names somebody else who may be of a gender.
+    None if there is none. `others` tells whether the French text names a person who may be of a gender.
     """
     ours, theirs = list(_french(pair)), list(_english(pair.target))
     if not ours or not theirs:
@@ -72,13 +70,13 @@ def swapped(pair: Pair, others: Callable[[Gender], bool]) -> tuple[Span, Span] |
     partners = _aligned(ours, theirs)
     agrees = any(one.gender == other.gender for one, other in partners)
     for one, other in partners:
-        mine, his = one.gender, other.gender
-        changed = there[mine] < counts[mine] or there[his] > counts[his]
-        if mine != his and changed and abs(one.at - other.at) <= _LETTERS:
-            if his == "m" and ANYBODY.search(pair.source):
+        right, wrong = one.gender, other.gender
+        changed = there[right] < counts[right] or there[wrong] > counts[wrong]
+        if right != wrong and changed and abs(one.at - other.at) <= _LETTERS:
+            if wrong == "m" and ANYBODY.search(pair.source):
                 continue
-            # A firm alone, and a man who is no pronoun in French: « Karim dit qu’elle est prête. »
-            if not agrees and max(one.span[0], other.span[0]) > _FIRST and others(his):
+            # « Karim dit qu’elle est prête »: she may be a firm, and "he" may be Karim.
+            if not agrees and max(one.span[0], other.span[0]) > _FIRST and others(wrong):
                 continue
             return one.span, other.span
     return None
@@ -90,12 +88,12 @@ def _french(pair: Pair) -> Iterator[_Pronoun]:
         gender = GENDERS[found[0].lower()]
         before, after = pair.source[max(0, found.start() - 20) : found.start()], found.end()
         if gender == "m":
-            passed = _NOBODY.match(pair.source, after) or _OF_NOBODY.search(before)
+            skipped = _NOBODY.match(pair.source, after) or _NOBODY_BEFORE.search(before)
         else:
-            passed = _BEFORE.search(before) or (
+            skipped = _BEFORE.search(before) or (
                 _ALONE.match(pair.source, after) if before[-1:] != "-" else None
             )
-        if not passed:
+        if not skipped:
             course = course or places(pair.source, pair.target)
             yield _Pronoun(gender, found.span(), course.of(found.start()))
 
@@ -106,7 +104,7 @@ def _english(text: str) -> Iterator[_Pronoun]:
 
 
 def _aligned(ours: Sequence[_Pronoun], theirs: Sequence[_Pronoun]) -> list[tuple[_Pronoun, _Pronoun]]:
-    """The pronouns that are partners, in the alignment that costs least."""
+    """The pairs of partners in the cheapest alignment, in text order."""
     costs = [[_NONE * (row + column) for column in range(len(theirs) + 1)] for row in range(len(ours) + 1)]
     for row, one in enumerate(ours, 1):
         for column, other in enumerate(theirs, 1):

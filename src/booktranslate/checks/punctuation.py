@@ -1,6 +1,6 @@
-"""Punctuation: what is left of the French, what is doubled, open or spaced otherwise.
+"""Punctuation and spaces: French spacing, repeated words, unmatched brackets, outer spaces, ellipses.
 
-Names: pofilter's where it has the check. The English forms: New Hart's Rules 4 and 9, Chicago 6 and 13.
+Names: pofilter's where it has the check. Rules: New Hart's Rules 4 and 9, Chicago Manual of Style 6 and 13.
 """
 
 import re
@@ -15,7 +15,7 @@ from booktranslate.model import Span
 from booktranslate.typography.flat import line as line_of
 
 _BEFORE = re.compile(
-    rf"(?<![{SPACE}])[{SPACE}]{{1,3}}"  # four and more are somebody's layout
+    rf"(?<![{SPACE}])[{SPACE}]{{1,3}}"  # four or more are layout
     rf"([;!?](?![\w=\[])|%(?![\w=%]|[ ]?\d)|:(?![-)(/:=\w])|[,)\]](?![-)])|\.(?![.\w\\/]))"
 )
 _AFTER = re.compile(r"(?<![^\W\d_])[^\W\d_]{2,}(?:[;!?]|,|:)[^\W\d_]{2,}|(?<![a-z])[a-z]{2,}\.[A-Z][a-z]+")
@@ -32,7 +32,7 @@ _PAIRS = {"(": ")", "[": "]", "{": "}"}
 
 
 def spaces_at_marks(pair: Pair) -> Iterator[Flaw]:
-    """A space before a mark, as French has it, or none after one."""
+    """There is a space before a punctuation mark, as in French, or none after it."""
     line = line_of(pair.translation.target)
     text = _SPACED_DOTS.sub(_blank, _CODE.sub(_blank, addresses.blanked(line)))
     text = _CHOICE.sub(lambda found: _blank(found) if found[0] in pair.source else found[0], text)
@@ -43,15 +43,15 @@ def spaces_at_marks(pair: Pair) -> Iterator[Flaw]:
             message = f"There is a space before “{match[1]}” in “{_around(line, match)}”; remove it."
             yield Flaw(message, _plain(pair, match.start(), match.start(1)), suggestion="")
     for match in _AFTER.finditer(text):
-        if not _stands_so(match[0], pair.source) and not _is_code(match[0]):
+        if not _is_in_french(match[0], pair.source) and not _is_code(match[0]):
             yield Flaw(f"A space is missing in “{match[0]}”.", _plain(pair, *match.span()))
 
 
-# What stands between backticks, or between brackets with spaces on both sides: ( "a" ), [ ].
+# Text between backticks, or between brackets with spaces inside: ( "a" ), [ ].
 _CODE = re.compile(r"`[^`\n]+`|\([ ][^()\n]{0,80}[ ]\)|\[[ ](?:[^][\n]{0,80}[ ])?\]")
-# An operator of programs, in both texts: ? : and (a ? b : c)
+# The conditional operator of programming languages: ? : and (a ? b : c)
 _CHOICE = re.compile(r"\?[ ](?:[^\s?:;]{1,30}[ ])?:(?=[ .,;)]|$)")
-# An ellipsis as Chicago sets it, with the mark that follows: “by nature . . . ?”
+# An ellipsis in Chicago style, with the mark that follows: “by nature . . . ?”
 _SPACED_DOTS = re.compile(rf"[{SPACE}]*\.(?:[{SPACE}]\.){{2,3}}(?:[{SPACE}][!?,;:])?")
 
 
@@ -59,15 +59,17 @@ def _blank(found: re.Match[str]) -> str:
     return "\ufffc" * len(found[0])
 
 
-def _stands_so(words: str, source: str) -> bool:
-    """Whether the French has these words, or that mark between others without a space: an index entry in an
-    entry is written filière:bois (ECMA-376-1 §17.16.5.75 XE)."""
+def _is_in_french(words: str, source: str) -> bool:
+    """Whether the French text has the same words, or the same mark between letters without a space.
+
+    An index entry within another is written filière:bois (ECMA-376-1 §17.16.5.75 XE).
+    """
     mark = re.sub(r"\w", "", words)
     return words in source or re.search(rf"[^\W\d_]{re.escape(mark)}[^\W\d_]", source) is not None
 
 
 def _is_code(words: str) -> bool:
-    """Whether words without a space between are options or a name: ro,noexec, package:any."""
+    """Whether words without a space between them are code: ro,noexec, package:any."""
     first, mark, last = re.split(r"([^\w])", words, maxsplit=1)
     if mark == ":":
         return last.islower()
@@ -75,7 +77,7 @@ def _is_code(words: str) -> bool:
 
 
 def brackets(pair: Pair) -> Iterator[Flaw]:
-    """A bracket that does not close or open."""
+    """A bracket has no matching bracket."""
     fault = _unbalanced(pair.target)
     if fault and not _unbalanced(pair.source):
         yield Flaw(f"The bracket “{fault}” has no matching bracket.", place(pair.target, fault))
@@ -89,7 +91,7 @@ def double_words(pair: Pair) -> Iterator[Flaw]:
     for match in _DOUBLE.finditer(line_of(pair.translation.target)):
         same_case = match[0].startswith(match[1]) and match[0].endswith(match[1])
         if match[0][-2:].isupper() and not match[1][-1:].isupper():
-            continue  # such as AS and EC
+            continue  # "such as AS"
         if match[1].lower() not in _MAY_DOUBLE and (same_case or match[1].lower() in _SMALL):
             message = f"The word “{match[1]}” is repeated."
             yield Flaw(message, _plain(pair, *match.span()), suggestion=match[1])
@@ -109,26 +111,26 @@ def _spaces(pair: Pair, pattern: re.Pattern[str]) -> Iterator[Flaw]:
 
 
 def spaces(pairs: Sequence[Pair]) -> Iterator[tuple[int, Found]]:
-    """Two spaces where one is right; not after a sentence in a book that has two there."""
+    """There are two spaces instead of one, except after sentences in a book that always has two there."""
     wide = sum(_WIDE.search(pair.target) is not None for pair in pairs)
     pattern = _SPACES_WITHIN if wide > max(_FEW, len(pairs) / 10) else _SPACES
     yield from each(lambda pair: _spaces(pair, pattern))(pairs)
 
 
 _WIDE = re.compile(r"[.!?:][”’\")]?  (?=\S)")
-_FEW = 10  # texts that tell nothing of the style of a book yet
+_FEW = 10  # texts that are too few to show the style of a book
 _SPACES_WITHIN = re.compile(rf"(?<=[^\s.!?:”’\")])[{SPACE}]{{2,}}(?=\S)")
 
 
 def start_space(pair: Pair) -> Iterator[Flaw]:
-    """A space at the start that the French text has not, or the other way round."""
+    """Only one of the two texts starts with a space."""
     source, target = (line_of(text)[:1] in _BLANKS for text in (pair.unit.source, pair.translation.target))
     if source != target:
         yield Flaw(_outer("starts", source), (0, 0 if source else 1))
 
 
 def end_space(pair: Pair) -> Iterator[Flaw]:
-    """A space at the end that the French text has not, or the other way round."""
+    """Only one of the two texts ends with a space."""
     source, target = (line_of(text)[-1:] in _BLANKS for text in (pair.unit.source, pair.translation.target))
     if source != target:
         end = len(pair.target)
@@ -139,7 +141,7 @@ _BLANKS = tuple(SPACE + "\t\n")
 
 
 def start_capital(pair: Pair) -> Iterator[Flaw]:
-    """The text starts with a capital in one language and without in the other."""
+    """Only one of the two texts starts with a capital."""
     source, target = _first_word(pair.source), _first_word(pair.target)
     if not source or not target or source.lower() == target.lower() or _is_cased_inside(target):
         return
@@ -151,7 +153,7 @@ def start_capital(pair: Pair) -> Iterator[Flaw]:
         yield Flaw(message, place(pair.target, target), place(pair.source, source))
 
 
-# Words that have a capital at the start of a sentence only; any other may be a name.
+# Words that are capitalised only at the start of a sentence; any other may be a name.
 _COMMON = frozenset(
     words(
         "The A An This That These Those It We You They He She There In On At To For With From By "
@@ -175,7 +177,7 @@ def ellipses(pair: Pair) -> Iterator[Flaw]:
 
 
 def _plain(pair: Pair, start: int, end: int) -> Span:
-    """A place of the line in the plain text, which has nothing where a footnote or a field stands."""
+    """Convert a span of the line to the plain text, which has no character for a footnote or a field."""
     line, held = line_of(pair.translation.target), pair.target.count("\ufffc")
     if line.count("\ufffc") == held:
         return start, end
@@ -192,7 +194,7 @@ def _around(text: str, match: re.Match[str]) -> str:
 
 
 def _unbalanced(text: str) -> str:
-    """A bracket without a partner, whichever way the text is read: a) is an item, :) a face, (s) a plural."""
+    """A bracket that has no partner even if a) may be a list item and :) a smiley; "" if there is none."""
     readings = [
         text,
         _ENUMERATOR.sub("", text),
@@ -224,7 +226,7 @@ def _outer(verb: str, source: bool) -> str:
 
 
 def _first_word(text: str) -> str:
-    """The first word, when the text opens with it or with a quotation mark or bracket."""
+    """The first word of a text, after quotation marks, brackets, dashes and initials; "" if there is none."""
     found = re.match(r"[\s«“‘\"'(\[–—-]*+(?:\w\.[\s-]*+){0,3}+[\s–—-]*+([^\W\d_][\w’'-]*)", text)
     return str(found[1]) if found else ""
 

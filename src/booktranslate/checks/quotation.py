@@ -1,6 +1,6 @@
-"""Quotation marks and apostrophes: what is left of the French, what does not open or close.
+"""Quotation marks and apostrophes: French ones, unmatched ones, straight ones.
 
-Names: pofilter's where it has the check. The English forms: New Hart's Rules 9, Chicago 13.
+Names: pofilter's where it has the check. Rules: New Hart's Rules 9, Chicago Manual of Style 13.
 """
 
 import re
@@ -14,7 +14,7 @@ _FEET = re.compile(r"(?<=\d)[\"']")
 _INCHES = re.compile(r"(?<=\d)[\"”]")  # a screen of 27”
 
 
-_PATH = re.compile(r"(?<=\S) [»›] (?=\S)")  # of menus: Settings » Downloads
+_PATH = re.compile(r"(?<=\S) [»›] (?=\S)")  # a path of menus: Settings » Downloads
 
 
 def guillemets(pair: Pair) -> Iterator[Flaw]:
@@ -27,7 +27,7 @@ def guillemets(pair: Pair) -> Iterator[Flaw]:
 
 
 def quotes(pairs: Sequence[Pair]) -> Iterator[tuple[int, Flaw]]:
-    """Quotation marks that do not close or open, or that were dropped."""
+    """Quotation marks do not match."""
     translated = [(index, pair) for index, pair in enumerate(pairs) if pair.translated]
     whole = _over_several([pair for _, pair in translated])
     for at, (index, pair) in enumerate(translated):
@@ -37,8 +37,10 @@ def quotes(pairs: Sequence[Pair]) -> Iterator[tuple[int, Flaw]]:
 
 
 def _over_several(pairs: Sequence[Pair]) -> frozenset[int]:
-    """The texts of quotations that open in one text and close in a later one, as where paragraphs are cut
-    otherwise than in the French text. What is between has no quotation marks, or goes on and pauses."""
+    """The indexes of the texts of quotations that open in one text and close in a later one.
+
+    The texts between have no quotation marks, or close the quotation and open it again.
+    """
     found: set[int] = set()
     run: list[int] = []
     for index, pair in enumerate(pairs):
@@ -54,19 +56,21 @@ def _over_several(pairs: Sequence[Pair]) -> frozenset[int]:
     return frozenset(found)
 
 
-_FAR = 8  # texts that one quotation goes over
+_FAR = 8  # texts of one quotation, at most
 
 
 def _is_continued(pair: Pair, following: Pair | None) -> bool:
-    """Whether a quotation goes on in the next text, which then opens it again (New Hart's Rules 9.2.4). Where
-    the French text has quotation marks or the dash of speech, it tells where one ends."""
+    """Whether a quotation goes on in the next text, which then opens with a mark (New Hart's Rules 9.2.4).
+
+    Not where the French text has quotation marks or a dash of dialogue, which show where a quotation ends.
+    """
     if following is None or pair.target.count("“") != pair.target.count("”") + 1:
         return False
     opened = pair.target.rfind("“") > pair.target.rfind("”")
     if opened and pair.target.rstrip().endswith(":") and not following.target.lstrip().startswith("“"):
         return True  # verses follow, or a letter
-    told = any(_SPEECH.search(each.source) for each in (pair, following))
-    return not told and following.target.lstrip().startswith("“")
+    marked = any(_SPEECH.search(each.source) for each in (pair, following))
+    return not marked and following.target.lstrip().startswith("“")
 
 
 _SPEECH = re.compile(r"[«»“”\"]|^\s*[—–-]")
@@ -76,7 +80,7 @@ def _unmatched(pair: Pair, following: Pair | None) -> Iterator[Flaw]:
     inches = pair.source.count('"') % 2 and _INCHES.search(pair.source)
     text = _INCHES.sub("", pair.target) if inches else pair.target
     opened, closed = text.count("“"), text.count("”")
-    # A quotation that goes on over several paragraphs is open in the French text too.
+    # Where the French marks do not match either, the quotation goes on over several paragraphs.
     if pair.source.count("«") == pair.source.count("»"):
         if opened > closed:
             message = f"“ stands {_times(opened)}, ” {_times(closed)}: a quotation is not closed."
@@ -98,32 +102,32 @@ def _is_odd(text: str) -> bool:
 
 
 def _goes_on(pair: Pair, following: Pair | None) -> bool:
-    """Whether it may be a piece of a quotation that goes on over several texts: the French quotes nothing."""
+    """Whether a straight mark may belong to a quotation over several texts: the French has no marks here."""
     again = following is not None and following.target.lstrip().startswith('"')
     return re.search("[«»“”]", pair.source) is None and (pair.target.count('"') == 1 or again)
 
 
 def quote_style(pairs: Sequence[Pair]) -> Iterator[tuple[int, Found]]:
-    """Straight quotation marks where the book has typographic ones."""
+    """Quotation marks are straight where the book has typographic ones, or are low („)."""
     return _unless_usual(pairs, _straight_quotes, '"', "“")
 
 
 def apostrophes(pairs: Sequence[Pair]) -> Iterator[tuple[int, Found]]:
-    """A straight apostrophe where the book has ’, or a wrong character in its place."""
+    """An apostrophe is straight where the book has ’, or another character is used as an apostrophe."""
     return _unless_usual(pairs, _wrong_apostrophes, "'", "’")
 
 
 def _unless_usual(
     pairs: Sequence[Pair], function: Callable[[Pair], Iterable[Found]], straight: str, curly: str
 ) -> Iterator[tuple[int, Found]]:
-    """What is found, but in a book whose style is straight marks."""
+    """The flaws that `function` finds; none in a book that mostly has straight marks."""
     plain, typographic = (sum(mark in pair.target for pair in pairs) for mark in (straight, curly))
     if plain > max(_FEW, typographic):
         return
     yield from each(function)(pairs)
 
 
-_FEW = 10  # texts that tell nothing of the style of a book yet
+_FEW = 10  # texts that are too few to show the style of a book
 
 
 def _straight_quotes(pair: Pair) -> Iterator[Flaw]:

@@ -1,7 +1,6 @@
-"""The checks there are: ours, family by family, and those that other packages bring.
+"""The list of checks: those of booktranslate by family, and those of other packages.
 
-A check of a third party is a `Check`, or a sequence of them, named in the entry-point group
-`booktranslate.checks` of its package.
+Another package offers a `Check`, or a list or tuple of them, in the entry-point group `booktranslate.checks`.
 """
 
 from collections.abc import Iterator, Sequence
@@ -63,7 +62,7 @@ _MECHANICAL = (
     checklist,
 )
 _OF_LANGUAGE = (residual_french, variants, spelling, articles, gender, false_friends, negation)
-# What looks at marks, tags and letters only, and what a project brings itself.
+# Checks for any two languages: they look only at tags, characters and addresses, or at a project's own list.
 _OF_ANY = frozenset(
     words(
         "untranslated unchanged fuzzy missing-tag extra-tag tag-order tag-nesting damaged-tag empty-tag "
@@ -72,7 +71,7 @@ _OF_ANY = frozenset(
         "checklist"
     )
 )
-# What looks at the English alone, and at the French alone for the terms in it.
+# Checks that need only English as the target language, and only French as the source language.
 _OF_ENGLISH = frozenset(
     words(
         "hyphenation heading-capitals serial-comma organisations doublequoting quote-style apostrophes "
@@ -83,14 +82,14 @@ _OF_FRENCH = frozenset(words("forbidden notranslatewords"))
 CHECKS: tuple[Check, ...] = tuple(
     check for family in (*_MECHANICAL, *_OF_LANGUAGE) for check in family.CHECKS
 )
-"""The checks that booktranslate brings."""
+"""The checks that are part of booktranslate."""
 
 
 @cache
 def installed() -> tuple[Check, ...]:
-    """Ours and those of other packages, in this order.
+    """The checks of booktranslate, then those of other packages.
 
-    Raises UsageError for a package whose check cannot be loaded, is no check, or has the name of another.
+    Raises UsageError for a package whose check cannot be loaded, is not a check, or has the name of another.
     """
     found = list(CHECKS)
     for point in sorted(entry_points(group=GROUP), key=lambda point: point.name):
@@ -100,13 +99,16 @@ def installed() -> tuple[Check, ...]:
                     f"the check {check.name!r} of {point.value} has the name of another check.",
                     hint="Uninstall that package, or rename its check.",
                 )
-            found.append(replace(check, function=_answerable(check, point)))
+            found.append(replace(check, function=_blaming_package(check, point)))
     return tuple(found)
 
 
 def fitting(source: str, target: str) -> frozenset[str]:
-    """The checks that fit a pair of languages: all for French and English, else those that need not know
-    one of the two; and those of other packages."""
+    """The names of the checks that make sense for two languages (`fr`, `en-GB`).
+
+    These are all checks for French and English; else those that do not depend on the language that differs.
+    Checks of other packages are always included. Raises UsageError as `installed` does.
+    """
     ours = frozenset(check.name for check in CHECKS)
     others = frozenset(check.name for check in installed()) - ours
     is_french, is_english = source.split("-")[0] == FRENCH, target.split("-")[0] == ENGLISH
@@ -121,7 +123,10 @@ def fitting(source: str, target: str) -> frozenset[str]:
 
 
 def nearest(name: str) -> list[str]:
-    """The names of the checks that somebody may have meant by a name that no check has."""
+    """The names of the checks that a person may have meant by an unknown name, the likeliest first.
+
+    Raises UsageError as `installed` does.
+    """
     known = [check.name for check in installed()]
     stem = name.lower().rstrip("s")
     holding = [each for each in known if stem and stem in each]
@@ -131,11 +136,11 @@ def nearest(name: str) -> list[str]:
 def _loaded(point: EntryPoint) -> Sequence[Check]:
     hint = "Reinstall the package that contains it, or uninstall it."
     try:
-        brought = point.load()
+        loaded = point.load()
     except (ImportError, AttributeError) as error:
         problem = f"the check {point.name!r} ({point.value}) cannot be loaded: {error}."
         raise UsageError(problem, hint=hint) from error
-    checks = [brought] if isinstance(brought, Check) else list(brought) if _is_list(brought) else []
+    checks = [loaded] if isinstance(loaded, Check) else list(loaded) if _is_list(loaded) else []
     if not checks or not all(isinstance(check, Check) for check in checks):
         raise UsageError(
             f"{point.value} is neither a booktranslate.checks.Check nor a list of them.", hint=hint
@@ -147,8 +152,8 @@ def _is_list(value: object) -> bool:
     return isinstance(value, list | tuple)
 
 
-def _answerable(check: Check, point: EntryPoint) -> OfBook:
-    """Its function, whose faults are told as those of its package."""
+def _blaming_package(check: Check, point: EntryPoint) -> OfBook:
+    """The function of a check, with its exceptions raised as a UsageError that names its package."""
 
     def function(pairs: Sequence[Pair]) -> Iterator[tuple[int, Found]]:
         try:

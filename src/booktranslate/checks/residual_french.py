@@ -1,9 +1,9 @@
 """French that is left in an English translation, sentence by sentence.
 
-Each word gives evidence: small grammatical words, and words that only one of the two dictionaries of
-simplemma knows. On the 320 sentences of the reviewed sample and 1,544 French ones this gave no false alarm
-and found 99.4 % of the French sentences of three words and more. Detectors trained on whole documents
-(py3langid, lingua, langdetect) gave 2 to 9 false alarms there: names of Breton towns are French to them.
+The evidence is short function words, and words that only one of the two simplemma lexicons knows. On the 320
+sentences of the reviewed sample and 1,544 French ones this gave no false alarm, and found 99.4 % of the
+French sentences of three words or more. Detectors trained on whole documents (py3langid, lingua, langdetect)
+gave 2 to 9 false alarms, because they take the names of Breton towns for French.
 """
 
 import re
@@ -24,7 +24,7 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-# What both languages have (a, on, plus, me, son, car, sous …) is in neither list.
+# Words that both languages have (a, on, plus, me, son, car, sous …) are in neither list.
 _FRENCH = _words(
     "le la les l un une des du de d au aux et est sont était étaient été être avoir ont avait ai avons avez "
     "avaient sera serait j tu il elle ils elles nous vous m te t se lui leur leurs ce c cet cette ces cela "
@@ -38,28 +38,28 @@ _ENGLISH = _words(
     "have has had does did will would could should can may might must up out about into over after before "
     "all any some most just only also one two"
 )
-_WORD = re.compile(r"(?<![^\W_])[^\W\d_]++(?!\d)")  # i18n is no word
+_WORD = re.compile(r"(?<![^\W_])[^\W\d_]++(?!\d)")  # i18n does not count as a word
 _QUOTED = re.compile(r"“[^“”]*”|«[^«»]*»|\"[^\"]*\"")
-# A name of an organisation: Fédération des entreprises du bois. Never at the start of a text.
 _BEFORE_NAME = re.compile(r"[dl][’'](?=[A-ZÀ-Ý])")
 _CONTRACTED = re.compile(r"[^\W\d_][’']$")
-_IN_FRENCH = re.compile(r"[(\[]in French(?: only)?[)\]]")  # a work that is cited under its title
+_IN_FRENCH = re.compile(r"[(\[]in French(?: only)?[)\]]")  # after the French title of a cited work
 _OPTION = re.compile(r"(?:^|\s)--?$")
 _ENDINGS = frozenset(["m", "d", "s", "t", "re", "ll", "ve"])
 _LINK = r"(?:\s+(?:de|du|des|la|les|le|et|pour)(?=\s)|\s+(?:de\s+)?[dl](?=[’']))"
+# A name of an organisation, but not at the start of a text: Fédération des entreprises du bois.
 _NAME = re.compile(
     rf"(?<=\w\s)(?![a-z])[^\W\d_][\w-]+(?=\s+(?:de|du|des|pour)\s|\s+d[’'])(?:{_LINK}+[\s’']+[^\W\d_][\w-]*)+"
 )
-# A name with the acronym that its first letter begins: the Code des relations entre le public … (CRPA).
+# A name followed by an acronym with the same first letter: the Code des relations entre le public … (CRPA).
 _WITH_ACRONYM = re.compile(r"(?<=\w\s)([A-ZÀ-Ý])[\w’'-]+(?:\s[\w’'-]+){1,10}\s\((?=\1[A-Z]{1,7}\))")
-_RUN = 4  # shorter stretches may be borrowed: eau de toilette, mise en scène, tour de force
+_RUN = 4  # words; a shorter stretch may be borrowed: eau de toilette, mise en scène, tour de force
 _SHOWN = 60
 
 
 def residual(pair: Pair) -> Iterator[Flaw]:
-    """A sentence, or four words and more of one, are French still.
+    """A sentence, or a stretch of four words or more, is still in French.
 
-    Names that the glossary keeps, names of organisations, titles in italics and short quotations may be.
+    Exceptions are names that the glossary keeps, names of organisations, titles in italics, short quotations.
     """
     text = _without_names(_without_italics(pair.translation.target), pair)
     if given := _given_in_both(pair):
@@ -76,15 +76,17 @@ _BRACKET = re.compile(r"\(([^()]{3,100})\)")
 
 
 def _given_in_both(pair: Pair) -> str:
-    """The French text without brackets, if both give terms of the other language in brackets, as laws of
-    Canada do: those of the translation are from there. Nothing if they do not."""
+    """The French text without its brackets, if both texts have the same content in brackets; else "".
+
+    Laws of Canada give terms of the other language in brackets; those of the English text are French.
+    """
     if not any(found[1] in pair.target for found in _BRACKET.finditer(pair.source)):
         return ""
     return _BRACKET.sub(" ", pair.source)
 
 
 def _french_in(sentence: str) -> str:
-    """The French of a sentence: all of it, a stretch of it, or nothing."""
+    """What is French in a sentence: all of it, a stretch of it, or ""."""
     rest = _QUOTED.sub(" ", sentence)
     if len(_WORD.findall(rest)) > 1:
         sentence = rest
@@ -99,11 +101,11 @@ def _french_in(sentence: str) -> str:
     return _stretch(sentence, words, kinds)
 
 
-_LOAN = 2  # words of a phrase that an English sentence may borrow: "Then au revoir."
+_LOAN = 2  # French words that an English sentence may borrow: "Then au revoir."
 
 
 def _is_cry(words: Sequence[str]) -> bool:
-    """Whether a sentence says the same over and over, in no language: cri-cri-cri; la, la, lon, la."""
+    """Whether a sentence repeats the same sounds, in no language: cri-cri-cri; la, la, lon, la."""
     return len(words) > 1 and (len(set(words)) == 1 or (len(words) > 5 and len(set(words)) * 2 < len(words)))
 
 
@@ -111,7 +113,7 @@ _COLLOQUIAL = re.compile(r"\b(?:c[’']mon|d[’']y[eou]+)\b", re.IGNORECASE)
 
 
 def _is_foreign(words: Sequence[re.Match[str]], found: int) -> bool:
-    """Whether a sentence is of a third language, with more words that French has not: Italian, Latin."""
+    """Whether a sentence is in a third language, such as Italian: it has more unknown than French words."""
     unknown = [word for word in words if len(word[0]) > 2 and not _is_known(word[0].lower())]
     return len(unknown) > found
 
@@ -121,7 +123,7 @@ def _is_known(word: str) -> bool:
 
 
 def _stretch(sentence: str, words: Sequence[re.Match[str]], kinds: Sequence[Evidence]) -> str:
-    """The first run of words that has no English one and enough French ones."""
+    """The first stretch with enough French words and no English ones; "" if there is none."""
     for english, group in groupby(range(len(kinds)), lambda index: kinds[index] == "en"):
         run = list(group)
         while run and kinds[run[-1]] != "fr":
@@ -135,22 +137,27 @@ def _stretch(sentence: str, words: Sequence[re.Match[str]], kinds: Sequence[Evid
 
 
 def _is_title(sentence: str, start: int, end: int) -> bool:
-    """Whether words follow a French article with a capital within the sentence and end in a name: La fille de
-    Minos et de Pasiphaé."""
+    """Whether a stretch is part of a title: a capitalised French article comes before it, a name after it.
+
+    Example: La fille de Minos et de Pasiphaé.
+    """
     before = re.search(r"(?<=\w[\s'’‘“])(?:L[ae]s?[\s]|L[’'])$", text_before(sentence, start))
     return before is not None and re.match(r"[\s’']+[A-ZÀ-Ý]\w", sentence[end:]) is not None
 
 
 def _counted(sentence: str) -> Iterator[re.Match[str]]:
-    """The words that tell a language: no names, that is, no capitals but at the start or throughout."""
-    shouted = sentence.isupper()
+    """The words that show the language of a sentence, without its names.
+
+    Capitalised words count only at the start of the sentence, or if all of it is in capitals.
+    """
+    all_capitals = sentence.isupper()
     for index, word in enumerate(_WORD.finditer(sentence)):
         initial = len(word[0]) == 1 and word[0].isupper() and sentence[word.end() :].startswith(".")
         if _CONTRACTED.search(text_before(sentence, word.start())) and word[0] in _ENDINGS:
             continue  # I’m, she’d
         if _BEFORE_NAME.match(sentence, word.start()) or _OPTION.search(text_before(sentence, word.start())):
             continue  # Mme d’Aubrac; tar -c -y
-        if (shouted or word[0].islower() or index == 0) and not initial:
+        if (all_capitals or word[0].islower() or index == 0) and not initial:
             yield word
 
 

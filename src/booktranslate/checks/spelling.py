@@ -1,11 +1,11 @@
-"""Words that no English dictionary knows: misspelt when one letter makes a word of them, else only unknown.
+"""Words that are in no English dictionary: misspelt if changing one letter makes a word, else only unknown.
 
-The dictionaries of both varieties count: which of the two a word belongs to is for variants.py to say. What
-is in neither and still right: trade_words.txt, compounds of two words (filesystem, roadmap) or with a prefix,
-names and terms of the glossary, what the French text has too (a command, Latin) unless it is a French
-word, words that begin with a capital in the book, and those of the project's `dictionary.txt`. Of the words
-that remain in professional translation few are slips, but of those that one letter makes a word half are: so
-these are warnings, and the rest notes.
+The dictionaries of British and American English both count; variants.py says which of the two is right. These
+are also accepted: trade_words.txt, compounds of two words (filesystem, roadmap), words with a prefix, words
+of the glossary's translations, words that the French text has too (a command, Latin) unless they are French
+words, words that begin with a capital in the French book, and the project's `dictionary.txt`. Few of the
+remaining words in professional translations are errors, but half of those that are one letter away from a
+word are: these are warnings, the rest notes.
 """
 
 import re
@@ -36,7 +36,7 @@ from booktranslate.model import Close, Open, Text, emphasis
 
 FILE = "dictionary.txt"
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_PSEUDO = re.compile("⟦[^⟧]*⟧")  # a trial of the layout, in no language; `leftover` names it
+_PSEUDO = re.compile("⟦[^⟧]*⟧")  # a pseudo-translation, in no language, which `leftover` reports
 _NUMBERED = re.compile(r"\w*\d\w*(?:[-‑]\w+)*")  # 1st, MP3, 2030-ready
 _CODE = re.compile(r"`[^`]*`|'[^'\s]*'")
 _QUOTED = re.compile(r"“[^“”]{1,60}”")
@@ -46,13 +46,13 @@ _POSSESSIVE = re.compile(r"['’][sd]?$")  # Perrin's, sync'd
 _CONTRACTIONS = frozenset(
     words("dont didnt doesnt isnt wasnt arent werent havent hasnt hadnt couldnt wouldnt shouldnt cant wont")
 )
-_OFTEN = 3
-_ALIKE = 0.75  # of two words that are one in two languages
-_SHORTEST = 5  # letters: nearly every string of four is one letter away from a word
+_OFTEN = 3  # a word that occurs this often is meant
+_ALIKE = 0.75  # likeness of two words, from which one may be a form of the other in another language
+_SHORTEST = 5  # letters; nearly every string of four is one letter away from a word
 
 
 def misspelt(pairs: Sequence[Pair]) -> Iterator[tuple[int, Flaw]]:
-    """A word is in no dictionary, and another letter would make it one."""
+    """A word is in no dictionary, but one letter away from a word that is."""
     counts = _counts(pairs)
     found = _unknown(pairs)
     for word, indexes in found.items():
@@ -64,7 +64,7 @@ def misspelt(pairs: Sequence[Pair]) -> Iterator[tuple[int, Flaw]]:
 
 
 def unknown(pairs: Sequence[Pair]) -> Iterator[tuple[int, Flaw]]:
-    """A word is in no dictionary, and it is like no other word. Reported once, at its first place."""
+    """A word is in no dictionary, and not obviously misspelt. Reported once, at its first place."""
     counts = _counts(pairs)
     found = _unknown(pairs)
     for word, indexes in found.items():
@@ -79,7 +79,7 @@ def unknown(pairs: Sequence[Pair]) -> Iterator[tuple[int, Flaw]]:
 def _returns(
     word: str, found: Mapping[str, Sequence[int]], pairs: Sequence[Pair], counts: Mapping[str, int]
 ) -> bool:
-    """Whether a word is meant, for the singular and the plural are there, and what it is like is nowhere."""
+    """Whether a word is meant: the book has its singular and plural, and no word that they resemble."""
     stem = word.lower().removesuffix("s")
     if stem not in found or f"{stem}s" not in found or len(found[stem]) + len(found[f"{stem}s"]) < _OFTEN:
         return False
@@ -88,7 +88,7 @@ def _returns(
 
 
 def _is_slip(word: str, indexes: Sequence[int], pairs: Sequence[Pair], counts: Mapping[str, int]) -> bool:
-    """Whether somebody mistyped a word, or left a French one."""
+    """Whether an unknown word is probably mistyped."""
     first = pairs[indexes[0]]
     titled = word[0].isupper() and _is_titled(word, first) and not _is_name(word, first)
     if word[0].isupper() and not _starts_sentence(word, first.target) and not titled:
@@ -101,12 +101,12 @@ def _is_slip(word: str, indexes: Sequence[int], pairs: Sequence[Pair], counts: M
     meant = _meant(lower, _language(pairs))
     if meant and _is_borrowed(lower, meant, first):
         return False
-    # A word that returns is meant, unless the other is the usual one.
+    # A word that occurs often is meant, unless the word that it resembles is far more usual.
     return meant != "" and (len(indexes) < _OFTEN or counts[meant] >= _OFTEN * len(indexes))
 
 
 def _is_titled(word: str, pair: Pair) -> bool:
-    """Whether a capital is of a name that is made of English words, beside one: Open Source Initiative."""
+    """Whether a word is part of a name of English words, because one is beside it: Open Source Initiative."""
     found = re.search(
         rf"(?:\b([A-Z][a-z]{{3,}}) )?\b{re.escape(word)}\b(?: ([A-Z][a-z]{{3,}}))?", pair.target
     )
@@ -121,7 +121,7 @@ def _is_titled(word: str, pair: Pair) -> bool:
 
 
 def _is_name(word: str, pair: Pair) -> bool:
-    """Whether a word is like a name of the French text: the Western Ghauts, « les Ghâtes »."""
+    """Whether a word resembles a name in the French text: the Western Ghauts, « les Ghâtes »."""
     names = {unaccented(part) for one in re.findall(r"[A-ZÀ-Ý][\wß-ÿ]+", pair.source) for part in _parts(one)}
     return any(not is_french(name) and _likeness(word.lower(), name) > _ALIKE for name in names)
 
@@ -132,8 +132,8 @@ _ADJECTIVES = frozenset(
 
 
 def _is_foreign(word: str, pair: Pair) -> bool:
-    """Whether a word is of another language: what stands beside it is unknown too (de tipo andino), or both
-    have a capital (Markos Botsaris)."""
+    """Whether a word belongs to another language: the word beside it is unknown too (de tipo andino), or both
+    are capitalised (Markos Botsaris)."""
     known = _accepting(_language([pair]))
     beside = [
         one or other
@@ -148,8 +148,10 @@ def _is_foreign(word: str, pair: Pair) -> bool:
 
 
 def _is_borrowed(word: str, meant: str, pair: Pair) -> bool:
-    """Whether a word is more like one of the French text than what it is one letter from: "salps" is of
-    « salpes » and not "slaps", "Maitre" of « Maître »."""
+    """Whether a word resembles a French word of the text more than the English word `meant` does.
+
+    "salps" comes from « salpes » and is not "slaps" misspelt; "Maitre" comes from « Maître ».
+    """
     french_words = {unaccented(part) for found in _WORD.findall(pair.source) for part in _parts(found)}
     near = max((_likeness(word, other) for other in french_words), default=0)
     nearer = max((_likeness(meant, other) for other in french_words), default=0)
@@ -162,12 +164,12 @@ def _likeness(one: str, other: str) -> float:
 
 
 def _is_left(word: str, pair: Pair) -> bool:
-    """Whether a word is the French text's own: a borrowed one (magret, bon appétit), or one left over."""
+    """Whether the French text has the same word: a borrowed one (magret, bon appétit), or a leftover."""
     return word.lower() in {part for found in _WORD.findall(pair.source) for part in _parts(found)}
 
 
 def _parts(word: str) -> tuple[str, ...]:
-    """A French word in small letters, with its elided article and without it: l’acquis."""
+    """A French word in lower case, with and without its elided article: l’acquis."""
     lower = word.lower()
     return lower, re.split("['’]", lower)[-1]
 
@@ -187,7 +189,7 @@ def _starts_sentence(word: str, text: str) -> bool:
 
 
 def _unknown(pairs: Sequence[Pair]) -> dict[str, list[int]]:
-    """The words that nothing vouches for, with the indexes of their pairs."""
+    """The words that are not accepted in any way, with the indexes of the pairs that have them."""
     places: dict[str, list[int]] = {}
     if not any(pair.translated for pair in pairs) or dictionary(_language(pairs)) is None:
         return places
@@ -200,7 +202,7 @@ def _unknown(pairs: Sequence[Pair]) -> dict[str, list[int]]:
             lower = _straight(word.lower())
             if {_straight(word), lower, lower.removesuffix("s")} & names or known(word):
                 continue
-            # "lessans" would be a compound too.
+            # Both halves need four letters here, else "lessans" would be a compound (less, ans).
             if is_prefixed(lower, listed) or is_compound(lower, listed, 4):
                 continue
             if is_compound(lower, listed) and not (word.islower() and _meant(lower, language)):
@@ -213,7 +215,7 @@ def _unknown(pairs: Sequence[Pair]) -> dict[str, list[int]]:
 
 
 def no_dictionary(pairs: Sequence[Pair]) -> Iterator[tuple[int, Found]]:
-    """There is no dictionary of the target language on this computer: spelling was not checked."""
+    """There is no dictionary of the target language on this computer, so spelling was not checked."""
     if any(pair.translated for pair in pairs) and dictionary(_language(pairs)) is None:
         message = (
             f"Spelling was not checked: no dictionary {_language(pairs)}.dic was found. Install LibreOffice "
@@ -223,9 +225,9 @@ def no_dictionary(pairs: Sequence[Pair]) -> Iterator[tuple[int, Found]]:
 
 
 def read_words(path: Path) -> frozenset[str]:
-    """The words of a project's `dictionary.txt`, one a line; lines with # are comments. Empty without a file.
+    """The words of a project's `dictionary.txt`, one per line; # begins a comment. Empty without a file.
 
-    Raises InputError for a file that is no UTF-8 text.
+    Raises InputError for a file that cannot be read, or is not UTF-8 text.
     """
     lines = (text_of(path) or "").splitlines()
     return frozenset(word for line in lines if (word := line.partition("#")[0].strip()))
@@ -237,7 +239,7 @@ def _language(pairs: Sequence[Pair]) -> str:
 
 @cache
 def _accepting(language: str) -> Callable[[str], bool]:
-    """A function that tells whether a word is right, in whichever form."""
+    """A function that tells whether a word is listed, with its possessive ending or without it."""
     listed = listing(language)
 
     @lru_cache(100_000)
@@ -251,17 +253,17 @@ def _accepting(language: str) -> Callable[[str], bool]:
 
 @lru_cache(10_000)
 def _meant(word: str, language: str) -> str:
-    """The word that one letter more, less, other or at another place makes of a misspelt one, or nothing."""
+    """A listed word that is one letter away: one added, removed, replaced or swapped with the next; or ""."""
     if word in _CONTRACTIONS:
         return f"{word[:-1]}’{word[-1]}"
     listed = listing(language)
-    if is_english(word):  # a rare word, or a slip so common that a lexicon has it: occured
+    if is_english(word):  # a rare word, or an error so common that a lexicon has it: occured
         doubled = (word[:at] + word[at - 1] + word[at:] for at in range(1, len(word)))
         return next((one for one in doubled if listed(one)), "")
     swapped = [word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(len(word) - 1)]
     if len(word) < _SHORTEST:
         return "" if word.endswith("s") else next((other for other in swapped if listed(other)), "")
-    # Not a plural s: "callables" is no slip for "callable".
+    # Never a plural s: "callables" is not "callable" misspelt.
     shorter = [word[:at] + word[at + 1 :] for at in range(len(word) - word.endswith("s"))]
     longer = [
         word[:at] + letter + word[at:]
@@ -285,7 +287,7 @@ def _words(pair: Pair) -> Iterator[str]:
         prefix = after in tuple("-‑–") and PREFIX.fullmatch(word)
         before = text[found.start() - 1 : found.start()]
         if (word.endswith("in") and after in tuple("'’")) or "_" in (before, after):
-            continue  # seekin’, chasin’; of a program: into_rawed
+            continue  # seekin’, chasin’; a name in a program: into_rawed
         if (
             len(word) > 2
             and not word.rstrip("s").isupper()
@@ -296,7 +298,8 @@ def _words(pair: Pair) -> Iterator[str]:
 
 
 def _without_borrowed(pair: Pair) -> str:
-    """The translation without kept names, and without French words in italics or quotation marks."""
+    """The translation without names that the glossary keeps, and without words of the French text that are in
+    italics or quotation marks."""
     french_words = set(_WORD.findall(pair.source))
 
     def blank(words: str) -> str:
@@ -318,11 +321,11 @@ def _without_borrowed(pair: Pair) -> str:
 
 
 def _names(pairs: Sequence[Pair]) -> frozenset[str]:
-    """Words that are right without a dictionary."""
+    """Words that are right without a dictionary: the project's, the glossary's, names of the French text."""
     first = pairs[0]
     terms = (word for term in first.glossary.terms for word in _WORD.findall(term.target))
     capitals = (word for pair in pairs for word in _WORD.findall(pair.source) if word[0].isupper())
-    # L’Haÿ and d’Aubrac: with the article and without it, whichever apostrophe is written.
+    # L’Haÿ and d’Aubrac: with and without the article.
     elided = [word for pair in pairs for word in re.findall(r"\w+['’]\w+", pair.source)]
     parts = [part for word in elided if (part := re.split("['’]", word)[1]).istitle()]
     whole = [word for word in elided if re.split("['’]", word)[1].istitle()]

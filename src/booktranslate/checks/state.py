@@ -1,6 +1,6 @@
-"""How far a translation is: missing, the French text itself, a draft that nobody has read.
+"""The state of a translation: missing, a copy of the French text, or a draft that nobody has reviewed.
 
-Names: `untranslated` and `unchanged` are pofilter's, `fuzzy` is gettext's flag ("needs work" in Poedit).
+Names: `untranslated` and `unchanged` are pofilter's, `fuzzy` is gettext's flag ("Needs Work" in Poedit).
 """
 
 import re
@@ -11,7 +11,7 @@ from booktranslate.language import addresses
 from booktranslate.language.lexicons import is_english, is_french
 from booktranslate.model import State
 
-# Small words that only French has: a text with one of them is no name and no title shared by both languages.
+# Function words that English does not have: a text with one of them is not the same in both languages.
 _FRENCH_WORD = re.compile(
     r"(?<![\w’'])(?:le|la|les|un|une|des|du|de|au|aux|et|est|sont|pour|dans|avec|sur|par|qui|que|ce|cette|nous"
     r"|vous|elle|ils?|pas|plus|leurs?|nos|notre|ses|son|sa|chez|mais|ou|où|se|ne|en|être|avoir|comme|tout)(?!\w)"
@@ -29,7 +29,7 @@ def untranslated(pairs: Sequence[Pair]) -> Iterator[tuple[int, Found]]:
 
 
 def unchanged(pair: Pair) -> Iterator[Found]:
-    """The translation is the French text, though that is no name or number."""
+    """The translation is the French text, although that is not just a name or number."""
     source = pair.source.strip()
     if source.casefold() != pair.target.strip().casefold():
         return
@@ -45,7 +45,7 @@ def unchanged(pair: Pair) -> Iterator[Found]:
 
 
 def draft(pair: Pair) -> Iterator[Found]:
-    """Nobody has read the machine's draft."""
+    """Nobody has approved the draft."""
     if pair.translation.state is State.DRAFT:
         origin = pair.translation.origin
         made = f" {origin if origin.startswith('adopted') else f'by {origin}'}" if origin else ""
@@ -53,18 +53,20 @@ def draft(pair: Pair) -> Iterator[Found]:
 
 
 def _is_foreign(text: str) -> bool:
-    """Whether a text is of a third language, as verses that both quote are: half of its longer words are in
-    neither of the two."""
+    """Whether a text is in a third language, such as verses that both texts quote.
+
+    At least half of its words of three letters or more are then neither French nor English.
+    """
     long = [word.lower() for word in _WORD.findall(text) if len(word) > _SMALL]
     known = sum(is_french(word) or is_english(word) for word in long)
     return len(long) > 1 and known * 2 <= len(long)
 
 
-_SMALL = 2  # letters of words that many languages have
+_SMALL = 2  # letters; words this short occur in many languages
 
 
 def _is_name(text: str) -> bool:
-    """Whether all words but the small ones have capitals: Banque des Territoires, Pays de la Loire."""
+    """Whether all words but function words are capitalised: Banque des Territoires, Pays de la Loire."""
     return all(word[0].isupper() or _FRENCH_WORD.fullmatch(word) for word in _WORD.findall(text))
 
 

@@ -1,4 +1,4 @@
-"""Tables of a project's own: CSV files that somebody writes by hand or saves from a spreadsheet."""
+"""Read a project's CSV files, which people write by hand or save from a spreadsheet."""
 
 import csv
 import io
@@ -10,7 +10,10 @@ from booktranslate.files import require_regular
 
 
 def text_of(path: Path) -> str | None:
-    """The content of a file that may be missing (None). Raises InputError when it cannot be read."""
+    """The content of a file; None if there is no such file.
+
+    Raises InputError when the file cannot be read, or is not UTF-8 text.
+    """
     try:
         if path.exists():
             require_regular(path)
@@ -26,11 +29,11 @@ def text_of(path: Path) -> str | None:
 def rows(
     text: str, name: str, columns: Sequence[str], needed: Sequence[str]
 ) -> Iterator[tuple[int, Mapping[str, str]]]:
-    """The rows of a file called `name`, each with the line where it ends, by the names of its columns.
+    """The rows of a file called `name`: the line where each ends, and its cells by column name in lower case.
 
-    Comma, semicolon or tab stands between the cells, as in the first line, which names the columns; spaces
-    around a cell do not count. Raises InputError with `file:line` for what is no CSV or has not all columns
-    that are needed.
+    The first line names the columns. It also shows whether commas, semicolons or tabs separate the cells.
+    Spaces around a cell are removed, empty rows left out. Raises InputError, with `file:line`, for a text
+    that is not well-formed CSV or lacks a column of `needed`; the message names all `columns`.
     """
     header = text.partition("\n")[0]
     reader = csv.reader(io.StringIO(text), delimiter=max(",;\t", key=header.count), strict=True)

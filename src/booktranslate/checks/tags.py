@@ -1,7 +1,7 @@
-"""Inline tags: what stands in <b>…</b>, <a1>…</a1>, <fn1/> must come through whole.
+"""Inline tags such as <b>…</b>, <a1>…</a1> and <fn1/>, which must be in the translation, and intact.
 
-Names: Okapi CheckMate reports MISSING_CODE and EXTRA_CODE, Weblate `xml-tags` and `xml-invalid`; ours say
-which of these it is. `tag-spacing` and `empty-tag` are for known defects of engines (deepl-node#48, #30).
+Names: Okapi CheckMate has MISSING_CODE and EXTRA_CODE, Weblate `xml-tags` and `xml-invalid`; ours are more
+specific. `tag-spacing` and `empty-tag` find known faults of engines (deepl-node#48, #30).
 """
 
 import re
@@ -13,9 +13,9 @@ from booktranslate.language.letters import is_spelling
 from booktranslate.language.spaces import SPACE
 from booktranslate.model import Close, Open, Piece, Placeholder, Span, TaggedText, Text
 
-# What a person or an engine makes of a tag when it is damaged: < b>, <B>, </ fn1>, <fn1 />, &lt;b&gt;
+# Tags that a person or an engine has damaged: < b>, <B>, </ fn1>, <fn1 />, &lt;b&gt;
 _DAMAGED = re.compile(r"</?\s*[A-Za-z]{1,4}[0-9]*\s*/?\s*>|</?(?:[a-z]{1,3}[0-9]+|[biu])(?=\s|$)")
-_RAISED = re.compile(r"(?:sup|g)\d*")  # raised, or raised and something else
+_RAISED = re.compile(r"(?:sup|g)\d*")  # superscript, or a group of formats that may include it
 _SPACES = f"{SPACE}\t\n"
 
 
@@ -32,7 +32,7 @@ def missing(pair: Pair) -> Iterator[Found]:
 
 
 def extra(pair: Pair) -> Iterator[Found]:
-    """The translation has a tag that the French text has not, or has it twice."""
+    """The translation has a tag that the French text does not have, or has it more often."""
     added = _counted(pair.translation.target) - _counted(pair.unit.source)
     added -= Counter(_ordinal_endings(pair.translation.target))
     known = _counted(pair.unit.source)
@@ -46,7 +46,7 @@ def extra(pair: Pair) -> Iterator[Found]:
 
 
 def order(pair: Pair) -> Iterator[Found]:
-    """Footnotes and other things with a place stand in another order."""
+    """Footnotes or other objects are in a different order."""
     source, target = _placed(pair.unit.source), _placed(pair.translation.target)
     if source != target and sorted(source) == sorted(target):
         yield (
@@ -56,7 +56,7 @@ def order(pair: Pair) -> Iterator[Found]:
 
 
 def nesting(pair: Pair) -> Iterator[Found]:
-    """Tags cross, close without having been opened, or stay open."""
+    """Tags cross, are closed without being opened, or are not closed."""
     fault = _nesting_fault(pair.translation.target)
     if fault and not _nesting_fault(pair.unit.source):
         yield fault
@@ -72,19 +72,19 @@ def malformed(pair: Pair) -> Iterator[Flaw]:
                     yield Flaw(message, place(pair.target, found))
 
 
-# Names of tags that any text may have; <file> and <user> are somebody's words.
-_LETTERS = frozenset(
+# The names of our tags, without their numbers; <file> and <user> are words of the book.
+_NAMES = frozenset(
     ("b", "i", "u", "s", "bi", "sc", "sup", "sub", "g", "a", "f", "c", "m", "x", "fn", "en", "br", "tab")
 )
 
 
 def _is_ours(damaged: str, source: TaggedText) -> bool:
     name = re.sub(r"[^a-z]", "", damaged.lower())
-    return name in _LETTERS or name in {re.sub(r"\d", "", tag.name) for tag in source.tags}
+    return name in _NAMES or name in {re.sub(r"\d", "", tag.name) for tag in source.tags}
 
 
 def empty(pair: Pair) -> Iterator[Flaw]:
-    """A pair of tags has no words left."""
+    """A pair of tags has no words between them."""
     known = set(_emptied(pair.unit.source))
     for name in _emptied(pair.translation.target):
         if name not in known:
@@ -97,7 +97,7 @@ def empty(pair: Pair) -> Iterator[Flaw]:
 
 
 def spacing(pair: Pair) -> Iterator[Flaw]:
-    """A space that stood at a tag was lost or came in: `le <b>mot</b>` became `the<b>word</b>`."""
+    """A space beside a tag was lost: `le <b>mot</b>` became `the<b>word</b>`."""
     known = {name for name, _ in _glued(pair.unit.source)}
     for name, tag in _glued(pair.translation.target):
         if name not in known and tag in pair.translation.target.tags and _has(pair.unit.source, name):
@@ -107,7 +107,7 @@ def spacing(pair: Pair) -> Iterator[Flaw]:
 
 
 def _place(text: TaggedText, shown: str) -> int:
-    """Where a tag stands: between which characters of the plain text."""
+    """The place of a tag: its index in the plain text, or the end of the text if the tag is not there."""
     pieces = text.pieces
     at = next((index for index, piece in enumerate(pieces) if _is(piece, shown)), len(pieces))
     return len(TaggedText(pieces[:at]).plain)
@@ -118,13 +118,13 @@ def _is(piece: Piece, shown: str) -> bool:
 
 
 def _stretch(text: TaggedText, name: str) -> Span | None:
-    """The words that a pair of tags is around."""
+    """The span in the plain text between a pair of tags; None if there is no such tag."""
     names = {tag.name for tag in text.tags}
     return (_place(text, f"<{name}>"), _place(text, f"</{name}>")) if name in names else None
 
 
 def nowhere(pairs: Sequence[Pair]) -> Iterable[tuple[int, str]]:
-    """Nothing: for a check whose findings come from elsewhere."""
+    """Nothing, for a check whose findings come from elsewhere."""
     return ()
 
 
@@ -137,7 +137,7 @@ def _counted(text: TaggedText) -> Counter[str]:
 
 
 def _joined(tags: Counter[str]) -> Iterator[str]:
-    """The tags, <b> and </b> of one stretch as <b>…</b>."""
+    """The tags, with <b> and </b> joined as <b>…</b> if there are equally many of both."""
     for tag in tags:
         name = tag.strip("</>")
         if tags[f"<{name}>"] == tags[f"</{name}>"]:
@@ -148,7 +148,7 @@ def _joined(tags: Counter[str]) -> Iterator[str]:
 
 
 def _balanced(tags: Counter[str], text: TaggedText) -> Counter[str]:
-    """Without what only looks like a tag, in a text whose tags do not close: (?P<mot>\\w+)."""
+    """The tags without those that are never closed in `text`, and so only look like tags: (?P<mot>\\w+)."""
     counts = _counted(text)
 
     def is_tag(tag: str) -> bool:
@@ -163,7 +163,7 @@ def _this(tag: str) -> str:
 
 
 def _ordinal_endings(text: TaggedText) -> Iterator[str]:
-    """Tags that English may drop or have, as its house style is: M<sup>me</sup>, 20<sup>th</sup>."""
+    """Superscript tags that a house style may add or leave out: M<sup>me</sup>, 20<sup>th</sup>."""
     for before, first, inner, last in zip(
         text.pieces, text.pieces[1:], text.pieces[2:], text.pieces[3:], strict=False
     ):
@@ -205,7 +205,7 @@ def _emptied(text: TaggedText) -> Iterable[str]:
 
 
 def _glued(text: TaggedText) -> Iterator[tuple[str, Open | Close]]:
-    """Tags with letters on both sides; the name tells opening from closing."""
+    """Tags with a letter or digit on both sides, each with how it is written."""
     pieces = text.pieces
     for before, tag, after in zip(pieces, pieces[1:], pieces[2:], strict=False):
         if not (isinstance(before, Text) and isinstance(after, Text)):
@@ -226,7 +226,7 @@ CHECKS = (
     Check("damaged-tag", "error", "Something looks like a tag but is not one.", each(malformed)),
     Check("empty-tag", "warning", "A pair of tags has no words left.", each(empty)),
     Check("tag-spacing", "warning", "A space is missing at a tag.", each(spacing)),
-    # The document alone tells: steps/check.py asks it.
+    # Only the Word document shows this: steps/check.py adds the findings.
     Check(
         "grown-reference", "warning", "A cross-reference shows more words than in the French book.", nowhere
     ),

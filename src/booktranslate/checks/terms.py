@@ -1,6 +1,6 @@
-"""The glossary: its terms are used, what it forbids is not, names that it keeps are kept.
+"""Whether the translation follows the glossary: its terms, its forbidden words, the names that it keeps.
 
-Names: `terminology` is Okapi's, `notranslatewords` pofilter's; Weblate's `check_glossary` is both.
+Names: `terminology` is Okapi's, `notranslatewords` pofilter's; Weblate's `check_glossary` does both.
 """
 
 import re
@@ -12,11 +12,11 @@ from booktranslate.glossary import Match, Term, used_in
 from booktranslate.model import Span
 
 _QUOTED = re.compile(r"[“\"]([^”\"]+)[”\"]")
-_STEM = 5  # letters that another form of an English word shares with it at least
+_STEM = 5  # first letters, at least, that another form of an English word shares with it
 
 
 def terminology(pair: Pair) -> Iterator[Flaw]:
-    """A term of the glossary is translated in another way."""
+    """A term is not translated as the glossary says."""
     for match in _found(pair):
         term = match.term
         if not term.keep and not _is_used(term, pair.target):
@@ -27,8 +27,10 @@ def terminology(pair: Pair) -> Iterator[Flaw]:
 
 
 def repeated(pair: Pair) -> Iterator[Flaw]:
-    """A term stands several times in the French text, and its translation fewer times: here it, there another
-    word? A pronoun in its place is good English too."""
+    """A term's translation occurs fewer times than the term: perhaps it was translated differently elsewhere.
+
+    A pronoun in its place is good English too, so this is a note.
+    """
     for match in _found(pair):
         term = match.term
         wanted = [other for other in pair.terms if other.term == term]
@@ -44,7 +46,7 @@ def repeated(pair: Pair) -> Iterator[Flaw]:
 
 
 def forbidden(pair: Pair) -> Iterator[Flaw]:
-    """The glossary forbids the translation of a term."""
+    """The translation has a word that the glossary forbids for a term."""
     for match in _found(pair):
         term = match.term
         for wrong in term.forbidden:
@@ -67,7 +69,7 @@ def _flaw(message: str, match: Match, span: Span | None = None, suggestion: str 
 
 
 def _found(pair: Pair) -> Iterable[Match]:
-    """The terms of the French text, each at its first place."""
+    """The terms in the French text, each once, at its first place."""
     return {match.term: match for match in reversed(pair.terms)}.values()
 
 
@@ -83,8 +85,8 @@ def _uses(term: Term, target: str) -> int:
 def _is_used(term: Term, target: str) -> bool:
     if used_in(term, target) or any(_has(other, target) for other in _QUOTED.findall(term.note)):
         return True
-    # Another form of the same words: accredit for accreditation, gender-balanced for gender balance; the
-    # words of a compound apart; and one of two words where French has one: sector for filière.
+    # Also: another form of the words (accredit for accreditation, gender-balanced for gender balance), the
+    # words of the translation apart from each other, or one of them if the French term is a single word.
     words = re.findall(r"[^\W\d_]+", term.target)
     content = [word for word in words if len(word) > 3] or words
     enough = all if re.search(r"[\s-]", term.source) else any
@@ -102,7 +104,7 @@ def _has(phrase: str, text: str) -> bool:
 
 
 def _is_part_of_allowed(wrong: str, pair: Pair) -> bool:
-    """Whether every place of a forbidden wording lies within another term's right translation."""
+    """Whether a forbidden word occurs only as part of the right translation of a term."""
     text = pair.target
     for allowed in {match.term.target for match in pair.terms}:
         if _has(wrong, allowed):
@@ -116,7 +118,7 @@ def _pattern(phrase: str, *, stem: bool = False) -> re.Pattern[str]:
     body = r"[\s‐‑-]+".join(words).replace("’", "['’]")
     if stem:
         return re.compile(rf"\b{body}", re.IGNORECASE)
-    exact = phrase.isupper() and len(phrase) > 1  # PME is not "pme" but an acronym
+    exact = phrase.isupper() and len(phrase) > 1  # an acronym
     return re.compile(rf"(?<!\w){body}s?(?!\w)", re.NOFLAG if exact else re.IGNORECASE)
 
 

@@ -1,7 +1,7 @@
-"""One book, one way: hyphens, capitals of headings, the serial comma, names of organisations.
+"""Uniformity within a book: hyphens, capitals in headings, the serial comma, names of organisations.
 
-All are notes: which way is right is the house's to say. What is reported is the rarer way, once for a word
-or a style, when the other one is usual. Our own names.
+All are notes, because the house style decides which form is right. The rarer form is reported if the other
+one is usual. The names are our own.
 """
 
 import re
@@ -13,7 +13,7 @@ from booktranslate.checks.pairs import Check, Flaw, Pair
 from booktranslate.language import addresses, words
 from booktranslate.model import Span, counted
 
-_USUAL = 3  # times as often, and so many times at least
+_USUAL = 3  # a form is usual if it occurs this many times, and this many times as often as the other
 _HYPHENED = re.compile(r"(?<![\w-])[^\W\d_]{2,}(?:-[^\W\d_]{2,})?(?![\w-])")
 _CLOSED = re.compile(r"\w+, [\w’'-]+(,?) (?:and|or) [\w’'-]+")
 _SMALL = frozenset(
@@ -31,7 +31,7 @@ _ENGLISH_RUN = re.compile(r"[A-Z][\w’-]*(?:\s(?:(?:of|for|the|and|in|on|de|du|
 
 
 def hyphens(pairs: Sequence[Pair]) -> Iterator[tuple[int, Flaw]]:
-    """A word has a hyphen here and none elsewhere, or the other way round: co-operation, cooperation."""
+    """A word has a hyphen here but not elsewhere, or the other way round: co-operation, cooperation."""
     places: dict[str, dict[str, list[tuple[int, Span]]]] = defaultdict(lambda: defaultdict(list))
     for index, pair in enumerate(pairs):
         for found in _HYPHENED.finditer(addresses.blanked(pair.target)):
@@ -54,18 +54,18 @@ def hyphens(pairs: Sequence[Pair]) -> Iterator[tuple[int, Flaw]]:
 
 
 def headings(pairs: Sequence[Pair]) -> Iterator[tuple[int, Flaw]]:
-    """A heading has capitals on all its words where the others have one, or the other way round."""
+    """A heading has capitals on all words where most have one on the first, or the other way round."""
     ways: dict[bool, list[tuple[int, Span]]] = {True: [], False: []}
     for index, pair in enumerate(pairs):
         if pair.translated and notes.read(pair.unit.notes).role == notes.HEADING:
-            told = [found for found in _WORD.finditer(pair.target) if found[0].lower() not in _SMALL][1:]
-            capitals = sum(found[0][0].isupper() for found in told)
-            # Names have capitals in both ways, so one small word alone tells little, and no small word all.
-            if len(told) >= 2 and not pair.target.isupper():
-                if capitals == len(told):
-                    ways[True].append((index, told[0].span()))
-                elif capitals <= len(told) / 3:
-                    small = next(found for found in told if found[0][0].islower())
+            later = [found for found in _WORD.finditer(pair.target) if found[0].lower() not in _SMALL][1:]
+            capitals = sum(found[0][0].isupper() for found in later)
+            # Names are capitalised in both styles, so a heading with some capitals belongs to neither.
+            if len(later) >= 2 and not pair.target.isupper():
+                if capitals == len(later):
+                    ways[True].append((index, later[0].span()))
+                elif capitals <= len(later) / 3:
+                    small = next(found for found in later if found[0][0].islower())
                     ways[False].append((index, small.span()))
     for way, places in ways.items():
         usual = len(ways[not way])
@@ -76,7 +76,10 @@ def headings(pairs: Sequence[Pair]) -> Iterator[tuple[int, Flaw]]:
 
 
 def serial_commas(pairs: Sequence[Pair]) -> Iterator[tuple[int, Flaw]]:
-    """“a, b and c” in a book that writes “a, b, and c”, or the other way round. Reported once."""
+    """A list is written “a, b and c” in a book that writes “a, b, and c”, or the other way round.
+
+    Reported once, at the first place.
+    """
     ways: dict[bool, list[tuple[int, Span]]] = {True: [], False: []}
     for index, pair in enumerate(pairs):
         for found in _CLOSED.finditer(pair.target):
@@ -94,7 +97,7 @@ def serial_commas(pairs: Sequence[Pair]) -> Iterator[tuple[int, Flaw]]:
 
 
 def organisations(pairs: Sequence[Pair]) -> Iterator[tuple[int, Flaw]]:
-    """An organisation has another English name here than in most texts that name it."""
+    """An organisation has a different English name here than in most texts that name it."""
     places: dict[str, list[tuple[int, Span]]] = defaultdict(list)
     for index, pair in enumerate(pairs):
         if pair.translated:

@@ -1,4 +1,4 @@
-"""The units of quantities: 12 km that became 12 m, months that became years; millions, billions."""
+"""Units and scales of quantities: 12 km that became 12 m, months that became years, millions and billions."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -25,7 +25,7 @@ _SCALES = (
 
 
 def unit(pair: Pair) -> Iterator[Flaw]:
-    """The unit of a quantity is another one."""
+    """The unit of a quantity is different."""
     source = _measured(_FRENCH_UNIT, pair.source, number_words.french)
     target = _measured(_ENGLISH_UNIT, pair.target, number_words.english)
     for value, kinds in source.items():
@@ -39,7 +39,7 @@ def unit(pair: Pair) -> Iterator[Flaw]:
 
 
 def scale(pair: Pair) -> Iterator[Flaw]:
-    """A million has become a billion, or a thousand a million."""
+    """A scale has become another one: thousand, million, billion."""
     ours = {name for name, french, _ in _SCALES if re.search(french, pair.source)}
     theirs = {name for name, _, english in _SCALES if re.search(english, pair.target)}
     lost, added = ours - theirs, theirs - ours
@@ -60,12 +60,15 @@ def scale(pair: Pair) -> Iterator[Flaw]:
 def _measured(
     pattern: re.Pattern[str], text: str, read: Callable[[str], frozenset[Decimal]]
 ) -> dict[str, dict[str, Span]]:
-    """The quantities of a text: their number as English writes it, the units that it has, and where."""
+    """The quantities of a text: the number, with a decimal point, and the span of each unit that follows it.
+
+    `read` finds the numbers that words of the text's language stand for.
+    """
     found: dict[str, dict[str, Span]] = {}
     names = tuple(UNITS)
     for match in pattern.finditer(text):
         if match[0].lower().endswith(("a second", "another second")):
-            continue  # of several, more often than not
+            continue  # usually the second of several, not a second of time
         number = match[1].replace(",", ".")
         if not number[0].isdigit():
             number = _in_words(match[1], read)
@@ -80,7 +83,7 @@ def _measured(
 
 
 def _in_words(words: str, read: Callable[[str], frozenset[Decimal]]) -> str:
-    """The number that the last of some words are, in figures; nothing when they are none, or several."""
+    """The number that the last of some words stand for, in figures; "" if it is none, or ambiguous."""
     parts = re.split(r"([-\s])", words)
     at = len(parts) - 1
     while at >= 0 and read(parts[at]):

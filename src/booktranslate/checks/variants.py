@@ -1,7 +1,6 @@
-"""British or American spelling, as the target language says, and one spelling of -ise or -ize in a book.
+"""British or American spelling, depending on the target language, and a uniform -ise or -ize in a book.
 
-Which words differ `language.varieties` knows. Either of -ise and -ize will do in British English; both in one
-book are a slip.
+`language.varieties` knows which words differ. British English allows both -ise and -ize, but not in one book.
 """
 
 import re
@@ -18,7 +17,7 @@ _CODE = re.compile(r"`[^`\n]+`")
 
 
 def variants(pairs: Sequence[Pair]) -> Iterator[tuple[int, Flaw]]:
-    """A word has the spelling of the other variety of English."""
+    """A word is spelt as in the other variety of English."""
     for index, pair in enumerate(pairs):
         for word in dict.fromkeys(_words(pair)):
             if (right := _respelt(word, pair)) is not None:
@@ -31,7 +30,7 @@ def variants(pairs: Sequence[Pair]) -> Iterator[tuple[int, Flaw]]:
 
 
 def mixed(pairs: Sequence[Pair]) -> Iterator[tuple[int, Flaw]]:
-    """Both -ise and -ize are in a British book. Each word is reported once, at its first place."""
+    """A British book has both -ise and -ize. Each word with the rarer ending is reported once."""
     endings = [
         (index, word, letter)
         for index, pair in enumerate(pairs)
@@ -54,7 +53,7 @@ def mixed(pairs: Sequence[Pair]) -> Iterator[tuple[int, Flaw]]:
 
 
 def _place(text: str, word: str) -> Span | None:
-    """Where a word stands first as a word: license, not licensed."""
+    """The span of the first occurrence of a whole word: license, not licensed; None if there is none."""
     found = re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text)
     return found.span() if found else None
 
@@ -64,7 +63,7 @@ def _british(pair: Pair) -> bool:
 
 
 def _words(pair: Pair) -> Iterator[str]:
-    """The words that a translator spells: not those of addresses and names, nor what is as in the French."""
+    """The words that a translator chose to spell: without addresses, code, names, and words of the French."""
     text = _CODE.sub("\ufffc", addresses.blanked(pair.target))
     for name in {match.term.target for match in pair.terms if match.term.keep}:
         text = text.replace(name, "\ufffc")
@@ -72,14 +71,14 @@ def _words(pair: Pair) -> Iterator[str]:
     for found in _WORD.finditer(text):
         word = found[0]
         if text[found.start() - 1 : found.start()] == "." or re.match(r"\.\w", text[found.end() :]):
-            continue  # of an address: exemple.center.org
+            continue  # part of an address: exemple.center.org
         named = word[0].isupper() and not word.isupper() and not sentences.starts(text, found.start())
         if not named and word not in source:
             yield word
 
 
 def _respelt(word: str, pair: Pair) -> str | None:
-    """The word as it should be, when it is of the other variety."""
+    """The right spelling of a word of the other variety; None if it needs no change."""
     return respelt(word, british=_british(pair), text=pair.target, source=pair.source)
 
 

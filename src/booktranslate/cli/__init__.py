@@ -1,4 +1,4 @@
-"""The command line: parse, call a step, print, exit. The only place that prints; click's only user."""
+"""The command line: parse, call a step, print, exit. Only this package prints, and only it uses click."""
 
 from booktranslate.cli.app import main
 

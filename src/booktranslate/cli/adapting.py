@@ -1,4 +1,4 @@
-"""Several targets in one run: the English that is adapted by rule, and one budget for all."""
+"""Several targets in one run: adaptation by rule, and one budget for all targets."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -16,16 +16,19 @@ if TYPE_CHECKING:
 
 @dataclass
 class Ledger:
-    """What the targets before have cost, each by the tariff of its engine."""
+    """What the earlier targets of a run have cost, each with the tariff of its engine."""
 
     bills: "list[tuple[Tariff, int]]" = field(default_factory=list)
 
     def enter(self, tariff: "Tariff", billed: int) -> None:
-        """Note what was billed at one target."""
+        """Enter what was billed for one target."""
         self.bills.append((tariff, billed))
 
     def left_of(self, bound: int | None, tariff: "Tariff") -> int | None:
-        """What is left of a budget in the units of a tariff; of other units, by what they cost."""
+        """What is left of a budget, in units of `tariff`; what was billed in other units counts by its price.
+
+        None if there is no budget (`bound` is None).
+        """
         if bound is None:
             return None
         used = sum(billed for other, billed in self.bills if other.unit == tariff.unit)
@@ -36,7 +39,7 @@ class Ledger:
 
 
 def adapt(console: Console, paths: Sequence[Path], *, dry_run: bool = False) -> "Adapted":
-    """Adapt at one target what is translated at another, and say what was done."""
+    """Adapt the translations of another target to this one, and say what was done."""
     from booktranslate.steps.adapt import Side
     from booktranslate.steps.adapt import adapt as step
 

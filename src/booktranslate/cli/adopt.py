@@ -1,4 +1,4 @@
-"""The command for an English version that is there already."""
+"""The command for importing an English version that exists already."""
 
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -22,7 +22,7 @@ from booktranslate.model import counted
 if TYPE_CHECKING:
     from booktranslate.steps.adopt import Left
 
-_WIDTH = 100  # letters of a text in a list
+_WIDTH = 100  # characters of a text in a list
 
 
 @click.command(

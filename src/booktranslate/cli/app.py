@@ -1,5 +1,5 @@
-"""The commands. Each is loaded when it is called, and imports its steps and libraries inside itself, so that
-`--help` is instant, too."""
+"""The commands. Each is imported only when it is called, and imports its steps and libraries only when it
+runs, so that `--help` is instant."""
 
 from collections.abc import Sequence
 from importlib import import_module
@@ -10,7 +10,7 @@ from booktranslate.cli.console import ending_well
 from booktranslate.errors import ExitCode
 from booktranslate.version import __version__
 
-# In the order of the pipeline; each has the name of its module.
+# Roughly in the order of the pipeline; the module of each has the same name.
 _COMMANDS = (
     *("init", "make", "convert", "extract", "translate", "assemble", "adopt", "status", "check", "review"),
     *("send", "combine", "sign-off", "undo", "merge-driver", "weblate", "shelf", "glossary", "pictures"),
@@ -19,7 +19,7 @@ _COMMANDS = (
 
 
 class _Lazy(click.Group):
-    """Loads a command when it is called: a run needs one of them."""
+    """Imports a command when it is called, as a run needs only one."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(_COMMANDS)
@@ -55,6 +55,6 @@ def cli() -> None:
 
 @ending_well
 def main(arguments: Sequence[str] | None = None) -> int:
-    """The entry point. Exits with the codes of `booktranslate.errors.ExitCode`."""
+    """Run the command line and exit with a code of `booktranslate.errors.ExitCode`."""
     result = cli.main(args=arguments, prog_name="booktranslate", standalone_mode=False)
     return result if isinstance(result, int) else ExitCode.OK

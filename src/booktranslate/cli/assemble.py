@@ -195,7 +195,7 @@ def assemble(
 
 
 def _lacks(console: Console, paths: Sequence[Path]) -> bool:
-    """Whether something is missing for a final book; it is said."""
+    """Whether something is missing for a final book; if so, say what."""
     from booktranslate.book.documents import source_documents
     from booktranslate.review.signed import missing
 

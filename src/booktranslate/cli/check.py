@@ -112,11 +112,11 @@ def check(
         console.json_of(consoles)
         return ExitCode.OK
     found = [item for _, items in parts for item in items]
-    if kind == "text" and not console.as_json:  # who asks for a check by its name wants to see what it finds
+    if kind == "text" and not console.as_json:  # --only also shows notes: they are what was asked for
         told = [
             (each, as_lines(items, each.project, each_note=each_note or bool(only))) for each, items in parts
         ]
-        several = len(parts) > 1  # each finding is of one target
+        several = len(parts) > 1  # targets
         text = "\n".join(f"{each.target}:\n{lines}" if several else lines for each, lines in told if lines)
     else:
         text = FORMATS["json" if console.as_json else kind](found, console.project)

@@ -72,7 +72,7 @@ def combine(console: Console, copies: tuple[Path, ...], base: Path | None) -> in
 def _combine(
     console: Console, copies: "Sequence[Path | Incoming]", bases: "Sequence[Path | Incoming]"
 ) -> int:
-    """Combine what came back at one target."""
+    """Combine the files that came back for one target."""
     from booktranslate.steps.combine import combine as step
 
     project = console.project
@@ -87,7 +87,7 @@ def _combine(
 
 
 def say_result(console: Console, result: "Combined") -> ExitCode:
-    """Say what became of each file; the exit code."""
+    """Say what became of each file, and return the exit code."""
     project = console.project
     for file in result.received:
         _say_received(console, file)

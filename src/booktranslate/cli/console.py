@@ -1,4 +1,4 @@
-"""What all commands share: the project option, messages, progress, JSON, and how errors end the program."""
+"""What all commands share: their common options, messages, progress, JSON, and how errors end a run."""
 
 import atexit
 import functools
@@ -25,15 +25,15 @@ if TYPE_CHECKING:
     from booktranslate.glossary import Glossary
     from booktranslate.workspace import Workspace
 
-EXAMPLES = "\b\nExamples:\n"  # begins the epilog of a command's help
-_SHOWN = 10  # names in one line
+EXAMPLES = "\b\nExamples:\n"  # how the epilog of a command's help begins
+_SHOWN = 10  # file names in one line
 
 R = TypeVar("R")
 
 
 @dataclass(frozen=True)
 class Console:
-    """How a command talks.
+    """The project of a command, and how the command talks to the user.
 
     `quiet`: only errors; `verbose`: also details; `as_json`: one JSON value on standard output.
     """
@@ -43,16 +43,16 @@ class Console:
     verbose: bool = False
     as_json: bool = False
     target: str = ""
-    is_of_several: bool = False  # the command works on several targets, this console on one of them
-    results: dict[str, Any] | None = None  # of several targets, for one JSON value
-    warned: set[str] = field(default_factory=set)  # what concerns all targets is said once
+    is_of_several: bool = False  # whether the command works on several targets, and this console on one
+    results: dict[str, Any] | None = None  # JSON values by target, to be printed as one
+    warned: set[str] = field(default_factory=set)  # warnings that are not to be repeated for each target
 
     @cached_property
     def workspace(self) -> "Workspace":
-        """The project of the command, opened: that of its folder, or of a folder above.
+        """The open project in the command's folder, or in a folder above it.
 
-        Raises UsageError when there is none, and for a bad configuration; an engine in it that is not
-        installed here is only warned of: who reviews the book does not need it.
+        Raises UsageError if there is none or its settings are wrong. An engine in the settings that is not
+        installed here only causes a warning, as reviewers do not need it.
         """
         from booktranslate.workspace import open_workspace
 
@@ -69,7 +69,7 @@ class Console:
 
     @property
     def workspace_or_defaults(self) -> "Workspace":
-        """The project of the command, or the default settings where there is none."""
+        """The project of the command, or one with default settings if there is none."""
         from booktranslate.workspace import Workspace
 
         if find(self.project_folder):
@@ -79,14 +79,14 @@ class Console:
 
     @property
     def project(self) -> Project:
-        """The configuration of the project. Raises as `workspace`."""
+        """The settings of the project. Raises UsageError, as `workspace` does."""
         return self.workspace.project
 
     @cached_property
     def own_glossary(self) -> "Glossary":
-        """The terms of the book's own file; none without a file. Raises InputError with the line.
+        """The terms in the book's own glossary; none without a file. Raises InputError, with the line.
 
-        What is to be said of its file (which of two is read, in which charset) is warned of, once.
+        Warns, once, of anything unusual about the file (such as its character set, or a second file).
         """
         stored = self.workspace.stored_glossary
         languages = {one.language for term in stored.glossary.terms for one in term.others}
@@ -101,14 +101,14 @@ class Console:
 
     @cached_property
     def glossary(self) -> "Glossary":
-        """As `own_glossary`, with the terms of the federation under them, if the book is of one."""
+        """The book's own terms, supplemented by those of the federation, if the book belongs to one."""
         _ = self.own_glossary
         return self.workspace.glossary
 
     def documents(self, names: Sequence[str] = ()) -> list[Path]:
-        """The documents that the user named, or all of the source folder; what else is there is warned of.
+        """The documents that the user named, or all in the source folder. Warns of other files in it.
 
-        Raises UsageError, InputError.
+        Raises UsageError and InputError.
         """
         from booktranslate.workspace import named
 
@@ -117,7 +117,7 @@ class Console:
         return named(self.project, folder.documents, names)
 
     def budget(self, text: str | None, engine: str) -> int | None:
-        """What `--budget` says, in units of an engine's tariff. Raises UsageError."""
+        """The value of `--budget` in units of the engine's tariff; None without one. Raises UsageError."""
         try:
             return None if text is None else self.workspace.budget(text, engine)
         except UsageError as error:
@@ -125,35 +125,35 @@ class Console:
             raise
 
     def say(self, text: str = "", *, bold: bool = False, colour: str | None = None) -> None:
-        """A line of result, for people."""
+        """Print a line of the result, for people."""
         if not self.quiet and not self.as_json:
             click.secho(text, bold=bold, fg=colour)
 
     def detail(self, text: str) -> None:
-        """A line for those who asked for details."""
+        """Print a line of detail, if the user asked for that."""
         if self.verbose and not self.as_json:
             click.echo(text)
 
     def warn(self, text: str, *, always: bool = False) -> None:
-        """A line on standard error that should not be overlooked; `always`: in a quiet run neither."""
+        """Print a line on standard error; with `always`, even in a quiet run."""
         if always or not self.quiet:
             click.secho(text, fg="yellow", err=True)
 
     def warn_once(self, text: str) -> None:
-        """A warning that would be the same at each target."""
+        """Print a warning that would be the same for each target."""
         if text not in self.warned:
             self.warned.add(text)
             self.warn(text)
 
     def json(self, value: Any) -> None:
-        """The result, for scripts."""
+        """Print the result for scripts, or keep it for one value with the results of all targets."""
         if self.as_json and self.results is not None:
             self.results[self.target] = value
         elif self.as_json:
             click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
 
     def at_each_target(self) -> "list[Console]":
-        """This console at the target that was asked for, or else at each target of the project."""
+        """A console for each target of the project; only this one if a target was named or there is one."""
         if self.target or not find(self.project_folder) or len(self.workspace.targets) == 1:
             return [self]
         found: dict[str, Any] | None = {} if self.as_json else None
@@ -162,25 +162,25 @@ class Console:
         ]
 
     def json_of(self, consoles: "Sequence[Console]") -> None:
-        """What a command said at several targets, as one value; at one it has been said."""
+        """Print the results for several targets as one value; that for a single one is printed already."""
         if consoles[0].results is not None:
             self.json(consoles[0].results)
 
     def begin_target(self) -> None:
-        """Say at which target the command works now, where it works on several."""
+        """Say on which target the command works now, if it works on several."""
         if self.is_of_several:
             click.get_current_context().obj = self
             self.say(f"{self.target}:", bold=True)
 
     def require_one_target(self) -> None:
-        """Raises UsageError when the project has several targets and the user named none of them."""
+        """Raises UsageError if the project has several targets and the user named none of them."""
         if not self.target and find(self.project_folder) and len(self.workspace.targets) > 1:
             names = " or ".join(f"--target {one}" for one in self.workspace.targets)
             raise UsageError("the project has several targets.", hint=f"Name one: {names}.")
 
     @contextmanager
     def progress(self, label: str) -> Iterator[Callable[[int, int], None]]:
-        """A progress bar on a terminal; elsewhere nothing."""
+        """Show a progress bar, if there is a terminal."""
         if self.quiet or self.as_json or not sys.stderr.isatty():
             yield lambda done, total: None
             return
@@ -194,7 +194,7 @@ class Console:
 
 
 def _keep_lemmas(path: Path) -> None:
-    """Write what the lemmatiser has answered. A file that cannot be written costs time, nothing else."""
+    """Save new answers of the lemmatiser. If they cannot be written, the next run is slower, nothing else."""
     from booktranslate.files import write_atomic
 
     if path.parent.is_dir() and (text := lemmas.news()):
@@ -203,7 +203,7 @@ def _keep_lemmas(path: Path) -> None:
 
 
 class NamedPath(click.Path):
-    """A path that the user typed: found under its name however the accents of it are coded on disk."""
+    """A path that the user typed; it is found whichever Unicode form its accents have on disk."""
 
     def __init__(self, *, exists: bool = False, file_okay: bool = True, dir_okay: bool = True) -> None:
         super().__init__(exists=exists, file_okay=file_okay, dir_okay=dir_okay, path_type=Path)
@@ -228,7 +228,7 @@ def command_options(function: Callable[..., R]) -> Callable[..., R]:
 
 
 def output_options(function: Callable[..., R]) -> Callable[..., R]:
-    """How a command talks: the options of each; it gets a Console as its first argument."""
+    """The options that say how a command talks; the command gets a Console as its first argument."""
 
     @click.option(
         "-q", "--quiet", is_flag=True, help="Print only errors and warnings about people's translations."
@@ -252,7 +252,7 @@ def output_options(function: Callable[..., R]) -> Callable[..., R]:
 
 
 def ending_well(run: Callable[[Sequence[str] | None], int]) -> Callable[..., NoReturn]:
-    """Turn every end of a run into a message and a stable exit code; no traceback reaches a user."""
+    """Turn every end of a run into a message and a stable exit code; users see no traceback."""
 
     @functools.wraps(run)
     def ended(arguments: Sequence[str] | None = None) -> NoReturn:
@@ -270,11 +270,11 @@ def ending_well(run: Callable[[Sequence[str] | None], int]) -> Callable[..., NoR
         except (KeyboardInterrupt, click.Abort):
             click.secho("Interrupted. Finished work is on disk; run the command again to continue.", err=True)
             code = ExitCode.INTERRUPTED
-            # At its very end Python no longer catches Ctrl+C: a process was seen to end by the signal, after
-            # this message. We leave before that, once everything is closed.
+            # While it shuts down, Python no longer catches Ctrl+C, and a second one ends the process with the
+            # signal instead of our exit code. We exit before that, once everything is closed.
             atexit.register(_leave, code)
         except BrokenPipeError:
-            sys.stderr.close()  # the reader of our output went away: there is nobody to tell
+            sys.stderr.close()  # whoever read our output is gone: there is nobody to tell
             code = ExitCode.OK
         except OSError as error:
             code = _refused(error) if error.filename else _fault(error, given)
@@ -286,14 +286,14 @@ def ending_well(run: Callable[[Sequence[str] | None], int]) -> Callable[..., NoR
 
 
 def _leave(code: int) -> None:
-    with suppress(OSError, ValueError):  # nobody may be reading any more
+    with suppress(OSError, ValueError):  # perhaps nobody is reading any more
         sys.stdout.flush()
         sys.stderr.flush()
     os._exit(code)
 
 
 def _refused(error: OSError) -> ExitCode:
-    """The end of a run at a file or folder of the user's for which no step has words of its own."""
+    """Report an error of the operating system about a user's file that no step has handled."""
     from booktranslate.files import unreadable
 
     refused = unreadable(Path(os.fsdecode(error.filename)), error)
@@ -313,7 +313,7 @@ def _fault(error: Exception, given: Sequence[str]) -> ExitCode:
 
 
 def _warn_of(outside: Sequence["Outside"], console: Console) -> None:
-    """Name what is in the source folder and not in the book; what is of one kind in one line."""
+    """Name the files in the source folder that are not in the book, one line for each kind."""
     kinds: dict[tuple[str, str], list[Path]] = {}
     for item in outside:
         kinds.setdefault((item.what, item.advice), []).append(item.path)
@@ -324,7 +324,7 @@ def _warn_of(outside: Sequence["Outside"], console: Console) -> None:
 
 
 def outside_data(outside: Sequence["Outside"], project: Project) -> list[dict[str, Any]]:
-    """What is in the source folder and not in the book, for scripts."""
+    """The files in the source folder that are not in the book, for scripts."""
     return [
         {
             "document": shown(item.path, project),
@@ -337,5 +337,5 @@ def outside_data(outside: Sequence["Outside"], project: Project) -> list[dict[st
 
 
 def shown(path: Path, project: Project) -> str:
-    """A path as a person would type it from the project folder."""
+    """A path relative to the project folder if it is in there, else as it is."""
     return path.relative_to(project.root).as_posix() if path.is_relative_to(project.root) else str(path)

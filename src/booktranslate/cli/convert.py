@@ -1,4 +1,4 @@
-"""The command for documents in other formats than Word's."""
+"""The command for documents in formats other than .docx."""
 
 from pathlib import Path
 

@@ -39,7 +39,7 @@ def cost(console: Console) -> int:
         for one, price in zip(ledger, prices, strict=True)
     ]
     units = {bills[one.engine].unit for one in ledger if one.billed}
-    billed = sum(one.billed for one in ledger) if len(units) < 2 else None  # of different things
+    billed = sum(one.billed for one in ledger) if len(units) < 2 else None  # different units do not add up
     sums = sum(one.texts for one in ledger), sum(one.characters for one in ledger)
     everything = (*sums, "" if billed is None else billed, f"{units.pop()}s" if len(units) == 1 else "")
     total = round(sum(prices), 4)
@@ -65,7 +65,10 @@ def cost(console: Console) -> int:
 
 
 def _federation(console: Console) -> dict[str, Any]:
-    """What all books of the federation have cost, by book, engine and month; nothing without a ledger."""
+    """Show what all books of the federation have cost, by book, engine and month, and return it for JSON.
+
+    Empty if the book is in no federation, or that has no ledger.
+    """
     project, workspace = console.project, console.workspace
     if project.federation is None or project.federation.ledger is None:
         return {}
@@ -95,7 +98,7 @@ def _federation(console: Console) -> dict[str, Any]:
 
 
 def show_estimate(console: Console, documents: Sequence[Path], name: str, budget: int | None) -> int:
-    """`translate --dry-run`: what would be billed, what the memory holds, what the account has left."""
+    """Show what `translate` would bill, what the memory has, and what the account has left (`--dry-run`)."""
     from booktranslate.engines import tariff_of
     from booktranslate.steps.estimate import estimate, total
 
@@ -142,7 +145,7 @@ def show_estimate(console: Console, documents: Sequence[Path], name: str, budget
 
 
 def _left(workspace: "Workspace", name: str) -> tuple[int | None, str]:
-    """The characters that the account has left; None with the reason when that cannot be known."""
+    """The characters that the account has left; None, with the reason, if that is unlimited or unknown."""
     from booktranslate.engines import MeteredEngine
 
     try:
@@ -160,7 +163,7 @@ def _left(workspace: "Workspace", name: str) -> tuple[int | None, str]:
 
 
 def table(console: Console, titles: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
-    """Show a table; columns of words are set to the left, those of numbers to the right."""
+    """Show a table; columns of words are aligned left, those of numbers right, by the first row."""
     cells = [[_cell(value) for value in row] for row in rows]
     widths = [max(map(len, column)) for column in zip(titles, *cells, strict=True)]
     left = [isinstance(value, str) for value in rows[0]]

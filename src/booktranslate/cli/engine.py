@@ -1,4 +1,4 @@
-"""The commands of the engines: which there are, and the models that some of them keep on this machine."""
+"""The commands for engines: which there are, and the models that some of them keep on this machine."""
 
 from contextlib import closing
 from dataclasses import astuple, replace
@@ -112,13 +112,13 @@ def _kept(name: str, workspace: "Workspace") -> "KeptModel | None":
 
     try:
         return kept_model(name, workspace.settings(name))
-    except UsageError:  # that it cannot be loaded is told as its state
+    except UsageError:  # the engine cannot be loaded; `_state` reports that
         return None
 
 
 def _state(name: str, workspace: "Workspace") -> tuple[str, bool]:
-    """What an engine still needs, empty for one that is ready, as far as can be seen without a server; and
-    whether it would ask one."""
+    """What an engine still needs, as far as we can tell without asking a server (empty if it is ready), and
+    whether it uses a server."""
     from booktranslate.engines import asks_a_server, create
     from booktranslate.glossary import Glossary
 

@@ -1,4 +1,4 @@
-"""The command from Word documents to PO files."""
+"""The command that updates the PO files from the Word documents."""
 
 from collections import Counter
 from dataclasses import asdict

@@ -14,15 +14,15 @@ from booktranslate.steps.check import Located
 from booktranslate.version import __version__
 
 _LEVELS = {"error": "error", "warning": "warning", "note": "note"}
-_PLACES = 5  # of the same finding, that are shown; JSON has all
+_PLACES = 5  # further places of the same finding that are shown; JSON has all
 _START = 40  # characters of a text
 
 
 def as_lines(found: Sequence[Located], project: Project, *, each_note: bool = True) -> str:
-    """One finding a line, `file:line: severity: sentence [name] (entry, text)`, which editors open there.
+    """One line per finding: `file:line: severity: sentence [name] (entry, text)`, which editors can open.
 
-    The same finding in several texts is one line, with its further places below; texts that are not
-    translated or not reviewed yet are only counted, and so are notes without `each_note`.
+    The same finding in several texts is one line, with its other places below. Texts that are not translated
+    or not reviewed yet are only counted; so are notes, unless `each_note`.
     """
     lines = []
     told = [item for item in found if each_note or item.finding.severity != "note"]
@@ -47,7 +47,7 @@ def as_lines(found: Sequence[Located], project: Project, *, each_note: bool = Tr
 
 
 def _counted(notes: Iterable[Located]) -> Iterator[str]:
-    """How many notes each check has, the most first, and how they are shown."""
+    """How many notes each check has, the most frequent first, and how to see them."""
     counts = Counter(item.finding.name for item in notes)
     summaries = {check.name: check.summary for check in installed()}
     yield "Notes (to see each note, use `booktranslate check --all`, or `--only NAME` for one check):"
@@ -64,14 +64,14 @@ def _not_done(name: str, count: int) -> str:
 
 
 def _entry(item: Located) -> str:
-    """How a person finds the text in Poedit: the number of its row, and its first words."""
+    """How a person finds the text in Poedit: by the number of its row and its first words."""
     text = " ".join(item.source.split())
     start = text if len(text) <= _START else text[:_START].rstrip() + "…"
     return f"entry {item.number}, “{start}”"
 
 
 def summary(found: Sequence[Located]) -> str:
-    """How many there are, as the report counts them: those of texts that are not done apart."""
+    """How many findings there are by severity and check; unfinished texts are counted separately."""
     done = [item.finding for item in found if item.finding.name not in STATE_CHECKS]
     grades = Counter(finding.severity for finding in done)
     names = Counter(finding.name for finding in done)
@@ -84,7 +84,7 @@ def summary(found: Sequence[Located]) -> str:
 
 
 def as_json(found: Sequence[Located], project: Project) -> str:
-    """A list of findings with their texts."""
+    """A JSON list of findings with their texts."""
     return json.dumps([_plain(item, project) for item in found], ensure_ascii=False, indent=2)
 
 
@@ -136,7 +136,7 @@ def _columns(item: Located) -> dict[str, int] | None:
 
 
 def as_junit(found: Sequence[Located], project: Project) -> str:
-    """JUnit XML: a test case for each check, failed when it has errors or warnings."""
+    """JUnit XML: a test case for each check, which fails if there are errors or warnings."""
     suite = ElementTree.Element("testsuite", name="booktranslate check")
     failures = 0
     checks = installed()

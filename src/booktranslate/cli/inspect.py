@@ -15,7 +15,7 @@ from booktranslate.cli.console import (
 from booktranslate.errors import ExitCode
 from booktranslate.model import counted
 
-_SHOWN = 60  # letters of a text
+_SHOWN = 60  # characters of a text
 
 if TYPE_CHECKING:
     from booktranslate.book.interview import Understood
@@ -39,7 +39,7 @@ def inspect(console: Console, file: Path) -> int:
     from booktranslate.style import shortfall
 
     project = console.workspace_or_defaults.project
-    if not file.exists():  # as the other commands find it with -C, from any folder
+    if not file.exists():  # find it in the project as other commands do, with -C from any folder
         named = (file, *(file.with_name(file.name + ending) for ending in sorted(DOCUMENTS)))
         there = map(as_on_disk, (project.root / file, *(project.source / name for name in named)))
         file = next((path for path in there if path.exists()), file)
@@ -94,7 +94,7 @@ def inspect(console: Console, file: Path) -> int:
 
 
 def show_interview(console: Console, understood: "Understood") -> None:
-    """Show who asks and who answers, and how that was found out."""
+    """Show who asks and who answers, and how we recognised that."""
     if not understood.questions:
         why = "; ".join(understood.evidence) or "nobody asks somebody who answers"
         console.say(f"Interview: none ({why}).")

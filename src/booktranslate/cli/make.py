@@ -1,4 +1,4 @@
-"""The command that does the work of all others once: project, texts, drafts, checks, the English book."""
+"""The command that does everything in one run: project, texts, drafts, checks, the English book."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from booktranslate.steps.assemble import Assembled
     from booktranslate.steps.check import Located
 
-_PLACES = 3  # that are worth a line
+_PLACES = 3  # findings that are shown
 _GRADES: tuple[Severity, ...] = ("error", "warning", "note")
 
 
@@ -84,7 +84,8 @@ def make(
 
 
 def _placed(console: Console, book: Path | None) -> tuple[Console, list[Path]]:
-    """The project of the book, made if need be, with its newest edition; and the documents to work on."""
+    """Find or create the project of the book and copy the newest edition into it; return the console at that
+    project, and the documents to work on."""
     from booktranslate.config import Project, find, load
     from booktranslate.steps.make import project_folder, require_sound, take
     from booktranslate.steps.start import start
@@ -110,7 +111,7 @@ def _placed(console: Console, book: Path | None) -> tuple[Console, list[Path]]:
 
 @dataclass
 class _Run:
-    """What one run makes, and what went wrong without being a reason to end."""
+    """What one run has made, and problems that did not stop it."""
 
     console: Console
     paths: list[Path]
@@ -141,7 +142,7 @@ class _Run:
             say(console, result.notices)
 
     def draft(self, asked: str | None, budget: str | None) -> None:
-        """Draft what has no translation; when no engine can, the book is made all the same."""
+        """Draft what has no translation; if no engine can do that, the book is made all the same."""
         from booktranslate.steps.status import status, total
         from booktranslate.steps.translate import translate
 
@@ -194,14 +195,14 @@ class _Run:
         workspace, project = self.console.workspace, self.console.project
         if (asked or project.engine) != "auto":
             return workspace.choice(asked)
-        if not needed:  # drafts that may have to be renewed are no reason for a download
+        if not needed:  # nothing is untranslated: redoing some drafts does not justify a download
             with suppress(InputError):
                 return workspace.choice()
         with self.console.progress("Downloading a model") as progress:
             return preference.obtained(workspace.settings, progress)
 
     def check(self) -> None:
-        """Look for errors, the gravest first."""
+        """Check the translations; the most serious findings come first."""
         from booktranslate.steps.check import check
 
         look(self.console, self.paths)
@@ -255,7 +256,7 @@ class _Run:
 
     @contextmanager
     def _telling(self, what: str) -> Iterator[None]:
-        """An engine that fails is a problem to tell of at the end."""
+        """Show progress, and keep the failure of a program as a problem to report at the end."""
         try:
             with self.console.progress(what):
                 yield
@@ -263,7 +264,10 @@ class _Run:
             self.problems.append(error)
 
     def report(self) -> int:
-        """Say what was made, what it cost, what to look at first, and what people do now."""
+        """Say what was made, what it cost, what to look at first and what to do next; returns the exit code.
+
+        That is the code of the first problem, if there was one.
+        """
         from booktranslate.po_files.layout import po_files
 
         console, project = self.console, self.console.project
@@ -324,6 +328,6 @@ def _spent(ledger: "Sequence[Spent]") -> tuple[int, int]:
 
 
 def _typed(path: Path) -> str:
-    """A path as a person would type it from where they are."""
+    """A path relative to the current folder if it is in there, else as it is."""
     here = Path.cwd()
     return str(path.resolve().relative_to(here)) if path.resolve().is_relative_to(here) else str(path)

@@ -1,4 +1,4 @@
-"""The commands of the translation memory."""
+"""The commands for the translation memory."""
 
 from dataclasses import asdict
 from pathlib import Path

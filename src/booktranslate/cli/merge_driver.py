@@ -1,4 +1,4 @@
-"""The commands of the merge driver: have Git merge PO files entry by entry."""
+"""The commands for Git's merge driver, which merges PO files entry by entry."""
 
 from pathlib import Path
 

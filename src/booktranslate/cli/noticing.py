@@ -1,4 +1,4 @@
-"""What people did to PO files between two commands: noted for the project, and said."""
+"""What people did to PO files between two commands: record it in the project, and say it."""
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 
 
 def look(console: Console, documents: Sequence[Path]) -> dict[Path, "PoSet"]:
-    """Let the project remember what people wrote in its PO files, and say what happened to these.
+    """Record in the project what people wrote in its PO files, and say what happened to the files.
 
-    For commands that only read: a project that cannot be written can still be looked at. Gives the PO files
-    of the documents, by document, if they had to be read.
+    This is for commands that only read: if the project cannot be written, there is only a warning. Returns
+    the PO files by document if they had to be read, else nothing.
     """
     from booktranslate.po_files import layout
     from booktranslate.po_files.history import History
@@ -37,6 +37,6 @@ def look(console: Console, documents: Sequence[Path]) -> dict[Path, "PoSet"]:
 
 
 def say(console: Console, notices: Iterable["Notice"]) -> None:
-    """What happened to PO files."""
+    """Say what happened to PO files."""
     for notice in notices:
         console.warn(f"{shown(notice.file, console.project)}: {notice.message}", always=True)

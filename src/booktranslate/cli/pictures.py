@@ -1,4 +1,4 @@
-"""The command for words that are in pictures."""
+"""The command for words in pictures."""
 
 from dataclasses import asdict
 from pathlib import Path

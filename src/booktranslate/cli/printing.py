@@ -1,4 +1,4 @@
-"""What `assemble` makes of a finished Word file: PDF, EPUB, certificate, report on the layout."""
+"""What `assemble` makes from a finished Word file: PDF, EPUB, certificate, report on the layout."""
 
 import shutil
 from dataclasses import dataclass
@@ -13,12 +13,12 @@ if TYPE_CHECKING:
     from booktranslate.credits import Credits
     from booktranslate.steps.assemble import Assembled
 
-_SHOWN = 10  # losses in the terminal; the page has all
+_SHOWN = 10  # losses shown in the terminal; the page has all
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is to be made besides the Word file."""
+    """What to make besides the Word file. Raises UsageError for options that do not go together."""
 
     pdf: bool = False
     archival: bool = False
@@ -34,7 +34,7 @@ class Wanted:
             raise UsageError("--layout needs a PDF.", hint="Add --pdf.")
 
     def require_tools(self) -> None:
-        """Raises MissingToolError before anything is made."""
+        """Raises MissingToolError, before anything is made, if a program that is needed is missing."""
         if self.pdf:
             from booktranslate.steps.export_pdf import find_libreoffice
 
@@ -62,7 +62,10 @@ def make_pdf(console: Console, wanted: Wanted, document: Path, made_by: "Credits
 def publish(
     console: Console, wanted: Wanted, result: "Assembled", pdf: Path | None
 ) -> tuple[list[Path], dict[str, Any]]:
-    """Make the EPUB and the certificate of one document; the files, and what goes into the JSON."""
+    """Make the EPUB, the certificate and the report on the layout of one document, as wanted.
+
+    Returns the files, and what goes into the JSON.
+    """
     project = console.project
     made: list[Path] = []
     data: dict[str, Any] = {}
@@ -104,7 +107,7 @@ def publish(
 
 
 def _layout(console: Console, result: "Assembled", pdf: Path) -> Path:
-    """Compare the PDF with one of the source, which is made for it."""
+    """Compare the PDF with one of the source, which is made for that; return the page of the report."""
     import tempfile
 
     from booktranslate.book.units import bounds

@@ -1,4 +1,4 @@
-"""The command for those who want to know how the translation stands."""
+"""The command that writes a progress report."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Commands for review with other programs than a PO editor."""
+"""The commands for review outside a PO editor."""
 
 from collections.abc import Callable
 from dataclasses import asdict
@@ -31,7 +31,7 @@ def review() -> None:
 
 
 def _forms(function: F) -> F:
-    """An option for each form."""
+    """Add an option for each form."""
     for form in reversed(FORMS.values()):
         function = click.option(f"--{form.name}", is_flag=True, help=f"Make {form.what}.")(function)
     return function

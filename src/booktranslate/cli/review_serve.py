@@ -1,4 +1,4 @@
-"""The command that serves the review page to several people at once."""
+"""The command that serves the review page to several people at the same time."""
 
 import sys
 from collections.abc import Iterator

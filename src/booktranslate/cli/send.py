@@ -1,4 +1,4 @@
-"""The command for those who send texts to reviewers."""
+"""The command that prepares files and a letter for a reviewer."""
 
 import tempfile
 from dataclasses import asdict
@@ -120,7 +120,7 @@ def send(
 
 
 def _forms(names: str) -> list[Form]:
-    """The forms named. Raises UsageError for one that there is not."""
+    """The forms named, separated by commas. Raises UsageError for an unknown one."""
     given = [name.strip() for name in names.split(",") if name.strip()]
     for name in given or [""]:
         if name not in FORMS:

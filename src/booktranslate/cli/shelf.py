@@ -1,4 +1,4 @@
-"""The commands for all books of a catalogue."""
+"""The commands for all books of a shelf."""
 
 import secrets
 from collections.abc import Callable, Sequence
@@ -45,7 +45,7 @@ def shelf() -> None:
 
 
 def shelf_options(function: Callable[..., R]) -> Callable[..., R]:
-    """What every command on a shelf takes: which shelf, who does the work, and how it talks."""
+    """The arguments of every command on a shelf: which shelf, who does the work, and how to talk."""
     place = click.argument("place", metavar="[SHELF]", type=NamedPath(exists=True), default=Path())
     jobs = click.option(
         "--jobs",
@@ -238,7 +238,7 @@ def _run(
     engine: str | None = None,
     budget: str | None = None,
 ) -> "list[Outcome]":
-    """Do a step for all books; what became of each, those first that were not even begun."""
+    """Do a step for all books; returns what became of each, first those that could not be started."""
     from booktranslate.shelf.catalogue import books
     from booktranslate.shelf.planning import plan
     from booktranslate.shelf.running import run
@@ -286,7 +286,7 @@ def _workers(jobs: int | None, tasks: int, scheduler: str | None) -> "AbstractCo
 def _totals(
     console: Console, done: "Sequence[Outcome]", columns: Sequence[str], *, percent: bool = False
 ) -> None:
-    """A table of what was done: a line a book (of what documents say, the sum), and one for all."""
+    """Show a table of what was done: a line per book, which adds up its documents, and one for all."""
     books: dict[str, dict[str, int]] = {}
     for one in done:
         if one.is_done:
@@ -308,7 +308,7 @@ def _totals(
 
 
 def _end(console: Console, done: "Sequence[Outcome]", *, findings: bool = False) -> int:
-    """Name what failed, give all to scripts; the exit code is that of the first failure."""
+    """Name what failed, print all as JSON, and return the exit code: that of the first failure, if any."""
     failed = [one for one in done if not one.is_done]
     for one in failed:
         name = f"{one.task.book} {one.task.document}".strip()

@@ -1,4 +1,4 @@
-"""The command for those who answer for the English."""
+"""The command for people who sign for the English."""
 
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -77,7 +77,7 @@ def sign_off(
 
 
 def _list(console: Console, documents: tuple[str, ...]) -> int:
-    """Say what is signed at one target; 1 when a signature is void."""
+    """Say what is signed at one target; returns 1 if a signature is void."""
     from booktranslate.review.signed import standings
 
     console.begin_target()
@@ -92,7 +92,7 @@ def _list(console: Console, documents: tuple[str, ...]) -> int:
 
 
 def standing_lines(each: "Standing") -> list[str]:
-    """How a chapter stands, and which texts changed since they were signed."""
+    """Lines that say how far a chapter is signed, and which texts have changed since."""
     name = f"{each.document} – {each.chapter}" if each.chapter else each.document
     by = ", ".join(f"{who} on {when[:10]}" for who, when in each.by)
     if each.is_signed:
@@ -108,7 +108,7 @@ def standing_lines(each: "Standing") -> list[str]:
 
 
 def warn_of(console: Console, places: "Sequence[Place]") -> None:
-    """The first few of some texts, with their places."""
+    """Show the first few of some texts, with their places."""
     for place in places[:_SHOWN]:
         console.warn(f"  {place.where}: “{place.source}”", always=True)
     if len(places) > _SHOWN:

@@ -20,7 +20,7 @@ from booktranslate.cli.targets import at_each_target
 from booktranslate.errors import ExitCode
 from booktranslate.model import counted
 
-_SHOWN = 60  # letters of a text
+_SHOWN = 60  # characters of a text
 
 if TYPE_CHECKING:
     from booktranslate.review.people import Holding
@@ -89,7 +89,7 @@ def status(console: Console, documents: tuple[str, ...], chapter: str, riskiest:
 
 
 def _holding(each: "Holding") -> str:
-    """Who has what since when, and what came back of it."""
+    """Who was sent what and when, and what has come back."""
     line = f"{each.reviewer}: {each.title} ({', '.join(each.forms)}), sent {each.sent[:10]}"
     if not each.back:
         return f"{line}; nothing has come back yet"
@@ -98,7 +98,7 @@ def _holding(each: "Holding") -> str:
 
 
 def _riskiest(console: Console, documents: list[Path], count: int) -> list[dict[str, object]]:
-    """Say which drafts most need a reader, and why; the same for scripts."""
+    """Say which drafts need review most, and why; returns the same for scripts."""
     from booktranslate.review.gathering import riskiest
 
     project = console.project

@@ -1,4 +1,4 @@
-"""Commands of a project with several targets: which of them work at one, and which at all."""
+"""How commands treat several targets: some work on one of them, some on all."""
 
 import functools
 from collections.abc import Callable
@@ -13,7 +13,7 @@ R = TypeVar("R")
 
 
 def at_one_target(function: Callable[..., R]) -> Callable[..., R]:
-    """A command that works on one target; where the project has several the user has to name it."""
+    """Make a command work on one target, which the user must name if the project has several."""
 
     @click.option("--target", default="", metavar="LANGUAGE", help="The target, if there are several: en-US.")
     @functools.wraps(function)
@@ -26,9 +26,9 @@ def at_one_target(function: Callable[..., R]) -> Callable[..., R]:
 
 
 def at_each_target(function: Callable[..., int]) -> Callable[..., int]:
-    """A command that works on all targets of the project, one after the other, or on the one that is named.
+    """Make a command work on all targets of the project, one after the other, or on the one that is named.
 
-    Each has a heading; with `--json` the value has the targets as keys. The exit code is the gravest.
+    Each target has a heading; with `--json`, the value has the targets as keys. The exit code is the highest.
     """
 
     @_only_target
@@ -46,7 +46,7 @@ def at_each_target(function: Callable[..., int]) -> Callable[..., int]:
 
 
 def at_targets(function: Callable[..., int]) -> Callable[..., int]:
-    """A command that works on all targets of the project itself, or on the one that is named."""
+    """Pass the target that is named, or none, to a command that itself works on all targets."""
 
     @_only_target
     @functools.wraps(function)
@@ -57,7 +57,7 @@ def at_targets(function: Callable[..., int]) -> Callable[..., int]:
 
 
 def at_first_target(function: Callable[..., R]) -> Callable[..., R]:
-    """A command that works on one target: the first one, or the one that is named."""
+    """Make a command work on the first target, or on the one that is named."""
 
     @click.option("--target", default="", metavar="LANGUAGE", help="The target  [default: the first one].")
     @functools.wraps(function)

@@ -69,7 +69,7 @@ def _draft(
     *,
     dry_run: bool,
 ) -> None:
-    """Draft at one target, with its engine; the budget is that of all targets."""
+    """Draft one target with its engine; the budget is shared by all targets of the run."""
     from booktranslate.steps.translate import translate as step
 
     project, workspace = console.project, console.workspace

@@ -1,4 +1,4 @@
-"""The command that takes back what a command did to PO files."""
+"""The command that undoes what a command did to PO files."""
 
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -52,7 +52,7 @@ def undo(console: Console, number: int | None) -> int:
 
 
 def _at_its_target(console: Console, number: int) -> Console:
-    """The console at the target whose files a command changed."""
+    """The console at the target whose files the command with this number changed."""
     project = console.project
     with console.workspace.reconciler("undo") as reconciler:
         backups = reconciler.history.backups()

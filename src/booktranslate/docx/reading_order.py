@@ -1,15 +1,15 @@
 """The texts of all parts in the order in which a reader meets them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from booktranslate.docx.formatting.appearance import OUTSIDE, Cell, Grid
+from booktranslate.docx.formatting.appearance import OUTSIDE, Grid
 from booktranslate.docx.opc.package import Package
 from booktranslate.docx.opc.xml import Element
 from booktranslate.docx.paragraphs.nodes import DEEPEST
 from booktranslate.docx.passages import Passage
 from booktranslate.docx.stories import Place
-from booktranslate.docx.text_places import DropCapPlace, ParagraphPlace, TextPlace
+from booktranslate.docx.text_places import TextPlace
 
 
 @dataclass
@@ -38,19 +38,20 @@ def in_reading_order(
     seen: set[str] = set()
 
     def add(story: Story, place: Place, depth: int = 0) -> None:
-        if place.slot is not None and (texts := place.slot.texts):
+        slot, part = place.slot, story.part
+        if slot is not None and slot.texts:
             passages = []
-            looks, cell = _appearance(place, grids[story.part], len(texts))
-            for text, look in zip(texts, looks, strict=True):
-                numbers[story.part] += 1
+            holders = slot.holders if place.kind == "table cell" else ()
+            cell = grids[part].cell(holders[-1]) if holders else OUTSIDE
+            for text, look in zip(slot.texts, slot.looks, strict=True):
+                numbers[part] += 1
                 words = str(text)
                 copy = place.copy and words in seen
                 seen.add(words)
-                number = numbers[story.part]
                 passages.append(
-                    Passage(text, story.part, number, place.kind, place.style, place.level, copy, look, cell)
+                    Passage(text, part, numbers[part], place.kind, place.style, place.level, copy, look, cell)
                 )
-            order.append((story, place.slot, passages))
+            order.append((story, slot, passages))
         for reference in place.refers:
             follow(story, reference, depth)
 
@@ -85,10 +86,3 @@ def in_reading_order(
     for part in stories:
         add_part(part)
     return order
-
-
-def _appearance(place: Place, grid: Grid, count: int) -> tuple[Sequence[str], Cell]:
-    """How the texts of a place look, and the cell that it stands in."""
-    if not isinstance(place.slot, ParagraphPlace | DropCapPlace):
-        return [""] * count, OUTSIDE
-    return place.slot.looks, grid.cell(place.slot.holder) if place.kind == "table cell" else OUTSIDE

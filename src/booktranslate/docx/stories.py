@@ -82,78 +82,78 @@ class Walker:
     kind: str = "paragraph"
     lines: Mapping[Element, Line] = field(default_factory=dict)  # that Word builds from elsewhere
     dates: bool = False  # whether a date in figures is a text
+    _places: list[Place] = field(default_factory=list)  # found so far
     _cap: Place | None = None
     _wide: bool = False  # whether the part has letters of other scripts than ours
 
-    def story(self, root: Element) -> Iterator[Place]:
+    def story(self, root: Element) -> list[Place]:
         """The places under a part's root element. Raises RecursionError for one that is nested too deeply."""
+        self._places = []
         self._wide = is_wide(root)
-        yield from self._children(root, _Around(self.kind))
-        yield from self._waiting_cap()
+        self._children(root, _Around(self.kind))
+        self._waiting_cap()
+        return self._places
 
-    def _children(self, parent: Element, around: _Around) -> Iterator[Place]:
+    def _children(self, parent: Element, around: _Around) -> None:
         for item in parent:
-            yield from self._element(item, around)
+            self._element(item, around)
 
-    def _element(self, item: Element, around: _Around) -> Iterator[Place]:
+    def _element(self, item: Element, around: _Around) -> None:
         kind = name(item.tag)
         if kind in _SKIPPED:
             return
         match kind:
             case "w:p":
-                yield from self._paragraph(item, around)
+                self._paragraph(item, around)
             case "a:p":
-                yield Place(
-                    DrawingPlace(item, drawing_paragraph(item)),
-                    self._named(around, "drawing"),
-                    copy=around.copy,
-                )
+                drawn = DrawingPlace(item, drawing_paragraph(item))
+                self._places.append(Place(drawn, self._named(around, "drawing"), copy=around.copy))
             case "w:tbl":
-                yield from self._children(item, replace(around, table=self.styles.of_table(item)))
+                self._children(item, replace(around, table=self.styles.of_table(item)))
             case "w:tc":
-                yield from self._children(item, replace(around, kind=self._named(around, "table cell")))
+                self._children(item, replace(around, kind=self._named(around, "table cell")))
             case "w:txbxContent":
-                yield from self._children(item, replace(around, kind="text box", table=""))
+                self._children(item, replace(around, kind="text box", table=""))
             case "w:footnote" | "w:endnote" | "w:comment":
                 owner = f"{_NOTES[kind]} {attribute(item, 'w:id')}"
-                yield from self._children(item, replace(around, kind=_NOTES[kind], owner=owner))
+                self._children(item, replace(around, kind=_NOTES[kind], owner=owner))
             case "mc:AlternateContent":
-                yield from self._alternatives(item, around)
+                self._alternatives(item, around)
             case "w:headerReference" | "w:footerReference":
-                yield Place(None, refers=(f"part {attribute(item, 'r:id')}",))
+                self._places.append(Place(None, refers=(f"part {attribute(item, 'r:id')}",)))
             case "c:chart" | "cx:chart" if attribute(item, "r:id"):
-                yield Place(None, refers=(f"part {attribute(item, 'r:id')}",))
+                self._places.append(Place(None, refers=(f"part {attribute(item, 'r:id')}",)))
             case "dgm:relIds":
                 refers = tuple(
                     f"part {value!s}" for key, value in item.attrib.items() if name(key) in {"r:dm", "r:lo"}
                 )
-                yield Place(None, refers=refers)
+                self._places.append(Place(None, refers=refers))
             case "w:sdtPr":
-                yield from self._control(item, around)
+                self._control(item, around)
             case "w:tblPr":
-                yield from self._table(item, around)
+                self._table(item, around)
             case "w:ruby":
                 for half in ("w:rt", "w:rubyBase"):
                     holder = child(item, half)
                     if holder is not None:
                         slot = self._apart(holder)
-                        yield Place(slot, self._named(around, "ruby"), copy=around.copy)
+                        self._places.append(Place(slot, self._named(around, "ruby"), copy=around.copy))
             case _:
                 if kind in _TELLING or not kind.startswith("w:"):
-                    yield from attribute_places(item, copy=around.copy)
-                yield from self._children(item, around)
+                    self._places += attribute_places(item, copy=around.copy)
+                self._children(item, around)
 
     def _apart(self, holder: Element) -> ParagraphPlace:
         cache = self.styles.caches.of(self.styles.default)
         return ParagraphPlace(holder, self.reader.apart(holder, cache), cache)
 
-    def _paragraph(self, paragraph: Element, around: _Around) -> Iterator[Place]:
-        inside_shape = around.kind == "text box"
-        read = self.reader.apart if inside_shape else self.reader.paragraph
+    def _paragraph(self, paragraph: Element, around: _Around) -> None:
         own = self.styles.of(paragraph)
         wide = self._wide and is_wide(paragraph)
         cache = self.styles.caches.of(own.id, around.table, wide=wide)
+        read = self.reader.apart if around.kind == "text box" else self.reader.paragraph
         nodes = read(paragraph, cache)
+        plain = are_runs(nodes)
         if around.kind in {"header", "footer"}:
             # Tabs part the left, the middle and the right of a running head: texts of their own.
             nodes = [
@@ -168,99 +168,89 @@ class Walker:
             slot = ParagraphPlace(paragraph, nodes, cache)
             is_running = around.kind == "paragraph" or own.kind == "table of contents"
             kind = own.kind if own.kind and is_running else around.kind
-        if not self.dates and slot.texts and all(is_dates(text.plain) for text in slot.texts):
+        texts = slot.texts
+        if not self.dates and texts and all(is_dates(text.plain) for text in texts):
             slot.leave()
-        plain = are_runs(nodes)
-        refers, codes = ([], []) if plain else _marks(paragraph)
-        place = Place(
-            slot,
-            kind,
-            own.name,
-            own.level if kind == "heading" else 0,
-            around.copy,
-            tuple(refers),
-            around.owner,
-        )
+            texts = ()
+        refers, codes = ((), []) if plain else _marks(paragraph)
+        level = own.level if kind == "heading" else 0
+        place = Place(slot, kind, own.name, level, around.copy, refers, around.owner)
         cap = self._cap
-        if (
-            cap is not None
-            and slot.texts
-            and isinstance(cap.slot, ParagraphPlace)
-            and _follows(slot, cap.slot)
-        ):
+        if cap is not None and texts and isinstance(cap.slot, ParagraphPlace) and _follows(slot, cap.slot):
             self._cap = None
-            yield replace(place, slot=DropCapPlace(cap.slot, slot), refers=(*cap.refers, *refers))
+            whole = DropCapPlace(cap.slot, slot)
+            self._places.append(replace(place, slot=whole, refers=(*cap.refers, *refers)))
         else:
             if cap is not None:
-                yield from self._waiting_cap()
-            if own.is_drop_cap and len(slot.texts) == 1 and not slot.texts[0].tags:
+                self._waiting_cap()
+            if own.is_drop_cap and len(texts) == 1 and not texts[0].tags:
                 self._cap = place
             else:
-                yield place
+                self._places.append(place)
         for code in codes:
-            yield Place(code, code.use, copy=around.copy)
+            self._places.append(Place(code, code.use, copy=around.copy))
         if plain and not own.ends_section:
             return  # only letters: nothing else stands in it
         for item in paragraph:
             if name(item.tag) != "w:pPr":
-                yield from self._inside(item, around)
+                self._inside(item, around)
             elif own.ends_section:
-                yield from self._children(item, around)
+                self._children(item, around)
 
-    def _waiting_cap(self) -> Iterator[Place]:
+    def _waiting_cap(self) -> None:
         """A drop cap after which no text came stands for itself."""
         cap, self._cap = self._cap, None
         if cap is not None:
-            yield cap
+            self._places.append(cap)
 
-    def _inside(self, item: Element, around: _Around) -> Iterator[Place]:
+    def _inside(self, item: Element, around: _Around) -> None:
         """What stands inside a paragraph besides its own text."""
         kind = name(item.tag)
         if kind == "w:r":
             for inner in item:
                 if name(inner.tag) not in {"w:t", "w:rPr", "w:tab", "w:br"}:
-                    yield from self._element(inner, around)
+                    self._element(inner, around)
         elif kind:
-            yield from self._element(item, around)
+            self._element(item, around)
 
-    def _alternatives(self, item: Element, around: _Around) -> Iterator[Place]:
+    def _alternatives(self, item: Element, around: _Around) -> None:
         """One unit for all branches: an application shows one of them (ECMA-376-3 §7.7)."""
         choices = [branch for branch in item if name(branch.tag) in {"mc:Choice", "mc:Fallback"}]
         for place, branch in enumerate(choices):
             inside = replace(around, copy=around.copy or place > 0)
             if child(branch, "w:r") is not None:  # the branches stand in a paragraph, around runs
                 slot = self._apart(branch)
-                yield Place(slot, around.kind, copy=inside.copy)
+                self._places.append(Place(slot, around.kind, copy=inside.copy))
             for text in children(branch, "w:t"):  # the branches stand in a run
                 if is_translatable(text.text or ""):
-                    yield Place(PlainPlace(text), around.kind, copy=inside.copy)
-            yield from self._children(branch, inside)
+                    self._places.append(Place(PlainPlace(text), around.kind, copy=inside.copy))
+            self._children(branch, inside)
 
-    def _control(self, properties: Element, around: _Around) -> Iterator[Place]:
+    def _control(self, properties: Element, around: _Around) -> None:
         for item in properties:
             kind = name(item.tag)
             if kind in {"w:dropDownList", "w:comboBox"}:
                 for entry in children(item, "w:listItem"):
-                    yield from self._list_item(entry, around)
+                    self._list_item(entry, around)
             elif kind == "w:alias" and shows_title(properties):
-                yield from _named_attributes(item, {"w:val"}, "control title", around.copy)
+                self._places += _named_attributes(item, {"w:val"}, "control title", around.copy)
             elif kind == "w15:repeatingSection":
                 for title in children(item, "w15:sectionTitle"):
-                    yield from _named_attributes(title, {"w15:val"}, "control title", around.copy)
+                    self._places += _named_attributes(title, {"w15:val"}, "control title", around.copy)
 
-    def _list_item(self, entry: Element, around: _Around) -> Iterator[Place]:
+    def _list_item(self, entry: Element, around: _Around) -> None:
         """An item of a drop-down list shows its value when it has no text (ECMA-376-1 §17.5.2.21)."""
         value = attribute(entry, "w:value") or ""
         if attribute(entry, "w:displayText") is not None:
-            yield from _named_attributes(entry, {"w:displayText"}, "drop-down item", around.copy)
+            self._places += _named_attributes(entry, {"w:displayText"}, "drop-down item", around.copy)
         elif is_translatable(value):
             slot = AttributePlace(entry, f"{{{namespace(entry)}}}displayText", value)
-            yield Place(slot, "drop-down item", copy=around.copy)
+            self._places.append(Place(slot, "drop-down item", copy=around.copy))
 
-    def _table(self, properties: Element, around: _Around) -> Iterator[Place]:
+    def _table(self, properties: Element, around: _Around) -> None:
         for item in properties:
             if name(item.tag) in {"w:tblCaption", "w:tblDescription"}:
-                yield from _named_attributes(item, {"w:val"}, "alternative text", around.copy)
+                self._places += _named_attributes(item, {"w:val"}, "alternative text", around.copy)
 
     def _named(self, around: _Around, kind: str) -> str:
         return kind if around.kind == "paragraph" else around.kind
@@ -303,7 +293,7 @@ def _follows(slot: ParagraphPlace, cap: ParagraphPlace) -> bool:
 _REFERENCES = [f"{{*}}{note}Reference" for note in ("footnote", "endnote", "comment")]
 
 
-def _marks(paragraph: Element) -> tuple[list[str], list[CodePlace]]:
+def _marks(paragraph: Element) -> tuple[tuple[str, ...], list[CodePlace]]:
     """The notes that a paragraph refers to, and its field instructions that hold words a reader sees."""
     marks: list[Element] = []
     refers: list[str] = []
@@ -316,7 +306,7 @@ def _marks(paragraph: Element) -> tuple[list[str], list[CodePlace]]:
         else:
             marks.append(item)
     codes = [CodePlace(pieces) for pieces in instructions(marks)]
-    return refers, [code for code in codes if code.texts]
+    return tuple(refers), [code for code in codes if code.texts]
 
 
 # What programs call a thing: SubTitle, client_name, list[1], Data11.

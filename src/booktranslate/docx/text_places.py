@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from booktranslate.docx.formatting.appearance import look
 from booktranslate.docx.formatting.format_cache import FormatCache
 from booktranslate.docx.opc.xml import SPACE, Element, child, legal, name, set_attribute
 from booktranslate.docx.paragraphs.nodes import Node
@@ -30,16 +29,24 @@ class TextPlace(Protocol):
     def holders(self) -> tuple[Element, ...]:
         """The elements of Word that hold the text in runs, if any do."""
 
+    @property
+    def looks(self) -> Sequence[str]:
+        """How each unit looks as a whole (see appearance.py); "" for text in no runs of Word."""
+
     def write(self, targets: Targets, language: str) -> list[Finding]:
         """Replace the texts; `language` is the language code of the targets."""
 
 
 class Unmarked:
-    """A place whose text is in no runs of Word, which name their language."""
+    """A place whose text is in no runs of Word, which name their language and say how it looks."""
 
     @property
     def holders(self) -> tuple[Element, ...]:
         return ()
+
+    @property
+    def looks(self: TextPlace) -> Sequence[str]:
+        return [""] * len(self.texts)
 
 
 class _StretchPlace(Unmarked):
@@ -48,16 +55,12 @@ class _StretchPlace(Unmarked):
     def __init__(self, stretches: Sequence[Stretch], cache: FormatCache) -> None:
         self._cache = cache
         self._stretches = stretches
-        self._texts = tuple([stretch.text for stretch in stretches if isinstance(stretch, Segment)])
+        self.texts = tuple([stretch.text for stretch in stretches if isinstance(stretch, Segment)])
 
     @property
-    def texts(self) -> tuple[TaggedText, ...]:
-        return self._texts
-
-    @property
-    def looks(self) -> tuple[str, ...]:
-        """How each unit looks as a whole (see appearance.py)."""
-        return tuple([look(stretch.base) for stretch in self._stretches if isinstance(stretch, Segment)])
+    def looks(self) -> Sequence[str]:
+        look = self._cache.appearance
+        return [look(stretch.base) for stretch in self._stretches if isinstance(stretch, Segment)]
 
     def _with(self, targets: Targets) -> list[tuple[Stretch, TaggedText | None]]:
         """Each stretch with its target, if it is a unit."""
@@ -80,7 +83,7 @@ class ParagraphPlace(_StretchPlace):
 
     def leave(self) -> None:
         """Take the text for none of the author: it stays as it is."""
-        self._texts = ()
+        self.texts = ()
 
     def write(self, targets: Targets, language: str) -> list[Finding]:
         properties = child(self.holder, "w:pPr")

@@ -1,1 +1,1 @@
-"""Drafting: what is to be drafted and from what, in which requests, within which budget; what is outdated."""
+"""Drafting: which texts are drafted, from which source, in which requests, within which budget."""

@@ -1,7 +1,7 @@
-"""Texts that stand in columns made with spaces: labels over a drawing, forms, lists of figures and names.
+"""Draft texts with columns made of spaces: labels over a drawing, forms, lists of figures and names.
 
-No engine keeps such spaces, and each reads the columns as one sentence. So the text of each column is drafted
-by itself, and gets as many spaces before it as take it to where it stood in the source.
+Engines do not keep such spaces, and read the columns as one sentence. So the text of each column is drafted
+by itself, with as many spaces before it as put it where it is in the source.
 """
 
 import re
@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from booktranslate.language.widths import SPACE, width_of
 from booktranslate.model import Close, Open, Placeholder, TaggedText, Text, cut, tagged
 
-_LEAST = 4  # spaces: fewer are a slip of the finger, which typography takes out
+_LEAST = 4  # spaces; fewer are a typing error, which typography removes
 _SPACES = " " * _LEAST
 _GAP = re.compile(rf"(?<=\S){_SPACES} *(?=\S)")
 
@@ -18,23 +18,23 @@ Ask = Callable[[Sequence[TaggedText]], Sequence[TaggedText]]
 
 
 def drafted(texts: Sequence[TaggedText], most: int, ask: Ask) -> list[TaggedText]:
-    """The drafts of texts; `ask` drafts some, `most` at once."""
+    """The drafts of texts: same length, same order; `ask` drafts up to `most` texts at once."""
     columns = [_columns(text) for text in texts]
-    if all(len(parts) == 1 for parts in columns):
+    if all(len(chunks) == 1 for chunks in columns):
         return list(ask(texts))
-    words = [part for parts in columns for part in parts[::2]]
+    words = [chunk for chunks in columns for chunk in chunks[::2]]
     answers: list[TaggedText] = []
     for start in range(0, len(words), most):
         answers += ask(words[start : start + most])
     following = iter(answers)
-    return [_joined(parts, [next(following) for _ in parts[::2]]) for parts in columns]
+    return [_joined(chunks, [next(following) for _ in chunks[::2]]) for chunks in columns]
 
 
 def _columns(text: TaggedText) -> list[TaggedText]:
-    """Its columns and, between two, the spaces; one part if it has no columns."""
+    """The columns of a text, with the spaces between them; the text itself if it has no columns."""
     if _SPACES not in text.plain:
         return [text]
-    kept: list[bool] = []  # for each character: it is within a pair of tags, or no letter
+    kept: list[bool] = []  # for each character, whether it is an object or inside a pair of tags
     depth = 0
     for piece in text:
         depth += isinstance(piece, Open) - isinstance(piece, Close)
@@ -45,13 +45,13 @@ def _columns(text: TaggedText) -> list[TaggedText]:
     return cut(text, places)
 
 
-def _joined(parts: list[TaggedText], answers: list[TaggedText]) -> TaggedText:
+def _joined(chunks: list[TaggedText], answers: list[TaggedText]) -> TaggedText:
     joined = list(answers[0].pieces)
-    wanted, place = width_of(parts[0].plain), width_of(answers[0].plain)
-    for gap, part, answer in zip(parts[1::2], parts[2::2], answers[1:], strict=True):
+    wanted, place = width_of(chunks[0].plain), width_of(answers[0].plain)
+    for gap, chunk, answer in zip(chunks[1::2], chunks[2::2], answers[1:], strict=True):
         wanted += width_of(gap.plain)
         spaces = max(_LEAST, round((wanted - place) / SPACE))
         joined += [Text(" " * spaces), *answer.pieces]
-        wanted += width_of(part.plain)
+        wanted += width_of(chunk.plain)
         place += spaces * SPACE + width_of(answer.plain)
     return tagged(joined)

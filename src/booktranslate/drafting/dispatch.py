@@ -1,7 +1,7 @@
-"""Asking an engine: as many requests at once as it takes, and none that the budget does not cover.
+"""Send requests to an engine: as many at once as it takes, and none that the budget does not cover.
 
-What is under way when a run is killed is paid for and lost. So each answer is handed over as soon as it
-comes, in the thread of the caller, and before another request is sent in its place.
+Requests under way when a run is killed are billed and lost. So each answer is handed over as soon as it
+comes, in the thread of the caller, and before the next request is sent.
 """
 
 import time
@@ -30,16 +30,17 @@ from booktranslate.model import TaggedText, counted
 
 Keep = Callable[[Request, Sequence[TaggedText], int], None]
 Turn = Callable[[], AbstractContextManager[object]]
-"""What a request is sent in: others who use the same account may wait meanwhile. Its end raises nothing."""
+"""Gives a context to send a request in, so that other users of the account wait; its exit never raises."""
 
-_PATIENCE = 5.0  # seconds after Ctrl+C for what is under way
+_PATIENCE = 5.0  # seconds after Ctrl+C to wait for requests under way
 
 
 @dataclass(slots=True)
 class Budget:
-    """What may be billed in a run (None: no bound), and what was, in the units of an engine's tariff.
+    """What a run may bill (`bound`; None for no limit), and has billed, in units of the engine's tariff.
 
-    `due` are the characters still to be drafted, by the engine or else; `cost` tells what a request bills.
+    `unit` is the name of these units. `due` is the number of characters that are still to be drafted. `cost`
+    tells what a request will bill.
     """
 
     bound: int | None
@@ -47,12 +48,12 @@ class Budget:
     billed: int = 0
     unit: str = "character"
     cost: Callable[[Request], int] = attrgetter("characters")
-    _reserved: int = 0  # what the requests under way may cost
+    _reserved: int = 0  # what the requests under way may bill
     _under_way: int = 0  # the characters of their texts
 
     @classmethod
     def of(cls, engine: Engine, bound: int | None) -> "Budget":
-        """The budget for an engine; none binds one that is free."""
+        """The budget for an engine, without a limit for one that is free."""
 
         def cost(request: Request) -> int:
             return billing(engine, request.texts, request.context, request.labels)
@@ -62,15 +63,19 @@ class Budget:
         return cls(bound, unit=tariff_of(engine, 0).unit, cost=cost)
 
     def covers(self, request: Request) -> bool:
-        """Whether the request can be paid for, whatever those under way will cost."""
+        """Whether the budget covers the request, whatever those under way will bill."""
         return self.bound is None or self.cost(request) <= self.bound - self.billed - self._reserved
 
     def reserve(self, request: Request) -> Meter:
-        """What the request may cost: all texts that wait come before asking again for one of them."""
+        """Reserve what the request may bill, and return a meter with that allowance.
+
+        It may be twice the cost, to request a damaged text again, but only if enough is left for all other
+        texts.
+        """
         meter = Meter()
         if self.bound is not None:
             cost = self.cost(request)
-            # What waits is taken to cost as much for each character as this request.
+            # The waiting texts are assumed to cost as much per character as this request.
             waiting = (self.due - self._under_way) * cost // max(1, request.characters)
             spare = self.bound - self.billed - self._reserved - waiting
             meter.allowance = cost + min(max(0, spare), cost)
@@ -79,13 +84,13 @@ class Budget:
         return meter
 
     def settle(self, request: Request, meter: Meter) -> None:
-        """Enter what the request has cost."""
+        """Record what the request has billed, and release what was reserved for it."""
         self._under_way -= request.characters
         self._reserved -= meter.allowance or 0
         self.billed += meter.billed
 
     def spent(self) -> QuotaError:
-        """The error when it does not cover the next request."""
+        """The error for a budget that does not cover the next request."""
         bound = self.bound or 0
         left = f"need {counted(self.due - (bound - self.billed), 'character')} more"
         if self.unit != "character":
@@ -100,11 +105,12 @@ class Budget:
 def ask(
     engine: Engine, requests: Iterable[Request], budget: Budget, keep: Keep, turn: Turn = nullcontext
 ) -> None:
-    """Send the requests, and give each answer to `keep`, with the characters that were billed for it.
+    """Send the requests, and give each answer to `keep`, with the amount that was billed for it.
 
-    `keep` gets no texts for a request that failed and was billed. After an error, the engine's, the budget's
-    or one of `keep`, nothing more is sent; what is under way is waited for and kept; then that first error
-    is raised. After Ctrl+C what comes within some seconds is kept.
+    For a request that failed but was billed, `keep` gets no texts. Raises what the engine or `keep` raises,
+    and QuotaError when the budget does not cover the next request. Then nothing more is sent, but the answers
+    to requests under way are waited for and kept before the first error is raised. After Ctrl+C only answers
+    within _PATIENCE seconds are kept.
     """
     line = _Line(engine, budget, keep, turn)
     try:
@@ -121,7 +127,7 @@ def ask(
 
 @dataclass(slots=True)
 class _Answer:
-    """What has become of a request."""
+    """A request, its meter, and its answer or error."""
 
     request: Request
     meter: Meter
@@ -130,7 +136,7 @@ class _Answer:
 
 
 class _Line:
-    """The line to the engine, with the requests under way on it."""
+    """The connection to the engine, with the number of requests under way."""
 
     def __init__(self, engine: Engine, budget: Budget, keep: Keep, turn: Turn) -> None:
         self._engine = engine
@@ -142,17 +148,20 @@ class _Line:
         self.under_way = 0
 
     def is_busy_for(self, request: Request) -> bool:
-        """Whether an answer has to be taken before it is sent. Raises QuotaError when none would help."""
+        """Whether an answer must be taken before the request can be sent.
+
+        Raises QuotaError if the budget does not cover it, and no request is under way.
+        """
         covered = self._budget.covers(request)
         if not self.under_way and not covered:
             raise self._budget.spent()
         return not covered or self.under_way >= self._concurrency or not self._answers.empty()
 
     def send(self, request: Request) -> None:
-        """Send a request; if the engine takes one at a time, wait for the answer and take it."""
+        """Send a request; if the engine takes only one at a time, also wait for the answer and take it."""
         answer = _Answer(request, self._budget.reserve(request))
         if self._concurrency > 1:
-            # A daemon: the end of the program does not wait for it.
+            # A daemon thread, so that the program can end without it.
             Thread(target=self._ask, args=(answer,), daemon=True).start()
             self.under_way += 1
         else:
@@ -161,11 +170,11 @@ class _Line:
             self.take()
 
     def take(self, seconds: float | None = None) -> None:
-        """Keep the next answer. Raises what the engine raised in its place, Empty when none comes in time."""
+        """Wait for the next answer and keep it. Raises the engine's error, or Empty after `seconds`."""
         answer = self._answers.get(timeout=seconds)
         self.under_way -= 1
         self._budget.settle(answer.request, answer.meter)
-        # Also when it failed: a bad answer may have been billed.
+        # Also after an error, because a bad answer may have been billed.
         if answer.texts or answer.meter.billed:
             self._keep(answer.request, answer.texts, answer.meter.billed)
         if isinstance(answer.error, QuotaError):
@@ -177,7 +186,7 @@ class _Line:
             raise answer.error
 
     def take_rest(self, seconds: float | None) -> None:
-        """Keep what is under way, after an error that counts more than any that comes now."""
+        """Keep the answers of the requests under way, after an error; further errors are ignored."""
         end = None if seconds is None else time.monotonic() + seconds
         while self.under_way and (end is None or time.monotonic() < end):
             with suppress(Exception):
@@ -192,8 +201,9 @@ class _Line:
         try:
             with self._turn():
                 if isinstance(self._engine, InstructedEngine):
-                    told = request.texts, request.context, answer.meter, request.labels
-                    answer.texts = self._engine.translate(*told)
+                    answer.texts = self._engine.translate(
+                        request.texts, request.context, answer.meter, request.labels
+                    )
                 else:
                     answer.texts = drafted(request.texts, self._engine.max_texts, self._asking(answer))
             if makes_english(self._engine.name):

@@ -1,6 +1,7 @@
-"""Drafts that nobody has touched, and that were made for other French or other terms than today's.
+"""Outdated drafts: unedited ones that were made for a different French text or different terms.
 
-Shared by the steps that make them again (translate), count their cost (estimate) and tell (glossary impact).
+Shared by the steps that redo them (translate), estimate their cost (estimate) and report them (glossary
+impact).
 """
 
 from collections.abc import Sequence
@@ -18,8 +19,11 @@ from booktranslate.model import Key, State, TaggedText, parse
 def outdated(
     document: str, entries: Sequence[Entry], engine: Engine, memory: Memory, glossary: Glossary
 ) -> dict[Key, TaggedText]:
-    """The untouched drafts whose text has changed since, by whichever engine, and those of this engine about
-    whose text the glossary has changed; with what they say."""
+    """The outdated drafts of a document, by key, with their translations.
+
+    These are the unedited drafts of any engine whose French text has changed, and those of `engine` for whose
+    text the glossary has changed.
+    """
     found = {
         entry.key: entry.translation.target for entry in entries if is_for_an_earlier_text(entry, memory)
     }
@@ -34,13 +38,13 @@ def outdated(
 
 
 def glossary_before(document: str, engine: str, memory: Memory) -> Glossary | None:
-    """The glossary that the drafts of an engine in a document agree with; None before there are any."""
+    """The glossary with which an engine made its drafts in a document; None if it has made none."""
     content = memory.glossary(document, engine)
     return None if content is None else parse_glossary(content, lenient=True)
 
 
 def is_untouched(entry: Entry, engine: str, memory: Memory) -> bool:
-    """Whether an entry is a draft that says, to the letter, what the engine answered."""
+    """Whether an entry is an unedited draft: exactly what the engine answered."""
     return (
         entry.state is State.DRAFT
         and entry.translation.origin == engine
@@ -49,7 +53,7 @@ def is_untouched(entry: Entry, engine: str, memory: Memory) -> bool:
 
 
 def is_for_an_earlier_text(entry: Entry, memory: Memory) -> bool:
-    """Whether an entry is a draft that says what an engine answered for the text as it was before."""
+    """Whether an entry is an unedited draft of any engine for its previous French text."""
     if entry.state is not State.DRAFT or not entry.previous:
         return False
     before = parse(entry.previous)

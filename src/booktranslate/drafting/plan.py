@@ -1,10 +1,11 @@
-"""What is to be drafted, and from what: the memory, a rule, the engine; and in which requests.
+"""Plan which entries are drafted from the memory, by a rule or by the engine, and in which requests.
 
-Shared by the steps that translate and that estimate, so that the estimate is what will be done.
+Shared by the steps translate and estimate, so that the estimate is what will be done.
 
-A request has one context, so that entries go together that share one: a question and its answer, a table,
-the paragraphs under a heading. The context is all of that, in French: the heading, the question, what was
-said before. It costs nothing, and a short request loses little when a run is killed.
+All entries of a request have the same context. So entries that share one go together: a question and its
+answer, a table, the paragraphs under a heading. The context is the French of all of that, with the heading,
+the question and the paragraphs before. It is not billed, and with short requests little is lost when a run is
+killed. A language model, which bills the context too, gets larger requests.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -26,25 +27,26 @@ from booktranslate.model import Key, State, TaggedText, parse
 from booktranslate.targets import is_english
 
 BY_RULE = "numbers"
-ADAPTED = "adaptation from "  # another target, by rule
+ADAPTED = "adaptation from "  # followed by the other target, whose text is adapted by rule
 _GROUP_CHARACTERS = 3_000
 _BEFORE = 2  # paragraphs before a request, for its context
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The entries without a translation (or with an outdated draft), by where the draft comes from.
+    """The entries without a translation or with an outdated draft, by where their draft comes from.
 
-    `terms` tell the memory for which terms of the glossary an answer is made. It is only made again for other
-    terms in its own text: what else changes in the glossary costs nothing.
+    `ready` has the drafts that need no engine, each with its origin; `due` are the entries for the engine.
+    `terms` has the digest of the glossary terms in the text of an entry. The memory stores it with the
+    answer, so that other changes in the glossary do not make the entry due again.
     """
 
-    ready: Mapping[Key, tuple[TaggedText, str]] = field(default_factory=dict)  # text and origin
+    ready: Mapping[Key, tuple[TaggedText, str]] = field(default_factory=dict)
     due: tuple[Entry, ...] = ()
     terms: Mapping[Key, str] = field(default_factory=dict)
 
     def count(self, origin: str) -> int:
-        """How many drafts come from one origin."""
+        """How many of the ready drafts have this origin."""
         return sum(name == origin for _, name in self.ready.values())
 
 
@@ -58,8 +60,11 @@ def plan(
     *,
     target: str = "en-GB",
 ) -> Plan:
-    """Sort out the entries: from reviewed texts, by rule, from answers of the engine, and what is left."""
-    from booktranslate.typography import figures_in_english  # reading a book needs no typography
+    """Plan the drafts: from reviewed texts, by rule, from the engine's answers in the memory, or due.
+
+    `outdated` are the keys of drafts to make again, `target` is the target language.
+    """
+    from booktranslate.typography import figures_in_english  # most commands need no typography
 
     def figures(text: TaggedText) -> TaggedText:
         return figures_in_english(text, american=target == "en-US") if is_english(target) else text
@@ -86,25 +91,25 @@ def plan(
 
 
 def is_without_letters(text: TaggedText) -> bool:
-    """Whether no engine is needed: nothing in the text is a letter."""
+    """Whether a text has no letter, so that no engine is needed."""
     return not any(character.isalpha() for character in text.plain)
 
 
 def place_of(project: Project, document: str) -> str:
-    """The name of a document in the ledger, and of its glossary in the memory: each target has its own."""
+    """The name of a document in the ledger, and for its glossary in the memory; each target has its own."""
     return document if project.target_lang == project.targets[0] else f"{project.target_lang}/{document}"
 
 
 def is_of_target(project: Project, place: str) -> bool:
-    """Whether a name in the ledger is that of a document at the target of the project (see `place_of`)."""
+    """Whether a name in the ledger (see `place_of`) belongs to the target of the project."""
     if project.target_lang != project.targets[0]:
         return place.startswith(f"{project.target_lang}/")
     return not place.startswith(tuple(f"{target}/" for target in project.targets[1:]))
 
 
 def reviewed_for(project: Project, memory: Memory) -> list[Reviewed]:
-    """What people reviewed, the latest first; then that of another English, where this one has nothing; then
-    what the federation shares. Raises InputError for that."""
+    """The reviewed translations: the target's own, the latest first; those of sister targets; those shared by
+    the federation. Raises InputError if the federation's file is bad."""
     return [
         one
         for target in (project.target_lang, *project.sister_targets)
@@ -120,7 +125,7 @@ def _shared(project: Project) -> list[Reviewed]:
 
 
 def latest(reviewed: Sequence[Reviewed]) -> Recalled:
-    """One translation for each unit: the first in a list that has the latest first."""
+    """The first translation of each unit in a list that has the latest first."""
     found: dict[Key, str] = {}
     for one in reviewed:
         found.setdefault(one.key, one.target)
@@ -129,25 +134,25 @@ def latest(reviewed: Sequence[Reviewed]) -> Recalled:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """Entries for one call of the engine, and the text around them."""
+    """Entries for one call of the engine, their context, and, for a language model, what each of them is."""
 
     entries: tuple[Entry, ...]
     context: str = ""
-    labels: tuple[str, ...] = ()  # what each of them is, for an engine that is told so
+    labels: tuple[str, ...] = ()
 
     @property
     def texts(self) -> list[TaggedText]:
-        """What is sent."""
+        """The French texts."""
         return [entry.unit.source for entry in self.entries]
 
     @property
     def characters(self) -> int:
-        """What a service bills for it."""
+        """The characters that a service bills for the request."""
         return characters(self.entries)
 
 
 def tariffs(project: Project, engines: Iterable[str]) -> dict[str, Tariff]:
-    """How engines bill, by their names, under the settings of the project."""
+    """How engines bill, by name, with the settings of the project."""
     return {
         name: tariff(
             name,
@@ -165,14 +170,17 @@ def tariffs(project: Project, engines: Iterable[str]) -> dict[str, Tariff]:
 
 
 def characters(entries: Sequence[Entry]) -> int:
-    """What a service bills for the entries."""
+    """The characters that a service bills for the entries."""
     return sum(entry.unit.source.characters for entry in entries)
 
 
 def requests(entries: Sequence[Entry], due: Collection[Key], engine: Engine) -> Iterator[Request]:
-    """The requests for the entries that are due, in the order of the book (`entries`, all of a file)."""
+    """The requests for the entries whose keys are `due`, in the order of the book.
+
+    `entries` are all entries of a file, from which contexts are taken.
+    """
     if not isinstance(engine, MeteredEngine):
-        # It has no use for a context: the larger the batch the better.
+        # Such an engine does not use a context, and is faster with large batches.
         waiting = [entry for entry in entries if entry.key in due]
         for start in range(0, len(waiting), engine.max_texts):
             yield Request(tuple(waiting[start : start + engine.max_texts]))
@@ -192,20 +200,20 @@ def requests(entries: Sequence[Entry], due: Collection[Key], engine: Engine) -> 
 def _by_chapter(
     entries: Sequence[Entry], due: Collection[Key], engine: InstructedEngine
 ) -> Iterator[Request]:
-    """Requests as large as the engine takes: it is told what each text is, so that one context will do.
+    """Requests that are as large as the engine takes. It is told what each text is, so one context is enough.
 
-    The context is the chapter, the question that is being answered, and what was said just before.
+    The context is the title of the chapter, the last question, and the texts just before.
     """
-    for chapter, passage in groupby(entries, key=lambda entry: notes.read(entry.unit.notes).chapter):
-        told = list(passage)
-        waiting = [place for place, entry in enumerate(told) if entry.key in due]
+    for chapter, members in groupby(entries, key=lambda entry: notes.read(entry.unit.notes).chapter):
+        here = list(members)
+        waiting = [place for place, entry in enumerate(here) if entry.key in due]
         while waiting:
-            before = told[: waiting[0]]
+            before = here[: waiting[0]]
             heads = [chapter, *_texts(before, notes.QUESTION)[-1:]]
             last = [entry.unit.source.plain for entry in before[-_BEFORE:]]
             context = "\n".join(dict.fromkeys(filter(None, [*heads, *last])))
-            fitting = engine.fitting([told[place].unit.source for place in waiting], context)
-            some = [told[place] for place in waiting[: max(1, min(fitting, engine.max_texts))]]
+            fitting = engine.fitting([here[place].unit.source for place in waiting], context)
+            some = [here[place] for place in waiting[: max(1, min(fitting, engine.max_texts))]]
             yield Request(tuple(some), context, tuple(map(_label, some)))
             waiting = waiting[len(some) :]
 
@@ -217,6 +225,8 @@ def _label(entry: Entry) -> str:
 
 @dataclass(slots=True)
 class _Group:
+    """Entries that share a context: the headings and question above them, the texts before, their own."""
+
     head: list[str]
     before: list[str] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
@@ -237,13 +247,13 @@ def _groups(entries: Sequence[Entry]) -> Iterator[_Group]:
     group = _Group(heading)
     in_table = False
     for entry in entries:
-        told, text = notes.read(entry.unit.notes), entry.unit.source.plain
-        is_heading, is_cell = told.role == notes.HEADING, told.role == notes.TABLE_CELL
-        moved = told.chapter != chapter
-        chapter = told.chapter
+        noted, text = notes.read(entry.unit.notes), entry.unit.source.plain
+        is_heading, is_cell = noted.role == notes.HEADING, noted.role == notes.TABLE_CELL
+        moved = noted.chapter != chapter
+        chapter = noted.chapter
         if moved or is_heading:
             heading = [line for line in (chapter, text if is_heading else "") if line]
-        if moved or is_heading or told.role == notes.QUESTION or is_cell != in_table:
+        if moved or is_heading or noted.role == notes.QUESTION or is_cell != in_table:
             yield group
             in_table = is_cell
             last = group.entries[-1:] if in_table else []

@@ -1,4 +1,4 @@
-"""What people reviewed, found again for the same text, nearly the same, or one made of the same sentences."""
+"""Find reviewed translations for the same text, nearly the same text, or one made of the same sentences."""
 
 from collections.abc import Mapping
 
@@ -8,7 +8,7 @@ from booktranslate.model import Close, Key, Open, TaggedText, Unit, parse, tagge
 
 
 class Recalled:
-    """Translations that people reviewed, by the unit that they were made for; the first of a text counts."""
+    """Reviewed translations, by the key of their unit; of several for a text or sentence the first counts."""
 
     def __init__(self, reviewed: Mapping[Key, str]) -> None:
         self._exact = reviewed
@@ -24,8 +24,11 @@ class Recalled:
                         self._sentences.setdefault(folded(one.plain), (one, other))
 
     def find(self, unit: Unit) -> TaggedText | None:
-        """The translation of a text: of the same one; of one with other tags, spaces or apostrophes, if its
-        tags fit; or, sentence by sentence, of a paragraph of which each sentence was translated somewhere."""
+        """The reviewed translation for a unit; None if there is none.
+
+        It is that of the same text, else that of a text with other tags, spaces or apostrophes, if the tags
+        can be adapted, else put together from translations of all its sentences.
+        """
         if unit.key in self._exact:
             return parse(self._exact[unit.key])
         same = self._same_words.get((unit.context, folded(unit.source.plain)))
@@ -34,24 +37,27 @@ class Recalled:
         return self._by_sentences(unit.source)
 
     def _by_sentences(self, source: TaggedText) -> TaggedText | None:
-        parts = []
+        pairs = []
         ours = sentences(source)
         for one in ours:
             known = self._sentences.get(folded(one.plain))
             target = _fitted(*known, one) if known else None
             if target is None:
                 return None
-            parts.append((one, target))
-        return joined(parts, source) if len(parts) > 1 else None
+            pairs.append((one, target))
+        return joined(pairs, source) if len(pairs) > 1 else None
 
 
 def _fitted(old: TaggedText, target: TaggedText, new: TaggedText) -> TaggedText | None:
-    """The translation of `old` for `new`, which has the same words; None where no tag's place is certain."""
+    """The translation `target` of `old`, adapted to the tags of `new`, which has the same words.
+
+    None if the place of a tag is not certain.
+    """
     fitted = retagged(old, new, target)
     if fitted is not None:
         return fitted
     first, last = (new.pieces[0], new.pieces[-1]) if new.pieces else (None, None)
-    if isinstance(first, Open) and last == Close(first.name):  # all of it is in one pair of tags
+    if isinstance(first, Open) and last == Close(first.name):  # one pair of tags may be around all of it
         inner = _fitted(old, target, tagged(new.pieces[1:-1]))
         return None if inner is None else tagged([first, *inner, last])
     return None

@@ -1,4 +1,4 @@
-"""What people reviewed, as the memory takes it from PO files."""
+"""Reviewed translations in PO files, as the memory stores them."""
 
 from collections.abc import Sequence
 
@@ -7,18 +7,19 @@ from booktranslate.memory import Reviewed
 from booktranslate.model import State
 
 FROM_REVIEWED = "memory (reviewed)"
-"""The origin of a draft that is what people reviewed elsewhere."""
+"""The origin of a draft that was reviewed elsewhere."""
 
 
 def languages(source: str, target: str) -> str:
-    """The pair of languages, as the memory names it."""
+    """The name of a pair of languages in the memory."""
     return f"{source}-{target}"
 
 
 def reviewed_in(document: str, entries: Sequence[Entry]) -> tuple[list[Reviewed], list[Reviewed]]:
-    """What the memory should take up from a document, and what people have withdrawn there.
+    """The reviewed translations in a document, which the memory should store, and its drafts, which it should
+    remove, as people may have withdrawn their approval.
 
-    A draft that comes from the memory says nothing about what people think of it.
+    Drafts that come from reviewed translations are left out, because nobody has judged them here.
     """
     reviewed = [_reviewed(document, entry) for entry in entries if entry.state is State.REVIEWED]
     withdrawn = [

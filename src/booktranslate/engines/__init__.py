@@ -1,8 +1,8 @@
 """Translation engines behind one small protocol, found by name through entry points.
 
 A third-party engine is a class that follows the protocol `Engine`, registered in the entry-point group
-`booktranslate.engines`. It must pass the test suite `booktranslate.engines.testing`. It declares the keys of
-its table in the configuration as `Options`, with `booktranslate.config_fields`.
+`booktranslate.engines`. It must pass the test suite `booktranslate.engines.testing`. It declares its settings
+as `Options`, with `booktranslate.config_fields`.
 """
 
 from collections.abc import Mapping, Sequence
@@ -43,8 +43,10 @@ class EngineSettings:
     folder: Path = Path()
 
     def read(self, options: type[_Options], engine: str, hint: str = "") -> _Options:
-        """Read the engine's table as the dataclass that declares it. Raises SettingError with the file;
-        `hint` is added for an undeclared key."""
+        """Read the engine's table as `options`, the dataclass that declares it.
+
+        Raises SettingError, with the file; `hint` is added for an undeclared key.
+        """
         try:
             return read(options, self.options, f"engine.{engine}", hint)
         except SettingError as error:
@@ -58,7 +60,7 @@ class EngineSettings:
 
 
 class Engine(Protocol):
-    """Turns texts of the source language into the target language.
+    """Translates texts from the source language into the target language.
 
     `name` is the name of its entry point; `max_texts` is the largest number of texts in one call; `Options`
     is the frozen dataclass that declares its settings (`booktranslate.config_fields`), without fields if it
@@ -70,12 +72,16 @@ class Engine(Protocol):
     Options: type
 
     def __init__(self, settings: EngineSettings) -> None:
-        """Raises SettingError for a bad option (`settings.read(Options, name)`), MissingToolError for a
-        missing program, EngineError when the service refuses. Must not translate or bill anything."""
+        """Create the engine, without translating or billing anything.
+
+        Raises SettingError for a bad option (`settings.read(Options, name)`), UsageError for a missing key or
+        unsupported languages, MissingToolError for a missing program, library or model, EngineError when the
+        service refuses.
+        """
 
     @property
     def identity(self) -> str:
-        """Everything that changes its answers (route, model, options), as a short stable text.
+        """Everything that affects its answers (route, model, options), as a short stable text on one line.
 
         Leave out glossary terms that occur in a text: the memory distinguishes answers by them anyway.
         """
@@ -83,8 +89,9 @@ class Engine(Protocol):
     def translate(self, batch: Sequence[TaggedText], context: str = "") -> list[TaggedText]:
         """Translate each text: same length, same order, tags kept by name.
 
-        `context` is surrounding prose that is not translated; an engine that cannot use it ignores it.
-        Glossary terms are enforced. Raises EngineError (QuotaError when nothing is left to spend).
+        `context` is surrounding prose that is not translated; an engine that cannot use it ignores it. Terms
+        of the glossary are enforced. Raises EngineError, in particular QuotaError when nothing is left to
+        spend.
         """
 
     def close(self) -> None:
@@ -93,20 +100,20 @@ class Engine(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Tariff:
-    """How an engine bills: what its meter counts, and what a million of that costs."""
+    """How an engine bills: the unit that its meter counts, and the price of a million units."""
 
     unit: str = "character"
     per_million: float = 0.0
 
     def price(self, billed: int) -> float:
-        """What was billed, in the currency of the configuration."""
+        """The price of `billed` units, in the currency of the configuration."""
         return round(billed * self.per_million / 1_000_000, 4)
 
 
 @dataclass(slots=True)
 class Meter:
-    """The amount billed by one call of an engine, and its limit (None: no limit), in source characters or in
-    the units of the engine's tariff."""
+    """What one call of an engine has billed, and may bill (`allowance`; None for no limit), in units of the
+    engine's tariff."""
 
     allowance: int | None = None
     billed: int = 0
@@ -147,8 +154,8 @@ class MeteredEngine(Protocol):
 class InstructedEngine(MeteredEngine, Protocol):
     """A metered engine that reads instructions: a language model.
 
-    It is told the role of each text, and its context is a whole chapter. It bills input and output by its own
-    `tariff`.
+    It is told what each text is, and its context may come from the whole chapter. It bills input and output
+    by its own `tariff`.
     """
 
     max_texts: int
@@ -158,8 +165,7 @@ class InstructedEngine(MeteredEngine, Protocol):
         """How it bills."""
 
     def billing(self, batch: Sequence[TaggedText], context: str = "", labels: Sequence[str] = ()) -> int:
-        """The amount that translating the batch will bill, estimated a little high, in units of the
-        tariff."""
+        """What translating the batch will bill, estimated a little high, in units of the tariff."""
 
     def translate(
         self,
@@ -168,13 +174,16 @@ class InstructedEngine(MeteredEngine, Protocol):
         meter: Meter | None = None,
         labels: Sequence[str] = (),
     ) -> list[TaggedText]:
-        """As `Engine.translate`; `labels` describe each text: a heading, an answer and by whom. A text that
-        cannot be translated comes back empty."""
+        """As `MeteredEngine.translate`; `labels` tell what each text is, such as a heading or whose answer.
+
+        A text that cannot be translated comes back empty.
+        """
 
 
 @dataclass(frozen=True, slots=True)
 class Synced:
-    """What a sync did: the glossary to translate with (None without terms), and the stale ones deleted."""
+    """The result of a synchronisation: the ID of the glossary to translate with (None without terms), what
+    happened to it, and the names of the stale glossaries that were deleted."""
 
     glossary_id: str | None
     action: Literal["none", "unchanged", "created", "replaced"]
@@ -191,8 +200,10 @@ class GlossaryEngine(Engine, Protocol):
 
 
 def glossary_engine(chosen: str) -> str:
-    """The engine whose service keeps a glossary: the chosen one if it does, else the first that does.
-    Raises UsageError when none does."""
+    """The name of an engine whose service keeps a glossary: the chosen one if it does, else the first.
+
+    Raises UsageError when none does.
+    """
     for name in (chosen, *names()):
         if name in names() and hasattr(kind(name), "sync_glossary"):
             return name
@@ -200,12 +211,12 @@ def glossary_engine(chosen: str) -> str:
 
 
 def tariff_of(engine: Engine | None, character_price: float) -> Tariff:
-    """How an engine bills: by its own tariff, else source characters at the price of the configuration."""
+    """How an engine bills: by its own tariff, else source characters at `character_price` per million."""
     return engine.tariff if isinstance(engine, InstructedEngine) else Tariff(per_million=character_price)
 
 
 def tariff(name: str, settings: EngineSettings, character_price: float) -> Tariff:
-    """How the engine of that name bills, which need not be ready, nor installed any more."""
+    """How the engine called `name` bills; it need not be ready, or even installed. See `tariff_of`."""
     try:
         with closing(create(name, replace(settings, offline=True))) as engine:
             return tariff_of(engine, character_price)
@@ -216,25 +227,24 @@ def tariff(name: str, settings: EngineSettings, character_price: float) -> Tarif
 def billing(
     engine: Engine, batch: Sequence[TaggedText], context: str = "", labels: Sequence[str] = ()
 ) -> int:
-    """What an engine will have billed for a batch, by its tariff; nothing if it is free."""
+    """What an engine will bill for a batch, in units of its tariff; 0 if it is free."""
     if isinstance(engine, InstructedEngine):
         return engine.billing(batch, context, labels)
     return sum(text.characters for text in batch) if isinstance(engine, MeteredEngine) else 0
 
 
 def asks_a_server(engine: Engine) -> bool:
-    """Whether an engine sends the texts elsewhere: it has then an attribute of that name, which is true."""
+    """Whether an engine sends the texts to a server: then its attribute `asks_a_server` is true."""
     return bool(getattr(engine, "asks_a_server", False))
 
 
 def makes_english(name: str) -> bool:
-    """Whether the drafts of an engine are English: those of `pseudo` show what an engine gets, as it gets
-    it."""
+    """Whether the drafts of an engine are English; those of `pseudo` are not, and must not be corrected."""
     return name != "pseudo"
 
 
 def title(name: str) -> str:
-    """An engine as readers know it: what its class says in `title`, else its name."""
+    """The name of an engine for people: the `title` of its class, else `name`."""
     try:
         return str(getattr(kind(name), "title", name))
     except UsageError:
@@ -242,19 +252,24 @@ def title(name: str) -> str:
 
 
 def names() -> tuple[str, ...]:
-    """The engines that are installed, in alphabetical order."""
+    """The names of the installed engines, in alphabetical order."""
     return tuple(sorted(_found()))
 
 
 def options_of(name: str) -> type | None:
-    """What declares the options of an engine, which need not be ready; None for one that declares nothing.
-    Raises UsageError as `create`."""
+    """The `Options` class of an engine, which need not be ready; None if it has none.
+
+    Raises UsageError for an unknown name, or an engine that cannot be loaded.
+    """
     return cast("type | None", getattr(kind(name), "Options", None))
 
 
 def create(name: str, settings: EngineSettings) -> Engine:
-    """The engine of that name, ready. Raises UsageError for an unknown name, or one whose module is missing;
-    else as `Engine.__init__`."""
+    """Create the engine called `name`.
+
+    Raises UsageError for an unknown name, or an engine that cannot be loaded; and what `Engine.__init__`
+    raises.
+    """
     made = kind(name)
     try:
         return cast(Engine, made(settings))
@@ -263,7 +278,7 @@ def create(name: str, settings: EngineSettings) -> Engine:
 
 
 def kind(name: str) -> Any:
-    """The class of an engine. Raises UsageError for an unknown name, or one whose module is missing."""
+    """The class of an engine. Raises UsageError for an unknown name, or one that cannot be loaded."""
     found = _found()
     if name not in found:
         hint = f"Choose one of: {', '.join(sorted(found))}."
@@ -278,6 +293,6 @@ def kind(name: str) -> Any:
 
 
 def _found() -> "dict[str, EntryPoint]":
-    from importlib.metadata import entry_points  # 8 ms, and assembly asks for no engine
+    from importlib.metadata import entry_points  # takes 8 ms, which commands without an engine save
 
     return {point.name: point for point in entry_points(group=GROUP)}

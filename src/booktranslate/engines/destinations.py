@@ -1,6 +1,6 @@
-"""Where the texts of a book may be sent: to https, to this machine, or to servers allowed by name.
+"""Where the texts of a book may be sent: to https addresses, this machine, and servers allowed by name.
 
-A server that answers with another address (a redirect) is not followed: nobody named that one.
+Redirects are not followed, because nobody named that address.
 """
 
 import ipaddress
@@ -10,8 +10,10 @@ from booktranslate.errors import EngineError, SettingError, UsageError
 
 
 def require_address(url: str, allowed: tuple[str, ...], engine: str) -> None:
-    """Raises SettingError when the setting `url` of an engine is not the address of a server, or none that
-    may be asked. The message never repeats it: it may hold a password."""
+    """Raise SettingError if the setting `url` of an engine is not the address of a server, or not allowed.
+
+    The message does not repeat an invalid address, which may contain a password.
+    """
     try:
         parts = urlsplit(url)
         valid = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
@@ -28,14 +30,16 @@ def require_address(url: str, allowed: tuple[str, ...], engine: str) -> None:
 
 
 def require_safe(url: str, allowed: tuple[str, ...], engine: str, variable: str) -> None:
-    """Raises UsageError when the address in an environment variable is plain http to a server that is neither
-    this machine nor allowed by name."""
+    """Raise UsageError if `url`, the address in an environment variable, is not safe.
+
+    It is not safe if it is plain http to a server that is neither this machine nor in `allowed`.
+    """
     if wrong := _unsafe(url, allowed, engine):
         raise UsageError(f"{variable} {wrong[0]}", hint=wrong[1])
 
 
 def _unsafe(url: str, allowed: tuple[str, ...], engine: str) -> tuple[str, str] | None:
-    """What is wrong with an address, and what to do; None for one that may be asked."""
+    """What is wrong with an address, and what to do; None if it is safe."""
     parts = urlsplit(url)
     host = (parts.hostname or "").lower()
     if parts.scheme == "https" or host in map(str.lower, allowed) or is_this_machine(host):
@@ -48,7 +52,7 @@ def _unsafe(url: str, allowed: tuple[str, ...], engine: str) -> tuple[str, str] 
 
 
 def redirected(service: str, url: str, status: int, location: str, hint: str) -> EngineError:
-    """The error for a server at `url` that sends us to another address; it names that host only."""
+    """The error for a server at `url` that redirects to `location`, of which it names only the host."""
     try:
         host = urlsplit(location).hostname or "itself, under another address"
     except ValueError:
@@ -61,7 +65,7 @@ def redirected(service: str, url: str, status: int, location: str, hint: str) ->
 
 
 def is_this_machine(host: str) -> bool:
-    """Whether the name of a server is this machine's own, which no network carries."""
+    """Whether a host is this machine, so that nothing is sent over a network."""
     if host == "localhost" or host.endswith(".localhost"):  # RFC 6761 §6.3
         return True
     try:

@@ -1,10 +1,10 @@
-"""LibreTranslate: a server of one's own, or somebody's, that translates over HTTP.
+"""LibreTranslate: a server of your own, or somebody else's, that translates over HTTP.
 
-See https://docs.libretranslate.com. A server may bound the texts of a request, the characters of a text and
-the requests of a minute; it says so only when a bound is passed, and each passing counts towards a ban. Its
-HTML format translates each stretch between two tags alone, so sentences go as plain text first
-(`markup/plain_sentences.py`). What an answer holds of HTML entities the server has already undone.
-Compared with LibreTranslate 1.9.6.
+See https://docs.libretranslate.com. A server may limit the texts in a request, the characters of a text and
+the requests per minute. It tells so only when a limit is exceeded, and each time counts towards a ban. Its
+HTML format translates each stretch between two tags by itself, so sentences are sent as plain text first
+(`markup/plain_sentences.py`). The server has already decoded the HTML entities of an answer. Verified with
+LibreTranslate 1.9.6.
 """
 
 import os
@@ -21,15 +21,15 @@ from requests.exceptions import RequestException, Timeout
 from booktranslate.config_fields import setting
 from booktranslate.engines import EngineSettings, destinations, requesting
 from booktranslate.engines.markup import plain_sentences
-from booktranslate.engines.markup.marks import with_initial
+from booktranslate.engines.markup.framing import with_initial
 from booktranslate.errors import EngineError
 from booktranslate.model import TaggedText, counted
 from booktranslate.version import __version__
 
-MAX_TEXTS = 25  # of a request
-MAX_CHARACTERS = 5_000  # of a request: what a server without a graphics card translates within a minute
+MAX_TEXTS = 25  # in a request
+MAX_CHARACTERS = 5_000  # in a request; a server without a graphics card translates them within a minute
 TRIES = 4
-MAX_WAIT = 120  # seconds that the server may ask us to wait
+MAX_WAIT = 120  # seconds to wait at most when the server asks for it
 
 Format = Literal["text", "html"]
 
@@ -62,7 +62,7 @@ class Options:
 class LibreTranslateEngine:
     """The engine `libretranslate`.
 
-    The key, for a server that wants one, is in the environment variable LIBRETRANSLATE_API_KEY.
+    For a server that needs a key, it is in the environment variable LIBRETRANSLATE_API_KEY.
     """
 
     name = "libretranslate"
@@ -72,7 +72,7 @@ class LibreTranslateEngine:
     Options = Options
 
     def __init__(self, settings: EngineSettings) -> None:
-        """Raises SettingError for a bad option. Sends nothing."""
+        """Create the engine, without sending anything. Raises SettingError for a bad option."""
         options = settings.read(
             Options, self.name, "Put the key into LIBRETRANSLATE_API_KEY, never into this file."
         )
@@ -88,12 +88,12 @@ class LibreTranslateEngine:
 
     @property
     def identity(self) -> str:
-        """Server, languages and rules; what models a server has it does not tell."""
+        """Server, languages and rules; a server does not tell which models it has."""
         source, target = self._pair
         return f"libretranslate {self._url} {source}-{target} rules={_RULES}"
 
     def translate(self, batch: Sequence[TaggedText], context: str = "") -> list[TaggedText]:
-        """Translate each text; see `Engine.translate`. Raises EngineError when the server does not."""
+        """Translate each text; see `Engine.translate`. Raises EngineError."""
         return plain_sentences.translate(batch, self._settings.glossary, self._texts, self._html)
 
     def close(self) -> None:
@@ -117,7 +117,7 @@ class LibreTranslateEngine:
             yield some
 
     def _ask(self, texts: list[str], form: Format) -> list[str]:
-        """The answers; a request that the server finds too large is sent in smaller ones."""
+        """The translations. A request that is too large for the server is divided into smaller ones."""
         source, target = self._pair
         sent = [_with_a_capital(text) for text in texts] if form == "text" else texts
         body = {"q": sent, "source": source, "target": target, "format": form}
@@ -125,30 +125,30 @@ class LibreTranslateEngine:
         if response.is_redirect:
             where = response.headers.get("Location", "")
             raise destinations.redirected("LibreTranslate", self._url, response.status_code, where, _ADDRESS)
-        said = self._said(response)
+        message = self._message(response)
         if response.status_code == HTTPStatus.OK:
             answers = zip(texts, sent, _answers(response, len(texts)), strict=True)
             return [
                 answer if text == asked else with_initial(text, answer) for text, asked, answer in answers
             ]
-        if response.status_code == HTTPStatus.BAD_REQUEST and (limit := _TOO_MUCH.search(said)):
+        if response.status_code == HTTPStatus.BAD_REQUEST and (limit := _TOO_MUCH.search(message)):
             if len(texts) > 1:
-                if int(limit[1]) == len(texts):  # the bound is one of texts, not of characters
+                if int(limit[1]) == len(texts):  # the limit is for texts, not for characters
                     self._most = max(1, min(self._most, int(limit[2])))
                 middle = len(texts) // 2
                 return [*self._ask(texts[:middle], form), *self._ask(texts[middle:], form)]
             if form == "text" and (halves := _halves(texts[0])):
                 return [" ".join(answer.strip() for half in halves for answer in self._ask([half], form))]
-            if form == "html":  # it cannot be cut; blank, it is translated in fragments
+            if form == "html":  # it cannot be cut; a blank answer makes the caller send fragments
                 return [""]
-        raise self._refused(response.status_code, said)
+        raise self._refused(response.status_code, message)
 
     def _send(self, body: Mapping[str, Any]) -> requests.Response:
-        """The response, tried again after what may pass: a server that is busy, a line that was cut."""
+        """The response, after further tries if the server is busy or the connection is lost."""
         for trial in range(1, TRIES + 1):
             wait = float(2**trial)
             try:
-                # Not redirected: key and texts would go to a server that nobody named.
+                # A redirect would send the key and the texts to a server that nobody named.
                 response = self._session.post(
                     f"{self._url}/translate", json=body, timeout=self._timeout, allow_redirects=False
                 )
@@ -158,26 +158,26 @@ class LibreTranslateEngine:
             else:
                 busy = response.status_code == HTTPStatus.TOO_MANY_REQUESTS
                 if busy:
-                    wait = _pause(response.headers.get("Retry-After"), self._said(response))
+                    wait = _pause(response.headers.get("Retry-After"), self._message(response))
                 if trial == TRIES or not (busy or response.status_code >= 500) or wait > MAX_WAIT:
                     return response
             time.sleep(wait)
         raise AssertionError("the last trial returns or raises")
 
-    def _said(self, response: requests.Response) -> str:
-        """What a server that refuses says; never the key, which a careless one may repeat."""
+    def _message(self, response: requests.Response) -> str:
+        """The server's message, without the key, which a careless server may repeat."""
         try:
-            said = str(response.json()["error"])
+            message = str(response.json()["error"])
         except (ValueError, KeyError, TypeError):
-            said = response.reason or ""
+            message = response.reason or ""
         if self._key:
-            said = said.replace(self._key, "[key]")
-        return " ".join(said.split())[:300].rstrip(".") or "it gave no reason"
+            message = message.replace(self._key, "[key]")
+        return " ".join(message.split())[:300].rstrip(".") or "it gave no reason"
 
-    def _refused(self, status: int, said: str) -> EngineError:
-        if "API key" in said or status in (401, 403):
+    def _refused(self, status: int, message: str) -> EngineError:
+        if "API key" in message or status in (401, 403):
             hint = _KEY
-        elif "not supported" in said or "not available" in said:
+        elif "not supported" in message or "not available" in message:
             hint = "Start the server with both languages: libretranslate --load-only fr,en"
         elif status == HTTPStatus.TOO_MANY_REQUESTS:
             hint = f"Wait, then run the command again. Translations so far are kept. {_KEY}"
@@ -186,7 +186,7 @@ class LibreTranslateEngine:
         else:
             hint = "Run the command again. If the error persists, look at the output of the server."
         return EngineError(
-            f"LibreTranslate did not translate: {said} ({status}).", where=self._url, hint=hint
+            f"LibreTranslate did not translate: {message} ({status}).", where=self._url, hint=hint
         )
 
     def _unreachable(self, error: RequestException) -> EngineError:
@@ -226,24 +226,27 @@ def _answers(response: requests.Response, count: int) -> list[str]:
 
 
 def _with_a_capital(text: str) -> str:
-    """A text in small letters with an initial: the server would give it an answer without any capital, with
-    no "French" and no "Monday" in it (and to a text all in capitals one all in capitals)."""
+    """A lower-case text with a first capital; any other text unchanged.
+
+    The server answers a lower-case text without any capital, not even in "French" or "Monday", and a text in
+    capitals with one in capitals.
+    """
     raised = _INITIAL.sub(lambda initial: initial[0].upper(), text)
     return raised if text.islower() and not raised.isupper() else text
 
 
 def _halves(text: str) -> tuple[str, str] | None:
-    """A text in two, between sentences if it has some, else between words; None for one word."""
-    parts = plain_sentences.sentences(text)
-    if len(parts) == 1:
-        parts = re.findall(r"\s*\S+", text)
-    middle = len(parts) // 2
-    return ("".join(parts[:middle]), "".join(parts[middle:])) if middle else None
+    """A text cut in two, between sentences if it has several, else between words; None for a single word."""
+    chunks = plain_sentences.sentences(text)
+    if len(chunks) == 1:
+        chunks = re.findall(r"\s*\S+", text)
+    middle = len(chunks) // 2
+    return ("".join(chunks[:middle]), "".join(chunks[middle:])) if middle else None
 
 
-def _pause(after: str | None, said: str) -> float:
-    """Seconds until the server takes a request again: as it says, else by its bound ("5 per 1 minute")."""
+def _pause(after: str | None, message: str) -> float:
+    """The seconds to wait before the next request, by the header, else by the limit ("5 per 1 minute")."""
     if (seconds := requesting.retry_after(after)) is not None:
         return seconds
-    bound = _PER.search(said)
-    return float(int(bound[1]) * _SECONDS[bound[2]]) if bound else 60.0
+    limit = _PER.search(message)
+    return float(int(limit[1]) * _SECONDS[limit[2]]) if limit else 60.0

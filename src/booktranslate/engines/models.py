@@ -1,6 +1,6 @@
-"""Engines with a model that is downloaded once: what the command `engine` asks of them.
+"""Engines with a model that is downloaded once: what the command `engine` needs of them.
 
-The class of such an engine has a member `model`, a class with the shape of `KeptModel`.
+The class of such an engine has a member `model`, a class that follows the protocol `KeptModel`.
 """
 
 from collections.abc import Callable
@@ -14,11 +14,11 @@ Progress = Callable[[int, int], None]
 
 
 class Model(Protocol):
-    """A model on this machine."""
+    """A model that is on this machine."""
 
     @property
     def label(self) -> str:
-        """What tells it from another."""
+        """A text that identifies the model."""
 
     @property
     def size(self) -> int:
@@ -26,40 +26,45 @@ class Model(Protocol):
 
     @property
     def origin(self) -> str:
-        """Where it came from."""
+        """Where the model came from."""
 
     @property
     def folder(self) -> Path:
-        """Where it is."""
+        """The folder with its files."""
 
 
 class KeptModel(Protocol):
-    """The model of an engine for two languages, in a folder of the user."""
+    """The model of an engine for the languages of a project, whether it is on this machine or not."""
 
     title: str
 
     def __init__(self, settings: EngineSettings) -> None: ...
 
     def find(self) -> Model | None:
-        """The model, if it is there. Raises InputError when its record is damaged."""
+        """The model; None if it is not on this machine. Raises InputError when its record is damaged."""
 
     def get(self, given: Path | None, progress: Progress) -> tuple[Model, bool]:
-        """The model, which is used from now on, and whether it was there already; `given` is a folder with
-        its files, else they are downloaded. Raises UsageError, MissingToolError, EngineError, InputError,
-        OutputError."""
+        """Install the model; return it, and whether it was already installed.
+
+        Its files come from the folder `given`; without one, they are downloaded. Raises UsageError,
+        MissingToolError, EngineError, InputError, OutputError.
+        """
 
     def remove(self) -> int:
-        """Remove it and what is left of cut downloads; the bytes that this frees. Raises OutputError."""
+        """Remove the model and incomplete downloads; return the bytes freed. Raises OutputError."""
 
 
 def kept_model(name: str, settings: EngineSettings) -> KeptModel | None:
-    """The model that an engine keeps; None for an engine without one. Raises UsageError as `create`."""
+    """The model of an engine; None for an engine without one.
+
+    Raises UsageError for an unknown name, or an engine that cannot be loaded.
+    """
     made = getattr(kind(name), "model", None)
     return cast(KeptModel, made(settings)) if made else None
 
 
 def required_model(name: str, settings: EngineSettings) -> KeptModel:
-    """As `kept_model`. Raises UsageError for an engine that keeps none."""
+    """The model of an engine. Raises UsageError as `kept_model` does, and for an engine without a model."""
     if found := kept_model(name, settings):
         return found
     having = ", ".join(each for each in names() if hasattr(kind(each), "model"))

@@ -1,6 +1,6 @@
-"""Which engine drafts when nobody names one: the best that is ready here, or that can be made ready.
+"""The default engine: the best that is ready, or that can be made ready.
 
-DeepL with a key, else Firefox's model, else Apertium. Whoever needs a default gets it here.
+That is DeepL if there is a key, else Firefox's model, else Apertium.
 """
 
 import os
@@ -18,14 +18,17 @@ from booktranslate.errors import BooktranslateError, InputError, MissingToolErro
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """An engine by its name, and why it is that one."""
+    """The name of an engine, and why it was chosen."""
 
     name: str
     why: str
 
 
 def best(source: str, target: str) -> Choice:
-    """The best engine that is ready here. Raises InputError when the record of Firefox's model is damaged."""
+    """The best engine that is ready; `apertium`, ready or not, if no better one is.
+
+    Raises InputError when the record of Firefox's model is damaged.
+    """
     if os.environ.get("DEEPL_AUTH_KEY"):
         return Choice("deepl", "DEEPL_AUTH_KEY holds a key")
     if firefox_workers.is_installed() and firefox_store.find(*firefox_store.languages(source, target)):
@@ -37,14 +40,14 @@ def best(source: str, target: str) -> Choice:
 
 
 def obtained(settings: Callable[[str], EngineSettings], progress: Progress) -> Choice:
-    """As `best`, after Firefox's model was downloaded if that is better than what is ready.
+    """The best engine, after downloading Firefox's model if that is better than what is ready.
 
-    `settings` gives those of an engine by its name. A download that fails is not an error: `why` of the next
-    best tells of it. Raises MissingToolError when there is nothing to draft with, UsageError for a bad
-    option.
+    `settings` gives the settings of an engine by its name. A failed download is not an error, but is
+    mentioned in the `why` of the next best engine. Raises MissingToolError when no engine is ready,
+    UsageError for a bad option.
     """
     firefox = settings("firefox")
-    with suppress(InputError):  # of a damaged model: it is downloaded again
+    with suppress(InputError):  # a damaged model is downloaded again
         choice = best(firefox.source, firefox.target)
         if choice.name == "deepl" or FirefoxModel(firefox).sound():
             return choice

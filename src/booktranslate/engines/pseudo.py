@@ -1,7 +1,7 @@
-"""Pseudo-translation: the source itself, accented and longer, to see what is not extracted.
+"""Pseudo-translation: the source itself, accented and longer, to show which text is not extracted.
 
-Every letter of French and English becomes another letter, one for one and never an ASCII one, so a plain
-letter in the finished book is text that nobody could translate. Tags, figures, spaces and punctuation stay.
+Every letter of French and English becomes a different, non-ASCII letter. So a plain letter in the finished
+book belongs to a text that nobody could translate. Tags, figures, spaces and punctuation are kept.
 """
 
 import string
@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from booktranslate.engines import EngineSettings
 from booktranslate.model import TaggedText, Text, tagged
 
-# Look-alikes of the Latin, Greek and Cyrillic blocks: DejaVu and Carlito have them. None is a letter that
-# French uses, so that the French letters below can have their own and the table stays one for one.
+# Look-alikes from the Latin, Greek and Cyrillic blocks, which are in DejaVu and Carlito. None is a letter of
+# French, so the French letters below can have their own, and no two letters become the same.
 _ASCII = dict(
     zip(
         string.ascii_letters,
@@ -34,23 +34,23 @@ LONGER = 0.3
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """The table `[engine.pseudo]`: it has no settings."""
+    """The table `[engine.pseudo]`, which has no settings."""
 
 
 class PseudoEngine:
-    """Accents every letter, brackets every text and makes it about 30 % longer."""
+    """The engine `pseudo`: accents every letter, and makes every text about 30 % longer, in brackets."""
 
     name = "pseudo"
     max_texts = 1000
     Options = Options
 
     def __init__(self, settings: EngineSettings) -> None:
-        """Raises SettingError for any option."""
+        """Create the engine. Raises SettingError for any option."""
         settings.read(Options, self.name)
 
     @property
     def identity(self) -> str:
-        """The same for all books."""
+        """The name and version of the rules."""
         return "pseudo 1"
 
     def translate(self, batch: Sequence[TaggedText], context: str = "") -> list[TaggedText]:
@@ -58,11 +58,11 @@ class PseudoEngine:
         return [pseudo(text) for text in batch]
 
     def close(self) -> None:
-        """Nothing to let go of."""
+        """Do nothing, as there is nothing to release."""
 
 
 def pseudo(text: TaggedText) -> TaggedText:
-    """`text` with accented letters, in ⟦brackets⟧ and longer by dots."""
+    """`text` with accented letters, in ⟦brackets⟧, and lengthened with dots."""
     words = text.plain
     if not any(character.isalnum() for character in words):
         return text

@@ -1,4 +1,4 @@
-"""What a request to a server that failed means: whether to ask again, and when."""
+"""What to do after a failed request to a server: whether to send it again, and when."""
 
 from requests.exceptions import ChunkedEncodingError, ConnectionError, RequestException, Timeout
 from urllib3.exceptions import InvalidHeader, NewConnectionError
@@ -6,7 +6,7 @@ from urllib3.util import Retry
 
 
 def retry_after(header: str | None) -> float | None:
-    """The seconds of a header Retry-After (RFC 9110, section 10.2.3); None when it says none."""
+    """The seconds to wait by a header Retry-After (RFC 9110, section 10.2.3); None if it is not valid."""
     try:
         return float(Retry().parse_retry_after(header)) if header else None
     except InvalidHeader:
@@ -14,13 +14,13 @@ def retry_after(header: str | None) -> float | None:
 
 
 def passes(error: RequestException) -> bool:
-    """Whether an error may pass by itself: the connection was lost."""
+    """Whether an error may be temporary: a lost connection, but neither a timeout nor a missing server."""
     return isinstance(error, ConnectionError | ChunkedEncodingError) and not (
         isinstance(error, Timeout) or is_absent(error)
     )
 
 
 def is_absent(error: RequestException) -> bool:
-    """Whether nobody answers at the address (refused, unknown name)."""
+    """Whether there is no server at the address: the connection is refused, or the host unknown."""
     cause = error.args[0] if error.args else None
     return isinstance(getattr(cause, "reason", None), NewConnectionError)

@@ -1,6 +1,6 @@
-"""The contract that every engine must keep, as a test suite for built-in and third-party engines.
+"""A test suite that every engine must pass, built-in or third-party.
 
-A test module derives a class from `EngineContract` and defines a fixture `engine`; pytest does the rest.
+A test module derives a class from `EngineContract`, and defines a fixture `engine`; pytest does the rest.
 """
 
 from collections import Counter
@@ -42,7 +42,7 @@ TEXTS = {
 
 
 def assert_faithful(sources: Sequence[TaggedText], targets: Sequence[TaggedText]) -> None:
-    """Same length, and in each text the same tags, well nested."""
+    """Assert that there are as many targets as sources, and that each has the same tags, properly nested."""
     assert len(targets) == len(sources)
     for source, target in zip(sources, targets, strict=True):
         assert Counter(target.tags) == Counter(source.tags), f"{source}\n{target}"
@@ -50,7 +50,7 @@ def assert_faithful(sources: Sequence[TaggedText], targets: Sequence[TaggedText]
 
 
 class EngineContract:
-    """Derive it and define a fixture `engine` that gives a ready engine."""
+    """The tests. Derive a class from it, and define a fixture `engine` that returns an engine."""
 
     def test_has_a_name_and_a_size(self, engine: Engine) -> None:
         assert engine.name

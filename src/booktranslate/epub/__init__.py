@@ -1,6 +1,6 @@
-"""EPUB 3 from a linear Word document: pandoc writes the pages, we what readers' programs and shops ask for.
+"""EPUB 3 from a linear Word document: pandoc writes the pages, we add what reading systems and shops need.
 
-pandoc        the program, and what it is told (filter.lua: boxes, styles)
+pandoc        the program, and how it is run (filter.lua: boxes, styles)
 styles        the looks of paragraph styles, as CSS
-package       the EPUB made whole: metadata, boxes as asides, the same bytes on each day; its words
+package       completing the EPUB: metadata, boxes as asides, the same bytes every day; reading its words
 """

@@ -1,5 +1,5 @@
--- Boxes between their two marks become groups; a style of Word becomes a class, if it looks like anything; one
--- that names a language (docx/linear.py) says so.
+-- Boxes, which stand between two marks, become divs. A Word style becomes a class, if the style sheet has one
+-- for it; a style that names a language (docx/linear.py) becomes the attribute lang.
 
 local begins, ends = "booktranslate-box-begins", "booktranslate-box-ends"
 local classes = {}
@@ -26,7 +26,7 @@ local function grouped(blocks)
       table.insert(open[#open], block)
     end
   end
-  while #open > 1 do -- a mark that has lost its other half
+  while #open > 1 do -- a mark without its other half
     local inside = table.remove(open)
     for _, block in ipairs(inside) do
       table.insert(open[#open], block)

@@ -1,7 +1,7 @@
-"""An EPUB made whole: what pandoc leaves out, or writes otherwise on each day and in each version of its own.
+"""Complete an EPUB: what pandoc leaves out, and what it writes differently each day or in each version.
 
-The metadata are ours from first to last (EPUB 3.3, EPUB Accessibility 1.1 §2); boxes are asides; the page of
-the title, which repeats what the first page says, goes; members have one order and one date.
+The metadata are entirely ours (EPUB 3.3, EPUB Accessibility 1.1 §2). Boxes become asides. The title page is
+removed, as the first page of the book says the same. Members have a fixed order and date.
 """
 
 import io
@@ -39,8 +39,11 @@ _BLOCKS = re.compile(r"(?:p|div|li|h[1-6]|t[dhr]|table|section|aside|br|dt|dd|fi
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What an EPUB says of itself. `moment` is its date; `contributors` are names, each with its role as a
-    MARC relator; `draft` are words for the top of the first page, where the book is not final."""
+    """What an EPUB says about itself.
+
+    `moment` is its date; `contributors` are names, each with a role (a MARC relator code); `draft` is what
+    the top of the first page says if the book is not final.
+    """
 
     title: str
     language: str
@@ -53,7 +56,10 @@ class Metadata:
 
 
 def complete(source: Path, target: Path, about: Metadata) -> None:
-    """Write the EPUB of pandoc made whole. Raises EngineError when it is none, OSError as the system says."""
+    """Complete pandoc's EPUB `source` and write it to `target`.
+
+    Raises EngineError if `source` is not a valid EPUB, OSError if a file cannot be read or written.
+    """
     try:
         with zipfile.ZipFile(source) as archive:
             members = {name: archive.read(name) for name in archive.namelist() if not name.endswith("/")}
@@ -77,8 +83,10 @@ def complete(source: Path, target: Path, about: Metadata) -> None:
 
 
 def pages(path: Path) -> list[str]:
-    """The words of each page of an EPUB, in the order of reading, without its table of contents. Raises
-    EngineError."""
+    """The words of each page of an EPUB, in reading order, without cover and table of contents.
+
+    Raises EngineError for a damaged EPUB.
+    """
     try:
         with zipfile.ZipFile(path) as archive:
             members = {name: archive.read(name) for name in archive.namelist()}
@@ -115,7 +123,7 @@ def _member(opf: str, item: Element) -> str:
 
 
 def _set_order(package: Element, opf: str, members: dict[str, bytes]) -> None:
-    """No page of the title, which pandoc adds; the table of contents before the book."""
+    """Remove the title page that pandoc adds, and put the table of contents before the book."""
     manifest = next(package.iter(f"{{{_OPF}}}manifest"))
     for item in list(manifest):
         if str(item.get("href")).endswith("title_page.xhtml"):
@@ -124,7 +132,7 @@ def _set_order(package: Element, opf: str, members: dict[str, bytes]) -> None:
             for spine in package.iter(f"{{{_OPF}}}spine"):
                 for each in [each for each in spine if each.get("idref") == item.get("id")]:
                     spine.remove(each)
-    # The table of contents is a page of the book, behind the cover.
+    # Make the table of contents a page of the book, after the cover.
     nav = next(item for item in manifest if "nav" in (item.get("properties") or "").split())
     for spine in package.iter(f"{{{_OPF}}}spine"):
         if all(each.get("idref") != nav.get("id") for each in spine):
@@ -132,11 +140,11 @@ def _set_order(package: Element, opf: str, members: dict[str, bytes]) -> None:
             entry = Element(f"{{{_OPF}}}itemref", {"idref": str(nav.get("id"))})
             spine.insert(place, entry)
     for guide in [item for item in package if item.tag == f"{{{_OPF}}}guide"]:
-        package.remove(guide)  # of EPUB 2
+        package.remove(guide)  # an element of EPUB 2
 
 
 def _finish_pages(package: Element, opf: str, members: dict[str, bytes], language: str) -> tuple[int, int]:
-    """Finish all pages; how many pictures they have, and how many without a description."""
+    """Finish all pages; returns the number of pictures, and of those without a description."""
     items = {str(item.get("id")): item for item in package.iter(f"{{{_OPF}}}item")}
     spine = [items[str(each.get("idref"))] for each in package.iter(f"{{{_OPF}}}itemref")]
     first = next(_member(opf, item) for item in spine if not _is_apart(item))
@@ -163,7 +171,7 @@ def _finish_pages(package: Element, opf: str, members: dict[str, bytes], languag
 
 
 def _mark_first_page(package: Element, opf: str, members: dict[str, bytes], words: str) -> None:
-    """Say on the first page that the book is a draft: an EPUB has no headers, where other editions say it."""
+    """Say on the first page that the book is a draft, as an EPUB has no page headers that could say it."""
     items = {str(item.get("id")): item for item in package.iter(f"{{{_OPF}}}item")}
     spine = [items[str(each.get("idref"))] for each in package.iter(f"{{{_OPF}}}itemref")]
     name = next(_member(opf, item) for item in spine if not _is_apart(item))
@@ -295,7 +303,7 @@ def _serialised(root: Element, namespaces: dict[str, str], doctype: str = "") ->
 
 
 def _zipped(members: dict[str, bytes]) -> bytes:
-    """The archive (OCF 3.3 §4.2): the type first and bare, then the rest by name."""
+    """The archive (OCF 3.3 §4.2): first the type, not compressed, then the rest by name."""
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:
         for name in ["mimetype", *sorted(members.keys() - {"mimetype"})]:

@@ -14,7 +14,7 @@ _SECONDS = 300
 
 
 def find_pandoc() -> str:
-    """The program to run. Raises MissingToolError with how to install it."""
+    """The path of pandoc. Raises MissingToolError, which says how to install it."""
     found = shutil.which("pandoc")
     if found is None:
         raise MissingToolError(
@@ -36,9 +36,10 @@ def write_epub(
     cover: Path | None,
     moment: int,
 ) -> None:
-    """Have the linear document `source` written as an EPUB; `classes` are those of styles by name.
+    """Convert the linear document `source` to an EPUB.
 
-    Raises MissingToolError without pandoc, EngineError when it fails.
+    `classes` are the CSS classes of styles by their names; `moment` is the date in seconds since 1970.
+    Raises MissingToolError without pandoc, EngineError if it fails.
     """
     metadata = target.with_suffix(".metadata.json")
     metadata.write_text(json.dumps({"booktranslate-classes": dict(classes)}), "utf-8")

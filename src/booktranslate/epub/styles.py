@@ -1,4 +1,4 @@
-"""The CSS of an EPUB: plain, so that readers' own settings hold; and the looks of the styles of the book."""
+"""The CSS of an EPUB: plain, so that readers' own settings apply; and the looks of the book's styles."""
 
 import re
 import unicodedata
@@ -23,7 +23,7 @@ nav ol { list-style: none; padding-left: 1.2em; }
 
 
 def class_names(styles: Mapping[str, object]) -> dict[str, str]:
-    """A class of CSS for each name of a style; no two have the same."""
+    """A unique CSS class for each style, by the name of the style."""
     found: dict[str, str] = {}
     for name in sorted(styles):
         plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
@@ -36,6 +36,6 @@ def class_names(styles: Mapping[str, object]) -> dict[str, str]:
 
 
 def css(looks: Mapping[str, tuple[str, ...]], classes: Mapping[str, str]) -> str:
-    """The style sheet, with the looks of styles by their classes."""
+    """The style sheet; `looks` are the CSS declarations of styles, `classes` their classes, both by name."""
     rules = (f".{classes[name]} {{ {'; '.join(looks[name])} }}\n" for name in sorted(looks))
     return _BASE + "".join(rules)

@@ -1,4 +1,4 @@
-"""Terms of the book: read from CSV or Excel, found in French with inflection, looked for in English."""
+"""The terms of a book: read from CSV or Excel, found in French in all their forms, looked for in English."""
 
 from booktranslate.glossary.collection import Glossary
 from booktranslate.glossary.terms import Match, Term

@@ -1,6 +1,7 @@
-"""Acronyms of a book, with the words that they stand for, for a glossary that does not have them yet.
+"""The acronyms of a book that its glossary lacks, with the words that they stand for.
 
-Schwartz and Hearst (2003): the long form stands beside the short one in brackets, or the other way round.
+The method is that of Schwartz and Hearst (2003): the long form stands before the short one in brackets, or
+the other way round.
 """
 
 import re
@@ -18,7 +19,7 @@ from booktranslate.language.letters import unaccented
 
 @dataclass(frozen=True, slots=True)
 class Acronym:
-    """An acronym of the book, with the words that it stands for where the book says them."""
+    """An acronym, what it stands for ("" if unknown), how often it occurs, and where it is first."""
 
     short: str
     expansion: str
@@ -43,10 +44,10 @@ ENGLISH = {
     "UE": "EU",
     "VIH": "HIV",
 }
-"""Acronyms that English has of its own."""
+"""Acronyms with a different one in English."""
 
 _WITH_ACCENTS = {"a": "àâ", "c": "ç", "e": "éèêë", "i": "îï", "o": "ô", "u": "ùû"}
-# Those that the lemmatiser leaves out.
+# Function words that the lemmatiser leaves out.
 _FUNCTION_WORDS = french.word_set(
     "au aux beaucoup dont du déjà ex jamais nb non ok oui ou où pas peu tres très trop"
 )
@@ -57,7 +58,7 @@ _IN_BRACKETS = re.compile(r"\(\s*([^()]{2,120}?)\s*[),;:]")
 
 
 def acronyms(passages: Iterable[Passage], known: Glossary) -> list[Acronym]:
-    """The acronyms that are not in the glossary, by frequency."""
+    """The acronyms in the passages that are not in the glossary, the most frequent first."""
     counts: Counter[str] = Counter()
     first: dict[str, str] = {}
     expansions: dict[str, str] = {}
@@ -78,22 +79,24 @@ def acronyms(passages: Iterable[Passage], known: Glossary) -> list[Acronym]:
 
 
 def acronyms_alone(texts: Sequence[str], known: Glossary) -> frozenset[str]:
-    """Those of the texts that are an acronym and nothing else, which no engine can know.
+    """The texts that are only an acronym, whose meaning no engine can know.
 
-    Capitals that are not French words, or that stand so in a sentence of the book; not those of the glossary.
+    These are texts in capitals that are not French words, or that are also in a sentence of the book.
+    Acronyms in ENGLISH or in the glossary are left out.
     """
     alone = {text.strip() for text in texts if _ALONE.fullmatch(text.strip())} - ENGLISH.keys()
     if not alone:
         return frozenset()
     sentences = [text for text in texts if not text.isupper()]
-    spoken = {found[0] for text in sentences for found in _ACRONYM.finditer(text)} & alone
-    return frozenset(text for text in alone if (text in spoken or not is_word(text)) and not known.find(text))
+    in_sentences = {found[0] for text in sentences for found in _ACRONYM.finditer(text)} & alone
+    return frozenset(
+        text for text in alone if (text in in_sentences or not is_word(text)) and not known.find(text)
+    )
 
 
 @lru_cache(4096)
 def is_word(capitals: str) -> bool:
-    """Whether up to six capitals are, in small letters, a word of French: also with accents that capitals
-    often go without (DUREE, METIER)."""
+    """Whether up to six capitals spell a French word, perhaps without its accents (DUREE, METIER)."""
     plain = capitals.lower()
     if plain in _FUNCTION_WORDS:
         return True
@@ -120,7 +123,7 @@ def _expansions(text: str) -> Iterator[tuple[str, str]]:
 
 
 def stands_for(short: str, words: str) -> bool:
-    """Whether each letter begins a word, in order; small words may be passed over, no other."""
+    """Whether the letters of an acronym begin the words, in order; only function words may be skipped."""
     if not french.WORD.search(words):
         return False
     letters = [letter for letter in french.fold(short) if letter.isalnum()]
@@ -134,5 +137,5 @@ def stands_for(short: str, words: str) -> bool:
 
 
 def _bare(word: str) -> str:
-    """The word without capitals and accents: acronyms have none."""
+    """The word in lower case and without accents, which acronyms do not have."""
     return unaccented(word.lower())

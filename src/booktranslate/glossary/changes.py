@@ -1,4 +1,4 @@
-"""What another edition of the glossary changes, and in which texts."""
+"""How two versions of a glossary differ, and which texts that affects."""
 
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -11,14 +11,14 @@ Kind = Literal["new", "changed", "removed"]
 
 @dataclass(frozen=True, slots=True)
 class TermChange:
-    """A term that says something else than before: `old` is None for a new one, `new` for a removed one."""
+    """A term that has changed: `old` is None for a new one, `new` is None for a removed one."""
 
     old: Term | None
     new: Term | None
 
     @property
     def kind(self) -> Kind:
-        """What became of it."""
+        """Whether the term is new, changed or removed."""
         return "new" if self.old is None else "removed" if self.new is None else "changed"
 
     @property
@@ -29,26 +29,26 @@ class TermChange:
 
 
 def changes(old: Glossary, new: Glossary) -> list[TermChange]:
-    """The terms of which a translation depends that are not the same in both, in the order of the files."""
+    """The changes that can affect a translation: new and changed terms, then removed ones, in file order."""
     before = {_name(term): term for term in old.terms}
     after = {_name(term): term for term in new.terms}
     found = [
         TermChange(before.get(name), term)
         for name, term in after.items()
-        if name not in before or _said(before[name]) != _said(term)
+        if name not in before or _relevant(before[name]) != _relevant(term)
     ]
     return found + [TermChange(term, None) for name, term in before.items() if name not in after]
 
 
 def affected(old: Glossary, new: Glossary, text: str) -> set[str]:
-    """The French terms that make the two glossaries say something else about a plain text."""
-    before = {_said(match.term) for match in old.find(text)}
-    after = {_said(match.term) for match in new.find(text)}
+    """The French terms in a plain text for which the two glossaries differ."""
+    before = {_relevant(match.term) for match in old.find(text)}
+    after = {_relevant(match.term) for match in new.find(text)}
     return {term.source for term in before ^ after}
 
 
-def _said(term: Term) -> Term:
-    """The term without what does not change a translation (as Glossary.digest)."""
+def _relevant(term: Term) -> Term:
+    """The term without fields that do not affect a translation (the same as in Glossary.digest)."""
     return replace(term, part_of_speech=term.part_of_speech.casefold(), forbidden=(), note="", line=0)
 
 

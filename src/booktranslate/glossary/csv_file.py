@@ -1,7 +1,7 @@
-"""glossary.csv: reading what Excel, LibreOffice and people write, and writing it back.
+"""Read glossary.csv, as Excel, LibreOffice and people write it, and write it.
 
-The first line names the columns; one before it may name the separator (`sep=;`, Excel's way). The separator
-is a comma, a semicolon (Excel in French) or a tab.
+The first line names the columns; Excel may put a line before it that names the separator (`sep=;`). The
+separator is a comma, a semicolon (Excel in French) or a tab.
 """
 
 import codecs
@@ -25,20 +25,20 @@ _SAVE_AS = (
     "Save it as UTF-8: in Excel, “Save As” and the type “CSV UTF-8”; in LibreOffice, “Save As”, "
     "“Edit filter settings”, character set “Unicode (UTF-8)”."
 )
-# Makes no sense as Windows-1252: UTF-8 with a damaged byte, accents of MS-DOS and Macintosh.
+# Text that is not Windows-1252: UTF-8 with a damaged byte, accents of MS-DOS or Macintosh.
 _NOT_WINDOWS = re.compile(r"Ã[\x80-\xbf©¨ª«®´»¼§]|â€|(?<=[A-Za-z])[‚ˆ‰Š‡Ž„…\x90\x8d](?=[a-z])")
 
 
 def read(path: Path) -> Glossary:
-    """The glossary in `path`.
+    """Read the glossary in `path`.
 
-    Raises InputError, with the line, for a file or an entry that is not as it should be.
+    Raises InputError, with the line if possible, for a file or a line that is wrong.
     """
     return parse(content(path), str(path))
 
 
 def content(path: Path) -> bytes:
-    """What stands in the file of a glossary. Raises InputError."""
+    """The content of a glossary's file. Raises InputError if there is none or it cannot be read."""
     try:
         if path.exists():
             require_regular(path)
@@ -54,9 +54,9 @@ def content(path: Path) -> bytes:
 
 
 def parse(data: bytes, name: str = "glossary.csv", *, lenient: bool = False) -> Glossary:
-    """The glossary in the content of a file called `name`. Raises as `read`.
+    """The glossary in `data`, the content of a file called `name`. Raises InputError as `read` does.
 
-    `lenient` is for files that an older booktranslate wrote: their parts of speech were free.
+    `lenient` accepts any part of speech, for files that an older booktranslate wrote.
     """
     place = table.Place(name)
     text = _decoded(data, name)
@@ -64,7 +64,7 @@ def parse(data: bytes, name: str = "glossary.csv", *, lenient: bool = False) -> 
     records = _records(text, delimiter, name)
     line, first = next(((line, cells) for line, cells in records if line >= begin), (begin, []))
     while first and not first[-1]:
-        first.pop()  # spreadsheets leave empty columns at the end
+        first.pop()  # spreadsheets add empty columns at the end
     if len(first) == 1 and delimiter in first[0]:
         raise InputError(
             "is enclosed in double quotes as a whole.",
@@ -76,12 +76,12 @@ def parse(data: bytes, name: str = "glossary.csv", *, lenient: bool = False) -> 
 
 
 def write(path: Path, glossary: Glossary) -> None:
-    """Write the glossary so that Excel and LibreOffice open it with its accents. Raises OutputError."""
+    """Write the glossary so that Excel and LibreOffice show its accents. Raises OutputError."""
     write_atomic(path, dump(glossary))
 
 
 def dump(glossary: Glossary, delimiter: str = ",") -> bytes:
-    """The content of glossary.csv: UTF-8 with a BOM, as Excel needs it."""
+    """The content of a glossary.csv: UTF-8 with a BOM, which Excel needs."""
     stream = io.StringIO()
     columns = table.columns(glossary.terms)
     writer = csv.DictWriter(stream, columns, restval="", delimiter=delimiter, lineterminator="\n")
@@ -91,7 +91,7 @@ def dump(glossary: Glossary, delimiter: str = ",") -> bytes:
 
 
 def encoding(data: bytes) -> str:
-    """The charset of a file: as its mark says; without one UTF-8, if it is that, else Windows-1252."""
+    """The encoding of a file, by its BOM; without one UTF-8 if it is valid UTF-8, else Windows-1252."""
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "utf-16"
     try:
@@ -125,7 +125,7 @@ def _decoded(data: bytes, name: str) -> str:
 
 
 def _start(text: str, name: str) -> tuple[int, str]:
-    """The line that names the columns, and the separator."""
+    """The number of the line that names the columns, and the separator."""
     first, _, rest = text.partition("\n")
     if not (named := _SEP.fullmatch(first.strip(" "))):
         return 1, _delimiter(first)
@@ -139,7 +139,7 @@ def _start(text: str, name: str) -> tuple[int, str]:
 
 
 def _delimiter(header: str) -> str:
-    """The separator with which the header names the most columns that we know."""
+    """The separator with which the header has the most known columns."""
 
     def known(delimiter: str) -> int:
         return sum(table.column(cell.strip(' "')) is not None for cell in header.split(delimiter))
@@ -148,7 +148,7 @@ def _delimiter(header: str) -> str:
 
 
 def _records(text: str, delimiter: str, name: str) -> Iterator[tuple[int, list[str]]]:
-    """Each record with the line on which it begins."""
+    """Each record, with the number of the line where it begins."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     line = 1
     try:
@@ -173,7 +173,7 @@ def _rows(
 
 
 def _wrong_number(cells: list[str], header: list[str], delimiter: str, where: str) -> InputError:
-    """Why a record has another number of cells than the header."""
+    """The error for a record whose number of cells is not that of the header."""
     if len(cells) == 1 and delimiter in cells[0]:
         return InputError(
             "is enclosed in double quotes as a whole.", where=where, hint="Remove the outer quotes."

@@ -1,6 +1,7 @@
-"""A glossary as DeepL's website and API take it: a line for each term, source and target with a tab between.
+"""A glossary in the format of DeepL's website and API: a line per term, with a tab between source and target.
 
-The format has no more to say: a term that is its own translation comes in as one to keep as it is.
+The format has no other fields. So a term that is the same on both sides is read as one that is not
+translated.
 """
 
 import unicodedata
@@ -11,13 +12,13 @@ from booktranslate.glossary.terms import Term
 
 
 def dump(glossary: Glossary) -> bytes:
-    """The file; of two lines for one source (in other capitals) both stay, as DeepL tells them apart."""
+    """The content of the file. Sources that differ only in case stay separate, as in DeepL."""
     lines = {term.source: f"{term.source}\t{term.target}\n" for term in glossary.terms}
     return "".join(lines.values()).encode()
 
 
 def load(data: bytes, name: str) -> Glossary:
-    """The terms of a file called `name`. Raises InputError, with the line."""
+    """The glossary in `data`, the content of a file called `name`. Raises InputError, with the line."""
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -1,7 +1,7 @@
-"""Acronyms in English text, with the words that they stand for where the text says them in brackets.
+"""Acronyms in English texts, and the words that they stand for, if one of the two is in brackets.
 
-As `acronyms` does for French (Schwartz and Hearst, 2003); in English a part behind a hyphen needs no letter:
-small and medium-sized enterprises (SMEs).
+The method is that of `acronyms` (Schwartz and Hearst, 2003), but in English the part of a word after a hyphen
+need not have a letter in the acronym: small and medium-sized enterprises (SMEs).
 """
 
 import re
@@ -18,7 +18,7 @@ _EDGES = f"{SPACE}\t,.;:“”‘’\"'"
 
 
 def expansions(texts: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Each acronym with its words, where a text has both."""
+    """The acronyms and the words that they stand for, wherever a text has both side by side."""
     for text in texts:
         for bracket in _IN_BRACKETS.finditer(text):
             inside, before = bracket[1], text[: bracket.start()].rstrip()
@@ -38,7 +38,7 @@ def expansions(texts: Iterable[str]) -> Iterator[tuple[str, str]]:
 
 
 def stands_for(short: str, words: str) -> bool:
-    """Whether each letter begins a word, in order; small words may be passed over, no other."""
+    """Whether the letters of an acronym begin the words, in order; only function words may be skipped."""
     letters = [sign.lower() for sign in short if sign.isalnum()]
     given = words.lower().split()
     if len(letters) < 2 or not given or not given[0].startswith(letters[0]):

@@ -1,8 +1,8 @@
-"""The forms that a French term takes which the lemmatiser does not lead back to it.
+"""The forms of a French term from which the lemmatiser does not find the term.
 
-`french.bases` goes from a word of a text to its dictionary forms. Where that word is in the dictionary in its
-own right (« travailleuse », « mise », « baux » of no bail), it stops there: so these forms are made from the
-term, of which it is known that it is meant.
+`french.bases` finds the dictionary forms of a word in a text. But it does not find the term for a form that
+is in the dictionary by itself (« travailleuse », « mise »), or may belong to another word (« baux » to bal).
+So these forms are made from the term.
 """
 
 import re
@@ -20,12 +20,12 @@ _ALS = french.word_set(
 _OUX = french.word_set("bijou caillou chou genou hibou joujou pou")
 _EUS = french.word_set("bleu émeu landau pneu sarrau")
 _DOUBLED = re.compile("(?:ien|eron|patron|champion|piéton|compagnon|espion|maçon)$")
-# Their -ière is a thing of its own.
+# Nouns whose counterpart in -ière is not a feminine, but a different thing.
 _NO_IERE = french.word_set(
     "cafetier carrier courrier glacier gravier panier portier poudrier sablier verrier"
 )
 
-# How verbs end: the infinitive, the past and the present participle.
+# The endings of verbs: the infinitive, the past participle, the present participle.
 _VERBS = tuple(
     tuple(line.split())
     for line in """
@@ -49,7 +49,7 @@ _VERBS = tuple(
 
 @lru_cache(20_000)
 def nouns(word: str) -> frozenset[str]:
-    """The plurals of a noun or adjective, and the feminines of who does something, folded."""
+    """A noun or adjective with its plurals, and the feminines of one for a person, folded."""
     plain = unicodedata.normalize("NFC", word).lower()
     singular = {plain, *_feminines(plain)}
     return frozenset(french.fold(form) for one in singular for form in (one, _plural(one)))
@@ -81,9 +81,11 @@ def _feminines(word: str) -> tuple[str, ...]:
 
 @lru_cache(20_000)
 def participles(word: str) -> frozenset[str]:
-    """The past participles of a verb in all four forms, and its present participle, folded; else nothing.
+    """The four forms of the past participle of a verb, and its present participle, folded.
 
-    A verb's ending may lead to several (répartissant, partant): a form that French has not is in no text.
+    Empty for a word that does not look like a verb.
+
+    An ending may allow several (répartissant, répartant); a form that does not exist does no harm.
     """
     plain = unicodedata.normalize("NFC", word).lower()
     longest = max((len(verb[0]) for verb in _VERBS if plain.endswith(verb[0])), default=0)
@@ -97,7 +99,7 @@ def participles(word: str) -> frozenset[str]:
 
 
 def first_persons(word: str) -> frozenset[str]:
-    """« nous lançons, nous partageons », which the lemmatiser does not know."""
+    """The form with nous of a verb in -cer or -ger (lançons, partageons), unknown to the lemmatiser."""
     plain = unicodedata.normalize("NFC", word).lower()
     ending = {"cer": "çons", "ger": "geons"}.get(plain[-3:])
     return frozenset({french.fold(plain[:-3] + ending)}) if ending else frozenset()

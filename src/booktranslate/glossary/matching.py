@@ -1,7 +1,7 @@
-"""Finding terms in French text, whatever their inflection.
+"""Find terms in French texts in all their forms.
 
-A glossary is prepared once: every term is split into words, and filed under the dictionary forms of its
-first word. A text is then read word by word, so that the work grows with the text and not with the glossary.
+A glossary is prepared once: every term is split into words, and indexed by the forms of its first word. A
+text is then read word by word, so that the time depends on the text and hardly on the glossary.
 """
 
 import re
@@ -25,9 +25,10 @@ _PREFIXED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class _Pattern:
-    """A term as words: for each the dictionary forms that will do, and what stands between them.
+    """A term as words, with the accepted forms of each word, and what stands between the words.
 
-    The first `heads` words are one, perhaps with hyphens (sous-traitant): their number is the term's.
+    The first `heads` words are the head of the term, several if it has hyphens (sous-traitant). If the head
+    is plural, the term is.
     """
 
     term: Term
@@ -52,8 +53,8 @@ class Matcher:
 
     def __init__(self, terms: Sequence[Term]) -> None:
         self._by_form: dict[str, list[_Pattern]] = defaultdict(list)
-        self._by_bare: dict[str, list[_Pattern]] = defaultdict(list)  # as headings in capitals write them
-        self._by_word: dict[str, tuple[_Pattern, ...]] = {}  # grows with the vocabulary of the book
+        self._by_bare: dict[str, list[_Pattern]] = defaultdict(list)  # without accents, for text in capitals
+        self._by_word: dict[str, tuple[_Pattern, ...]] = {}  # a cache, one entry per word of the book
         for order, term in enumerate(terms):
             for spelling in _spellings(term):
                 pattern = _pattern(term, order, spelling)
@@ -64,7 +65,7 @@ class Matcher:
                             self._by_bare[bare].append(pattern)
 
     def find(self, text: str) -> list[Match]:
-        """The terms in a text: longest first, never overlapping, in the order of the text."""
+        """The terms in a text, in text order; where terms overlap, only the longest."""
         searched = addresses.blanked(text)
         words = list(french.words(searched))
         candidates = [
@@ -93,7 +94,10 @@ class Matcher:
 
 
 def _spellings(term: Term) -> list[str]:
-    """The term with and without inner hyphens: start-up, startup; agroalimentaire, agro-alimentaire."""
+    """The spellings of a term with and without inner hyphens: start-up, startup; agro-alimentaire.
+
+    Only one for a term that is kept or case-sensitive.
+    """
     if term.keep or term.case_sensitive:
         return [term.source]
     joined = re.sub(rf"(?<=\w)[{french.HYPHENS}](?=\w)", "", term.source)
@@ -121,12 +125,12 @@ def _accepted(term: Term, word: str, *, first: bool) -> frozenset[str]:
         own |= inflection.nouns(word)
     if first and term.part_of_speech in inflection.VERBAL:
         own |= inflection.first_persons(word)
-    # After the head, the number is free: appel à projet(s), grappe d'entreprise(s).
+    # Words after the first may be singular or plural: appel à projet(s), grappe d'entreprise(s).
     return own if first or word[-1] not in "sx" else own | french.bases(word)
 
 
 def _rank(pattern: _Pattern, words: Sequence[Word], at: int) -> tuple[int, int, bool, int]:
-    """Sorts better candidates first: longer, closer to the term as it is written, stricter, earlier."""
+    """A key that sorts better candidates first: longer, closer to the term, case-sensitive, earlier."""
     last = at + len(pattern.words)
     length = words[last - 1].end - words[at].start
     same = sum(sum(map(eq, word.plain, own)) for word, own in zip(words[at:last], pattern.words, strict=True))
@@ -182,7 +186,7 @@ def _is_form(pattern: _Pattern, index: int, word: str) -> bool:
 
 
 def _within_compound(text: str, start: int, end: int) -> bool:
-    """Whether a hyphen ties the words to another one: non-adhérent. Not: cette filière-là."""
+    """Whether a hyphen joins the words to another word: non-adhérent; but not cette filière-là."""
     ties = f"{french.HYPHENS}_"
     before = start > 1 and text[start - 1] in ties and text[start - 2].isalnum()
     after = text[end : end + 1] in ties and text[end + 1 : end + 2].isalnum()
@@ -190,10 +194,10 @@ def _within_compound(text: str, start: int, end: int) -> bool:
 
 
 def _is_fitting_participle(pattern: _Pattern, text: str, words: Sequence[Word], at: int) -> bool:
-    """Whether a participle is the verb's where the term is one, and the noun's where the term is a noun.
+    """Whether a first word that looks like a participle has the same part of speech as the term.
 
-    « en dirigeant » is not a dirigeant; « un produit » has nothing of produire, nor « la mise en réseau » of
-    mettre en réseau, but « est produit par » and « les firmes mises en réseau » have.
+    « en dirigeant » is not the noun dirigeant. « un produit » is not the verb produire, nor « la mise en
+    réseau » mettre en réseau; but « est produit par » and « les firmes mises en réseau » are.
     """
     before = _words_before(text, words, at)
     previous, second = (*before, "", "")[:2]
@@ -213,12 +217,12 @@ def _is_fitting_participle(pattern: _Pattern, text: str, words: Sequence[Word], 
         return True
     if previous in french.BEFORE_NOUNS:
         return not alone and word.endswith("é")
-    # « les acteurs fédérés »: what ends so is seldom a noun; « sous-produits », « avis rendus » may be.
+    # « les acteurs fédérés »: words in -é are seldom nouns, others (« produits », « rendus ») may be.
     return not alone or word.endswith(("é", "ée", "és", "ées"))
 
 
 def _words_before(text: str, words: Sequence[Word], at: int) -> list[str]:
-    """The four words before one, the nearest first, up to what is not a space or apostrophe."""
+    """Up to four words before a word, the nearest first; only spaces and apostrophes may be between them."""
     before: list[str] = []
     for index in range(at - 1, max(at - 5, -1), -1):
         if french.joint(text[words[index].end : words[index + 1].start]) not in (" ", "'"):
@@ -243,18 +247,18 @@ def _match(found: _Candidate, text: str, words: Sequence[Word]) -> Match:
 
 
 def _is_plural(pattern: _Pattern, text: str, words: Sequence[Word], at: int) -> bool:
-    """Whether the head of the term is a plural where it stands."""
-    telling = False
+    """Whether the head of a found term is plural."""
+    has_plural_form = False
     for own, word in zip(pattern.words[: pattern.heads], words[at : at + pattern.heads], strict=True):
         if word.ending.rstrip(")").lower().endswith("s") or (own.isupper() and word.plain == f"{own}s"):
             return True
         if not own.isupper() and own[-1] not in "sxz":
-            telling = True
+            has_plural_form = True
             if word.plain[-1] in "sxSX":
                 return True
-    if telling:
+    if has_plural_form:
         return False
-    # PME, prix: the word itself does not tell, the ones before it may (« les PME », « 38 PME »).
+    # PME and prix do not show their number, but words before them may (« les PME », « 38 PME »).
     for index in range(at - 1, max(at - 4, -1), -1):
         if french.joint(text[words[index].end : words[index + 1].start]) not in (" ", "'"):
             return False

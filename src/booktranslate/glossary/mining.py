@@ -1,8 +1,8 @@
-"""Term candidates mined from French texts, for a glossary that does not have them yet.
+"""Find candidates for terms in French texts that a glossary does not have yet.
 
-Candidates are groups of words of the shape of a French noun phrase (noun, adjective, "noun de noun"), ranked
-by C-value (Frantzi, Ananiadou and Mima, 2000): frequency, weighted by length, less what a longer candidate
-explains. simplemma brings the forms of one term together. General keyword extractors were tried: on
+Candidates are groups of words with the shape of a French noun phrase (noun, adjective, "noun de noun"),
+ranked by C-value (Frantzi, Ananiadou and Mima, 2000): frequency, weighted by length, less the occurrences
+within longer candidates. simplemma unites the forms of a term. General keyword extractors were tried, but on
 interviews they rank « c’est » and « j’ai dit » first.
 """
 
@@ -17,7 +17,7 @@ from booktranslate.language import addresses, french, sentences
 from booktranslate.language.french import simplemma
 
 _MOST_WORDS = 6
-_LINK = ""  # « appel à projets » and « appel aux projets » are one candidate
+_LINK = ""  # stands for any link word: « appel à projets » and « appel aux projets » are one candidate
 _CONTEXT = 40  # characters on each side of a candidate
 _CONTEXTS = 3
 
@@ -58,7 +58,7 @@ _INVARIABLE = re.compile("(?:[sxz]|ment)$")
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A text of the book and the place where it stands."""
+    """A text of the book, and its place, as shown to people."""
 
     text: str
     where: str
@@ -66,7 +66,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """A candidate as it stands in the book."""
+    """An occurrence of a candidate, with some text around it, and its place."""
 
     text: str
     where: str
@@ -74,7 +74,7 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Words that may be a term, in their commonest form."""
+    """Words that may be a term, in their commonest form, with count, score and the first contexts."""
 
     term: str
     count: int
@@ -83,7 +83,7 @@ class Candidate:
 
     @property
     def is_name(self) -> bool:
-        """Whether it looks like a name, which the glossary would keep as it is."""
+        """Whether the candidate looks like a name, which a glossary would not translate."""
         words = [word for word in french.WORD.findall(self.term) if word[0].lower() not in _LINKS]
         return all(word[0][0].isupper() for word in words)
 
@@ -95,7 +95,10 @@ class _Found:
 
 
 def candidates(passages: Sequence[Passage], known: Glossary, fewest: int = 3) -> list[Candidate]:
-    """The candidates that occur often enough and are not in the glossary, the best first."""
+    """The candidates that occur at least `fewest` times and are not in the glossary.
+
+    The best come first, and names after all others.
+    """
     found: dict[tuple[str, ...], _Found] = {}
     for passage in passages:
         for key, start, end in _phrases(passage.text):
@@ -119,7 +122,7 @@ def candidates(passages: Sequence[Passage], known: Glossary, fewest: int = 3) ->
 
 
 def _phrases(text: str) -> Iterator[tuple[tuple[str, ...], int, int]]:
-    """Each group of words that may be a term: what it counts as, and where it is."""
+    """Each group of words that may be a term: its lemmas, which identify it, and its start and end."""
     text = addresses.blanked(text)
     run: list[re.Match[str]] = []
     end = None
@@ -160,7 +163,7 @@ def _kind(word: str) -> str:
 
 
 def _is_verb(word: str) -> bool:
-    """Whether a word is a conjugated verb. Participles are not: they are adjectives and nouns as well."""
+    """Whether a word is a conjugated verb; not a participle, which may also be an adjective or noun."""
     plain = word.lower()
     lemma = str(simplemma().lemmatize(plain, lang="fr")).lower()
     return (
@@ -172,7 +175,7 @@ def _is_verb(word: str) -> bool:
 
 
 def _explained(found: dict[tuple[str, ...], _Found]) -> dict[tuple[str, ...], list[int]]:
-    """How often each candidate occurs within longer ones."""
+    """For each candidate, the counts of the longer candidates that contain it."""
     within: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for key, one in found.items():
         parts = {
@@ -187,7 +190,7 @@ def _explained(found: dict[tuple[str, ...], _Found]) -> dict[tuple[str, ...], li
 
 
 def _folded_start(text: str, start: int, end: int) -> str:
-    """The form, without the capital of the start of a sentence; names keep theirs."""
+    """A form of a candidate, in lower case if only the start of a sentence capitalises it."""
     form = " ".join(text[start:end].split())
     if not sentences.starts(text, start) or form[1:] != form[1:].lower():
         return form
@@ -195,13 +198,13 @@ def _folded_start(text: str, start: int, end: int) -> str:
 
 
 def _is_rare(word: str) -> bool:
-    """Whether a word alone may be a term: no dictionary word (which does not list invariable ones)."""
+    """Whether a single word may be a term: it is not in the dictionary, and not of a kind missing there."""
     return not (_INVARIABLE.search(word) or word.isupper() or simplemma().is_known(word.lower(), lang="fr"))
 
 
 def is_known(term: str, known: Glossary) -> bool:
     """Whether the glossary has the term."""
-    length = len(term.rstrip("."))  # the last dot of P.M.E. may be a sentence's
+    length = len(term.rstrip("."))  # the last dot of P.M.E. may end a sentence
     return any(match.start == 0 and match.end >= length for match in known.find(term))
 
 

@@ -1,4 +1,4 @@
-"""Parts of speech, under the names that dictionaries and people give them in French and English."""
+"""Parts of speech, and the names that dictionaries and people use for them in French and English."""
 
 import re
 
@@ -37,5 +37,5 @@ ALL = tuple(dict.fromkeys(_KNOWN.values()))
 
 
 def named(name: str) -> str | None:
-    """The part of speech that somebody calls so (`verbe`, `n. m.`, `Proper noun`); None for no known one."""
+    """The part of speech for a name such as `verbe`, `n. m.` or `Proper noun`; "" for "", None if unknown."""
     return _KNOWN.get(_plain(name)) if name else ""

@@ -1,4 +1,4 @@
-"""The file of a project's glossary: which one is read, CSV or Excel, and adding terms to it."""
+"""The file of a project's glossary, CSV or Excel: choose the one to read, and add terms to it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -12,9 +12,9 @@ from booktranslate.glossary.terms import Term
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """A glossary, the file in which it stands (or would, if there were one), and what is to be said of it.
+    """A glossary, its file (which may not exist yet), and notes on it for the user.
 
-    `seen` is the stamp that the file had when it was read.
+    `seen` is the stamp of the file when it was read; "" if there was none.
     """
 
     glossary: Glossary
@@ -24,10 +24,10 @@ class Stored:
 
 
 def load(path: Path) -> Stored:
-    """The glossary of a project whose configuration names `path`.
+    """Read the glossary of a project whose configuration names `path`.
 
-    That file wins over the one beside it in the other format, unless it is missing or holds no term. Raises
-    InputError, with the line or the row of a mistake.
+    If that file is missing or has no terms, the file beside it in the other format (CSV or Excel) is read; if
+    neither exists, the glossary is empty. Raises InputError, with the line or row of a mistake.
     """
     other = path.with_suffix(".csv" if is_workbook(path) else ".xlsx")
     if not other.exists():
@@ -52,7 +52,7 @@ def load(path: Path) -> Stored:
 
 
 def read(path: Path) -> Stored:
-    """The glossary in a file. Raises InputError."""
+    """Read the glossary in a CSV or Excel file. Raises InputError, with the line or row of a mistake."""
     seen = stamp(path)
     data = csv_file.content(path)
     if is_workbook(path):
@@ -67,10 +67,11 @@ def read(path: Path) -> Stored:
 
 
 def add(stored: Stored, terms: Sequence[Term], source_language: str) -> None:
-    """Write terms below those of a glossary, into the file from which it was read.
+    """Add terms at the end of the file from which a glossary was read.
 
-    A CSV file is written anew; of a workbook everything else stays as it is. Raises InputError for a workbook
-    of which something would be lost, ChangedMeanwhileError, OutputError.
+    A CSV file is rewritten; in a workbook everything else is preserved. Raises InputError for a workbook that
+    would lose content, ChangedMeanwhileError if the file has changed since it was read, OutputError if it
+    cannot be written.
     """
     if stored.seen and is_workbook(stored.path):
         from booktranslate.glossary import xlsx_file
@@ -82,12 +83,12 @@ def add(stored: Stored, terms: Sequence[Term], source_language: str) -> None:
 
 
 def is_workbook(path: Path) -> bool:
-    """Whether a file is one of Excel's own, by its name."""
+    """Whether a file is an Excel workbook, by its extension."""
     return path.suffix.lower() == ".xlsx"
 
 
 def dump(glossary: Glossary, path: Path, source_language: str) -> bytes:
-    """The content of a new file at `path`: a workbook, or a CSV file as Excel opens it in that language."""
+    """The content of a file at `path`: a workbook, or CSV with Excel's separator for the source language."""
     if is_workbook(path):
         from booktranslate.glossary import xlsx_file
 

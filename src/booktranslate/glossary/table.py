@@ -1,4 +1,4 @@
-"""The table of a glossary, whatever file it stands in: how its columns are called, and its rows as terms."""
+"""The table of a glossary in any format: the names of its columns, and the conversion of rows to terms."""
 
 import re
 import unicodedata
@@ -36,7 +36,7 @@ _OTHER_NAMES = {
 }
 _YES = frozenset(("yes", "oui", "true", "vrai", "1", "x"))
 _NO = frozenset(("no", "non", "false", "faux", "0", ""))
-# What the web and spreadsheets leave at the ends of a text, beside spaces.
+# Characters, besides spaces, that the web and spreadsheets leave at the ends of a text.
 _INVISIBLE = f"{SPACE}\t\r\n\u200b\ufeff"
 
 
@@ -51,28 +51,29 @@ _KNOWN = {_plain(name): name for name in COLUMNS} | {
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a table stands, for messages: a file, or a sheet in it."""
+    """The file, or the sheet in a file, of a table, for messages."""
 
     file: str
     sheet: str = ""
 
     @property
     def unit(self) -> str:
-        """What one of its records is called."""
+        """The word for a record: row in a sheet, else line."""
         return "row" if self.sheet else "line"
 
     def at(self, line: int) -> str:
-        """The place of one record."""
+        """The place of a record, for a message."""
         sheet = f", sheet “{self.sheet}”" if self.sheet else ""
         return f"{self.file}{sheet}, {self.unit} {line}"
 
 
 def clean(text: str) -> str:
-    """The text of a cell with composed accents, and without what is invisible at its ends."""
+    """The text of a cell in NFC, without spaces and invisible characters at its ends."""
     return unicodedata.normalize("NFC", text.strip(_INVISIBLE).strip())
 
 
-# target en-US, cible (de-DE), forbidden targets en-US; a region tells en-US alone from a word.
+# target en-US, cible (de-DE), forbidden targets en-US. A language without another word needs a region
+# (en-US).
 _OF_LANGUAGE = re.compile(
     r"(?:(.*\S)[\s:]*[\s(\[])?([A-Za-z]{2,3}[-_][A-Za-z]{2}|(?<=[\s(\[])[a-z]{2,3})[)\]]?"
 )
@@ -80,9 +81,9 @@ _IN_SEVERAL = ("target", "forbidden targets")
 
 
 def column(name: str) -> str | None:
-    """The column that is called so, in French or English; None when there is none.
+    """The standard name of a column that has a French or English name; None if the name is unknown.
 
-    A column of one language has its tag behind it: `target en-US`.
+    The name of a column for one language ends with its tag: `target en-US`.
     """
     if known := _KNOWN.get(_plain(name)):
         return known
@@ -95,7 +96,7 @@ def column(name: str) -> str | None:
 
 
 def columns(terms: Sequence[Term]) -> tuple[str, ...]:
-    """The columns of a table with these terms: those of each language that one of them knows stand last."""
+    """The columns of a table with these terms; those for single languages come last."""
     languages = dict.fromkeys(one.language for term in terms for one in term.others)
     forbidden = {one.language for term in terms for one in term.others if one.forbidden}
     own = [
@@ -108,7 +109,10 @@ def columns(terms: Sequence[Term]) -> tuple[str, ...]:
 
 
 def header(cells: Sequence[str], where: str) -> list[str]:
-    """The columns that the first record names. Raises InputError."""
+    """The standard names of the columns in the first record.
+
+    Raises InputError, at `where`, for an unknown or repeated column, and if there is no column `source`.
+    """
     hint = f"The columns are: {', '.join(COLUMNS)}."
     columns: list[str] = []
     for cell in cells:
@@ -126,9 +130,9 @@ def header(cells: Sequence[str], where: str) -> list[str]:
 def glossary(
     rows: Iterable[tuple[int, Mapping[str, str]]], place: Place, *, lenient: bool = False
 ) -> Glossary:
-    """The terms of records, each with its number and its cells by column; empty ones are passed over.
+    """The glossary in records: for each its line or row, and its cells by column. Empty records are skipped.
 
-    Raises InputError, with the record. `lenient` lets parts of speech pass that nobody knows.
+    Raises InputError, with the place of the record. `lenient` accepts unknown parts of speech.
     """
     terms: list[Term] = []
     seen: dict[tuple[bool, str], int] = {}
@@ -154,7 +158,7 @@ def glossary(
 
 
 def row(term: Term) -> dict[str, str]:
-    """The cells of a term by column; those that are not there are empty."""
+    """The cells of a term by column; "" in the columns for which it has no value."""
     case, keep = ("yes" if flag else "" for flag in (term.case_sensitive, term.keep))
     cells = (
         term.source,
@@ -214,7 +218,7 @@ def _forbidden(row: Mapping[str, str], column: str, target: str) -> tuple[str, .
 
 
 def _others(row: Mapping[str, str]) -> Iterator[OfLanguage]:
-    """What the columns of single languages say."""
+    """The targets and forbidden targets in the columns for single languages."""
     named = (
         name.removeprefix(f"{kind} ") for name in row for kind in _IN_SEVERAL if name.startswith(f"{kind} ")
     )
@@ -226,7 +230,7 @@ def _others(row: Mapping[str, str]) -> Iterator[OfLanguage]:
 
 
 def _english(text: str) -> str:
-    # English sets no space that does not break: these come from the web, or from a French keyboard.
+    # English terms have no no-break spaces: these come from the web, or from a French keyboard.
     return ordinary(text)
 
 

@@ -1,8 +1,8 @@
-"""TBX-Basic (ISO 30042): the glossary to and from terminology tools (MultiTerm, memoQ, OmegaT, Weblate).
+"""TBX-Basic (ISO 30042): exchange a glossary with terminology tools (MultiTerm, memoQ, OmegaT, Weblate).
 
-Written is the form of 2008 (`martif`, data categories as attributes), which all of them read; read are that
-one and those of 2019 (`tbx`, DCA and DCT style). What the format has no category for (to keep a term as it
-is, to mind its capitals) stands in `projectSubset`, which is free text.
+We write the version of 2008 (`martif`, with data categories as attributes), which all of them read. We read
+it and the version of 2019 (`tbx`, in DCA and DCT style). Fields for which the format has no category ("do not
+translate", "case-sensitive") go into `projectSubset`, which is free text.
 """
 
 import xml.etree.ElementTree as ElementTree
@@ -17,7 +17,7 @@ from booktranslate.interchange import XML_LANG, Element, language, local, parse_
 
 _DOCTYPE = '<!DOCTYPE martif SYSTEM "TBXBasiccoreStructV02.dtd">'
 _RULES = "http://www.lisa.org/fileadmin/standards/tbx_basic/TBXBasicXCSV02.xcs"
-# Our parts of speech in the picklists of TBX-Basic: partOfSpeech, and what else tells them apart.
+# Our parts of speech in TBX-Basic: the value of partOfSpeech, and other categories that distinguish them.
 _TO_TBX = {
     "noun": ("noun", {}),
     "mass noun": ("noun", {"grammaticalNumber": "mass"}),
@@ -33,9 +33,9 @@ _DEPRECATED = ("deprecated", "superseded", "notrecommended", "forbidden")
 
 
 def dump(glossary: Glossary, source: str, target: str, first: int = 1) -> bytes:
-    """The glossary as a file; forbidden targets are deprecated terms of the concept.
+    """The glossary as the content of a TBX file; forbidden targets become deprecated terms of their concept.
 
-    `first` is the number of its first concept.
+    `source` and `target` are language tags, `first` is the number of the first concept.
     """
     root = Element("martif", {"type": "TBX-Basic", XML_LANG: "en"})
     header = ElementTree.SubElement(root, "martifHeader")
@@ -67,16 +67,16 @@ def _add(languages: Element, term: Term | None, text: str, status: str) -> None:
     ElementTree.SubElement(group, "termNote", type="administrativeStatus").text = f"{status}Term-admn-sts"
     if term:
         other = term.part_of_speech and term.part_of_speech.casefold() not in _TO_TBX
-        marks = {_KEEP: term.keep, _CASE: term.case_sensitive, _SPEECH + term.part_of_speech: other}
-        for mark in (mark for mark, wanted in marks.items() if wanted):
-            ElementTree.SubElement(group, "descrip", type="projectSubset").text = mark
+        fields = {_KEEP: term.keep, _CASE: term.case_sensitive, _SPEECH + term.part_of_speech: other}
+        for field in (field for field, wanted in fields.items() if wanted):
+            ElementTree.SubElement(group, "descrip", type="projectSubset").text = field
 
 
 def load(data: bytes, name: str, source: str, target: str) -> Glossary:
-    """The terms of a file called `name` that have both languages (`en` does for `en-GB`).
+    """The terms in a file called `name` that have both languages (`en` counts as `en-GB`).
 
-    Of several terms of a concept the preferred, else the first is taken; the French synonyms become terms
-    of their own. Raises InputError for what is not a TBX file or has nothing for the pair.
+    If a concept has several English terms, the preferred or else the first one is taken. French synonyms
+    become separate terms. Raises InputError for a file that is not TBX, or has no terms in these languages.
     """
     root = parse_xml(data, name)
     if local(root) not in ("martif", "tbx"):
@@ -103,10 +103,10 @@ def _terms(entry: Element, source: str, target: str, ours: bool) -> Iterator[Ter
     for group in _groups(entry, source):
         if group.deprecated or not good:
             continue
-        marks = group.values("projectsubset")
-        # Other tools do not say so: a term that is its own translation is taken for a name.
-        keep = _KEEP in marks or (not ours and group.term == good[0].term)
-        own = next((mark.removeprefix(_SPEECH) for mark in marks if mark.startswith(_SPEECH)), "")
+        fields = group.values("projectsubset")
+        # Other tools have no such field: there a term that is its own translation is not translated.
+        keep = _KEEP in fields or (not ours and group.term == good[0].term)
+        own = next((field.removeprefix(_SPEECH) for field in fields if field.startswith(_SPEECH)), "")
         stated = own or group.part_of_speech or good[0].part_of_speech
         known = speech.named(stated)
         unknown = f"Part of speech: {stated}." if known is None else ""
@@ -114,7 +114,7 @@ def _terms(entry: Element, source: str, target: str, ours: bool) -> Iterator[Ter
             group.term,
             good[0].term,
             known or "",
-            _CASE in marks,
+            _CASE in fields,
             keep,
             tuple(dict.fromkeys(each.term for each in targets if each.deprecated)),
             " ".join(filter(None, (*notes, unknown))),
@@ -122,7 +122,7 @@ def _terms(entry: Element, source: str, target: str, ours: bool) -> Iterator[Ter
 
 
 class _Group:
-    """A term with its data categories, whatever the style: `<termNote type="x">` or `<basic:x>`."""
+    """A term with its data categories, in either style: `<termNote type="x">` or `<basic:x>`."""
 
     def __init__(self, element: Element) -> None:
         self.term = ""

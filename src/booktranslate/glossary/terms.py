@@ -1,4 +1,4 @@
-"""Terms, and where they are found."""
+"""Terms, and their occurrences in a text."""
 
 from dataclasses import dataclass, field
 from typing import Literal
@@ -10,7 +10,7 @@ Capitals = Literal["as given", "initial", "all"]
 
 @dataclass(frozen=True, slots=True)
 class OfLanguage:
-    """What one language says for a term, where a project has several: `en-US`, its term, forbidden ones."""
+    """The target and forbidden targets of a term in one language (`en-US`), for a project with several."""
 
     language: str
     target: str = ""
@@ -21,12 +21,12 @@ class OfLanguage:
 class Term:
     """One line of the glossary.
 
-    `source` is the French term in its dictionary form, `target` the English one (equal to `source` when
-    `keep`, "do not translate"). `part_of_speech` is one of `speech.ALL` or nothing; `noun`, `acronym` and
-    nothing take an English plural, `verb` its endings, all else (`mass noun`, `name` …) stays as it is.
-    `forbidden` lists targets that must not be used. `line` is its line or row in the file, no part of what
-    it says. `others` is what columns of single languages say; `Glossary.for_target` chooses among them.
-    `inflected`: its target takes English endings.
+    `source` is the French term in its dictionary form, `target` the English one. `keep` is the column
+    "do-not-translate": then `target` is `source`. `part_of_speech` is one of `speech.ALL` or "". With `noun`,
+    `acronym` or "", the target has an English plural, with `verb` the forms of a verb; with the others (`mass
+    noun`, `name` …) it is invariable. `forbidden` lists translations that must not be used. `line` is the
+    line or row in the file; it does not count in comparisons. `others` has the columns of single languages,
+    from which `Glossary.for_target` chooses. `inflected` is False if the target never has English endings.
     """
 
     source: str
@@ -42,15 +42,16 @@ class Term:
 
     @property
     def countable(self) -> bool:
-        """Whether its target has a plural."""
+        """Whether the target has a plural."""
         return self.inflected and not self.keep and self.part_of_speech.casefold() in ("", "noun", "acronym")
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A term found in a plain text: `text[start:end]` is its inflected form there.
+    """A term found in a plain text; `text[start:end]` is the form found.
 
-    `plural` says that the found form is one, `capitals` how it is capitalised beyond the term itself.
+    `plural` tells whether that form is plural. `capitals` is "all" if only the form is all in capitals,
+    "initial" if it has a capital just because it begins a sentence.
     """
 
     term: Term
@@ -61,7 +62,7 @@ class Match:
 
     @property
     def target(self) -> str:
-        """The English term in the number and the capitals of the found form."""
+        """The English term in the number and with the capitals of the form found."""
         target = self.term.target
         if self.plural and self.term.countable:
             target = english.plural(target)

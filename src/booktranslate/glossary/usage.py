@@ -8,7 +8,7 @@ from booktranslate.language import english
 
 @cache
 def forms(term: Term) -> tuple[str, ...]:
-    """The English forms that count as using the term: singular, plural, a verb's endings; names as given."""
+    """The English forms that count as using a term: singular and plural, or the forms of a verb."""
     if term.countable:
         return tuple(dict.fromkeys((term.target, english.plural(term.target))))
     if not term.keep and term.part_of_speech.casefold() == "verb":
@@ -17,9 +17,10 @@ def forms(term: Term) -> tuple[str, ...]:
 
 
 def used_in(term: Term, text: str) -> bool:
-    """Whether a plain English text has one of the term's forms, as whole words.
+    """Whether a plain English text has one of a term's forms, as whole words.
 
-    Capitals do not count, but for names kept as they are: as given, or all in capitals.
+    Case does not matter, except for a term that is not translated: it must be as given, with a first capital,
+    or all in capitals.
     """
     allowed = forms(term)
     if term.keep:

@@ -1,7 +1,8 @@
-"""glossary.xlsx: the table of a glossary in an Excel workbook. The only user of openpyxl for it.
+"""glossary.xlsx: the table of a glossary in an Excel workbook, read and written with openpyxl.
 
-A workbook comes from people: it is unpacked within bounds, nothing that it links to is fetched, no formula is
-worked out (its last value counts), and what openpyxl would lose is not written over.
+A workbook comes from people, and is not trusted: it is unpacked within limits, and its links are not
+followed. Formulas are not computed; their last values count. A workbook with content that openpyxl would lose
+is not overwritten.
 """
 
 import datetime
@@ -33,9 +34,9 @@ _RATIO_MATTERS_FROM = 10_000_000
 _MAX_ROWS = 1_048_576  # Excel's own limit
 _MAX_TERMS = 50_000
 _MAX_COLUMNS = 64
-_HEADER_WITHIN = 20  # rows: a title may stand above
+_HEADER_WITHIN = 20  # rows; there may be a title above the header
 _FLAGS = ("case-sensitive", "do-not-translate")
-# Parts that openpyxl does not write again.
+# Parts that openpyxl does not preserve.
 _LOST = re.compile(
     r"xl/(?:charts|chartsheets|media|drawings/drawing|diagrams|pivot\w*|slicers|slicerCaches|timelines|"
     r"threadedComments|persons|ctrlProps|activeX|embeddings|connections|queryTables|model|externalLinks|"
@@ -48,7 +49,7 @@ _TEXT = "@"  # the number format that keeps Excel from making dates of 1/2
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The sheet of a workbook that holds the glossary: its header's row, and its columns by their number."""
+    """The sheet that holds the glossary: its name, the row of its header, and its columns by number."""
 
     name: str
     header: int
@@ -56,10 +57,11 @@ class Sheet:
 
 
 def load(data: bytes, name: str) -> tuple[Glossary, tuple[str, ...]]:
-    """The glossary in a workbook called `name`, and what is to be said of it.
+    """The glossary in a workbook called `name`, and notes on it for the user.
 
-    It is the first visible sheet of which one of the first rows names the column `source`. Raises
-    InputError, with the sheet and the row, for what is not a workbook or not a glossary.
+    It is in the first visible sheet that names the column `source` in one of its first rows. Raises
+    InputError, with the sheet and row if possible, for a file that is not a workbook or has no valid
+    glossary.
     """
     with _opened(data, name, read_only=True, data_only=True) as book:
         sheet, others = _find(book, name)
@@ -72,7 +74,7 @@ def load(data: bytes, name: str) -> tuple[Glossary, tuple[str, ...]]:
 
 
 def dump(glossary: Glossary) -> bytes:
-    """A workbook with the glossary, all of it as text, with a header that stays in sight."""
+    """A workbook with the glossary; all cells are text, and the header stays in view."""
     book = Workbook()
     sheet = book.active or book.create_sheet()
     sheet.title = "Glossary"
@@ -90,9 +92,9 @@ def dump(glossary: Glossary) -> bytes:
 
 
 def add(data: bytes, name: str, terms: Sequence[Term]) -> bytes:
-    """The workbook with terms below those that it has; formats, widths and other sheets stay.
+    """The workbook with more terms below its own; formats, widths and other sheets are preserved.
 
-    Raises InputError when something in it would be lost.
+    Raises InputError if something in the workbook would be lost.
     """
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         lost = sorted({match[0] for member in archive.namelist() if (match := _LOST.match(member))})
@@ -143,7 +145,7 @@ def _set(sheet: Any, line: int, number: int, text: str) -> None:
 
 
 def _extend(sheet: Any, last: int, end: int) -> None:
-    """Let the filter and the tables of a sheet reach as far as its rows."""
+    """Extend the filter and tables that end in row `last` to row `end`."""
     tables = list(sheet.tables.values())
     for one in (sheet.auto_filter, *tables, *(each.autoFilter for each in tables)):
         begin, colon, finish = ((one and one.ref) or "").partition(":")
@@ -159,11 +161,11 @@ def _saved(book: Any) -> bytes:
 
 @contextmanager
 def _opened(data: bytes, name: str, **options: bool) -> Iterator[Any]:
-    """The workbook, open. Raises InputError for what is none; also where one of its parts is broken."""
+    """Open a workbook, and close it at the end. Raises InputError for what is not one, or is broken."""
     _bounded(data, name)
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of formats that openpyxl does not know
+            warnings.simplefilter("ignore")  # openpyxl warns of formats that it does not know
             book = load_workbook(io.BytesIO(data), keep_links=False, **options)
             try:
                 yield book
@@ -171,14 +173,14 @@ def _opened(data: bytes, name: str, **options: bool) -> Iterator[Any]:
                 book.close()
     except InputError:
         raise
-    except Exception as error:  # openpyxl raises what it meets: KeyError, TypeError, ParseError …
+    except Exception as error:  # openpyxl lets any exception through: KeyError, TypeError, ParseError …
         raise InputError(
             f"cannot be read as a workbook ({type(error).__name__}).", where=name, hint=_SAVE
         ) from error
 
 
 def _bounded(data: bytes, name: str) -> None:
-    """Refuse what is not a zip archive, and one that is a bomb."""
+    """Raise InputError for a file that is not a zip archive, or is a zip bomb."""
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         raise InputError("is an old .xls file, or has a password.", where=name, hint=_SAVE)
     try:
@@ -201,7 +203,7 @@ def _bounded(data: bytes, name: str) -> None:
 
 
 def _find(book: Any, name: str) -> tuple[Sheet, list[str]]:
-    """The sheet of the glossary, and the names of the other ones that hold something."""
+    """The sheet of the glossary, and the quoted names of other visible sheets that are not empty."""
     visible = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
     found: Sheet | None = None
     others = []
@@ -229,21 +231,21 @@ def _header(sheet: Any, name: str) -> Sheet | None:
 
 
 def _lines(sheet: Any, most: int) -> Iterator[Sequence[Any]]:
-    """The first rows of a sheet, each as wide as the first columns."""
+    """The first rows of a sheet, `most` at most, with at most _MAX_COLUMNS cells."""
     if sheet.parent.read_only:
-        sheet.reset_dimensions()  # what a file says of its size may be wrong
+        sheet.reset_dimensions()  # the size that the file states may be wrong
         yield from islice(sheet.iter_rows(max_col=_MAX_COLUMNS), most)
-    else:  # which makes the cells that are asked for
+    else:  # here asking for cells would create them
         yield from sheet.iter_rows(
             max_row=min(most, sheet.max_row), max_col=min(_MAX_COLUMNS, sheet.max_column)
         )
 
 
 def _rows(sheet: Any, found: Sheet, place: table.Place) -> Iterator[tuple[int, dict[str, str]]]:
-    """Each row below the header: its number, and its cells by column."""
+    """The rows below the header that are not empty: the number of each, and its cells by column."""
     filled, before = 0, None
     for line, row in enumerate(_lines(sheet, _MAX_ROWS), 1):
-        if row is before:  # rows that a file leaves out are all the same one
+        if row is before:  # openpyxl returns one object for all rows that a file leaves out
             continue
         before = row
         if line <= found.header or all(cell.value is None for cell in row):
@@ -271,7 +273,11 @@ def _rows(sheet: Any, found: Sheet, place: table.Place) -> Iterator[tuple[int, d
 
 
 def _text(cell: Any, column: str) -> str:
-    """What a cell says, as a person sees it, where that can be known. Raises InputError where it cannot."""
+    """The text of a cell as a person sees it.
+
+    Raises InputError for a value that Excel may show differently (a decimal number, a date, a logical value)
+    or that is an error; but a note may have numbers and dates.
+    """
     value = cell.value
     if value is None:
         return ""
@@ -309,7 +315,7 @@ def _has_formulas(data: bytes) -> bool:
 
 
 def _refuse_unknown_values(sheet: Any, data: bytes, found: Sheet, place: table.Place) -> None:
-    """Raise InputError for a formula without the value that Excel saw last: it looks empty, and is not."""
+    """Raise InputError for a formula without a stored value: its cell would seem to be empty."""
     with _opened(data, place.file, read_only=True) as book:
         both = zip(_lines(sheet, _MAX_ROWS), _lines(book[found.name], _MAX_ROWS), strict=True)
         before = None

@@ -1,13 +1,13 @@
-"""Facts of French and English that more than one part needs: each is stated once, here."""
+"""Facts about French and English that several packages need, each stated once."""
 
-FRENCH, ENGLISH = "fr", "en"  # the pair that typography and most checks know
+FRENCH, ENGLISH = "fr", "en"  # the languages of the typography rules and of most checks
 
 
 def words(text: str) -> tuple[str, ...]:
-    """The words of a list in the code."""
+    """The words of a list that is written as one string."""
     return tuple(text.split())
 
 
 def text_before(text: str, at: int) -> str:
-    """The letters before a place, as far back as a rule looks: not all of a long text for each place."""
+    """The last 80 characters before a place: as far back as rules look, so that long texts cost no more."""
     return text[max(0, at - 80) : at]

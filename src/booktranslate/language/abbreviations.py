@@ -1,10 +1,9 @@
-"""What stands before names and numbers in French and in English: abbreviations, whose full stop ends no
-sentence, and English words."""
+"""Words before names and numbers: abbreviations, whose full stop ends no sentence, and English labels."""
 
 BEFORE_NAMES = "MM?|Mmes?|Mlles?|Mr|Mrs|Ms|Mx|Messrs|Drs?|Prs?|Profs?|St|Ste"
-"""A pattern of what stands before the name of somebody, without its full stop."""
+"""A pattern of abbreviations before the name of a person, without their full stop."""
 BEFORE_NUMBERS = "[Nn]os?|vol|art|ch|fig|pp?"
-"""A pattern of what stands before a number: of a page, a figure, an article."""
+"""A pattern of abbreviations before a number (of a page, a figure, an article), without their full stop."""
 LABELS = (
     "pages?|tables?|figures?|chapters?|sections?|parts?|volumes?|articles?|numbers?|box(?:es)?|appendi(?:x|ces)|"
     "notes?|acts?|steps?"

@@ -12,28 +12,28 @@ WITHOUT_ACCENTS = {"fevrier": "février", "aout": "août", "decembre": "décembr
 
 MONTHS = dict(zip(FR_MONTHS, EN_MONTHS, strict=True))
 MONTHS |= {typed: MONTHS[french] for typed, french in WITHOUT_ACCENTS.items()}
-"""What English says for a French month, with its accents or without."""
+"""The English names of the French months; the French ones with and without their accents."""
 FR_MONTH, EN_MONTH = f"(?:{'|'.join(MONTHS)})", f"(?:{'|'.join(EN_MONTHS)})"
 DAY = r"(?:[12]\d|3[01]|[1-9])"
 YEAR = r"(?:1\d|20)\d\d"
-"""Patterns of months by their names, of the days of a month, and of years that a date may have."""
+"""Patterns of the names of months, of the days of a month, and of the years that a date may have."""
 DAYS = dict(zip(FR_DAYS, EN_DAYS, strict=True))
 
 FIGURE_DATE = re.compile(r"\b(0?[1-9]|[12]\d|3[01])([/.-])(0?[1-9]|1[0-2])(\2(?:\d{2}|\d{4}))(?!\d)")
-"""A date in figures: the day, a sign, the month, and the year with that sign before it."""
+"""A date in figures. Its groups: the day, the separator, the month, the separator and the year."""
 _DATES = re.compile(rf"\W*(?:{FIGURE_DATE.pattern}\W*)+")
 
 
 def month_number(name: str) -> int:
-    """Which month a French name is: 2 for février, and for fevrier."""
+    """The number of a French month: 2 for février, and for fevrier. Raises KeyError for other words."""
     return EN_MONTHS.index(MONTHS[name]) + 1
 
 
 def month_first(text: str) -> str:
-    """The text with its dates in figures in the order of American English."""
+    """The text with the month before the day in its dates in figures, as in American English."""
     return FIGURE_DATE.sub(r"\3\2\1\4", text)
 
 
 def is_dates(text: str) -> bool:
-    """Whether a text is a date in figures, or several: 03/04/2021, 03/04/2021 – 05/06/2021."""
+    """Whether a text consists of one or more dates in figures: 03/04/2021, 03/04/2021 – 05/06/2021."""
     return _DATES.fullmatch(text) is not None

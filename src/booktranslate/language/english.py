@@ -1,4 +1,4 @@
-"""The forms that an English term takes: plurals, the endings of verbs, and whether a text uses one."""
+"""The forms of an English term: its plural, its verb forms, and a pattern that finds them."""
 
 import re
 from collections.abc import Iterable
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pluralizer import Pluralizer
 
-# "calls for projects", "directors general": what is counted stands before the first of these.
+# The head, which takes the plural, ends before the first of these: "calls for projects", "directors general".
 _HEAD = re.compile(r"\s(?:as|at|between|by|for|from|in|of|on|to|under|with)\s|\sgeneral$")
 _VOWEL = "aeiou"
 _IRREGULAR = {
@@ -33,7 +33,7 @@ _IRREGULAR = {
 
 @cache
 def plural(phrase: str) -> str:
-    """The plural of a noun phrase; a phrase that is plural already stays as it is."""
+    """The plural of a noun phrase; one that is already plural is returned as it is."""
     found = _HEAD.search(phrase)
     head, rest = (phrase[: found.start()], phrase[found.start() :]) if found else (phrase, "")
     last = re.split(r"[\s-]", head)[-1]
@@ -45,7 +45,7 @@ def plural(phrase: str) -> str:
 
 
 def verb_forms(phrase: str) -> tuple[str, ...]:
-    """A verb phrase with the endings of its first word: run, runs, running, ran a network."""
+    """The forms of a verb phrase, with or without "to": run, runs, running, ran a network."""
     verb, space, rest = phrase.removeprefix("to ").partition(" ")
     stem = verb.removesuffix("e") if not verb.endswith(("ee", "oe", "ye", "ie")) else verb
     if _doubles(verb):
@@ -66,7 +66,10 @@ def _doubles(verb: str) -> bool:
 
 @cache
 def pattern(forms: Iterable[str], exact: bool) -> re.Pattern[str]:
-    """Finds any of the forms as whole words; spaces and hyphens are equal, and so are apostrophes."""
+    """A pattern that finds any of the forms as whole words; `exact` makes it respect case.
+
+    Spaces and hyphens count as the same, and so do both apostrophes.
+    """
     alternatives = "|".join(
         re.sub(r"(?:\\?[\s-])+", r"[\\s‐‑–-]+", re.sub(r"['’]", "['’]", re.escape(form)))
         for form in sorted(forms, key=len, reverse=True)

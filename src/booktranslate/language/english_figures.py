@@ -1,6 +1,6 @@
-"""How English writes a figure of a French text: what checks expect, and what engines are given.
+"""How English writes a figure of a French text: for the checks, and for texts before they go to an engine.
 
-The rules of typography change nothing of it (`tests/properties/test_agreement_laws.py`).
+The rules of typography leave these forms unchanged (`tests/properties/test_agreement_laws.py`).
 """
 
 import re
@@ -13,17 +13,17 @@ from booktranslate.language.ordinals import ordinal_ending
 from booktranslate.language.quantities import Quantity, french
 from booktranslate.language.spaces import S
 
-# 2 500,75; not 0800 nor 1,2,3.
+# 2 500,75; neither 0800 nor 1,2,3.
 _PLAIN = re.compile(rf"(?:[1-9]\d{{0,2}}(?:{S}\d{{3}})+|0|[1-9]\d*)(?:,\d+)?{S}?(?:%|k?€|euros?)?")
-_NEIGHBOUR = re.compile(rf"\d{S}$")  # of the parts of a telephone number
+_NEIGHBOUR = re.compile(rf"\d{S}$")  # of the groups of a telephone number
 _POSTCODE = re.compile(rf"{POSTCODE}(?={S}[{UPPER}])")
 _HOUR = re.compile(rf"(\d\d?){S}?h{S}?(\d\d)")
 
 
 def with_english_figures(text: str, target_lang: str = "en-GB") -> str:
-    """A French text whose plain numbers, amounts of money and times are written as in English.
+    """A French text with its plain numbers, amounts of money and times written as in English.
 
-    What has words (2 millions, le 3 mai, XXIe) stays: it is translated with the text.
+    Figures with words (2 millions, le 3 mai, XXIe) stay as they are: they are translated with the text.
     """
     written, end = [], 0
     for one in french(text):
@@ -41,7 +41,7 @@ def with_english_figures(text: str, target_lang: str = "en-GB") -> str:
 
 
 def english_form(one: Quantity, target_lang: str = "en-GB") -> str:
-    """How English writes the figure; for numbers with several readings the first."""
+    """How British English, or American for `en-US`, writes a figure; of several readings the first counts."""
     american = target_lang == "en-US"
     value = one.values[0] if one.values else Decimal(0)
     if one.kind == "time":

@@ -1,7 +1,7 @@
-"""French names and acronyms that English writes in another way; each pattern is tried in any case.
+"""French names and acronyms that English writes differently, with patterns of the English.
 
-Only what a glossary need not say: places, international bodies, everyday acronyms. A book's own are in its
-glossary.
+These are places, international bodies and everyday acronyms, which no glossary should have to list. Names
+that matter in one book belong in its glossary.
 """
 
 from booktranslate.language import words
@@ -104,7 +104,7 @@ ACRONYMS = {
     "SAMU": "ambulance|emergency|paramedics", "PJ": "police|detectives|attach\\w+", "NDLR": "editor\\w*|ed",
 }  # fmt: skip
 
-# Common nouns that French writes with a capital and English need not.
+# Common nouns that French capitalises, but English perhaps does not.
 GENERIC = frozenset(
     words("""
     Académie Administration Agence Alliance Assemblée Association Bourse Bureau Cabinet Caisse Centre Cité

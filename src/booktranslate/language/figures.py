@@ -19,9 +19,9 @@ CODE = (
 TELEPHONE = (
     rf"(?<![\w+])(?<!\d[.,])(?:(?:\+|00)33{S}?(?:\(0\){S}?)?|0)[1-9](?:[{SPACE}.\-\u2011]?\d\d){{4}}(?!\d)"
 )
-"""A pattern of French numbers of telephones."""
+"""A pattern of French telephone numbers."""
 POSTCODE = rf"\d\d{S}\d{{3}}"
-"""A pattern of what is a French postcode before the name of a town, and else a number."""
+"""A pattern of a French postcode with a space, which only the name of a town after it tells from a number."""
 
 
 # Telephone 555 123, call us on 555 123; not: a mobile library with 5 000 books.
@@ -33,9 +33,9 @@ _BEFORE_TELEPHONE = re.compile(
 
 
 def is_telephone(text: str, at: int) -> bool:
-    """Whether the words before a figure tell that it is the number of a telephone."""
+    """Whether the words before a figure, at `at`, show that it is a telephone number."""
     return _BEFORE_TELEPHONE.search(text_before(text, at)) is not None
 
 
-# Footnote marks of a text without footnotes: word[7]; several numbers of a list of references: [3,5].
+# A footnote mark typed as text: word[7]; several numbers of a list of references: [3,5].
 REFERENCE_MARK = re.compile(r"(?<=\S)\[\d{1,3}\]|\[[1-9]\d{0,2}(?:, ?[1-9]\d{0,2})+\]")

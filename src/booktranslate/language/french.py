@@ -1,4 +1,4 @@
-"""French words: where they are in a text, and which dictionary forms they may be a form of."""
+"""French words: where they are in a text, and their possible dictionary forms."""
 
 import re
 import unicodedata
@@ -14,8 +14,8 @@ from booktranslate.language.sentences import stops_at
 HYPHENS = "-‐‑"
 APOSTROPHES = "'’ʼ"
 
-# Inclusive writing: adhérent·e·s, dirigeant.e.s, porteur-euse, candidat(e)s. A hyphen is also French
-# grammar ("prends-le"), so that only the endings that cannot be a pronoun follow one.
+# Inclusive writing: adhérent·e·s, dirigeant.e.s, porteur-euse, candidat(e)s. A hyphen may also join a pronoun
+# (« prends-le »), so only endings that cannot be a pronoun count after one.
 _DOT = "[·•∙‧⋅]"
 _FEMININE = "(?:e|ne|le|te|se|fe|ve|rice|trice|euse|esse|ère|ière|ienne)"
 _INCLUSIVE = (
@@ -23,10 +23,10 @@ _INCLUSIVE = (
     rf"|[{HYPHENS}](?:e|ne|rice|trice|euse)(?:[{HYPHENS}]?s)?"
     rf"|\({_FEMININE}(?:\)s?|{_DOT}?s\))"
 )
-# Letters and digits; combining accents and soft hyphens are within a word.
+# A word consists of letters and digits, with combining accents and soft hyphens inside.
 _LETTER = r"[^\W_]"
 WORD = re.compile(rf"((?:{_LETTER}+[\u0300-\u036f\u00ad]*)+)((?:{_INCLUSIVE})(?!{_LETTER}))?")
-# « P.M.E. »: letters with dots are one word, the last dot is its own where no sentence ends with it.
+# « P.M.E. » is one word; its last dot belongs to it unless it ends a sentence.
 _DOTTED = rf"(?<![\w.])[{UPPER}](?:\.[{UPPER}])+(?!\w)\.?"
 _DOTTED_OR_WORD = f"({_DOTTED})|{WORD.pattern}"
 _FEMININE_ENDING = re.compile("(?:(?<=n)ne|(?<=l)le|(?<=f)fe|e)$")
@@ -34,7 +34,7 @@ _SPACES = re.compile(r"[ \u00a0\u2000-\u200b\u202f\u205f\u3000]+|\r?\n")
 
 
 def word_set(text: str) -> frozenset[str]:
-    """The words of a list."""
+    """The words of a list that is written as one string."""
     return frozenset(text.split())
 
 
@@ -51,7 +51,7 @@ QUANTITIES = word_set(
 DETERMINERS = PLURAL_WORDS | SINGULAR_WORDS
 PRONOUNS = word_set("le la les l lui leur se s y me m te t nous vous")
 SUBJECTS = word_set("je j tu il elle on nous vous ils elles qui ne n")
-# What « mise » and « prise » follow as nouns; the first is the start of a text.
+# Words after which « mise » and « prise » are nouns; "" is the start of a text.
 BEFORE_NOUNS = frozenset({""}) | word_set(
     "à avant avec après comme d dans de en entre et lors ni ou par pour sans selon sur vers "
     "ancien anciens ancienne anciennes bon bons jeune jeunes meilleurs nouveau nouveaux nouvel petits grands "
@@ -70,13 +70,13 @@ _ADVERBS = word_set("bien déjà encore jamais mal mieux pas plus toujours tous 
 
 
 def is_adverb(word: str) -> bool:
-    """Whether a word in small letters may stand between an auxiliary and its participle."""
+    """Whether a lower-case word is an adverb that may stand between an auxiliary and its participle."""
     return word in _ADVERBS or word.endswith("ment")
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word of a text: its place, what it is without dots and inclusive ending, and that ending (`·e·s`)."""
+    """A word of a text: its place, the word without dots and inclusive ending, and that ending (`·e·s`)."""
 
     start: int
     end: int
@@ -85,7 +85,7 @@ class Word:
 
 
 def words(text: str) -> Iterator[Word]:
-    """The words of a text, in order; an acronym with dots is one, without its dots."""
+    """The words of a text, in order. An acronym with dots is one word, whose `plain` has no dots."""
     for found in re.finditer(_DOTTED_OR_WORD, text):
         if dotted := found[1]:
             end = found.end()
@@ -98,7 +98,7 @@ def words(text: str) -> Iterator[Word]:
 
 @lru_cache(4096)
 def joint(between: str) -> str:
-    """What stands between two words, made equal: every space or hyphen " ", every apostrophe "'"."""
+    """What stands between two words, normalised: " " for spaces and hyphens, "'" for apostrophes."""
     if between in HYPHENS or _SPACES.fullmatch(between):
         return " "
     if between in APOSTROPHES:
@@ -108,7 +108,7 @@ def joint(between: str) -> str:
 
 @lru_cache(200_000)
 def fold(word: str) -> str:
-    """The word in lower case, composed accents, œ as oe, without soft hyphens."""
+    """The word in lower case and NFC, with oe and ae for œ and æ, without soft hyphens."""
     return (
         unicodedata.normalize("NFC", word).replace("\xad", "").lower().replace("œ", "oe").replace("æ", "ae")
     )
@@ -116,12 +116,12 @@ def fold(word: str) -> str:
 
 @lru_cache(200_000)
 def bare(word: str) -> str:
-    """The word folded and without accents, as headings in capitals often have it."""
+    """The word folded and without accents, as headings in capitals often write it."""
     return unaccented(fold(word))
 
 
 def lacks_accents(written: str, word: str) -> bool:
-    """Whether `written` is the word with accents left out: each that is there is the word's."""
+    """Whether `written` is the word with some or no accents left out; both words are folded."""
     return len(written) == len(word) and all(
         one == other or one == bare(other) for one, other in zip(written, word, strict=True)
     )
@@ -129,7 +129,7 @@ def lacks_accents(written: str, word: str) -> bool:
 
 @lru_cache(20_000)
 def is_spelt_so(word: str) -> bool:
-    """Whether the word in small letters is no verb, and needs no accent: « cote », which is no « côté »."""
+    """Whether a word without accents is right as it is, and not a verb: « cote », which is not « côté »."""
     plain = word.lower()
     if plain in DETERMINERS or plain in BEFORE_NOUNS:
         return True
@@ -138,17 +138,17 @@ def is_spelt_so(word: str) -> bool:
 
 @lru_cache(200_000)
 def bases(word: str) -> frozenset[str]:
-    """The dictionary forms that a word of a text may be a form of, folded; the word itself is one.
+    """The possible dictionary forms of a word of a text, folded, including the word itself.
 
-    The lemmatiser knows plurals, feminines and verbs; it never joins words of one family (formation,
-    formateur), as a stemmer does. Rules add what it leaves out: participles used as nouns, which it takes
-    for verbs (salariés), and words that it does not know.
+    The lemmatiser knows plurals, feminines and verbs. Unlike a stemmer, it never joins different words of a
+    family (formation, formateur). Rules add what it leaves out: participles used as nouns, which it takes for
+    verbs (salariés), and words that it does not know.
     """
     plain = unicodedata.normalize("NFC", word).replace("\xad", "").lower()
     if len(plain) < 3:
         return frozenset({fold(plain)})
     found = {plain} | _inflected_from(plain)
-    if word[:1] == "E" and not plain.startswith("é"):  # « Etat »: capitals often go without accents
+    if word[:1] == "E" and not plain.startswith("é"):  # « Etat »: capitals often lack their accents
         found |= {"é" + plain[1:]} | _inflected_from("é" + plain[1:])
     return frozenset(map(fold, found))
 
@@ -156,7 +156,7 @@ def bases(word: str) -> frozenset[str]:
 def _inflected_from(plain: str) -> set[str]:
     base, known = lemma(plain), is_known(plain)
     found = {base}
-    if plain.endswith("e"):  # its plural tells that directrice, porteuse are feminines
+    if plain.endswith("e"):  # only by their plurals does it know directrice and porteuse as feminines
         found.add(lemma(f"{plain}s"))
     if plain.endswith(("ée", "ées", "és")):
         found.add(plain.rstrip("es"))
@@ -170,7 +170,10 @@ def _inflected_from(plain: str) -> set[str]:
 
 
 def is_noun_form(word: str, noun: str) -> bool:
-    """Whether a word may be the noun's, where the noun looks like a verb: not « sait » of savoir-faire."""
+    """Whether a word may be a form of a noun that looks like a verb; True for other nouns.
+
+    « sait » is not a form of the noun savoir.
+    """
     if not noun.endswith(("er", "ir", "aire", "dre", "ttre")):
         return True
     base = re.escape(bare(noun))

@@ -1,4 +1,4 @@
-"""Texts, and stretches of texts, that are the same in every language: no engine need see them."""
+"""Texts, and parts of texts, that are the same in every language, so that no engine need see them."""
 
 import re
 
@@ -9,7 +9,7 @@ from booktranslate.language.spaces import S
 _BULLET = r"[•◦▪▫■□●○‣⁃*–—·✓✔➢►-]"
 _ROMAN = SMALL_ROMAN.lower()
 _COUNTER = rf"(?:[a-o]|{_ROMAN}|\d{{1,3}}(?:\.\d{{1,3}})*\.?[a-z]?)"
-# (a) a) a. 1. 1) 1.2.b) IV) – but not M., which is Mr, nor A., which may be a name.
+# (a) a) a. 1. 1) 1.2.b) IV); but neither M., which is Mr, nor A., which may be a name.
 _ENUMERATOR = re.compile(
     rf"{_BULLET}|\((?:{_COUNTER}|{_COUNTER.upper()}|[A-Z])\)|(?:{_COUNTER}|[A-Z]|{_ROMAN.upper()})\s?[)\]]|"
     rf"{_COUNTER}\s?[.°]|(?=..+\.){_ROMAN.upper()}\s?\."
@@ -17,16 +17,17 @@ _ENUMERATOR = re.compile(
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿœ]"
 _INITIALS = re.compile(rf"(?:{_CAPITAL}\.?[-\s]?){{1,3}}{_CAPITAL}\.|(?!M){_CAPITAL}\.")
 INITIALS = rf"(?<![\w.’'-]){_CAPITAL}\.(?:-{_CAPITAL}\.|{S}{_CAPITAL}\.)+(?![\w-])"
-"""Two initials of a person or more, as they stand in a text: A. P., M.-O. S."""
+"""A pattern of two or more initials of a person: A. P., M.-O. S."""
 LATIN = r"(?<!\w)(?:et al\.|ibid\.|(?:op|loc)\. cit\.|op\.cit\.)"
-"""Latin words of references, which English has too: Dupont et al., 2020."""
-_LETTER = re.compile(r"(?![àôÀÔayo])[^\W\d_]")  # of an axis, a variable, a class; no word
-# Two figures at least and a capital are a name: FR-2024-03, A320; T1 and S2 may be quarters and halves.
+"""A pattern of Latin words in references, which English uses too: Dupont et al., 2020."""
+_LETTER = re.compile(r"(?![àôÀÔayo])[^\W\d_]")  # the name of an axis, variable or class; not a word (à, y)
+# A capital and at least two digits are a name: FR-2024-03, A320; T1 and S2 may be quarters and halves of a
+# year.
 _CODE = re.compile(r"(?=[\w./-]*\d[\w./-]*\d)(?=[\w./-]*[A-Z])[A-Z0-9]+(?:[./_-][A-Z0-9]+)*")
 
 
 def is_sign(text: str) -> bool:
-    """Whether a text is only an enumerator, a bullet, or the address of a page or of a person."""
+    """Whether a text is only an enumerator, a bullet, or web or e-mail addresses."""
     words = text.split()
     return bool(words) and (
         all(is_address(word.strip("<>()[],;")) for word in words)
@@ -35,12 +36,12 @@ def is_sign(text: str) -> bool:
 
 
 def stays(text: str) -> bool:
-    """Whether a text stays as it is in another language: such a sign, the initials of a person, a code,
-    a letter alone."""
+    """Whether a text is the same in another language: a sign as in `is_sign`, a person's initials, a code, a
+    single letter."""
     words = " ".join(text.split()).rstrip(" :–—-")
     return is_sign(text) or any(kind.fullmatch(words) for kind in (_INITIALS, _CODE, _LETTER))
 
 
 def is_initials(text: str) -> bool:
-    """Whether a text is only the initials of a person, as the speakers of a book are marked: `M.-O. S. –`."""
+    """Whether a text is only the initials of a person, such as those of a speaker: `M.-O. S. –`."""
     return bool(_INITIALS.fullmatch(" ".join(text.split()).rstrip(" :–—-")))

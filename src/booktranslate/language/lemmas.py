@@ -1,5 +1,7 @@
-"""The dictionary forms of French words. The lemmatiser that knows them takes longer to load than a book to be
-read, so what it has answered is kept in a file: a run that meets no new word needs no lemmatiser.
+"""The dictionary forms of French words.
+
+The lemmatiser takes longer to load than a book takes to read. So its answers are kept in a file, and a run
+that meets no new word does not load it.
 """
 
 from pathlib import Path
@@ -7,7 +9,7 @@ from typing import Any
 
 
 class _Kept:
-    """Lemma and whether the dictionary has the word, by word; `fresh` says that there are new ones."""
+    """For each word its lemma, and whether the dictionary has it; `fresh` if the file lacks some words."""
 
     def __init__(self) -> None:
         self.path: Path | None = None
@@ -33,22 +35,22 @@ _kept = _Kept()
 
 
 def lemma(word: str) -> str:
-    """The dictionary form of a word in small letters."""
+    """The dictionary form of a lower-case French word."""
     return _kept.of(word)[0]
 
 
 def is_known(word: str) -> bool:
-    """Whether the dictionary has a word in small letters."""
+    """Whether the dictionary has a lower-case French word, or a form of it."""
     return _kept.of(word)[1]
 
 
 def keep_in(path: Path) -> None:
-    """From now on what this file has is known; `news` tells when it should be written again."""
+    """Use the answers in the file at `path` from now on. The caller writes what `news` returns to it."""
     _kept.path, _kept.read = path, False
 
 
 def news() -> str:
-    """The content for the file, once there is something new in it; else nothing."""
+    """The new content of the file if there are new answers since the last call; else ""."""
     if not _kept.fresh:
         return ""
     _kept.fresh = False
@@ -58,7 +60,7 @@ def news() -> str:
 
 
 def _read(path: Path) -> dict[str, tuple[str, bool]]:
-    """What a file has; nothing, if it is of another lemmatiser or no file of ours."""
+    """The answers in a file; none if another version of the lemmatiser gave them, or it is not our file."""
     if not path.is_file():
         return {}
     try:
@@ -82,7 +84,7 @@ def _fits(word: str) -> bool:
 
 
 def simplemma() -> Any:
-    """The lemmatiser."""
-    import simplemma  # 0.15 s with its French dictionary: only when a text is searched
+    """The lemmatiser, as a module."""
+    import simplemma  # takes 0.15 s with its French dictionary
 
     return simplemma

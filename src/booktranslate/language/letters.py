@@ -1,7 +1,7 @@
-"""Letters as a reader reads them, whatever they are made of.
+"""Letters as a reader sees them, however they are encoded.
 
-An é may be one character or two, fi may be a ligature, and the e of « 2ᵉ » may be raised: the words are the
-same. Texts are read that way, so that engines, glossary, checks and typography see one spelling.
+An é may be one character or two, fi may be a ligature, and the e of « 2ᵉ » may be superscript: the word is
+the same. Texts are normalised, so that engines, glossary, checks and typography all see one spelling.
 """
 
 import re
@@ -11,7 +11,7 @@ from booktranslate.language.ordinals import ENGLISH_ORDINAL, FRENCH_ORDINAL
 from booktranslate.language.roman_numerals import ROMAN, SMALL_ROMAN
 
 UPPER, LOWER = "A-ZÀ-ÖØ-ÞŒŸ", "a-zß-öø-ÿœ"
-"""The letters of French and English, for the inside of a set in a pattern."""
+"""The letters of French and English, for use inside [ ] in a pattern."""
 _LIGATURES = {
     "\ufb00": "ff",
     "\ufb01": "fi",
@@ -26,10 +26,12 @@ _RAISED = "ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ"
 _FROM_RAISED = str.maketrans(_RAISED, "abcdefghijklmnoprstuvwxyz")
 _RAISED_LETTERS = re.compile(f"[{_RAISED}]+")
 _SPECIAL = re.compile(f"[{''.join(_LIGATURES)}{_RAISED}]")
+# Of one character each, and none of the special ones: the letters of Europe, its punctuation, its currencies.
+_ORDINARY = re.compile("[\0-\u02af\u2002-\u206f\u20a0-\u20bf]*+")
 
 _AFTER_FIGURE = re.compile(f"(?:{FRENCH_ORDINAL}|{ENGLISH_ORDINAL}|bis|ter|quater|bre)")
 _AFTER_ROMAN = re.compile(f"(?:{FRENCH_ORDINAL}|bre)")  # Xbre is décembre
-# Not 3,5 nor A2: a letter raised there is the mark of a note.
+# Neither 3,5 nor A2: a superscript letter there is the mark of a note.
 _FIGURE = re.compile(r"(?<!\w)(?<!\d[,.])\d+$")
 _NUMERAL = re.compile(rf"(?<!\w){ROMAN}$")
 _SMALL_NUMERAL = re.compile(rf"(?<!\w)(?=[ivxlcdm]{{2}}){ROMAN.lower()}$")
@@ -37,7 +39,7 @@ _SECOND = re.compile(r"(?<!\w)(?:2|II)$")
 _STEM = re.compile(r"(?<!\w)[^\W\d_]+$")
 _OCTAVO = re.compile(r"\bin-(?:\d+|f)$", re.IGNORECASE)
 _WORD_ENDING = re.compile("[a-zàâçéèêëîïôûù]{2,6}")
-# What French raises after one letter. A single letter raised after any other may be an exponent.
+# What French writes superscript after a single letter. After any other letter it may be an exponent.
 _ABBREVIATIONS = {
     "A": "bbé",
     "B": "d on onne",
@@ -63,21 +65,23 @@ _KNOWN = {(stem, ending) for stem, endings in _ABBREVIATIONS.items() for ending 
 
 
 def composed(text: str) -> str:
-    """The text in NFC, with letters for ligatures."""
+    """The text in NFC, with its ligatures replaced by letters."""
     text = _nfc(text)
     return text.translate(_FROM_LIGATURES) if not text.isascii() and _SPECIAL.search(text) else text
 
 
 def plain(text: str) -> str:
-    """The same, and letters on the line for raised letters that are spelling."""
+    """The text as from `composed`, with plain letters for superscript ones that are part of a spelling."""
+    if _ORDINARY.fullmatch(text):  # as nearly every text
+        return text
     text = _nfc(text)
-    if text.isascii() or not _SPECIAL.search(text):
+    if not _SPECIAL.search(text):
         return text
     return _RAISED_LETTERS.sub(_lowered, text.translate(_FROM_LIGATURES))
 
 
 def unaccented(text: str) -> str:
-    """The same letters without accents and other marks above or below them."""
+    """The text without accents and other marks above or below its letters."""
     decomposed = unicodedata.normalize("NFD", text)
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
@@ -96,8 +100,10 @@ def _lowered(found: re.Match[str]) -> str:
 
 
 def is_spelling(before: str, raised: str) -> bool:
-    """Whether letters that are raised behind others are their spelling, as in 2ᵉ, XXᵉ, Mᵐᵉ, nᵒ; not an
-    exponent, nor the mark of a note."""
+    """Whether superscript letters after other text are part of its spelling, as in 2ᵉ, XXᵉ, Mᵐᵉ, nᵒ.
+
+    They are not if they are an exponent or the mark of a note.
+    """
     raised = raised.rstrip()
     if not raised or not (raised.isalpha() or raised in "°º"):
         return False
@@ -117,11 +123,14 @@ def is_spelling(before: str, raised: str) -> bool:
     return bool(_WORD_ENDING.fullmatch(raised))
 
 
-_ONLY_NUMERAL = re.compile(SMALL_ROMAN)  # of a century: L and D begin words
+_ONLY_NUMERAL = re.compile(SMALL_ROMAN)  # enough for centuries; L and D may begin words
 _ORDINAL = re.compile(rf"{FRENCH_ORDINAL}(?![^\W\d_])|\s+si[èe]cles?\b")
 
 
 def is_century(numeral: str, after: str) -> bool:
-    """Whether a Roman numeral is an ordinal, as of a century: its small capitals are then spelling too."""
+    """Whether a Roman numeral is an ordinal, such as that of a century, by the text after it.
+
+    Its small capitals are then part of the spelling.
+    """
     numeral = numeral.strip().upper()
     return bool(numeral) and _ONLY_NUMERAL.fullmatch(numeral) is not None and bool(_ORDINAL.match(after))

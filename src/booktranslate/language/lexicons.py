@@ -1,4 +1,4 @@
-"""Which words a language has: the dictionaries of simplemma, for evidence and never for a verdict alone."""
+"""Whether a word is French or English, by the lexicons of simplemma: evidence, but never enough by itself."""
 
 from functools import lru_cache
 from typing import Any
@@ -8,17 +8,17 @@ from booktranslate.language import words
 
 @lru_cache(100_000)
 def is_french(word: str) -> bool:
-    """Whether the French dictionary has a word in small letters, or a form of it."""
+    """Whether the French lexicon has a lower-case word, or a form of it."""
     return word != "" and bool(_simplemma().is_known(word, lang="fr"))
 
 
 @lru_cache(100_000)
 def is_english(word: str) -> bool:
-    """Whether the English dictionary has a word in small letters, or a form of it."""
+    """Whether the English lexicon has a lower-case word, or a form of it."""
     return word in _SMALL or (word != "" and bool(_simplemma().is_known(word, lang="en")))
 
 
-# Pronouns and the like, which simplemma leaves out.
+# Function words that simplemma leaves out.
 _SMALL = frozenset(
     words(
         "he her him his i it me my our she the their them they us we you your a an any and as at by for from "
@@ -28,6 +28,6 @@ _SMALL = frozenset(
 
 
 def _simplemma() -> Any:
-    import simplemma  # its two dictionaries take 0.2 s: only when a text is looked at
+    import simplemma  # takes 0.2 s with its two lexicons
 
     return simplemma

@@ -1,4 +1,4 @@
-"""Units of measure: their names in both languages, and which amounts are the same in two systems."""
+"""Units of measure: their names in both languages, and equal amounts in metric and imperial units."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -47,14 +47,14 @@ SYMBOLS = (
     "[kcmMGT]?(?:m|g|W|Wh|Hz|V|A|J|Pa|N|B|o)|[cmdh]?l|L|t|ha|[cmk]?m[²³23]|h|s|min|ms|°[CF]?|K|dB|rpm|px|bar|"
     "[kMG]?bps"
 )
-"""A pattern of the signs of units, in capitals and small letters as they are."""
+"""A pattern of the symbols of units; it respects case."""
 SCALES = "(?:[kKmM]|Mds?|Mrds?|bn)"
-"""A pattern of what says thousand, million or billion before the sign of a currency."""
+"""A pattern of abbreviations of thousand, million or billion before a currency symbol."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Conversion:
-    """Units of France and those of Britain or America that stand for them."""
+    """A metric unit, an imperial one, and a function from an amount in the one to that in the other."""
 
     metric: re.Pattern[str]
     imperial: re.Pattern[str]
@@ -94,7 +94,10 @@ _ROUNDED = 0.15  # "half an inch" for 1.3 cm, "about a mile" for 1.5 km
 
 
 def same_amounts(french: str, english: str) -> Callable[[Decimal, Decimal], bool]:
-    """Tells whether a metric amount of the French text is one of the English in miles, pounds, degrees."""
+    """A function that tells whether a metric amount is roughly equal to an imperial one.
+
+    It only considers units that the texts `french` and `english` have.
+    """
     here = [one for one in _CONVERSIONS if one.imperial.search(english) and one.metric.search(french)]
 
     def same(ours: Decimal, theirs: Decimal) -> bool:

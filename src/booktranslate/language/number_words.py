@@ -64,10 +64,10 @@ _EN = _EN_SMALL | _english_ordinals()
 
 
 def french(text: str) -> frozenset[Decimal]:
-    """The values of the numbers that a French text has in words."""
+    """The values of the numbers in words in a French text, in all ways of reading them."""
     half = re.search(r"\bdemie?s?\b", text) is not None
     found = _values(text, _FR, _FR_SCALES, "et", half) | frozenset(_fractions(text))
-    # « plusieurs centaines de millions » is several hundred million, or hundreds of millions.
+    # « centaines de millions » may be 100 and 1,000,000, or 100 million.
     joined = _TIMES.sub(r"\1 ", text)
     return found if joined == text else found | _values(joined, _FR, _FR_SCALES, "et", half)
 
@@ -84,7 +84,7 @@ _FIVE_AND_TWENTY = re.compile(
 
 
 def english(text: str) -> frozenset[Decimal]:
-    """The values of the numbers that an English text has in words."""
+    """The values of the numbers in words in an English text, in all ways of reading them."""
     text = _FIVE_AND_TWENTY.sub(r"\2-\1", text)
     text = re.sub(r" and a half (hundred|thousand|million|billion)", r" \1, half", text)
     return _values(text, _EN, _EN_SCALES, "and", re.search(r"\bhalf\b", text) is not None)
@@ -115,7 +115,7 @@ _FAR = 30  # characters between a number and its tenths: quarante mètres cubes 
 
 
 def _shared(text: str, small: Mapping[str, int], scales: Mapping[str, int]) -> Iterator[int]:
-    """The values of numbers that have their hundred or thousand with the next: two or three thousand."""
+    """The values of numbers whose hundred or thousand follows only the next number: two or three thousand."""
     scale, after, start = 0, 0, len(text)
     for run, begins, ends in reversed(list(_runs(text, small, scales, ""))):
         joined = scale and _BETWEEN.fullmatch(text[ends:start]) is not None
@@ -148,7 +148,7 @@ Run = tuple[list[str], int, int]
 
 
 def _runs(text: str, small: Mapping[str, int], scales: Mapping[str, int], joint: str) -> Iterator[Run]:
-    """Number words that stand together, with spaces or hyphens between, and where they begin and end."""
+    """Runs of number words with only spaces or hyphens between them, with their start and end."""
     run: list[str] = []
     end = begins = ends = 0
     for match in _WORD.finditer(text.lower()):
@@ -156,7 +156,7 @@ def _runs(text: str, small: Mapping[str, int], scales: Mapping[str, int], joint:
         close = re.fullmatch(r"[\s-]*", text[end : match.start()]) is not None
         end = match.end()
         counts = word in small or word in scales
-        # "A" begins a number, and is in the middle of none: a million a year.
+        # "a" can begin a number, but not continue one: a million a year.
         if run and (not close or word in ("a", "an") or not (counts or word == joint)):
             yield run, begins, ends
             run = []
@@ -168,7 +168,7 @@ def _runs(text: str, small: Mapping[str, int], scales: Mapping[str, int], joint:
 
 
 def _read(run: list[str], small: Mapping[str, int], scales: Mapping[str, int]) -> Iterator[int]:
-    """The values of a run: one when its words make one number, else several."""
+    """The values of a run: one if its words form a single number, else several."""
     total = current = 0
     for word in run:
         if word in scales:

@@ -1,7 +1,7 @@
-"""Figures in a text: numbers, money, times, dates and telephone numbers, with what they may mean.
+"""Figures in a text: numbers, money, times, dates and telephone numbers, with their possible values.
 
-Reads both ways of writing: French (2 500; 3,5 %; 62 k€; 8 h 30; XXIe) and English (2,500; 3.5%; €62k;
-8.30 am; 21st). In an English text a figure written the French way is read too, and marked.
+Both notations are read: French (2 500; 3,5 %; 62 k€; 8 h 30; XXIe) and English (2,500; 3.5%; €62k; 8.30 am;
+21st). In an English text, figures in French notation are read too, and marked.
 """
 
 import re
@@ -25,9 +25,11 @@ Kind = Literal["number", "money", "time", "date", "phone", "fraction", "code"]
 class Quantity:
     """A figure of a text.
 
-    `values` are its readings. Of a time they are hour and minute, of a date day and month (0: none).
-    `marked` is "am" or "pm", or tells of another kind that it is a percentage ("%") or an ordinal
-    ("th"). A code (3.2.1, 0:15) has no values. `french` says that an English text writes it the French way.
+    `values` are the numbers that it may stand for. For a time they are hour and minute, for a date day (0:
+    none) and month, for a fraction numerator and denominator; a code (3.2.1, 0:15) has none. `marked` is "am"
+    or "pm" for a time, "numeric" for a date in figures, "%" for a percentage and "th" for an ordinal.
+    `french` tells that an English text has it in French notation. `scaled` is the factor of a word or sign
+    such as million, which `values` include.
     """
 
     kind: Kind
@@ -64,7 +66,7 @@ _SCALE = {
     "tn": 10**12,
     "trillion": 10**12,
 }
-# The long scale of French; but who translates from English often keeps the word.
+# The long scale of French, which is added as another value: translators from English often keep the word.
 _LONG_SCALE = {"billion": 10**12, "trillion": 10**18}  # fmt: skip
 _CURRENCY = "[€$£]|(?:euros?|dollars?|pounds?|livres?)\\b"
 _ORDINAL = rf"(?:{FRENCH_ORDINAL}|{ENGLISH_ORDINAL})(?![\w])"
@@ -100,7 +102,7 @@ _ENGLISH = re.compile(
     rf"(?:(?:{S}of\b|{S}?d[’'])?{S}?(?P<currency>{_CURRENCY}))?)"
     rf"(?P<glued>[A-Za-zÀ-ÿ]+)?(?P<percent>{S}?%)?"
 )
-# 12km, 3ans; with a capital alone, as in 5G and 3B, it is a name more often; 0o17 is of programs.
+# 12km, 3ans. A single capital usually makes a name (5G, 3B); 0o17 is a number in a program.
 _UNIT = re.compile(rf"(?![BJKLNTo]$)(?:{SYMBOLS}|[KMGT]o|px|dpi|j|x|ans|years)")
 _RANGE = re.compile(rf"{S}?(?:à|et|ou|to|and|or|[-–—‑]){S}?[€$£]?{S}?")
 _EVENING = re.compile(rf"{S}(?:(?:du )?soir\b|de l[’']après-midi)")
@@ -112,11 +114,11 @@ def french(text: str) -> list[Quantity]:
 
 
 def english(text: str) -> list[Quantity]:
-    """The figures of an English text, in order; `french` marks those written the French way."""
+    """The figures of an English text, in order; those in French notation have `french` set."""
     return _finished(text, list(_read(_ENGLISH, _blanked(text), text)))
 
 
-# Figure2.1: the word of a caption may stand close to its number.
+# Figure2.1: the word of a caption may have no space before its number.
 _CLOSE = re.compile(
     r"(?<!\w)(?i:figure|fig|tableau|table|annexe|appendix|chapitre|chapter|chart|graphique|photo|schéma)(?=\d)"
 )
@@ -203,7 +205,7 @@ def _month(name: str | None) -> Decimal:
 
 
 def _values(number: str, is_french: bool) -> tuple[tuple[Decimal, ...], bool]:
-    """What a number may mean, and whether it is written the French way."""
+    """The possible values of a number, and whether it is written the French way in an English text."""
     digits = re.sub(S, "", number)
     spaced = digits != number
     if digits.isdigit():
@@ -223,7 +225,7 @@ def _values(number: str, is_french: bool) -> tuple[tuple[Decimal, ...], bool]:
     return (decimal, joined), True
 
 
-# What stands before a year of two figures: mai 68, en 68, la génération 68; the ’68 generation.
+# Words and marks before a year of two digits: mai 68, en 68, la génération 68; the ’68 generation.
 _SHORT_YEAR = re.compile(
     rf"(?:(?<!\w)(?:(?i:{FR_MONTH}|{EN_MONTH}|en|depuis|générations?|promotions?)){S}"
     r"|(?<![\w’'])[’'‘])$"
@@ -231,7 +233,7 @@ _SHORT_YEAR = re.compile(
 
 
 def _finished(text: str, found: list[Quantity]) -> list[Quantity]:
-    """The same with the readings that the neighbours give: 2 à 3 M€, 6–8 pm, 2020-24, années 80."""
+    """The figures with the values that the words beside them add: 2 à 3 M€, 6–8 pm, 2020-24, années 80."""
     for index, one in enumerate(found):
         if one.kind in ("number", "money"):
             after = found[index + 1] if index + 1 < len(found) else None

@@ -1,4 +1,4 @@
-"""Roman numerals, and the French ordinals that are written with them."""
+"""Roman numerals, and French ordinals written with them."""
 
 import re
 from itertools import takewhile
@@ -8,13 +8,13 @@ _NUMERALS = (
     (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
 )  # fmt: skip
 ROMAN = "(?:(?=[IVXLCDM])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3}))"
-"""A pattern of Roman numerals in capitals; `.lower()` makes it one of those in small letters."""
+"""A pattern of Roman numerals in capitals; `.lower()` makes it a pattern of lower-case ones."""
 SMALL_ROMAN = "(?:(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3}))"
-"""Those below forty: of centuries, editions, lists."""
-# Only the first is written with -er or -re: "Ver" is a word, and so are "Les" and "Vers".
+"""A pattern of Roman numerals below forty, for centuries, editions and lists."""
+# Only I takes -er or -re: "Ver" is a word, and so are "Les" and "Vers".
 ROMAN_FIRST = "(?:ers?|re|ᵉʳ)"
 ROMAN_ENDING = "(?:e|i?èmes?|è|ᵉ)"
-"""Patterns of what French puts behind the Roman numeral I, and behind the others."""
+"""Patterns of the French ordinal endings after the Roman numeral I, and after the others."""
 ROMAN_ORDINAL = rf"(?:I{ROMAN_FIRST}|(?=[IVX]|[LC][IVXLC]){ROMAN}{ROMAN_ENDING})"
 """A pattern of French ordinals in Roman numerals: XXIe, Ier."""
 _WORTH = {letter: worth for worth, letter in _NUMERALS if len(letter) == 1}
@@ -26,7 +26,7 @@ def is_roman_ordinal(word: str) -> bool:
 
 
 def roman(number: int) -> str:
-    """A number in Roman numerals; nothing for one that has none."""
+    """A number in Roman numerals; "" unless it is between 1 and 3999."""
     letters = ""
     for worth, numeral in _NUMERALS if 0 < number < 4000 else ():
         while number >= worth:
@@ -35,7 +35,7 @@ def roman(number: int) -> str:
 
 
 def roman_value(numeral: str) -> int:
-    """The number that a Roman numeral stands for, or an ordinal that is written with one: XXIe."""
+    """The value of a Roman numeral, or of an ordinal written with one (XXIe)."""
     values = [_WORTH[letter] for letter in takewhile(_WORTH.__contains__, numeral)]
     following = [*values[1:], 0]
     return sum(-value if value < after else value for value, after in zip(values, following, strict=True))

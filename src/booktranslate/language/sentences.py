@@ -1,4 +1,4 @@
-"""Where sentences end and begin, in French and in English texts."""
+"""Where sentences begin and end, in French and English texts."""
 
 import re
 from collections.abc import Iterator
@@ -8,21 +8,21 @@ from booktranslate.language.letters import UPPER
 from booktranslate.language.spaces import S
 
 Span = tuple[int, int]
-# Characters of private use, and U+FFFC, stand for tags and objects.
+# Private-use characters and U+FFFC stand for tags and objects.
 _CLOSING = '[»”’")\\]\ufffc\ue000-\uf8ff\U000f0000-\U0010fffd]'
 _MARKS = rf"(?<![.!?…])[.!?…]++{_CLOSING}*+(?:{S}»)?"
-# Strings: compiled by `re` when they are first used, which not every run does.
+# Strings, so that they are compiled only in a run that uses them.
 _END = rf"{_MARKS}(?=\s|$)|\n"
 _LAST = rf"{_MARKS}\s*$"
-# Something follows: titles, references; initials, too.
+# Abbreviations that never end a sentence: titles, references, initials.
 _GOES_ON = re.compile(
     rf"(?<!\w)(?:{BEFORE_NAMES}|{BEFORE_NUMBERS}|cf|ex|env|éd|e\.g|i\.e|[{UPPER}](?:[.-]+[{UPPER}])*)\.$"
 )
-# What may end a sentence too, before a capital.
+# Abbreviations that may end a sentence, if a capital follows.
 _MAY_END = re.compile(
     rf"(?<!\w)(?:etc|Inc|Ltd|Co|Cie|Jr|Sr|[ap]\.\s?m|av|apr|J\.-C|[{UPPER}](?:\.[{UPPER}])+)\.$"
 )
-# Not those before numbers: no and art are words as well.
+# Not the abbreviations before numbers: no and art are also words.
 _ABBREVIATED_END = rf"{_MAY_END.pattern}|(?<!\w)(?:{BEFORE_NAMES}|e\.g|i\.e|[{UPPER}])\.$"
 _START = r"(?:^|[.!?…][\s»”’\")]*|[:;•–—/(\[«“\"‹*\n])[\s«“‘’\"'(\[–—-]*$"
 _NAMING = re.compile(rf"(?<!\w)(?:{BEFORE_NAMES})\.\s+$")  # Mr. Gray
@@ -31,9 +31,9 @@ _FOLLOWING = re.compile(r"[\s«“‘\"'(\[]*+[a-zß-öø-ÿœ]")
 
 
 def spans(text: str) -> Iterator[Span]:
-    """The sentences of a text, each with the marks that end it, without the spaces between them.
+    """The spans of the sentences of a text: with their final marks, without the spaces between them.
 
-    A sentence that goes on with a small letter has not ended: « Quoi ? » demanda-t-il.
+    A sentence does not end before a lower-case letter: « Quoi ? » demanda-t-il. A line break ends one.
     """
     start = _behind_spaces(text, 0)
     for found in re.finditer(_END, text):
@@ -54,30 +54,29 @@ def split(text: str) -> list[str]:
 
 
 def beginnings(text: str) -> list[int]:
-    """Where the sentences of a text begin, but the first."""
+    """The places where the sentences of a text begin, without that of the first."""
     return [start for start, _ in spans(text)][1:]
 
 
 def starts(text: str, at: int) -> bool:
-    """Whether a sentence, a line, an item of a list or a quotation begins there, so that a capital tells
-    nothing."""
+    """Whether a sentence, line, list item or quotation begins at a place, so that any word has a capital."""
     before = text[max(0, at - 40) : at]
     return not at or (re.search(_START, before) is not None and not _NAMING.search(before))
 
 
 def ended(text: str) -> bool:
-    """Whether a text ends as a sentence does, not with an abbreviation or an initial."""
+    """Whether a text ends like a sentence, and not with an abbreviation or initial."""
     found = re.search(_LAST, text)
     return found is not None and not (found[0].rstrip() == "." and _GOES_ON.search(text[: found.start() + 1]))
 
 
 def abbreviated(text: str) -> bool:
-    """Whether a text ends with an abbreviation or an initial, whose full stop may end a sentence, too."""
+    """Whether a text ends with an abbreviation or initial, whose full stop may also end a sentence."""
     return re.search(_ABBREVIATED_END, text.rstrip()) is not None
 
 
 def stops_at(text: str, end: int) -> bool:
-    """Whether the full stop before a place ends a sentence, and not only an abbreviation."""
+    """Whether the full stop just before `end` ends a sentence, and not only an abbreviation."""
     found = re.compile(_END).match(text, end - 1)
     if found is None:
         return False

@@ -1,4 +1,4 @@
-"""What stands before the names of people, in both languages, and what tells a woman or a man there."""
+"""Titles before the names of people in both languages, and which are those of women and of men."""
 
 import re
 from collections.abc import Mapping
@@ -8,7 +8,7 @@ from booktranslate.language.letters import UPPER
 ENGLISH: Mapping[str, str] = {
     "M.": "Mr", "MM.": "Messrs", "Mme": "Ms", "Mmes": "Ms", "Mlle": "Ms", "Mlles": "Ms", "Dr": "Dr",
 }  # fmt: skip
-"""What English writes for a French title; American English adds a full stop."""
+"""The British English for a French title; American English adds a full stop to those in CONTRACTED."""
 CONTRACTED = "Mr|Mrs|Ms|Mx|Dr|Messrs"
 """A pattern of English titles that have a full stop in American English only."""
 ABBREVIATED = r"MM?\.|(?:Mmes?|Mlles?|Drs?|Prs?|Me)\.?"
@@ -17,15 +17,15 @@ FRENCH = f"(?:{ABBREVIATED}|{SPELT})"
 """A pattern of French titles."""
 OF_WOMEN = {"fr": "(?i:Mmes?|Mlles?|Madame|Mademoiselle)", "en": r"(?:Mrs\.?|Ms\.?|Miss|Madam)"}
 OF_MEN = {"fr": r"(?i:MM?\.|Monsieur)", "en": r"(?:Mr\.?|Sir)"}
-# "M. D." may be the initials of somebody: only before a name is it a title.
+# "M. D." may be a person's initials, so M. is a title only before a whole name.
 _BEFORE_NAME = re.compile(rf"^(?:MM?\.\s+(?=[{UPPER}][^\W\d_A-Z])|(?!MM?\.){FRENCH}\s+(?=[{UPPER}]))")
 
 
 def is_title(word: str) -> bool:
-    """Whether a French word stands before a name, as Mme does."""
+    """Whether a French word is a title before a name, as Mme is."""
     return re.fullmatch(FRENCH, word) is not None
 
 
 def untitled(name: str) -> str:
-    """A French name without the title before it: Mme Élise Martin is Élise Martin."""
+    """A French name without its title: Élise Martin for Mme Élise Martin."""
     return _BEFORE_NAME.sub("", name)

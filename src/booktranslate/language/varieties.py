@@ -1,9 +1,9 @@
-"""British and American spelling: which words are of one variety only, and how the other spells them.
+"""British and American spelling: words that are right in one variety only, and how the other spells them.
 
-british_american.csv lists what differs for certain: each word in it is right in the Hunspell dictionary of
-one variety and wrong in that of the other. Left out is what is good British English too (a story, to draft,
-judgment). New Hart's Rules take -ize, most British publishers -ise: either will do. American English has
--ize only.
+british_american.csv lists certain differences: each word is right in the Hunspell dictionary of one variety
+and wrong in that of the other. It leaves out words that are also good British English (a story, to draft,
+judgment). New Hart's Rules prefer -ize, most British publishers -ise, so both are right. American English has
+only -ize.
 """
 
 import csv
@@ -15,7 +15,7 @@ from importlib.resources import files
 _IZE = re.compile(
     r"([a-z-]{3,}?)i([sz])(?:e|ed|es|ing|ers?|able|ability|ations?|ational(?:ly)?|ation-[a-z-]+)"
 )
-# Beginnings of words that never have a z (advise, enterprise, otherwise) and never an s (capsize).
+# The beginnings of words that always have an s (advise, enterprise, otherwise) or always a z (capsize).
 _ALWAYS_S = re.compile(
     r"(?:.*-|un|in|re|pre|dis|mis|over|micro|immuno|im)*(?:absc|adv|advert|affranch|appra|bra|bru|cer|cha|chast|chem"
     r"|circumc|compr|comprom|conc|cru|dem|desp|dev|disgu|empr|enfranch|enterpr|exc|exerc|exorc|expert|fra"
@@ -23,7 +23,7 @@ _ALWAYS_S = re.compile(
     r"|sub|superv|surm|surpr|telev|torto|treat|turquo|upr|val|r|sunr|moonr|.*(?:[aeiou]nna|ra|no|po|w))"
 )
 _ALWAYS_Z = re.compile(r"ass|caps|mispr|hypostas|(?:.*-|down|file|out|over|re|super|under|up|mid|un)s|.*-pr")
-# A computer's program is one in British English too; elsewhere « programme » is a programme.
+# British English has "program" for computers, and "programme" for everything else.
 _COMPUTING = re.compile(
     r"\b(?:comput|software|cod(?:e|es|ed|ing)\b|programm(?:er|ing)|application|app\b|data|algorithm|files?\b|server)",
     re.IGNORECASE,
@@ -43,10 +43,10 @@ _PRACTISE_VERB = (
 
 
 def respelt(word: str, *, british: bool, text: str, source: str) -> str | None:
-    """A word as it is spelt in British (or American) English, when it is of the other variety; else None.
+    """The British (or American) spelling of a word of the other variety; None for any other word.
 
-    `text` is the English that it stands in, `source` the French: they tell a computer's program from a
-    programme. A word that may be spelt either way is left to `ending`.
+    `text` is the English text with the word, `source` its French: they show, for example, whether a program
+    is one for computers. For words with -ise or -ize see `ending`.
     """
     lower = word.lower()
     if british and lower in ("program", "programs"):
@@ -64,13 +64,13 @@ def respelt(word: str, *, british: bool, text: str, source: str) -> str | None:
 
 
 def _always(use: str, word: str, text: str) -> bool:
-    """Whether a word is used so wherever it stands in a text; `use` has WORD in its place."""
+    """Whether a text has a word, and all its occurrences match `use`, a pattern with WORD for the word."""
     used = re.findall(use.replace("WORD", word), text)
     return len(used) == len(re.findall(rf"(?<![\w-]){word}(?![\w-])", text)) > 0
 
 
 def ending(word: str) -> str:
-    """The letter of -ise or -ize, s or z, in a word that has one of them and could have the other."""
+    """The letter, s or z, of a word with -ise or -ize that could have either; "" for other words."""
     found = _IZE.fullmatch(word.lower())
     if not found:
         return ""
@@ -79,7 +79,7 @@ def ending(word: str) -> str:
 
 
 def with_ending(word: str, letter: str) -> str:
-    """A word that has an `ending`, with this letter in it."""
+    """A word that has an `ending`, with this letter in its place; other words unchanged."""
     found = _IZE.fullmatch(word.lower())
     if not found:
         return word
@@ -88,7 +88,7 @@ def with_ending(word: str, letter: str) -> str:
 
 
 def cased(word: str, like: str) -> str:
-    """A word in small letters with the capitals of another one."""
+    """A lower-case word with capitals like those of another word: none, the first, or all."""
     if like.isupper() and len(like) > 1:
         return word.upper()
     return word.capitalize() if like[0].isupper() else word
@@ -96,7 +96,7 @@ def cased(word: str, like: str) -> str:
 
 @cache
 def _table(british: bool) -> Mapping[str, str]:
-    """Words that are wrong in British (or American) English, with what is right."""
+    """The words that are wrong in British (or American) English, with the right ones."""
     text = files("booktranslate.language").joinpath("british_american.csv").read_text("utf-8")
     rows = csv.DictReader(text.splitlines())
     if british:

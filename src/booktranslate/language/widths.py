@@ -1,11 +1,11 @@
-"""How wide letters are: an estimate, with the widths of Arial."""
+"""An estimate of how wide a text is, from the widths of letters in Arial."""
 
 _WIDTHS = {
     222: "ijl", 278: "ft .,:;!/I'’", 333: "r-()", 500: "ckszvxyJ", 722: "wCDHNRU", 833: "mM",
     611: "FTZ", 667: "ABEKPSVXY", 778: "GOQ", 944: "W", 889: "%", 1000: "—…",
 }  # fmt: skip
 _WIDTH = {letter: width for width, letters in _WIDTHS.items() for letter in letters}
-_OTHER = 556  # as figures and most small letters
+_OTHER = 556  # the width of digits and most lower-case letters
 
 SPACE = _WIDTH[" "]
 

@@ -1,7 +1,7 @@
-"""Shapes that say nothing: a coloured band, the frame of a text box.
+"""Shapes without meaning: a coloured band, the frame of a text box.
 
-LibreOffice tags each as a figure, and a reader hears "figure" without a word. ISO 14289-1 §7.1 wants what is
-no content marked as an artifact, so that nobody is told of it.
+LibreOffice tags each as a figure, so that a screen reader says "figure" and nothing else. ISO 14289-1 §7.1
+requires that what is not content is marked as an artifact, which screen readers skip.
 """
 
 from collections.abc import Iterable, Iterator
@@ -21,13 +21,14 @@ from pikepdf import (
 
 _SHOWS = {"Tj", "TJ", "'", '"', "Do", "EI", "INLINE IMAGE", "sh"}
 _PAINTS = {"f", "F", "f*", "S", "s", "B", "B*", "b", "b*"}
-_FEW = 8  # a frame is a fill and a line; a drawing that says something has more
+_FEW = 8  # painting operators: a frame is a fill and a line; a meaningful drawing has more
 
 Marked = list[ContentStreamInstruction | ContentStreamInlineImage]
 
 
 def leave_out_decoration(pdf: Pdf, figures: Iterable[Dictionary]) -> None:
-    """Make artifacts of those of the figures (none has a description) that show no letter and no picture."""
+    """Turn figures into artifacts if they show no letters and no picture; none of `figures` has a
+    description."""
     by_page: dict[tuple[int, int], list[Dictionary]] = {}
     for figure in figures:
         if "/Pg" in figure and _marks(figure) is not None:
@@ -38,7 +39,7 @@ def leave_out_decoration(pdf: Pdf, figures: Iterable[Dictionary]) -> None:
 
 
 def _marks(figure: Dictionary) -> frozenset[int] | None:
-    """The numbers of the marked content that a figure is made of, if it is made of nothing else."""
+    """The numbers of the marked content of a figure; None if the figure has anything else in it."""
     inside = figure.get("/K")
     items: list[object] = list(inside) if isinstance(inside, Array) else [inside]
     numbers = frozenset(item for item in items if isinstance(item, int))
@@ -62,7 +63,7 @@ def _leave_out(pdf: Pdf, page: Page, figures: list[Dictionary]) -> None:
 
 
 def _sequences(instructions: Marked) -> Iterator[tuple[int, tuple[int, int]]]:
-    """The number of each sequence of marked content (ISO 32000-1 §14.6), its first and last instruction."""
+    """The numbered sequences of marked content (ISO 32000-1 §14.6), with their first and last instruction."""
     opened: list[tuple[int | None, int]] = []
     for place, instruction in enumerate(instructions):
         operator = str(instruction.operator)
@@ -83,7 +84,7 @@ def _says_nothing(instructions: Marked, spans: list[tuple[int, int]]) -> bool:
 
 
 def _take_out(pdf: Pdf, page: Page, figure: Dictionary, marks: frozenset[int]) -> None:
-    """Out of the structure, and out of the table that leads from marked content to it (§14.7.4.4)."""
+    """Remove a figure from the structure, and its marks from the parent tree (ISO 32000-1 §14.7.4.4)."""
     parent = figure.get("/P")
     if isinstance(parent, Dictionary) and "/K" in parent:
         inside = parent.K

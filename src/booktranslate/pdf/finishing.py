@@ -1,8 +1,8 @@
-"""What LibreOffice leaves to be done in a PDF: for screen readers, and so that two runs give the same bytes.
+"""What a PDF from LibreOffice still needs: for screen readers, and so that two runs give the same bytes.
 
-LibreOffice (7.4 to 24.8) writes the time of the run, random names of the file and, for PDF/UA (ISO 14289-1):
-a text box and its frame as figures without a description (7.3), no names of notes (7.9), the order of tabs as
-a text instead of a name (7.18.3). The rest is as it should be, and stays.
+LibreOffice (7.4 to 24.8) writes the time of the run and random identifiers. Against PDF/UA (ISO 14289-1), it
+tags a text box and its frame as figures without a description (7.3), gives notes no IDs (7.9), and writes the
+tab order as a string instead of a name (7.18.3). The rest is correct, and stays.
 """
 
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ from booktranslate.errors import EngineError, InputError
 from booktranslate.pdf.decoration import leave_out_decoration
 
 _DEEPEST = 500
-# PDF/A wants every property explained that is not its own (ISO 19005-2 §6.6.2.3), that of PDF/UA too.
+# PDF/A requires a description of all properties beyond its own (ISO 19005-2 §6.6.2.3), even that of PDF/UA.
 _EXTENSION = b"""\
 <rdf:Description xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
  xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#"
@@ -37,14 +37,15 @@ _MADE, _CHANGED = "xmp:CreateDate", "xmp:ModifyDate"
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A figure that no screen reader can describe, as nobody has described it: the number of its page."""
+    """A figure without a description; `page` counts from 1, 0 if it is unknown."""
 
     page: int
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What a finished PDF has for readers who cannot see it; `undescribed`: its figures without words."""
+    """What a finished PDF has for people who cannot see it: numbers of pages, bookmarks, headings, figures
+    with a description, and the figures without one."""
 
     pages: int
     bookmarks: int
@@ -56,10 +57,10 @@ class Checked:
 def finish(
     source: Path, target: Path, *, title: str, moment: datetime, credits: Credits | None = None
 ) -> Checked:
-    """Write the finished PDF: `moment` takes the place of the time of the run, `title` that of none;
-    `credits` join what it says of itself.
+    """Write the finished PDF. `moment` replaces the time of the run, `title` is used if there is none, and
+    `credits` are added to the metadata.
 
-    Raises EngineError when the file is not a sound PDF, OSError when it cannot be written.
+    Raises EngineError if `source` is not a valid PDF, OSError if `target` cannot be written.
     """
     when = moment.astimezone(UTC).replace(microsecond=0)
     try:
@@ -81,7 +82,7 @@ def finish(
 
 
 def undescribed(path: Path) -> tuple[int, ...]:
-    """The pages of the figures without words in a PDF that was finished. Raises InputError."""
+    """The page numbers of the figures without a description in a finished PDF. Raises InputError."""
     try:
         with pikepdf.open(path) as pdf:
             return tuple(figure.page for figure in _checked(pdf, list(_elements(pdf))).undescribed)
@@ -90,7 +91,7 @@ def undescribed(path: Path) -> tuple[int, ...]:
 
 
 def _elements(pdf: Pdf) -> Iterator[Dictionary]:
-    """The structure elements (ISO 32000-1 §14.7.2), in the order of reading."""
+    """The structure elements (ISO 32000-1 §14.7.2), in reading order."""
     tree = pdf.Root.get("/StructTreeRoot")
     waiting: list[tuple[Object, int]] = [(tree.K, 0)] if tree is not None and "/K" in tree else []
     while waiting:
@@ -110,7 +111,7 @@ def _tag(pdf: Pdf, elements: list[Dictionary]) -> None:
     for element in elements:
         kind = element.get("/S")
         if _is_undescribed(element) and _holds_elements(element):
-            element.S = Name.Div  # a text box: its words are there to be read
+            element.S = Name.Div  # a text box: screen readers read its words
         elif kind == Name.Note:
             notes.append(element)
     if notes:
@@ -136,7 +137,7 @@ def _holds_elements(element: Dictionary) -> bool:
 
 
 def _describe(pdf: Pdf, title: str, when: datetime, credits: Credits) -> None:
-    """Title, subject and dates, in both places that have them, which must agree (ISO 19005-2 §6.6.2)."""
+    """Set title, subject and dates in both places that have them, which must agree (ISO 19005-2 §6.6.2)."""
     written = f"D:{when:%Y%m%d%H%M%S}Z"
     for key in ("/CreationDate", "/ModDate"):
         if key in pdf.docinfo:

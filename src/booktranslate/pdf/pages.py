@@ -1,4 +1,4 @@
-"""What the pages of a PDF say and show: letters with their places and fonts, pictures, an image of each."""
+"""What the pages of a PDF show: letters with their places and fonts, pictures; and images of the pages."""
 
 import ctypes
 import io
@@ -16,14 +16,14 @@ from booktranslate.errors import InputError
 
 _OF_PICTURE = 3  # FPDF_PAGEOBJ_IMAGE
 _LONGEST_NAME = 200
-_SAME_FOOT = 0.5  # points
-_OVERLAP = 2.0  # points: letters that are moved together, accents
+_SAME_FOOT = 0.5  # points: the largest difference of height on one line
+_OVERLAP = 2.0  # points: letters may overlap by kerning, and accents stand on letters
 _FROM_RIGHT = {"R", "AL"}  # classes of Unicode's bidirectional algorithm
 
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A rectangle in points, from the foot and the left of the page."""
+    """A rectangle in points, measured from the bottom left corner of the page."""
 
     left: float
     bottom: float
@@ -32,7 +32,10 @@ class Box:
 
 
 class Page:
-    """One page, open as long as its PDF."""
+    """One page, open as long as its PDF: its `width` and `height` in points, and its `text`.
+
+    Letters are named by their index in `text`.
+    """
 
     def __init__(self, page: pypdfium2.PdfPage) -> None:
         self._page = page
@@ -46,8 +49,11 @@ class Page:
         self.text = "".join(found[place] for place in self._order)
 
     def _as_read(self, text: str) -> list[int]:
-        """The letters from left to right within each line. They are in the order of painting, and of a line
-        with letters that its font lacks, LibreOffice paints those of other fonts in a row of their own."""
+        """The indexes of the letters in reading order: from left to right within each line.
+
+        PDFium returns them in the order of painting. If the font of a line lacks some letters, LibreOffice
+        paints those separately, with another font.
+        """
         order: list[int] = []
         line: list[int] = []
         for place, letter in enumerate(text):
@@ -65,7 +71,7 @@ class Page:
         if not any(_goes_back(at[one], at[other]) for one, other in pairwise(letters)):
             return line
         keys: dict[int, tuple[int, float]] = {}
-        feet: list[float] = []  # of lines that are one to PDFium: they come one after another
+        feet: list[float] = []  # baselines: what PDFium takes for one line may be several
         last = (0, 0.0)
         for place in line:
             if place in at:
@@ -76,7 +82,7 @@ class Page:
                 last = number, left
             elif text[place] in "\r\n":
                 last = len(line), 0.0
-            keys[place] = last  # a space stays behind its letter
+            keys[place] = last  # a space stays after its letter
         return sorted(line, key=keys.__getitem__)
 
     def _origin(self, place: int) -> tuple[float, float]:
@@ -85,11 +91,11 @@ class Page:
         return left.value, foot.value
 
     def box(self, place: int) -> Box:
-        """Where the letter at that place of the text stands."""
+        """Where the letter with this index is on the page."""
         return Box(*self._letters.get_charbox(self._order[place]))
 
     def font(self, place: int) -> str:
-        """The name of the font of a letter, without the mark of a part of a font; "" for no letter."""
+        """The PostScript name of the font of a letter, without the tag of a subset; "" if it has no font."""
         name = ctypes.create_string_buffer(_LONGEST_NAME)
         length = raw.FPDFText_GetFontInfo(
             self._letters, self._order[place], name, _LONGEST_NAME, ctypes.c_int()
@@ -98,31 +104,31 @@ class Page:
         return full[7:] if full[6:7] == "+" else full
 
     def pictures(self) -> list[Box]:
-        """The places of the pictures of a page, in the order in which they are painted."""
+        """The places of the pictures on the page, in the order of painting."""
         found = self._page.get_objects(filter=[_OF_PICTURE], max_depth=5)
         return [Box(*each.get_bounds()) for each in found]
 
     def image(self, width: int, *, quality: int = 70) -> bytes:
-        """The page as a JPEG so many pixels wide."""
+        """The page as a JPEG, `width` pixels wide."""
         made = self._page.render(scale=width / self.width).to_pil().convert("RGB")
         stream = io.BytesIO()
         made.save(stream, "JPEG", quality=quality, optimize=True)
         return stream.getvalue()
 
     def close(self) -> None:
-        """Give its memory back."""
+        """Free its memory."""
         self._letters.close()
         self._page.close()
 
 
 def _goes_back(one: tuple[float, float], other: tuple[float, float]) -> bool:
-    """Whether a letter stands on the same line as the one before, and left of it."""
+    """Whether a letter is on the same line as the one before it, and left of it."""
     return abs(one[1] - other[1]) <= _SAME_FOOT and other[0] < one[0] - _OVERLAP
 
 
 @contextmanager
 def pages_of(path: Path) -> Iterator[list[Page]]:
-    """The pages of a PDF, in order. Raises InputError when it cannot be read."""
+    """Open the pages of a PDF, in order. Raises InputError if it cannot be read."""
     try:
         document = pypdfium2.PdfDocument(path)
     except (pypdfium2.PdfiumError, OSError) as error:

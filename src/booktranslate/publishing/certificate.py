@@ -1,8 +1,8 @@
-"""The certificate of a book: every letter of the Word file, found on the pages of its PDF or EPUB, or named.
+"""The certificate of a book: every letter of the Word file is found in its PDF or EPUB, or reported as lost.
 
-LibreOffice leaves out of a PDF the words that a box of fixed size, a row of exact height or a frame cuts off;
-pandoc leaves out of an EPUB what it does not know. Neither says so. Words that something covers are in the
-text of a PDF: those only eyes can find.
+LibreOffice drops words that a box of fixed size, a row of exact height or a frame cuts off; pandoc drops what
+it does not know. Neither reports it. Words that something else covers are in the text of a PDF, so only a
+person can notice them.
 """
 
 from collections.abc import Sequence
@@ -17,7 +17,11 @@ from booktranslate.publishing.placing import LISTED, Placed, placed, placed_on
 
 @dataclass(frozen=True, slots=True)
 class Lost:
-    """Words that are on no page: where they should be (0: nobody knows), and what may have cut them off."""
+    """Words that are on no page.
+
+    `page` is where they should be, 0 if unknown; `kind` is the kind of paragraph, `heading` the one above it;
+    `confined` is what may have cut the words off; `letters` is their number; `paragraph` its whole text.
+    """
 
     page: int
     kind: str
@@ -32,10 +36,11 @@ class Lost:
 class Certificate:
     """What became of the letters of a document in one file made from it.
 
-    `cut` are paragraphs whose last line is drawn in part; no letter of them is lost. `unused` are headers and
-    footers that no page shows, and lines of lists of pages that were made anew or that an EPUB does not have;
-    `drawn` counts what has words that are not looked for; `added` are the letters of the pages that no
-    paragraph has: numbers of pages, notes and lists.
+    `letters` should be in the file, `found` are. `added` are letters on its pages that belong to no
+    paragraph: page numbers, numbers of notes and lists. `cut` are paragraphs whose last line is only partly
+    drawn; none of their letters is lost. `unused` are headers and footers that no page shows, and lines of
+    tables of contents that LibreOffice rebuilt or that an EPUB does not have. `drawn` counts drawings whose
+    words are not looked for.
     """
 
     file: str
@@ -51,31 +56,31 @@ class Certificate:
 
     @property
     def is_complete(self) -> bool:
-        """Whether every letter was found, and can be read."""
+        """Whether every letter was found, and is fully visible."""
         return not self.lost and not self.cut
 
 
 def of_pdf(document: Path, pdf: Path) -> Certificate:
-    """The certificate of a PDF. Raises InputError when one of the two files cannot be read."""
+    """The certificate of a PDF made from a document. Raises InputError if one of them cannot be read."""
     with pages_of(pdf) as pages:
         where = placed_on(shown(document), pages)
         return certify(where, pdf.name, len(pages), cut_in_part(where, pages))
 
 
 def of_epub(document: Path, file: str, pages: Sequence[str]) -> Certificate:
-    """The certificate of an EPUB by the words of its pages. Raises InputError for a damaged document."""
+    """The certificate of an EPUB, given the words of its pages. Raises InputError for a damaged document."""
     return certify(placed(shown(document), pages), file, len(pages))
 
 
 def certify(where: Placed, file: str, pages: int, cut: Sequence[tuple[int, str]] = ()) -> Certificate:
-    """What the places of paragraphs say of a file with that many pages; `cut` are those that it shows in
-    part, with the words of their last line."""
+    """The certificate of a file with so many pages, given the places of the paragraphs in it; `cut` are the
+    numbers of paragraphs that are partly cut off, with the words of their last line."""
     missing = [
         (number, paragraph, found)
         for number, (paragraph, found) in enumerate(zip(where.paragraphs, where.found, strict=True))
         if not found.is_whole
     ]
-    # LibreOffice fills a table of contents that nobody has filled yet: what stood there is gone.
+    # LibreOffice fills a table of contents that no program has filled yet, so its placeholder is not lost.
     anew = [item for item in missing if item[1].kind == LISTED and item[2].missing == item[2].letters]
     lost = tuple(
         Lost(

@@ -1,4 +1,4 @@
-"""Lines that are on a page in part: the upper half of the last line that a box or a row has room for."""
+"""Lines that are only partly on a page: the last line of a box or row may show only its upper half."""
 
 from collections.abc import Sequence
 
@@ -9,8 +9,8 @@ _TOLERANCE = 0.5  # points
 
 
 def cut_in_part(placed: Placed, pages: Sequence[Page]) -> list[tuple[int, str]]:
-    """Paragraphs, by number, whose letters reach beyond the box that cuts them off, and their last line.
-    Those that have lost letters altogether are not among them."""
+    """The numbers of paragraphs whose letters reach beyond the box that confines them, with the words of
+    their last line. Paragraphs of which letters are entirely lost are left out."""
     groups: dict[int, list[int]] = {}
     for number, paragraph in enumerate(placed.paragraphs):
         if paragraph.confined.room:

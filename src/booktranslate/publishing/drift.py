@@ -1,6 +1,6 @@
-"""Two editions of a book beside each other: what moved, grew or broke on the way from one to the other.
+"""Two editions of a book compared: what moved, grew or broke between the French one and the English one.
 
-LibreOffice's pages are compared, in both languages; Word may break them in other places.
+Both are laid out by LibreOffice; Word may break pages in other places.
 """
 
 from collections.abc import Iterator, Sequence
@@ -35,7 +35,8 @@ __all__ = ["Drift", "Edition", "Layout", "Notice", "compare"]
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """What the comparison says; `hyphenation` are the languages of a book that is hyphenated."""
+    """The result of a comparison: numbers of pages, headings with their pages, notices (the worst first),
+    fonts that are missing, and the languages of a book that is hyphenated."""
 
     source_pages: int
     pages: int
@@ -46,8 +47,11 @@ class Layout:
 
 
 def compare(source: Edition, edition: Edition, dictionaries: frozenset[str] | None = None) -> Layout:
-    """Compare an edition with that of the source; `dictionaries` are the languages that the program which
-    laid it out can hyphenate, None when nobody knows."""
+    """Compare an edition with that of the source.
+
+    `dictionaries` are the languages that LibreOffice can hyphenate, None if that is unknown or does not
+    matter.
+    """
     there = Matched(source, edition)
     fonts = substituted(edition.placed, edition.pages)
     languages = hyphenated(edition.placed, dictionaries) if dictionaries is not None else ()
@@ -136,7 +140,7 @@ def _broken_heads(there: Matched) -> Iterator[Notice]:
 
 
 def _broken_word(paragraph: Shown, found: Found, pages: Sequence[Page]) -> str:
-    """The first word that the page breaks without a hyphen; "" when there is none."""
+    """The first word of a paragraph that the page breaks without a hyphen; "" if there is none."""
     rows = [pages[span.page].text[span.start : span.end] for span in found.spans]
     words = "\n".join(rows).replace("\ufffe", "").split()
     for wanted, have in zip(paragraph.text.split(), words, strict=False):

@@ -1,4 +1,4 @@
-"""Fonts that a document asks for and a page does not have: which stands for which, on what pages."""
+"""Fonts of a document that are not installed: which font replaces them, and on what pages."""
 
 import re
 from collections import Counter, defaultdict
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from booktranslate.pdf.pages import Page
 from booktranslate.publishing.placing import Placed
 
-# Where those are to be had: packages of Debian; elsewhere they come with LibreOffice.
+# The Debian packages of these fonts; on other systems they come with LibreOffice.
 _PACKAGES = {
     "carlito": "fonts-crosextra-carlito",
     "caladea": "fonts-crosextra-caladea",
@@ -17,8 +17,8 @@ _PACKAGES = {
     "liberationserif": "fonts-liberation",
     "liberationmono": "fonts-liberation",
 }
-_STEP = 7  # not every letter needs to be asked
-# Made to have the widths of a font of Microsoft, so that lines break in the same places.
+_STEP = 7  # every seventh letter tells the font of a paragraph well enough
+# Fonts with the same widths as a font of Microsoft, so that lines break in the same places.
 _TWINS = {
     "calibri": "carlito",
     "cambria": "caladea",
@@ -33,7 +33,7 @@ _TWINS = {
 
 @dataclass(frozen=True, slots=True)
 class Substituted:
-    """A font of the document, the one in its place, whether that has the same widths, and the pages."""
+    """A font of the document, the one that replaces it, whether both have the same widths, and the pages."""
 
     wanted: str
     used: str
@@ -42,20 +42,20 @@ class Substituted:
 
     @property
     def advice(self) -> str:
-        """What to install."""
+        """A sentence that says what to install."""
         package = _PACKAGES.get(_TWINS.get(plain(self.wanted), ""))
         instead = f", or one of the same widths (Debian: {package})" if package else ""
         return f"Install {self.wanted}{instead}."
 
 
 def substituted(placed: Placed, pages: Sequence[Page]) -> tuple[Substituted, ...]:
-    """The fonts that pages have not, by how many paragraphs want them."""
+    """The fonts that the pages do not have; the one that most paragraphs want comes first."""
     found: dict[str, Counter[str]] = defaultdict(Counter)
-    there: set[str] = set()  # what some page has is installed: where it is not, LibreOffice chose otherwise
+    there: set[str] = set()  # fonts on some page: they are installed, even if LibreOffice used another one
     where: dict[tuple[str, str], set[int]] = defaultdict(set)
     for paragraph, place in zip(placed.paragraphs, placed.found, strict=True):
         if len(paragraph.fonts) != 1 or not paragraph.fonts[0][0]:
-            continue  # of several fonts nobody can say which is where
+            continue  # with several fonts, we cannot say which letters should have which
         wanted = paragraph.fonts[0][0]
         letters = Counter(
             pages[span.page].font(at) for span in place.spans for at in range(span.start, span.end, _STEP)
@@ -79,16 +79,16 @@ def substituted(placed: Placed, pages: Sequence[Page]) -> tuple[Substituted, ...
 
 
 def family(name: str) -> str:
-    """The family of a font by its PostScript name: `Carlito-BoldItalic` is of Carlito."""
+    """The family in the PostScript name of a font: `Carlito` for `Carlito-BoldItalic`."""
     return re.split(r"[-,]", name)[0]
 
 
 def plain(name: str) -> str:
-    """A name of a font without what is written in several ways."""
+    """The name of a font in lower case, with letters and digits only, as its spelling varies."""
     return re.sub(r"[^a-z0-9]", "", name.lower())
 
 
 def is_same(wanted: str, used: str) -> bool:
-    """Whether two names are of one family, such as Times New Roman and TimesNewRomanPSMT."""
+    """Whether two names belong to one family, such as Times New Roman and TimesNewRomanPSMT."""
     one, other = plain(wanted), plain(used)
     return one.startswith(other) or other.startswith(one)

@@ -1,4 +1,4 @@
-"""What is higher than in the source: text boxes, rows of tables."""
+"""What has more lines than in the source: text boxes, rows of tables."""
 
 from collections.abc import Iterator, Sequence
 
@@ -6,12 +6,12 @@ from booktranslate.pdf.pages import Page
 from booktranslate.publishing.locating import Span
 from booktranslate.publishing.matching import GROWN, Matched, Notice
 
-_GROWN = 1.3  # times the lines, from which on a text box is named
-_SHORT = 60
+_GROWN = 1.3  # a text box is reported if it has more than this times the lines
+_SHORT = 60  # characters
 
 
 def grown_boxes(there: Matched) -> Iterator[Notice]:
-    """Text boxes that are much higher."""
+    """Notices about text boxes that have many more lines."""
     boxes: dict[int, list[int]] = {}
     for number, each in enumerate(there.paragraphs):
         if each.kind == "text box" and there.found[number].spans and there.is_alike:
@@ -27,7 +27,7 @@ def grown_boxes(there: Matched) -> Iterator[Notice]:
 
 
 def grown_rows(there: Matched) -> Iterator[Notice]:
-    """Rows of tables that have more lines, table by table: the one that has grown most."""
+    """A notice for each table with rows that have more lines; it names the row that has grown most."""
     tables: dict[int, dict[int, list[int]]] = {}
     for number, each in enumerate(there.paragraphs):
         if each.table[0] >= 0 and there.found[number].spans and there.is_alike:
@@ -45,7 +45,10 @@ def grown_rows(there: Matched) -> Iterator[Notice]:
 
 
 def _grown_row(there: Matched, cells: Sequence[int]) -> tuple[int, int, int] | None:
-    """By how many lines a row has grown, the paragraph that makes it so high, and how many that one has."""
+    """By how many lines a row has grown, the number of its longest paragraph, and the lines of that one.
+
+    None if the row has not grown.
+    """
     now = {cell: _lines_of(there.edition.pages, there.found[cell].spans) for cell in cells}
     before = [
         _lines_of(there.source.pages, there.source.placed.found[twin].spans)
@@ -64,14 +67,14 @@ def _lines_of(pages: Sequence[Page], spans: Sequence[Span]) -> int:
 
 
 def lines(pages: Sequence[Page], spans: Sequence[Span]) -> int:
-    """On how many lines of one page letters stand; a hyphen at the end of a line is written as U+FFFE."""
+    """The number of lines that spans of one page are on; PDFium has U+FFFE for a hyphen at a line end."""
     first, last = min(span.start for span in spans), max(span.end for span in spans)
     between = pages[spans[0].page].text[first:last]
-    if last - first > 2 * sum(span.end - span.start for span in spans):  # other text stands between them
+    if last - first > 2 * sum(span.end - span.start for span in spans):  # there is other text between them
         between = "\n".join(pages[span.page].text[span.start : span.end] for span in spans)
     return len([row for row in between.replace("\ufffe", "\n").split("\n") if row.strip()])
 
 
 def short(text: str) -> str:
-    """The beginning of a text."""
+    """A text, shortened to its beginning if it is long."""
     return text if len(text) <= _SHORT else f"{text[:_SHORT]}…"

@@ -1,4 +1,4 @@
-"""Pages that need nothing else: no network, no script, no other file. Every text of a book is escaped."""
+"""Templates of self-contained HTML pages. All values are escaped, so no text of a book can become markup."""
 
 from pathlib import Path
 from typing import Any
@@ -7,12 +7,12 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 
 def rendered(template: str, **values: Any) -> str:
-    """A page of this folder with those values."""
+    """The page that a template in this folder makes of the values."""
     return environment(Path(__file__).parent).get_template(template).render(**values)
 
 
 def environment(*folders: Path) -> Environment:
-    """The templates in some folders; every value is escaped, and one that is not given is an error."""
+    """The templates in some folders. Every value is escaped, and a missing value is an error."""
     made = Environment(
         loader=FileSystemLoader(folders),
         autoescape=True,

@@ -1,7 +1,7 @@
-"""Languages that a document hyphenates, and those that the program which lays it out has no dictionary for.
+"""The languages of a hyphenated document, and for which of them LibreOffice has no dictionary.
 
-Word hyphenates with dictionaries of its own. Without one for a language, LibreOffice breaks no word of it,
-and lines end in other places.
+Word has its own hyphenation dictionaries. Without one for a language, LibreOffice hyphenates no word in it,
+and lines break in other places than in Word.
 """
 
 from collections import Counter, defaultdict
@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 from booktranslate.publishing.placing import Placed
 
-_NONE = {"", "zxx", "und", "x-none", "none"}  # text that is not to be hyphenated, or of no known language
+_NONE = {"", "zxx", "und", "x-none", "none"}  # text in no language, or in an unknown one
 _FEW = 200  # letters, about three lines
-# Of Debian, where they have the country in their names; the others have the language alone.
+# Some of Debian's packages have the country in their names; the others have only the language.
 _BY_COUNTRY = {"en-gb", "en-us", "pt-br", "pt-pt"}
 _PACKAGES = frozenset(
     "af be bg ca cs da de el es fr gl hr hu id is it lt lv mn nl no pl ro ru sk sl sr sv th uk zu".split()  # noqa: SIM905
@@ -20,7 +20,8 @@ _PACKAGES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Hyphenated:
-    """A language of the text: how many letters are marked as it, on what pages; whether it is hyphenated."""
+    """A language of the text: the number of letters marked with it, their pages, and whether LibreOffice can
+    hyphenate it."""
 
     language: str
     letters: int
@@ -29,12 +30,12 @@ class Hyphenated:
 
     @property
     def tells(self) -> bool:
-        """Whether lines break in other places than in Word, for want of a dictionary."""
+        """Whether there is no dictionary, and enough text for lines to break elsewhere than in Word."""
         return not self.is_hyphenated and self.letters >= _FEW
 
     @property
     def advice(self) -> str:
-        """What to install."""
+        """A sentence that says what to install."""
         code = self.language.lower()
         base = "no" if code.startswith(("nb", "nn")) else code.split("-")[0]
         name = code if code in _BY_COUNTRY else "en-gb" if base == "en" else base if base in _PACKAGES else ""
@@ -43,7 +44,7 @@ class Hyphenated:
 
 
 def hyphenated(placed: Placed, there: frozenset[str]) -> tuple[Hyphenated, ...]:
-    """The languages of a document by how many letters they have; `there` are those with a dictionary."""
+    """The languages of a document, the most frequent first; `there` are those with a dictionary."""
     letters: Counter[str] = Counter()
     pages: dict[str, set[int]] = defaultdict(set)
     for paragraph, found in zip(placed.paragraphs, placed.found, strict=True):

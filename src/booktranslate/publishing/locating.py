@@ -1,9 +1,9 @@
-"""Each paragraph of a document, found among the letters of pages.
+"""Find each paragraph of a document among the letters of pages.
 
-What is compared is letters and figures alone, in one case (Unicode's NFKC, folded): a page adds hyphens,
-breaks lines, joins letters to ligatures and shows capitals where the document has none. Every letter of a
-page serves one paragraph only, so that a word that is gone is not taken for the same word elsewhere. Long
-paragraphs look first, as they cannot be mistaken; each looks near those around it in the document.
+Only letters and figures are compared, regardless of case (Unicode's NFKC, case-folded): a page adds hyphens,
+breaks lines, joins letters into ligatures and shows capitals where the document has none. Every letter of a
+page is used for one paragraph only, so that a lost word is not mistaken for the same word elsewhere. Long
+paragraphs are looked for first, as they are unmistakable; each is looked for near its neighbours.
 """
 
 import unicodedata
@@ -15,19 +15,19 @@ from heapq import nlargest
 from itertools import groupby, pairwise
 
 _FROM_RIGHT = {"R", "AL"}  # classes of Unicode's bidirectional algorithm
-_BREAK = "\n"  # between pages; no letter
-_SURE = 12  # letters in a row that are not elsewhere by chance
-_BLOCK = 12  # letters of the index
-_INDEXED = 2 * _BLOCK - 1
+_BREAK = "\n"  # between pages; it is not a letter
+_SURE = 12  # letters: so many in a row are not elsewhere by chance
+_BLOCK = 12  # letters in an entry of the index
+_INDEXED = 2 * _BLOCK - 1  # letters: a word of this length is always found by the index
 _NEAR = 2000  # letters: a page
 _FAR = 1000  # letters: half a page
-_TRIED = 4  # places at which a paragraph may begin
-_NEXT = 2  # pages on which a paragraph may go on
+_TRIED = 4  # places that are tried as the beginning of a paragraph
+_NEXT = 2  # pages on which a paragraph may continue
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Letters of one page: its number from 0, the first place in its text and the one behind the last."""
+    """Letters of one page: its number from 0, and where they start and end in its text."""
 
     page: int
     start: int
@@ -36,8 +36,11 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Where a paragraph is: its spans in the order of its letters; how many letters it has, and which words
-    of it are on no page (`lost`, of `missing` letters)."""
+    """Where a paragraph is: its spans, in the order of its letters.
+
+    `letters` is the number of its letters, `missing` of those that are on no page; `lost` are the missing
+    words.
+    """
 
     spans: tuple[Span, ...]
     letters: int
@@ -57,8 +60,8 @@ def _folded(character: str) -> str:
 
 
 def folded(text: str) -> tuple[str, list[int]]:
-    """The letters and figures of a text in the form that is compared, and the place of each in the text."""
-    # A letter and an accent of its own are one letter; a ligature is several.
+    """The letters and figures of a text in the form that is compared, and the index of each in the text."""
+    # A letter with a combining accent is one letter; a ligature is several.
     made: list[str] = []
     places: list[int] = []
     for place, character in enumerate(text):
@@ -72,19 +75,22 @@ def folded(text: str) -> tuple[str, list[int]]:
 
 
 def _line_heads(text: str, places: Sequence[int]) -> bytes:
-    """Whether each letter is the first of its line, and then that a line ends behind them all."""
+    """A byte for each letter, 1 if it is the first on its line; a final 1, as a line ends after the last."""
     before = (-1, *places)
     return bytes("\n" in text[one + 1 : other] or one < 0 for one, other in pairwise(before)) + b"\1"
 
 
 class Pages:
-    """The letters of pages, each of which serves once."""
+    """The letters of pages, each of which can be used once.
+
+    Places are indexes of `letters`, which has those of all pages, in the form that is compared.
+    """
 
     def __init__(self, texts: Sequence[str]) -> None:
         pieces: list[str] = []
         self._origin: list[tuple[int, int]] = []
         self._starts: list[int] = []
-        self._heads = bytearray()  # whether a letter is the first of its line; a break is one, too
+        self._heads = bytearray()  # 1 for the first letter on a line, and for each break
         for number, text in enumerate(texts):
             self._starts.append(len(self._origin))
             letters, places = folded(text)
@@ -93,7 +99,7 @@ class Pages:
             self._origin += [(number, place) for place in places]
             self._origin.append((number, len(text)))
         self.letters = _BREAK.join(pieces) + _BREAK
-        # Every stretch of twice the size of a block, less one, has a whole block in it.
+        # Every stretch of `_INDEXED` letters has a whole block in it.
         self._blocks: dict[str, list[int]] = {}
         for place in range(0, len(self.letters) - _BLOCK, _BLOCK):
             self._blocks.setdefault(self.letters[place : place + _BLOCK], []).append(place)
@@ -104,27 +110,27 @@ class Pages:
 
     @property
     def left(self) -> int:
-        """How many letters serve nobody."""
+        """The number of unused letters."""
         return self._used.count(0)
 
     def page(self, place: int) -> int:
-        """The number of the page of a letter."""
+        """The number, from 0, of the page that a letter is on."""
         return self._origin[min(place, len(self._origin) - 1)][0]
 
     def place_in_page(self, place: int) -> int:
-        """The place of a letter in the text of its page."""
+        """The index of a letter in the text of its page."""
         return self._origin[place][1]
 
     def start(self, page: int) -> int:
-        """The first letter of a page; behind the last page the end of all."""
+        """The place of the first letter of a page; after the last page, the end of all letters."""
         return self._starts[page] if page < len(self._starts) else len(self.letters)
 
     def take(self, start: int, end: int) -> None:
-        """Use letters."""
+        """Mark letters as used."""
         self._used[start:end] = b"\1" * (end - start)
 
     def is_alone(self, start: int, end: int) -> bool:
-        """Whether the letters on both sides of a stretch serve somebody, numbers of pages and notes aside."""
+        """Whether the letters on both sides of a stretch are used, apart from page and note numbers."""
         while start and not self._used[start - 1] and self.letters[start - 1].isdigit():
             start -= 1
         while not self._used[end] and self.letters[end].isdigit():
@@ -132,17 +138,17 @@ class Pages:
         return (not start or self._used[start - 1] == 1) and self._used[end] == 1
 
     def span(self, start: int, end: int) -> Span:
-        """The letters of one page, as places in its text."""
+        """A stretch of letters of one page, as indexes of its text."""
         page, first = self._origin[start]
         return Span(page, first, self._origin[end - 1][1] + 1)
 
     def is_free(self, start: int, end: int) -> bool:
-        """Whether nobody uses any of these letters."""
+        """Whether none of these letters is used."""
         return self._used.find(1, start, end) < 0
 
     def nearest(self, word: str, near: int) -> int:
-        """The free occurrence of letters that is nearest to a place; -1: none. One of whole lines comes
-        first, unless it is far from there."""
+        """The unused occurrence of a word that is nearest to a place; -1 if there is none. One of whole lines
+        is preferred, unless it is far away."""
         for reach in (_NEAR, _NEAR * 10, len(self.letters)):
             if len(word) >= _INDEXED:
                 places = self.indexed(word, len(word))
@@ -158,7 +164,7 @@ class Pages:
         return abs(place - near) + (0 if are_lines else _FAR)
 
     def indexed(self, word: str, least: int) -> set[int]:
-        """Where at least so many letters of a word begin; fewer than `_INDEXED` of them may be missed."""
+        """Where the first `least` letters of a word are; less than `_INDEXED` of them may be missed."""
         return {
             block - offset
             for offset in range(min(_BLOCK, len(word) - _BLOCK + 1))
@@ -167,7 +173,7 @@ class Pages:
         }
 
     def common(self, word: str, place: int) -> int:
-        """How many letters of a word are free at a place, one after another."""
+        """How many letters of a word, from its beginning, are at a place and unused."""
         length = 0
         while length < len(word) and self.letters[place + length] == word[length]:
             if self._used[place + length]:
@@ -176,7 +182,7 @@ class Pages:
         return length
 
     def occurrences(self, word: str, first: int, last: int) -> Iterator[int]:
-        """The free occurrences between two places."""
+        """The unused occurrences of a word between two places."""
         place = self.letters.find(word, first, last)
         while place >= 0:
             if self.is_free(place, place + len(word)):
@@ -185,14 +191,14 @@ class Pages:
 
 
 Piece = tuple[int, int]
-"""The number of a text, and of a piece of it."""
+"""The number of a text, and of a piece in it."""
 
 Stretch = tuple[int, int]
-"""The first of some letters, and the one behind the last."""
+"""The first of some letters, and the place after the last."""
 
 
 def locate(texts: Sequence[Sequence[str]], pages: Pages) -> list[Found]:
-    """Find each of the texts, given as pieces between which a page may show something else."""
+    """Find each of the texts, in their order; between the pieces of one, a page may show something else."""
     texts = [[part for piece in pieces for part in _in_one_direction(piece)] for pieces in texts]
     prepared = [[folded(piece) for piece in pieces] for pieces in texts]
     search = _Search(pages)
@@ -218,7 +224,7 @@ def locate(texts: Sequence[Sequence[str]], pages: Pages) -> list[Found]:
 
 
 def _in_one_direction(piece: str) -> list[str]:
-    """A piece as it is; by words where some are written from right to left: a page may order those anew."""
+    """A piece as it is or, if some of it is written right to left, its words: a page may reorder them."""
     if not any(unicodedata.bidirectional(letter) in _FROM_RIGHT for letter in piece):
         return [piece]
     kinds = groupby(piece, lambda letter: unicodedata.bidirectional(letter) in _FROM_RIGHT | {"NSM"})
@@ -241,7 +247,7 @@ def _found(
 
 
 class _Search:
-    """What was found so far: of each piece its stretches of the pages, and its letters that are gone."""
+    """What was found so far: the stretches of each piece on the pages, and its letters that are gone."""
 
     def __init__(self, pages: Pages) -> None:
         self.pages = pages
@@ -250,7 +256,7 @@ class _Search:
         self._anchors: list[tuple[Piece, int]] = []  # the end of each, in the order of the document
 
     def whole(self, piece: Piece, letters: str) -> bool:
-        """Find all letters of a piece in a row."""
+        """Find all letters of a piece in a row; returns whether they were found."""
         place = self.pages.nearest(letters, self._near(piece))
         if place < 0:
             return False
@@ -258,28 +264,28 @@ class _Search:
         return True
 
     def beginning(self, piece: Piece, letters: str) -> None:
-        """Find the beginning of a piece that goes on elsewhere, as on the next page, or has lost its end."""
-        # Where a text repeats itself, the longest stretch may be its second half: what follows decides.
+        """Find the beginning of a piece that continues elsewhere (on the next page) or has lost its end."""
+        # If a text repeats itself, the longest stretch may be its second half: what follows decides.
         first = self._stretches(letters, self._near(piece), [])
         best = max(first, key=lambda each: self._reach(letters, each), default=None)
         self._take(piece, [best] if best else [])
 
     def rest(self, piece: Piece, letters: str) -> None:
-        """Find what follows the beginning, or what there is without it."""
+        """Find what follows the beginning, or anything of the piece if that was not found."""
         beginning = self.taken[piece]
         near = beginning[-1][1] if beginning else self._near(piece)
         stretches, self.gone[piece] = self._parts(letters, beginning, near)
         self._take(piece, stretches)
 
     def _reach(self, letters: str, beginning: Stretch) -> int:
-        """How many letters of a piece are found when it begins there."""
+        """How many letters of a piece are found if this is its beginning."""
         stretches, _ = self._parts(letters, [beginning], beginning[1])
         return sum(end - start for start, end in stretches)
 
     def _parts(
         self, letters: str, beginning: list[Stretch], near: int
     ) -> tuple[list[Stretch], list[Stretch]]:
-        """The stretches of the pages that a piece has, and those of its letters that none of them has."""
+        """The stretches of the pages where a piece is, and the stretches of its letters that are gone."""
         stretches = list(beginning)
         gone: list[Stretch] = []
         done = sum(end - start for start, end in stretches)
@@ -298,8 +304,8 @@ class _Search:
         return stretches, gone
 
     def leftovers(self, piece: Piece, letters: str) -> None:
-        """Find few letters alone, such as the end of a hyphenated word at the head of a page: when all else
-        is in its place they stand between letters that others have."""
+        """Find a few letters alone, such as the end of a hyphenated word at the top of a page: once all else
+        is found, they are between letters that are used."""
         gone = self.gone.get(piece, [])
         stretches = self.taken.get(piece, [])
         for start, end in [each for each in gone if each[1] - each[0] < _SURE]:
@@ -313,7 +319,7 @@ class _Search:
                     break
 
     def _near(self, piece: Piece) -> int:
-        """Where a piece should be: behind what is before it in the document."""
+        """Where a piece should be: after the one before it in the document."""
         at = bisect(self._anchors, (piece, -1))
         return self._anchors[at - 1][1] if at else 0
 
@@ -325,7 +331,7 @@ class _Search:
             insort(self._anchors, (piece, stretches[-1][1]))
 
     def _stretches(self, rest: str, near: int, before: list[Stretch]) -> list[Stretch]:
-        """The free stretches that begin as the rest of a piece does, the longest and nearest first."""
+        """The unused stretches that begin like the rest of a piece, the longest first, then the nearest."""
         pages = self.pages
         if len(rest) < _SURE:
             return []

@@ -1,4 +1,4 @@
-"""Two editions paragraph by paragraph: which of one is which of the other, and on what pages."""
+"""Match two editions paragraph by paragraph: which is which, and on what pages they are."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from booktranslate.docx.audit.shown import Shown
 from booktranslate.pdf.pages import Page
 from booktranslate.publishing.placing import LISTED, Placed
 
-# How bad it is; the worst comes first.
+# The weights of notices: how bad each kind is.
 LOST, FONT, HYPHENS, SILENT, FOOT, BROKEN, SPLIT, MOVED, LONELY, GROWN = (
     100,
     80,
@@ -24,8 +24,8 @@ LOST, FONT, HYPHENS, SILENT, FOOT, BROKEN, SPLIT, MOVED, LONELY, GROWN = (
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Something to look at: how bad it is, what it is, its page here, and the page of the source for it (0:
-    none)."""
+    """Something to look at: how bad it is (the worst has the greatest weight), what it is, its page in the
+    edition, and the page in the source (0 if there is none)."""
 
     weight: int
     what: str
@@ -35,7 +35,7 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Drift:
-    """A heading with its pages in both editions; `source_page` is 0 for one that only this edition has."""
+    """A heading with its pages in both editions; `source_page` is 0 if only the new edition has it."""
 
     heading: str
     level: int
@@ -44,13 +44,14 @@ class Drift:
 
     @property
     def by(self) -> int:
-        """How many pages later it comes."""
+        """How many pages later it is than in the source."""
         return self.page - self.source_page if self.source_page else 0
 
 
 @dataclass(frozen=True)
 class Edition:
-    """One edition: its paragraphs in their places, its open pages, and what nobody has described."""
+    """One edition: its paragraphs with their places, its open pages, and the page numbers of pictures without
+    a description."""
 
     placed: Placed
     pages: Sequence[Page]
@@ -58,7 +59,10 @@ class Edition:
 
 
 class Matched:
-    """Both editions. The finished one may have more at its end: annexes, with lines in tables of contents."""
+    """Both editions, with their paragraphs matched; a paragraph of the new one is named by its number.
+
+    The new edition may have more at its end: annexes, with lines in tables of contents.
+    """
 
     def __init__(self, source: Edition, edition: Edition) -> None:
         self.source, self.edition = source, edition
@@ -85,20 +89,20 @@ class Matched:
         self._last = max(self._twins, default=-1)
 
     def page(self, number: int) -> int:
-        """The page of a paragraph of the edition."""
+        """The page of a paragraph in the new edition."""
         return self.edition.placed.page(number)
 
     def twin(self, number: int) -> int | None:
-        """The same paragraph in the source."""
+        """The number of the same paragraph in the source; None if there is none."""
         return self._twins.get(number)
 
     def is_added(self, number: int) -> bool:
-        """Whether a paragraph stands behind all that the source has."""
+        """Whether a paragraph comes after everything that the source has."""
         return self.is_alike and number > self._last
 
     def source_page(self, number: int) -> int:
-        """The page of the same paragraph in the source; else of the heading that it stands under; 0 for what
-        the source does not have."""
+        """The page in the source of the same paragraph, or else of the heading above it; 0 if the source has
+        neither."""
         if self.is_added(number):
             return 0
         twin = self.twin(number)
@@ -108,7 +112,7 @@ class Matched:
         return self.source.placed.page(twin) if twin is not None else 0
 
     def source_page_of(self, page: int) -> int:
-        """The page of the source that has what begins on a page of the edition."""
+        """The page in the source of what begins on a page of the new edition."""
         first = next((n for n, found in enumerate(self.found) if found.spans and self.page(n) >= page), None)
         return self.source_page(first) if first is not None else 0
 
@@ -124,5 +128,5 @@ class Matched:
 
 
 def _apart(paragraphs: Sequence[Shown]) -> list[int]:
-    """The paragraphs that are not lines of lists of pages."""
+    """The numbers of the paragraphs that are not lines of tables of contents."""
     return [number for number, each in enumerate(paragraphs) if each.kind != LISTED]

@@ -1,4 +1,4 @@
-"""The paragraphs of a document on the pages of a file made from it."""
+"""Find the paragraphs of a document on the pages of a file made from it."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -8,24 +8,29 @@ from booktranslate.docx.audit.shown import Shown
 from booktranslate.pdf.pages import Page
 from booktranslate.publishing.locating import Found, Pages, folded, locate
 
-LISTED = "contents"
+LISTED = "contents"  # the kind of paragraph of a line in a table of contents
 _RUNNING = {"header", "footer"}
-_NUMBER = 12  # letters that a number of a page has at most
+_NUMBER = 12  # letters: the most that a page number has
 
 
 @dataclass(frozen=True)
 class Placed:
-    """The paragraphs of a document outside headers and footers, each with where it is; what was left over."""
+    """The paragraphs of a document outside headers and footers, each with its place.
+
+    `added` is the number of letters on the pages that belong to no paragraph; `unused` are headers and
+    footers that no page shows, and table-of-contents lines of a file without one; `running` is the number of
+    letters of the headers and footers that pages show.
+    """
 
     document: Document
     paragraphs: tuple[Shown, ...]
     found: tuple[Found, ...]
     added: int
     unused: tuple[str, ...]
-    running: int  # letters of the headers and footers that pages show
+    running: int
 
     def page(self, number: int) -> int:
-        """The page of a paragraph, from 1; of one that is on none, where its neighbour is."""
+        """The page of a paragraph, from 1; if it is on none, that of the paragraph before it, or 0."""
         spans = self.found[number].spans
         if spans:
             return spans[0].page + 1
@@ -35,7 +40,7 @@ class Placed:
 
 
 Zone = Callable[[int, int, str], bool]
-"""Whether a letter (page, place in its text) stands where a "header" or a "footer" does."""
+"""Whether a letter (number of its page, index in its text) is where a "header" or a "footer" is."""
 
 
 def placed_on(document: Document, pages: Sequence[Page]) -> Placed:
@@ -51,8 +56,8 @@ def placed_on(document: Document, pages: Sequence[Page]) -> Placed:
 
 
 def placed(document: Document, texts: Sequence[str], zone: Zone | None = None) -> Placed:
-    """Where each paragraph is among the texts of pages. Without a `zone` for headers and footers, the pages
-    have none, and no lists of pages."""
+    """Where each paragraph of a document is in the texts of pages. Without a `zone`, as in an EPUB, the pages
+    have no headers, footers or tables of contents."""
     pages = Pages(texts)
     running = [each for each in document.paragraphs if each.kind in _RUNNING]
     shown_letters, unused = 0, []
@@ -71,14 +76,15 @@ def placed(document: Document, texts: Sequence[str], zone: Zone | None = None) -
 
 
 def _take_running(pages: Pages, count: int, kind: str, pieces: tuple[str, ...], zone: Zone) -> int:
-    """Take a header or footer from all pages that have it; how many letters it has, if any page does."""
+    """Mark a header or footer as used on all pages that have it; returns the number of its letters, 0 if no
+    page has it."""
     words = [letters for letters, _ in map(folded, pieces) if letters]
     most = 0
     for number in range(count):
         first, last = pages.start(number), pages.start(number + 1)
         taken: list[tuple[int, int]] = []
         for word in words:
-            # What comes later of a footer stands behind it, with a number between: "Page 3 of 60".
+            # Later pieces of a footer follow the earlier ones, with at most a number between: "Page 3 of 60".
             behind = min(last, taken[-1][1] + _NUMBER + len(word)) if taken else last
             places = pages.occurrences(word, taken[-1][1] if taken else first, behind)
             place = next((each for each in places if zone(number, pages.place_in_page(each), kind)), -1)

@@ -1,4 +1,4 @@
-"""What became of every letter of a book, from its source to the pages: one statement, to read or to keep."""
+"""What became of every letter of a book, from its source to its pages: one statement, to read or to keep."""
 
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -10,7 +10,7 @@ FORMAT = 1  # of the JSON; a change that a reader of it would notice makes it 2
 
 @dataclass(frozen=True, slots=True)
 class Excluded:
-    """Letters of the source that are not text to translate, and why."""
+    """Letters of the source that are not translated: their number, the reason, and an example."""
 
     letters: int
     reason: str
@@ -19,7 +19,8 @@ class Excluded:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The source document: its texts and characters to translate, what is none, and what no step reaches."""
+    """The source document: its texts and characters to translate, what is not translated, and the number of
+    letters that no step reaches."""
 
     file: str
     texts: int
@@ -30,7 +31,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """How many texts of the PO files are in which state in the finished document."""
+    """The number of texts in the finished document by state."""
 
     reviewed: int
     drafted: int
@@ -38,13 +39,13 @@ class Texts:
 
     @property
     def total(self) -> int:
-        """All texts."""
+        """The number of all texts."""
         return self.reviewed + self.drafted + self.untranslated
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """The chain: source, texts, finished document, each file made from it. `language` is that of the book."""
+    """The whole chain: source, texts, finished document, files made from it. `language` is the target."""
 
     language: str
     document: str
@@ -54,10 +55,10 @@ class Statement:
 
     @property
     def is_complete(self) -> bool:
-        """Whether no letter was lost on the way; drafts and texts in the source language are not a loss."""
+        """Whether no letter was lost on the way; drafts and texts left in French are not a loss."""
         return self.source.unreached == 0 and all(file.is_complete for file in self.files)
 
 
 def as_data(statement: Statement) -> dict[str, Any]:
-    """The statement as plain data."""
+    """The statement as plain data, for JSON."""
     return {"format": FORMAT, "complete": statement.is_complete, **asdict(statement)}

@@ -1,7 +1,7 @@
-"""Which text of a book that came back is which text of the book that went out.
+"""Match the texts of a book that came back with those of the book that was sent.
 
-First the texts that are the same, in order; between them, by order and likeness. What is not certain is
-paired with nothing: a text that was cut in two or joined with its neighbour, one that was added or removed.
+Texts that are the same are matched first, in order; those between them by order and likeness. A text has no
+partner if the match is uncertain: one that was split or joined with its neighbour, added or removed.
 """
 
 from collections.abc import Iterator, Sequence
@@ -13,18 +13,21 @@ from rapidfuzz.distance import Indel
 
 Gap = tuple[range, range]
 
-_LIKE = 0.5  # of the words in order; two paragraphs that have nothing in common share a third
-_FEW = 4  # words, of which letters say more
+_LIKE = 0.5  # of the words in order; two unrelated paragraphs share a third
+_FEW = 4  # words: with fewer than these, letters say more
 _LIKE_LETTERS = 0.6
-_BETTER, _WHOLE = 0.1, 0.8  # by how much the likeness to two texts must be better than to one, and how good
+_BETTER, _WHOLE = 0.1, 0.8  # how much more like two texts than one it must be, and how like the two at least
 _BAND = 60  # how far from its place a text is looked for in a very long gap
-_LARGE = 40_000
+_LARGE = 40_000  # pairs of texts that make a gap very long
 
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """Pairs of places in both, in order; places that have no partner; and, of these, those of texts that was
-    divided or joined."""
+    """How two lists of texts match, by their indexes.
+
+    `pairs` are in order; `gone` and `added` are the texts before and after that have no partner. `recut` are
+    those of `gone` that were split, or joined with a neighbour.
+    """
 
     pairs: tuple[tuple[int, int], ...]
     gone: tuple[int, ...]
@@ -33,7 +36,7 @@ class Alignment:
 
 
 def align(before: Sequence[str], after: Sequence[str]) -> Alignment:
-    """The texts of `before` and `after`, as plain words, laid side by side."""
+    """Match the texts of `before` with those of `after`; all are plain texts, without tags."""
     old, new = [_folded(text) for text in before], [_folded(text) for text in after]
     pairs: list[tuple[int, int]] = []
     recut: set[int] = set()
@@ -58,7 +61,7 @@ def _folded(text: str) -> str:
 
 
 def _gap(old: Sequence[str], new: Sequence[str], gap: Gap) -> tuple[list[tuple[int, int]], set[int]]:
-    """The pairs in a gap between texts that are the same, and the texts that were cut anew."""
+    """The pairs in a gap between identical texts, and the old texts that were split or joined."""
     pairs = _likeliest(old, new, gap)
     taken = {one for one, _ in pairs}, {other for _, other in pairs}
     recut: set[int] = set()
@@ -66,18 +69,18 @@ def _gap(old: Sequence[str], new: Sequence[str], gap: Gap) -> tuple[list[tuple[i
         parts = [place for place in (other - 1, other + 1) if place in gap[1] and place not in taken[1]]
         whole = [place for place in (one - 1, one + 1) if place in gap[0] and place not in taken[0]]
         is_cut = any(_is_better(old[one], new, other, place) for place in parts)
-        is_joined = [place for place in whole if _is_better(new[other], old, one, place)]
-        if is_cut or is_joined:
+        joined = [place for place in whole if _is_better(new[other], old, one, place)]
+        if is_cut or joined:
             pairs.remove((one, other))
-            recut |= {one, *is_joined}
+            recut |= {one, *joined}
     for before, after in _between(pairs, gap):
-        if len(before) == len(after) == 1 and before[0] not in recut:  # written anew, at its place
+        if len(before) == len(after) == 1 and before[0] not in recut:  # rewritten where it stood
             pairs.append((before[0], after[0]))
     return pairs, recut
 
 
 def _likeliest(old: Sequence[str], new: Sequence[str], gap: Gap) -> list[tuple[int, int]]:
-    """The pairs in order of which the sum of likeness is the greatest."""
+    """The pairs, in order, whose likenesses add up to the most."""
     rows, columns = gap
     is_large = len(rows) * len(columns) > _LARGE
     best = [[0.0] * (len(columns) + 1) for _ in range(len(rows) + 1)]
@@ -105,7 +108,7 @@ def _likeliest(old: Sequence[str], new: Sequence[str], gap: Gap) -> list[tuple[i
 
 
 def likeness(one: str, other: str) -> float:
-    """How many of their words two texts share in order, from 0 to 1; 0 when nothing speaks for a pair."""
+    """The share of their words that two texts have in common, in order; 0 if it is too low for a pair."""
     words, others = one.split(), other.split()
     if min(len(words), len(others)) < _FEW:
         value = fuzz.ratio(one, other) / 100
@@ -115,7 +118,7 @@ def likeness(one: str, other: str) -> float:
 
 
 def _is_better(whole: str, parts: Sequence[str], one: int, neighbour: int) -> bool:
-    """Whether a text is more like two neighbours together than like the one."""
+    """Whether a text is clearly more like `one` and its neighbour together than like `one` alone."""
     first, second = sorted((one, neighbour))
     words = whole.split()
     alone = Indel.normalized_similarity(words, parts[one].split())

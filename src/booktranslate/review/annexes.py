@@ -1,7 +1,7 @@
-"""What the annexes of a finished book say: its terms, its acronyms, how it was made.
+"""The contents of the annexes of a finished book: its terms, its acronyms, how it was made.
 
-Only what the book uses: a term whose French a text has and whose English stands in its translation; an
-acronym that readers meet. An annex that would be empty is none.
+They list only what the book uses: a term whose French is in a text and whose English is in its translation,
+an acronym that readers meet. An annex that would be empty is left out.
 """
 
 import re
@@ -26,8 +26,8 @@ from booktranslate.review.making import Making, told
 
 _ACRONYM = re.compile(r"[A-ZÀ-Ý][A-ZÀ-Ý0-9&]+")
 _PLURAL = "s"
-_SPOKEN = {"fr": "fr-FR"}  # as Word marks text
-_FEW, _LONGEST = 2, 12  # letters of an acronym; words of what it stands for
+_SPOKEN = {"fr": "fr-FR"}  # the code with which Word marks the language of text
+_FEW, _LONGEST = 2, 12  # letters of a short acronym; words of the longest text that explains one
 
 
 def annexes_of(
@@ -39,7 +39,10 @@ def annexes_of(
     *,
     reviewed_only: bool = False,
 ) -> tuple[Annex, ...]:
-    """The annexes of a document that are wanted by name, in that order. Raises InputError."""
+    """The annexes of a document that `wanted` names, in that order. Raises InputError.
+
+    `reviewed_only` leaves drafts out of account.
+    """
     used = {State.REVIEWED} if reviewed_only else {State.REVIEWED, State.DRAFT}
     entries = [
         entry
@@ -58,7 +61,7 @@ def annexes_of(
 
 
 def english_order(text: str) -> str:
-    """What a text is sorted by in English: case, accents and signs do not count, spaces come first."""
+    """The key by which English sorts a text: case, accents and signs do not count, spaces come first."""
     letters = unicodedata.normalize("NFKD", text.replace("-", " ").replace("‑", " ")).casefold()
     return "".join(sign for sign in letters if sign.isalnum() or sign == " ").strip()
 
@@ -85,7 +88,7 @@ def _by_english(text: str) -> tuple[str, str]:
 
 
 def _used(entries: Sequence[Entry], glossary: Glossary) -> frozenset[Term]:
-    """The terms whose French stands in a text, and their English in its translation, whatever their form."""
+    """The terms whose French is in a text and whose English is in its translation, inflected or not."""
     found: set[Term] = set()
     for entry in entries:
         words = entry.translation.target.plain
@@ -95,7 +98,7 @@ def _used(entries: Sequence[Entry], glossary: Glossary) -> frozenset[Term]:
 
 
 def is_acronym(term: Term) -> bool:
-    """Whether a term is one: by its part of speech, or by its capitals."""
+    """Whether a term is an acronym, by its part of speech or its capitals."""
     return term.part_of_speech == "acronym" or (
         term.part_of_speech != "name" and _ACRONYM.fullmatch(term.source) is not None
     )
@@ -140,8 +143,11 @@ def _said(short: str, words: str) -> str:
 
 
 def _beside(sources: Sequence[str], targets: Sequence[str]) -> Iterator[tuple[str, tuple[str, str]]]:
-    """Acronyms that stand alone in a text, as in a table, with a text that says what they mean: the next one,
-    or, where they have three letters, any. (A text that stands in several places is in the list once.)"""
+    """Acronyms that are a whole text, as in a table, with the text that explains them and its translation.
+
+    That is the next text; for an acronym of three letters or more it may be any, as the next cell of a table
+    is not always the next text: a text that is in several places is listed once.
+    """
     texts = [(source.strip(), target.strip()) for source, target in zip(sources, targets, strict=True)]
     short_texts = [each for each in texts if len(each[0].split()) <= _LONGEST]
     for (short, _), following in zip(texts, [*texts[1:], ("", "")], strict=True):
@@ -157,7 +163,7 @@ def _means(short: str, words: str) -> bool:
 
 
 def _english(short: str, sources: Sequence[str], targets: Sequence[str]) -> str:
-    """How translations write an acronym of the French: as it is, or as English has it; "" for neither."""
+    """How translations write a French acronym: unchanged, or as the English one; "" if neither is found."""
     for candidate in dict.fromkeys((ENGLISH.get(short, ""), short)):
         pattern = re.compile(rf"(?<![\w-]){re.escape(candidate)}{_PLURAL}?(?!\w)")
         if candidate and any(

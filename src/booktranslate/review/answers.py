@@ -1,8 +1,8 @@
-"""What came back from a reviewer made a copy of the PO files, by one rule for all forms.
+"""A reviewer's answers as a copy of the PO files, by the same rules for all forms.
 
-An unchanged draft that the reviewer approved is reviewed; a changed text is reviewed too, unless the reviewer
-says otherwise, or it lost tags: then it stays a draft, with a finding. A comment goes into the entry with the
-name of its author. What has no place in the project is given back as words.
+An unchanged draft that the reviewer approved is reviewed. A changed text is reviewed too, unless the reviewer
+says otherwise or its tags are damaged: then it stays a draft, in the second case with a finding. A comment
+goes into the entry with the name of its author. Words that have no place in the project are returned.
 """
 
 import re
@@ -23,17 +23,17 @@ from booktranslate.review.values import Answer, Comment, Returned
 
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _IGNORE = re.compile(r"booktranslate: ignore=[a-z, -]+")
-# A short answer can well be that of another text, too; sentences that have nothing in common stay below 50.
+# Two texts can well have the same short answer; the likeness of unrelated sentences is below 50.
 _LEAST_WORDS, _UNLIKE, _ALIKE = 5, 55, 90
 _SILENT = str.maketrans("", "", "\u00ad\u200b\u2060\ufeff")
 
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """What came back, as PO files come back: a catalog and what it was made from.
+    """What came back as a PO file: a catalog, and the one that was sent (None if it is not kept).
 
-    `touched` are the texts that the reviewer changed, approved or commented; `unplaced` are words without a
-    place in the project.
+    `touched` are the texts that the reviewer changed, approved or commented on; `unplaced` are words without
+    a place in the project.
     """
 
     catalog: Catalog
@@ -44,7 +44,7 @@ class Copy:
 
 
 class Base(Protocol):
-    """What the reviewer saw: what was sent (`sent.Sent`), or what a live page showed."""
+    """What the reviewer saw: the pack that was sent (`sent.Sent`), or what a live page showed."""
 
     @property
     def catalog(self) -> Catalog:
@@ -52,16 +52,15 @@ class Base(Protocol):
 
     @property
     def entries(self) -> Mapping[str, Entry]:
-        """The same by their ids."""
+        """The entries of `catalog` by their ids."""
 
     @property
     def reviewer(self) -> str:
-        """Who that was; may be empty."""
+        """The name of the reviewer; may be empty."""
 
 
 def as_copy(returned: Returned, sent: Base | None, current: Sequence[Catalog]) -> Copy:
-    """The copy that a reviewer's answers make of what was sent, or, where that is not kept, of what the
-    project holds now."""
+    """Apply a reviewer's answers to what was sent or, if that is not kept, to what the project has now."""
     here = {entry.key: entry for catalog in current for entry in catalog.all_entries}
     frame = sent.catalog if sent else replace(current[0], entries=(), obsolete=())
     entries = dict(sent.entries) if sent else {}
@@ -82,7 +81,7 @@ def as_copy(returned: Returned, sent: Base | None, current: Sequence[Catalog]) -
 
 
 def _by_id(answers: Sequence[Answer]) -> dict[str, list[Answer]]:
-    """The answers for each text: a person can copy a row."""
+    """The answers by text: there are several if somebody copied a row."""
     found: dict[str, list[Answer]] = defaultdict(list)
     for answer in answers:
         found[answer.id].append(answer)
@@ -102,7 +101,7 @@ class _Work:
         self.unplaced: list[str] = []
 
     def take(self, id_: str, answers: Sequence[Answer]) -> None:
-        """What was answered for one text."""
+        """Apply the answers for one text."""
         entry = self._entries.get(id_)
         if entry is None:
             self.unplaced += [words for answer in answers for words in _words(answer)]
@@ -138,8 +137,8 @@ class _Work:
             self.made[entry.key] = made
 
     def _is_of_another(self, entry: Entry, target: TaggedText) -> bool:
-        """Whether an answer reads as what was sent for another text, and not at all as what was sent for this
-        one: a sentence that landed on the wrong row."""
+        """Whether an answer is like what was sent for another text and quite unlike what was sent for this
+        one: the reviewer typed or pasted it into the wrong row."""
         if target.words < _LEAST_WORDS or not entry.translation.target:
             return False
         words = target.plain
@@ -151,7 +150,7 @@ class _Work:
 
     @cached_property
     def _others(self) -> dict[str, str]:
-        """The English of the longer texts as it was sent, by their ids."""
+        """The English that was sent for the longer texts, by their ids."""
         return {
             id_: entry.translation.target.plain
             for id_, entry in self._entries.items()
@@ -162,7 +161,7 @@ class _Work:
         fault = _fault(entry, target)
         if fault:
             self._find(entry, "damaged-tags", f"{fault} The English was imported, and stays a draft.")
-        # What was sent is not kept: who says that the other wording is news, and not an old draft?
+        # If what was sent is not kept, a different wording may be the reviewer's, or only an older draft.
         is_sure = self._is_kept or approved
         state = State.REVIEWED if is_sure and approved is not False and not fault else State.DRAFT
         return replace(entry, translation=Translation(target, state))
@@ -183,21 +182,21 @@ class _Work:
 
 
 def _words(answer: Answer) -> list[str]:
-    """The words of an answer that has no place."""
+    """What an answer says, if there is no text for it."""
     found = [str(answer.target)] if answer.target else []
     return [_clean(words) for words in found + [comment.text for comment in answer.comments] if words.strip()]
 
 
 def _clean(text: str) -> str:
-    """The text without what no PO file holds; line ends are line feeds."""
+    """The text without characters that a PO file cannot hold; line ends become line feeds."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return _CONTROLS.sub("", text).encode("utf-8", "replace").decode("utf-8")
 
 
 def _fitted(target: TaggedText, entry: Entry) -> TaggedText:
-    """An answer as it would stand in the PO file: as it was sent when nothing but spaces differs.
+    """An answer as the PO file would have it: exactly as it was sent if only spaces differ.
 
-    Forms lose the spaces around a text; a line feed is a space unless the French text has some.
+    Forms lose the spaces around a text. A line feed becomes a space unless the French text has line feeds.
     """
     words = _clean(str(target))
     if "\n" not in str(entry.unit.source):
@@ -214,12 +213,12 @@ def _fitted(target: TaggedText, entry: Entry) -> TaggedText:
 
 
 def _folded(text: str) -> str:
-    """Without what programs change on the way: kinds of spaces, invisible characters, forms of accents."""
+    """The text without what programs alter: kinds of spaces, invisible characters, forms of accents."""
     return " ".join(unicodedata.normalize("NFC", text).translate(_SILENT).split())
 
 
 def _fault(entry: Entry, target: TaggedText) -> str:
-    """What is wrong with the tags of an answer and was not wrong before; empty when nothing is."""
+    """What is wrong with the tags of an answer and was not wrong before; empty if nothing is."""
     from booktranslate.checks import tags
     from booktranslate.checks.pairs import Flaw, Pair
 

@@ -1,13 +1,13 @@
-"""The signatures of a project: who approved which English, in a file that only grows.
+"""The signatures of a project: who approved which English, in a file to which lines are only added.
 
-`approvals.jsonl` stands beside the configuration and belongs into Git. Each line is one signature:
+`approvals.jsonl` is beside the settings file and belongs in Git. Each line is one signature:
 
     {"by": "Anne Roy", "when": "2026-11-26T18:40:00Z", "document": "livre.docx", "chapter": "Préface",
      "language": "en-GB", "note": "", "texts": {"9af5cce40c02": "5f1d…"}, "previous": "…", "digest": "…"}
 
-`texts` holds a digest of the English of each text, by the id of the text. `digest` is that of the line
-itself, `previous` that of the line before: a line that was edited, removed or put in between does not fit.
-It is not a protection against a forger, who can reckon as we do; it tells an accident, a tool or a bad merge.
+`texts` has a digest of the English of each text, by the id of the text. `digest` is that of the line itself,
+`previous` that of the line before, so that a line that was edited, removed or inserted is noticed. This
+reveals an accident, a tool or a bad merge. It is no protection against a forger, who can compute digests too.
 """
 
 import json
@@ -30,7 +30,10 @@ _HINT = "Restore the file from Git or a copy, or delete it and sign again."
 
 @dataclass(frozen=True, slots=True)
 class Approval:
-    """One signature: `texts` are digests of the English (see `english`) by the ids of the texts."""
+    """One signature, given by `by` at `when` (UTC, ISO 8601); `chapter` is empty for a whole document.
+
+    `texts` are digests of the English (see `english`) by the ids of the texts.
+    """
 
     by: str
     when: str
@@ -47,28 +50,27 @@ class Approval:
 
 
 def english(target: TaggedText) -> str:
-    """The digest of a wording: another word, tag or comma gives another one."""
+    """The digest of a wording; a change of one word, tag or comma changes it."""
     return sha256(str(target).encode()).hexdigest()[:16]
 
 
 def read(project: Project) -> list[Approval]:
-    """All signatures, in the order in which they were given; none when there is no file.
+    """All signatures, in the order in which they were given; none if there is no file.
 
-    Raises InputError, with the line, for what is not as it was written.
+    Raises InputError, with the line, if the file is not as it was written.
     """
     return [approval for approval, _ in _lines(project.root / FILE)]
 
 
 def add(project: Project, approval: Approval) -> None:
-    """Write a signature after the others. Raises InputError when these are damaged, OutputError."""
+    """Write a signature after the others. Raises InputError if these are damaged, and OutputError."""
     path = project.root / FILE
     known = _lines(path)
     previous = known[-1][1] if known else _START
     fields = {**asdict(approval), "previous": previous}
     line = json.dumps({**fields, "digest": _digest(fields)}, ensure_ascii=False)
-    start = (
-        "\n" if known and not path.read_bytes().endswith(b"\n") else ""
-    )  # an editor took the last line end
+    # An editor may have removed the last line end.
+    start = "\n" if known and not path.read_bytes().endswith(b"\n") else ""
     append(path, f"{start}{line}\n".encode())
 
 

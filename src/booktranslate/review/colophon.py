@@ -4,7 +4,7 @@ from booktranslate.review.making import Making
 
 
 def colophon_of(making: Making) -> list[str]:
-    """The lines under title and author."""
+    """The lines of the colophon, which Word shows below title and author."""
     approved = ", ".join(f"{who} ({day})" for who, day in making.approved)
     lines = [
         f"English edition, {making.day}" if making.day else "English edition",

@@ -1,8 +1,8 @@
 """The finished book that came back: what somebody corrected in it, as answers.
 
-It is read as any Word file, tracked changes accepted, and laid beside the book that was written, read in the
-same way: what our typography did to a text is in both, and is not a correction. A text that stands in several
-places is corrected when all of them say the same.
+It is read like any Word file, with tracked changes accepted, and compared with the book that was written,
+which is read in the same way: what our typography rules did to a text is in both, and is not a correction. A
+text that is in several places counts as corrected only if all of them say the same.
 """
 
 from collections import Counter, defaultdict
@@ -26,9 +26,9 @@ _SHOWN = 80
 
 
 def read(name: str, data: bytes, store: Store) -> Returned | None:
-    """What came back in a finished book; None for a file that is none of this project.
+    """What came back in a finished book; None for a file that is not an edition of this project.
 
-    Raises InputError for a damaged file, and for an edition that is no longer kept.
+    Raises InputError for a damaged file, and if no edition at all is kept on this machine.
     """
     if not is_word(data):
         return None
@@ -69,12 +69,12 @@ class _Work:
         self._now: dict[str, list[tuple[Place, TaggedText]]] = defaultdict(list)
         self._comments: dict[str, list[Comment]] = defaultdict(list)
         self._id_of: dict[Passage, str] = {}  # of the passages that came back
-        self._reshaped: dict[str, str] = {}  # words of texts that look otherwise
+        self._reshaped: dict[str, str] = {}  # words of the texts whose formatting changed
         self.unplaced: list[str] = []
         self.findings: list[Finding] = []
 
     def compare(self) -> None:
-        """Lay all texts side by side, group by group."""
+        """Match the texts of both books, group by group."""
         passages = self._document.passages
         for group in ("body", "edge", "drawn"):
             before = [place for place in self._edition.places if place.group == group]
@@ -107,13 +107,13 @@ class _Work:
                 self.findings.append(Finding("removed-text", "warning", message, self._name))
 
     def comment(self) -> None:
-        """Lay the comments beside the texts that they are about; those of the book that went out are old."""
-        with_text = self._document.passages_by_paragraph
+        """Assign the comments to the texts that they are about, except those that were in the book before."""
+        passages_of = self._document.passages_by_paragraph
         old = self._old_comments()
         for remark in remarks(self._document):
             if (remark.author, remark.text) in old:
                 continue
-            passages = with_text.get(remark.paragraph, []) if remark.paragraph is not None else []
+            passages = passages_of.get(remark.paragraph, []) if remark.paragraph is not None else []
             ids = [found for passage in passages if (found := self._id_of.get(passage))]
             if ids:
                 self._comments[ids[0]].append(Comment(remark.text, remark.author))
@@ -125,7 +125,7 @@ class _Work:
         return {(remark.author, remark.text) for remark in remarks(self._edition.document)}
 
     def answers(self) -> Iterator[Answer]:
-        """An answer for each text that was corrected or commented."""
+        """An answer for each text that was corrected or commented on; adds to the findings."""
         reshaped = dict(self._reshaped)
         for id_ in dict.fromkeys([*self._now, *self._comments]):
             comments = list(self._comments[id_])
@@ -156,7 +156,7 @@ class _Work:
             self.findings.append(Finding("changed-format", "note", message, self._name))
 
     def _is_french(self, id_: str, place: Place, now: TaggedText) -> bool:
-        """Whether a text that stood there in French was only corrected, not translated."""
+        """Whether a text that was in French there was only corrected, not translated."""
         entry = self._entries.get(id_)
         if entry is None or entry.unit.source.plain.split() != place.text.plain.split():
             return False
@@ -176,7 +176,7 @@ class _Work:
             self.findings.append(Finding("changed-in-one-place", "warning", message, self._name))
 
     def _in_tags_of_the_entry(self, id_: str, place: Place, now: TaggedText) -> TaggedText:
-        """What came back with the tags as the entry has them."""
+        """The text that came back, with the tags that the entry has."""
         entry = self._entries.get(id_)
         if entry is None:
             return now
@@ -190,7 +190,7 @@ class _Work:
 
 
 def carried(model: TaggedText, now: TaggedText) -> TaggedText:
-    """New words with the tags of the text they come from: at the same words, or at the ends of new ones."""
+    """New words with the tags of the text that they replace: at the same words, or around new ones."""
     old, new = model.plain, now.plain
     opcodes = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
 
@@ -234,14 +234,14 @@ def _formats(text: TaggedText) -> Counter[str]:
 
 
 def _things(text: TaggedText) -> int:
-    """How many notes, pictures and other things have a place in a text."""
+    """How many notes, pictures and other objects are in a text."""
     return sum(isinstance(tag, Placeholder) and tag.name not in ("br", "tab") for tag in text.tags)
 
 
 def _some(
     changed: Sequence[tuple[Place, TaggedText]], places: Sequence[tuple[Place, TaggedText]], words: str
 ) -> str:
-    """Which of the places of a text have some words: `1 of 3 places (the 2nd)`."""
+    """In which places of a text the given words are: `1 of 3 places (number 2)`."""
     which = [str(number) for number, (_, now) in enumerate(places, 1) if _folded(now) == words]
     return f"{len(which)} of {len(places)} places (number {', '.join(which)})"
 

@@ -1,19 +1,19 @@
-"""The forms in which a pack goes out and comes back, by name.
+"""The forms in which a pack is sent and comes back, by name.
 
 A form is a module with three functions:
 
     write(pack: Pack, path: Path) -> None
         Write the pack to a file, atomically. Raises OutputError.
     recognises(data: bytes) -> bool
-        Whether the content of a file is this form. Names say nothing: mail programs change them. It must
-        answer for any bytes, quickly, and not raise.
+        Whether the content of a file is this form. File names say nothing: mail programs change them. The
+        function must be quick and must not raise, whatever the bytes.
     read(name: str, data: bytes) -> Returned
-        What came back. `name` is for messages. Raises InputError, with the name, for a file that is damaged.
+        What came back. `name` is for messages. Raises InputError, with the name, for a damaged file.
 
-Each writes `identity.mark(pack.project, pack.id)` into the file, where programs keep it, and the id of each
-row beside its text. `read` gives every text that stands where the reviewer could write, changed or not, and
-in `unplaced` the words that belong to no row. What becomes of them is decided in `answers`, for all forms
-alike. To add a form, add a line to `_FORMS`.
+Each form writes `identity.mark(pack.project, pack.id)` into the file, where programs keep it, and the id of
+each row beside its text. `read` returns every text that the reviewer could edit, changed or not, and in
+`unplaced` the words that belong to no row. `answers` decides what becomes of them, for all forms alike. To
+add a form, add a line to `_FORMS`.
 """
 
 from collections.abc import Callable
@@ -27,9 +27,10 @@ from booktranslate.review.values import Pack, Returned
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A form: its name on the command line, how its files end, and where its functions are.
+    """A form: its name on the command line, the ending of its files, and the module with its functions.
 
-    `by_chapter`: a pack of it holds one chapter, even when all are asked for.
+    `what` is a description for the help; `by_chapter` makes a pack of each chapter, even if the user asks
+    for whole documents.
     """
 
     name: str
@@ -39,20 +40,20 @@ class Form:
     by_chapter: bool = False
 
     def write(self, pack: Pack, path: Path) -> None:
-        """See the module."""
+        """Write a pack to a file, atomically. Raises OutputError."""
         self._function("write")(pack, path)
 
     def recognises(self, data: bytes) -> bool:
-        """See the module."""
+        """Whether the content of a file is this form; never raises."""
         return bool(self._function("recognises")(data))
 
     def read(self, name: str, data: bytes) -> Returned:
-        """See the module."""
+        """What came back in a file of this form. Raises InputError, with the name, for a damaged file."""
         found: Returned = self._function("read")(name, data)
         return found
 
     def _function(self, name: str) -> Callable[..., Any]:
-        # Imported when it is used: --help needs none of the libraries.
+        # Imported only when used, as --help needs none of the libraries.
         function: Callable[..., Any] = getattr(import_module(self.module), name)
         return function
 
@@ -68,4 +69,4 @@ _FORMS: tuple[Form, ...] = (
 )
 
 FORMS = {form.name: form for form in _FORMS}
-"""All forms, in the order in which a file that comes in is tried."""
+"""All forms by name, in the order in which they are tried on a file that comes back."""

@@ -21,8 +21,11 @@ from booktranslate.style import check_settings
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which texts: of one chapter (its number, or a part of its title), only those that nobody has reviewed,
-    the riskiest first; `by_chapter` makes a pack for each chapter."""
+    """Which texts to send, and in which order.
+
+    `chapter` is the number of a chapter or a part of its title, empty for all; `by_chapter` makes a pack for
+    each chapter; `unreviewed` leaves out what is reviewed; `riskiest` sorts by risk, highest first.
+    """
 
     chapter: str = ""
     by_chapter: bool = False
@@ -38,9 +41,10 @@ def gather(
     wanted: Wanted | None = None,
     reviewer: str = "",
 ) -> list[Pack]:
-    """The packs for a reviewer: one for each document, or for each chapter; without texts there is none.
+    """The packs for a reviewer: one for each document, or each chapter, that has texts to send.
 
-    Raises UsageError for a chapter that no document has, InputError for a PO file that cannot be read.
+    Raises UsageError for a chapter that no document has or a title that fits several, and InputError for a
+    PO file that cannot be read.
     """
     wanted = wanted or Wanted()
     loaded = [(document, layout.load_extracted(project, document).entries) for document in documents]
@@ -79,7 +83,10 @@ def gather(
 def riskiest(
     project: Project, documents: Sequence[Path], glossary: Glossary, count: int
 ) -> list[tuple[Path, Entry, Row]]:
-    """The drafts that most need a reader, the worst first, each with its file. Raises as `gather`."""
+    """The `count` drafts that need review most, highest risk first, each with its PO file.
+
+    Raises InputError for a PO file that cannot be read.
+    """
     located = [found for each in documents for found in layout.load_extracted(project, each).located]
     rows = _rows(project, [entry for _, entry in located], glossary)
     drafts = [
@@ -89,7 +96,7 @@ def riskiest(
 
 
 def _rows(project: Project, entries: Sequence[Entry], glossary: Glossary) -> dict[tuple[str, str], Row]:
-    """The rows of all texts, by their keys; checks compare the texts of the whole book."""
+    """The rows of all texts, by their keys. They are made together, as checks compare texts of the book."""
     found: dict[int, list[Finding]] = defaultdict(list)
     pairs = [(entry.unit, entry.translation) for entry in entries]
     for index, finding in run(pairs, glossary, check_settings(project), [e.ignored for e in entries]):
@@ -103,7 +110,7 @@ def _rows(project: Project, entries: Sequence[Entry], glossary: Glossary) -> dic
             source=entry.unit.source,
             target=entry.translation.target,
             state=entry.state,
-            notes=notes.read(entry.unit.notes).without(notes.Found),  # the findings of now are at hand
+            notes=notes.read(entry.unit.notes).without(notes.Found),  # `findings` are up to date, these not
             comment=entry.person_comment,
             findings=tuple(found[index]),
             risk=risk.of(entry, found[index]),
@@ -113,7 +120,7 @@ def _rows(project: Project, entries: Sequence[Entry], glossary: Glossary) -> dic
 
 
 def _chapters(entries: Sequence[Entry]) -> list[tuple[str, list[Entry]]]:
-    """The entries under their headings 1, in the order of the book."""
+    """The entries by chapter, in the order of the book; the title is empty before the first Heading 1."""
     found: dict[str, list[Entry]] = {}
     for entry in entries:
         found.setdefault(notes.read(entry.unit.notes).chapter, []).append(entry)
@@ -125,9 +132,9 @@ def _titles(entries: Sequence[Entry]) -> list[str]:
 
 
 def parts(entries: Sequence[Entry], wanted: Wanted) -> list[tuple[str, list[Entry]]]:
-    """The chapters that are meant, with their titles, or all entries without one.
+    """The chapters that are wanted, each with its title, or all entries together under an empty title.
 
-    Raises UsageError for an unclear title.
+    Raises UsageError for a title that fits several chapters.
     """
     if wanted.chapter:
         return list(_named(entries, wanted.chapter))

@@ -1,8 +1,8 @@
-"""Who a file belongs to: the identity of a project, in its PO files, and that of a pack, in each form of it.
+"""Which project and pack a file belongs to.
 
-The identity of a project stands in the header of all its PO files, so that it travels with them. A pack shows
-the identities of both as one line, `booktranslate:7f3a…:09bc…`, in its properties or in plain sight: programs
-drop properties, and nobody needs to read the line.
+The identity of a project is in the header of all its PO files, so that it travels with them. Each form of a
+pack has the identities of both as one line, `booktranslate:7f3a…:09bc…`. The line is in the properties of the
+file and, as programs drop properties, in small print too.
 """
 
 import os
@@ -28,7 +28,7 @@ PACK_FIELD = "X-Booktranslate-Pack"
 
 _ID = re.compile("[0-9a-f]{12}")
 _FIELD = re.compile(rf"{PROJECT_FIELD}:\s*([0-9a-f]{{12}})\b".encode())
-_HEADER = 20_000  # bytes of a file that hold its header
+_HEADER = 20_000  # the header is within so many bytes of a file
 _MARK = re.compile("booktranslate:([0-9a-f]{12}):([0-9a-f]{12})")
 
 
@@ -38,36 +38,36 @@ def new_id() -> str:
 
 
 def is_id(text: str) -> bool:
-    """Whether a text can be an identity, of a project, a pack or a text."""
+    """Whether a string has the form of an identity, be it of a project, a pack or a text."""
     return bool(_ID.fullmatch(text))
 
 
 def text_id(key: Key) -> str:
     """The id of a text in all forms: the first twelve hexadecimal digits of a digest of its key.
 
-    Another context or another word of the source gives another id, so that an answer can only be laid beside
-    the French that the reviewer read.
+    A different context or source gives a different id, so that an answer only ever meets the French that the
+    reviewer read.
     """
     context, source = key
     return sha256(f"{context}\x04{source}".encode()).hexdigest()[:12]
 
 
 def mark(project: str, pack: str) -> str:
-    """The line by which a pack is known again."""
+    """The line by which a pack is recognised when it comes back."""
     return f"booktranslate:{project}:{pack}"
 
 
 def marked(text: str) -> tuple[str, str] | None:
-    """The identities of project and pack in a text that has such a line; the first of several."""
+    """The identities of project and pack in the first such line of a text; None if there is none."""
     found = _MARK.search(text)
     return (found[1], found[2]) if found else None
 
 
 def project_of(project: Project) -> str:
-    """The identity that the PO files of a project have: that of most of them; empty when none has one.
+    """The identity that most PO files of a project have; empty if none has one.
 
-    Where none of this target has one, those of its other targets tell. Files are only looked at, so that one
-    that cannot be read stands in nobody's way.
+    If no file of this target has one, those of the other targets are asked. Only the beginning of each file
+    is searched and nothing is parsed, so that a damaged file does no harm.
     """
     others = (target for target in project.targets if target != project.target_lang)
     folders = (project.translations, *(project.translations.parent / target for target in others))
@@ -83,19 +83,19 @@ def _identity_in(folder: Path) -> str:
 
 
 def field_of(catalog: Catalog, name: str) -> str:
-    """A field of the header of a PO file; empty when it has none of that name."""
+    """A field of the header of a PO file; empty if there is none of that name."""
     return dict(catalog.header).get(name, "")
 
 
 def with_fields(catalog: Catalog, **fields: str) -> Catalog:
-    """The catalog with the identities of `project` and `pack` in its header."""
+    """The catalog with the identities that are given, of `project` and `pack`, in its header."""
     names = {"project": PROJECT_FIELD, "pack": PACK_FIELD}
     header = dict(catalog.header) | {names[key]: value for key, value in fields.items()}
     return replace(catalog, header=tuple(header.items()))
 
 
 def ensure(po_sets: Sequence[PoSet], reconciler: "Reconciler") -> str:
-    """The identity of the project; when it has none, a new one that is written into its PO files.
+    """The identity of the project; if it has none, a new one, which is written into its PO files.
 
     Raises OutputError.
     """

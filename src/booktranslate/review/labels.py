@@ -1,4 +1,4 @@
-"""What the forms say, in French and English: reviewers speak one of the two."""
+"""What the forms say, in French and English, as a reviewer may speak only one of the two."""
 
 import re
 from collections.abc import Iterator
@@ -32,7 +32,7 @@ _OPEN = {"", "☐", "-", "–", "—", "?"}
 
 
 def verdict(words: str) -> tuple[bool | None, str]:
-    """What a cell « OK » says, and the words in it that are a remark."""
+    """What is in the column OK: True, False or None (undecided), and the words in it that are a remark."""
     plain = " ".join(words.casefold().strip(f".!{SPACE}").split())
     if plain in _YES:
         return True, ""
@@ -42,7 +42,7 @@ def verdict(words: str) -> tuple[bool | None, str]:
 
 
 def about(row: Row) -> Iterator[str]:
-    """The lines that tell a reviewer what a text is, which terms are in it, and what the checks found."""
+    """The lines that tell a reviewer what a text is, its terms and changes, findings and comments."""
     told = row.notes
     if told.role in {notes.QUESTION, notes.ANSWER}:
         role = told.role if told.role == notes.QUESTION else f"Réponse / {told.role}"

@@ -15,17 +15,17 @@ from booktranslate.model import State, counted
 from booktranslate.po_files import layout
 from booktranslate.review.signed import standings
 
-_NOBODY = re.compile(r"FULL NAME|EMAIL@ADDRESS")  # what gettext writes before anyone has worked on a file
+_NOBODY = re.compile(r"FULL NAME|EMAIL@ADDRESS")  # gettext's placeholder until somebody works on a file
 _LANGUAGES = {"en-GB": "British English", "en-US": "American English", "fr": "French"}
 
 
 @dataclass(frozen=True, slots=True)
 class Making:
-    """Who and what made the English of a document, and how far it is.
+    """Who and what made the English of a document, and how far the work is.
 
-    `drafted` are the engines and how many of the texts each has drafted first, whoever reviewed them later;
-    `adapted_from` is the variety of English whose texts were adapted by rule, "" where none were; `approved`
-    who signed, with the day. `day` is that of the last work, "" when nobody knows.
+    `drafted` are the engines with the number of texts that each drafted, reviewed since or not;
+    `adapted_from` is the variety of English from which texts were adapted by rule, "" if none were;
+    `approved` are the people who signed, each with the day. `day` is that of the latest work, "" if unknown.
     """
 
     source: str
@@ -45,17 +45,17 @@ class Making:
 
     @property
     def engines(self) -> str:
-        """The engines as a reader knows them."""
+        """The names of the engines as readers know them, separated by commas."""
         return ", ".join(title(name) for name, _ in self.drafted)
 
     @property
     def percent(self) -> int:
-        """How many of a hundred words people have reviewed; 100 when it is all of them."""
+        """The share of the words that people have reviewed, rounded down: 100 only if it is all of them."""
         return 100 * self.reviewed_words // self.words if self.words else 100
 
 
 def making_of(project: Project, document: Path) -> Making:
-    """How the English of a document was made, by its PO files and by the signatures. Raises InputError."""
+    """How the English of a document was made, from its PO files and the signatures. Raises InputError."""
     loaded = layout.load_extracted(project, document)
     signed = {who: when for each in standings(project, [document]) for who, when in each.by}
     saved = [catalog.revised[:10] for _, catalog in loaded.catalogs]
@@ -91,7 +91,7 @@ def making_of(project: Project, document: Path) -> Making:
 
 
 def told(making: Making) -> list[str]:
-    """How the book was made, in sentences: for its readers."""
+    """How the book was made, in sentences for its readers."""
     source, language = (_LANGUAGES.get(code, code) for code in (making.source, making.language))
     by = f" by {making.translator}" if making.translator else ""
     lines = [f"This book was translated from {source} into {language}{by}."]
@@ -122,7 +122,7 @@ def told(making: Making) -> list[str]:
 
 
 def credits_for_files(making: Making) -> Credits:
-    """The same for the metadata of a PDF or an EPUB."""
+    """How the book was made and by whom, for the metadata of a PDF or an EPUB."""
     people = [
         (making.translator, "trl"),
         (making.editor, "edt"),
@@ -137,14 +137,14 @@ def _listed(names: Sequence[str]) -> str:
 
 
 def _name(field: str) -> str:
-    """The name without the address: a book is for everybody."""
+    """The name in a header field without the mail address, which must not be printed in a book."""
     if _NOBODY.search(field):
         return ""
     return " ".join(re.sub(r"<[^<>]*>|\S+@\S+", "", field).split())
 
 
 def _day(day: str) -> str:
-    """`2026-11-26` as a reader sees it; empty for what is not a date."""
+    """`2026-11-26` as `26 November 2026`; empty for anything that is not a date."""
     try:
         parsed = date.fromisoformat(day)
     except ValueError:

@@ -1,7 +1,7 @@
-"""What a person is sent: the files of review and a letter, as a folder, a zip archive or the draft of a mail.
+"""What a person is sent: the files to review and a letter, as a folder, a zip archive or a draft mail.
 
-Nothing is mailed from here: the draft opens in the mail program of whoever sends it. Names and addresses come
-from outside, and stand in the header of a mail: nothing in them may end a line there.
+Nothing is mailed from here: the draft opens in the user's mail program. Names and addresses are untrusted and
+go into the header of a mail, so they must not contain anything that ends a line.
 """
 
 import io
@@ -21,7 +21,7 @@ from booktranslate.files import require_regular, unreadable, write_atomic
 
 Kind = Literal["zip", "folder", "eml"]
 LETTER = "letter.txt"
-"""The name of the letter in a parcel, and of the file beside the configuration that replaces ours."""
+"""The name of the letter in a parcel, and of the project's own template, if it has one."""
 
 _DATE = (1980, 1, 1, 0, 0, 0)
 _MAIL = re.compile(
@@ -51,7 +51,7 @@ _HOW = {
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Whom a pack goes to. `mail` may be empty."""
+    """The recipient of a pack. `mail` may be empty."""
 
     name: str
     mail: str = ""
@@ -59,20 +59,23 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Enclosure:
-    """A file of a parcel, and the name of its form."""
+    """A file in a parcel, and the name of its form."""
 
     path: Path
     form: str
 
 
 def person(text: str) -> Person:
-    """`Anne Roy <anne@example.org>`, or a name alone. Raises UsageError for what is not a name or address."""
+    """The recipient that `--to` names: `Anne Roy <anne@example.org>`, a name alone, or an address alone.
+
+    Raises UsageError for anything else.
+    """
     found = _PERSON.fullmatch(text)
     name = (found["name"] if found else text).strip().strip('"').strip()
     mail = found["mail"].strip() if found else ""
     if not found and _MAIL.fullmatch(name):  # an address alone
         name, mail = name.partition("@")[0], name
-    # A line end in it would begin another line of the header (RFC 5322, section 2.2).
+    # A line end in a name would begin another line of the header (RFC 5322, section 2.2).
     if not name or not name.isprintable() or len(name) > 200 or re.search("[<>@]", name):
         raise UsageError(f"--to {text!r} has no name.", hint='Write: --to "Anne Roy <anne@example.org>".')
     if (found or mail) and not _MAIL.fullmatch(mail):
@@ -87,7 +90,7 @@ def person(text: str) -> Person:
 
 
 def _in_ascii(mail: str) -> str:
-    """The address with its domain as mail programs send it."""
+    """The address with its domain in ASCII, as mail programs send it."""
     local, _, domain = mail.partition("@")
     return f"{local}@{domain.encode('idna').decode('ascii')}" if mail else ""
 
@@ -95,7 +98,7 @@ def _in_ascii(mail: str) -> str:
 def letter(root: Path, values: Mapping[str, str], enclosures: Sequence[Enclosure]) -> tuple[str, str]:
     """The subject and the text of the letter, from the project's own template if it has one.
 
-    Raises InputError for a template that cannot be read or names something that there is not.
+    Raises InputError for a template that cannot be read or uses an unknown name.
     """
     own = root / LETTER
     path = own if own.is_file() else Path(__file__).with_name(LETTER)
@@ -158,14 +161,14 @@ def _zipped(files: Mapping[str, bytes]) -> bytes:
 
 
 def _mail(to: Person, subject: str, text: str, files: Mapping[str, bytes]) -> bytes:
-    """A draft, as Outlook, Thunderbird and Apple Mail open it: X-Unsent says that it is not sent yet."""
+    """A draft that Outlook, Thunderbird and Apple Mail open for sending, because of X-Unsent."""
     mail = EmailMessage(policy=SMTP)
     mail["X-Unsent"] = "1"
     if to.mail:
         mail["To"] = Address(display_name=to.name, addr_spec=_in_ascii(to.mail))
     mail["Subject"] = subject
     mail.set_content(text)
-    # Mail gateways refuse pages, and let archives of pages through.
+    # Mail gateways reject HTML pages, but let archives of pages through.
     pages = {name: data for name, data in files.items() if name.lower().endswith(_HTML)}
     attached = {name: data for name, data in files.items() if name not in pages}
     for name, data in pages.items():

@@ -1,4 +1,4 @@
-"""Who has which texts since when, and what came back of them.
+"""Who was sent which texts and when, and what has come back.
 
 .booktranslate/sent/09bc61f2a7d4/back.jsonl   one line for each file that came back
 """
@@ -19,7 +19,10 @@ _BACK = "back.jsonl"
 
 @dataclass(frozen=True, slots=True)
 class Back:
-    """A file that came back: its name, when (UTC, ISO 8601), how many translations it changed."""
+    """A file that came back, and when (UTC, ISO 8601).
+
+    `taken` is the number of translations that it changed, `reviewed` of those that it made reviewed.
+    """
 
     name: str
     when: str
@@ -29,7 +32,10 @@ class Back:
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """What one person was sent, and what came back of it."""
+    """A pack that one person was sent at `sent` (UTC, ISO 8601), and what has come back of it.
+
+    `texts` is the number of its texts, `forms` the names of its forms.
+    """
 
     reviewer: str
     title: str
@@ -40,7 +46,7 @@ class Holding:
 
 
 def note_back(sent: Sent, name: str, taken: int, reviewed: int) -> None:
-    """Note that a file of a pack came back. Raises OutputError."""
+    """Record that a file of a pack came back. Raises OutputError."""
     path = sent.folder / _BACK
     made = Back(name, datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"), taken, reviewed)
     line = json.dumps(asdict(made), ensure_ascii=False)
@@ -49,7 +55,7 @@ def note_back(sent: Sent, name: str, taken: int, reviewed: int) -> None:
 
 
 def holdings(project: Project) -> list[Holding]:
-    """What was sent to people, the latest last. Raises InputError when what is kept is damaged."""
+    """What was sent to people, the latest last. Raises InputError if the record is damaged."""
     several = len(project.targets) > 1
     return [
         Holding(each.reviewer, each.title, each.forms, each.sent, len(each.texts), tuple(_back(each)))

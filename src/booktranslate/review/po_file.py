@@ -1,7 +1,7 @@
-"""The PO file as a pack: for a reviewer who works in Poedit; what was sent is known without `--base`.
+"""A pack as a PO file, for a reviewer who works in Poedit.
 
-Its header has the identities of project and pack. PO files are read in `recognising`, as any copy can come
-back.
+Its header has the identities of project and pack, so that `combine` finds what was sent without `--base`. PO
+files that come back are read in `recognising`, as they may be any copy, not only a pack.
 """
 
 from pathlib import Path
@@ -15,7 +15,7 @@ from booktranslate.review.values import Pack, Returned
 
 
 def catalog_of(pack: Pack) -> Catalog:
-    """The texts of a pack as a PO file has them."""
+    """The texts of a pack as a catalog, with the identities of project and pack."""
     entries = tuple(
         Entry(
             Unit(row.source, row.key[0], (), row.notes.lines),
@@ -40,5 +40,5 @@ def recognises(data: bytes) -> bool:
 
 
 def read(name: str, data: bytes) -> Returned:
-    """Never asked for (see `recognises`)."""
+    """Never called, as nothing is recognised as this form."""
     return Returned(name, "", "", ())

@@ -1,6 +1,6 @@
-"""What a file that came in is, told by its content: a PO file, a form of review, or nothing of ours.
+"""What a file that came back is, by its content: a PO file, a form of a pack, or nothing of ours.
 
-Whatever comes in leaves as a `Copy`, which is combined with the PO files of the project as any other copy is.
+Whatever it is, it becomes a `Copy`, which is combined with the PO files of the project like any other copy.
 """
 
 from collections.abc import Collection, Sequence
@@ -24,9 +24,12 @@ _OLE = bytes.fromhex("D0CF11E0A1B11AE1")  # .doc, .xls, and whatever has a passw
 
 @dataclass(frozen=True, slots=True)
 class Arrived:
-    """A file that came in. `catalog` is what a PO file holds, `returned` what another form holds; a file that
-    is neither has none of both. `sent` is what was sent to the reviewer, if it is kept. `fault` says why
-    nothing can be read in a file in which somebody may have written."""
+    """A file that came back.
+
+    `catalog` is the content of a PO file, `returned` that of another form; both are None for a file that is
+    neither. `sent` is what was sent to the reviewer, if it is kept. `fault` says why nothing can be read from
+    a file that may well contain somebody's work.
+    """
 
     name: str
     catalog: Catalog | None = None
@@ -36,11 +39,11 @@ class Arrived:
 
     @property
     def is_ours(self) -> bool:
-        """Whether it is a file in which texts can come back."""
+        """Whether texts can be read from it."""
         return self.catalog is not None or self.returned is not None
 
     def copy(self, current: Sequence[Catalog]) -> Copy | None:
-        """Its texts beside those of the project; None for a file that has none."""
+        """Its texts as a copy of the PO files, `current` being those of the project; None if it has none."""
         if self.returned is not None:
             return as_copy(self.returned, self.sent, current)
         if self.catalog is None:
@@ -49,7 +52,7 @@ class Arrived:
 
 
 def arrive(project: Project, files: Sequence[Incoming], current: Sequence[Catalog]) -> list[Arrived]:
-    """Read all files that came in. Raises InputError for a pack of another project, or a damaged one."""
+    """Read all files that came back. Raises InputError for a pack of another project, or a damaged one."""
     store = Store(project)
     own = {field for each in current if (field := field_of(each, PROJECT_FIELD))}
     return [_arrived(project, file, store, own) for file in files]
@@ -71,7 +74,7 @@ def _arrived(project: Project, file: Incoming, store: Store, own: Collection[str
 
 
 def read(name: str, data: bytes, store: Store) -> Returned | None:
-    """What came back in a file of one of the forms; None when it is none of them. Raises InputError."""
+    """What came back in a file of any form but a PO file; None for a file of no form. Raises InputError."""
     for form in FORMS.values():
         if form.recognises(data):
             return form.read(name, data)
@@ -79,7 +82,7 @@ def read(name: str, data: bytes, store: Store) -> Returned | None:
 
 
 def _fault(data: bytes) -> str:
-    """Why a document of an office program says nothing; empty for any other file."""
+    """Why nothing can be read from an office document; empty for any other file."""
     if data.startswith(_OLE) or (data.startswith(b"PK") and b"mimetypeapplication/vnd." in data[:200]):
         return "The format is not supported: ask for a .docx or .xlsx file without a password."
     if data.startswith(b"PK"):
@@ -88,7 +91,10 @@ def _fault(data: bytes) -> str:
 
 
 def _require_own(name: str, project: str, own: Collection[str], sent: Sent | None) -> None:
-    """Where the PO files lost the identity, what was sent tells, or the texts do."""
+    """Refuse a pack of another project.
+
+    If the project's PO files have lost their identity, what was sent decides, or nothing is refused.
+    """
     if project and own and project not in own and (sent is None or sent.project != project):
         raise InputError(
             "comes from another project.",
@@ -98,9 +104,9 @@ def _require_own(name: str, project: str, own: Collection[str], sent: Sent | Non
 
 
 def likely(returned: Returned, store: Store) -> Sent | None:
-    """What was sent, for a file that lost the line that says so: what holds the most of its texts, the latest
-    of several."""
-    if returned.pack:  # it is known, and no longer kept
+    """The pack that a file without its mark probably is: the one that has most of its texts, the latest of
+    several; None if the file has a mark, or no pack has any of its texts."""
+    if returned.pack:  # what was sent is no longer kept: a guess would be wrong
         return None
     ids = {answer.id for answer in returned.answers}
     packs = [sent for sent in store.all() if FORM not in sent.forms]

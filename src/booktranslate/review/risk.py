@@ -1,9 +1,9 @@
-"""How much a draft needs a reader, from 0 to 1: what is likely to be changed comes first.
+"""How urgently a draft needs review, from 0 to 1: what people are likely to change comes first.
 
-Each sign leaves a share of the trust in a draft, as if they were independent. A long text has more to change,
-a text whose words nobody has reviewed yet more than others, and a finding of the checks says it outright.
-`benchmarks/risk.py` measures it: with Apertium, which needs a change in seven words of ten wherever one
-looks, length says the most by far.
+Each sign of risk multiplies the trust in a draft by a factor, as if the signs were independent. A long text
+has more to change, a text whose words were not in any reviewed text has more than others, and a finding of
+the checks is direct evidence. `benchmarks/risk.py` measures the result: with Apertium, whose drafts need
+changes in seven words of ten everywhere, length tells by far the most.
 """
 
 import re
@@ -17,15 +17,15 @@ from booktranslate.model import Finding, State
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _FIGURES = re.compile(r"\d")
-_LEFT = {"error": 0.4, "warning": 0.7, "note": 0.9}  # of the trust, by the severity of a finding
-_LONG = 40  # words, of which a draft has e⁻¹ of the trust
+_LEFT = {"error": 0.4, "warning": 0.7, "note": 0.9}  # the trust that is left, by the severity of a finding
+_LONG = 40  # words: a draft of this length keeps e⁻¹ of the trust
 _TERM = _NUMBER = _TAG = 0.97
-_NEW = 0.3  # where no word was reviewed before
-_EVERY_DRAFT = {"fuzzy", "untranslated"}  # what the checks say of each draft
+_NEW = 0.3  # if none of the words has been reviewed anywhere
+_EVERY_DRAFT = {"fuzzy", "untranslated"}  # findings that every draft has
 
 
 class Risk:
-    """The risk of drafts, beside the texts of a project that people have reviewed."""
+    """The risk of drafts, given which texts of the project people have reviewed."""
 
     def __init__(self, entries: Iterable[Entry]) -> None:
         self._known = {
@@ -36,7 +36,7 @@ class Risk:
         }
 
     def of(self, entry: Entry, findings: Sequence[Finding] = ()) -> float:
-        """The risk of an entry with what the checks find in it: 0 for a reviewed one, 1 for an empty one."""
+        """The risk of an entry with these findings: 0 if it is reviewed, 1 if it is untranslated."""
         if entry.state is not State.DRAFT:
             return float(entry.state is State.EMPTY)
         source = entry.unit.source

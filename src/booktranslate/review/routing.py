@@ -1,4 +1,4 @@
-"""Which of several targets a file that came back is of: it names it, or what was sent does."""
+"""To which of several targets a file that came back belongs: the file says so, or what was sent does."""
 
 import re
 from collections.abc import Sequence
@@ -11,15 +11,15 @@ from booktranslate.review.identity import PACK_FIELD
 from booktranslate.review.recognising import likely, read
 from booktranslate.review.sent import Sent, Store
 
-_HEADER = 20_000  # bytes of a file that hold its header
+_HEADER = 20_000  # the header is within so many bytes of a file
 _LANGUAGE = re.compile(rb'^"Language:\s*([\w@.-]+)', re.MULTILINE)
 _PACK = re.compile(rf'^"{PACK_FIELD}:\s*([0-9a-f]{{12}})\b'.encode(), re.MULTILINE)
 
 
 def by_target(project: Project, files: Sequence[Incoming]) -> dict[str, list[Incoming]]:
-    """The files that came in, by the target that each is of; what is of no form of ours goes to the first.
+    """The files that came back, by target; a file of no form of ours goes to the first target.
 
-    Raises InputError for a file in which texts came back and that does not tell its target.
+    Raises InputError for a file with texts whose target cannot be determined.
     """
     store = Store(project)
     found: dict[str, list[Incoming]] = {target: [] for target in project.targets}
@@ -50,7 +50,7 @@ def _known(project: Project, sent: Sent | None) -> str:
 
 
 def _said(project: Project, header: bytes) -> str:
-    """The target that the header of a PO file names; some tools write the bare language (`de`)."""
+    """The target that the header of a PO file names, even by its bare language (`de`), as some tools do."""
     found = _LANGUAGE.search(header)
     language = found[1].decode("ascii", "replace").replace("_", "-").lower() if found else ""
     for target in project.targets:

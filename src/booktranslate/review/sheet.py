@@ -1,8 +1,7 @@
-"""The Excel sheet: a row for each text, with English, OK and remark to be written in.
+"""The Excel sheet: a row for each text, in which a reviewer fills in English, OK and remark.
 
-All is written as strings: `=SUM(1)`, `1/2` and `@` are words here. French and id are locked; the sheet can be
-filtered. What comes back is read as values only: no formula is worked out, and nothing that it links to is
-fetched.
+All cells are strings: `=SUM(1)`, `1/2` and `@` are words of a book. The other columns are locked; the sheet
+can be sorted and filtered. What comes back is read as values: no formula is computed, no link is followed.
 """
 
 import io
@@ -35,7 +34,7 @@ _LONGEST = 32_767  # characters in a cell, Excel's limit
 _BOUNDS = Bounds(entries=2_000, megabytes=200)
 _MOST_ROWS, _MOST_COLUMNS = 200_000, 60
 _PARTS = re.compile(r"docProps/core\.xml|xl/sharedStrings\.xml|xl/worksheets/[^/]+\.xml")
-_SOURCE = re.compile(r"booktranslate:[0-9a-f]{12}:[0-9a-f]{12}|\b[0-9a-f]{12}-[0-9a-f]{6}\b")
+_OURS = re.compile(r"booktranslate:[0-9a-f]{12}:[0-9a-f]{12}|\b[0-9a-f]{12}-[0-9a-f]{6}\b")
 _CODED = re.compile("_x([0-9A-Fa-f]{4})_")  # ECMA-376-1 §22.9.2.19 ST_Xstring
 _THREADED = re.compile(r"\[(?:Threaded comment|Commentaire à thread[^\]]*)\].*?Comment(?:aire)?\s*:\s*", re.S)
 _HINT = "Ask for the file again, saved as “Excel Workbook (.xlsx)” without a password."
@@ -55,7 +54,7 @@ def write(pack: Pack, path: Path) -> None:
         choice = {
             "validate": "list",
             "source": [labels.APPROVED, labels.REFUSED],
-            "show_error": False,  # people write what they like
+            "show_error": False,  # people may write anything else
         }
         sheet.data_validation(_HEAD + 1, place, last, place, choice)
         allowed = ("format_cells", "format_columns", "format_rows", "sort", "autofilter", "delete_rows")
@@ -111,7 +110,7 @@ def recognises(data: bytes) -> bool:
             require_bounds(archive.infolist(), _BOUNDS, "", "")
             names = archive.namelist()
             return "xl/workbook.xml" in names and any(
-                _SOURCE.search(archive_limits.read(archive, archive.getinfo(each)).decode("utf-8", "replace"))
+                _OURS.search(archive_limits.read(archive, archive.getinfo(each)).decode("utf-8", "replace"))
                 for each in names
                 if _PARTS.fullmatch(each)
             )
@@ -122,10 +121,10 @@ def recognises(data: bytes) -> bool:
 def read(name: str, data: bytes) -> Returned:
     """See `forms`."""
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # what openpyxl says of validations that it does not know
+        warnings.simplefilter("ignore")  # openpyxl warns of validations that it does not know
         try:
             book = load_workbook(io.BytesIO(data), keep_links=False)
-        except Exception as error:  # openpyxl has no exceptions of its own for a damaged workbook
+        except Exception as error:  # a damaged workbook raises anything: openpyxl has no exception for it
             what = f"is not a readable workbook ({error})."
             raise InputError(what, where=name, hint=_HINT) from error
     answers: list[Answer] = []
@@ -161,7 +160,7 @@ def _rows(sheet: Any) -> Iterator[table.Cells]:
 
 
 def _is_title(row: table.Cells) -> bool:
-    """Whether a row is the line above the table that we wrote, with the mark of the pack."""
+    """Whether a row is the line with the mark of the pack that we wrote above the table."""
     return any(marked(words) for words in row.words)
 
 
@@ -176,5 +175,5 @@ def _words(value: object) -> str:
         return "OK" if value else labels.REFUSED
     if isinstance(value, float) and value.is_integer():
         value = int(value)
-    words = str(getattr(value, "text", value))  # of a formula in several cells, too
+    words = str(getattr(value, "text", value))  # an array formula is an object with its text
     return _CODED.sub(lambda match: chr(int(match[1], 16)), words)

@@ -1,4 +1,4 @@
-"""What of the book is signed as it stands now, and what of it changed since."""
+"""Which texts of the book are signed as they are now, and which have changed since."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -16,7 +16,7 @@ from booktranslate.review.identity import text_id
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A text and where it stands: `translations/en-GB/livre.po:12`."""
+    """A text (its beginning) and where it is: `translations/en-GB/livre.po:12`."""
 
     where: str
     source: str
@@ -25,7 +25,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Void:
-    """A text whose English is not what was signed: its place, and by whom and when."""
+    """A text whose English is no longer what was signed: its place, and by whom and when it was signed."""
 
     place: Place
     by: str
@@ -34,8 +34,12 @@ class Void:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How a chapter stands: texts in all, `signed` as they are now, `void` and `unsigned` ones; `by` says who
-    signed what is there, with the day of the last time."""
+    """How far a chapter is signed.
+
+    `texts` is the number of its texts, `signed` of those that somebody signed as they are now; `void` texts
+    have changed since they were signed. `by` are the people who signed what is there now, each with the time
+    of their latest signature.
+    """
 
     document: str
     chapter: str
@@ -47,12 +51,12 @@ class Standing:
 
     @property
     def is_signed(self) -> bool:
-        """Whether somebody signed every text as it is."""
+        """Whether every text is signed as it is now."""
         return self.signed == self.texts
 
 
 def standings(project: Project, documents: Sequence[Path]) -> list[Standing]:
-    """How each chapter stands, in the order of the book. Raises InputError."""
+    """How far each chapter is signed, in the order of the book. Raises InputError."""
     given: dict[str, list[Approval]] = defaultdict(list)
     for approval in read(project):
         if approval.language == project.target_lang:
@@ -90,7 +94,10 @@ def _standing(
 
 
 def missing(project: Project, documents: Sequence[Path]) -> dict[str, list[Place]]:
-    """What a final book requires and does not have: for each requirement the texts that lack it."""
+    """The texts that a final book may not have as they are, by the requirement that they fail.
+
+    Requirements (the setting `final.require`) that all texts meet are left out. Raises InputError.
+    """
     lacking: dict[str, list[Place]] = {}
     if "reviewed" in project.final.require:
         lacking["reviewed"] = [

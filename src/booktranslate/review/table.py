@@ -1,9 +1,9 @@
-"""A table of texts that came back, from Word or Excel: what stands in its cells as answers.
+"""A table of texts that came back, from Word or Excel: its cells as answers.
 
-A row is known by its id and never by its place, since people sort, filter, delete and copy rows. Beside the
-id stands a check of the French text, so that a row in which the two do not belong together is noticed: then
-the English belongs to the French beside it, if that is a text of the table. What somebody wrote elsewhere in
-a row is a remark; what somebody wrote in a row of their own has no place.
+A row is identified by its id and never by its position, since people sort, filter, delete and copy rows. The
+id is followed by a digest of the French text, so that a row is noticed in which the two do not belong
+together: its English then belongs to the French beside it, if that is a text of the table. What somebody
+wrote elsewhere in a row is a remark; what somebody wrote in a new row has no place.
 """
 
 import re
@@ -29,14 +29,14 @@ from booktranslate.review.labels import (
 from booktranslate.review.values import Answer, Comment, Row
 
 _COLUMNS = (NUMBER, FRENCH, ENGLISH, OK, REMARK, STATE, NOTES, ID)
-_LEAST = 3  # names of columns that make a head
+_LEAST = 3  # names of columns that make a row the head
 _ID = re.compile(r"([0-9a-f]{12})\s*-\s*([0-9a-f]{6})")
 _GONE = str.maketrans("", "", "\u00ad\u200b\u2060\ufeff")
 
 
 @dataclass(frozen=True, slots=True)
 class Cells:
-    """A row of a table that came back: the words of its cells, and comments that the program keeps apart."""
+    """A row of a table that came back: the words of its cells, and the program's own comments on them."""
 
     words: tuple[str, ...]
     comments: tuple[Comment, ...] = ()
@@ -44,7 +44,7 @@ class Cells:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What a table says; `places` gives for each of its ids the number of a row that has it."""
+    """What came back in a table: as in `values.Returned`."""
 
     answers: tuple[Answer, ...]
     unplaced: tuple[str, ...]
@@ -52,7 +52,7 @@ class Read:
 
 
 def shown_id(row: Row) -> str:
-    """The id of a row with the check of its French text, as it stands in the table."""
+    """The id of a row with the digest of its French text, as the table shows it."""
     return f"{row.id}-{_check(str(row.source))}"
 
 
@@ -62,7 +62,7 @@ def is_id(words: str) -> bool:
 
 
 def read(name: str, rows: Sequence[Cells], standard: Sequence[str]) -> Read:
-    """The answers in a table; `standard` are its columns as they went out, should the head be gone."""
+    """The answers in a table. `standard` are its columns as they were sent, in case the head is gone."""
     head, columns = _head(rows, standard)
     checks = _checks(rows, columns)
     answers: list[Answer] = []
@@ -93,7 +93,7 @@ def _check(french: str) -> str:
 
 
 def _head(rows: Sequence[Cells], standard: Sequence[str]) -> tuple[int, dict[int, str]]:
-    """The number of the row with the names of the columns (0: there is none), and these by their place."""
+    """The number of the row with the names of the columns, 0 if there is none, and the names by position."""
     for number, row in enumerate(rows, 1):
         found = {
             place: known
@@ -119,7 +119,7 @@ def _by_column(words: Sequence[str], columns: Mapping[int, str]) -> dict[str, st
 
 
 def _checks(rows: Sequence[Cells], columns: Mapping[int, str]) -> dict[str, set[str]]:
-    """The ids in the table by the check of the French that they were sent with."""
+    """The ids in the table by the digest of the French with which they were sent."""
     found: dict[str, set[str]] = {}
     for row in rows:
         if match := _ID.search(_by_column(row.words, columns).get(ID, "")):
@@ -128,10 +128,10 @@ def _checks(rows: Sequence[Cells], columns: Mapping[int, str]) -> dict[str, set[
 
 
 def _identified(cells: Mapping[str, str], checks: Mapping[str, set[str]]) -> tuple[str, bool]:
-    """The id of the text that a row answers, and whether its French is another than was sent."""
+    """The id of the text that a row answers, and whether its French differs from what was sent."""
     french = cells.get(FRENCH, "").strip()
     match = _ID.search(cells.get(ID, ""))
-    if not match:  # somebody emptied the cell; a text without context is known by its French
+    if not match:  # somebody emptied the cell; without a context the French alone identifies a text
         return (text_id(("", french)) if french else ""), False
     id_, sent = match[1], match[2]
     if not french or _check(french) == sent or french == TOO_LONG:
@@ -152,7 +152,7 @@ def _comments(cells: Mapping[str, str], row: Cells) -> Iterator[Comment]:
 
 
 def _written(cells: Mapping[str, str], row: Cells) -> Iterator[str]:
-    """The words of a row that answers no text."""
+    """The words in a row that answers no text."""
     words = [each.strip() for column, each in cells.items() if each.strip() and column != NUMBER]
     if words:
         yield " | ".join(words)

@@ -1,4 +1,4 @@
-"""What goes out to a reviewer and what comes back, whatever the form."""
+"""What is sent to a reviewer and what comes back, in whatever form."""
 
 from dataclasses import dataclass
 
@@ -11,7 +11,7 @@ class Row:
     """One text as a reviewer sees it.
 
     `number` counts from 1 within the pack. `notes` say chapter, role, speaker, style, terms and what has
-    changed; `comment` is what people wrote beside the entry; `risk` says how much a draft needs a reader,
+    changed; `comment` is what people wrote about the entry; `risk` says how urgently a draft needs review,
     from 0 to 1.
     """
 
@@ -31,9 +31,9 @@ class Row:
 class Pack:
     """The texts that one person is sent.
 
-    `project` is the identity of the project, `id` that of the pack: what was sent is kept under it. `chapter`
-    is the title of the chapter, or the name of the document when the pack is all of it; `reviewer` may be
-    empty.
+    `project` is the identity of the project, `id` that of the pack, under which what was sent is kept.
+    `chapter` is the title of the chapter, or the name of the document if the pack is all of it; `reviewer`
+    may be empty.
     """
 
     project: str
@@ -49,7 +49,7 @@ class Pack:
 
 @dataclass(frozen=True, slots=True)
 class Comment:
-    """What somebody noted beside a text; `author` may be empty."""
+    """What somebody wrote about a text; `author` may be empty."""
 
     text: str
     author: str = ""
@@ -59,9 +59,9 @@ class Comment:
 class Answer:
     """What came back for one text.
 
-    `target` is the wording that came back, unchanged or not; None where the form had none. `approved` says
-    that the reviewer marked it as done; what the reviewer changed counts as done too, unless `approved` is
-    False.
+    `target` is the English that came back, changed or not; None if the form had none. `approved` is True if
+    the reviewer marked it as right, False if as not right, None if neither. A text that the reviewer changed
+    counts as approved unless `approved` is False.
     """
 
     id: str
@@ -72,11 +72,11 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Returned:
-    """All that came back in one file. `name` is the file's; `project` and `pack` are empty when it does not
-    say.
+    """All that came back in one file.
 
-    `unplaced` are words that belong to no text of the pack: a paragraph that was added, a row without its id.
-    They are shown to the user with the words, never dropped. `findings` say what the form could not decide.
+    `name` is that of the file; `project` and `pack` are its identities, empty if it has none. `unplaced` are
+    words that belong to no text of the pack: a paragraph that was added, a row without its id. They are shown
+    to the user, never dropped. `findings` say what the form could not decide.
     """
 
     name: str

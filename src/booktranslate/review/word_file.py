@@ -1,4 +1,4 @@
-"""A Word file that came back, opened by our own reader, which accepts tracked changes."""
+"""Opening a Word file that came back; our reader accepts tracked changes."""
 
 import io
 import re
@@ -22,7 +22,7 @@ _TAG = re.compile(r"<[^<>]*>")
 def opened(
     name: str, data: bytes, reading: Reading | None = None, bounds: Bounds | None = None
 ) -> Iterator[Document]:
-    """The document. Raises InputError, with the name, for what is not a sound Word file."""
+    """Open a Word file from its bytes. Raises InputError, with the name, if it is damaged or not Word."""
     with tempfile.TemporaryDirectory(prefix="booktranslate-") as folder:
         path = Path(folder) / "document.docx"
         path.write_bytes(data)
@@ -34,17 +34,17 @@ def opened(
 
 
 def is_word(data: bytes) -> bool:
-    """Whether data may be a Word file."""
+    """Whether data can be a Word file: a zip archive that has a main part with text."""
     return bool(_parts(data, _MAIN))
 
 
 def text_of(data: bytes) -> str:
-    """The letters of the main part of a Word file, tags left out; empty for another file."""
+    """The characters of the main part of a Word file, without tags; empty for any other file."""
     return "".join(_parts(data, _MAIN))
 
 
 def around(data: bytes) -> str:
-    """The letters of headers, footers and properties."""
+    """The characters of headers, footers and properties, without tags; empty for any other file."""
     return "\n".join(_parts(data, _RUNNING))
 
 

@@ -1,8 +1,8 @@
 """The Word table: a row for each text, as agencies exchange them; English, OK and remark are read back.
 
-Tags stand in the English as they are in the PO file, small and grey. All that we say is in the header and
-footer, so that words outside the table are somebody's. Content controls, which could lock a cell, do not come
-through LibreOffice: the id of a row stands in its last column, in plain sight.
+Tags are shown as in the PO file, small and grey. Our own words are in the header and footer, so that words
+outside the table are the reviewer's. Content controls, which could lock a cell, do not survive LibreOffice:
+so the id of a row is visible in its last column.
 """
 
 import io
@@ -46,7 +46,7 @@ def write(pack: Pack, path: Path) -> None:
     grid.style = "Table Grid"
     grid.autofit = False
     for column, width in zip(grid.columns, _WIDTHS.values(), strict=True):
-        column.width = Cm(width)  # which the cells of rows that are added take over
+        column.width = Cm(width)  # the cells of rows that are added inherit it
     head = grid.rows[0]
     _repeat(head)
     for cell, title, width in zip(head.cells, _WIDTHS, _WIDTHS.values(), strict=True):
@@ -109,7 +109,7 @@ def _grey(paragraph: Paragraph, words: str) -> None:
 
 
 def _repeat(row: _Row) -> None:
-    """Repeat the head on each page (ECMA-376-1 §17.4.49)."""
+    """Repeat the row at the top of each page (ECMA-376-1 §17.4.49)."""
     row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
 
 
@@ -138,13 +138,13 @@ def read(name: str, data: bytes) -> Returned:
             else:
                 unplaced += [words for words in [_words(block)[0].strip()] if words]
                 unplaced += [comment.text for comment in _told(block, told)]
-        unplaced += [comment.text for comments in told.values() for comment in comments]  # of no place
+        unplaced += [comment.text for comments in told.values() for comment in comments]  # the others
     project, pack = marked(around(data)) or marked(text_of(data)) or ("", "")
     return Returned(name, project, pack, tuple(answers), tuple(unplaced), findings=tuple(findings))
 
 
 def _all_blocks(outline: Outline) -> Iterator[Block]:
-    """The blocks of the body and of notes that somebody added."""
+    """The blocks of the body, and those of notes, which somebody added."""
     yield from outline.body
     for blocks in outline.notes.values():
         yield from blocks
@@ -169,14 +169,14 @@ def _paragraphs(blocks: Iterable[Block]) -> Iterator[Read]:
     for block in blocks:
         if isinstance(block, Read):
             yield block
-        else:  # a table that somebody put into a cell
+        else:  # a table in a cell: somebody inserted it
             for row in block.rows:
                 for cell in row:
                     yield from _paragraphs(cell.blocks)
 
 
 def _words(paragraph: Read) -> tuple[str, str]:
-    """The words of a paragraph, and those that somebody struck out by hand instead of deleting them."""
+    """The words of a paragraph, and those that somebody struck through instead of deleting them."""
     items = [item for item in paragraph.content if isinstance(item, Words)]
     kept = "".join(item.text for item in items if not item.look.strike)
     return kept, "".join(item.text for item in items if item.look.strike)

@@ -12,7 +12,7 @@ from booktranslate.files import require_regular, unreadable
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """A book: its name on the shelf, its project folder, and where that is said (`books.txt:3`)."""
+    """A book: its name on the shelf, its folder, and the line that lists it, if any (`books.txt:3`)."""
 
     name: str
     root: Path
@@ -20,12 +20,12 @@ class Book:
 
 
 def books(place: Path) -> list[Book]:
-    """The books of a shelf: of a folder, all projects in it, at any depth, by name; of a file, those that it
-    lists, in its order.
+    """The books of a shelf. If it is a folder: all projects in it, at any depth, sorted by name; if it is a
+    file: those that it lists, in that order.
 
-    A list has one project folder a line, as seen from the folder of the list; empty lines and those that
-    begin with # say nothing. That a listed folder is a project is seen when it is opened. Raises InputError
-    for a list that cannot be read, UsageError for a shelf without a book.
+    A list has one project folder per line, relative to the folder of the list; empty lines and those that
+    begin with # are ignored. Whether a listed folder is a project is only checked when it is opened. Raises
+    InputError for a list or folder that cannot be read, UsageError for a shelf without books.
     """
     found = sorted(_in_folder(place), key=_name) if place.is_dir() else list(_listed(place))
     if not found:
@@ -45,7 +45,7 @@ def _name(book: Book) -> str:
 
 
 def is_project(folder: Path) -> bool:
-    """Whether a folder is itself a project, and not only in one."""
+    """Whether a folder is itself a project, not only a folder inside one."""
     return find(folder) == folder
 
 
@@ -63,7 +63,7 @@ def _in_folder(shelf: Path) -> Iterator[Book]:
         for name in tuple(folders):
             root = Path(parent, name)
             if is_project(root):
-                folders.remove(name)  # a book has no books in it
+                folders.remove(name)  # do not look for books inside a book
                 yield Book(root.relative_to(top).as_posix(), root.resolve())
 
 

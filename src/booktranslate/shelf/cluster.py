@@ -1,8 +1,8 @@
 """Workers of Dask distributed, on other machines that share the folder of the books.
 
-Through the scheduler go tasks (paths, names of steps and engines) and exit codes. What a step found is
-written into the folder of the book, and read there by the command. Keys of engines are read from the
-environment of the worker; the scheduler knows an account by a digest.
+Only tasks (paths, names of steps and engines) and exit codes pass through the scheduler. A worker writes what
+a step found into the folder of the book, where the command reads it. Workers take the keys of engines from
+their own environment; the scheduler knows an account only by a digest.
 """
 
 import asyncio
@@ -20,12 +20,12 @@ from booktranslate.errors import BooktranslateError, EngineError, ExitCode, Miss
 from booktranslate.shelf.steps import perform
 from booktranslate.shelf.tasks import Outcome, Task, keep, taken
 
-_CAPACITY = 1_000  # tasks that the scheduler knows of at once
-_ATTEMPTS = 5  # to have a task done by a scheduler that may be restarted
+_CAPACITY = 1_000  # tasks that the scheduler is given at once
+_ATTEMPTS = 5  # at one task, as the scheduler or a worker may be restarted
 
 
 def turns(name: str, at_once: int) -> Turn:
-    """The turns of an account, held by the scheduler: over all workers."""
+    """The turns of an account for all workers together, kept by the scheduler."""
     semaphore = _semaphore(get_worker().id, f"booktranslate-{name}-{at_once}", at_once)
 
     @contextmanager
@@ -40,7 +40,7 @@ def turns(name: str, at_once: int) -> Turn:
         try:
             yield
         finally:
-            with suppress(Exception):  # the answer counts; a turn that nobody holds ends by itself
+            with suppress(Exception):  # we have the answer; the lease expires by itself
                 semaphore.release()
 
     return turn
@@ -48,12 +48,12 @@ def turns(name: str, at_once: int) -> Turn:
 
 @cache
 def _semaphore(worker: str, name: str, at_once: int) -> Semaphore:
-    """One for each account in a process: it has a clock of its own, which nothing ends."""
+    """The semaphore of an account, one per process: each starts a timer that never ends."""
     return Semaphore(max_leases=at_once, name=name)
 
 
 def perform_there(task: Task) -> int:
-    """Do a task on a worker; its exit code. The outcome is kept in the folder of the book."""
+    """Do a task on a worker and keep its outcome in the folder of the book. Returns the exit code."""
     outcome = perform(task, turns)
     try:
         keep(outcome)
@@ -63,18 +63,18 @@ def perform_there(task: Task) -> int:
 
 
 class Cluster:
-    """The workers of a scheduler. A task whose worker or scheduler was lost is done again."""
+    """The workers of a scheduler. If a worker or the scheduler is lost, its tasks are done again."""
 
     capacity = _CAPACITY
 
     def __init__(self, address: str) -> None:
-        """Raises MissingToolError when nobody answers there."""
+        """Connect to the scheduler. Raises MissingToolError if it does not answer."""
         self._address = address
         self._done: SimpleQueue[tuple[Task, Future[int]]] = SimpleQueue()
         try:
             asyncio.run(_reach(address))
             self._client = Client(address, set_as_default=False)
-        except Exception as error:  # a time-out, a bad address, TLS that does not fit
+        except Exception as error:  # a time-out, a wrong address, a TLS mismatch …
             raise MissingToolError(
                 f"no Dask scheduler answers at {address} ({error}).",
                 hint="Start it, and give the address that it prints: tcp://HOST:8786.",
@@ -82,13 +82,13 @@ class Cluster:
 
     @property
     def notice(self) -> str:
-        """That nobody is there to do the work, if so."""
+        """A sentence that says that there are no workers, if that is so."""
         if self._client.scheduler_info()["workers"]:
             return ""
         return f"The scheduler at {self._address} has no workers yet. Waiting until you start one."
 
     def submit(self, task: Task) -> None:
-        """Give a task to the scheduler. Raises MissingToolError when it is gone for good."""
+        """Give a task to the scheduler. Raises MissingToolError if it no longer answers."""
         name = f"{task.step}-{task.run}-{task.number}-{task.attempt}"
         try:
             future = self._client.submit(perform_there, task, key=name, pure=False)
@@ -97,11 +97,11 @@ class Cluster:
         future.add_done_callback(lambda done: self._done.put((task, done)))
 
     def take(self) -> Outcome:
-        """The outcome of a task that is done."""
+        """The outcome of a task that is done. Raises MissingToolError if the scheduler no longer answers."""
         while True:
             task, future = self._done.get()
             if future.status == "finished":
-                with suppress(Exception):  # its worker is lost, and with it what it would have told
+                with suppress(Exception):  # its worker is lost, and the result with it
                     return taken(task, int(future.result()))
             elif future.status == "error":
                 return Outcome(task, ExitCode.OUTPUT, f"no worker could complete it ({_said(future)}).")
@@ -112,7 +112,7 @@ class Cluster:
             self.submit(replace(task, attempt=task.attempt + 1))
 
     def close(self) -> None:
-        """Leave the scheduler. What workers are at they do to the end."""
+        """Disconnect from the scheduler. Workers finish the tasks that they are doing."""
         with suppress(Exception):
             self._client.close(timeout=2)
 
@@ -124,7 +124,7 @@ class Cluster:
 
 
 async def _reach(address: str) -> None:
-    """Talk to the scheduler once: a client that cannot would end with a traceback."""
+    """Connect to the scheduler once, as a Client that cannot connect prints a traceback."""
     line = await connect(address, **Security().get_connection_args("client"))
     await line.close()
 

@@ -1,4 +1,4 @@
-"""What is known of a book in numbers: those that `status`, `check` and `cost` show in it."""
+"""The numbers about a book that `status`, `check` and `cost` show."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -14,7 +14,7 @@ from booktranslate.workspace import Workspace
 
 
 def progress(work: Workspace, documents: Sequence[Path]) -> dict[str, Any]:
-    """Texts and words by state, as the last line of `status` has them. Raises InputError."""
+    """Numbers of texts and words by state, as in the last line of `status`. Raises InputError."""
     whole = total(status(work.project, documents))
     told = asdict(whole) | {"percent": round(whole.percent, 1)}
     del told["file"]
@@ -22,16 +22,16 @@ def progress(work: Workspace, documents: Sequence[Path]) -> dict[str, Any]:
 
 
 def findings(work: Workspace, documents: Sequence[Path]) -> dict[str, Any]:
-    """The findings of `check`, counted by severity. Raises InputError."""
+    """The number of findings of `check` by severity. Raises InputError."""
     counts = Counter(each.finding.severity for each in check(work.project, documents, work.glossary))
     return {"errors": counts["error"], "warnings": counts["warning"], "notes": counts["note"]}
 
 
 def cost(work: Workspace, patience: float) -> dict[str, Any]:
-    """What the book has cost, as `cost` has it: the price in all, and for each engine what was billed.
+    """What the book has cost, as in `cost`: the total price, and what each engine has billed.
 
-    Raises OutputError. The lock is held for it: on storage that machines share, SQLite's file must not be
-    open on two of them.
+    Waits up to `patience` seconds for the lock of the project: on storage that machines share, SQLite's file
+    must not be open on two of them. Raises OutputError.
     """
     project = work.project
     currency = project.cost.currency
@@ -55,5 +55,5 @@ def cost(work: Workspace, patience: float) -> dict[str, Any]:
 
 
 def people(work: Workspace) -> dict[str, Any]:
-    """Who has what since when, and what came back of it. Raises InputError."""
+    """Who was sent what and when, and what has come back. Raises InputError."""
     return {"people": [asdict(each) for each in holdings(work.project)]}

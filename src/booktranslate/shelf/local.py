@@ -1,4 +1,4 @@
-"""Workers that are processes of this machine, or this process itself."""
+"""Workers that are processes on this machine, or this process itself."""
 
 import os
 from collections.abc import Iterator
@@ -23,18 +23,18 @@ _KILLED = (
 
 
 def turns(name: str, at_once: int) -> Turn:
-    """The turns of an account, held by locks in the cache folder of the user: for all that runs here."""
+    """The turns of an account for all processes on this machine, kept by locks in the user's cache folder."""
     folder = cache_folder() / "turns"
     return partial(in_turn, [folder / f"{name}-{number}.lock" for number in range(at_once)])
 
 
 def perform_here(task: Task) -> Outcome:
-    """Do a task in a process of this machine."""
+    """Do a task in a process on this machine."""
     return perform(task, turns)
 
 
 class Here:
-    """This process: one task after another."""
+    """This process itself as a worker: it does one task after another."""
 
     capacity = 1
     notice = ""
@@ -43,16 +43,16 @@ class Here:
         self._tasks: list[Task] = []
 
     def submit(self, task: Task) -> None:
-        """Take a task."""
+        """Accept a task; `take` will do it."""
         self._tasks.append(task)
 
     def take(self) -> Outcome:
-        """Do the task that waits."""
+        """Do the waiting task, and return its outcome."""
         return perform_here(self._tasks.pop())
 
 
 class Processes:
-    """Processes of this machine. One that is killed is replaced, and what it was at is done again."""
+    """Processes on this machine. If one is killed, it is replaced and its task done again."""
 
     notice = ""
 
@@ -60,15 +60,15 @@ class Processes:
         self._jobs = jobs
         self._pool = _pool(jobs)
         self._done: SimpleQueue[tuple[Task, Future[Outcome], ProcessPoolExecutor]] = SimpleQueue()
-        self._suspects: set[Task] = set()  # a process that did one of these was killed
+        self._suspects: set[Task] = set()  # tasks that were under way when a process was killed
 
     @property
     def capacity(self) -> int:
-        """As many tasks as there are processes, and one for each to go on with."""
+        """As many tasks as there are processes, and another for each to continue with."""
         return 2 * self._jobs
 
     def submit(self, task: Task) -> None:
-        """Take a task."""
+        """Hand a task to the processes."""
         pool = self._pool
         try:
             call = pool.submit(perform_here, task)
@@ -92,7 +92,7 @@ class Processes:
             self.submit(task)
 
     def close(self) -> None:
-        """End the processes. What they are at is left where it is: nothing is lost by it."""
+        """Kill the processes. Their tasks are interrupted, which loses nothing."""
         for process in active_children():
             process.kill()
         self._pool.shutdown(cancel_futures=True)
@@ -105,7 +105,8 @@ class Processes:
 
 @contextmanager
 def local(jobs: int | None, tasks: int) -> Iterator[Here | Processes]:
-    """Workers on this machine for some tasks: so many processes, or one a core; for one, this process."""
+    """Workers on this machine: as many processes as `jobs` says (by default one per core) but no more than
+    tasks; if that is one, this process."""
     most = min(jobs or os.cpu_count() or 1, tasks)
     if most < 2:
         yield Here()
@@ -118,12 +119,12 @@ def local(jobs: int | None, tasks: int) -> Iterator[Here | Processes]:
 
 
 def _pool(jobs: int) -> ProcessPoolExecutor:
-    # Not forked: a pool that takes the place of another one is made while threads run.
+    # Spawned, not forked, as a pool that replaces a broken one is made while threads are running.
     return ProcessPoolExecutor(jobs, get_context("spawn"), initializer=follow_the_parent)
 
 
 def _alone(task: Task) -> Outcome:
-    """A task that was under way when processes were killed, twice: is it its doing? We try it by itself."""
+    """Try a task alone that was twice under way when a process was killed: was it the cause?"""
     with _pool(1) as pool:
         try:
             return pool.submit(perform_here, task).result()

@@ -1,4 +1,4 @@
-"""The page of all books: one HTML file that needs nothing else, and its data beside it."""
+"""The page about all books: one self-contained HTML file, with its data beside it."""
 
 import json
 import os
@@ -21,7 +21,7 @@ _KINDS = ("errors", "warnings", "notes")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A book on the page: its numbers, where its own report is, and who has what of it."""
+    """A book on the page: its name, the link to its own report, and the outcome of `report`."""
 
     name: str
     link: str
@@ -29,7 +29,7 @@ class Line:
 
 
 def write(page: Path, outcomes: Sequence[Outcome], words_per_hour: int, now: datetime | None = None) -> None:
-    """Write the page, and its data (`.json`), from the outcomes of `report`. Raises OutputError."""
+    """Write the page and its data (`.json`) from the outcomes of `report`. Raises OutputError."""
     lines = [
         Line(each.task.book, _link(page, Path(each.data["report"])), each.data)
         for each in outcomes
@@ -43,7 +43,8 @@ def write(page: Path, outcomes: Sequence[Outcome], words_per_hour: int, now: dat
         "all": _sums(lines),
     }
     environment = Environment(
-        loader=FileSystemLoader([Path(__file__).parent, Path(report.__file__).parent]),  # for its style sheet
+        # The folder of the report has the style sheet.
+        loader=FileSystemLoader([Path(__file__).parent, Path(report.__file__).parent]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -72,7 +73,7 @@ def _sums(lines: Sequence[Line]) -> dict[str, Any]:
 
 
 def _link(page: Path, to: Path) -> str:
-    """The address of a file as seen from the page; its own where there is no way (another drive)."""
+    """The address of a file relative to the page, or an absolute one if it is on another drive."""
     try:
         return quote(Path(os.path.relpath(to, page.resolve().parent)).as_posix())
     except ValueError:

@@ -1,8 +1,8 @@
-"""Which tasks a command has, and which of them wait for one another.
+"""Which tasks a command has, and which of them must wait for others.
 
-Tasks of one lane are done one after another, those of different lanes at once. The documents of a book share
-its lock, and so have one lane; the books that spend one budget have one, too: each may spend what those
-before it have left.
+The tasks in a lane are done one after another, those in different lanes at the same time. The documents of a
+book share its lock, so they are in one lane. So are the books that share a budget: each may spend what the
+books before it have left.
 """
 
 from collections import defaultdict
@@ -26,12 +26,12 @@ Lane = Iterator[Task]
 
 @dataclass
 class Plan:
-    """The lanes of a command, how many tasks are in them, and what failed before it came to a task."""
+    """The lanes of a command, the number of tasks in them, and books that failed before they had a task."""
 
     lanes: list[Lane] = field(default_factory=list)
     total: int = 0
     failed: list[Outcome] = field(default_factory=list)
-    engines: dict[str, int] = field(default_factory=dict)  # how many books have which
+    engines: dict[str, int] = field(default_factory=dict)  # the number of books by engine
 
 
 def plan(
@@ -45,9 +45,9 @@ def plan(
 ) -> Plan:
     """The tasks of a step for all books.
 
-    `engine` and `budget` are as for `translate`; the budget is that of all books together. Which engine
-    drafts is decided here, and not by what each worker has. Raises UsageError for the budget, which is worked
-    out with the prices of the first book, and for one that several engines would spend.
+    `engine` and `budget` are as for `translate`; the budget is for all books together, and an amount of money
+    is converted with the prices of the first book. The engine is chosen here, not by what each worker has.
+    Raises UsageError for a wrong budget, and for one that several engines would spend.
     """
     made = Plan()
     lanes: dict[object, list[Task]] = defaultdict(list)
@@ -93,7 +93,7 @@ def _lane(work: Workspace, step: str, engine: str, budget: str | None) -> object
 
 
 def _bills(work: Workspace, engine: str) -> bool:
-    """Whether the answers of an engine cost money; so it is taken to be when it cannot be asked."""
+    """Whether the answers of an engine cost money; True if the engine cannot be created to find out."""
     project = work.project
     settings = EngineSettings(
         project.source_lang,
@@ -114,7 +114,8 @@ def _bills(work: Workspace, engine: str) -> bool:
 def _within(tasks: Sequence[Task], bound: int) -> Lane:
     """The tasks one by one, each with what those before it have left of the bound.
 
-    Where that cannot be known (somebody has locked the book), no more is spent: the task tells of it.
+    If that cannot be determined (somebody has locked the book), nothing more is spent; the task will report
+    the reason.
     """
     for task in tasks:
         try:
@@ -130,7 +131,7 @@ def _within(tasks: Sequence[Task], bound: int) -> Lane:
 
 
 def _billed(task: Task) -> int:
-    """What the book has paid its engine so far; nobody is at work on it."""
+    """What the engine has billed in the book so far; no task of this lane is running now."""
     if not Path(task.root, ".booktranslate", "memory.sqlite").is_file():
         return 0
     work = opened(task.root)

@@ -1,4 +1,4 @@
-"""Tasks handed to workers until all are done; what becomes of one is nothing to the others."""
+"""Hand tasks to workers until all are done; a task that fails does not stop the others."""
 
 from collections import deque
 from collections.abc import Iterable
@@ -10,28 +10,29 @@ from booktranslate.steps import Progress, silent
 
 
 class Workers(Protocol):
-    """What does tasks, some at once: `capacity` is how many it takes before one is done."""
+    """What does tasks, several at the same time."""
 
     @property
     def capacity(self) -> int:
-        """How many tasks may be under way."""
+        """How many tasks may be submitted before one is taken."""
 
     @property
     def notice(self) -> str:
-        """What the user should know of them now; mostly nothing."""
+        """What the user should know about the workers now; usually empty."""
 
     def submit(self, task: Task) -> None:
-        """Take a task; it is done at some time."""
+        """Accept a task, to be done at some time."""
 
     def take(self) -> Outcome:
-        """The outcome of a task that is done, as soon as there is one. Raises MissingToolError when there
-        will be none any more."""
+        """Wait until a task is done, and return its outcome. Raises MissingToolError if none can be done any
+        more."""
 
 
 def run(lanes: Iterable[Lane], workers: Workers, total: int, progress: Progress = silent) -> list[Outcome]:
-    """Do the tasks of all lanes, those of one lane one after another; the outcomes in the order of the plan.
+    """Do the tasks of all lanes, those in one lane one after another; returns outcomes in the plan's order.
 
-    Raises as `Workers.take`, and what a lane raises that cannot tell its next task.
+    Raises MissingToolError, as `Workers.take` does, and what a lane raises if it cannot determine its next
+    task.
     """
     waiting = deque(lanes)
     under_way: dict[int, Lane] = {}

@@ -1,7 +1,8 @@
-"""What a task does: a step of the pipeline, on one book or one of its documents, and what is told of it.
+"""What a task does: a step of the pipeline, on one book or one of its documents, and what it reports.
 
-Every step may be killed at any moment and done again, here or on another machine, also twice at once: what it
-writes is written whole or not at all, under the lock of the project, and what is there is not done again.
+Every step may be killed at any moment and done again, here or on another machine, even twice at the same
+time: it writes each file completely or not at all, under the lock of the project, and does not repeat what is
+done already.
 """
 
 import gc
@@ -23,16 +24,16 @@ from booktranslate.shelf.catalogue import is_project
 from booktranslate.shelf.tasks import Outcome, Task
 from booktranslate.workspace import Workspace, open_workspace
 
-PATIENCE = 300.0  # seconds for somebody else at work on the book: the same task, done twice
+PATIENCE = 300.0  # seconds to wait for the lock of a book, perhaps held by the same task done twice
 
 Turns = Callable[[str, int], Turn]
-"""Gives the turns of an account, by its name, of which so many may be under way at once."""
+"""Returns the turns of an account, given its name and how many may be taken at the same time."""
 
 _Done = tuple[dict[str, Any], list[str]]
 
 
 def perform(task: Task, turns: Turns) -> Outcome:
-    """Do a task. Whatever goes wrong is told in the outcome: another book is none the worse for it."""
+    """Do a task. Raises nothing: errors are in the outcome, so that other books are not affected."""
     try:
         work = opened(task.root)
         data, notes = _STEPS[task.step](work, task, turns)
@@ -46,13 +47,13 @@ def perform(task: Task, turns: Turns) -> Outcome:
         said = f"this is a bug in booktranslate ({type(error).__name__}: {error}). Please report it."
         return Outcome(task, ExitCode.FAULT, said)
     finally:
-        if gc.get_freeze_count():  # by steps that think that the process ends after them: see `processes`
+        if gc.get_freeze_count():  # steps freeze objects as if the process ended after them: see `processes`
             gc.unfreeze()
             gc.collect()
 
 
 def opened(root: Path) -> Workspace:
-    """The project of a folder, and of none above it. Raises UsageError."""
+    """Open the project in a folder. Raises UsageError if the folder itself is not a project."""
     if not is_project(root):
         raise UsageError(
             "is not a booktranslate project.", where=str(root), hint="Correct the list of books."
@@ -61,12 +62,12 @@ def opened(root: Path) -> Workspace:
 
 
 def billed(memory: Memory, engine: str) -> int:
-    """What an engine has billed in a book so far."""
+    """What an engine has billed in a book so far, in its unit."""
     return sum(line.billed for line in memory.spent() if line.engine == engine)
 
 
 def _documents(work: Workspace, task: Task) -> tuple[Sequence[Path], list[str]]:
-    """What the task is about, and what in the source folder is not in the book."""
+    """The documents of a task, and notes on files in the source folder that are not in the book."""
     if task.document:
         return [work.project.source / task.document], []
     source = work.sources()
@@ -119,7 +120,7 @@ def _translate(work: Workspace, task: Task, turns: Turns) -> _Done:
 
 
 def _turn(engine: Engine, turns: Turns) -> Turn:
-    """Requests of one account are sent in turn, over all workers; an engine on this machine needs none."""
+    """The turns for the requests of an engine to its account; an engine on this machine needs none."""
     name = account(engine.name)
     if not name and not isinstance(engine, MeteredEngine):
         return nullcontext
@@ -162,7 +163,7 @@ def _check(work: Workspace, task: Task, turns: Turns) -> _Done:
 
 
 def _report(work: Workspace, task: Task, turns: Turns) -> _Done:
-    """The book's own report, and its line on the page of all books."""
+    """Write the book's own report; returns its line on the page about all books."""
     from booktranslate.steps.report import report
     from booktranslate.style import check_settings
 

@@ -1,7 +1,7 @@
-"""A task: one step of one book, or of one of its documents; and what became of it.
+"""A task: one step for one book, or for one of its documents; and its outcome.
 
-A task holds paths and the names of steps and engines, never a text of a book or a key: it may go through the
-scheduler of a cluster.
+A task has paths and the names of steps and engines, never a text of a book or a key, as it may pass through
+the scheduler of a cluster.
 """
 
 import json
@@ -18,8 +18,8 @@ _FOLDER = "shelf"
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What the user asked for: `reviewed_only` and `pdf` of `assemble`, `words_per_hour` of `report`, `term`
-    of `glossary-impact`."""
+    """The user's options: `reviewed_only` and `pdf` for `assemble`, `words_per_hour` for `report`, `term` for
+    `glossary-impact`."""
 
     reviewed_only: bool = False
     pdf: bool = False
@@ -29,11 +29,11 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What is to be done: a step of a book (its name on the shelf, its project folder), or of one document.
+    """A step to be done for a book (its name on the shelf, its project folder), or for one document.
 
-    `run` names the command that it is of; `attempt` counts how often that has handed it out. What it may
-    have billed is `budget` less what the ledger of the book has beyond `before`: a task that is done again
-    after it was killed has paid for something already.
+    `run` identifies the run of the command, `number` the task in it, and `attempt` counts how often it was
+    handed out. The task may have `budget` billed, less what the ledger of the book has beyond `before`: if it
+    was killed and is done again, it has paid for something already.
     """
 
     step: str
@@ -50,13 +50,13 @@ class Task:
 
     @property
     def name(self) -> str:
-        """How people know it."""
+        """How people know the task: step, book and document."""
         return f"{self.step} {self.book}" + (f" {self.document}" if self.document else "")
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a task: an exit code, the message of an error, numbers and names, notes for people."""
+    """What became of a task: exit code, error message (empty if none), data for scripts, notes for people."""
 
     task: Task
     code: int = ExitCode.OK
@@ -66,7 +66,7 @@ class Outcome:
 
     @property
     def is_done(self) -> bool:
-        """Whether the step came to its end; what it found is another thing."""
+        """Whether the step was completed, whatever it found."""
         return not self.error
 
 
@@ -78,7 +78,10 @@ def keep(outcome: Outcome) -> None:
 
 
 def taken(task: Task, code: int) -> Outcome:
-    """The outcome that a worker has kept, and nobody needs any longer; `code` is what the worker said."""
+    """The outcome that a worker has kept, which is then removed; `code` is the worker's exit code.
+
+    If there is none, the outcome is an error that says so.
+    """
     path = _place(task)
     try:
         told = json.loads(path.read_bytes())

@@ -1,7 +1,7 @@
 """translations/en-GB/*.po → translations/en-US/*.po, one English made from the other by rule.
 
-An entry is made anew when its counterpart says something else, as long as nobody has touched it. It is a
-draft, marked "Needs Work", whose comment says from where it comes; no engine is asked.
+An adapted entry is a draft, marked "Needs Work", whose comment says where it comes from; no engine is used.
+It is adapted again when its counterpart changes, as long as nobody has edited it.
 """
 
 from collections.abc import Mapping, Sequence
@@ -27,7 +27,7 @@ from booktranslate.typography import figures_in_english
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A project at one of its targets, with the glossary there."""
+    """A project at one of its targets, with the glossary for that target."""
 
     project: Project
     glossary: Glossary
@@ -35,9 +35,12 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Adapted:
-    """What adaptation did: entries that were empty, those made again as their counterpart changed, those
-    `reviewed` in this English elsewhere; `kept` are those in which people wrote, `waiting` those whose
-    counterpart has no translation. `notices` say what people did to PO files."""
+    """What adaptation from `source` (a target) did, as numbers of entries.
+
+    `adapted` were untranslated; `again` are adapted again, as their counterpart changed; `reviewed` have a
+    translation that somebody reviewed elsewhere in this English; `kept` are those that people edited;
+    `waiting` those whose counterpart has no translation. `notices` say what people did to PO files.
+    """
 
     source: str
     adapted: int = 0
@@ -57,9 +60,10 @@ def adapt(
     dry_run: bool = False,
     progress: Progress = silent,
 ) -> Adapted:
-    """Adapt what is drafted or reviewed `there`, where nobody has written `here`; `dry_run` writes nothing.
+    """Adapt what is drafted or reviewed `there` to entries that nobody has edited `here`.
 
-    Raises InputError for a document that is not extracted, OutputError.
+    With `dry_run` nothing is written. Raises InputError for a document that is not extracted, and
+    OutputError.
     """
     theirs = [layout.load_extracted(there.project, document) for document in documents]
     ours = [layout.load_extracted(here.project, document) for document in documents]
@@ -85,7 +89,7 @@ def adapt(
                     new = reviewed, FROM_REVIEWED
                 elif (counterpart := known.get(entry.key)) and counterpart.state is not State.EMPTY:
                     if counterpart.previous and entry.state is not State.EMPTY:
-                        continue  # both are for an earlier French text, and say so
+                        continue  # both are marked as for an earlier French text
                     new = _adapted(counterpart, there, here)
                 elif counterpart is None and is_without_letters(entry.unit.source):  # a date in figures
                     american = here.project.target_lang == "en-US"
@@ -110,8 +114,7 @@ def _with(
 
 
 def _is_ours(entry: Entry, memory: Memory) -> bool:
-    """Whether an entry is a draft that says, to the letter, what was adapted for it, now or for the French
-    text before."""
+    """Whether an entry is a draft exactly as we adapted it, for this French text or the one before."""
     if entry.state is not State.DRAFT or not entry.translation.origin.startswith(ADAPTED):
         return False
     return str(entry.translation.target) in memory.answers(entry.key) or is_for_an_earlier_text(entry, memory)
@@ -138,7 +141,7 @@ def _adapted(entry: Entry, there: Side, here: Side) -> tuple[TaggedText, str]:
 
 
 def _keep(made: Mapping[Key, tuple[TaggedText, str]], there: Project, here: Project, memory: Memory) -> None:
-    """Remember what was made, so that it is known which entries nobody has touched."""
+    """Remember what was adapted, so that we know later which entries nobody has edited."""
     texts = {key: str(text) for key, (text, origin) in made.items() if origin != FROM_REVIEWED}
     identity = f"adaptation {there.target_lang} {here.target_lang}"
-    memory.store(identity, texts, terms=texts)  # one answer for each wording
+    memory.store(identity, texts, terms=texts)  # `terms` tells the answers apart: one for each wording

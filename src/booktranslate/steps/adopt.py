@@ -1,7 +1,7 @@
 """An English version that somebody made without us → drafts in the PO files, marked "Needs Work".
 
-Both Word files are read in the same way, and their texts aligned (`alignment`). What an entry holds of a
-person's words stays; nothing counts as reviewed, for nobody has compared the two languages yet.
+Both Word files are read in the same way, and their texts aligned (`alignment`). Entries that a person has
+edited stay as they are. Nothing counts as reviewed, as nobody has compared the two languages yet.
 """
 
 from collections.abc import Iterator, Sequence
@@ -21,14 +21,14 @@ from booktranslate.model import Key, Placeholder, State, TaggedText, Text, tagge
 from booktranslate.po_files import layout
 from booktranslate.po_files.reconciling import Notice, Reconciler
 
-ENOUGH = 50  # per cent: what is less sure is left to people
-_SAME = 0.5  # the share of equal texts from which on a file is the French book itself
-_LONG = 25  # letters of texts that are not equal by chance
+ENOUGH = 50  # per cent: matches that are less sure are left to people
+_SAME = 0.5  # a file with a larger share of equal texts is the French book itself
+_LONG = 25  # characters: texts of this length are not equal by chance
 
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """A text that no partner was found for: where it stands, and its words."""
+    """A text without a partner in the other language: where it is, and its words."""
 
     where: str
     text: str
@@ -38,8 +38,9 @@ class Left:
 class Adopted:
     """What became of an English version.
 
-    `sure` says for each entry that got a draft how sure it is, in per cent; `kept` counts those that people
-    had worked on. `missing` are texts of the book without English, `unused` English texts without French.
+    `sure` says for each entry that got a draft how sure the match is, in per cent; `kept` is the number of
+    entries that people had edited. `missing` are texts of the book without English, `unused` English texts
+    without French.
     """
 
     document: Path
@@ -55,9 +56,9 @@ class Adopted:
 def adopt(
     project: Project, document: Path, english: Path, glossary: Glossary, reconciler: Reconciler
 ) -> Adopted:
-    """Import the English of `english` as drafts into the PO files of a document that was extracted.
+    """Import the texts of the Word file `english` as drafts into the PO files of an extracted document.
 
-    Raises InputError for a file that is not a sound Word file, or that is the French book; OutputError.
+    Raises InputError for a damaged Word file or one that is the French book, and OutputError.
     """
     loaded = layout.load_extracted(project, document)
     notices = reconciler.look([loaded])
@@ -117,7 +118,7 @@ def _segment(passage: Passage, hints: str = "") -> Segment:
 
 
 def _hints(passage: Passage, entry: Entry, glossary: Glossary) -> str:
-    """What is known of the English of a text: its terms, and a draft."""
+    """What is known about the English of a text: its terms, and its draft if there is one."""
     terms = [match.term.target for match in glossary.find(passage.text.plain)]
     return " ".join([entry.translation.target.plain, *terms])
 
@@ -125,7 +126,7 @@ def _hints(passage: Passage, entry: Entry, glossary: Glossary) -> str:
 def _drafts(
     bead: Bead, french: Sequence[tuple[Passage, Key]], theirs: Sequence[Passage]
 ) -> Iterator[tuple[Key, TaggedText]]:
-    """The English of each French text of a bead; nothing when one English text cannot be divided."""
+    """The English of each French text of a bead; nothing if the English cannot be divided among them."""
     sources = [french[index] for index in bead.source]
     targets = [theirs[index].text for index in bead.target]
     if not sources or not targets:
@@ -136,12 +137,12 @@ def _drafts(
         parts = divided(whole, [passage.text for passage, _ in sources])
     for (passage, key), part in zip(sources, parts or (), strict=False):
         is_french = part.plain.strip() == passage.text.plain.strip() and len(part.plain) >= _LONG
-        if not is_french:  # that was not translated
+        if not is_french:  # else it was not translated
             yield key, _fitted(passage.text, part)
 
 
 def _fitted(source: TaggedText, target: TaggedText) -> TaggedText:
-    """The English with those of its tags that the French has, and what can be mended of them."""
+    """The English with only those of its tags that the French has, repaired as far as possible."""
     known = {str(TaggedText((tag,))) for tag in source.tags}
     pieces = []
     for piece in target:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:  # few books have annexes
     from booktranslate.docx.annexes import Annex
 
 _NOTHING = State.EMPTY, TaggedText()
-# What is made from an edition, by the ends of their names.
+# The endings of files that are made from an edition.
 _MADE = (
     *(".pdf", ".epub", ".bilingual.docx", ".bilingual.pdf"),
     *(f".{page}.{ending}" for page in ("certificate", "layout") for ending in ("html", "json")),
@@ -40,11 +40,12 @@ _MADE = (
 
 @dataclass(frozen=True, slots=True)
 class Assembled:
-    """One finished document; how many of its texts are in which state there, and what tags could not do.
+    """One finished document, with the number of its texts in each state.
 
-    `removed` are files of an earlier edition that were made from it, and are out of date; `comments` says how
-    many comments are still in the language of the source. `credits` are for the metadata of what is made from
-    it, if the book says how it was made; `mark` is what its pages say at their top while it is a draft.
+    `findings` are problems with tags; `removed` are outdated files that were made from an earlier edition;
+    `comments` is the number of comments that are still in French. `credits` are for the metadata of files
+    made from the document, if the book says how it was made; `mark` is what a draft says at the top of its
+    pages.
     """
 
     document: Path
@@ -83,16 +84,16 @@ def assemble(
     jobs: int | None = None,
     progress: Progress = silent,
 ) -> list[Assembled]:
-    """Write the book in the target language; a text without translation stays as it is in the source.
+    """Write the book in the target language; a text without a translation stays in French.
 
-    The typography rules of the project are applied to drafts and to people's words alike. What was written is
-    kept, so that corrections that somebody makes in the book can come back (see `review.finished`).
+    The typography rules of the project are applied to drafts and to people's translations alike. A copy of
+    what was written is kept, so that corrections made in the book can come back (see `review.finished`).
 
     With `reviewed_only` drafts are not used. A book that is not final says so on its pages and in its
-    properties, unless `mark` is off. `annexes` are pages at its end, by name (`sections.ANNEXES`); with
-    `colophon` a last page says who made it. `po_sets` are the PO files of documents that have just been read.
-    What was made from an earlier edition (its PDF, the one with both languages) is removed. Raises InputError
-    (the document it names is then not written) or OutputError.
+    properties, unless `mark` is off. `annexes` are pages at its end, by name (`config_tables.ANNEXES`); with
+    `colophon` a last page says who made the English. `po_sets` are PO files that have just been read, by
+    document. What was made from an earlier edition (PDF, EPUB, bilingual edition …) is removed. Raises
+    InputError (the document that it names is then not written) or OutputError.
     """
     work = [
         (
@@ -107,7 +108,7 @@ def assemble(
 
 @dataclass(frozen=True, slots=True)
 class _Additions:
-    """What an edition has behind what the source has, and what the metadata say of it."""
+    """What an edition has beyond the texts of the source, and what its metadata say about it."""
 
     annexes: "tuple[Annex, ...]" = ()
     colophon: tuple[str, ...] = ()
@@ -126,9 +127,9 @@ def _additions(
     reviewed_only: bool,
     colophon: bool,
 ) -> _Additions:
-    if not (annexes or colophon) or not is_english(project.target_lang):  # what they say is English
+    if not (annexes or colophon) or not is_english(project.target_lang):  # we have them in English only
         return _Additions()
-    # 20 ms, as they ask for the names of the engines.
+    # Imported only when used: they load the names of the engines, which takes 20 ms.
     from booktranslate.review.annexes import annexes_of
     from booktranslate.review.colophon import colophon_of
     from booktranslate.review.making import credits_for_files, making_of
@@ -183,9 +184,8 @@ def _assemble(
         made = replace(made, mark=_mark(made, reviewed_only))
     stated = _stating(edition, made)
     identity = project_of(project)
-    if (
-        not edition.changed or not identity
-    ):  # nothing of ours is in it, or the project is from an older version
+    # Nothing in the document is ours, or the project is from a version without identities.
+    if not edition.changed or not identity:
         stated.save(made.output, drop_signature=drop_signature)
     else:
         files = layout.po_files(project, path)
@@ -196,21 +196,21 @@ def _assemble(
 
 
 def _stating(edition: Edition, made: Assembled) -> Edition:
-    """The edition with its state: in the headers and properties of a draft, none for a final one."""
+    """The edition with its state: a draft says so in headers and properties, a final one does not."""
     if made.is_final:
         return finished(edition)
     return marked(edition, made.mark) if made.mark else edition
 
 
 def _mark(made: Assembled, reviewed_only: bool) -> str:
-    """What the pages of a draft say."""
+    """What a draft says at the top of its pages."""
     left = made.drafted + made.untranslated
     what = "still in French" if reviewed_only else "not reviewed"
     return f"DRAFT – {what}: {left:,} of {counted(made.total, 'text')}"
 
 
 def _remove_outdated(project: Project, path: Path) -> list[Path]:
-    """Remove what was made from an earlier edition of a document; never the edition of another document."""
+    """Remove files made from an earlier edition of a document, but never those of another document."""
     names = [path.with_suffix(ending).name for ending in _MADE]
     old = [
         project.build / name
@@ -225,15 +225,15 @@ def _remove_outdated(project: Project, path: Path) -> list[Path]:
 def _translations(
     project: Project, po_set: PoSet, glossary: Glossary, reviewed_only: bool
 ) -> dict[Key, tuple[State, TaggedText]]:
-    """The state of each unit, and what takes the place of its text, if anything does."""
+    """The state of each unit, and the text that replaces it (empty if it stays in French)."""
     used = {State.REVIEWED} if reviewed_only else {State.REVIEWED, State.DRAFT}
     found = {}
     for entry in layout.as_one(project, po_set).entries:
         target = entry.translation.target
         if entry.state not in used:
             target = TaggedText()
-        # A pseudo-translation is not English, and shows the texts as they are; a text that is the same in
-        # both languages stays to the letter.
+        # A pseudo-translation is not English, and has to show the texts as they are; a text that is the same
+        # in both languages stays exactly as it is.
         elif _is_english(entry.translation.origin) and str(target) != str(entry.unit.source):
             target = polished(project, glossary, target)
         found[entry.key] = entry.state, target
@@ -241,9 +241,9 @@ def _translations(
 
 
 def _is_english(origin: str) -> bool:
-    """Whether what has that origin is in the target language; what a person wrote has none."""
+    """Whether a translation of this origin is English; a person's translation has no origin."""
     if not origin:
         return True
-    from booktranslate.engines import makes_english  # not for a book that people have reviewed
+    from booktranslate.engines import makes_english  # not needed for a book that people have reviewed
 
     return makes_english(origin)

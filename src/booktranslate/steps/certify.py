@@ -19,8 +19,8 @@ __all__ = ["Statement", "Texts", "as_data", "certify", "page_of"]
 def certify(project: Project, source: Path, document: Path, texts: Texts, files: Sequence[Path]) -> Statement:
     """State what became of every letter of `source`, in the finished `document` and in `files` made from it.
 
-    The statement is written beside the document, as a page and as data. Raises InputError when a file cannot
-    be read, EngineError for a damaged EPUB, OutputError when the statement cannot be written.
+    The statement is written beside the document, as an HTML page and as JSON. Raises InputError if a file
+    cannot be read, EngineError for a damaged EPUB, and OutputError if the statement cannot be written.
     """
     found = inventory(open_document(project, source))
     statement = Statement(

@@ -1,7 +1,7 @@
-"""*.po → findings, and `fix`: what is mechanical mended in the translations.
+"""*.po → findings, and typographic fixes of the translations.
 
-The checks themselves are in `booktranslate.checks`; here they meet the files: which entry a finding is of,
-and the line and the columns where an editor opens it.
+The checks themselves are in `booktranslate.checks`. This module relates their findings to files: the entry
+that a finding is about, and the line and columns at which an editor opens it.
 """
 
 from collections.abc import Callable, Sequence
@@ -30,10 +30,11 @@ _SERIOUS = {"error": 0, "warning": 1, "note": 2}
 
 @dataclass(frozen=True, slots=True)
 class Located:
-    """A finding with its entry: the file, the line of its msgid, and its number in the file, from 1: the row
-    of Poedit when it lists the entries as the file has them.
+    """A finding with its place.
 
-    `region` is where the words of the translation that it is about stand in the file, if it names some.
+    `line` is that of the entry's msgid; `number` counts the entries of the file from 1, as the rows of Poedit
+    in file order. `region` is the place in the file of the words of the translation that the finding is
+    about, if it names any.
     """
 
     file: Path
@@ -48,7 +49,7 @@ class Located:
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """A translation as it is and as the typography rules would have it, and which rules say so."""
+    """A translation as it is and as the typography rules would have it, and what each rule changes."""
 
     file: Path
     line: int
@@ -60,7 +61,7 @@ class Fix:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """An entry, and where it stands."""
+    """An entry, and where it is; `number` counts the entries of the file from 1."""
 
     file: Path
     number: int
@@ -76,10 +77,10 @@ def check(
     only: frozenset[str] = frozenset(),
     chapter: str = "",
 ) -> list[Located]:
-    """The findings of the checks on the whole book: errors first, then by their place in the book.
+    """The findings of the checks on the book: errors, warnings, notes, each in the order of the book.
 
-    With `only` no other checks run; with `chapter` the findings are those of the chapters whose title has
-    these words, though some checks compare them with the whole book.
+    With `only`, no other checks run. With `chapter`, the findings are those of the chapters whose title has
+    these words; the texts of the whole book are still read, as some checks compare them.
 
     Raises InputError for a PO file that cannot be read, UsageError for a check or a chapter that does not
     exist.
@@ -104,10 +105,11 @@ def check(
 
 
 def note_findings(project: Project, glossary: Glossary, reconciler: Reconciler) -> list[Path]:
-    """Write errors and warnings into the notes of their entries, where reviewers see them, and take out those
-    that no longer hold; the files written.
+    """Write errors and warnings into the notes of their entries, where reviewers see them, and remove those
+    that no longer apply. Returns the files written.
 
-    All documents are looked at, for some checks compare texts. Raises as `check`, and OutputError.
+    The checks run on all documents, as some compare texts. Raises InputError for a PO file that cannot be
+    read, UsageError for a check in the settings that does not exist, and OutputError.
     """
     documents = [each for each in source_documents(project).documents if layout.po_files(project, each)]
     places = _places(project, documents)
@@ -148,7 +150,7 @@ def _grown_references(
     places: Sequence[_Place],
     settings: CheckSettings,
 ) -> list[tuple[int, Finding]]:
-    """What only the document tells: a cross-reference that would show more than in the source."""
+    """The one check that needs the document: a cross-reference that would show more than in the source."""
     name = "grown-reference"
     severity = settings.severities.get(name, "warning")
     found = []
@@ -184,7 +186,10 @@ def fixes(project: Project, documents: Sequence[Path], glossary: Glossary, *, ch
 def apply_fixes(
     project: Project, chosen: Sequence[Fix], glossary: Glossary, reconciler: Reconciler
 ) -> list[Path]:
-    """Write the fixes that a person has seen. A translation that was changed in the meantime stays."""
+    """Apply fixes that a person has seen; returns the files written.
+
+    A translation that was changed in the meantime stays as it is. Raises InputError and OutputError.
+    """
     written = []
     for path in dict.fromkeys(fix.file for fix in chosen):
         wanted = {fix.key: fix.before for fix in chosen if fix.file == path}

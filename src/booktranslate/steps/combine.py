@@ -1,4 +1,4 @@
-"""What reviewers send back, combined with the PO files of the project; nobody's words are lost."""
+"""Combine what reviewers send back with the PO files of the project; nobody's words are lost."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -23,11 +23,12 @@ _TRIES = 10
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """What became of one file that came in.
+    """What became of one file that came back.
 
-    `taken` is how many translations of the project it changed, `reviewed` how many of these are reviewed now.
-    `is_po`: it is a PO file, or another form of review. `is_ours`: it has texts of this book. `note` says
-    more (drafts accepted in a mass). `unplaced` are words in it that belong to no text of the book.
+    `is_po`: it is a PO file or another form of a pack. `is_ours`: it has texts of this book. `taken` is the
+    number of entries of the project that it changed, `reviewed` how many of these are reviewed now. `note`
+    says why nothing could be read, or warns (of drafts accepted all at once). `unplaced` are words in it that
+    belong to no text of the book.
     """
 
     name: str
@@ -41,7 +42,8 @@ class Received:
 
 @dataclass(frozen=True, slots=True)
 class Combined:
-    """The files that came in, the PO files written, and the texts of which a comment keeps other words."""
+    """The files that came back, the PO files written, findings about texts (such as two translations of which
+    a comment keeps one), and what people did to PO files."""
 
     received: tuple[Received, ...]
     written: tuple[Path, ...]
@@ -56,12 +58,13 @@ def combine(
     reconciler: Reconciler,
     ancestors: Sequence[Path | Incoming] = (),
 ) -> Combined:
-    """Combine what is in `copies` (files, folders, zip archives, mails, or what was found in them) with the
-    PO files of the project: PO files, and packs in any form of review.
+    """Combine `copies` (files, folders, zip archives, mails, or what was found in them) with the PO files of
+    the project.
 
-    They are known by their content, whatever their names. `ancestors` holds PO files as they were sent out:
-    with it a change back to an older wording is seen as a change; of packs it is known. All files are read
-    before the first is written. Raises InputError (for a pack of another project, too) or OutputError.
+    The copies are PO files and packs in any form, recognised by their content, whatever their names.
+    `ancestors` are PO files as they were sent out: they show that a change back to older words is a change.
+    For packs they are known. All files are read before the first is written. Raises InputError, also for a
+    pack of another project, or OutputError.
     """
     current = [catalog for each in documents for _, catalog in layout.load_extracted(project, each).catalogs]
     theirs = arrive(project, _found(copies), current)
@@ -84,14 +87,14 @@ def combine(
 
 
 def _found(copies: Sequence[Path | Incoming]) -> list[Incoming]:
-    """The files in what was named; a file that is at hand already is itself."""
+    """The files in what the user named, and those that have been read already."""
     named = [each for each in copies if isinstance(each, Path)]
     return incoming(named) + [each for each in copies if isinstance(each, Incoming)]
 
 
 @dataclass(slots=True)
 class _Side:
-    """A document of the project, with what was combined with it so far."""
+    """A document of the project, with everything combined so far; `words` are its source texts, folded."""
 
     po_set: PoSet
     catalog: Catalog
@@ -163,7 +166,7 @@ def _receive(
     taken = reviewed = 0
     note = ""
     for index, (side, part) in enumerate(zip(sides, parts, strict=True)):
-        if index == best:  # an earlier edition has texts that changed or left the book since
+        if index == best:  # a copy of an earlier book has texts that have changed or left the book since
             part = _with_the_rest(part, theirs, held)
         if not part.all_entries:
             continue
@@ -174,24 +177,25 @@ def _receive(
         changed = _changed(before, side.catalog)
         taken += len(changed)
         reviewed += sum(entry.state is State.REVIEWED for entry in changed)
-        if file.returned is None:  # else each was approved by its own mark
+        if file.returned is None:  # in other forms, each text has its own mark of approval
             note = note or mass_acceptance(before, side.catalog)
     return Received(file.name, True, True, taken, reviewed, note, copy.unplaced)
 
 
 def _without_the_rest(before: Catalog, after: Catalog, copy: Copy) -> Catalog:
-    """Without texts that left the book and on which the reviewer had nothing to say."""
+    """Without texts that left the book and that the reviewer did not touch."""
     known = {entry.key for entry in before.all_entries} | copy.touched
     return replace(after, obsolete=tuple(entry for entry in after.obsolete if entry.key in known))
 
 
 def _is_named(copy: Catalog, each: PoSet) -> bool:
-    """Whether the header of a copy names one of the files of a document."""
+    """Whether the header of a copy names one of the PO files of a document."""
     name = dict(copy.header).get("Project-Id-Version", "")
     return bool(name) and name in {path.stem for path, _ in each.catalogs}
 
 
 def _with_the_rest(part: Catalog, copy: Catalog, held: set[Key]) -> Catalog:
+    """The part with those entries of the copy that no document has."""
     rest = tuple(entry for entry in copy.entries if entry.key not in held)
     gone = tuple(entry for entry in copy.obsolete if entry.key not in held)
     return replace(part, entries=part.entries + rest, obsolete=part.obsolete + gone)
@@ -202,7 +206,7 @@ def _united(base: Sequence[Catalog]) -> Catalog | None:
 
 
 def _changed(before: Catalog, after: Catalog) -> list[Entry]:
-    """The entries of `after` that say or note something else than in `before`."""
+    """The entries of `after` whose translation or comment differs from that in `before`."""
     old = {entry.key: (entry.translation, entry.person_comment) for entry in before.all_entries}
     return [
         entry

@@ -1,4 +1,4 @@
-"""*.doc, *.odt, *.rtf → source/*.docx, through LibreOffice without a window."""
+"""*.doc, *.odt, *.rtf → source/*.docx, through LibreOffice in headless mode."""
 
 import shutil
 import zipfile
@@ -15,20 +15,21 @@ _SECONDS = 120
 _SECONDS_A_MEGABYTE = 20
 _FILTER = "docx:MS Word 2007 XML"
 
-# How a file of these kinds begins. LibreOffice reads anything else as plain text, damaged files too.
+# How files of these formats begin. LibreOffice reads anything else as plain text, even damaged files.
 _OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 _ZIP = b"PK\x03\x04"
 _BEGINNINGS = (_OLE, _ZIP, b"{\\rtf", b"<?xml", b"\xef\xbb\xbf<?xml")
 _SECTOR = 512  # streams of an OLE file begin at multiples of it ([MS-CFB] §2.2)
-_FIB = b"\xec\xa5"  # begins the stream of a Word document ([MS-DOC] §2.5.2), with its flags at byte 10
+_FIB = b"\xec\xa5"  # the stream of a Word document begins so ([MS-DOC] §2.5.2); its flags are at byte 10
 _ENCRYPTED = 0x01  # fEncrypted, in byte 11
 
 
 def convert(project: Project, path: Path) -> Path:
-    """Make a Word document of the same name in the source folder; the file stays as it is.
+    """Convert a file to a Word document of the same name in the source folder, and return its path.
 
-    Raises InputError for a file that is of no such kind, cannot be read or has a password; OutputError when
-    there is such a Word document, or it cannot be written; MissingToolError and EngineError of LibreOffice.
+    The file itself stays as it is. Raises InputError for a file of another format, one that cannot be read
+    and one with a password; OutputError if the Word document exists or cannot be written; MissingToolError
+    without LibreOffice and EngineError if it fails.
     """
     require_regular(path)
     if path.suffix.lower() not in CONVERTIBLE:
@@ -55,7 +56,7 @@ def convert(project: Project, path: Path) -> Path:
         made = out / "book.docx"
         if not made.is_file() or made.stat().st_size == 0:
             raise _not_sound(path)
-        Document(made)  # raises InputError: nothing is put into the book that no step can read
+        Document(made)  # raises InputError if no other step could read it
         with writing(target) as temporary:
             shutil.copyfile(made, temporary)
     return target

@@ -20,11 +20,11 @@ __all__ = ["export_epub", "find_cover", "find_pandoc"]
 
 
 def export_epub(project: Project, document: Path, credits: Credits | None = None, *, draft: str = "") -> Path:
-    """Make the EPUB beside a finished document; `credits` go into its metadata, `draft` is said on its first
-    page.
+    """Make the EPUB beside a finished document, and return its path.
 
-    Raises MissingToolError without pandoc, EngineError when it fails, InputError for a document that is not
-    sound, OutputError when the EPUB cannot be written.
+    `credits` go into its metadata; `draft` is what its first page says of a draft. Raises MissingToolError
+    without pandoc, EngineError if it fails, InputError for a damaged document, and OutputError if the EPUB
+    cannot be written.
     """
     target = document.with_suffix(".epub")
     made_by = credits or Credits()
@@ -33,7 +33,7 @@ def export_epub(project: Project, document: Path, credits: Credits | None = None
         folder = Path(name).resolve()
         linear, made, sheet = folder / "book.docx", folder / "book.epub", folder / "book.css"
         about = save_linear(document, folder / "open.docx", project.target_lang).properties
-        seal(folder / "open.docx", linear, UNBOUND)  # nobody vouches for what a document links to
+        seal(folder / "open.docx", linear, UNBOUND)  # pandoc must not read files that a document links to
         looks = style_looks(Package(linear, UNBOUND))
         classes = styles.class_names(looks)
         sheet.write_text(styles.css(looks, classes), "utf-8")
@@ -65,6 +65,6 @@ def export_epub(project: Project, document: Path, credits: Credits | None = None
 
 
 def find_cover(project: Project) -> Path | None:
-    """The picture of the cover: pictures/<language>/cover.jpg or .png, or one for all languages."""
+    """The cover picture: pictures/<language>/cover.jpg or .png, else pictures/cover.jpg or .png."""
     folders = (folder_of(project), project.root / "pictures")
     return next((path for folder in folders for name in COVERS if (path := folder / name).is_file()), None)

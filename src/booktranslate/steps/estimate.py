@@ -1,4 +1,4 @@
-"""What `translate` would do and cost, without a key, a network or a trace on disk."""
+"""What `translate` would do and cost; needs no key and no network, and writes nothing."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,10 +19,11 @@ from booktranslate.po_files import layout
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """What a document needs: texts and characters that the engine has to translate, and what it has not.
+    """What `translate` would do in a document.
 
-    `billed` is what is to be paid for, by the engine's tariff: nothing for one that is free. `redone` texts,
-    of those that the engine translates, have a draft with outdated terms.
+    The engine would draft `texts`, with so many `characters`; `redone` of them replace outdated drafts.
+    `billed` is what would have to be paid for, in the unit of the engine's tariff: 0 if it is free. The other
+    texts come `from_memory`, from translations `reviewed` elsewhere, or have `numbers` only.
     """
 
     document: str
@@ -42,11 +43,11 @@ def estimate(
     memory: Memory,
     glossary: Glossary | None = None,
 ) -> list[Due]:
-    """What each document needs, in the order in which `translate` takes them. Raises InputError."""
+    """What each document needs, in the order in which `translate` would draft them. Raises InputError."""
     po_sets = [layout.load_extracted(project, document) for document in documents]
     reviewed = drafting.latest(_with_new(drafting.reviewed_for(project, memory), po_sets))
     terms = glossary or Glossary()
-    asked: set[Key] = set()  # in a document before: then the memory will have it
+    asked: set[Key] = set()  # texts of earlier documents, which the memory will have by then
     found = []
     for each in po_sets:
         old = outdated(drafting.place_of(project, each.document.name), each.entries, engine, memory, terms)
@@ -77,13 +78,13 @@ def _billed(entries: Sequence[Entry], due: set[Key], engine: Engine) -> int:
 
 
 def total(parts: Sequence[Due]) -> Due:
-    """The sum of some documents."""
+    """The sum over documents."""
     names = ("texts", "characters", "billed", "redone", "from_memory", "reviewed", "numbers")
     return Due("", *(sum(getattr(part, name) for part in parts) for name in names))
 
 
 def _with_new(known: Sequence[Reviewed], po_sets: Sequence[layout.PoSet]) -> list[Reviewed]:
-    """What the memory will hold when `translate` has taken up the documents, the latest first."""
+    """What the memory will hold once `translate` has read the documents, the latest first."""
     held = {(one.document, one.key): one for one in reversed(known)}  # the latest stays
     held = dict(reversed(held.items()))
     latest = []

@@ -1,4 +1,4 @@
-"""*.po → files for a reviewer who works in Word, Excel or a browser; what was sent is kept."""
+"""*.po → files for a reviewer (Word, Excel, a browser …); what is sent is recorded."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -37,10 +37,11 @@ def export(
     reviewer: str,
     folder: Path,
 ) -> list[Exported]:
-    """Write the texts that are wanted in each of the forms.
+    """Write the wanted texts in each of the forms into a folder.
 
-    A pack is kept before it is written, so that no file is out that would not be known again. Raises as
-    `gather`, and OutputError.
+    A pack is recorded before its files are written, so that every file will be recognised when it comes back.
+    Raises UsageError for an unknown or ambiguous chapter, InputError for a PO file that cannot be read, and
+    OutputError.
     """
     identity = ensure([layout.load_extracted(project, path) for path in documents], reconciler)
     make_folder(folder)
@@ -60,7 +61,7 @@ def export(
 
 
 def _name(pack: Pack, number: int) -> str:
-    """The name of a file: document, chapter, reviewer."""
+    """The name of a file without its ending: document, chapter, reviewer."""
     document = Path(pack.document).stem
     chapter = "" if pack.chapter == document else slug(pack.chapter)
     if chapter and number:

@@ -1,8 +1,8 @@
-"""build/<language>/*.docx → *.pdf, through LibreOffice without a window.
+"""build/<language>/*.docx → *.pdf, through LibreOffice in headless mode.
 
-LibreOffice works on a sealed copy of the document, in which nothing leads out of the file. Tables of contents
-and indexes stay as Word laid them out; only their page numbers are updated, in the Word file too. So it is
-asked twice: on which pages the headings and index entries are, then for the PDF.
+LibreOffice works on a sealed copy of the document, which refers to nothing outside the file. Tables of
+contents and indexes stay as Word laid them out; only their page numbers are updated, in the Word file too. So
+LibreOffice runs twice: first to find the pages of headings and index entries, then to make the PDF.
 """
 
 from collections.abc import Callable
@@ -21,14 +21,14 @@ from booktranslate.pdf.finishing import finish
 
 __all__ = ["export_pdf", "find_libreoffice"]
 
-# What a document may take: measured 10 s for a megabyte of XML on a machine with seven times the work that it
-# has processors for. What needs six times as long does not end.
+# How long LibreOffice may take. We measured 10 s per megabyte of XML on a machine with seven busy processes
+# per processor; what takes six times as long will never end.
 _SECONDS = 90
 _SECONDS_A_MEGABYTE = 60
 _SECONDS_A_MEGABYTE_OF_PICTURES = 2
 
 
-# An error that is not caught opens a dialog, for which LibreOffice waits although nobody can see it.
+# An uncaught error would open a dialog that nobody can see, and LibreOffice would wait for an answer.
 _MACRO = """\
 Function Opened(source As String) As Object
     Dim hidden(2) As New com.sun.star.beans.PropertyValue
@@ -124,16 +124,16 @@ def export_pdf(
     credits: Credits | None = None,
     warn: Callable[[str], None] = lambda text: None,
 ) -> Path:
-    """Make the PDF beside a document: PDF/UA, and PDF/A-2b when `archival`; `credits` go into its metadata,
-    `warn` is told what it lacks.
+    """Make the PDF beside a document, and return its path: PDF/UA, and PDF/A-2b if `archival`.
 
-    Raises MissingToolError without LibreOffice; EngineError when it fails or takes longer than `seconds`, by
-    default what is ample for a document of that size; InputError for a document that is not sound;
-    OutputError when the PDF cannot be written.
+    `credits` go into its metadata; `warn` is called with messages about pictures that it lacks. Raises
+    MissingToolError without LibreOffice; EngineError if it fails or takes longer than `seconds`, by default
+    ample time for a document of that size; InputError for a damaged document; OutputError if the PDF cannot
+    be written.
     """
     target = document.with_suffix(".pdf")
     with libreoffice(_MACRO) as office:
-        # Names without commas or quotes: the arguments of a macro stand in one text.
+        # The names have no commas or quotes, as the arguments of a macro are passed in one string.
         open_copy, source = office.folder / f"open{document.suffix}", office.folder / f"book{document.suffix}"
         measured, made = office.folder / "pages.txt", office.folder / "book.pdf"
 
@@ -191,7 +191,7 @@ def _ample(sealed: Sealed) -> float:
 
 
 def _pages(measured: Path, document: Path) -> dict[str, str]:
-    """The page of each mark, as LibreOffice has written them down. Raises EngineError when it has not."""
+    """The page number of each bookmark, as LibreOffice wrote them. Raises EngineError if it did not."""
     if not measured.exists():
         raise EngineError(
             "LibreOffice could not lay it out to count its pages.",

@@ -1,4 +1,4 @@
-"""source/*.docx → translations/<language>/*.po, keeping all that people have done."""
+"""source/*.docx → translations/<language>/*.po; everything that people have done is kept."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -27,9 +27,9 @@ _TRIES = 10
 class Extracted:
     """What extraction did, or would do, for one document.
 
-    `files` are its PO files, `written` those that had to be; `findings` name what could not be entered,
-    `notices` what happened to PO files (replaced, taken over, removed), `conflicts` the texts of which a
-    comment keeps another wording.
+    `files` are its PO files, `written` those that had to be written; `units` is the number of texts.
+    `findings` name texts that could not be extracted, `notices` say what happened to PO files (replaced,
+    taken over, removed), and `conflicts` name texts with two translations of which a comment keeps one.
     """
 
     document: Path
@@ -54,8 +54,8 @@ def extract(
 ) -> list[Extracted]:
     """Extract each document; with `dry_run` no PO file is written.
 
-    All documents and PO files are read before the first is written; when a person saves one in between, they
-    are read again. Raises InputError or OutputError.
+    All documents and PO files are read before the first is written; if somebody saves a PO file in between,
+    the PO files are read again. Raises InputError or OutputError.
     """
     books = in_parallel(_read, [(project, document, glossary) for document in documents], jobs, progress)
     written: set[Path] = set()
@@ -136,15 +136,15 @@ def _plan(project: Project, books: Sequence[Book], glossary: Glossary, reconcile
 
 
 def _moved(change: Change, claim: Claim) -> Change:
-    """A text that a file of another name had came from there; it did not come back into the book."""
+    """The change as a move, if the text comes from a file of another name and was not out of the book."""
     place = claim.taken_over.get(change.old[0], "") if change.kind is Kind.REVIVED else ""
     return replace(change, kind=Kind.MOVED, place=place) if place else change
 
 
 def _write(plan: _Plan, reconciler: Reconciler, written: set[Path], identity: str) -> None:
-    """All new files before the first old one goes, so that a run that is killed leaves each text in one.
+    """Write all files, with the identity of the project in each; only then remove the old ones.
 
-    Each gets the identity of the project.
+    So a run that is killed leaves each text in at least one file.
     """
     for one in plan.documents:
         for path, catalog in one.files:

@@ -1,4 +1,4 @@
-"""Faults of the glossary that only show against itself, the book and what people have reviewed."""
+"""Faults of the glossary: against itself, against the book, and against what people have reviewed."""
 
 import re
 from collections import defaultdict
@@ -32,11 +32,11 @@ class _Text:
 def check_glossary(
     project: Project, documents: Sequence[Path], glossary: Glossary, memory: Memory
 ) -> list[Finding]:
-    """The findings, in the order of the glossary. Raises InputError for PO files.
+    """The findings, in the order of the glossary. Raises InputError for PO files that cannot be read.
 
-    `duplicate-term`: two lines for one French term, in whatever form. `contradictory-term`: the same with two
-    translations. `unused-term`: the book does not have it. `term-clash`: reviewed translations say something
-    else. `forbidden-target`: a translation uses a target that the glossary forbids.
+    `duplicate-term`: two lines for one French term, inflected or not. `contradictory-term`: the same, with
+    two translations. `unused-term`: the term is not in the book. `term-clash`: reviewed translations use
+    another one. `forbidden-target`: a translation uses a target that the glossary forbids.
     """
     texts = list(_texts(project, documents, memory))
     having: dict[Term, list[_Text]] = defaultdict(list)
@@ -74,8 +74,8 @@ def _texts(project: Project, documents: Sequence[Path], memory: Memory) -> Itera
 
 
 def _twins(glossary: Glossary) -> dict[Term, list[Term]]:
-    """For each term the earlier ones that match all of it: the same term in the same or another form."""
-    # Only terms that begin and end alike are held against each other: all pairs would be too many.
+    """For each term the earlier ones that are the same term, in the same form or another."""
+    # Only terms with the same first and last word are compared, as there are too many pairs.
     by_ends: dict[tuple[str, str], list[Term]] = defaultdict(list)
     twins: dict[Term, list[Term]] = defaultdict(list)
     for term in glossary.terms:
@@ -89,7 +89,7 @@ def _twins(glossary: Glossary) -> dict[Term, list[Term]]:
 
 
 def _ends(term: Term) -> list[tuple[str, str]]:
-    """The dictionary forms of the first word with those of the last, with and without inner hyphens."""
+    """All pairs of a base form of the first word and one of the last, with and without inner hyphens."""
     spellings = (term.source, re.sub(rf"(?<=\w)[{french.HYPHENS}](?=\w)", "", term.source))
     words = [found for spelling in spellings if (found := [word.plain for word in french.words(spelling)])]
     firsts = {form for found in words for form in french.bases(found[0]) | inflection.nouns(found[0])}
@@ -124,7 +124,7 @@ def _clash(term: Term, texts: Sequence[_Text], where: str) -> Iterator[Finding]:
     if others:
         yield Finding(
             "term-clash",
-            # Where most say something else, the glossary may be what is wrong.
+            # If most translations say something else, the glossary may be wrong.
             "warning" if 2 * len(others) > len(reviewed) else "note",
             f"“{term.source}” is “{term.target}” here, but {len(others)} of {len(reviewed)} reviewed "
             f"translations use something else ({_places(others)}).",
@@ -133,7 +133,7 @@ def _clash(term: Term, texts: Sequence[_Text], where: str) -> Iterator[Finding]:
 
 
 def _says(term: Term, target: str) -> bool:
-    """Whether a translation has the term, or another wording that its note allows (in quotation marks)."""
+    """Whether a translation has the term, or other words that its note allows (in quotation marks)."""
     others = _QUOTED.findall(term.note)
     return used_in(term, target) or any(used_in(replace(term, target=other), target) for other in others)
 
@@ -152,7 +152,7 @@ def _forbidden(term: Term, texts: Sequence[_Text], where: str) -> Iterator[Findi
 
 
 def _without(term: Term, target: str) -> str:
-    """The translation without the right wording, of which the forbidden one may be a part."""
+    """The translation without the right term, of which the forbidden one may be a part."""
     return english.pattern(forms(term), False).sub("", target)
 
 

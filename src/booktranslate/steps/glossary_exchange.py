@@ -1,4 +1,4 @@
-"""The glossary from and to files of other tools: TBX, DeepL's TSV; and from and to tables of its own form."""
+"""Exchange of the glossary with other tools (TBX, DeepL's TSV), and with other tables in its own format."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,10 +12,11 @@ from booktranslate.interchange import content
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """Terms that were added, how many the glossary had already, and those that say something else there.
+    """What an import did.
 
-    Of these each pair is the term of the glossary, which stays, and the one of the file. `notes` say how the
-    file was read, where that is not plain.
+    `added` are new terms; `same` is the number of those that the glossary had already; `different` are pairs
+    of a term of the glossary, which stays, and the one in the file with another translation. `notes` say how
+    the file was read, if that is not obvious.
     """
 
     added: tuple[Term, ...]
@@ -25,8 +26,11 @@ class Imported:
 
 
 def import_terms(project: Project, path: Path, glossary: Glossary) -> Imported:
-    """Add the terms of a file to the glossary's, CSV or Excel. Raises UsageError for another kind of file,
-    InputError for its content and for a workbook that cannot be written without a loss, OutputError."""
+    """Add the terms of a file to the glossary.
+
+    Raises UsageError for a file of another kind, InputError for faults in it and for an Excel glossary that
+    cannot be rewritten without a loss, and OutputError.
+    """
     found, notes = _terms(project, path)
     known = {term.source.casefold(): term for term in glossary.terms}
     added, different, same = [], [], 0
@@ -41,7 +45,7 @@ def import_terms(project: Project, path: Path, glossary: Glossary) -> Imported:
             different.append((other, term))
     if added:
         stored = store.load(project.glossary)
-        # Read back before it is written: the rules for a glossary hold for foreign terms, too.
+        # Parsed before it is written, so that the rules for a glossary apply to imported terms too.
         data = csv_file.dump(Glossary((*stored.glossary.terms, *added)))
         checked = csv_file.parse(data, f"{path.name}, as {stored.path.name}")
         store.add(stored, checked.terms[len(stored.glossary.terms) :], project.source_lang)
@@ -49,7 +53,10 @@ def import_terms(project: Project, path: Path, glossary: Glossary) -> Imported:
 
 
 def export_terms(project: Project, path: Path, glossary: Glossary) -> int:
-    """Write the glossary; how many terms. Raises UsageError for another kind of file, OutputError."""
+    """Write the glossary to a file, and return the number of terms.
+
+    Raises UsageError for a file of another kind, and OutputError.
+    """
     kind = _kind(path)
     if kind == ".tsv":
         data = deepl_tsv.dump(glossary)

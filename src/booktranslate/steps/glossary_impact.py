@@ -1,4 +1,4 @@
-"""What a change of the glossary does to the book: drafts that are made again, and what people have to see."""
+"""What a change of the glossary does to the book: drafts that will be redone, and texts for people to see."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ from booktranslate.po_files import layout
 
 @dataclass(frozen=True, slots=True)
 class Touched:
-    """A text in which a term stands."""
+    """A text that has a term: its place (`file:line`), its words, and its length for the engine."""
 
     where: str
     source: str
@@ -27,11 +27,11 @@ class Touched:
 
 @dataclass(frozen=True, slots=True)
 class Impact:
-    """What one term touches.
+    """What the change of one term affects.
 
-    `redone` are drafts that the next `translate` makes again, `edited` drafts that a person (or another
-    engine) has written, `reviewed` translations without the new target: `check` finds them. `fine` counts
-    the translations that have it already, `untranslated` the texts that have none.
+    `redone` are drafts that the next `translate` will redo. `edited` are drafts that a person (or another
+    engine) has written, and `reviewed` translations, both without the new target: `check` finds them. `fine`
+    is the number of translations that have it already, `untranslated` of texts that have none.
     """
 
     term: str
@@ -47,7 +47,7 @@ class Impact:
 
 @dataclass(frozen=True, slots=True)
 class Impacts:
-    """The impact of each term, and the characters of all drafts that are made again, each counted once."""
+    """The impact of each term, and the number of drafts to redo and their characters, each counted once."""
 
     terms: tuple[Impact, ...]
     texts: int
@@ -64,8 +64,8 @@ def impact(
 ) -> Impacts:
     """The impact of every term that changed since the engine (by name) drafted the documents.
 
-    With `term`, of that French term, as if it were new. Raises UsageError when the
-    glossary does not have it, InputError for files.
+    With `term`, the impact of that French term, as if it were new. Raises UsageError if the glossary does not
+    have it, and InputError for PO files that cannot be read.
     """
     changed: dict[str, TermChange] = {}
     hits: dict[str, list[_Hit]] = {}

@@ -1,4 +1,4 @@
-"""Terms that the book has and the glossary has not."""
+"""Terms of the book that are not in the glossary."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,7 +20,10 @@ class Suggested:
 
 
 def suggest(project: Project, documents: Sequence[Path], glossary: Glossary, fewest: int = 3) -> Suggested:
-    """Candidates that occur at least `fewest` times, and all acronyms. Raises InputError for PO files."""
+    """Candidates that occur at least `fewest` times, and all acronyms.
+
+    Raises InputError for PO files that cannot be read.
+    """
     passages = [
         Passage(entry.unit.source.plain, entry.unit.locations[0] if entry.unit.locations else "")
         for document in documents

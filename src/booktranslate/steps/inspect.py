@@ -1,4 +1,4 @@
-"""What of a document is text to translate, what is not, and why; who asks and answers; what lacks words."""
+"""What in a document will be translated, what will not, and why; who asks and who answers."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,8 +12,7 @@ from booktranslate.docx.audit.pictures import Silent, silent
 
 @dataclass(frozen=True, slots=True)
 class Inspected:
-    """The completeness certificate of a document, who asks and answers in it, and what a screen reader would
-    pass over."""
+    """The inventory of a document, who asks and answers in it, and what has no words for a screen reader."""
 
     inventory: Inventory
     interview: Understood
@@ -21,7 +20,7 @@ class Inspected:
 
 
 def inspect(project: Project, document: Path) -> Inspected:
-    """Account for every visible character of any Word document. Raises InputError."""
+    """Account for every visible character of a Word document, in a project or not. Raises InputError."""
     opened = open_document(project, document)
     understood = interview_of(project, opened)
     nothing_said = silent(opened)

@@ -18,13 +18,13 @@ from booktranslate.publishing.placing import placed_on
 __all__ = ["FORMAT", "Layout", "compare_layout", "page_of"]
 
 FORMAT = 1  # of the JSON; a change that a reader of it would notice makes it 2
-_MOST = 60  # pages with pictures of them: more make a page that no browser opens gladly
-_WIDTH = 480  # of a picture of a page, in pixels
+_MOST = 60  # pages of which pictures are shown: with more, browsers become slow
+_WIDTH = 480  # pixels of a picture of a page
 
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """A page with what is to be looked at on it, and what it looks like in both editions."""
+    """A page with the notices about it, and pictures of it in both editions."""
 
     number: int
     source_number: int
@@ -34,9 +34,11 @@ class _Place:
 
 
 def compare_layout(source: Path, source_pdf: Path, document: Path, pdf: Path) -> Layout:
-    """Compare a finished document and its PDF with those of the source; the page and its data are written
-    beside the document. Where the book is hyphenated, LibreOffice is asked which languages it can hyphenate.
-    Raises InputError when a file cannot be read, OutputError when one cannot be written, or as `hyphenators`.
+    """Compare a finished document and its PDF with those of the source.
+
+    The report is written beside the document, as an HTML page and as JSON. If the book is hyphenated,
+    LibreOffice is asked which languages it can hyphenate. Raises InputError if a file cannot be read,
+    OutputError if one cannot be written, and what `hyphenators` raises.
     """
     finished = shown(document)
     dictionaries = hyphenators(document) if finished.hyphenates else None
@@ -61,7 +63,7 @@ def page_of(document: Path) -> Path:
 
 
 def _places(layout: Layout, theirs: Sequence[Page], ours: Sequence[Page]) -> list[_Place]:
-    """The pages with notices, that of the worst first."""
+    """The pages with notices, in the order of their first (worst) notice."""
     by_page: dict[int, list[Notice]] = {}
     for notice in layout.notices:
         by_page.setdefault(notice.page, []).append(notice)

@@ -1,7 +1,7 @@
-"""BOOK.docx → source/ of a project beside it: which project that is, and the newest edition in it.
+"""BOOK.docx → source/ of a project beside it: find the project, and copy the newest edition into it.
 
-The file that the user named is only read. The project keeps what it took of it, so that it can tell a newer
-edition from a document that somebody corrected in source/.
+The file that the user named is only read. The project keeps the stamp of each copy, so that it can tell a
+newer edition of the book from a document that somebody corrected in source/.
 """
 
 import json
@@ -23,21 +23,19 @@ _TAKEN = "taken.json"
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """The document in source/ that a book is made from, and what became of the one that was there.
-
-    `is_newer`: it took the place of an earlier edition.
-    """
+    """The document in source/ from which the book is made; `is_newer` if it replaced an earlier edition."""
 
     document: Path
     is_newer: bool = False
 
 
 def project_folder(book: Path, project: Path | None = None) -> Path:
-    """The folder of the project of a book; it need not be there yet.
+    """The folder of the project of a book; it may not exist yet.
 
-    The one that the user named (`project`); one that the book lies in; one beside it that has a document of
-    this name; else `NAME-english` beside it. Raises InputError for what is no Word document, UsageError when
-    several projects have it, or when a folder is in the way.
+    It is the one that the user named (`project`); one that contains the book; `NAME-english` beside it if
+    that is a project; another project beside it that has a document of this name; else a new `NAME-english`.
+    Raises InputError for a file that is not a Word document; UsageError if several projects have the book, if
+    another folder is in the way, or if the book is one that booktranslate made.
     """
     require_regular(book)
     ending = book.suffix.lower()
@@ -69,15 +67,15 @@ def project_folder(book: Path, project: Path | None = None) -> Path:
 
 
 def require_sound(project: Project, book: Path) -> None:
-    """Read the book once, before anything is made for it. Raises InputError as `open_document`."""
+    """Read the book once before anything is created. Raises InputError if it cannot be read."""
     open_document(project, book)
 
 
 def take(project: Project, book: Path) -> Edition:
-    """Put the book into source/, if another edition of it or none is there.
+    """Copy the book into source/, if that has no copy or an earlier edition.
 
-    Raises InputError when the document in source/ is neither the book nor what was taken of it before: then
-    somebody has worked on it, and nobody but people know which one is to be the book. Raises OutputError.
+    Raises InputError if the document in source/ is neither the book nor our earlier copy of it: then somebody
+    has worked on it, and only people can say which one is the book. Raises OutputError.
     """
     inside = as_on_disk(project.source / book.name)
     if inside.exists() and inside.samefile(book):
@@ -102,7 +100,7 @@ def take(project: Project, book: Path) -> Edition:
 
 
 def _around(book: Path) -> Path | None:
-    """The project that a book lies in. Raises UsageError for a book that booktranslate made."""
+    """The project whose folder contains a book. Raises UsageError for a book that booktranslate made."""
     folder = book.resolve().parent
     above = [folder, *folder.parents]
     root = next((each for each in above if _is_project(each)), None)
@@ -126,7 +124,7 @@ def _is_project(folder: Path) -> bool:
 
 
 def _taken(project: Project) -> dict[str, Any]:
-    """The stamps of the documents that were taken, by name; what cannot be read says nothing."""
+    """The stamps of the documents that were copied, by name; none if the record cannot be read."""
     path = project.state / _TAKEN
     try:
         found = json.loads(path.read_text("utf-8")) if path.is_file() else {}

@@ -1,4 +1,4 @@
-"""The memory's own steps: exchange with other tools, and what can go."""
+"""Steps of the memory itself: exchange with other tools, and removal of what is old."""
 
 from pathlib import Path
 
@@ -13,9 +13,10 @@ from booktranslate.model import Key
 
 
 def import_tmx(project: Project, path: Path, memory: Memory) -> int:
-    """Import the translations in a TMX file as reviewed ones; how many there are. Raises InputError.
+    """Import the translations in a TMX file as reviewed, and return their number. Raises InputError.
 
-    A file of another English is kept as such: its translations become drafts where this one has none.
+    Translations into the English of another target are kept as such: they become drafts for texts that have
+    no translation into this one.
     """
     data = content(path)
     refused = None
@@ -31,9 +32,9 @@ def import_tmx(project: Project, path: Path, memory: Memory) -> int:
 
 
 def export_tmx(project: Project, path: Path, memory: Memory, *, level: tmx.Level = 1) -> int:
-    """Write all reviewed translations to a TMX file; how many there are. Raises OutputError.
+    """Write all reviewed translations to a TMX file, and return their number. Raises OutputError.
 
-    `level` as in `tmx.dump`.
+    `level` is as in `tmx.dump`.
     """
     reviewed = memory.reviewed(languages(project.source_lang, project.target_lang))
     data = tmx.dump(reviewed, project.source_lang, project.target_lang, level=level)
@@ -42,10 +43,10 @@ def export_tmx(project: Project, path: Path, memory: Memory, *, level: tmx.Level
 
 
 def collect_garbage(project: Project, memory: Memory, days: int, *, reviewed: bool) -> tuple[int, int]:
-    """Drop what is older than some days and in no PO file; how many answers and reviewed texts went.
+    """Remove answers (with `reviewed`, translations too) that are older than `days` and in no PO file.
 
-    Texts that left the book but wait in a PO file (obsolete) count as used. Raises InputError for a PO file
-    that cannot be read: what it uses is not known then.
+    Returns the numbers of answers and of reviewed texts that were removed. Obsolete entries count as used.
+    Raises InputError for a PO file that cannot be read, as we cannot know what it uses.
     """
     used: set[Key] = set()
     for path in sorted((project.root / project.paths.translations).rglob("*.po")):

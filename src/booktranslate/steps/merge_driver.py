@@ -1,4 +1,4 @@
-"""Git's merge of PO files, entry by entry (gitattributes, "Defining a custom merge driver")."""
+"""Git's driver for merging PO files entry by entry (gitattributes, "Defining a custom merge driver")."""
 
 import shlex
 import subprocess
@@ -14,16 +14,16 @@ from booktranslate.files import unreadable, write_atomic
 from booktranslate.processes import child_environment
 
 _DRIVER = "booktranslate-po"
-_GROUND = f"{_DRIVER}-ancestor"  # for the ancestors, where a merge has several
+_GROUND = f"{_DRIVER}-ancestor"  # merges the common ancestors, if a merge has several
 _PATTERN = "*.po"
 _RUN = "merge-driver run"
 
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """What became of a file: the entries that two people translated differently, or why it is merged as text.
+    """What became of a file: entries that two people translated differently, or why it was merged as text.
 
-    `is_conflict`: Git must be told that somebody has to look at it.
+    `is_conflict`: somebody has to look at the file, and Git must be told.
     """
 
     is_conflict: bool
@@ -32,15 +32,16 @@ class Merged:
 
 
 def install(root: Path) -> tuple[Path | None, list[str]]:
-    """Have Git merge the PO files below `root` with us: the attributes file that had to be changed, and the
-    settings that were made in the repository's own configuration.
+    """Make booktranslate the merge driver for the PO files below `root`.
 
-    Raises UsageError where there is no repository, MissingToolError without Git, OutputError.
+    Returns the attributes file if it had to be changed, and the settings that were made in the configuration
+    of the repository. Raises UsageError if there is no repository, MissingToolError without Git, and
+    OutputError.
     """
     if _git(root, "rev-parse", "--is-inside-work-tree") != "true":
         hint = "Run `git init` in the folder of the book first."
         raise UsageError("is not in a Git repository.", where=str(root.resolve()), hint=hint)
-    # Without -P, Python would take modules from the top of the work tree, where Git starts us.
+    # Without -P, Python would import modules from the top of the work tree, where Git starts us.
     program = shlex.join([Path(sys.executable).as_posix(), "-P", "-m", "booktranslate", *_RUN.split()])
     settings = [
         (f"merge.{_DRIVER}.name", "PO files, entry by entry (booktranslate)"),
@@ -68,13 +69,13 @@ def install(root: Path) -> tuple[Path | None, list[str]]:
 
 
 def run(ancestor: Path, ours: Path, theirs: Path, marker: int, name: str, *, for_ancestor: bool) -> Merged:
-    """Merge three editions of a file, as Git gives them, into `ours`; `name` is its path in the repository.
+    """Merge three versions of a file, as Git passes them, into `ours`; `name` is its path in the repository.
 
-    One that is not a PO file that can be read is merged as text, with conflict markers. Raises OutputError.
+    A file that cannot be read as PO is merged as text, with conflict markers. Raises OutputError.
     """
     try:
         old, own, other = (_catalog(path, name) for path in (ancestor, ours, theirs))
-        if own is None or other is None:  # to be empty is no way to be a PO file
+        if own is None or other is None:  # an empty file is not a PO file
             raise InputError("is empty on one side.", where=name)
         conflicts: Sequence[Entry] = ()
         if for_ancestor:
@@ -86,7 +87,7 @@ def run(ancestor: Path, ours: Path, theirs: Path, marker: int, name: str, *, for
     except InputError as error:
         return Merged(_as_text(ancestor, ours, theirs, marker), fault=str(error))
     except BaseException:
-        # Git would take our side alone for the result, with nothing of theirs in the file.
+        # Otherwise Git would take our side alone as the result, with nothing of theirs in the file.
         _as_text(ancestor, ours, theirs, marker)
         raise
     write_atomic(ours, data)
@@ -94,7 +95,7 @@ def run(ancestor: Path, ours: Path, theirs: Path, marker: int, name: str, *, for
 
 
 def _catalog(path: Path, name: str) -> Catalog | None:
-    """The catalog in one of Git's temporary files; None for an empty one, which stands for no file."""
+    """The catalog in one of Git's temporary files; None if it is empty, which means that there is no file."""
     try:
         data = path.read_bytes()
     except OSError as error:
@@ -103,7 +104,7 @@ def _catalog(path: Path, name: str) -> Catalog | None:
 
 
 def _as_text(ancestor: Path, ours: Path, theirs: Path, marker: int) -> bool:
-    """Git's own merge of lines; whether it left conflict markers."""
+    """Let Git merge the lines into `ours`; returns whether it left conflict markers."""
     files = [str(path) for path in (ours, ancestor, theirs)]
     labels = [word for label in ("ours", "base", "theirs") for word in ("-L", label)]
     done = subprocess.run(
@@ -115,7 +116,7 @@ def _as_text(ancestor: Path, ours: Path, theirs: Path, marker: int) -> bool:
 
 
 def _git(folder: Path, *arguments: str) -> str:
-    """What Git answers; nothing where it refuses."""
+    """What Git prints; empty if it fails."""
     try:
         done = subprocess.run(
             ["git", *arguments],

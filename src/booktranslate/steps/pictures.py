@@ -1,4 +1,4 @@
-"""The pictures of documents: which there are, what words they show, which have a translated one."""
+"""The pictures of documents: which there are, what words they show, and which have a replacement."""
 
 import tempfile
 from collections.abc import Sequence
@@ -19,8 +19,11 @@ __all__ = ["Listed", "list_pictures", "save_pictures"]
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A picture of a document; `words` are those that it shows (with OCR alone), `replacement` what stands in
-    for it, `stretched` whether that has another shape."""
+    """A picture of a document.
+
+    `replacement` is the file that replaces it in the English book, `stretched` whether that has another
+    shape. `words` are those that the picture shows; they are empty without OCR.
+    """
 
     document: Path
     medium: Medium
@@ -32,7 +35,10 @@ class Listed:
 def list_pictures(
     project: Project, documents: Sequence[Path], *, ocr: bool = False, progress: Progress = silent
 ) -> list[Listed]:
-    """The pictures in the order of the book. Raises InputError; with `ocr` MissingToolError, EngineError."""
+    """The pictures in the order of the book.
+
+    Raises InputError; with `ocr` also MissingToolError without Tesseract, and EngineError if it fails.
+    """
     if ocr:
         find_tesseract()
     found: list[Listed] = []
@@ -48,7 +54,10 @@ def list_pictures(
 
 
 def save_pictures(project: Project, listed: Sequence[Listed], folder: Path) -> list[Path]:
-    """Write the pictures of the source into a folder, to work from. Raises InputError, OutputError."""
+    """Save the pictures of the French book into a folder, for whoever translates them; returns their paths.
+
+    Raises InputError and OutputError.
+    """
     made = []
     for each in listed:
         path = folder / each.document.stem / each.medium.name

@@ -1,4 +1,4 @@
-"""Files for a reviewer and a letter → a parcel, to be mailed by a person."""
+"""Files for a reviewer, with a letter → a parcel that a person mails."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ _ENDINGS = {"zip": ".zip", "eml": ".eml", "folder": ""}
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """A parcel: where it is, and the names of what is in it beside the letter."""
+    """A parcel: where it is, the subject of its letter, and the names of the other files in it."""
 
     path: Path
     subject: str
@@ -32,7 +32,10 @@ def send(
     folder: Path,
     today: date,
 ) -> Sent:
-    """Write a parcel for a person into a folder; one that is there already stays. Raises as `parcel`."""
+    """Write a parcel for a person into a folder, beside earlier ones.
+
+    `texts` is the number of texts in it. Raises InputError for the project's own letter, and OutputError.
+    """
     values = {"name": to.name, "title": title, "texts": f"{texts:,}", "date": today.isoformat()}
     subject, text = parcel.letter(project.root, values, enclosures)
     path = _free(folder, f"{slug(to.name)}.{today.isoformat()}", _ENDINGS[kind])
@@ -41,7 +44,7 @@ def send(
 
 
 def _free(folder: Path, name: str, ending: str) -> Path:
-    """A path that is not taken: two parcels of one day are two."""
+    """A path that does not exist yet, as there may be several parcels on one day."""
     path = folder / f"{name}{ending}"
     number = 2
     while path.exists():

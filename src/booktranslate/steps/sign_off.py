@@ -1,4 +1,4 @@
-"""A person's signature under the English of a chapter, or of the book."""
+"""Record a person's signature for the English of a chapter, or of the book."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,8 +16,8 @@ from booktranslate.review.signed import Place, located
 
 @dataclass(frozen=True, slots=True)
 class SignedOff:
-    """The signatures written, those that stood there already, and the texts that nobody has reviewed: with
-    one of these nothing is signed."""
+    """The signatures that were written, those that existed already, and texts that nobody has reviewed: if
+    there is one of these, nothing is signed."""
 
     made: tuple[Approval, ...]
     known: tuple[Approval, ...] = ()
@@ -27,9 +27,9 @@ class SignedOff:
 def sign_off(
     project: Project, documents: Sequence[Path], by: str, chapters: Sequence[str], note: str = ""
 ) -> SignedOff:
-    """Sign for chapters (by number or a part of the title), or for the documents as a whole.
+    """Sign for chapters (by number or a part of the title), or for whole documents.
 
-    Raises UsageError for a chapter that there is not, InputError for a damaged file, OutputError.
+    Raises UsageError for an unknown or ambiguous chapter, InputError for a damaged file, and OutputError.
     """
     now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     made: list[Approval] = []
@@ -59,6 +59,6 @@ def sign_off(
 
 
 def _says(one: Approval, other: Approval) -> bool:
-    """Whether a signature says what another one said before, but for its time."""
+    """Whether two signatures differ at most in their time."""
     same = (one.by, one.document, one.chapter, one.language, one.note, dict(one.texts))
     return same == (other.by, other.document, other.chapter, other.language, other.note, dict(other.texts))

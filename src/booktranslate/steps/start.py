@@ -1,4 +1,4 @@
-"""Make a project folder."""
+"""Create a project folder."""
 
 import json
 from pathlib import Path
@@ -38,9 +38,9 @@ _ATTRIBUTES = b"*.po text eol=lf\n*.docx binary\n*.pdf binary\n"
 
 
 def start(root: Path, *targets: str) -> list[Path]:
-    """Make what a project for some languages needs in `root` and is not there yet; the paths that were made.
+    """Create what a project for these targets needs in `root` and does not have yet.
 
-    Raises OutputError.
+    Returns the paths that were created. Raises OutputError.
     """
     made = []
     for name in ("source", *(f"translations/{target}" for target in targets)):
@@ -52,7 +52,7 @@ def start(root: Path, *targets: str) -> list[Path]:
     if len(targets) > 1:
         named = f"targets = {json.dumps(list(targets))}"
     files = [(FILE, _CONFIGURATION.format(languages=named).encode())]
-    if not (root / "glossary.xlsx").exists():  # which is read where there is no glossary.csv
+    if not (root / "glossary.xlsx").exists():  # it is read if there is no glossary.csv
         files.append((_GLOSSARY, store.dump(Glossary(), Path(_GLOSSARY), "fr")))
     files.append((".gitattributes", _ATTRIBUTES))
     for name, content in files:

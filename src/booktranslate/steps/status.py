@@ -12,7 +12,7 @@ from booktranslate.po_files import chapters, layout
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """Counts of one PO file, or of all together (then `file` is None). Words are source words."""
+    """Counts of one PO file, or of several together (`file` is then None). Words are those of the French."""
 
     file: Path | None
     units: int = 0
@@ -24,14 +24,15 @@ class Status:
 
     @property
     def percent(self) -> float:
-        """Reviewed words of all words, 0 to 100; a file without words is done."""
+        """The share of the words that are reviewed, from 0 to 100; 100 for a file without words."""
         return 100.0 * self.reviewed_words / self.words if self.words else 100.0
 
 
 def status(project: Project, documents: Sequence[Path], *, chapter: str = "") -> list[Status]:
-    """The status of each PO file of the documents, in order; of the chapters of that name alone.
+    """The status of each PO file of the documents, in order, or only of the chapters whose title has the
+    words of `chapter`.
 
-    Raises InputError, and UsageError when no title of a chapter has the words of `chapter`.
+    Raises InputError, and UsageError if there is no such chapter.
     """
     loaded = [(document, layout.load_extracted(project, document)) for document in documents]
     titled = [
@@ -66,6 +67,6 @@ def status(project: Project, documents: Sequence[Path], *, chapter: str = "") ->
 
 
 def total(parts: Sequence[Status]) -> Status:
-    """The sum of some counts."""
+    """The sum over PO files."""
     names = ("units", "words", "untranslated", "drafted", "reviewed", "reviewed_words")
     return Status(None, *(sum(getattr(part, name) for part in parts) for name in names))

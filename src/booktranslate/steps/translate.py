@@ -1,10 +1,10 @@
 """Draft every entry that has no translation; what people wrote is never touched.
 
-Each answer of the engine is in the memory, on disk, before another request is sent in its place. The PO
-files follow every few seconds and at the end; after a crash the next run takes the answers from the memory.
+Each answer of the engine is in the memory, on disk, before the next request is sent in its place. The PO
+files are written every few seconds and at the end; after a crash, the next run takes the answers from the
+memory.
 
-Drafts of an engine that nobody has touched are made again when the glossary says something else about
-their text than when they were made.
+A draft that nobody has edited is redone if the French text or one of its terms in the glossary has changed.
 """
 
 import time
@@ -37,12 +37,12 @@ from booktranslate.po_files.reconciling import Notice, Reconciler
 from booktranslate.steps import Progress, silent
 
 _SECONDS_BETWEEN_WRITES = 3.0
-_SHARE_OF_WRITING = 0.1  # of the time of a run, at most, for large files
+_SHARE_OF_WRITING = 0.1  # at most this share of a run goes into writing, even for large files
 
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """The characters that the account has used before and after a run, and those that it may."""
+    """The characters that the account has used before and after a run, and its limit."""
 
     before: int
     after: int
@@ -51,13 +51,13 @@ class Usage:
 
 @dataclass(frozen=True, slots=True)
 class Drafted:
-    """What translation did: texts drafted, by where the draft came from, and what it has cost.
+    """What translation did: the number of texts drafted, by where the draft came from, and the cost.
 
-    `drafted` are the engine's, `redone` those that replace drafts for other French or other terms;
-    `from_memory` are its answers of earlier runs, `reviewed` translations that people made elsewhere,
-    `numbers` texts without a letter. `unanswered` texts came back empty and stay untranslated.
-    `characters` were sent, `billed` (in the engine's `unit`) had to be paid for; `usage` is that of the
-    account, if something was sent and it tells. `notices` say what people did to PO files.
+    The engine `drafted` texts, of which `redone` replace drafts for an earlier French text or earlier terms;
+    `from_memory` are its answers in earlier runs, `reviewed` translations that people made elsewhere,
+    `numbers` texts without letters. `unanswered` texts came back empty and stay untranslated. `characters`
+    were sent, and `billed` (in the engine's `unit`) have to be paid for. `usage` is that of the account, if
+    something was sent and the engine tells it. `notices` say what people did to PO files.
     """
 
     engine: str
@@ -85,12 +85,11 @@ def translate(
     turn: Turn = nullcontext,
     progress: Progress = silent,
 ) -> Drafted:
-    """Draft the untranslated entries of the documents, and again those whose text or terms changed.
+    """Draft the untranslated entries of the documents, and redo drafts whose French or terms have changed.
 
-    `budget` is how many characters may be billed; the request that would exceed it is not sent. Each request
-    is sent in a `turn` of its own.
-    Raises QuotaError (budget or account) or EngineError when the engine stops, with all that it answered
-    on disk; InputError and OutputError for files.
+    `budget` is how much may be billed, in the engine's unit; a request that would exceed it is not sent. Each
+    request is sent within a `turn` (see `drafting.dispatch`). Raises QuotaError (budget or account) or
+    EngineError if the engine stops, with all its answers on disk; InputError and OutputError for files.
     """
     po_sets = [layout.load_extracted(project, document) for document in documents]
     terms = glossary or Glossary()
@@ -137,11 +136,11 @@ class _File:
 
     @property
     def open_entries(self) -> list[Entry]:
-        """The entries that want a draft."""
+        """The entries that need a draft."""
         return [e for e in self.catalog.entries if e.state is State.EMPTY or e.key in self.outdated]
 
     def write(self, reconciler: Reconciler) -> None:
-        """Update the file; somebody may have saved it in the meantime, so that it is read again."""
+        """Update the file, which is read again first, as somebody may have saved it in the meantime."""
         started = time.monotonic()
         reconciler.change(self.path, self._changed)
         self.pending = {}
@@ -190,7 +189,7 @@ class _Run:
         return Usage(self.used_before[0], *after) if self.used_before and after else None
 
     def _used(self) -> tuple[int, int] | None:
-        with suppress(EngineError):  # whatever it is, translating meets it as well
+        with suppress(EngineError):  # translating will run into the same problem, and report it
             return self.engine.usage() if isinstance(self.engine, MeteredEngine) else None
         return None
 
@@ -203,14 +202,14 @@ class _Run:
         return drafting.latest(self.reviewed)
 
     def expect(self, files: Iterable[_File]) -> None:
-        """Say how much there is to do."""
+        """Determine how much there is to do, for the budget and the progress."""
         waiting = [file.open_entries for file in files]
         self.total = sum(map(len, waiting))
         self.budget.due = sum(map(characters, waiting))
         self.progress(0, self.total)
 
     def draft(self, file: _File) -> None:
-        """Draft what is open in one file."""
+        """Draft the open entries of one file."""
         entries = file.catalog.entries
         plan = drafting.plan(
             entries,
@@ -254,7 +253,7 @@ class _Run:
             unanswered=len(answers) - len(good),
             characters=request.characters,
         )
-        # First: if the memory cannot be written (a full disk), the PO file may.
+        # Before the memory: if that cannot be written (a full disk), the PO file perhaps still can.
         file.pending |= {key: (answer, self.engine.name) for key, answer in good.items()}
         place = drafting.place_of(self.project, file.document)
         spent = Spent(self.name, place, self.engine.name, len(request.entries), request.characters, billed)
@@ -264,7 +263,7 @@ class _Run:
             file.write(self.reconciler)
 
     def _suggestions(self, entry: Entry, plan: Plan) -> list[str]:
-        """The lines for the reviewer of an entry; what it will say anyway is not a suggestion."""
+        """The similar translations for the notes of an entry, without the one that is its draft anyway."""
         if entry.state is State.REVIEWED:
             return []
         draft = plan.ready[entry.key][0] if entry.key in plan.ready else entry.translation.target

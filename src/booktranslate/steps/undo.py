@@ -1,4 +1,4 @@
-"""The PO files as they were before a command; what people have written since stays."""
+"""Restore the PO files as they were before a command; what people have written since stays."""
 
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -14,7 +14,7 @@ from booktranslate.po_files.reconciling import Reconciler
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """What became of one PO file: it was restored, removed (the command had made it) or left as it is."""
+    """What became of one PO file: restored, removed (if the command created it) or left unchanged."""
 
     file: Path
     what: str
@@ -22,9 +22,9 @@ class Undone:
 
 
 def undo(project: Project, backup: Backup, reconciler: Reconciler) -> list[Undone]:
-    """Take back what a command did to PO files.
+    """Undo what a command did to PO files.
 
-    A file that nobody has saved since is restored to the byte. In one that somebody has saved since, what
+    A file that nobody has saved since is restored byte for byte. In one that somebody has saved since, what
     people wrote after the command stays. Raises InputError or OutputError.
     """
     return [

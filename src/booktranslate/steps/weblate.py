@@ -1,6 +1,7 @@
-"""A book set up in Weblate, and exchanged with it.
+"""Set a book up in Weblate, and exchange translations with it.
 
-What was sent last and what came are kept in the state of the project: the one is the ancestor of the other.
+The files last sent and those received are kept in the state folder of the project: the former are the common
+ancestor of the latter and of the project's own.
 """
 
 from collections.abc import Iterator, Sequence
@@ -28,8 +29,8 @@ from booktranslate.weblate import (
 
 @dataclass(frozen=True, slots=True)
 class Arranged:
-    """What a setup did: components that were made and changed, those of Weblate that hold no file of the book
-    any more, how many terms were added, and terms that Weblate translates otherwise."""
+    """What a setup did: components created and changed, components in Weblate (`strangers`) that belong to no
+    PO file of the book, the number of terms added, and terms with a different translation in Weblate."""
 
     made: tuple[str, ...]
     changed: tuple[str, ...]
@@ -40,7 +41,8 @@ class Arranged:
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """The copies that came from Weblate, those as they were sent last, and components locked by somebody."""
+    """An exchange in progress: the folder of files that came from Weblate, that of the files last sent, all
+    components, and those that somebody has locked."""
 
     came: Path
     sent: Path
@@ -49,12 +51,15 @@ class Exchange:
 
     @property
     def ancestors(self) -> list[Path]:
-        """For `combine`."""
+        """The folder of the common ancestors, for `combine`; none before anything was sent."""
         return [self.sent] if any(self.sent.glob("*.po")) else []
 
 
 def described(project: Project, documents: Sequence[Path], name: str, repo: str) -> list[dict[str, object]]:
-    """The components of a book for Weblate's `import_json`, with their files from a Git repository."""
+    """The components of a book for Weblate's `import_json`, with the files in the Git repository `repo`.
+
+    Raises InputError for a document that is not extracted.
+    """
     wanted = _components(project, documents)
     return [as_json(each, repo, slug(name), wanted[0].slug) for each in wanted]
 
@@ -68,10 +73,10 @@ def set_up(
     web: str | None,
     repo: str,
 ) -> Arranged:
-    """Make what Weblate lacks of a book, and give what is there the settings that it should have; nobody's
-    words are touched. With `repo`, Weblate takes the files from that Git repository, else they are sent.
+    """Create what Weblate lacks of a book, and correct the settings of what it has; nobody's words change.
 
-    Raises InputError, EngineError.
+    With `repo`, Weblate gets the files from that Git repository; otherwise they are sent. Raises InputError,
+    EngineError and OutputError.
     """
     wanted = _components(project, documents)
     book = slug(name)
@@ -114,9 +119,9 @@ def _send_terms(project: Project, glossary: Glossary, server: Server, book: str)
 
 @contextmanager
 def exchange(project: Project, server: Server, name: str) -> Iterator[Exchange]:
-    """All translations of a book as Weblate has them; while they are at work here, nobody translates there.
+    """Download all translations of a book from Weblate; nobody can translate there inside the `with` block.
 
-    Raises UsageError when the book is not there, or comes from Git; EngineError, OutputError.
+    Raises UsageError if the book is not there or comes from a Git repository, EngineError and OutputError.
     """
     book, language = slug(name), _language(project)
     if server.project(book) is None:
@@ -144,8 +149,8 @@ def exchange(project: Project, server: Server, name: str) -> Iterator[Exchange]:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """The components whose file was sent, PO files that have no component, and components of which somebody
-    saved a text when they were just unlocked: their file was not sent."""
+    """The components whose file was sent, PO files without a component, and `busy` components, whose file was
+    not sent as somebody had saved a text there in the meantime."""
 
     components: tuple[str, ...]
     without: tuple[str, ...]
@@ -153,7 +158,7 @@ class Sent:
 
 
 def send(project: Project, documents: Sequence[Path], server: Server, name: str, exchanged: Exchange) -> Sent:
-    """Send the PO files that say something else than what came. Raises InputError, EngineError."""
+    """Send the PO files that differ from what came. Raises InputError, EngineError and OutputError."""
     book, language = slug(name), _language(project)
     sent, without, busy = [], [], []
     for each in _components(project, documents):
@@ -174,7 +179,7 @@ def send(project: Project, documents: Sequence[Path], server: Server, name: str,
 
 
 def _says(data: bytes, path: Path) -> object:
-    """What a file says of the texts, apart from the order of what left the book and from its header."""
+    """The content of a file that matters: its entries, without its header or the order of obsolete ones."""
     try:
         catalog: Catalog = parse_po(data, path)
     except InputError:

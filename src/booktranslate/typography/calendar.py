@@ -11,7 +11,6 @@ from booktranslate.language.roman_numerals import ROMAN_ENDING, SMALL_ROMAN, rom
 from booktranslate.typography.flat import KEPT, Edit
 from booktranslate.typography.rule import S, Style, replaced
 
-_A_MONTH = re.compile(FR_MONTH)
 _DATE = re.compile(
     rf"(?<![\w.,/-])(?:({'|'.join(DAYS)})({S}))?({DAY})((?:er)?)"
     rf"((?:(?:–|-|{S}(?:and|or|to|&){S}){DAY})?)({S})({FR_MONTH})(?!\w)(?:({S})({YEAR})(?!\w))?"
@@ -63,7 +62,7 @@ _LATIN = re.compile(rf"(?<!\w)(?:(p\.{S}?ex\.)|(c\.-à-d\.))(?!\w)")
 
 def dates(text: str, style: Style) -> Iterator[Edit]:
     """12 March 2024 in British English, March 12, 2024 in American English."""
-    if not _A_MONTH.search(text):
+    if not any(month in text for month in MONTHS):
         return
 
     def english(found: re.Match[str]) -> Sequence[str | None]:

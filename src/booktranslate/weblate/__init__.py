@@ -1,7 +1,7 @@
 """Weblate, where a team translates in the browser: how a book is set up there, and its REST API.
 
-components    what Weblate is told of a book: a project, a component for each PO file, the glossary
-server        the requests; compared with Weblate 2026.10.1
+components    what Weblate is told about a book: a project, a component for each PO file, the glossary
+server        the requests; tested with Weblate 2026.10.1
 """
 
 from booktranslate.weblate.components import (

@@ -15,9 +15,9 @@ from booktranslate.book.units import slug
 from booktranslate.config import Project
 from booktranslate.glossary import Glossary, tbx
 
-GLOSSARY = "glossary"  # Weblate makes this component by itself
-# Our tags are no XML to Weblate: a stray ampersand, or tags in another order, are no faults. That each tag is
-# there is what counts.
+GLOSSARY = "glossary"  # Weblate creates this component itself
+# Weblate must not check our tags as XML, as a stray ampersand or another order of tags is no fault. It must
+# only check that each tag is there.
 FLAGS = 'ignore-xml-tags, ignore-xml-invalid, placeholders:r"</?[a-z]+[0-9]*/?>"'
 _CHANGEABLE = (
     "new_lang",
@@ -31,7 +31,7 @@ _CHANGEABLE = (
 
 @dataclass(frozen=True, slots=True)
 class Component:
-    """A component of Weblate: the PO file that it holds, as a path in the project, and its settings."""
+    """A component in Weblate: its PO file, as a path relative to the project, and its settings."""
 
     slug: str
     file: str
@@ -39,21 +39,21 @@ class Component:
 
     @property
     def changeable(self) -> dict[str, Any]:
-        """The settings that a component which is there can be given."""
+        """The settings that can be changed in a component that exists."""
         return {name: value for name, value in self.settings.items() if name in _CHANGEABLE}
 
 
 def as_json(component: Component, repo: str, book: str, first: str) -> dict[str, Any]:
-    """A component for `import_json` and the API, with its file from a Git repository.
+    """A component for `import_json` and the API, with its file in the Git repository `repo`.
 
-    Only the `first` component of a book has a clone of the repository; the others share it.
+    Only the component with the slug `first` has a clone of the repository; the others of the book share it.
     """
     place = {"repo": repo, "push": repo} if component.slug == first else {"repo": f"weblate://{book}/{first}"}
     return {"slug": component.slug, **component.settings, "vcs": "git", **place}
 
 
 def project_settings(name: str, web: str) -> dict[str, Any]:
-    """The project of a book, for the API."""
+    """The settings of the Weblate project of a book, for the API; `web` is the website of the book."""
     return {
         "name": name,
         "slug": slug(name),
@@ -64,7 +64,7 @@ def project_settings(name: str, web: str) -> dict[str, Any]:
 
 
 def components(project: Project, files: Sequence[tuple[Path, Path]]) -> list[Component]:
-    """A component for each PO file, given as the document that it belongs to and its path."""
+    """A component for each PO file; `files` are pairs of a document and the path of one of its PO files."""
     found: dict[str, Component] = {}
     for document, path in files:
         own = slug(path.stem)
@@ -78,7 +78,7 @@ def components(project: Project, files: Sequence[tuple[Path, Path]]) -> list[Com
 
 
 def _numbered(name: str) -> Iterator[str]:
-    """The name, then others like it, for files whose names differ in accents and signs alone."""
+    """The name, then numbered ones, for files whose names differ only in accents or signs."""
     yield name
     yield from (f"{name}-{number}" for number in count(2))
 
@@ -97,9 +97,9 @@ def _component(project: Project, name: str, path: Path) -> Component:
         "new_lang": "none",
         "manage_units": False,
         "check_flags": FLAGS,
-        # A text that lacks a tag is saved, but as "Needs editing": fuzzy in the PO file.
+        # A text that lacks a tag can be saved, but only as "Needs editing", which is fuzzy in the PO file.
         "enforced_checks": ["placeholders"],
-        # A book says the same French in two ways where it must; each text is decided where it stands.
+        # A book may need two translations of the same French, so none is copied from one place to another.
         "allow_translation_propagation": False,
         "file_format_params": {"po_line_wrap": -1},
     }
@@ -107,14 +107,14 @@ def _component(project: Project, name: str, path: Path) -> Component:
 
 
 def as_form(settings: Mapping[str, Any]) -> dict[str, str]:
-    """Settings for a request that has a file with it: what is not text is JSON there."""
+    """Settings for a request with a file, as form fields: values that are not strings become JSON."""
     return {name: value if isinstance(value, str) else json.dumps(value) for name, value in settings.items()}
 
 
 def glossary_file(project: Project, glossary: Glossary, present: Sequence[str]) -> tuple[bytes, int]:
-    """The terms that Weblate does not have yet, as TBX, and their number.
+    """The terms that are not among the `present` ones in Weblate, as TBX, and their number.
 
-    Weblate offers every English term of a concept to translators, so forbidden ones are named in the note.
+    Weblate offers every English term of a concept to translators, so forbidden terms go into the note.
     """
     known = {source.casefold() for source in present}
     terms = [

@@ -1,7 +1,7 @@
 """Requests to a Weblate server (Weblate's documentation, "REST API").
 
-The token is in the environment variable WEBLATE_TOKEN or in the system's password store, and goes to the
-address that was named, encrypted, and to no other.
+The token is in the environment variable WEBLATE_TOKEN or in the system's password store. It is sent only to
+the address that the user named, and only encrypted (or to this machine).
 """
 
 import io
@@ -22,17 +22,17 @@ from booktranslate.errors import EngineError, UsageError
 from booktranslate.version import __version__
 from booktranslate.weblate.components import as_form
 
-_SECONDS = 300.0  # Weblate answers when it has read the files
-_PATIENCE = 120.0  # for what it does in the background
-_PAUSE = 0.5
-_SHOWN = 500
+_SECONDS = 300.0  # for an answer: Weblate reads the files first
+_PATIENCE = 120.0  # seconds to wait for what it does in the background
+_PAUSE = 0.5  # seconds between two questions
+_SHOWN = 500  # characters of an error message
 _TOKEN = "Copy it from your profile in Weblate, under “API access”, into WEBLATE_TOKEN."  # noqa: S105
 
 
 def connect(address: str) -> "Server":
-    """A server, given by its address. Raises UsageError for a bad address and when there is no token.
+    """The server at an address; nothing is sent yet.
 
-    Nothing is sent yet.
+    Raises UsageError for a bad or unencrypted address, and if there is no valid token.
     """
     parts = urlsplit(address)
     if parts.scheme not in ("http", "https") or not parts.hostname:
@@ -52,7 +52,10 @@ def connect(address: str) -> "Server":
 
 
 class Server:
-    """A Weblate server that knows us. All methods raise EngineError when it refuses or fails."""
+    """A Weblate server, with our token. All methods raise EngineError if it refuses or fails.
+
+    Projects and components are named by their slugs.
+    """
 
     def __init__(self, address: str, token: str) -> None:
         self.address = address
@@ -65,19 +68,19 @@ class Server:
         self._session.close()
 
     def project(self, slug: str) -> dict[str, Any] | None:
-        """A project; None when there is none."""
+        """What the API says about a project; None if it does not exist."""
         return self._found("projects", slug)
 
     def make_project(self, settings: Mapping[str, Any]) -> None:
-        """Make a project."""
+        """Create a project."""
         self._send("POST", "projects", json=dict(settings))
 
     def components(self, project: str) -> dict[str, dict[str, Any]]:
-        """The components of a project by their slugs, the glossary too."""
+        """The components of a project by their slugs, with the glossary."""
         return {one["slug"]: one for one in self._pages("projects", project, "components")}
 
     def make_component(self, project: str, settings: Mapping[str, Any], file: str, data: bytes) -> None:
-        """Make a component that holds a file, which Weblate keeps in a repository of its own."""
+        """Create a component with a file, which Weblate keeps in a local repository."""
         packed = io.BytesIO()
         with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
             archive.writestr(file, data)
@@ -85,19 +88,20 @@ class Server:
         self._send("POST", "projects", project, "components", data=as_form(settings), files=files)
 
     def make_linked_component(self, project: str, settings: Mapping[str, Any]) -> None:
-        """Make a component whose file is in a Git repository."""
+        """Create a component whose file is in a Git repository."""
         self._send("POST", "projects", project, "components", json=dict(settings))
 
     def change_component(self, project: str, component: str, settings: Mapping[str, Any]) -> None:
-        """Change settings of a component."""
+        """Change some settings of a component."""
         self._send("PATCH", "components", project, component, json=dict(settings))
 
     def lock(self, project: str, component: str, locked: bool) -> None:
-        """Have nobody translate a component, or everybody again."""
+        """Lock a component, so that nobody can translate it, or unlock it."""
         self._send("POST", "components", project, component, "lock", json={"lock": locked})
 
     def await_translation(self, project: str, component: str, language: str) -> dict[str, Any]:
-        """The translation of a component, which Weblate may still be making."""
+        """Wait for the translation of a component, which Weblate may still be creating; what the API says
+        about it."""
         end = time.monotonic() + _PATIENCE
         while (found := self._found("translations", project, component, language)) is None:
             if time.monotonic() > end:
@@ -110,20 +114,23 @@ class Server:
         return found
 
     def download(self, project: str, component: str, language: str) -> bytes:
-        """The file of a translation, with all that people have saved."""
+        """The file of a translation, with everything that people have saved."""
         return self._send("GET", "translations", project, component, language, "file").content
 
     def upload(
         self, project: str, component: str, language: str, name: str, data: bytes, method: str
     ) -> dict[str, Any]:
-        """Send a file for a translation: `replace` all of it, or `add` what is not there; what came of it."""
+        """Send a file for a translation, and return what the API says about the result.
+
+        `method` is `replace` (the whole file) or `add` (only texts that are not there).
+        """
         files = {"file": (name, data)}
         words = ("translations", project, component, language, "file")
         found = self._json(self._send("POST", *words, data={"method": method}, files=files))
         return found if isinstance(found, dict) else {}
 
     def texts(self, project: str, component: str, language: str) -> Iterator[tuple[str, str]]:
-        """The texts of a translation, each with its translation; of several forms the first."""
+        """The source texts of a component, each with its translation; of plural forms only the first."""
         for unit in self._pages("translations", project, component, language, "units"):
             yield _first(unit.get("source")), _first(unit.get("target"))
 
@@ -135,7 +142,7 @@ class Server:
         return found if isinstance(found, dict) else None
 
     def _pages(self, *words: str) -> Iterator[dict[str, Any]]:
-        """All items of a list that comes in pages."""
+        """All items of a list that the API returns page by page."""
         page = 1
         while True:
             answer = self._json(self._send("GET", *words, params={"page": page, "page_size": 200}))
@@ -200,7 +207,7 @@ class Server:
 
 
 class _Token(requests.auth.AuthBase):
-    """The token as a header; without this, requests would take a password for the host from ~/.netrc."""
+    """The token as a header; without this class, requests would use a password for the host from ~/.netrc."""
 
     def __init__(self, token: str) -> None:
         self._token = token
@@ -211,14 +218,14 @@ class _Token(requests.auth.AuthBase):
 
 
 def _first(value: Any) -> str:
-    """Weblate gives the plural forms of a text as a list."""
+    """The first of the plural forms of a text, which Weblate returns as a list."""
     if isinstance(value, list):
         value = value[0] if value else ""
     return value if isinstance(value, str) else ""
 
 
 def _details(response: requests.Response) -> str:
-    """What Weblate says of a refusal: a field and what is wrong with it."""
+    """Weblate's reasons for a refusal: each a field and what is wrong with it."""
     try:
         answer = response.json()
     except ValueError:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from lxml import etree
 
+from booktranslate.docx.formatting.appearance import look
 from booktranslate.docx.formatting.formats import (
     Format,
     Mark,
@@ -44,6 +45,7 @@ class FormatCache:
         self._bases: dict[tuple[int, ...], Format] = {}
         self._marks: dict[tuple[int, int], frozenset[Mark]] = {}
         self._letters: dict[Mark, str] = {}
+        self._appearances: dict[int, str] = {}
         self._applied: dict[tuple[int, ...], Format] = {}
         self._runs: dict[tuple[int, str], Element] = {}
 
@@ -105,6 +107,13 @@ class FormatCache:
         found = self._letters.get(mark)
         if found is None:
             found = self._letters[mark] = family(mark)
+        return found
+
+    def appearance(self, format_: Format) -> str:
+        """What sets a text of a format apart, in words (see `appearance.look`)."""
+        found = self._appearances.get(format_.number)
+        if found is None:
+            found = self._appearances[format_.number] = look(format_)
         return found
 
     def applied(self, base: Format, marks: tuple[Mark, ...]) -> Format:

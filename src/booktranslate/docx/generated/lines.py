@@ -59,7 +59,7 @@ class LineSlot(ParagraphPlace):
         self._origins = [zone.origin for zone in line.zones if zone.origin is not None]
         # Words across the edge of a link, or of unknown origin, are for a translator.
         if len(self._origins) != len(line.zones) or len(self._segments) != len(line.zones):
-            self._texts = tuple(segment.text for segment in self._segments)
+            self.texts = tuple(segment.text for segment in self._segments)
             self._origins = []
         self._before = [origin() for origin in self._origins]
 

@@ -42,7 +42,7 @@ def joined_runs(nodes: Sequence[Node]) -> list[Node]:
     return found
 
 
-_NONE: frozenset[Mark] = frozenset()
+_WITH_FORMAT = (Run, Blank)
 
 
 @dataclass
@@ -65,16 +65,22 @@ class Encoder:
             return [Text(first.text)]
         items = self._marked(nodes, base, outer)
         pieces: list[Piece] = []
-        stack: list[tuple[str, frozenset[Mark]]] = []  # the tags that are open, and the marks of each
+        stack: list[tuple[str, list[Mark]]] = []  # the tags that are open, and the marks of each
+        opened: frozenset[Mark] = frozenset()  # the marks of all of them
         for place, (node, marks) in enumerate(items):
-            while stack and not all(group <= marks for _, group in stack):
-                pieces.append(Close(stack.pop()[0]))
-            opened = frozenset().union(*(group for _, group in stack)) if stack else _NONE
+            while not opened <= marks:
+                label, group = stack.pop()
+                pieces.append(Close(label))
+                opened = opened.difference(group)
             for group in self._opening(items, place, opened) if marks != opened else ():
                 label = self._name_mark(group[0] if len(group) == 1 else joined(group))
                 pieces.append(Open(label))
-                stack.append((label, frozenset(group)))
-            pieces += self._leaf(node, base, outer | marks)
+                stack.append((label, group))
+                opened = opened.union(group)
+            if isinstance(node, Run):
+                pieces.append(Text(node.text))
+            else:
+                pieces += self._leaf(node, base, outer | marks)
         pieces += [Close(label) for label, _ in reversed(stack)]
         return pieces
 
@@ -96,10 +102,10 @@ class Encoder:
             extents.setdefault(_extent(items, place, mark), []).append(mark)
         return [extents[extent] for extent in sorted(extents, reverse=True)]
 
-    def _leaf(self, node: Node, base: Format, marks: frozenset[Mark]) -> list[Piece]:
+    def _leaf(
+        self, node: Blank | Wrapper | Thing | Barrier | Anchor, base: Format, marks: frozenset[Mark]
+    ) -> list[Piece]:
         match node:
-            case Run():
-                return [Text(node.text)]
             case Blank():
                 return [Placeholder(node.kind)]
             case Wrapper():
@@ -126,15 +132,18 @@ class Encoder:
         cut: list[Node] = []
         fixed: list[frozenset[Mark] | None] = []
         for node in nodes:
-            if not isinstance(node, Run | Blank) or not _is_marked(node):
+            if not isinstance(node, _WITH_FORMAT) or not _is_marked(node):
                 cut.append(node)
                 fixed.append(None)
                 continue
             own = self.cache.marks(base, node.format) - outer
-            # A space between letters without marks has none, cut off or not.
-            pieces = _cut_spaces(node) if own else (node,)
-            cut += pieces
-            fixed += [None if piece is not node and _is_space(piece) else own for piece in pieces]
+            if own:
+                pieces = _cut_spaces(node)
+                cut += pieces
+                fixed += [None if piece is not node and _is_space(piece) else own for piece in pieces]
+            else:  # a space between letters without marks has none, cut off or not
+                cut.append(node)
+                fixed.append(own)
         if None not in fixed:
             return cast("list[tuple[Node, frozenset[Mark]]]", list(zip(cut, fixed, strict=True)))
         nothing: frozenset[Mark] = frozenset()

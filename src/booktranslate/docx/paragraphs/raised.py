@@ -12,10 +12,10 @@ from booktranslate.language.letters import is_century, is_spelling
 _BEFORE = 24  # letters that tell what the raised ones are
 
 
-def spelled(nodes: Sequence[Node]) -> list[Node]:
+def spelled(nodes: list[Node]) -> list[Node]:
     """The nodes with the letters that are only spelt in another format in that of their neighbours."""
     if not any(isinstance(node, Wrapper) or (isinstance(node, Run) and _is_special(node)) for node in nodes):
-        return list(nodes)
+        return nodes
     found: list[Node] = [
         replace(node, nodes=spelled(node.nodes)) if isinstance(node, Wrapper) else node for node in nodes
     ]

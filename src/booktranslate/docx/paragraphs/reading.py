@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import cast
 
 from booktranslate.docx.formatting.format_cache import FormatCache
 from booktranslate.docx.formatting.formats import Format, drawing_format
@@ -61,7 +62,7 @@ class Reader:
         """The nodes of a `w:p` with that cache, or of another element whose children are runs."""
         outer, self._cache = self._cache, cache or self._cache
         try:
-            return _joined_links(fold(self._items(holder), self._fields), self._links)
+            return self._nodes(holder, self._fields)
         finally:
             self._cache = outer
 
@@ -72,6 +73,12 @@ class Reader:
             return self.paragraph(holder, cache)
         finally:
             self._fields = outer
+
+    def _nodes(self, holder: Element, fields: FieldState) -> list[Node]:
+        items = self._items(holder)
+        if are_runs(items) and not fields.in_code:
+            return cast(list[Node], items)
+        return _joined_links(fold(items, fields), self._links)
 
     def _items(self, holder: Element) -> list[Node | FieldMark]:
         items: list[Node | FieldMark] = []
@@ -128,7 +135,7 @@ class Reader:
     ) -> Node:
         if holder is None:
             return Thing("x", (Fragment(outer),), loose=True)
-        nodes = _joined_links(fold(self._items(holder), FieldState()), self._links)
+        nodes = self._nodes(holder, FieldState())
         if not is_text(letters_in(nodes)):
             if has_barrier(nodes):
                 return Barrier((Fragment(outer),))
@@ -184,8 +191,6 @@ def _is_of_google(control: Element) -> bool:
 
 def _joined_links(nodes: list[Node], links: Mapping[str, str]) -> list[Node]:
     """Neighbouring links to one target as one."""
-    if are_runs(nodes):
-        return nodes
     found: list[Node] = []
     for node in nodes:
         last = found[-1] if found else None
@@ -223,7 +228,7 @@ def _letters(item: Element) -> str:
     stripped = text.strip(_XML_SPACE)
     if len(stripped) < len(text) and not _keeps_space(item):
         text = stripped
-    return text if text.isprintable() else text.translate(_TO_SPACE)
+    return text.translate(_TO_SPACE) if "\n" in text or "\t" in text or "\r" in text else text
 
 
 def _keeps_space(item: Element) -> bool:

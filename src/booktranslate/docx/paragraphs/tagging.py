@@ -1,8 +1,9 @@
 """From the nodes of a paragraph to segments: tagged text, and what each of its tags stands for."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Never
 
 from booktranslate.docx.formatting.format_cache import FormatCache
 from booktranslate.docx.formatting.formats import Format, Mark
@@ -27,29 +28,31 @@ from booktranslate.language.spaces import SPACE
 from booktranslate.model import TaggedText, tagged, untagged
 
 _Shell = tuple[list[Node], Wrapper, list[Node]]
+_NONE: Mapping[str, Never] = {}
 
 
 @dataclass(slots=True, eq=False)  # not frozen: see nodes.py
 class Segment:
     """A translatable stretch of a paragraph.
 
-    `shells` are wrappers around the whole of it, outermost first, each with what stands before and after it
-    outside the unit; `lead` and `trail` are what stands at the innermost edges (spaces, pictures, anchors);
-    `points` are anchors in the text, in order; `core` are the nodes of the text, when it has tags; `nodes` is
-    the whole as it was read, where it may have to be written back.
+    `base` is the format of its words that have no tag; the others have what `marks`, `wrappers`, `bases` and
+    `things` say of the tags, by name. `lead` and `trail` are what stands at the innermost edges (spaces,
+    pictures, anchors); `shells` are wrappers around the whole of it, outermost first, each with what stands
+    before and after it outside the unit; `points` are anchors in the text, in order; `core` are the nodes of
+    the text, when it has tags; `nodes` is the whole as it was read, where it may have to be written back.
     """
 
     text: TaggedText
-    shells: tuple[_Shell, ...]
-    lead: list[Node]
-    trail: list[Node]
     base: Format
-    marks: dict[str, Mark]
-    wrappers: dict[str, Wrapper]
-    bases: dict[str, Format]
-    things: dict[str, Thing]
+    nodes: Sequence[Node]
+    lead: Sequence[Node]
+    trail: Sequence[Node]
+    marks: Mapping[str, Mark]
+    wrappers: Mapping[str, Wrapper]
+    bases: Mapping[str, Format]
+    things: Mapping[str, Thing]
+    shells: Sequence[_Shell] = ()
     points: Sequence[Point] = ()
-    nodes: Sequence[Node] = ()
     core: Sequence[Node] = ()
 
 
@@ -101,14 +104,10 @@ def _segment(nodes: list[Node], cache: FormatCache) -> Segment | Fixed:
     letters = plain(letters_in(nodes))
     if not is_translatable(letters):
         return Fixed(nodes)
-    shells: list[_Shell] = []
-    first = nodes[0]
-    if not are_runs(nodes):
-        shells, lead, core, trail = _peeled(nodes)
-    elif isinstance(first, Run) and all(isinstance(n, Run) and n.format == first.format for n in nodes):
-        return _uniform(letters, nodes, first.format)
-    else:
-        lead, core, trail = trim(nodes)
+    format_ = _only_format(nodes)
+    if format_ is not None:
+        return _uniform(letters, nodes, format_)
+    shells, lead, core, trail = _peeled(nodes)
     opened = spelled(core)
     before, folded, after = fold_ranges(opened)
     points = take_points(opened, before, after)
@@ -119,16 +118,16 @@ def _segment(nodes: list[Node], cache: FormatCache) -> Segment | Fixed:
     pieces = encoder.encode(core, base)
     return Segment(
         tagged(pieces),
-        tuple(shells),
+        base,
+        nodes,
         lead + before,
         after + trail,
-        base,
         {label: mark for mark, label in encoder.marks.items()},
         encoder.wrappers,
         encoder.bases,
         encoder.things,
+        shells,
         points,
-        nodes,
         core,
     )
 
@@ -137,6 +136,8 @@ def _peeled(nodes: list[Node]) -> tuple[list[_Shell], list[Node], list[Node], li
     """The shells around a text, its lead, core and trail, as in `Segment`; what is not seen is opened."""
     shells: list[_Shell] = []
     lead, core, trail = trim(nodes)
+    if are_runs(core):
+        return shells, lead, core, trail
     while True:
         if len(core) == 1 and isinstance(core[0], Wrapper):
             shells.append((lead, core[0], trail))
@@ -171,14 +172,30 @@ def _all_opened(nodes: Sequence[Node]) -> list[Node]:
     return found
 
 
+def _only_format(nodes: Sequence[Node]) -> Format | None:
+    """The format of a stretch of letters of one format, as most are; None for another stretch."""
+    first: Format | None = None
+    for node in nodes:
+        if not isinstance(node, Run):
+            return None
+        if first is None:
+            first = node.format
+        elif node.format != first:
+            return None
+    return first
+
+
 def _uniform(letters: str, nodes: Sequence[Node], format_: Format) -> Segment:
-    """The segment of a stretch of one format, as most are."""
+    """The segment of letters of one format."""
     words = letters.strip()
-    start = letters.index(words)
-    edges: list[list[Node]] = [
-        [Run(text, format_)] if text else [] for text in (letters[:start], letters[start + len(words) :])
-    ]
-    return Segment(untagged(words), (), edges[0], edges[1], format_, {}, {}, {}, {}, (), nodes)
+    lead: Sequence[Node] = ()
+    trail: Sequence[Node] = ()
+    if len(words) < len(letters):
+        start = letters.index(words)
+        before, after = letters[:start], letters[start + len(words) :]
+        lead = (Run(before, format_),) if before else ()
+        trail = (Run(after, format_),) if after else ()
+    return Segment(untagged(words), format_, nodes, lead, trail, _NONE, _NONE, _NONE, _NONE)
 
 
 def is_translatable(text: str) -> bool:

@@ -1,8 +1,8 @@
-"""What a rule-based engine must not translate, and a word to hold its place while it translates the rest.
+"""Shield stretches that a rule-based engine must not translate, with words that take their place.
 
-A shielded stretch has a *carrier*: an everyday French word of the same kind, gender and number, which the
-engine does translate, so that articles, agreement and word order come out right around it. The carrier's
-translation is then replaced by the text that has to stand there.
+A shielded stretch has a *carrier*: an everyday French word of the same kind, gender and number. The engine
+translates it, so that articles, agreement and word order around it come out right. Then the translation of
+the carrier is replaced by the text that belongs there.
 """
 
 import re
@@ -21,7 +21,7 @@ from booktranslate.engines.markup.flat import (
     glued,
     tags_balanced,
 )
-from booktranslate.engines.markup.marks import MARK
+from booktranslate.engines.markup.stand_ins import STAND_IN
 from booktranslate.glossary import Glossary, Match
 from booktranslate.glossary.acronyms import ENGLISH, is_word
 from booktranslate.language import quantities, titles
@@ -34,22 +34,23 @@ from booktranslate.model import TaggedText, Text
 
 _CAPITALISED = rf"[{UPPER}][{LOWER}]+(?:[-’'][{UPPER}]?[{LOWER}]+)*"
 _PERSON = re.compile(rf"(?<![\w’'-])(?:{_CAPITALISED}{S})+{_CAPITALISED}(?![\w-])")
-_HYPHENATED = re.compile(  # Val-Perdu, Saint-Laurent-du-Maroni; a few countries are better translated
+_HYPHENATED = re.compile(  # Val-Perdu, Saint-Laurent-du-Maroni; but a few countries are translated
     rf"(?<![\w’'-])(?!États-Unis|Royaume-Uni|Pays-Bas|Grande-Bretagne|Nouvelle-Zélande)"
     rf"[{UPPER}][{LOWER}]+(?:-[{LOWER}]{{1,3}})*(?:-[{UPPER}][{LOWER}]+)+(?![\w-])"
 )
 _TITLED = re.compile(
     rf"\b({'|'.join(map(re.escape, titles.ENGLISH))}){S}((?:{_CAPITALISED}{S})*{_CAPITALISED})(?![\w-])"
 )
-# (a) and a) are no verbs; "et A. Dupont" has an initial, where at the start of a sentence a letter may count.
+# (a) and a) must not become verbs. "et A. Dupont" has an initial; at the start of a sentence the letter may
+# number an item.
 _LETTERED = re.compile(
     rf"(?<![\w(])\(?[a-o]\)|(?<=[^\s.:!?–—-]{S})(?!M\.)[{UPPER}]\.(?:-[{UPPER}]\.)?{S}{_CAPITALISED}(?![\w-])"
 )
 _NUMERAL = f"(?:[0-9]+|{SMALL_ROMAN})"
-_ORDINAL = re.compile(rf"\b({_NUMERAL})({MARK}*)({FRENCH_ORDINAL})({MARK}*)(?!\w)")
+_ORDINAL = re.compile(rf"\b({_NUMERAL})({STAND_IN}*)({FRENCH_ORDINAL})({STAND_IN}*)(?!\w)")
 _ACRONYM = re.compile(r"(?<![\w.&-])(?:[A-Z]{2,6}|[A-Z]{1,3}&[A-Z]{1,3})(?![\w&-])")
-_ALSO_WORDS = {"BUT", "CAP", "SAS"}  # certificates and companies, not what else they mean
-# Words that begin a sentence with a capital without being part of the name that follows.
+_ALSO_WORDS = {"BUT", "CAP", "SAS"}  # in capitals these are certificates and companies
+# Words that have a capital at the start of a sentence, but do not belong to a name that follows.
 _OPENERS = re.compile(
     "(?:À|Après|Au|Aussi|Aux|Avant|Avec|Bonjour|Ce|Ces|Cet|Cette|Cher|Chère|Chez|Comme|Contre|Dans|De|Depuis|Des|"
     "Dès|Donc|Du|En|Entre|Et|Grâce|Il|Je|La|Le|Les|Leurs?|Lorsque|Ma|Mais|Merci|Mes|Mon|Nos|Notre|Ou|Par|Pour|"
@@ -58,7 +59,7 @@ _OPENERS = re.compile(
 _FEMININE = re.compile(r"\b(?:la|une|cette|[mts]a|quelle|toute|nouvelle|première|grande)\s+$", re.IGNORECASE)
 _ELIDED = re.compile(r"[’']$")
 
-# (feminine, elided) -> singular, plural: words that both routes translate by one noun.
+# (feminine, elided) -> singular, plural: words for which both routes always have the same noun.
 _NOUNS = {
     (False, False): ("projet", "projets"),
     (False, True): ("objectif", "objectifs"),
@@ -71,19 +72,19 @@ _MILLION = 10**6
 
 
 def flatten(source: TaggedText, glossary: Glossary, target: str) -> Flat:
-    """The text as one string, its tags marked, its addresses, terms and names shielded."""
+    """Flatten a text, with its addresses, terms, names, ordinals and large amounts of money shielded."""
     matches = [*glossary.find(source.plain), *EVERYDAY.find(source.plain)]
     return flat.flatten(source, matches, lambda flat, terms: _spans(flat, terms, target))
 
 
 def _spans(flat: Flat, terms: list[tuple[int, int, Match]], target: str) -> Iterator[Span]:
-    """What to shield, most important first; later ones give way to earlier ones."""
+    """The stretches to shield; of those that overlap, the first counts."""
     text = flat.text
     yield from addresses(flat)
     for start, end, match in terms:
         yield start, end, _term(match, flat, start, end)
     for found in _ORDINAL.finditer(text):
-        # « 1e » is a first, too, where a text is certainly French.
+        # In a text that is certainly French, « 1e » too means "first".
         is_an_ordinal = found[3] == "e" or is_ordinal(_number(found[1]), found[3])
         if tags_balanced(flat, found[2] + found[4]) and is_an_ordinal:
             yield found.start(), found.end(), _ordinal(flat, found)
@@ -103,7 +104,7 @@ def _spans(flat: Flat, terms: list[tuple[int, int, Match]], target: str) -> Iter
             words = words[1:]
         if len(words) > 1:
             yield start, found.end(), Shield(NAME, (Text(text[start : found.end()]),))
-    if not text.isupper():  # else any word is in capitals
+    if not text.isupper():  # in a text in capitals they do not show acronyms
         for found in _ACRONYM.finditer(text):
             if found[0] in ENGLISH or found[0] in _ALSO_WORDS or not is_word(found[0]):
                 yield found.start(), found.end(), Shield(NAME, (Text(ENGLISH.get(found[0], found[0])),))
@@ -124,24 +125,24 @@ def _number(figures: str) -> int:
 
 
 def _term(match: Match, flat: Flat, start: int, end: int) -> Shield:
-    before = re.sub(MARK, "", flat.text[:start])
-    part = match.term.part_of_speech.casefold()
-    if match.term.keep or part == "name":
+    before = re.sub(STAND_IN, "", flat.text[:start])
+    speech = match.term.part_of_speech.casefold()
+    if match.term.keep or speech == "name":
         carrier = NAME
-    elif part.startswith("adj"):
+    elif speech.startswith("adj"):
         carrier = _ADJECTIVE[match.plural]
-    elif part.startswith(("verb", "adv")):
+    elif speech.startswith(("verb", "adv")):
         carrier = UNKNOWN
     else:
         carrier = _NOUNS[bool(_FEMININE.search(before)), bool(_ELIDED.search(before))][match.plural]
     if match.capitals == "as given":
         return Shield(carrier, flat.term(start, end, match.target), term=True)
-    # A capital that begins the French sentence may stand anywhere in the English one.
+    # The word that begins the French sentence may be anywhere in the English one.
     if match.capitals == "initial":
         match = replace(match, capitals="as given")
     return Shield(carrier.capitalize(), flat.term(start, end, match.target), term=True)
 
 
 def _title(french: str, target: str) -> str:
-    """The English title of a person; American English writes a full stop after it."""
+    """The English title of a person, with a full stop in American English."""
     return titles.ENGLISH[french] + ("." if target == "en-US" else "")

@@ -23,14 +23,15 @@ from booktranslate.engines.apertium.carriers import flatten
 from booktranslate.engines.apertium.leading_labels import cut_off
 from booktranslate.engines.apertium.rewriting import clean_english, easier_french
 from booktranslate.engines.finishing import begun
-from booktranslate.engines.markup.flat import Flat, article_before_mark, framed
-from booktranslate.engines.markup.marks import MARK, with_initial, with_outer_spaces
+from booktranslate.engines.markup.flat import Flat, framed, with_fitting_articles
+from booktranslate.engines.markup.framing import with_initial, with_outer_spaces
 from booktranslate.engines.markup.placing import LostError
+from booktranslate.engines.markup.stand_ins import STAND_IN
 from booktranslate.errors import EngineError, MissingToolError, UsageError
 from booktranslate.model import TaggedText, tagged
 from booktranslate.processes import child_environment
 
-# Raise it when the wording rules change, so that the memory does not serve older drafts.
+# Part of the identity: raise it when the drafts change, so that the memory does not return older ones.
 _RULES = 6
 _NAMED = ("apertium", "deepl", "firefox", "pseudo")
 _PACKAGES = {
@@ -38,8 +39,8 @@ _PACKAGES = {
     "catalan": ("apertium-fra-cat", "apertium-eng-cat"),
 }
 _MODES = {"spanish": ("fr-es", "spa-eng"), "catalan": ("fra-cat", "cat-eng")}
-# chrF against the 154 reviewed texts of the sample book, with its glossary: spanish 49.1, catalan 48.6. It
-# is also twice as fast, keeps tags closer to their words and writes British dates and spelling.
+# chrF against the 154 reviewed texts of the sample book, with its glossary: spanish 49.1, catalan 48.6.
+# Spanish is also twice as fast, keeps tags closer to their words, and writes British dates and spelling.
 DEFAULT_ROUTE: Literal["spanish", "catalan"] = "spanish"
 _LETTER = re.compile(r"[^\W\d_]")
 
@@ -53,7 +54,7 @@ class Options:
 
 
 class ApertiumEngine:
-    """French to English through a pivot language."""
+    """The engine `apertium`: French to English through a pivot language."""
 
     name = "apertium"
     title = "Apertium"
@@ -61,7 +62,11 @@ class ApertiumEngine:
     Options = Options
 
     def __init__(self, settings: EngineSettings) -> None:
-        """Raises UsageError for a bad option or language, MissingToolError when a package is missing."""
+        """Create the engine.
+
+        Raises UsageError for a bad option or language, MissingToolError when Apertium or a language pair is
+        not installed.
+        """
         if settings.source != "fr" or settings.target not in ("en-GB", "en-US"):
             raise UsageError(
                 f"the engine apertium cannot translate from {settings.source} to {settings.target}.",
@@ -76,7 +81,7 @@ class ApertiumEngine:
 
     @cached_property
     def identity(self) -> str:
-        """Modes, package versions and wording rules, in a line."""
+        """Modes, package versions and version of our rules."""
         versions = " ".join(_versions(("apertium", *_PACKAGES[self._options.route])))
         return f"apertium {'|'.join(self._modes)} {versions} rules={_RULES}"
 
@@ -94,15 +99,17 @@ class ApertiumEngine:
         sources = [easier_french(flat.text) for flat in flats]
         drafts = self._drafts(sources, flats)
         return [
-            flat.expand(article_before_mark(framed(text, flat, clean_english(draft)), flat))
+            flat.expand(with_fitting_articles(framed(text, flat, clean_english(draft)), flat))
             for text, flat, draft in zip(batch, flats, drafts, strict=True)
         ]
 
     def close(self) -> None:
-        """Nothing to let go of: the processes of a batch end with it."""
+        """Do nothing: the processes of a batch end with it."""
 
     def _drafts(self, sources: list[str], flats: list[Flat]) -> list[str]:
-        wordy = [index for index, source in enumerate(sources) if _LETTER.search(re.sub(MARK, "", source))]
+        wordy = [
+            index for index, source in enumerate(sources) if _LETTER.search(re.sub(STAND_IN, "", source))
+        ]
         answers = self._pivot([(sources[index], flats[index]) for index in wordy])
         drafts = list(sources)
         damaged: list[int] = []
@@ -112,21 +119,23 @@ class ApertiumEngine:
             except LostError:
                 flats[index].capitals.clear()
                 damaged.append(index)
-        mended = self._in_fragments([sources[index] for index in damaged])
-        for index, draft in zip(damaged, mended, strict=True):
+        repaired = self._in_fragments([sources[index] for index in damaged])
+        for index, draft in zip(damaged, repaired, strict=True):
             drafts[index] = draft
         return drafts
 
     def _in_fragments(self, sources: list[str]) -> list[str]:
-        """Each stretch between two marks translated alone: rougher English, but no mark can be lost."""
-        parts = [re.split(f"({MARK})", source) for source in sources]
-        wordy = [part for text in parts for part in text if _LETTER.search(part)]
-        answers = self._pivot([(part, Flat()) for part in wordy])
+        """Translate each stretch between two stand-ins by itself: rougher English, but nothing is lost."""
+        chunks = [re.split(f"({STAND_IN})", source) for source in sources]
+        wordy = [chunk for text in chunks for chunk in text if _LETTER.search(chunk)]
+        answers = self._pivot([(chunk, Flat()) for chunk in wordy])
         drafts = iter(
-            with_outer_spaces(part, with_initial(part, stream.restore(answer, part, Flat())))
-            for part, answer in zip(wordy, answers, strict=True)
+            with_outer_spaces(chunk, with_initial(chunk, stream.restore(answer, chunk, Flat())))
+            for chunk, answer in zip(wordy, answers, strict=True)
         )
-        return ["".join(next(drafts) if _LETTER.search(part) else part for part in text) for text in parts]
+        return [
+            "".join(next(drafts) if _LETTER.search(chunk) else chunk for chunk in text) for text in chunks
+        ]
 
     def _pivot(self, units: Sequence[tuple[str, Flat]]) -> list[str]:
         if not units:
@@ -164,7 +173,7 @@ def _how_to_install(route: str) -> str:
 
 
 def _other_engines() -> str:
-    """The engines that are installed, in a sentence; those that most books need come first."""
+    """The other engines, for a message; the best ones come first."""
     others = [f"--engine {name}" for name in names() if name not in _NAMED]
     return (
         "Firefox's model (`booktranslate engine get firefox`), DeepL (put a key into DEEPL_AUTH_KEY), "
@@ -173,26 +182,29 @@ def _other_engines() -> str:
 
 
 def _versions(packages: tuple[str, ...]) -> list[str]:
-    """Name and version of each package where dpkg can tell, else the version of Apertium alone."""
+    """The name and version of each package from dpkg; without dpkg, the output of `apertium -V`, if any."""
     if shutil.which("dpkg-query"):
         command = ["dpkg-query", "-W", "-f", "${Package}=${Version}\n", *packages]
     elif shutil.which("apertium"):
         command = ["apertium", "-V"]
-    else:  # only asked what it would do
+    else:  # `offline`, where nothing need be installed
         return []
     done = subprocess.run(command, capture_output=True, text=True, check=False, env=child_environment())
     return sorted(done.stdout.split())
 
 
 def _run(mode: str, text: str, timeout: float) -> str:
-    """The text through one pair, in Apertium's stream format, unknown words unmarked (-u)."""
+    """Translate a text in Apertium's stream format with one pair; unknown words get no asterisk (-u).
+
+    Raises EngineError.
+    """
     process = subprocess.Popen(
         ["apertium", "-u", "-f", "none", mode],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         env=child_environment(),
-        start_new_session=True,  # Apertium is a shell script: its whole group has to be ended
+        start_new_session=True,  # Apertium is a shell script, so its whole group must be stopped
     )
     with process:
         try:

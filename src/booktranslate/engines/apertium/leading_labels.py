@@ -1,6 +1,7 @@
-"""What a heading or a caption begins with: its number, its letter, the word Figure.
+"""Numbers, letters and labels such as "Figure 2" at the start of headings and captions.
 
-Apertium reads "Figure 2" as a verb and "a." as another, and loses the capital of what follows.
+Apertium takes "Figure 2" and "a." for verbs, and loses the capital that follows. So they are cut off, and
+translated by rule.
 """
 
 import re
@@ -27,8 +28,8 @@ _LABELS = {
     "schéma": "Diagram",
     "tableau": "Table",
 }
-_WORDS = rf"(?=\W*[{UPPER}])"  # a sentence begins, as after the number of a heading
-# \ufffc: a field
+_WORDS = rf"(?=\W*[{UPPER}])"  # a capital follows, as after the number of a heading
+# \ufffc stands for a field
 _NUMBER = rf"(?:\d{{1,3}}(?:[.-]\d{{1,3}})*[a-z]?|{SMALL_ROMAN}|[A-Z](?:[.-]?\d{{1,3}})*|\ufffc)"
 _LABELLED = re.compile(
     rf"((?i:{'|'.join(sorted(map(re.escape, _LABELS), reverse=True))})){S}*{_NUMBER}"
@@ -42,15 +43,18 @@ _SPACED = re.compile(rf"{S}+(?=[:.)])")
 
 
 def cut_off(text: TaggedText, glossary: Glossary) -> tuple[TaggedText, TaggedText]:
-    """What a text begins with, in English, and the rest; the glossary's terms are left to the rest."""
+    """The number, letter or label at the start of a text, in English, and the rest of the text.
+
+    The first is empty if there is none, or if the label is a term of the glossary.
+    """
     found = _LABELLED.match(text.line)
     if found and (found[1].isupper() or not found[1][0].isupper() or any(glossary.find(found[1]))):
         found = None
     found = found or _COUNTED.match(text.line)
-    parts = cut(text, [found.end()]) if found else []
-    if not found or (len(parts) < 2 and found.end() < len(text.line)):
+    chunks = cut(text, [found.end()]) if found else []
+    if not found or (len(chunks) < 2 and found.end() < len(text.line)):
         return tagged(()), text
-    lead = [*parts[0].pieces]
+    lead = [*chunks[0].pieces]
     if found.re is _LABELLED:
         label = found[1]
         place = next(index for index, piece in enumerate(lead) if isinstance(piece, Text))
@@ -60,4 +64,4 @@ def cut_off(text: TaggedText, glossary: Glossary) -> tuple[TaggedText, TaggedTex
         gap = "" if words.value[len(label) : len(label) + 1].strip() == "" else " "  # Tableau1
         lead[place] = Text(_LABELS[label.lower()] + gap + words.value[len(label) :])
     lead = [Text(_SPACED.sub("", piece.value)) if isinstance(piece, Text) else piece for piece in lead]
-    return tagged(lead), parts[1] if len(parts) > 1 else tagged(())
+    return tagged(lead), chunks[1] if len(chunks) > 1 else tagged(())

@@ -1,7 +1,7 @@
-"""Everyday nouns of such books that the pivots get wrong or do not know, with their English.
+"""Everyday nouns that the pivot languages get wrong or do not know, with their English.
 
-They are shielded like terms of the glossary, which goes before them. Only words with one plain sense here:
-"conseil" (advice, council, board) has no place in it.
+They are shielded like terms of the glossary, which takes precedence. Only words with a single usual meaning
+belong here, not "conseil" (advice, council, board).
 """
 
 from booktranslate.glossary import Glossary, Term
@@ -75,8 +75,8 @@ vivier = talent pool
 
 def _term(line: str) -> Term:
     source, english = line.split(" = ")
-    target, _, part = english.partition(" / ")
-    return Term(source, target, part or "noun")
+    target, _, speech = english.partition(" / ")
+    return Term(source, target, speech or "noun")
 
 
 EVERYDAY = Glossary(tuple(map(_term, _NOUNS.split("\n")[1:-1])))

@@ -1,7 +1,7 @@
-"""Mechanical wording: French made easier for Apertium, and its English made fit to be read.
+"""Rewrite French to make it easier for Apertium, and tidy up Apertium's English.
 
-Only what is right whatever the sentence says. The functions work on flattened texts (`carriers.py`), in
-which tags and shielded stretches are single private-use characters, *marks*, that no rule changes.
+The rules are right whatever the sentence means. They work on flattened texts (`carriers.py`), in
+which tags and shielded stretches are single private-use characters, *stand-ins*, that no rule changes.
 """
 
 import re
@@ -11,8 +11,9 @@ from booktranslate.language.english_figures import with_english_figures
 from booktranslate.language.letters import LOWER
 from booktranslate.language.spaces import NO_BREAK
 
-# The pivots drop subject pronouns and then forget who speaks. A sign is set before each such subject (but
-# "il", which is often no person); `stream.pronounced` makes it a pronoun of the pivot.
+# The pivot languages drop subject pronouns, so the second pair does not know who speaks. A character is put
+# before each subject pronoun (except "il", which is often impersonal); `stream.pronounced` makes it a
+# pronoun.
 SUBJECTS = {
     "I": "\U000f0000",
     "we": "\U000f0001",
@@ -47,7 +48,7 @@ _FRENCH: tuple[tuple[re.Pattern[str], _Replacement], ...] = (
     (re.compile(r"\bqu'est-ce (?:qui |que |qu')", re.IGNORECASE), _what),
     (re.compile(r"\best-ce (?:que |qu')", re.IGNORECASE), ""),
     (re.compile(r"\b[yY] a-t-il\b"), "il y a"),
-    # "n'avez-vous" -> "vous n'avez": the pivots know no inverted subject. "rendez-vous" is a noun.
+    # "n'avez-vous" -> "vous n'avez": the pairs do not know inverted subjects. "rendez-vous" is a noun.
     (re.compile(rf"\b{_CLITICS}(?!rendez-)([{LOWER}]+(?:ez|es))-(vous)\b", re.IGNORECASE), _uninvert),
     (re.compile(rf"\b{_CLITICS}([{LOWER}]+ons)-(nous)\b", re.IGNORECASE), _uninvert),
     (
@@ -89,7 +90,7 @@ def _lower(found: re.Match[str]) -> str:
 
 _ENGLISH: tuple[tuple[re.Pattern[str], _Replacement], ...] = (
     (re.compile(r"(?<=\w)'(?=\w)|(?<=s)'(?= )"), "’"),
-    # "“it Is well", "I Have begun": a pronoun was set before a word that had the sentence's capital.
+    # "“it Is well", "I Have begun": a pronoun was put before the word that began the sentence.
     (re.compile(rf"(?<=[“.!?] )({_SUBJECT}) ([A-Z][a-z]+)|(?:^|(?<=“))({_SUBJECT}) ([A-Z][a-z]+)"), _recased),
     (re.compile(r"\bI ([A-Z])(?=[a-z]+\b)"), lambda found: f"I {found[1].lower()}"),
     (re.compile(r"(?<=[a-z] )(?:It|Us|You|Them|Me|He|She|Is|Are|Has|Have|Was|Were|Can|This|The)\b"), _lower),
@@ -102,12 +103,12 @@ _ENGLISH: tuple[tuple[re.Pattern[str], _Replacement], ...] = (
 
 
 def easier_french(text: str) -> str:
-    """French without what Apertium stumbles over, and with figures and punctuation as in English."""
+    """French without constructions that Apertium gets wrong, with figures and punctuation as in English."""
     return _rewritten(with_english_figures(text), _FRENCH)
 
 
 def clean_english(text: str) -> str:
-    """Apertium's English with apostrophes, spaces, articles and punctuation as they should be."""
+    """Apertium's English with correct apostrophes, spaces and capitals, and without doubled pronouns."""
     return _rewritten(text, _ENGLISH)
 
 

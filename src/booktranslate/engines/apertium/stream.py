@@ -1,9 +1,9 @@
-"""Flattened texts written in Apertium's stream format, and read back.
+"""Write flattened texts in Apertium's stream format, and read them back.
 
-A tag travels as *word-bound blanks*, `[[t:1]]word[[/]]`: Apertium moves them with their words, so bold
-words are still bold after "entreprise innovante" has become "innovative company" (its HTML format keeps
-tags at their ordinal place, which puts them round other words). What has no word (a footnote mark, an
-ampersand) travels as a plain blank, `[a1]`. See https://wiki.apertium.org/wiki/Apertium_stream_format and
+A tag is sent as *word-bound blanks*, `[[t:1]]word[[/]]`. Apertium moves them with their words, so bold words
+stay bold when "entreprise innovante" becomes "innovative company". (Its HTML format keeps the tags in their
+order, which puts them round other words.) A footnote mark or a special character, which has no word, is sent
+as a plain blank, `[a1]`. See https://wiki.apertium.org/wiki/Apertium_stream_format and
 https://wiki.apertium.org/wiki/Wordbound_blanks.
 """
 
@@ -12,13 +12,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from booktranslate.engines.apertium.rewriting import SUBJECTS
-from booktranslate.engines.markup.flat import FIRST_MARK, Flat, Shield
-from booktranslate.engines.markup.marks import MARK
+from booktranslate.engines.markup.flat import Flat, Shield
 from booktranslate.engines.markup.placing import LostError, Place, is_word, regions, widened, with_tags
+from booktranslate.engines.markup.stand_ins import FIRST_STAND_IN, STAND_IN
 from booktranslate.model import Close, Open
 
 _WORDS = re.compile(r"\w(?:[\w '-]*\w)?")
-# Signs that Apertium reads as its own (< > # + @ ^ …) travel as blanks; these need only a backslash.
+# Characters with a meaning in Apertium (< > # + @ ^ …) are sent as blanks; these need only a backslash.
 _SPECIAL = re.compile(r"[\[\]$/]")
 _PLAIN = re.compile(r"[\w\s.,;:!?'()\"%“”‘’–—…€$/\[\]-]")
 _TOKEN = re.compile(
@@ -26,43 +26,43 @@ _TOKEN = re.compile(
     r"|\[u(?P<unit>\d+)\]|\[a(?P<atom>\d+)\]|\[c(?P<code>\d+)\]|(?P<blank>\[\])|(?P<text>(?:\\.|[^\\\[])+)|(?P<odd>.)",
     re.DOTALL,
 )
-# A word that could not be inflected shows its grammar: "\\<prn\\>", "#make+it+us". The source's own signs
-# never come here: they travel as [c35].
+# A word that Apertium could not inflect shows its grammar: "\\<prn\\>", "#make+it+us". These characters never
+# come from the source, where they are sent as [c35].
 _GRAMMAR = re.compile(r"\\<[^\\]*\\>|#(?=\w)|(?<=\w)\+(?=\w)")
 
 
 def write(units: Sequence[tuple[str, Flat]]) -> str:
-    """All units as one document. The full stop between them keeps sentences from running together."""
+    """All texts as one document. The full stop after each keeps it separate from the next."""
     return "".join(f"[u{number}]{_unit(text, flat)}.[]\n" for number, (text, flat) in enumerate(units))
 
 
 def _unit(text: str, flat: Flat) -> str:
-    parts: list[str] = []
+    output: list[str] = []
     opened: list[str] = []
-    for part in re.split(f"({MARK})", text):
-        entry = flat.marks.get(part)
-        number = f"{ord(part) - FIRST_MARK}" if entry is not None else ""
-        if entry is None:
-            parts.append(_run(part, opened))
-        elif isinstance(entry, Open):
+    for chunk in re.split(f"({STAND_IN})", text):
+        original = flat.originals.get(chunk)
+        number = f"{ord(chunk) - FIRST_STAND_IN}" if original is not None else ""
+        if original is None:
+            output.append(_run(chunk, opened))
+        elif isinstance(original, Open):
             opened.append(number)
-        elif isinstance(entry, Close):
+        elif isinstance(original, Close):
             opened.pop()
-        elif isinstance(entry, Shield):
-            parts.append(_bound(entry.carrier, [*opened, number]))
+        elif isinstance(original, Shield):
+            output.append(_bound(original.carrier, [*opened, number]))
         else:
-            parts.append(f"[a{number}]")
-    return "".join(parts)
+            output.append(f"[a{number}]")
+    return "".join(output)
 
 
 def _run(text: str, opened: list[str]) -> str:
     if not opened:
         return _escape(text)
-    parts, position = [], 0
+    output, position = [], 0
     for words in _WORDS.finditer(text):
-        parts += [_escape(text[position : words.start()]), _bound(_escape(words[0]), opened)]
+        output += [_escape(text[position : words.start()]), _bound(_escape(words[0]), opened)]
         position = words.end()
-    return "".join(parts) + _escape(text[position:])
+    return "".join(output) + _escape(text[position:])
 
 
 def _bound(words: str, numbers: Sequence[str]) -> str:
@@ -76,14 +76,14 @@ def _escape(text: str) -> str:
 
 
 def read(answer: str, count: int) -> list[str] | None:
-    """The answer cut into its units; None when it does not hold exactly those that were written, in order."""
-    parts = re.split(r"\[u(\d+)\]", answer)
-    if parts[1::2] != [str(number) for number in range(count)]:
+    """The answer cut into its `count` texts; None if it does not have exactly those, in order."""
+    chunks = re.split(r"\[u(\d+)\]", answer)
+    if chunks[1::2] != [str(number) for number in range(count)]:
         return None
-    return parts[2::2]
+    return chunks[2::2]
 
 
-# Pivot pronouns by route's first mode.
+# The pronouns of the pivot languages, by the mode of the first pair.
 _PRONOUNS = {
     "fr-es": dict(
         zip(SUBJECTS.values(), ("yo", "nosotros", "vosotros", "uno", "ella", "ellos"), strict=True)
@@ -98,7 +98,7 @@ _SUBJECT = re.compile(
 
 
 def pronounced(mode: str, text: str) -> str:
-    """The output of the first pair with the subjects that it dropped, as pronouns of the pivot language."""
+    """The output of the first pair, with pronouns of the pivot language for the characters of SUBJECTS."""
 
     def pronoun(found: re.Match[str]) -> str:
         word = _PRONOUNS[mode][chr(int(found[1]))]
@@ -110,30 +110,32 @@ def pronounced(mode: str, text: str) -> str:
 
 
 def restore(answer: str, source: str, flat: Flat) -> str:
-    """One unit of the answer as a flattened text: the marks of `source` back in, round the right words.
+    """One text of the answer as a flattened text, with the stand-ins of `source` at the right words.
 
-    Raises LostError when a mark is missing or doubled, or tags would cross.
+    Raises LostError if a stand-in is missing or doubled, or tags would cross.
     """
     text, spans = _carried_in(_cells(answer), flat)
     places: dict[str, Place] = {}
     tagged = regions(source, flat)
     for region in tagged:
-        found = spans.get(ord(region.opening) - FIRST_MARK, []) + [places[child] for child in region.children]
+        found = spans.get(ord(region.opening) - FIRST_STAND_IN, []) + [
+            places[child] for child in region.children
+        ]
         if not found:
             raise LostError
         start, end = min(start for start, _ in found), max(end for _, end in found)
-        if not region.article and (drawn_in := _FUNCTION_WORDS.match(text, start, end)):
-            start = drawn_in.end()
+        if not region.article and (added := _FUNCTION_WORDS.match(text, start, end)):
+            start = added.end()
         places[region.opening] = widened(text, start, end, region, flat)
     restored = with_tags(text, tagged, places)
-    if sorted(re.findall(MARK, restored)) != sorted(re.findall(MARK, source)):
+    if sorted(re.findall(STAND_IN, restored)) != sorted(re.findall(STAND_IN, source)):
         raise LostError
     return restored
 
 
 @dataclass(frozen=True, slots=True)
 class _Cell:
-    """A piece of the answer, and the numbers of the marks that its words carry."""
+    """A stretch of the answer, and the numbers of the stand-ins that are bound to its words."""
 
     text: str
     numbers: frozenset[int] = frozenset()
@@ -146,14 +148,14 @@ def _cells(answer: str) -> list[_Cell]:
             numbers = frozenset(int(number) for number in re.findall(r"\d+", token["ids"]))
             cells.append(_Cell(_unescape(token["bound"]), numbers))
         elif token["atom"] is not None:
-            cells.append(_Cell(chr(FIRST_MARK + int(token["atom"]))))
+            cells.append(_Cell(chr(FIRST_STAND_IN + int(token["atom"]))))
         elif token["code"] is not None:
             cells.append(_Cell(chr(int(token["code"]))))
         elif token["text"] is not None:
             cells.append(_Cell(_unescape(token["text"])))
         elif token["odd"] is not None:
             raise LostError
-    # The full stop that `write` put at the end; the Catalan pair may pull it into the last word.
+    # Remove the full stop that `write` added; the Catalan pair may bind it to the last word.
     if cells and cells[-1].text.endswith("."):
         cells[-1] = _Cell(cells[-1].text[:-1], cells[-1].numbers)
     return cells
@@ -165,11 +167,13 @@ def _unescape(text: str) -> str:
 
 
 def _carried_in(cells: list[_Cell], flat: Flat) -> tuple[str, dict[int, list[Place]]]:
-    """The text, carriers replaced by their marks, and the stretches in which each tag's words stand."""
-    holders: dict[int, int] = {}  # shield -> the last cell with a word of its carrier: after "the", "of"
+    """The text with stand-ins for its carriers, and the places of the words bound to each tag, by number."""
+    holders: dict[int, int] = {}  # shield -> the last cell with a word bound to it, after "the" or "of"
     for position, cell in enumerate(cells):
         for number in cell.numbers:
-            if isinstance(flat.marks.get(chr(FIRST_MARK + number)), Shield) and re.search(r"\w", cell.text):
+            if isinstance(flat.originals.get(chr(FIRST_STAND_IN + number)), Shield) and re.search(
+                r"\w", cell.text
+            ):
                 holders[number] = position
     if len(set(holders.values())) != len(holders):
         raise LostError
@@ -179,7 +183,7 @@ def _carried_in(cells: list[_Cell], flat: Flat) -> tuple[str, dict[int, list[Pla
     for position, cell in enumerate(cells):
         words = cell.text
         if position in shield_at:
-            words = _exchanged(words, chr(FIRST_MARK + shield_at[position]), flat)
+            words = _exchanged(words, chr(FIRST_STAND_IN + shield_at[position]), flat)
         start = len(text) + len(words) - len(words.lstrip())
         text += words
         if any(is_word(character, flat) for character in words):
@@ -188,12 +192,13 @@ def _carried_in(cells: list[_Cell], flat: Flat) -> tuple[str, dict[int, list[Pla
     return text, spans
 
 
-def _exchanged(words: str, mark: str, flat: Flat) -> str:
+def _exchanged(words: str, stand_in: str, flat: Flat) -> str:
     *_, carrier = re.finditer(r"\w[\w'’-]*", words)
     if carrier[0][0].isupper():
-        flat.capitals.add(mark)
-    return words[: carrier.start()] + mark + words[carrier.end() :]
+        flat.capitals.add(stand_in)
+    return words[: carrier.start()] + stand_in + words[carrier.end() :]
 
 
-# Apertium binds an article that it adds or moves to the tag of its noun; <b>entreprise</b> is only "company".
+# Apertium binds articles that it adds or moves to the tag of the noun; but <b>entreprise</b> is only
+# "company".
 _FUNCTION_WORDS = re.compile(r"(?:(?:the|an?|of|at|to|in) )+(?=\S)", re.IGNORECASE)

@@ -1,8 +1,8 @@
 """Argos Translate's neural models, on this machine, without a network.
 
-They are run with CTranslate2 and SentencePiece themselves, as the library argostranslate does: that would
-bring PyTorch and gigabytes of CUDA along, to find the ends of sentences, which
-`markup/plain_sentences.py` does.
+They are run directly with CTranslate2 and SentencePiece, not with the library argostranslate. That would
+bring PyTorch and gigabytes of CUDA, only to find the ends of sentences, which `markup/plain_sentences.py`
+does.
 """
 
 import importlib
@@ -19,10 +19,10 @@ from booktranslate.engines.markup import plain_sentences
 from booktranslate.errors import EngineError, InputError, MissingToolError, UsageError
 from booktranslate.model import TaggedText
 
-# A sentence that has more pieces is cut: the models know none so long, and would leave its end out.
+# A sentence with more pieces is cut: the models have not learnt such long ones, and would leave out the end.
 MAX_PIECES = 150
-_LONGER = 3  # times its source that a translation may be, before it is taken for an endless one
-_BATCH = 1024  # pieces that are translated at once
+_LONGER = 3  # translations are cut off at this many times the pieces of the longest source: some never end
+_BATCH = 1024  # pieces translated at once
 _THREADS = min(4, os.cpu_count() or 1)
 
 
@@ -47,8 +47,11 @@ class ArgosEngine:
     Options = Options
 
     def __init__(self, settings: EngineSettings) -> None:
-        """Raises UsageError for a bad option, MissingToolError without the libraries or a package for the
-        languages, InputError when the package is damaged. The model is loaded when it is first needed."""
+        """Create the engine; its model is loaded when it is first needed.
+
+        Raises UsageError for a bad option or a package for other languages, MissingToolError without the
+        libraries or a package, InputError when the package is damaged.
+        """
         self._settings = settings
         self._ctranslate2, self._sentencepiece = _library("ctranslate2"), _library("sentencepiece")
         source, target = settings.source.partition("-")[0], settings.target.partition("-")[0]
@@ -64,7 +67,7 @@ class ArgosEngine:
 
     @property
     def identity(self) -> str:
-        """Package and rules."""
+        """Package and version of our rules."""
         return f"argos {self._package.label} rules={plain_sentences.RULES}"
 
     def translate(self, batch: Sequence[TaggedText], context: str = "") -> list[TaggedText]:
@@ -72,40 +75,40 @@ class ArgosEngine:
         return plain_sentences.translate(batch, self._settings.glossary, self._ask)
 
     def close(self) -> None:
-        """Let go of the model."""
+        """Release the model."""
         self.__dict__.pop("_translator", None)
 
     def _ask(self, texts: list[str]) -> list[str]:
         pieces = [
-            [part for sentence in plain_sentences.sentences(text) for part in self._pieces(sentence)]
+            [chunk for sentence in plain_sentences.sentences(text) for chunk in self._pieces(sentence)]
             for text in texts
         ]
-        return plain_sentences.in_parts(pieces, self._translated)
+        return plain_sentences.in_chunks(pieces, self._translated)
 
     def _pieces(self, sentence: str) -> list[list[str]]:
-        """The sentence as the model reads it, cut before words where it is too long."""
-        parts: list[list[str]] = [[]]
+        """The pieces of a sentence, in several chunks, cut between words, if there are too many."""
+        chunks: list[list[str]] = [[]]
         for word in _words(self._tokenizer.encode(sentence, out_type=str)):
-            if parts[-1] and len(parts[-1]) + len(word) > MAX_PIECES:
-                parts.append([])
-            parts[-1] += word
-        return [part for part in parts if part]
+            if chunks[-1] and len(chunks[-1]) + len(word) > MAX_PIECES:
+                chunks.append([])
+            chunks[-1] += word
+        return [chunk for chunk in chunks if chunk]
 
-    def _translated(self, parts: list[list[str]]) -> list[str]:
-        if not parts:
+    def _translated(self, chunks: list[list[str]]) -> list[str]:
+        if not chunks:
             return []
         prefix = self._package.prefix
         try:
             results = self._translator.translate_batch(
-                parts,
-                target_prefix=[[prefix]] * len(parts) if prefix else None,
+                chunks,
+                target_prefix=[[prefix]] * len(chunks) if prefix else None,
                 max_batch_size=_BATCH,
                 batch_type="tokens",
                 beam_size=4,
-                length_penalty=0.2,  # as Argos Translate has it
+                length_penalty=0.2,  # the value of Argos Translate
                 replace_unknowns=True,
                 max_input_length=0,
-                max_decoding_length=_LONGER * max(map(len, parts)) + 10,
+                max_decoding_length=_LONGER * max(map(len, chunks)) + 10,
             )
         except (RuntimeError, ValueError) as error:
             raise EngineError(
@@ -116,7 +119,7 @@ class ArgosEngine:
         return [self._text(result.hypotheses[0]) for result in results]
 
     def _text(self, pieces: list[str]) -> str:
-        # Pieces that the tokeniser does not know (copied from the source) keep its sign for a space.
+        # Pieces that the tokeniser does not know, copied from the source, keep its character for a space.
         text = str(self._tokenizer.decode(pieces)).replace("▁", " ")
         return text.removeprefix(self._package.prefix).strip()
 
@@ -124,7 +127,7 @@ class ArgosEngine:
     def _tokenizer(self) -> Any:
         try:
             processor = self._sentencepiece.SentencePieceProcessor(model_proto=self._package.tokenizer())
-            processor.encode("")  # an empty model is noticed only now
+            processor.encode("")  # fails for an empty model, which loads without an error
             return processor
         except (RuntimeError, ValueError) as error:
             raise self._damaged("sentencepiece.model", error) from error
@@ -132,7 +135,7 @@ class ArgosEngine:
     @cached_property
     def _translator(self) -> Any:
         try:
-            # One thread a batch: several for one spend their time waiting for each other on a busy machine.
+            # One thread per batch: on a busy machine, several for one batch wait for each other.
             return self._ctranslate2.Translator(
                 self._package.label,
                 device="cpu",
@@ -143,9 +146,9 @@ class ArgosEngine:
         except (RuntimeError, ValueError) as error:
             raise self._damaged("model", error) from error
 
-    def _damaged(self, part: str, error: Exception) -> InputError:
+    def _damaged(self, file: str, error: Exception) -> InputError:
         return InputError(
-            f"its {part} cannot be loaded ({error}).",
+            f"its {file} cannot be loaded ({error}).",
             where=str(self._package.path),
             hint="Download the package again.",
         )

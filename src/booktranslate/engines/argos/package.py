@@ -1,7 +1,8 @@
-"""Packages of Argos Translate: where they are, and what is in them.
+"""The packages of Argos Translate: find one, and read it.
 
 A package is a folder, or a zip archive of it (`.argosmodel`), with `metadata.json`, a SentencePiece model and
-a CTranslate2 model in `model/` (https://argos-translate.readthedocs.io). An archive is read, never unpacked.
+a CTranslate2 model in `model/` (https://argos-translate.readthedocs.io). Archives are not unpacked to the
+disk.
 """
 
 import json
@@ -19,13 +20,13 @@ from booktranslate.archive_limits import UNREADABLE, Bounds, require_bounds
 from booktranslate.errors import InputError, MissingToolError, SettingError
 
 _INDEX = "https://www.argosopentech.com/argospm/index/"
-_BOUNDS = Bounds(entries=1_000, megabytes=4_000)  # the largest model is one of some hundred
+_BOUNDS = Bounds(entries=1_000, megabytes=4_000)  # the largest model has a few hundred megabytes
 _AGAIN = "Download it again, or name another package under [engine.argos] in booktranslate.toml."
 
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """A package: its place, its languages (`fr`, `en`), its version, the prefix that some models want."""
+    """A package: its path, its languages (`fr`, `en`), its version, and the prefix that some models need."""
 
     path: Path
     source: str
@@ -35,15 +36,15 @@ class Package:
 
     @property
     def label(self) -> str:
-        """What tells one package from another: its name and its version."""
+        """A text that identifies the package: its name and version."""
         return f"{self.path.stem if self.path.is_file() else self.path.name}={self.version or '?'}"
 
     def tokenizer(self) -> bytes:
-        """The SentencePiece model. Raises InputError when the package has none."""
+        """The SentencePiece model. Raises InputError when it is missing or cannot be read."""
         return self._file("sentencepiece.model")
 
     def model(self) -> Mapping[str, bytes]:
-        """The files of the CTranslate2 model, by their names. Raises InputError when the package has none."""
+        """The files of the CTranslate2 model by name. Raises InputError if there are none, or bad ones."""
         files = {
             name.removeprefix("model/"): self._file(name)
             for name in _names(self.path)
@@ -58,11 +59,11 @@ class Package:
 
 
 def find(named: str, project: Path, source: str, target: str) -> Package:
-    """The package to use: that which is `named` (a path, from the project folder if it is a relative one; or
-    a name among the installed ones), else the latest installed one for the two languages.
+    """The package to use: the one that is `named`, else the latest installed one for the two languages.
 
-    Raises SettingError for a relative path that leaves the project, MissingToolError when there is no
-    package, InputError when the named one cannot be read.
+    `named` is a path, relative to the folder `project` if it is not absolute, or the name of an installed
+    package. Raises SettingError for a relative path that leaves the project folder, MissingToolError when
+    there is no package, InputError when the named one cannot be read.
     """
     if named:
         given = Path(named).expanduser()
@@ -87,7 +88,7 @@ def find(named: str, project: Path, source: str, target: str) -> Package:
 
 
 def folder() -> Path:
-    """Where Argos Translate keeps its packages: `ARGOS_PACKAGES_DIR`, else its folder in the user's data."""
+    """The folder of installed packages: `ARGOS_PACKAGES_DIR`, else the default of Argos Translate."""
     if named := os.environ.get("ARGOS_PACKAGES_DIR"):
         return Path(named)
     data = os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share"
@@ -95,7 +96,7 @@ def folder() -> Path:
 
 
 def installed() -> list[Package]:
-    """The packages that are installed; what cannot be read is none."""
+    """The installed packages that can be read."""
     packages = []
     for path in sorted(folder().glob("*")):
         try:
@@ -106,7 +107,7 @@ def installed() -> list[Package]:
 
 
 def read(path: Path) -> Package:
-    """The package at a path. Raises InputError, with the path, when it is none."""
+    """Read the package at a path. Raises InputError, with the path, if it is not one."""
     try:
         metadata: Any = json.loads(_read(path, "metadata.json"))
         source, target = metadata["from_code"], metadata["to_code"]
@@ -117,7 +118,7 @@ def read(path: Path) -> Package:
 
 
 def _names(path: Path) -> list[str]:
-    """The files of a package, relative to its top; an archive has them in one folder."""
+    """The files of a package, relative to its top folder, which an archive has as its only one."""
     try:
         if path.is_dir():
             return sorted(file.relative_to(path).as_posix() for file in path.rglob("*") if file.is_file())

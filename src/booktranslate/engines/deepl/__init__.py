@@ -1,1 +1,1 @@
-"""DeepL: the engine, what it is asked with, and the glossary that it keeps."""
+"""DeepL: the engine, its options, the glossaries and style rules of an account."""

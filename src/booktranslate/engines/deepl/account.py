@@ -1,7 +1,7 @@
-"""What else an account at DeepL has: glossaries of others beside the project's, and style rules, by name.
+"""Other glossaries than the project's, and style rules, in an account at DeepL, found by name.
 
-A request takes up to five glossaries (`glossary_ids`), each with a dictionary of its pair of languages, and
-one list of style rules, of its target language.
+A request may have up to five glossaries (`glossary_ids`), each with a dictionary for the languages of the
+request, and one list of style rules for the target language.
 """
 
 from collections.abc import Iterator, Sequence
@@ -15,29 +15,30 @@ from deepl.api_data import MultilingualGlossaryInfo, StyleRuleInfo
 from booktranslate.errors import UsageError
 
 MAX_GLOSSARIES = 5
-_PAGE = 25  # as many style rules as DeepL lists at once
+_PAGE = 25  # style rules that DeepL lists at once, at most
 _SHOWN = 10
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """What the settings name of an account: other glossaries, by name or id, and style rules, by name."""
+    """What the settings name in an account: other glossaries, by name or ID, and style rules, by name."""
 
     glossaries: tuple[str, ...] = ()
     style: str = ""
 
     @property
-    def told(self) -> dict[str, Any]:
-        """What is named, for the identity of the engine."""
+    def in_identity(self) -> dict[str, Any]:
+        """The fields that are set, for the identity of the engine."""
         return {key: value for key, value in asdict(self).items() if value}
 
 
 def parameters(
     client: deepl.DeepLClient, own: str | None, named: Named, source: str, target: str
 ) -> dict[str, Any]:
-    """The parameters of a translation for what is named, and for the project's own glossary, which is first.
+    """The parameters of a request for the project's own glossary (`own`, an ID), and for what is `named`.
 
-    Raises UsageError for what the account has not, and what the SDK raises.
+    The own glossary comes first. Raises UsageError for a name that the account does not have exactly once,
+    and DeepLException of the SDK.
     """
     found: dict[str, Any] = {"glossary": own}
     if named.glossaries:
@@ -55,10 +56,10 @@ def parameters(
 
 
 def glossaries(client: deepl.DeepLClient, wanted: Sequence[str], source: str, target: str) -> list[str]:
-    """The ids of glossaries that are named by name or id.
+    """The IDs of the `wanted` glossaries, which are given by name or ID.
 
-    `booktranslate/<project>` is the one that booktranslate keeps for another project, whatever it holds
-    now. Raises UsageError for one that is not there, is there twice, or has no dictionary for the languages.
+    `booktranslate/<project>` is the one that booktranslate keeps for another project, whatever its digest.
+    Raises UsageError for one that is missing, ambiguous, or has no dictionary for the languages.
     """
     found = client.list_multilingual_glossaries()
     pair = source.partition("-")[0].lower(), target.partition("-")[0].lower()
@@ -84,7 +85,10 @@ def _is_of_project(wanted: str, name: str) -> bool:
 
 
 def style(client: deepl.DeepLClient, name: str, target: str) -> str:
-    """The id of the style rules with a name, in the target language. Raises UsageError without just one."""
+    """The ID of the style rules with this name in the target language.
+
+    Raises UsageError unless there is exactly one.
+    """
     language = target.partition("-")[0].lower()
     found = [rules for rules in _all_styles(client) if rules.language.lower() == language]
     fitting = [rules for rules in found if rules.name == name]

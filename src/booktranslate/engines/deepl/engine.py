@@ -1,7 +1,7 @@
-"""DeepL, through its own SDK.
+"""The engine `deepl`, which uses DeepL's own SDK.
 
-Facts it stands on (https://developers.deepl.com): at most 50 texts and 128 KiB of body a request; source
-characters are billed, tags and `context` are not; tag handling v2 refuses XML that is not well-formed.
+It relies on these facts (https://developers.deepl.com): a request has at most 50 texts and a body of 128 KiB;
+source characters are billed, tags and `context` are not; tag handling v2 refuses XML that is not well-formed.
 """
 
 import hashlib
@@ -35,7 +35,7 @@ MAX_TEXTS = 50
 # 413 has been seen just under the documented 128 KiB.
 MAX_BODY = 120 * 1024
 MAX_CONTEXT = 32 * 1024
-MAX_WAIT = 120  # seconds that a Retry-After is obeyed
+MAX_WAIT = 120  # seconds to wait at most for a Retry-After
 
 
 class DeepLEngine:
@@ -48,7 +48,10 @@ class DeepLEngine:
     Options = deepl_options.Options
 
     def __init__(self, settings: EngineSettings) -> None:
-        """Raises UsageError for a bad option, a missing key or a bad server address. Sends nothing."""
+        """Create the engine, without sending anything.
+
+        Raises UsageError for a bad option, a missing key or a bad server address.
+        """
         options = deepl_options.read(settings)
         self.concurrency = options.concurrency
         self._settings = settings
@@ -59,20 +62,20 @@ class DeepLEngine:
         self._glossary: Synced | None = None
         self._of_account: dict[str, Any] | None = None
         self._account_lock = Lock()
-        # The SDK's 10 s would give up on, repeat and so pay twice for a request that is only slow.
+        # After its 10 seconds, the SDK would repeat a request that is only slow, which would be billed twice.
         deepl.http_client.min_connection_timeout = options.timeout
         self._client = deepl.DeepLClient(
             self._key, server_url=deepl_options.server(options.allow_http), send_platform_info=False
         )
         self._client.set_app_info("booktranslate", __version__)
-        # The SDK has no public way to its session: its version is bound in pyproject.toml for that.
+        # The session is private in the SDK, so pyproject.toml limits the SDK's version.
         for scheme in ("https://", "http://"):
             self._client._client._session.mount(scheme, _PatientAdapter(self._one_at_a_time))
 
     @property
     def identity(self) -> str:
         """Model, languages and options, as `deepl/<model>/<fr>-<en-GB>/<digest>`."""
-        parameters = json.dumps({**self._parameters, **self._named.told}, sort_keys=True)
+        parameters = json.dumps({**self._parameters, **self._named.in_identity}, sort_keys=True)
         digest = hashlib.sha256(parameters.encode()).hexdigest()[:12]
         pair = f"{self._settings.source}-{self._settings.target}"
         return f"deepl/{self._parameters['model_type']}/{pair}/{digest}"
@@ -80,10 +83,11 @@ class DeepLEngine:
     def translate(
         self, batch: Sequence[TaggedText], context: str = "", meter: Meter | None = None
     ) -> list[TaggedText]:
-        """Translate each text: same length, same order. A batch too big for one request takes several.
+        """Translate each text: same length, same order. A batch too large for one request takes several.
 
-        An answer whose tags cannot be mended is asked for once more, in another form; the better one is
-        given. A text without a letter or digit is its own translation. Raises EngineError, QuotaError.
+        A text whose tags cannot be repaired is sent once more, in another form; the better answer is
+        returned. A text without a letter or digit is its own translation. Raises EngineError, QuotaError, and
+        UsageError when the account does not have what the settings name.
         """
         meter = meter or Meter()
         answers = list(batch)
@@ -103,7 +107,7 @@ class DeepLEngine:
         """How many texts from the start of the batch go into one request; 0 if the first is too long."""
         size = _size(self._parameters) + _size(_shortened(context)) + 1024
         for count, text in enumerate(batch[:MAX_TEXTS]):
-            # Twice the tags: they may be sent again under longer names.
+            # 8 more bytes per tag, because tags may be sent again under longer names.
             size += _size(_xml(repair.as_is(text).text)) + 8 * len(text.tags) + 2
             if size > MAX_BODY:
                 return count
@@ -137,7 +141,7 @@ class DeepLEngine:
             try:
                 again = self._ask([repair.numbered(texts[index]) for index in damaged], context, meter)
             except EngineError:
-                return drafts  # they are paid for; the next request will meet the same error
+                return drafts  # they are billed; the next request will raise the same error
             for index, (draft, faults) in zip(damaged, again, strict=True):
                 if faults < first[index][1]:
                     drafts[index] = draft
@@ -154,7 +158,7 @@ class DeepLEngine:
         return tagged(piece for half in self.translate(halves, context, meter) for piece in half)
 
     def _ask(self, forms: list[repair.Form], context: str, meter: Meter) -> list[tuple[TaggedText, int]]:
-        """Each answer, mended, with the number of faults that are left."""
+        """The answers, repaired, each with the number of faults that are left."""
         drafts = []
         answers = self._request([_xml(form.text) for form in forms], context, meter)
         for form, answer in zip(forms, answers, strict=True):
@@ -191,7 +195,7 @@ class DeepLEngine:
         return [answer.text for answer in answers]
 
     def _resolved(self) -> dict[str, Any]:
-        """The parameters that name what the account has. Raises UsageError for what it has not."""
+        """The parameters for glossaries and style rules of the account. Raises UsageError, EngineError."""
         settings, named = self._settings, self._named
         own = (self._glossary or self.sync_glossary()).glossary_id
         with self._errors("DeepL's glossaries and style rules could not be listed"):
@@ -201,7 +205,7 @@ class DeepLEngine:
         self.concurrency = 1
 
     def _quota(self, error: deepl.QuotaExceededException, needed: int) -> EngineError:
-        """The error with the numbers that a person needs, when DeepL tells them."""
+        """The error, with the characters that are left and needed, if DeepL tells them."""
         quota = mapped(error, "DeepL did not translate", self._key)
         with suppress(EngineError):
             if usage := self.usage():
@@ -215,12 +219,12 @@ class DeepLEngine:
         try:
             yield
         except deepl.DeepLException as error:
-            # Without the cause: a proxy or server may have repeated the key in its answer.
+            # Without the cause, in which a proxy or server may have repeated the key.
             if isinstance(error.__cause__, _RedirectedError):
-                raise error.__cause__.told from None
+                raise error.__cause__.explained from None
             raise mapped(error, doing, self._key) from None
         except (TypeError, ValueError, KeyError, AttributeError) as error:
-            # The SDK does not check the shape of an answer before it takes it apart.
+            # The SDK does not check the form of an answer.
             raise EngineError(
                 f"{doing}: the answer does not follow DeepL's documentation ({type(error).__name__}).",
                 hint="Check DEEPL_SERVER_URL, if you set it, and run the command again.",
@@ -228,7 +232,7 @@ class DeepLEngine:
 
 
 def mapped(error: deepl.DeepLException, doing: str, key: str) -> EngineError:
-    """Our error for one of the SDK; the key never stands in it."""
+    """Our error for one of the SDK, without the key. `doing` tells what has failed."""
     hint = STATUS_HINTS.get(error.http_status_code or 0) or HINTS.get(
         type(error), HINTS[deepl.DeepLException]
     )
@@ -237,20 +241,20 @@ def mapped(error: deepl.DeepLException, doing: str, key: str) -> EngineError:
     return kind(f"{doing}: {reason}.", hint=hint)
 
 
-# One line for each exception of the SDK; a test fails when it has one more.
+# One line for each exception of the SDK; a test fails if the SDK has another one.
 HINTS: Mapping[type[deepl.DeepLException], str] = {
     deepl.AuthorizationException: "DeepL refuses the key: copy it from your account into DEEPL_AUTH_KEY.",
     deepl.QuotaExceededException: "Raise the limit of the account, or continue in the next billing period.",
     deepl.TooManyRequestsException: "Wait some minutes, then run the command again.",
     deepl.ConnectionException: "Check the network connection, then run the command again.",
     deepl.GlossaryNotFoundException: "Somebody deleted the glossary in the meantime: run the command again.",
-    # Of documents, which are not sent; but a server may answer as it likes.
+    # For documents, which we do not send; but a server may answer anything.
     deepl.DocumentTranslationException: "Run the command again.",
     deepl.DocumentNotReadyException: "Run the command again.",
     deepl.DeepLException: "Run the command again. If the error persists, see https://www.deeplstatus.com.",
 }
 
-# For the statuses that trying again does not cure, whatever the exception.
+# For statuses where trying again does not help, whatever the exception.
 STATUS_HINTS: Mapping[int, str] = {
     HTTPStatus.BAD_REQUEST: "Check [engine.deepl] in booktranslate.toml, and the features of your plan.",
     HTTPStatus.NOT_FOUND: "Check style_id in booktranslate.toml; if the glossary was deleted, run again.",
@@ -258,20 +262,21 @@ STATUS_HINTS: Mapping[int, str] = {
 
 
 class _RedirectedError(RequestException):
-    """The server sends us to another address, where requests would go with the texts in the body."""
+    """The server redirects to another address, which must not get the texts; `explained` is our error."""
 
     def __init__(self, response: Response) -> None:
         super().__init__("redirected")
         location = response.headers["Location"]
         hint = "Check DEEPL_SERVER_URL, if you set it, and any proxy between you and DeepL."
-        self.told = destinations.redirected("DeepL", response.url, response.status_code, location, hint)
+        status = response.status_code
+        self.explained = destinations.redirected("DeepL", response.url, status, location, hint)
 
 
 class _PatientAdapter(HTTPAdapter):
-    """Obeys `Retry-After`, which the SDK does not, before the SDK tries again; follows no redirect.
+    """Waits as `Retry-After` says, which the SDK does not, before the SDK tries again; refuses redirects.
 
-    An answer that breaks off is an error of the connection here, so that the SDK tries that again too.
-    `too_many` is called when the service says that there are too many requests.
+    An answer that breaks off raises ConnectionError, so that the SDK tries again then too. `too_many` is
+    called after an answer "too many requests".
     """
 
     def __init__(self, too_many: Callable[[], None]) -> None:
@@ -297,7 +302,7 @@ class _PatientAdapter(HTTPAdapter):
 
 
 def _xml(text: TaggedText) -> str:
-    # XML 1.0, section 2.2: characters that no document may hold.
+    # XML 1.0, section 2.2: characters that are not allowed in a document.
     return _NOT_XML.sub("", text.xml)
 
 
@@ -305,7 +310,7 @@ _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def _read(content: str) -> TaggedText | None:
-    """The pieces of XML content, whatever way its tags and entities are written; None if not well-formed."""
+    """The pieces of XML content, however its tags and entities are written; None if it is not well-formed."""
     try:
         root = ElementTree.fromstring(f"<t>{content}</t>")
     except ElementTree.ParseError:
@@ -323,12 +328,12 @@ def _content(element: ElementTree.Element) -> Iterator[Piece]:
 
 
 def _size(value: object) -> int:
-    """Bytes of a value in the body; the SDK sends ASCII, an accented letter takes six."""
+    """The bytes of a value in a body. The SDK sends ASCII, in which an accented letter takes six."""
     return len(json.dumps(value))
 
 
 def _shortened(context: str) -> str:
-    """The end of the context, nearest to the text, if it is too long to leave room for the text."""
+    """The context, or its end, which is nearest to the text, if all of it is too long."""
     while _size(context) > MAX_CONTEXT:
         context = context[len(context) // 2 :]
     return context

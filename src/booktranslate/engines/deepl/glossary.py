@@ -1,7 +1,7 @@
-"""The project's glossary as a DeepL glossary (v3, multilingual), kept in step.
+"""Synchronise the project's glossary with a glossary at DeepL (v3, multilingual).
 
-An account has few glossaries (a free one a single one), so ours is replaced in place. Its name says whose
-it is and what it holds: `booktranslate/<project>/<digest>`. Nothing without that name is touched.
+An account may have only a few glossaries (a free one only one), so ours is replaced in place. Its name tells
+its project and its content: `booktranslate/<project>/<digest>`. Other glossaries are never changed.
 """
 
 import unicodedata
@@ -13,14 +13,14 @@ from booktranslate.engines import Synced
 from booktranslate.errors import InputError
 from booktranslate.glossary import Glossary, Term
 
-MAX_TERM = 1024  # bytes of UTF-8, by DeepL's documentation
+MAX_TERM = 1024  # bytes of UTF-8 (DeepL's documentation)
 
 
 def entries(glossary: Glossary) -> dict[str, str]:
-    """The terms as DeepL takes them; a term to keep is its own translation.
+    """The terms in DeepL's format; a term that is not translated is its own translation.
 
-    Raises InputError, with the line, for what DeepL refuses: two translations of one term, control
-    characters, terms of more than 1,024 bytes.
+    Raises InputError, with the line, for terms that DeepL refuses: two translations of one term, empty terms,
+    control characters, more than 1,024 bytes.
     """
     found: dict[str, str] = {}
     lines: dict[str, int] = {}
@@ -56,9 +56,10 @@ def _checked(value: str, term: Term) -> str:
 
 
 def sync(client: deepl.DeepLClient, project: str, source: str, target: str, glossary: Glossary) -> Synced:
-    """Make DeepL hold exactly the terms of `glossary` for the project, once, and nothing stale of ours.
+    """Make sure that DeepL has exactly one glossary for the project, with the terms of `glossary`.
 
-    Raises InputError for terms that DeepL refuses, before anything is sent, and what the SDK raises.
+    Stale glossaries of the project are deleted. Raises InputError for terms that DeepL refuses, before
+    anything is sent, and DeepLException of the SDK.
     """
     wanted = entries(glossary)
     # A slash would make `a/b` look like a glossary of project `a`.
@@ -76,7 +77,7 @@ def sync(client: deepl.DeepLClient, project: str, source: str, target: str, glos
     if current is None:
         return Synced(client.create_multilingual_glossary(name, [dictionary]).glossary_id, "created")
     stale = _delete(client, [info for info in ours if info is not current])
-    # The content is compared too: a run may have been killed between the two calls below.
+    # The content is compared too, because a run may have been killed between the two calls below.
     if current.name == name and _held(client, current, source, target) == wanted:
         return Synced(current.glossary_id, "unchanged", stale)
     client.replace_multilingual_glossary_dictionary(current, dictionary)
@@ -87,12 +88,12 @@ def sync(client: deepl.DeepLClient, project: str, source: str, target: str, glos
 def _held(
     client: deepl.DeepLClient, info: MultilingualGlossaryInfo, source: str, target: str
 ) -> dict[str, str] | None:
-    """The terms that DeepL holds for the pair; None if it holds none (then it answers 404)."""
+    """The terms of a glossary at DeepL for two languages; None if it has none (status 404)."""
     try:
         answer = client.get_multilingual_glossary_entries(info, source, target)
     except deepl.GlossaryNotFoundException:
         return None
-    # The SDK says that entries are a dictionary; the service sends, and the SDK passes on, a TSV string.
+    # By the SDK's types, entries are a dictionary; in fact they are the TSV string that the service sends.
     held: dict[str, str] = {}
     for dictionary in answer.dictionaries:
         table: object = dictionary.entries

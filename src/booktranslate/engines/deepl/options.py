@@ -1,4 +1,4 @@
-"""What DeepL is asked with: the table `[engine.deepl]`, the key, the address of the server."""
+"""The options of DeepL: the table `[engine.deepl]`, the key, the address of the server."""
 
 import os
 from collections.abc import Mapping
@@ -13,8 +13,8 @@ from booktranslate.errors import SettingError, UsageError
 
 Model = Literal["quality_optimized", "latency_optimized", "prefer_quality_optimized"]
 Formality = Literal["default", "more", "less", "prefer_more", "prefer_less"]
-FORMAL = ("DE", "ES", "FR", "IT", "JA", "NL", "PL", "PT", "RU")  # targets that know formality
-INSTRUCTED = ("DE", "EN", "ES", "FR", "IT", "JA", "KO", "ZH")  # targets that take instructions
+FORMAL = ("DE", "ES", "FR", "IT", "JA", "NL", "PL", "PT", "RU")  # target languages with formality
+INSTRUCTED = ("DE", "EN", "ES", "FR", "IT", "JA", "KO", "ZH")  # target languages with instructions
 INSTRUCTIONS = (
     "Keep the register of each speaker: spoken interviews sound spoken, official texts sound official.",
     "Keep the names of people, places and organisations as they are in the source.",
@@ -69,7 +69,7 @@ class Options:
 
     @property
     def named(self) -> Named:
-        """What is to be taken of the account."""
+        """The glossaries and style rules of the account to use."""
         return Named(self.glossaries, self.style)
 
 
@@ -77,14 +77,17 @@ _VARIANTS = frozenset(("EN-GB", "EN-US", "PT-PT", "PT-BR", "ES-419", "ZH-HANS", 
 
 
 def _language(target: str) -> str:
-    """The target language as DeepL names it: of most languages it has one variant (de-DE is DE)."""
+    """DeepL's code of a target language; for most languages it has no variants (de-DE is DE)."""
     target = target.upper()
     return target if target in _VARIANTS or target in ("EN", "PT") else target.partition("-")[0]
 
 
 def read(settings: EngineSettings) -> Options:
-    """The options of the engine. Raises UsageError for a target language that DeepL does not have,
-    SettingError for what DeepL would refuse."""
+    """Read the options of the engine.
+
+    Raises UsageError for English or Portuguese without a variant, SettingError for options that DeepL
+    refuses.
+    """
     target = _language(settings.target)
     if target in ("EN", "PT"):
         raise UsageError(
@@ -120,14 +123,14 @@ def read(settings: EngineSettings) -> Options:
 
 
 def parameters(options: Options, settings: EngineSettings) -> Mapping[str, Any]:
-    """The parameters of every request, as the SDK names them."""
+    """The parameters of every request, under the SDK's names."""
     target = _language(settings.target)
     asked: dict[str, Any] = {
         "source_lang": settings.source.upper().partition("-")[0],
         "target_lang": target,
         "tag_handling": "xml",
         "tag_handling_version": "v2",
-        # A unit is one paragraph: its tags are inline, and its line breaks do not end sentences.
+        # A unit is one paragraph, so its tags are inline, and its line breaks do not end sentences.
         "outline_detection": False,
         "split_sentences": "nonewlines",
         "model_type": options.model_type,
@@ -148,14 +151,14 @@ def _knows_formality(target: str) -> bool:
 def _instructions(options: Options, target: str) -> list[str]:
     if options.custom_instructions is not None:
         return list(options.custom_instructions)
-    # Instructions need the better model: DeepL has refused them with `latency_optimized`.
+    # DeepL refuses instructions with `latency_optimized`.
     if target.partition("-")[0] not in INSTRUCTED or options.model_type == "latency_optimized":
         return []
     return [*INSTRUCTIONS, *([SPELLING[target]] if target in SPELLING else [])]
 
 
 def key() -> str:
-    """The account's key: DEEPL_AUTH_KEY, else the system's keyring. Raises UsageError without one."""
+    """The account's key, from DEEPL_AUTH_KEY or the system's keyring. Raises UsageError if there is none."""
     found = (os.environ.get("DEEPL_AUTH_KEY") or keys.from_keyring("deepl") or "").strip()
     if not found:
         raise UsageError(
@@ -168,8 +171,10 @@ def key() -> str:
 
 
 def server(allow_http: tuple[str, ...]) -> str | None:
-    """The address in DEEPL_SERVER_URL; None for DeepL's own. Raises UsageError if it is none, or plain http
-    to another machine that is not allowed by name."""
+    """The address in DEEPL_SERVER_URL; None for DeepL's own server.
+
+    Raises UsageError if it is not an address, or plain http to another machine that is not in `allow_http`.
+    """
     url = os.environ.get("DEEPL_SERVER_URL", "").strip()
     if not url:
         return None

@@ -1,1 +1,1 @@
-"""Firefox Translations: Mozilla's neural models on this machine; how they are found, downloaded and run."""
+"""Firefox Translations: Mozilla's neural models, downloaded once and run on this machine."""

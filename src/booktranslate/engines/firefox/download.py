@@ -1,8 +1,8 @@
-"""Downloading the models of Firefox Translations, from Mozilla's servers or from others like these.
+"""Download the models of Firefox Translations, from Mozilla's servers or mirrors of them.
 
-`fxtranslate` can download, too, but goes wherever it is sent, forgets in the next run what came in the last,
-and always takes the files from Mozilla, although its author asks programs with many users not to. Nothing is
-used whose SHA-256 is not that of the list (`firefox_records`).
+`fxtranslate` can download too, but it follows any redirect, does not continue incomplete downloads, and
+always takes the files from Mozilla, although its author asks programs with many users not to. No file is used
+whose SHA-256 differs from that in the list (`records`).
 """
 
 import hashlib
@@ -30,9 +30,9 @@ from booktranslate.errors import EngineError, OutputError
 from booktranslate.version import __version__
 
 TIMEOUT = 30.0  # seconds without a byte
-CONNECT_TIMEOUT = 10.0  # seconds: a network that drops what it does not let through must not hold up `make`
+CONNECT_TIMEOUT = 10.0  # seconds; a firewall that drops packets must not delay `make` for long
 TRIES = 4
-PAUSE = 1.0  # seconds before the second try; each next one is twice as long
+PAUSE = 1.0  # seconds before the second try; twice as long before each further one
 _REDIRECTS = 3
 _CHUNK = 1 << 16
 
@@ -40,10 +40,10 @@ Progress = Callable[[int, int], None]
 
 
 def download(source: str, target: str, address: str, progress: Progress) -> firefox_store.Model:
-    """Download the model for two languages into the store; it is not found there yet, see `establish`.
+    """Download the model for two languages into the store, where it is not in use yet: see `establish`.
 
-    What was downloaded before a cut is not downloaded again. Raises EngineError when the servers refuse or
-    serve something else, OutputError when the disk is full.
+    An incomplete download is continued. Raises EngineError when the servers cannot be reached, refuse, or
+    send something else, OutputError when a file cannot be written.
     """
     with requests.Session() as session:
         session.headers["User-Agent"] = f"booktranslate/{__version__}"
@@ -70,13 +70,13 @@ def _add(progress: Progress, before: int, total: int, here: int) -> None:
 
 
 class _Client:
-    """Asks the servers, and says in plain words what they did."""
+    """Downloads from the servers, and turns their failures into EngineErrors."""
 
     def __init__(self, session: requests.Session, address: str) -> None:
         self._session, self._address = session, address
 
     def records(self) -> bytes:
-        """The body of the records."""
+        """The list of models, as sent."""
         for trial in range(1, TRIES + 1):
             try:
                 with self._open(self._address) as response:
@@ -93,8 +93,8 @@ class _Client:
         raise AssertionError("the last trial returns or raises")
 
     def file(self, attachment: Attachment, part: Path, progress: Callable[[int], None]) -> bytes:
-        """The file itself, unpacked. Its packed form grows in `part`, from where an earlier run was cut."""
-        whole = False  # whether all of it came in one go, so that nothing of an earlier file can be in it
+        """The file, unpacked. The packed file grows in `part`, where an earlier run may have begun it."""
+        whole = False  # whether all of it was downloaded now, so that no older file can be mixed in
         while True:
             whole |= not part.exists()
             data = self._packed(attachment, part, progress)
@@ -125,7 +125,7 @@ class _Client:
     def _append(self, attachment: Attachment, part: Path, progress: Callable[[int], None]) -> None:
         files.make_folder(part.parent)
         done = part.stat().st_size if part.exists() else 0
-        # Packed once more on the way, it could not be gone on with.
+        # A download that is compressed on the way could not be continued.
         headers = {"Accept-Encoding": "identity"} | ({"Range": f"bytes={done}-"} if done else {})
         with self._open(attachment.address, headers) as response:
             if response.status_code != HTTPStatus.PARTIAL_CONTENT:
@@ -135,18 +135,18 @@ class _Client:
                     stream.write(chunk)
                     done += len(chunk)
                     if done > (attachment.size or MAX_BYTES):
-                        break  # more than was promised: its digest will be another
+                        break  # more than announced, so its digest will differ
                     progress(done)
         if done < attachment.size:
             raise ChunkedEncodingError("the download is incomplete")
 
     @contextmanager
     def _open(self, address: str, headers: dict[str, str] | None = None) -> Iterator[requests.Response]:
-        """The response to a GET. Only Mozilla's hosts and that of the records may send us on."""
+        """The response to a GET, after redirects to Mozilla's hosts or the server of the records only."""
         for _ in range(_REDIRECTS):
             with self._answer(address, headers) as response:
                 if response.is_redirect:
-                    address = self._sent_on(address, response.headers.get("Location", ""))
+                    address = self._redirected(address, response.headers.get("Location", ""))
                     continue
                 if response.status_code == HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE and headers:
                     headers = {name: value for name, value in headers.items() if name != "Range"}
@@ -161,7 +161,7 @@ class _Client:
 
     def _answer(self, address: str, headers: dict[str, str] | None) -> requests.Response:
         try:
-            # Not redirected by requests: it would go anywhere.
+            # By itself, requests would follow redirects to any address.
             return self._session.get(
                 address,
                 headers=headers,
@@ -171,10 +171,10 @@ class _Client:
             )
         except RequestException:
             raise
-        except ValueError:  # requests looks at the address of a redirect all the same
+        except ValueError:  # requests parses the address of a redirect all the same
             raise failed("the server redirects the download to an invalid address.", address) from None
 
-    def _sent_on(self, address: str, location: str) -> str:
+    def _redirected(self, address: str, location: str) -> str:
         target = urljoin(address, location)
         ours, parts = urlsplit(self._address), urlsplit(target)
         same = parts.scheme == ours.scheme and parts.netloc == ours.netloc
@@ -185,7 +185,7 @@ class _Client:
 
 
 def _unpacked(data: bytes, attachment: Attachment) -> bytes | None:
-    """The file itself; None when it is not the one that was described."""
+    """The file, unpacked; None if it is not the one that is described."""
     if attachment.packed and hashlib.sha256(data).hexdigest() != attachment.packed:
         return None
     try:
@@ -199,7 +199,7 @@ def _writing(part: Path) -> Iterator[None]:
     try:
         yield
     except RequestException:
-        raise  # it is an OSError, too
+        raise  # it is also an OSError
     except OSError as error:
         raise OutputError(
             f"cannot be written ({error.strerror or error}).",
@@ -209,7 +209,7 @@ def _writing(part: Path) -> Iterator[None]:
 
 
 def _passes(error: RequestException) -> bool:
-    """Whether it is worth another try: a line that was cut, a server that is busy; not a name unknown."""
+    """Whether another try may help: after a lost connection or a busy server, but not an unknown host."""
     cause = getattr(error.args[0], "reason", None) if error.args else None
     return (
         isinstance(error, ConnectionError | ChunkedEncodingError | ContentDecodingError)
@@ -227,8 +227,8 @@ def _unreachable(address: str, error: RequestException) -> EngineError:
     elif isinstance(error, requests.exceptions.SSLError):
         what = f"the certificate of {host} is not valid here."
     elif _passes(error):
-        said = error.args[0] if error.args and isinstance(error.args[0], str) else "the answer was cut off"
-        what = f"the connection to {host} broke several times ({said})."
+        reason = error.args[0] if error.args and isinstance(error.args[0], str) else "the answer was cut off"
+        what = f"the connection to {host} broke several times ({reason})."
         return failed(what, address, "The part downloaded so far is kept: run the command again to continue.")
     else:
         what = f"{host} cannot be reached; is there a network?"
@@ -236,5 +236,5 @@ def _unreachable(address: str, error: RequestException) -> EngineError:
 
 
 def _refused(address: str, status: int) -> EngineError:
-    said = HTTPStatus(status).phrase if status in HTTPStatus._value2member_map_ else "?"
-    return failed(f"the server refuses the download ({status} {said}).", address)
+    phrase = HTTPStatus(status).phrase if status in HTTPStatus._value2member_map_ else "?"
+    return failed(f"the server refuses the download ({status} {phrase}).", address)

@@ -1,7 +1,7 @@
-"""Firefox Translations: Mozilla's neural models on this machine, without a network.
+"""The engine `firefox`: a neural model of Firefox Translations, without a network.
 
-The model is downloaded once (`firefox_store`, `firefox_download`) and run with Mozilla's engine, the package
-`fxtranslate`, in a process a core (`firefox_workers`). It knows no tags: see `neural`.
+The model is downloaded once (`download`, `store`) and run with Mozilla's engine, in the package
+`fxtranslate`, by one process per core (`workers`). It does not know tags: see `markup/plain_sentences.py`.
 """
 
 from collections.abc import Sequence
@@ -28,8 +28,11 @@ class FirefoxEngine:
     model = installing.FirefoxModel
 
     def __init__(self, settings: EngineSettings) -> None:
-        """Raises UsageError for a bad option, MissingToolError without the library or the model, InputError
-        when what describes the model is damaged. The model is loaded when it is first needed."""
+        """Create the engine; the model is loaded when it is first needed.
+
+        Raises SettingError for a bad option, MissingToolError without the library or the model, InputError
+        when the record of the model is damaged.
+        """
         self._settings = settings
         settings.read(Options, self.name)
         source, target = firefox_store.languages(settings.source, settings.target)
@@ -46,7 +49,7 @@ class FirefoxEngine:
 
     @property
     def identity(self) -> str:
-        """Model and rules."""
+        """Model and version of our rules."""
         return f"firefox {self._model.label if self._model else '?'} rules={plain_sentences.RULES}.1"
 
     def translate(self, batch: Sequence[TaggedText], context: str = "") -> list[TaggedText]:
@@ -54,10 +57,10 @@ class FirefoxEngine:
         return plain_sentences.translate(batch, self._settings.glossary, self._ask)
 
     def close(self) -> None:
-        """End the processes that hold the model."""
+        """End the processes."""
         if not self._settings.offline:
             self._workers.close()
 
     def _ask(self, texts: list[str]) -> list[str]:
-        parts = [[sentence.strip() for sentence in plain_sentences.sentences(text)] for text in texts]
-        return plain_sentences.in_parts(parts, self._workers.translate)
+        chunks = [[sentence.strip() for sentence in plain_sentences.sentences(text)] for text in texts]
+        return plain_sentences.in_chunks(chunks, self._workers.translate)

@@ -1,4 +1,4 @@
-"""Getting the model of Firefox onto this machine: downloaded, tried, and only then used."""
+"""Install Firefox's model: download it, try it out, and only then put it into use."""
 
 from pathlib import Path
 
@@ -12,43 +12,45 @@ from booktranslate.engines.firefox.store import Model
 from booktranslate.errors import InputError
 from booktranslate.locks import locked
 
-_AT_WORK = "downloading or removing a model"  # what another booktranslate is at, for `locked`
+_AT_WORK = "downloading or removing a model"  # what another booktranslate is doing, for `locked`
 
 
 class FirefoxModel:
-    """The model for the languages of a project; see `engines.models.KeptModel`."""
+    """The model for the languages of a project, as the protocol `engines.models.KeptModel`."""
 
     title = "Firefox's model"
 
     def __init__(self, settings: EngineSettings) -> None:
-        """Reads nothing yet."""
+        """Note the languages, without reading anything."""
         self._settings = settings
         self._pair = firefox_store.languages(settings.source, settings.target)
 
     def find(self) -> Model | None:
-        """The model, if it is there. Raises InputError when its record is damaged."""
+        """The model; None if it is not installed. Raises InputError when its record is damaged."""
         return firefox_store.find(*self._pair)
 
     def get(self, given: Path | None, progress: Progress) -> tuple[Model, bool]:
-        """The model, from now on in use, and whether it was there; see `KeptModel.get`."""
+        """Install the model; return it, and whether it was already installed. See `KeptModel.get`."""
         options = self._settings.read(firefox_records.Options, "firefox")
         address = firefox_records.records_address(options.records)
         workers.require_library()
         with locked(firefox_store.folder() / "lock", _AT_WORK):
             if not given and (sound := self.sound()):
                 return sound, True
-            model = self._taken(given) if given else firefox_download.download(*self._pair, address, progress)
+            model = (
+                self._copied(given) if given else firefox_download.download(*self._pair, address, progress)
+            )
             workers.try_out(model)
             firefox_store.establish(model)
             return model, False
 
     def remove(self) -> int:
-        """Remove it; the bytes that this frees. Raises OutputError."""
+        """Remove the model and incomplete downloads; return the bytes freed. Raises OutputError."""
         with locked(firefox_store.folder() / "lock", _AT_WORK):
             return firefox_store.remove(*self._pair)
 
     def sound(self) -> Model | None:
-        """The model, if it is there and as it was when it was kept."""
+        """The model, if it is installed and its files are undamaged; else None."""
         try:
             model = self.find()
             if model:
@@ -57,10 +59,13 @@ class FirefoxModel:
             return None
         return model
 
-    def _taken(self, given: Path) -> Model:
-        """The model from a folder; its files are compared with the list beside them, if there is one."""
+    def _copied(self, given: Path) -> Model:
+        """The model in a folder, copied into the store.
+
+        Its files are checked against the `records.json` beside them, if there is one.
+        """
         source, target = self._pair
-        contents = firefox_store.taken(given, source, target)
+        contents = firefox_store.files_in(given, source, target)
         version, architecture = "", ""
         if (records := given / "records.json").exists():
             version, architecture = firefox_records.described(contents, records, source, target)

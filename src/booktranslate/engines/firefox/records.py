@@ -1,8 +1,8 @@
-"""The list of models of Firefox Translations: which files a model has, where they are, how to know them.
+"""The list of models of Firefox Translations: which files a model has, where they are, and their digests.
 
-Mozilla's Remote Settings (https://remote-settings.readthedocs.io) has one record for each file: its name,
-kind, languages, version, and in `attachment` where it is, packed with Zstandard, with its size and SHA-256;
-`decompressedHash` is that of the file itself.
+Mozilla's Remote Settings (https://remote-settings.readthedocs.io) has one record per file: its name, kind,
+languages and version. `attachment` has the address, size and SHA-256 of the file packed with Zstandard,
+`decompressedHash` the SHA-256 of the unpacked file.
 """
 
 import hashlib
@@ -25,13 +25,13 @@ RECORDS = (
 )
 ATTACHMENTS = "https://firefox-settings-attachments.cdn.mozilla.net/"
 MOZILLA = tuple(urlsplit(url).hostname for url in (RECORDS, ATTACHMENTS))
-MAX_BYTES = 1 << 29  # of a download
+MAX_BYTES = 1 << 29  # the limit of a download
 OTHERWISE = (
     "Alternatives: set a key for DeepL (DEEPL_AUTH_KEY), use Apertium (Debian, Ubuntu), or get the files "
     "from somebody who has them and run `booktranslate engine get firefox --from FOLDER`."
 )
-# Of two models of one version, the better one: from French, Mozilla measures COMET 0.886 for base-memory and
-# 0.882 for tiny; base is larger than both.
+# The architectures, the best first: from French, Mozilla measures COMET 0.886 for base-memory and 0.882 for
+# tiny; base is larger than both.
 _BEST = ("base", "base-memory", "tiny")
 
 
@@ -48,7 +48,10 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file of a model, as its record describes it. Its SHA-256: `packed` as it comes, `digest` unpacked."""
+    """A file of a model, as its record describes it.
+
+    `packed` is the SHA-256 of the packed file, `digest` that of the unpacked one; "" if the record lacks it.
+    """
 
     name: str
     version: str
@@ -60,7 +63,10 @@ class Attachment:
 
 
 def records_address(configured: str) -> str:
-    """Where the records are: as configured, else as FXTRANSLATE_RECORDS_URL says, else at Mozilla's."""
+    """The address of the records: as `configured`, else in FXTRANSLATE_RECORDS_URL, else at Mozilla.
+
+    Raises UsageError for an address that is invalid, has a password, or is plain http to another machine.
+    """
     address = configured or os.environ.get("FXTRANSLATE_RECORDS_URL") or RECORDS
     try:
         parts = urlsplit(address)
@@ -78,7 +84,10 @@ def records_address(configured: str) -> str:
 
 
 def chosen(body: bytes, source: str, target: str, address: str) -> Sequence[Attachment]:
-    """The files of the best model for two languages that this version of fxtranslate can run."""
+    """The files of the best model for two languages that this version of fxtranslate can run.
+
+    `body` is the list from `address`. Raises EngineError if it is not a list, or has no complete model.
+    """
     try:
         records: list[dict[str, Any]] = [each for each in json.loads(body)["data"] if isinstance(each, dict)]
     except (ValueError, KeyError, TypeError, RecursionError):
@@ -90,7 +99,7 @@ def chosen(body: bytes, source: str, target: str, address: str) -> Sequence[Atta
         try:
             found = _attachment(record, address)
         except (KeyError, TypeError, ValueError, AttributeError):
-            continue  # the collection may hold other things, too
+            continue  # the list may also have other things
         what = firefox_store.kind(found.name)
         if what == record.get("fileType") and _can_be_run(found.version):
             fitting.append((what, found))
@@ -109,7 +118,7 @@ def chosen(body: bytes, source: str, target: str, address: str) -> Sequence[Atta
 
 
 def _can_be_run(version: str) -> bool:
-    """Whether this fxtranslate runs models of a version: only it knows."""
+    """Whether the installed fxtranslate, which alone knows this, runs models of a version."""
     from fxtranslate import discovery
 
     languages = {"sourceLanguage": "fr", "targetLanguage": "en"}
@@ -118,7 +127,7 @@ def _can_be_run(version: str) -> bool:
 
 
 def _attachment(record: dict[str, Any], address: str) -> Attachment:
-    """Raises KeyError, TypeError, ValueError or AttributeError for what is not a record of such a file."""
+    """The attachment of a record. Raises KeyError, TypeError, ValueError or AttributeError if it has none."""
     packed = record["attachment"]
     digests = str(packed.get("hash") or "").lower(), str(record.get("decompressedHash") or "").lower()
     name, location, size = str(record["name"]), str(packed["location"]), packed.get("size") or 0
@@ -152,9 +161,9 @@ def _kin(model: Attachment, other: Attachment) -> tuple[bool, bool]:
 
 
 def described(contents: Mapping[str, bytes], records: Path, source: str, target: str) -> tuple[str, str]:
-    """Version and architecture of files that somebody has given us, by the list that lies beside them.
+    """The version and architecture of a model that a person has copied, by the list beside its files.
 
-    Raises InputError when the list cannot be read, or describes a file of that name with another digest.
+    Raises InputError if the list cannot be read, or has no record of a file with this name and digest.
     """
     known: dict[str, list[dict[str, Any]]] = {}
     try:
@@ -181,5 +190,5 @@ def described(contents: Mapping[str, bytes], records: Path, source: str, target:
 
 
 def failed(what: str, address: str, hint: str = "") -> EngineError:
-    """The error for a download that failed: what happened where, and what else can be done."""
+    """The error for a failed download: what happened, where, and what to do instead."""
     return EngineError(what, where=address, hint=f"{hint} {OTHERWISE}".strip())

@@ -1,7 +1,7 @@
-"""Models of Firefox Translations on this machine: where they are kept, and how they get there.
+"""The store of Firefox's models on this machine.
 
-They lie in the cache folder of the user, not in a project: `fr-en.json` names the files of a model with
-their digests, and the folder that they are in. It is written last, so that a model is there whole or not.
+It is in the user's cache folder, not in a project. `fr-en.json`, the record of a model, names its folder and
+its files, with their digests. It is written last, so that no incomplete model is ever found.
 """
 
 import gzip
@@ -18,15 +18,15 @@ from booktranslate import files
 from booktranslate.errors import InputError, OutputError, UsageError
 
 AGAIN = "Run `booktranslate engine get firefox` to download it again."
-# The first word of the name of each file says what it is; most pairs share one vocabulary.
+# The first word in the name of each file. Most pairs of languages share one vocabulary.
 KINDS = ("model", "vocab", "srcvocab", "trgvocab", "lex")
-_LIMIT = 1 << 30  # bytes of a file: the largest of Mozilla's has 60 million
+_LIMIT = 1 << 30  # bytes of a file; the largest of Mozilla's has 60 million
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """A model that is there: languages (`fr`, `en`), version, architecture, where it came from, its folder
-    and its files with their SHA-256."""
+    """A model in the store: its languages (`fr`, `en`), version, architecture, origin, folder, and its files
+    with their SHA-256."""
 
     source: str
     target: str
@@ -38,17 +38,17 @@ class Model:
 
     @property
     def label(self) -> str:
-        """What tells one model from another: languages, version, kind, and a digest of all its files."""
+        """A text that identifies the model: languages, version, architecture, and a digest of its files."""
         words = (f"{self.source}-{self.target}", self.version, self.architecture, self.folder.name)
         return " ".join(filter(None, words))
 
     @property
     def size(self) -> int:
-        """Bytes on disk."""
+        """The bytes on disk; 0 if the folder is missing."""
         return sum(path.stat().st_size for path in self.folder.iterdir()) if self.folder.is_dir() else 0
 
     def read(self) -> dict[str, bytes]:
-        """Its files by their kind (`KINDS`). Raises InputError when one is gone or is not what was kept."""
+        """Its files by their kind (`KINDS`). Raises InputError if one is missing or damaged."""
         found = {}
         for name, digest in self.files.items():
             path = self.folder / name
@@ -63,13 +63,13 @@ class Model:
 
 
 def kind(name: str) -> str:
-    """What a file is, by its name: one of `KINDS`, or nothing."""
+    """The kind of a file, by its name: one of `KINDS`, or ""."""
     word = name.partition(".")[0]
     return word if word in KINDS else ""
 
 
 def missing(names: Mapping[str, Any]) -> str:
-    """What a set of files lacks to be a model; empty when nothing."""
+    """The name, with … for the languages, of a file that some files lack to be a model; "" if none."""
     there = set(map(kind, names))
     if "model" not in there:
         return "model.….intgemm.alphas.bin"
@@ -77,12 +77,12 @@ def missing(names: Mapping[str, Any]) -> str:
 
 
 def folder() -> Path:
-    """Where models are kept: `booktranslate/firefox` in the cache folder of the platform."""
+    """The folder of the store: `booktranslate/firefox` in the platform's cache folder."""
     return files.cache_folder() / "firefox"
 
 
 def find(source: str, target: str) -> Model | None:
-    """The model for two languages, if it is there. Raises InputError when what describes it is damaged."""
+    """The model in use for two languages; None if there is none. Raises InputError for a damaged record."""
     path = _record(source, target)
     try:
         kept = json.loads(path.read_text("utf-8"))
@@ -101,7 +101,7 @@ def find(source: str, target: str) -> Model | None:
 def keep(
     source: str, target: str, contents: Mapping[str, bytes], version: str, architecture: str, origin: str
 ) -> Model:
-    """Write the files of a model; it is not found yet, see `establish`. Raises OutputError."""
+    """Write the files of a model into the store; `establish` puts it into use. Raises OutputError."""
     digests = {name: hashlib.sha256(data).hexdigest() for name, data in sorted(contents.items())}
     together = hashlib.sha256("".join(digests.values()).encode()).hexdigest()
     place = folder() / together[:16]
@@ -111,16 +111,16 @@ def keep(
 
 
 def establish(model: Model) -> None:
-    """Let the model be found from now on, and remove the one that it replaces. Raises OutputError."""
+    """Put a model into use, and remove the one that it replaces. Raises OutputError."""
     data = asdict(model) | {"folder": model.folder.name}
     files.write_atomic(_record(model.source, model.target), json.dumps(data, indent=1).encode())
     for place in folder().iterdir():
         if place.is_dir() and place not in _in_use():
-            shutil.rmtree(place, ignore_errors=True)  # what another process still reads goes the next time
+            shutil.rmtree(place, ignore_errors=True)  # files that another process uses go the next time
 
 
 def remove(source: str, target: str) -> int:
-    """Remove the model for two languages, and what is left of cut downloads; gives how many bytes.
+    """Remove the model for two languages and incomplete downloads; return the bytes freed.
 
     Raises OutputError.
     """
@@ -144,10 +144,10 @@ def remove(source: str, target: str) -> int:
     return size
 
 
-def taken(place: Path, source: str, target: str) -> dict[str, bytes]:
-    """The files of a model from a folder, with Mozilla's names, unpacked if they end in .gz or .zst.
+def files_in(place: Path, source: str, target: str) -> dict[str, bytes]:
+    """The files of a model in a folder, which have Mozilla's names, by name; unpacked, without .gz or .zst.
 
-    Raises UsageError when there is no model for the two languages, InputError for a file that cannot be read.
+    Raises UsageError if there is no model for the two languages, InputError for a file that cannot be read.
     """
     pair = f"{source}{target}"
     packed: dict[str, Path] = {}
@@ -170,14 +170,17 @@ def taken(place: Path, source: str, target: str) -> dict[str, bytes]:
 
 
 def unzstd(data: bytes, digest: str = "") -> bytes:
-    """What is packed with Zstandard. Raises ValueError when it cannot be unpacked, or has another SHA-256."""
+    """Unpack data with Zstandard.
+
+    Raises ValueError if that is impossible, or the SHA-256 of the result is not `digest`.
+    """
     from fxtranslate import discovery
 
     try:
         return discovery.verify_and_decompress(data, digest or None)
     except (Exception, KeyboardInterrupt, SystemExit):
         raise
-    except BaseException as panic:  # of Rust
+    except BaseException as panic:  # a panic of Rust
         raise ValueError(str(panic)) from None
 
 
@@ -215,5 +218,5 @@ def _places() -> Iterator[Path]:
 
 
 def languages(source: str, target: str) -> tuple[str, str]:
-    """The codes that the models have; they know no variants of English."""
+    """The codes of two languages in the list of models, which has no variants of English."""
     return source.partition("-")[0].lower(), target.partition("-")[0].lower()

@@ -1,8 +1,8 @@
-"""Processes that hold the model and translate, one a core.
+"""Worker processes that translate with the model, one per core.
 
-`fxtranslate` keeps Python's lock while it works, and a translator belongs to one thread: two cores need two
-processes. It fails loudly, too: a damaged model ends in a panic of Rust, with its stack on standard error,
-which had better happen to a process of its own.
+`fxtranslate` holds Python's global lock while it works, and a translator belongs to one thread, so two cores
+need two processes. And with a damaged model, Rust panics and prints its stack to standard error, which should
+happen in a separate process.
 """
 
 import importlib.util
@@ -20,15 +20,15 @@ from booktranslate.engines.firefox.store import AGAIN, Model
 from booktranslate.errors import BooktranslateError, EngineError, InputError, MissingToolError
 
 MAX_PROCESSES = 4  # each holds a copy of the model, about 100 MB
-# Marian cuts sentences at 128 pieces (`max-length-break`); what is longer may lose its end. How many pieces a
-# text has only the model tells; with each Latin letter for a quarter it is rarely more than this.
+# Marian cuts sentences at 128 pieces (`max-length-break`), so a longer one may lose its end. Only the model
+# knows how many pieces a text has; a quarter of a piece per Latin letter is rarely too few.
 MAX_PIECES = 120.0
-_CHUNK = 8  # sentences that a process is given at once
+_CHUNK = 8  # sentences that a process gets at once
 _CUT = re.compile(r"(?<=[;:,)»])\s+|(?<=\s)(?=[(«–—])")
 _SPACE = re.compile(r"\s+")
 _BYTES = re.compile(r"(?:<0x[0-9A-F]{2}>)+")
 
-_loaded: dict[str, Any] = {}  # in a process at work: its translator, by the name of its model
+_loaded: dict[str, Any] = {}  # in a worker process: its translator, by the label of the model
 
 
 def is_installed() -> bool:
@@ -40,7 +40,7 @@ def is_installed() -> bool:
 
 
 def require_library() -> None:
-    """Raises MissingToolError when the package fxtranslate is not installed."""
+    """Raise MissingToolError if the package fxtranslate is not installed."""
     if not is_installed():
         raise MissingToolError(
             "the engine firefox needs the library fxtranslate, which is not available for every computer.",
@@ -50,7 +50,7 @@ def require_library() -> None:
 
 
 class Workers:
-    """The processes for one model; they start when they are first needed."""
+    """The worker processes for one model, which start when they are first needed."""
 
     def __init__(self, model: Model) -> None:
         self._model = model
@@ -84,7 +84,7 @@ class Workers:
 
 
 def try_out(model: Model) -> None:
-    """See that the model translates. Raises InputError, EngineError."""
+    """Translate two sentences to try a model out. Raises InputError if it fails, EngineError."""
     workers = Workers(model)
     try:
         answers = workers.translate(["La maison est grande.", "Merci."])
@@ -98,13 +98,17 @@ def try_out(model: Model) -> None:
 
 def _start() -> None:
     processes.follow_the_parent()
-    # Rust writes what it dies of to the file itself, not to Python's stream.
+    # Rust writes its panics to the file descriptor, not to Python's stream.
     sys.stderr.flush()
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
 
 
 def _answer(model: Model, sentence: str) -> str:
-    """Its translation, in a process at work: none of it is left out, if need be in parts."""
+    """The translation of a sentence, in a worker process.
+
+    If it is too long, or its translation seems incomplete, it is translated in halves, so that nothing is
+    lost.
+    """
     halves = _halves(sentence)
     if halves is None or _weight(sentence) <= MAX_PIECES:
         answer = _translated(model, sentence)
@@ -121,12 +125,12 @@ def _translated(model: Model, text: str) -> str:
         raise
     except BaseException as error:  # a panic of Rust is not an Exception
         raise InputError(
-            f"cannot be run by this version of fxtranslate ({_said(error)}).",
+            f"cannot be run by this version of fxtranslate ({_message(error)}).",
             where=str(model.folder),
             hint=AGAIN,
         ) from None
-    # A character that the model does not know is copied, byte for byte, but spelt out.
-    return _BYTES.sub(lambda found: _spelt(found[0]), answer)
+    # A character that the model does not know comes back as the codes of its bytes.
+    return _BYTES.sub(lambda found: _decoded(found[0]), answer)
 
 
 def _translator(model: Model) -> Any:
@@ -140,16 +144,16 @@ def _translator(model: Model) -> Any:
     return _loaded[model.label]
 
 
-def _spelt(codes: str) -> str:
+def _decoded(codes: str) -> str:
     return bytes.fromhex("".join(re.findall(r"<0x(..)>", codes))).decode("utf-8", "replace")
 
 
-def _said(error: BaseException) -> str:
+def _message(error: BaseException) -> str:
     return " ".join(str(error).split())[:200] or type(error).__name__
 
 
 def _weight(text: str) -> float:
-    """About how many pieces a text has, rather too many."""
+    """An estimate of how many pieces a text has, rather too high."""
     return sum(
         0.25 if letter.isalpha() and letter < "\u0250" else len(letter.encode())
         for letter in text
@@ -158,15 +162,18 @@ def _weight(text: str) -> float:
 
 
 def _doubtful(sentence: str, answer: str) -> bool:
-    """Whether the end of a sentence may be missing, or the model went round in circles."""
+    """Whether a translation may lack the end of a sentence, or repeat itself endlessly, by its length."""
     if len(sentence) < 80:
         return len(answer) > 10 * len(sentence) + 50
     return not 0.5 * len(sentence) < len(answer) < 2.5 * len(sentence)
 
 
 def _halves(sentence: str) -> tuple[str, str, str] | None:
-    """A sentence in two, and what joins them: cut at the sign nearest to its middle, else at a space, else,
-    as no word is so long, within what has too many pieces."""
+    """A sentence cut in two, with what joins the halves: the first half, the joint, the second half.
+
+    It is cut at the punctuation mark or else the space nearest to its middle. If it has neither, it is only
+    cut, in the middle, if it has too many pieces; else None.
+    """
     middle = len(sentence) / 2
     for pattern, reach in ((_CUT, 0.3), (_SPACE, 0.5)):
         cuts = [

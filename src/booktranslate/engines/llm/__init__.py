@@ -1,5 +1,5 @@
-"""Language models: any server that speaks OpenAI's chat completions, and Ollama.
+"""Language models: any server with the interface of OpenAI's chat completions, and Ollama.
 
-`options` reads the settings, `prompt` says what a model is told, `wire` puts it into the form of a server,
-`client` sends it, `answers` reads what comes back and judges it; `engine` has the texts translated.
+`options` reads the settings, `prompt` writes what a model is told, `wire` puts it into the format of a
+server, `client` sends it, `answers` reads and judges what comes back, and `engine` translates the texts.
 """

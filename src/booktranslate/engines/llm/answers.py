@@ -1,6 +1,7 @@
-"""What a model answered: the translation of each text, taken out of what is round it, and whether it can be.
+"""Find the translation of each text in a model's answer, and judge whether it can be right.
 
-Nothing is believed: an answer counts only for an identifier that was asked for, once, as a text.
+Nothing is trusted: a translation counts only if its identifier was asked for, and it is the only text with
+it.
 """
 
 import json
@@ -19,7 +20,7 @@ CUT = "its answer was cut off"
 FOREIGN = "a text came back in its own language"
 UNREADABLE = "its answer was not in the requested format"
 
-_TRIES = 40  # places at which JSON may begin
+_TRIES = 40  # places at which JSON is tried
 _KEY = "translations"
 _FENCE = re.compile(r"^```[\w-]*[ \t]*\n(.*?)(?:\n```.*)?$", re.DOTALL)
 _ITEMS = re.compile(rf'"{_KEY}"\s*:\s*\[|^\s*\[')
@@ -41,14 +42,17 @@ _ENGLISH = _words(
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """The texts that were found, by identifier, and what is wrong where some are missing."""
+    """The texts that were found, by identifier; and why some are missing, "" if none are."""
 
     texts: dict[str, str] = field(default_factory=dict)
     fault: str = ""
 
 
 def read(content: str, asked: Collection[str], *, cut: bool = False) -> Answers:
-    """The translations in what a model wrote: as JSON, as lines, or as either one that was `cut`."""
+    """The translations in what a model wrote, as JSON or as lines.
+
+    `asked` are the identifiers. With `cut`, the model was stopped, so the last line does not count.
+    """
     words = _without_thoughts(content)
     if words is None:
         return Answers(fault=THOUGHT)
@@ -65,7 +69,7 @@ def read(content: str, asked: Collection[str], *, cut: bool = False) -> Answers:
             break
     if not pairs:
         lines = _lines(words, asked)
-        pairs = _begun(words) or (lines[:-1] if cut else lines)
+        pairs = _before_break(words) or (lines[:-1] if cut else lines)
     for name, text in pairs:
         if name in asked and isinstance(text, str):
             found.setdefault(name, set()).add(text)
@@ -78,7 +82,7 @@ def read(content: str, asked: Collection[str], *, cut: bool = False) -> Answers:
 
 
 def _without_thoughts(content: str) -> str | None:
-    """What follows the thinking that some models write first; None when that never ended."""
+    """The answer without the thinking that some models write first; None if that never ended."""
     words = content.lstrip()
     end = re.search(r"</think(?:ing)?>", words)
     if re.match(r"<think(?:ing)?>", words):
@@ -90,7 +94,7 @@ def _without_thoughts(content: str) -> str | None:
 
 
 def _values(words: str) -> Iterator[Any]:
-    """The JSON values in a text, from the start; what is inside one is not looked at again."""
+    """The JSON objects and lists in a text, in order, without those inside others."""
     decoder, position = json.JSONDecoder(), 0
     for _ in range(_TRIES):
         start = re.compile(r"[{\[]").search(words, position)
@@ -113,8 +117,8 @@ def _pairs(value: Any, asked: Collection[str]) -> Iterator[tuple[Any, Any]]:
         yield from inner.items()
 
 
-def _begun(words: str) -> list[tuple[Any, Any]]:
-    """The whole entries of a list that breaks off."""
+def _before_break(words: str) -> list[tuple[Any, Any]]:
+    """The complete items of a list that breaks off."""
     found: list[tuple[Any, Any]] = []
     start = _ITEMS.search(words)
     decoder, position = json.JSONDecoder(), start.end() if start else len(words)
@@ -128,37 +132,38 @@ def _begun(words: str) -> list[tuple[Any, Any]]:
 
 
 def _lines(words: str, asked: Collection[str]) -> list[tuple[Any, Any]]:
-    """Lines that begin with an identifier; what follows belongs to the line before, up to an empty one."""
+    """The identifier and text of lines that begin with an identifier, with the lines after each up to a blank
+    one."""
     names = "|".join(map(re.escape, asked))
-    parts = re.split(
+    chunks = re.split(
         rf"^[ \t*-]*(?:\[({names})\](?::(?= ))?|({names})[ \t]*[:.)\t ])[ \t]*", words, flags=re.MULTILINE
     )
     return [
         (bracketed or bare, re.split(r"\n[ \t]*\n", text)[0].strip())
-        for bracketed, bare, text in zip(parts[1::3], parts[2::3], parts[3::3], strict=True)
+        for bracketed, bare, text in zip(chunks[1::3], chunks[2::3], chunks[3::3], strict=True)
     ]
 
 
 def implausible(source: TaggedText, answer: TaggedText) -> str:
-    """Why an answer cannot be the translation of a text; empty when it can.
+    """Why an answer cannot be the translation of a text; "" if it can.
 
-    What a model says instead of a translation (a refusal, an obeyed instruction, a question) is far too
-    short or too long for it, or the source again.
+    What a model may write instead of a translation (a refusal, the result of an instruction, a question) is
+    mostly far too short or too long, or repeats the source.
     """
-    given, said = source.plain.strip(), answer.plain.strip()
+    french, english = source.plain.strip(), answer.plain.strip()
     if repair.has_words(source) and not repair.has_words(answer):
         return EMPTY
-    if len(said) > 2 * len(given) + 60:
+    if len(english) > 2 * len(french) + 60:
         return "a translation was far too long"
-    if len(given) >= 30 and len(said) < 0.3 * len(given):
+    if len(french) >= 30 and len(english) < 0.3 * len(french):
         return "a translation was far too short"
-    if _is_french(said) and _is_french(given):
+    if _is_french(english) and _is_french(french):
         return FOREIGN
     return ""
 
 
 def seems_merged(source: TaggedText, answer: TaggedText) -> bool:
-    """Whether an answer is so long that it may hold that of a neighbour too."""
+    """Whether an answer is so long that it may also contain the translation of a neighbouring text."""
     return len(answer.plain) > 1.4 * len(source.plain) + 10
 
 

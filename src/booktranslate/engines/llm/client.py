@@ -1,6 +1,6 @@
-"""A server of language models over HTTP: sent again after what may pass, and each refusal told apart.
+"""A server of language models over HTTP: repeat requests after temporary errors, and distinguish refusals.
 
-Redirects are not followed: key and texts would go to a server that nobody named.
+Redirects are not followed, because key and texts would go to a server that nobody named.
 """
 
 import re
@@ -19,7 +19,7 @@ from booktranslate.errors import EngineError, QuotaError
 from booktranslate.version import __version__
 
 TRIES = 5
-MAX_WAIT = 120  # seconds that a Retry-After is obeyed
+MAX_WAIT = 120  # seconds to wait at most for a Retry-After
 
 _PASSING = (408, 425, 429, 500, 502, 503, 504, 529)
 _SPENT = re.compile(r"insufficient[_ ]quota|insufficient (?:credits?|balance|funds)")
@@ -40,8 +40,11 @@ _KEY = "Check the environment variable LLM_API_KEY, and the permissions of your 
 
 
 class RefusedError(Exception):
-    """The server does not take the request as it is; `why` is `form`, `limit`, `temperature`, `too long`,
-    `filtered`, or `request` when it does not tell. `error` is what it is if nothing cures it."""
+    """The server does not accept the request as it is.
+
+    `why` is `form`, `limit`, `temperature`, `too long`, `filtered`, or `request` if the server does not tell.
+    `error` is the error to raise if no other request helps.
+    """
 
     def __init__(self, why: str, error: EngineError) -> None:
         super().__init__(why)
@@ -50,7 +53,7 @@ class RefusedError(Exception):
 
 
 class Client:
-    """The connection to one server. `too_many` is called when it says that there are too many requests."""
+    """The connection to one server. `too_many` is called after an answer "too many requests"."""
 
     def __init__(self, url: str, key: str, timeout: float, too_many: Callable[[], None]) -> None:
         self._url = url
@@ -58,13 +61,16 @@ class Client:
         self._timeout = timeout
         self._too_many = too_many
         self._session = requests.Session()
-        # Not a header of the session: with none of its own, requests would take a password of .netrc.
+        # Not as a header: without authentication of the session, requests would use a password from .netrc.
         self._session.auth = _Bearer(key)
         self._session.headers["User-Agent"] = f"booktranslate/{__version__}"
 
     def send(self, body: Any) -> Any:
-        """The answer to a request, as JSON. Raises RefusedError for what another request may cure, QuotaError
-        when nothing is left to spend, else EngineError."""
+        """The answer to a request, from JSON.
+
+        Raises RefusedError if another request may be accepted, QuotaError when nothing is left to spend, and
+        EngineError for any other failure.
+        """
         response = self._response(body)
         if response.is_redirect:
             where = response.headers.get("Location", "")
@@ -75,14 +81,14 @@ class Client:
             answer = response.json()
         except ValueError:
             answer = None
-        told = answer.get("error") if isinstance(answer, dict) else None
-        if response.status_code == HTTPStatus.OK and not told:
+        reported = answer.get("error") if isinstance(answer, dict) else None
+        if response.status_code == HTTPStatus.OK and not reported:
             if answer is None:
                 raise EngineError("the answer is not JSON.", where=self._url, hint=_ADDRESS)
             return answer
         status = response.status_code
-        if status == HTTPStatus.OK and isinstance(told, dict):  # as OpenRouter tells errors of others
-            code = told.get("code")
+        if status == HTTPStatus.OK and isinstance(reported, dict):  # so OpenRouter reports others' errors
+            code = reported.get("code")
             status = code if isinstance(code, int) else HTTPStatus.BAD_GATEWAY
         raise self._error(status, answer, response.reason or "")
 
@@ -92,7 +98,7 @@ class Client:
 
     def _response(self, body: Any) -> Response:
         for trial in range(1, TRIES + 1):
-            wait, said = float(2 ** (trial - 1)), ""
+            wait, message = float(2 ** (trial - 1)), ""
             try:
                 response = self._session.post(
                     self._url, json=body, timeout=(30, self._timeout), allow_redirects=False
@@ -102,20 +108,20 @@ class Client:
                     raise self._unreachable(error) from None
             else:
                 if response.status_code == HTTPStatus.TOO_MANY_REQUESTS:
-                    said, wait = response.text.casefold(), wait * 10  # limits are of minutes
-                    if _SPENT.search(said):
+                    message, wait = response.text.casefold(), wait * 10  # limits are per minute
+                    if _SPENT.search(message):
                         return response
                     self._too_many()
                 if trial == TRIES or response.status_code not in _PASSING:
                     return response
-                wait = min(_pause(response.headers.get("Retry-After"), said, wait), MAX_WAIT)
+                wait = min(_pause(response.headers.get("Retry-After"), message, wait), MAX_WAIT)
             time.sleep(wait)
         raise AssertionError("the last trial returns or raises")
 
     def _error(self, status: int, answer: Any, reason: str) -> EngineError | RefusedError:
-        said = self._said(answer, reason)
-        low = f"{said} {_code(answer)}".casefold()
-        what = f"the language model did not translate: {said} ({status})."
+        message = self._message(answer, reason)
+        low = f"{message} {_code(answer)}".casefold()
+        what = f"the language model did not translate: {message} ({status})."
         if status == HTTPStatus.PAYMENT_REQUIRED or _SPENT.search(low):
             return QuotaError(
                 what, where=self._url, hint="Add credit to your account, then run the command again."
@@ -125,7 +131,7 @@ class Client:
             return RefusedError("too long", error)
         if status in (HTTPStatus.BAD_REQUEST, HTTPStatus.NOT_FOUND, HTTPStatus.UNPROCESSABLE_ENTITY):
             for why, pattern in (
-                ("too long", _TOO_LONG),  # vLLM names max_tokens then, too
+                ("too long", _TOO_LONG),  # before "limit", because vLLM mentions max_tokens then too
                 ("limit", _LIMIT),
                 ("filtered", _FILTERED),
                 ("temperature", re.compile("temperature")),
@@ -137,17 +143,17 @@ class Client:
                 return RefusedError("request", error)
         return error
 
-    def _said(self, answer: Any, reason: str) -> str:
-        """What a server that refuses says; never the key, which a careless one may repeat."""
-        told = answer.get("error", answer) if isinstance(answer, dict) else None
-        if isinstance(told, dict):
-            told = told.get("message") or told.get("detail")
-        said = str(told or reason)
+    def _message(self, answer: Any, reason: str) -> str:
+        """The server's message, without the key, which a careless server may repeat."""
+        reported = answer.get("error", answer) if isinstance(answer, dict) else None
+        if isinstance(reported, dict):
+            reported = reported.get("message") or reported.get("detail")
+        message = str(reported or reason)
         if self._key:
-            said = said.replace(self._key, "[key]")
-        # OpenAI shows a part of a wrong key.
-        said = re.sub(r"\b(?:sk|key)-[\w*.-]{4,}", "[key]", said)
-        return " ".join(said.split())[:300].rstrip(".") or "it gave no reason"
+            message = message.replace(self._key, "[key]")
+        # OpenAI shows some characters of a wrong key.
+        message = re.sub(r"\b(?:sk|key)-[\w*.-]{4,}", "[key]", message)
+        return " ".join(message.split())[:300].rstrip(".") or "it gave no reason"
 
     def _unreachable(self, error: RequestException) -> EngineError:
         if isinstance(error, Timeout):
@@ -177,8 +183,8 @@ class _Bearer(AuthBase):
 
 
 def _code(answer: Any) -> str:
-    told = answer.get("error") if isinstance(answer, dict) else None
-    return f"{told.get('code')} {told.get('type')} {told.get('param')}" if isinstance(told, dict) else ""
+    error = answer.get("error") if isinstance(answer, dict) else None
+    return f"{error.get('code')} {error.get('type')} {error.get('param')}" if isinstance(error, dict) else ""
 
 
 def _hint(status: int) -> str:
@@ -193,9 +199,9 @@ def _hint(status: int) -> str:
     return "Run the command again. Translations so far are kept."
 
 
-def _pause(after: str | None, said: str, otherwise: float) -> float:
-    """Seconds until the server takes a request again: as it says, in the header or in words."""
+def _pause(after: str | None, message: str, otherwise: float) -> float:
+    """The seconds to wait before the next request, by the header, else by the message, else `otherwise`."""
     if (seconds := requesting.retry_after(after)) is not None:
         return seconds
-    told = _AGAIN.search(said)
-    return float(told[1]) + 1 if told else otherwise
+    found = _AGAIN.search(message)
+    return float(found[1]) + 1 if found else otherwise

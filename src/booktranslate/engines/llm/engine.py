@@ -1,4 +1,4 @@
-"""The engine `llm`: texts in batches to a language model, and every answer judged before it counts."""
+"""The engine `llm`: send texts to a language model in batches, and judge every answer."""
 
 import hashlib
 import json
@@ -16,7 +16,7 @@ from booktranslate.glossary import used_in
 from booktranslate.model import TaggedText, parse, tagged
 
 MAX_TEXTS = 50
-_FAILURES = 3  # texts in a row that get no translation: then the model cannot do it
+_FAILURES = 3  # texts in a row without a translation, after which the model is considered unable to translate
 _UNAFFORDABLE = "the allowance does not cover another request"
 
 
@@ -29,9 +29,9 @@ class _Draft:
 class LLMEngine:
     """The engine `llm`.
 
-    A batch whose answer breaks off or lacks texts is asked for again without what came, or in halves; never
-    as it was. A text whose answer is damaged is asked for once more, in another form; the better one is
-    given. One that fails alone, too, comes back empty.
+    If an answer breaks off or lacks texts, the missing ones are sent again, in halves if none came; never the
+    same batch. A text whose tags or terms are damaged is sent once more, in another form; the better answer
+    is returned. A text that also fails by itself comes back empty.
     """
 
     name = "llm"
@@ -41,7 +41,10 @@ class LLMEngine:
     Options = options.Options
 
     def __init__(self, settings: EngineSettings) -> None:
-        """Raises UsageError for a bad option, a missing key or a bad address. Sends nothing."""
+        """Create the engine, without sending anything.
+
+        Raises UsageError for a bad option, a missing key or a bad address.
+        """
         self._settings = settings
         self._options = options.read(settings)
         self._style = prompt.Style(
@@ -54,19 +57,19 @@ class LLMEngine:
 
     @property
     def identity(self) -> str:
-        """Model, languages and what the prompt says, as `llm/<model>/<fr>-<en-GB>/<digest>`."""
-        told = [self._options.url, self._options.temperature, self._style.system("schema"), prompt.RULES]
-        digest = hashlib.sha256(json.dumps(told).encode()).hexdigest()[:12]
+        """Model, languages, server, temperature and prompt, as `llm/<model>/<fr>-<en-GB>/<digest>`."""
+        rest = [self._options.url, self._options.temperature, self._style.system("schema"), prompt.RULES]
+        digest = hashlib.sha256(json.dumps(rest).encode()).hexdigest()[:12]
         pair = f"{self._settings.source}-{self._settings.target}"
         return f"llm/{' '.join(self._options.model.split())}/{pair}/{digest}"
 
     @property
     def tariff(self) -> Tariff:
-        """What it bills: tokens."""
+        """How it bills: tokens, at the prices in the settings."""
         return self._options.tariff
 
     def billing(self, batch: Sequence[TaggedText], context: str = "", labels: Sequence[str] = ()) -> int:
-        """What translating the batch will have billed, estimated a little high."""
+        """What translating the batch will bill, estimated a little high, in units of the tariff."""
         todo, total = self._items(batch, labels), 0
         while todo:
             count = max(1, self._count(todo, context))
@@ -83,8 +86,9 @@ class LLMEngine:
     ) -> list[TaggedText]:
         """Translate each text: same length, same order; one that cannot be translated comes back empty.
 
-        A text without a letter or digit is its own translation. Raises EngineError, QuotaError when nothing
-        came: what came before an error is given, as it is paid for, and the next call will meet the error.
+        A text without a letter or digit is its own translation. Raises EngineError or QuotaError only if
+        there is no translation at all: any that came before an error are returned, as they are billed, and
+        the next call will raise the error.
         """
         run = _Run(self, context, meter or Meter())
         todo = self._items(batch, labels)
@@ -112,7 +116,7 @@ class LLMEngine:
         return items[count].place
 
     def usage(self) -> tuple[int, int] | None:
-        """Raises EngineError: servers of language models do not tell it."""
+        """Raise EngineError, because servers of language models do not report their usage."""
         raise EngineError("language model servers do not report it.", hint="See the website of the service.")
 
     def close(self) -> None:
@@ -135,7 +139,7 @@ class LLMEngine:
         ]
 
     def _count(self, items: Sequence[Item], context: str) -> int:
-        """How many items from the start go into one request; 0 if the first is too long for the context."""
+        """How many items from the start go into one request; 0 if the first does not fit into the context."""
         size = 0
         for count, item in enumerate(items):
             size += prompt.reply_tokens(item.form.text)
@@ -166,7 +170,8 @@ class LLMEngine:
 
 
 class _Run:
-    """One call of `translate`: its context, its meter, what came (`kept`), whether anything was sent yet."""
+    """One call of `translate`: its context, its meter, the drafts so far (`_kept`), and whether anything has
+    been sent (`_begun`)."""
 
     def __init__(self, engine: LLMEngine, context: str, meter: Meter) -> None:
         self._engine = engine
@@ -176,14 +181,14 @@ class _Run:
         self._kept: dict[int, _Draft] = {}
 
     def drafts(self, items: Sequence[Item]) -> dict[int, _Draft]:
-        """The drafts of items that fit into one request, by their places; damaged ones asked for twice."""
+        """The drafts of items that fit into one request, by place; damaged ones are requested once more."""
         self._kept = {}
         try:
             found = self._asked(items)
         except EngineError:
             if not self._kept:
                 raise
-            return self._kept  # it is paid for; the next request will meet the same error
+            return self._kept  # they are billed; the next request will raise the same error
         damaged = [
             replace(
                 item, form=repair.numbered(item.source), must=_missing_terms(item, found[item.place].text)
@@ -202,7 +207,7 @@ class _Run:
         return found
 
     def _asked(self, items: Sequence[Item]) -> dict[int, _Draft]:
-        """What the model gives for the items; what it does not give is asked for in smaller requests."""
+        """The drafts of items; texts that are missing in the answer are sent again in smaller requests."""
         found, fault = self._once(items)
         self._kept |= found
         rest = [item for item in items if item.place not in found]
@@ -223,9 +228,10 @@ class _Run:
         return found
 
     def _once(self, items: Sequence[Item], *, alone: bool = False) -> tuple[dict[int, _Draft], str]:
-        """The good drafts of one request, and why others are missing.
+        """The plausible drafts of one request, and why others are missing.
 
-        `alone`: the last try for one text, without its context, in lines, with more room for the answer.
+        With `alone`, the last try for a single text, it is sent without context, and the answer is in lines,
+        with more room.
         """
         model = self._engine._model
         context = "" if alone else self._context
@@ -238,10 +244,10 @@ class _Run:
             return {}, refusal.error.what
         if reply.refusal:
             return {}, f"it refused: {reply.refusal}"
-        told = answers.read(reply.content, asked.items, cut=reply.cut)
-        if told.fault in (answers.ECHOED, answers.UNREADABLE) and not reply.cut:
+        found = answers.read(reply.content, asked.items, cut=reply.cut)
+        if found.fault in (answers.ECHOED, answers.UNREADABLE) and not reply.cut:
             model.step_down(asked.rung)
-        return _judged(asked, told, last=alone)
+        return _judged(asked, found, last=alone)
 
     def _count_failure(self, item: Item, fault: str, *, failed: bool) -> None:
         engine = self._engine
@@ -255,26 +261,26 @@ class _Run:
             )
 
 
-def _judged(asked: Question, told: answers.Answers, *, last: bool = False) -> tuple[dict[int, _Draft], str]:
-    """The answers that can be translations, by the places of their texts, and what is wrong with the rest.
+def _judged(asked: Question, given: answers.Answers, *, last: bool = False) -> tuple[dict[int, _Draft], str]:
+    """The plausible translations, by the places of their texts, and why others are missing.
 
-    At the `last` try a text may stay in its own language: it may be a name, and the checks show it.
+    In the `last` try a text may stay in its own language: it may be a name, and the checks will report it.
     """
     found: dict[int, _Draft] = {}
-    fault = told.fault
+    fault = given.fault
     names = list(asked.items)
     for index, name in enumerate(names):
-        if name not in told.texts:
+        if name not in given.texts:
             continue
         item = asked.items[name]
-        draft = repair.repair(item.form.text, parse(told.texts[name]))
+        draft = repair.repair(item.form.text, parse(given.texts[name]))
         faults = len(repair.faults(item.form.text, draft))
         restored = item.form.restored(draft)
         neighbours = names[max(0, index - 1) : index] + names[index + 1 : index + 2]
         wrong = answers.implausible(item.source, restored)
         if last and wrong == answers.FOREIGN:
             wrong = ""
-        if not wrong and set(neighbours) - told.texts.keys() and answers.seems_merged(item.source, restored):
+        if not wrong and set(neighbours) - given.texts.keys() and answers.seems_merged(item.source, restored):
             wrong = "two texts were merged"
         if wrong:
             fault = wrong
@@ -284,7 +290,7 @@ def _judged(asked: Question, told: answers.Answers, *, last: bool = False) -> tu
 
 
 def _missing_terms(item: Item, draft: TaggedText) -> tuple[str, ...]:
-    """The translations of terms that a draft lacks. Verbs may have become nouns: they are not counted."""
+    """The translations of terms that a draft lacks, except verbs, which may have become nouns."""
     return tuple(
         term.target for term in item.terms if term.part_of_speech != "verb" and not used_in(term, draft.plain)
     )

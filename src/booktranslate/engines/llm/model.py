@@ -1,6 +1,6 @@
-"""A model on a server: what it has shown that it takes, and one question to it at a time.
+"""A model on a server: ask it questions, and learn which form of request the server accepts.
 
-A server that refuses the form of a request is asked in a plainer one, and so from then on.
+If a server refuses the form of a request, a plainer one is used from then on.
 """
 
 from collections.abc import Callable, Sequence
@@ -15,43 +15,44 @@ from booktranslate.engines.llm.prompt import Item, Question, Rung, Style
 from booktranslate.engines.llm.wire import Parameters, Reply
 from booktranslate.errors import EngineError
 
-_MARGIN = 256  # tokens that the frame of the messages may take
-_LONGER = 4  # how many times the room of an answer a text has that is asked for alone, at last
+_MARGIN = 256  # tokens for what surrounds the messages
+_LONGER = 4  # how many times the usual room an answer has in the last try, for a single text
 
 
 class Model:
-    """The model that the options name. `too_many` is called when the server is asked too often."""
+    """The model that the options name. `too_many` is called after an answer "too many requests"."""
 
     def __init__(self, options: Options, style: Style, key: str, too_many: Callable[[], None]) -> None:
         self._options = options
         self._style = style
         self._where = wire.path(options)
         self._client = Client(self._where, key, options.timeout, too_many)
-        self._lock = Lock()  # of what the server has shown
+        self._lock = Lock()  # for the fields below, which tell what the server accepts
         self._rung: Rung = prompt.RUNGS[0]
         self._parameters = Parameters()
         self._window = 0
         self._proven = False
 
     def question(self, items: Sequence[Item], context: str, rung: Rung | None = None) -> Question:
-        """What it would be asked for some items."""
+        """The question for some items, without asking it."""
         room = self._options.context_tokens // 4 * 3  # bytes: a quarter of the tokens
         return prompt.question(items, _end(context, room), self._style, rung or self._rung)
 
     def has_room(self, asked: Question) -> bool:
-        """Whether a question and its answer fit into the context."""
+        """Whether a question and its answer fit into the model's context."""
         return asked.tokens + self._limit(asked, 1) + _MARGIN <= self._options.context_tokens
 
     def estimate(self, asked: Question) -> int:
-        """What a question and its answer will have billed."""
+        """What a question and its answer will bill, in units of the tariff."""
         return self._options.billed(asked.tokens, asked.reply_tokens + 16 + self._options.thinking_tokens)
 
     def ask(
         self, items: Sequence[Item], context: str, meter: Meter, *, alone: bool = False
     ) -> tuple[Question, Reply]:
-        """One answer; for a text that is asked for alone, at last, in lines and with more room for it.
+        """Ask for the translation of some items; return the question as it was asked, and the reply.
 
-        Raises RefusedError when the request is too long or its words are refused, else EngineError.
+        With `alone`, the last try for a single text, the reply is in lines, and has more room. Raises
+        RefusedError if the request is too long or its content is refused, else EngineError.
         """
         while True:
             rung, parameters = self._rung, self._parameters
@@ -62,7 +63,7 @@ class Model:
             try:
                 answer = self._client.send(wire.body(asked, self._options, parameters, limit, window))
             except RefusedError as refusal:
-                if self._yielded(refusal.why, rung, parameters):
+                if self._has_given_up(refusal.why, rung, parameters):
                     continue
                 if refusal.why in ("too long", "filtered"):
                     raise
@@ -73,14 +74,14 @@ class Model:
             written = prompt.tokens(reply.content) if reply.written is None else reply.written
             meter.billed += self._options.billed(read, written)
             if self._options.api == "ollama" and read + written >= window:
-                # It has cut the beginning, and says so nowhere.
+                # Ollama has cut off the beginning, without telling so.
                 raise RefusedError(
                     "too long", EngineError("the request was larger than the model's context.")
                 )
             return asked, reply
 
     def step_down(self, rung: Rung) -> bool:
-        """Go from a rung to the next lower one; whether there is one."""
+        """Go from a rung to the next lower one; return whether there is one."""
         with self._lock:
             return self._stepped_down(rung)
 
@@ -91,8 +92,8 @@ class Model:
     def _limit(self, asked: Question, times: int) -> int:
         return (2 * asked.reply_tokens + 64) * times + self._options.thinking_tokens
 
-    def _yielded(self, why: str, rung: Rung, parameters: Parameters) -> bool:
-        """Whether something was given up that the server refuses; another thread may have done so already."""
+    def _has_given_up(self, why: str, rung: Rung, parameters: Parameters) -> bool:
+        """Give up what the server refuses; return whether this, or another thread, could do so."""
         with self._lock:
             curable = why in ("form", "request", "limit", "temperature")
             if curable and (self._rung, self._parameters) != (rung, parameters):
@@ -116,7 +117,7 @@ class Model:
 
 
 def _end(context: str, size: int) -> str:
-    """The end of the context, nearest to the text, if it is too long."""
+    """The context, or its end, which is nearest to the text, if it has more than `size` bytes."""
     while len(context.encode("utf-8", "surrogatepass")) > size:
         context = context[len(context) // 2 :]
     return context

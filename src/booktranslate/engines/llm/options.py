@@ -1,4 +1,4 @@
-"""What a language model is asked with: the table `[engine.llm]`, the key, the address of the server."""
+"""The options of a language model: the table `[engine.llm]`, the key, the address of the server."""
 
 import os
 from collections.abc import Mapping
@@ -98,13 +98,13 @@ class Options:
 
     @property
     def tariff(self) -> Tariff:
-        """What is billed: tokens, in the cheaper kind of those that cost something."""
+        """How the model bills: in input or output tokens, whichever is cheaper but not free."""
         base = min((price for price in (self.price_in, self.price_out) if price), default=0.0)
         unit = "token" if not base else "input token" if base == self.price_in else "output token"
         return Tariff(unit, base)
 
     def billed(self, read: int, written: int) -> int:
-        """Tokens that the model has read and written, in units of the tariff."""
+        """What the tokens that the model has read and written bill, in units of the tariff."""
         base = self.tariff.per_million
         if not base:
             return read + written
@@ -112,7 +112,10 @@ class Options:
 
 
 def read(settings: EngineSettings) -> Options:
-    """The options of the engine, with the address of the server. Raises SettingError."""
+    """Read the options of the engine; `url` is then the address of the server, also if it was not set.
+
+    Raises SettingError for a bad option, a bad address, or if no model is named.
+    """
     options = settings.read(Options, "llm", "Never write a key into this file.")
     url = options.url or URLS[options.api]
     destinations.require_address(url, options.allow_http, "llm")
@@ -127,8 +130,11 @@ def read(settings: EngineSettings) -> Options:
 
 
 def key(options: Options) -> str:
-    """The account's key: LLM_API_KEY, else the system's keyring; empty for a server of one's own without
-    one. Raises UsageError when a server elsewhere has none."""
+    """The account's key, from LLM_API_KEY or the system's keyring.
+
+    "" if there is none and the server is this machine or in `allow_http`. Raises UsageError for other servers
+    without a key.
+    """
     found = (os.environ.get("LLM_API_KEY") or keys.from_keyring("llm") or "").strip()
     host = (urlsplit(options.url).hostname or "").lower()
     allowed = map(str.lower, options.allow_http)

@@ -1,7 +1,8 @@
-"""What a language model is told: rules in the system message, and in the user's message data, as JSON.
+"""What a language model is told: rules in the system message, data, as JSON, in the user's message.
 
-Whatever the book says stands inside JSON strings of the user's message, so that no quotation mark, brace or
-heading of it can end its string. Identifiers of texts are drawn for each request: no text can know one.
+All text of the book is inside JSON strings of the user's message, so that no quotation mark, brace or heading
+in it can end its string. The identifiers of texts are random in each request, so that no text can contain
+one.
 """
 
 import json
@@ -16,7 +17,7 @@ from booktranslate.model import TaggedText
 
 Rung = Literal["schema", "object", "lines"]
 
-# Raise it when the prompt changes so that answers do: it is part of the engine's identity.
+# Part of the engine's identity: raise it when the prompt changes in a way that changes the answers.
 RULES = 1
 RUNGS: tuple[Rung, ...] = ("schema", "object", "lines")
 SCHEMA: Mapping[str, Any] = {
@@ -75,9 +76,9 @@ _FORMS: Mapping[Rung, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A text of a request: its place in the batch, the form in which it is sent, and what is told of it.
+    """A text of a request: its place in the batch, its form for sending, and what the model is told about it.
 
-    `must` are translations of terms that an earlier answer lacked.
+    `must` are the translations of terms that an earlier answer lacked.
     """
 
     place: int
@@ -90,7 +91,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How the English is to be: languages, spelling (`ise` or `ize`), and more instructions."""
+    """The style of the translation: languages, spelling (`ise` or `ize`), and further instructions."""
 
     source: str
     target: str
@@ -98,7 +99,7 @@ class Style:
     instructions: tuple[str, ...] = ()
 
     def system(self, rung: Rung) -> str:
-        """The message of the system."""
+        """The system message for a form of answer."""
         return _RULES.format(
             source=_LANGUAGES.get(self.source, self.source),
             target=_LANGUAGES.get(self.target, self.target),
@@ -118,7 +119,7 @@ class Style:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A request: its items by the identifiers that they have in it, and the two messages."""
+    """A request: its items by their identifiers, the form of its answer, and the two messages."""
 
     items: Mapping[str, Item]
     rung: Rung
@@ -127,19 +128,19 @@ class Question:
 
     @property
     def tokens(self) -> int:
-        """What the model reads, estimated."""
+        """An estimate of the tokens that the model reads."""
         return tokens(self.system) + tokens(self.user) + 16
 
     @property
     def reply_tokens(self) -> int:
-        """What it writes, estimated."""
+        """An estimate of the tokens that the model writes."""
         return sum(reply_tokens(item.form.text) for item in self.items.values())
 
 
 def question(items: Sequence[Item], context: str, style: Style, rung: Rung) -> Question:
     """The request for some items."""
-    mark = secrets.token_hex(2)
-    named = {f"{mark}-{number}": item for number, item in enumerate(items, 1)}
+    prefix = secrets.token_hex(2)
+    named = {f"{prefix}-{number}": item for number, item in enumerate(items, 1)}
     data: dict[str, Any] = {}
     if context:
         data["context"] = context.splitlines()
@@ -150,29 +151,29 @@ def question(items: Sequence[Item], context: str, style: Style, rung: Rung) -> Q
 
 
 def _text(name: str, item: Item) -> dict[str, Any]:
-    told: dict[str, Any] = {"id": name}
+    data: dict[str, Any] = {"id": name}
     if item.label:
-        told["is"] = item.label
+        data["is"] = item.label
     if item.must:
-        told["must contain"] = list(item.must)
-    return told | {"text": str(item.form.text)}
+        data["must contain"] = list(item.must)
+    return data | {"text": str(item.form.text)}
 
 
 def _term(term: Term) -> dict[str, Any]:
     if term.keep:
         return {"source": term.source, "keep": True}
-    told: dict[str, Any] = {"source": term.source, "translation": term.target}
-    return told | ({"never": list(term.forbidden)} if term.forbidden else {})
+    data: dict[str, Any] = {"source": term.source, "translation": term.target}
+    return data | ({"never": list(term.forbidden)} if term.forbidden else {})
 
 
 def tokens(text: str) -> int:
-    """How many tokens a text has at most, nearly: one for three bytes of UTF-8.
+    """An estimate, rather high, of the tokens of a text: one per three bytes of UTF-8.
 
-    Tokenizers of today make one of 3.5 to 4.5 letters of French, fewer of other scripts.
+    Current tokenizers make a token of 3.5 to 4.5 letters of French, and of fewer letters in other scripts.
     """
     return len(text.encode("utf-8", "surrogatepass")) // 3 + 1
 
 
 def reply_tokens(text: TaggedText) -> int:
-    """How many tokens the translation of a text has in an answer, with its identifier."""
+    """An estimate of the tokens of a translation in an answer, with its identifier."""
     return tokens(str(text)) + 16

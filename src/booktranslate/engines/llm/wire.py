@@ -1,7 +1,7 @@
-"""The two ways to ask: OpenAI's `/chat/completions` and Ollama's `/api/chat`.
+"""The two interfaces of servers: OpenAI's `/chat/completions` and Ollama's `/api/chat`.
 
-Ollama has a route like OpenAI's too, but that one ignores the size of the context and cuts what is too long
-in silence: `num_ctx` can be given on its own route alone.
+Ollama also has a route like OpenAI's, but there the size of the context cannot be set, and what is too long
+is silently cut. `num_ctx` is possible only on its own route.
 """
 
 from collections.abc import Mapping
@@ -12,13 +12,13 @@ from booktranslate.engines.llm.options import Options
 from booktranslate.engines.llm.prompt import SCHEMA, Question
 from booktranslate.errors import EngineError
 
-_WINDOW_STEP = 2_048  # Ollama loads a model anew for another window
+_WINDOW_STEP = 2_048  # tokens; Ollama reloads a model when the size of its context changes
 _MARGIN = 256
 
 
 @dataclass(frozen=True, slots=True)
 class Parameters:
-    """What a server has shown that it takes: the name of the bound on the answer, and the temperature."""
+    """The parameters that a server accepts: the name of the one that limits the answer, and `temperature`."""
 
     limit: Literal["max_tokens", "max_completion_tokens", ""] = "max_tokens"
     temperature: bool = True
@@ -26,7 +26,10 @@ class Parameters:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What a model wrote, why it stopped, and what that took; `refusal` is what it said instead."""
+    """What a model wrote, whether it was cut off, and the tokens that it has read and written, if known.
+
+    `refusal` is its reason for refusing, "" if it has not refused.
+    """
 
     content: str
     cut: bool = False
@@ -36,18 +39,18 @@ class Reply:
 
 
 def path(options: Options) -> str:
-    """The address that is asked."""
+    """The address for requests."""
     return f"{options.url}/chat/completions" if options.api == "openai" else f"{options.url}/api/chat"
 
 
 def window(question: Question, limit: int) -> int:
-    """The size of the context that Ollama is asked for."""
+    """The size of context to request from Ollama, in tokens; `limit` is that of the answer."""
     needed = question.tokens + limit + _MARGIN
     return -(-needed // _WINDOW_STEP) * _WINDOW_STEP
 
 
 def body(question: Question, options: Options, parameters: Parameters, limit: int, room: int) -> Any:
-    """The request; `limit` bounds the tokens of the answer, `room` is the context's size for Ollama."""
+    """The body of a request; `limit` is the answer's, `room` the size of Ollama's context, in tokens."""
     messages = [
         {"role": "system", "content": question.system},
         {"role": "user", "content": question.user},
@@ -74,7 +77,7 @@ def body(question: Question, options: Options, parameters: Parameters, limit: in
 
 
 def reply(answer: Any, options: Options, where: str) -> Reply:
-    """What a server answered. Raises EngineError for what is not an answer of such a server."""
+    """The reply in a server's answer. Raises EngineError if it is not the answer of such a server."""
     try:
         if options.api == "ollama":
             return _from_ollama(answer)
@@ -111,7 +114,7 @@ def _from_ollama(answer: Any) -> Reply:
 
 
 def _words(content: Any) -> str:
-    """The content: a text, or parts of which some are texts (and others thoughts)."""
+    """The text of a content, which is a string, or a list of texts and thoughts."""
     if content is None:
         return ""
     if isinstance(content, list):

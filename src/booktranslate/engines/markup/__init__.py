@@ -1,1 +1,1 @@
-"""Inline tags and terms through engines that know neither, and what an answer may have done to them."""
+"""Carry inline tags and terms through engines that know neither, and repair what answers did to them."""

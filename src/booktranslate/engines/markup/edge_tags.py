@@ -1,7 +1,7 @@
-"""A tag that an engine left beside the pair that it ended or began in the source, taken in again.
+"""Move a tag that an engine has moved out of a pair of tags back in, to the edge where it was in the source.
 
-`<m1>Figure <f1/></m1> : la carte` comes back as `<m1>Figure</m1> <f1/>: the map`: a cross-reference to it
-would show “Figure” without its number. Only blank may stand between the two, so that this is not a guess.
+`<m1>Figure <f1/></m1> : la carte` may come back as `<m1>Figure</m1> <f1/>: the map`: a cross-reference to it
+would show “Figure” without its number. There may only be spaces between the two, so this is not a guess.
 """
 
 from collections.abc import Sequence
@@ -10,8 +10,8 @@ from itertools import pairwise
 from booktranslate.model import Close, Open, Piece, Placeholder, Text
 
 
-def taken_in(source: Sequence[Piece], answer: Sequence[Piece]) -> list[Piece]:
-    """The answer with such pairs widened to the tags beside them."""
+def moved_back(source: Sequence[Piece], answer: Sequence[Piece]) -> list[Piece]:
+    """The answer, with pairs extended over tags beside them that are at their edges in the source."""
     pieces = list(answer)
     for before, after in pairwise(source):
         if isinstance(before, Placeholder) and isinstance(after, Close):
@@ -22,7 +22,10 @@ def taken_in(source: Sequence[Piece], answer: Sequence[Piece]) -> list[Piece]:
 
 
 def _move(pieces: list[Piece], edge: Open | Close, tag: Placeholder, step: int) -> None:
-    """Move the edge of a pair over the tag beside it, that way, if each is there once."""
+    """Move the edge of a pair over the tag beside it: to the right for a `step` of 1, to the left for -1.
+
+    Only if each of the two occurs exactly once.
+    """
     if pieces.count(edge) != 1 or pieces.count(tag) != 1:
         return
     place = pieces.index(edge)

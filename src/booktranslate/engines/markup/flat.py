@@ -1,33 +1,36 @@
-"""A text as one string, in which tags and whatever an engine must not touch are single characters.
+"""A text as one string, in which tags and whatever an engine must not change are single characters.
 
-A text is *flattened* to one string in which every tag, and every stretch that the engine must not touch,
-is a single private-use character, its *mark*. What a mark stands for is kept beside the string, so that
-rules can be plain regular expressions that never damage a tag, a term or an address.
+A text is *flattened* to one string, in which a private-use character, a *stand-in*, takes the place of each
+tag and of each stretch that the engine must not change. What a stand-in stands for, its *original*, is kept
+beside the string. So rules can be plain regular expressions that never damage a tag, a term or an address.
 """
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from booktranslate.engines.markup.marks import MARK, with_initial, with_outer_spaces
+from booktranslate.engines.markup.framing import with_initial, with_outer_spaces
 from booktranslate.engines.markup.nesting import balanced, pairs
-from booktranslate.engines.markup.term_tags import dressed, freed
+from booktranslate.engines.markup.stand_ins import FIRST_STAND_IN, STAND_IN
+from booktranslate.engines.markup.term_tags import with_inner_tags, without_crossing_tags
 from booktranslate.glossary import Match
 from booktranslate.language.addresses import anywhere
 from booktranslate.language.invariant import INITIALS, LATIN, is_initials
 from booktranslate.model import Close, Open, Piece, Placeholder, TaggedText, Text, tagged
 
-# Marks are of Supplementary Private Use Area B, signs for pronouns of A: a book that has such characters
-# (none should) gets them back untouched.
-FIRST_MARK = 0x100000
+# The private use of Unicode's supplementary planes, to which our stand-ins belong. If a book has such
+# characters, which it should not, they stay unchanged.
 PRIVATE = "[\U000f0000-\U0010fffd]"
-UNKNOWN = "Xqz"  # to any engine, a word that it does not know
-NAME = "Microsoft"  # a name to both routes of Apertium; a person would turn "chez" into "home"
+UNKNOWN = "Xqz"  # a word that no engine knows
+NAME = "Microsoft"  # both routes of Apertium know this name; that of a person would turn "chez" into "home"
 
 
 @dataclass(frozen=True, slots=True)
 class Shield:
-    """Pieces that have to stand in the translation, and a French word that may hold their place."""
+    """Pieces that must be in the translation, and a French word, their carrier, to translate in their place.
+
+    `term` tells whether they are a term of the glossary.
+    """
 
     carrier: str
     pieces: tuple[Piece, ...]
@@ -36,56 +39,59 @@ class Shield:
 
 @dataclass(frozen=True, slots=True)
 class Atom:
-    """Pieces with no word in them (a footnote mark, an empty tag): they keep their place."""
+    """Pieces without a word (a footnote mark, an empty pair of tags), which keep their place."""
 
     pieces: tuple[Piece, ...]
 
 
-Marked = Open | Close | Shield | Atom
+Original = Open | Close | Shield | Atom
 BREAKS = (Atom((Placeholder("br"),)), Atom((Placeholder("tab"),)))
 
 
 @dataclass(slots=True)
 class Flat:
-    """A text as one string; each mark in it stands for an entry of `marks`."""
+    """A text as one string; `originals` tells what each stand-in in it stands for.
+
+    `capitals` are the stand-ins of terms that begin a sentence of the translation.
+    """
 
     text: str = ""
-    marks: dict[str, Marked] = field(default_factory=dict)
-    capitals: set[str] = field(default_factory=set)  # marks of terms that begin a sentence of the translation
+    originals: dict[str, Original] = field(default_factory=dict)
+    capitals: set[str] = field(default_factory=set)
 
-    def mark(self, entry: Marked) -> str:
-        """A new mark for `entry`."""
-        character = chr(FIRST_MARK + len(self.marks))
-        self.marks[character] = entry
+    def stand_in(self, original: Original) -> str:
+        """A new stand-in for `original`, which is recorded."""
+        character = chr(FIRST_STAND_IN + len(self.originals))
+        self.originals[character] = original
         return character
 
     def term(self, start: int, end: int, english: str) -> tuple[Piece, ...]:
-        """The English of the term that stands there, with the tags, notes and breaks that stand in it."""
+        """The English of the term at `start` to `end`, with the tags, notes and breaks inside the French."""
         french, events = "", []
         for character in self.text[start:end]:
-            entry = self.marks.get(character)
-            if entry is None:
+            original = self.originals.get(character)
+            if original is None:
                 french += character
-            elif isinstance(entry, Atom) and isinstance(entry.pieces[0], Text):
-                french += entry.pieces[0].value  # an odd sign, which is a part of the term
+            elif isinstance(original, Atom) and isinstance(original.pieces[0], Text):
+                french += original.pieces[0].value  # a special character that belongs to the term
             else:
                 pieces = self.expand(character).pieces
                 tags = [p for p in pieces if not isinstance(p, Text) or not p.value.strip()]
                 events.append((len(french), tags))
                 french += TaggedText(pieces).plain
-        return dressed(english, french, events)
+        return with_inner_tags(english, french, events)
 
     def expand(self, text: str) -> TaggedText:
-        """`text`, each mark replaced by what it stands for."""
+        """`text`, with each stand-in replaced by its original."""
         return tagged(piece for character in text for piece in self._pieces(character))
 
     def _pieces(self, character: str) -> tuple[Piece, ...]:
-        entry = self.marks.get(character)
-        if entry is None:
+        original = self.originals.get(character)
+        if original is None:
             return (Text(character),)
-        if isinstance(entry, Shield) and entry.term and character in self.capitals:
-            return _capitalised(entry.pieces)
-        return entry.pieces if isinstance(entry, Shield | Atom) else (entry,)
+        if isinstance(original, Shield) and original.term and character in self.capitals:
+            return _capitalised(original.pieces)
+        return original.pieces if isinstance(original, Shield | Atom) else (original,)
 
 
 def _capitalised(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
@@ -96,58 +102,62 @@ def _capitalised(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
     return pieces
 
 
-Span = tuple[int, int, Shield]  # from, to, in the text of a Flat
+Span = tuple[int, int, Shield]  # start and end in the text of a Flat
 
 
 def flatten(
     source: TaggedText,
     matches: Sequence[Match],
     spans: Callable[[Flat, list[tuple[int, int, Match]]], Iterable[Span]],
-    odd: str = PRIVATE,
+    special: str = PRIVATE,
 ) -> Flat:
-    """The text as one string: its tags marked, the signs of the class `odd` too, and what `spans` shields.
+    """Flatten a text, with stand-ins for its tags, for special characters, and for what `spans` gives.
 
-    `spans` is given the text, tags already marked, and the terms found in `source.plain`, each with its
-    place; of spans that overlap the first one counts. A tag that begins or ends in the middle of a term and
-    goes on outside begins or ends beside it.
+    `special` is a pattern of the special characters. `spans` gets the text with stand-ins for its tags, and
+    the terms in it (`matches`, found in `source.plain`), each with its place. Where spans overlap, the first
+    counts. A tag that begins or ends inside a term, while its partner is outside, moves to the edge of the
+    term.
     """
     flat = Flat()
     plain_at: list[int] = []  # for each character of source.plain, its place in flat.text
-    for piece in _atoms(source, odd):
+    for piece in _atoms(source, special):
         if isinstance(piece, Text):
             plain_at += range(len(flat.text), len(flat.text) + len(piece.value))
             flat.text += piece.value
         else:
             length = len(TaggedText(piece.pieces).plain) if isinstance(piece, Atom) else 0
             plain_at += [len(flat.text)] * length
-            flat.text += flat.mark(piece)
+            flat.text += flat.stand_in(piece)
     placed = [(plain_at[match.start], plain_at[match.end - 1] + 1, match) for match in matches]
-    _shield(flat, spans(flat, [_freed(flat, *one) for one in placed]))
+    _shield(flat, spans(flat, [_without_crossing_tags(flat, *one) for one in placed]))
     return flat
 
 
-def _freed(flat: Flat, start: int, end: int, match: Match) -> tuple[int, int, Match]:
-    """Where the term stands with the tags of parts of it, when those that lead out of it are beside it."""
+def _without_crossing_tags(flat: Flat, start: int, end: int, match: Match) -> tuple[int, int, Match]:
+    """Move tags whose partner is outside a term to its edges, and include tags whose partner is inside.
+
+    Changes the text of `flat`, and returns the new place of the term.
+    """
     opened: list[str] = []
     partners: dict[str, str] = {}
-    for mark in re.findall(MARK, flat.text):
-        if isinstance(flat.marks[mark], Open):
-            opened.append(mark)
-        elif isinstance(flat.marks[mark], Close) and opened:
-            partners |= {mark: opened[-1], opened.pop(): mark}
-    marks = set(re.findall(MARK, flat.text[start:end]))
-    while start and partners.get(flat.text[start - 1]) in marks:
+    for stand_in in re.findall(STAND_IN, flat.text):
+        if isinstance(flat.originals[stand_in], Open):
+            opened.append(stand_in)
+        elif isinstance(flat.originals[stand_in], Close) and opened:
+            partners |= {stand_in: opened[-1], opened.pop(): stand_in}
+    stand_ins = set(re.findall(STAND_IN, flat.text[start:end]))
+    while start and partners.get(flat.text[start - 1]) in stand_ins:
         start -= 1
-    while end < len(flat.text) and partners.get(flat.text[end]) in marks:
+    while end < len(flat.text) and partners.get(flat.text[end]) in stand_ins:
         end += 1
-    left, term, right = freed(flat.text[start:end], partners)
+    left, term, right = without_crossing_tags(flat.text[start:end], partners)
     flat.text = flat.text[:start] + left + term + right + flat.text[end:]
     return start + len(left), end - len(right), match
 
 
 def addresses(flat: Flat) -> Iterator[Span]:
-    """Web and mail addresses, initials of persons, Latin of references, as far as no tag cuts them."""
-    tags = "".join(mark for mark, entry in flat.marks.items() if not _is_sign(entry))
+    """The addresses, initials of people and Latin words of references in a text; a tag ends an address."""
+    tags = "".join(stand_in for stand_in, original in flat.originals.items() if not _is_special(original))
     for found in re.finditer(anywhere(tags), flat.text, re.IGNORECASE):
         yield found.start(), found.end(), Shield(UNKNOWN, flat.expand(found[0]).pieces)
     for found in re.finditer(f"{INITIALS}|{LATIN}", flat.text):
@@ -155,19 +165,20 @@ def addresses(flat: Flat) -> Iterator[Span]:
 
 
 def glued(flat: Flat) -> Iterator[Span]:
-    """Words with a tag inside, but a line break or a tab: no engine could keep it there."""
-    joining = "".join(mark for mark, entry in flat.marks.items() if entry not in BREAKS)
+    """Words with a tag inside, where no engine could keep it; line breaks and tabs do not count."""
+    joining = "".join(stand_in for stand_in, original in flat.originals.items() if original not in BREAKS)
     for found in re.finditer(rf"[\w·]+(?:[{joining}]+[\w·]+)+", flat.text) if joining else ():
         if tags_balanced(flat, found[0]):
             yield found.start(), found.end(), Shield(UNKNOWN, flat.expand(found[0]).pieces)
 
 
-def _is_sign(entry: Marked) -> bool:
-    return isinstance(entry, Atom) and isinstance(entry.pieces[0], Text)
+def _is_special(original: Original) -> bool:
+    return isinstance(original, Atom) and isinstance(original.pieces[0], Text)
 
 
-def _atoms(source: TaggedText, odd: str) -> Iterator[Text | Marked]:
-    """The pieces; tags that hold no word, only initials, or have no partner, are atoms; odd signs too."""
+def _atoms(source: TaggedText, special: str) -> Iterator[Text | Original]:
+    """The pieces of a text. Special characters, objects, tags without a partner, and pairs of tags around no
+    words or only initials are atoms."""
     pieces = source.pieces
     partner = pairs(pieces)
     position = 0
@@ -180,8 +191,8 @@ def _atoms(source: TaggedText, odd: str) -> Iterator[Text | Marked]:
             position += len(inside)
             continue
         if isinstance(piece, Text):
-            for part in re.split(f"({odd})", piece.value):
-                yield Atom((Text(part),)) if re.fullmatch(odd, part) else Text(part)
+            for chunk in re.split(f"({special})", piece.value):
+                yield Atom((Text(chunk),)) if re.fullmatch(special, chunk) else Text(chunk)
         elif isinstance(piece, Placeholder) or position not in partner:
             yield Atom((piece,))
         else:
@@ -190,27 +201,31 @@ def _atoms(source: TaggedText, odd: str) -> Iterator[Text | Marked]:
 
 
 def tags_balanced(flat: Flat, text: str) -> bool:
-    """Whether the tags in a part of the text are in pairs, inner ones first."""
-    return balanced(flat.expand("".join(re.findall(MARK, text))))
+    """Whether the tags in a stretch of the text are in pairs and properly nested."""
+    return balanced(flat.expand("".join(re.findall(STAND_IN, text))))
 
 
 def _shield(flat: Flat, spans: Iterable[Span]) -> None:
+    """Put stand-ins in the place of spans; of those that overlap, only the first."""
     chosen: list[Span] = []
     for start, end, shield in spans:
         if all(end <= other_start or start >= other_end for other_start, other_end, _ in chosen):
             chosen.append((start, end, shield))
-    parts, position = [], 0
+    output, position = [], 0
     for start, end, shield in sorted(chosen, key=lambda span: span[0]):
-        parts += [flat.text[position:start], flat.mark(shield)]
+        output += [flat.text[position:start], flat.stand_in(shield)]
         position = end
-    flat.text = "".join(parts) + flat.text[position:]
+    flat.text = "".join(output) + flat.text[position:]
 
 
 def framed(source: TaggedText, flat: Flat, text: str) -> str:
-    """`text` with the outer spaces and the first capital or small letter of `source`."""
+    """`text`, a translation, with outer spaces and a first letter like those of `source`.
+
+    If `text` begins with a term, its stand-in is added to `flat.capitals` instead.
+    """
     words = source.plain
     for character in text:
-        if isinstance(flat.marks.get(character), Shield):
+        if isinstance(flat.originals.get(character), Shield):
             if next(filter(str.isalpha, words), "").isupper():
                 flat.capitals.add(character)
             return with_outer_spaces(flat.text, text)
@@ -219,8 +234,8 @@ def framed(source: TaggedText, flat: Flat, text: str) -> str:
     return with_outer_spaces(flat.text, with_initial(flat.text, text))
 
 
-def article_before_mark(text: str, flat: Flat) -> str:
-    """ "a" or "an" as the shielded word behind it needs it: the engine chose it for another."""
+def with_fitting_articles(text: str, flat: Flat) -> str:
+    """`text` with "a" or "an" to suit the original of a stand-in; the engine chose it for a carrier."""
 
     def fitting(found: re.Match[str]) -> str:
         following = flat.expand(found[2]).plain
@@ -228,11 +243,11 @@ def article_before_mark(text: str, flat: Flat) -> str:
             return found[0]
         return f"{found[1]}{'n' if _sounds_like_vowel(following) else ''} {found[2]}"
 
-    return re.sub(rf"\b([Aa])n? ({MARK}+)", fitting, text)
+    return re.sub(rf"\b([Aa])n? ({STAND_IN}+)", fitting, text)
 
 
 def _sounds_like_vowel(text: str) -> bool:
     word = text.split()[0]
-    if re.match(r"[A-Z]{2,}s?\b", word):  # read letter by letter: an SME, an R&D team, a UN body
+    if re.match(r"[A-Z]{2,}s?\b", word):  # spoken letter by letter: an SME, an R&D team, a UN body
         return word[0] in "AEFHILMNORSX"
     return bool(re.match(r"(?!uni[^nm]|eu|one\b|use|usu)[aeiou]", word.lower()))

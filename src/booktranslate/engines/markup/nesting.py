@@ -1,4 +1,4 @@
-"""Which tags of a text are in pairs, one inside the other (`TaggedText.partners`: also those that cross)."""
+"""Which tags of a text form properly nested pairs (`TaggedText.partners` also has pairs that cross)."""
 
 from collections.abc import Sequence
 
@@ -6,7 +6,10 @@ from booktranslate.model import Close, Open, Piece, TaggedText
 
 
 def pairs(pieces: Sequence[Piece]) -> dict[int, int]:
-    """For each tag of a pair, by its place, the place of its partner; of pairs that cross, the outer one."""
+    """The index of the partner of each tag in a pair, by the index of the tag.
+
+    If two pairs cross, only the one that is opened first counts.
+    """
     partners: dict[int, int] = {}
     opened: list[int] = []
     for place, piece in enumerate(pieces):
@@ -20,6 +23,6 @@ def pairs(pieces: Sequence[Piece]) -> dict[int, int]:
 
 
 def balanced(text: TaggedText) -> bool:
-    """Whether each tag is closed, inner ones first."""
+    """Whether all tags are in pairs and properly nested."""
     paired = pairs(text.pieces)
     return all(place in paired for place, piece in enumerate(text.pieces) if isinstance(piece, Open | Close))

@@ -1,4 +1,4 @@
-"""Tags put back round the right words of a translation, in flattened texts (`flat.py`)."""
+"""Put tags back round the right words of a translation, in flattened texts (`flat.py`)."""
 
 import re
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ Place = tuple[int, int]
 
 
 class LostError(Exception):
-    """A tag or a shielded stretch did not come back whole; the unit has to be translated in another form."""
+    """An answer has lost a tag or a protected stretch; the text must be sent in another form."""
 
 
 _ARTICLES = re.compile(r"(?:(?:les?|la|des?|du|une?|aux?|à|en|dans|chez|sur)\b|[ld]['’])", re.IGNORECASE)
@@ -18,9 +18,11 @@ _ARTICLES = re.compile(r"(?:(?:les?|la|des?|du|une?|aux?|à|en|dans|chez|sur)\b|
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """What stands between two marks of the source; `lead` and `trail` count the signs round its words.
+    """A stretch of the source between an opening and a closing tag, given by their stand-ins.
 
-    `article` says that its first word is an article or a preposition.
+    `children` are the opening stand-ins of the regions directly inside. `article` tells whether the first
+    word is an article or preposition. `lead` and `trail` count the characters before and after its words,
+    without spaces and tags.
     """
 
     opening: str
@@ -32,39 +34,41 @@ class Region:
 
 
 def regions(source: str, flat: Flat) -> list[Region]:
-    """The tagged stretches of the source, inner ones before those that hold them."""
+    """The tagged stretches of the source, inner ones before outer ones."""
     found: list[Region] = []
     opened: list[tuple[str, int, list[str]]] = []
     for position, character in enumerate(source):
-        entry = flat.marks.get(character)
-        if isinstance(entry, Open):
+        original = flat.originals.get(character)
+        if isinstance(original, Open):
             opened.append((character, position, []))
-        elif isinstance(entry, Close):
+        elif isinstance(original, Close):
             opening, start, children = opened.pop()
             inside = source[start + 1 : position]
-            lead, trail = _signs(inside, flat), _signs(inside[::-1], flat)
-            article = bool(_ARTICLES.match(inside.lstrip("".join(flat.marks) + "“‘( ")))
+            lead, trail = _count_before_words(inside, flat), _count_before_words(inside[::-1], flat)
+            article = bool(_ARTICLES.match(inside.lstrip("".join(flat.originals) + "“‘( ")))
             found.append(Region(opening, character, tuple(children), article, lead, trail))
             if opened:
                 opened[-1][2].append(opening)
     return found
 
 
-def _signs(text: str, flat: Flat) -> int:
+def _count_before_words(text: str, flat: Flat) -> int:
+    """The number of characters before the first word, without spaces and tags."""
     count = 0
     for character in text:
         if is_word(character, flat):
             break
-        count += not character.isspace() and not isinstance(flat.marks.get(character), Open | Close)
+        count += not character.isspace() and not isinstance(flat.originals.get(character), Open | Close)
     return count
 
 
 def is_word(character: str, flat: Flat) -> bool:
-    return character.isalnum() or isinstance(flat.marks.get(character), Shield)
+    """Whether a character belongs to a word, or stands in for words."""
+    return character.isalnum() or isinstance(flat.originals.get(character), Shield)
 
 
 def widened(text: str, start: int, end: int, region: Region, flat: Flat) -> Place:
-    """Signs that stood inside the region (a quotation mark, a footnote) are taken in again."""
+    """The place of a region, extended over as many quotation marks and notes as it had at its edges."""
     for _ in range(region.lead):
         if start and not text[start - 1].isspace() and not is_word(text[start - 1], flat):
             start -= 1
@@ -75,7 +79,10 @@ def widened(text: str, start: int, end: int, region: Region, flat: Flat) -> Plac
 
 
 def with_tags(text: str, regions: list[Region], places: dict[str, Place]) -> str:
-    """The text with its tags, outer regions opened first and closed last. Raises LostError if any cross."""
+    """The text with the tags of `regions`, whose places are given by their opening stand-ins.
+
+    Raises LostError if a region is empty, or two cross.
+    """
     events: list[tuple[int, int, str]] = []
     for depth, region in enumerate(reversed(regions)):  # outer regions first
         start, end = places[region.opening]
@@ -83,12 +90,12 @@ def with_tags(text: str, regions: list[Region], places: dict[str, Place]) -> str
             raise LostError
         events += [(start, 1 + depth, region.opening), (end, -depth, region.closing)]
     closing = {region.opening: region.closing for region in regions}
-    parts, position, opened = [], 0, []
-    for place, order, mark in sorted(events):
-        parts += [text[position:place], mark]
+    output, position, opened = [], 0, []
+    for place, order, stand_in in sorted(events):
+        output += [text[position:place], stand_in]
         position = place
         if order > 0:
-            opened.append(closing[mark])
-        elif opened.pop() != mark:
+            opened.append(closing[stand_in])
+        elif opened.pop() != stand_in:
             raise LostError
-    return "".join(parts) + text[position:]
+    return "".join(output) + text[position:]

@@ -1,11 +1,11 @@
-"""Tags and terms through an engine that translates plain sentences and knows neither.
+"""Carry tags and terms through an engine that translates plain sentences and knows neither.
 
-Each sentence is sent whole, without its tags, so that its English is as good as it can be. A term, an address
-or a footnote travels as a *token*, `[X1X]`, which such engines copy. The words inside a pair of tags are
-sent once more, alone: where their translation is found in that of the sentence, the tags are set round it.
+Each sentence is sent whole, without its tags, so that its English is as good as possible. A term, an address
+or a footnote is sent as a *token*, `[X1X]`, which such engines copy. The words inside a pair of tags are also
+sent by themselves: if their translation is found in that of the sentence, the tags are put round it.
 
-What does not come back so is asked for in HTML, if the engine takes it, and at last in fragments: each
-stretch between two marks alone. That is rougher English, but nothing can be lost.
+A sentence that loses a tag or token that way is sent as HTML, if the engine takes that, and as a last resort
+in fragments: each stretch between two stand-ins by itself. That makes rougher English, but loses nothing.
 """
 
 import html
@@ -23,26 +23,27 @@ from booktranslate.engines.markup.flat import (
     Flat,
     Shield,
     addresses,
-    article_before_mark,
     framed,
     glued,
+    with_fitting_articles,
 )
-from booktranslate.engines.markup.marks import MARK, with_initial, with_outer_spaces
+from booktranslate.engines.markup.framing import with_initial, with_outer_spaces
 from booktranslate.engines.markup.nesting import balanced
 from booktranslate.engines.markup.placing import LostError, Place, Region, regions, widened, with_tags
+from booktranslate.engines.markup.stand_ins import STAND_IN
 from booktranslate.glossary import Glossary, Match
 from booktranslate.language.sentences import beginnings
 from booktranslate.language.spaces import SPACE
 from booktranslate.model import Close, Open, TaggedText
 
-# Part of the identity of each engine that stands on this module: raise it when its drafts change.
+# Part of the identity of all engines that use this module: raise it when their drafts change.
 RULES = 3
 
-_Part = TypeVar("_Part")
+_Chunk = TypeVar("_Chunk")
 Ask = Callable[[list[str]], list[str]]
 
-# `&`, `<` and `>` would be taken for HTML, and come back as it or not.
-_ODD = f"(?:[&<>]|{PRIVATE})"
+# `&`, `<` and `>` might be taken for HTML.
+_SPECIAL = f"(?:[&<>]|{PRIVATE})"
 _STOPS = r"\s?[.!?…]+"
 _TOKEN = re.compile(r"(\s*)\[\s?X\s?(\d{1,4})\s?X\s?\](\s*)", re.IGNORECASE)
 _ARTICLE = re.compile(r"(?:the|an?) (?=\S)", re.IGNORECASE)
@@ -51,13 +52,13 @@ _ARTICLE = re.compile(r"(?:the|an?) (?=\S)", re.IGNORECASE)
 def translate(
     batch: Sequence[TaggedText], glossary: Glossary, ask: Ask, ask_html: Ask | None = None
 ) -> list[TaggedText]:
-    """Translate each text through `ask`: same length, same order, tags kept, terms of the glossary enforced.
+    """Translate each text with `ask`: same length, same order, tags kept, terms of the glossary enforced.
 
-    `ask` and `ask_html` are given different plain texts (HTML, with `<g1>…</g1>` for tags) and give back
-    their translations; what they raise comes through. A text that comes back blank stays as it is.
+    `ask` translates different plain texts, `ask_html` HTML with `<g1>…</g1>` for tags. Raises what they
+    raise. Sentences without a letter, or whose translation is blank, stay as they are.
     """
     flats = [_flattened(text, glossary) for text in batch]
-    texts = [[_Sentence.of(part, flat) for part in _cut(flat)] for flat in flats]
+    texts = [[_Sentence.of(chunk, flat) for chunk in _cut(flat)] for flat in flats]
     due = [sentence for sentences in texts for sentence in sentences if _wordy(sentence.core)]
     forms = [(_whole, ask), (_in_html, ask_html), (_in_fragments, ask)]
     for form, asking in forms:
@@ -70,15 +71,15 @@ def translate(
 
 
 def sentences(text: str) -> list[str]:
-    """The sentences of a text, each with the white space behind it."""
+    """The sentences of a text, each with the white space after it."""
     places = beginnings(text)
     return [text[start:end] for start, end in zip([0, *places], [*places, len(text)], strict=True)]
 
 
-def in_parts(parts: Sequence[Sequence[_Part]], ask: Callable[[list[_Part]], list[str]]) -> list[str]:
-    """The answer for each text, when a model is asked for its parts: all in one call, joined by spaces."""
-    answers = iter(ask([part for each in parts for part in each]))
-    return [" ".join(filter(None, (next(answers).strip() for _ in each))) for each in parts]
+def in_chunks(chunks: Sequence[Sequence[_Chunk]], ask: Callable[[list[_Chunk]], list[str]]) -> list[str]:
+    """The translation of each text: those of its chunks, joined by spaces. `ask` is called once for all."""
+    answers = iter(ask([chunk for each in chunks for chunk in each]))
+    return [" ".join(filter(None, (next(answers).strip() for _ in each))) for each in chunks]
 
 
 def _flattened(text: TaggedText, glossary: Glossary) -> Flat:
@@ -88,11 +89,11 @@ def _flattened(text: TaggedText, glossary: Glossary) -> Flat:
             yield start, end, Shield(UNKNOWN, flat.term(start, end, _english(match)), term=True)
         yield from glued(flat)
 
-    return flat.flatten(text, glossary.find(text.plain), spans, _ODD)
+    return flat.flatten(text, glossary.find(text.plain), spans, _SPECIAL)
 
 
 def _english(match: Match) -> str:
-    """The term; a capital that begins the French sentence may stand anywhere in the English one."""
+    """The English term, without a capital that only begins the French sentence: the word order may change."""
     english = match.target
     if match.capitals == "initial" and not match.term.keep:
         english = match.term.target[:1] + english[1:]
@@ -100,21 +101,26 @@ def _english(match: Match) -> str:
 
 
 def _cut(flat: Flat) -> list[str]:
-    """The flattened text in sentences, and in lines, but never inside a pair of tags."""
+    """The flattened text, cut into sentences and lines, but never inside a pair of tags."""
     places = set(beginnings(flat.text))
     depth, cuts = 0, [0]
     for place, character in enumerate(flat.text):
-        entry = flat.marks.get(character)
-        if depth == 0 and (place in places or entry in BREAKS):
+        original = flat.originals.get(character)
+        if depth == 0 and (place in places or original in BREAKS):
             cuts.append(place)
-        depth += isinstance(entry, Open)
-        depth -= isinstance(entry, Close)
+        depth += isinstance(original, Open)
+        depth -= isinstance(original, Close)
     return [flat.text[start:end] for start, end in zip(cuts, [*cuts[1:], len(flat.text)], strict=True)]
 
 
 @dataclass(slots=True)
 class _Sentence:
-    """A sentence: what is before and after its words, a footnote mark before its full stop, its `draft`."""
+    """A sentence of a flattened text.
+
+    `core` is the words, `before` and `after` what surrounds them, `note` a footnote mark before the full
+    stop, which is taken out of `core`. `draft` is the translation of `core`, and `core` itself until there is
+    one. `numbers` has the number of the token for each stand-in in `core` that is not a tag.
+    """
 
     flat: Flat
     before: str
@@ -122,20 +128,21 @@ class _Sentence:
     note: str
     after: str
     draft: str = ""
-    numbers: dict[str, int] = field(default_factory=dict)  # of tokens
+    numbers: dict[str, int] = field(default_factory=dict)
 
     @classmethod
     def of(cls, text: str, flat: Flat) -> "_Sentence":
-        """The sentence, taken apart: no token can get lost that is not sent."""
-        atoms = "".join(mark for mark, entry in flat.marks.items() if isinstance(entry, Atom))
+        """Take a sentence apart, so that as few tokens as possible are sent, and could be lost."""
+        atoms = "".join(one for one, original in flat.originals.items() if isinstance(original, Atom))
         core = text.lstrip(f"{atoms}\t\n{SPACE}")
         before = text[: len(text) - len(core)]
         kept = core.rstrip(f"{atoms}\t\n{SPACE}")
         after, core, note = core[len(kept) :], kept, ""
-        if atoms and (found := re.search(f"(\\s*[{atoms}]+)({_STOPS})$", core)):
-            core, note = core[: found.start()] + found[2], found[1]
-        tokens = [mark for mark in re.findall(MARK, core) if isinstance(flat.marks.get(mark), Shield | Atom)]
-        numbers = {mark: number for number, mark in enumerate(tokens, 1)}
+        if atoms and (last := re.search(f"(\\s*[{atoms}]+)({_STOPS})$", core)):
+            core, note = core[: last.start()] + last[2], last[1]
+        found = re.findall(STAND_IN, core)
+        tokens = [one for one in found if isinstance(flat.originals.get(one), Shield | Atom)]
+        numbers = {stand_in: number for number, stand_in in enumerate(tokens, 1)}
         return cls(flat, before, core, note, after, core, numbers)
 
     def __str__(self) -> str:
@@ -145,44 +152,45 @@ class _Sentence:
         return f"{self.before}{words}{self.note}{self.draft[len(words) :]}{self.after}"
 
     def sent(self, text: str, tag: Callable[[str], str] = lambda _: "") -> str:
-        """A part of the core as the engine gets it: marks as tokens, tags as `tag` writes them."""
-        parts: list[str] = []
+        """A stretch of the core as the engine gets it: stand-ins as tokens, tags as `tag` writes them."""
+        output: list[str] = []
         for place, character in enumerate(text):
             if character in self.numbers:
-                space = " " if parts and parts[-1][-1:].isalnum() else ""
+                space = " " if output and output[-1][-1:].isalnum() else ""
                 follower = text[place + 1 : place + 2]
                 room = " " if follower.isalnum() or follower in self.numbers else ""
-                parts.append(f"{space}[X{self.numbers[character]}X]{room}")
-            elif character in self.flat.marks:
-                parts.append(tag(character))
+                output.append(f"{space}[X{self.numbers[character]}X]{room}")
+            elif character in self.flat.originals:
+                output.append(tag(character))
             else:
-                parts.append(character)
-        return "".join(parts)
+                output.append(character)
+        return "".join(output)
 
     def received(self, answer: str) -> str:
-        """The answer with marks for its tokens, spaced as in the source. Raises LostError for others."""
-        marks = {number: mark for mark, number in self.numbers.items()}
+        """The answer with stand-ins for its tokens, spaced as in the source. Raises LostError for others."""
+        stand_ins = {number: stand_in for stand_in, number in self.numbers.items()}
 
-        def marked(token: re.Match[str]) -> str:
-            mark = marks.get(int(token[2]))
-            if mark is None:
+        def restored(token: re.Match[str]) -> str:
+            stand_in = stand_ins.get(int(token[2]))
+            if stand_in is None:
                 raise LostError
             left, right = token[1], token[3]
-            at = self.core.index(mark)
+            at = self.core.index(stand_in)
             follower, next_there = self.core[at + 1 : at + 2], answer[token.end() : token.end() + 1]
-            # What was glued to a word (a footnote, a sign) is so again, but joins no two words.
-            atom = isinstance(self.flat.marks[mark], Atom)
+            # A footnote or character that was next to a word is so again, unless that would join two words.
+            atom = isinstance(self.flat.originals[stand_in], Atom)
             if atom and self.core[at - 1 : at].strip():
                 left = ""
             if (atom and follower.strip()) or follower in self.numbers:
                 right = "" if follower.isalnum() or not next_there.isalnum() else right
-            return f"{left}{mark}{right}"
+            return f"{left}{stand_in}{right}"
 
-        return _TOKEN.sub(marked, answer)
+        return _TOKEN.sub(restored, answer)
 
     def check(self, draft: str) -> str:
-        """The draft, if it has the marks of the source. Raises LostError."""
-        if sorted(re.findall(MARK, draft)) != sorted(re.findall(MARK, self.core)) or not _wordy(draft):
+        """The draft. Raises LostError if its stand-ins are not those of the source, or it has no letter."""
+        there, here = (sorted(re.findall(STAND_IN, text)) for text in (self.core, draft))
+        if here != there or not _wordy(draft):
             raise LostError
         return draft
 
@@ -192,18 +200,15 @@ def _wordy(text: str) -> bool:
 
 
 def _answers(ask: Ask, texts: Iterable[str]) -> dict[str, str]:
-    """The answer for each different text that has words; the others answer for themselves."""
+    """The answer for each text, asked for once; a text without words is its own answer."""
     different = dict.fromkeys(text for text in texts if text)
     wordy = [text for text in different if _wordy(re.sub(_TOKEN, "", text))]
     given = dict(zip(wordy, ask(wordy), strict=True)) if wordy else {}
     return {text: given.get(text, text).strip() for text in different}
 
 
-# --- whole sentences -------------------------------------------------------------------------------------
-
-
 def _whole(due: list[_Sentence], ask: Ask) -> Iterator[_Sentence]:
-    """Each sentence without its tags, which are put back after; those that lost something are given back."""
+    """Translate each sentence without its tags, and put them back; yield those that have lost something."""
     pairs = [(sentence, _pairs(sentence)) for sentence in due]
     answers = _answers(
         ask,
@@ -217,8 +222,8 @@ def _whole(due: list[_Sentence], ask: Ask) -> Iterator[_Sentence]:
         try:
             answer = sentence.received(answers[sentence.sent(sentence.core).strip()])
             expected = {
-                mark: sentence.received(answers[text.strip()])
-                for mark, text in inside.items()
+                stand_in: sentence.received(answers[text.strip()])
+                for stand_in, text in inside.items()
                 if text.strip()
             }
             sentence.draft = sentence.check(_with_pairs(sentence, answer, inside, expected))
@@ -227,7 +232,7 @@ def _whole(due: list[_Sentence], ask: Ask) -> Iterator[_Sentence]:
 
 
 def _pairs(sentence: _Sentence) -> dict[str, str]:
-    """What stands in each pair of tags, by the mark that opens it, as it is sent."""
+    """The words inside each pair of tags, as they are sent, by the opening stand-in."""
     return {
         region.opening: sentence.sent(_inside(sentence.core, region))
         for region in regions(sentence.core, sentence.flat)
@@ -239,11 +244,15 @@ def _inside(core: str, region: Region) -> str:
 
 
 def _with_pairs(sentence: _Sentence, answer: str, inside: dict[str, str], expected: dict[str, str]) -> str:
-    """The answer with the tags round the words that are `expected` in them. Raises LostError."""
+    """The answer with each pair of tags around its words.
+
+    `inside` has these words in French, `expected` in English, both by the opening stand-in. Raises LostError
+    if the words do not occur in the answer as often as there are pairs around them.
+    """
     pairs = regions(sentence.core, sentence.flat)
     everything = sentence.sent(sentence.core).strip()
     places: dict[str, Place] = {}
-    waiting: dict[str, list[str]] = {}  # the marks of pairs that have the same words inside, in order
+    waiting: dict[str, list[str]] = {}  # the pairs with the same words inside, in order
     for region in pairs:
         if inside[region.opening].strip() == everything:
             places[region.opening] = (0, len(answer))
@@ -251,27 +260,27 @@ def _with_pairs(sentence: _Sentence, answer: str, inside: dict[str, str], expect
             waiting.setdefault(expected[region.opening], []).append(region.opening)
         else:
             raise LostError
-    for words, marks in waiting.items():
-        outer = [mark for mark in marks if not _holds_one_of(marks, mark, pairs)]
+    for words, stand_ins in waiting.items():
+        outer = [stand_in for stand_in in stand_ins if not _holds_one_of(stand_ins, stand_in, pairs)]
         found = _occurrences(words, answer)
         if len(found) != len(outer):
             raise LostError
         places |= dict(zip(outer, found, strict=True))
     for region in pairs:
-        if region.opening not in places:  # as the one that it holds, which has the same words
+        if region.opening not in places:  # at the same place as the pair inside it, which has the same words
             places[region.opening] = places[region.children[0]]
         else:
             places[region.opening] = widened(answer, *places[region.opening], region, sentence.flat)
     return with_tags(answer, pairs, places)
 
 
-def _holds_one_of(marks: list[str], mark: str, pairs: list[Region]) -> bool:
-    children = next(region.children for region in pairs if region.opening == mark)
-    return len(children) == 1 and children[0] in marks
+def _holds_one_of(stand_ins: list[str], stand_in: str, pairs: list[Region]) -> bool:
+    children = next(region.children for region in pairs if region.opening == stand_in)
+    return len(children) == 1 and children[0] in stand_ins
 
 
 def _occurrences(words: str, text: str) -> list[Place]:
-    """Where the words stand; if nowhere, where they stand without their article."""
+    """The places of some words in a text; if there are none, their places without their article."""
     words = re.sub(r"^[^\w\U00100000-\U0010fffd]+|[^\w\U00100000-\U0010fffd]+$", "", words)
     for candidate in filter(None, dict.fromkeys((words, _ARTICLE.sub("", words, count=1)))):
         for flags in (re.NOFLAG, re.IGNORECASE):
@@ -281,11 +290,8 @@ def _occurrences(words: str, text: str) -> list[Place]:
     return []
 
 
-# --- HTML ------------------------------------------------------------------------------------------------
-
-
 def _in_html(due: list[_Sentence], ask: Ask) -> Iterator[_Sentence]:
-    """Each sentence that has tags as HTML; those that lost something, or have none, are given back."""
+    """Translate sentences with tags as HTML; yield those that have lost something, and those without tags."""
     tagged: list[tuple[_Sentence, str, dict[str, str]]] = []
     for sentence in due:
         names = _tag_names(sentence)
@@ -296,8 +302,8 @@ def _in_html(due: list[_Sentence], ask: Ask) -> Iterator[_Sentence]:
     answers = _answers(ask, (text for _, text, _ in tagged))
     for sentence, text, names in tagged:
         answer = answers[text]
-        for mark, name in names.items():
-            answer = answer.replace(name, mark)
+        for stand_in, name in names.items():
+            answer = answer.replace(name, stand_in)
         try:
             draft = sentence.check(sentence.received(html.unescape(answer)))
             if not flat.tags_balanced(sentence.flat, draft):
@@ -314,28 +320,25 @@ def _tag_names(sentence: _Sentence) -> dict[str, str]:
     return names
 
 
-# --- fragments -------------------------------------------------------------------------------------------
-
-
 def _in_fragments(due: list[_Sentence], ask: Ask) -> Iterator[_Sentence]:
-    """Each stretch between two marks alone: nothing can be lost, so that nothing is given back."""
-    parts = [re.split(f"({MARK})", sentence.core) for sentence in due]
-    answers = _answers(ask, (part.strip() for text in parts for part in text if _wordy(part)))
-    for sentence, text in zip(due, parts, strict=True):
-        sentence.draft = "".join(_fragment(part, answers) if _wordy(part) else part for part in text)
+    """Translate each stretch between two stand-ins by itself; that loses nothing, so nothing is yielded."""
+    chunks = [re.split(f"({STAND_IN})", sentence.core) for sentence in due]
+    answers = _answers(ask, (chunk.strip() for text in chunks for chunk in text if _wordy(chunk)))
+    for sentence, text in zip(due, chunks, strict=True):
+        sentence.draft = "".join(_fragment(chunk, answers) if _wordy(chunk) else chunk for chunk in text)
     yield from ()
 
 
-def _fragment(part: str, answers: dict[str, str]) -> str:
-    answer = re.sub(PRIVATE, "", answers[part.strip()])
-    return with_outer_spaces(part, with_initial(part, answer if answer.strip() else part))
+def _fragment(chunk: str, answers: dict[str, str]) -> str:
+    answer = re.sub(PRIVATE, "", answers[chunk.strip()])
+    return with_outer_spaces(chunk, with_initial(chunk, answer if answer.strip() else chunk))
 
 
 def _finished(source: TaggedText, flat: Flat, draft: str) -> TaggedText:
     for start in (0, *beginnings(draft)):
         before = re.split(r"\w", draft[start:], maxsplit=1)[0]
-        first = next((mark for mark in before if isinstance(flat.marks.get(mark), Shield)), "")
+        first = next((one for one in before if isinstance(flat.originals.get(one), Shield)), "")
         flat.capitals |= {first}
-    draft = article_before_mark(framed(source, flat, draft), flat)
+    draft = with_fitting_articles(framed(source, flat, draft), flat)
     finished = flat.expand(draft)
     return repair.repair(source, finished) if balanced(source) else finished

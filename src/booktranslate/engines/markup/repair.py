@@ -1,7 +1,7 @@
-"""Inline tags through an engine: another form to send them in, faults of an answer, safe repairs.
+"""Inline tags in the answers of engines that keep them: forms to send them in, faults, safe repairs.
 
-A repair is safe when it cannot be wrong about a place in the sentence. What would need a guess (where a
-lost footnote belongs) is left as it is: `faults` names it, and the checks show it to the reviewer.
+A repair is safe if it cannot choose a wrong place in the sentence. Anything that would need a guess, such as
+where a lost footnote belongs, is left as it is: `faults` names it, and the checks show it to the reviewer.
 """
 
 import re
@@ -21,25 +21,25 @@ _STOPS = f"{SPACE}.,;:!?…»”)"
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A text as it is sent, and what each of its tags stands for."""
+    """A text as it is sent; `names` maps its tags to those of the unit, if they differ."""
 
     text: TaggedText
     names: Mapping[Piece, Piece]
 
     def restored(self, answer: TaggedText) -> TaggedText:
-        """The answer with the tags of the unit in place of those that were sent."""
+        """The answer with the tags of the unit instead of those that were sent."""
         return tagged(self.names.get(piece, piece) for piece in answer)
 
 
 def as_is(text: TaggedText) -> Form:
-    """The text under its own tag names; numbered if its tags are not balanced, so that it is well-formed."""
+    """The text with its own tags; if they are not balanced, as `numbered`, so that it is well-formed."""
     return Form(text, {}) if balanced(text) else numbered(text)
 
 
 def numbered(text: TaggedText) -> Form:
-    """The text with every pair as `<g1>…</g1>` and every other tag as `<x2/>`, each with a number of its own.
+    """The text with `<g1>…</g1>` for each pair of tags and `<x2/>` for each other tag, all numbered.
 
-    The names are those of XLIFF. A tag without its partner travels as a placeholder.
+    The names are those of XLIFF. A tag without a partner is sent as a placeholder.
     """
     partner = pairs(text.pieces)
     names: dict[Piece, Piece] = {}
@@ -61,12 +61,12 @@ def numbered(text: TaggedText) -> Form:
 
 
 def has_words(text: TaggedText) -> bool:
-    """Whether there is a letter or a digit in it; without one there is nothing to translate."""
+    """Whether a text has a letter or digit; if not, there is nothing to translate."""
     return any(character.isalnum() for character in text.plain)
 
 
 def faults(source: TaggedText, answer: TaggedText) -> tuple[str, ...]:
-    """What is wrong with the tags of an answer, each fault in a few words; empty when all is well."""
+    """What is wrong with an answer: tags missing, added, crossing or without words, or no words at all."""
     wanted, found = Counter(source.tags), Counter(answer.tags)
     wrong = [f"{TaggedText((tag,))} is missing" for tag in wanted - found]
     wrong += [f"{TaggedText((tag,))} is too much" for tag in found - wanted]
@@ -79,10 +79,11 @@ def faults(source: TaggedText, answer: TaggedText) -> tuple[str, ...]:
 
 
 def repair(source: TaggedText, answer: TaggedText) -> TaggedText:
-    """The answer with all that can be mended without a guess.
+    """The answer with all repairs that need no guess.
 
-    Invented tags go; tags nest; what was doubled side by side is one again; tags lost at the ends come
-    back; words pulled into a footnote number or exponent come out; lost spaces come back.
+    Invented tags and tags without a partner are removed; crossing pairs are nested; adjacent duplicates
+    become one; tags lost at the ends are restored; words pulled into a footnote number or exponent are moved
+    out; spaces lost at tags are restored; outer spaces are those of the source.
     """
     pieces = _nested(_paired(_known(source.pieces, answer.pieces)))
     pieces = _undoubled(source.pieces, pieces)
@@ -93,17 +94,20 @@ def repair(source: TaggedText, answer: TaggedText) -> TaggedText:
 
 
 def halves(text: TaggedText) -> tuple[TaggedText, TaggedText] | None:
-    """The text cut in two at the end of a sentence outside all tags, near the middle; None without one."""
+    """The text cut in two between sentences and outside all tags, near the middle; None if impossible."""
     middle = len(text.line) / 2
     for place in sorted(beginnings(text.line), key=lambda place: abs(place - middle)):
-        parts = cut(text, [place])
-        if len(parts) == 2:
-            return parts[0], parts[1]
+        chunks = cut(text, [place])
+        if len(chunks) == 2:
+            return chunks[0], chunks[1]
     return None
 
 
 def _known(source: Sequence[Piece], answer: Sequence[Piece]) -> list[Piece]:
-    """Without tags that the source has not; `<x/>` and `<x></x>`, which XML does not tell apart, as there."""
+    """The answer without tags that the source does not have.
+
+    `<x/>` and `<x></x>`, which are the same in XML, become the form that the source has.
+    """
     names = {piece.name for piece in source if isinstance(piece, Open)}
     known: list[Piece] = []
     for piece in answer:
@@ -117,7 +121,7 @@ def _known(source: Sequence[Piece], answer: Sequence[Piece]) -> list[Piece]:
 
 
 def _paired(pieces: Sequence[Piece]) -> list[Piece]:
-    """Without tags that are opened and never closed, or closed and never opened."""
+    """The pieces without tags that have no partner."""
     partners = TaggedText(tuple(pieces)).partners
     return [piece for at, piece in enumerate(pieces) if at in partners or not isinstance(piece, Open | Close)]
 
@@ -143,7 +147,7 @@ def _nested(pieces: Sequence[Piece]) -> list[Piece]:
 
 
 def _undoubled(source: Sequence[Piece], answer: list[Piece]) -> list[Piece]:
-    """Of tags that are there too often, those that add nothing are dropped."""
+    """The answer without superfluous tags: empty pairs, pairs closed and opened again, repeated objects."""
     pieces = list(answer)
     surplus = Counter(pieces) - Counter(source)
     index = 0
@@ -156,8 +160,8 @@ def _undoubled(source: Sequence[Piece], answer: list[Piece]) -> list[Piece]:
         after = _at(pieces, follower)
         if isinstance(tag, Text) or not surplus[tag]:
             index += 1
-        elif (isinstance(tag, Open) and after == Close(tag.name)) or (  # an empty twin
-            isinstance(tag, Close) and after == Open(tag.name)  # one stretch in two
+        elif (isinstance(tag, Open) and after == Close(tag.name)) or (  # an empty pair
+            isinstance(tag, Close) and after == Open(tag.name)  # a stretch cut in two
         ):
             surplus -= Counter((tag, after))
             del pieces[follower], pieces[index]
@@ -170,7 +174,7 @@ def _undoubled(source: Sequence[Piece], answer: list[Piece]) -> list[Piece]:
 
 
 def _with_ends(source: Sequence[Piece], answer: list[Piece]) -> list[Piece]:
-    """Tags that stood before the first or after the last word of the source, if lost, put back there."""
+    """The answer with lost tags restored that are before the first or after the last word of the source."""
     pieces = list(answer)
     lost = Counter(source) - Counter(pieces)
     words = [index for index, piece in enumerate(source) if has_words(TaggedText((piece,)))]
@@ -211,19 +215,19 @@ def _is_whole(pieces: Sequence[Piece]) -> bool:
 
 
 def _without_pulled_words(source: Sequence[Piece], answer: list[Piece]) -> list[Piece]:
-    """`m<sup>2 of</sup> land` is `m<sup>2</sup> of land` when the source had the figure alone in the pair."""
+    """`m<sup>2 of</sup> land` becomes `m<sup>2</sup> of land` if the source has only the figure inside."""
     figures: dict[str, str] = {}
-    lettered: set[str] = set()
+    with_letters: set[str] = set()
     for name, value in _flat_pairs(source):
         if any(character.isalpha() for character in value):
-            lettered.add(name)
+            with_letters.add(name)
         elif value:
             figures[name] = value
     pieces: list[Piece] = []
     for piece in answer:
         start = pieces[-2:-1]
         pieces.append(piece)
-        if not isinstance(piece, Close) or piece.name in lettered or start != [Open(piece.name)]:
+        if not isinstance(piece, Close) or piece.name in with_letters or start != [Open(piece.name)]:
             continue
         content, figure = pieces[-2], figures.get(piece.name, "")
         if not figure or not isinstance(content, Text) or content.value.strip() == figure:
@@ -236,14 +240,15 @@ def _without_pulled_words(source: Sequence[Piece], answer: list[Piece]) -> list[
 
 
 def _flat_pairs(pieces: Sequence[Piece]) -> Iterator[tuple[str, str]]:
-    """Each pair that holds nothing but a text: its name and the text."""
+    """The name and content of each pair of tags with only text inside."""
     for opened, content, closed in zip(pieces, pieces[1:], pieces[2:], strict=False):
         if isinstance(opened, Open) and isinstance(content, Text) and closed == Close(opened.name):
             yield opened.name, content.value
 
 
 def _respaced(source: Sequence[Piece], answer: list[Piece]) -> list[Piece]:
-    """A space between two words that only tags part, unless such a tag stands inside a word in the source."""
+    """The answer with a space between words that only tags separate, unless the tags are inside a word in the
+    source."""
     inside = {piece for start, end in _seams(source) for piece in source[start:end]}
     pieces = list(answer)
     for start, end in reversed(list(_seams(answer))):
@@ -261,7 +266,7 @@ def _respaced(source: Sequence[Piece], answer: list[Piece]) -> list[Piece]:
 
 
 def _seams(pieces: Sequence[Piece]) -> Iterator[tuple[int, int]]:
-    """The stretches of tags that have a letter or digit directly before and after them."""
+    """The stretches of tags with a letter or digit directly before and after them: start and end."""
     texts = [index for index, piece in enumerate(pieces) if isinstance(piece, Text)]
     for before, after in pairwise(texts):
         left, right = pieces[before], pieces[after]
@@ -280,7 +285,7 @@ def _after_space(source: Sequence[Piece], tag: Piece) -> bool:
 
 
 def _framed(source: Sequence[Piece], answer: list[Piece]) -> list[Piece]:
-    """With the outer white space of the source, which engines trim."""
+    """The answer with the outer white space of the source, which engines trim."""
     pieces = list(answer)
     if pieces and isinstance(pieces[0], Text):
         pieces[0] = Text(pieces[0].value.lstrip())
@@ -290,12 +295,12 @@ def _framed(source: Sequence[Piece], answer: list[Piece]) -> list[Piece]:
     lead = first.value[: len(first.value) - len(first.value.lstrip())] if isinstance(first, Text) else ""
     tail = last.value[len(last.value.rstrip()) :] if isinstance(last, Text) else ""
     if len(source) == 1 and isinstance(first, Text) and not first.value.strip():
-        tail = ""  # the lead is all there is
+        tail = ""  # the source is blank, and `lead` is all of it
     return [Text(lead), *pieces, Text(tail)]
 
 
 def _emptied(pieces: Sequence[Piece]) -> Counter[str]:
-    """The names of pairs that hold no words and no placeholder."""
+    """The names of pairs of tags with neither text nor a placeholder inside."""
     empty: Counter[str] = Counter()
     opened: list[tuple[str, bool]] = []
     for piece in pieces:

@@ -1,39 +1,42 @@
-"""A term's English with what stands in its French: tags, notes, bookmarks, line breaks.
+"""Put tags, notes, bookmarks and line breaks inside a French term into its English.
 
-« un appel <b>à projets</b> » is "a call <b>for proposals</b>": each goes where it stood, counted in words.
+« un appel <b>à projets</b> » is "a call <b>for proposals</b>": each keeps its place, counted in words.
 """
 
 import re
 from collections.abc import Mapping, Sequence
 from math import ceil, floor
 
-from booktranslate.engines.markup.marks import MARK
+from booktranslate.engines.markup.stand_ins import STAND_IN
 from booktranslate.model import Open, Piece, Placeholder, Text
 
 _BREAKS = (Placeholder("br"), Placeholder("tab"))
 
 
-def freed(region: str, partners: Mapping[str, str]) -> tuple[str, str, str]:
-    """What goes out of a term on its left, the term, and what goes out on its right.
+def without_crossing_tags(region: str, partners: Mapping[str, str]) -> tuple[str, str, str]:
+    """The tags that move out of a term to its left, the term without them, and those that move to its right.
 
-    A tag that begins or ends outside cannot stay in: it goes to the side on which fewer letters change.
-    `partners` has for each mark of a tag the other one.
+    A tag whose partner is outside cannot stay inside; it moves to the nearer edge. `partners` maps the
+    stand-in of each tag to that of its partner.
     """
     left, right = "", ""
-    letters = len(re.sub(MARK, "", region))
-    for place, mark in enumerate(region):
-        if mark in partners and partners[mark] not in region:
-            if len(re.sub(MARK, "", region[:place])) * 2 < letters:
-                left += mark
+    letters = len(re.sub(STAND_IN, "", region))
+    for place, stand_in in enumerate(region):
+        if stand_in in partners and partners[stand_in] not in region:
+            if len(re.sub(STAND_IN, "", region[:place])) * 2 < letters:
+                left += stand_in
             else:
-                right += mark
+                right += stand_in
     return left, "".join(each for each in region if each not in left + right), right
 
 
-def dressed(english: str, french: str, events: Sequence[tuple[int, Sequence[Piece]]]) -> tuple[Piece, ...]:
-    """The English of a term with the pieces that stand in its French, each at its place in `french`.
+def with_inner_tags(
+    english: str, french: str, events: Sequence[tuple[int, Sequence[Piece]]]
+) -> tuple[Piece, ...]:
+    """The English of a term with the tags and objects inside its French.
 
-    `french` is the term without them; pieces keep their order, and those of a pair hold at least a word.
+    `french` is the term without them, `events` gives them with their places in it. They keep their order, and
+    a pair of tags has at least a word inside.
     """
     words = english.split(" ")
     share = len(words) / max(1, len(french.split()))
@@ -53,7 +56,7 @@ def dressed(english: str, french: str, events: Sequence[tuple[int, Sequence[Piec
 def _joined(words: Sequence[str], placed: Sequence[Sequence[Piece]]) -> list[Piece]:
     found: list[Piece] = []
     for place, pieces in enumerate(placed):
-        # What closes and what hangs on the word before comes before the space.
+        # Closing tags, and objects that belong to the word before, come before the space.
         first = next((at for at, piece in enumerate(pieces) if isinstance(piece, Open)), len(pieces))
         is_spaced = 0 < place < len(words) and not any(_is_break(piece) for piece in pieces)
         found += [*pieces[:first], *([Text(" ")] if is_spaced else []), *pieces[first:]]

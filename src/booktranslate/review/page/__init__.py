@@ -1,8 +1,8 @@
-"""The review page: one HTML file that needs nothing else, and the small file that it saves to be sent back.
+"""The review page: one self-contained HTML file, and the small file that it saves for sending back.
 
 write(pack, path)     the page: no server, no network; what is written in it stays in the browser
-recognises(data)      whether a file that came back is the file that the page saves, or the page itself
-read(name, data)      the file that the page saves, as values
+recognises(data)      whether a file that came back is the one that the page saves, or the page itself
+read(name, data)      what is in the file that the page saves
 """
 
 from booktranslate.review.page.making import MARK, rendered, write

@@ -1,10 +1,10 @@
 "use strict";
-// What the reviewer has written: one answer a text, kept in this browser, and in the file that goes back.
+// What the reviewer has written: one answer per text, kept in this browser and in the file to send back.
 
 const LARGEST = 20000000;
 const draft = { key: "", is_kept: true, reviewer: "", language: "", answers: new Map() };
 
-// `base` is what the reviewer saw when the answer was begun; `is_ready`: a server may have it.
+// `base` is what the reviewer saw when they began the answer; `is_ready`: it may be sent to the server.
 function blank(row) {
   return { english: row.target, approved: null, comment: "", ignore: [], base: { english: row.target, state: row.state }, is_ready: false };
 }
@@ -22,7 +22,7 @@ function is_touched(row) {
   return is_changed(row) || answer.approved !== null || answer.comment.trim() !== "" || answer.ignore.length > 0;
 }
 
-// Whether nobody need look at the text again: as in Poedit, a text that was changed counts as reviewed.
+// Whether the text needs no more review; as in Poedit, a text that was changed counts as reviewed.
 function is_done(row) {
   const { approved, english } = answer_of(row);
   if (approved !== null) return approved;
@@ -38,8 +38,8 @@ function set_answer(row, values) {
   keep_draft([row.id]);
 }
 
-// Without what a PO file or a Word document cannot hold: control characters, halves of characters, and line
-// breaks where the French has none.
+// Remove what a PO file or a Word document cannot hold: control characters, lone surrogates, and line breaks
+// if the French has none.
 function clean(text, has_lines) {
   const halves = /[\ud800-\udbff][\udc00-\udfff]|[\ud800-\udfff\ufffe\uffff]/g;
   const whole = text.replace(halves, (found) => (found.length === 2 ? found : "\ufffd"));
@@ -88,7 +88,7 @@ function sound(row, answer) {
   };
 }
 
-// Only what changed here is written over what another tab has kept.
+// Only the answers that changed here replace those that another tab has kept.
 function keep_draft(ids = []) {
   if (!draft.is_kept) return;
   let kept = {};
@@ -110,7 +110,7 @@ function keep_draft(ids = []) {
   }
 }
 
-// The file for `booktranslate combine`: the texts that were touched, as they are now.
+// The content of the file for `booktranslate combine`: the texts that were touched, as they are now.
 function file_content(pack) {
   const answers = pack.rows.filter(is_touched).map((row) => {
     const { english, approved, comment, ignore } = answer_of(row);
@@ -134,8 +134,8 @@ function save_file(pack) {
   return name;
 }
 
-// Take the answers of a file that was saved before. What was changed here since stays, with the other words
-// in its comment. Returns what to say.
+// Load the answers of a file that was saved before. A text that was changed here since keeps its words, with
+// the others in its comment. Returns the sentences to show.
 function take_file(pack, name, text) {
   let data;
   try {

@@ -1,4 +1,4 @@
-"""A pack as one HTML page. Every text of the book is data: none can become markup or script."""
+"""A pack as one HTML page. The texts of the book are data: none can become markup or script."""
 
 import json
 from base64 import b64encode
@@ -18,10 +18,10 @@ from booktranslate.review.values import Pack, Row
 FOLDER = Path(__file__).parent
 MARK = b'<meta name="generator" content="booktranslate review page">'
 SCRIPTS = ("words.js", "tagged.js", "draft.js", "rows.js", "page.js")
-# What the state of a text says already.
+# Findings that only repeat the state of a text.
 _SHOWN_ANYWAY = {"fuzzy", "untranslated"}
-# XML-like endings and what old readers of JavaScript take for an end of line (HTML Standard, section
-# "Restrictions for contents of script elements").
+# Characters that could end the script element (HTML Standard, section "Restrictions for contents of script
+# elements"), and two that old JavaScript engines take for line ends.
 _UNSAFE = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
 
@@ -31,7 +31,7 @@ def write(pack: Pack, path: Path) -> None:
 
 
 def rendered(pack: Pack) -> str:
-    """The page of a pack: script and style stand in it, and a policy that allows these two and no network."""
+    """The page of a pack, with script and style in it and a policy that allows these two and no network."""
     style = (FOLDER / "page.css").read_text("utf-8")
     script = "".join((FOLDER / name).read_text("utf-8") for name in (*SCRIPTS, "begin.js"))
     return (
@@ -102,7 +102,7 @@ def _finding_data(finding: Finding, row: Row) -> dict[str, Any]:
 
 
 def _in_utf16(span: Span | None, text: TaggedText) -> Span | None:
-    """A stretch of a plain text, counted as JavaScript counts: in units of UTF-16."""
+    """A span of the plain text, counted as JavaScript counts: in UTF-16 code units."""
     if span is None:
         return None
     start, end = (len(text.plain[:place].encode("utf-16-le")) // 2 for place in span)
@@ -115,5 +115,5 @@ def _embedded(data: Mapping[str, Any] | Sequence[Any]) -> str:
 
 
 def _hash(text: str) -> str:
-    """What the policy of the page knows a script or style by (Content Security Policy 3, section 2.3.1)."""
+    """The hash by which the policy of the page allows a script or style (CSP 3, section 2.3.1)."""
     return f"sha256-{b64encode(sha256(text.encode()).digest()).decode()}"

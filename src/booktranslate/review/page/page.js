@@ -1,5 +1,5 @@
 "use strict";
-// The page as a whole: which texts are shown, going from one to the next, and sending back.
+// The page as a whole: which texts are shown, moving from one to the next, and sending back.
 
 const by_id = (id) => document.getElementById(id);
 const row_of = (id) => view.pack.rows.find((row) => row.id === id);
@@ -39,7 +39,7 @@ function show_rows() {
   show_progress();
 }
 
-// After an answer changed: what depends on it, but not the field in which somebody writes.
+// Update what depends on an answer that has changed, except the field in which somebody is typing.
 function refresh(row) {
   const place = view.rows.get(row.id);
   place.dataset.state = state_of(row);
@@ -176,7 +176,7 @@ async function load(field) {
 
 // --- the page -------------------------------------------------------------------------------------------
 
-// Texts of the page itself; those of the book are in rows.js.
+// Show the words of the page itself; those of the book are shown by rows.js.
 function show_words() {
   document.documentElement.lang = speech.language;
   for (const place of document.querySelectorAll("[data-say]")) place.textContent = say(place.dataset.say);
@@ -187,7 +187,7 @@ function show_words() {
   by_id("storage").setAttribute("role", draft.is_kept ? "note" : "alert");
 }
 
-// What stands at the top of the window must not cover what is focused (WCAG 2.2, 2.4.11).
+// The bar at the top of the window must not cover what has the focus (WCAG 2.2, 2.4.11).
 function measure_bar() {
   document.documentElement.style.setProperty("--bar", `${document.querySelector(".sticky").offsetHeight + 8}px`);
 }
@@ -237,7 +237,7 @@ function other_tab(kept) {
   const open = row_of(view.open);
   const here = open && answer_of(open);
   take_kept(view.pack, kept);
-  if (open) draft.answers.set(open.id, here); // here somebody writes
+  if (open) draft.answers.set(open.id, here); // somebody is typing in it here
   for (const row of view.pack.rows) if (row.id !== view.open && view.rows.has(row.id)) show_row(row);
   show_progress();
   by_id("message").textContent = say("elsewhere");

@@ -1,4 +1,4 @@
-"""The file that the review page saves, read as untrusted: nothing in it that is not expected."""
+"""Read the file that the review page saves; it is untrusted, and anything unexpected is refused."""
 
 import json
 import re
@@ -18,7 +18,7 @@ _MOST_ANSWERS = 100_000
 _LONGEST = 1_000_000  # characters of one text
 _ID = re.compile(r"[0-9a-f]{12}")
 _CHECK = re.compile(r"[a-z][a-z-]{0,60}")
-# What no PO file and no XML document can hold (XML 1.0, section 2.2).
+# Characters that neither a PO file nor an XML document can hold (XML 1.0, section 2.2).
 _IMPOSSIBLE = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 _AGAIN = "Ask for the file that “Send back…” on the review page saves."
 _KEYS = {_NAME, "project", "pack", "reviewer", "answers"}
@@ -26,15 +26,15 @@ _ANSWER_KEYS = {"id", "english", "approved", "comments", "ignore"}
 
 
 def recognises(data: bytes) -> bool:
-    """Whether a file is what the review page saves, or the page itself; by its content."""
+    """Whether the content of a file is what the review page saves, or the page itself."""
     start = data[:3_000].removeprefix(b"\xef\xbb\xbf").lstrip()
     return (start.startswith(b"{") and f'"{_NAME}"'.encode() in start[:1_000]) or MARK in start
 
 
 def read(name: str, data: bytes) -> Returned:
-    """What a reviewer sends back from the review page; for the page itself a finding that says what to send.
+    """What a reviewer sends back; for the page itself, a finding that says what to send instead.
 
-    Raises InputError for what is not such a file: damaged, or from a later version.
+    Raises InputError for a file that is damaged or was saved by another version of the page.
     """
     if MARK in data[:3_000]:
         return _page_itself(name, data)
@@ -94,7 +94,7 @@ def _no_number(token: str) -> NoReturn:
 
 
 def answer(value: Any, reviewer: str, where: str) -> Answer:
-    """One answer as the page gives it. Raises InputError, with `where`."""
+    """One answer, checked, from the JSON of the page. Raises InputError, with `where`."""
     given = _object(value, where)
     if unknown := given.keys() - _ANSWER_KEYS:
         _refuse(where, f"has unknown keys ({', '.join(sorted(unknown))[:100]})")
@@ -127,7 +127,7 @@ def _texts(given: Mapping[str, Any], key: str, where: str) -> list[str]:
 
 
 def text(given: Mapping[str, Any], key: str, where: str) -> str:
-    """The text under a key, if it can stand in a PO file. Raises InputError, with `where`."""
+    """The string under a key. Raises InputError, with `where`, if there is none that a PO file can hold."""
     return _checked(given.get(key), key, where)
 
 

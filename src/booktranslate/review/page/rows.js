@@ -1,7 +1,7 @@
 "use strict";
-// One text of the book as a row: French left, English right; the row that is open has the editor.
+// One text of the book as a row: French on the left, English on the right; the open row has the editor.
 
-// `beside` and `under` give what else is said at a row: on the served page, who writes there, and who wrote first.
+// `beside` and `under` return what else a row shows: on the served page, who is writing there, and who wrote first.
 const view = { pack: null, open: "", filter: "all", chapter: "", rows: new Map(), beside: () => "", under: () => "" };
 
 function state_of(row) {
@@ -73,7 +73,7 @@ function english(row) {
   return made;
 }
 
-// Underlined words that lead to what is said of them.
+// Underlined words that link to the findings about them.
 function links(row, marks) {
   return marks.filter(([span]) => span && span[0] < span[1]).map(([span, index]) => ({
     span,
@@ -184,7 +184,7 @@ function tag_button(row, field, tag, index) {
 function put_tag(field, tag) {
   field.focus();
   const [from, to] = [field.selectionStart, field.selectionEnd];
-  const chosen = field.value.slice(from, to); // a double click takes the space beside a word too
+  const chosen = field.value.slice(from, to); // a double click selects the space after a word too
   if (!tag.is_pair) {
     field.setSelectionRange(to, to);
     return type_in(field, `<${tag.name}/>`);
@@ -196,7 +196,7 @@ function put_tag(field, tag) {
   field.setSelectionRange(start, start + words.length);
 }
 
-// As if it had been typed, so that the browser can undo it.
+// Insert text as if it were typed, so that the browser can undo it.
 function type_in(field, text) {
   if (document.execCommand("insertText", false, text)) return;
   field.setRangeText(text, field.selectionStart, field.selectionEnd, "end");

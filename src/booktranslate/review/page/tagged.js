@@ -5,7 +5,7 @@ const TOKEN = /<\/?[a-z]{1,4}[0-9]*>|<[a-z]{1,4}[0-9]*\/>|&(?:amp|lt|gt|quot|apo
 const NAMED = { "&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&apos;": "'" };
 const FORMATS = { b: "b", i: "i", u: "u", s: "s" };
 
-// Pieces {kind: text | open | close | single, value, from, to}: `from` and `to` count in the string.
+// Pieces {kind: text | open | close | single, value, from, to}: `from` and `to` are indexes of the string.
 function parse_tagged(text) {
   const pieces = [];
   const add_text = (value, from, to) => {
@@ -57,7 +57,7 @@ function tags_of(text) {
   return [...found.values()];
 }
 
-// What is wrong with the tags of a translation: names of tags, as they are written.
+// What is wrong with the tags of a translation: lists of tags, as they are written.
 function tag_faults(source, target) {
   const tokens = (text) => new Set(parse_tagged(text).filter((piece) => piece.kind !== "text" && piece.kind !== "close").map(token_of));
   const [there, here] = [tokens(source), tokens(target)];
@@ -76,7 +76,7 @@ function tag_faults(source, target) {
   };
 }
 
-// Where a stretch of the plain text stands in the string; null when a tag is inside it.
+// Where a span of the plain text is in the string; null if a tag is inside it.
 function place_in_string(text, [start, end]) {
   let at = 0;
   for (const piece of parse_tagged(text)) {
@@ -95,7 +95,7 @@ function place_in_piece(piece, start, end) {
   return end > start ? [places[start][0], places[end - 1][1]] : null;
 }
 
-// The text as a reader sees it, into `place`. `marks` are stretches of its plain text: {span, wrap(text)}.
+// Show the text in `place` as a reader sees it. `marks` are spans of its plain text: {span, wrap(text)}.
 function show_tagged(place, text, marks = []) {
   place.replaceChildren();
   let inner = place;

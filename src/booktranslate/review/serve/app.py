@@ -1,8 +1,8 @@
-"""The room over HTTP. Only who has a token gets anything of the book; what a browser sends is not trusted.
+"""The room over HTTP. Nobody sees anything of the book without a token, and no request is trusted.
 
-The token stands in the fragment of the link, which browsers send to nobody (RFC 9110, section 4.2.5), and in
-a header of each request. There are no cookies, so that no other site can use what a browser has here;
-requests that write must also come from the page's own origin.
+The token is in the fragment of the link, which browsers send to nobody (RFC 9110, section 4.2.5), and in a
+header of each request. There are no cookies, so no other site can act in the name of a reviewer; requests
+that write must also come from the page's own origin.
 """
 
 import asyncio
@@ -51,8 +51,8 @@ _HEADERS = {
 
 
 def make_app(room: Room, people: Sequence[Person], hosts: Sequence[str], thread: Executor) -> Starlette:
-    """The server's application. `hosts` are the names under which it is reached; `thread` is the one in which
-    the room is used."""
+    """The application of the server. `hosts` are the names under which browsers reach it; the room is used
+    only in `thread`."""
     scripts = {name: (FOLDER / name).read_bytes() for name in SCRIPTS}
     scripts["live.js"] = (_HERE / "live.js").read_bytes()
     shell = environment(FOLDER, _HERE).get_template("live.html").render(scripts=list(scripts))
@@ -109,7 +109,7 @@ def make_app(room: Room, people: Sequence[Person], hosts: Sequence[str], thread:
 
 
 class _Guarded:
-    """Each answer says what the browser may do with it."""
+    """Add to each response the headers that restrict what a browser may do with it."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -132,7 +132,7 @@ def _person(request: Request, people: Sequence[Person]) -> Person:
 
 
 def _require_own_page(request: Request) -> None:
-    """Only the page that this server gave may write: other sites name themselves as the origin."""
+    """Refuse requests of other sites: browsers name the site as the origin of a request."""
     own = f"{request.url.scheme}://{request.headers.get('host', '')}"
     if request.headers.get("origin") != own:
         _refuse(403, "The request does not come from the page of this server.")
@@ -153,7 +153,7 @@ async def _body(request: Request) -> bytes:
 
 
 def _answer(data: bytes) -> tuple[Any, Seen]:
-    """An answer, still to be checked, and what its author saw."""
+    """An answer, not checked yet, and what its author saw."""
     try:
         given = json.loads(data.decode())
         base = given.pop("base")

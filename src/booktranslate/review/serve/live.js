@@ -1,5 +1,5 @@
 "use strict";
-// The page at a server: what is written goes into the book when a text is left, and others are seen at work.
+// The served page: an answer is sent when its text is left, and the page shows where others are working.
 
 const PAUSE = 1500;
 const live = { token: "", session: "", version: 0, people: [], sending: new Set(), notices: new Map(), is_offline: false };
@@ -13,7 +13,7 @@ async function ask(path, content) {
   throw Object.assign(new Error(data.error), { status: response.status });
 }
 
-// The texts that were left and are not in the book yet.
+// Send the answer to a text that was left.
 async function commit(row) {
   const answer = draft.answers.get(row.id);
   if (!answer || live.sending.has(row.id)) return;
@@ -41,7 +41,7 @@ async function commit(row) {
   }
 }
 
-// What was sent is no draft any more; what was typed since goes on from what is in the book now.
+// What was sent is no longer kept here; what was typed since is based on what is in the book now.
 function settle(row, sent, now) {
   const later = draft.answers.get(row.id);
   if (later === sent) draft.answers.delete(row.id);

@@ -1,4 +1,4 @@
-"""Who takes part in a review over the server: each has a link with a secret, which no message shows."""
+"""Who takes part in a review on the server: each person has a link with a secret token."""
 
 import json
 import secrets
@@ -12,24 +12,23 @@ from booktranslate.errors import InputError, UsageError
 from booktranslate.files import write_atomic
 
 _FILE = "review-links.json"
-_BYTES = 24  # of chance in a token: 32 letters
+_BYTES = 24  # random bytes in a token, which has 32 characters
 _LONGEST = 100
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody who takes part, and the token that is their key."""
+    """Somebody who takes part, and the token that proves it."""
 
     name: str
     token: str
 
 
 def people(project: Project, names: Iterable[str], *, renew: bool = False) -> list[Person]:
-    """The people of these names, with the tokens that they had before; `renew` makes new ones. Without names,
-    those who took part before.
+    """The people of these names, with the tokens that they had before, or new ones if `renew` is True.
 
-    Raises UsageError for a name that cannot be one, and when there is none, InputError for a file of links
-    that somebody damaged, and OutputError.
+    Without names, those who took part before. Raises UsageError for an invalid name and if there is nobody,
+    InputError for a damaged file of links, and OutputError.
     """
     path = project.state / _FILE
     kept = dict(_kept(path))
@@ -46,7 +45,7 @@ def people(project: Project, names: Iterable[str], *, renew: bool = False) -> li
 
 
 def known(everybody: Iterable[Person], token: str) -> Person | None:
-    """Whose token it is. How long the answer takes does not tell how much of a wrong token is right."""
+    """The person whose token it is; None if it is nobody's. Tokens are compared in constant time."""
     given = token.encode("utf-8", "surrogateescape")
     found = [person for person in everybody if compare_digest(person.token.encode(), given)]
     return found[0] if found else None

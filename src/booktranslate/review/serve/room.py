@@ -1,10 +1,10 @@
-"""The texts that several people review at once: who is at which, and their answers in the PO files.
+"""The texts that several people review at the same time: who is at which, and their answers in the PO files.
 
-An answer says which words its author saw. It is settled with what the PO file holds by then as `combine` does
-it: what only one of two people changed is taken; where both wrote, the words that were there first stay, and
-the others are kept in the comment of the entry.
+An answer says which words its author saw. It is merged with what the PO file holds now, as `combine` does it:
+if only one of two people changed a text, that change is taken; if both did, the words that were written first
+stay, and the others are kept in the comment of the entry.
 
-A room is used from one thread; the server gives it one of its own.
+A room must be used from one thread only; the server gives it its own.
 """
 
 import secrets
@@ -33,13 +33,13 @@ from booktranslate.review.values import Answer, Pack, Returned, Row
 from booktranslate.style import check_settings
 
 _TRIES = 10
-_PATIENCE = 8.0  # seconds that a write waits for a command that is at work on the project
-_PRESENT = 10.0  # seconds after which somebody who is not heard of has left
+_PATIENCE = 8.0  # seconds that a write waits for a command that is running in the project
+_PRESENT = 10.0  # seconds without news after which somebody has left
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What the author of an answer saw."""
+    """The English and the state that the author of an answer saw."""
 
     english: str
     state: State
@@ -47,8 +47,11 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What became of an answer. `overtaken`: other words were there first, and `by` wrote them (empty when
-    nobody here did); `messages` say what else is to be known."""
+    """What became of an answer.
+
+    `overtaken` says that other words were there first, and `by` who wrote them (empty if nobody in the room
+    did); `messages` are findings about the answer.
+    """
 
     row: Row
     overtaken: bool
@@ -66,7 +69,7 @@ class _Home:
 
 @dataclass(frozen=True, slots=True)
 class _Base:
-    """What an answer was made from, as `review.answers` wants it."""
+    """What an answer was made from, in the form that `review.answers` needs."""
 
     catalog: Catalog
     entries: Mapping[str, Entry]
@@ -74,7 +77,11 @@ class _Base:
 
 
 class Room:
-    """One review. Methods raise InputError and OutputError; nothing was written then."""
+    """One review on the server.
+
+    Methods raise InputError and OutputError; the PO file in question then is as it was, but if a text is in
+    several PO files, the answer may be in those before it.
+    """
 
     def __init__(
         self,
@@ -84,7 +91,7 @@ class Room:
         reconciler: Reconciler,
         wanted: Wanted,
     ) -> None:
-        """Raises UsageError, too, for a chapter that no document has."""
+        """Read the texts. Raises UsageError, too, for a chapter that no document has."""
         self._project, self._glossary, self._desk = project, glossary, reconciler
         po_sets = [layout.load_extracted(project, document) for document in documents]
         self._homes: dict[str, list[_Home]] = defaultdict(list)
@@ -108,13 +115,13 @@ class Room:
         self._stats = {home.path: _stat(home.path) for homes in self._homes.values() for home in homes}
 
     def data(self, person: str, key: str) -> dict[str, Any]:
-        """All texts, for the page of a person; under `key` the browser keeps what they have not sent yet."""
+        """All texts, for the page of a person; the browser stores what they have not sent yet under `key`."""
         self._refresh()
         pack = replace(self.pack, id=key, reviewer=person, rows=tuple(self._rows.values()))
         return as_data(pack) | {"session": self.session, "version": self._version}
 
     def news(self, person: str, since: int, at: str) -> dict[str, Any]:
-        """What has changed after a version, and who is here, at which text; `person` is at the text `at`."""
+        """What has changed since a version, and who is here, at which text; `person` is at the text `at`."""
         self._refresh()
         now = time.monotonic()
         self._present[person] = now, at if at in self._rows else ""
@@ -131,7 +138,7 @@ class Room:
         }
 
     def take(self, person: str, answer: Answer, seen: Seen) -> Written:
-        """Write an answer into the PO files."""
+        """Write an answer into all PO files that have the text."""
         self._refresh()
         by = self._authors.get(answer.id, "")
         homes = self._homes.get(answer.id, []) if answer.id in self._rows else []
@@ -170,7 +177,7 @@ class Room:
     def _settled(
         self, ours: Entry, person: str, answer: Answer, seen: Seen
     ) -> tuple[Entry, bool, tuple[str, ...]]:
-        """The entry with the answer in it, whether other words were there first, and what is to be known."""
+        """The entry with the answer in it, whether other words were there first, messages for its author."""
         origin = ours.translation.origin if seen.state is State.DRAFT else ""
         then = replace(ours, translation=Translation(parse(seen.english), seen.state, origin))
         frame = Catalog(self.pack.source_lang, self.pack.target_lang, (then,))
@@ -184,14 +191,14 @@ class Room:
         return merged, overtaken, tuple(each.message for each in copy.findings)
 
     def _refresh(self) -> None:
-        """Take in what was written to the PO files elsewhere: in Poedit, by another command."""
+        """Read again what was written to the PO files elsewhere: in Poedit, by another command."""
         for path, before in list(self._stats.items()):
             now = _stat(path)
             if now == before:
                 continue
             try:
                 catalog = read(path, self._project.target_lang)
-            except InputError:  # it is being saved, or gone for now
+            except InputError:  # it is being saved, or missing for the moment: try again next time
                 continue
             self._stats[path] = now
             for entry in catalog.entries:
@@ -199,7 +206,7 @@ class Room:
                     self._authors.pop(text_id(entry.key), None)
 
     def _show(self, entry: Entry) -> bool:
-        """Let the pages show an entry as it is now; whether it is another than before."""
+        """Make the pages show an entry as it is now. Returns whether it has changed."""
         row = self._rows[text_id(entry.key)]
         target, state = entry.translation.target, entry.state
         if (row.target, row.state, row.comment) == (target, state, entry.person_comment):
@@ -232,7 +239,7 @@ class Room:
 
 
 def _united(packs: Sequence[Pack]) -> Pack:
-    """All texts as one pack; one that two documents have is there once."""
+    """All texts as one pack; a text of two documents is in it once."""
     rows = {row.id: row for pack in reversed(packs) for row in reversed(pack.rows)}
     ordered = [rows[id_] for id_ in dict.fromkeys(row.id for pack in packs for row in pack.rows)]
     numbered = tuple(replace(row, number=number) for number, row in enumerate(ordered, 1))

@@ -1,4 +1,4 @@
-"""The server itself: where it listens, under which names it is reached, and how it ends."""
+"""The server itself: where it listens, under which names browsers reach it, and how it ends."""
 
 import os
 import socket
@@ -18,25 +18,25 @@ _EVERYWHERE = "0.0.0.0"  # noqa: S104 - only if the user says so
 
 
 class _Server(uvicorn.Server):
-    """A server that says when it answers."""
+    """A server that calls a function as soon as it answers requests."""
 
     def __init__(self, config: uvicorn.Config, ready: Callable[[], None]) -> None:
         super().__init__(config)
         self._ready = ready
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        """As uvicorn's own."""
+        """As in uvicorn, then say that the server is ready."""
         await super().startup(sockets)
         self._ready()
 
 
 def listening(host: str, port: int) -> socket.socket:
-    """A socket that listens. Raises UsageError for a host that is not this machine's, or a port in use."""
+    """A socket that listens. Raises UsageError if the host is not this machine or the port is in use."""
     if ":" in host:
         raise UsageError(f"--host is {host!r}, an IPv6 address.", hint="Name an IPv4 address, or a host.")
     made = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     try:
-        if os.name == "posix":  # elsewhere it would let two programs have one port
+        if os.name == "posix":  # on Windows it would let two programs share a port
             made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         made.bind((host, port))
         made.listen(100)
@@ -51,14 +51,14 @@ def listening(host: str, port: int) -> socket.socket:
 
 
 def names(host: str) -> list[str]:
-    """The names under which browsers reach a server at this host, the one for links first."""
+    """The names under which browsers reach a server at this host; the first one is for the links."""
     if host == _EVERYWHERE:
         return list(dict.fromkeys([*_addresses(), *_LOCAL]))
     return list(dict.fromkeys([host, *(_LOCAL if host in _LOCAL else ())]))
 
 
 def _addresses() -> list[str]:
-    """The addresses of this machine in its networks, and its name."""
+    """The addresses of this machine in its networks, the one of the default route first, and its names."""
     name = socket.gethostname()
     try:
         found = [str(each[4][0]) for each in socket.getaddrinfo(name, None, socket.AF_INET)]
@@ -66,7 +66,7 @@ def _addresses() -> list[str]:
         found = []
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asked:
         try:
-            asked.connect(("192.0.2.1", 9))  # sends nothing (RFC 5737); it tells which way it would go
+            asked.connect(("192.0.2.1", 9))  # sends nothing; it reveals the outgoing address (RFC 5737)
             found.insert(0, asked.getsockname()[0])
         except OSError:
             pass
@@ -80,10 +80,10 @@ def serve(
     hosts: Sequence[str],
     ready: Callable[[], None],
 ) -> None:
-    """Serve until somebody presses Ctrl+C: what has begun is ended, and then this returns.
+    """Serve until somebody presses Ctrl+C; requests in progress are finished first.
 
-    The room is opened, used and closed in a thread of its own: its memory belongs to that thread. Raises as
-    `Room`, and OutputError.
+    The room is opened, used and closed in one separate thread, as the SQLite connection of its memory belongs
+    to one thread. Raises what opening the room raises, and OutputError if the server cannot start.
     """
     with at, ThreadPoolExecutor(1) as thread, ExitStack() as opened:
         stack = ExitStack()
@@ -102,7 +102,7 @@ def serve(
         server = _Server(config, ready)
         try:
             server.run(sockets=[at])
-        except KeyboardInterrupt:  # uvicorn hands it on when it has ended
+        except KeyboardInterrupt:  # uvicorn raises it again when it has shut down
             return
         if not server.started:
             raise OutputError("the server could not start.", hint="Try another --port.")

@@ -1,9 +1,9 @@
 """Inline tags as elements of XLIFF.
 
-A tag's name is the id of its element: `<b>` is `b`, a second `<b>` in the same text `b-2`. So a translation
-in another program refers to the tags of the source by the ids that the standard asks for, and comes back
-with names. Stretches that nest are one element around their words; what crosses or has lost its partner is
-a start and an end, each an empty element.
+The name of a tag is the id of its element: `<b>` is `b`, a second `<b>` in the same text `b-2`. So the ids
+that the standard requires tell us the names again when the text comes back. A pair of tags that nests is one
+element around its words; a pair that crosses another is two empty elements, a start and an end, and a tag
+without a partner is one of these.
 """
 
 from collections import Counter
@@ -16,12 +16,12 @@ from booktranslate.interchange import Element, local
 from booktranslate.model import Close, Open, Piece, Placeholder, TaggedText, Text, parse
 
 Shape = Literal["nested", "crossing", "alone"]
-"""How a tag stands: one of a pair that nests, one of a pair that crosses another, or without a partner."""
+"""Whether a tag belongs to a pair that nests, to a pair that crosses another, or has no partner."""
 
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """A tag as an element: its id is that of its partner too."""
+    """A tag as an element; both tags of a pair have the same id."""
 
     piece: Open | Close | Placeholder
     id: str
@@ -34,7 +34,7 @@ class Code:
 
     @property
     def native(self) -> str:
-        """The tag as it stands in our texts."""
+        """The tag as our texts show it."""
         return str(TaggedText((self.piece,)))
 
 
@@ -60,7 +60,7 @@ def codes(text: TaggedText) -> list[Text | Code]:
 
 
 def _crossing(text: TaggedText, partners: Mapping[int, int]) -> set[int]:
-    """The starts of pairs that cross a pair which nests."""
+    """The indexes of the opening tags of pairs that have to be written as crossing."""
     open_now: list[int] = []
     crossing = set()
     for index, piece in enumerate(text):
@@ -77,7 +77,7 @@ def _crossing(text: TaggedText, partners: Mapping[int, int]) -> set[int]:
 
 
 def fill(parent: Element, text: TaggedText, element: Callable[[Code], tuple[str, dict[str, str]]]) -> None:
-    """Put a text into an element; `element` gives the name and the attributes of that of a tag."""
+    """Put a text into an element; `element` returns the name and attributes of the element for a tag."""
     around = [parent]
     for code in codes(text):
         if isinstance(code, Text):
@@ -99,12 +99,13 @@ def _append(parent: Element, value: str) -> None:
 
 
 Reader = Callable[[Element], Iterator[Piece]]
+"""A function that reads an element which stands for a tag."""
 
 
 def pieces(element: Element, readers: Mapping[str, Reader]) -> Iterator[Piece]:
-    """The pieces in an element, by the readers of the elements that stand for tags.
+    """The pieces in an element. `readers`, by the name of the element, read those that stand for tags.
 
-    Of all others (markers of a tool, of segments, of terms) the words count and the element does not.
+    Of other elements (a tool's markers for segments, terms and the like) only the words are read.
     """
     yield Text(element.text or "")
     for child in element:
@@ -114,15 +115,15 @@ def pieces(element: Element, readers: Mapping[str, Reader]) -> Iterator[Piece]:
 
 
 def tag(native: str | None) -> Open | Close | Placeholder | None:
-    """The tag that a text consists of; None for any other text."""
+    """The tag of a text that is nothing but a tag; None for any other text."""
     shown = parse(native or "").pieces
     return shown[0] if len(shown) == 1 and not isinstance(shown[0], Text) else None
 
 
 def named(id_: str | None, native: str | None) -> str:
-    """The name of the tag that an element stands for: by how it is shown there, else by its id; "" when none.
+    """The name of the tag that an element stands for, from its `native` form or else its id; "" if unclear.
 
-    Tools may number the elements anew, or copy one.
+    The id comes second, as tools may renumber or copy elements.
     """
     if shown := tag(native):
         return shown.name

@@ -1,9 +1,9 @@
-"""A project for OmegaT, zipped: the French in XLIFF, what is translated in its memories, the terms.
+"""A zipped project for OmegaT: the French in XLIFF, the translations in its memories, the terms.
 
-OmegaT translates what stands in <target> (in 3.6, which has no option to take <source>), so the French stands
-there. A reviewed text is in the project's own memory, and translated when the project is opened. A draft is a
-match of 100 %: whoever accepts it has read it, and what is not accepted comes back as the French that it was,
-which is not an answer.
+OmegaT translates what is in <target> (version 3.6 has no option to translate <source>), so the French is
+there. A reviewed text is in the project's own memory, so that it is translated when the project is opened. A
+draft is offered as a match of 100%: whoever accepts it has read it. What nobody accepts comes back in French,
+which does not count as an answer.
 
     livre/omegat.project
     livre/source/livre.xlf          target/livre.xlf is what comes back
@@ -11,8 +11,8 @@ which is not an answer.
     livre/tm/drafts.tmx             drafts
     livre/glossary/terms.utf8
 
-OmegaT 3.6 knows a text by its words alone, so a text that stands in the book twice, with a translation for
-each place, is left out.
+OmegaT 3.6 identifies a text by its words alone, so a text that has two translations in the book, one for each
+context, is left out.
 """
 
 import io
@@ -32,7 +32,7 @@ from booktranslate.review.xliff.inline import Code, codes
 
 read = xliff12.read
 _DATE = (1980, 1, 1, 0, 0, 0)
-# OmegaT would leave out a note number at the end of a text, and the spaces at its ends.
+# By default OmegaT drops a note reference at the end of a text, and the spaces around it.
 _FILTERS = b"""<?xml version="1.0" encoding="UTF-8"?>
 <filters removeTags="false" removeSpacesNonseg="false" preserveSpaces="true" ignoreFileContext="false"/>
 """
@@ -40,7 +40,7 @@ _FOLDERS = ("source", "target", "omegat", "tm", "glossary", "dictionary")
 
 
 def recognises(data: bytes) -> bool:
-    """Never: of a zip archive the files in it are looked at, and what comes back is XLIFF."""
+    """Never: a zip archive is unpacked before its files are recognised, and what comes back is XLIFF."""
     return False
 
 
@@ -80,7 +80,7 @@ def _project(pack: Pack) -> bytes:
 
 
 def _memory(pack: Pack, rows: Iterable[Row]) -> bytes:
-    """A memory as OmegaT writes its own: its signs for tags stand in it as plain text."""
+    """A memory as OmegaT writes its own, with OmegaT's short codes for tags as plain text."""
     root = Element("tmx", version="1.1")
     header = {
         "creationtool": "OmegaT",
@@ -111,7 +111,7 @@ def _sign(code: Code) -> _Sign:
 
 
 def _numbers(source: TaggedText) -> dict[_Sign, int]:
-    """OmegaT numbers the elements of a text from 0."""
+    """The numbers that OmegaT gives to the elements of a text: it counts from 0."""
     found: dict[_Sign, int] = {}
     for code in codes(source):
         if isinstance(code, Code):
@@ -120,7 +120,7 @@ def _numbers(source: TaggedText) -> dict[_Sign, int]:
 
 
 def _shown(text: TaggedText, numbers: dict[_Sign, int]) -> str:
-    """A text with the signs that OmegaT shows for the elements of the source; others it cannot show."""
+    """A text with the codes that OmegaT shows for the elements of the source; other tags are left out."""
     words = []
     for code in codes(text):
         if isinstance(code, Text):

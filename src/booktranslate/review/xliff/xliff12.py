@@ -25,7 +25,7 @@ _TYPES = {"b": "bold", "i": "italic", "u": "underlined", "a": "link", "br": "lb"
 
 
 def recognises(data: bytes) -> bool:
-    """Whether this is an XLIFF file of a version 1.x."""
+    """Whether the content of a file is XLIFF 1.x."""
     return version(data).startswith("1.")
 
 
@@ -35,7 +35,7 @@ def write(pack: Pack, path: Path) -> None:
 
 
 def document(pack: Pack, fill_row: Callable[[Element, Row], None]) -> bytes:
-    """An XLIFF file of a pack; `fill_row` says what source and target of a row are, and in which state."""
+    """An XLIFF file of a pack; `fill_row` writes source, target and state of a row into its element."""
     root = Element("xliff", {"version": "1.2", "xmlns": _NAMESPACE})
     languages = {"source-language": pack.source_lang, "target-language": pack.target_lang}
     kind = {"datatype": "x-docx", "tool-id": OURS, **_PRESERVE}
@@ -56,7 +56,7 @@ def document(pack: Pack, fill_row: Callable[[Element, Row], None]) -> bytes:
 
 
 def _row(unit: Element, row: Row) -> None:
-    # What we sent it as is in `extradata`, so that a state that a person changed can be told.
+    # `extradata` has the state that we sent, so that we notice if a person has changed it.
     unit.set("extradata", row.state)
     if row.state is State.REVIEWED:
         unit.set("approved", "yes")
@@ -65,8 +65,8 @@ def _row(unit: Element, row: Row) -> None:
 
 
 def offered(unit: Element, row: Row) -> None:
-    """A row for a program that translates what stands in the target: the source stands there, and the
-    translation is offered aside. What comes back instead of it was put there by a person."""
+    """Write a row for a program that translates what is in <target>: the source is there, and the translation
+    is offered separately. Whatever comes back there instead, a person has accepted."""
     unit.set("extradata", _OFFERED)
     fill(SubElement(unit, "source"), row.source, element_of)
     fill(SubElement(unit, "target"), row.source, element_of)
@@ -88,7 +88,7 @@ def element_of(code: Code) -> tuple[str, dict[str, str]]:
 
 
 def read(name: str, data: bytes) -> Returned:
-    """What came back in an XLIFF file called `name`. Raises InputError for what is not safe or no XML."""
+    """What came back in an XLIFF file called `name`. Raises InputError for XML that is unsafe or damaged."""
     root = parse_xml(data, name)
     notes = [note for header in _all(root, "header") for note in _of(header, "note")]
     said = {note.get("from", ""): _words(note) for note in notes}
@@ -115,12 +115,12 @@ def _content(unit: Element, name: str) -> TaggedText | None:
 
 
 def _approved(unit: Element, state: str, has_words: bool) -> bool | None:
-    """What the marks say that somebody has set since the text was sent; None when they say nothing new."""
+    """Whether somebody has approved (True) or rejected (False) the text since it was sent, else None."""
     approved = unit.get("approved")
     sent = unit.get("extradata", "")
     if sent == _OFFERED and has_words:
         return True
-    if sent not in _STATES:  # not written by us, or a tool has left it out
+    if sent not in _STATES:  # not written by us, or a tool has dropped it
         return True if approved == "yes" or state in _DONE else None
     if state and state != _STATES[State(sent)]:
         return state in _DONE or (approved == "yes" and sent != State.REVIEWED)
@@ -155,7 +155,7 @@ _READERS: dict[str, Reader] = {
     "x": _single(Placeholder),
     "bx": _single(Open),
     "ex": _single(Close),
-    # What holds a native code: tools turn the elements above into these.
+    # Elements with a native code in them: some tools turn the elements above into these.
     "bpt": _single(Open),
     "ept": _single(Close),
     "ph": _single(Placeholder),

@@ -11,10 +11,10 @@ from booktranslate.review.values import Pack, Returned, Row
 from booktranslate.review.xliff.inline import Code, Reader, fill, named, pieces, tag
 from booktranslate.review.xliff.reading import OURS, Unit, about, comment, remarks, returned, version
 
-_NAMESPACE = "urn:oasis:names:tc:xliff:document:2.0"  # of 2.1 too: section 4.1
+_NAMESPACE = "urn:oasis:names:tc:xliff:document:2.0"  # that of 2.1 too: section 4.1
 _STATES = {State.EMPTY: "initial", State.DRAFT: "translated", State.REVIEWED: "reviewed"}
 _DONE = frozenset({"translated", "reviewed", "final"})
-# Section 4.3.1.30, subType: values of the prefix xlf are predefined.
+# Section 4.3.1.30, subType: values with the prefix xlf are predefined.
 _TYPES = {
     "b": {"type": "fmt", "subType": "xlf:b"},
     "i": {"type": "fmt", "subType": "xlf:i"},
@@ -25,7 +25,7 @@ _TYPES = {
 
 
 def recognises(data: bytes) -> bool:
-    """Whether this is an XLIFF file of a version 2.x."""
+    """Whether the content of a file is XLIFF 2.x."""
     return version(data).startswith("2.")
 
 
@@ -50,8 +50,8 @@ def _write_row(file: Element, row: Row) -> None:
         for name, side, words in said:
             attributes = {"category": name, "appliesTo": side} if side else {"category": name}
             SubElement(notes, "note", attributes).text = words
-    # A tool that changes the state has to change or remove subState (section 4.3.1.29): by it we know that
-    # nobody did.
+    # A tool that changes the state must change or remove subState (section 4.3.1.29), so that an unchanged
+    # subState tells us that nobody did.
     segment = SubElement(unit, "segment", state=_STATES[row.state], subState=f"{OURS}:{row.state}")
     fill(SubElement(segment, "source"), row.source, _element)
     if row.target:
@@ -75,7 +75,7 @@ def _element(code: Code) -> tuple[str, dict[str, str]]:
 
 
 def read(name: str, data: bytes) -> Returned:
-    """What came back in an XLIFF file called `name`. Raises InputError for what is not safe or no XML."""
+    """What came back in an XLIFF file called `name`. Raises InputError for XML that is unsafe or damaged."""
     root = parse_xml(data, name)
     said = {
         note.get("category", ""): _words(note)
@@ -120,7 +120,7 @@ def _content(part: Element, name: str) -> TaggedText | None:
 
 
 def _order(parts: list[Element]) -> list[int]:
-    """The places of the parts in the order of the translation (section 4.3.1.18, order)."""
+    """The indexes of the parts in the order of the translation (section 4.3.1.18, order)."""
     places = list(range(len(parts)))
     for index, part in enumerate(parts):
         target = next((child for child in part if local(child) == "target"), None)
@@ -131,7 +131,7 @@ def _order(parts: list[Element]) -> list[int]:
 
 
 def _approved(segments: list[Element]) -> bool | None:
-    """What the states say that somebody has set since the text was sent; None when they say nothing new."""
+    """Whether somebody has approved (True) or rejected (False) the text since it was sent, else None."""
     marks = set(map(_approved_segment, segments))
     return True if marks == {True} else False if False in marks else None
 

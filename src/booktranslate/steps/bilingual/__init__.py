@@ -1,7 +1,7 @@
-"""French and English side by side, for interviewees and funders: the book, or one interview of it.
+"""French and English side by side, for interviewees and funders: the book, or one chapter of it.
 
-The English side is what `assemble` prints: the texts are replaced in the opened document, and each paragraph
-is read before and after. `page` makes the Word file.
+The English side is what `assemble` would write: the texts are replaced in the opened document, and each
+paragraph is read before and after. `page` makes the Word file.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -27,12 +27,12 @@ from booktranslate.style import polished
 def bilingual(
     project: Project, documents: Sequence[Path], glossary: Glossary, chapter: str = "", *, mark: bool = True
 ) -> dict[Path, Path]:
-    """Write `<name>.bilingual.docx` for each document beside the assembled book; the paths, by document.
+    """Write `<name>.bilingual.docx` for each document beside the assembled book; return paths by document.
 
     With `chapter`, the number of a chapter or a part of its title, only that chapter is written, and only for
-    the documents that have it. Drafts are marked as such, texts without translation say so; with `mark` the
-    header and the properties say that it is a draft, if it is. Raises UsageError for an unknown chapter,
-    InputError or OutputError.
+    the documents that have it. Texts that are drafts or untranslated are marked; with `mark`, the header and
+    the properties of a file with such texts say that it is a draft. Raises UsageError for an unknown or
+    ambiguous chapter, InputError or OutputError.
     """
     written = {}
     for edition, chapters in _chosen(project, documents, glossary, chapter):
@@ -49,7 +49,7 @@ def bilingual(
 
 
 def require_chapter(project: Project, documents: Sequence[Path], glossary: Glossary, chapter: str) -> None:
-    """Raises UsageError, before anything is written, when no document has that chapter."""
+    """Raises UsageError if no document has that chapter, or several chapters of one fit."""
     _chosen(project, documents, glossary, chapter)
 
 
@@ -68,7 +68,7 @@ def _chosen(
 
 @dataclass(frozen=True, eq=False)
 class _Chapter:
-    """What stands under one heading 1; before the first, without a title."""
+    """What is under one Heading 1, or, without a title, before the first."""
 
     title: str
     blocks: tuple[Block, ...]
@@ -99,7 +99,7 @@ class _Edition:
         return [chapter.title for chapter in self._chapters if chapter.title]
 
     def chosen(self, wanted: str) -> list[_Chapter]:
-        """The chapters that are meant: all, or the one of that number or title. Raises UsageError."""
+        """All chapters, or the one with that number or title. Raises UsageError if several titles fit."""
         if not wanted:
             return self._chapters
         titled = [chapter for chapter in self._chapters if chapter.title]
@@ -172,7 +172,7 @@ class _Edition:
                 for picture in _pictures(block):
                     page.picture(self._document.package.read(picture.part), picture)
                 continue
-            if block.kind == "table of contents":  # its page numbers are those of another book
+            if block.kind == "table of contents":  # its page numbers would be wrong here
                 continue
             is_question = any(passage in self._questions for passage in block.passages)
             page.pair(*self._sides(block), level=block.level, is_strong=is_question)
@@ -214,7 +214,7 @@ class _Edition:
         return Side(tuple(found))
 
     def _write_graphic(self, page: Page, part: str) -> None:
-        """The words of a chart or diagram, which are shown below its place."""
+        """The words of a chart or diagram, a row for each, below the paragraph that has it."""
         for passage in self._document.passages:
             if passage.part == part and not passage.copy:
                 state, target = self._state(passage), self._target(passage)
@@ -241,7 +241,7 @@ def _chapters(body: Sequence[Block]) -> Iterator[_Chapter]:
 
 
 def _marks(blocks: Sequence[Block]) -> Iterator[str]:
-    """The notes that blocks refer to, in their order."""
+    """The labels of the notes that blocks refer to, in order."""
     for paragraph in _paragraphs(blocks):
         yield from (item.label for item in paragraph.content if isinstance(item, Mark))
 
@@ -262,7 +262,7 @@ def _paragraphs(blocks: Sequence[Block]) -> Iterator[Paragraph]:
 
 
 def _numbered(body: Sequence[Block]) -> Iterator[tuple[str, str]]:
-    """Each note of the book with its number: 1, 2 … at the foot, i, ii … at the end, as in Word."""
+    """The label and number of each note: 1, 2 … for footnotes, i, ii … for endnotes, as in Word."""
     counts = {"footnote": 0, "endnote": 0}
     for label in dict.fromkeys(_marks(body)):
         kind = label.partition(" ")[0]

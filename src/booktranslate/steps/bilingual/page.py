@@ -1,4 +1,4 @@
-"""The Word file of a bilingual edition: A4 across, two columns, a row for each paragraph."""
+"""The Word file of a bilingual edition: A4 landscape, two columns, a row for each paragraph."""
 
 import io
 import struct
@@ -23,9 +23,9 @@ NO_TEXT = "[not translated yet]"
 _LANGUAGES = {"fr": "Français", "en": "English"}
 _DRAFT = RGBColor(0x80, 0x50, 0x00)
 _MARGIN = Cm(1.8)
-_SIDE = Cm(13.05)  # half of what an A4 page across has between its margins
+_SIDE = Cm(13.05)  # half the width of an A4 landscape page between its margins
 _WIDEST_PICTURE, _HIGHEST_PICTURE = Cm(14), Cm(8)
-_MOST_COLUMNS = 4  # of a table that stands beside its translation; a wider one stands above it
+_MOST_COLUMNS = 4  # a table with more columns is above its translation, not beside it
 _SIZES = {1: Pt(15), 2: Pt(13), 3: Pt(11.5)}
 _BROKEN_PICTURE = (
     UnrecognizedImageError,
@@ -40,7 +40,7 @@ _BROKEN_PICTURE = (
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """What stands in one language, and a remark on its state."""
+    """A paragraph in one language, and a remark on the state of its translation."""
 
     content: tuple[Words | Mark, ...]
     remark: str = ""
@@ -55,7 +55,7 @@ Pair = tuple[Side, Side]
 
 
 class Page:
-    """Rows for the texts of a book, chapter by chapter."""
+    """A Word file of rows for the texts of a book, chapter by chapter."""
 
     def __init__(self, title: str, source: str, target: str) -> None:
         self._codes = (source, target)
@@ -67,13 +67,13 @@ class Page:
         self._chapters: list[Table] = []
 
     def data(self) -> bytes:
-        """The file."""
+        """The content of the Word file."""
         data = io.BytesIO()
         self._book.save(data)
         return data.getvalue()
 
     def mark_draft(self, count: int, total: int) -> None:
-        """Say at the top of each page and in the properties that not all texts are reviewed, if so."""
+        """If `count` is not 0, say on each page and in the properties how many texts are not reviewed."""
         if count:
             paragraph = self._book.sections[0].header.paragraphs[0]
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
@@ -81,7 +81,7 @@ class Page:
             self._book.core_properties.content_status = "Draft"
 
     def begin_chapter(self) -> None:
-        """Start a table, on a new page but for the first, with the names of the languages on each page."""
+        """Start a table, on a new page except for the first; each page shows the names of the languages."""
         if self._chapters:
             gap = self._book.add_paragraph()
             gap.paragraph_format.page_break_before = True
@@ -102,7 +102,7 @@ class Page:
     def pair(
         self, left: Side, right: Side, *, level: int = 0, is_strong: bool = False, note: str = ""
     ) -> None:
-        """A row: a paragraph and its translation. `note` is the number before the text of a note."""
+        """Add a row: a paragraph and its translation. `note` is the number before the text of a note."""
         if left.is_empty and right.is_empty and not right.remark:
             return
         number = (Mark(note),) if note else ()
@@ -115,7 +115,10 @@ class Page:
             _remark(paragraph, side.remark)
 
     def table(self, columns: int, rows: Sequence[Sequence[tuple[Sequence[Pair], int]]]) -> None:
-        """A table beside its translation; above it when it is wide."""
+        """Add a table beside its translation, or above it if it is wide.
+
+        Each cell of `rows` has its paragraphs in both languages, and the number of columns that it spans.
+        """
         if not columns or not rows:
             return
         if columns <= _MOST_COLUMNS:
@@ -159,13 +162,13 @@ class Page:
                 at += span
             for rest in inner[at:]:
                 rest.width = Emu(one)
-        # §17.4.65: a cell ends with a paragraph; the empty one before the table goes.
+        # ECMA-376-1 §17.4.65: a cell ends with a paragraph. The empty one before the table is not needed.
         first = cell.paragraphs[0]._p
         first.getparent().remove(first)
         cell.paragraphs[-1].paragraph_format.space_after = Pt(0)
 
     def picture(self, data: bytes, picture: Picture) -> None:
-        """A picture across both columns, no larger than in the book and than fits beside text."""
+        """Add a picture across both columns, no larger than in the book, and not too large for a page."""
         paragraph = _merged(self._row()).paragraphs[0]
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
         try:
@@ -180,7 +183,7 @@ class Page:
         shape.width, shape.height = Emu(max(1, int(width * scale))), Emu(max(1, int(height * scale)))
 
     def notes(self) -> None:
-        """The line above the notes of a chapter."""
+        """Add the heading of the notes of a chapter."""
         notes = Side((Words("Notes"),))  # in both languages
         self.pair(notes, notes, is_strong=True)
 
@@ -238,14 +241,14 @@ def _fill(paragraph: Paragraph, side: Side) -> None:
         look = item.look
         run.bold, run.italic, run.underline = look.bold or None, look.italic or None, look.underline or None
         run.font.strike, run.font.small_caps = look.strike or None, look.small_caps or None
-        if look.position == "superscript":  # one property with the other: None for one takes both away
+        if look.position == "superscript":  # they share one element: setting the other to None removes it
             run.font.superscript = True
         elif look.position == "subscript":
             run.font.subscript = True
 
 
 def _remark(paragraph: Paragraph, words: str) -> None:
-    """What is to be said of a text: that it is a draft."""
+    """Add a remark to a paragraph, such as that it is a draft."""
     if words:
         run = paragraph.add_run(f" {words}" if paragraph.runs else words)
         run.bold, run.italic = False, True
@@ -253,7 +256,7 @@ def _remark(paragraph: Paragraph, words: str) -> None:
 
 
 def _finish(paragraph: Paragraph, code: str, *, is_strong: bool = False, size: Pt | None = None) -> None:
-    """Say which language the words are in, for Word's spelling; questions and headings stand out."""
+    """Mark the language of a paragraph, for Word's spell checker, and set its spacing, weight and size."""
     layout = paragraph.paragraph_format
     layout.space_before, layout.space_after = Pt(1), Pt(3)
     layout.keep_with_next = is_strong or None
@@ -269,7 +272,7 @@ def _finish(paragraph: Paragraph, code: str, *, is_strong: bool = False, size: P
 
 
 def _repeat(row: _Row) -> None:
-    """Repeat a row at the top of each page (ECMA-376-1 §17.4.49 tblHeader), with a shade."""
+    """Repeat a row at the top of each page (ECMA-376-1 §17.4.49 tblHeader), and shade it."""
     row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
     for cell in row.cells:
         shade = OxmlElement("w:shd")
@@ -279,7 +282,7 @@ def _repeat(row: _Row) -> None:
 
 
 def _rule(table: Table) -> None:
-    """Thin grey lines between the rows and between the languages, nothing around."""
+    """Draw thin grey lines between the rows and between the languages, but no frame."""
     borders = OxmlElement("w:tblBorders")
     for side in ("insideH", "insideV"):  # ECMA-376-1 §17.4.38
         line = OxmlElement(f"w:{side}")
@@ -287,7 +290,7 @@ def _rule(table: Table) -> None:
             line.set(qn(f"w:{key}"), value)
         borders.append(line)
     properties = table._tbl.tblPr
-    # §17.4.59: the borders stand before these.
+    # §17.4.59: the borders come before these elements.
     later = [
         item for item in properties if item.tag in {qn("w:tblLayout"), qn("w:tblCellMar"), qn("w:tblLook")}
     ]

@@ -1,9 +1,9 @@
-"""How the review stands, for those who pay for it or wait for it: a page to print, and the same as JSON.
+"""How far the review is, for those who pay for it or wait for it: a page to print, and the same as JSON.
 
 values       what a report says
 gathering    what PO files, checks, glossary and ledger say today
-certificates what was proved of the finished book
-history      what earlier reports saw
+certificates what was proved about the finished book
+history      what earlier reports said
 page         the HTML page (page.html), with its plots (plots)
 """
 
@@ -37,9 +37,9 @@ def report(
     words_per_hour: int = WORDS_PER_HOUR,
     now: datetime | None = None,
 ) -> Report:
-    """Write the page to `out` and its data beside it (`.json`), and keep what the next report compares with.
+    """Write the page to `out` and its data beside it (`.json`), and keep the figures for the next report.
 
-    Raises InputError when a document has no PO file or one cannot be read, OutputError when a file cannot
+    Raises InputError if a document has no PO file or a file cannot be read, and OutputError if a file cannot
     be written.
     """
     now = now or datetime.now().astimezone()

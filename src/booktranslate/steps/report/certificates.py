@@ -10,7 +10,7 @@ from booktranslate.config import Project
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """A file made from the finished book: how many letters of the book it has to have, and has."""
+    """A file made from the finished book: how many letters it should have, and how many were found in it."""
 
     file: str
     letters: int
@@ -19,8 +19,8 @@ class Proof:
 
 
 def proofs(project: Project, documents: Sequence[Path]) -> tuple[Proof, ...]:
-    """The files that certificates speak of, in the order of the documents. A certificate that cannot be read
-    says nothing, as one that was never made."""
+    """The files that have certificates, in the order of the documents; a certificate that cannot be read
+    counts as missing."""
     return tuple(
         proof
         for document in documents

@@ -1,4 +1,4 @@
-"""What the PO files, the checks, the glossary and the ledger say of the book today."""
+"""What the PO files, the checks, the glossary and the ledger say about the book today."""
 
 import re
 from collections import Counter, defaultdict
@@ -36,7 +36,7 @@ from booktranslate.steps.report.values import (
 )
 
 _TERM_CHECKS = frozenset({"terminology", "forbidden", "notranslatewords"})
-_NOBODY = re.compile(r"FULL NAME|EMAIL@ADDRESS")  # what gettext writes before anyone has worked on a file
+_NOBODY = re.compile(r"FULL NAME|EMAIL@ADDRESS")  # gettext's placeholder until somebody works on a file
 _MOST = 10
 _EXCERPT = 500  # characters
 _PLACES = 5
@@ -46,7 +46,7 @@ Found = Sequence[tuple[int, Finding]]
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """An entry and where it stands: document, PO file (as a person would type it), reviewer, chapter."""
+    """An entry and where it is: document, PO file (relative to the project), reviewer, chapter."""
 
     entry: Entry
     document: str
@@ -57,7 +57,7 @@ class Text:
 
     @property
     def where(self) -> str:
-        """A place that opens in an editor."""
+        """The place as `file:line`, which editors open."""
         return f"{self.file}:{self.entry.line}"
 
 
@@ -83,7 +83,7 @@ def texts(project: Project, documents: Sequence[Path]) -> list[Text]:
 
 
 def _reviewer(catalog: Catalog) -> str:
-    """The name without the address: a report is passed on."""
+    """The name in the header without the mail address, as reports are passed on."""
     field = dict(catalog.header).get("Last-Translator", "")
     if _NOBODY.search(field):
         return ""
@@ -91,13 +91,13 @@ def _reviewer(catalog: Catalog) -> str:
 
 
 def shown(text: str) -> str:
-    """A text on one line, without characters that nobody sees (controls, half characters, directions)."""
+    """A text on one line, without invisible characters (controls, lone surrogates, direction marks)."""
     kept = (character for character in " ".join(text.split()) if character.isprintable())
     return "".join(kept).strip()
 
 
 def _marked(text: TaggedText, spans: Iterable[Span | None]) -> tuple[Piece, ...]:
-    """The start of a text, cut into the words that findings are about and the rest."""
+    """The start of a text, divided into the words that findings are about and the rest."""
     plain = text.plain
     about = bytearray(len(plain))
     for span in spans:
@@ -117,7 +117,7 @@ def _marked(text: TaggedText, spans: Iterable[Span | None]) -> tuple[Piece, ...]
 
 
 def _line(text: str) -> str:
-    """As `shown`, with the spaces at its ends."""
+    """As `shown`, but with the spaces at the ends."""
     return "".join(character for character in re.sub(r"\s+", " ", text) if character.isprintable())
 
 
@@ -150,14 +150,14 @@ def reviewers(book: Sequence[Text]) -> tuple[Reviewer, ...]:
 
 
 def words(some: Iterable[Text]) -> Words:
-    """The words of some texts."""
+    """The numbers of words of some texts."""
     return sum((text.words for text in some), Words())
 
 
 def findings(book: Sequence[Text], glossary: Glossary, settings: CheckSettings) -> Found:
-    """What the checks find; how far a text is the rest of the report says.
+    """What the checks find, without the checks of a text's state, which the rest of the report shows.
 
-    Raises UsageError for settings of unknown checks.
+    Raises UsageError if the settings name unknown checks.
     """
     return checks.run(
         [(text.entry.unit, text.entry.translation) for text in book],
@@ -174,7 +174,7 @@ def faults(some: Iterable[Finding]) -> Faults:
 
 
 def kinds(book: Sequence[Text], found: Found) -> tuple[Kind, ...]:
-    """The findings by check: the most serious and most frequent first."""
+    """The findings by check, the most serious first, then the most frequent."""
     summaries = {check.name: check.summary for check in checks.installed()}
     counts: dict[tuple[str, Severity], Counter[bool]] = defaultdict(Counter)
     for index, finding in found:
@@ -190,8 +190,8 @@ _SERIOUS = {"error": 0, "warning": 1, "note": 2}
 
 
 def attention(book: Sequence[Text], found: Found) -> tuple[Attention, ...]:
-    """The texts to look at first: reviewed ones with errors, for nobody will read these again; then by
-    the number of errors, of warnings, of notes."""
+    """The texts to look at first: reviewed ones with errors, as nobody would read these again; then by the
+    number of errors, of warnings, of notes."""
     by_text: dict[int, list[Finding]] = defaultdict(list)
     for index, finding in found:
         by_text[index].append(finding)
@@ -218,7 +218,7 @@ def attention(book: Sequence[Text], found: Found) -> tuple[Attention, ...]:
 
 
 def terms(book: Sequence[Text], glossary: Glossary, found: Found) -> Terms:
-    """Which terms the book has, which it has not, and which its translations do not respect."""
+    """Which terms are in the book, which are not, and which its translations do not use."""
     having: dict[Term, list[int]] = defaultdict(list)
     for index, text in enumerate(book):
         for term in dict.fromkeys(match.term for match in glossary.find(text.entry.unit.source.plain)):
@@ -242,7 +242,7 @@ def terms(book: Sequence[Text], glossary: Glossary, found: Found) -> Terms:
 
 
 def cost(project: Project) -> Cost | None:
-    """The ledger of this target; None when no machine has translated it here. Raises OutputError."""
+    """What the ledger says about this target; None if no engine has drafted it here. Raises OutputError."""
     file = project.state / "memory.sqlite"
     if not file.exists():
         return None

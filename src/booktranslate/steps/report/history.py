@@ -1,7 +1,7 @@
-"""What earlier reports saw, kept in `.booktranslate/report.json`, and what has changed since.
+"""What earlier reports said, kept in `report.json` in the state folder of the target; what has changed since.
 
-A report is compared with the one before it. One that is made again on the same day, with nothing changed,
-stands for the same report, so that looking twice does not make the changes disappear.
+A report is compared with the one before it. If a report is made again on the same day and nothing has
+changed, it counts as the same one, so that looking twice does not make the changes disappear.
 """
 
 import hashlib
@@ -21,12 +21,12 @@ from booktranslate.steps.report.values import Changes, Point, Words
 
 FILE = "report.json"
 _FORMAT = 1
-_DAYS = 366  # points that are kept
+_DAYS = 366  # the number of points that are kept, one per day
 
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """The state and a hash of the translation of each text, by a hash of what makes it the same text."""
+    """The state and a hash of the translation of each text, by a hash of its document and key."""
 
     made: datetime
     texts: Mapping[str, tuple[State, str]]
@@ -34,14 +34,14 @@ class Snapshot:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """The last two reports, the latest first, and a point for each day on which there was one."""
+    """The last two reports, the latest first, and a point for each day on which a report was made."""
 
     snapshots: tuple[Snapshot, ...] = ()
     points: tuple[Point, ...] = ()
 
 
 def read(folder: Path) -> History:
-    """The history in the project's folder of state; empty when there is none. Raises InputError."""
+    """The history in the state folder of a target; empty if there is none. Raises InputError."""
     path = folder / FILE
     try:
         if path.exists():
@@ -78,7 +78,7 @@ def read(folder: Path) -> History:
 
 
 def extended(history: History, book: Sequence[Text], now: datetime) -> History:
-    """The history with the report of now."""
+    """The history with the report that is being made at `now`."""
     made = now.replace(microsecond=0)
     latest = Snapshot(made, {_identity(text.document, text.entry.key): _seen(text.entry) for text in book})
     earlier = history.snapshots
@@ -89,7 +89,7 @@ def extended(history: History, book: Sequence[Text], now: datetime) -> History:
 
 
 def changes(history: History, book: Sequence[Text]) -> Changes | None:
-    """What the book has that the report before the latest had not; None when there is none before."""
+    """What has changed between the report before the latest and the book; None if there was only one."""
     if len(history.snapshots) < 2:
         return None
     before = history.snapshots[1]

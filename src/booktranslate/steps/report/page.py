@@ -1,4 +1,4 @@
-"""The report as one HTML page that needs nothing else: no network, no script, no other file."""
+"""The report as one self-contained HTML page: no network, no script, no other file."""
 
 from datetime import date, datetime
 from pathlib import Path
@@ -11,7 +11,7 @@ _LANGUAGES = {"fr": "French", "en-GB": "British English", "en-US": "American Eng
 
 
 def rendered(report: Report) -> str:
-    """The page. Every text of the book is escaped: none can become markup."""
+    """The page as HTML. All texts of the book are escaped, so that none can become markup."""
     pages = environment(Path(__file__).parent)
     pages.filters |= {"day": _day, "moment": _moment, "language": _language}
     return pages.get_template("page.html").render(

@@ -9,13 +9,13 @@ from booktranslate.steps.report.values import Point
 STATES = ("reviewed", "drafted", "untranslated")  # from the bottom up
 WIDTH, HEIGHT = 720, 250
 _LEFT, _RIGHT, _TOP, _BOTTOM = 56, 96, 12, 32
-_LABEL = 14  # the height that a label needs
+_LABEL = 14  # pixels: the height that a label needs
 _LABELS_OF_TIME = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A tick of an axis or the label of an area: where, and what."""
+    """A tick of an axis or the label of an area: its coordinate and its words."""
 
     at: float
     text: str
@@ -23,7 +23,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """The words in one state over time, as the points of a polygon; `label` is None where it is too thin."""
+    """The words in one state over time, as the points of a polygon; no label if it is too thin for one."""
 
     state: str
     polygon: str
@@ -32,7 +32,7 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Plot:
-    """A stacked plot: `left` to `right` and `top` to `bottom` is the plane between the axes."""
+    """A stacked plot, in pixels; the area between the axes is from `left` to `right`, `top` to `bottom`."""
 
     areas: tuple[Area, ...]
     words: tuple[Mark, ...]
@@ -46,7 +46,7 @@ class Plot:
 
 
 def over_time(history: Sequence[Point]) -> Plot | None:
-    """The plot; None while there is nothing to draw a line between."""
+    """The plot of progress; None as long as there are fewer than two points."""
     if len(history) < 2:
         return None
     first, last = history[0].day, history[-1].day
@@ -74,7 +74,7 @@ def over_time(history: Sequence[Point]) -> Plot | None:
 
 
 def _step(highest: int) -> int:
-    """1, 2 or 5 times a power of ten, for about four lines."""
+    """The distance of the grid lines: 1, 2 or 5 times a power of ten, so that there are at most four."""
     power = 1
     while True:
         for factor in (1, 2, 5):
@@ -84,7 +84,7 @@ def _step(highest: int) -> int:
 
 
 def _days(history: Sequence[Point]) -> list[date]:
-    """The first day, the last, and some between that stand apart."""
+    """The days to label: the first, the last, and some between that are far enough apart."""
     first, last = history[0].day, history[-1].day
     apart = (last - first).days / (_LABELS_OF_TIME - 1)
     days = [first]

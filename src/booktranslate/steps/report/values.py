@@ -1,6 +1,6 @@
 """What a report says, and the same as plain data for scripts.
 
-Words are those of the source text: they are there before a translation is, and do not change with it.
+Numbers of words are those of the French text, which exist before a translation does and do not depend on it.
 """
 
 from dataclasses import asdict, dataclass
@@ -17,7 +17,7 @@ FORMAT = 1  # of report.json; a change that a reader of it would notice makes it
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Words by the state of their translation."""
+    """Numbers of words by the state of their translation."""
 
     reviewed: int = 0
     drafted: int = 0
@@ -32,22 +32,22 @@ class Words:
 
     @property
     def total(self) -> int:
-        """All words."""
+        """The number of all words."""
         return self.reviewed + self.drafted + self.untranslated
 
     @property
     def left(self) -> int:
-        """The words that a person has still to review."""
+        """The number of words that a person still has to review."""
         return self.drafted + self.untranslated
 
     @property
     def percent(self) -> float:
-        """Reviewed words of all; 100 only when all are. What has no words is done."""
+        """The share of the words that are reviewed, rounded down: 100 only if all are, or there are none."""
         return self.reviewed * 1000 // self.total / 10 if self.total else 100.0
 
 
 def words_of(state: State, count: int) -> Words:
-    """A number of words in one state."""
+    """`count` words, all in one state."""
     return {
         State.REVIEWED: Words(reviewed=count),
         State.DRAFT: Words(drafted=count),
@@ -65,13 +65,13 @@ class Faults:
 
     @property
     def total(self) -> int:
-        """All findings."""
+        """The number of all findings."""
         return self.error + self.warning + self.note
 
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """A chapter of a document; an empty title stands for what comes before the first heading."""
+    """A chapter of a document; the title is empty for what comes before the first heading."""
 
     title: str
     interview: bool
@@ -95,7 +95,7 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Reviewer:
-    """The last translator that PO files name, and these files; an empty name: the files name nobody."""
+    """Somebody whom PO files name as their last translator, and these files; no name if they name nobody."""
 
     name: str
     files: tuple[str, ...]
@@ -104,7 +104,7 @@ class Reviewer:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """Findings of one check, in reviewed texts and in drafts."""
+    """The numbers of findings of one check, in reviewed texts and in others."""
 
     name: str
     severity: Severity
@@ -114,13 +114,13 @@ class Kind:
 
     @property
     def total(self) -> int:
-        """All of them."""
+        """The number of all its findings."""
         return self.reviewed + self.drafted
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One finding of a text."""
+    """One finding about a text."""
 
     name: str
     severity: Severity
@@ -137,7 +137,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Attention:
-    """A text that a person should look at, and where it stands (`file:line`)."""
+    """A text that a person should look at, and where it is (`file:line`)."""
 
     where: str
     chapter: str
@@ -159,7 +159,10 @@ class Attention:
 
 @dataclass(frozen=True, slots=True)
 class Misused:
-    """A term that some translations do not respect: how many of the texts that have it, and where."""
+    """A term that some translations do not use: in how many of the texts that have it, and where.
+
+    `used_in` is the number of texts with the term, `texts` of those with a finding; `places` name a few.
+    """
 
     source: str
     target: str
@@ -170,7 +173,7 @@ class Misused:
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """How the glossary and the book agree."""
+    """How glossary and book agree: numbers of terms, terms that the book does not have, terms not used."""
 
     total: int
     used: int
@@ -180,7 +183,7 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class Spending:
-    """What an engine did, and what was paid for it."""
+    """What an engine did (runs, texts, characters), what was billed in its unit, and the price of that."""
 
     engine: str
     runs: int
@@ -192,7 +195,7 @@ class Spending:
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """The ledger so far, by engine."""
+    """What the ledger says so far, by engine."""
 
     currency: str
     price: float
@@ -201,10 +204,10 @@ class Cost:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What is different since an earlier report, in texts.
+    """What has changed since an earlier report, as numbers of texts.
 
-    `corrected`: the French changed, and the translation waits for a new review. `reopened`: reviewed then,
-    no more. `reworded`: another translation, in the same state. `reviewed_words` go with `reviewed`.
+    `corrected`: the French changed, and the translation needs a new review. `reopened`: no longer reviewed.
+    `reworded`: the translation changed, but not its state. `reviewed_words` are the words of `reviewed`.
     """
 
     since: datetime
@@ -219,7 +222,7 @@ class Changes:
 
     @property
     def any(self) -> bool:
-        """Whether there is any."""
+        """Whether anything has changed."""
         return bool(
             self.new
             or self.corrected
@@ -233,7 +236,7 @@ class Changes:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """How far the book was at the end of a day on which a report was made."""
+    """How far the book was in the last report of a day."""
 
     day: date
     words: Words
@@ -241,8 +244,11 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All of it. `sent` says what reviewers have, `signed` the chapters with signatures. `terms` is None
-    without a glossary, `cost` without a ledger, `changes` the first time."""
+    """A whole report.
+
+    `sent` says what reviewers were sent, `signed` which chapters have signatures. `terms` is None without a
+    glossary, `cost` without a ledger, `changes` in the first report.
+    """
 
     project: str
     source_lang: str
@@ -266,7 +272,7 @@ class Report:
 
     @property
     def hours(self) -> int:
-        """The hours of review that are left, begun ones included."""
+        """The hours of review that are left, rounded up."""
         return -(-self.words.left // self.words_per_hour)
 
     @property
@@ -276,7 +282,7 @@ class Report:
 
 
 def as_data(report: Report) -> dict[str, Any]:
-    """The report as JSON has it: names and their meaning stay as they are within one `format`."""
+    """The report as data for JSON; names keep their meaning as long as `format` is the same."""
     return {
         "format": FORMAT,
         "project": report.project,

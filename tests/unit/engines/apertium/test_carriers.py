@@ -10,8 +10,8 @@ from booktranslate.model import parse, tagged
 
 def shielded(text: str, target: str = "en-GB") -> list[tuple[str, str]]:
     """What stands for each shielded stretch, with its carrier."""
-    marks = flatten(parse(text), Glossary(), target).marks.values()
-    return [(str(tagged(mark.pieces)), mark.carrier) for mark in marks if isinstance(mark, Shield)]
+    originals = flatten(parse(text), Glossary(), target).originals.values()
+    return [(str(tagged(one.pieces)), one.carrier) for one in originals if isinstance(one, Shield)]
 
 
 @pytest.mark.parametrize(

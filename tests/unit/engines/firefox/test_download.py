@@ -334,7 +334,7 @@ def test_it_may_not_send_us_to_an_address_that_is_none(server: FirefoxServer) ->
 def test_mozilla_may_send_us_on_to_its_other_server(server: FirefoxServer) -> None:
     client = firefox_download._Client(None, firefox_records.RECORDS)  # type: ignore[arg-type]
     location = f"{firefox_records.ATTACHMENTS}main/x"
-    assert client._sent_on(firefox_records.RECORDS, location) == location
+    assert client._redirected(firefox_records.RECORDS, location) == location
 
 
 def test_the_files_of_mozilla_are_on_its_other_server() -> None:

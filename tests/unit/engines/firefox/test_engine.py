@@ -297,19 +297,22 @@ def test_files_are_taken_from_a_folder(tmp_path: Path, suffix: str) -> None:
     place = folder_with(tmp_path, [name + suffix for name in FILES])
     (place / "README.md").write_text("The model of last year.")
     (place / "model.enfr.intgemm.alphas.bin").write_bytes(b"the other way")
-    assert firefox_store.taken(place, "fr", "en") == dict(FILES)
+    assert firefox_store.files_in(place, "fr", "en") == dict(FILES)
 
 
 def test_a_model_without_a_shortlist_is_one(tmp_path: Path) -> None:
     place = folder_with(tmp_path, ["model.fren.intgemm.alphas.bin", "vocab.fren.spm"])
-    assert set(firefox_store.taken(place, "fr", "en")) == {"model.fren.intgemm.alphas.bin", "vocab.fren.spm"}
+    assert set(firefox_store.files_in(place, "fr", "en")) == {
+        "model.fren.intgemm.alphas.bin",
+        "vocab.fren.spm",
+    }
 
 
 @pytest.mark.parametrize("lacking", ["model.fren.intgemm.alphas.bin", "vocab.fren.spm"])
 def test_a_folder_without_one_of_the_files_says_which(tmp_path: Path, lacking: str) -> None:
     place = folder_with(tmp_path, [name for name in FILES if name != lacking])
     with pytest.raises(UsageError, match=r"there is no .* in this folder") as caught:
-        firefox_store.taken(place, "fr", "en")
+        firefox_store.files_in(place, "fr", "en")
     assert lacking.partition(".")[0] in caught.value.what
     assert lacking in caught.value.hint
 
@@ -317,7 +320,7 @@ def test_a_folder_without_one_of_the_files_says_which(tmp_path: Path, lacking: s
 def test_a_file_that_is_there_twice(tmp_path: Path) -> None:
     place = folder_with(tmp_path, [*FILES, "vocab.fren.spm.gz"])
     with pytest.raises(UsageError, match="the same file twice"):
-        firefox_store.taken(place, "fr", "en")
+        firefox_store.files_in(place, "fr", "en")
 
 
 @pytest.mark.parametrize("suffix", [".gz", ".zst"])
@@ -326,7 +329,7 @@ def test_a_packed_file_that_was_cut_is_an_input_error(tmp_path: Path, suffix: st
     path = place / f"vocab.fren.spm{suffix}"
     path.write_bytes(path.read_bytes()[:1000])
     with pytest.raises(InputError, match="cannot be read or unpacked") as caught:
-        firefox_store.taken(place, "fr", "en")
+        firefox_store.files_in(place, "fr", "en")
     assert caught.value.where == str(path)
 
 
@@ -343,7 +346,7 @@ def test_a_panic_while_unpacking_is_an_input_error(tmp_path: Path, monkeypatch: 
     monkeypatch.setattr(discovery, "verify_and_decompress", panic)
     place = folder_with(tmp_path, [f"{name}.zst" for name in FILES])
     with pytest.raises(InputError, match="index out of bounds"):
-        firefox_store.taken(place, "fr", "en")
+        firefox_store.files_in(place, "fr", "en")
 
 
 # --- the cache -------------------------------------------------------------------------------------------

@@ -1,13 +1,13 @@
-"""Signs of flattened texts: marks that stand for tags, letters, and what an answer takes from its source."""
+"""Give an answer the first capital and the outer spaces of its source."""
 
 import re
 
-# A single character of private use stands for each tag and each shielded stretch (`flat.py`).
-MARK = "[\U00100000-\U0010fffd]"
-
 
 def with_initial(source: str, text: str) -> str:
-    """`text` with a capital or a small letter at its start, as `source` has."""
+    """`text` with a capital or lower-case letter at its start, like `source`.
+
+    It is only lowered if it is an ordinary word with a capital that `source` does not have.
+    """
     letter, first = re.search(r"[^\W\d_]", source), re.search(r"[^\W_]\w*", text)
     if not letter or not first:
         return text
@@ -20,7 +20,7 @@ def with_initial(source: str, text: str) -> str:
 
 
 def with_outer_spaces(source: str, text: str) -> str:
-    """`text` with the spaces that `source` has before and after its words."""
+    """`text` with the outer spaces of `source`."""
     before = source[: len(source) - len(source.lstrip())]
     after = source[len(source.rstrip()) :] if source.strip() else ""
     return before + text.strip() + after
