@@ -1,9 +1,9 @@
-"""Seconds that the parts of the program take on a long book, each the median of some runs.
+"""How many seconds parts of the program take on a long book; each is the median of some runs.
 
     python benchmarks/parts.py [--runs 3]
 
-PO files of 10,000 entries written, read and merged; 800 paragraphs polished; the sample book checked;
-1,000 texts looked for among 20,000 remembered ones; a megabyte of French searched for terms.
+The parts: write, read and merge a PO file of 10,000 entries; polish 800 paragraphs; check the sample book;
+look for texts similar to 1,000 among 20,000 remembered ones; find terms in a megabyte of French.
 """
 
 import argparse
@@ -28,7 +28,7 @@ ROOT = Path(__file__).parent.parent
 
 
 def median(work: Callable[[], object], runs: int) -> float:
-    """The median time of some runs of a piece of work."""
+    """The median time of some runs of a piece of work, in seconds."""
     times = []
     for _ in range(runs):
         start = time.perf_counter()
@@ -38,7 +38,7 @@ def median(work: Callable[[], object], runs: int) -> float:
 
 
 def long_book(entries: list[Entry], count: int) -> Catalog:
-    """The entries of the sample book over and over, each time a little different."""
+    """A catalog with the entries of the sample book over and over, each a little different."""
     made = [
         Entry(
             Unit(parse(f"{entry.unit.source} {number}")), Translation(parse(f"Text {number}"), State.REVIEWED)

@@ -18,7 +18,7 @@ from booktranslate.cli.console import (
     command_options,
     outside_data,
 )
-from booktranslate.cli.noticing import look, say
+from booktranslate.cli.po_changes import look, say
 from booktranslate.cli.printing import Wanted
 from booktranslate.cli.targets import at_targets
 from booktranslate.errors import (

@@ -15,7 +15,7 @@ from booktranslate.docx import Document, Passage
 from booktranslate.docx.remarks import remarks
 from booktranslate.errors import InputError
 from booktranslate.model import Finding, Open, Piece, Placeholder, TaggedText, Text, tagged
-from booktranslate.review.alignment import align, likeness
+from booktranslate.review.book_alignment import align, likeness
 from booktranslate.review.edition import FORM, Edition, Place, group_of, likely, reading_of
 from booktranslate.review.identity import marked
 from booktranslate.review.sent import Store

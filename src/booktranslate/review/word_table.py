@@ -26,7 +26,7 @@ from booktranslate.docx.outline import Table as ReadTable
 from booktranslate.docx.remarks import remarks
 from booktranslate.files import write_atomic
 from booktranslate.model import Finding, State, TaggedText, Text
-from booktranslate.review import labels, table
+from booktranslate.review import labels, returned_table
 from booktranslate.review.identity import mark, marked
 from booktranslate.review.labels import ENGLISH, FRENCH, ID, NUMBER, OK, REMARK
 from booktranslate.review.values import Answer, Comment, Pack, Returned, Row
@@ -86,7 +86,7 @@ def _fill(made: _Row, row: Row, codes: dict[str, str]) -> None:
         _write(cells[title], text, codes[title])
     if row.state is State.REVIEWED:
         cells[OK].add_run(labels.APPROVED)
-    _grey(cells[ID], table.shown_id(row))
+    _grey(cells[ID], returned_table.shown_id(row))
     for line in labels.about(row):
         _grey(made.cells[_COLUMNS.index(ID)].add_paragraph(), line)
 
@@ -131,7 +131,7 @@ def read(name: str, data: bytes) -> Returned:
         for block in _all_blocks(outline):
             if isinstance(block, ReadTable):
                 rows = [_row(row, told) for row in block.rows]
-                said = table.read(name, rows, _COLUMNS)
+                said = returned_table.read(name, rows, _COLUMNS)
                 answers += said.answers
                 unplaced += said.unplaced
                 findings += said.findings
@@ -150,7 +150,7 @@ def _all_blocks(outline: Outline) -> Iterator[Block]:
         yield from blocks
 
 
-def _row(row: Sequence[Cell], told: dict[Element | None, list[Comment]]) -> table.Cells:
+def _row(row: Sequence[Cell], told: dict[Element | None, list[Comment]]) -> returned_table.Cells:
     words: list[str] = []
     comments: list[Comment] = []
     for cell in row:
@@ -162,7 +162,7 @@ def _row(row: Sequence[Cell], told: dict[Element | None, list[Comment]]) -> tabl
             noted += _told(paragraph, told)
         words += ["\n".join(found).strip("\n")] + [""] * (cell.span - 1)
         comments += noted + [Comment(f"Barré / Struck out: {struck}") for struck in gone]
-    return table.Cells(tuple(words), tuple(comments))
+    return returned_table.Cells(tuple(words), tuple(comments))
 
 
 def _paragraphs(blocks: Iterable[Block]) -> Iterator[Read]:

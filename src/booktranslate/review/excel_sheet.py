@@ -20,7 +20,7 @@ from booktranslate.archive_limits import UNREADABLE, Bounds, require_bounds
 from booktranslate.errors import InputError
 from booktranslate.files import write_atomic
 from booktranslate.model import Finding, State
-from booktranslate.review import labels, table
+from booktranslate.review import labels, returned_table
 from booktranslate.review.identity import mark, marked
 from booktranslate.review.labels import ENGLISH, FRENCH, ID, NOTES, NUMBER, OK, REMARK, STATE
 from booktranslate.review.values import Answer, Comment, Pack, Returned, Row
@@ -97,7 +97,7 @@ def _cells(row: Row, is_long: bool) -> dict[str, str]:
         REMARK: "",
         STATE: labels.STATES[row.state],
         NOTES: "\n".join(labels.about(row))[:_LONGEST],
-        ID: table.shown_id(row),
+        ID: returned_table.shown_id(row),
     }
 
 
@@ -136,8 +136,8 @@ def read(name: str, data: bytes) -> Returned:
         for row in rows:
             found = found or next(filter(None, map(marked, row.words)), None)
         body = [row for row in rows if not _is_title(row)]
-        if any(table.is_id(words) for row in body for words in row.words):
-            said = table.read(name, body, _COLUMNS)
+        if any(returned_table.is_id(words) for row in body for words in row.words):
+            said = returned_table.read(name, body, _COLUMNS)
             answers += said.answers
             unplaced += said.unplaced
             findings += said.findings
@@ -148,7 +148,7 @@ def read(name: str, data: bytes) -> Returned:
     return Returned(name, project, pack, tuple(answers), tuple(unplaced), findings=tuple(findings))
 
 
-def _rows(sheet: Any) -> Iterator[table.Cells]:
+def _rows(sheet: Any) -> Iterator[returned_table.Cells]:
     most = min(sheet.max_column or 1, _MOST_COLUMNS)
     for cells in sheet.iter_rows(max_row=min(sheet.max_row or 1, _MOST_ROWS), max_col=most):
         comments = tuple(
@@ -156,10 +156,10 @@ def _rows(sheet: Any) -> Iterator[table.Cells]:
             for cell in cells
             if cell.comment is not None and cell.comment.text
         )
-        yield table.Cells(tuple(_words(cell.value) for cell in cells), comments)
+        yield returned_table.Cells(tuple(_words(cell.value) for cell in cells), comments)
 
 
-def _is_title(row: table.Cells) -> bool:
+def _is_title(row: returned_table.Cells) -> bool:
     """Whether a row is the line with the mark of the pack that we wrote above the table."""
     return any(marked(words) for words in row.words)
 
