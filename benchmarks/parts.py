@@ -16,6 +16,7 @@ from pathlib import Path
 
 from booktranslate import catalog
 from booktranslate.catalog import Catalog, Entry
+from booktranslate.catalog.merging import merge
 from booktranslate.checks import CheckSettings, run
 from booktranslate.glossary.csv_file import read as read_glossary
 from booktranslate.memory import Reviewed
@@ -79,7 +80,7 @@ def main() -> None:
         rows: list[tuple[str, Callable[[], object]]] = [
             ("write a PO file of 10,000 entries", write),
             ("read it", lambda: catalog.read(path)),
-            ("merge it, 200 texts changed", lambda: catalog.merge(book, changed)),
+            ("merge it, 200 texts changed", lambda: merge(book, changed)),
             (
                 "polish 800 paragraphs",
                 lambda: [polish(e.translation.target, "en-GB") for e in (reviewed * 10)[:800]],

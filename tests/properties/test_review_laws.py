@@ -7,7 +7,8 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from booktranslate.catalog import Catalog, Entry, bring_together
+from booktranslate.catalog import Catalog, Entry
+from booktranslate.catalog.combining import bring_together
 from booktranslate.model import State, TaggedText, Translation, Unit, parse
 from booktranslate.review import labels, returned_table
 from booktranslate.review.answers import as_copy

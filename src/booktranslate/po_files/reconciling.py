@@ -16,17 +16,7 @@ from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 
-from booktranslate.catalog import (
-    Catalog,
-    Entry,
-    bring_together,
-    is_machines,
-    keeping_words,
-    read,
-    update,
-    would_write,
-    write,
-)
+from booktranslate.catalog import Catalog, Entry, is_machines, read, update, would_write, write
 from booktranslate.config import Project
 from booktranslate.drafting.reviewed import languages, reviewed_in
 from booktranslate.errors import InputError
@@ -121,6 +111,8 @@ class Reconciler:
         if not self._lacks_words(before, catalog):
             self._remember(document, catalog)
             return Reconciled(catalog, tuple(_accepted_in_a_mass(path, before, catalog)))
+        from booktranslate.catalog.combining import bring_together, keeping_words  # 5 ms, and copies are few
+
         earlier = [version for version in self._versions(path) if _distance(version, before)]
         ancestor = _nearest(earlier, catalog)
         is_older = _is_older(catalog, before)

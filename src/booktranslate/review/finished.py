@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from booktranslate.book.units import bounds
-from booktranslate.catalog import renumbered
+from booktranslate.catalog.retagging import renumbered
 from booktranslate.docx import Document, Passage
 from booktranslate.docx.remarks import remarks
 from booktranslate.errors import InputError

@@ -13,12 +13,15 @@ from contextlib import suppress
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from booktranslate.catalog import Catalog
 from booktranslate.config import Project
 from booktranslate.model import Key
 from booktranslate.po_files.layout import PoSet
-from booktranslate.po_files.reconciling import Reconciler
+
+if TYPE_CHECKING:  # it comes with the memory, which a book is made without
+    from booktranslate.po_files.reconciling import Reconciler
 
 PROJECT_FIELD = "X-Booktranslate-Project"
 PACK_FIELD = "X-Booktranslate-Pack"
@@ -91,7 +94,7 @@ def with_fields(catalog: Catalog, **fields: str) -> Catalog:
     return replace(catalog, header=tuple(header.items()))
 
 
-def ensure(po_sets: Sequence[PoSet], reconciler: Reconciler) -> str:
+def ensure(po_sets: Sequence[PoSet], reconciler: "Reconciler") -> str:
     """The identity of the project; if it has none, a new one, which is written into its PO files.
 
     Raises OutputError.

@@ -234,7 +234,7 @@ def _translations(
             target = TaggedText()
         # A pseudo-translation is not English, and has to show the texts as they are; a text that is the same
         # in both languages stays exactly as it is.
-        elif _is_english(entry.translation.origin) and target != entry.unit.source:
+        elif _is_english(entry.translation.origin) and str(target) != str(entry.unit.source):
             target = polished(project, glossary, target)
         found[entry.key] = entry.state, target
     return found

@@ -16,14 +16,8 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
-from booktranslate.catalog import (
-    Catalog,
-    Entry,
-    suggestion,
-    suggestions,
-    with_drafts,
-    with_suggestions,
-)
+from booktranslate.catalog import Catalog, Entry, with_drafts
+from booktranslate.catalog.suggestions import suggestion, suggestions, with_suggestions
 from booktranslate.config import Project
 from booktranslate.drafting import plan as drafting
 from booktranslate.drafting.dispatch import Budget, Turn, ask
