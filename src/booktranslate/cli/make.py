@@ -92,7 +92,7 @@ def _placed(console: Console, book: Path | None) -> tuple[Console, list[Path]]:
 
     if book is None:
         return console, console.documents()
-    if not book.exists() and find(console.project_folder):  # as the other commands name a document
+    if not book.exists() and find(console.project_folder):  # the name of a document, as in other commands
         return console, console.documents((str(book),))
     asked = click.get_current_context().get_parameter_source("project_folder") != ParameterSource.DEFAULT
     root = project_folder(book, console.project_folder if asked else None)
@@ -126,7 +126,7 @@ class _Run:
     made: list[Path] = field(default_factory=list)
 
     def extract(self) -> None:
-        """Update the PO files."""
+        """Create or update the PO files."""
         from booktranslate.steps.extract import extract
 
         console, project = self.console, self.console.project

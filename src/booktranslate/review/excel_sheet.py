@@ -41,7 +41,7 @@ _HINT = "Ask for the file again, saved as “Excel Workbook (.xlsx)” without a
 
 
 def write(pack: Pack, path: Path) -> None:
-    """See `forms`."""
+    """Write a pack as an Excel workbook. Raises OutputError."""
     data = io.BytesIO()
     with xlsxwriter.Workbook(data, {"in_memory": True}) as book:
         book.set_properties({"title": pack.title, "comments": mark(pack.project, pack.id)})
@@ -102,7 +102,7 @@ def _cells(row: Row, is_long: bool) -> dict[str, str]:
 
 
 def recognises(data: bytes) -> bool:
-    """See `forms`."""
+    """Whether the content of a file is a workbook with the mark of a pack or the ids of its rows."""
     if not data.startswith(b"PK"):
         return False
     try:
@@ -119,7 +119,7 @@ def recognises(data: bytes) -> bool:
 
 
 def read(name: str, data: bytes) -> Returned:
-    """See `forms`."""
+    """What came back in a workbook called `name`. Raises InputError if it is damaged."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # openpyxl warns of validations that it does not know
         try:

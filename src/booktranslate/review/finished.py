@@ -185,7 +185,7 @@ class _Work:
         for text in (now, renumbered(place.text, model, now)):
             if _formats(text) == _formats(model):
                 return text
-        if _things(place.text) != _things(now):  # a note or a picture was removed
+        if _objects(place.text) != _objects(now):  # a note or a picture was removed
             return renumbered(place.text, model, now)
         return carried(model, now)
 
@@ -223,7 +223,7 @@ def carried(model: TaggedText, now: TaggedText) -> TaggedText:
 
 
 def _same_words(one: TaggedText, other: TaggedText) -> bool:
-    return _folded(one) == _folded(other) and _things(one) == _things(other)
+    return _folded(one) == _folded(other) and _objects(one) == _objects(other)
 
 
 def _folded(text: TaggedText) -> str:
@@ -234,7 +234,7 @@ def _formats(text: TaggedText) -> Counter[str]:
     return Counter(str(TaggedText((tag,))) for tag in text.tags)
 
 
-def _things(text: TaggedText) -> int:
+def _objects(text: TaggedText) -> int:
     """How many notes, pictures and other objects are in a text."""
     return sum(isinstance(tag, Placeholder) and tag.name not in ("br", "tab") for tag in text.tags)
 
