@@ -12,13 +12,13 @@ What few commands need is in modules of its own:
 
     merging               the entries of an earlier edition, carried over to the units of the book of today
     combining             two reviewers' copies of one file
-    branches              two branches of one file, as Git asks for it
+    branch_merging        two branches of one file, as Git asks for it
     suggestions           similar texts of the memory, in the notes for the translator
 """
 
+from booktranslate.catalog.conflicts import CONFLICT, Nothing, Remembered, is_machines, settle
 from booktranslate.catalog.entries import RANK, Catalog, Entry, Form, with_drafts
 from booktranslate.catalog.reading import parse_po, read
-from booktranslate.catalog.settling import CONFLICT, Nothing, Remembered, is_machines, settle
 from booktranslate.catalog.writing import content, update, would_write, write
 
 __all__ = [

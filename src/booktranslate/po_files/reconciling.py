@@ -1,7 +1,7 @@
 """The PO files of a project as its commands use them: what people did to them is noticed, and kept.
 
 Every command looks at the files that it reads, so that the project remembers what people wrote; every command
-that writes them writes here, so that what it replaces is kept (see `history`), and what a person saves in the
+that writes them writes here, so that what it replaces is kept (see `backups`), and what a person saves in the
 meantime is read before it is replaced.
 
 Between two commands a person may edit a file, or lay another one in its place: an older copy, or that of a
@@ -23,7 +23,7 @@ from booktranslate.errors import InputError
 from booktranslate.files import as_on_disk, remove, stamp
 from booktranslate.memory import Memory
 from booktranslate.model import Finding, Key, State, counted
-from booktranslate.po_files.history import History
+from booktranslate.po_files.backups import History
 from booktranslate.po_files.layout import PoSet
 
 _MANY = 5  # drafts accepted without a letter changed, from which on it is said

@@ -11,7 +11,7 @@ from pathlib import Path
 from booktranslate.credits import Credits
 from booktranslate.docx import Bounds
 from booktranslate.docx.generated.page_numbers import Finished
-from booktranslate.docx.opc.sealing import Sealed, seal
+from booktranslate.docx.opc.external_links import Sealed, seal
 from booktranslate.docx.properties import properties_of, stated_moment
 from booktranslate.errors import EngineError
 from booktranslate.files import writing
