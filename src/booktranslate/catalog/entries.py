@@ -121,7 +121,7 @@ def _without_changes(entry: Entry) -> Entry:
 
 
 def split_comment(comment: str) -> tuple[str, str]:
-    """Translator comments as they stand in the file, parted into a person's words and the draft's origin."""
+    """Translator comments as they stand in the file, split into a person's words and the draft's origin."""
     if _DRAFT not in comment:
         return comment.strip("\n"), ""
     lines = comment.split("\n")

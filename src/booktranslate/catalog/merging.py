@@ -218,32 +218,32 @@ class _Merge:
             self.used.add(there)
             return
         units = [self.units[index] for index in indexes]
-        # Uncut, the whole goes to the first part: a person moves the rest, and nothing is said twice.
+        # Uncut, all of it goes to the first text: a person moves the rest, and nothing is there twice.
         whole = [source.translation.target, *[TaggedText()] * (len(units) - 1)]
         targets = divided(source.translation.target, [unit.source for unit in units]) or whole
         for index, unit, target in zip(indexes, units, targets, strict=True):
             self._take(index, there, drafted(source, unit, target, self.known))
-            source = replace(source, person_comment="")  # stays with the first part
+            source = replace(source, person_comment="")  # stays with the first text
         keys = tuple(unit.key for unit in units)
         reviewed = source.state is State.REVIEWED
         self._note(indexes[0], Change(Kind.SPLIT, (source.key,), keys, score, reviewed))
 
-    def _join(self, index: int, parts: Sequence[int], score: float) -> None:
+    def _join(self, index: int, several: Sequence[int], score: float) -> None:
         unit = self.units[index]
-        if all(map(self._is_answer, parts)):
-            self.used.update(parts)
+        if all(map(self._is_answer, several)):
+            self.used.update(several)
             return
-        sources = [self.old[there] for there in parts]
-        target = joined([(part.unit.source, part.translation.target) for part in sources], unit.source)
+        sources = [self.old[there] for there in several]
+        target = joined([(old.unit.source, old.translation.target) for old in sources], unit.source)
         entry = replace(
             drafted(sources[0], unit, target, self.known),
             previous=" ".join(map(made_for, sources)) if target else "",
-            person_comment=add_comment("", "\n".join(part.person_comment for part in sources).split("\n")),
+            person_comment=add_comment("", "\n".join(old.person_comment for old in sources).split("\n")),
         )
-        for there in parts:
+        for there in several:
             self._take(index, there, entry)
-        keys = tuple(part.key for part in sources)
-        reviewed = any(part.state is State.REVIEWED for part in sources)
+        keys = tuple(old.key for old in sources)
+        reviewed = any(old.state is State.REVIEWED for old in sources)
         self._note(index, Change(Kind.JOINED, keys, (unit.key,), score, reviewed))
 
     def _is_answer(self, there: int) -> bool:

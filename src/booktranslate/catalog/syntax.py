@@ -174,7 +174,7 @@ class _Reader(Generic[T]):
         record = self._next()
         kind = line[1:2]
         text = line[2:] if kind in _KINDS else line[1:]
-        if text.startswith((" ", "\t")):  # it parts the comment from its sign
+        if text.startswith((" ", "\t")):  # it separates the comment from its sign
             text = text[1:]
         if kind == ".":
             if text:
@@ -234,8 +234,8 @@ class _Reader(Generic[T]):
 
 def _flags(text: str) -> Iterator[str]:
     """The flags of a line. As gettext does, `fuzzy` is found among other words too."""
-    for part in text.split(","):
-        words = part.split()
+    for flag in text.split(","):
+        words = flag.split()
         if "fuzzy" in words:
             yield "fuzzy"
         if others := " ".join(word for word in words if word != "fuzzy"):
@@ -276,8 +276,8 @@ def _strings(mark: str, word: str, value: str) -> list[str]:
     """One line, or one for each line of a value that has several."""
     if "\n" not in value[:-1]:
         return [f'{mark}{word} "{_escaped(value)}"']
-    parts = list(map(_escaped, value.split("\n")))
-    lines = [f'{mark}"{part}\\n"' for part in parts[:-1]] + [f'{mark}"{part}"' for part in parts[-1:] if part]
+    *ended, last = map(_escaped, value.split("\n"))
+    lines = [f'{mark}"{each}\\n"' for each in ended] + ([f'{mark}"{last}"'] if last else [])
     return [f'{mark}{word} ""', *lines]
 
 

@@ -144,7 +144,7 @@ def _one_line(text: str) -> str:
 
 
 def _reference(location: str) -> str:
-    """A reference without white space, which parts references; escaped as in a URL.
+    """A reference without white space, which separates references; escaped as in a URL.
 
     GNU gettext isolates such names with U+2068 and U+2069, but before 0.22 it takes these apart itself.
     """

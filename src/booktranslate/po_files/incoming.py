@@ -107,10 +107,10 @@ def _in_zip(name: str, data: bytes, depth: int) -> Iterator[Incoming]:
 
 def _in_mail(name: str, data: bytes, depth: int) -> Iterator[Incoming]:
     try:
-        for part in message_from_bytes(data, policy=policy.default).walk():
-            if part.is_multipart() or not (attached := part.get_filename()):
+        for item in message_from_bytes(data, policy=policy.default).walk():
+            if item.is_multipart() or not (attached := item.get_filename()):
                 continue
-            content = part.get_payload(decode=True)
+            content = item.get_payload(decode=True)
             if isinstance(content, bytes):
                 yield from _opened(f"{name}/{attached}", content, depth + 1)
     except (MessageError, LookupError, ValueError) as error:
