@@ -1,9 +1,9 @@
-"""An earlier edition's entries carried over to the units of the book of today; no words of a person are lost.
+"""Carrying the entries of an earlier edition over to the units of today; no words of a person are lost.
 
 In this order: the same text keeps all it had, wherever it moved, from another document too; the same words
 in other tags or other typography keep their translation and its state, the tags adapted; a similar text gets
 the old translation as a draft with the text that it was made for; a text that left the book is obsolete and
-waits. An entry without a translation stands in the way of none of these.
+waits. An entry without a translation prevents none of this.
 """
 
 from collections import defaultdict
@@ -69,7 +69,7 @@ def _distinct(units: Iterable[Unit]) -> list[Unit]:
 
 
 class _Merge:
-    """The state of one merge. Old entries go by their index: those of the book, then the obsolete ones."""
+    """The state of one merge. Old entries have an index: first those of the book, then the obsolete ones."""
 
     def __init__(
         self,
@@ -204,7 +204,7 @@ class _Merge:
     def _correct(self, index: int, there: int, score: float) -> None:
         source, unit = self.old[there], self.units[index]
         target = renumbered(source.unit.source, unit.source, source.translation.target)
-        if not self._is_answer(there):  # that is drafted anew
+        if not self._is_answer(there):  # an answer is replaced by a new draft
             target = corrected(source.unit.source.plain, unit.source.plain, target, self.glossary)
         from booktranslate.catalog.matching import is_minor  # see similar
 

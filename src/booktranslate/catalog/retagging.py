@@ -1,4 +1,4 @@
-"""A translation carried over to a source text whose tags, or whose cut into paragraphs, has changed."""
+"""Carrying a translation over to a source text whose tags or whose division into paragraphs have changed."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -13,7 +13,7 @@ _KIND = re.compile(r"[a-z]+")
 def retagged(old: TaggedText, new: TaggedText, target: TaggedText) -> TaggedText | None:
     """The translation of `old` with the tags of `new`, two sources with the same words.
 
-    Tags are told apart by where they stand: one that was renamed is renamed in the target, one that left
+    Tags are recognised by where they stand: one that was renamed is renamed in the target, one that left
     the source leaves the target. None when a tag is new or has moved: a person must say where it goes.
     """
     before, after = _spans(old), _spans(new)

@@ -108,7 +108,7 @@ def records(path: Path, text: str, plain: Callable[..., T]) -> list[Record | T]:
 
 
 def _take(reader: "_Reader[T]", path: Path, number: int, line: str) -> None:
-    """Give a line to the reader. Raises InputError when it cannot be one of the file there."""
+    """Pass a line to the reader. Raises InputError for one that a PO file cannot have there."""
     problem = ""
     if line.startswith("#") and line[1:2] not in _MARKS:
         problem = reader.comment(line.rstrip())
@@ -130,7 +130,7 @@ class _Reader(Generic[T]):
     def __init__(self, plain: Callable[..., T]) -> None:
         self.found: list[Record | T] = []
         self._plain = plain
-        self.wanted = ""  # the keyword without which the record is not whole
+        self.wanted = ""  # the keyword that the record still needs
         self._record = Record()
         self._mark: str | None = None  # of the string in the line before, if there is one
         self._field = ""  # of the record, to which strings are added
@@ -188,7 +188,7 @@ class _Reader(Generic[T]):
         return ""
 
     def string(self, number: int, mark: str | None, word: str | None, string: str) -> str:
-        """Take a string after a keyword (none: it goes on) and a mark (`#~`, `#|`, `#~|`, none); returns what
+        """Take a string after a keyword (none: it continues), with a mark (`#~`, `#|`, `#~|`, none); returns what
         is wrong with it."""
         mark = mark or ""
         same, self._mark = mark == self._mark, mark
