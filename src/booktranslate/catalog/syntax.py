@@ -188,8 +188,10 @@ class _Reader(Generic[T]):
         return ""
 
     def string(self, number: int, mark: str | None, word: str | None, string: str) -> str:
-        """Take a string after a keyword (none: it continues), with a mark (`#~`, `#|`, `#~|`, none); returns what
-        is wrong with it."""
+        """Take a string after a keyword (none: it continues), with a mark (`#~`, `#|`, `#~|`, none).
+
+        Returns what is wrong with it.
+        """
         mark = mark or ""
         same, self._mark = mark == self._mark, mark
         if not word:
