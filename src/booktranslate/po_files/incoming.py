@@ -1,4 +1,4 @@
-"""What comes back from reviewers, found by what it holds: PO files alone, in folders, zip archives and mails.
+"""What comes back from reviewers, recognised by its content: PO files, also in folders, archives and mails.
 
 Mail programs rename attachments ("livre (1).po"), people zip folders: the name says nothing.
 """
@@ -15,7 +15,7 @@ from booktranslate.errors import InputError
 
 _MOST_BYTES = 200_000_000  # of all files together
 _MOST_FILES = 10_000
-_DEEPEST = 5  # archives and mails in one another
+_DEEPEST = 5  # archives and mails inside each other
 _NOISE = ("__MACOSX/", "._", ".DS_Store", "Thumbs.db", "desktop.ini", "~$", ".~lock.")
 
 
@@ -107,10 +107,10 @@ def _in_zip(name: str, data: bytes, depth: int) -> Iterator[Incoming]:
 
 def _in_mail(name: str, data: bytes, depth: int) -> Iterator[Incoming]:
     try:
-        for part in message_from_bytes(data, policy=policy.default).walk():
-            if part.is_multipart() or not (attached := part.get_filename()):
+        for item in message_from_bytes(data, policy=policy.default).walk():
+            if item.is_multipart() or not (attached := item.get_filename()):
                 continue
-            content = part.get_payload(decode=True)
+            content = item.get_payload(decode=True)
             if isinstance(content, bytes):
                 yield from _opened(f"{name}/{attached}", content, depth + 1)
     except (MessageError, LookupError, ValueError) as error:
