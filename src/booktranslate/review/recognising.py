@@ -3,6 +3,7 @@
 Whatever it is, it becomes a `Copy`, which is combined with the PO files of the project like any other copy.
 """
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,7 +20,14 @@ from booktranslate.review.identity import PACK_FIELD, PROJECT_FIELD, field_of
 from booktranslate.review.sent import Sent, Store
 from booktranslate.review.values import Returned
 
-_OLE = bytes.fromhex("D0CF11E0A1B11AE1")  # .doc, .xls, and whatever has a password
+_OLE = bytes.fromhex("D0CF11E0A1B11AE1")  # .doc, .xls, .msg, and whatever has a password
+_OUTLOOK = "__substg1.0_".encode("utf-16-le")  # a stream of a mail [MS-OXMSG §2.2.1]
+_ARCHIVES = (b"7z\xbc\xaf\x27\x1c", b"Rar!", b"\x1f\x8b")
+_ROW = re.compile(rb"\b[0-9a-f]{12}-[0-9a-f]{6}\b")  # an id of the table and the sheet
+_FORMAT = (
+    "The format is not supported: ask for a .docx or .xlsx file without a password, or open the file in Word, "
+    "Excel or LibreOffice and save it as one."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +90,18 @@ def read(name: str, data: bytes, store: Store) -> Returned | None:
 
 
 def _fault(data: bytes) -> str:
-    """Why nothing can be read from an office document; empty for any other file."""
-    if data.startswith(_OLE) or (data.startswith(b"PK") and b"mimetypeapplication/vnd." in data[:200]):
-        return "The format is not supported: ask for a .docx or .xlsx file without a password."
+    """Why nothing can be read from a file in which somebody may have written; empty for any other file."""
+    if not data:
+        return "It is empty: ask for it again."
+    if data.startswith(_OLE) and _OUTLOOK in data:
+        return "It is a mail of Outlook: open it, save the files attached to it, and merge them."
+    if data.startswith(_ARCHIVES):
+        return "It is an archive that cannot be opened: unpack it, and merge what is in it."
+    is_flat = b"office:document" in data[:2_000]
+    if is_flat or (data.startswith(b"PK") and b"mimetypeapplication/vnd." in data[:200]):
+        return _FORMAT
+    if data.startswith((_OLE, b"{\\rtf", b"%PDF")) or _ROW.search(data):
+        return _FORMAT
     if data.startswith(b"PK"):
         return "It is an office document without any text of this book."
     return ""

@@ -115,7 +115,8 @@ def _repeat(row: _Row) -> None:
 
 def recognises(data: bytes) -> bool:
     """See `forms`."""
-    return bool(_IDS.search(text_of(data)))
+    text = text_of(data)
+    return bool(_IDS.search(text)) or table.is_headed(text)
 
 
 def read(name: str, data: bytes) -> Returned:

@@ -68,11 +68,12 @@ def combine(
     current = [catalog for each in documents for _, catalog in layout.load_extracted(project, each).catalogs]
     theirs = arrive(project, _found(copies), current)
     if not any(each.is_ours for each in theirs):
+        faults = " ".join(dict.fromkeys(each.fault for each in theirs if each.fault))
         named = ", ".join(each.name if isinstance(each, Incoming) else str(each) for each in copies)
         raise InputError(
             "holds no PO file or other review file.",
             where=named,
-            hint="Name a file that came back from a reviewer.",
+            hint=faults or "Name a file that came back from a reviewer.",
         )
     sent = arrive(project, _found(ancestors), current)
     base = [each.catalog for each in sent if each.catalog is not None]
