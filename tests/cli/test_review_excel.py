@@ -264,12 +264,13 @@ def test_it_comes_back_after_the_french_changed(bench: Bench, sheet: Path) -> No
     bench.run("extract")
 
     def edit(table: Worksheet) -> None:
-        table.cell(rows(table)[MEMBERS], 3).value = "Members have signed the roadmap."
+        table.cell(rows(table)[MEMBERS], 3).value = "All of us agreed on what comes next."
 
     returned(bench, sheet, edit)
     entry = bench.po.find("Les adhérents ont enfin signé la feuille de route.")
-    assert (entry.msgstr, entry.fuzzy) == ("Members have signed the roadmap.", True)
+    assert (entry.msgstr, entry.fuzzy) == ("All of us agreed on what comes next.", True)
     assert entry.previous_msgid == MEMBERS
+    assert "nothing new" in returned(bench, sheet, edit).out
 
 
 def test_the_pack_of_another_project_is_refused(bench: Bench, sheet: Path, tmp_path_factory: Any) -> None:

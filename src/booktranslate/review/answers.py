@@ -68,7 +68,7 @@ def as_copy(returned: Returned, sent: Base | None, current: Sequence[Catalog]) -
     for entry in here.values():
         entries.setdefault(text_id(entry.key), entry)
     author = returned.reviewer or (sent.reviewer if sent else "")
-    work = _Work(here, entries, sent is not None, author)
+    work = _Work(here, entries, sent.entries if sent else entries, sent is not None, author)
     sources = _by_source(here.values()) | _by_source(sent.entries.values() if sent else ())
     by_id = _by_id(returned.answers, sources)
     work.moved = _moved(by_id, entries)
@@ -118,10 +118,16 @@ def _moved(answers: Mapping[str, Sequence[Answer]], entries: Mapping[str, Entry]
 
 class _Work:
     def __init__(
-        self, here: Mapping[Key, Entry], entries: Mapping[str, Entry], is_kept: bool, author: str
+        self,
+        here: Mapping[Key, Entry],
+        entries: Mapping[str, Entry],
+        seen: Mapping[str, Entry],
+        is_kept: bool,
+        author: str,
     ) -> None:
         self._here = here
         self._entries = entries
+        self._seen = seen
         self._is_kept = is_kept
         self._author = author
         self.made: dict[Key, Entry] = {}
@@ -182,7 +188,7 @@ class _Work:
         """The English that was sent for the longer texts, by their ids."""
         return {
             id_: entry.translation.target.plain
-            for id_, entry in self._entries.items()
+            for id_, entry in self._seen.items()
             if entry.translation.target.words >= _LEAST_WORDS
         }
 

@@ -25,8 +25,8 @@ _OUTLOOK = "__substg1.0_".encode("utf-16-le")  # a stream of a mail [MS-OXMSG §
 _ARCHIVES = (b"7z\xbc\xaf\x27\x1c", b"Rar!", b"\x1f\x8b")
 _ROW = re.compile(rb"\b[0-9a-f]{12}-[0-9a-f]{6}\b")  # an id of the table and the sheet
 _FORMAT = (
-    "The format is not supported: ask for a .docx or .xlsx file without a password, or open the file in Word, "
-    "Excel or LibreOffice and save it as one."
+    "The format is not supported: ask for a .docx or .xlsx file without a password, or open the file in "
+    "Word, Excel or LibreOffice and save it as one."
 )
 
 
@@ -36,7 +36,7 @@ class Arrived:
 
     `catalog` is the content of a PO file, `returned` that of another form; both are None for a file that is
     neither. `sent` is what was sent to the reviewer, if it is kept. `fault` says why nothing can be read from
-    a file that may well contain somebody's work.
+    a file that may well contain somebody's work. `is_foreign`: it names another project.
     """
 
     name: str
@@ -44,6 +44,7 @@ class Arrived:
     returned: Returned | None = None
     sent: Sent | None = None
     fault: str = ""
+    is_foreign: bool = False
 
     @property
     def is_ours(self) -> bool:
@@ -70,9 +71,10 @@ def _arrived(project: Project, file: Incoming, store: Store, own: Collection[str
     if file.is_po:
         catalog = parse_po(file.data, Path(file.name), project.target_lang)
         sent = store.find(field_of(catalog, PACK_FIELD))
+        project_id = field_of(catalog, PROJECT_FIELD)
         if field_of(catalog, PACK_FIELD):
-            _require_own(file.name, field_of(catalog, PROJECT_FIELD), own, sent)
-        return Arrived(file.name, catalog, sent=sent)
+            _require_own(file.name, project_id, own, sent)
+        return Arrived(file.name, catalog, sent=sent, is_foreign=_is_foreign(project_id, own))
     returned = read(file.name, file.data, store)
     if returned is None:
         return Arrived(file.name, fault=_fault(file.data))
@@ -103,8 +105,15 @@ def _fault(data: bytes) -> str:
     if data.startswith((_OLE, b"{\\rtf", b"%PDF")) or _ROW.search(data):
         return _FORMAT
     if data.startswith(b"PK"):
-        return "It is an office document without any text of this book."
+        return (
+            "It is an office document, but not the English book or a review file of this project. Copy by hand "
+            "what was written in it."
+        )
     return ""
+
+
+def _is_foreign(project: str, own: Collection[str]) -> bool:
+    return bool(project and own) and project not in own
 
 
 def _require_own(name: str, project: str, own: Collection[str], sent: Sent | None) -> None:
@@ -112,7 +121,7 @@ def _require_own(name: str, project: str, own: Collection[str], sent: Sent | Non
 
     If the project's PO files have lost their identity, what was sent decides, or nothing is refused.
     """
-    if project and own and project not in own and (sent is None or sent.project != project):
+    if _is_foreign(project, own) and (sent is None or sent.project != project):
         raise InputError(
             "comes from another project.",
             where=name,
