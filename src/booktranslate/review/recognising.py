@@ -106,8 +106,8 @@ def _fault(data: bytes) -> str:
         return _FORMAT
     if data.startswith(b"PK"):
         return (
-            "It is an office document, but not the English book or a review file of this project. Copy by hand "
-            "what was written in it."
+            "It is an office document, but not the English book or a review file of this project. Copy by "
+            "hand what was written in it."
         )
     return ""
 
