@@ -1,9 +1,10 @@
-"""How well an English version is aligned with its French book, on a book of which both are known.
+"""How well an English version is aligned with its French book, on texts of which both are known.
 
 python benchmarks/adoption.py [FILE.po …]      default: the reviewed interviews of the sample
 
-Two Word documents are made of the reviewed entries: of each a tenth of the texts is missing, the chapters of
-the English stand in another order, and some neighbours are one paragraph. `adopt` reads both.
+Two Word documents are made from the reviewed entries. Each lacks a tenth of the texts; in the English one,
+two chapters change places and some neighbours are joined into one paragraph. The two are then read and
+aligned as by `adopt`.
 """
 
 import random
@@ -21,7 +22,7 @@ from booktranslate.model import State
 
 DROPPED, JOINED, SEEDS = 0.1, 0.03, 5
 SAMPLE = Path(__file__).parents[1] / "translations" / "en-GB"
-Text = tuple[frozenset[int], str, str]  # which entries it has, its words, its style
+Text = tuple[frozenset[int], str, str]  # the numbers of its entries, its words, its style
 
 
 def texts(entries: list[Entry], english: bool, chance: random.Random) -> list[Text]:
@@ -45,7 +46,7 @@ def texts(entries: list[Entry], english: bool, chance: random.Random) -> list[Te
 
 
 def written(found: list[Text], path: Path) -> list[Segment]:
-    """The texts as our reader finds them in a Word file."""
+    """Write the texts into a Word file, and return them as our reader finds them there."""
     book = docx.Document()
     book.core_properties.title = book.core_properties.comments = ""
     for _, words, style in found:

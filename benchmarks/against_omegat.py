@@ -4,14 +4,13 @@
 
 OmegaT 3.6 comes from Debian's package `omegat`.
 
-The documents are the sample book (16 interviews), and others made here: 400 interviews (about 500 pages), and
-the same as Word saves them (with formats, and runs cut by revisions and proofing); with `--times 10` ones of
-ten times that size (without OmegaT), to see how the cost grows. Extract starts from nothing, as OmegaT does
-in an empty project. Assemble has a reviewed translation of every text, as OmegaT has in a project with a
+The documents are the sample book (16 interviews), 400 invented interviews (about 500 pages), and the same as
+Word saves them (with formats, and runs cut by revisions and proofing). With `--times 10` the invented ones
+have ten times that size (without OmegaT), to see how the cost grows. Extract starts from nothing, as OmegaT
+does in an empty project. Assemble has a reviewed translation of every text, as OmegaT has in a project with a
 memory of every segment: an English word for each French one, with English punctuation. Each number is the
-median of the runs; memory is the largest resident set. With `--cpu` the seconds are those of the processor,
-for a machine that is at work on other things. The program runs from its byte code, as it does once it is
-installed.
+median of the runs; memory is the largest resident set. With `--cpu`, seconds are processor time, for a
+machine that does other work too. The program runs from its byte code, as it does once it is installed.
 """
 
 import argparse
@@ -46,7 +45,7 @@ _SAMPLE = _ROOT / "source" / "dirigeantes-de-clusters.docx"
 _TAG_OR_WORD = re.compile(r"(?:<|&lt;)[^<>&]+(?:>|&gt;)|[^\W\d_]+")
 _FRENCH_SPACE = re.compile(r"(?<=«)[ \u00a0\u202f]|[ \u00a0\u202f](?=[»?!:;])")
 _ENGLISH_MARKS = str.maketrans("«»", "“”")
-_EMPTY = re.compile(r'^msgid "(.+)"\nmsgstr ""$', re.MULTILINE)  # an entry of a PO file without translation
+_EMPTY = re.compile(r'^msgid "(.+)"\nmsgstr ""$', re.MULTILINE)  # an entry without a translation
 _TARGET = re.compile(r'<tuv lang="EN-GB">.*?</tuv>', re.DOTALL)
 _PROJECT = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <omegat><project version="1.0">
@@ -59,7 +58,7 @@ _PEERS = {"extract": "omegat", "assemble": "omegat with memory", "omegat": "", "
 
 
 def words() -> list[str]:
-    """The French words of the sample book, to write long documents of varied text with."""
+    """The French words of the sample book, for long documents of varied text."""
     found = []
     for path in sorted(_TEXT.glob("*entretien*.md")):
         found += [word for word in path.read_text("utf-8").split() if word.isalpha()]
@@ -74,7 +73,7 @@ def english_words() -> list[str]:
 
 
 def in_english(text: str) -> str:
-    """The text with an English word in place of each of its words, and English punctuation; tags stay."""
+    """The text with each word replaced by an English one, and with English punctuation; tags stay."""
 
     def word(match: re.Match[str]) -> str:
         known = english_words()
@@ -84,7 +83,11 @@ def in_english(text: str) -> str:
 
 
 def make(path: Path, interviews: int, answers: int, length: int, *, by_word: bool = False) -> int:
-    """A document of interviews; bold and italic in each answer, a table in each interview."""
+    """Write a document of interviews, with bold and italic in each answer and a table in each interview.
+
+    `answers` is their number in an interview, `length` the words in one; `by_word`: as Word saves them.
+    Returns the number of characters.
+    """
     pick = random.Random(7)
     vocabulary = words()
     book = docx.Document()
@@ -115,14 +118,14 @@ def make(path: Path, interviews: int, answers: int, length: int, *, by_word: boo
 
 
 def plainly(paragraph: Paragraph, text: str, tag: str, pick: random.Random) -> None:
-    """The text in one run."""
+    """Add the text as one run."""
     run = paragraph.add_run(text)
     run.bold = tag == "b" or None
     run.italic = tag == "i" or None
 
 
 def as_word_does(paragraph: Paragraph, text: str, tag: str, pick: random.Random) -> None:
-    """The text in a font of its own, in runs cut after some words, each with the number of a revision."""
+    """Add the text in another font, as runs of some words, each with a revision number."""
     words_ = text.split(" ")
     while words_:
         count = pick.randint(4, 20)
@@ -139,13 +142,13 @@ def as_word_does(paragraph: Paragraph, text: str, tag: str, pick: random.Random)
             paragraph._p.append(mark)
 
 
-CPU = False  # whether seconds are those of the processor
-# Where this is set, each run would compile the program anew, which no installed program does.
+CPU = False  # whether seconds are processor time
+# With this variable, each run would compile the program again, which an installed program does not.
 _ENVIRONMENT = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
 
 
 def measured(command: list[str], folder: Path) -> tuple[float, float]:
-    """Seconds and megabytes of one run of a command."""
+    """The seconds and megabytes that one run of a command takes."""
     start = time.perf_counter()
     silent = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     process = subprocess.Popen(command, cwd=folder, env=_ENVIRONMENT, **silent)
@@ -157,7 +160,7 @@ def measured(command: list[str], folder: Path) -> tuple[float, float]:
 
 
 def median(command: list[str], folder: Path, runs: int, prepare: "object" = None) -> tuple[float, float]:
-    """The medians of some runs."""
+    """The medians of some runs; `prepare` is called before each."""
     results = []
     for _ in range(runs):
         if callable(prepare):
@@ -169,7 +172,7 @@ def median(command: list[str], folder: Path, runs: int, prepare: "object" = None
 
 
 def ours(document: Path, runs: int) -> dict[str, tuple[float, float]]:
-    """Extract from nothing, and assemble with a reviewed translation of every text."""
+    """Measure extract from nothing, and assemble with a reviewed translation of every text."""
     program = [sys.executable, "-m", "booktranslate"]
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -186,7 +189,7 @@ def ours(document: Path, runs: int) -> dict[str, tuple[float, float]]:
 
 
 def omegat(document: Path, runs: int) -> dict[str, tuple[float, float]]:
-    """The whole pass of OmegaT: read the document, write its translation; without and with a memory."""
+    """Measure OmegaT's whole pass (read the document, write its translation), without and with a memory."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         for part in ("source", "target", "tm", "glossary", "dictionary", "omegat"):
@@ -204,7 +207,7 @@ def omegat(document: Path, runs: int) -> dict[str, tuple[float, float]]:
 
 
 def main() -> None:
-    """Make the documents, run both programs, print what comes as it comes."""
+    """Make the documents, run both programs, and print each result as it comes."""
     global CPU
     options = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
@@ -230,7 +233,7 @@ def main() -> None:
                 shutil.copy(_SAMPLE, path)
                 characters = sum(len(passage.text.plain) for passage in Document(path).passages)
             else:
-                # Elsewhere: what a process has used counts as used by those that it starts.
+                # In another process: the memory of this one would count for the processes that it starts.
                 with ProcessPoolExecutor(1) as pool:
                     size = interviews * chosen.times, answers, length
                     characters = pool.submit(make, path, *size, by_word=by_word).result()

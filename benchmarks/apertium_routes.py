@@ -59,7 +59,7 @@ def main() -> None:
     results = []
     for route in ROUTES:
         engine = ApertiumEngine(EngineSettings("fr", "en-GB", glossary, options={"route": route}))
-        engine.translate(sources[:1])  # the glossary's and Apertium's data are read once, not measured
+        engine.translate(sources[:1])  # loads the glossary and Apertium's data, which is not measured
         began = time.perf_counter()
         drafts = drafted(engine, sources)
         seconds = time.perf_counter() - began

@@ -1,12 +1,12 @@
-"""How often the checks raise a false alarm: what they find in professional translations is seldom a fault.
+"""How often the checks raise a false alarm: what they find in professional translations is rarely a fault.
 
     python benchmarks/check_precision.py [TEXTS …] [--check NAME] [--examples N] [--lang en-US]
 
-TEXTS are tab-separated files whose first line names the columns `fr` and `en`, or folders of PO files,
-whose reviewed entries count (default: translations/en-GB). Printed are, for each text and all together, the
-findings per 100 segments by severity and by check, and with --examples that many findings of each check, to
-be read by hand. Without --lang a text is measured as the English that has fewer findings of
-`british-american`.
+TEXTS are tab-separated files whose first line names the columns `fr` and `en`, or folders of PO files, of
+which the reviewed entries count (default: translations/en-GB). For each text and for all together, the script
+prints the findings per 100 segments by severity and by check; with --examples, also that many findings of
+each check, for a person to read. Without --lang, a text counts as the variety of English in which it has
+fewer findings of `british-american`.
 """
 
 import argparse
@@ -29,7 +29,7 @@ Units = list[tuple[Unit, Translation]]
 
 
 def texts(paths: Sequence[Path]) -> dict[str, Units]:
-    """The pairs of each text, by its name. A text without any is left out, and said to be."""
+    """The pairs in each text, by the name of the text. A text without any is left out, with a message."""
     found = {}
     for path in paths or [ROOT / "translations" / "en-GB"]:
         units = reviewed(path) if path.is_dir() else bitext(path)
@@ -68,7 +68,7 @@ def reviewed(folder: Path) -> Units:
 
 
 def variety(units: Units) -> str:
-    """The English that a text is in, by its spellings."""
+    """The variety of English that a text is in, by its spelling."""
     others = frozenset(check.name for check in CHECKS if check.name != "british-american")
     counts = {
         lang: len(run(units, Glossary(), CheckSettings("fr", lang, others))) for lang in ("en-GB", "en-US")
@@ -77,7 +77,7 @@ def variety(units: Units) -> str:
 
 
 def report(name: str, units: int, findings: Iterable[Finding]) -> None:
-    """The findings of a text per 100 segments."""
+    """Print the findings in a text per 100 segments."""
     found = list(findings)
     severities = Counter(finding.severity for finding in found)
     checks = Counter((finding.name, finding.severity) for finding in found)

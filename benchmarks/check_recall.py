@@ -1,12 +1,11 @@
-"""How many faults the checks find: one of each kind is put into each translation that has room for it.
+"""How many faults the checks find: a fault of each kind is put into every translation where it is possible.
 
     python benchmarks/check_recall.py [TEXTS …] [--kind KIND] [--show KIND]
 
-TEXTS are those of check_precision.py (default: translations/en-GB). Printed is, for each kind of fault, how
-many were found by the checks that are for it, on texts where these checks had found nothing. A fault is one
-only where the French text has what it falsifies: numbers and months that the French lacks stay as they are,
-and so do texts that are not translated. No mistake of typing is planted twice in a book, since a word that a
-book uses often is taken for one of its own.
+TEXTS are as for check_precision.py (default: translations/en-GB). For each kind of fault, the script prints
+how many were found by the checks for it, in texts where these checks had found nothing. What the French does
+not have is not falsified: numbers and months that it lacks stay as they are, and so do texts that are not
+translated. No typing error is planted twice in a book, as a word that a book uses often counts as its own.
 """
 
 import argparse
@@ -26,12 +25,12 @@ Mutate = Callable[[str, Unit, Glossary], str]
 
 
 def sub(pattern: str, new: str | Callable[[re.Match[str]], str]) -> Mutate:
-    """A fault at the first place of the translation where the pattern is."""
+    """A fault at the first place in the translation that the pattern matches."""
     return lambda target, unit, glossary: re.sub(pattern, new, target, count=1)
 
 
 def swap(pairs: dict[str, str], source: str = "") -> Mutate:
-    """A word becomes another one, in texts whose French has `source`."""
+    """The first word of `pairs` becomes another one, in texts whose French matches `source`."""
     pattern = re.compile(rf"\b(?:{'|'.join(pairs)})\b")
 
     def change(target: str, unit: Unit, glossary: Glossary) -> str:
@@ -43,7 +42,7 @@ def swap(pairs: dict[str, str], source: str = "") -> Mutate:
 
 
 def there(pattern: str, new: str) -> Mutate:
-    """A fault at the first figure that the French text has too."""
+    """A fault at the first match whose figures the French text has too."""
 
     def change(target: str, unit: Unit, glossary: Glossary) -> str:
         known = set(re.findall(r"\d+", unit.source.plain))
@@ -56,7 +55,7 @@ def there(pattern: str, new: str) -> Mutate:
 
 
 def other_month(target: str, unit: Unit, glossary: Glossary) -> str:
-    """Another month, where the French text has one."""
+    """Another month, if the French text has a month."""
     months = "janvier|f[ée]vrier|mars|avril|juin|juillet|ao[ûu]t|septembre|octobre|novembre|d[ée]cembre"
     pairs = {"January": "June", "March": "May", "June": "July", "October": "December",
              "December": "October", "September": "November", "April": "August"}  # fmt: skip
@@ -64,7 +63,7 @@ def other_month(target: str, unit: Unit, glossary: Glossary) -> str:
 
 
 def calque(target: str, unit: Unit, glossary: Glossary) -> str:
-    """What is right for a French word becomes the English that only looks like it; each stands there once."""
+    """The right English for a French word becomes one that only looks like it, if each occurs just once."""
     for french, right, wrong in _CALQUES:
         ours = list(re.finditer(rf"(?i)\b(?:{french})(?:e?s)?\b", unit.source.plain))
         theirs = list(re.finditer(rf"\b(?:{right})\b", target))
@@ -75,7 +74,7 @@ def calque(target: str, unit: Unit, glossary: Glossary) -> str:
 
 
 def affirmed(target: str, unit: Unit, glossary: Glossary) -> str:
-    """The first “not” is left out, but for that of a tag: isn’t it?"""
+    """The first “not” is left out, except that of a question tag: isn’t it?"""
     whole = {"ca": "can", "wo": "will", "sha": "shall", "is": "is"}
     tag = r"(?! (?:I|you|he|she|it|we|they|there|one)\b(?: not)?[?,])"
     return re.sub(
@@ -87,29 +86,29 @@ def affirmed(target: str, unit: Unit, glossary: Glossary) -> str:
 
 
 def other_digit(target: str, unit: Unit, glossary: Glossary) -> str:
-    """The last digit of a number is another one."""
+    """The last digit of the first number becomes another one."""
     return re.sub(r"(?<![<\w])(\d*)(\d)(?=\D|$)", lambda m: f"{m[1]}{(int(m[2]) + 4) % 10}", target, count=1)
 
 
 def first_sentence(target: str, unit: Unit, glossary: Glossary) -> str:
-    """All but the first sentence is left out, tags included."""
+    """Everything after the first sentence is left out, with its tags."""
     return re.sub(r"(?<=[a-z][.!?]) .*", "", target, count=1, flags=re.DOTALL)
 
 
 def without_last_sentence(target: str, unit: Unit, glossary: Glossary) -> str:
-    """The last sentence of two and more is left out."""
+    """The last sentence of two or more is left out."""
     found = re.search(r"(?<=[a-z][.!?]) [A-Z][^.!?]{30,}[.!?]$", target)
     return target[: found.start()] if found else target
 
 
 def without_clause(target: str, unit: Unit, glossary: Glossary) -> str:
-    """What stands between the last comma and the end is left out."""
+    """What is between the last comma and the end is left out."""
     found = re.search(r",( [^,.!?<>]{30,})(?=[.!?]$)", target)
     return target[: found.start()] + target[found.end() :] if found else target
 
 
 def forbidden(target: str, unit: Unit, glossary: Glossary) -> str:
-    """A term is replaced by what the glossary forbids."""
+    """A term is replaced by one that the glossary forbids."""
     for match in glossary.find(unit.source.plain):
         for wrong in match.term.forbidden:
             if match.term.target in target:
@@ -126,7 +125,7 @@ def other_term(target: str, unit: Unit, glossary: Glossary) -> str:
 
 
 def untranslated(target: str, unit: Unit, glossary: Glossary) -> str:
-    """The French text stands in the place of the translation."""
+    """The translation is replaced by the French text."""
     source = str(unit.source)
     return source if len(source.split()) > 4 else target
 
@@ -138,7 +137,7 @@ def french_sentence(target: str, unit: Unit, glossary: Glossary) -> str:
 
 
 def misspelt_name(target: str, unit: Unit, glossary: Glossary) -> str:
-    """A surname within the text, which the French text has too, loses a letter."""
+    """A surname in the text that the French text has too loses a letter."""
     for found in re.finditer(r"(?<=[a-z] )([A-Z][a-zï]+ [A-Z][a-z]{3})[a-z](?=[a-z]+)", target):
         surname = re.match(r"\w+", target[found.start(1) :].split()[1])
         if surname and surname[0] in unit.source.plain:
@@ -147,11 +146,11 @@ def misspelt_name(target: str, unit: Unit, glossary: Glossary) -> str:
 
 
 def typing(change: Callable[[str], str]) -> Mutate:
-    """A mistake of typing in one of the words of seven letters and more in small letters."""
+    """A typing error in a lower-case word of seven letters or more."""
 
     def mistyped(target: str, unit: Unit, glossary: Glossary) -> str:
         words = list(re.finditer(r"(?<![\w/.@<$-])[a-z]{7,}(?![\w/.@>-])", target))
-        # Not: a name of a program, a word of Latin, which the French text has too.
+        # Not in words that the French text has too, such as the name of a program, or Latin.
         words = [found for found in words if found[0] not in unit.source.plain]
         if not words:
             return target
@@ -162,7 +161,7 @@ def typing(change: Callable[[str], str]) -> Mutate:
 
 
 def moved_end(target: str, unit: Unit, glossary: Glossary) -> str:
-    """A bracket that closes stands twice."""
+    """A closing bracket is doubled."""
     return re.sub(r"\)", "))", target, count=1)
 
 
@@ -176,7 +175,7 @@ _AMERICAN = {"colour": "color", "centre": "center", "behaviour": "behavior", "fa
 _BRITISH = {
     wrong: right for right, wrong in _AMERICAN.items() if right not in ("licence", "programme", "metres")
 }
-# The French word, what is right for it, and the English that looks like it.
+# A French word, its right English, and the English word that only looks like it.
 _CALQUES = (
     ("formation", "training", "formation"), ("actuellement", "currently", "actually"),
     ("réunion", "meeting", "reunion"), ("journée", "day", "journey"),
@@ -274,9 +273,9 @@ FAULTS: dict[str, tuple[str, Mutate | Mapping[str, Mutate]]] = {
 def measured(
     units: Units, names: Sequence[str], mutate: Mutate | Mapping[str, Mutate], glossary: Glossary, lang: str
 ) -> tuple[Units, set[int]]:
-    """The texts with the fault, and the indexes of those where the checks found it."""
+    """The texts with the fault, and the indexes of those in which the checks found it."""
     settings = CheckSettings("fr", lang, frozenset(check.name for check in CHECKS) - set(names))
-    # A false friend of a term is the matter of another check.
+    # False friends of terms are found by another check.
     glossary = Glossary() if "false-friend" in names else glossary
     noisy = {index for index, _ in run(units, glossary, settings)}
     mutate = mutate[lang] if isinstance(mutate, Mapping) else mutate
@@ -290,7 +289,7 @@ def measured(
             changed.append((index, unit, text))
             mistyped |= words
     faulty = [(unit, Translation(parse(text), State.REVIEWED)) for _, unit, text in changed]
-    # The book stands beside them: some checks know what is usual in it, so faults are few beside it.
+    # They are checked with the whole book, as some checks look at what is usual in it: so a few at a time.
     size = max(20, len(units) // 20) if "short" in names else len(faulty) or 1
     size = 1 if "endpunc" in names else size
     hits: set[int] = set()

@@ -1,16 +1,16 @@
-"""How good the drafts of each engine are: against reviewed translations, and against the glossary.
+"""How good the drafts of each engine are, compared with reviewed translations and with the glossary.
 
     python benchmarks/drafts.py [translations/en-GB/*.po] [--engine NAME …] [--drafts OTHER.po …]
 
-Without --engine, every engine that is ready here and sends nothing elsewhere; one that asks a server (and
-may bill) runs only when it is named. Texts go to it as `translate` sends them: with context, in its batches.
---drafts measures translations made elsewhere, those of another PO file of the same book. What needs no engine
-(figures, codes) is left out. BLEU and chrF are sacrebleu's, of the words without their tags.
+Without --engine, every engine runs that is ready here and sends nothing elsewhere; one that asks a server
+(and may bill) runs only if it is named. Texts are sent as `translate` sends them: with context, in batches.
+--drafts measures translations made elsewhere, in another PO file of the same book. Texts that need no engine
+(figures, codes) are left out. BLEU and chrF are sacrebleu's, for the words without tags.
 
-The other columns: how many of the terms that stand in the French are used in the English, by the form that
-they have in the French; how many of the texts with tags have all of them, well nested; the words left
-French, per hundred (no English words, but of the text or of a French dictionary, and not in the reviewed
-translation); words of French a second.
+The other columns: the share of the terms in the French that are used in the English, by their form in the
+French; the share of the texts with tags that have all of them, well nested; the words left in French, per
+hundred (words that are not English, are in the French text or a French dictionary, and are not in the
+reviewed translation); French words per second.
 """
 
 import argparse
@@ -42,7 +42,7 @@ FORMS = ("as listed", "plural", "capitals", "other form")
 
 @dataclass(frozen=True)
 class Scores:
-    """The figures of one engine; `terms` are those used and those that stand in the French, by form."""
+    """The figures of one engine; `terms` are, by form, the number used and the number in the French."""
 
     bleu: float
     chrf: float
@@ -66,7 +66,7 @@ def _share(part: int, whole: int) -> str:
 
 
 def reviewed(entries: Sequence[Entry]) -> dict[Key, Entry]:
-    """The entries that a person has reviewed and an engine would be asked for."""
+    """The entries that a person has reviewed and that an engine would have to draft."""
     return {
         entry.key: entry
         for entry in entries
@@ -77,7 +77,7 @@ def reviewed(entries: Sequence[Entry]) -> dict[Key, Entry]:
 
 
 def drafted(engine: Engine, entries: Sequence[Entry], due: Mapping[Key, Entry]) -> dict[Key, TaggedText]:
-    """What an engine gives for the entries that are due, asked as `translate` asks it."""
+    """An engine's drafts of the entries that are due, requested as by `translate`."""
     found: dict[Key, TaggedText] = {}
 
     def keep(request: drafting.Request, answers: Sequence[TaggedText], billed: int) -> None:
@@ -117,8 +117,8 @@ def _form(match: Match, text: str) -> str:
 
 
 def _left_french(pairs: Sequence[tuple[Entry, TaggedText]]) -> float:
-    """Words per hundred that are no English, but stand in the French text or its dictionary, and that the
-    reviewed translation has not."""
+    """The words per hundred that are not English but in the French text or a French dictionary, and that the
+    reviewed translation does not have."""
     words = left = 0
     for entry, draft in pairs:
         allowed = set(_words(entry.translation.target.plain))
@@ -135,10 +135,10 @@ def _words(text: str) -> list[str]:
 
 
 def measured(name: str, settings: EngineSettings, entries: Sequence[Entry], glossary: Glossary) -> Scores:
-    """The figures of an engine. Raises what it raises when it cannot run."""
+    """The figures of an engine. Raises what the engine raises if it cannot run."""
     due = reviewed(entries)
     with closing(create(name, settings)) as engine:
-        if not asks_a_server(engine):  # data are read once, and not measured
+        if not asks_a_server(engine):  # loads its data, which is not measured
             engine.translate([next(iter(due.values())).unit.source])
         began = time.perf_counter()
         drafts = drafted(engine, entries, due)
@@ -149,7 +149,7 @@ def measured(name: str, settings: EngineSettings, entries: Sequence[Entry], glos
 
 
 def runnable(name: str, settings: EngineSettings) -> str:
-    """Why an engine is not run unasked; empty when it is."""
+    """Why an engine does not run unless it is named; empty if it does."""
     if name == "pseudo":
         return "it writes no English"
     try:

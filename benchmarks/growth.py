@@ -1,12 +1,12 @@
-"""Time and memory of the commands on long books: n, 2n and 4n of one thing, the rest as it is.
+"""Time and memory of the commands on long books: n, 2n and 4n of one thing, with everything else the same.
 
     python benchmarks/growth.py [--kind paragraphs] [--scale 0.25]
 
 4n is what a long book may have: 20,000 paragraphs, 5,000 footnotes, a paragraph of 250,000 letters, 3,000
 tags in one text, a glossary of 5,000 terms, a memory of 100,000 entries. Each command is run as people run
-it; seconds are those of the processor, memory is the largest of one process. The column before memory is the
-time for 4n over that for 2n, each less the time of a book that is nearly empty: 2 is linear. It is empty
-where there is too little time to tell. Drafts are pseudo-translated but for the long paragraph (Apertium).
+it; seconds are processor time, memory is that of the largest process. The column before memory is the time
+for 4n divided by that for 2n, each less the time for a book that is nearly empty: 2 is linear. It is empty if
+the times are too short to tell. The engine is pseudo, but Apertium for the long paragraph.
 """
 
 import argparse
@@ -24,7 +24,7 @@ from pathlib import Path
 import docx
 from docx.document import Document
 
-_TELLS = 0.15  # seconds; less is within what one run differs from the next
+_TELLS = 0.15  # seconds: shorter times vary too much from run to run
 
 WHO = (
     "La fédération",
@@ -57,7 +57,7 @@ WHERE = (
 
 
 def sentences() -> Iterator[str]:
-    """Sentences, no two of them alike."""
+    """Sentences without end, no two of them the same."""
     number = 0
     while True:
         number += 1
@@ -67,7 +67,7 @@ def sentences() -> Iterator[str]:
 
 @dataclass(frozen=True)
 class Case:
-    """One thing of which there may be much: how much is much, and how it gets into a project."""
+    """One thing of which there may be many: how many that is, and the function that makes a project of it."""
 
     much: int
     make: Callable[[Path, int], None]
@@ -88,7 +88,7 @@ def paragraphs(folder: Path, count: int) -> None:
 
 
 def footnotes(folder: Path, count: int) -> None:
-    """As many notes, each at a paragraph of its own; python-docx cannot make them."""
+    """A book of so many paragraphs, each with a footnote, which python-docx cannot make."""
     space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
     reference = '<w:r><w:footnoteReference w:id="{}"/></w:r>'
     paragraphs(folder, count)
@@ -168,7 +168,7 @@ CASES = {
 
 
 def measured(folder: Path, *arguments: str) -> tuple[float, int]:
-    """Seconds of the processor and MB of a command and all that it starts."""
+    """The processor seconds of a command and everything that it starts, and its MB."""
     command = [sys.executable, "-m", "booktranslate", *arguments]
     with subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as process:
         assert process.stderr
@@ -181,7 +181,7 @@ def measured(folder: Path, *arguments: str) -> tuple[float, int]:
 
 
 def work(case: Case, count: int) -> dict[str, tuple[float, int]]:
-    """What each command takes."""
+    """The time and memory that each command takes."""
     folder = Path(tempfile.mkdtemp(prefix="long-"))
     try:
         case.make(folder, count)
@@ -198,7 +198,7 @@ def work(case: Case, count: int) -> dict[str, tuple[float, int]]:
 
 
 def main() -> None:
-    """Measure and print a table as it goes."""
+    """Measure, and print a table line by line."""
     options = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )

@@ -1,9 +1,9 @@
-"""Seconds of the processor that one long paragraph takes, by how many things stand in it: n, 2n and 4n.
+"""The processor seconds that one long paragraph takes, with n, 2n and 4n things of a kind in it.
 
     python benchmarks/growth_paragraph.py [--n 5000]
 
-Opened (extract), inspected, rewritten with its own text (assemble). Where the time is linear, twice the
-things take twice the time; the last column is the time for 4n over that for 2n.
+The paragraph is read (extract), inspected, and rewritten with its own text (assemble). If the time is linear,
+twice as many things take twice the time; the last column is the time for 4n divided by that for 2n.
 """
 
 import argparse
@@ -65,7 +65,7 @@ KINDS: dict[str, Callable[[int], str]] = {
 
 
 def made(folder: Path, kind: str, count: int) -> Path:
-    """A document whose one paragraph has so many things of a kind."""
+    """Write a document whose only paragraph has so many things of a kind; returns its path."""
     content = "".join(map(KINDS[kind], range(count)))
     path = folder / f"{kind} {count}.docx"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -77,12 +77,12 @@ def made(folder: Path, kind: str, count: int) -> Path:
 
 
 def itself(passage: Passage) -> TaggedText:
-    """The text of a passage as something that is not equal to it, so that it is written anew."""
+    """The text of a passage as a value that is not equal to it, so that it is written again."""
     return TaggedText((*passage.text.pieces, Text("")))
 
 
 def seconds(path: Path) -> dict[str, float]:
-    """What each piece of work takes on a file."""
+    """The processor seconds that each piece of work takes on a file."""
     found = {}
     for name, work in {
         "extract": lambda: [str(passage.text) for passage in Document(path).passages],

@@ -1,13 +1,14 @@
 """kill -9 at random moments of `translate`, again and again: nothing paid for is lost, little is paid twice.
 
-    python benchmarks/kill_loop.py [--times 200] [--seed 1] [--concurrency 4]
+    python benchmarks/kill_loop.py [--times 200] [--seed 1] [--concurrency 1]
 
-Each time a fresh copy of a small project is drafted through the local DeepL server (of the tests), killed
-at a random moment, and started again until it ends. It must hold, each time:
+Each time, a fresh copy of a small project is drafted with the local DeepL server of the tests, killed at
+random moments, and started again until it finishes. Each time, it must hold that
 
-- all is drafted at the end, and a run after that bills nothing;
-- each kill costs at most the requests in flight: billed ≤ source characters + so many of the largest a kill;
-- the PO file can be read after every kill, and no draft in it is ever gone later.
+- everything is drafted at the end, and another run bills nothing;
+- a kill costs at most the requests in flight: billed ≤ source characters + kills × concurrency × largest
+  request;
+- the PO file can be read after every kill, and no draft in it disappears later.
 """
 
 import argparse
@@ -37,15 +38,15 @@ ALWAYS = range(1, 100_000)
 
 @dataclass
 class Tally:
-    """What the loop has seen."""
+    """What happened in the loop."""
 
     kills: int = 0
     twice: int = 0  # characters billed more than once
-    most: int = 0  # of them after one kill
+    most: int = 0  # the most of these in a project that was killed once
 
 
 def make_project(folder: Path, concurrency: int) -> None:
-    """A book of eight interviews in short; extracted."""
+    """Make a project with a book of eight short interviews, and extract it."""
     (folder / "source").mkdir(parents=True)
     (folder / "booktranslate.toml").write_text(f"[engine.deepl]\nconcurrency = {concurrency}\n", "utf-8")
     (folder / "glossary.csv").write_text("source,target\nmixité,gender mix\n", "utf-8")
@@ -60,12 +61,12 @@ def make_project(folder: Path, concurrency: int) -> None:
 
 
 def command(*arguments: str) -> list[str]:
-    """The command line of the tool."""
+    """The arguments to run a command of booktranslate."""
     return [sys.executable, "-m", "booktranslate", *arguments]
 
 
 def drafts(folder: Path) -> dict[str, str]:
-    """The drafts that the PO file holds."""
+    """The drafts in the PO file, by source text."""
     entries = read(folder / "translations" / "en-GB" / "book.po").entries
     return {entry.key[1]: str(entry.translation.target) for entry in entries if entry.translation.target}
 
@@ -73,7 +74,7 @@ def drafts(folder: Path) -> dict[str, str]:
 def one_time(
     template: Path, folder: Path, rng: random.Random, longest: float, concurrency: int, tally: Tally
 ) -> None:
-    """One project, drafted with kills until it is whole."""
+    """Draft one project, with kills, until everything is drafted."""
     shutil.copytree(template, folder)
     with DeepLServer(KEY, faults=[Fault("delay", ALWAYS, seconds=0.005)]) as server:
         environment = os.environ | {"DEEPL_AUTH_KEY": KEY, "DEEPL_SERVER_URL": server.url}
@@ -113,7 +114,7 @@ def one_time(
 
 
 def loop(times: int, seed: int, concurrency: int = 1) -> Tally:
-    """Do it a number of times; the moments of the kills follow from the seed and this machine's speed."""
+    """Draft a number of projects; the moments of the kills depend on the seed and on the machine's speed."""
     rng = random.Random(seed)
     tally = Tally()
     with tempfile.TemporaryDirectory() as scratch:

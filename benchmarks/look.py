@@ -1,7 +1,7 @@
-"""What a reader sees of a Word part, letter by letter, worked out apart from the program that is measured.
+"""What a reader sees of a Word part, letter by letter, computed independently of the program under test.
 
-`paragraphs` gives each paragraph as a list of what stands in it, in order: letters and spaces with the format
-that styles, defaults and the run make together; breaks, notes, pictures; the marks of fields; and what has no
+`paragraphs` returns each paragraph as a list of what is in it, in order: letters and spaces with the format
+that results from styles, defaults and the run; breaks, notes, pictures; the marks of fields; and what has no
 width: the ends of ranges, index entries, hidden text. Two documents that look the same have the same lists.
 """
 
@@ -17,12 +17,12 @@ from booktranslate.docx.opc.xml import Element, attribute, child, children, fing
 Value = tuple[object, ...]
 Item = tuple[object, ...]
 
-# §17.7.3: in styles, these are exclusive or; each "1" turns the other round.
+# §17.7.3: in styles, these properties are toggles: each "1" inverts the result so far.
 _TOGGLES = {"w:b", "w:i", "w:caps", "w:smallCaps", "w:strike", "w:dstrike", "w:outline", "w:shadow"}
 _TOGGLES |= {"w:emboss", "w:imprint", "w:vanish", "w:specVanish", "w:bCs", "w:iCs", "w:rtl", "w:cs"}
-# §17.3.2.7, §17.3.2.30: a run of these is set in the twins for complex scripts, and in no other.
+# §17.3.2.7, §17.3.2.30: in runs with w:cs or w:rtl, the twins for complex scripts apply instead of these.
 _COMPLEX = {"w:b": "w:bCs", "w:i": "w:iCs", "w:sz": "w:szCs"}
-# What no reader of a Latin text sees: language and proofing, the twins for complex scripts, revision marks.
+# What readers of a Latin text do not see: language, proofing, twins for complex scripts, revision marks.
 _UNSEEN = {
     "w:lang",
     "w:noProof",
@@ -43,7 +43,7 @@ _NOTHING = {
     "w:w": "100",
     "w:color": "auto",
 }
-# What a reader sees of the format of a space: lines, colours behind it, and what makes it wide or narrow.
+# What a reader sees of the format of a space: lines, background colours, and what makes it wide or narrow.
 _ON_SPACE = {"w:u", "w:strike", "w:dstrike", "w:highlight", "w:shd", "w:bdr", "w:em", "w:sz", "w:rFonts"}
 _ON_SPACE |= {"w:spacing", "w:w", "w:vertAlign", "w:vanish"}
 _ENDS = {"w:bookmarkStart", "w:bookmarkEnd", "w:commentRangeStart", "w:commentRangeEnd", "w:permStart"}
@@ -52,13 +52,12 @@ _NOISE = {"", "w:pPr", "w:rPr", "w:proofErr", "w:lastRenderedPageBreak", "w:sdtP
 _NOISE |= {"w:smartTagPr", "w:customXmlPr"}
 _LETTERS = {"w:noBreakHyphen": "\u2011", "w:softHyphen": "\u00ad"}
 _WRAPPERS = {"w:hyperlink", "w:smartTag", "w:customXml", "w:sdt", "w:dir", "w:bdo", "w:fldSimple"}
-_LOOKED_THROUGH = {"w:smartTag", "w:customXml"}  # they go when a part of their sentence is translated
+_LOOKED_THROUGH = {"w:smartTag", "w:customXml"}  # they are removed if a part of their sentence is translated
 
 
 @dataclass(frozen=True)
 class Look:
-    """The styles of a document, and the fonts of its theme by the names that it calls them, to say how its
-    runs look."""
+    """The styles of a document and the fonts of its theme, which say how its runs look."""
 
     styles: Element | None
     fonts: Mapping[str, str] = field(default_factory=dict)
@@ -83,7 +82,7 @@ class Look:
         return {}
 
     def paragraphs(self, root: Element) -> list[list[Item]]:
-        """What stands in each paragraph of a part."""
+        """What is in each paragraph of a part, in order."""
         return [list(self._paragraph(item)) for item in root.iter("{*}p") if name(item.tag) == "w:p"]
 
     def _paragraph(self, paragraph: Element) -> Iterator[Item]:
@@ -147,17 +146,17 @@ class Look:
                 yield "thing", kind, self._outside(item)
 
     def _outside(self, item: Element) -> Value:
-        """An element without the paragraphs in it, which are looked at on their own."""
+        """An element without the paragraphs in it, which are compared separately."""
         alone = etree.fromstring(etree.tostring(item, with_tail=False))
         for inner in list(alone.iter("{*}p", "{*}rt", "{*}rubyBase")):
             inner.clear()
-        for inner in alone.iter():  # a text with its attributes is a unit of its own
+        for inner in alone.iter():  # these attributes are units themselves
             for key in [key for key in inner.attrib if name(key) in {"descr", "title", "alt"}]:
                 del inner.attrib[key]
         return fingerprint(alone)
 
     def format(self, style: str, properties: Element | None) -> frozenset[tuple[str, Value]]:
-        """The effective format of a run in a paragraph of a style (§17.7.2)."""
+        """The effective format of a run in a paragraph with a style (§17.7.2)."""
         known = style, etree.tostring(properties, with_tail=False) if properties is not None else b""
         found = self._cache.get(known)
         if found is None:
@@ -200,7 +199,7 @@ class Look:
         )
 
     def _chain(self, style: str) -> list[Element]:
-        """A style and those that it is based on, the last one first."""
+        """A style and those that it is based on, the most basic one first."""
         found: list[Element] = []
         while style in self._by_id and self._by_id[style] not in found:
             item = self._by_id[style]
@@ -217,7 +216,7 @@ def _merged(made: dict[str, Value], layer: dict[str, Value]) -> dict[str, Value]
 
 
 def _fonts(old: Value, new: Value) -> Value:
-    """The font of Latin letters: ascii and hAnsi, of the theme or by name, each by itself."""
+    """The fonts of Latin letters (ascii, hAnsi; from the theme or by name): new ones override old ones."""
     return tuple(b if b is not None else a for a, b in zip(old, new, strict=True))
 
 
@@ -242,7 +241,7 @@ def _apply(made: dict[str, Value], properties: Element | None) -> None:
 
 
 def _ours(item: Element) -> Element:
-    """A property without what other programs have written on it."""
+    """A property without the attributes of other programs."""
     alone = etree.Element(item.tag)
     alone.attrib.update({key: value for key, value in item.attrib.items() if name(key).startswith("w")})
     alone.extend(etree.fromstring(etree.tostring(inner)) for inner in item)
@@ -254,7 +253,7 @@ def _is_nothing(key: str, value: Value) -> bool:
         given = dict(item for item in value[1:] if isinstance(item, tuple) and len(item) == 2)
         seen = {name(k): v for k, v in given.items()}
         return seen.get("w:fill", "auto") == "auto" and seen.get("w:val", "clear") in {"clear", "nil"}
-    if key == "w:u":  # a colour alone underlines nothing (§17.3.2.40)
+    if key == "w:u":  # a colour alone does not underline (§17.3.2.40)
         return "w:val" not in {name(item[0]) for item in value if isinstance(item, tuple)} and len(value) != 1
     return key == "w:bdr" and any(
         item == ("none") or (isinstance(item, tuple) and item[-1] in {"none", "nil"}) for item in value

@@ -1,9 +1,9 @@
-"""Seconds that the parts of the program take on a long book, each the median of some runs.
+"""How many seconds parts of the program take on a long book; each is the median of some runs.
 
     python benchmarks/parts.py [--runs 3]
 
-PO files of 10,000 entries written, read and merged; 800 paragraphs polished; the sample book checked;
-1,000 texts looked for among 20,000 remembered ones; a megabyte of French searched for terms.
+The parts: write, read and merge a PO file of 10,000 entries; polish 800 paragraphs; check the sample book;
+look for texts similar to 1,000 among 20,000 remembered ones; find terms in a megabyte of French.
 """
 
 import argparse
@@ -16,6 +16,7 @@ from pathlib import Path
 
 from booktranslate import catalog
 from booktranslate.catalog import Catalog, Entry
+from booktranslate.catalog.merging import merge
 from booktranslate.checks import CheckSettings, run
 from booktranslate.glossary.csv_file import read as read_glossary
 from booktranslate.memory import Reviewed
@@ -27,7 +28,7 @@ ROOT = Path(__file__).parent.parent
 
 
 def median(work: Callable[[], object], runs: int) -> float:
-    """The median time of some runs of a piece of work."""
+    """The median time of some runs of a piece of work, in seconds."""
     times = []
     for _ in range(runs):
         start = time.perf_counter()
@@ -37,7 +38,7 @@ def median(work: Callable[[], object], runs: int) -> float:
 
 
 def long_book(entries: list[Entry], count: int) -> Catalog:
-    """The entries of the sample book over and over, each time a little different."""
+    """A catalog with the entries of the sample book over and over, each a little different."""
     made = [
         Entry(
             Unit(parse(f"{entry.unit.source} {number}")), Translation(parse(f"Text {number}"), State.REVIEWED)
@@ -79,7 +80,7 @@ def main() -> None:
         rows: list[tuple[str, Callable[[], object]]] = [
             ("write a PO file of 10,000 entries", write),
             ("read it", lambda: catalog.read(path)),
-            ("merge it, 200 texts changed", lambda: catalog.merge(book, changed)),
+            ("merge it, 200 texts changed", lambda: merge(book, changed)),
             (
                 "polish 800 paragraphs",
                 lambda: [polish(e.translation.target, "en-GB") for e in (reviewed * 10)[:800]],

@@ -1,13 +1,13 @@
-"""The law of rewriting, over a folder of Word files.
+"""The law of rewriting, tested on a folder of Word files: texts replaced by themselves look the same.
 
     python benchmarks/rewriting.py FOLDER [--verbose] [--pdf] [--jobs 2]
 
-Every text of each file is replaced by itself, through the writer; and by other letters, and these put back by
-a second pass. What comes out is compared with the file: its text; its letters with their format as a reader
-sees it, ranges and their order; its XML, but for the marks of language. What has no width may change its
-order at one place, and in the second way go from within a word to its edge. What is meant to be otherwise is
-counted by its name. With `--pdf`, LibreOffice makes
-pages of both, which are compared by pixel (pdftoppm).
+Every text of each file is replaced by itself ("itself"), and by other letters that a second pass replaces by
+the original ones ("letters"). Each result is compared with the file: the text; the letters with the format
+that a reader sees, and the order of ranges; the XML, without language marks. Things without width may change
+their order at one place, and in the second case move from the inside of a word to its edge. Intended
+differences are counted by name. With `--pdf`, LibreOffice makes pages of both, which are compared pixel by
+pixel (pdftoppm).
 """
 
 import argparse
@@ -51,7 +51,8 @@ LEVELS = ("valid", "text", "look", "order", "xml", "pixels")
 
 @dataclass
 class Outcome:
-    """What came of one file: `differences` say, for each level that it failed, what and where."""
+    """The result for one file: `refused` is an error message; `differences` say what differs and where, by
+    pass and level."""
 
     file: str
     refused: str = ""
@@ -62,12 +63,12 @@ class Outcome:
 
 
 def itself(passage: Passage) -> TaggedText:
-    """The text of a passage as something that is not equal to it, so that it is written anew."""
+    """The text of a passage as a value that is not equal to it, so that it is written again."""
     return TaggedText((*passage.text.pieces, Text("")))
 
 
 def other(letter: str) -> str:
-    """Another letter of the same case; it of that one gives the first."""
+    """Another letter of the same case; the function is its own inverse."""
     if "a" <= letter.lower() <= "z":
         start = ord("a" if letter.islower() else "A")
         return chr(start + (ord(letter) - start + 13) % 26)
@@ -78,7 +79,7 @@ def other(letter: str) -> str:
 
 
 def other_letters(passage: Passage) -> TaggedText:
-    """The text of a passage in other letters, with its tags."""
+    """The text of a passage with other letters and the same tags."""
     pieces = (
         Text("".join(map(other, piece.value))) if isinstance(piece, Text) else piece
         for piece in passage.text.pieces
@@ -87,7 +88,7 @@ def other_letters(passage: Passage) -> TaggedText:
 
 
 def roots(package: Package) -> dict[str, Element]:
-    """The parts with text, with tracked changes accepted, as they are in what the program writes."""
+    """The parts with text, with tracked changes accepted, as in what the program writes."""
     found = {}
     with package.opened():
         for part in package.names:
@@ -102,7 +103,7 @@ def roots(package: Package) -> dict[str, Element]:
 
 
 def styles(package: Package, parts: dict[str, Element]) -> Look:
-    """How runs look in a document."""
+    """What is needed to tell how runs look in a document."""
     part = next(
         (item.target for item in package.relationships(package.main_part) if item.kind == "styles"), ""
     )
@@ -117,7 +118,7 @@ def styles(package: Package, parts: dict[str, Element]) -> Look:
 
 
 def compare(before: Path, after: Path, say: Callable[[str, str], None]) -> None:
-    """Say what is not the same, with its level."""
+    """Compare two files, and call `say` with the level and a description of each difference."""
     old_package, new_package = Package(before), Package(after)
     for found in _problems(new_package) - _problems(old_package):
         say("valid", found)
@@ -160,7 +161,7 @@ _LIGATURES = "\ufb00\ufb01\ufb02\ufb03\ufb04\ufb05\ufb06"
 
 
 def unligated(items: list[Item]) -> Iterator[Item]:
-    """The items; a ligature as its letters, each with its look."""
+    """The items with ligatures replaced by their letters, each with the same look."""
     for item in items:
         if item[0] == "letter" and str(item[1]) in _LIGATURES:
             yield from (
@@ -182,7 +183,7 @@ def as_one_link(items: list[Item]) -> list[Item]:
 
 
 def lines_of_tables(root: Element) -> set[int]:
-    """The numbers of the paragraphs that Word builds from others."""
+    """The numbers of the paragraphs of tables of contents and indexes, which Word builds from others."""
     tables = [table for kind in ("TOC", "INDEX") for table in fields_over(root, kind)]
     around = {paragraph for table in tables for paragraph in table.paragraphs}
     paragraphs = (item for item in root.iter("{*}p") if name(item.tag) == "w:p")
@@ -197,7 +198,7 @@ def lines_of_tables(root: Element) -> set[int]:
 
 
 def exceptions(old: list[Item], new: list[Item]) -> str:
-    """The names of what alone is not the same in a paragraph, where that is meant to be; "" otherwise."""
+    """The names of the differences in a paragraph if all of them are intended; "" otherwise."""
     if len(old) != len(new):
         return ""
     found: set[str] = set()
@@ -252,9 +253,9 @@ _NO_WIDTH = {"anchor", "hidden", "entry"}
 
 
 def pointed(items: list[Item]) -> list[Item]:
-    """The items; a field without a result (an index entry), which has no width, as one."""
+    """The items with each field that has no result (an index entry), and so no width, as one item."""
     found: list[Item] = []
-    open_: list[int] = []  # where each open field begins
+    open_: list[int] = []  # the index at which each open field begins
     for item in items:
         found.append(item)
         if item == ("field", "begin"):
@@ -268,7 +269,7 @@ def pointed(items: list[Item]) -> list[Item]:
 
 
 def within_words(items: list[Item]) -> Counter[Item]:
-    """What has no width and stands within a word: it may go to the edge of that word."""
+    """The items without width inside a word, which may move to the edge of that word."""
     found: Counter[Item] = Counter()
     group: list[Item] = []
     before: Item = ("end",)
@@ -295,9 +296,9 @@ def _look(items: list[Item]) -> list[Item]:
 
 
 def _order(items: list[Item], moved: Counter[Item]) -> list[Item]:
-    """The items; what stands at one place, without width, in one order; what may move, at the end.
+    """The items in a normal order: those without width at one place are sorted, those that may move are last.
 
-    The edge of a link or a control has no width either; it keeps its order among edges alone.
+    The edges of links and controls have no width either; only their order among themselves is kept.
     """
     found: list[Item] = []
     group: list[Item] = []
@@ -313,7 +314,7 @@ def _order(items: list[Item], moved: Counter[Item]) -> list[Item]:
 
 
 def difference(old: list[Item], new: list[Item]) -> str:
-    """The first thing that is not the same, with the words before it."""
+    """A description of the first difference, with the words before it."""
     place = next((n for n, (a, b) in enumerate(zip_longest(old, new)) if a != b), min(len(old), len(new)))
     before = "".join(str(item[1]) for item in old[max(0, place - 25) : place] if item[0] == "letter")
     mine, theirs = (items[place] if place < len(items) else ("end",) for items in (old, new))
@@ -328,7 +329,7 @@ def _short(item: Item) -> str:
 
 
 def xml(root: Element) -> bytes:
-    """The canonical XML of a part, without marks of language."""
+    """The canonical XML of a part, without language marks and other things that do not matter."""
     alone = etree.fromstring(etree.tostring(root))
     for item in list(alone.iter("{*}lang", "{*}proofErr", "{*}lastRenderedPageBreak")):
         parent = item.getparent()
@@ -344,12 +345,12 @@ def xml(root: Element) -> bytes:
 
 
 def rewritten(source: Path, target: Path, lookup: Callable[[Passage], TaggedText]) -> None:
-    """The file with its texts replaced."""
+    """Write the file with its texts replaced by those that `lookup` returns."""
     Document(source).replace(lookup, "fr", "fr").save(target, drop_signature=True)
 
 
 def accepted(path: Path, folder: Path) -> Path:
-    """The file with its tracked changes accepted, as what is rewritten has them."""
+    """The file with its tracked changes accepted, as the program writes it."""
     package = Package(path)
     with package.opened():
         changed = {
@@ -364,7 +365,7 @@ def accepted(path: Path, folder: Path) -> Path:
 
 
 def one(path: Path, *, pdf: bool) -> Outcome:
-    """Rewrite a file both ways."""
+    """Rewrite a file in both ways, and compare."""
     outcome = Outcome(path.name)
     with tempfile.TemporaryDirectory() as folder:
         again, away, back = (Path(folder) / f"{word}.docx" for word in ("again", "away", "back"))
@@ -391,11 +392,13 @@ def one(path: Path, *, pdf: bool) -> Outcome:
 
 
 def same_pixels(first: Path, second: Path, folder: Path) -> bool:
-    """Whether LibreOffice makes the same pages of two files."""
+    """Whether LibreOffice makes the same pages from two files."""
     return pages(first, folder / "first") == pages(second, folder / "second")
 
 
-_FRACTION = 1.5  # points: LibreOffice rounds the width of each run, and runs are joined
+_FRACTION = (
+    1.5  # points: words may move so far, as LibreOffice rounds the width of each run, and we join runs
+)
 _TOO_LONG = "LibreOffice took too long and the pages were not compared"
 _WORD = re.compile(
     r'<page width|<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="[\d.]+" yMax="[\d.]+">(.*?)</word>'
@@ -403,7 +406,7 @@ _WORD = re.compile(
 
 
 def moved_words(folder: Path) -> str:
-    """The first word of the pages of two files that stands elsewhere or is another; "" for none."""
+    """The first word on the pages of two files that has moved or differs; "" if there is none."""
     (letters, places), (others, there) = (_places(folder / half / "book.pdf") for half in ("first", "second"))
     if letters != others and not _read_in_another_order(folder):
         at = next((n for n, (a, b) in enumerate(zip_longest(letters, others)) if a != b), 0)
@@ -416,8 +419,8 @@ def moved_words(folder: Path) -> str:
 
 
 def _read_in_another_order(folder: Path) -> bool:
-    """Whether the words of two files stand at the same places, and pdftotext only goes through them in
-    another order, as it does where two columns move by a hair."""
+    """Whether the words of two files are at the same places, and pdftotext only reads them in another order,
+    as it does if two columns have moved a tiny bit."""
     first, second = (_WORD.findall(_boxes(folder / half / "book.pdf")) for half in ("first", "second"))
     left: dict[str, list[tuple[float, float]]] = {}
     for x, y, word in second:
@@ -432,15 +435,16 @@ def _read_in_another_order(folder: Path) -> bool:
 
 
 def _places(path: Path) -> tuple[str, dict[int, tuple[float, float]]]:
-    """The letters of the pages of a PDF, pages apart, and the places of those that begin a word.
+    """The letters of the pages of a PDF, with a form feed for each page, and the places of the first letters
+    of words, by their index.
 
-    pdftotext cuts a word that is set in several runs into as many parts: it begins no less at its place.
+    pdftotext cuts a word of several runs into as many parts; the first of these is still in its place.
     """
     letters, places = "", {}
     for x, y, word in _WORD.findall(_boxes(path)):
         if word:
             places[len(letters)] = float(x), float(y)
-        letters += unicodedata.normalize("NFKC", word) or "\f"  # ligatures are read as their letters
+        letters += unicodedata.normalize("NFKC", word) or "\f"  # NFKC: ligatures become letters
     return letters, places
 
 
@@ -451,15 +455,15 @@ def _boxes(path: Path) -> str:
 
 @cache
 def _profile() -> Path:
-    """The folder that LibreOffice keeps its settings in: one for all files of a process, as a new one costs
-    as much time as a document."""
+    """The folder for LibreOffice's settings: one for all files of a process, as making a new one takes as
+    long as converting a document."""
     folder = tempfile.mkdtemp()
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     return Path(folder)
 
 
 def pages(path: Path, folder: Path) -> list[str]:
-    """The pictures of the pages of a file, each by its digest."""
+    """The digests of the pictures of a file's pages."""
     folder.mkdir()
     copy = shutil.copy(path, folder / "book.docx")
     office = ["soffice", f"-env:UserInstallation={_profile().as_uri()}", "--headless"]
@@ -475,7 +479,7 @@ def pages(path: Path, folder: Path) -> list[str]:
 
 
 def files(folder: Path) -> Iterator[Path]:
-    """The Word files under a folder, without copies and locks."""
+    """The Word files under a folder, without duplicates and lock files."""
     seen = set()
     for path in sorted(folder.rglob("*")):
         if path.suffix.lower() in {".docx", ".docm", ".dotx", ".dotm"} and not path.name.startswith("~$"):
@@ -486,7 +490,7 @@ def files(folder: Path) -> Iterator[Path]:
 
 
 def main() -> None:
-    """Rewrite every file and print what is not as it was."""
+    """Rewrite every file, and print the differences."""
     options = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )

@@ -1,11 +1,11 @@
-"""How many of the words that reviewers change stand in the drafts that `review.risk` puts first.
+"""How many of the words that reviewers change are in the drafts that `review.risk` puts first.
 
     python benchmarks/risk.py [--project .] [--engine apertium]
 
-The reviewed texts of a project are drafted anew, chapter by chapter, as if only the other chapters had been
-reviewed. A word counts as changed when the reviewed text does not have it at its place (Levenshtein distance
-of words). Printed is which share of these stands in the first fifth by risk: of the texts, and of the words;
-beside it the same for the order of the book, and for the longest texts first.
+The reviewed texts of a project are drafted again, chapter by chapter, as if only the other chapters had been
+reviewed. A word counts as changed if the reviewed text does not have it in the same place (Levenshtein
+distance of words). The script prints the share of these words in the first fifth by risk, of the texts and of
+the words, and compares it with the order of the book and with the longest texts first.
 """
 
 import argparse
@@ -34,7 +34,7 @@ _FIFTH = 0.2
 
 @dataclass(frozen=True)
 class Draft:
-    """A text that was drafted anew: its words, its risk, how many words its reviewer changed."""
+    """A text that was drafted again: its French words, its risk, and how many words its reviewer changed."""
 
     words: int
     risk: float
@@ -42,7 +42,7 @@ class Draft:
 
 
 def drafts(folder: Path, engine_name: str) -> list[Draft]:
-    """The reviewed texts of a project, drafted anew."""
+    """The reviewed texts of a project, drafted again."""
     project = load(folder)
     glossary = store.load(project.glossary).glossary
     entries = [
@@ -77,7 +77,7 @@ def drafts(folder: Path, engine_name: str) -> list[Draft]:
 
 
 def shares(found: Sequence[Draft], key: Callable[[Draft], float]) -> tuple[float, float]:
-    """The share of changed words in the first fifth of the texts, and in that of the words."""
+    """The share of the changed words in the first fifth of the texts, and in the first fifth of the words."""
     ordered = sorted(found, key=key)
     total = sum(draft.changed for draft in ordered) or 1
     texts = sum(draft.changed for draft in ordered[: round(len(ordered) * _FIFTH)])

@@ -1,16 +1,16 @@
-"""How a shelf of books grows with its workers: speed-up, overhead of a task, memory.
+"""How the work on a shelf of books scales with the number of workers: speed-up, overhead, memory.
 
     python benchmarks/shelf.py [--books 200] [--words 20000] [--workers 1 2 4] [--where dask]
                                [--steps extract translate assemble]
 
-Makes invented books, and does extract, translate (pseudo), check and assemble over all of them on a Dask
-scheduler with so many workers of one thread each, and then in so many processes without Dask. It prints as it
-goes. Between translate and check, English of everyday words takes the place of the pseudo-drafts, in which
-the checks would find nothing but faults.
+The script makes invented books, and runs extract, translate (pseudo), check and assemble on all of them: with
+Dask, with workers of one thread each, and then in as many processes without Dask. It prints results as they
+come. Before check, the pseudo-drafts are replaced by everyday English words, as the checks would find nothing
+but faults in them.
 
-A machine may be shared, so that time is processor time (user and system). The speed-up of some workers is
-what one worker needs, divided by what the busiest of them needs: that is how much sooner they end on a
-machine with a core for each. The overhead of a task is measured with `status` of tiny books: what command and
+As the machine may be shared, times are processor time (user and system). The speed-up of some workers is the
+time of one worker divided by that of the busiest of them: so much sooner would they finish on a machine with
+a core for each. The overhead of a task is measured with `status` of tiny books: what the command and the
 scheduler need for one more.
 """
 
@@ -60,7 +60,7 @@ def sentence(rng: random.Random, known: list[str], length: int) -> list[str]:
 
 
 def write_book(path: Path, words: int, seed: int) -> None:
-    """A book of chapters of two thousand words, with some bold words."""
+    """Write a book of chapters of two thousand words, with some bold words."""
     rng = random.Random(seed)
     book = docx.Document()
     chapters = written = 0
@@ -78,7 +78,7 @@ def write_book(path: Path, words: int, seed: int) -> None:
 
 
 def write_english(folder: Path) -> None:
-    """Everyday English for every text, as drafts."""
+    """Replace the draft of every text by everyday English words."""
     for number, path in enumerate(sorted(folder.glob("*/translations/*/*.po"))):
         rng = random.Random(number)
         book = polib.pofile(str(path), wrapwidth=0)
@@ -92,7 +92,7 @@ def write_english(folder: Path) -> None:
 
 @dataclass
 class Process:
-    """A program that runs beside, and what it used once it has ended."""
+    """A program in another process, and, after its end, the time and memory that it used."""
 
     process: "subprocess.Popen[bytes]"
     seconds: float = 0.0
@@ -103,7 +103,7 @@ class Process:
         self.wait()
 
     def used(self) -> float:
-        """Its processor time so far (proc(5), /proc/PID/stat)."""
+        """Its processor seconds so far (proc(5), /proc/PID/stat)."""
         fields = Path(f"/proc/{self.process.pid}/stat").read_text("ascii").rpartition(")")[2].split()
         return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
@@ -131,7 +131,7 @@ class Dask:
         self.scheduler = start(DASK, "scheduler", *words, log=log)
         words = ("worker", self.address, "--nthreads", 1, "--no-nanny", "--no-dashboard")
         self.workers = [start(DASK, *words, log=log) for _ in range(workers)]
-        time.sleep(15)  # their start
+        time.sleep(15)  # until they have started
 
     def __enter__(self) -> "Dask":
         return self
@@ -141,7 +141,7 @@ class Dask:
             each.end()
 
     def seconds(self) -> tuple[float, list[float]]:
-        """What the scheduler has used, and each worker."""
+        """The processor seconds of the scheduler and of each worker."""
         return self.scheduler.used(), [each.used() for each in self.workers]
 
 
@@ -156,7 +156,10 @@ Steps = Sequence[tuple[str, ...]]
 
 
 def on_dask(folder: Path, workers: int, books: int, steps: Steps, alone: dict[str, float]) -> None:
-    """Steps over the books of a folder on so many workers; `alone` is what one worker needed."""
+    """Run steps on the books in a folder with so many Dask workers, and print the times.
+
+    `alone` has the seconds that one worker needed for each step.
+    """
     with Dask(workers, folder.with_name("dask.log")) as dask:
         for before, step in pairwise((("",), *steps)):
             if before[0] == "translate":
@@ -178,7 +181,7 @@ def on_dask(folder: Path, workers: int, books: int, steps: Steps, alone: dict[st
 
 
 def locally(folder: Path, workers: int, books: int, steps: Steps) -> None:
-    """Steps in processes of this machine."""
+    """Run steps on the books in a folder in so many processes, and print the times."""
     for before, step in pairwise((("",), *steps)):
         if before[0] == "translate":
             write_english(folder)
@@ -191,7 +194,7 @@ def locally(folder: Path, workers: int, books: int, steps: Steps) -> None:
 
 
 def overhead(scratch: Path, count: int) -> None:
-    """What command and scheduler need for one task more, with tiny books."""
+    """Print what the command and the scheduler need for one more task, with tiny books."""
     few, many = scratch / "few", scratch / "many"
     for number in range(count):
         write_book(many / f"book{number:04}" / "source" / "book.docx", 20, number)

@@ -2,12 +2,12 @@
 
     python benchmarks/shelf_kills.py [--times 20] [--kills 3] [--seed 1]
 
-Each time a fresh copy of three small books (four documents) is drafted on a Dask cluster of two workers, by
-the local DeepL server of the tests. A worker or the scheduler is killed and started again at random moments.
-Each time it must hold:
+Each time, a fresh copy of three small books (four documents) is drafted on a Dask cluster of two workers,
+with the local DeepL server of the tests. Workers and the scheduler are killed at random moments and started
+again. Each time, it must hold that
 
-- the command ends well, or says that the scheduler is gone and ends well when it is run again;
-- the PO files are those of an undisturbed run, but for the minute of their revision;
+- the command succeeds, or reports that the scheduler is gone and succeeds when it is run again;
+- the PO files are those of an undisturbed run, except for their revision dates;
 - billed ≤ source characters + one request for each worker that was killed or lost its scheduler;
 - another run bills nothing.
 """
@@ -32,7 +32,7 @@ ALWAYS = range(1, 100_000)
 def one_time(
     template: Path, scratch: Path, expected: dict[str, bytes], kills: int, rng: random.Random
 ) -> int:
-    """One shelf, drafted with kills; the characters that were paid for twice."""
+    """Draft one shelf with kills; returns the characters that were paid for twice."""
     folder = shelf.copied(template, scratch / "books")
     with (
         DeepLServer(faults=[Fault("delay", ALWAYS, seconds=0.05)]) as server,

@@ -1,9 +1,9 @@
-"""How many tags a translator has to keep, in each document of a folder, beside OmegaT's.
+"""How many tags a translator has to keep in each document of a folder, compared with OmegaT.
 
     python benchmarks/tags.py FOLDER [--json] [--without-omegat]
 
-Counted are the texts that differ, and in these each tag that opens, closes or stands alone. OmegaT 3.6 comes
-from Debian's package `omegat`; it is asked for whole paragraphs, as ours are.
+The script counts the distinct texts, and in these every opening, closing and single tag. OmegaT 3.6 comes
+from Debian's package `omegat`; it segments by paragraphs here, as we do.
 """
 
 import argparse
@@ -29,14 +29,14 @@ _TAG = re.compile(r"&lt;/?[a-z]+\d+/?&gt;")
 
 
 def ours(path: Path) -> dict[str, int]:
-    """Texts, tags, and the most tags of one text."""
+    """The numbers of texts and tags in a document, and the most tags in one text."""
     texts = {str(passage.text): passage.text for passage in Document(path).passages}
     counts = [len(text.tags) for text in texts.values()]
     return {"units": len(counts), "tags": sum(counts), "most": max(counts, default=0)}
 
 
 def omegat(path: Path) -> dict[str, int]:
-    """The same of OmegaT; nothing when it cannot read the document."""
+    """The same numbers for OmegaT; empty if it cannot read the document."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         for part in ("source", "target", "tm", "glossary", "dictionary", "omegat"):

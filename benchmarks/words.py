@@ -1,9 +1,10 @@
-"""Whether any words of a person are lost, in thousands of invented courses of work.
+"""Whether anybody's words are lost, in thousands of invented sequences of work.
 
     python benchmarks/words.py [--examples 2000] [--steps 14]
 
-The machine is `tests/properties/words.py`, of which the tests try 200 courses: people edit, copy, rename and
-delete PO files, change the book, and run commands, some of which are killed or meet a person who saves.
+The state machine is that of `tests/properties/words.py`, which the tests run 200 times: people edit, copy,
+rename and delete PO files, change the book, and run commands, some of which are killed or run while somebody
+saves.
 """
 
 import argparse
@@ -19,7 +20,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 
 def main() -> None:
-    """Run the machine, and say how often each command ran."""
+    """Run the state machine, and print how often each command ran."""
     from tests.properties.words import Words
 
     options = argparse.ArgumentParser(

@@ -1,4 +1,4 @@
-"""Write the pages of the reference that repeat what the program says of itself.
+"""Write the pages of the reference that repeat what the program says about itself.
 
 python docs/generate.py      tests/test_docs.py fails when a page is not up to date
 """
@@ -63,7 +63,7 @@ shares a glossary, a memory, a ledger and a budget between [several books](../ho
 The whole file, with the defaults:
 """
 _HEAD = "| Key | Default | Values | Meaning |\n|---|---|---|---|\n"
-# What a page says beside the declarations: sentences with links, before and after the table of a section.
+# What the page says besides the declarations: sentences with links, before and after the table of a section.
 _BEFORE = {
     "languages": "`target` or `targets`, not both ([several targets](../how-to/several-targets.md)). The tables `translate`, "
     "`typography`,\n`check`, `final`, `colophon` and `engine` can be set for one target: `[target.en-US.typography]`.",
@@ -123,14 +123,14 @@ def commands() -> str:
 
 
 def checks() -> str:
-    """All checks and rules of typography."""
+    """All checks, and all rules of typography."""
     found = "".join(f"| `{check.name}` | {check.severity} | {check.summary} |\n" for check in CHECKS)
     rules = "".join(f"| `{rule.name}` | {rule.summary} | {rule.source} |\n" for rule in RULES)
     return _CHECKS + found + _TYPOGRAPHY + rules
 
 
 def configuration() -> str:
-    """All tables of booktranslate.toml, those of the installed engines and of the federation file too."""
+    """All tables of booktranslate.toml, with those of the installed engines and of the federation file."""
     example = "\n\n".join(_example(name, table) for name, table in SECTIONS.items())
     engines = {f"engine.{name}": table for name in names() if (table := options_of(name))}
     tables = {**SECTIONS, **engines, "federation": Shared}
@@ -160,7 +160,7 @@ def _section(name: str, table: type) -> str:
 
 
 def _cell(values: str) -> str:
-    """A phrase with the texts in it as code."""
+    """A phrase in which quoted texts are marked as code."""
     return re.sub(r'"[^"]*"', r"`\g<0>`", values)
 
 
@@ -172,7 +172,7 @@ PAGES: dict[Path, Callable[[], str]] = {
 
 
 def _helps(command: click.Command, context: click.Context) -> Iterator[tuple[str, str]]:
-    """The words of a command and its help, then those of the commands inside it."""
+    """The full name of a command and its help, then those of its subcommands."""
     lines = command.get_help(context).splitlines()
     yield context.command_path, "\n".join(line.rstrip() for line in lines)
     if isinstance(command, click.Group):

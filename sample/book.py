@@ -1,4 +1,4 @@
-"""The chapters laid out as a Word document, on the styles of template/."""
+"""Lay out the chapters as a Word document, with the styles of template/."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -34,7 +34,7 @@ from typography import NO_BREAK
 from word import Element, element
 
 TEMPLATE = Path(__file__).parent / "template"
-PAGE_WIDTH, TEXT_WIDTH = 481.9, 357.2  # points: 17 cm, and that without its margins
+PAGE_WIDTH, TEXT_WIDTH = 481.9, 357.2  # points: 17 cm, and without the margins
 
 _STYLES = {
     "titre2": "Titre2",
@@ -46,12 +46,12 @@ _STYLES = {
     "texte": "Corpsdetexte",
     "citation": "Citation",
 }
-_ITALIC_STYLES = {"Chapeau", "Citation", "Lgendedeportrait"}  # emphasis in them is upright
+_ITALIC_STYLES = {"Chapeau", "Citation", "Lgendedeportrait"}  # in these, emphasis is upright
 _TABLE_NUMBER = re.compile(rf"(?<=tableau{NO_BREAK})\d+|(?<=tableaux{NO_BREAK})\d+", re.IGNORECASE)
 
 
 class Book:
-    """One document in the making. `pages` gives what the contents show before Word updates them."""
+    """One document in the making. `pages` are the page numbers that its table of contents shows at first."""
 
     def __init__(self, chapters: list[Chapter], pages: dict[str, int]) -> None:
         self.chapters, self.pages = chapters, pages
@@ -60,7 +60,7 @@ class Book:
         self.body = self.document.element.body
         self.footnotes = word.footnotes_part(self.document)
         self.title = self.document.core_properties.title.partition(" – ")[0]
-        self.notes: dict[str, Spans] = {}  # of the chapter in hand
+        self.notes: dict[str, Spans] = {}  # of the current chapter
         self._note_count = self._box_count = self._table_count = self._portrait_count = 0
         self._bookmark_count = self._heading_count = 0
         self._speaker = ""
@@ -120,8 +120,8 @@ class Book:
         self._add(word.paragraph(style, runs))
 
     def _keep_with_next(self) -> None:
-        """Let the paragraph before a pull quote, from which it is, not be torn from it (17.3.1.15)."""
-        before = self.body[-2]  # the last is the sectPr
+        """Keep the paragraph before a pull quote on the same page as the quote (17.3.1.15)."""
+        before = self.body[-2]  # the last element is the sectPr
         if before.tag == qn("w:p"):
             before.get_or_add_pPr().get_or_add_keepNext()
 
@@ -138,7 +138,7 @@ class Book:
         inline.docPr.set("descr", alternative)
         inline.docPr.set("title", title)
         for side in "TBLR":
-            inline.set(f"dist{side}", "0")  # LibreOffice takes a missing one for 3 mm
+            inline.set(f"dist{side}", "0")  # if it is missing, LibreOffice assumes 3 mm
         return element("w:r", None, element("w:drawing", None, inline))
 
     def _items(self, block: Items) -> Iterator[Element]:
@@ -152,7 +152,7 @@ class Book:
             yield made
 
     def _fresh_numbering(self) -> int:
-        """A list of its own, so that it begins at 1."""
+        """The id of a new numbering, so that a list begins at 1."""
         number = self.part.numbering_part.element.add_num(1)
         number.add_lvlOverride(ilvl=0).add_startOverride(1)
         return int(number.numId)
@@ -172,7 +172,7 @@ class Book:
         content = [word.paragraph("Titredencadr", self._runs(block.title))]
         lines = 1.6
         for inner in block.blocks:
-            match inner:  # the parser lets nothing else in
+            match inner:  # the parser allows nothing else
                 case Items(_, items):
                     content.extend(self._items(inner))
                 case Paragraph(_, spans):
@@ -213,12 +213,12 @@ class Book:
         self._add(word.contents_control([heading, *entries, last]))
 
     def _start_section(self, title: str, instruction: str | None = None) -> None:
-        """A section of its own gives the chapter a running header; its first page has none."""
+        """Begin a new section, which gives a chapter its running header, except on its first page."""
         first = len(self.document.sections) == 1
         section = self.document.add_section(WD_SECTION.NEW_PAGE)
-        carrier = self.body[-2]  # python-docx ends a section with an empty paragraph
+        carrier = self.body[-2]  # the empty paragraph with which python-docx ends a section
         before = carrier.getprevious()
-        if before is not None and before.tag == qn("w:p"):  # the last paragraph can do that
+        if before is not None and before.tag == qn("w:p"):  # the last paragraph can end it instead
             before.get_or_add_pPr().append(carrier.pPr.find(qn("w:sectPr")))
             self.body.remove(carrier)
         else:
@@ -226,7 +226,7 @@ class Book:
         name = [word.run(title)]
         runs = word.field(instruction, name) if instruction else name
         _fill(section.header, "En-tte", [word.run(f"{self.title}\t"), *runs])
-        if first:  # the cover has no footer; later sections go on with this one
+        if first:  # the cover has no footer; later sections inherit this one
             for footer in (section.footer, section.first_page_footer):
                 _fill(footer, "Pieddepage", self._page_of())
 
@@ -243,7 +243,7 @@ class Book:
     # Runs
 
     def _runs(self, spans: Spans, *, italic: bool = False, part: Part | None = None) -> Iterator[Element]:
-        """The runs of a paragraph whose style is `italic`; `part` is where links are declared."""
+        """The runs of a paragraph; `italic` is whether its style is, `part` is where links are declared."""
         for span in spans:
             if isinstance(span, NoteCall):
                 yield self._note(span.key)

@@ -1,7 +1,7 @@
 """Make the sample book: sample/text/*.md → source/dirigeantes-de-clusters.docx.
 
-python sample/build_book.py [OUT]       the same text gives the same bytes
-python sample/build_book.py --pages     measure the page numbers of the contents again (LibreOffice)
+python sample/build_book.py [OUT]       make the book; the same text gives the same bytes
+python sample/build_book.py --pages     measure the page numbers for the table of contents again (LibreOffice)
 """
 
 import sys
@@ -18,12 +18,12 @@ OUT = HERE.parent / "source" / "dirigeantes-de-clusters.docx"
 
 
 def build(text: Path = TEXT) -> bytes:
-    """The bytes of the book made from the files of `text`. Raises MarkupError."""
+    """The bytes of the book made from the files in the folder `text`. Raises MarkupError."""
     return Book(read(text), pagination.known_pages()).build()
 
 
 def read(text: Path) -> list[Chapter]:
-    """The chapters in the order of their file names. Raises MarkupError."""
+    """The chapters in the folder `text`, in the order of their file names. Raises MarkupError."""
     chapters = [read_chapter(path) for path in sorted(text.glob("*.md"))]
     if not chapters:
         raise MarkupError(text, 0, "this folder holds no *.md file")

@@ -1,4 +1,4 @@
-"""What the text of the sample book is made of: the values that reader.py makes and book.py lays out."""
+"""The text of the sample book as values: reader.py makes them, book.py lays them out."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -7,13 +7,13 @@ from typing import Literal
 
 Role = Literal[
     "titre1", "titre2", "titre3", "chapeau", "question", "reponse", "suite", "texte", "citation"
-]  # "suite" is a paragraph that goes on with an answer
+]  # "suite" is a paragraph that continues an answer
 IDENTITY = ("fonction", "organisation", "filiere")
 SPECIAL = ("couverture", "sommaire", "signature")
 
 
 class MarkupError(Exception):
-    """Markup that FORMAT.md does not know; the message opens with file and line."""
+    """Markup that FORMAT.md does not define; the message begins with file and line."""
 
     def __init__(self, path: Path, line: int, reason: str) -> None:
         super().__init__(f"{path}:{line}: {reason}")
@@ -21,7 +21,7 @@ class MarkupError(Exception):
 
 @dataclass(frozen=True)
 class Text:
-    """Characters of one look; `link` is the address that they lead to."""
+    """Characters with the same look; `link` is the address to which they lead."""
 
     text: str
     bold: bool = False
@@ -32,7 +32,7 @@ class Text:
 
 @dataclass(frozen=True)
 class NoteCall:
-    """The place of a footnote."""
+    """The reference to a footnote in the text."""
 
     key: str
 
@@ -94,7 +94,7 @@ class Chapter:
 
     @property
     def title(self) -> str:
-        """The heading 1; empty in the file of the cover."""
+        """The Heading 1; empty in the file of the cover."""
         titles = (plain(block.spans) for block in self.headings() if block.role == "titre1")
         return next(titles, "")
 
@@ -105,7 +105,7 @@ class Chapter:
                 yield block
 
     def address(self, heading: Paragraph) -> str:
-        """What names a heading in the whole book: chapters may share the title of a part."""
+        """A name for a heading that is unique in the book, as chapters may share titles of sections."""
         own = plain(heading.spans)
         return own if heading.role == "titre1" else f"{self.title} / {own}"
 

@@ -1,4 +1,4 @@
-"""On which page each heading falls: asked of LibreOffice, kept in pages.json for the contents."""
+"""The page of each heading: measured with LibreOffice, kept in pages.json for the table of contents."""
 
 import json
 import subprocess
@@ -11,12 +11,15 @@ PAGES = Path(__file__).parent / "pages.json"
 
 
 def known_pages() -> dict[str, int]:
-    """Page by heading; the key "" is the number of pages."""
+    """The page of each heading, by its address; the key "" has the number of pages."""
     return json.loads(PAGES.read_text(encoding="utf-8")) if PAGES.exists() else {}
 
 
 def measure(docx: bytes, chapters: list[Chapter]) -> dict[str, int]:
-    """Render `docx` and look each heading up, in order. Raises CalledProcessError or FileNotFoundError."""
+    """Render `docx`, and find the page of each heading, as in `known_pages`.
+
+    Raises CalledProcessError or FileNotFoundError.
+    """
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder, "book.docx")
         source.write_bytes(docx)

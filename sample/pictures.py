@@ -6,7 +6,7 @@ from PIL import Image, ImageDraw
 
 Colour = tuple[int, int, int]
 
-_SCALE = 4  # drawn larger, then reduced: smooth edges
+_SCALE = 4  # pictures are drawn larger and then reduced, for smooth edges
 _GREY: tuple[Colour, Colour] = ((225, 222, 218), (140, 136, 134))
 _TILES: tuple[tuple[Colour, Colour], ...] = (  # ground, figure
     ((246, 226, 204), (200, 85, 61)),
@@ -19,7 +19,7 @@ _TILES: tuple[tuple[Colour, Colour], ...] = (  # ground, figure
 
 
 def portrait(number: int) -> bytes:
-    """A grey silhouette, the hair after `number`, as PNG (3 : 4)."""
+    """A grey silhouette as PNG, about 3 : 4; `number` chooses the hair."""
     return _png(_figure(330, 400, number, *_GREY))
 
 

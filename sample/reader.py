@@ -52,7 +52,7 @@ _ITEM = re.compile(r"(- |\d+\. )(.+)")
 
 
 class _Reader:
-    """Goes through the blocks of one file; `line` is where the current one begins."""
+    """Reads the blocks of one file, one after another; `line` is where the current one begins."""
 
     def __init__(self, path: Path, text: str) -> None:
         self.path, self.line = path, 1
@@ -61,7 +61,7 @@ class _Reader:
         self._titled = self._answering = False
         self._notes: dict[str, Spans] = {}
         self._note_lines: dict[str, int] = {}
-        self._calls: dict[str, int] = {}  # the line of each
+        self._calls: dict[str, int] = {}  # the line of each reference to a note
         self._first_answer = 0
 
     def chapter(self) -> Chapter:
@@ -217,7 +217,7 @@ class _Reader:
 
 
 def _split(text: str) -> Iterator[tuple[int, list[str]]]:
-    """The blocks with the number of their first line."""
+    """The blocks of lines, each with the number of its first line."""
     block: list[str] = []
     number = 0
     for number, line in enumerate(text.splitlines(), 1):

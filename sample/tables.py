@@ -7,11 +7,11 @@ from markup import Spans, Table, plain
 from word import Element, element, paragraph
 
 _FIGURES = re.compile(r"[–-]?\d[\d\s,]*(?:%|[kMd]*€)?")
-_TOTALS = {"Ensemble", "Total"}  # a row that begins so is set apart
+_TOTALS = {"Ensemble", "Total"}  # a last row that begins with one of these looks different
 
 
 def table(block: Table, width: int, runs: Callable[[Spans], Iterable[Element]]) -> Element:
-    """A table `width` twips wide; its header comes again on each page, columns of figures go to the right."""
+    """A table `width` twips wide; its header is repeated on each page, figures are aligned right."""
     widths = _column_widths(block, width)
     figures = [all(_FIGURES.fullmatch(text) for text in texts[1:]) for texts in _columns(block)]
     styles = ["Cellulechiffre" if right else "Cellule" for right in figures]
@@ -55,7 +55,7 @@ def _columns(block: Table) -> list[list[str]]:
 
 
 def _column_widths(block: Table, width: int) -> list[int]:
-    """By the longest cell of each column, between bounds that leave room for a longer English word."""
+    """Widths in proportion to the longest cell of each column, within limits that leave room for English."""
     weights = [min(max(max(map(len, texts)) + 3, 14), 46) for texts in _columns(block)]
     widths = [width * weight // sum(weights) for weight in weights]
     widths[0] += width - sum(widths)

@@ -1,7 +1,7 @@
-"""French spacing: writers type ordinary spaces, the book gets the ones that do not break.
+"""French spacing: writers type ordinary spaces, and the book has no-break spaces where they belong.
 
-Every rule changes a space that was typed and adds none, so an address or a URL, which holds no space,
-comes through as it was. Rules: Lexique des règles typographiques en usage à l’Imprimerie nationale.
+Every rule changes a space that was typed and adds none, so an address or a URL, which has no space, stays as
+it is. The rules are those of the Lexique des règles typographiques en usage à l’Imprimerie nationale.
 """
 
 import re
@@ -28,7 +28,7 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 
 
 def spaced(text: str) -> str:
-    """`text` with the spaces that French typography wants in the place of ordinary ones."""
+    """`text` with the spaces that French typography requires instead of ordinary ones."""
     text = _THOUSANDS.sub(lambda number: number[0].replace(" ", THIN), text)
     for pattern, replacement in _RULES:
         text = pattern.sub(replacement, text)

@@ -18,7 +18,7 @@ from docx.oxml.ns import nsmap, qn
 Element = Any  # lxml's stubs do not know python-docx's element classes
 EMU_PER_POINT = 12700
 
-# The part comes in with the template; as an XmlPart it is saved with what is added to it.
+# The part comes with the template; as an XmlPart, it is saved with the notes added to it.
 PartFactory.part_type_for[CONTENT_TYPE.WML_FOOTNOTES] = XmlPart
 
 _NAMESPACES = " ".join(
@@ -58,7 +58,7 @@ def style(identifier: str) -> Element:
 
 
 def field(instruction: str, result: Iterable[Element], *properties: Element) -> list[Element]:
-    """The runs of a complex field (17.16.18) around the runs of its last result."""
+    """The runs of a complex field (17.16.18) around the runs of its current result."""
 
     def part(*children: Element) -> Element:
         own = [element("w:rPr", None, *map(deepcopy, properties))] if properties else []
@@ -73,13 +73,13 @@ def field(instruction: str, result: Iterable[Element], *properties: Element) -> 
 
 
 def paragraph(style_id: str, children: Iterable[Element] = ()) -> Element:
-    """A paragraph of a style."""
+    """A paragraph with a style."""
     properties = element("w:pPr", None, element("w:pStyle", {"w:val": style_id}))
     return element("w:p", None, properties, *children)
 
 
 def bookmark(number: int, name: str, content: Iterable[Element]) -> list[Element]:
-    """`content` between the two ends of a bookmark."""
+    """`content` inside a bookmark."""
     start = element("w:bookmarkStart", {"w:id": str(number), "w:name": name})
     return [start, *content, element("w:bookmarkEnd", {"w:id": str(number)})]
 
@@ -96,7 +96,7 @@ def inner_link(anchor: str, runs: Iterable[Element]) -> Element:
 
 
 def footnotes_part(document: Document) -> XmlPart:
-    """The part of the template to which notes are added."""
+    """The part of the document to which notes are added; it comes with the template."""
     return cast(XmlPart, document.part.part_related_by(RELATIONSHIP_TYPE.FOOTNOTES))
 
 
@@ -112,9 +112,9 @@ def footnote(number: int, content: Iterable[Element]) -> Element:
 
 
 def text_box(number: int, width: float, height: float, content: list[Element]) -> Element:
-    """A run with a text box in the line, `width` × `height` points; as VML too for older Words.
+    """A run with an inline text box, `width` × `height` points, also as VML for older versions of Word.
 
-    Both hold the same text. Word and LibreOffice make the box as high as its text.
+    Both have the same text. Word and LibreOffice make the box as high as its text.
     """
     shape_type = (
         '<v:shapetype id="_x0000_t202" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe">'
@@ -151,7 +151,7 @@ def text_box(number: int, width: float, height: float, content: list[Element]) -
 
 
 def band(width: float, height: float, colour: str) -> Element:
-    """A run with a coloured band across the top of the page, behind the text: an ornament."""
+    """A run with a coloured band across the top of the page, behind the text, as decoration."""
     page = "mso-position-horizontal-relative:page;mso-position-vertical-relative:page"
     size = f'cx="{round(width * EMU_PER_POINT)}" cy="{round(height * EMU_PER_POINT)}"'
     return parse_xml(f"""
@@ -186,13 +186,13 @@ def contents_control(paragraphs: Iterable[Element]) -> Element:
 
 
 def number_drawings(document: Document) -> None:
-    """Give every drawing of the body its own number (20.4.2.5: unique in the document)."""
+    """Give every drawing in the body its own id (20.4.2.5: unique in the document)."""
     for number, properties in enumerate(document.element.iter(qn("wp:docPr")), 1):
         properties.set("id", str(number))
 
 
 def package(document: Document) -> bytes:
-    """The document as a zip that depends on its content alone: fixed dates, fixed system."""
+    """The document as a zip archive that depends only on its content, with fixed dates and a fixed system."""
     saved, result = BytesIO(), BytesIO()
     document.save(saved)
     with ZipFile(saved) as source, ZipFile(result, "w", ZIP_DEFLATED) as target:

@@ -1,11 +1,11 @@
-"""Follow docs/how-to/install.md on a Debian that has nothing yet, then the README and the tutorial.
+"""Follow docs/how-to/install.md on a fresh Debian, then the README and the tutorial.
 
-    sudo python3 tools/fresh_install.py            # needs debootstrap, root, and a package server and PyPI
+    sudo python3 tools/fresh_install.py            # needs root, debootstrap, a Debian mirror and PyPI
 
-In a folder of its own: Debian as `debootstrap` makes it, this checkout, and the commands of the pages, word
-for word. Nothing of this machine is used but its name server and certificates. Takes five minutes (eleven
-on a busy machine) and 3 GB; the folder is deleted at the end, and the mounts end with the process (in a mount
-namespace of its own).
+The script makes a minimal Debian with `debootstrap` in a new folder, copies this checkout into it, and runs
+the commands of the pages word for word. Of this machine, it uses only the name server and the certificates.
+It takes five minutes (eleven on a busy machine) and 3 GB. The folder is deleted at the end; the mounts are in
+a separate mount namespace and end with the process.
 """
 
 import argparse
@@ -25,7 +25,7 @@ KEYRING = "docs/how-to/use-deepl.md"
 PAGES = ("README.md", "docs/tutorial.md")
 INSIDE = "_FRESH_INSTALL_INSIDE"
 CERTIFICATES = Path("/etc/ssl/certs/ca-certificates.crt")
-THEIR_COPY = "/etc/ssl/of-the-host.crt"  # not the same name: the package ca-certificates writes that one
+THEIR_COPY = "/etc/ssl/of-the-host.crt"  # another name, as the package ca-certificates writes its own file
 
 
 def section(page: str, heading: str) -> str:
@@ -46,7 +46,8 @@ def blocks(page: str) -> list[str]:
 
 
 def isolated() -> int:
-    """Run this script again in a mount and process namespace: what it mounts and starts ends with it."""
+    """Run this script again in separate mount and process namespaces, so that mounts and processes end with
+    it; returns its exit code."""
     command = ["unshare", "--mount", "--propagation", "private", "--pid", "--fork", "--kill-child"]
     return subprocess.run(
         [*command, sys.executable, *sys.argv], env=os.environ | {INSIDE: "1"}, check=False
@@ -54,7 +55,7 @@ def isolated() -> int:
 
 
 class Machine:
-    """The new Debian."""
+    """The fresh Debian, in a folder."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -68,7 +69,7 @@ class Machine:
             place = self.folder / THEIR_COPY.lstrip("/")
             place.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(CERTIFICATES, place)
-        # A person types Y and a password; here nobody does.
+        # Nobody is there to type Y or a password.
         (self.folder / "etc/apt/apt.conf.d/90yes").write_text('APT::Get::Assume-Yes "true";\n', "utf-8")
         sudo = self.folder / "usr/local/bin/sudo"
         sudo.write_text('#!/bin/sh\nexec "$@"\n', "utf-8")
@@ -108,7 +109,7 @@ def copy_checkout(machine: Machine) -> str:
 
 
 def follow(machine: Machine, page: str, number: int) -> None:
-    """The commands of a page in a project of its own, with the sample book where the page says to put it."""
+    """Run the commands of a page in a new folder, with the sample book where the page says to put one."""
     folder = f"/root/{number}"
     inside = machine.folder / folder.lstrip("/")
     inside.mkdir()
@@ -150,7 +151,7 @@ def main() -> None:
         for number, page in enumerate(PAGES, 1):
             follow(machine, page, number)
     finally:
-        # Unmounted first, so that no file outside the folder is within reach of what deletes it.
+        # Unmount first, so that `rm` cannot reach any file outside the folder.
         for name in ("dev/pts", "proc"):
             subprocess.run(["umount", "--lazy", str(folder / name)], check=False, stderr=subprocess.DEVNULL)
         subprocess.run(["rm", "-rf", "--one-file-system", str(folder)], check=False)

@@ -1,9 +1,9 @@
-"""A book goes to a real Weblate and comes back, while two people translate there and one here.
+"""Send a book to a real Weblate and back, while two people translate there and one here.
 
     make weblate          # installs what is needed; ten minutes the first time, three later, 2 GB
 
-Shown is that no word is lost, that Weblate sees a lost tag and nothing else, that the glossary arrives, and
-that what Weblate does to a PO file (header, line breaks, texts that left the book) does no harm.
+This shows that no word is lost, that Weblate reports a lost tag and nothing else, that the glossary arrives,
+and that what Weblate does to a PO file (header, line breaks, texts that left the book) does no harm.
 """
 
 import argparse
@@ -47,13 +47,13 @@ CCI,CCI,,yes,yes,,
 
 @dataclass
 class Team:
-    """The project here, and the people at the server."""
+    """The project here, and the people on the server."""
 
     folder: Path
     weblate: Weblate
 
     def run(self, *arguments: str, expect: int = 0) -> str:
-        """The command line, with the token of who leads the project."""
+        """Run a command with the token of the project leader; returns what it printed."""
         mine = {"WEBLATE_URL": self.weblate.address, "WEBLATE_TOKEN": self.weblate.tokens["lead"]}
         command = [sys.executable, "-m", "booktranslate", *arguments]
         done = subprocess.run(
@@ -81,7 +81,10 @@ class Team:
     def translate(
         self, who: str, component: str, source: str, target: str, state: int = 20
     ) -> dict[str, Any]:
-        """Translate a text in Weblate, and how Weblate has it then. 20 is translated, 10 needs editing."""
+        """Translate a text in Weblate, and return the unit as it is then.
+
+        The `state` 20 is "translated", 10 is "needs editing".
+        """
         unit = self.units(component)[plain(source.replace("*", ""))]
         self.ask("PATCH", f"units/{unit['id']}/", who, json={"state": state, "target": [target]})
         return self.units(component)[plain(source.replace("*", ""))]
@@ -152,7 +155,7 @@ def round_trip(team: Team) -> None:
     assert order["has_failing_check"], "a tag that the French has not"
     lost = team.translate("anna", FIRST, CLUSTER, "The cluster brings together its members.")
     assert (lost["state"] in (10, 11), lost["has_failing_check"]) == (True, True), "a lost tag needs editing"
-    # Weblate asks which tags there are, not how many of each; `check` counts them.
+    # Weblate only checks which tags there are, not how many of each; `check` counts them.
     one = team.translate("anna", FIRST, CLUSTER, "The cluster brings together its <b>members</b>.")
     assert (one["state"], one["has_failing_check"]) == (20, False)
     team.translate("anna", FIRST, SECTOR, "A sector is built with its schools", state=10)
@@ -215,7 +218,7 @@ def round_trip(team: Team) -> None:
     assert team.entry(FIRST, LEAVING).msgstr == "This paragraph will leave the book soon."
 
     step("the book comes out of it")
-    team.run("extract")  # it drops the note on what was corrected, now that somebody has reviewed it
+    team.run("extract")  # removes the note about the correction, as the text has been reviewed
     team.run("extract", "--check")
     team.review_here(FIRST, CLUSTER, "The <b>cluster</b> brings together its <b>members</b>.")
     team.run("check")
@@ -238,7 +241,7 @@ def main() -> None:
     given = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="weblate-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
-        folder.chmod(0o755)  # PostgreSQL's user passes through it
+        folder.chmod(0o755)  # PostgreSQL runs as another user, who must be able to enter
         (folder / NAME).mkdir()
         print("Starting Weblate …", flush=True)
         with running(given.environment.resolve(), folder) as weblate:

@@ -1,7 +1,7 @@
 """A real Weblate on this machine, for tests: PostgreSQL, Redis and Weblate's own server, all in one folder.
 
-What it needs: Debian's postgresql and redis-server, and Weblate from PyPI in a virtual environment of its own
-(`make weblate` installs both). Everything ends with the context, and is gone with the folder.
+It needs Debian's packages postgresql and redis-server, and Weblate from PyPI in its own virtual environment
+(`make weblate` installs all of it). Everything ends with the context, and disappears with the folder.
 """
 
 import os
@@ -53,7 +53,7 @@ for name in {people!r}:
 
 @dataclass(frozen=True)
 class Weblate:
-    """A server that runs: its address, its version, and the token of each person."""
+    """A running server: its address, its version, and the token of each person."""
 
     address: str
     version: str
@@ -62,7 +62,7 @@ class Weblate:
 
 @contextmanager
 def running(environment: Path, folder: Path) -> Iterator[Weblate]:
-    """Weblate, installed in a virtual environment, with its data in an empty folder."""
+    """Run the Weblate in a virtual environment, with its data in an empty folder."""
     database, redis, port = _free_port(), _free_port(), _free_port()
     values = {"data": str(folder / "data"), "secret": os.urandom(32).hex()}
     settings = _SETTINGS.format(database=database, redis=redis, port=port, **values)

@@ -18,6 +18,7 @@ the project, so that only one writes at a time.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from booktranslate.catalog import Catalog, Entry
@@ -208,21 +209,21 @@ def write_units(
             f"no document of the project contains the text “{unknown[0][1][:60]}”.",
             hint="Get the keys from `read_units`, after `extract`.",
         )
-    changed = 0
+    changed: dict[Path, int] = {}
 
-    def put(catalog: Catalog) -> Catalog:
-        nonlocal changed
+    def put(catalog: Catalog, path: Path) -> Catalog:
         entries = [
             replace(entry, translation=wanted[entry.key], previous="", previous_context="")
             if entry.key in wanted and entry.translation != wanted[entry.key]
             else entry
             for entry in catalog.entries
         ]
-        changed += sum(new is not old for new, old in zip(entries, catalog.entries, strict=True))
+        # Not added up: this is done again if somebody saves the file in the meantime.
+        changed[path] = sum(new is not old for new, old in zip(entries, catalog.entries, strict=True))
         return replace(catalog, entries=tuple(entries))
 
     with project.lock(), project.reconciler("write_units") as reconciler:
         reconciler.look(po_sets)
         for path in dict.fromkeys(places[key] for key in wanted):
-            reconciler.change(path, put)
-    return changed
+            reconciler.change(path, partial(put, path=path))
+    return sum(changed.values())

@@ -20,7 +20,8 @@ from typing import Literal
 # A tag name: lower-case letters, then a number that tells tags of one unit apart.
 _TAG = r"</?[a-z]{1,4}[0-9]*>|<[a-z]{1,4}[0-9]*/>"
 _ENTITY = r"&(?:amp|lt|gt|quot|apos|#[0-9]+|#x[0-9a-fA-F]+);"
-_TAG_OR_ENTITY = re.compile(f"{_TAG}|{_ENTITY}")
+# What is not words where a text is written.
+TAG_OR_ENTITY = re.compile(f"{_TAG}|{_ENTITY}")
 _EACH_TAG = re.compile(f"({_TAG})")
 _WORD = re.compile(r"\w+(?:[’'·.-]\w+)*")
 _NAMED = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&apos;": "'"}
@@ -57,11 +58,28 @@ class Placeholder:
 Piece = Text | Open | Close | Placeholder
 
 
-@dataclass(frozen=True)
 class TaggedText:
-    """A text with inline tags. Tags may be unbalanced, as a translator may have lost one."""
+    """A text with inline tags, a value. Tags may be unbalanced, as a translator may have lost one."""
 
-    pieces: tuple[Piece, ...] = ()
+    def __init__(self, pieces: tuple[Piece, ...] = ()) -> None:
+        self.pieces = pieces
+
+    @cached_property  # for a parsed text: most texts of a PO file are only compared and printed
+    def pieces(self) -> tuple[Piece, ...]:
+        """Words and tags, in their order."""
+        if "<" not in self._printed:
+            return (Text(self._printed),) if self._printed else ()
+        parts = _EACH_TAG.split(self._printed)
+        return tuple([_tag(part) if place % 2 else Text(part) for place, part in enumerate(parts) if part])
+
+    def __eq__(self, other: object) -> bool:
+        return self.pieces == other.pieces if isinstance(other, TaggedText) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self.pieces)
+
+    def __repr__(self) -> str:
+        return f"TaggedText(pieces={self.pieces!r})"
 
     def __str__(self) -> str:
         return self._printed
@@ -139,13 +157,8 @@ def _shown(piece: Piece, thing: str) -> str:
 
 
 def untagged(words: str) -> TaggedText:
-    """A text of these words without tags; empty without words. They must not contain anything like a tag."""
-    made = TaggedText((Text(words),) if words else ())
-    known = made.__dict__  # where cached_property keeps its values
-    known["plain"] = words
-    if "<" not in words and "&" not in words:
-        known["_printed"] = words
-    return made
+    """A text of these words without tags; empty without words. What looks like a tag is printed as text."""
+    return TaggedText((Text(words),)) if "<" in words or "&" in words else parse(words)
 
 
 def tagged(pieces: Iterable[Piece]) -> TaggedText:
@@ -202,35 +215,21 @@ def parse(text: str) -> TaggedText:
     Anything that is not exactly a tag or an entity is text, so that a stray `<` or `&` does no harm.
     """
     if "&" not in text:  # as nearly always: such a text is printed exactly as it was read
+        made = TaggedText.__new__(TaggedText)
+        known = made.__dict__  # where cached_property keeps its values
+        known["_printed"] = text
         if "<" not in text:
-            return untagged(text)
-        parts = _EACH_TAG.split(text)
-        pieces = [_tag(part) if place % 2 else Text(part) for place, part in enumerate(parts) if part]
-        made = TaggedText(tuple(pieces))
-        made.__dict__["_printed"] = text
+            known["plain"] = text
         return made
-    pieces = []
+    pieces: list[Piece] = []
     end = 0
-    for match in _TAG_OR_ENTITY.finditer(text):
+    for match in TAG_OR_ENTITY.finditer(text):
         pieces.append(Text(text[end : match.start()]))
         found = match[0]
         pieces.append(_tag(found) if found[0] == "<" else Text(_character(found)))
         end = match.end()
     pieces.append(Text(text[end:]))
     return tagged(pieces)
-
-
-def plain_places(text: str) -> list[int]:
-    """For each character of the plain text of a tagged text, its index in the text as it is written."""
-    places: list[int] = []
-    end = 0
-    for match in _TAG_OR_ENTITY.finditer(text):
-        places += range(end, match.start())
-        held = parse(match[0]).plain  # empty for a tag, but a space for a line break
-        places += [match.start()] * len(held)
-        end = match.end()
-    places += range(end, len(text))
-    return places
 
 
 @lru_cache(1_000)  # a book has the same few tags in thousands of texts
@@ -266,7 +265,7 @@ def _token(tag: Open | Close | Placeholder) -> str:
 def _readable(value: str) -> str:
     if "<" not in value and "&" not in value:
         return value
-    return _TAG_OR_ENTITY.sub(lambda match: _escaped(match[0]), value)
+    return TAG_OR_ENTITY.sub(lambda match: _escaped(match[0]), value)
 
 
 def _escaped(value: str) -> str:

@@ -11,7 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from booktranslate import catalog
-from booktranslate.catalog import Catalog, Entry, bring_together, merge
+from booktranslate.catalog import Catalog, Entry
+from booktranslate.catalog.combining import bring_together
+from booktranslate.catalog.merging import merge
 from booktranslate.model import Placeholder, State, TaggedText, Text, Translation, Unit, parse, tagged
 
 slow = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])

@@ -7,11 +7,12 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from booktranslate.catalog import Catalog, Entry, bring_together
+from booktranslate.catalog import Catalog, Entry
+from booktranslate.catalog.combining import bring_together
 from booktranslate.model import State, TaggedText, Translation, Unit, parse
-from booktranslate.review import labels, table
-from booktranslate.review.alignment import align
+from booktranslate.review import labels, returned_table
 from booktranslate.review.answers import as_copy
+from booktranslate.review.book_alignment import align
 from booktranslate.review.identity import text_id
 from booktranslate.review.sent import Sent
 from booktranslate.review.values import Answer, Comment, Returned
@@ -123,7 +124,7 @@ def test_no_word_of_a_table_is_lost(data: st.DataObject) -> None:
     rows = data.draw(st.lists(row, max_size=4))
     has_head = data.draw(st.booleans())
     body = [columns, *rows] if has_head else rows
-    found = table.read("back", [table.Cells(each) for each in body], columns[:6])
+    found = returned_table.read("back", [returned_table.Cells(each) for each in body], columns[:6])
     there = [folded(words) for words in found.unplaced]
     for answer in found.answers:
         there += [folded(str(answer.target or "")), *(folded(each.text) for each in answer.comments)]

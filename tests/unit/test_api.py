@@ -3,11 +3,13 @@
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import booktranslate as bt
 from booktranslate import api
+from booktranslate.catalog import writing
 from booktranslate.docx import Document
 from tests.properties.books import write_book
 
@@ -104,6 +106,22 @@ def test_an_unknown_text_changes_nothing(project: bt.Workspace) -> None:
     with pytest.raises(bt.InputError, match=r"no document of the project contains the text “Rien de tel\."):
         bt.write_units(project, {known: "Something.", ("", "Rien de tel."): "Nothing."})
     assert before == {path: path.read_bytes() for path in before}
+
+
+def test_what_is_written_is_counted_once(project: bt.Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also if somebody saves the file in between, so that it is read and changed again."""
+    bt.extract(project)
+    key = bt.read_units(project)[0].key
+    refusals = [bt.ChangedMeanwhileError("was saved")]
+    write = writing.write
+
+    def once_refused(*arguments: Any) -> bool:
+        if refusals:
+            raise refusals.pop()
+        return write(*arguments)
+
+    monkeypatch.setattr(writing, "write", once_refused)
+    assert bt.write_units(project, {key: "Anna"}) == 1
 
 
 def test_no_project(tmp_path: Path) -> None:

@@ -94,3 +94,12 @@ def test_the_line_of_a_text_has_a_sign_for_each_placeholder() -> None:
 )
 def test_a_text_is_cut_outside_of_tags(text: str, places: list[int], parts: list[str]) -> None:
     assert [str(part) for part in cut(parse(text), places)] == parts
+
+
+@pytest.mark.parametrize("written", ["", "Un port", "Un <b>port</b><fn1/>", "R&D <i>et</i> &lt;b&gt;"])
+def test_a_parsed_text_is_the_same_value_as_one_of_its_pieces(written: str) -> None:
+    made = TaggedText(tuple(parse(written)))
+    assert (parse(written), hash(parse(written)), repr(parse(written))) == (made, hash(made), repr(made))
+    assert bool(parse(written)) == bool(written)
+    assert parse(written) != parse(written + "s")
+    assert parse(written) != written

@@ -1,1 +1,1 @@
-"""A Word document seen as a book: which files are the book, its chapters and units, who asks and answers."""
+"""Word documents as a book: which files belong to it, its chapters and units, who asks and who answers."""

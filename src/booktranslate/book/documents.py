@@ -1,7 +1,7 @@
 """The source folder: which of its files are the book, and what the others are.
 
-Nothing that a person put there is passed over in silence: what is not in the book is named, with what to do
-about it. Only what programs and systems leave behind on their own is not worth a word.
+Nothing that a person put there is silently ignored: files that are not in the book are named, with advice.
+Only files that programs and operating systems leave behind are not mentioned.
 """
 
 import os
@@ -16,22 +16,22 @@ from booktranslate.model import counted
 
 DOCUMENTS = {".docx", ".docm", ".dotx", ".dotm"}
 CONVERTIBLE = {".doc", ".dot", ".odt", ".ott", ".fodt", ".rtf"}
-"""What LibreOffice makes a Word document of (`booktranslate convert`)."""
+"""The formats that LibreOffice converts to Word documents (`booktranslate convert`)."""
 
 _PAGES = {".pages"}  # on macOS it may be a folder, which Finder shows as a file
 _RTFD = {".rtfd"}
 _BOOKS = DOCUMENTS | CONVERTIBLE | _PAGES | _RTFD
 _LEFT_BY_SYSTEMS = {"thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r", "__macosx"}
 _OTHER_FORMS = CONVERTIBLE | _PAGES | _RTFD | {".pdf"}
-_SECONDS_OF_A_COPY = 120  # what is copied or checked out together differs by less
-_DEEPEST = 20  # folders inside one another; nobody files a book deeper
+_SECONDS_OF_A_COPY = 120  # files that are copied or checked out together differ by less
+_DEEPEST = 20  # levels of folders: nobody keeps a book deeper
 
 
 @dataclass(frozen=True, slots=True)
 class Outside:
-    """A file or folder of the source folder that is not in the book: what it is, and what to do.
+    """A file or folder in the source folder that is not in the book: what it is, and what to do about it.
 
-    `missing`: it is, by all that we can see, a part of the book, so that the book is not whole without it.
+    `missing`: as far as we can see, it is a part of the book, which is incomplete without it.
     """
 
     path: Path
@@ -54,7 +54,8 @@ class SourceFolder:
 def source_documents(project: Project) -> SourceFolder:
     """What is in the source folder of a project.
 
-    Raises InputError when there is no document, or when two have the same name but for its coding or ending.
+    Raises InputError if there is no document, or if the names of two differ only in their ending or their
+    Unicode form.
     """
     folder = project.source
     if not folder.is_dir():
@@ -78,7 +79,7 @@ def source_documents(project: Project) -> SourceFolder:
 
 
 def _sorted_out(paths: Sequence[Path], root: Path) -> SourceFolder:
-    """Which of the paths are documents, and what the others are."""
+    """The documents among the paths, and what the others are."""
     documents: list[Path] = []
     outside: list[Outside] = []
     for path in paths:
@@ -98,8 +99,8 @@ def _sorted_out(paths: Sequence[Path], root: Path) -> SourceFolder:
 
 
 def _newer(original: Path, document: Path) -> list[Outside]:
-    """What there is to say of a file that the document of the same name was made from (or the other way
-    round): nothing, but when it was saved long after it."""
+    """What to say about a file with the name of a document, from which that was made, or the other way
+    round: nothing, unless it was saved long after the document."""
     try:
         is_newer = original.stat().st_mtime > document.stat().st_mtime + _SECONDS_OF_A_COPY
     except OSError:
@@ -111,7 +112,7 @@ def _newer(original: Path, document: Path) -> list[Outside]:
 
 
 def _is_litter(name: str) -> bool:
-    """Whether systems and programs left the file: nobody misses it in the book."""
+    """Whether a program or the operating system left the file behind, so that nobody misses it."""
     lower = name.lower()
     if name.startswith("."):  # ._x.docx and .DS_Store of macOS, .~lock.x.docx# of LibreOffice, .gitkeep …
         return name.startswith(("._", ".~")) or Path(name).suffix.lower() not in _BOOKS
@@ -119,7 +120,7 @@ def _is_litter(name: str) -> bool:
 
 
 def _other(path: Path, root: Path) -> Outside | None:
-    """What a path is when it is not a document of the book; None for a document."""
+    """What a path is if it is not a document of the book; None for a document."""
     ending = path.suffix.lower()
     if path.name.startswith("~$"):
         return Outside(
@@ -175,7 +176,7 @@ def _other(path: Path, root: Path) -> Outside | None:
 
 
 def _folder(path: Path) -> list[Outside]:
-    """What there is to say of a folder: nothing when no document is in it."""
+    """What to say about a folder: nothing if there is no document in it."""
     try:
         held = sum(1 for _ in _documents_below(path))
     except OSError as error:

@@ -1,6 +1,6 @@
-"""Translated pictures of a project: pictures/<language>/image3.png takes the place of image3.png in the book.
+"""Translated pictures of a project: pictures/<language>/image3.png replaces image3.png in the book.
 
-Where two documents have pictures of one name, those of a document are in a folder of its name:
+If two documents have pictures with the same name, those of one can be in a folder with its name:
 pictures/<language>/<document>/image3.png.
 """
 
@@ -14,17 +14,19 @@ from booktranslate.docx.media import pictures, with_pictures
 from booktranslate.docx.opc.package import Package
 from booktranslate.files import require_regular, unreadable
 
-COVERS = ("cover.jpg", "cover.jpeg", "cover.png")  # of an EPUB: pictures of no document
+COVERS = ("cover.jpg", "cover.jpeg", "cover.png")  # for the EPUB: they replace no picture of a document
 
 
 def folder_of(project: Project) -> Path:
-    """Where the pictures for the target language are."""
+    """The folder with the pictures for the target language; it may not exist."""
     return project.root / "pictures" / project.target_lang
 
 
 def pictured(project: Project, document: Path, edition: Edition) -> Edition:
-    """The edition with the translated pictures that the project has. Raises InputError for one that cannot be
-    read, or is of another kind than the picture that it stands in for."""
+    """The edition with the translated pictures of the project.
+
+    Raises InputError for a picture that cannot be read, or has another format than the one that it replaces.
+    """
 
     def lookup(name: str) -> tuple[str, bytes] | None:
         path = replacement(project, document, name)
@@ -40,13 +42,13 @@ def pictured(project: Project, document: Path, edition: Edition) -> Edition:
 
 
 def replacement(project: Project, document: Path, name: str) -> Path | None:
-    """The translated picture for one of that name in a document."""
+    """The translated picture that replaces the one of this name in a document; None if there is none."""
     folder = folder_of(project)
     return next((path for path in (folder / document.stem / name, folder / name) if path.is_file()), None)
 
 
 def unmatched(project: Project, documents: Sequence[Path]) -> list[Path]:
-    """The files among the translated pictures that stand in for no picture of these documents."""
+    """The files among the translated pictures that replace no picture in these documents."""
     folder = folder_of(project)
     if not folder.is_dir():
         return []

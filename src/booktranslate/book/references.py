@@ -1,4 +1,4 @@
-"""Where a translation makes a cross-reference show more than in the source, seen before the book is made."""
+"""Find translations that make a cross-reference show more than in the source, before the book is made."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -13,8 +13,10 @@ from booktranslate.model import Key, TaggedText
 def grown_references(
     project: Project, path: Path, targets: Mapping[Key, TaggedText]
 ) -> list[tuple[Key, str]]:
-    """The units whose translation does so, and what to say; none when the document cannot be read, which is
-    said where it is."""
+    """The keys of units whose translation does so, each with a message.
+
+    Empty if the document cannot be read; other steps report that.
+    """
     try:
         document = open_document(project, path)
     except InputError:

@@ -1,7 +1,7 @@
-"""A Word document seen as a book: units for translators, chapters, questions and answers.
+"""A Word document as a book: units for translators, chapters, questions and answers.
 
-Shared by the steps: extraction makes units from passages, assembly finds the translation of a passage by
-the same rule.
+Several steps use this module: extraction makes units from passages, and assembly finds the translation of a
+passage by the same key.
 """
 
 import re
@@ -17,42 +17,42 @@ from booktranslate.docx import Bounds, Document, Passage, Reading
 from booktranslate.glossary import Glossary
 from booktranslate.model import Key, Unit
 
-if TYPE_CHECKING:  # imported where it is used: assembly needs none of it
+if TYPE_CHECKING:  # imported only where it is used, as assembly does not need it
     from booktranslate.book.interview import Role, Understood
 
-# Places that repeat a text of the book: the text is reviewed where it belongs.
+# Places that may only repeat a text of the book, which is then reviewed where it belongs.
 _ECHOES = {"table of contents", "index", "header", "footer"}
 
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """What stands under one heading 1; what stands before the first has no title."""
+    """The units under one Heading 1; the title is empty for what comes before the first."""
 
     title: str
     units: tuple[Unit, ...]
 
 
 def open_document(project: Project, path: Path) -> Document:
-    """The document, read as the project says. Raises InputError."""
+    """Open a document, to be read as the project's settings say. Raises InputError."""
     extract = project.extract
     reading = Reading(
         extract.hidden,
         extract.comments,
         extract.link_targets,
         extract.revisions,
-        dates=project.target_lang == "en-US",  # where the month comes first
+        dates=project.target_lang == "en-US",  # American English has the month first
     )
     return Document(path, reading, bounds(project))
 
 
 def bounds(project: Project) -> Bounds:
-    """How large a file of the project may be."""
+    """How large a file of the project may be, by its settings."""
     limits = project.limits
     return Bounds(limits.max_entries, limits.max_megabytes, limits.max_ratio)
 
 
 def chapters(project: Project, document: Document, glossary: Glossary) -> list[Chapter]:
-    """The units of a document, in reading order, under their headings 1."""
+    """The units of a document, in reading order, by chapter; the terms of the glossary are in their notes."""
     from booktranslate.book.interview import understand
 
     found: list[Chapter] = []
@@ -73,14 +73,14 @@ def chapters(project: Project, document: Document, glossary: Glossary) -> list[C
 
 
 def interview_of(project: Project, document: Document) -> "Understood":
-    """Who asks and who answers in a document."""
+    """Who asks and who answers in a document, and how that was recognised."""
     from booktranslate.book.interview import understand
 
     return understand(_by_heading(document.passages), project.interview)
 
 
 def passages_with_roles(project: Project, document: Document) -> "Iterator[tuple[Passage, Role]]":
-    """Each passage, copies included, with what it is in an interview."""
+    """Each passage, copies included, with its role in an interview."""
     from booktranslate.book.interview import understand
 
     groups = _by_heading(document.passages)
@@ -89,7 +89,7 @@ def passages_with_roles(project: Project, document: Document) -> "Iterator[tuple
 
 
 def context_of(passage: Passage, chapter: str, split_texts: Sequence[str]) -> str:
-    """The `msgctxt` of a passage: empty unless the project asks for two translations of its text."""
+    """The `msgctxt` of a passage: empty unless the settings ask for two translations of its text."""
     if not split_texts or passage.text.plain not in split_texts:
         return ""
     return f"{chapter} / {passage.kind}" if chapter else passage.kind
@@ -144,7 +144,7 @@ def _unit(
 
 
 def location(document: Document, passage: Passage) -> str:
-    """Where a passage stands, for people: `book.docx:12`, `book.docx/footnotes:3`."""
+    """The place of a passage, for people: `book.docx:12`, `book.docx/footnotes:3`."""
     name = document.package.path.name
     part = "" if passage.part == document.main_part else "/" + Path(passage.part).stem
     return f"{name}{part}:{passage.number}"

@@ -3,9 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from booktranslate.catalog.entries import Catalog, Entry
-from booktranslate.catalog.merging import merge
-from booktranslate.catalog.settling import (
+from booktranslate.catalog.conflicts import (
     Nothing,
     Remembered,
     is_machines,
@@ -13,6 +11,8 @@ from booktranslate.catalog.settling import (
     other_wording,
     settle,
 )
+from booktranslate.catalog.entries import Catalog, Entry
+from booktranslate.catalog.merging import merge
 from booktranslate.model import Finding, Key, Unit
 
 

@@ -13,6 +13,7 @@ from dataclasses import replace
 from booktranslate import notes
 from booktranslate.catalog.carrying import drafted, made_for, with_changes
 from booktranslate.catalog.changes import Change, Kind, MergeReport
+from booktranslate.catalog.conflicts import Nothing, Remembered, settle
 from booktranslate.catalog.corrections import corrected
 from booktranslate.catalog.entries import (
     RANK,
@@ -24,7 +25,6 @@ from booktranslate.catalog.entries import (
 from booktranslate.catalog.folding import folded
 from booktranslate.catalog.other_documents import Elsewhere, Found
 from booktranslate.catalog.retagging import divided, joined, renumbered, retagged
-from booktranslate.catalog.settling import Nothing, Remembered, settle
 from booktranslate.glossary import Glossary
 from booktranslate.model import Key, State, TaggedText, Unit
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from booktranslate.catalog.syntax import string_line
-from booktranslate.model import Span, plain_places
+from booktranslate.model import TAG_OR_ENTITY, Span, parse
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ def region(lines: Sequence[str], line: int, field: str, span: Span) -> Region | 
     `field` is `msgid` or `msgstr`. None when the file is not as it was when the entry was read.
     """
     raw, places = _strings(lines, line, field)
-    plain = plain_places(raw)
+    plain = _plain_places(raw)
     start, end = span
     if not 0 <= start <= end <= len(plain) or not places:
         return None
@@ -62,3 +62,16 @@ def _strings(lines: Sequence[str], line: int, field: str) -> tuple[str, list[tup
             places.append((number, column, width))
             column += width
     return "".join(raw), places
+
+
+def _plain_places(text: str) -> list[int]:
+    """For each character of the plain text of a tagged text, its index in the text as it is written."""
+    places: list[int] = []
+    end = 0
+    for match in TAG_OR_ENTITY.finditer(text):
+        places += range(end, match.start())
+        held = parse(match[0]).plain  # empty for a tag, but a space for a line break
+        places += [match.start()] * len(held)
+        end = match.end()
+    places += range(end, len(text))
+    return places

@@ -163,7 +163,7 @@ def _check_keys(path: Path, entries: list[Entry]) -> None:
     first: dict[tuple[str, str], int] = {}
     for entry in entries:
         key = entry.key
-        if not entry.unit.source:
+        if not key[1]:
             raise refused(path, entry.line, "is an entry without a source text.", "Delete the entry.")
         if key in first:
             raise refused(

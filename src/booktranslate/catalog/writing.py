@@ -10,8 +10,6 @@ from datetime import datetime
 from pathlib import Path
 from urllib.parse import quote
 
-import polib
-
 from booktranslate.catalog.entries import Catalog, Entry, join_comment
 from booktranslate.catalog.reading import read
 from booktranslate.catalog.syntax import Record, printed
@@ -78,6 +76,8 @@ def _same(old: Catalog, new: Catalog) -> bool:
 
 
 def _rendered(catalog: Catalog, project: str, revised: str, extracted: str) -> str:
+    import polib  # most commands write no PO file
+
     file = polib.POFile(wrapwidth=0)
     file.header = _ended(catalog.comment)
     # msgfmt -cv wants all of these; polib puts them in the usual order.

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from booktranslate.cli.console import Console
-from booktranslate.cli.noticing import say
+from booktranslate.cli.po_changes import say
 from booktranslate.model import counted
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from booktranslate.cli.console import EXAMPLES, Console, command_options, outside_data, shown
-from booktranslate.cli.noticing import look
+from booktranslate.cli.po_changes import look
 from booktranslate.cli.printing import Wanted, make_pdf, publish
 from booktranslate.cli.sign_off import warn_of
 from booktranslate.cli.targets import at_each_target

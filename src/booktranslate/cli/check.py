@@ -13,7 +13,7 @@ from booktranslate.cli.console import (
     command_options,
     shown,
 )
-from booktranslate.cli.noticing import look, say
+from booktranslate.cli.po_changes import look, say
 from booktranslate.cli.targets import at_targets
 from booktranslate.config import Project
 from booktranslate.errors import ExitCode, UsageError

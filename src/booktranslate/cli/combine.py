@@ -13,7 +13,7 @@ from booktranslate.cli.console import (
     command_options,
     shown,
 )
-from booktranslate.cli.noticing import say
+from booktranslate.cli.po_changes import say
 from booktranslate.cli.targets import at_targets
 from booktranslate.errors import ExitCode
 from booktranslate.model import counted
@@ -50,7 +50,7 @@ def combine(console: Console, copies: tuple[Path, ...], base: Path | None) -> in
     a file that does not belong to this book. A pack of another project is refused.
     """
     from booktranslate.po_files.incoming import incoming
-    from booktranslate.review.routing import by_target
+    from booktranslate.review.returned_target import by_target
 
     consoles = console.at_each_target()
     if len(consoles) == 1:

@@ -6,7 +6,7 @@ from dataclasses import asdict
 import click
 
 from booktranslate.cli.console import EXAMPLES, Console, command_options, outside_data, shown
-from booktranslate.cli.noticing import say
+from booktranslate.cli.po_changes import say
 from booktranslate.cli.targets import at_each_target
 from booktranslate.errors import ExitCode
 from booktranslate.model import counted

@@ -18,7 +18,7 @@ from booktranslate.cli.console import (
     command_options,
     outside_data,
 )
-from booktranslate.cli.noticing import look, say
+from booktranslate.cli.po_changes import look, say
 from booktranslate.cli.printing import Wanted
 from booktranslate.cli.targets import at_targets
 from booktranslate.errors import (
@@ -92,7 +92,7 @@ def _placed(console: Console, book: Path | None) -> tuple[Console, list[Path]]:
 
     if book is None:
         return console, console.documents()
-    if not book.exists() and find(console.project_folder):  # as the other commands name a document
+    if not book.exists() and find(console.project_folder):  # the name of a document, as in other commands
         return console, console.documents((str(book),))
     asked = click.get_current_context().get_parameter_source("project_folder") != ParameterSource.DEFAULT
     root = project_folder(book, console.project_folder if asked else None)
@@ -126,7 +126,7 @@ class _Run:
     made: list[Path] = field(default_factory=list)
 
     def extract(self) -> None:
-        """Update the PO files."""
+        """Create or update the PO files."""
         from booktranslate.steps.extract import extract
 
         console, project = self.console, self.console.project
@@ -298,7 +298,10 @@ class _Run:
         place = _typed(pos[0]) if len(pos) == 1 else f"the files of {_typed(project.translations)}/"
         todo = "correct each text that is marked “Needs Work” or accept it (Ctrl+Enter)"
         todo = todo if drafted else "translate the texts"
-        console.say(f"Review:  open {place} in Poedit, {todo}, save, and run this command again.")
+        if drafted or untranslated:
+            console.say(f"Review:  open {place} in Poedit, {todo}, save, and run this command again.")
+        else:
+            console.say("Review:  done. Run this command again when the French book changes.")
         for problem in self.problems:
             console.warn(f"NOT DONE: {problem}", always=True)
         from booktranslate.book.documents import source_documents

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from booktranslate.cli.console import EXAMPLES, Console, NamedPath, command_options, shown
-from booktranslate.cli.noticing import look
+from booktranslate.cli.po_changes import look
 from booktranslate.cli.targets import at_one_target
 from booktranslate.errors import ExitCode
 from booktranslate.model import counted

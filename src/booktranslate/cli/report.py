@@ -6,7 +6,7 @@ import click
 
 from booktranslate.cli import options
 from booktranslate.cli.console import EXAMPLES, Console, command_options, shown
-from booktranslate.cli.noticing import look
+from booktranslate.cli.po_changes import look
 from booktranslate.cli.targets import at_each_target
 from booktranslate.errors import ExitCode, UsageError
 from booktranslate.model import counted

@@ -16,7 +16,7 @@ from booktranslate.cli.console import (
     command_options,
     shown,
 )
-from booktranslate.cli.noticing import say
+from booktranslate.cli.po_changes import say
 from booktranslate.cli.targets import at_one_target
 from booktranslate.errors import ExitCode, UsageError
 from booktranslate.model import counted

@@ -14,7 +14,7 @@ from booktranslate.cli.console import (
     outside_data,
     shown,
 )
-from booktranslate.cli.noticing import look
+from booktranslate.cli.po_changes import look
 from booktranslate.cli.sign_off import standing_lines
 from booktranslate.cli.targets import at_each_target
 from booktranslate.errors import ExitCode

@@ -8,7 +8,7 @@ import click
 from booktranslate.cli.adapting import Ledger, adapt
 from booktranslate.cli.console import EXAMPLES, Console, command_options
 from booktranslate.cli.cost import show_estimate
-from booktranslate.cli.noticing import look, say
+from booktranslate.cli.po_changes import look, say
 from booktranslate.cli.targets import at_targets
 from booktranslate.errors import ExitCode
 from booktranslate.model import counted

@@ -11,7 +11,7 @@ import click
 
 from booktranslate.cli.combine import say_result
 from booktranslate.cli.console import EXAMPLES, Console, command_options
-from booktranslate.cli.noticing import say
+from booktranslate.cli.po_changes import say
 from booktranslate.errors import ExitCode, UsageError
 from booktranslate.model import counted
 

@@ -6,7 +6,7 @@ from functools import cached_property, partial
 from pathlib import Path
 
 from booktranslate.archive_limits import Bounds
-from booktranslate.docx import bindings, column_widths, comments, part_texts
+from booktranslate.docx import column_widths, comments, data_bindings, part_texts
 from booktranslate.docx.edition import Edition
 from booktranslate.docx.fields import computed
 from booktranslate.docx.fields.cross_references import cross_references, grown, shown_bookmarks
@@ -242,7 +242,7 @@ class Document:
     def _replace(self, lookup: Lookup, target_language: str, source_language: str) -> Edition:
         touched: dict[str, Story] = {}
         findings: list[Finding] = []
-        before = {part: bindings.values(story.root) for part, story in self._stories.items()}
+        before = {part: data_bindings.values(story.root) for part, story in self._stories.items()}
         longer: list[tuple[Passage, str]] = []
         strings: dict[str, dict[str, str]] = {}
         done: list[tuple[Story, Element]] = []  # what is in the target language now, changed or not
@@ -286,7 +286,7 @@ class Document:
             return Edition(self.package, {}, tuple(findings), kept_comments)
         store = partial(self._parse, utf_16=True)
         for part in list(changed):
-            bindings.update(self.package, before.get(part, []), changed[part], changed, store)
+            data_bindings.update(self.package, before.get(part, []), changed[part], changed, store)
         for part, kind in self._parts.items():
             if kind in WHOLE:
                 root = changed[part] if part in changed else self._parse(part)

@@ -8,15 +8,16 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from booktranslate.docx.code_places import CodePlace
+from booktranslate.docx.field_code_places import CodePlace
 from booktranslate.docx.fields.instructions import MARKS, instructions
 from booktranslate.docx.formatting.looks import is_wide
 from booktranslate.docx.formatting.styles import Styles
 from booktranslate.docx.generated.lines import Line, LineSlot
 from booktranslate.docx.opc.xml import Element, attribute, child, children, name, namespace
 from booktranslate.docx.paragraphs.nodes import Barrier, Blank, are_runs
+from booktranslate.docx.paragraphs.ranges import untangled
 from booktranslate.docx.paragraphs.reading import Reader, drawing_paragraph
-from booktranslate.docx.paragraphs.tagging import is_translatable
+from booktranslate.docx.paragraphs.tagging import is_translatable, segments
 from booktranslate.docx.text_places import (
     AttributePlace,
     DrawingPlace,
@@ -145,7 +146,8 @@ class Walker:
 
     def _apart(self, holder: Element) -> ParagraphPlace:
         cache = self.styles.caches.of(self.styles.default)
-        return ParagraphPlace(holder, self.reader.apart(holder, cache), cache)
+        nodes = untangled(self.reader.apart(holder, cache))
+        return ParagraphPlace(holder, segments(nodes, cache), cache)
 
     def _paragraph(self, paragraph: Element, around: _Around) -> None:
         own = self.styles.of(paragraph)
@@ -165,7 +167,8 @@ class Walker:
             slot: ParagraphPlace = LineSlot(line, nodes, cache)
             kind = line.kind
         else:
-            slot = ParagraphPlace(paragraph, nodes, cache)
+            stretches = segments(nodes if plain else untangled(nodes), cache)
+            slot = ParagraphPlace(paragraph, stretches, cache)
             is_running = around.kind == "paragraph" or own.kind == "table of contents"
             kind = own.kind if own.kind and is_running else around.kind
         texts = slot.texts

@@ -8,7 +8,7 @@ from typing import Protocol
 from booktranslate.docx.formatting.format_cache import FormatCache
 from booktranslate.docx.opc.xml import SPACE, Element, child, legal, name, set_attribute
 from booktranslate.docx.paragraphs.nodes import Node
-from booktranslate.docx.paragraphs.ranges import put_in_order, untangled
+from booktranslate.docx.paragraphs.ranges import put_in_order
 from booktranslate.docx.paragraphs.run_writers import DrawingWriter, WordWriter
 from booktranslate.docx.paragraphs.tagging import Segment, Stretch, segments
 from booktranslate.docx.paragraphs.writing import write
@@ -50,11 +50,12 @@ class Unmarked:
 
 
 class _StretchPlace(Unmarked):
-    """Text in stretches, some of which are units."""
+    """Text in stretches, some of which are units; `holder` is the element whose children they are."""
 
-    def __init__(self, stretches: Sequence[Stretch], cache: FormatCache) -> None:
-        self._cache = cache
+    def __init__(self, holder: Element, stretches: Sequence[Stretch], cache: FormatCache) -> None:
+        self.holder = holder
         self._stretches = stretches
+        self._cache = cache
         self.texts = tuple([stretch.text for stretch in stretches if isinstance(stretch, Segment)])
 
     @property
@@ -72,10 +73,6 @@ class _StretchPlace(Unmarked):
 
 class ParagraphPlace(_StretchPlace):
     """The text of a paragraph of Word, or of another element whose children are runs."""
-
-    def __init__(self, holder: Element, nodes: Sequence[Node], cache: FormatCache) -> None:
-        super().__init__(segments(untangled(nodes), cache), cache)
-        self.holder = holder
 
     @property
     def holders(self) -> tuple[Element, ...]:
@@ -107,18 +104,17 @@ def _set_mark_language(properties: Element, language: str) -> None:
 class DrawingPlace(_StretchPlace):
     """The text of an `a:p`: charts, SmartArt, shapes drawn by other programs."""
 
-    def __init__(self, holder: Element, nodes: Sequence[Node]) -> None:
+    def __init__(self, holder: Element, nodes: list[Node]) -> None:
         cache = FormatCache()
-        super().__init__(segments(nodes, cache), cache)
-        self._holder = holder
+        super().__init__(holder, segments(nodes, cache), cache)
 
     def write(self, targets: Targets, language: str) -> list[Finding]:
-        for item in list(self._holder):
+        for item in list(self.holder):
             if name(item.tag) not in {"a:pPr", "a:endParaRPr"}:
-                self._holder.remove(item)
+                self.holder.remove(item)
             elif language and item.get("lang"):
                 item.set("lang", language)
-        return write(DrawingWriter(self._holder, language), self._with(targets), self._cache)
+        return write(DrawingWriter(self.holder, language), self._with(targets), self._cache)
 
 
 class DropCapPlace:

@@ -23,7 +23,7 @@ from booktranslate.engines import (
     makes_english,
     tariff_of,
 )
-from booktranslate.engines.finishing import finished
+from booktranslate.engines.answer_fixes import finished
 from booktranslate.errors import QuotaError
 from booktranslate.language.lexicons import is_english
 from booktranslate.model import TaggedText, counted

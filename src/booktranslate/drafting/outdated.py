@@ -6,7 +6,8 @@ impact).
 
 from collections.abc import Sequence
 
-from booktranslate.catalog import Entry, renumbered
+from booktranslate.catalog import Entry
+from booktranslate.catalog.retagging import renumbered
 from booktranslate.engines import Engine
 from booktranslate.glossary import Glossary
 from booktranslate.glossary.changes import affected

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from booktranslate.catalog import folded, joined, retagged, sentences
+from booktranslate.catalog.folding import folded
+from booktranslate.catalog.retagging import joined, retagged, sentences
 from booktranslate.model import Close, Key, Open, TaggedText, Unit, parse, tagged
 
 

@@ -19,7 +19,7 @@ import requests
 from requests.exceptions import RequestException, Timeout
 
 from booktranslate.config_fields import setting
-from booktranslate.engines import EngineSettings, destinations, requesting
+from booktranslate.engines import EngineSettings, allowed_servers, requesting
 from booktranslate.engines.markup import plain_sentences
 from booktranslate.engines.markup.framing import with_initial
 from booktranslate.errors import EngineError
@@ -76,7 +76,7 @@ class LibreTranslateEngine:
         options = settings.read(
             Options, self.name, "Put the key into LIBRETRANSLATE_API_KEY, never into this file."
         )
-        destinations.require_address(options.url, options.allow_http, self.name)
+        allowed_servers.require_address(options.url, options.allow_http, self.name)
         self._url, self._timeout = options.url.rstrip("/"), options.timeout
         self._settings = settings
         # LibreTranslate knows no variants of English.
@@ -124,7 +124,9 @@ class LibreTranslateEngine:
         response = self._send(body | ({"api_key": self._key} if self._key else {}))
         if response.is_redirect:
             where = response.headers.get("Location", "")
-            raise destinations.redirected("LibreTranslate", self._url, response.status_code, where, _ADDRESS)
+            raise allowed_servers.redirected(
+                "LibreTranslate", self._url, response.status_code, where, _ADDRESS
+            )
         message = self._message(response)
         if response.status_code == HTTPStatus.OK:
             answers = zip(texts, sent, _answers(response, len(texts)), strict=True)

@@ -1,7 +1,6 @@
 """The forms of an English term: its plural, its verb forms, and a pattern that finds them."""
 
 import re
-from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -65,7 +64,7 @@ def _doubles(verb: str) -> bool:
 
 
 @cache
-def pattern(forms: Iterable[str], exact: bool) -> re.Pattern[str]:
+def pattern(forms: tuple[str, ...], exact: bool) -> re.Pattern[str]:
     """A pattern that finds any of the forms as whole words; `exact` makes it respect case.
 
     Spaces and hyphens count as the same, and so do both apostrophes.

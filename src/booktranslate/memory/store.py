@@ -11,57 +11,15 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
 
 from booktranslate.errors import OutputError
+from booktranslate.memory import tables
+from booktranslate.memory.tables import digests, sound
 from booktranslate.memory.values import Contents, Reviewed, Spent
 from booktranslate.model import Key
 
-_VERSION = 3
 _NO_TERMS: Mapping[Key, str] = MappingProxyType({})
-_PAGE = 8192  # bytes: a text with its translation fits in
 _SECONDS_TO_WAIT = 30  # for the other process
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS answer (
-    key TEXT PRIMARY KEY,
-    source TEXT NOT NULL,
-    target TEXT NOT NULL,
-    context TEXT NOT NULL,
-    engine TEXT NOT NULL,
-    made TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP
-) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS reviewed (
-    languages TEXT NOT NULL,
-    context TEXT NOT NULL,
-    source TEXT NOT NULL,
-    document TEXT NOT NULL,
-    target TEXT NOT NULL,
-    changed TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP,
-    PRIMARY KEY (languages, context, source, document)
-) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS spent (
-    run TEXT NOT NULL,
-    document TEXT NOT NULL,
-    engine TEXT NOT NULL,
-    texts INTEGER NOT NULL,
-    characters INTEGER NOT NULL,
-    billed INTEGER NOT NULL,
-    time TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP
-);
-CREATE TABLE IF NOT EXISTS glossary (
-    document TEXT NOT NULL,
-    engine TEXT NOT NULL,
-    content BLOB NOT NULL,
-    PRIMARY KEY (document, engine)
-) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS answer_source ON answer (source);
-CREATE TABLE IF NOT EXISTS wording (
-    text BLOB NOT NULL,
-    target BLOB NOT NULL,
-    number INTEGER NOT NULL,
-    PRIMARY KEY (text, target)
-) WITHOUT ROWID
-"""
 
 
 class Memory:
@@ -86,35 +44,17 @@ class Memory:
         with self._errors():
             self._base.execute("PRAGMA synchronous=FULL")
             (version,) = self._base.execute("PRAGMA user_version").fetchone()
-            if version > _VERSION:
+            if version > tables.VERSION:
                 raise OutputError(
                     "the translation memory was made by a newer booktranslate.",
                     where=str(self._path),
                     hint="Install the newer version.",
                 )
-            if version < _VERSION:
-                self._base.execute(f"PRAGMA page_size={_PAGE}")  # of a new file
+            if version < tables.VERSION:
+                self._base.execute(f"PRAGMA page_size={tables.PAGE}")  # of a new file
                 self._use_write_ahead_log()
-                self._make_tables()
-
-    def _make_tables(self) -> None:
-        """Make the tables, and bring those of an earlier version up to date."""
-        with self._transaction() as base:
-            # Asked again: another process may have made them in the meantime.
-            (version,) = base.execute("PRAGMA user_version").fetchone()
-            if version >= _VERSION:
-                return
-            old = []
-            if version == 2:  # its wordings were whole texts, which stood in the table and in its index
-                old = base.execute(
-                    "SELECT languages, context, source, target, number FROM wording"
-                ).fetchall()
-                base.execute("DROP TABLE wording")
-            for statement in _SCHEMA.split(";"):
-                base.execute(statement)
-            rows = [(*_digests(*row[:4]), row[4]) for row in _sound(old, str, str, str, str, int)]
-            base.executemany("INSERT INTO wording VALUES (?, ?, ?)", sorted(rows))
-            base.execute(f"PRAGMA user_version={_VERSION}")
+                with self._transaction() as base:
+                    tables.make(base)
 
     def _use_write_ahead_log(self) -> None:
         """Two processes that change the mode at once block each other, and SQLite waits for neither."""
@@ -212,7 +152,7 @@ class Memory:
                 "INSERT INTO wording VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET number = excluded.number "
                 "WHERE number < (SELECT max(number) FROM wording WHERE text = excluded.text)",
                 # In the order of the table, which is then quicker written; as for the reviewed ones.
-                sorted((*_digests(languages, *key, target), number) for key, target in wordings),
+                sorted((*digests(languages, *key, target), number) for key, target in wordings),
             )
 
     def reviewed(self, languages: str) -> list[Reviewed]:
@@ -223,7 +163,7 @@ class Memory:
                 "ORDER BY changed DESC, document, source, context",
                 (languages,),
             ).fetchall()
-            return [Reviewed(*row) for row in _sound(rows, str, str, str, str, str)]
+            return [Reviewed(*row) for row in sound(rows, str, str, str, str, str)]
 
     # Every wording that a person gave a text
 
@@ -231,7 +171,7 @@ class Memory:
         """The number of a wording, larger for one that was noted later; 0 when it never was."""
         with self._errors():
             row = self._base.execute(
-                "SELECT number FROM wording WHERE text = ? AND target = ?", _digests(languages, *key, target)
+                "SELECT number FROM wording WHERE text = ? AND target = ?", digests(languages, *key, target)
             ).fetchone()
         return int(row[0]) if row else 0
 
@@ -244,7 +184,7 @@ class Memory:
                 "SELECT run, document, engine, sum(texts), sum(characters), sum(billed), min(time) "
                 "FROM spent GROUP BY run, document, engine ORDER BY run, min(rowid)"
             ).fetchall()
-            return [Spent(*row) for row in _sound(rows, str, str, str, int, int, int, str)]
+            return [Spent(*row) for row in sound(rows, str, str, str, int, int, int, str)]
 
     # The glossary that a document was drafted with
 
@@ -259,7 +199,7 @@ class Memory:
             row = self._base.execute(
                 "SELECT content FROM glossary WHERE document = ? AND engine = ?", (document, engine)
             ).fetchone()
-            return None if row is None else bytes(_sound([row], bytes)[0][0])
+            return None if row is None else bytes(sound([row], bytes)[0][0])
 
     # Housekeeping
 
@@ -273,7 +213,7 @@ class Memory:
             pages, page = (
                 self._base.execute(f"PRAGMA {n}").fetchone()[0] for n in ("page_count", "page_size")
             )
-            answers, reviewed = _sound(answers, str, int), _sound(reviewed, str, int)
+            answers, reviewed = sound(answers, str, int), sound(reviewed, str, int)
         return Contents(dict(answers), dict(reviewed), pages * page)
 
     def forget(self, used: Collection[Key], days: int, *, reviewed: bool = False) -> tuple[int, int]:
@@ -336,23 +276,6 @@ class Memory:
         )
 
 
-def _sound(rows: list[Any], *kinds: type) -> list[Any]:
-    """The rows, if their values are what the schema says: in a damaged file they need not be."""
-    for row in rows:
-        if not all(map(isinstance, row, kinds)):
-            raise sqlite3.DatabaseError("a row is malformed")
-    return rows
-
-
 def _digest(engine: str, key: Key, terms: Mapping[Key, str]) -> str:
     told = "\0".join((engine, terms.get(key, ""), *key))
     return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def _digests(languages: str, context: str, source: str, target: str) -> tuple[bytes, bytes]:
-    """What stands for a text and for a wording of it, whose words nobody asks for."""
-    key = f"{languages}\0{context}\0{source}\0"
-    made = hashlib.blake2b(key.encode(errors="surrogatepass"), digest_size=16)
-    text = made.digest()
-    made.update(target.encode(errors="surrogatepass"))
-    return text, made.digest()

@@ -13,18 +13,10 @@ from pathlib import Path
 
 from booktranslate.book.documents import source_documents
 from booktranslate.book.units import Chapter
-from booktranslate.catalog import (
-    Catalog,
-    Elsewhere,
-    Entry,
-    Found,
-    bring_together,
-    elsewhere,
-    is_machines,
-    keeping_words,
-    read,
-)
+from booktranslate.catalog import Catalog, Entry, is_machines, read
+from booktranslate.catalog.combining import bring_together, keeping_words
 from booktranslate.catalog.folding import folded
+from booktranslate.catalog.other_documents import Elsewhere, Found, elsewhere
 from booktranslate.config import Project
 from booktranslate.errors import InputError
 from booktranslate.model import Finding, Key, State, Unit, counted

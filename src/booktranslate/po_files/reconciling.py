@@ -1,7 +1,7 @@
 """The PO files of a project as its commands use them: what people did to them is noticed, and kept.
 
 Every command looks at the files that it reads, so that the project remembers what people wrote; every command
-that writes them writes here, so that what it replaces is kept (see `history`), and what a person saves in the
+that writes them writes here, so that what it replaces is kept (see `backups`), and what a person saves in the
 meantime is read before it is replaced.
 
 Between two commands a person may edit a file, or lay another one in its place: an older copy, or that of a
@@ -16,24 +16,14 @@ from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 
-from booktranslate.catalog import (
-    Catalog,
-    Entry,
-    bring_together,
-    is_machines,
-    keeping_words,
-    read,
-    update,
-    would_write,
-    write,
-)
+from booktranslate.catalog import Catalog, Entry, is_machines, read, update, would_write, write
 from booktranslate.config import Project
 from booktranslate.drafting.reviewed import languages, reviewed_in
 from booktranslate.errors import InputError
 from booktranslate.files import as_on_disk, remove, stamp
 from booktranslate.memory import Memory
 from booktranslate.model import Finding, Key, State, counted
-from booktranslate.po_files.history import History
+from booktranslate.po_files.backups import History
 from booktranslate.po_files.layout import PoSet
 
 _MANY = 5  # drafts accepted without a letter changed, from which on it is said
@@ -121,6 +111,8 @@ class Reconciler:
         if not self._lacks_words(before, catalog):
             self._remember(document, catalog)
             return Reconciled(catalog, tuple(_accepted_in_a_mass(path, before, catalog)))
+        from booktranslate.catalog.combining import bring_together, keeping_words  # 5 ms, and copies are few
+
         earlier = [version for version in self._versions(path) if _distance(version, before)]
         ancestor = _nearest(earlier, catalog)
         is_older = _is_older(catalog, before)

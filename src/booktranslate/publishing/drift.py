@@ -10,11 +10,7 @@ from itertools import pairwise
 from booktranslate.docx.audit.shown import Shown
 from booktranslate.pdf.pages import Page
 from booktranslate.publishing.clipping import cut_in_part
-from booktranslate.publishing.fonts import Substituted, substituted
-from booktranslate.publishing.growth import grown_boxes, grown_rows, lines, short
-from booktranslate.publishing.hyphenation import Hyphenated, hyphenated
-from booktranslate.publishing.locating import Found, Span
-from booktranslate.publishing.matching import (
+from booktranslate.publishing.edition_matching import (
     BROKEN,
     FONT,
     FOOT,
@@ -29,6 +25,10 @@ from booktranslate.publishing.matching import (
     Matched,
     Notice,
 )
+from booktranslate.publishing.fonts import Substituted, substituted
+from booktranslate.publishing.growth import grown_boxes, grown_rows, lines, short
+from booktranslate.publishing.hyphenation import Hyphenated, hyphenated
+from booktranslate.publishing.locating import Found, Span
 
 __all__ = ["Drift", "Edition", "Layout", "Notice", "compare"]
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from booktranslate.pdf.pages import Page
+from booktranslate.publishing.edition_matching import GROWN, Matched, Notice
 from booktranslate.publishing.locating import Span
-from booktranslate.publishing.matching import GROWN, Matched, Notice
 
 _GROWN = 1.3  # a text box is reported if it has more than this times the lines
 _SHORT = 60  # characters

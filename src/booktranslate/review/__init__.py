@@ -7,12 +7,13 @@ what was sent as the common ancestor. No form writes into a PO file itself.
 
 values      packs, rows, answers                 gathering   the PO files of a project → packs; risk
 identity    of a project, of a pack              sent        what was sent, kept until it comes back
-forms       the registry of forms                recognising a file that came back → what it is; routing
-answers     answers → a copy of the PO files     labels      what the forms say, in French and English
-sheet       Excel                                word_table  a table in Word; table: how both are read
+forms       the registry of forms                recognising a file that came back → what it is, and which
+answers     answers → a copy of the PO files                 target it belongs to (returned_target)
+excel_sheet Excel                                labels      what the forms say, in French and English
+word_table  a table in Word                      returned_table  how a table of either is read
 page        a page for a browser; serve: live    xliff       XLIFF 1.2 and 2.1, projects for OmegaT
-edition     the finished book that was written   finished    the finished book that came back (alignment)
+edition     the finished book that was written   finished    the one that came back (book_alignment)
 parcel      the files and the letter             people      who was sent what, and what came back
-approvals   the signatures; signed: are they     making      how the book was made; annexes, colophon
-            still valid?
+signatures  who approved what; signed: what of   making      how the book was made; annexes, colophon
+            the book still is
 """

@@ -26,7 +26,7 @@ _IGNORE = re.compile(r"booktranslate: ignore=[a-z, -]+")
 # Two texts can well have the same short answer; the likeness of unrelated sentences is below 50.
 _LEAST_WORDS, _UNLIKE, _ALIKE = 5, 55, 90
 _LEAST_MOVED = 3  # two short texts may well be exchanged on purpose
-_SILENT = str.maketrans("", "", "\u00ad\u200b\u2060\ufeff")
+_INVISIBLE = str.maketrans("", "", "\u00ad\u200b\u2060\ufeff")
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,7 +249,7 @@ def _fitted(target: TaggedText, entry: Entry) -> TaggedText:
 
 def _folded(text: str) -> str:
     """The text without what programs alter: kinds of spaces, invisible characters, forms of accents."""
-    return " ".join(unicodedata.normalize("NFC", text).translate(_SILENT).split())
+    return " ".join(unicodedata.normalize("NFC", text).translate(_INVISIBLE).split())
 
 
 def _fault(entry: Entry, target: TaggedText) -> str:

@@ -79,7 +79,7 @@ class Edition:
     @cached_property
     def places(self) -> list[Place]:
         """Its places of text that are compared. Raises as `document`."""
-        from booktranslate.review.alignment import (
+        from booktranslate.review.book_alignment import (
             align,  # 12 ms: a book is written more often than it comes back
         )
 

@@ -60,7 +60,7 @@ class Form:
 
 _FORMS: tuple[Form, ...] = (
     Form("docx", ".docx", "a table for Word", "booktranslate.review.word_table"),
-    Form("xlsx", ".xlsx", "a sheet for Excel", "booktranslate.review.sheet"),
+    Form("xlsx", ".xlsx", "a sheet for Excel", "booktranslate.review.excel_sheet"),
     Form("po", ".po", "a PO file for Poedit", "booktranslate.review.po_file"),
     Form("html", ".html", "an HTML page for each chapter, for a browser", "booktranslate.review.page", True),
     Form("xliff", ".xlf", "XLIFF 1.2, for translation tools", "booktranslate.review.xliff.xliff12"),

@@ -13,12 +13,15 @@ from contextlib import suppress
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from booktranslate.catalog import Catalog
 from booktranslate.config import Project
 from booktranslate.model import Key
 from booktranslate.po_files.layout import PoSet
-from booktranslate.po_files.reconciling import Reconciler
+
+if TYPE_CHECKING:  # it comes with the memory, which a book is made without
+    from booktranslate.po_files.reconciling import Reconciler
 
 PROJECT_FIELD = "X-Booktranslate-Project"
 PACK_FIELD = "X-Booktranslate-Pack"
@@ -73,7 +76,7 @@ def project_of(project: Project) -> str:
 
 def _identity_in(folder: Path) -> str:
     found: Counter[str] = Counter()
-    for path in filter(Path.is_file, folder.rglob("*.po")):  # a pipe would never end
+    for path in filter(Path.is_file, folder.rglob("*.po")):  # reading a pipe might never end
         with suppress(OSError), path.open("rb") as stream:
             found.update(match[1].decode() for match in [_FIELD.search(stream.read(_HEADER))] if match)
     return min(found, key=lambda each: (-found[each], each), default="")
@@ -91,7 +94,7 @@ def with_fields(catalog: Catalog, **fields: str) -> Catalog:
     return replace(catalog, header=tuple(header.items()))
 
 
-def ensure(po_sets: Sequence[PoSet], reconciler: Reconciler) -> str:
+def ensure(po_sets: Sequence[PoSet], reconciler: "Reconciler") -> str:
     """The identity of the project; if it has none, a new one, which is written into its PO files.
 
     Raises OutputError.

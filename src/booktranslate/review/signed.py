@@ -10,8 +10,8 @@ from booktranslate.catalog import Entry
 from booktranslate.config import Project
 from booktranslate.model import Key, State
 from booktranslate.po_files import layout
-from booktranslate.review.approvals import Approval, english, read
 from booktranslate.review.identity import text_id
+from booktranslate.review.signatures import Approval, english, read
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ from booktranslate.docx.outline import Table as ReadTable
 from booktranslate.docx.remarks import remarks
 from booktranslate.files import write_atomic
 from booktranslate.model import Finding, State, TaggedText, Text
-from booktranslate.review import labels, table
+from booktranslate.review import labels, returned_table
 from booktranslate.review.identity import mark, marked
 from booktranslate.review.labels import ENGLISH, FRENCH, ID, NUMBER, OK, REMARK
 from booktranslate.review.values import Answer, Comment, Pack, Returned, Row
@@ -40,7 +40,7 @@ _IDS = re.compile("[0-9a-f]{12}-[0-9a-f]{6}")
 
 
 def write(pack: Pack, path: Path) -> None:
-    """See `forms`."""
+    """Write a pack as a Word document with a table. Raises OutputError."""
     book = _empty(pack)
     grid = book.add_table(rows=1, cols=len(_COLUMNS))
     grid.style = "Table Grid"
@@ -86,7 +86,7 @@ def _fill(made: _Row, row: Row, codes: dict[str, str]) -> None:
         _write(cells[title], text, codes[title])
     if row.state is State.REVIEWED:
         cells[OK].add_run(labels.APPROVED)
-    _grey(cells[ID], table.shown_id(row))
+    _grey(cells[ID], returned_table.shown_id(row))
     for line in labels.about(row):
         _grey(made.cells[_COLUMNS.index(ID)].add_paragraph(), line)
 
@@ -114,13 +114,13 @@ def _repeat(row: _Row) -> None:
 
 
 def recognises(data: bytes) -> bool:
-    """See `forms`."""
+    """Whether the content of a file is a Word document with the ids of rows, or the names of our columns."""
     text = text_of(data)
-    return bool(_IDS.search(text)) or table.is_headed(text)
+    return bool(_IDS.search(text)) or returned_table.is_headed(text)
 
 
 def read(name: str, data: bytes) -> Returned:
-    """See `forms`."""
+    """What came back in a Word table called `name`. Raises InputError if the document is damaged."""
     answers: list[Answer] = []
     unplaced: list[str] = []
     findings: list[Finding] = []
@@ -132,7 +132,7 @@ def read(name: str, data: bytes) -> Returned:
         for block in _all_blocks(outline):
             if isinstance(block, ReadTable):
                 rows = [_row(row, told) for row in block.rows]
-                said = table.read(name, rows, _COLUMNS)
+                said = returned_table.read(name, rows, _COLUMNS)
                 answers += said.answers
                 unplaced += said.unplaced
                 findings += said.findings
@@ -151,7 +151,7 @@ def _all_blocks(outline: Outline) -> Iterator[Block]:
         yield from blocks
 
 
-def _row(row: Sequence[Cell], told: dict[Element | None, list[Comment]]) -> table.Cells:
+def _row(row: Sequence[Cell], told: dict[Element | None, list[Comment]]) -> returned_table.Cells:
     words: list[str] = []
     comments: list[Comment] = []
     for cell in row:
@@ -163,7 +163,7 @@ def _row(row: Sequence[Cell], told: dict[Element | None, list[Comment]]) -> tabl
             noted += _told(paragraph, told)
         words += ["\n".join(found).strip("\n")] + [""] * (cell.span - 1)
         comments += noted + [Comment(f"Barré / Struck out: {struck}") for struck in gone]
-    return table.Cells(tuple(words), tuple(comments))
+    return returned_table.Cells(tuple(words), tuple(comments))
 
 
 def _paragraphs(blocks: Iterable[Block]) -> Iterator[Read]:

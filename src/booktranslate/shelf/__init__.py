@@ -10,6 +10,6 @@ planning   which tasks a command has, and which of them must wait for others
 running    handing tasks to workers until all are done
 local      workers that are processes on this machine
 cluster    workers of Dask distributed
-figures    the numbers about a book
+statistics the numbers about a book
 page       the page about all books
 """

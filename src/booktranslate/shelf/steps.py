@@ -19,7 +19,7 @@ from booktranslate.engines.keys import account
 from booktranslate.errors import BooktranslateError, ExitCode, UsageError
 from booktranslate.files import unreadable
 from booktranslate.memory import Memory
-from booktranslate.shelf import figures
+from booktranslate.shelf import statistics
 from booktranslate.shelf.catalogue import is_project
 from booktranslate.shelf.tasks import Outcome, Task
 from booktranslate.workspace import Workspace, open_workspace
@@ -140,10 +140,11 @@ def _assemble(work: Workspace, task: Task, turns: Turns) -> _Done:
             work.glossary,
             reviewed_only=task.options.reviewed_only,
             colophon=project.colophon.add,
+            annexes=project.annexes.add,
             jobs=1,
         )
         if task.options.pdf:
-            export_pdf(made.output, bounds=bounds(project))
+            export_pdf(made.output, bounds=bounds(project), credits=made.credits)
     if made.comments:
         notes.append(f"{made.output.name} has comments in French: {made.comments}.")
     if made.findings:
@@ -154,12 +155,12 @@ def _assemble(work: Workspace, task: Task, turns: Turns) -> _Done:
 
 def _status(work: Workspace, task: Task, turns: Turns) -> _Done:
     documents, notes = _documents(work, task)
-    return figures.progress(work, documents), notes
+    return statistics.progress(work, documents), notes
 
 
 def _check(work: Workspace, task: Task, turns: Turns) -> _Done:
     documents, notes = _documents(work, task)
-    return figures.findings(work, documents), notes
+    return statistics.findings(work, documents), notes
 
 
 def _report(work: Workspace, task: Task, turns: Turns) -> _Done:
@@ -170,7 +171,7 @@ def _report(work: Workspace, task: Task, turns: Turns) -> _Done:
     documents, notes = _documents(work, task)
     project = work.project
     page = project.root / project.paths.build / "report.html"
-    told: dict[str, Any] = {"report": str(page), "findings": figures.findings(work, documents)}
+    told: dict[str, Any] = {"report": str(page), "findings": statistics.findings(work, documents)}
     with work.lock(PATIENCE):
         report(
             project,
@@ -181,8 +182,8 @@ def _report(work: Workspace, task: Task, turns: Turns) -> _Done:
             words_per_hour=task.options.words_per_hour,
         )
     languages = {"source_lang": project.source_lang, "target_lang": project.target_lang}
-    told |= languages | figures.progress(work, documents) | figures.people(work)
-    return told | {"cost": figures.cost(work, PATIENCE)}, notes
+    told |= languages | statistics.progress(work, documents) | statistics.people(work)
+    return told | {"cost": statistics.cost(work, PATIENCE)}, notes
 
 
 def _impact(work: Workspace, task: Task, turns: Turns) -> _Done:

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from booktranslate.alignment import BESIDE, Bead, Segment, align
 from booktranslate.book.units import keys, location, open_document
-from booktranslate.catalog import Catalog, Entry, divided, is_machines, with_drafts
+from booktranslate.catalog import Catalog, Entry, is_machines, with_drafts
+from booktranslate.catalog.retagging import divided
 from booktranslate.config import Project
 from booktranslate.docx import Document, Passage
 from booktranslate.engines.markup.repair import repair

@@ -1,4 +1,4 @@
-"""source/*.docx + translations → build/<language>/*.docx, with every formatting kept."""
+"""source/*.docx + translations → build/<language>/*.docx, with all formatting kept."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -234,7 +234,7 @@ def _translations(
             target = TaggedText()
         # A pseudo-translation is not English, and has to show the texts as they are; a text that is the same
         # in both languages stays exactly as it is.
-        elif _is_english(entry.translation.origin) and target != entry.unit.source:
+        elif _is_english(entry.translation.origin) and str(target) != str(entry.unit.source):
             target = polished(project, glossary, target)
         found[entry.key] = entry.state, target
     return found

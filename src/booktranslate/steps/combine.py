@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from booktranslate.catalog import Catalog, Entry, bring_together
+from booktranslate.catalog import Catalog, Entry
+from booktranslate.catalog.combining import bring_together
 from booktranslate.catalog.folding import folded
 from booktranslate.config import Project
 from booktranslate.errors import ChangedMeanwhileError, InputError

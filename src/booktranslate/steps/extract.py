@@ -5,7 +5,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from booktranslate.book.units import chapters, open_document
-from booktranslate.catalog import Catalog, Change, Elsewhere, Kind, MergeReport, merge, would_write
+from booktranslate.catalog import Catalog, would_write
+from booktranslate.catalog.changes import Change, Kind, MergeReport
+from booktranslate.catalog.merging import merge
+from booktranslate.catalog.other_documents import Elsewhere
 from booktranslate.config import Project
 from booktranslate.errors import ChangedMeanwhileError
 from booktranslate.glossary import Glossary

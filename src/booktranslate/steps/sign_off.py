@@ -8,9 +8,9 @@ from pathlib import Path
 from booktranslate.config import Project
 from booktranslate.errors import UsageError
 from booktranslate.model import State
-from booktranslate.review.approvals import Approval, add, english, read
 from booktranslate.review.gathering import Wanted, parts
 from booktranslate.review.identity import text_id
+from booktranslate.review.signatures import Approval, add, english, read
 from booktranslate.review.signed import Place, located
 
 

@@ -16,14 +16,8 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
-from booktranslate.catalog import (
-    Catalog,
-    Entry,
-    suggestion,
-    suggestions,
-    with_drafts,
-    with_suggestions,
-)
+from booktranslate.catalog import Catalog, Entry, with_drafts
+from booktranslate.catalog.suggestions import suggestion, suggestions, with_suggestions
 from booktranslate.config import Project
 from booktranslate.drafting import plan as drafting
 from booktranslate.drafting.dispatch import Budget, Turn, ask
@@ -129,7 +123,7 @@ def translate(
 
 @dataclass
 class _File:
-    """A PO file, and what is to be written into it."""
+    """A PO file, and what has to be written into it."""
 
     document: str
     path: Path
@@ -190,7 +184,7 @@ class _Run:
         return Drafted(self.engine.name, **counts, billed=self.budget.billed, unit=self.budget.unit)
 
     def usage(self) -> Usage | None:
-        """What the account has used; None if nothing was sent, or it does not tell."""
+        """What the account has used; None if nothing was sent, or the engine does not say."""
         after = self._used() if self.used_before else None
         return Usage(self.used_before[0], *after) if self.used_before and after else None
 

@@ -3,11 +3,12 @@
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from booktranslate.catalog import Catalog, bring_together, read
+from booktranslate.catalog import Catalog, read
+from booktranslate.catalog.combining import bring_together
 from booktranslate.config import Project
 from booktranslate.files import stamp, write_atomic
 from booktranslate.model import Finding
-from booktranslate.po_files.history import Backup
+from booktranslate.po_files.backups import Backup
 from booktranslate.po_files.reconciling import Reconciler
 
 

@@ -14,7 +14,7 @@ from booktranslate.errors import UsageError
 from booktranslate.glossary import Glossary
 from booktranslate.language.letters import composed
 from booktranslate.model import Quotes, TaggedText, respelt
-from booktranslate.typography import calendar, figures, kept, punctuation, quotation
+from booktranslate.typography import figures, french_forms, kept, punctuation, quotation
 from booktranslate.typography.dates_alone import is_date, month_first
 from booktranslate.typography.flat import OPAQUE, Flat, flatten, line
 from booktranslate.typography.raised import lowered, raised
@@ -96,28 +96,28 @@ RULES: tuple[Rule, ...] = (
         "dates",
         "Rewrites French dates as English ones.",
         f"{_HART}, ch. 11; {_CHICAGO}, ch. 9",
-        calendar.dates,
+        french_forms.dates,
         kept.FIGURES,
     ),
     Rule(
         "times",
         "Puts a colon into times of day.",
         f"{_HART}, ch. 11; {_CHICAGO}, ch. 9",
-        calendar.times,
+        french_forms.times,
         kept.FIGURES,
     ),
     Rule(
         "ordinals",
         "Writes ordinals as 1st, 2nd, 21st.",
         f"{_HART}, ch. 11; {_CHICAGO}, ch. 9",
-        calendar.ordinals,
+        french_forms.ordinals,
         kept.FIGURES | frozenset("IVX"),
     ),
     Rule(
         "abbreviations",
         "Replaces French abbreviations by Mr, Ms, Prof., no., e.g., i.e.",
         f"{_HART}, ch. 10; {_CHICAGO}, ch. 10",
-        calendar.abbreviations,
+        french_forms.abbreviations,
         frozenset("MP°ºxà") | kept.FIGURES,
     ),
     Rule(

@@ -17,7 +17,7 @@ from urllib.parse import quote, urlsplit
 import requests
 from requests.exceptions import RequestException, Timeout
 
-from booktranslate.engines import destinations, keys
+from booktranslate.engines import allowed_servers, keys
 from booktranslate.errors import EngineError, UsageError
 from booktranslate.version import __version__
 from booktranslate.weblate.components import as_form
@@ -39,7 +39,7 @@ def connect(address: str) -> "Server":
         raise UsageError(
             f"{address!r} is not the address of a server.", hint="Write it as https://weblate.example.org."
         )
-    if parts.scheme == "http" and not destinations.is_this_machine(parts.hostname):
+    if parts.scheme == "http" and not allowed_servers.is_this_machine(parts.hostname):
         raise UsageError(
             f"{address} is plain http: anybody on the way could read the book and the token.",
             hint="Use https.",
@@ -178,7 +178,7 @@ class Server:
         if response.is_redirect:
             where = response.headers.get("Location", "")
             hint = "Give the address that a browser shows when Weblate is open."
-            raise destinations.redirected("Weblate", self.address, status, where, hint)
+            raise allowed_servers.redirected("Weblate", self.address, status, where, hint)
         if status in (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN):
             said = _details(response)
             raise EngineError(

@@ -4,7 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from booktranslate.catalog import Catalog, Entry, bring_together, merge
+from booktranslate.catalog import Catalog, Entry
+from booktranslate.catalog.combining import bring_together
+from booktranslate.catalog.merging import merge
 from booktranslate.model import State, Translation, Unit, parse
 
 SOURCE = "La présidente réunit ses adhérents chaque mois à Auch."

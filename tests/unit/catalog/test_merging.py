@@ -4,7 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from booktranslate.catalog import Catalog, Entry, Kind, merge
+from booktranslate.catalog import Catalog, Entry
+from booktranslate.catalog.changes import Kind
+from booktranslate.catalog.merging import merge
 from booktranslate.model import State, Translation, Unit, parse
 
 A = "La présidente du pôle réunit ses adhérents chaque mois à Auch."

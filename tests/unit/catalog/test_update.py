@@ -5,18 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from booktranslate.catalog import (
-    Catalog,
-    Entry,
-    merge,
-    read,
-    suggestion,
-    suggestions,
-    update,
-    with_drafts,
-    with_suggestions,
-    write,
-)
+from booktranslate.catalog import Catalog, Entry, read, update, with_drafts, write
+from booktranslate.catalog.merging import merge
+from booktranslate.catalog.suggestions import suggestion, suggestions, with_suggestions
 from booktranslate.errors import ChangedMeanwhileError, OutputError
 from booktranslate.files import stamp, write_atomic
 from booktranslate.model import State, Translation, Unit, parse

@@ -122,7 +122,10 @@ WORDS = st.lists(st.text("abcdefghijklmnop", min_size=1, max_size=9), min_size=4
 
 @given(st.lists(WORDS, min_size=1, max_size=12), st.data())
 def test_every_letter_of_a_page_serves_once(paragraphs: list[list[str]], data: st.DataObject) -> None:
-    """Whatever the words: what is on pages is found, and what is taken out is missed, letter by letter."""
+    """Whatever the words: what is on pages is found, and what is taken out is missed, letter by letter.
+
+    A paragraph whose letters stand in others, too, may take theirs: then more is missed.
+    """
     texts = [" ".join(words) for words in paragraphs]
     cut = data.draw(st.integers(0, len(texts)))
     pages = ["\n".join(texts[:cut]), "\n".join(texts[cut:])]
@@ -132,5 +135,8 @@ def test_every_letter_of_a_page_serves_once(paragraphs: list[list[str]], data: s
     gone = data.draw(st.integers(0, len(texts) - 1))
     left = [text for number, text in enumerate(texts) if number != gone]
     without = found(texts, "\n".join(left))
-    assert sum(one.missing for one in without) == len(folded(texts[gone])[0])
+    missed, taken_out = sum(one.missing for one in without), folded(texts[gone])[0]
+    assert missed >= len(taken_out)
+    if taken_out not in folded("".join(left))[0]:
+        assert missed == len(taken_out)
     assert sum(one.letters for one in without) == total

@@ -3,7 +3,7 @@
 import pytest
 
 from booktranslate.model import parse
-from booktranslate.review.alignment import align
+from booktranslate.review.book_alignment import align
 from booktranslate.review.finished import carried
 
 

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from booktranslate.catalog import Catalog, Entry, merge, read, write
+from booktranslate.catalog import Catalog, Entry, read, write
+from booktranslate.catalog.merging import merge
 from booktranslate.config import Project
 from booktranslate.engines import Meter
 from booktranslate.errors import EngineError

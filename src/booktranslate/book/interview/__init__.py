@@ -1,8 +1,8 @@
-"""Who asks and who answers: the roles of the paragraphs of a book of interviews.
+"""Who asks and who answers: the roles of the paragraphs in a book of interviews.
 
-A document is read once as a whole (`evidence`): labels of speakers, looks that alternate, tables, requests
-without a question mark. It is an interview when its questions speak to somebody who answers about himself;
-a FAQ, a quiz, a statute or a novel has questions too, and gets no roles. Then each chapter has its turn.
+First a document is read as a whole (`evidence`): labels of speakers, alternating looks, tables, requests
+without a question mark. It is an interview if its questions address somebody who answers about themselves; a
+FAQ, a quiz, a statute or a novel has questions too, but gets no roles. Then it is read chapter by chapter.
 
 words     the French of questions, of people, of names     lines     the paragraphs that may speak
 labels    `Anne Exemple :`, `A. E. –`, `[Chercheur] (0:15)`   tables    questions and speakers in columns

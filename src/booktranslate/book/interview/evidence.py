@@ -1,4 +1,4 @@
-"""What a document does to tell questions from answers, learnt from all of it: labels, looks, tables."""
+"""How a document distinguishes questions from answers, learnt from the whole of it: labels, looks, tables."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,15 +13,15 @@ from booktranslate.book.interview.tables import roles_in_tables
 from booktranslate.config_tables import Interview as Settings
 
 _NAMED = ("question", "intervieweur", "interviewer", "journaliste")
-_LONGEST_BEFORE = 6  # paragraphs before an interview that may name who is asked
+_LONGEST_BEFORE = 6  # paragraphs at the start of a chapter that may name the person who answers
 
 
 @dataclass(frozen=True)
 class Evidence:
-    """The signs of a document: labels by key, looks of questions, roles of the cells of tables.
+    """The signs in a document: labels of speakers, looks of questions, roles of table cells.
 
-    `askers` and `answerers` are keys of labels, `names` the people whom labels and titles name in full.
-    `is_said`: the configuration says it.
+    `askers` and `answerers` are keys of labels; `names` are the people whom labels and titles name in full.
+    `is_said`: the settings say who speaks, or how questions look, and the document has that.
     """
 
     askers: frozenset[str] = frozenset()
@@ -31,29 +31,29 @@ class Evidence:
     names: tuple[str, ...] = ()
     is_said: bool = False
     answers_are_labelled: bool = False
-    looks_are_answered: bool = False  # by somebody with a label
-    is_announced: bool = False  # by a title or a sentence, or a chapter has a person's name
+    looks_are_answered: bool = False  # whether a label of an answerer follows what looks like a question
+    is_announced: bool = False  # whether a title or a sentence announces an interview, or a title is a name
 
     @property
     def is_strong(self) -> bool:
-        """Whether names or words such as « Journaliste » say who speaks."""
+        """Whether labels say who speaks by more than Q and R: by names, or words such as « Journaliste »."""
         plain = {"q", "r", "question", "questions", "reponse", "reponses", "rep"}
         return self.is_said or bool((self.askers | self.answerers) - plain)
 
     @property
     def shows_all(self) -> bool:
-        """Whether labels show both who asks and who answers."""
+        """Whether there are labels both for who asks and for who answers."""
         return bool(self.askers and self.answerers)
 
     def asks(self, line: Line) -> bool | None:
-        """Whether the label of a paragraph is that of somebody who asks; None without a known label."""
+        """Whether the label of a paragraph is that of an asker (else of an answerer); None without either."""
         if line.label is None or line.label.key not in self.askers | self.answerers:
             return None
         return line.label.key in self.askers
 
 
 def gather(lines: Sequence[Line], titles: Sequence[str], settings: Settings) -> Evidence:
-    """Learn the signs of a document."""
+    """Learn the signs of a document from its lines and the titles of its chapters."""
     said = {key_of(one.label or one.name): one.asks for one in settings.speakers}
     names = tuple(dict.fromkeys([*(one.name for one in settings.speakers), *_people(lines, titles)]))
     styles = {style.casefold() for style in settings.questions}
@@ -89,7 +89,7 @@ def _mostly(found: Sequence[bool]) -> bool:
 
 
 def _answered(lines: Sequence[Line], looks: frozenset[Look], answerers: frozenset[str]) -> list[bool]:
-    """For each paragraph with the look of questions, whether a label of somebody who answers comes next."""
+    """For each paragraph with the look of questions, whether a label of an answerer comes next."""
     return [
         after.label is not None and after.label.key in answerers
         for line, after in pairwise(lines)
@@ -98,7 +98,7 @@ def _answered(lines: Sequence[Line], looks: frozenset[Look], answerers: frozense
 
 
 def _people(lines: Sequence[Line], titles: Sequence[str]) -> Iterator[str]:
-    """The people whom the titles and the first paragraphs name."""
+    """The people whom titles, the first paragraphs of chapters and labels name in full."""
     before: Counter[int] = Counter()
     for title in titles:
         yield from words.people_in(title)
@@ -112,13 +112,16 @@ def _people(lines: Sequence[Line], titles: Sequence[str]) -> Iterator[str]:
 
 @lru_cache(1_000)
 def matches(key: str, name: str) -> bool:
-    """Whether a label stands for a person: the name, its initials, or one of its two halves."""
+    """Whether a label (by its key) means a person: it is the name, its initials, or one part of it."""
     parts = [key_of(part) for part in name.split()]
     return key in {key_of(name), key_of(words.initials(name)), *(part for part in parts if len(part) > 1)}
 
 
 def _looks(lines: Sequence[Line], styles: set[str], least: float) -> frozenset[Look]:
-    """The looks of questions: what has one asks, often enough, and is followed by what has another."""
+    """The looks of questions: paragraphs with such a look often ask, and one with another look follows.
+
+    `styles` are those that the settings name; `least` is the share of them that must ask.
+    """
     counts: dict[Look, Counter[str]] = defaultdict(Counter)
     sizes: Counter[Look] = Counter()
     for line, after in with_next(lines):
@@ -152,21 +155,21 @@ def _looks(lines: Sequence[Line], styles: set[str], least: float) -> frozenset[L
 def _labels(
     lines: Sequence[Line], looks: frozenset[Look], names: Sequence[str], said: Mapping[str, bool]
 ) -> tuple[frozenset[str], frozenset[str]]:
-    """The keys of those who ask and of those who answer."""
+    """The keys of the labels of askers and of answerers; `said` are those in the settings."""
     turns: dict[str, list[Line]] = defaultdict(list)
     spoken: dict[Line, str] = {}
     for line, after in with_next(lines):
         if line.label and line.label.key not in NOBODY:
             turns[line.label.key].append(line)
             spoken[line] = line.label.rest or (after.text if after else "")
-    named = {key for key in turns for name in names if matches(key, name) and _is_told(turns[key])}
+    named = {key for key in turns for name in names if matches(key, name) and _is_mostly_short(turns[key])}
     known = {
         key: its_lines
         for key, its_lines in turns.items()
         if key in said
         or key in ASKERS | ANSWERERS
         or key in named
-        or (len(its_lines) > 1 and (len(key) < 5 or _is_told(its_lines)))
+        or (len(its_lines) > 1 and (len(key) < 5 or _is_mostly_short(its_lines)))
     }
     order = [line for line in lines if line.label and line.label.key in known]
     asked = {key: [words.asks(spoken[line]) for line in its_lines] for key, its_lines in known.items()}
@@ -177,9 +180,9 @@ def _labels(
         often = [
             key
             for key in free
-            if share[key] >= 0.5 and len(asked[key]) > 1 and key not in _about(named, share)
+            if share[key] >= 0.5 and len(asked[key]) > 1 and key not in _outasked(named, share)
         ]
-        askers = set(often) or set(_shortest(free, known, spoken, share))
+        askers = set(often) or set(_asker_of_transcript(free, known, spoken, share))
     rest = set(known) - askers
     if askers:
         after_question = {
@@ -188,7 +191,7 @@ def _labels(
             if first.label and second.label and first.label.key in askers
         }
         answerers = {key for key in rest if key in after_question or key in said or key in ANSWERERS}
-    else:  # those who answer a question that its look shows
+    else:  # answerers are those who follow questions that we know by their look
         answerers = {key for key in rest if key in said or _follows(known[key], lines, looks)}
     if not said and len([line for line in order if line.label and line.label.key in askers | answerers]) < 2:
         return frozenset(), frozenset()
@@ -197,25 +200,25 @@ def _labels(
     return frozenset(askers), frozenset(answerers)
 
 
-def _about(named: set[str], share: Mapping[str, float]) -> set[str]:
-    """Those whom a title names, where somebody else asks as often."""
+def _outasked(named: set[str], share: Mapping[str, float]) -> set[str]:
+    """The labels of people whom the document names, if another speaker asks at least as often."""
     return {key for key in named if any(share[other] >= share[key] for other in share if other not in named)}
 
 
-def _is_told(lines: Sequence[Line]) -> bool:
-    """Whether the label is more than the start of a sentence: short, or set off, at least mostly."""
+def _is_mostly_short(lines: Sequence[Line]) -> bool:
+    """Whether a label is probably one, not the start of a sentence: it is mostly short."""
     return sum(line.label is not None and len(line.label.name.split()) <= 4 for line in lines) * 2 > len(
         lines
     )
 
 
-def _shortest(
+def _asker_of_transcript(
     keys: Sequence[str],
     known: Mapping[str, list[Line]],
     spoken: Mapping[Line, str],
     share: Mapping[str, float],
 ) -> Iterator[str]:
-    """Who asks in a transcript: often enough, and in fewer words than the others."""
+    """Who asks in a transcript: who asks most often, if often enough and in fewer words than others."""
     length = {key: sum(len(spoken[line]) for line in known[key]) / len(known[key]) for key in keys}
     if len(keys) > 1:
         best = max(keys, key=lambda key: share[key])
@@ -225,6 +228,7 @@ def _shortest(
 
 
 def _follows(its_lines: Sequence[Line], lines: Sequence[Line], looks: frozenset[Look]) -> bool:
+    """Whether the lines of a label mostly come right after paragraphs with the look of questions."""
     before = dict(zip(lines[1:], lines, strict=False))
     found = [line in before and before[line].look in looks for line in its_lines]
     return bool(looks) and sum(found) >= 0.5 * len(found)

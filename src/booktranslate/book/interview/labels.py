@@ -10,7 +10,7 @@ from booktranslate.language.spaces import SPACE
 from booktranslate.language.titles import untitled
 from booktranslate.model import Close, Open, TaggedText, Text
 
-_SPACE = r"\s"  # those that do not break, too
+_SPACE = r"\s"  # it matches no-break spaces too
 _INITIALS = rf"(?:[A-ZÀ-Þ]\.{_SPACE}?-?){{1,4}}|[A-ZÀ-Þ]{{1,4}}(?:-[A-Z]{{1,2}})?"
 _NAME = (
     rf"[A-ZÀ-Þ][\w’'.·-]*(?:{_SPACE}(?:[A-ZÀ-Þ][\w’'.·-]*|[dD][’'][A-ZÀ-Þ]\w*|de|du|des|le|la|van|von|el|ben|et|"
@@ -44,7 +44,7 @@ _ALONE = re.compile(
     re.DOTALL,
 )
 _LONGEST = 60
-_SIGN = re.compile(r"[:\]–—)-]|^[QR]\.|\d[.:]\d")  # of some label: without one, a long text has none
+_SIGN = re.compile(r"[:\]–—)-]|^[QR]\.|\d[.:]\d")  # a long text without any of these has no label
 
 ASKERS = listed(
     """
@@ -59,7 +59,7 @@ ANSWERERS = listed(
     participant participante invite invitee
     """
 )
-# What stands before a colon and is nobody.
+# Words before a colon that are nobody's label.
 NOBODY = listed(
     """
     exemple exemples note notes nb remarque remarques attention source sources photo photos legende
@@ -75,9 +75,10 @@ NOBODY = listed(
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """Who a paragraph says that speaks: as written (`A. E.`), as a key to compare, and what is said then.
+    """The speaker whom a paragraph names at its start: the name as written (`A. E.`), its key, and the rest
+    of the paragraph.
 
-    `is_set_off`: brackets or another look show the label: no sentence begins so.
+    `is_set_off`: brackets or formatting show that it is a label, not the start of a sentence.
     """
 
     name: str
@@ -87,7 +88,7 @@ class Label:
 
 
 def read_label(text: TaggedText) -> Label | None:
-    """The label at the start of a paragraph, if it may be one."""
+    """The label at the start of a paragraph; None if there is nothing that can be one."""
     plain = text.plain.strip()
     if (
         len(plain) > _LONGEST
@@ -114,14 +115,15 @@ def _label(name: str, rest: str, is_set_off: bool) -> Label | None:
 
 @lru_cache(1_000)  # a book has the same few labels in hundreds of paragraphs
 def key_of(name: str) -> str:
-    """What a label is known by: letters alone, without accents, titles and the number of a question."""
+    """The key by which labels are compared: letters and digits only, in lower case, without accents, titles
+    and the numbers of questions."""
     plain = unicodedata.normalize("NFKD", untitled(name.strip())).encode("ascii", "ignore").decode()
     letters = re.sub(r"[^a-z0-9]+", "", plain.casefold())
     return re.sub(r"^(q|r|question|reponse)\d+$", r"\1", letters)
 
 
 def _marked(text: TaggedText) -> tuple[str, str]:
-    """The words that a tag sets off at the start of a text, and the words after it."""
+    """The words inside the tags with which a text begins, and the words after them; both may be empty."""
     opened: list[str] = []
     inside, after = "", ""
     done = False

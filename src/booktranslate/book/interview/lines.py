@@ -10,30 +10,30 @@ from booktranslate.book.interview.labels import ANSWERERS, ASKERS, Label, read_l
 from booktranslate.docx import Passage
 
 Look = tuple[str, str]
-"""The paragraph style, and what is set on the whole paragraph: `("Normal", "bold")`."""
+"""The paragraph style, and the formatting of the whole paragraph: `("Normal", "bold")`."""
 
 _TITLES = {"title", "titre", "subtitle", "sous-titre"}
 
 
 @dataclass(eq=False)  # not frozen, as a book has a great many
 class Line:
-    """A paragraph in which somebody may speak, at its place in the book."""
+    """A paragraph in which somebody may speak; `chapter` and `place` in it are counted from 0."""
 
     chapter: int
     place: int
     passage: Passage
-    text: str  # the words
+    text: str  # on one line, without tags
 
     @cached_property
     def label(self) -> Label | None:
-        """Who it says that speaks."""
+        """The label of the speaker with which it begins; None without one."""
         found = read_label(self.passage.text) if self.passage.level != 1 else None
         if found and found.rest and self.is_title:
-            return None  # « Judith Kessel : une vie »
+            return None  # a title: « Judith Kessel : une vie »
         if found is None or found.rest or found.is_set_off or self.passage.look:
             return found
         is_name = words.is_person(found.name) or found.key in ASKERS | ANSWERERS
-        return found if is_name else None  # « D’accord. » alone is not a label
+        return found if is_name else None  # « D’accord. » as a paragraph is not a label
 
     @property
     def is_title(self) -> bool:
@@ -47,7 +47,7 @@ class Line:
 
     @cached_property
     def look(self) -> Look:
-        """How it looks."""
+        """How it looks; a dash or a number at its start counts as a part of the look."""
         start = (
             "dash" if words.begins_with_dash(self.text) else "number" if words.is_numbered(self.text) else ""
         )
@@ -70,5 +70,5 @@ def lines_of(chapters: Sequence[Sequence[Passage]]) -> list[Line]:
 
 
 def with_next(lines: Sequence[Line]) -> Iterator[tuple[Line, Line | None]]:
-    """Each paragraph and the one after it."""
+    """Each paragraph with the one after it (None after the last)."""
     return zip(lines, chain(islice(lines, 1, None), (None,)), strict=False)

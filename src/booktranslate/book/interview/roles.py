@@ -1,4 +1,4 @@
-"""The roles of the paragraphs of a document, chapter by chapter, from the signs that it gives."""
+"""The roles of the paragraphs of a document, chapter by chapter, derived from its signs (`evidence`)."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
@@ -13,12 +13,12 @@ from booktranslate.config_tables import Interview as Settings
 from booktranslate.docx import Passage
 
 _BY_WORDS = "question marks and requests"
-_FEWEST = 3  # questions that no label, style or table shows
+_FEWEST = 3  # an interview without names, or a chapter of one, needs so many questions
 
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """Whether a paragraph asks or answers, and who answers, when the book says it."""
+    """Whether a paragraph asks or answers, and who answers, if the book says it."""
 
     question: bool = False
     answer: bool = False
@@ -30,29 +30,29 @@ NONE = Role()
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """The roles of each chapter's passages, in their order, and what they rest on, in words."""
+    """The roles of each chapter's passages, in order, and the reasons for them, in words."""
 
     roles: tuple[tuple[Role, ...], ...]
     evidence: tuple[str, ...] = ()
 
     @property
     def questions(self) -> int:
-        """How many paragraphs ask."""
+        """The number of paragraphs that ask."""
         return sum(role.question for chapter in self.roles for role in chapter)
 
     @property
     def answers(self) -> int:
-        """How many paragraphs answer."""
+        """The number of paragraphs that answer."""
         return sum(role.answer for chapter in self.roles for role in chapter)
 
     @property
     def speakers(self) -> dict[str, int]:
-        """Who answers, and in how many paragraphs."""
+        """The people who answer, each with their number of paragraphs."""
         return dict(Counter(role.speaker for chapter in self.roles for role in chapter if role.speaker))
 
 
 def understand(chapters: Sequence[tuple[str, Sequence[Passage]]], settings: Settings) -> Understood:
-    """The roles in a document, given as titles (headings 1) with their passages."""
+    """The roles in a document; `chapters` are titles (Heading 1) with their passages."""
     nothing = tuple(tuple(NONE for _ in passages) for _, passages in chapters)
     if not settings.detect:
         return Understood(nothing, ("switched off in booktranslate.toml",))
@@ -90,7 +90,7 @@ def understand(chapters: Sequence[tuple[str, Sequence[Passage]]], settings: Sett
 
 @dataclass
 class _Chapter:
-    """Reads a chapter paragraph by paragraph: who spoke last, and how that was known."""
+    """Reads a chapter paragraph by paragraph, and knows who spoke last and how we know it."""
 
     evidence: Evidence
     person: str = ""
@@ -102,12 +102,12 @@ class _Chapter:
     _labelled: set[str] = field(default_factory=set)
 
     def add(self, other: "_Chapter") -> None:
-        """Take another chapter's roles along, for what is asked of the whole document."""
+        """Add the roles of another chapter, to look at the whole document."""
         self.roles |= other.roles
         self.signs += other.signs
 
     def read(self, lines: Sequence[Line]) -> None:
-        """Find the roles."""
+        """Find the roles of the lines of a chapter."""
         self._labelled = {
             line.label.key for line in lines if line.label and line.label.key in self.evidence.answerers
         }
@@ -134,7 +134,7 @@ class _Chapter:
             self._say(line, True, f"the formatting of questions ({' '.join(filter(None, line.look))})")
         elif line.look in evidence.looks and not evidence.shows_all:
             if line.passage.level or words.ends_interview(line.text):
-                self._pause(line)  # a title among the questions, or what stands after them
+                self._pause(line)  # a title among the questions, or something after them
         elif line.passage.level or words.ends_interview(line.text):
             self._pause(line)
         elif self._is_plain_question(line, after):
@@ -168,7 +168,7 @@ class _Chapter:
             self.signs[sign] += 1
 
     def _speaker(self) -> str:
-        """Who goes on to answer without a label."""
+        """Who is answering in a paragraph without a label."""
         if self._from_label and self._turn == "answer":
             return self._who
         if len(self._labelled) == 1:
@@ -176,7 +176,7 @@ class _Chapter:
         return "" if self._labelled else self.person
 
     def _name(self, key: str, written: str) -> str:
-        """The full name behind a label, when the book gives it; what a role is called is not a name."""
+        """The full name for a label, if the book has it; the name of a role is not a name."""
         if key in ANSWERERS:
             return self.person
         if self.person and matches(key, self.person):
@@ -199,15 +199,15 @@ class _Chapter:
         if self.evidence.looks_are_answered:
             return after is None or self.evidence.asks(after) is not False
         if after is None or after.passage.level:
-            return True  # nobody answers
+            return True  # as nobody answers
         return after.look == line.look and line.text[-1:] not in ".?!…:»"
 
     def _is_plain_question(self, line: Line, after: Line | None) -> bool:
-        """A question by its words alone, where neither a look nor labels show who asks."""
+        """Whether a paragraph is a question by its words alone, if no look and no label shows who asks."""
         if not line.asks or line.passage.kind != "paragraph":
             return False
         if self.evidence.looks or self.evidence.askers:
-            # A line of a dialogue among labelled turns.
+            # A line of a dialogue between turns with labels.
             return bool(
                 words.begins_with_dash(line.text)
                 and after is not None
@@ -215,12 +215,12 @@ class _Chapter:
                 and self._turn != "question"
             )
         if self._turn == "answer" and after is not None and after.asks and not words.addressed([line.text]):
-            return False  # he asks himself
+            return False  # a rhetorical question in an answer
         return len(line.text) <= 400 and self._turn != "question"
 
 
 def _is_interview(whole: _Chapter, evidence: Evidence) -> bool:
-    """Whether those who ask speak to somebody, who speaks of himself."""
+    """Whether the questions of a document address somebody who speaks about themselves."""
     questions, answers = _spoken(whole)
     if len(questions) < (2 if evidence.is_strong or evidence.cells else _FEWEST) or not answers:
         return False
@@ -237,12 +237,12 @@ def _is_interview(whole: _Chapter, evidence: Evidence) -> bool:
 
 
 def _is_plain(chapter: _Chapter, questions: Sequence[str]) -> bool:
-    """Whether most questions are known by their words alone."""
+    """Whether most questions were recognised by their words alone."""
     return chapter.signs[_BY_WORDS] > 0.5 * len(questions)
 
 
 def _fits(chapter: _Chapter, evidence: Evidence) -> bool:
-    """Whether a chapter of a book of interviews is one."""
+    """Whether a chapter of a book of interviews is itself an interview."""
     questions, answers = _spoken(chapter)
     if not questions or not answers:
         return False
@@ -254,7 +254,7 @@ def _fits(chapter: _Chapter, evidence: Evidence) -> bool:
 
 
 def _spoken(chapter: _Chapter) -> tuple[list[str], list[str]]:
-    """The questions, and the answers, each of which may be several paragraphs."""
+    """The questions and the answers of a chapter; an answer may have several paragraphs."""
     questions: list[str] = []
     answers: list[str] = []
     was_answer = False
@@ -281,7 +281,7 @@ def _is_personal(questions: Sequence[str], answers: Sequence[str], address: floa
 
 
 def _alternates(chapter: _Chapter) -> bool:
-    """Whether most questions have an answer before the next one, and no answer is a chapter."""
+    """Whether an answer follows most questions, and answers are not as long as chapters."""
     roles = list(chapter.roles.values())
     pairs = list(pairwise(roles))
     followed = sum(first.question and second.answer for first, second in pairs)
@@ -289,7 +289,7 @@ def _alternates(chapter: _Chapter) -> bool:
 
 
 def _is_other(title: str, lines: Sequence[Line]) -> bool:
-    """Whether a title says that the questions of a chapter are something else."""
+    """Whether a title says that the questions of a chapter are not an interview."""
     heads = [
         line.text for line in lines if line.passage.level == 1 or line.passage.style in {"Title", "Titre"}
     ]
@@ -297,7 +297,7 @@ def _is_other(title: str, lines: Sequence[Line]) -> bool:
 
 
 def _person(title: str, lines: Sequence[Line]) -> str:
-    """Whom a chapter is about, by its title; without a heading 1, by what stands first."""
+    """The person whom a chapter is about, by its title or, without a Heading 1, by its first lines."""
     for text in _titles(title, lines):
         if name := words.person_in(text):
             return name

@@ -8,11 +8,11 @@ from booktranslate.book.interview.labels import ANSWERERS, ASKERS, key_of
 from booktranslate.book.interview.lines import Line
 
 Cells = dict[Line, tuple[bool, str]]
-"""For each cell in which somebody speaks, whether he asks, and his name where the table says it."""
+"""For each cell in which somebody speaks, whether they ask, and their name if the table has it."""
 
 
 def roles_in_tables(lines: Sequence[Line]) -> Cells:
-    """The cells of tables with questions in one column and answers in the next."""
+    """The cells of tables that are interviews: questions beside answers, or speakers beside their words."""
     tables: dict[tuple[str, int], list[Line]] = defaultdict(list)
     for line in lines:
         if line.passage.kind == "table cell" and line.passage.cell[0]:
@@ -36,6 +36,7 @@ def roles_in_tables(lines: Sequence[Line]) -> Cells:
 
 
 def _is_questions(left: Sequence[Line], right: Sequence[Line]) -> bool:
+    """Whether the left one of two columns has questions, by its head or its words, and the right one not."""
     heads = key_of(left[0].text) in ASKERS and key_of(right[0].text) in ANSWERERS
     body = left[1:] if heads else left
     rows = {line.passage.cell[1] for line in body} & {line.passage.cell[1] for line in right}
@@ -45,7 +46,7 @@ def _is_questions(left: Sequence[Line], right: Sequence[Line]) -> bool:
 
 
 def _speakers(columns: Mapping[int, list[Line]]) -> Cells:
-    """The cells of a transcript: who speaks in one column, what is said in the next."""
+    """The cells of a transcript, with the speakers in one column and their words in the next; else empty."""
     order = sorted(columns)
     for left, right in pairwise(order):
         who = {

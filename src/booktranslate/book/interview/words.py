@@ -1,4 +1,4 @@
-"""The French of interviews: what is a question or a request, who is addressed, what looks like a name."""
+"""The French of interviews: questions and requests, who is addressed, what looks like a name."""
 
 import re
 from collections.abc import Collection, Sequence
@@ -7,12 +7,12 @@ from booktranslate.language.titles import untitled
 
 
 def listed(text: str) -> frozenset[str]:
-    """The words of a list."""
+    """The words in a string, as a set."""
     return frozenset(text.split())
 
 
 _LONGEST_TITLE = 200
-_LONGEST_QUESTION = 600  # characters; a longer paragraph that ends in "?" tells more than it asks
+_LONGEST_QUESTION = 600  # characters: a longer paragraph that ends in "?" rather tells something
 # A question mark, and what may follow it: closing marks, a remark « (rires) ».
 _ASKS = re.compile(r"\?[\s»”\"’)\]…!]*(?:[\[(][^\])]{1,40}[\])])?[\s.]*$")
 _VERBS = (
@@ -42,7 +42,7 @@ _WE = re.compile(r"\b(?:nous|notre|nos|on)\b", re.IGNORECASE)
 _TO_ME = re.compile(r"-moi\b|-nous\b", re.IGNORECASE)
 _NUMBER = re.compile(r"^(?:\(?\d{1,3}\s*[.)°/–-]+|n°\s*\d+\s*[.:–-]?)\s*")
 _DASH = re.compile(r"^[-–—−]\s*(?=\S)")
-# « dit-il », « répondit Anne »: a story is told.
+# « dit-il », « répondit Anne »: signs of a story.
 _TOLD = re.compile(
     r"\b(?:dit|répondit|demanda|murmura|cria|s’écria|reprit|lança|fit|souffla|ajouta|soupira|répliqua|répéta|"
     r"chuchota|hurla|grogna|insista|protesta|rétorqua)(?:-t)?"
@@ -54,7 +54,7 @@ _NO_INTERVIEW = re.compile(
     r"|\bexercices?\b|\bévaluation\b|\bpièce en \w+ actes?\b|\bscène \w+\b",
     re.IGNORECASE,
 )
-# What announces an interview, or begins one.
+# Phrases that announce or begin an interview.
 _ANNOUNCED = re.compile(
     r"\b(?:entretien|interview|rencontre|conversation|dialogue) (?:exclusive? )?(?:avec|de|d’)"
     r"|\bquestions à\b|\bpropos recueillis|\bretranscription"
@@ -86,7 +86,7 @@ _PARTICLES = {
     "da",
     "dos",
 }
-# Words of titles and of organisations, which begin with a capital as names do.
+# Words in titles and in names of organisations, which begin with a capital as people's names do.
 _NO_NAME = listed(
     """
     bibliographie annexe annexes introduction conclusion remerciements sommaire préface avant-propos
@@ -112,7 +112,7 @@ _WITH = re.compile(
 
 
 def asks(text: str) -> bool:
-    """Whether a paragraph is a question, or asks for something: « Parlez-nous de vos débuts. »"""
+    """Whether a paragraph is a question or a request: « Parlez-nous de vos débuts. »"""
     text = without_number(text.strip())
     if len(text) > _LONGEST_QUESTION:
         return False
@@ -122,7 +122,7 @@ def asks(text: str) -> bool:
 
 
 def is_told(text: str) -> bool:
-    """Whether somebody tells who says it: « dit-il »."""
+    """Whether a narrator says who speaks: « dit-il »."""
     return _TOLD.search(text) is not None
 
 
@@ -132,37 +132,37 @@ def is_numbered(text: str) -> bool:
 
 
 def begins_with_dash(text: str) -> bool:
-    """Whether a paragraph begins as a line of a dialogue does."""
+    """Whether a paragraph begins with a dash, like a line of a dialogue."""
     return _DASH.match(text) is not None
 
 
 def ends_interview(text: str) -> bool:
-    """Whether a paragraph stands after an interview: « Propos recueillis par … », « Bibliographie »."""
+    """Whether a paragraph shows that an interview is over: « Propos recueillis par … », « Bibliographie »."""
     return len(text) < 200 and _END.match(text) is not None
 
 
 def is_no_interview(title: str) -> bool:
-    """Whether a title says that questions and answers are something else: FAQ, quiz."""
+    """Whether a title says that questions and answers are not an interview: FAQ, quiz."""
     return _NO_INTERVIEW.search(title) is not None
 
 
 def announces_interview(text: str) -> bool:
-    """Whether a text says that an interview follows, or was made: « Entretien avec … »."""
+    """Whether a text announces or mentions an interview: « Entretien avec … »."""
     return len(text) < 300 and _ANNOUNCED.search(text) is not None
 
 
 def share(count: int, texts: Collection[str]) -> float:
-    """How many of the texts; 0 for none."""
+    """The share that a count is of some texts, from 0 to 1; 0 if there are none."""
     return count / len(texts) if texts else 0.0
 
 
 def addressed(questions: Sequence[str]) -> float:
-    """The share of questions that speak to somebody: vous, tu, parlez-nous."""
+    """The share of questions that address somebody: vous, tu, parlez-nous."""
     return share(sum(bool(_ADDRESSED.search(text) or _TO_ME.search(text)) for text in questions), questions)
 
 
 def asked_for_oneself(questions: Sequence[str]) -> float:
-    """The share of questions that one asks for oneself: « Où est ma facture ? », « Où allons-nous ? »"""
+    """The share of questions that one asks about oneself: « Où est ma facture ? », « Où allons-nous ? »"""
     return share(
         sum(
             bool((_I.search(_TO_ME.sub("", text)) or _WE_ASK.search(text)) and not _ADDRESSED.search(text))
@@ -173,14 +173,14 @@ def asked_for_oneself(questions: Sequence[str]) -> float:
 
 
 def personal(answers: Sequence[str]) -> tuple[float, float]:
-    """The share of answers in which somebody says « je », and in which « je », « nous » or « on »."""
+    """The share of answers with « je », and the share of those with « je », « nous » or « on »."""
     told = [bool(_I.search(text)) for text in answers]
     either = [first or bool(_WE.search(text)) for first, text in zip(told, answers, strict=True)]
     return share(sum(told), answers), share(sum(either), answers)
 
 
 def is_person(text: str) -> bool:
-    """Whether a text looks like the first name and the name of one person."""
+    """Whether a text looks like the first name and surname of one person."""
     words = text.split()
     if not 2 <= len(words) <= 5 or any(not _WORD.fullmatch(word) for word in words):
         return False
@@ -191,7 +191,8 @@ def is_person(text: str) -> bool:
 
 
 def person_in(title: str) -> str:
-    """The person whom a title names: « Entretien avec Élise Martin, présidente de … »; empty without one."""
+    """The person whom a title names: « Entretien avec Élise Martin, présidente de … »; empty if it names
+    nobody."""
     plain = _WITH.sub("", without_number(title.strip()))
     name = re.split(r"\s*[,:(–—|/]\s*|\s+-\s+", plain, maxsplit=1)[0].strip(" .")
     name = untitled(name)

@@ -76,13 +76,13 @@ def is_wide(element: Element) -> bool:
 
 def looks_of(sheet: StyleSheet, style: str, table: str, *, wide: bool) -> Callable[[Raw], Look]:
     """What makes a look of the properties of a run in a paragraph of that style, in a table of that style."""
-    paragraph = sheet.styles.get(style, {})
-    by_table = sheet.tables.get(table, frozenset())
+    paragraph = sheet.properties(style)
+    by_table = sheet.said_by_table(table)
 
     def look(raw: Raw) -> Look:
         sign = raw.get("w:rStyle")
         own_style = (attribute(sign, "w:val") or "") if isinstance(sign, etree._Element) else ""
-        character = sheet.styles.get(own_style, {})
+        character = sheet.properties(own_style)
         levels = (raw, character, paragraph)
         # §17.3.2.7, §17.3.2.30: as complex script, with the properties of that.
         complex_script = any(_nearest_on(key, levels, sheet) for key in ("w:rtl", "w:cs"))

@@ -47,14 +47,29 @@ def read_theme(root: Element | None) -> Theme:
 
 @dataclass(frozen=True)
 class StyleSheet:
-    """The run properties that styles give, each chain of `basedOn` worked out."""
+    """The run properties that styles give."""
 
     theme: Theme = field(default_factory=Theme)
     defaults: Raw = field(default_factory=dict)
-    styles: Mapping[str, Raw] = field(default_factory=dict)
-    tables: Mapping[str, frozenset[str]] = field(default_factory=dict)  # what a table style has a say in
+    styles: Mapping[str, Element] = field(default_factory=dict)  # by id
     named: frozenset[str] = frozenset()  # character styles that fields look for
     plain_black: bool = True  # whether black and the automatic colour are the same to a reader
+
+    def properties(self, style: str) -> Raw:
+        """What a style gives, with what it takes over from those that it is based on."""
+        lineage = reversed(list(_lineage(self.styles, style)))
+        return merged(raw_of(child(one, "w:rPr")) for one in lineage)
+
+    def said_by_table(self, style: str) -> frozenset[str]:
+        """What a table style has a say in, of the whole table or of some of its rows and columns."""
+        if style not in self.styles or attribute(self.styles[style], "w:type") != "table":
+            return frozenset()
+        return frozenset(
+            key
+            for one in _lineage(self.styles, style)
+            for group in one.iter("{*}rPr")
+            for key in raw_of(group)
+        )
 
 
 def read_sheet(root: Element | None, theme: Theme, *, plain_black: bool, named: Iterable[str]) -> StyleSheet:
@@ -62,17 +77,9 @@ def read_sheet(root: Element | None, theme: Theme, *, plain_black: bool, named: 
     if root is None:
         return StyleSheet(theme, plain_black=plain_black)
     found = {attribute(item, "w:styleId") or "": item for item in children(root, "w:style")}
-    chains: dict[str, Raw] = {}
-    tables: dict[str, frozenset[str]] = {}
     wanted = {word.lower() for word in named}
     fields: set[str] = set()
-    for style, item in found.items():
-        lineage = list(_lineage(found, style))
-        chains[style] = merged(raw_of(child(one, "w:rPr")) for one in reversed(lineage))
-        if attribute(item, "w:type") == "table":
-            tables[style] = frozenset(
-                key for one in lineage for group in one.iter("{*}rPr") for key in raw_of(group)
-            )
+    for style, item in found.items() if wanted else ():
         title = child(item, "w:name")
         names = {style.lower(), (attribute(title, "w:val") or "").lower() if title is not None else ""}
         if attribute(item, "w:type") == "character" and not names.isdisjoint(wanted):
@@ -80,7 +87,7 @@ def read_sheet(root: Element | None, theme: Theme, *, plain_black: bool, named: 
     settings = child(root, "w:docDefaults")
     holder = child(settings, "w:rPrDefault") if settings is not None else None
     defaults = raw_of(child(holder, "w:rPr")) if holder is not None else {}
-    return StyleSheet(theme, defaults, chains, tables, frozenset(fields), plain_black)
+    return StyleSheet(theme, defaults, found, frozenset(fields), plain_black)
 
 
 def _lineage(found: Mapping[str, Element], style: str) -> Iterable[Element]:

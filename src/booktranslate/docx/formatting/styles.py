@@ -13,11 +13,10 @@ class Styles:
     """Styles by id."""
 
     names: dict[str, str] = field(default_factory=dict)
-    levels: dict[str, int] = field(default_factory=dict)
-    hidden: frozenset[str] = frozenset()
     caches: FormatCaches = field(default_factory=lambda: FormatCaches(StyleSheet()))
     default: str = ""
     default_table: str = ""
+    _elements: dict[str, Element] = field(default_factory=dict, repr=False)
     _known: dict[tuple[str, int | None, bool, bool], "ParagraphStyle"] = field(
         default_factory=dict, init=False, compare=False, repr=False
     )
@@ -49,10 +48,34 @@ class Styles:
         known = style, level, is_cap, has_section
         found = self._known.get(known)
         if found is None:
-            level = self.levels.get(style, 0) if level is None else level
+            level = self._level(style) if level is None else level
             found = ParagraphStyle(style, self.name(style), level, is_cap, has_section)
             self._known[known] = found
         return found
+
+    def _level(self, style: str) -> int:
+        setting = self._inherited(style, "w:pPr", "w:outlineLvl")
+        return _level(setting) if setting is not None else 0
+
+    @cached_property
+    def hidden(self) -> frozenset[str]:
+        """The styles that hide text."""
+        return frozenset(
+            style for style in self._elements if is_on(self._inherited(style, "w:rPr", "w:vanish"))
+        )
+
+    def _inherited(self, style: str, group: str, setting: str) -> Element | None:
+        """A property of a style, or of the nearest style that it is based on (§17.7.4.3)."""
+        seen: set[str] = set()
+        while style in self._elements and style not in seen:
+            seen.add(style)
+            properties = child(self._elements[style], group)
+            value = child(properties, setting) if properties is not None else None
+            if value is not None:
+                return value
+            parent = child(self._elements[style], "w:basedOn")
+            style = (attribute(parent, "w:val") or "") if parent is not None else ""
+        return None
 
 
 @dataclass(frozen=True)
@@ -88,41 +111,19 @@ def read_styles(root: Element | None, sheet: StyleSheet) -> Styles:
         return Styles(caches=FormatCaches(sheet))
     found = {attribute(item, "w:styleId") or "": item for item in children(root, "w:style")}
     names: dict[str, str] = {}
-    levels: dict[str, int] = {}
-    hidden: set[str] = set()
     defaults: dict[str, str] = {}
     for style, item in found.items():
         named = child(item, "w:name")
         names[style] = (attribute(named, "w:val") or style) if named is not None else style
-        level = _inherited(found, style, "w:pPr", "w:outlineLvl")
-        if level is not None and _level(level):
-            levels[style] = _level(level)
-        if is_on(_inherited(found, style, "w:rPr", "w:vanish")):
-            hidden.add(style)
         if attribute(item, "w:default") in {"1", "true", "on"}:
             defaults[attribute(item, "w:type") or ""] = style
     return Styles(
         names,
-        levels,
-        frozenset(hidden),
         FormatCaches(sheet),
         defaults.get("paragraph", ""),
         defaults.get("table", ""),
+        found,
     )
-
-
-def _inherited(found: dict[str, Element], style: str, group: str, setting: str) -> Element | None:
-    """A property of a style, or of the nearest style that it is based on (§17.7.4.3)."""
-    seen: set[str] = set()
-    while style in found and style not in seen:
-        seen.add(style)
-        properties = child(found[style], group)
-        value = child(properties, setting) if properties is not None else None
-        if value is not None:
-            return value
-        parent = child(found[style], "w:basedOn")
-        style = (attribute(parent, "w:val") or "") if parent is not None else ""
-    return None
 
 
 def _level(element: Element) -> int:

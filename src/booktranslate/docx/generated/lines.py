@@ -53,13 +53,12 @@ class LineSlot(ParagraphPlace):
     """The place of a line. Words that repeat others are not texts of it: `follow` brings them in step."""
 
     def __init__(self, line: Line, nodes: Sequence[Node], cache: FormatCache) -> None:
-        super().__init__(line.paragraph, [], cache)
-        self._stretches = list(_cut(nodes, line.zones, cache))
+        super().__init__(line.paragraph, list(_cut(nodes, line.zones, cache)), cache)
         self._segments = [item for item in self._stretches if isinstance(item, Segment)]
         self._origins = [zone.origin for zone in line.zones if zone.origin is not None]
-        # Words across the edge of a link, or of unknown origin, are for a translator.
-        if len(self._origins) != len(line.zones) or len(self._segments) != len(line.zones):
-            self.texts = tuple(segment.text for segment in self._segments)
+        if len(self._origins) == len(line.zones) == len(self._segments):
+            self.leave()
+        else:  # words across the edge of a link, or of unknown origin, are for a translator
             self._origins = []
         self._before = [origin() for origin in self._origins]
 

@@ -65,18 +65,19 @@ class Encoder:
             return [Text(first.text)]
         items = self._marked(nodes, base, outer)
         pieces: list[Piece] = []
-        stack: list[tuple[str, list[Mark]]] = []  # the tags that are open, and the marks of each
+        stack: list[tuple[str, frozenset[Mark]]] = []  # the tags that are open, and the marks of each
         opened: frozenset[Mark] = frozenset()  # the marks of all of them
         for place, (node, marks) in enumerate(items):
             while not opened <= marks:
                 label, group = stack.pop()
                 pieces.append(Close(label))
-                opened = opened.difference(group)
-            for group in self._opening(items, place, opened) if marks != opened else ():
-                label = self._name_mark(group[0] if len(group) == 1 else joined(group))
+                opened -= group
+            for opening in self._opening(items, place, opened) if marks != opened else ():
+                label = self._name_mark(opening[0] if len(opening) == 1 else joined(opening))
                 pieces.append(Open(label))
+                group = frozenset(opening)
                 stack.append((label, group))
-                opened = opened.union(group)
+                opened |= group
             if isinstance(node, Run):
                 pieces.append(Text(node.text))
             else:
@@ -92,7 +93,7 @@ class Encoder:
         Those that last equally long are one tag: a run that differs in two ways has one.
         """
         node, marks = items[place]
-        opening = [mark for mark in marks if mark not in opened]
+        opening = list(marks - opened)
         if isinstance(node, Run) and not _is_marked(node):  # no tag begins at a space
             opening = [mark for mark in opening if Format(mark.sets).shows_on_space]
         if len(opening) < 2:
@@ -146,17 +147,13 @@ class Encoder:
                 fixed.append(own)
         if None not in fixed:
             return cast("list[tuple[Node, frozenset[Mark]]]", list(zip(cut, fixed, strict=True)))
-        nothing: frozenset[Mark] = frozenset()
-        left: list[frozenset[Mark]] = []
-        for marks in fixed:
-            left.append(marks if marks is not None else (left[-1] if left else nothing))
-        right: list[frozenset[Mark]] = []
-        for marks in reversed(fixed):
-            right.append(marks if marks is not None else (right[-1] if right else nothing))
-        right.reverse()
+        last: frozenset[Mark] = frozenset()
+        left = [last := last if marks is None else marks for marks in fixed]
+        last = frozenset()
+        right = [last := last if marks is None else marks for marks in reversed(fixed)]
         found = []
-        for node, marks, before, behind in zip(cut, fixed, left, right, strict=True):
-            around = marks if marks is not None else before & behind
+        for node, before, behind in zip(cut, left, reversed(right), strict=True):
+            around = before & behind
             if isinstance(node, Wrapper):
                 around = self._allowed(node, base, around, outer)
             found.append((node, around))

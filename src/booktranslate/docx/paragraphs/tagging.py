@@ -74,9 +74,9 @@ class Edge:
 Stretch = Segment | Fixed | Edge
 
 
-def segments(nodes: Sequence[Node], cache: FormatCache) -> list[Stretch]:
+def segments(nodes: list[Node], cache: FormatCache) -> list[Stretch]:
     """Cut a paragraph at its barriers and describe each stretch; together they are the whole paragraph."""
-    found = [_segment(list(nodes), cache)] if are_runs(nodes) else _cut(nodes, cache)
+    found = [_segment(nodes, cache)] if are_runs(nodes) else _cut(nodes, cache)
     found = [item for item in found if not isinstance(item, Fixed) or item.nodes]
     if len(found) == 1 and isinstance(found[0], Segment):
         found[0].nodes = ()  # it is written only when it is translated

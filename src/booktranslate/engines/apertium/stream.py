@@ -32,7 +32,7 @@ _GRAMMAR = re.compile(r"\\<[^\\]*\\>|#(?=\w)|(?<=\w)\+(?=\w)")
 
 
 def write(units: Sequence[tuple[str, Flat]]) -> str:
-    """All texts as one document. The full stop after each keeps it separate from the next."""
+    """All texts as one input. The full stop after each keeps it separate from the next."""
     return "".join(f"[u{number}]{_unit(text, flat)}.[]\n" for number, (text, flat) in enumerate(units))
 
 
@@ -43,7 +43,7 @@ def _unit(text: str, flat: Flat) -> str:
         original = flat.originals.get(chunk)
         number = f"{ord(chunk) - FIRST_STAND_IN}" if original is not None else ""
         if original is None:
-            output.append(_run(chunk, opened))
+            output.append(_stretch(chunk, opened))
         elif isinstance(original, Open):
             opened.append(number)
         elif isinstance(original, Close):
@@ -55,7 +55,7 @@ def _unit(text: str, flat: Flat) -> str:
     return "".join(output)
 
 
-def _run(text: str, opened: list[str]) -> str:
+def _stretch(text: str, opened: list[str]) -> str:
     if not opened:
         return _escape(text)
     output, position = [], 0

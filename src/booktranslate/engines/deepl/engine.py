@@ -22,7 +22,7 @@ from requests.exceptions import ChunkedEncodingError, ConnectionError, RequestEx
 from urllib3.exceptions import InvalidHeader
 from urllib3.util import Retry
 
-from booktranslate.engines import EngineSettings, Meter, Synced, destinations
+from booktranslate.engines import EngineSettings, Meter, Synced, allowed_servers
 from booktranslate.engines.deepl import account as deepl_account
 from booktranslate.engines.deepl import glossary as deepl_glossary
 from booktranslate.engines.deepl import options as deepl_options
@@ -269,7 +269,7 @@ class _RedirectedError(RequestException):
         location = response.headers["Location"]
         hint = "Check DEEPL_SERVER_URL, if you set it, and any proxy between you and DeepL."
         status = response.status_code
-        self.explained = destinations.redirected("DeepL", response.url, status, location, hint)
+        self.explained = allowed_servers.redirected("DeepL", response.url, status, location, hint)
 
 
 class _PatientAdapter(HTTPAdapter):

@@ -7,7 +7,7 @@ from typing import Any, Literal
 from urllib.parse import urlsplit
 
 from booktranslate.config_fields import setting
-from booktranslate.engines import EngineSettings, destinations, keys
+from booktranslate.engines import EngineSettings, allowed_servers, keys
 from booktranslate.engines.deepl.account import MAX_GLOSSARIES, Named
 from booktranslate.errors import SettingError, UsageError
 
@@ -188,5 +188,5 @@ def server(allow_http: tuple[str, ...]) -> str | None:
             "DEEPL_SERVER_URL is not an address.",
             hint="Give one such as http://localhost:3000, or unset it to use DeepL itself.",
         )
-    destinations.require_safe(url, allow_http, "deepl", "DEEPL_SERVER_URL")
+    allowed_servers.require_safe(url, allow_http, "deepl", "DEEPL_SERVER_URL")
     return url.rstrip("/") + "/"

@@ -16,7 +16,7 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from booktranslate.config_fields import setting
-from booktranslate.engines.destinations import is_this_machine
+from booktranslate.engines.allowed_servers import is_this_machine
 from booktranslate.engines.firefox import store as firefox_store
 from booktranslate.errors import EngineError, InputError, UsageError
 

@@ -14,7 +14,7 @@ from requests import PreparedRequest, Response
 from requests.auth import AuthBase
 from requests.exceptions import RequestException, Timeout
 
-from booktranslate.engines import destinations, requesting
+from booktranslate.engines import allowed_servers, requesting
 from booktranslate.errors import EngineError, QuotaError
 from booktranslate.version import __version__
 
@@ -74,7 +74,7 @@ class Client:
         response = self._response(body)
         if response.is_redirect:
             where = response.headers.get("Location", "")
-            raise destinations.redirected(
+            raise allowed_servers.redirected(
                 "The language model", self._url, response.status_code, where, _ADDRESS
             )
         try:

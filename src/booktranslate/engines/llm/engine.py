@@ -90,16 +90,16 @@ class LLMEngine:
         there is no translation at all: any that came before an error are returned, as they are billed, and
         the next call will raise the error.
         """
-        run = _Run(self, context, meter or Meter())
+        call = _Call(self, context, meter or Meter())
         todo = self._items(batch, labels)
         found = {item.place: TaggedText() for item in todo}
         while todo:
             count = self._count(todo, context)
             try:
                 if count:
-                    found |= {place: draft.text for place, draft in run.drafts(todo[:count]).items()}
+                    found |= {place: draft.text for place, draft in call.drafts(todo[:count]).items()}
                 else:
-                    found[todo[0].place] = self._in_halves(todo[0], context, run.meter)
+                    found[todo[0].place] = self._in_halves(todo[0], context, call.meter)
             except EngineError:
                 if not any(found.values()):
                     raise
@@ -169,7 +169,7 @@ class LLMEngine:
         self.concurrency = 1
 
 
-class _Run:
+class _Call:
     """One call of `translate`: its context, its meter, the drafts so far (`_kept`), and whether anything has
     been sent (`_begun`)."""
 

@@ -7,7 +7,7 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 from booktranslate.config_fields import setting
-from booktranslate.engines import EngineSettings, Tariff, destinations, keys
+from booktranslate.engines import EngineSettings, Tariff, allowed_servers, keys
 from booktranslate.errors import SettingError, UsageError
 
 Api = Literal["openai", "ollama"]
@@ -118,7 +118,7 @@ def read(settings: EngineSettings) -> Options:
     """
     options = settings.read(Options, "llm", "Never write a key into this file.")
     url = options.url or URLS[options.api]
-    destinations.require_address(url, options.allow_http, "llm")
+    allowed_servers.require_address(url, options.allow_http, "llm")
     model = options.model.strip()
     if not model and not settings.offline:
         raise SettingError(
@@ -138,7 +138,7 @@ def key(options: Options) -> str:
     found = (os.environ.get("LLM_API_KEY") or keys.from_keyring("llm") or "").strip()
     host = (urlsplit(options.url).hostname or "").lower()
     allowed = map(str.lower, options.allow_http)
-    if not found and not destinations.is_this_machine(host) and host not in allowed:
+    if not found and not allowed_servers.is_this_machine(host) and host not in allowed:
         raise UsageError(
             "there is no key for the language model.",
             hint=f"Get one from the operator of {host}, and set it in the environment variable "

@@ -117,7 +117,7 @@ def _cut(flat: Flat) -> list[str]:
 class _Sentence:
     """A sentence of a flattened text.
 
-    `core` is the words, `before` and `after` what surrounds them, `note` a footnote mark before the full
+    `core` is the words, `before` and `after` what surrounds them, `footnote` a footnote mark before the full
     stop, which is taken out of `core`. `draft` is the translation of `core`, and `core` itself until there is
     one. `numbers` has the number of the token for each stand-in in `core` that is not a tag.
     """
@@ -125,7 +125,7 @@ class _Sentence:
     flat: Flat
     before: str
     core: str
-    note: str
+    footnote: str
     after: str
     draft: str = ""
     numbers: dict[str, int] = field(default_factory=dict)
@@ -137,19 +137,19 @@ class _Sentence:
         core = text.lstrip(f"{atoms}\t\n{SPACE}")
         before = text[: len(text) - len(core)]
         kept = core.rstrip(f"{atoms}\t\n{SPACE}")
-        after, core, note = core[len(kept) :], kept, ""
+        after, core, footnote = core[len(kept) :], kept, ""
         if atoms and (last := re.search(f"(\\s*[{atoms}]+)({_STOPS})$", core)):
-            core, note = core[: last.start()] + last[2], last[1]
+            core, footnote = core[: last.start()] + last[2], last[1]
         found = re.findall(STAND_IN, core)
         tokens = [one for one in found if isinstance(flat.originals.get(one), Shield | Atom)]
         numbers = {stand_in: number for number, stand_in in enumerate(tokens, 1)}
-        return cls(flat, before, core, note, after, core, numbers)
+        return cls(flat, before, core, footnote, after, core, numbers)
 
     def __str__(self) -> str:
         words = self.draft
-        if self.note:
+        if self.footnote:
             words = re.sub(f"(?:{_STOPS})?$", "", self.draft, count=1)
-        return f"{self.before}{words}{self.note}{self.draft[len(words) :]}{self.after}"
+        return f"{self.before}{words}{self.footnote}{self.draft[len(words) :]}{self.after}"
 
     def sent(self, text: str, tag: Callable[[str], str] = lambda _: "") -> str:
         """A stretch of the core as the engine gets it: stand-ins as tokens, tags as `tag` writes them."""

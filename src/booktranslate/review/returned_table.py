@@ -31,7 +31,7 @@ from booktranslate.review.values import Answer, Comment, Row
 _COLUMNS = (NUMBER, FRENCH, ENGLISH, OK, REMARK, STATE, NOTES, ID)
 _LEAST = 3  # names of columns that make a row the head
 _ID = re.compile(r"([0-9a-f]{12})\s*-\s*([0-9a-f]{6})")
-_GONE = str.maketrans("", "", "\u00ad\u200b\u2060\ufeff")
+_INVISIBLE = str.maketrans("", "", "\u00ad\u200b\u2060\ufeff")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ def read(name: str, rows: Sequence[Cells], standard: Sequence[str]) -> Read:
 
 
 def _check(french: str) -> str:
-    plain = " ".join(unicodedata.normalize("NFC", french).translate(_GONE).split())
+    plain = " ".join(unicodedata.normalize("NFC", french).translate(_INVISIBLE).split())
     return sha256(plain.encode()).hexdigest()[:6]
 
 

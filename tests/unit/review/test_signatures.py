@@ -10,7 +10,7 @@ import pytest
 from booktranslate.config import Project
 from booktranslate.errors import InputError, OutputError
 from booktranslate.model import parse
-from booktranslate.review.approvals import FILE, Approval, add, english, read
+from booktranslate.review.signatures import FILE, Approval, add, english, read
 
 
 def approval(by: str = "Anne Roy", chapter: str = "Préface") -> Approval:

@@ -20,7 +20,7 @@ from booktranslate.archive_limits import UNREADABLE, Bounds, require_bounds
 from booktranslate.errors import InputError
 from booktranslate.files import write_atomic
 from booktranslate.model import Finding, State
-from booktranslate.review import labels, table
+from booktranslate.review import labels, returned_table
 from booktranslate.review.identity import mark, marked
 from booktranslate.review.labels import ENGLISH, FRENCH, ID, NOTES, NUMBER, OK, REMARK, STATE
 from booktranslate.review.values import Answer, Comment, Pack, Returned, Row
@@ -42,7 +42,7 @@ _HINT = "Ask for the file again, saved as “Excel Workbook (.xlsx)” without a
 
 
 def write(pack: Pack, path: Path) -> None:
-    """See `forms`."""
+    """Write a pack as an Excel workbook. Raises OutputError."""
     data = io.BytesIO()
     with xlsxwriter.Workbook(data, {"in_memory": True}) as book:
         book.set_properties({"title": pack.title, "comments": mark(pack.project, pack.id)})
@@ -98,12 +98,12 @@ def _cells(row: Row, is_long: bool) -> dict[str, str]:
         REMARK: "",
         STATE: labels.STATES[row.state],
         NOTES: "\n".join(labels.about(row))[:_LONGEST],
-        ID: table.shown_id(row),
+        ID: returned_table.shown_id(row),
     }
 
 
 def recognises(data: bytes) -> bool:
-    """See `forms`."""
+    """Whether the content of a file is a workbook with the mark of a pack or the ids of its rows."""
     if not data.startswith(b"PK"):
         return False
     try:
@@ -113,14 +113,14 @@ def recognises(data: bytes) -> bool:
             parts = [archive.getinfo(each) for each in names if _PARTS.fullmatch(each)]
             texts = (archive_limits.read(archive, part).decode("utf-8", "replace") for part in parts)
             return "xl/workbook.xml" in names and any(
-                _OURS.search(text) or table.is_headed(text) for text in texts
+                _OURS.search(text) or returned_table.is_headed(text) for text in texts
             )
     except (*UNREADABLE, OSError, InputError):
         return False
 
 
 def read(name: str, data: bytes) -> Returned:
-    """See `forms`."""
+    """What came back in a workbook called `name`. Raises InputError if it is damaged."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # openpyxl warns of validations that it does not know
         try:
@@ -138,8 +138,8 @@ def read(name: str, data: bytes) -> Returned:
         for row in rows:
             found = found or next(filter(None, map(marked, row.words)), None)
         body = [row for row in rows if not _is_title(row)]
-        if table.is_table(body):
-            said = table.read(name, body, _COLUMNS)
+        if returned_table.is_table(body):
+            said = returned_table.read(name, body, _COLUMNS)
             answers += said.answers
             unplaced += said.unplaced
             findings += said.findings
@@ -150,7 +150,7 @@ def read(name: str, data: bytes) -> Returned:
     return Returned(name, project, pack, tuple(answers), tuple(unplaced), findings=tuple(findings))
 
 
-def _rows(sheet: Any) -> Iterator[table.Cells]:
+def _rows(sheet: Any) -> Iterator[returned_table.Cells]:
     most = min(sheet.max_column or 1, _MOST_COLUMNS)
     for cells in sheet.iter_rows(max_row=min(sheet.max_row or 1, _MOST_ROWS), max_col=most):
         comments = tuple(
@@ -159,7 +159,7 @@ def _rows(sheet: Any) -> Iterator[table.Cells]:
             if cell.comment is not None and cell.comment.text
         )
         words = tuple("" if cell.data_type in _NO_WORDS else _words(cell.value) for cell in cells)
-        yield table.Cells(words, comments)
+        yield returned_table.Cells(words, comments)
 
 
 def _no_words(name: str, sheet: Any) -> Iterator[Finding]:
@@ -173,7 +173,7 @@ def _no_words(name: str, sheet: Any) -> Iterator[Finding]:
                 yield Finding("no-words", "warning", f"{what} and was not imported: {value}", name)
 
 
-def _is_title(row: table.Cells) -> bool:
+def _is_title(row: returned_table.Cells) -> bool:
     """Whether a row is the line with the mark of the pack that we wrote above the table."""
     return any(marked(words) for words in row.words)
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from booktranslate.engines.finishing import finished
+from booktranslate.engines.answer_fixes import finished
 from booktranslate.language.lexicons import is_english
 from booktranslate.model import parse
 
