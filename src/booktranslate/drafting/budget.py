@@ -9,7 +9,7 @@ _SYMBOLS = {"€": "EUR", "$": "USD", "£": "GBP"}
 _FORM = re.compile(r"(?P<number>[\d ._,]*\d) ?(?P<currency>[A-Za-z]{3}|[€$£])?")
 # Three digits after a sign are thousands: prices have two decimals. The signs must be the same.
 _GROUPED = re.compile(
-    r"(?P<whole>[1-9]\d{0,2}(?P<sign>[ _.,])\d{3}(?:(?P=sign)\d{3})*)(?:[.,](?P<cents>\d\d?))?"
+    r"(?P<whole>[1-9]\d{0,2}(?P<sign>[ _.,])\d{3}(?:(?P=sign)\d{3})*)(?:(?!(?P=sign))[.,](?P<cents>\d\d?))?"
 )
 _PLAIN = re.compile(r"(?P<whole>\d+)(?:[.,](?P<cents>\d\d?))?")
 _TINY = re.compile(r"(?P<whole>0)[.,](?P<cents>\d+)")
