@@ -11,6 +11,7 @@ import booktranslate as bt
 from booktranslate import api
 from booktranslate.catalog import writing
 from booktranslate.docx import Document
+from booktranslate.steps.check import note_findings
 from tests.properties.books import write_book
 
 ROOT = Path(__file__).parents[2]
@@ -122,6 +123,25 @@ def test_what_is_written_is_counted_once(project: bt.Workspace, monkeypatch: pyt
 
     monkeypatch.setattr(writing, "write", once_refused)
     assert bt.write_units(project, {key: "Anna"}) == 1
+
+
+@pytest.mark.parametrize("command", ["extract", "translate", "write_units"])
+def test_findings_in_the_notes_are_kept_up_to_date(project: bt.Workspace, command: str) -> None:
+    bt.extract(project)
+    first, *_, last = bt.read_units(project)
+    bt.write_units(project, {last.key: "Thank you <b>all</b>."})
+    with project.reconciler("check --notes") as reconciler:
+        (path,) = note_findings(project.project, project.glossary, reconciler)
+    noted = path.read_text("utf-8")
+    assert "#. Check: extra-tag" in noted
+    path.write_text(noted.replace("Thank you <b>all</b>.", "Thank you all."), "utf-8")
+    if command == "extract":
+        bt.extract(project)
+    elif command == "translate":
+        bt.translate(project, engine="pseudo")
+    else:
+        bt.write_units(project, {first.key: "Anna"})
+    assert "extra-tag" not in path.read_text("utf-8")
 
 
 def test_no_project(tmp_path: Path) -> None:

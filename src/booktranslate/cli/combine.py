@@ -77,9 +77,8 @@ def _combine(
 
     project = console.project
     paths = console.documents()
-    with console.workspace.lock(), console.workspace.reconciler("combine") as reconciler:
+    with console.workspace.changing("combine") as reconciler:
         result = step(project, paths, copies, reconciler, bases)
-        console.workspace.renew_findings(reconciler)
     say(console, result.notices)
     code = say_result(console, result)
     console.json(asdict(result))

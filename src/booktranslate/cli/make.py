@@ -131,8 +131,7 @@ class _Run:
 
         console, project = self.console, self.console.project
         with (
-            self.console.workspace.lock(),
-            self.console.workspace.reconciler("make", make=project.translations.is_dir()) as reconciler,
+            console.workspace.changing("make", make=project.translations.is_dir()) as reconciler,
             console.progress("Extracting") as progress,
         ):
             results = extract(project, self.paths, self.console.glossary, reconciler, progress=progress)
@@ -144,7 +143,6 @@ class _Run:
     def draft(self, asked: str | None, budget: str | None) -> None:
         """Draft what has no translation; if no engine can do that, the book is made all the same."""
         from booktranslate.steps.status import status, total
-        from booktranslate.steps.translate import translate
 
         console, project, workspace = self.console, self.console.project, self.console.workspace
         everything = total(status(project, self.paths))
@@ -162,21 +160,8 @@ class _Run:
                 self.tariff = workspace.tariff(name)
                 bound = self.spent.left_of(console.budget(budget, name), self.tariff)
                 console.say(f"Drafting with {name}: {self.choice.why}.")
-                with (
-                    workspace.lock(),
-                    workspace.engine(name) as made,
-                    workspace.spending(made, memory, bound) as most,
-                    console.progress("Drafting") as progress,
-                ):
-                    result = translate(
-                        project,
-                        self.paths,
-                        made,
-                        memory,
-                        glossary=console.glossary,
-                        budget=most,
-                        progress=progress,
-                    )
+                with console.progress("Drafting") as progress:
+                    result = workspace.draft(self.paths, name, bound, progress=progress)
                 say(console, result.notices)
                 if result.unanswered:
                     console.warn(
@@ -207,8 +192,7 @@ class _Run:
 
         look(self.console, self.paths)
         found = check(self.console.project, self.paths, self.console.glossary)
-        telling = [item for item in found if item.finding.name not in STATE_CHECKS]
-        self.found = sorted(telling, key=lambda item: _GRADES.index(item.finding.severity))
+        self.found = [item for item in found if item.finding.name not in STATE_CHECKS]
 
     def assemble(self) -> None:
         """Write the English book."""

@@ -6,7 +6,7 @@ text that is in several places counts as corrected only if all of them say the s
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from booktranslate.book.units import bounds
@@ -51,11 +51,12 @@ def read(name: str, data: bytes, store: Store) -> Returned | None:
         work = _Work(name, edition, document)
         work.compare()
         work.comment()
+        answers = work.answer()
     return Returned(
         name,
         project or edition.sent.project,
         edition.sent.pack,
-        tuple(work.answers()),
+        answers,
         tuple(work.unplaced),
         findings=tuple(work.findings),
     )
@@ -125,8 +126,9 @@ class _Work:
     def _old_comments(self) -> set[tuple[str, str]]:
         return {(remark.author, remark.text) for remark in remarks(self._edition.document)}
 
-    def answers(self) -> Iterator[Answer]:
+    def answer(self) -> tuple[Answer, ...]:
         """An answer for each text that was corrected or commented on; adds to the findings."""
+        answers: list[Answer] = []
         reshaped = dict(self._reshaped)
         for id_ in dict.fromkeys([*self._now, *self._comments]):
             comments = list(self._comments[id_])
@@ -149,12 +151,13 @@ class _Work:
             if changed:
                 reshaped.pop(id_, None)
             if target is not None or comments:
-                yield Answer(id_, target, None, tuple(comments))
+                answers.append(Answer(id_, target, None, tuple(comments)))
         if reshaped:
             shown = ", ".join(f"“{_short(words)}”" for words in list(reshaped.values())[:3])
             more = f" and {len(reshaped) - 3} more" if len(reshaped) > 3 else ""
             message = f"Only the formatting differs, and was not imported, in {shown}{more}."
             self.findings.append(Finding("changed-format", "note", message, self._name))
+        return tuple(answers)
 
     def _is_french(self, id_: str, place: Place, now: TaggedText) -> bool:
         """Whether a text that was in French there was only corrected, not translated."""
