@@ -176,7 +176,7 @@ def _trade_words() -> frozenset[str]:
 
 @cache
 def _paths(language: str, dicpath: str) -> tuple[str, ...]:
-    """The paths of the dictionaries that `listing` uses when DICPATH is `dicpath`; that of `language` is first."""
+    """The paths of the dictionaries that `listing` uses with this DICPATH; that of `language` is first."""
     return tuple(path for each in dict.fromkeys((language, "en_GB", _SHIPPED)) if (path := dictionary(each)))
 
 
