@@ -11,7 +11,7 @@ from functools import cache, lru_cache, partial
 
 from booktranslate.checks.dictionaries import has
 from booktranslate.checks.misspelt_names import slips
-from booktranslate.checks.pairs import Check, Flaw, Pair, each, place, quoted
+from booktranslate.checks.pairs import Check, Flaw, Pair, each, place, quoted, shared
 from booktranslate.language import sentences, text_before, titles, words
 from booktranslate.language.calendar import FR_DAYS, FR_MONTHS
 from booktranslate.language.exonyms import ACRONYMS, GENERIC, PLACES
@@ -102,6 +102,7 @@ def respelt_names(pairs: Sequence[Pair]) -> Iterator[tuple[int, Flaw]]:
             yield index, Flaw(message, place(pair.target, close), place(pair.source, word))
 
 
+@shared
 def _respelt(pairs: Sequence[Pair]) -> Iterator[tuple[int, str, str, bool]]:
     """Names that are spelt differently in the translation: the index of the text, the French name, what the
     translation has, and whether that may be intended.
