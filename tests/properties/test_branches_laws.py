@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from booktranslate.catalog import Catalog, Entry, content, parse_po
-from booktranslate.catalog.branches import common_ground, merge_branches
+from booktranslate.catalog.branch_merging import common_ground, merge_branches
 from booktranslate.catalog.merging import merge
 from booktranslate.model import Key, State, Translation, Unit, parse
 from tests.properties.test_catalog_laws import slow

@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 from booktranslate import notes
+from booktranslate.catalog.conflicts import Remembered, is_machines
 from booktranslate.catalog.corrections import shown_changes
 from booktranslate.catalog.entries import UNTRANSLATED, Entry
-from booktranslate.catalog.settling import Remembered, is_machines
 from booktranslate.model import State, TaggedText, Translation, Unit, parse
 
 

@@ -1,11 +1,9 @@
-"""Two copies of a PO file combined; what a person wrote in either is in the result."""
+"""Combining two copies of a PO file: the result has all that a person wrote in either."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 
-from booktranslate.catalog.entries import Catalog, Entry
-from booktranslate.catalog.merging import merge
-from booktranslate.catalog.settling import (
+from booktranslate.catalog.conflicts import (
     Nothing,
     Remembered,
     is_machines,
@@ -13,6 +11,8 @@ from booktranslate.catalog.settling import (
     other_wording,
     settle,
 )
+from booktranslate.catalog.entries import Catalog, Entry
+from booktranslate.catalog.merging import merge
 from booktranslate.model import Finding, Key, Unit
 
 
@@ -52,7 +52,7 @@ def bring_together(
 
 
 def keeping_words(combined: Catalog, former: Catalog, known: Remembered) -> tuple[Catalog, list[Finding]]:
-    """A combined catalog with all words of people in `former`: what gave way is in a comment.
+    """A combined catalog with all that people wrote in `former`: words that were replaced are in a comment.
 
     For copies whose ancestor is not certain.
     """

@@ -19,7 +19,7 @@ def look(console: Console, documents: Sequence[Path]) -> dict[Path, "PoSet"]:
     the PO files by document if they had to be read, else nothing.
     """
     from booktranslate.po_files import layout
-    from booktranslate.po_files.history import History
+    from booktranslate.po_files.backups import History
     from booktranslate.processes import undisturbed
 
     project = console.project

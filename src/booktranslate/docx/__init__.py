@@ -3,7 +3,7 @@
 document       a document opened: its passages, and the edition in which they are replaced (edition)
 parts          which parts hold text; reading_order: in which order a reader meets it
 stories        the places of text in a part; part_texts: in charts, SmartArt, lists …
-text_places    one place of text: read it, write it; code_places: words in the instructions of fields
+text_places    one place of text: read it, write it; field_code_places: in the instructions of fields
 paragraphs/    the XML of a paragraph → nodes → tagged text, and back
 formatting/    how a run looks: styles, theme, run properties as values, language
 fields/        instructions and results of fields; cross-references
@@ -12,7 +12,7 @@ opc/           the zip, its parts and relationships, hardened XML, signatures
 audit/         every character accounted for
 annexes/       pages at the end that look as the book does; colophon: its last page
 revisions      tracked changes; comments: their marks
-bindings       what a content control shows and where it is stored
+data_bindings  what a content control shows and where it is stored
 validity       what translating could spoil (schema)
 """
 

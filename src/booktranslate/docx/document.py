@@ -6,7 +6,7 @@ from functools import cached_property, partial
 from pathlib import Path
 
 from booktranslate.archive_limits import Bounds
-from booktranslate.docx import bindings, column_widths, comments, part_texts
+from booktranslate.docx import column_widths, comments, data_bindings, part_texts
 from booktranslate.docx.edition import Edition
 from booktranslate.docx.fields import computed
 from booktranslate.docx.fields.cross_references import cross_references, grown, shown_bookmarks
@@ -58,11 +58,12 @@ class Document:
         self.passages = tuple(passage for _, _, passages in self._order for passage in passages)
 
     def _styles(self, roots: Sequence[Element]) -> Styles:
+        is_dark = has_dark(roots)  # lxml need not look for names that it has not met, as the styles hold
         root = self._linked("styles")
         sheet = read_sheet(
             root,
             read_theme(self._linked("theme", tolerant=True)),
-            plain_black=not has_dark([*roots, root] if root is not None else roots),
+            plain_black=not is_dark and (root is None or not has_dark([root])),
             named=named_styles(roots),
         )
         return read_styles(root, sheet)
@@ -242,7 +243,7 @@ class Document:
     def _replace(self, lookup: Lookup, target_language: str, source_language: str) -> Edition:
         touched: dict[str, Story] = {}
         findings: list[Finding] = []
-        before = {part: bindings.values(story.root) for part, story in self._stories.items()}
+        before = {part: data_bindings.values(story.root) for part, story in self._stories.items()}
         longer: list[tuple[Passage, str]] = []
         strings: dict[str, dict[str, str]] = {}
         done: list[tuple[Story, Element]] = []  # what is in the target language now, changed or not
@@ -286,7 +287,7 @@ class Document:
             return Edition(self.package, {}, tuple(findings), kept_comments)
         store = partial(self._parse, utf_16=True)
         for part in list(changed):
-            bindings.update(self.package, before.get(part, []), changed[part], changed, store)
+            data_bindings.update(self.package, before.get(part, []), changed[part], changed, store)
         for part, kind in self._parts.items():
             if kind in WHOLE:
                 root = changed[part] if part in changed else self._parse(part)

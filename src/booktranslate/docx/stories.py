@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from booktranslate.docx.code_places import CodePlace
+from booktranslate.docx.field_code_places import CodePlace
 from booktranslate.docx.fields.instructions import MARKS, instructions
 from booktranslate.docx.formatting.looks import is_wide
 from booktranslate.docx.formatting.styles import Styles

@@ -1,5 +1,5 @@
 -- Boxes, which stand between two marks, become divs. A Word style becomes a class, if the style sheet has one
--- for it; a style that names a language (docx/linear.py) becomes the attribute lang.
+-- for it; a style that names a language (docx/linear_copy.py) becomes the attribute lang.
 
 local begins, ends = "booktranslate-box-begins", "booktranslate-box-ends"
 local classes = {}

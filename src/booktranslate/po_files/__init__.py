@@ -2,7 +2,7 @@
 
 layout        which PO files hold the translation of a document
 ownership     which entries of stray files belong to which document
-history       what the files said before
+backups       what the files said before
 reconciling   the files as commands use them: nobody's words are lost
 incoming      what reviewers send back, found by its content
 """

@@ -6,11 +6,11 @@ from pathlib import Path
 from booktranslate.book.pictures import COVERS, folder_of
 from booktranslate.config import Project
 from booktranslate.credits import Credits, joined
-from booktranslate.docx.linear import save_linear
+from booktranslate.docx.linear_copy import save_linear
+from booktranslate.docx.opc.external_links import seal
 from booktranslate.docx.opc.package import Package
-from booktranslate.docx.opc.sealing import seal
 from booktranslate.docx.properties import UNBOUND, stated_moment
-from booktranslate.docx.style_looks import style_looks
+from booktranslate.docx.styles_for_css import style_looks
 from booktranslate.epub import styles
 from booktranslate.epub.package import Metadata, complete
 from booktranslate.epub.pandoc import find_pandoc, write_epub

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from booktranslate.catalog import Catalog, Entry, content, parse_po
-from booktranslate.catalog.branches import common_ground, merge_branches
+from booktranslate.catalog.branch_merging import common_ground, merge_branches
 from booktranslate.errors import InputError, MissingToolError, UsageError
 from booktranslate.files import unreadable, write_atomic
 from booktranslate.processes import child_environment

@@ -8,7 +8,7 @@ from booktranslate.catalog.combining import bring_together
 from booktranslate.config import Project
 from booktranslate.files import stamp, write_atomic
 from booktranslate.model import Finding
-from booktranslate.po_files.history import Backup
+from booktranslate.po_files.backups import Backup
 from booktranslate.po_files.reconciling import Reconciler
 
 

@@ -21,7 +21,7 @@ from booktranslate.engines import EngineSettings, names
 from booktranslate.engines.answer_fixes import begun
 from booktranslate.engines.apertium import stream
 from booktranslate.engines.apertium.leading_labels import cut_off
-from booktranslate.engines.apertium.placeholder_words import flatten
+from booktranslate.engines.apertium.protected_words import flatten
 from booktranslate.engines.apertium.rewriting import clean_english, easier_french
 from booktranslate.engines.markup.flat import Flat, framed, with_fitting_articles
 from booktranslate.engines.markup.framing import with_initial, with_outer_spaces

@@ -1,6 +1,6 @@
 """Rewrite French to make it easier for Apertium, and tidy up Apertium's English.
 
-The rules are right whatever the sentence means. They work on flattened texts (`placeholder_words.py`), in
+The rules are right whatever the sentence means. They work on flattened texts (`protected_words.py`), in
 which tags and shielded stretches are single private-use characters, *stand-ins*, that no rule changes.
 """
 

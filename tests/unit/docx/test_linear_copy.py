@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from booktranslate.docx.linear import BEGIN, END, save_linear
+from booktranslate.docx.linear_copy import BEGIN, END, save_linear
 from tests.unit.docx import building as w
 from tests.unit.publishing.everything import STYLES, box, headed_table, heading
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from booktranslate.engines.apertium.placeholder_words import flatten
+from booktranslate.engines.apertium.protected_words import flatten
 from booktranslate.engines.markup.flat import Shield
 from booktranslate.glossary import Glossary
 from booktranslate.model import parse, tagged

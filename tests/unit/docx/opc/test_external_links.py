@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from booktranslate.docx.opc.external_links import seal
 from booktranslate.docx.opc.package import Package
-from booktranslate.docx.opc.sealing import seal
 from booktranslate.docx.opc.svg import sealed
 from tests.unit.docx import building as w
 

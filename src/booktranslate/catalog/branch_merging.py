@@ -2,7 +2,7 @@
 
 Unlike two copies (see `combining`), branches have an ancestor that is certain, and each may hold another
 edition of the book. So what one branch removed is removed, and the order of the texts is merged too. Whose
-words stand is decided where it always is (see `settling`).
+words stand is decided where it always is (see `conflicts`).
 """
 
 from collections.abc import Sequence
@@ -11,9 +11,9 @@ from datetime import UTC, datetime
 from typing import TypeVar
 
 from booktranslate.catalog.combining import bring_together
+from booktranslate.catalog.conflicts import keeping
 from booktranslate.catalog.entries import UNTRANSLATED, Catalog, Entry, add_comment, other_translation
 from booktranslate.catalog.merging import merge
-from booktranslate.catalog.settling import keeping
 from booktranslate.model import Key, State, Unit
 
 T = TypeVar("T")

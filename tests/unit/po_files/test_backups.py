@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from booktranslate.po_files import history
-from booktranslate.po_files.history import History
+from booktranslate.po_files import backups
+from booktranslate.po_files.backups import History
 
 
 @pytest.fixture
@@ -62,7 +62,7 @@ def test_what_was_seen_is_known_until_it_is_forgotten(po: Path) -> None:
 
 
 def test_old_backups_make_room(po: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(history, "_MOST", 6)
+    monkeypatch.setattr(backups, "_MOST", 6)
     for number in range(9):
         replace(po, b"%d" % number)
     kept = at_work(po).backups()
