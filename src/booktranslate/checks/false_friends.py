@@ -19,7 +19,6 @@ is near the French word (for a warning: in the whole text). The words of glossar
 of the glossary.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
@@ -30,7 +29,7 @@ from booktranslate.checks.pairs import Check, FalseFriend, Flaw, Pair, each, pla
 from booktranslate.checks.tables import rows, text_of
 from booktranslate.errors import InputError
 from booktranslate.glossary import Glossary, Match, Term
-from booktranslate.language import english, french
+from booktranslate.language import addresses, english, french
 
 COLUMNS = ("french", "english", "right", "note", "unless", "good", "doubtful")
 FILE = "false-friends.csv"
@@ -122,15 +121,11 @@ def _found(friend: FalseFriend, match: Match, pair: Pair) -> str:
     start = max(0, at - reach - _MARGIN)
     text = pair.target[start : at + reach + _MARGIN]
     if friend.good:
-        text = english.pattern(friend.good, False).sub(_blank, text)
+        text = english.pattern(friend.good, False).sub(addresses.blank, text)
     for found in english.pattern(_forms(friend), False).finditer(text):
         if abs(start + found.start() - at) <= reach:
             return found[0]
     return ""
-
-
-def _blank(found: re.Match[str]) -> str:
-    return "\ufffc" * len(found[0])
 
 
 @cache

@@ -167,6 +167,11 @@ def quoted(things: Iterable[str]) -> str:
     return f"{', '.join(most)} and {last}" if most else last
 
 
+def start(text: str) -> str:
+    """A text for a message; only its first words if it is long."""
+    return text if len(text) <= 60 else text[:57].rstrip() + "…"
+
+
 def place(text: str, words: str) -> Span | None:
     """The span of the first occurrence of some words in a text; None if there is none."""
     at = text.find(words)
