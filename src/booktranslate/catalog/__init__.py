@@ -1,14 +1,14 @@
-"""PO files: read, written, brought up to date with the book, brought together. The only user of polib.
+"""PO files: reading, writing, merging with the book of today, combining copies. Only here is polib used.
 
 The PO file is where translations and their states live. Anything else that writes it (Poedit, msgcat,
 msgmerge, Weblate, translate-toolkit) may wrap and order it as it likes: files are compared by what they say.
 
-    read / write          a file to a Catalog and back
-    update                a file changed where it stands, whoever saves it meanwhile
-    with_drafts           machine drafts, for entries that have no translation
-    settle                two entries of one text made one
+    read / write          make a Catalog of a file, and a file of a Catalog
+    update                change a file where it is, even if another program saves it in the meantime
+    with_drafts           enter machine drafts where there is no translation
+    settle                make one entry of two that have the same text
 
-What few commands need is in modules of its own:
+Few commands need the other modules, so they are imported one by one:
 
     merging               the entries of an earlier edition, carried over to the units of the book of today
     combining             two reviewers' copies of one file

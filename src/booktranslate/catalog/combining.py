@@ -1,4 +1,4 @@
-"""Two copies of a PO file combined; what a person wrote in either is in the result."""
+"""Combining two copies of a PO file: the result has all that a person wrote in either."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -52,7 +52,7 @@ def bring_together(
 
 
 def keeping_words(combined: Catalog, former: Catalog, known: Remembered) -> tuple[Catalog, list[Finding]]:
-    """A combined catalog with all words of people in `former`: what gave way is in a comment.
+    """A combined catalog with all that people wrote in `former`: words that were replaced are in a comment.
 
     For copies whose ancestor is not certain.
     """

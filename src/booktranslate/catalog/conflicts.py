@@ -1,4 +1,4 @@
-"""Two entries with the same key made one: the rule that decides whose words stand, and its only place.
+"""Making one entry of two with the same key: the rule that decides whose words stand is here only.
 
 The state of a translation is its fuzzy flag, and nothing else. What a comment says of its origin tells only
 whether a person's words are in a draft.
@@ -96,7 +96,7 @@ def _said(entry: Entry) -> tuple[str, State]:
 
 
 def _is_earlier(one: Entry, other: Entry, known: Remembered) -> bool:
-    """Whether an entry holds what the words of a person in the other one have replaced."""
+    """Whether an entry holds an earlier wording, replaced by what a person wrote in the other one."""
     if is_machines(other, known) or one.translation.target == other.translation.target:
         return False
     then = _seen(one, known)

@@ -1,7 +1,7 @@
 """What changed in a source text, shown word by word, and the same change made in its translation.
 
 Only what is certain is changed: a number or a term of the glossary that took the place of another one, and
-whose translation stands once in the old translation. The result is a proposal for a person.
+whose translation occurs exactly once in the old translation. The result is a proposal for a person.
 """
 
 import re
@@ -13,7 +13,7 @@ from booktranslate.language.english import pattern
 from booktranslate.language.spaces import S
 from booktranslate.model import TaggedText, Text, tagged
 
-_MOST = 8  # changes shown; a text that was written anew is shown by its editor, as the previous text
+_MOST = 8  # changes shown; of a rewritten text, a PO editor shows the previous text
 _LONGEST = 80
 _TOKEN = re.compile(rf"\d+(?:{S}\d{{3}})*(?:[.,]\d+)*|[^\W\d_]+(?:[’'](?=\w))?|\S")
 _SECTION = re.compile(r"\d+(?:\.\d+)+")  # 4.5: a number of a heading, the same in both languages

@@ -20,7 +20,7 @@ _IGNORE = re.compile(rf"^{_OURS}ignore=(.*)$", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One unit with its translation and what people and tools noted beside it.
+    """One unit with its translation and what people and tools noted about it.
 
     `person_comment` holds the translator comments (`#`), without the line that states the origin of a
     draft. `previous` is the source text that a draft was made for (`#| msgid`) when the book has changed
@@ -98,7 +98,7 @@ def with_drafts(
 ) -> Catalog:
     """The catalog with drafts (text and origin) set on entries that have no translation, and on no other.
 
-    `replacing` holds drafts that may give way to new ones; one that says anything else now stays.
+    `replacing` holds drafts that new ones may replace; one that says something else by now is kept.
     """
 
     def drafted(entry: Entry) -> Entry:
@@ -121,7 +121,7 @@ def _without_changes(entry: Entry) -> Entry:
 
 
 def split_comment(comment: str) -> tuple[str, str]:
-    """Translator comments as they stand in the file, parted into a person's words and the draft's origin."""
+    """Translator comments as they stand in the file, split into a person's words and the draft's origin."""
     if _DRAFT not in comment:
         return comment.strip("\n"), ""
     lines = comment.split("\n")

@@ -1,4 +1,4 @@
-"""Texts without what typography alone decides, to tell whether two are the same words."""
+"""Texts without their typography, to tell whether two have the same words."""
 
 import re
 
@@ -9,13 +9,13 @@ _VARIANTS = str.maketrans(
     {"’": "'", "ʼ": "'", "‘": "'", "\u2011": "-", "…": "..."}
     | dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
 )
-# Small capitals were read as small letters once: xxe siècle.
+# Earlier versions read small capitals as small letters: xxe siècle.
 _NUMERAL = re.compile(rf"\b(?:i(?={ROMAN_FIRST}\b)|{SMALL_ROMAN.lower()}(?={ROMAN_ENDING}\b| siècles?\b))")
 _SPACED = re.compile(r" (?=[;:!?»%])|(?<=«) ")
 
 
 def folded(plain: str) -> str:
-    """The text without what typography alone decides: kinds of spaces, apostrophes, invisible characters."""
+    """The text without its typography: kinds of spaces and apostrophes, invisible characters."""
     plain = letters.plain(plain).translate(_VARIANTS)
     plain = _NUMERAL.sub(lambda found: found[0].upper(), plain)
     return _SPACED.sub("", " ".join(plain.split()))

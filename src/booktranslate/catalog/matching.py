@@ -1,8 +1,8 @@
 """Which old text a new one comes from: likeness of texts, and the best pairs among many.
 
 Texts are compared word by word: two French paragraphs that have nothing in common share half of their
-letters in order, but only a third of their words (measured on the sample book). Each distinct word becomes
-one character, so that rapidfuzz compares words as fast as letters.
+letters in order, but only a third of their words (measured on the sample book). Each distinct word is coded
+as one character, so that rapidfuzz compares words as fast as it compares characters.
 """
 
 import re
@@ -19,7 +19,7 @@ from booktranslate.catalog.folding import folded
 CUTOFF = 60.0
 _SHORT = 5  # Words; below it letters say more than words …
 _SHORT_CUTOFF = 70.0  # … and unrelated titles come to 65.
-_PART = 0.75  # How much of a part must be found in the whole, to speak of a split or a join.
+_WITHIN = 0.75  # How much of a text must be in the longer one, to speak of a split or a join.
 _CANDIDATES = 8
 _RARE = 12
 _COMMON = 50
@@ -48,7 +48,7 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class _Coded:
-    """A text in three forms: folded, a character a word, and its letters and figures alone."""
+    """A text in three forms: folded, with one character for each word, and only its letters and figures."""
 
     text: str
     words: str
@@ -115,9 +115,8 @@ def _coded(plain: str, codes: dict[str, str]) -> _Coded:
 
 
 def _likeness(one: _Coded, other: _Coded) -> float:
-    # A mark or a space between letters makes other words of them: "Lappel", once "L’appel".
-    same_letters = one.bare == other.bare != ""
-    if same_letters or max(len(one.words), len(other.words)) < _SHORT:
+    # A mark or a space that came or went makes other words: "Lappel", once "L’appel".
+    if one.bare == other.bare != "" or max(len(one.words), len(other.words)) < _SHORT:
         return fuzz.ratio(one.text, other.text, score_cutoff=_SHORT_CUTOFF)
     return 100 * Indel.normalized_similarity(one.words, other.words, score_cutoff=CUTOFF / 100)
 
@@ -144,21 +143,21 @@ def _candidates(
 
 
 def _grown(
-    whole: _Coded, parts: Sequence[_Coded], places: Sequence[int], at: dict[int, int], start: int
+    whole: _Coded, texts: Sequence[_Coded], places: Sequence[int], at: dict[int, int], start: int
 ) -> tuple[float, tuple[int, ...]] | None:
-    """Neighbours of `parts[start]` that together are `whole`, with the score, if there are two or more."""
-    if not _is_part(parts[start], whole):
+    """The neighbours that `texts[start]` makes `whole` with, itself among them, and their score, if any."""
+    if not _is_within(texts[start], whole):
         return None
     span = [start]
-    words = parts[start].words
+    words = texts[start].words
     score = Indel.normalized_similarity(whole.words, words)
     for step in (1, -1):
         while True:
             edge = span[-1] if step > 0 else span[0]
             following = at.get(places[edge] + step)
-            if following is None or not _is_part(parts[following], whole):
+            if following is None or not _is_within(texts[following], whole):
                 break
-            longer = words + parts[following].words if step > 0 else parts[following].words + words
+            longer = words + texts[following].words if step > 0 else texts[following].words + words
             better = Indel.normalized_similarity(whole.words, longer)
             if better <= score:
                 break
@@ -169,7 +168,7 @@ def _grown(
     return 100 * score, tuple(span)
 
 
-def _is_part(part: _Coded, whole: _Coded) -> bool:
-    if not 0 < len(part.words) < len(whole.words):
+def _is_within(text: _Coded, whole: _Coded) -> bool:
+    if not 0 < len(text.words) < len(whole.words):
         return False
-    return LCSseq.similarity(part.words, whole.words) >= _PART * len(part.words)
+    return LCSseq.similarity(text.words, whole.words) >= _WITHIN * len(text.words)

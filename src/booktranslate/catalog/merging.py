@@ -1,9 +1,9 @@
-"""An earlier edition's entries carried over to the units of the book of today; no words of a person are lost.
+"""Carrying the entries of an earlier edition over to the units of today; no words of a person are lost.
 
 In this order: the same text keeps all it had, wherever it moved, from another document too; the same words
 in other tags or other typography keep their translation and its state, the tags adapted; a similar text gets
 the old translation as a draft with the text that it was made for; a text that left the book is obsolete and
-waits. An entry without a translation stands in the way of none of these.
+waits. An entry without a translation prevents none of this.
 """
 
 from collections import defaultdict
@@ -69,7 +69,7 @@ def _distinct(units: Iterable[Unit]) -> list[Unit]:
 
 
 class _Merge:
-    """The state of one merge. Old entries go by their index: those of the book, then the obsolete ones."""
+    """The state of one merge. Old entries have an index: first those of the book, then the obsolete ones."""
 
     def __init__(
         self,
@@ -204,7 +204,7 @@ class _Merge:
     def _correct(self, index: int, there: int, score: float) -> None:
         source, unit = self.old[there], self.units[index]
         target = renumbered(source.unit.source, unit.source, source.translation.target)
-        if not self._is_answer(there):  # that is drafted anew
+        if not self._is_answer(there):  # an answer is replaced by a new draft
             target = corrected(source.unit.source.plain, unit.source.plain, target, self.glossary)
         from booktranslate.catalog.matching import is_minor  # see similar
 
@@ -218,32 +218,32 @@ class _Merge:
             self.used.add(there)
             return
         units = [self.units[index] for index in indexes]
-        # Uncut, the whole goes to the first part: a person moves the rest, and nothing is said twice.
+        # Uncut, all of it goes to the first text: a person moves the rest, and nothing is there twice.
         whole = [source.translation.target, *[TaggedText()] * (len(units) - 1)]
         targets = divided(source.translation.target, [unit.source for unit in units]) or whole
         for index, unit, target in zip(indexes, units, targets, strict=True):
             self._take(index, there, drafted(source, unit, target, self.known))
-            source = replace(source, person_comment="")  # stays with the first part
+            source = replace(source, person_comment="")  # stays with the first text
         keys = tuple(unit.key for unit in units)
         reviewed = source.state is State.REVIEWED
         self._note(indexes[0], Change(Kind.SPLIT, (source.key,), keys, score, reviewed))
 
-    def _join(self, index: int, parts: Sequence[int], score: float) -> None:
+    def _join(self, index: int, several: Sequence[int], score: float) -> None:
         unit = self.units[index]
-        if all(map(self._is_answer, parts)):
-            self.used.update(parts)
+        if all(map(self._is_answer, several)):
+            self.used.update(several)
             return
-        sources = [self.old[there] for there in parts]
-        target = joined([(part.unit.source, part.translation.target) for part in sources], unit.source)
+        sources = [self.old[there] for there in several]
+        target = joined([(old.unit.source, old.translation.target) for old in sources], unit.source)
         entry = replace(
             drafted(sources[0], unit, target, self.known),
             previous=" ".join(map(made_for, sources)) if target else "",
-            person_comment=add_comment("", "\n".join(part.person_comment for part in sources).split("\n")),
+            person_comment=add_comment("", "\n".join(old.person_comment for old in sources).split("\n")),
         )
-        for there in parts:
+        for there in several:
             self._take(index, there, entry)
-        keys = tuple(part.key for part in sources)
-        reviewed = any(part.state is State.REVIEWED for part in sources)
+        keys = tuple(old.key for old in sources)
+        reviewed = any(old.state is State.REVIEWED for old in sources)
         self._note(index, Change(Kind.JOINED, keys, (unit.key,), score, reviewed))
 
     def _is_answer(self, there: int) -> bool:

@@ -1,4 +1,4 @@
-"""A PO file read strictly: what is not certain is refused with its line, and nothing is guessed."""
+"""Reading PO files strictly: whatever is not certain is refused with its line, and nothing is guessed."""
 
 import re
 from codecs import BOM_UTF8

@@ -1,4 +1,4 @@
-"""A translation carried over to a source text whose tags, or whose cut into paragraphs, has changed."""
+"""Carrying a translation over to a source text whose tags or whose division into paragraphs have changed."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -13,7 +13,7 @@ _KIND = re.compile(r"[a-z]+")
 def retagged(old: TaggedText, new: TaggedText, target: TaggedText) -> TaggedText | None:
     """The translation of `old` with the tags of `new`, two sources with the same words.
 
-    Tags are told apart by where they stand: one that was renamed is renamed in the target, one that left
+    Tags are recognised by where they stand: one that was renamed is renamed in the target, one that left
     the source leaves the target. None when a tag is new or has moved: a person must say where it goes.
     """
     before, after = _spans(old), _spans(new)
@@ -34,14 +34,14 @@ def renumbered(old: TaggedText, new: TaggedText, target: TaggedText) -> TaggedTe
     return _renamed(target, dict(zip(before, after, strict=True)), gone=())
 
 
-def joined(parts: Sequence[tuple[TaggedText, TaggedText]], new: TaggedText) -> TaggedText:
-    """One target for a paragraph made of several: `parts` are their (source, target)."""
+def joined(pairs: Sequence[tuple[TaggedText, TaggedText]], new: TaggedText) -> TaggedText:
+    """One target for a paragraph made of several; `pairs` are their sources and targets."""
     # Each paragraph numbered its tags for itself; told apart, they can be renumbered as a whole.
-    sources = [_marked(source, index) for index, (source, _) in enumerate(parts)]
-    targets = [_marked(target, index) for index, (_, target) in enumerate(parts)]
+    sources = [_marked(source, index) for index, (source, _) in enumerate(pairs)]
+    targets = [_marked(target, index) for index, (_, target) in enumerate(pairs)]
     whole = _chained(targets)
     result = renumbered(_chained(sources), new, whole)
-    return _chained([target for _, target in parts]) if result == whole else result
+    return _chained([target for _, target in pairs]) if result == whole else result
 
 
 def divided(target: TaggedText, new: Sequence[TaggedText]) -> list[TaggedText] | None:
@@ -53,18 +53,18 @@ def divided(target: TaggedText, new: Sequence[TaggedText]) -> list[TaggedText] |
     counts = [len(_sentences(source)) for source in new]
     if sum(counts) != len(found):
         return None
-    parts = []
+    texts = []
     start = 0
     for source, count in zip(new, counts, strict=True):
-        part = _trimmed(tagged(piece for sentence in found[start : start + count] for piece in sentence))
-        parts.append(renumbered(part, source, part))
+        text = _trimmed(tagged(piece for sentence in found[start : start + count] for piece in sentence))
+        texts.append(renumbered(text, source, text))
         start += count
-    return parts
+    return texts
 
 
 def sentences(text: TaggedText) -> list[TaggedText]:
     """The sentences of a text, without the spaces between them; none ends inside of tags."""
-    return [_trimmed(part) for part in _sentences(text)]
+    return [_trimmed(sentence) for sentence in _sentences(text)]
 
 
 def _spans(text: TaggedText) -> dict[str, tuple[int, int]]:

@@ -1,6 +1,6 @@
 """What the memory suggests for an entry, as lines of its notes (`#.`), where Poedit shows them.
 
-Extraction makes the notes anew and keeps these lines; `translate` makes these lines anew.
+`extract` writes all other notes again and keeps these lines; `translate` replaces these lines.
 """
 
 from collections.abc import Mapping, Sequence

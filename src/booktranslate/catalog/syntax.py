@@ -108,7 +108,7 @@ def records(path: Path, text: str, plain: Callable[..., T]) -> list[Record | T]:
 
 
 def _take(reader: "_Reader[T]", path: Path, number: int, line: str) -> None:
-    """Give a line to the reader. Raises InputError when it cannot be one of the file there."""
+    """Pass a line to the reader. Raises InputError for one that a PO file cannot have there."""
     problem = ""
     if line.startswith("#") and line[1:2] not in _MARKS:
         problem = reader.comment(line.rstrip())
@@ -130,7 +130,7 @@ class _Reader(Generic[T]):
     def __init__(self, plain: Callable[..., T]) -> None:
         self.found: list[Record | T] = []
         self._plain = plain
-        self.wanted = ""  # the keyword without which the record is not whole
+        self.wanted = ""  # the keyword that the record still needs
         self._record = Record()
         self._mark: str | None = None  # of the string in the line before, if there is one
         self._field = ""  # of the record, to which strings are added
@@ -174,7 +174,7 @@ class _Reader(Generic[T]):
         record = self._next()
         kind = line[1:2]
         text = line[2:] if kind in _KINDS else line[1:]
-        if text.startswith((" ", "\t")):  # it parts the comment from its sign
+        if text.startswith((" ", "\t")):  # it separates the comment from its sign
             text = text[1:]
         if kind == ".":
             if text:
@@ -188,8 +188,10 @@ class _Reader(Generic[T]):
         return ""
 
     def string(self, number: int, mark: str | None, word: str | None, string: str) -> str:
-        """Take a string after a keyword (none: it goes on) and a mark (`#~`, `#|`, `#~|`, none); returns what
-        is wrong with it."""
+        """Take a string after a keyword (none: it continues), with a mark (`#~`, `#|`, `#~|`, none).
+
+        Returns what is wrong with it.
+        """
         mark = mark or ""
         same, self._mark = mark == self._mark, mark
         if not word:
@@ -234,8 +236,8 @@ class _Reader(Generic[T]):
 
 def _flags(text: str) -> Iterator[str]:
     """The flags of a line. As gettext does, `fuzzy` is found among other words too."""
-    for part in text.split(","):
-        words = part.split()
+    for flag in text.split(","):
+        words = flag.split()
         if "fuzzy" in words:
             yield "fuzzy"
         if others := " ".join(word for word in words if word != "fuzzy"):
@@ -276,8 +278,8 @@ def _strings(mark: str, word: str, value: str) -> list[str]:
     """One line, or one for each line of a value that has several."""
     if "\n" not in value[:-1]:
         return [f'{mark}{word} "{_escaped(value)}"']
-    parts = list(map(_escaped, value.split("\n")))
-    lines = [f'{mark}"{part}\\n"' for part in parts[:-1]] + [f'{mark}"{part}"' for part in parts[-1:] if part]
+    *ended, last = map(_escaped, value.split("\n"))
+    lines = [f'{mark}"{each}\\n"' for each in ended] + ([f'{mark}"{last}"'] if last else [])
     return [f'{mark}{word} ""', *lines]
 
 

@@ -1,4 +1,4 @@
-"""A catalog written as a PO file that msgfmt has nothing to say about and that Poedit shows whole.
+"""Writing a catalog as a PO file that msgfmt accepts without warnings and that Poedit shows in full.
 
 Texts are not wrapped: one paragraph is one line, as `msgcat --no-wrap` writes it. Poedit keeps that form, so
 a change of one word shows as one changed line.
@@ -24,7 +24,7 @@ _UNSAFE = re.compile(r"[\s%\\]")  # in a reference
 def update(path: Path, target: str, change: Callable[[Catalog], Catalog]) -> bool:
     """Change the catalog in a file; returns whether it had to be written. Raises as `read` and `write`.
 
-    When another program (Poedit) saves the file meanwhile, what it saved is read and changed.
+    If another program (Poedit) saves the file in the meantime, what it saved is read and changed.
     """
     for _ in range(_TRIES):
         try:
@@ -60,7 +60,7 @@ def write(path: Path, catalog: Catalog, now: datetime | None = None) -> bool:
 
 
 def content(catalog: Catalog, name: str) -> bytes:
-    """The file that the catalog makes, with the dates that it has; `name` is that of the file."""
+    """What the file of a catalog contains, with the dates of the catalog; `name` is that of the file."""
     dates = dict(catalog.header)
     return _encoded(catalog, name, dates.get("PO-Revision-Date", ""), dates.get("POT-Creation-Date", ""))
 
@@ -71,7 +71,7 @@ def _encoded(catalog: Catalog, project: str, revised: str, extracted: str) -> by
 
 
 def _same(old: Catalog, new: Catalog) -> bool:
-    """Whether two catalogs say the same, their dates aside."""
+    """Whether two catalogs say the same, apart from their dates."""
     return old == new or _rendered(old, "", "", "") == _rendered(new, "", "", "")
 
 
@@ -144,7 +144,7 @@ def _one_line(text: str) -> str:
 
 
 def _reference(location: str) -> str:
-    """A reference without white space, which parts references; escaped as in a URL.
+    """A reference without white space, which separates references; escaped as in a URL.
 
     GNU gettext isolates such names with U+2068 and U+2069, but before 0.22 it takes these apart itself.
     """

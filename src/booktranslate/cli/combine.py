@@ -109,8 +109,8 @@ def _say_received(console: Console, file: "Received") -> None:
         console.say(f"{file.name}: skipped: not a PO file or another review file")
     elif not file.is_ours:
         console.warn(
-            f"{file.name}: NOTHING IMPORTED: the file belongs to another book. None of its texts is in "
-            f"this one.",
+            f"{file.name}: NOTHING IMPORTED: the file belongs to another book. Few of its texts, or none, "
+            f"are in this one.",
             always=True,
         )
     elif file.taken:

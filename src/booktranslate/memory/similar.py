@@ -1,7 +1,7 @@
 """Reviewed translations of similar texts, fast enough for a book against a large memory.
 
 Likeness is counted in words, as translators' tools do: each distinct word becomes one character, so that
-rapidfuzz compares words as fast as letters. No match is missed by the narrowing: a text that is like
+rapidfuzz compares words as fast as characters. No match is missed by the narrowing: a text that is like
 another by the share `c` has, by the definition of that share (2 · common / total), at least `c / (2 - c)`
 of the other's words; so among enough words, the rarest ones, there is one that both have.
 """

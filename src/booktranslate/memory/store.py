@@ -130,8 +130,8 @@ class Memory:
         withdrawn: Iterable[Reviewed] = (),
         wordings: Iterable[tuple[Key, str]] = (),
     ) -> None:
-        """Take up what people reviewed, and let go of what they have withdrawn since; take note of what their
-        translations say now (see `wording`).
+        """Store what people reviewed, remove what they have withdrawn since, and note what their translations
+        say now (see `wording`).
 
         A document has one translation of a unit, the last. `languages` is the pair, `fr-en-GB`.
         """
@@ -165,7 +165,7 @@ class Memory:
             ).fetchall()
             return [Reviewed(*row) for row in sound(rows, str, str, str, str, str)]
 
-    # Every wording that a person gave a text
+    # The wordings that people gave a text
 
     def wording(self, languages: str, key: Key, target: str) -> int:
         """The number of a wording, larger for one that was noted later; 0 when it never was."""
@@ -217,9 +217,9 @@ class Memory:
         return Contents(dict(answers), dict(reviewed), pages * page)
 
     def forget(self, used: Collection[Key], days: int, *, reviewed: bool = False) -> tuple[int, int]:
-        """Drop what is older than some days and not used, and give its room back.
+        """Remove what is older than some days and not used, and free the space.
 
-        Answers of engines only, unless `reviewed` says people's work too. Returns how many of each went.
+        Only answers of engines; with `reviewed`, people's work too. Returns how many of each were removed.
         """
         gone = []
         with self._transaction() as base:
@@ -243,7 +243,7 @@ class Memory:
         return gone[0], gone[1]
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file."""
         self._base.close()
 
     @contextmanager

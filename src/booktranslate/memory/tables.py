@@ -1,7 +1,7 @@
 """The tables of the memory's file, and how those of an earlier version are brought up to date.
 
-A wording is known by digests of its text and of its words: nobody reads it, and each reviewed translation is
-in a table of its own already.
+The table of wordings holds only digests: nobody reads the words there, and the reviewed translations have a
+table of their own.
 """
 
 import hashlib

@@ -1,14 +1,14 @@
 """TMX 1.4b: reviewed translations to and from other tools (OmegaT, Poedit, translate-toolkit, CAT tools).
 
-TMX has two levels. On level 1 all is text: inline tags go out as they stand in the PO files, which is what
-tools for PO files know texts by. On level 2 they are elements, with our tag as the native code in them:
+TMX has two levels. On level 1 everything is text: inline tags are written as in the PO files, so that tools
+for PO files recognise the texts. On level 2 they are elements, with our tag as the native code in them:
 
     La <b>mixité</b> avance.<fn1/>
     La <bpt i="1" …>&lt;b&gt;</bpt>mixité<ept i="1">&lt;/b&gt;</ept> avance.<ph x="2" …>&lt;fn1/&gt;</ph>
 
-Poedit leaves such elements out with what is in them, and then does not know the text.
+Poedit drops such elements with their content, and then does not recognise the text.
 
-Coming in, a native code that is a tag of ours is taken as that tag; other tools' codes mean nothing in our
+On import, a native code that is one of our tags is read as that tag; other tools' codes mean nothing in our
 documents and are left out. https://www.gala-global.org/tmx-14b
 """
 
@@ -65,7 +65,7 @@ def dump(reviewed: Iterable[Reviewed], source: str, target: str, *, level: Level
 
 
 def load(data: bytes, name: str, source: str, target: str) -> list[Reviewed]:
-    """The translations of a pair of languages in a TMX file called `name`; units in others are passed over.
+    """The translations of a pair of languages in a TMX file called `name`; other languages are skipped.
 
     A variety matches its language (`fr-FR` for `fr`). Raises InputError for what is not a TMX file, or has
     nothing for the pair.

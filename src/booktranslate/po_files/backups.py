@@ -6,7 +6,7 @@
     .booktranslate/backups/2026-11-26 15.04.05.123 extract/after/translations/en-GB/livre.po
 
 They are plain copies, so that a person can take one back by hand. A file that only `before` holds was removed
-by the command, one that only `after` holds was made by it. `copies` are files that somebody laid in the place
+by the command, one that only `after` holds was made by it. `copies` are files that somebody put in place
 of others, and that no command has combined with them yet.
 """
 
@@ -20,7 +20,7 @@ from booktranslate.files import write_atomic
 
 _MOST = 40
 _MOST_BYTES = 300_000_000
-_FEWEST = 5  # kept however large they are
+_FEWEST = 5  # these are kept, however large they are
 _MOMENT = "%Y-%m-%d %H.%M.%S.%f"
 
 

@@ -1,9 +1,10 @@
-"""What comes back from reviewers, found by what it holds: PO files alone, in folders, zip archives and mails.
+"""What comes back from reviewers, recognised by its content: PO files, also in folders, archives and mails.
 
 Mail programs rename attachments ("livre (1).po"), people zip folders: the name says nothing.
 """
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,8 +16,12 @@ from booktranslate.errors import InputError
 
 _MOST_BYTES = 200_000_000  # of all files together
 _MOST_FILES = 10_000
-_DEEPEST = 5  # archives and mails in one another
+_DEEPEST = 5  # archives and mails inside each other
 _NOISE = ("__MACOSX/", "._", ".DS_Store", "Thumbs.db", "desktop.ini", "~$", ".~lock.")
+
+
+# The first lines of a saved mail are fields, and one says that it may have attachments (RFC 2045 §4).
+_MAIL = re.compile(rb"(?:[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*){0,200}?MIME-Version:", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +81,7 @@ def _content(path: Path) -> bytes:
 def _opened(name: str, data: bytes, depth: int) -> Iterator[Incoming]:
     if depth < _DEEPEST and data.startswith(b"PK\x03\x04") and not _is_office(data):
         yield from _in_zip(name, data, depth)
-    elif depth < _DEEPEST and name.lower().endswith(".eml"):
+    elif depth < _DEEPEST and (name.lower().endswith(".eml") or _MAIL.match(data)):
         yield from _in_mail(name, data, depth)
     else:
         yield Incoming(name, data)
@@ -107,10 +112,10 @@ def _in_zip(name: str, data: bytes, depth: int) -> Iterator[Incoming]:
 
 def _in_mail(name: str, data: bytes, depth: int) -> Iterator[Incoming]:
     try:
-        for part in message_from_bytes(data, policy=policy.default).walk():
-            if part.is_multipart() or not (attached := part.get_filename()):
+        for item in message_from_bytes(data, policy=policy.default).walk():
+            if item.is_multipart() or not (attached := item.get_filename()):
                 continue
-            content = part.get_payload(decode=True)
+            content = item.get_payload(decode=True)
             if isinstance(content, bytes):
                 yield from _opened(f"{name}/{attached}", content, depth + 1)
     except (MessageError, LookupError, ValueError) as error:
@@ -119,4 +124,4 @@ def _in_mail(name: str, data: bytes, depth: int) -> Iterator[Incoming]:
 
 def _is_noise(name: str) -> bool:
     last = name.rpartition("/")[2]
-    return name.startswith("__MACOSX/") or last.startswith(_NOISE)
+    return name.startswith("__MACOSX/") or last.startswith(_NOISE) or ".booktranslate" in name.split("/")

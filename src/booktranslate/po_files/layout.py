@@ -86,9 +86,9 @@ def load_extracted(project: Project, document: Path) -> PoSet:
 def united(
     catalogs: Sequence[Catalog], empty: Catalog, known: Remembered | None = None
 ) -> tuple[Catalog, list[Finding]]:
-    """Catalogs as one, `empty` when there are none; what two of them say of one text is settled.
+    """Several catalogs as one (`empty` if there are none); where two hold the same text, `settle` decides.
 
-    The first comes first: in order, and where two people wrote differently.
+    The first has precedence: in the order, and where two people wrote different words.
     """
     if not catalogs:
         return empty, []

@@ -3,7 +3,7 @@
 A document has PO files of its own name. Besides, there may be copies ("livre - Copie.po", what a reviewer
 sent back), files of a document that has another name now, that was cut in two or joined with another one,
 files of an earlier cut into chapters, and files that somebody deleted. Those that hold texts of a document
-become part of its files; the others stay as they are, and new texts are looked up in them.
+are added to its files; the others stay as they are, and new texts are looked up in them.
 """
 
 from collections.abc import Sequence
@@ -148,9 +148,9 @@ def _assign(
     project: Project, found: Sequence[Claim], path: Path, catalog: Catalog, reconciler: Reconciler
 ) -> bool:
     """Give the entries of a file to the documents that have their texts; False when they have too few."""
-    parts = [_part(project, claim, path, catalog) for claim in found]
-    best = max(parts, key=lambda part: (part.is_at_home, len(part.held)), default=None)
-    held = frozenset[Key]().union(*(part.held for part in parts))
+    shares = [_share(project, claim, path, catalog) for claim in found]
+    best = max(shares, key=lambda share: (share.is_at_home, len(share.held)), default=None)
+    held = frozenset[Key]().union(*(share.held for share in shares))
     entries = catalog.entries or catalog.obsolete
     enough = entries and sum(entry.key in held for entry in entries) >= _ENOUGH * len(entries)
     if best is None or not (best.is_at_home or enough):
@@ -158,18 +158,18 @@ def _assign(
     # A file that the project knows is the work of people on another document, and no copy of an edition.
     ancestor = None if reconciler.history.seen(path).exists() else reconciler.ancestor(path, catalog)
     rest = {entry.key for entry in catalog.all_entries} - held
-    for part in parts:
-        chosen = part.held | rest if part is best else part.held
+    for share in shares:
+        chosen = share.held | rest if share is best else share.held
         if chosen:
             name = _name(project, path)
-            _take(part.claim, name, path, _only(catalog, chosen), ancestor, reconciler)
+            _take(share.claim, name, path, _only(catalog, chosen), ancestor, reconciler)
     if path not in {place for claim in found for place, _ in claim.places}:
         best.claim.gone.append((path, catalog))
     return True
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
+class _Share:
     """The texts of a file that one document has. `is_at_home`: it lies where the document's files do."""
 
     claim: Claim
@@ -177,7 +177,7 @@ class _Part:
     is_at_home: bool
 
 
-def _part(project: Project, claim: Claim, path: Path, catalog: Catalog) -> _Part:
+def _share(project: Project, claim: Claim, path: Path, catalog: Catalog) -> _Share:
     keys = {unit.key for unit in claim.book.units} | {entry.key for entry in claim.old.all_entries}
     words = {folded(unit.source.plain) for unit in claim.book.units}
     held = frozenset(
@@ -186,7 +186,7 @@ def _part(project: Project, claim: Claim, path: Path, catalog: Catalog) -> _Part
         if entry.key in keys or folded(entry.unit.source.plain) in words
     )
     folder = layout.chapter_folder(project, claim.book.document)
-    return _Part(claim, held, path.parent == folder or path in dict(claim.places))
+    return _Share(claim, held, path.parent == folder or path in dict(claim.places))
 
 
 def _only(catalog: Catalog, keys: AbstractSet[Key]) -> Catalog:
@@ -198,13 +198,13 @@ def _only(catalog: Catalog, keys: AbstractSet[Key]) -> Catalog:
 
 
 def _take(
-    claim: Claim, name: str, path: Path, part: Catalog, ancestor: Catalog | None, reconciler: Reconciler
+    claim: Claim, name: str, path: Path, theirs: Catalog, ancestor: Catalog | None, reconciler: Reconciler
 ) -> None:
     before = {entry.key: entry for entry in claim.old.all_entries}
     if not before:
-        claim.old = replace(part, entries=(), obsolete=(), stamp="")
+        claim.old = replace(theirs, entries=(), obsolete=(), stamp="")
     former = claim.old
-    claim.old, findings = bring_together(former, part, ancestor, reconciler.known)
+    claim.old, findings = bring_together(former, theirs, ancestor, reconciler.known)
     claim.old, more = keeping_words(claim.old, former, reconciler.known)
     claim.conflicts += findings + more
     taken = [

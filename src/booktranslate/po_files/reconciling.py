@@ -7,7 +7,7 @@ meantime is read before it is replaced.
 Between two commands a person may edit a file, or lay another one in its place: an older copy, or that of a
 colleague. An edited file is what the person made of it. Another copy is combined with what stood there: of
 all editions that the project knows, the file is like the one that it was made from. Of two wordings the one
-that was saved later stands, and a comment keeps the other.
+that was saved later is kept, and a comment has the other.
 """
 
 from collections.abc import Callable, Collection, Iterable, Sequence
@@ -26,12 +26,12 @@ from booktranslate.model import Finding, Key, State, counted
 from booktranslate.po_files.backups import History
 from booktranslate.po_files.layout import PoSet
 
-_MANY = 5  # drafts accepted without a letter changed, from which on it is said
+_MANY = 5  # drafts accepted without any change; from that number on, the user is told
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """What a person should know of a PO file that something happened to; `file` is its path."""
+    """What a person should know about something that happened to a PO file; `file` is its path."""
 
     file: Path
     message: str
@@ -39,7 +39,7 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Reconciled:
-    """A PO file with all that people wrote in it, what there is to say of it, and texts with two wordings."""
+    """A PO file with all that people wrote in it, what to say about it, and the texts with two wordings."""
 
     catalog: Catalog
     notices: tuple[Notice, ...] = ()
@@ -79,7 +79,7 @@ class Reconciler:
         return _Known(self.memory, self.languages)
 
     def look(self, po_sets: Iterable[PoSet]) -> list[Notice]:
-        """Remember what people wrote in the files; what there is to say of them. Nothing is written there."""
+        """Remember what people wrote in the files; returns what to tell them. The files stay as they are."""
         notices: list[Notice] = []
         for po_set in po_sets:
             for path, catalog in po_set.catalogs:

@@ -114,8 +114,9 @@ def _repeat(row: _Row) -> None:
 
 
 def recognises(data: bytes) -> bool:
-    """Whether the content of a file is a Word document with the ids of rows."""
-    return bool(_IDS.search(text_of(data)))
+    """Whether the content of a file is a Word document with the ids of rows, or the names of our columns."""
+    text = text_of(data)
+    return bool(_IDS.search(text)) or returned_table.is_headed(text)
 
 
 def read(name: str, data: bytes) -> Returned:

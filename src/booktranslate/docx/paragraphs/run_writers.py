@@ -43,6 +43,7 @@ class WordWriter:
             words = (item for item in holder.iterancestors() if name(item.tag).startswith("w:"))
             holder = next(words, holder)
         self._uri = namespace(holder)
+        self._letters_tag = f"{{{self._uri}}}t"
         self._run: tuple[Element, Format] | None = None
 
     def text(self, value: str, format_: Format) -> None:
@@ -67,8 +68,8 @@ class WordWriter:
             return
         run = self._run_for(format_, letters=True)
         last = run[-1]
-        if last.tag != self._tag("t"):
-            last = etree.SubElement(run, self._tag("t"))
+        if last.tag != self._letters_tag:
+            last = etree.SubElement(run, self._letters_tag)
         elif last.text:
             value = last.text + value
         last.text = value
@@ -76,7 +77,7 @@ class WordWriter:
             last.set(SPACE, "preserve")
 
     def blank(self, kind: str, format_: Format) -> None:
-        etree.SubElement(self._run_for(format_, letters=False), self._tag(kind))
+        etree.SubElement(self._run_for(format_, letters=False), f"{{{self._uri}}}{kind}")
 
     def fragment(self, fragment: Fragment) -> None:
         self._run = None
@@ -115,9 +116,6 @@ class WordWriter:
         self._stack[-1].append(run)
         self._run = (run, format_)
         return run
-
-    def _tag(self, local: str) -> str:
-        return f"{{{self._uri}}}{local}"
 
 
 class DrawingWriter:
