@@ -317,6 +317,7 @@ Revisions = Literal["accept", "reject", "refuse"]
 Comments = Literal["keep", "translate", "remove"]
 Quotes = Literal["double", "single"]
 Severity = Literal["error", "warning", "note"]
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")  # the most serious first
 Gender = Literal["f", "m"]
 Span = tuple[int, int]
 """The start and end of some words in a plain text."""

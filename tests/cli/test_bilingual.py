@@ -240,20 +240,25 @@ def test_a_control_character_in_a_translation_does_no_harm(bench: Bench) -> None
 
 def chapters_of(bench: Bench) -> Path:
     content = "".join(
-        heading(name) + p(f"Ici parle {name}.") for name in ("Anne Essai", "Berthe Roy", "Marie-Anne Petit")
+        heading(name) + p(f"Ici parle {name}.")
+        for name in ("Anne Essai", "Berthe Roy", "Marie-Anne Petit", "En 1984")
     )
     word_file(bench.folder / "source", content, styles=STYLES)
     bench.run("extract")
     return bench.folder / "build/en-GB"
 
 
-@pytest.mark.parametrize("named", ["Anne", "anne essai", "1"])
-def test_one_interview_alone(bench: Bench, named: str) -> None:
+@pytest.mark.parametrize(
+    ("named", "title"),
+    [("Anne", "Anne Essai"), ("anne essai", "Anne Essai"), ("1", "Anne Essai"), ("1984", "En 1984")],
+)
+def test_one_interview_alone(bench: Bench, named: str, title: str) -> None:
     build = chapters_of(bench)
     bench.run("assemble", "--bilingual", "--chapter", named)
-    assert [path.name for path in build.glob("*.bilingual.docx")] == ["livre.anne-essai.bilingual.docx"]
-    found = rows(edition(bench, "livre.anne-essai.bilingual.docx"))
-    assert [left for left, _ in found] == ["Anne Essai", "Ici parle Anne Essai."]
+    name = f"livre.{title.lower().replace(' ', '-')}.bilingual.docx"
+    assert [path.name for path in build.glob("*.bilingual.docx")] == [name]
+    found = rows(edition(bench, name))
+    assert [left for left, _ in found] == [title, f"Ici parle {title}."]
 
 
 def test_an_unknown_chapter_is_an_error_that_lists_them(bench: Bench) -> None:

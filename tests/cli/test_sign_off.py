@@ -133,6 +133,17 @@ def test_a_damaged_file_is_told_by_each_command(reviewed: Bench) -> None:
         assert "approvals.jsonl:1: was edited" in reviewed.run(*command, expect=3).err
 
 
+def test_a_chapter_of_several_documents_is_not_signed_by_its_number(reviewed: Bench) -> None:
+    source = reviewed.folder / "source"
+    (source / "suite.docx").write_bytes((source / "livre.docx").read_bytes())
+    reviewed.run("extract")
+    refused = reviewed.run("sign-off", "--by", "Anne Roy", "--chapter", "1", expect=2).err
+    assert "livre.docx and suite.docx both have a chapter “1”. Name one document" in refused
+    assert not (reviewed.folder / "approvals.jsonl").exists()
+    done = reviewed.run("sign-off", "livre.docx", "--by", "Anne Roy", "--chapter", "1")
+    assert "signed livre.docx – Premier chapitre" in done.out
+
+
 def test_a_requirement_that_there_is_not_is_refused(reviewed: Bench) -> None:
     (reviewed.folder / "booktranslate.toml").write_text('[final]\nrequire = ["blessed"]\n', "utf-8")
     assert 'final.require: ["blessed"] is not allowed.' in reviewed.run("status", expect=2).err

@@ -13,6 +13,9 @@ import pytest
 from booktranslate.cli import main
 from booktranslate.cli.adapting import Ledger
 from booktranslate.engines import Tariff
+from booktranslate.errors import OutputError
+from booktranslate.locks import locked
+from booktranslate.po_files.backups import Backup, History
 from tests.cli.bench import BOOK, Bench, Result
 
 BOTH = '[languages]\ntargets = ["en-GB", "en-US"]\n'
@@ -136,7 +139,9 @@ def test_what_works_on_one_target_asks_for_it(both: Bench) -> None:
     assert "not translated into 'de-DE'" in both.run("status", "--target", "de-DE", expect=2).err
 
 
-def test_a_file_that_comes_back_names_its_target(both: Bench, tmp_path: Path) -> None:
+def test_a_file_that_comes_back_names_its_target(
+    both: Bench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     both.run("translate", "--engine", "pseudo")
     both.run("send", "--to", "Ada", "--target", "en-US", "--form", "po", "--as", "folder", "-o", "out")
     (sent,) = (both.folder / "out").rglob("*.po")
@@ -166,7 +171,16 @@ def test_a_file_that_comes_back_names_its_target(both: Bench, tmp_path: Path) ->
     copy.write_text(copy.read_text("utf-8").replace("Language: en_GB", "Language: en"), "utf-8")
     assert "does not name its target" in both.run("combine", str(copy), expect=3).err
 
-    undone = both.run("undo", "1")
+    backups = History.backups
+
+    def at_work(history: History) -> list[Backup]:
+        with pytest.raises(OutputError), locked(both.folder / ".booktranslate" / "lock"):
+            pass
+        return backups(history)
+
+    with monkeypatch.context() as patched:  # numbers count from the latest command: none may come between
+        patched.setattr(History, "backups", at_work)
+        undone = both.run("undo", "1")
     assert "translations/en-GB/livre.po: restored" in undone.out
     assert po(both, "en-GB")[title].msgstr == before
 

@@ -29,7 +29,7 @@ from booktranslate.errors import (
     MissingToolError,
     UsageError,
 )
-from booktranslate.model import STATE_CHECKS, Severity, counted
+from booktranslate.model import SEVERITIES, STATE_CHECKS, counted
 
 if TYPE_CHECKING:
     from booktranslate.engines import Tariff
@@ -39,7 +39,6 @@ if TYPE_CHECKING:
     from booktranslate.steps.check import Located
 
 _PLACES = 3  # findings that are shown
-_GRADES: tuple[Severity, ...] = ("error", "warning", "note")
 
 
 @click.command(
@@ -271,7 +270,7 @@ class _Run:
         cost = amount if self.billed else "nothing"
         console.say(f"Cost:    {cost} ({counted(self.drafted, 'text')} drafted in this run)")
         grades = Counter(item.finding.severity for item in self.found)
-        counts = ", ".join(counted(grades[grade], grade) for grade in _GRADES)
+        counts = ", ".join(counted(grades[grade], grade) for grade in SEVERITIES)
         console.say(f"Look at: {counts}{'; first:' if self.found else ''}")
         for item in self.found[:_PLACES]:
             finding = item.finding
@@ -301,7 +300,7 @@ class _Run:
                 "billed": self.billed,
                 "price": price,
                 "currency": project.cost.currency,
-                "findings": {grade: grades[grade] for grade in _GRADES},
+                "findings": {grade: grades[grade] for grade in SEVERITIES},
                 "first": [asdict(item) for item in self.found[:_PLACES]],
                 "problems": [str(problem) for problem in self.problems],
                 "outside": outside_data(source_documents(project).outside, project),

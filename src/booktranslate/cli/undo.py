@@ -27,22 +27,25 @@ def undo(console: Console, number: int | None) -> int:
     from booktranslate.steps.undo import undo as step
 
     project = console.project
-    if number is not None:
-        console = _at_its_target(console, number)
-    with console.workspace.lock(), console.workspace.reconciler("undo") as reconciler:
-        backups = reconciler.history.backups()
-        if number is None:
-            for place, backup in enumerate(backups, 1):
-                console.say(f"{place:3}  {backup.moment} UTC  {backup.command}: {', '.join(backup.files)}")
-            if not backups:
-                console.say("No command has changed a PO file yet.")
-            console.json([asdict(backup) for backup in backups])
-            return ExitCode.OK
-        if number > len(backups):
-            raise UsageError(
-                f"there is no command number {number}.", hint="`booktranslate undo` lists the commands."
-            )
-        results = step(console.project, backups[number - 1], reconciler)
+    with console.workspace.lock():  # before the numbers are looked up: another command would change them
+        if number is not None:
+            console = _at_its_target(console, number)
+        with console.workspace.reconciler("undo") as reconciler:
+            backups = reconciler.history.backups()
+            if number is None:
+                for place, backup in enumerate(backups, 1):
+                    console.say(
+                        f"{place:3}  {backup.moment} UTC  {backup.command}: {', '.join(backup.files)}"
+                    )
+                if not backups:
+                    console.say("No command has changed a PO file yet.")
+                console.json([asdict(backup) for backup in backups])
+                return ExitCode.OK
+            if number > len(backups):
+                raise UsageError(
+                    f"there is no command number {number}.", hint="`booktranslate undo` lists the commands."
+                )
+            results = step(console.project, backups[number - 1], reconciler)
     for result in results:
         console.say(f"{shown(result.file, project)}: {result.what}")
         for finding in result.findings:

@@ -1,7 +1,7 @@
 """The texts that one person is sent, taken from the PO files of a project."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -9,10 +9,9 @@ from booktranslate import notes
 from booktranslate.catalog import Entry
 from booktranslate.checks import run
 from booktranslate.config import Project
-from booktranslate.errors import UsageError
 from booktranslate.glossary import Glossary
 from booktranslate.model import Finding, State
-from booktranslate.po_files import layout
+from booktranslate.po_files import chapters, layout
 from booktranslate.review.identity import new_id, text_id
 from booktranslate.review.risk import Risk
 from booktranslate.review.values import Pack, Row
@@ -72,11 +71,8 @@ def gather(
             )
             packs += [pack] if numbered else []
     if wanted.chapter and not any(parts(entries, wanted) for _, entries in loaded):
-        titles = [f"{n} {title}" for _, entries in loaded for n, title in enumerate(_titles(entries), 1)]
-        raise UsageError(
-            f"there is no chapter “{wanted.chapter}”.",
-            hint=f"There are: {'; '.join(titles) or 'no chapters'}.",
-        )
+        titles = [[title for title, _ in _chapters(entries)] for _, entries in loaded]
+        raise chapters.unknown_chapter(wanted.chapter, titles)
     return packs
 
 
@@ -127,34 +123,13 @@ def _chapters(entries: Sequence[Entry]) -> list[tuple[str, list[Entry]]]:
     return list(found.items())
 
 
-def _titles(entries: Sequence[Entry]) -> list[str]:
-    return [title for title, _ in _chapters(entries) if title]
-
-
 def parts(entries: Sequence[Entry], wanted: Wanted) -> list[tuple[str, list[Entry]]]:
     """The chapters that are wanted, each with its title, or all entries together under an empty title.
 
     Raises UsageError for a title that fits several chapters.
     """
-    if wanted.chapter:
-        return list(_named(entries, wanted.chapter))
-    return _chapters(entries) if wanted.by_chapter else [("", list(entries))]
-
-
-def _named(entries: Sequence[Entry], wanted: str) -> Iterator[tuple[str, list[Entry]]]:
-    titled = [(title, held) for title, held in _chapters(entries) if title]
-    if wanted.isdecimal():
-        yield from titled[int(wanted) - 1 : int(wanted)] if int(wanted) else []
-        return
-    plain = wanted.casefold().strip()
-    found = (
-        [each for each in titled if each[0].casefold() == plain]
-        or [each for each in titled if each[0].casefold().startswith(plain)]
-        or [each for each in titled if plain in each[0].casefold()]
-    )
-    if len(found) > 1:
-        raise UsageError(
-            f"“{wanted}” is in {len(found)} titles.",
-            hint=f"Choose one of: {'; '.join(title for title, _ in found)}.",
-        )
-    yield from found
+    if not wanted.chapter:
+        return _chapters(entries) if wanted.by_chapter else [("", list(entries))]
+    titled = _chapters(entries)
+    at = chapters.chosen(wanted.chapter, [title for title, _ in titled])
+    return [] if at is None else [titled[at]]

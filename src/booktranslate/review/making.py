@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from booktranslate.catalog import Catalog
 from booktranslate.config import Project
 from booktranslate.credits import Credits
 from booktranslate.drafting.plan import ADAPTED
@@ -68,9 +69,7 @@ def making_of(project: Project, document: Path) -> Making:
         if entry.translation.origin in known and entry.state is not State.EMPTY
     )
     reviewers = dict.fromkeys(
-        name
-        for _, catalog in loaded.catalogs
-        if (name := _name(dict(catalog.header).get("Last-Translator", "")))
+        name for _, catalog in loaded.catalogs if (name := _name(last_translator(catalog)))
     )
     is_adapted = any(entry.translation.origin.startswith(ADAPTED) for entry in loaded.entries)
     reviewed = [entry for entry in loaded.entries if entry.state is State.REVIEWED]
@@ -138,10 +137,14 @@ def _listed(names: Sequence[str]) -> str:
     return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
 
 
+def last_translator(catalog: Catalog) -> str:
+    """Who worked on a PO file last, as its header says it, with the mail address; "" for a placeholder."""
+    field = dict(catalog.header).get("Last-Translator", "")
+    return "" if _NOBODY.search(field) else field
+
+
 def _name(field: str) -> str:
     """The name in a header field without the mail address, which must not be printed in a book."""
-    if _NOBODY.search(field):
-        return ""
     return " ".join(re.sub(r"<[^<>]*>|\S+@\S+", "", field).split())
 
 

@@ -19,13 +19,11 @@ from booktranslate.checks import CheckSettings, installed, run
 from booktranslate.checks.dictionaries import keep_answers
 from booktranslate.config import Project
 from booktranslate.glossary import Glossary
-from booktranslate.model import STATE_CHECKS, Finding, Key, State, TaggedText
+from booktranslate.model import SEVERITIES, STATE_CHECKS, Finding, Key, State, TaggedText
 from booktranslate.po_files import chapters, layout
 from booktranslate.po_files.reconciling import Reconciler
 from booktranslate.style import check_settings, polished, typographic_changes
 from booktranslate.typography import Change
-
-_SERIOUS = {"error": 0, "warning": 1, "note": 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +99,7 @@ def check(
             span = finding.span
             region_ = region(lines(place.file), place.entry.line, "msgstr", span) if span else None
             located.append(_located(place, replace(finding, where=at), region_))
-    return sorted(located, key=lambda item: _SERIOUS[item.finding.severity])
+    return sorted(located, key=lambda item: SEVERITIES.index(item.finding.severity))
 
 
 def note_findings(project: Project, glossary: Glossary, reconciler: Reconciler) -> list[Path]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from booktranslate.config import Project
 from booktranslate.errors import UsageError
 from booktranslate.model import State
+from booktranslate.po_files.chapters import unknown_chapter
 from booktranslate.review.gathering import Wanted, parts
 from booktranslate.review.identity import text_id
 from booktranslate.review.signatures import Approval, add, english, read
@@ -29,25 +30,30 @@ def sign_off(
 ) -> SignedOff:
     """Sign for chapters (by number or a part of the title), or for whole documents.
 
-    Raises UsageError for an unknown or ambiguous chapter, InputError for a damaged file, and OutputError.
+    Raises UsageError for a chapter that is unknown, ambiguous or in several documents, InputError for a
+    damaged file, and OutputError.
     """
     now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     made: list[Approval] = []
     unreviewed = []
-    found: set[str] = set()
+    found: dict[str, str] = {}
+    titles = []
     for document in documents:
         places = {entry.key: (place, entry) for place, entry in located(project, document)}
         entries = [entry for _, entry in places.values()]
+        titles.append([title for title, _ in parts(entries, Wanted(by_chapter=True))])
         for wanted in chapters or ("",):
             for title, held in parts(entries, Wanted(wanted)):
-                found.add(wanted)
+                if wanted and found.setdefault(wanted, document.name) != document.name:
+                    raise UsageError(
+                        f"{found[wanted]} and {document.name} both have a chapter “{wanted}”.",
+                        hint="Name one document before the options.",
+                    )
                 unreviewed += [places[each.key][0] for each in held if each.state is not State.REVIEWED]
                 texts = {text_id(each.key): english(each.translation.target) for each in held}
                 made.append(Approval(by, now, document.name, title, project.target_lang, note, texts))
     if lacking := [each for each in chapters if each not in found]:
-        raise UsageError(
-            f"there is no chapter “{lacking[0]}”.", hint="`booktranslate sign-off --list` names them."
-        )
+        raise unknown_chapter(lacking[0], titles)
     if unreviewed:
         return SignedOff((), (), tuple(unreviewed))
     before = read(project)

@@ -10,6 +10,7 @@ from pathlib import Path
 import polib
 import pytest
 
+from booktranslate.catalog import Catalog
 from booktranslate.config import Project
 from booktranslate.errors import InputError, OutputError, UsageError
 from booktranslate.glossary import Glossary
@@ -205,6 +206,30 @@ def test_a_text_of_two_documents_is_written_in_both(project: Project) -> None:
     for name in ("livre.po", "autre.po"):
         found = polib.pofile(str(project.translations / name)).find("Nous avons appris à nous parler.")
         assert (found.msgstr, found.fuzzy) == ("We talk.", False)
+
+
+def test_it_is_said_which_of_two_documents_has_an_answer(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copy(project.source / "livre.docx", project.source / "autre.docx")
+    with closing(Memory(project.state / "memory.sqlite")) as memory:
+        extract(project, documents(project), Glossary(), Reconciler(project, memory, "extract"))
+    with room_of(project) as room:
+        row = next(row for row in room.pack.rows if row.id == PLAIN)
+        write = Reconciler.write
+
+        def refused(self: Reconciler, document: str, path: Path, catalog: Catalog) -> bool:
+            if path.name == "livre.po":
+                raise OutputError("the disk is full.", where=str(path))
+            return write(self, document, path, catalog)
+
+        monkeypatch.setattr(Reconciler, "write", refused)
+        with pytest.raises(
+            OutputError, match=r"livre\.po: the disk is full\. The answer is already in autre\.po"
+        ):
+            room.take("Zoé", answer(PLAIN, "We talk."), Seen(str(row.target), row.state))
+        (told,) = room.news("Paul", 0, "")["rows"]
+        assert told["target"] == "We talk."
 
 
 # --- people ---------------------------------------------------------------------------------------------

@@ -79,8 +79,8 @@ class _Base:
 class Room:
     """One review on the server.
 
-    Methods raise InputError and OutputError; the PO file in question then is as it was, but if a text is in
-    several PO files, the answer may be in those before it.
+    Methods raise InputError and OutputError; the PO file in question then is as it was. If a text is in
+    several PO files and the answer is in some of them, the message names these.
     """
 
     def __init__(
@@ -145,8 +145,15 @@ class Room:
         if not homes:
             raise InputError("no longer belongs to this review.", where=answer.id, hint="Reload the page.")
         with self._patiently_locked():
-            results = [self._write(home, person, answer, seen) for home in homes]
-        entry, overtaken, messages = results[0]
+            entry, overtaken, messages = self._write(homes[0], person, answer, seen)
+            for number, home in enumerate(homes[1:], 1):
+                try:
+                    self._write(home, person, answer, seen)
+                except (InputError, OutputError) as error:
+                    self._show(entry)
+                    names = ", ".join(each.path.name for each in homes[:number])
+                    error.hint = f"The answer is already in {names}. {error.hint}".strip()
+                    raise
         if self._show(entry) and not overtaken:
             self._authors[answer.id] = person
         return Written(self._rows[answer.id], overtaken, by if overtaken else "", messages)

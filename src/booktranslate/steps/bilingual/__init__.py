@@ -14,12 +14,13 @@ from booktranslate.docx import Passage
 from booktranslate.docx.opc.xml import legal
 from booktranslate.docx.outline import Block, Cell, Graphic, Mark, Outline, Paragraph, Picture, Table, Words
 from booktranslate.engines import makes_english
-from booktranslate.errors import UsageError
 from booktranslate.files import write_atomic
 from booktranslate.glossary import Glossary
 from booktranslate.language.roman_numerals import roman
 from booktranslate.model import Key, State, TaggedText
 from booktranslate.po_files import layout
+from booktranslate.po_files.chapters import chosen as choose
+from booktranslate.po_files.chapters import unknown_chapter
 from booktranslate.steps.bilingual.page import NO_TEXT, Page, Side
 from booktranslate.style import polished
 
@@ -59,10 +60,7 @@ def _chosen(
     editions = [_Edition(project, path, glossary) for path in documents]
     wanted = [(edition, found) for edition in editions if (found := edition.chosen(chapter))]
     if chapter and not wanted:
-        titles = [f"{n} {title}" for edition in editions for n, title in enumerate(edition.titles, 1)]
-        raise UsageError(
-            f"there is no chapter “{chapter}”.", hint=f"There are: {'; '.join(titles) or 'no chapters'}."
-        )
+        raise unknown_chapter(chapter, [edition.titles for edition in editions])
     return wanted
 
 
@@ -102,22 +100,8 @@ class _Edition:
         """All chapters, or the one with that number or title. Raises UsageError if several titles fit."""
         if not wanted:
             return self._chapters
-        titled = [chapter for chapter in self._chapters if chapter.title]
-        if wanted.isdecimal():
-            return titled[int(wanted) - 1 : int(wanted)] if int(wanted) else []
-        plain = wanted.casefold().strip()
-        titles = [(chapter, chapter.title.casefold()) for chapter in titled]
-        found = (
-            [chapter for chapter, title in titles if title == plain]
-            or [chapter for chapter, title in titles if title.startswith(plain)]
-            or [chapter for chapter, title in titles if plain in title]
-        )
-        if len(found) > 1:
-            raise UsageError(
-                f"“{wanted}” is in {len(found)} titles.",
-                hint=f"Choose one of: {'; '.join(chapter.title for chapter in found)}.",
-            )
-        return found
+        at = choose(wanted, [chapter.title for chapter in self._chapters])
+        return [] if at is None else [self._chapters[at]]
 
     def unreviewed(self, chapters: Sequence[_Chapter]) -> tuple[int, int]:
         """How many texts of these chapters nobody has reviewed, and how many there are."""

@@ -16,8 +16,9 @@ from booktranslate.drafting.plan import is_of_target, tariffs
 from booktranslate.engines import Tariff
 from booktranslate.glossary import Glossary, Term
 from booktranslate.memory import Memory, Spent
-from booktranslate.model import STATE_CHECKS, Finding, Severity, Span, State, TaggedText
+from booktranslate.model import SEVERITIES, STATE_CHECKS, Finding, Severity, Span, State, TaggedText
 from booktranslate.po_files import chapters, layout
+from booktranslate.review.making import last_translator
 from booktranslate.steps.report.values import (
     Attention,
     Chapter,
@@ -36,7 +37,6 @@ from booktranslate.steps.report.values import (
 )
 
 _TERM_CHECKS = frozenset({"terminology", "forbidden", "notranslatewords"})
-_NOBODY = re.compile(r"FULL NAME|EMAIL@ADDRESS")  # gettext's placeholder until somebody works on a file
 _MOST = 10
 _EXCERPT = 500  # characters
 _PLACES = 5
@@ -84,9 +84,7 @@ def texts(project: Project, documents: Sequence[Path]) -> list[Text]:
 
 def _reviewer(catalog: Catalog) -> str:
     """The name in the header without the mail address, as reports are passed on."""
-    field = dict(catalog.header).get("Last-Translator", "")
-    if _NOBODY.search(field):
-        return ""
+    field = last_translator(catalog)
     return shown(re.sub(r"<[^<>]*>", "", field)) or shown(field.strip("<> "))
 
 
@@ -183,10 +181,7 @@ def kinds(book: Sequence[Text], found: Found) -> tuple[Kind, ...]:
         Kind(name, severity, summaries.get(name, ""), by_state[True], by_state[False])
         for (name, severity), by_state in counts.items()
     ]
-    return tuple(sorted(some, key=lambda kind: (_SERIOUS[kind.severity], -kind.total, kind.name)))
-
-
-_SERIOUS = {"error": 0, "warning": 1, "note": 2}
+    return tuple(sorted(some, key=lambda kind: (SEVERITIES.index(kind.severity), -kind.total, kind.name)))
 
 
 def attention(book: Sequence[Text], found: Found) -> tuple[Attention, ...]:
@@ -210,7 +205,7 @@ def attention(book: Sequence[Text], found: Found) -> tuple[Attention, ...]:
             _marked(book[index].entry.translation.target, [f.span for f in by_text[index]]),
             tuple(
                 Message(finding.name, finding.severity, shown(finding.message))
-                for finding in sorted(by_text[index], key=lambda finding: _SERIOUS[finding.severity])
+                for finding in sorted(by_text[index], key=lambda finding: SEVERITIES.index(finding.severity))
             ),
         )
         for index in sorted(by_text, key=urgency)[:_MOST]
