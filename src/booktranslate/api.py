@@ -18,10 +18,10 @@ the project, so that only one writes at a time.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from booktranslate.catalog import Catalog, Entry
-from booktranslate.drafting.plan import ADAPTED
 from booktranslate.errors import (
     BooktranslateError,
     ChangedMeanwhileError,
@@ -42,7 +42,7 @@ from booktranslate.steps.check import Located
 from booktranslate.steps.extract import Extracted
 from booktranslate.steps.translate import Drafted
 from booktranslate.version import __version__
-from booktranslate.workspace import Workspace, open_workspace
+from booktranslate.workspace import Workspace, as_drafted, open_workspace
 
 __all__ = [
     "Assembled",
@@ -94,7 +94,7 @@ def extract(project: Workspace, documents: Sequence[str] = ()) -> list[Extracted
     from booktranslate.steps.extract import extract as step
 
     paths = project.documents(documents)
-    with project.lock(), project.reconciler("extract") as reconciler:
+    with project.changing("extract") as reconciler:
         return step(project.project, paths, project.glossary, reconciler)
 
 
@@ -110,36 +110,13 @@ def translate(
     `budget` is as on the command line: "50000", "20EUR". A second English is adapted from the first, unless
     an engine is named.
     """
-    from booktranslate.steps.translate import translate as step
-
     paths = project.documents(documents)
     if project.project.adapted_from and engine is None:
-        return _adapted(project, paths)
+        with project.changing("translate") as reconciler:
+            return as_drafted(project.adapt(paths, reconciler))
     name = project.choice(engine).name
     bound = None if budget is None else project.budget(budget, name)
-    with (
-        project.lock(),
-        project.engine(name) as made,
-        project.memory() as memory,
-        project.spending(made, memory, bound) as most,
-    ):
-        return step(project.project, paths, made, memory, glossary=project.glossary, budget=most)
-
-
-def _adapted(project: Workspace, paths: list[Path]) -> Drafted:
-    from booktranslate.steps.adapt import Side, adapt
-
-    there = project.at(project.project.adapted_from)
-    sides = Side(there.project, there.glossary), Side(project.project, project.glossary)
-    with project.lock(), project.reconciler("translate") as reconciler:
-        made = adapt(*sides, paths, reconciler)
-    return Drafted(
-        f"{ADAPTED}{made.source}",
-        drafted=made.adapted,
-        redone=made.again,
-        reviewed=made.reviewed,
-        notices=made.notices,
-    )
+    return project.draft(paths, name, bound)
 
 
 def check(project: Workspace, documents: Sequence[str] = ()) -> list[Located]:
@@ -208,21 +185,21 @@ def write_units(
             f"no document of the project contains the text “{unknown[0][1][:60]}”.",
             hint="Get the keys from `read_units`, after `extract`.",
         )
-    changed = 0
+    changed: dict[Path, int] = {}
 
-    def put(catalog: Catalog) -> Catalog:
-        nonlocal changed
+    def put(catalog: Catalog, path: Path) -> Catalog:
         entries = [
             replace(entry, translation=wanted[entry.key], previous="", previous_context="")
             if entry.key in wanted and entry.translation != wanted[entry.key]
             else entry
             for entry in catalog.entries
         ]
-        changed += sum(new is not old for new, old in zip(entries, catalog.entries, strict=True))
+        # Not added up: this is done again if somebody saves the file in the meantime.
+        changed[path] = sum(new is not old for new, old in zip(entries, catalog.entries, strict=True))
         return replace(catalog, entries=tuple(entries))
 
-    with project.lock(), project.reconciler("write_units") as reconciler:
+    with project.changing("write_units") as reconciler:
         reconciler.look(po_sets)
         for path in dict.fromkeys(places[key] for key in wanted):
-            reconciler.change(path, put)
-    return changed
+            reconciler.change(path, partial(put, path=path))
+    return sum(changed.values())

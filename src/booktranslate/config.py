@@ -165,7 +165,7 @@ def _read(root: Path, data: Mapping[str, Any]) -> Project:
         if name not in SECTIONS and name != "engine":
             raise unknown(name, dict.fromkeys((*SECTIONS, "engine", "target", "extends")))
     tables: dict[str, Any] = {
-        name: read(kind, _as_now(name, data.get(name, {})), name) for name, kind in SECTIONS.items()
+        name: read(kind, _updated(name, data.get(name, {})), name) for name, kind in SECTIONS.items()
     }
     languages, translate = tables.pop("languages"), tables.pop("translate")
     project = Project(
@@ -182,7 +182,7 @@ def _read(root: Path, data: Mapping[str, Any]) -> Project:
     return project
 
 
-def _as_now(name: str, table: Any) -> Any:
+def _updated(name: str, table: Any) -> Any:
     """A table with values that older versions used translated into those of today."""
     if name == "extract" and isinstance(table, Mapping) and isinstance(table.get("comments"), bool):
         return {**table, "comments": "translate" if table["comments"] else "keep"}

@@ -58,7 +58,7 @@ class BooktranslateError(Exception):
 
 
 class UsageError(BooktranslateError):
-    """The command, an option or the configuration is wrong."""
+    """The command, an option or a setting is wrong."""
 
     exit_code = ExitCode.USAGE
 
@@ -84,7 +84,7 @@ class EngineError(BooktranslateError):
 
 
 class QuotaError(EngineError):
-    """The account of the engine, or the budget of the user, has no characters left."""
+    """The quota of the account, or the user's budget, is used up."""
 
 
 class MissingToolError(BooktranslateError):

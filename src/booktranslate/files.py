@@ -19,7 +19,7 @@ Stamp = str
 def stamp(path: Path) -> Stamp:
     """The stamp of a file as it is now."""
     try:
-        return stamp_of(path.read_bytes()) if path.is_file() else ""  # a pipe has no end
+        return stamp_of(path.read_bytes()) if path.is_file() else ""  # reading a pipe might never end
     except OSError:
         return ""
 

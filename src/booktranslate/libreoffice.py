@@ -25,7 +25,7 @@ _PLACES = (
 )
 
 # Nobody listens there: the "discard" port of this machine.
-_NOWHERE, _PORT = "127.0.0.1", 9
+_DEAD_PROXY, _PORT = "127.0.0.1", 9
 
 # Path in the registry, property, value. LibreOffice ignores settings that its version does not know.
 _COMMON = "/org.openoffice.Office.Common"
@@ -43,7 +43,7 @@ _SETTINGS: tuple[tuple[str, str, str], ...] = (
     # A second line of defence: whatever still requests an address is sent to a proxy that does not exist.
     (_INET, "ooInetProxyType", "2"),
     (_INET, "ooInetNoProxy", ""),
-    *((_INET, f"ooInet{scheme}ProxyName", _NOWHERE) for scheme in ("HTTP", "HTTPS", "FTP")),
+    *((_INET, f"ooInet{scheme}ProxyName", _DEAD_PROXY) for scheme in ("HTTP", "HTTPS", "FTP")),
     *((_INET, f"ooInet{scheme}ProxyPort", str(_PORT)) for scheme in ("HTTP", "HTTPS", "FTP")),
     # Nothing that a headless run does not need.
     ("/org.openoffice.Setup/Office", "ooSetupInstCompleted", "true"),
@@ -91,7 +91,7 @@ def find_libreoffice() -> str:
     return found
 
 
-_ASK = """\
+_HYPHENATORS = """\
 Sub Hyphenators(target As String)
     On Error GoTo Failed
     Dim manager As Object, out As Integer
@@ -168,7 +168,7 @@ def libreoffice(macro: str = "") -> Iterator[LibreOffice]:
     with tempfile.TemporaryDirectory(prefix="booktranslate-", ignore_cleanup_errors=True) as folder:
         made = LibreOffice(program, Path(folder).resolve())
         try:
-            _furnish(made.profile / "user", macro)
+            _write_profile(made.profile / "user", macro)
         except OSError as error:
             raise OutputError(
                 f"the profile for LibreOffice cannot be written ({error.strerror}).", where=folder
@@ -181,7 +181,7 @@ def hyphenators(document: Path) -> frozenset[str] | None:
 
     Errors name `document`. Raises what `libreoffice` and `LibreOffice.run` raise.
     """
-    with libreoffice(_ASK) as office:
+    with libreoffice(_HYPHENATORS) as office:
         answer = office.folder / "hyphenators.txt"
         call = f"macro:///Standard.Module1.Hyphenators({answer.as_uri()})"
         office.run(call, seconds=_SECONDS, document=document)
@@ -190,7 +190,7 @@ def hyphenators(document: Path) -> frozenset[str] | None:
         return frozenset(line.strip().rstrip("-") for line in answer.read_text("utf-8").splitlines() if line)
 
 
-def _furnish(user: Path, macro: str) -> None:
+def _write_profile(user: Path, macro: str) -> None:
     basic = user / "basic" / "Standard"
     basic.mkdir(parents=True)
     items = "".join(_ITEM.format(path=path, name=name, value=value) for path, name, value in _SETTINGS)

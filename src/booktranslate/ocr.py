@@ -9,6 +9,7 @@ from booktranslate.processes import child_environment
 
 _SECONDS = 60
 _LANGUAGES = {"fr": "fra", "en": "eng", "de": "deu", "es": "spa", "it": "ita"}
+_UNREADABLE = "Error during processing."  # what it says, at last, of a file that is no picture to it
 _CERTAIN = 60  # per cent: with less certainty, Tesseract sees letters in leaves and faces
 
 
@@ -27,7 +28,7 @@ def words_in(picture: Path, language: str) -> str:
     """The words that a picture shows, as far as Tesseract is sure of them; "" for a format that it cannot
     read.
 
-    Raises MissingToolError without Tesseract, EngineError if it cannot be started or does not end.
+    Raises MissingToolError without Tesseract, EngineError if it cannot be started, fails or does not end.
     """
     program = find_tesseract()
     named = _LANGUAGES.get(language[:2], "")
@@ -62,4 +63,14 @@ def _run(command: list[str], picture: Path) -> str:
         )
     except (OSError, subprocess.TimeoutExpired) as error:
         raise EngineError(f"Tesseract could not read it ({error}).", where=str(picture)) from error
-    return done.stdout if done.returncode == 0 else ""
+    if done.returncode and _UNREADABLE not in done.stderr:
+        lines = done.stderr.split("\n")
+        said = next(
+            (line.strip() for line in reversed(lines) if line.strip()), f"exit code {done.returncode}"
+        )
+        raise EngineError(
+            f"Tesseract failed ({said}).",
+            where=str(picture),
+            hint="Check that `tesseract --list-langs` works, or leave out --ocr.",
+        )
+    return "" if done.returncode else done.stdout

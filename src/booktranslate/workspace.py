@@ -3,7 +3,6 @@
 The command line and the Python API open projects here, and pass their parts to the steps.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
@@ -11,13 +10,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from booktranslate.book.documents import SourceFolder, source_documents
+from booktranslate.book.documents import SourceFolder, named, source_documents
 from booktranslate.config import Project, at_target, find, load
 from booktranslate.config_tables import Checks
 from booktranslate.errors import BooktranslateError, QuotaError, UsageError
-from booktranslate.files import normal_name
 from booktranslate.locks import locked
 from booktranslate.shared_settings import FILE
+from booktranslate.steps import Progress, silent
 from booktranslate.targets import is_english
 
 if TYPE_CHECKING:
@@ -27,6 +26,8 @@ if TYPE_CHECKING:
     from booktranslate.glossary.store import Stored
     from booktranslate.memory import Memory
     from booktranslate.po_files.reconciling import Reconciler
+    from booktranslate.steps.adapt import Adapted
+    from booktranslate.steps.translate import Drafted
 
 # Modules with libraries that most commands do not need are imported only where they are used.
 
@@ -114,6 +115,62 @@ class Workspace:
         with self.memory(make=make) as memory:
             yield Reconciler(self.project, memory, command)
 
+    @contextmanager
+    def changing(
+        self, command: str, *, make: bool = True, dry_run: bool = False, patience: float = 0
+    ) -> Iterator["Reconciler"]:
+        """The PO files, under the lock, for a command that changes texts; in the end, unless it is a
+        `dry_run`, the findings in their notes are updated.
+
+        Raises what `lock`, `reconciler` and `renew_findings` raise.
+        """
+        with self.lock(patience), self.reconciler(command, make=make) as reconciler:
+            yield reconciler
+            if not dry_run:
+                self.renew_findings(reconciler)
+
+    def draft(
+        self, documents: Sequence[Path], engine: str, budget: int | None, *, progress: Progress = silent
+    ) -> "Drafted":
+        """Draft what is untranslated with an engine, within a budget in its unit, if there is one.
+
+        Raises what `lock`, `engine`, `spending` and the step raise.
+        """
+        from booktranslate.steps.translate import translate
+
+        with (
+            self.lock(),
+            self.engine(engine) as made,
+            self.memory() as memory,
+            self.spending(made, memory, budget) as most,
+        ):
+            done = translate(
+                self.project,
+                documents,
+                made,
+                memory,
+                glossary=self.glossary,
+                budget=most,
+                progress=progress,
+            )
+        with self.changing("translate"):  # only the findings
+            return done
+
+    def adapt(
+        self,
+        documents: Sequence[Path],
+        reconciler: "Reconciler",
+        *,
+        dry_run: bool = False,
+        progress: Progress = silent,
+    ) -> "Adapted":
+        """Adapt the first English of the project to this one, its second. Raises what the step raises."""
+        from booktranslate.steps.adapt import Side, adapt
+
+        there = self.at(self.project.adapted_from)
+        sides = Side(there.project, there.glossary), Side(self.project, self.glossary)
+        return adapt(*sides, documents, reconciler, dry_run=dry_run, progress=progress)
+
     def renew_findings(self, reconciler: "Reconciler") -> None:
         """Update the findings in the notes of the PO files, if `check --notes` has written any.
 
@@ -188,30 +245,10 @@ class Workspace:
             return 0.0
 
     def budget(self, text: str, engine: str) -> int:
-        """A budget in units of the engine's tariff: `50000`, `50_000` or `50 000`, or `20EUR` converted.
+        """A budget (`50000`, `20EUR`) in units of the engine's tariff. Raises UsageError."""
+        from booktranslate.drafting.budget import in_units
 
-        Raises UsageError.
-        """
-        tariff, currency = self.tariff(engine), self.project.cost.currency
-        found = re.fullmatch(r"(\d+(?:[ _,]\d{3})*)|(\d+(?:[.,]\d+)?)\s*([A-Za-z]{3}|[€$£])", text.strip())
-        if not found:
-            raise UsageError(
-                f"the budget is {text!r}.", hint=f"Give {tariff.unit}s (50000) or an amount (20{currency})."
-            )
-        if found[1]:
-            return int(re.sub(r"\D", "", found[1]))
-        given = {"€": "EUR", "$": "USD", "£": "GBP"}.get(found[3], found[3].upper())
-        if given != currency.upper():
-            raise UsageError(
-                f"the budget is in {given}, the price in {currency}.",
-                hint="Set cost.currency in booktranslate.toml, or give an amount in that currency.",
-            )
-        if not tariff.per_million:
-            raise UsageError(
-                f"the budget is an amount, but the settings have no price for {tariff.unit}s.",
-                hint="Set the prices in booktranslate.toml, in [cost] or the table of the engine.",
-            )
-        return int(float(found[2].replace(",", ".")) / tariff.per_million * 1_000_000 + 1e-6)
+        return in_units(text, self.tariff(engine), self.project.cost.currency)
 
     def left(self, engine: str) -> int | None:
         """What is left of the federation's budget, in units of the engine's tariff; None without a budget.
@@ -220,6 +257,7 @@ class Workspace:
         everything billed in the same unit. Raises UsageError for a wrong budget, InputError for the ledger.
         """
         from booktranslate import federation
+        from booktranslate.drafting.budget import is_amount
         from booktranslate.drafting.plan import tariffs
 
         shared = self.project.federation
@@ -234,11 +272,11 @@ class Workspace:
         spent = [one for _, one in federation.entered(shared)]
         bills = tariffs(self.project, {engine, *(one.engine for one in spent)})
         own = bills[engine]
-        if re.fullmatch(r"[\d _,]+", shared.budget.strip()):
-            used = sum(one.billed for one in spent if bills[one.engine].unit == own.unit)
-        else:
+        if is_amount(shared.budget):
             money = sum(bills[one.engine].price(one.billed) for one in spent)
             used = round(money / own.per_million * 1_000_000)
+        else:
+            used = sum(one.billed for one in spent if bills[one.engine].unit == own.unit)
         return max(0, bound - used)
 
     @contextmanager
@@ -272,6 +310,20 @@ class Workspace:
                 federation.enter(self.project, memory)
 
 
+def as_drafted(made: "Adapted") -> "Drafted":
+    """What adaptation did, as that of an engine."""
+    from booktranslate.drafting.plan import ADAPTED
+    from booktranslate.steps.translate import Drafted
+
+    return Drafted(
+        f"{ADAPTED}{made.source}",
+        drafted=made.adapted,
+        redone=made.again,
+        reviewed=made.reviewed,
+        notices=made.notices,
+    )
+
+
 def open_workspace(folder: Path, target: str = "") -> Workspace:
     """Open the project in a folder, or in a folder above it, at its first target or at `target`.
 
@@ -294,26 +346,3 @@ def _verified(project: Project) -> Project:
 
         verify(project)
     return project
-
-
-def named(project: Project, documents: Sequence[Path], names: Sequence[str]) -> list[Path]:
-    """The documents that the user named, or all if `names` is empty. Raises UsageError for an unknown one."""
-    if not names:
-        return list(documents)
-    known = {normal_name(path.stem): path for path in documents}
-    known |= {normal_name(path.name): path for path in documents}
-    found = []
-    for name in names:
-        document = known.get(normal_name(Path(name).name))
-        if document is None or _is_elsewhere(Path(name), document):
-            raise UsageError(
-                f"there is no document {name!r} in {project.source}.",
-                hint=f"There are: {', '.join(path.name for path in documents)}.",
-            )
-        found.append(document)
-    return list(dict.fromkeys(found))
-
-
-def _is_elsewhere(named: Path, document: Path) -> bool:
-    """Whether the user named a file in another folder that only has the same name as the document."""
-    return named.name != str(named) and named.exists() and not named.samefile(document)

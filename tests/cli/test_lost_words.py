@@ -198,6 +198,10 @@ def test_a_file_of_another_book_is_named_and_nothing_of_it_is_taken(bench: Bench
         "other.po: NOTHING IMPORTED: the file belongs to another book"
         in bench.run("combine", "other.po", expect=1).err
     )
+    po[0].msgid = bench.po[0].msgid  # both books have a chapter of that title
+    po.metadata["X-Booktranslate-Project"] = "0123456789ab"
+    po.save(str(other))
+    assert "other.po: NOTHING IMPORTED" in bench.run("combine", "other.po", expect=1).err
     assert bench.po_path.read_bytes() == before
 
 

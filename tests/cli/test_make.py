@@ -203,6 +203,7 @@ def test_a_finished_book_needs_no_engine(reconciler: Bench, server: FirefoxServe
     project(reconciler).review({entry.msgid: f"English {entry.linenum}" for entry in project(reconciler).po})
     out = reconciler.run("make", "livre.docx").out
     assert "6 reviewed, 0 drafted" in out
+    assert "Review:  done. Run this command again when the French book changes." in out
     assert "Drafting" not in out
     assert server.log == []
 

@@ -1,6 +1,7 @@
 """Review in Excel: people do to a sheet what people do to sheets, and all their words come back."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -143,6 +144,73 @@ def test_sentences_on_the_wrong_rows_are_noticed(bench: Bench, sheet: Path) -> N
     assert "Zoé Exemple: Français / French: Un pôle, c’est une" in bench.po.find(CLUSTER).tcomment
 
 
+def test_a_column_sorted_alone_moves_no_translation(bench: Bench, sheet: Path) -> None:
+    """Short texts, too: a sheet with protection lets people sort the yellow column."""
+
+    def edit(table: Worksheet) -> None:
+        cells = [table.cell(row, 3) for row in range(4, table.max_row + 1)]
+        for cell, value in zip(cells, sorted(cell.value or "" for cell in cells), strict=True):
+            cell.value = value
+
+    before = {entry.msgid: (entry.msgstr, entry.fuzzy) for entry in bench.po}
+    assert "belongs to another row" in returned(bench, sheet, edit, expect=1).err
+    assert {entry.msgid: (entry.msgstr, entry.fuzzy) for entry in bench.po} == before
+
+
+def test_a_deleted_column_of_ids(bench: Bench, sheet: Path) -> None:
+    """Headings have a context, so their French must find them too."""
+
+    def edit(table: Worksheet) -> None:
+        at = rows(table)
+        table.cell(at[MEMBERS], 3).value = "Members have signed the roadmap."
+        table.cell(at["Premier chapitre"], 3).value = "Chapter one"
+        table.cell(table.max_row + 2, 2).value = "Too many dashes."
+        table.delete_cols(8)
+
+    result = returned(bench, sheet, edit, expect=1)
+    assert "imported 2 changes, 2 reviewed texts" in result.out
+    assert result.err.count("no place in the book") == 1
+    assert "no place in the book: Too many dashes." in result.err
+    assert bench.po.find("Premier chapitre").msgstr == "Chapter one"
+
+
+def test_formulas_errors_and_dates_are_no_translations(bench: Bench, sheet: Path) -> None:
+    def edit(table: Worksheet) -> None:
+        at = rows(table)
+        for french, value in {MEMBERS: "=C5", CLUSTER: "#REF!", "Un demi": date(2026, 2, 1)}.items():
+            table.cell(at[french], 3).value = value
+
+    result = returned(bench, sheet, edit, expect=1)
+    for what in ("a formula instead of text", "an error of Excel instead", "a date instead"):
+        assert what in result.err
+    for french in (MEMBERS, CLUSTER, "Un demi"):
+        assert bench.po.find(french).msgstr == ENGLISH[french]
+
+
+def test_files_of_other_formats_are_named_with_what_to_do(bench: Bench, sheet: Path) -> None:
+    table = openpyxl.load_workbook(sheet).worksheets[0]
+    said = {
+        "retour.rtf": (b"{\\rtf1 The members}", "not supported"),
+        "retour.pdf": (b"%PDF-1.7", "not supported"),
+        "retour.csv": (f"2;{MEMBERS};Members;;;;;{table.cell(5, 8).value}".encode(), "not supported"),
+        "retour.fods": (b'<?xml version="1.0"?><office:document>', "not supported"),
+        "retour.7z": (b"7z\xbc\xaf\x27\x1c", "unpack it"),
+        "mail.msg": (
+            bytes.fromhex("D0CF11E0A1B11AE1") + "__substg1.0_".encode("utf-16-le"),
+            "save the files attached",
+        ),
+        "vide.docx": (b"", "is empty"),
+    }
+    (bench.folder / "back").mkdir()
+    for name, (data, _) in said.items():
+        (bench.folder / "back" / name).write_bytes(data)
+    lines = bench.run("combine", "back", sheet.as_posix(), expect=1).err.splitlines()
+    for name, (_, words) in said.items():
+        (line,) = [line for line in lines if line.startswith(f"{name}: NOTHING IMPORTED")]
+        assert words in line
+    assert "not supported" in bench.run("combine", "back/retour.rtf", expect=3).err
+
+
 def test_ids_that_stayed_behind_when_the_rest_was_sorted(bench: Bench, sheet: Path) -> None:
     def edit(table: Worksheet) -> None:
         at = rows(table)
@@ -196,12 +264,13 @@ def test_it_comes_back_after_the_french_changed(bench: Bench, sheet: Path) -> No
     bench.run("extract")
 
     def edit(table: Worksheet) -> None:
-        table.cell(rows(table)[MEMBERS], 3).value = "Members have signed the roadmap."
+        table.cell(rows(table)[MEMBERS], 3).value = "All of us agreed on what comes next."
 
     returned(bench, sheet, edit)
     entry = bench.po.find("Les adhérents ont enfin signé la feuille de route.")
-    assert (entry.msgstr, entry.fuzzy) == ("Members have signed the roadmap.", True)
+    assert (entry.msgstr, entry.fuzzy) == ("All of us agreed on what comes next.", True)
     assert entry.previous_msgid == MEMBERS
+    assert "nothing new" in returned(bench, sheet, edit).out
 
 
 def test_the_pack_of_another_project_is_refused(bench: Bench, sheet: Path, tmp_path_factory: Any) -> None:

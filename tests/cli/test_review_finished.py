@@ -1,5 +1,6 @@
 """Review in the finished English Word file: corrections in it come back into the PO files."""
 
+import shutil
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -258,3 +259,14 @@ def test_changes_that_writer_tracked(bench: Bench, book: Path, tmp_path: Path) -
         assert "<w:del " in archive.read("word/document.xml").decode()
     assert "imported 1 change, 1 reviewed text" in bench.run("combine", str(back)).out
     assert bench.po.find(MEMBERS).msgstr == "The members have signed the roadmap."
+
+
+def test_a_book_whose_edition_is_no_longer_kept_is_not_passed_over(bench: Bench, book: Path) -> None:
+    """Nor if something else is kept: a pack that was sent from this machine."""
+    shutil.rmtree(bench.folder / ".booktranslate/sent")
+    bench.run("review", "export", "--po")
+
+    def edit(made: Any) -> None:
+        tracked(paragraph(made, "The members"), "road map", "roadmap")
+
+    assert "the record of its edition is not on this machine" in returned(bench, book, edit, expect=3).err

@@ -157,6 +157,21 @@ def test_a_file_without_its_marks_is_known_by_its_texts(bench: Bench, pack: Path
     assert "imported 1 change, 1 reviewed text" in returned(bench, pack, edit).out
 
 
+def test_a_table_without_the_column_of_ids_is_no_finished_book(bench: Bench, pack: Path) -> None:
+    bench.run("assemble")  # there is an edition that the texts could be compared with
+
+    def edit(book: Any) -> None:
+        (table,) = book.tables
+        written(row_of(table, MEMBERS), 2, "Members have signed the roadmap.")
+        for row in table.rows:
+            row._tr.remove(row._tr.tc_lst[-1])
+
+    result = returned(bench, pack, edit)
+    assert "imported 1 change, 1 reviewed text" in result.out
+    assert not result.err
+    assert bench.po.find(MEMBERS).msgstr == "Members have signed the roadmap."
+
+
 def test_a_damaged_file_is_refused(bench: Bench, pack: Path) -> None:
     (bench.folder / "part.docx").write_bytes(pack.read_bytes()[:-2_000])
     assert "part.docx" in bench.run("combine", "part.docx", expect=3).err

@@ -231,3 +231,32 @@ def test_a_pair_that_is_not_french_and_english(bench: Bench) -> None:
     book = docx.Document(str(bench.folder / "build/de-DE/livre.docx"))
     assert "Vielfalt kommt voran in „unseren“ 2.500 Betrieben." in [each.text for each in book.paragraphs]
     assert book.core_properties.language == "de-DE"
+
+
+def test_a_shelf_works_on_all_targets(bench: Bench) -> None:
+    name = bench.folder.name
+    (bench.folder / "booktranslate.toml").write_text(
+        '[languages]\ntargets = ["en-GB", "en-US", "es-ES"]\n', "utf-8"
+    )
+    bench.run("shelf", "extract", "--jobs", "1")
+    drafted = bench.run("shelf", "translate", "--engine", "pseudo", "--jobs", "1")
+    assert "Drafting 1 book with pseudo." in drafted.err + drafted.out
+    assert po(bench, "en-US")[next(iter(BRITISH))].tcomment == "booktranslate: draft by adaptation from en-GB"
+    status = bench.run("shelf", "status", "--jobs", "1")
+    assert all(f"{name} ({target})" in status.out for target in ("en-GB", "en-US", "es-ES"))
+    told = bench.run("shelf", "check", "--jobs", "1", "--json").json
+    assert [one["target"] for one in told] == ["en-GB", "en-US", "es-ES"]
+    bench.run("shelf", "assemble", "--jobs", "1")
+    bench.run("shelf", "report", "--jobs", "1")
+    page = (bench.folder / "shelf.html").read_text("utf-8")
+    assert "<h1>1 book</h1>" in page
+    for target in ("en-GB", "en-US", "es-ES"):
+        assert (bench.folder / f"build/{target}/livre.docx").is_file()
+        assert f'href="build/{target}/report.html"' in page
+        assert (bench.folder / f"build/{target}/report.html").is_file()
+    data = json.loads((bench.folder / "shelf.json").read_text("utf-8"))
+    texts = {one["target_lang"]: sum(e["texts"] for e in one["cost"]["engines"]) for one in data["books"]}
+    ledger = bench.run("cost", "--json").json["lines"]
+    assert sum(texts.values()) == sum(line["texts"] for line in ledger)
+    assert texts["es-ES"] > texts["en-US"] == 0
+    assert not (bench.folder / "build/report.html").exists()

@@ -3,12 +3,15 @@
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import booktranslate as bt
 from booktranslate import api
+from booktranslate.catalog import writing
 from booktranslate.docx import Document
+from booktranslate.steps.check import note_findings
 from tests.properties.books import write_book
 
 ROOT = Path(__file__).parents[2]
@@ -104,6 +107,41 @@ def test_an_unknown_text_changes_nothing(project: bt.Workspace) -> None:
     with pytest.raises(bt.InputError, match=r"no document of the project contains the text “Rien de tel\."):
         bt.write_units(project, {known: "Something.", ("", "Rien de tel."): "Nothing."})
     assert before == {path: path.read_bytes() for path in before}
+
+
+def test_what_is_written_is_counted_once(project: bt.Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also if somebody saves the file in between, so that it is read and changed again."""
+    bt.extract(project)
+    key = bt.read_units(project)[0].key
+    refusals = [bt.ChangedMeanwhileError("was saved")]
+    write = writing.write
+
+    def once_refused(*arguments: Any) -> bool:
+        if refusals:
+            raise refusals.pop()
+        return write(*arguments)
+
+    monkeypatch.setattr(writing, "write", once_refused)
+    assert bt.write_units(project, {key: "Anna"}) == 1
+
+
+@pytest.mark.parametrize("command", ["extract", "translate", "write_units"])
+def test_findings_in_the_notes_are_kept_up_to_date(project: bt.Workspace, command: str) -> None:
+    bt.extract(project)
+    first, *_, last = bt.read_units(project)
+    bt.write_units(project, {last.key: "Thank you <b>all</b>."})
+    with project.reconciler("check --notes") as reconciler:
+        (path,) = note_findings(project.project, project.glossary, reconciler)
+    noted = path.read_text("utf-8")
+    assert "#. Check: extra-tag" in noted
+    path.write_text(noted.replace("Thank you <b>all</b>.", "Thank you all."), "utf-8")
+    if command == "extract":
+        bt.extract(project)
+    elif command == "translate":
+        bt.translate(project, engine="pseudo")
+    else:
+        bt.write_units(project, {first.key: "Anna"})
+    assert "extra-tag" not in path.read_text("utf-8")
 
 
 def test_no_project(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from booktranslate.config import Project
-from booktranslate.errors import InputError
+from booktranslate.errors import InputError, UsageError
 from booktranslate.files import normal_name, unreadable
 from booktranslate.model import counted
 
@@ -214,3 +214,26 @@ def _refuse_twins(documents: Sequence[Path]) -> None:
 
 def _stem(path: Path) -> str:
     return normal_name(path.stem)
+
+
+def named(project: Project, documents: Sequence[Path], names: Sequence[str]) -> list[Path]:
+    """The documents that the user named, or all if `names` is empty. Raises UsageError for an unknown one."""
+    if not names:
+        return list(documents)
+    known = {normal_name(path.stem): path for path in documents}
+    known |= {normal_name(path.name): path for path in documents}
+    found = []
+    for name in names:
+        document = known.get(normal_name(Path(name).name))
+        if document is None or _is_elsewhere(Path(name), document):
+            raise UsageError(
+                f"there is no document {name!r} in {project.source}.",
+                hint=f"There are: {', '.join(path.name for path in documents)}.",
+            )
+        found.append(document)
+    return list(dict.fromkeys(found))
+
+
+def _is_elsewhere(named: Path, document: Path) -> bool:
+    """Whether the user named a file in another folder that only has the same name as the document."""
+    return named.name != str(named) and named.exists() and not named.samefile(document)

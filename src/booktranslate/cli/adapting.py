@@ -40,20 +40,13 @@ class Ledger:
 
 def adapt(console: Console, paths: Sequence[Path], *, dry_run: bool = False) -> "Adapted":
     """Adapt the translations of another target to this one, and say what was done."""
-    from booktranslate.steps.adapt import Side
-    from booktranslate.steps.adapt import adapt as step
-
-    here, there = console.workspace, console.workspace.at(console.project.adapted_from)
-    glossary = console.glossary
-    sides = Side(there.project, there.glossary), Side(here.project, glossary)
+    here = console.workspace
+    _ = console.glossary  # warns of what is strange in its file
     with (
-        here.lock(),
-        here.reconciler("translate", make=not dry_run) as reconciler,
+        here.changing("translate", make=not dry_run, dry_run=dry_run) as reconciler,
         console.progress("Adapting") as progress,
     ):
-        result = step(*sides, paths, reconciler, dry_run=dry_run, progress=progress)
-        if not dry_run:
-            here.renew_findings(reconciler)
+        result = here.adapt(paths, reconciler, dry_run=dry_run, progress=progress)
     would = "Would adapt" if dry_run else "Adapted"
     console.say(
         f"{would} {counted(result.adapted + result.again, 'text')} from {result.source} by rule"

@@ -77,9 +77,8 @@ def _combine(
 
     project = console.project
     paths = console.documents()
-    with console.workspace.lock(), console.workspace.reconciler("combine") as reconciler:
+    with console.workspace.changing("combine") as reconciler:
         result = step(project, paths, copies, reconciler, bases)
-        console.workspace.renew_findings(reconciler)
     say(console, result.notices)
     code = say_result(console, result)
     console.json(asdict(result))
@@ -110,8 +109,8 @@ def _say_received(console: Console, file: "Received") -> None:
         console.say(f"{file.name}: skipped: not a PO file or another review file")
     elif not file.is_ours:
         console.warn(
-            f"{file.name}: NOTHING IMPORTED: the file belongs to another book. None of its texts is in "
-            f"this one.",
+            f"{file.name}: NOTHING IMPORTED: the file belongs to another book. Few of its texts, or none, "
+            f"are in this one.",
             always=True,
         )
     elif file.taken:

@@ -110,7 +110,7 @@ class Console:
 
         Raises UsageError and InputError.
         """
-        from booktranslate.workspace import named
+        from booktranslate.book.documents import named
 
         folder = self.workspace.sources()
         _warn_of(folder.outside, self)

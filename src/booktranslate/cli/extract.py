@@ -39,13 +39,12 @@ def extract(console: Console, documents: tuple[str, ...], check: bool, jobs: int
     paths = console.documents(documents)
     terms = console.glossary
     with (
-        console.workspace.lock(),
-        console.workspace.reconciler("extract", make=project.translations.is_dir()) as reconciler,
+        console.workspace.changing(
+            "extract", make=project.translations.is_dir(), dry_run=check
+        ) as reconciler,
         console.progress("Extracting") as progress,
     ):
         results = step(project, paths, terms, reconciler, dry_run=check, progress=progress, jobs=jobs)
-        if not check:
-            console.workspace.renew_findings(reconciler)
     if not documents and not check:
         for path in without_document(project, paths):
             console.warn(

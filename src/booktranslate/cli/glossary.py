@@ -1,4 +1,4 @@
-"""The commands of the glossary."""
+"""The commands for the glossary."""
 
 from dataclasses import asdict
 from pathlib import Path

@@ -92,7 +92,7 @@ def _placed(console: Console, book: Path | None) -> tuple[Console, list[Path]]:
 
     if book is None:
         return console, console.documents()
-    if not book.exists() and find(console.project_folder):  # as the other commands name a document
+    if not book.exists() and find(console.project_folder):  # the name of a document, as in other commands
         return console, console.documents((str(book),))
     asked = click.get_current_context().get_parameter_source("project_folder") != ParameterSource.DEFAULT
     root = project_folder(book, console.project_folder if asked else None)
@@ -126,13 +126,12 @@ class _Run:
     made: list[Path] = field(default_factory=list)
 
     def extract(self) -> None:
-        """Update the PO files."""
+        """Create or update the PO files."""
         from booktranslate.steps.extract import extract
 
         console, project = self.console, self.console.project
         with (
-            self.console.workspace.lock(),
-            self.console.workspace.reconciler("make", make=project.translations.is_dir()) as reconciler,
+            console.workspace.changing("make", make=project.translations.is_dir()) as reconciler,
             console.progress("Extracting") as progress,
         ):
             results = extract(project, self.paths, self.console.glossary, reconciler, progress=progress)
@@ -144,7 +143,6 @@ class _Run:
     def draft(self, asked: str | None, budget: str | None) -> None:
         """Draft what has no translation; if no engine can do that, the book is made all the same."""
         from booktranslate.steps.status import status, total
-        from booktranslate.steps.translate import translate
 
         console, project, workspace = self.console, self.console.project, self.console.workspace
         everything = total(status(project, self.paths))
@@ -162,21 +160,8 @@ class _Run:
                 self.tariff = workspace.tariff(name)
                 bound = self.spent.left_of(console.budget(budget, name), self.tariff)
                 console.say(f"Drafting with {name}: {self.choice.why}.")
-                with (
-                    workspace.lock(),
-                    workspace.engine(name) as made,
-                    workspace.spending(made, memory, bound) as most,
-                    console.progress("Drafting") as progress,
-                ):
-                    result = translate(
-                        project,
-                        self.paths,
-                        made,
-                        memory,
-                        glossary=console.glossary,
-                        budget=most,
-                        progress=progress,
-                    )
+                with console.progress("Drafting") as progress:
+                    result = workspace.draft(self.paths, name, bound, progress=progress)
                 say(console, result.notices)
                 if result.unanswered:
                     console.warn(
@@ -207,8 +192,7 @@ class _Run:
 
         look(self.console, self.paths)
         found = check(self.console.project, self.paths, self.console.glossary)
-        telling = [item for item in found if item.finding.name not in STATE_CHECKS]
-        self.found = sorted(telling, key=lambda item: _GRADES.index(item.finding.severity))
+        self.found = [item for item in found if item.finding.name not in STATE_CHECKS]
 
     def assemble(self) -> None:
         """Write the English book."""
@@ -298,7 +282,10 @@ class _Run:
         place = _typed(pos[0]) if len(pos) == 1 else f"the files of {_typed(project.translations)}/"
         todo = "correct each text that is marked “Needs Work” or accept it (Ctrl+Enter)"
         todo = todo if drafted else "translate the texts"
-        console.say(f"Review:  open {place} in Poedit, {todo}, save, and run this command again.")
+        if drafted or untranslated:
+            console.say(f"Review:  open {place} in Poedit, {todo}, save, and run this command again.")
+        else:
+            console.say("Review:  done. Run this command again when the French book changes.")
         for problem in self.problems:
             console.warn(f"NOT DONE: {problem}", always=True)
         from booktranslate.book.documents import source_documents

@@ -32,7 +32,7 @@ def report(console: Console, out: Path | None, words_per_hour: int) -> int:
 
     The report is an HTML page, to read or to print.
     """
-    from booktranslate.steps.report import as_data
+    from booktranslate.steps.report import as_data, report_page
     from booktranslate.steps.report import report as step
     from booktranslate.style import check_settings
 
@@ -41,8 +41,7 @@ def report(console: Console, out: Path | None, words_per_hour: int) -> int:
         raise UsageError(
             "--out names one page, but each target has its own.", hint="Add --target, or leave --out out."
         )
-    several = len(project.targets) > 1
-    page = out or (project.build if several else project.root / project.paths.build) / "report.html"
+    page = out or report_page(project)
     if page.suffix.lower() not in (".html", ".htm"):
         raise UsageError(f"--out is {str(page)!r}, which is not the name of a page.", hint="End it in .html.")
     paths = console.documents()

@@ -40,7 +40,7 @@ _LABELS = {
 def shelf() -> None:
     """Work on all books of a shelf at once: a folder with projects in it, or a file that lists them.
 
-    If one book fails, the others go on.
+    Of a book with several targets, each command works on all. If one book fails, the others go on.
     """
 
 
@@ -197,7 +197,7 @@ def glossary_impact(
         )
     rows: list[list[Any]] = [
         [
-            one.task.book,
+            one.task.edition,
             each["term"],
             each["new"],
             *(len(each[name]) for name in ("redone", "edited", "reviewed")),
@@ -264,7 +264,7 @@ def _run(
             done = run(made.lanes, workers, made.total, progress)
     for outcome in done:
         for note in outcome.notes:
-            console.warn(f"{outcome.task.book}: {note}")
+            console.warn(f"{outcome.task.edition}: {note}")
     return made.failed + done
 
 
@@ -286,11 +286,12 @@ def _workers(jobs: int | None, tasks: int, scheduler: str | None) -> "AbstractCo
 def _totals(
     console: Console, done: "Sequence[Outcome]", columns: Sequence[str], *, percent: bool = False
 ) -> None:
-    """Show a table of what was done: a line per book, which adds up its documents, and one for all."""
+    """Show a table of what was done: a line per book and target, which adds up its documents, and
+    one for all."""
     books: dict[str, dict[str, int]] = {}
     for one in done:
         if one.is_done:
-            sums = books.setdefault(one.task.book, dict.fromkeys(columns, 0))
+            sums = books.setdefault(one.task.edition, dict.fromkeys(columns, 0))
             for name in columns:
                 sums[name] += one.data[name]
     if not books:
@@ -311,7 +312,7 @@ def _end(console: Console, done: "Sequence[Outcome]", *, findings: bool = False)
     """Name what failed, print all as JSON, and return the exit code: that of the first failure, if any."""
     failed = [one for one in done if not one.is_done]
     for one in failed:
-        name = f"{one.task.book} {one.task.document}".strip()
+        name = f"{one.task.edition} {one.task.document}".strip()
         console.warn(f"NOT DONE: {name}: {one.error}", always=True)
     if failed:
         books = {one.task.book for one in failed}
@@ -322,6 +323,7 @@ def _end(console: Console, done: "Sequence[Outcome]", *, findings: bool = False)
                 "book": one.task.book,
                 "folder": str(one.task.root),
                 "document": one.task.document,
+                "target": one.task.target,
                 "code": int(one.code),
                 "error": one.error,
                 "said": one.notes,

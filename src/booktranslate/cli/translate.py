@@ -70,8 +70,6 @@ def _draft(
     dry_run: bool,
 ) -> None:
     """Draft one target with its engine; the budget is shared by all targets of the run."""
-    from booktranslate.steps.translate import translate as step
-
     project, workspace = console.project, console.workspace
     name, why = astuple(workspace.choice(engine))
     if (engine or project.engine) == "auto":
@@ -82,18 +80,10 @@ def _draft(
         rest = [each for each in (bound, workspace.left(name)) if each is not None]
         show_estimate(console, paths, name, min(rest, default=None))
         return
-    terms = console.glossary
-    with (
-        workspace.lock(),
-        workspace.engine(name) as made,
-        workspace.memory() as base,
-        workspace.spending(made, base, bound) as most,
-        console.progress("Drafting") as progress,
-    ):
-        result = step(project, paths, made, base, glossary=terms, budget=most, progress=progress)
+    _ = console.glossary  # warns of what is strange in its file
+    with console.progress("Drafting") as progress:
+        result = workspace.draft(paths, name, bound, progress=progress)
     spent.enter(workspace.tariff(name), result.billed)
-    with workspace.lock(), workspace.reconciler("translate") as reconciler:
-        console.workspace.renew_findings(reconciler)
     billed = f", {result.billed:,} billed" if result.billed else ""
     if result.billed and result.unit != "character":
         billed = f", {counted(result.billed, result.unit)} billed"

@@ -139,7 +139,7 @@ def _needs(cell: Element, of_table: str, styles: Styles) -> float:
     for paragraph in children(cell, "w:p"):
         cache = styles.caches.of(styles.of(paragraph).id, of_table)
         text = ""
-        scales: list[float] = []  # of each letter
+        widths: list[float] = []  # of each letter
         for item in paragraph.iter(*_READ):
             run = item.getparent()
             if (
@@ -149,11 +149,12 @@ def _needs(cell: Element, of_table: str, styles: Styles) -> float:
             ):
                 scale, capitals = _scale(run, cache)
                 words = (_SIGNS.get(name(item.tag)) or item.text or "").translate(_GLUE)
-                text += words.upper() if capitals else words
-                scales += [scale] * (len(text) - len(scales))
+                words = words.upper() if capitals else words
+                text += words
+                widths += [width_of(letter) * scale for letter in words]
+        indent = _indent(paragraph)
         for found in _WORD.finditer(text):
-            width = sum(width_of(text[n]) * scales[n] for n in range(*found.span())) / 1000
-            widest = max(widest, width + _indent(paragraph))
+            widest = max(widest, sum(widths[found.start() : found.end()]) / 1000 + indent)
     return widest
 
 

@@ -58,11 +58,12 @@ class Document:
         self.passages = tuple(passage for _, _, passages in self._order for passage in passages)
 
     def _styles(self, roots: Sequence[Element]) -> Styles:
+        is_dark = has_dark(roots)  # lxml need not look for names that it has not met, as the styles hold
         root = self._linked("styles")
         sheet = read_sheet(
             root,
             read_theme(self._linked("theme", tolerant=True)),
-            plain_black=not has_dark([*roots, root] if root is not None else roots),
+            plain_black=not is_dark and (root is None or not has_dark([root])),
             named=named_styles(roots),
         )
         return read_styles(root, sheet)

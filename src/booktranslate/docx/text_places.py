@@ -90,7 +90,8 @@ class ParagraphPlace(_StretchPlace):
             self.holder[:] = [properties]
             _set_mark_language(properties, language)
         findings = write(WordWriter(self.holder, self._cache), self._with(targets), self._cache)
-        put_in_order(self.holder)
+        if any(not isinstance(stretch, Segment) or stretch.core for stretch in self._stretches):
+            put_in_order(self.holder)  # elsewhere nothing stands but letters
         return findings
 
 

@@ -133,10 +133,17 @@ def pages_of(path: Path) -> Iterator[list[Page]]:
         document = pypdfium2.PdfDocument(path)
     except (pypdfium2.PdfiumError, OSError) as error:
         raise InputError(f"cannot be read as a PDF ({error}).", where=str(path)) from error
-    pages = []
+    pages: list[Page] = []
     try:
         for number in range(len(document)):
-            pages.append(Page(document[number]))
+            try:
+                pages.append(Page(document[number]))
+            except pypdfium2.PdfiumError as error:
+                raise InputError(
+                    f"page {number + 1} cannot be read ({error}).",
+                    where=str(path),
+                    hint="The PDF is damaged: make it again.",
+                ) from error
         yield pages
     finally:
         for page in pages:

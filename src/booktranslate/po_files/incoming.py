@@ -4,6 +4,7 @@ Mail programs rename attachments ("livre (1).po"), people zip folders: the name 
 """
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,6 +18,10 @@ _MOST_BYTES = 200_000_000  # of all files together
 _MOST_FILES = 10_000
 _DEEPEST = 5  # archives and mails inside each other
 _NOISE = ("__MACOSX/", "._", ".DS_Store", "Thumbs.db", "desktop.ini", "~$", ".~lock.")
+
+
+# The first lines of a saved mail are fields, and one says that it may have attachments (RFC 2045 §4).
+_MAIL = re.compile(rb"(?:[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*){0,200}?MIME-Version:", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +81,7 @@ def _content(path: Path) -> bytes:
 def _opened(name: str, data: bytes, depth: int) -> Iterator[Incoming]:
     if depth < _DEEPEST and data.startswith(b"PK\x03\x04") and not _is_office(data):
         yield from _in_zip(name, data, depth)
-    elif depth < _DEEPEST and name.lower().endswith(".eml"):
+    elif depth < _DEEPEST and (name.lower().endswith(".eml") or _MAIL.match(data)):
         yield from _in_mail(name, data, depth)
     else:
         yield Incoming(name, data)
@@ -119,4 +124,4 @@ def _in_mail(name: str, data: bytes, depth: int) -> Iterator[Incoming]:
 
 def _is_noise(name: str) -> bool:
     last = name.rpartition("/")[2]
-    return name.startswith("__MACOSX/") or last.startswith(_NOISE)
+    return name.startswith("__MACOSX/") or last.startswith(_NOISE) or ".booktranslate" in name.split("/")

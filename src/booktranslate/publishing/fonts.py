@@ -29,6 +29,11 @@ _TWINS = {
     "times": "liberationserif",
     "couriernew": "liberationmono",
 }
+# What a PostScript name has beside the family: marks of makers and formats, sizes, weights and slopes.
+_MARK = r"\d|ps|mt|std|pro|lt|itc|ot|tt|regu?l?a?r?|roman|normal|book"
+_WEIGHT = r"(?:extra|ultra|semi|demi|x)?(?:light|bold|bd|black)|thin|hairline|medium|medi?|demi|semi|heavy"
+_MARKS = re.compile(f"(?:{_MARK})*")
+_STYLES = re.compile(f"(?:{_MARK}|{_WEIGHT}|ital?i?c?|obli?q?u?e?|slanted|bi|it)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +68,10 @@ def substituted(placed: Placed, pages: Sequence[Page]) -> tuple[Substituted, ...
         letters.pop("", None)
         if not letters:
             continue
-        used = family(letters.most_common(1)[0][0])
-        there |= {plain(family(each)) for each in letters}
-        if not is_same(wanted, used):
+        name = letters.most_common(1)[0][0]
+        used = family(name)
+        there |= letters.keys()
+        if not is_same(wanted, name):
             found[wanted][used] += 1
             where[wanted, used] |= {span.page + 1 for span in place.spans}
     return tuple(
@@ -89,6 +95,15 @@ def plain(name: str) -> str:
 
 
 def is_same(wanted: str, used: str) -> bool:
-    """Whether two names belong to one family, such as Times New Roman and TimesNewRomanPSMT."""
+    """Whether a font belongs to a family, by its PostScript name: TimesNewRomanPS-BoldMT to Times New Roman.
+
+    Arial Narrow is not Arial, and Cambria Math is not Cambria.
+    """
     one, other = plain(wanted), plain(used)
-    return one.startswith(other) or other.startswith(one)
+    if one == other:
+        return True
+    longer, shorter = (other, one) if other.startswith(one) else (one, plain(family(used)))
+    if not longer.startswith(shorter):
+        return False
+    rest = _STYLES if longer is other else _MARKS  # Calibri Light is a family, which Calibri is not
+    return rest.fullmatch(longer, len(shorter)) is not None

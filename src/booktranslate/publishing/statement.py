@@ -5,7 +5,7 @@ from typing import Any
 
 from booktranslate.publishing.certificate import Certificate
 
-FORMAT = 1  # of the JSON; a change that a reader of it would notice makes it 2
+FORMAT = 1  # of the JSON; to be raised when a change could break scripts that read it
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ what was sent as the common ancestor. No form writes into a PO file itself.
 values      packs, rows, answers                 gathering   the PO files of a project → packs; risk
 identity    of a project, of a pack              sent        what was sent, kept until it comes back
 forms       the registry of forms                recognising a file that came back → what it is, and which
-answers     answers → a copy of the PO files                 target it is of (returned_target)
+answers     answers → a copy of the PO files                 target it belongs to (returned_target)
 excel_sheet Excel                                labels      what the forms say, in French and English
 word_table  a table in Word                      returned_table  how a table of either is read
 page        a page for a browser; serve: live    xliff       XLIFF 1.2 and 2.1, projects for OmegaT

@@ -135,10 +135,10 @@ def _acronym_rows(entries: Sequence[Entry], glossary: Glossary) -> Iterator[tupl
         if words.casefold() == english.casefold():
             words = ""  # English has no acronym for it
         if french or words or english != short:
-            yield _said(english, words), _said(short, french)
+            yield _explained(english, words), _explained(short, french)
 
 
-def _said(short: str, words: str) -> str:
+def _explained(short: str, words: str) -> str:
     return f"{short}: {words}" if words else short
 
 

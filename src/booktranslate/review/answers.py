@@ -8,7 +8,7 @@ goes into the entry with the name of its author. Words that have no place in the
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Protocol
@@ -25,7 +25,8 @@ _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _IGNORE = re.compile(r"booktranslate: ignore=[a-z, -]+")
 # Two texts can well have the same short answer; the likeness of unrelated sentences is below 50.
 _LEAST_WORDS, _UNLIKE, _ALIKE = 5, 55, 90
-_SILENT = str.maketrans("", "", "\u00ad\u200b\u2060\ufeff")
+_LEAST_MOVED = 3  # two short texts may well be exchanged on purpose
+_INVISIBLE = str.maketrans("", "", "\u00ad\u200b\u2060\ufeff")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +68,11 @@ def as_copy(returned: Returned, sent: Base | None, current: Sequence[Catalog]) -
     for entry in here.values():
         entries.setdefault(text_id(entry.key), entry)
     author = returned.reviewer or (sent.reviewer if sent else "")
-    work = _Work(here, entries, sent is not None, author)
-    for id_, answers in _by_id(returned.answers).items():
+    work = _Work(here, entries, sent.entries if sent else entries, sent is not None, author)
+    sources = _by_source(here.values()) | _by_source(sent.entries.values() if sent else ())
+    by_id = _by_id(returned.answers, sources)
+    work.moved = _moved(by_id, entries)
+    for id_, answers in by_id.items():
         work.take(id_, answers)
     known = {entry.key: entry for entry in frame.entries} | work.made
     return Copy(
@@ -80,25 +84,56 @@ def as_copy(returned: Returned, sent: Base | None, current: Sequence[Catalog]) -
     )
 
 
-def _by_id(answers: Sequence[Answer]) -> dict[str, list[Answer]]:
-    """The answers by text: there are several if somebody copied a row."""
+def _by_id(answers: Sequence[Answer], sources: Mapping[str, str]) -> dict[str, list[Answer]]:
+    """The answers for each text: a person may copy a row. One that has lost its id is known by its French."""
     found: dict[str, list[Answer]] = defaultdict(list)
     for answer in answers:
-        found[answer.id].append(answer)
+        found[sources.get(_folded(answer.source)) or answer.id].append(answer)
     return found
+
+
+def _by_source(entries: Iterable[Entry]) -> dict[str, str]:
+    """The ids of texts by their French; empty for French that occurs in several contexts."""
+    found: dict[str, str] = {}
+    for entry in entries:
+        source = _folded(str(entry.unit.source))
+        found[source] = "" if source in found else text_id(entry.key)
+    return found
+
+
+def _moved(answers: Mapping[str, Sequence[Answer]], entries: Mapping[str, Entry]) -> frozenset[str]:
+    """The texts whose rows have the English of other rows, because somebody sorted or shifted that column
+    alone: many rows hold exactly what was sent for a row that no longer has it."""
+    now: dict[str, str] = {}
+    sent: dict[str, str] = {}
+    for id_, (answer, *more) in answers.items():
+        if id_ in entries and answer.target is not None and not more:
+            now[id_] = _folded(_clean(str(answer.target)))
+            sent[id_] = _folded(str(entries[id_].translation.target))
+    changed = {id_ for id_ in now if now[id_] != sent[id_]}
+    lost = {sent[id_] for id_ in changed}
+    moved = frozenset(id_ for id_ in changed if now[id_] and now[id_] in lost)
+    return moved if len(moved) >= _LEAST_MOVED and 2 * len(moved) >= len(changed) else frozenset()
 
 
 class _Work:
     def __init__(
-        self, here: Mapping[Key, Entry], entries: Mapping[str, Entry], is_kept: bool, author: str
+        self,
+        here: Mapping[Key, Entry],
+        entries: Mapping[str, Entry],
+        seen: Mapping[str, Entry],
+        is_kept: bool,
+        author: str,
     ) -> None:
         self._here = here
         self._entries = entries
+        self._seen = seen
         self._is_kept = is_kept
         self._author = author
         self.made: dict[Key, Entry] = {}
         self.findings: list[Finding] = []
         self.unplaced: list[str] = []
+        self.moved: frozenset[str] = frozenset()
 
     def take(self, id_: str, answers: Sequence[Answer]) -> None:
         """Apply the answers for one text."""
@@ -110,7 +145,7 @@ class _Work:
         changed = list(dict.fromkeys(each for each in targets if each != entry.translation.target and each))
         lines = []
         for each in changed[:]:
-            if self._is_of_another(entry, each):
+            if id_ in self.moved or self._is_of_another(entry, each):
                 changed.remove(each)
                 lines.append(other_translation(each))
                 message = (
@@ -153,7 +188,7 @@ class _Work:
         """The English that was sent for the longer texts, by their ids."""
         return {
             id_: entry.translation.target.plain
-            for id_, entry in self._entries.items()
+            for id_, entry in self._seen.items()
             if entry.translation.target.words >= _LEAST_WORDS
         }
 
@@ -183,7 +218,7 @@ class _Work:
 
 def _words(answer: Answer) -> list[str]:
     """What an answer says, if there is no text for it."""
-    found = [str(answer.target)] if answer.target else []
+    found = [answer.source, str(answer.target or "")]
     return [_clean(words) for words in found + [comment.text for comment in answer.comments] if words.strip()]
 
 
@@ -214,7 +249,7 @@ def _fitted(target: TaggedText, entry: Entry) -> TaggedText:
 
 def _folded(text: str) -> str:
     """The text without what programs alter: kinds of spaces, invisible characters, forms of accents."""
-    return " ".join(unicodedata.normalize("NFC", text).translate(_SILENT).split())
+    return " ".join(unicodedata.normalize("NFC", text).translate(_INVISIBLE).split())
 
 
 def _fault(entry: Entry, target: TaggedText) -> str:

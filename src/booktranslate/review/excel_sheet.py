@@ -37,11 +37,12 @@ _PARTS = re.compile(r"docProps/core\.xml|xl/sharedStrings\.xml|xl/worksheets/[^/
 _OURS = re.compile(r"booktranslate:[0-9a-f]{12}:[0-9a-f]{12}|\b[0-9a-f]{12}-[0-9a-f]{6}\b")
 _CODED = re.compile("_x([0-9A-Fa-f]{4})_")  # ECMA-376-1 §22.9.2.19 ST_Xstring
 _THREADED = re.compile(r"\[(?:Threaded comment|Commentaire à thread[^\]]*)\].*?Comment(?:aire)?\s*:\s*", re.S)
+_NO_WORDS = {"f": "a formula", "e": "an error of Excel", "d": "a date"}  # types of openpyxl
 _HINT = "Ask for the file again, saved as “Excel Workbook (.xlsx)” without a password."
 
 
 def write(pack: Pack, path: Path) -> None:
-    """See `forms`."""
+    """Write a pack as an Excel workbook. Raises OutputError."""
     data = io.BytesIO()
     with xlsxwriter.Workbook(data, {"in_memory": True}) as book:
         book.set_properties({"title": pack.title, "comments": mark(pack.project, pack.id)})
@@ -102,24 +103,24 @@ def _cells(row: Row, is_long: bool) -> dict[str, str]:
 
 
 def recognises(data: bytes) -> bool:
-    """See `forms`."""
+    """Whether the content of a file is a workbook with the mark of a pack or the ids of its rows."""
     if not data.startswith(b"PK"):
         return False
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             require_bounds(archive.infolist(), _BOUNDS, "", "")
             names = archive.namelist()
+            parts = [archive.getinfo(each) for each in names if _PARTS.fullmatch(each)]
+            texts = (archive_limits.read(archive, part).decode("utf-8", "replace") for part in parts)
             return "xl/workbook.xml" in names and any(
-                _OURS.search(archive_limits.read(archive, archive.getinfo(each)).decode("utf-8", "replace"))
-                for each in names
-                if _PARTS.fullmatch(each)
+                _OURS.search(text) or returned_table.is_headed(text) for text in texts
             )
     except (*UNREADABLE, OSError, InputError):
         return False
 
 
 def read(name: str, data: bytes) -> Returned:
-    """See `forms`."""
+    """What came back in a workbook called `name`. Raises InputError if it is damaged."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # openpyxl warns of validations that it does not know
         try:
@@ -133,10 +134,11 @@ def read(name: str, data: bytes) -> Returned:
     found = marked(book.properties.description or "")
     for sheet in book.worksheets:
         rows = list(_rows(sheet))
+        findings += _no_words(name, sheet)
         for row in rows:
             found = found or next(filter(None, map(marked, row.words)), None)
         body = [row for row in rows if not _is_title(row)]
-        if any(returned_table.is_id(words) for row in body for words in row.words):
+        if returned_table.is_table(body):
             said = returned_table.read(name, body, _COLUMNS)
             answers += said.answers
             unplaced += said.unplaced
@@ -156,7 +158,19 @@ def _rows(sheet: Any) -> Iterator[returned_table.Cells]:
             for cell in cells
             if cell.comment is not None and cell.comment.text
         )
-        yield returned_table.Cells(tuple(_words(cell.value) for cell in cells), comments)
+        words = tuple("" if cell.data_type in _NO_WORDS else _words(cell.value) for cell in cells)
+        yield returned_table.Cells(words, comments)
+
+
+def _no_words(name: str, sheet: Any) -> Iterator[Finding]:
+    """Findings for the cells that hold a formula, an error or a date instead of the words somebody typed."""
+    most = min(sheet.max_column or 1, _MOST_COLUMNS)
+    for cells in sheet.iter_rows(max_row=min(sheet.max_row or 1, _MOST_ROWS), max_col=most):
+        for cell in cells:
+            if cell.data_type in _NO_WORDS:
+                what = f"Cell {cell.coordinate} holds {_NO_WORDS[cell.data_type]} instead of text"
+                value = getattr(cell.value, "text", cell.value)  # an array formula is an object with its text
+                yield Finding("no-words", "warning", f"{what} and was not imported: {value}", name)
 
 
 def _is_title(row: returned_table.Cells) -> bool:
@@ -175,5 +189,4 @@ def _words(value: object) -> str:
         return "OK" if value else labels.REFUSED
     if isinstance(value, float) and value.is_integer():
         value = int(value)
-    words = str(getattr(value, "text", value))  # an array formula is an object with its text
-    return _CODED.sub(lambda match: chr(int(match[1], 16)), words)
+    return _CODED.sub(lambda match: chr(int(match[1], 16)), str(value))

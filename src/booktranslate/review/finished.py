@@ -6,7 +6,7 @@ text that is in several places counts as corrected only if all of them say the s
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from booktranslate.book.units import bounds
@@ -17,7 +17,7 @@ from booktranslate.errors import InputError
 from booktranslate.model import Finding, Open, Piece, Placeholder, TaggedText, Text, tagged
 from booktranslate.review.book_alignment import align, likeness
 from booktranslate.review.edition import FORM, Edition, Place, group_of, likely, reading_of
-from booktranslate.review.identity import marked
+from booktranslate.review.identity import marked, project_of
 from booktranslate.review.sent import Store
 from booktranslate.review.values import Answer, Comment, Returned
 from booktranslate.review.word_file import around, is_word, opened
@@ -28,7 +28,7 @@ _SHOWN = 80
 def read(name: str, data: bytes, store: Store) -> Returned | None:
     """What came back in a finished book; None for a file that is not an edition of this project.
 
-    Raises InputError for a damaged file, and if no edition at all is kept on this machine.
+    Raises InputError for a damaged file, and for an edition of this project that is not kept on this machine.
     """
     if not is_word(data):
         return None
@@ -40,7 +40,8 @@ def read(name: str, data: bytes, store: Store) -> Returned | None:
         is_kept = sent is not None and FORM in sent.forms
         edition = Edition(sent, store.project) if sent and is_kept else likely(store, words)
         if edition is None:
-            if pack and not store.all():
+            own = project_of(store.project)
+            if pack and (not own or project == own):  # a pack of another project is refused later
                 raise InputError(
                     "is a finished book, but the record of its edition is not on this machine.",
                     where=name,
@@ -50,11 +51,12 @@ def read(name: str, data: bytes, store: Store) -> Returned | None:
         work = _Work(name, edition, document)
         work.compare()
         work.comment()
+        answers = work.answer()
     return Returned(
         name,
         project or edition.sent.project,
         edition.sent.pack,
-        tuple(work.answers()),
+        answers,
         tuple(work.unplaced),
         findings=tuple(work.findings),
     )
@@ -124,8 +126,9 @@ class _Work:
     def _old_comments(self) -> set[tuple[str, str]]:
         return {(remark.author, remark.text) for remark in remarks(self._edition.document)}
 
-    def answers(self) -> Iterator[Answer]:
+    def answer(self) -> tuple[Answer, ...]:
         """An answer for each text that was corrected or commented on; adds to the findings."""
+        answers: list[Answer] = []
         reshaped = dict(self._reshaped)
         for id_ in dict.fromkeys([*self._now, *self._comments]):
             comments = list(self._comments[id_])
@@ -148,12 +151,13 @@ class _Work:
             if changed:
                 reshaped.pop(id_, None)
             if target is not None or comments:
-                yield Answer(id_, target, None, tuple(comments))
+                answers.append(Answer(id_, target, None, tuple(comments)))
         if reshaped:
             shown = ", ".join(f"“{_short(words)}”" for words in list(reshaped.values())[:3])
             more = f" and {len(reshaped) - 3} more" if len(reshaped) > 3 else ""
             message = f"Only the formatting differs, and was not imported, in {shown}{more}."
             self.findings.append(Finding("changed-format", "note", message, self._name))
+        return tuple(answers)
 
     def _is_french(self, id_: str, place: Place, now: TaggedText) -> bool:
         """Whether a text that was in French there was only corrected, not translated."""
@@ -184,7 +188,7 @@ class _Work:
         for text in (now, renumbered(place.text, model, now)):
             if _formats(text) == _formats(model):
                 return text
-        if _things(place.text) != _things(now):  # a note or a picture was removed
+        if _objects(place.text) != _objects(now):  # a note or a picture was removed
             return renumbered(place.text, model, now)
         return carried(model, now)
 
@@ -222,7 +226,7 @@ def carried(model: TaggedText, now: TaggedText) -> TaggedText:
 
 
 def _same_words(one: TaggedText, other: TaggedText) -> bool:
-    return _folded(one) == _folded(other) and _things(one) == _things(other)
+    return _folded(one) == _folded(other) and _objects(one) == _objects(other)
 
 
 def _folded(text: TaggedText) -> str:
@@ -233,7 +237,7 @@ def _formats(text: TaggedText) -> Counter[str]:
     return Counter(str(TaggedText((tag,))) for tag in text.tags)
 
 
-def _things(text: TaggedText) -> int:
+def _objects(text: TaggedText) -> int:
     """How many notes, pictures and other objects are in a text."""
     return sum(isinstance(tag, Placeholder) and tag.name not in ("br", "tab") for tag in text.tags)
 

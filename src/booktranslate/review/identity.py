@@ -76,7 +76,7 @@ def project_of(project: Project) -> str:
 
 def _identity_in(folder: Path) -> str:
     found: Counter[str] = Counter()
-    for path in filter(Path.is_file, folder.rglob("*.po")):  # a pipe would never end
+    for path in filter(Path.is_file, folder.rglob("*.po")):  # reading a pipe might never end
         with suppress(OSError), path.open("rb") as stream:
             found.update(match[1].decode() for match in [_FIELD.search(stream.read(_HEADER))] if match)
     return min(found, key=lambda each: (-found[each], each), default="")

@@ -57,7 +57,9 @@ class Making:
 def making_of(project: Project, document: Path) -> Making:
     """How the English of a document was made, from its PO files and the signatures. Raises InputError."""
     loaded = layout.load_extracted(project, document)
-    signed = {who: when for each in standings(project, [document]) for who, when in each.by}
+    signed: dict[str, str] = {}
+    for who, when in (by for each in standings(project, [document]) for by in each.by):
+        signed[who] = max(when, signed.get(who, ""))  # chapters may have been signed in any order
     saved = [catalog.revised[:10] for _, catalog in loaded.catalogs]
     known = set(filter(makes_english, names()))
     drafted = Counter(

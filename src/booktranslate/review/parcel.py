@@ -139,8 +139,11 @@ def _listed(enclosures: Sequence[Enclosure], language: int) -> str:
 def save(
     kind: Kind, path: Path, to: Person, subject: str, text: str, enclosures: Sequence[Enclosure]
 ) -> None:
-    """Write the parcel: a folder, a zip archive or a mail. Raises OutputError."""
-    files = {each.path.name: each.path.read_bytes() for each in enclosures}
+    """Write the parcel: a folder, a zip archive or a mail.
+
+    Raises InputError for an enclosure that cannot be read, and OutputError.
+    """
+    files = {each.path.name: _read(each.path) for each in enclosures}
     if kind == "folder":
         for name, data in ({LETTER: text.encode()} | files).items():
             write_atomic(path / name, data)
@@ -148,6 +151,13 @@ def save(
         write_atomic(path, _zipped({LETTER: text.encode()} | files))
     else:
         write_atomic(path, _mail(to, subject, text, files))
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise unreadable(path, error) from error
 
 
 def _zipped(files: Mapping[str, bytes]) -> bytes:

@@ -69,6 +69,7 @@ def _back(sent: Sent) -> Sequence[Back]:
     if not path.is_file():
         return ()
     try:
-        return [Back(**json.loads(line)) for line in path.read_text("utf-8").splitlines()]
+        # Not splitlines: the name of a file may have U+2028 in it.
+        return [Back(**json.loads(line)) for line in path.read_bytes().split(b"\n") if line]
     except (OSError, ValueError, TypeError) as error:
         raise InputError(f"is damaged ({error}).", where=str(path), hint="Delete it.") from error

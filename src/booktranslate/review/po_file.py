@@ -29,7 +29,7 @@ def catalog_of(pack: Pack) -> Catalog:
 
 
 def write(pack: Pack, path: Path) -> None:
-    """See `forms`."""
+    """Write a pack as a PO file, in the place of an earlier one. Raises OutputError."""
     remove(path, seen=stamp(path))
     write_catalog(path, catalog_of(pack))
 

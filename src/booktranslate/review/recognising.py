@@ -3,6 +3,7 @@
 Whatever it is, it becomes a `Copy`, which is combined with the PO files of the project like any other copy.
 """
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,7 +20,14 @@ from booktranslate.review.identity import PACK_FIELD, PROJECT_FIELD, field_of
 from booktranslate.review.sent import Sent, Store
 from booktranslate.review.values import Returned
 
-_OLE = bytes.fromhex("D0CF11E0A1B11AE1")  # .doc, .xls, and whatever has a password
+_OLE = bytes.fromhex("D0CF11E0A1B11AE1")  # .doc, .xls, .msg, and whatever has a password
+_OUTLOOK = "__substg1.0_".encode("utf-16-le")  # a stream of a mail [MS-OXMSG §2.2.1]
+_ARCHIVES = (b"7z\xbc\xaf\x27\x1c", b"Rar!", b"\x1f\x8b")
+_ROW = re.compile(rb"\b[0-9a-f]{12}-[0-9a-f]{6}\b")  # an id of the table and the sheet
+_FORMAT = (
+    "The format is not supported: ask for a .docx or .xlsx file without a password, or open the file in "
+    "Word, Excel or LibreOffice and save it as one."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +36,7 @@ class Arrived:
 
     `catalog` is the content of a PO file, `returned` that of another form; both are None for a file that is
     neither. `sent` is what was sent to the reviewer, if it is kept. `fault` says why nothing can be read from
-    a file that may well contain somebody's work.
+    a file that may well contain somebody's work. `is_foreign`: it names another project.
     """
 
     name: str
@@ -36,6 +44,7 @@ class Arrived:
     returned: Returned | None = None
     sent: Sent | None = None
     fault: str = ""
+    is_foreign: bool = False
 
     @property
     def is_ours(self) -> bool:
@@ -62,9 +71,10 @@ def _arrived(project: Project, file: Incoming, store: Store, own: Collection[str
     if file.is_po:
         catalog = parse_po(file.data, Path(file.name), project.target_lang)
         sent = store.find(field_of(catalog, PACK_FIELD))
+        project_id = field_of(catalog, PROJECT_FIELD)
         if field_of(catalog, PACK_FIELD):
-            _require_own(file.name, field_of(catalog, PROJECT_FIELD), own, sent)
-        return Arrived(file.name, catalog, sent=sent)
+            _require_own(file.name, project_id, own, sent)
+        return Arrived(file.name, catalog, sent=sent, is_foreign=_is_foreign(project_id, own))
     returned = read(file.name, file.data, store)
     if returned is None:
         return Arrived(file.name, fault=_fault(file.data))
@@ -82,12 +92,28 @@ def read(name: str, data: bytes, store: Store) -> Returned | None:
 
 
 def _fault(data: bytes) -> str:
-    """Why nothing can be read from an office document; empty for any other file."""
-    if data.startswith(_OLE) or (data.startswith(b"PK") and b"mimetypeapplication/vnd." in data[:200]):
-        return "The format is not supported: ask for a .docx or .xlsx file without a password."
+    """Why nothing can be read from a file in which somebody may have written; empty for any other file."""
+    if not data:
+        return "It is empty: ask for it again."
+    if data.startswith(_OLE) and _OUTLOOK in data:
+        return "It is a mail of Outlook: open it, save the files attached to it, and merge them."
+    if data.startswith(_ARCHIVES):
+        return "It is an archive that cannot be opened: unpack it, and merge what is in it."
+    is_flat = b"office:document" in data[:2_000]
+    if is_flat or (data.startswith(b"PK") and b"mimetypeapplication/vnd." in data[:200]):
+        return _FORMAT
+    if data.startswith((_OLE, b"{\\rtf", b"%PDF")) or _ROW.search(data):
+        return _FORMAT
     if data.startswith(b"PK"):
-        return "It is an office document without any text of this book."
+        return (
+            "It is an office document, but not the English book or a review file of this project. Copy by "
+            "hand what was written in it."
+        )
     return ""
+
+
+def _is_foreign(project: str, own: Collection[str]) -> bool:
+    return bool(project and own) and project not in own
 
 
 def _require_own(name: str, project: str, own: Collection[str], sent: Sent | None) -> None:
@@ -95,7 +121,7 @@ def _require_own(name: str, project: str, own: Collection[str], sent: Sent | Non
 
     If the project's PO files have lost their identity, what was sent decides, or nothing is refused.
     """
-    if project and own and project not in own and (sent is None or sent.project != project):
+    if _is_foreign(project, own) and (sent is None or sent.project != project):
         raise InputError(
             "comes from another project.",
             where=name,

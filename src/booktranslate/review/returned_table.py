@@ -31,7 +31,7 @@ from booktranslate.review.values import Answer, Comment, Row
 _COLUMNS = (NUMBER, FRENCH, ENGLISH, OK, REMARK, STATE, NOTES, ID)
 _LEAST = 3  # names of columns that make a row the head
 _ID = re.compile(r"([0-9a-f]{12})\s*-\s*([0-9a-f]{6})")
-_GONE = str.maketrans("", "", "\u00ad\u200b\u2060\ufeff")
+_INVISIBLE = str.maketrans("", "", "\u00ad\u200b\u2060\ufeff")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +56,15 @@ def shown_id(row: Row) -> str:
     return f"{row.id}-{_check(str(row.source))}"
 
 
-def is_id(words: str) -> bool:
-    """Whether a cell holds the id of a row."""
-    return bool(_ID.fullmatch(words.strip()))
+def is_table(rows: Sequence[Cells]) -> bool:
+    """Whether the rows are those of a table that was sent: they have an id or the head."""
+    has_id = any(_ID.fullmatch(words.strip()) for row in rows for words in row.words)
+    return has_id or bool(_head(rows, ())[0])
+
+
+def is_headed(text: str) -> bool:
+    """Whether a text has the names of our columns; this shows a table whose ids somebody deleted."""
+    return FRENCH in text and ENGLISH in text
 
 
 def read(name: str, rows: Sequence[Cells], standard: Sequence[str]) -> Read:
@@ -83,12 +89,13 @@ def read(name: str, rows: Sequence[Cells], standard: Sequence[str]) -> Read:
             findings.append(Finding("altered-source", "warning", message, name))
         english = cells.get(ENGLISH)
         target = None if english is None or english.strip() == TOO_LONG else parse(english)
-        answers.append(Answer(id_, target, verdict(cells.get(OK, ""))[0], tuple(comments)))
+        source = "" if _ID.search(cells.get(ID, "")) else cells[FRENCH].strip()
+        answers.append(Answer(id_, target, verdict(cells.get(OK, ""))[0], tuple(comments), source))
     return Read(tuple(answers), tuple(unplaced), tuple(findings))
 
 
 def _check(french: str) -> str:
-    plain = " ".join(unicodedata.normalize("NFC", french).translate(_GONE).split())
+    plain = " ".join(unicodedata.normalize("NFC", french).translate(_INVISIBLE).split())
     return sha256(plain.encode()).hexdigest()[:6]
 
 

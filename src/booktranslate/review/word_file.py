@@ -29,7 +29,7 @@ def opened(
         try:
             yield Document(path, reading or Reading(), bounds)
         except InputError as error:
-            error.where = error.where.replace(str(path), name).replace(path.name, name)
+            error.where = error.where.replace(str(path), path.name).replace(path.name, name)
             raise
 
 

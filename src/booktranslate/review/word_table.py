@@ -40,7 +40,7 @@ _IDS = re.compile("[0-9a-f]{12}-[0-9a-f]{6}")
 
 
 def write(pack: Pack, path: Path) -> None:
-    """See `forms`."""
+    """Write a pack as a Word document with a table. Raises OutputError."""
     book = _empty(pack)
     grid = book.add_table(rows=1, cols=len(_COLUMNS))
     grid.style = "Table Grid"
@@ -114,12 +114,13 @@ def _repeat(row: _Row) -> None:
 
 
 def recognises(data: bytes) -> bool:
-    """See `forms`."""
-    return bool(_IDS.search(text_of(data)))
+    """Whether the content of a file is a Word document with the ids of rows, or the names of our columns."""
+    text = text_of(data)
+    return bool(_IDS.search(text)) or returned_table.is_headed(text)
 
 
 def read(name: str, data: bytes) -> Returned:
-    """See `forms`."""
+    """What came back in a Word table called `name`. Raises InputError if the document is damaged."""
     answers: list[Answer] = []
     unplaced: list[str] = []
     findings: list[Finding] = []

@@ -9,9 +9,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from booktranslate.files import write_atomic
+from booktranslate.publishing.html import environment
 from booktranslate.shelf.tasks import Outcome
 from booktranslate.steps import report
 
@@ -21,7 +20,7 @@ _KINDS = ("errors", "warnings", "notes")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A book on the page: its name, the link to its own report, and the outcome of `report`."""
+    """A book on the page, at one of its targets: its name, the link to its report, what `report` found."""
 
     name: str
     link: str
@@ -31,29 +30,22 @@ class Line:
 def write(page: Path, outcomes: Sequence[Outcome], words_per_hour: int, now: datetime | None = None) -> None:
     """Write the page and its data (`.json`) from the outcomes of `report`. Raises OutputError."""
     lines = [
-        Line(each.task.book, _link(page, Path(each.data["report"])), each.data)
+        Line(each.task.edition, _link(page, Path(each.data["report"])), each.data)
         for each in outcomes
         if each.is_done
     ]
     made = {
         "made": (now or datetime.now().astimezone()).date().isoformat(),
         "words_per_hour": words_per_hour,
-        "books": [{"book": line.name} | dict(line.data) for line in lines],
-        "failed": [{"book": each.task.book, "error": each.error} for each in outcomes if not each.is_done],
+        "books": [{"book": each.task.book} | dict(each.data) for each in outcomes if each.is_done],
+        "failed": [{"book": each.task.edition, "error": each.error} for each in outcomes if not each.is_done],
         "all": _sums(lines),
     }
-    environment = Environment(
-        # The folder of the report has the style sheet.
-        loader=FileSystemLoader([Path(__file__).parent, Path(report.__file__).parent]),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    environment.filters["number"] = lambda number: f"{number:,}"
-    environment.filters["money"] = lambda amount: f"{amount:,.2f}"
-    shown = environment.get_template("shelf.html").render(lines=lines, **made)
+    # The folder of the report has the style sheet.
+    templates = environment(Path(__file__).parent, Path(report.__file__).parent)
+    templates.filters["money"] = lambda amount: f"{amount:,.2f}"
+    number = len({each.task.book for each in outcomes if each.is_done})
+    shown = templates.get_template("shelf.html").render(lines=lines, number=number, **made)
     write_atomic(page, shown.encode())
     data = json.dumps(made, ensure_ascii=False, indent=2)
     write_atomic(page.with_suffix(".json"), f"{data}\n".encode())

@@ -1,14 +1,13 @@
 """Which tasks a command has, and which of them must wait for others.
 
-The tasks in a lane are done one after another, those in different lanes at the same time. The documents of a
-book share its lock, so they are in one lane. So are the books that share a budget: each may spend what the
-books before it have left.
+A book has a task for each of its targets. The tasks in a lane are done one after another, those in different
+lanes at the same time. The targets and documents of a book share its lock, so they are in one lane. So are
+the books that share a budget: each may spend what the books before it have left.
 """
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 
 from booktranslate.engines import EngineSettings, MeteredEngine, create
 from booktranslate.errors import BooktranslateError, UsageError
@@ -20,6 +19,7 @@ from booktranslate.workspace import Workspace
 
 _OF_DOCUMENTS = {"translate", "assemble"}
 _WITH_ENGINE = {"translate", "glossary-impact"}
+_BUDGET = "budget"  # the lane of the books that share one
 
 Lane = Iterator[Task]
 
@@ -51,45 +51,64 @@ def plan(
     """
     made = Plan()
     lanes: dict[object, list[Task]] = defaultdict(list)
-    bounds: dict[object, int] = {}
+    bounds: dict[str, int] = {}  # by engine
+    by_document = step in _OF_DOCUMENTS
     for book in books:
         first = Task(step, book.name, book.root, options=options, run=run)
         try:
-            if step in _OF_DOCUMENTS | _WITH_ENGINE:
-                work = opened(book.root)
-                name = work.choice(engine).name if step in _WITH_ENGINE else ""
-                names = [each.name for each in work.sources().documents] if step in _OF_DOCUMENTS else [""]
-                lane = _lane(work, step, name, budget)
-            else:
-                opened(book.root)
-                name, names, lane = "", [""], book.root
+            editions = _editions(book, step, engine)
+            documents = [each.name for each in editions[0][0].sources().documents] if by_document else [""]
+            shared = editions[0][0].project.federation
+            has_budget = budget is not None or (shared is not None and bool(shared.budget))
+            billing = _billing(editions) if step == "translate" and has_budget else {}
         except BooktranslateError as error:
             if book.where:
                 error.at(book.where)
             made.failed.append(Outcome(first, error.exit_code, str(error)))
             continue
-        if budget is not None and lane == ("budget", name):
-            bounds.setdefault(lane, work.budget(budget, name))
-        made.engines[name] = made.engines.get(name, 0) + 1
-        for document in names:
-            lanes[lane].append(replace(first, document=document, engine=name, number=made.total))
-            made.total += 1
+        lane: object = book.root
+        if billing:
+            lane = _BUDGET if budget is not None else shared and shared.ledger
+        if budget is not None:
+            for name in billing.keys() - bounds.keys():
+                bounds[name] = billing[name].budget(budget, name)
+        for name in {name for _, name in editions if name}:
+            made.engines[name] = made.engines.get(name, 0) + 1
+        for work, name in editions:
+            target = work.project.target_lang if len(editions) > 1 else ""
+            for document in documents:
+                task = replace(first, document=document, target=target, engine=name, number=made.total)
+                lanes[lane].append(task)
+                made.total += 1
     if len(bounds) > 1:
         raise UsageError(
             "--budget is for all books, but these use several engines that bill.",
             hint=f"Name one with --engine ({', '.join(sorted(made.engines))}).",
         )
-    made.lanes = [
-        _within(tasks, bounds[lane]) if lane in bounds else iter(tasks) for lane, tasks in lanes.items()
-    ]
+    bound = next(iter(bounds.values()), 0)
+    made.lanes = [_within(tasks, bound) if lane == _BUDGET else iter(tasks) for lane, tasks in lanes.items()]
     return made
 
 
-def _lane(work: Workspace, step: str, engine: str, budget: str | None) -> object:
-    shared = work.project.federation
-    if step == "translate" and (budget is not None or (shared and shared.budget)) and _bills(work, engine):
-        return ("budget", engine) if budget is not None else shared and shared.ledger
-    return work.project.root
+def _editions(book: Book, step: str, engine: str | None) -> list[tuple[Workspace, str]]:
+    """The book at each of its targets, in order, with its engine; empty if the step needs none."""
+    first = opened(book.root)
+    found = []
+    for target in first.targets:
+        work = first.at(target)
+        is_adapted = step == "translate" and bool(work.project.adapted_from)
+        needs_none = step not in _WITH_ENGINE or is_adapted
+        found.append((work, "" if needs_none else work.choice(engine).name))
+    return found
+
+
+def _billing(editions: Sequence[tuple[Workspace, str]]) -> dict[str, Workspace]:
+    """The engines whose answers cost money, each with the book at the first target that it drafts."""
+    found: dict[str, Workspace] = {}
+    for work, name in editions:
+        if name and name not in found and _bills(work, name):
+            found[name] = work
+    return found
 
 
 def _bills(work: Workspace, engine: str) -> bool:
@@ -132,8 +151,8 @@ def _within(tasks: Sequence[Task], bound: int) -> Lane:
 
 def _billed(task: Task) -> int:
     """What the engine has billed in the book so far; no task of this lane is running now."""
-    if not Path(task.root, ".booktranslate", "memory.sqlite").is_file():
+    work = opened(task.root, task.target)
+    if not (work.project.state / "memory.sqlite").is_file():
         return 0
-    work = opened(task.root)
     with work.lock(PATIENCE), work.memory(make=False) as memory:
         return billed(memory, task.engine)

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from booktranslate.drafting.plan import tariffs
+from booktranslate.drafting.plan import is_of_target, tariffs
 from booktranslate.review.people import holdings
 from booktranslate.steps.check import check
 from booktranslate.steps.status import status, total
@@ -28,7 +28,7 @@ def findings(work: Workspace, documents: Sequence[Path]) -> dict[str, Any]:
 
 
 def cost(work: Workspace, patience: float) -> dict[str, Any]:
-    """What the book has cost, as in `cost`: the total price, and what each engine has billed.
+    """What the target has cost, as in `cost`: the total price, and what each engine has billed.
 
     Waits up to `patience` seconds for the lock of the project: on storage that machines share, SQLite's file
     must not be open on two of them. Raises OutputError.
@@ -38,7 +38,7 @@ def cost(work: Workspace, patience: float) -> dict[str, Any]:
     if not (project.state / "memory.sqlite").is_file():
         return {"price": 0.0, "currency": currency, "engines": []}
     with work.lock(patience), work.memory(make=False) as memory:
-        ledger = memory.spent()
+        ledger = [line for line in memory.spent() if is_of_target(project, line.document)]
     bills = tariffs(project, dict.fromkeys(line.engine for line in ledger))
     engines = [
         {

@@ -22,7 +22,7 @@ from booktranslate.memory import Memory
 from booktranslate.shelf import statistics
 from booktranslate.shelf.catalogue import is_project
 from booktranslate.shelf.tasks import Outcome, Task
-from booktranslate.workspace import Workspace, open_workspace
+from booktranslate.workspace import Workspace, as_drafted, open_workspace
 
 PATIENCE = 300.0  # seconds to wait for the lock of a book, perhaps held by the same task done twice
 
@@ -35,7 +35,7 @@ _Done = tuple[dict[str, Any], list[str]]
 def perform(task: Task, turns: Turns) -> Outcome:
     """Do a task. Raises nothing: errors are in the outcome, so that other books are not affected."""
     try:
-        work = opened(task.root)
+        work = opened(task.root, task.target)
         data, notes = _STEPS[task.step](work, task, turns)
         return Outcome(task, data=data, notes=tuple(notes))
     except BooktranslateError as error:
@@ -52,13 +52,16 @@ def perform(task: Task, turns: Turns) -> Outcome:
             gc.collect()
 
 
-def opened(root: Path) -> Workspace:
-    """Open the project in a folder. Raises UsageError if the folder itself is not a project."""
+def opened(root: Path, target: str = "") -> Workspace:
+    """Open the project in a folder, at its first target or at `target`.
+
+    Raises UsageError if the folder itself is not a project, and what `open_workspace` raises.
+    """
     if not is_project(root):
         raise UsageError(
             "is not a booktranslate project.", where=str(root), hint="Correct the list of books."
         )
-    return open_workspace(root)
+    return open_workspace(root, target)
 
 
 def billed(memory: Memory, engine: str) -> int:
@@ -79,9 +82,8 @@ def _extract(work: Workspace, task: Task, turns: Turns) -> _Done:
 
     documents, notes = _documents(work, task)
     project = work.project
-    with work.lock(PATIENCE), work.reconciler("extract", make=project.translations.is_dir()) as reconciler:
+    with work.changing("extract", make=project.translations.is_dir(), patience=PATIENCE) as reconciler:
         results = extract(project, documents, work.glossary, reconciler, jobs=1)
-        work.renew_findings(reconciler)
     for result in results:
         for finding in (*result.findings, *result.conflicts):
             notes.append(f"{finding.where}: {finding.message}")
@@ -94,6 +96,13 @@ def _translate(work: Workspace, task: Task, turns: Turns) -> _Done:
     from booktranslate.steps.translate import translate
 
     documents, notes = _documents(work, task)
+    if not task.engine:  # a second English
+        with work.changing("translate", patience=PATIENCE) as reconciler:
+            adapted = work.adapt(documents, reconciler)
+        notes += [f"{notice.file.name}: {notice.message}" for notice in adapted.notices]
+        told = asdict(as_drafted(adapted))
+        del told["notices"], told["usage"]
+        return told, notes
     with work.lock(PATIENCE):
         with work.engine(task.engine) as engine, work.memory() as memory:
             asked = None
@@ -140,10 +149,11 @@ def _assemble(work: Workspace, task: Task, turns: Turns) -> _Done:
             work.glossary,
             reviewed_only=task.options.reviewed_only,
             colophon=project.colophon.add,
+            annexes=project.annexes.add,
             jobs=1,
         )
         if task.options.pdf:
-            export_pdf(made.output, bounds=bounds(project))
+            export_pdf(made.output, bounds=bounds(project), credits=made.credits)
     if made.comments:
         notes.append(f"{made.output.name} has comments in French: {made.comments}.")
     if made.findings:
@@ -164,12 +174,12 @@ def _check(work: Workspace, task: Task, turns: Turns) -> _Done:
 
 def _report(work: Workspace, task: Task, turns: Turns) -> _Done:
     """Write the book's own report; returns its line on the page about all books."""
-    from booktranslate.steps.report import report
+    from booktranslate.steps.report import report, report_page
     from booktranslate.style import check_settings
 
     documents, notes = _documents(work, task)
     project = work.project
-    page = project.root / project.paths.build / "report.html"
+    page = report_page(project)
     told: dict[str, Any] = {"report": str(page), "findings": statistics.findings(work, documents)}
     with work.lock(PATIENCE):
         report(

@@ -1,4 +1,4 @@
-"""A task: one step for one book, or for one of its documents; and its outcome.
+"""A task: one step for one target of a book, or of one of its documents; and its outcome.
 
 A task has paths and the names of steps and engines, never a text of a book or a key, as it may pass through
 the scheduler of a cluster.
@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from booktranslate.config import Project
 from booktranslate.errors import ExitCode
 from booktranslate.files import write_atomic
 
@@ -31,15 +32,17 @@ class Options:
 class Task:
     """A step to be done for a book (its name on the shelf, its project folder), or for one document.
 
-    `run` identifies the run of the command, `number` the task in it, and `attempt` counts how often it was
-    handed out. The task may have `budget` billed, less what the ledger of the book has beyond `before`: if it
-    was killed and is done again, it has paid for something already.
+    `target` is empty if the book has one target only. `run` identifies the run of the command, `number` the
+    task in it, and `attempt` counts how often it was handed out. The task may have `budget` billed, less what
+    the ledger of the book has beyond `before`: if it was killed and is done again, it has paid for something
+    already.
     """
 
     step: str
     book: str
     root: Path
     document: str = ""
+    target: str = ""
     engine: str = ""
     budget: int | None = None
     before: int = 0
@@ -50,8 +53,13 @@ class Task:
 
     @property
     def name(self) -> str:
-        """How people know the task: step, book and document."""
-        return f"{self.step} {self.book}" + (f" {self.document}" if self.document else "")
+        """How people know the task: step, book, target and document."""
+        return f"{self.step} {self.edition}" + (f" {self.document}" if self.document else "")
+
+    @property
+    def edition(self) -> str:
+        """The name of the book, with the target if it has several."""
+        return f"{self.book} ({self.target})" if self.target else self.book
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,4 +104,5 @@ def taken(task: Task, code: int) -> Outcome:
 
 
 def _place(task: Task) -> Path:
-    return task.root / ".booktranslate" / _FOLDER / f"{task.run}-{task.number}-{task.attempt}.json"
+    # The settings of the book need not be readable.
+    return Project(task.root).state / _FOLDER / f"{task.run}-{task.number}-{task.attempt}.json"

@@ -1,4 +1,4 @@
-"""source/*.docx + translations → build/<language>/*.docx, with every formatting kept."""
+"""source/*.docx + translations → build/<language>/*.docx, with all formatting kept."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence

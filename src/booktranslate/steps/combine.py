@@ -69,11 +69,12 @@ def combine(
     current = [catalog for each in documents for _, catalog in layout.load_extracted(project, each).catalogs]
     theirs = arrive(project, _found(copies), current)
     if not any(each.is_ours for each in theirs):
+        faults = " ".join(dict.fromkeys(each.fault for each in theirs if each.fault))
         named = ", ".join(each.name if isinstance(each, Incoming) else str(each) for each in copies)
         raise InputError(
             "holds no PO file or other review file.",
             where=named,
-            hint="Name a file that came back from a reviewer.",
+            hint=faults or "Name a file that came back from a reviewer.",
         )
     sent = arrive(project, _found(ancestors), current)
     base = [each.catalog for each in sent if each.catalog is not None]
@@ -160,9 +161,11 @@ def _receive(
     sizes = [len(part.all_entries) for part in parts]
     best = max(range(len(sides)), key=lambda index: (_is_named(theirs, sides[index].po_set), sizes[index]))
     is_ours = any(sizes) or _is_named(theirs, sides[best].po_set) or bool(file.sent)
+    held = {entry.key for part in parts for entry in part.all_entries}
+    if file.is_foreign and 2 * len(held) < len(theirs.all_entries):  # two books may both say « Conclusion »
+        is_ours = False
     if not is_ours:
         return Received(file.name, is_po=True, is_ours=False, unplaced=copy.unplaced)
-    held = {entry.key for part in parts for entry in part.all_entries}
     taken = reviewed = 0
     note = ""
     for index, (side, part) in enumerate(zip(sides, parts, strict=True)):
@@ -176,7 +179,11 @@ def _receive(
         findings += found
         changed = _changed(before, side.catalog)
         taken += len(changed)
-        reviewed += sum(entry.state is State.REVIEWED for entry in changed)
+        translated = {entry.key: entry.translation for entry in before.all_entries}
+        reviewed += sum(
+            entry.state is State.REVIEWED and entry.translation != translated.get(entry.key)
+            for entry in changed
+        )
         if file.returned is None:  # in other forms, each text has its own mark of approval
             note = note or mass_acceptance(before, side.catalog)
     return Received(file.name, True, True, taken, reviewed, note, copy.unplaced)

@@ -140,7 +140,7 @@ def export_pdf(
         def call(macro: str, *arguments: str) -> Sealed:
             sealed = seal(open_copy, source, bounds)
             run = f"macro:///Standard.Module1.{macro}({','.join((source.as_uri(), *arguments))})"
-            office.run(run, seconds=seconds or _ample(sealed), document=document)
+            office.run(run, seconds=seconds or _time_limit(sealed), document=document)
             return sealed
 
         finished = Finished(document)
@@ -184,7 +184,7 @@ def export_pdf(
     return target
 
 
-def _ample(sealed: Sealed) -> float:
+def _time_limit(sealed: Sealed) -> float:
     """The seconds that a document of that size may take."""
     pictures = _SECONDS_A_MEGABYTE_OF_PICTURES * sealed.other_bytes
     return _SECONDS + (_SECONDS_A_MEGABYTE * sealed.xml_bytes + pictures) / 2**20

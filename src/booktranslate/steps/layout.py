@@ -17,7 +17,7 @@ from booktranslate.publishing.placing import placed_on
 
 __all__ = ["FORMAT", "Layout", "compare_layout", "page_of"]
 
-FORMAT = 1  # of the JSON; a change that a reader of it would notice makes it 2
+FORMAT = 1  # of the JSON; to be raised when a change could break scripts that read it
 _MOST = 60  # pages of which pictures are shown: with more, browsers become slow
 _WIDTH = 480  # pixels of a picture of a page
 

@@ -123,7 +123,7 @@ def translate(
 
 @dataclass
 class _File:
-    """A PO file, and what is to be written into it."""
+    """A PO file, and what has to be written into it."""
 
     document: str
     path: Path
@@ -184,7 +184,7 @@ class _Run:
         return Drafted(self.engine.name, **counts, billed=self.budget.billed, unit=self.budget.unit)
 
     def usage(self) -> Usage | None:
-        """What the account has used; None if nothing was sent, or it does not tell."""
+        """What the account has used; None if nothing was sent, or the engine does not say."""
         after = self._used() if self.used_before else None
         return Usage(self.used_before[0], *after) if self.used_before and after else None
 

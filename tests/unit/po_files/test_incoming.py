@@ -32,6 +32,9 @@ def mailed(*attachments: tuple[str, bytes]) -> bytes:
 def test_files_are_found_in_whatever_they_are_packed_in(tmp_path: Path) -> None:
     inner = zipped(("a.po", PO), ("__MACOSX/._a.po", b"x"), (".DS_Store", b"x"))
     (tmp_path / "back.eml").write_bytes(mailed(("chapitres.zip", inner), ("relecture.txt", PO)))
+    (tmp_path / "message").write_bytes(b"From: Zo\xc3\xa9\n" + mailed(("b.po", PO)))
+    (tmp_path / "p" / ".booktranslate" / "backups").mkdir(parents=True)
+    (tmp_path / "p" / ".booktranslate" / "backups" / "old.po").write_bytes(PO)
     (tmp_path / "sub").mkdir()
     (tmp_path / "sub" / "b.po").write_bytes(PO)
     (tmp_path / "sub" / "lettre.docx").write_bytes(zipped(("[Content_Types].xml", b"<x/>")))
@@ -39,6 +42,7 @@ def test_files_are_found_in_whatever_they_are_packed_in(tmp_path: Path) -> None:
     assert found == {
         "back.eml/chapitres.zip/a.po": True,
         "back.eml/relecture.txt": True,
+        "message/b.po": True,
         "sub/b.po": True,
         "sub/lettre.docx": False,
     }

@@ -241,7 +241,27 @@ def test_what_to_install() -> None:
     )
 
 
-def test_names_of_fonts() -> None:
-    assert family("Carlito-BoldItalic") == "Carlito"
-    assert is_same("Times New Roman", "TimesNewRomanPSMT")
-    assert not is_same("Calibri", "Carlito")
+@pytest.mark.parametrize(
+    ("wanted", "used", "same"),
+    [
+        ("Times New Roman", "TimesNewRomanPSMT", True),
+        ("Times New Roman", "TimesNewRomanPS-BoldItalicMT", True),
+        ("Carlito", "Carlito-BoldItalic", True),
+        ("Calibri Light", "Calibri-Light", True),
+        ("Segoe UI Semibold", "SegoeUI-SemiboldItalic", True),
+        ("Arial MT", "Arial-BoldMT", True),
+        ("DejaVu Sans", "DejaVuSans-ExtraLight", True),
+        ("EB Garamond", "EBGaramond12-Regular", True),
+        ("Calibri", "Carlito", False),
+        ("Arial Narrow", "ArialMT", False),
+        ("Arial", "ArialNarrow-Bold", False),
+        ("Aptos", "Aptos-Narrow", False),
+        ("Cambria Math", "Cambria", False),
+        ("Cambria", "CambriaMath", False),
+        ("Calibri Light", "Calibri", False),
+        ("DejaVu Sans", "DejaVuSansMono", False),
+    ],
+)
+def test_names_of_fonts(wanted: str, used: str, same: bool) -> None:
+    assert family(used) == used.split("-")[0]
+    assert is_same(wanted, used) == same

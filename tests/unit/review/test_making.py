@@ -1,11 +1,16 @@
 """How a book was made, in sentences for its readers and for the metadata of files."""
 
 from dataclasses import replace
+from pathlib import Path
 
+import booktranslate as bt
 from booktranslate.credits import joined
 from booktranslate.review.annexes import english_order
 from booktranslate.review.colophon import colophon_of
-from booktranslate.review.making import Making, credits_for_files, told
+from booktranslate.review.identity import text_id
+from booktranslate.review.making import Making, credits_for_files, making_of, told
+from booktranslate.review.signatures import Approval, add, english
+from tests.properties.books import write_book
 
 MADE = Making(
     source="fr",
@@ -68,3 +73,18 @@ def test_sentences_are_joined_with_full_stops() -> None:
     assert joined("A book", "", "It was made.") == "A book. It was made."
     assert joined("A book!", "Draft") == "A book! Draft"
     assert joined("", "") == ""
+
+
+def test_a_person_approved_on_the_day_of_the_last_signature(tmp_path: Path) -> None:
+    write_book(tmp_path / "source" / "livre.docx", [("Anna", ["La mixité avance."]), ("Zoé", ["Merci."])])
+    project = bt.open_project(tmp_path)
+    bt.extract(project)
+    keys = {entry.key: f"Text {place}" for place, entry in enumerate(bt.read_units(project))}
+    bt.write_units(project, keys)
+    for start, day in ((0, "2026-11-26"), (2, "2026-11-20")):  # the second chapter was signed first
+        texts = {
+            text_id(key): english(bt.parse(words)) for key, words in list(keys.items())[start : start + 2]
+        }
+        add(project.project, Approval("Anne Roy", f"{day}T18:40:00Z", "livre.docx", "", "en-GB", "", texts))
+    made = making_of(project.project, tmp_path / "source" / "livre.docx")
+    assert made.approved == (("Anne Roy", "26 November 2026"),)

@@ -132,3 +132,10 @@ def test_an_archive_and_a_folder_hold_the_same(tmp_path: Path) -> None:
         packed = {name: archive.read(name) for name in archive.namelist()}
     assert packed == {path.name: path.read_bytes() for path in (tmp_path / "a").iterdir()}
     assert packed.keys() == {"letter.txt", "livre.review.html", "livre.review.docx"}
+
+
+def test_an_enclosure_that_is_gone_is_named(tmp_path: Path) -> None:
+    gone = [Enclosure(tmp_path / "livre.review.html", "html")]
+    with pytest.raises(InputError, match=r"livre\.review\.html: cannot be read"):
+        save("zip", tmp_path / "parcel.zip", Person("Zoé Exemple"), "Livre", "Text", gone)
+    assert not (tmp_path / "parcel.zip").exists()

@@ -2,17 +2,20 @@
 
 import pickle
 from collections.abc import Iterator
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from booktranslate.docx import Document
 from booktranslate.errors import UsageError
 from booktranslate.shelf.catalogue import Book
 from booktranslate.shelf.planning import plan
 from booktranslate.shelf.running import run
 from booktranslate.shelf.steps import perform
 from booktranslate.shelf.tasks import Options, Outcome, Task, keep, taken
+from tests.properties.books import write_book
 
 
 class Slow:
@@ -79,6 +82,16 @@ def test_whatever_goes_wrong_is_an_outcome(tmp_path: Path, monkeypatch: pytest.M
     assert perform(Task("check", "anna", tmp_path), turns).code == 3  # type: ignore[arg-type]
     fault = perform(Task("no such step", "anna", tmp_path), turns)  # type: ignore[arg-type]
     assert (fault.code, "this is a bug in booktranslate" in fault.error) == (70, True)
+
+
+def test_a_book_is_assembled_as_its_settings_say(tmp_path: Path) -> None:
+    write_book(tmp_path / "source" / "livre.docx", [("Anna", ["La mixité avance."])])
+    (tmp_path / "booktranslate.toml").write_text('[annexes]\nadd = ["making"]\n', "utf-8")
+    for step in ("extract", "assemble"):
+        done = perform(Task(step, "anna", tmp_path, "livre.docx"), lambda name, at_once: nullcontext)
+        assert done.error == ""
+    made = Document(tmp_path / "build" / "en-GB" / "livre.docx")
+    assert "How this book was made" in [each.text.plain for each in made.passages]
 
 
 def test_a_task_says_where_and_what_and_nothing_of_the_book(

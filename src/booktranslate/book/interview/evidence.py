@@ -162,14 +162,14 @@ def _labels(
         if line.label and line.label.key not in NOBODY:
             turns[line.label.key].append(line)
             spoken[line] = line.label.rest or (after.text if after else "")
-    named = {key for key in turns for name in names if matches(key, name) and _is_told(turns[key])}
+    named = {key for key in turns for name in names if matches(key, name) and _is_mostly_short(turns[key])}
     known = {
         key: its_lines
         for key, its_lines in turns.items()
         if key in said
         or key in ASKERS | ANSWERERS
         or key in named
-        or (len(its_lines) > 1 and (len(key) < 5 or _is_told(its_lines)))
+        or (len(its_lines) > 1 and (len(key) < 5 or _is_mostly_short(its_lines)))
     }
     order = [line for line in lines if line.label and line.label.key in known]
     asked = {key: [words.asks(spoken[line]) for line in its_lines] for key, its_lines in known.items()}
@@ -180,9 +180,9 @@ def _labels(
         often = [
             key
             for key in free
-            if share[key] >= 0.5 and len(asked[key]) > 1 and key not in _about(named, share)
+            if share[key] >= 0.5 and len(asked[key]) > 1 and key not in _outasked(named, share)
         ]
-        askers = set(often) or set(_shortest(free, known, spoken, share))
+        askers = set(often) or set(_asker_of_transcript(free, known, spoken, share))
     rest = set(known) - askers
     if askers:
         after_question = {
@@ -200,19 +200,19 @@ def _labels(
     return frozenset(askers), frozenset(answerers)
 
 
-def _about(named: set[str], share: Mapping[str, float]) -> set[str]:
+def _outasked(named: set[str], share: Mapping[str, float]) -> set[str]:
     """The labels of people whom the document names, if another speaker asks at least as often."""
     return {key for key in named if any(share[other] >= share[key] for other in share if other not in named)}
 
 
-def _is_told(lines: Sequence[Line]) -> bool:
+def _is_mostly_short(lines: Sequence[Line]) -> bool:
     """Whether a label is probably one, not the start of a sentence: it is mostly short."""
     return sum(line.label is not None and len(line.label.name.split()) <= 4 for line in lines) * 2 > len(
         lines
     )
 
 
-def _shortest(
+def _asker_of_transcript(
     keys: Sequence[str],
     known: Mapping[str, list[Line]],
     spoken: Mapping[Line, str],

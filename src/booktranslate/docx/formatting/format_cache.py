@@ -47,7 +47,7 @@ class FormatCache:
         self._letters: dict[Mark, str] = {}
         self._appearances: dict[int, str] = {}
         self._applied: dict[tuple[int, ...], Format] = {}
-        self._runs: dict[tuple[int, str], Element] = {}
+        self._runs: dict[tuple[int, str, bool], Element] = {}
 
     def format(self, properties: Element) -> Format:
         """The format of a `w:rPr`, one value for all that are the same, so that they are quickly compared."""
@@ -127,15 +127,17 @@ class FormatCache:
             found = self._applied[known] = self._seen(elements, elements)
         return found
 
-    def run(self, format_: Format, namespace: str) -> Element:
-        """A new, empty `w:r` of a format."""
-        known = format_.number, namespace
+    def run(self, format_: Format, namespace: str, *, letters: bool) -> Element:
+        """A new `w:r` of a format, with an empty `w:t` at its end if it is for letters."""
+        known = format_.number, namespace, letters
         found = self._runs.get(known)
         if found is None:
             found = etree.Element(f"{{{namespace}}}r")
             properties = build_word(format_, lambda local: etree.Element(f"{{{namespace}}}{local}"))
             if properties is not None:
                 found.append(properties)
+            if letters:
+                etree.SubElement(found, f"{{{namespace}}}t")
             self._runs[known] = found
         return copy.copy(found)
 

@@ -147,7 +147,12 @@ def legal(text: str) -> str:
 
 def namespace(element: Element) -> str:
     """The namespace URI of an element, to make siblings in the same flavour."""
-    return str(element.tag)[1:].rpartition("}")[0]
+    return _uri(element.tag)
+
+
+@cache
+def _uri(tag: str) -> str:
+    return tag[1:].rpartition("}")[0]
 
 
 def child(element: Element, short: str) -> Element | None:

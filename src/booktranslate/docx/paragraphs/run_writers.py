@@ -43,36 +43,41 @@ class WordWriter:
             words = (item for item in holder.iterancestors() if name(item.tag).startswith("w:"))
             holder = next(words, holder)
         self._uri = namespace(holder)
+        self._letters_tag = f"{{{self._uri}}}t"
         self._run: tuple[Element, Format] | None = None
 
     def text(self, value: str, format_: Format) -> None:
-        is_plain = value.isprintable() and "\u2011" not in value  # as most are
-        for piece in filter(None, [value] if is_plain else _SPECIAL.split(legal(value))):
-            run = self._run_for(format_)
+        if value.isprintable() and "\u2011" not in value:  # as most are
+            self._letters(value, format_)
+            return
+        for piece in _SPECIAL.split(legal(value)):
             match piece:
                 case "\u2011":
-                    self._add(run, "noBreakHyphen")
+                    self.blank("noBreakHyphen", format_)
                 case "\u00ad":
-                    self._add(run, "softHyphen")
+                    self.blank("softHyphen", format_)
                 case "\t":
-                    self._add(run, "tab")
+                    self.blank("tab", format_)
                 case "\n":
-                    self._add(run, "br")
+                    self.blank("br", format_)
                 case _:
-                    self._letters(piece, run)
+                    self._letters(piece, format_)
 
-    def _letters(self, value: str, run: Element) -> None:
-        last = next(reversed(run), None)  # its length is known only by counting
-        if last is None or last.tag != self._tag("t"):
-            last = self._add(run, "t")
-        else:
-            value = (last.text or "") + value
+    def _letters(self, value: str, format_: Format) -> None:
+        if not value:
+            return
+        run = self._run_for(format_, letters=True)
+        last = run[-1]
+        if last.tag != self._letters_tag:
+            last = etree.SubElement(run, self._letters_tag)
+        elif last.text:
+            value = last.text + value
         last.text = value
         if value[0].isspace() or value[-1].isspace() or "  " in value:
             last.set(SPACE, "preserve")
 
     def blank(self, kind: str, format_: Format) -> None:
-        self._add(self._run_for(format_), kind)
+        etree.SubElement(self._run_for(format_, letters=False), f"{{{self._uri}}}{kind}")
 
     def fragment(self, fragment: Fragment) -> None:
         self._run = None
@@ -103,19 +108,14 @@ class WordWriter:
         element.tail = None
         self._stack[-1].append(element)
 
-    def _run_for(self, format_: Format) -> Element:
+    def _run_for(self, format_: Format, *, letters: bool) -> Element:
+        """The run to go on in; a new one where the format changes."""
         if self._run is not None and self._run[1] == format_:
             return self._run[0]
-        run = self._cache.run(format_, self._uri)
+        run = self._cache.run(format_, self._uri, letters=letters)
         self._stack[-1].append(run)
         self._run = (run, format_)
         return run
-
-    def _tag(self, local: str) -> str:
-        return f"{{{self._uri}}}{local}"
-
-    def _add(self, run: Element, local: str) -> Element:
-        return etree.SubElement(run, self._tag(local))
 
 
 class DrawingWriter:

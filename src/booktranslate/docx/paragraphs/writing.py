@@ -33,9 +33,20 @@ def write(
         elif isinstance(stretch, Fixed) or target is None:
             for node in stretch.nodes:
                 as_it_was(sink, node)
+        elif not stretch.core and len(target.pieces) == 1 and isinstance(words := target.pieces[0], Text):
+            _write_words(sink, stretch, words.value)
         else:
             findings += _Writer(sink, stretch, cache).write(target)
     return findings
+
+
+def _write_words(sink: RunWriter, segment: Segment, words: str) -> None:
+    """Write a text without tags in place of letters of one format, as most texts are."""
+    for node in segment.lead:
+        as_it_was(sink, node)
+    sink.text(words, segment.base)
+    for node in segment.trail:
+        as_it_was(sink, node)
 
 
 @dataclass
@@ -91,6 +102,8 @@ class _Writer:
     def _lost(self, target: TaggedText) -> list[Point]:
         """The ends of the ranges whose tags are not in the target: they have their place without."""
         segment = self.segment
+        if not segment.wrappers:
+            return []
         names = {piece.name for piece in target.pieces if isinstance(piece, Open)}
         lost = {
             label: wrapper
@@ -122,7 +135,7 @@ class _Writer:
         spaces = Spaces.of(segment.core, segment.base, segment.text)
         self.blanks = spaces.blanks(target) if spaces else {}
         formats = spaces.texts(target) if spaces else repeat([])
-        empty = _empty(target.pieces)
+        empty = _empty(target.pieces) if segment.wrappers else set()
         for place, piece in enumerate(target.pieces):
             match piece:
                 case Text(value):

@@ -92,7 +92,7 @@ class Room:
         wanted: Wanted,
     ) -> None:
         """Read the texts. Raises UsageError, too, for a chapter that no document has."""
-        self._project, self._glossary, self._desk = project, glossary, reconciler
+        self._project, self._glossary, self._reconciler = project, glossary, reconciler
         po_sets = [layout.load_extracted(project, document) for document in documents]
         self._homes: dict[str, list[_Home]] = defaultdict(list)
         for each in po_sets:
@@ -154,8 +154,8 @@ class Room:
     def _write(
         self, home: _Home, person: str, answer: Answer, seen: Seen
     ) -> tuple[Entry, bool, tuple[str, ...]]:
-        if not self._desk.history.is_as_seen(home.path):
-            self._desk.look([layout.load(self._project, home.document)])
+        if not self._reconciler.history.is_as_seen(home.path):
+            self._reconciler.look([layout.load(self._project, home.document)])
         for attempt in range(_TRIES):
             catalog = read(home.path, self._project.target_lang)
             found = next((each for each in catalog.entries if text_id(each.key) == answer.id), None)
@@ -165,7 +165,7 @@ class Room:
             settled = self._settled(found, person, answer, seen)
             entries = tuple(settled[0] if each is found else each for each in catalog.entries)
             try:
-                self._desk.write(home.document.name, home.path, replace(catalog, entries=entries))
+                self._reconciler.write(home.document.name, home.path, replace(catalog, entries=entries))
             except ChangedMeanwhileError:
                 if attempt == _TRIES - 1:
                     raise
@@ -186,7 +186,7 @@ class Room:
         if ours.key not in copy.touched:
             return ours, False, ()
         (theirs,) = copy.catalog.entries
-        merged, _ = settle(ours, theirs, then, self._desk.known)
+        merged, _ = settle(ours, theirs, then, self._reconciler.known)
         overtaken = merged.translation.target != theirs.translation.target
         return merged, overtaken, tuple(each.message for each in copy.findings)
 

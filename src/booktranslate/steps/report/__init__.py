@@ -22,9 +22,15 @@ from booktranslate.steps.report import gathering, history, page
 from booktranslate.steps.report.certificates import proofs
 from booktranslate.steps.report.values import Report, as_data
 
-__all__ = ["WORDS_PER_HOUR", "Report", "as_data", "report"]
+__all__ = ["WORDS_PER_HOUR", "Report", "as_data", "report", "report_page"]
 
 WORDS_PER_HOUR = 500
+
+
+def report_page(project: Project) -> Path:
+    """Where the page is written unless the user says else: with several targets, each has its own."""
+    folder = project.build if len(project.targets) > 1 else project.root / project.paths.build
+    return folder / "report.html"
 
 
 def report(

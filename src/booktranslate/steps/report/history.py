@@ -80,7 +80,7 @@ def read(folder: Path) -> History:
 def extended(history: History, book: Sequence[Text], now: datetime) -> History:
     """The history with the report that is being made at `now`."""
     made = now.replace(microsecond=0)
-    latest = Snapshot(made, {_identity(text.document, text.entry.key): _seen(text.entry) for text in book})
+    latest = Snapshot(made, {_identity(text.document, text.entry.key): _summary(text.entry) for text in book})
     earlier = history.snapshots
     if earlier and earlier[0].made.date() == now.date() and earlier[0].texts == latest.texts:
         latest, earlier = earlier[0], earlier[1:]
@@ -106,7 +106,7 @@ def changes(history: History, book: Sequence[Text]) -> Changes | None:
             known = bool(entry.previous) and gone.pop(previous, None) is not None
             counts["corrected" if known else "new"] += 1
             then = (State.EMPTY, "")
-        state, target = _seen(entry)
+        state, target = _summary(entry)
         if state is State.REVIEWED and then[0] is not State.REVIEWED:
             counts["reviewed"] += 1
             reviewed_words += text.words.total
@@ -133,7 +133,7 @@ def _identity(document: str, key: tuple[str, str]) -> str:
     return _hash("\0".join((document, *key)))
 
 
-def _seen(entry: Entry) -> tuple[State, str]:
+def _summary(entry: Entry) -> tuple[State, str]:
     return entry.state, _hash(str(entry.translation.target))
 
 

@@ -12,7 +12,7 @@ from booktranslate.review.people import Holding
 from booktranslate.review.signed import Standing
 from booktranslate.steps.report.certificates import Proof
 
-FORMAT = 1  # of report.json; a change that a reader of it would notice makes it 2
+FORMAT = 1  # of report.json; to be raised when a change could break scripts that read it
 
 
 @dataclass(frozen=True, slots=True)

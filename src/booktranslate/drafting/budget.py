@@ -1,0 +1,66 @@
+"""A budget as people write it: units of an engine's tariff, or an amount of money."""
+
+import re
+
+from booktranslate.engines import Tariff
+from booktranslate.errors import UsageError
+
+_SYMBOLS = {"€": "EUR", "$": "USD", "£": "GBP"}
+_FORM = re.compile(r"(?P<number>[\d ._,]*\d) ?(?P<currency>[A-Za-z]{3}|[€$£])?")
+# Three digits after a sign are thousands: prices have two decimals. The signs must be the same.
+_GROUPED = re.compile(
+    r"(?P<whole>[1-9]\d{0,2}(?P<sign>[ _.,])\d{3}(?:(?P=sign)\d{3})*)(?:(?!(?P=sign))[.,](?P<cents>\d\d?))?"
+)
+_PLAIN = re.compile(r"(?P<whole>\d+)(?:[.,](?P<cents>\d\d?))?")
+_TINY = re.compile(r"(?P<whole>0)[.,](?P<cents>\d+)")
+
+
+def is_amount(text: str) -> bool:
+    """Whether a budget is an amount of money, not a number of units."""
+    found = _FORM.fullmatch(_spaced(text))
+    return found is not None and bool(found["currency"])
+
+
+def in_units(text: str, tariff: Tariff, currency: str) -> int:
+    """A budget in units of a tariff: `50000`, `50 000`, `1,000,000`, or an amount at the price of the tariff:
+    `20EUR`, `12,50 €`, `1 000 EUR`.
+
+    Raises UsageError for anything else, for another currency than that of the price, and for an amount if the
+    units have no price.
+    """
+    found = _FORM.fullmatch(_spaced(text))
+    number = found and _number(found["number"])
+    written = found and found["currency"]
+    if number is None or (not written and "." in number):
+        example = f"20{currency}, 12.50{currency} or 1000{currency}"
+        raise UsageError(
+            f"the budget is {text!r}.", hint=f"Give {tariff.unit}s (50000) or an amount ({example})."
+        )
+    if not written:
+        return int(number)
+    given = _SYMBOLS.get(written, written.upper())
+    if given != currency.upper():
+        raise UsageError(
+            f"the budget is in {given}, the price in {currency}.",
+            hint="Set cost.currency in booktranslate.toml, or give an amount in that currency.",
+        )
+    if not tariff.per_million:
+        raise UsageError(
+            f"the budget is an amount, but the settings have no price for {tariff.unit}s.",
+            hint="Set the prices in booktranslate.toml, in [cost] or the table of the engine.",
+        )
+    return int(float(number) / tariff.per_million * 1_000_000 + 1e-6)
+
+
+def _spaced(text: str) -> str:
+    """With plain single spaces: in French, those in numbers are narrow and do not break."""
+    return " ".join(text.split())
+
+
+def _number(text: str) -> str | None:
+    """The number with a decimal point if it has decimals, and without groups; None if it is not clear."""
+    found = _PLAIN.fullmatch(text) or _TINY.fullmatch(text) or _GROUPED.fullmatch(text)
+    if not found:
+        return None
+    whole, cents = re.sub(r"\D", "", found["whole"]), found["cents"]
+    return f"{whole}.{cents}" if cents else whole

@@ -1,0 +1,24 @@
+"""A Tesseract that fails, told apart from a picture that it cannot read."""
+
+from pathlib import Path
+
+import pytest
+
+from booktranslate.errors import EngineError
+from booktranslate.ocr import words_in
+
+
+@pytest.mark.parametrize("said", ["Could not initialize tesseract.", ""])
+def test_a_failure_is_no_picture_without_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, said: str
+) -> None:
+    program = tmp_path / "tesseract"
+    program.write_text(f'#!/bin/sh\necho "{said}" >&2\nexit 3\n')
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+    with pytest.raises(EngineError, match=f"Tesseract failed .{said or 'exit code 3'}"):
+        words_in(tmp_path / "picture.png", "fr")
+    program.write_text(
+        '#!/bin/sh\n[ "$1" = --list-langs ] && exit 0\necho "Error during processing." >&2\nexit 1\n'
+    )
+    assert words_in(tmp_path / "picture.emf", "fr") == ""
