@@ -26,7 +26,7 @@ from booktranslate.catalog.folding import folded
 from booktranslate.catalog.other_documents import Elsewhere, Found
 from booktranslate.catalog.retagging import divided, joined, renumbered, retagged
 from booktranslate.glossary import Glossary
-from booktranslate.model import Key, State, TaggedText, Unit
+from booktranslate.model import Key, State, Unit
 
 
 def merge(
@@ -83,6 +83,7 @@ class _Merge:
         self.known = known
         self.glossary = glossary
         self.empty: dict[int, int] = {}  # units whose own entry has no translation, and that entry
+        self.uncut: set[int] = set()  # units that got nothing of a text that was split
         self.units = units
         self.keys = {unit.key for unit in units}
         self.old = [*old.entries, *old.obsolete]
@@ -131,7 +132,16 @@ class _Merge:
                 self._move(index, found, self._reformatted(found.entry, unit))
 
     def similar(self) -> None:
-        """Texts that were corrected, split or joined."""
+        """Texts that were corrected, split or joined.
+
+        A text that gets nothing of a split is compared again with what is left, as in the next extraction.
+        """
+        left = -1
+        while left < len(self.uncut):
+            left = len(self.uncut)
+            self._similar()
+
+    def _similar(self) -> None:
         new = self._open()
         without = self.used.union(self.empty.values())
         old = [there for there in range(len(self.old)) if there not in without]
@@ -169,7 +179,8 @@ class _Merge:
                 continue
             unit = self.units[index]
             self.entries[index] = Entry(unit)
-            self._note(index, Change(Kind.NEW, new=(unit.key,)))
+            if index not in self.uncut:
+                self._note(index, Change(Kind.NEW, new=(unit.key,)))
 
     def results(self) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
         """The entries of the book, and the obsolete ones: the new ones of these first, in their order."""
@@ -218,10 +229,12 @@ class _Merge:
             self.used.add(there)
             return
         units = [self.units[index] for index in indexes]
-        # Uncut, all of it goes to the first text: a person moves the rest, and nothing is there twice.
-        whole = [source.translation.target, *[TaggedText()] * (len(units) - 1)]
-        targets = divided(source.translation.target, [unit.source for unit in units]) or whole
-        for index, unit, target in zip(indexes, units, targets, strict=True):
+        targets = divided(source.translation.target, [unit.source for unit in units])
+        if not targets:
+            # All of it goes to the first text: a person moves the rest, and nothing is there twice.
+            targets = [source.translation.target]
+            self.uncut.update(indexes[1:])
+        for index, unit, target in zip(indexes, units, targets, strict=False):
             self._take(index, there, drafted(source, unit, target, self.known))
             source = replace(source, person_comment="")  # stays with the first text
         keys = tuple(unit.key for unit in units)

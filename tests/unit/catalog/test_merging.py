@@ -240,6 +240,16 @@ def test_a_split_that_cannot_be_followed_leaves_the_whole_to_the_first():
     assert [str(e.translation.target) for e in new.entries] == ["All of it in one sentence.", ""]
 
 
+def test_a_part_that_a_split_leaves_empty_takes_an_old_text_that_is_like_it_at_once():
+    """Otherwise only the next extraction would give it, though nothing changed in the meantime."""
+    whole, first, second = "le le pôle", "le", "le pôle"
+    old = book(obsolete=(entry(whole, "All of it."), entry("le le", "The the.")))
+    new, report = merge(old, units(first, second))
+    assert [str(each.translation.target) for each in new.entries] == ["All of it.", "The the."]
+    assert merge(new, units(first, second))[0] == new
+    assert [change.kind for change in report.changes] == [Kind.SPLIT, Kind.MINOR]
+
+
 def test_a_split_numbers_its_tags_anew():
     one, two = (
         "Le <a1>pôle</a1> de la région avance vite.",
