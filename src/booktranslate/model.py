@@ -58,28 +58,11 @@ class Placeholder:
 Piece = Text | Open | Close | Placeholder
 
 
+@dataclass(frozen=True)
 class TaggedText:
-    """A text with inline tags, a value. Tags may be unbalanced, as a translator may have lost one."""
+    """A text with inline tags. Tags may be unbalanced, as a translator may have lost one."""
 
-    def __init__(self, pieces: tuple[Piece, ...] = ()) -> None:
-        self.pieces = pieces
-
-    @cached_property  # for a parsed text: most texts of a PO file are only compared and printed
-    def pieces(self) -> tuple[Piece, ...]:
-        """Words and tags, in their order."""
-        if "<" not in self._printed:
-            return (Text(self._printed),) if self._printed else ()
-        parts = _EACH_TAG.split(self._printed)
-        return tuple([_tag(part) if place % 2 else Text(part) for place, part in enumerate(parts) if part])
-
-    def __eq__(self, other: object) -> bool:
-        return self.pieces == other.pieces if isinstance(other, TaggedText) else NotImplemented
-
-    def __hash__(self) -> int:
-        return hash(self.pieces)
-
-    def __repr__(self) -> str:
-        return f"TaggedText(pieces={self.pieces!r})"
+    pieces: tuple[Piece, ...] = ()
 
     def __str__(self) -> str:
         return self._printed
@@ -158,7 +141,12 @@ def _shown(piece: Piece, thing: str) -> str:
 
 def untagged(words: str) -> TaggedText:
     """A text of these words without tags; empty without words. What looks like a tag is printed as text."""
-    return TaggedText((Text(words),)) if "<" in words or "&" in words else parse(words)
+    made = TaggedText((Text(words),) if words else ())
+    known = made.__dict__  # where cached_property keeps its values
+    known["plain"] = words
+    if "<" not in words and "&" not in words:
+        known["_printed"] = words
+    return made
 
 
 def tagged(pieces: Iterable[Piece]) -> TaggedText:
@@ -215,11 +203,13 @@ def parse(text: str) -> TaggedText:
     Anything that is not exactly a tag or an entity is text, so that a stray `<` or `&` does no harm.
     """
     if "&" not in text:  # as nearly always: such a text is printed exactly as it was read
-        made = TaggedText.__new__(TaggedText)
-        known = made.__dict__  # where cached_property keeps its values
-        known["_printed"] = text
         if "<" not in text:
-            known["plain"] = text
+            return untagged(text)
+        parts = _EACH_TAG.split(text)
+        made = TaggedText(
+            tuple([_tag(part) if place % 2 else Text(part) for place, part in enumerate(parts) if part])
+        )
+        made.__dict__["_printed"] = text  # where cached_property keeps its value
         return made
     pieces: list[Piece] = []
     end = 0
