@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 
+import pytest
+
 from tests.cli.bench import ROOT, Bench
 from tests.unit.engines.deepl.deepl_server import KEY, DeepLServer, Fault
 
@@ -27,6 +29,33 @@ def started(
         text=True,
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
+
+
+INTERRUPTED_LOADING = """
+import runpy, sys
+
+class CtrlC:
+    def find_spec(self, name, *_):
+        if name == "click":
+            raise KeyboardInterrupt
+
+sys.meta_path.insert(0, CtrlC())
+sys.argv = ["booktranslate", "status"]
+"""
+
+
+@pytest.mark.parametrize(
+    "start",
+    [
+        'runpy.run_module("booktranslate", run_name="__main__")',
+        "from booktranslate.cli import main; sys.exit(main())",  # as the script that pip installs
+    ],
+)
+def test_ctrl_c_while_the_program_loads(start: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", INTERRUPTED_LOADING + start], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
 
 
 def test_an_interrupted_draft_goes_on_where_it_stopped(tmp_path: Path) -> None:

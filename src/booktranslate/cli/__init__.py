@@ -1,5 +1,16 @@
 """The command line: parse, call a step, print, exit. Only this package prints, and only it uses click."""
 
-from booktranslate.cli.app import main
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
 
-__all__ = ["main"]
+from booktranslate.errors import ExitCode
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run the command line (`app.main`), and exit. Ctrl+C while it is still being loaded ends it quietly."""
+    try:
+        from booktranslate.cli.app import main as run
+    except KeyboardInterrupt:
+        sys.exit(ExitCode.INTERRUPTED)
+    run(arguments)
