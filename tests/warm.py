@@ -120,7 +120,7 @@ def _import_the_program() -> None:
         if name not in _NOT_IMPORTED:
             import_module(name)
     lexicons.is_french("mot"), lexicons.is_english("word")  # which loads a lexicon each
-    for path in dictionaries._paths("en_GB"):
+    for path in dictionaries._paths("en_GB", os.environ.get("DICPATH", "")):
         dictionaries._loaded(path)
     gc.freeze()  # or each process would copy all of it to look through it
 

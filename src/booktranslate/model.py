@@ -140,8 +140,8 @@ class TaggedText:
 
 def emphasis(tag: str) -> str:
     """The emphasis that a tag name expresses: `b`, `i`, `u`, `s`, or several (`bi`); "" for other tags."""
-    letters = tag.rstrip("0123456789")
-    return letters if set(letters) <= set("bius") else ""
+    kind = tag.rstrip("0123456789")
+    return kind if set(kind) <= set("bius") else ""
 
 
 _SPACES = frozenset({"br", "tab"})

@@ -64,6 +64,14 @@ def check_settings(project: Project) -> "CheckSettings":
     )
 
 
+def doubts(project: Project) -> list[str]:
+    """What to tell the user about the encodings of the project's lists for checks. Raises InputError."""
+    from booktranslate.checks import checklist, false_friends, spelling, tables
+
+    lists = (spelling.FILE, false_friends.FILE, checklist.FILE)
+    return [doubt for name in lists if (doubt := tables.doubt(project.root / name))]
+
+
 def unfit(project: Project) -> frozenset[str]:
     """The checks that do not work for the languages of the project: most know only French and English."""
     if is_english(project.target_lang) and project.source_lang.split("-")[0] == FRENCH:

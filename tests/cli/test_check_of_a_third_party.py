@@ -68,14 +68,15 @@ def test_the_check_runs_under_its_name(site: Path, book: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("module", "value", "told"),
+    ("module", "value", "code", "told"),
     [
-        ("CHECK = 1\n", "shouting:CHECK", "is neither a booktranslate.checks.Check"),
-        ("", "shouting:CHECK", "cannot be loaded"),
-        ("import nowhere\n", "shouting:CHECK", "cannot be loaded"),
+        ("CHECK = 1\n", "shouting:CHECK", 2, "is neither a booktranslate.checks.Check"),
+        ("", "shouting:CHECK", 2, "cannot be loaded"),
+        ("import nowhere\n", "shouting:CHECK", 2, "cannot be loaded"),
         (
             "from booktranslate.checks import CHECKS\nCHECK = CHECKS[0]\n",
             "shouting:CHECK",
+            2,
             "has the name of another check",
         ),
         (
@@ -83,14 +84,25 @@ def test_the_check_runs_under_its_name(site: Path, book: Path) -> None:
             "def fails(pairs):\n    raise ValueError('oh')\n    yield\n"
             "CHECK = Check('shouting', 'note', 'Fails.', fails)\n",
             "shouting:CHECK",
+            2,
             "failed: ValueError: oh",
+        ),
+        (
+            "from booktranslate.checks import Check\n"
+            "from booktranslate.errors import InputError\n"
+            "def fails(pairs):\n"
+            "    raise InputError('is empty.', where='loud.csv:1', hint='Fill it.')\n    yield\n"
+            "CHECK = Check('shouting', 'note', 'Fails.', fails)\n",
+            "shouting:CHECK",
+            3,
+            "loud.csv:1: is empty. Fill it.",
         ),
     ],
 )
 def test_a_check_that_does_not_work_is_said_to(
-    tmp_path: Path, book: Path, module: str, value: str, told: str
+    tmp_path: Path, book: Path, module: str, value: str, code: int, told: str
 ) -> None:
     ran = booktranslate(install(tmp_path / "site", module, value), book, "check")
-    assert ran.returncode == 2
+    assert ran.returncode == code
     assert told in ran.stderr
     assert "Traceback" not in ran.stderr

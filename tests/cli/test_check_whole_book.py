@@ -58,6 +58,9 @@ def test_one_book_has_one_way_and_its_own_patterns(bench: Bench) -> None:
     unit = own["The path is 12km long."]
     assert (unit["suggestion"], unit["target"][slice(*unit["span"])]) == ("12 km", "12km")
     assert "We say roadmap." in own["Here is our plan."]["message"]
-    out = bench.run("check", "--only", "checklist").out
-    assert "Put a space before the unit." in out
+    (bench.folder / "checks.csv").write_bytes(OWN.replace("We say", "Désolé:").encode("cp1252"))
+    done = bench.run("check", "--only", "checklist")
+    assert "Put a space before the unit." in done.out
+    assert "Désolé: roadmap." in done.out
+    assert "checks.csv is not UTF-8; it is read as Windows-1252." in done.err
     assert bench.run("check", "--chapter", "dernier", "--only", "serial-comma", "--json").json != []

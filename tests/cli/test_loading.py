@@ -29,3 +29,6 @@ def test_assemble_loads_no_other_step(bench: Bench) -> None:
     unused = ("docx.annexes", "review.values", "review.po_file")
     assert modules & {f"booktranslate.{name}" for name in (*others, *unused)} == set()
     assert modules & {"rapidfuzz", "PIL", "requests", "importlib.metadata", "email.message"} == set()
+    assert modules & {"polib", "booktranslate.catalog.merging"} == set()
+    again = loaded(bench, "assemble")  # the PO files are as last seen
+    assert again & {"sqlite3", "booktranslate.memory", "booktranslate.po_files.reconciling"} == set()

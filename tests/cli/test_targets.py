@@ -185,6 +185,26 @@ def test_a_file_that_comes_back_names_its_target(
     assert po(both, "en-GB")[title].msgstr == before
 
 
+def test_a_sheet_without_its_mark_is_known_by_its_english(both: Bench) -> None:
+    import openpyxl
+
+    both.run("translate", "--engine", "pseudo")
+    for target in ("en-US", "en-GB"):
+        both.run("review", "export", "--xlsx", "--target", target, "-o", target)
+    book = openpyxl.load_workbook(both.folder / "en-US/livre.review.xlsx")
+    book.properties.description = ""
+    table = book.worksheets[0]
+    table.delete_rows(1, 2)
+    row = next(cells[0].row for cells in table.iter_rows() if cells[1].value == "Premier chapitre")
+    table.cell(row, 3).value = "First chapter"
+    book.save(both.folder / "back.xlsx")
+    before = {entry.msgid: entry.msgstr for entry in po(both, "en-GB").values()}
+    assert "back.xlsx: imported 1 change, 1 reviewed text" in both.run("combine", "back.xlsx").out
+    assert po(both, "en-US")["Premier chapitre"].msgstr == "First chapter"
+    assert {entry.msgid: entry.msgstr for entry in po(both, "en-GB").values()} == before
+    assert "nothing new" in both.run("combine", "back.xlsx", "--target", "en-US").out
+
+
 def test_a_glossary_has_columns_of_single_targets(both: Bench) -> None:
     both.folder.joinpath("glossary.csv").write_text(
         "source;target;target en-US\nfeuille de route;travel organiser;road map\nadhérent;member centre;\n",

@@ -18,6 +18,8 @@ _DIRECTION = "\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068
 _SOFT_HYPHEN = "\u00ad"
 # UTF-8 that was read as Windows-1252: Ã©, â€™, Â followed by a space or «.
 _MISREAD = re.compile(r"Ã[\u0080-\u00bf‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â€[\u0080-\u00bf™œ˜“”¦]|Â(?=[\u00a0«»°])")
+# Code points that are reserved for emoji (UTS #51, Extended_Pictographic); Python may not know them yet.
+_FUTURE_EMOJI = re.compile("[\U0001f000-\U0001faff\U0001fc00-\U0001fffd]")
 _NO_BREAK = re.compile(rf"((?<!\S)\S+)[{NO_BREAK}]+(?=(\S+))")
 # English too has a no-break space after these: titles, abbreviations before numbers, initials, labels.
 _ABBREVIATED = re.compile(
@@ -68,6 +70,8 @@ def no_break_space(pair: Pair) -> Iterator[Flaw]:
 
 def _is_unwanted(character: str) -> bool:
     if character in "\n\t\r":
+        return False
+    if _FUTURE_EMOJI.match(character):
         return False
     return character == "\ufffd" or unicodedata.category(character) in ("Cc", "Cn", "Co", "Cs")
 

@@ -7,7 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
-from booktranslate.checks.pairs import Check, Found, Pair, quoted
+from booktranslate.checks.pairs import Check, Found, Pair, quoted, start
 from booktranslate.language.roman_numerals import ROMAN
 from booktranslate.language.sentences import ended
 from booktranslate.model import State
@@ -50,7 +50,7 @@ def _otherwise(pairs: Sequence[Pair], same: Callable[[str], str]) -> Iterator[tu
         if len(ways) > 1:
             for index, pair in group:
                 others = [way for key, way in ways.items() if key != same(pair.target)]
-                yield index, quoted(map(_short, others[:_MOST]))
+                yield index, quoted(map(start, others[:_MOST]))
 
 
 def _is_said(text: str) -> bool:
@@ -80,7 +80,7 @@ def reused(pairs: Sequence[Pair]) -> Iterator[tuple[int, Found]]:
                 yield (
                     index,
                     (
-                        f"Another French text, {quoted(map(_short, others))}, has the same translation; "
+                        f"Another French text, {quoted(map(start, others))}, has the same translation; "
                         "make sure that neither was pasted by mistake."
                     ),
                 )
@@ -98,10 +98,6 @@ def _groups(pairs: Sequence[Pair], key: Callable[[Pair], object]) -> Iterator[li
 def _same(text: str) -> str:
     """The words of a text, regardless of case, spaces and punctuation."""
     return " ".join(re.findall(r"\w+", text.casefold()))
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 60 else text[:57].rstrip() + "…"
 
 
 CHECKS = (

@@ -29,7 +29,7 @@ _NAMES = tuple(
 
 def dates(pair: Pair) -> Iterator[Flaw]:
     """A date of the French text is not in the translation, or a month or day of the week has changed."""
-    figures = Figures(pair)
+    figures = pair.once(Figures)
     for one in figures.source:
         if one.kind == "date" and not _has_date(one, figures):
             expected = english_form(one, pair.settings.target_lang)
@@ -59,7 +59,7 @@ def _renamed(
 
 def times(pair: Pair) -> Iterator[Flaw]:
     """A time of day is missing or different."""
-    figures = Figures(pair)
+    figures = pair.once(Figures)
     for one in figures.source:
         if one.kind == "time" and not _has_time(one, figures):
             expected = english_form(one, pair.settings.target_lang)

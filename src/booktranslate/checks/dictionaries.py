@@ -12,13 +12,14 @@ import re
 import sys
 import warnings
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
 
 from booktranslate.errors import BooktranslateError
-from booktranslate.files import cache_folder, write_atomic
+from booktranslate.files import append, cache_folder, write_atomic
 from booktranslate.language import text_before, words
 from booktranslate.processes import undisturbed
 
@@ -42,40 +43,47 @@ _SMALL = frozenset(
 
 
 class _Answers:
-    """The answers of the dictionaries at `paths`: those in the cache file, and new ones.
-
-    `fresh` tells whether there are answers that the file does not have yet.
-    """
+    """The answers of the dictionaries at `paths`: those in the cache file, and new ones."""
 
     def __init__(self, paths: tuple[str, ...]) -> None:
         self.paths = paths
         self.path = cache_folder() / "spelling" / f"{_fingerprint(paths)}.txt"
         self.known = _read(self.path)
-        self.fresh = False
+        self.kept = len(self.known)
+        self.new: list[str] = []
 
     def has(self, word: str) -> bool:
         found = self.known.get(word)
         if found is None:
             lookups = map(_loaded, self.paths)
             found = self.known[word] = any(lookup(word) or lookup(f"{word}.") for lookup in lookups)
-            self.fresh = True
+            if word.isalpha():
+                self.new.append(word)
         return found
 
     def keep(self) -> None:
-        if self.fresh:
-            self.fresh = False
-            lines = [f"{'+' if known else '-'}{word}" for word, known in self.known.items() if word.isalpha()]
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            write_atomic(self.path, "\n".join(lines[:_MOST]).encode())
+        """Add the new answers to the file. When it gets too long, it is written anew with the later half."""
+        new, self.new = self.new, []
+        self.kept += len(new)
+        if not new:
+            return
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        if self.kept <= _MOST:
+            append(self.path, self._lines(new))
+        else:
+            later = [word for word in self.known if word.isalpha()][-_MOST // 2 :]
+            write_atomic(self.path, self._lines(later))
+            self.kept = len(later)
+
+    def _lines(self, words: Iterable[str]) -> bytes:
+        return "".join(f"\n{'+' if self.known[word] else '-'}{word}" for word in words).encode()
 
 
 def keep_answers() -> None:
     """Write the dictionaries' new answers to the cache for the next run, if possible."""
     for answers in _used:
-        try:
+        with suppress(OSError, BooktranslateError):
             answers.keep()
-        except (OSError, BooktranslateError):
-            answers.fresh = False
 
 
 _used: list[_Answers] = []
@@ -86,13 +94,14 @@ def listing(language: str) -> Callable[[str], bool]:
 
     The dictionaries are those of `language` (`en_GB`), of British and of American English that are installed.
     """
-    return _listing(_paths(language))
+    return _listing(_paths(language, os.environ.get("DICPATH", "")))
 
 
 def has(word: str, target_lang: str) -> bool:
     """Whether `listing` has a word; False if there is no dictionary of `target_lang` (`en-GB`)."""
     language = target_lang.replace("-", "_")
-    return dictionary(language) is not None and listing(language)(word)
+    paths = _paths(language, os.environ.get("DICPATH", ""))
+    return paths[0].endswith(language) and _listing(paths)(word)
 
 
 @cache
@@ -165,8 +174,9 @@ def _trade_words() -> frozenset[str]:
     return frozenset(word for line in text.splitlines() for word in line.partition("#")[0].split())
 
 
-def _paths(language: str) -> tuple[str, ...]:
-    """The paths of the dictionaries that `listing` uses."""
+@cache
+def _paths(language: str, dicpath: str) -> tuple[str, ...]:
+    """The paths of the dictionaries that `listing` uses with this DICPATH; that of `language` is first."""
     return tuple(path for each in dict.fromkeys((language, "en_GB", _SHIPPED)) if (path := dictionary(each)))
 
 

@@ -8,7 +8,7 @@ Names: pofilter's `endpunc`; `end-style` is our own, for differences that are of
 import re
 from collections.abc import Iterator, Sequence
 
-from booktranslate.checks.pairs import Check, Flaw, Pair
+from booktranslate.checks.pairs import Check, Flaw, Pair, shared
 from booktranslate.language import addresses, sentences
 from booktranslate.language.spaces import SPACE
 from booktranslate.model import Span
@@ -32,6 +32,7 @@ def end_styles(pairs: Sequence[Pair]) -> Iterator[tuple[int, Flaw]]:
     yield from ((index, flaw) for index, flaw, is_style in _differences(pairs) if is_style)
 
 
+@shared
 def _differences(pairs: Sequence[Pair]) -> Iterator[tuple[int, Flaw, bool]]:
     """The texts that end with a different mark from the French, and whether that may be a matter of style."""
     lost: dict[int, Flaw] = {}

@@ -19,7 +19,6 @@ is near the French word (for a warning: in the whole text). The words of glossar
 of the glossary.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
@@ -30,7 +29,7 @@ from booktranslate.checks.pairs import Check, FalseFriend, Flaw, Pair, each, pla
 from booktranslate.checks.tables import rows, text_of
 from booktranslate.errors import InputError
 from booktranslate.glossary import Glossary, Match, Term
-from booktranslate.language import english, french
+from booktranslate.language import addresses, english, french
 
 COLUMNS = ("french", "english", "right", "note", "unless", "good", "doubtful")
 FILE = "false-friends.csv"
@@ -41,29 +40,32 @@ _SHORT = 90  # characters; in a text this short every place is near
 
 def false_friends(pair: Pair) -> Iterator[Flaw]:
     """An English word is used for a French one that looks like it but means something else."""
-    return _friends(pair, doubtful=False)
+    return (flaw for flaw, is_doubtful in pair.once(_friends) if not is_doubtful)
 
 
 def doubtful(pair: Pair) -> Iterator[Flaw]:
     """An English word is used for a French one that looks like it but often means something else."""
-    return _friends(pair, doubtful=True)
+    return (flaw for flaw, is_doubtful in pair.once(_friends) if is_doubtful)
 
 
-def _friends(pair: Pair, *, doubtful: bool) -> Iterator[Flaw]:
+def _friends(pair: Pair) -> list[tuple[Flaw, bool]]:
+    """The flaws of a pair, and whether each is doubtful."""
+    flaws = []
     friends, finder = _prepared(pair.settings.false_friends)
-    reported: set[str] = set()
+    reported: set[tuple[str, bool]] = set()
     for match in finder.find(pair.source):
         friend = friends[match.term.source]
-        if friend.doubtful is not doubtful:
-            continue
         word = _found(friend, match, pair)
-        if word and word not in reported and not _is_right(friend, match, word, pair):
-            reported.add(word)
+        told = word, friend.doubtful
+        if word and told not in reported and not _is_right(friend, match, word, pair):
+            reported.add(told)
             shown = pair.source[match.start : match.end]
             note = f" {friend.note}" if friend.note else ""
             message = f"“{word}” is a false friend of « {shown} »; use {_choice(friend.right)}.{note}"
             one = friend.right[0] if len(friend.right) == 1 else None
-            yield Flaw(message, place(pair.target, word), (match.start, match.end), suggestion=one)
+            flaw = Flaw(message, place(pair.target, word), (match.start, match.end), suggestion=one)
+            flaws.append((flaw, friend.doubtful))
+    return flaws
 
 
 def read(path: Path) -> tuple[FalseFriend, ...]:
@@ -119,15 +121,11 @@ def _found(friend: FalseFriend, match: Match, pair: Pair) -> str:
     start = max(0, at - reach - _MARGIN)
     text = pair.target[start : at + reach + _MARGIN]
     if friend.good:
-        text = english.pattern(friend.good, False).sub(_blank, text)
+        text = english.pattern(friend.good, False).sub(addresses.blank, text)
     for found in english.pattern(_forms(friend), False).finditer(text):
         if abs(start + found.start() - at) <= reach:
             return found[0]
     return ""
-
-
-def _blank(found: re.Match[str]) -> str:
-    return "\ufffc" * len(found[0])
 
 
 @cache

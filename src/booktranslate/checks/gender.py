@@ -14,7 +14,7 @@ from functools import cache, partial
 
 from booktranslate import notes
 from booktranslate.checks import pronouns
-from booktranslate.checks.pairs import Check, Flaw, Pair, place
+from booktranslate.checks.pairs import Check, Flaw, Pair, place, shared
 from booktranslate.language import sentences, titles
 from booktranslate.model import Gender
 
@@ -119,6 +119,7 @@ def perhaps(pairs: Sequence[Pair]) -> Iterator[tuple[int, Flaw]]:
     yield from ((index, flaw) for index, flaw, sure in _found(pairs) if not sure)
 
 
+@shared
 def _found(pairs: Sequence[Pair]) -> Iterator[tuple[int, Flaw, bool]]:
     """The flaws of all pairs, at most one per pair, and whether each is certain.
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from booktranslate.checks.dictionaries import has
 from booktranslate.checks.pairs import Pair
-from booktranslate.language.letters import unaccented
+from booktranslate.language.letters import bare
 from booktranslate.language.lexicons import is_english
 
 _NAME = re.compile(r"(?<![^\W_])[A-ZÀ-ÝŒ][a-zß-ÿœ]{4,}(?![^\W_])")
@@ -21,13 +21,13 @@ def slips(pairs: Sequence[Pair]) -> Iterator[tuple[int, str, str]]:
     """
     counts = Counter(name for pair in pairs if pair.translated for name in _NAME.findall(pair.target))
     sources = Counter(name for pair in pairs for name in _NAME.findall(pair.source))
-    bare = {_bare(name) for name in sources}
+    known = {bare(name) for name in sources}
     for index, pair in enumerate(pairs):
         if not pair.translated:
             continue
         here = set(_NAME.findall(pair.source))
         for name in dict.fromkeys(_NAME.findall(pair.target)):
-            if _bare(name) in bare or has(name, pair.settings.target_lang) or is_english(name.lower()):
+            if bare(name) in known or has(name, pair.settings.target_lang) or is_english(name.lower()):
                 continue
             for other in _neighbours(name, counts.keys() | here):
                 usual = sources[other] and counts[other] >= _OFTEN * counts[name]
@@ -53,7 +53,3 @@ def _is_slip(short: str, long: str) -> bool:
     if len(short) == len(long):
         return short[at : at + 2] == long[at : at + 2][::-1] and short[at + 2 :] == long[at + 2 :]
     return len(short) < len(long) and short[at:] == long[at + 1 :]
-
-
-def _bare(word: str) -> str:
-    return unaccented(word).casefold()

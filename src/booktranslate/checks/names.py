@@ -7,15 +7,15 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
-from functools import cache, lru_cache, partial
+from functools import cache, partial
 
 from booktranslate.checks.dictionaries import has
 from booktranslate.checks.misspelt_names import slips
-from booktranslate.checks.pairs import Check, Flaw, Pair, each, place, quoted
+from booktranslate.checks.pairs import Check, Flaw, Pair, each, place, quoted, shared
 from booktranslate.language import sentences, text_before, titles, words
 from booktranslate.language.calendar import FR_DAYS, FR_MONTHS
 from booktranslate.language.exonyms import ACRONYMS, GENERIC, PLACES
-from booktranslate.language.letters import unaccented
+from booktranslate.language.letters import bare
 from booktranslate.language.lexicons import is_english, is_french
 from booktranslate.language.roman_numerals import is_roman_ordinal
 from booktranslate.language.spaces import S
@@ -102,6 +102,7 @@ def respelt_names(pairs: Sequence[Pair]) -> Iterator[tuple[int, Flaw]]:
             yield index, Flaw(message, place(pair.target, close), place(pair.source, word))
 
 
+@shared
 def _respelt(pairs: Sequence[Pair]) -> Iterator[tuple[int, str, str, bool]]:
     """Names that are spelt differently in the translation: the index of the text, the French name, what the
     translation has, and whether that may be intended.
@@ -126,18 +127,18 @@ def _respelt(pairs: Sequence[Pair]) -> Iterator[tuple[int, str, str, bool]]:
             index,
             word,
             close,
-            usual or _is_transliterated(word, close) or (alone and _bare(word) == _bare(close)),
+            usual or _is_transliterated(word, close) or (alone and bare(word) == bare(close)),
         )
 
 
 def _is_transliterated(word: str, close: str) -> bool:
     """Whether two spellings are transcriptions of the same name: Katria, Katrya; César, Cæsar."""
     one, other = map(_spelling, (word, close))
-    return one == other and _bare(word) != _bare(close)
+    return one == other and bare(word) != bare(close)
 
 
 def _spelling(name: str) -> str:
-    name = _bare(name)
+    name = bare(name)
     for there, here in _SPELLINGS:
         name = re.sub(there, here, name)
     return name
@@ -216,7 +217,7 @@ def _other_name(pair: Pair, at: float) -> str:
 
     It must be at about the place `at`, a part of the text, and not begin a sentence.
     """
-    source = _bare(pair.source)
+    source = bare(pair.source)
     for found in _RUN.finditer(pair.target):
         if abs(found.start() / len(pair.target) - at) > _NEAR and len(pair.target) > _SHORT:
             continue
@@ -227,7 +228,7 @@ def _other_name(pair: Pair, at: float) -> str:
                 continue  # Qur’an
             if start or word in _ENGLISH_CAPITALS or (is_english(word.lower()) and not place):
                 continue
-            if _bare(word)[:4] not in source and not _is_translated_place(word, pair):
+            if bare(word)[:4] not in source and not _is_translated_place(word, pair):
                 return str(word)
     return ""
 
@@ -264,17 +265,17 @@ def _is_here(word: str, target: str, *, person: bool = False) -> bool:
     word, target = (text.replace("’", "'") for text in (word, target))
     if _has(PLACES.get(word, "") or re.escape(word), target) or word.casefold() in target.casefold():
         return True
-    if is_english(_bare(word)) and _has(re.escape(_bare(word)), target):
+    if is_english(bare(word)) and _has(re.escape(bare(word)), target):
         return True  # Damoclès, Napoléon
     if saint := re.match("Sainte?-(.{4})", word):
-        return re.search(rf"\b(?:St\.?|Saint)[ -]{_bare(saint[1])}", _bare(target), re.IGNORECASE) is not None
+        return re.search(rf"\b(?:St\.?|Saint)[ -]{bare(saint[1])}", bare(target), re.IGNORECASE) is not None
     ending = None if person else _ENDING.search(word)
-    stem = _bare(word[: ending.start()]) if ending else ""
+    stem = bare(word[: ending.start()]) if ending else ""
     if len(stem) < 3:
         return False
-    relatives = re.findall(rf"\b{re.escape(stem)}\w*", _bare(target))
+    relatives = re.findall(rf"\b{re.escape(stem)}\w*", bare(target))
     # A name that has only lost its accents is misspelt.
-    return any(relative != _bare(word) for relative in relatives)
+    return any(relative != bare(word) for relative in relatives)
 
 
 def _is_word(word: str) -> bool:
@@ -291,7 +292,7 @@ def _close(word: str, pair: Pair, *, person: bool = False, alone: bool = False) 
     close = str(found[0])
     if close.replace("’", "'") == word.replace("’", "'"):
         return ""  # typography curls the apostrophe
-    if not person and _bare(close) == _bare(word) and has(close, pair.settings.target_lang):
+    if not person and bare(close) == bare(word) and has(close, pair.settings.target_lang):
         return ""  # the Parthenon
     if close != word and _transcribed(close, "en") == _transcribed(word, "fr"):
         return ""  # Bachar, Bashar
@@ -330,11 +331,6 @@ def _transcribed(name: str, language: str) -> str:
 
 def _has(pattern: str, text: str) -> bool:
     return re.search(rf"(?<![^\W_])(?:{pattern})(?![^\W_])", text, re.IGNORECASE) is not None
-
-
-@lru_cache(256)  # the same long text is asked for once per name
-def _bare(word: str) -> str:
-    return unaccented(word).casefold()
 
 
 CHECKS = (

@@ -102,9 +102,16 @@ class Figures:
         return _distinct(quantities.english(self.pair.target))
 
     @cached_property
+    def source_words(self) -> frozenset[Decimal]:
+        return number_words.french(self.pair.source)
+
+    @cached_property
+    def target_words(self) -> frozenset[Decimal]:
+        return number_words.english(self.pair.target)
+
+    @cached_property
     def source_values(self) -> frozenset[Decimal]:
-        values = {value for one in self.source for value in one.values}
-        values |= number_words.french(self.pair.source)
+        values = {value for one in self.source for value in one.values} | self.source_words
         for metres, centimetres in re.findall(r"(\w+) mètres? ([\w-]+)", self.pair.source):
             values |= {  # un mètre quatre-vingts: 1.80
                 metre + centimetre / 100
@@ -119,7 +126,7 @@ class Figures:
     @cached_property
     def target_values(self) -> frozenset[Decimal]:
         values = {value for one in self.target if one.kind != "time" for value in one.values}
-        return frozenset(values | number_words.english(self.pair.target))
+        return frozenset(values | self.target_words)
 
     @cached_property
     def same_amount(self) -> Callable[[Decimal, Decimal], bool]:

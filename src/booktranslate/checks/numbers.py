@@ -26,7 +26,7 @@ _IDENTIFIER = re.compile(r"\b(?:SIRE[NT]|RCS|ISBN|ISSN|IBAN|TVA|VAT|RNA|Siret|Si
 
 def numbers(pair: Pair) -> Iterator[Flaw]:
     """A number, amount, fraction or code of one text is not in the other."""
-    figures = Figures(pair)
+    figures = pair.once(Figures)
     codes = {one.text for one in figures.target if one.kind == "code"}
     for one in figures.source:
         if one.kind == "code" and one.text not in codes and not _has_code(one.text, pair.target):
@@ -135,7 +135,7 @@ def money(pair: Pair) -> Iterator[Flaw]:
     """An amount of money has lost its currency, or has a different one."""
     for one, bare in _bare(pair, "money", _CURRENCY):
         yield _unsigned("currency", one, bare)
-    figures = Figures(pair)
+    figures = pair.once(Figures)
     for one in figures.source:
         same = [two for two in figures.target if two.kind == one.kind == "money" and two.values == one.values]
         others = [_currency(two.text) for two in same]
@@ -159,7 +159,7 @@ def percent(pair: Pair) -> Iterator[Flaw]:
     if (
         found
         and not _PER_CENT.search(pair.target)
-        and number_words.french(found[1]) & Figures(pair).target_values
+        and number_words.french(found[1]) & pair.once(Figures).target_values
     ):
         message = f"“{found[0]}” of the French text is not a percentage here; write “per cent”."
         yield Flaw(message, source_span=found.span())
@@ -177,7 +177,7 @@ def _unsigned(what: str, one: Quantity, bare: Quantity) -> Flaw:
 def _bare(pair: Pair, kind: str, sign: re.Pattern[str]) -> Iterator[tuple[Quantity, Quantity]]:
     """French amounts or percentages whose number the translation has only without the sign; each with that
     number."""
-    figures = Figures(pair)
+    figures = pair.once(Figures)
     signs = len(sign.findall(pair.target))
     wanted = [one for one in figures.source if kind in (one.kind, one.marked)]
     for one in wanted:
@@ -204,9 +204,9 @@ def _is_signed(one: Quantity, sign: re.Pattern[str], text: str) -> bool:
 
 def in_words(pair: Pair) -> Iterator[Flaw]:
     """A number in words has become another one: five thousand for « six mille »."""
-    figures = Figures(pair)
-    ours = {value for value in number_words.french(pair.source) if value >= _TEENS and value == int(value)}
-    theirs = {value for value in number_words.english(pair.target) if value >= _TEENS and value == int(value)}
+    figures = pair.once(Figures)
+    ours = {value for value in figures.source_words if value >= _TEENS and value == int(value)}
+    theirs = {value for value in figures.target_words if value >= _TEENS and value == int(value)}
     figures_here = {value for one in figures.target for value in one.values}
     lost = ours - figures.target_values - figures_here
     if _SEVERAL.search(pair.source):
@@ -215,7 +215,7 @@ def in_words(pair: Pair) -> Iterator[Flaw]:
     if _MANY.search(pair.source):
         lost -= {Decimal(100), Decimal(1000)}
     # « trois billets de cent francs » are three hundred francs, « huit heures quarante » twenty to nine.
-    spoken = number_words.french(pair.source)
+    spoken = figures.source_words
     added -= {one * other for one in spoken for other in spoken}
     if _HOURS.search(pair.source):
         added -= {60 - value for value in spoken}
@@ -240,7 +240,7 @@ def number_format(pair: Pair) -> Iterator[Flaw]:
     """A figure is still written the French way."""
     if _IDENTIFIER.search(pair.source) or _is_same_table(pair):
         return
-    figures = Figures(pair)
+    figures = pair.once(Figures)
     for one in figures.target:
         point = pair.target[one.start - 1 : one.start] == "(" and pair.target[one.end : one.end + 1] == ")"
         if point and one.text in pair.source.replace(" ", ""):

@@ -2,10 +2,13 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, wraps
+from typing import Any, TypeVar, cast
 
 from booktranslate.glossary import Glossary, Match
 from booktranslate.model import Gender, Severity, Span, Translation, Unit
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,13 @@ class Pair:
     translation: Translation
     glossary: Glossary = field(default_factory=Glossary)
     settings: CheckSettings = field(default_factory=CheckSettings)
+    _made: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def once(self, make: Callable[["Pair"], T]) -> T:
+        """What `make` makes of the pair; it is made only once, for all checks that need it."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        return cast(T, self._made[make])
 
     @cached_property
     def source(self) -> str:
@@ -135,10 +145,31 @@ def each(function: OfUnit) -> OfBook:
     return whole
 
 
+def shared(function: Callable[[Sequence[Pair]], Iterable[T]]) -> Callable[[Sequence[Pair]], Sequence[T]]:
+    """Keep what a function finds in a book for the checks that share it, until it is called for another."""
+    kept: tuple[Sequence[Pair], Sequence[T]] = (), ()
+
+    @wraps(function)
+    def found(pairs: Sequence[Pair]) -> Sequence[T]:
+        nonlocal kept
+        book, result = kept
+        if book is not pairs:
+            result = list(function(pairs))
+            kept = pairs, result
+        return result
+
+    return found
+
+
 def quoted(things: Iterable[str]) -> str:
     """Join things, of which there must be at least one, for a sentence: “a”, “b” and “c”."""
     *most, last = (f"“{thing}”" for thing in things)
     return f"{', '.join(most)} and {last}" if most else last
+
+
+def start(text: str) -> str:
+    """A text for a message; only its first words if it is long."""
+    return text if len(text) <= 60 else text[:57].rstrip() + "…"
 
 
 def place(text: str, words: str) -> Span | None:

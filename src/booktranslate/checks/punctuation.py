@@ -34,8 +34,8 @@ _PAIRS = {"(": ")", "[": "]", "{": "}"}
 def spaces_at_marks(pair: Pair) -> Iterator[Flaw]:
     """There is a space before a punctuation mark, as in French, or none after it."""
     line = line_of(pair.translation.target)
-    text = _SPACED_DOTS.sub(_blank, _CODE.sub(_blank, addresses.blanked(line)))
-    text = _CHOICE.sub(lambda found: _blank(found) if found[0] in pair.source else found[0], text)
+    text = _SPACED_DOTS.sub(addresses.blank, _CODE.sub(addresses.blank, addresses.blanked(line)))
+    text = _CHOICE.sub(lambda found: addresses.blank(found) if found[0] in pair.source else found[0], text)
     for match in _BEFORE.finditer(text):
         if match[1] == "%" and not text[match.start() - 1].isdigit():
             continue  # an operator, a format: i % j
@@ -53,10 +53,6 @@ _CODE = re.compile(r"`[^`\n]+`|\([ ][^()\n]{0,80}[ ]\)|\[[ ](?:[^][\n]{0,80}[ ])
 _CHOICE = re.compile(r"\?[ ](?:[^\s?:;]{1,30}[ ])?:(?=[ .,;)]|$)")
 # An ellipsis in Chicago style, with the mark that follows: “by nature . . . ?”
 _SPACED_DOTS = re.compile(rf"[{SPACE}]*\.(?:[{SPACE}]\.){{2,3}}(?:[{SPACE}][!?,;:])?")
-
-
-def _blank(found: re.Match[str]) -> str:
-    return "\ufffc" * len(found[0])
 
 
 def _is_in_french(words: str, source: str) -> bool:

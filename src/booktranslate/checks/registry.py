@@ -37,7 +37,7 @@ from booktranslate.checks import (
     variants,
 )
 from booktranslate.checks.pairs import Check, Found, OfBook, Pair
-from booktranslate.errors import UsageError
+from booktranslate.errors import BooktranslateError, UsageError
 from booktranslate.language import ENGLISH, FRENCH, words
 
 GROUP = "booktranslate.checks"
@@ -153,11 +153,16 @@ def _is_list(value: object) -> bool:
 
 
 def _blaming_package(check: Check, point: EntryPoint) -> OfBook:
-    """The function of a check, with its exceptions raised as a UsageError that names its package."""
+    """The function of a check, with its exceptions raised as a UsageError that names its package.
+
+    The errors of `booktranslate.errors` stay as they are.
+    """
 
     def function(pairs: Sequence[Pair]) -> Iterator[tuple[int, Found]]:
         try:
             yield from check.function(pairs)
+        except BooktranslateError:
+            raise  # it says what to do next
         except Exception as error:
             raise UsageError(
                 f"the check {check.name!r} of {point.value} failed: {type(error).__name__}: {error}.",

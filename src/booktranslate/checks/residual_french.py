@@ -13,26 +13,22 @@ from itertools import groupby
 from typing import Literal
 
 from booktranslate.checks.pairs import Check, Flaw, Pair, each, place
-from booktranslate.language import addresses, sentences, text_before
+from booktranslate.language import addresses, sentences, text_before, word_set
 from booktranslate.language.lexicons import is_english, is_french
 from booktranslate.model import Close, Open, Piece, TaggedText, Text, emphasis
 
 Evidence = Literal["fr", "en", ""]
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
 # Words that both languages have (a, on, plus, me, son, car, sous …) are in neither list.
-_FRENCH = _words(
+_FRENCH = word_set(
     "le la les l un une des du de d au aux et est sont était étaient été être avoir ont avait ai avons avez "
     "avaient sera serait j tu il elle ils elles nous vous m te t se lui leur leurs ce c cet cette ces cela "
     "ça mon mes tes sa ses notre nos votre vos qui que qu quoi dont où ne n pas rien jamais très bien mais "
     "ou donc ni si dans sur avec sans par chez vers entre depuis pendant quand même aussi encore tout tous "
     "toute toutes fait faire peut y quel quelle deux trois aujourd hui oui non"
 )
-_ENGLISH = _words(
+_ENGLISH = word_set(
     "the an of to and in is are was were been its he she they we you him her his their our your my them us "
     "that this these those which who what where when why how with for from by at but than then there here "
     "have has had does did will would could should can may might must up out about into over after before "

@@ -26,7 +26,7 @@ from booktranslate.checks.dictionaries import (
     is_prefixed,
     listing,
 )
-from booktranslate.checks.pairs import Check, Flaw, Found, Pair, place
+from booktranslate.checks.pairs import Check, Flaw, Found, Pair, place, shared
 from booktranslate.checks.tables import text_of
 from booktranslate.language import addresses, sentences, words
 from booktranslate.language.letters import unaccented
@@ -53,10 +53,8 @@ _SHORTEST = 5  # letters; nearly every string of four is one letter away from a 
 
 def misspelt(pairs: Sequence[Pair]) -> Iterator[tuple[int, Flaw]]:
     """A word is in no dictionary, but one letter away from a word that is."""
-    counts = _counts(pairs)
-    found = _unknown(pairs)
-    for word, indexes in found.items():
-        if _is_slip(word, indexes, pairs, counts) and not _returns(word, found, pairs, counts):
+    for word, indexes, is_slip in _judged(pairs):
+        if is_slip:
             meant = _meant(word.lower(), _language(pairs))
             message = f"“{word}” is in no dictionary; did you mean “{meant}”? If not, add it to {FILE}."
             for index in indexes:
@@ -65,15 +63,23 @@ def misspelt(pairs: Sequence[Pair]) -> Iterator[tuple[int, Flaw]]:
 
 def unknown(pairs: Sequence[Pair]) -> Iterator[tuple[int, Flaw]]:
     """A word is in no dictionary, and not obviously misspelt. Reported once, at its first place."""
-    counts = _counts(pairs)
-    found = _unknown(pairs)
-    for word, indexes in found.items():
-        if not _is_slip(word, indexes, pairs, counts) or _returns(word, found, pairs, counts):
+    for word, indexes, is_slip in _judged(pairs):
+        if not is_slip:
             more = f" It occurs in {len(indexes)} places." if len(indexes) > 1 else ""
             first = pairs[indexes[0]]
             what = "is French" if _is_left(word, first) else "is in no dictionary"
             message = f"“{word}” {what}; correct it, or add it to {FILE} if it is right.{more}"
             yield indexes[0], Flaw(message, place(first.target, word), place(first.source, word))
+
+
+@shared
+def _judged(pairs: Sequence[Pair]) -> Iterator[tuple[str, Sequence[int], bool]]:
+    """The unknown words, with the indexes of the pairs that have them; whether each is probably mistyped."""
+    counts = _counts(pairs)
+    found = _unknown(pairs)
+    for word, indexes in found.items():
+        is_slip = _is_slip(word, indexes, pairs, counts) and not _returns(word, found, pairs, counts)
+        yield word, indexes, is_slip
 
 
 def _returns(

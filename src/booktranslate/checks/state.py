@@ -6,7 +6,7 @@ Names: `untranslated` and `unchanged` are pofilter's, `fuzzy` is gettext's flag 
 import re
 from collections.abc import Iterator, Sequence
 
-from booktranslate.checks.pairs import Check, Found, Pair, each
+from booktranslate.checks.pairs import Check, Found, Pair, each, start
 from booktranslate.language import addresses
 from booktranslate.language.lexicons import is_english, is_french
 from booktranslate.model import State
@@ -36,12 +36,12 @@ def unchanged(pair: Pair) -> Iterator[Found]:
     rest = addresses.blanked(source)
     for match in reversed(pair.terms):
         if match.term.target.casefold() != match.term.source.casefold():
-            yield f"The translation is the French text itself: “{_start(source)}”."
+            yield f"The translation is the French text itself: “{start(source)}”."
             return
         rest = rest[: match.start] + rest[match.end :]
     lower = [word for word in _WORD.findall(rest) if word.islower()]
     if len(lower) >= 2 and _FRENCH_WORD.search(rest) and not _is_name(rest) and not _is_foreign(rest):
-        yield f"The translation is the French text itself: “{_start(source)}”."
+        yield f"The translation is the French text itself: “{start(source)}”."
 
 
 def draft(pair: Pair) -> Iterator[Found]:
@@ -68,10 +68,6 @@ _SMALL = 2  # letters; words this short occur in many languages
 def _is_name(text: str) -> bool:
     """Whether all words but function words are capitalised: Banque des Territoires, Pays de la Loire."""
     return all(word[0].isupper() or _FRENCH_WORD.fullmatch(word) for word in _WORD.findall(text))
-
-
-def _start(text: str) -> str:
-    return text if len(text) <= 60 else text[:57].rstrip() + "…"
 
 
 CHECKS = (

@@ -7,21 +7,30 @@ from pathlib import Path
 
 from booktranslate.errors import InputError
 from booktranslate.files import require_regular
+from booktranslate.glossary import encodings
 
 
 def text_of(path: Path) -> str | None:
     """The content of a file; None if there is no such file.
 
-    Raises InputError when the file cannot be read, or is not UTF-8 text.
+    Raises InputError when the file cannot be read, or is not text in an encoding that `encodings` knows.
     """
+    data = _content(path)
+    return None if data is None else encodings.decoded(data, str(path))
+
+
+def doubt(path: Path) -> str:
+    """What to tell the user about the encoding of a file; empty if it is certain. Raises InputError."""
+    return encodings.doubt(_content(path) or b"", path.name)
+
+
+def _content(path: Path) -> bytes | None:
     try:
         if path.exists():
             require_regular(path)
-        return path.read_text("utf-8-sig")
+        return path.read_bytes()
     except FileNotFoundError:
         return None
-    except UnicodeDecodeError as error:
-        raise InputError("is not UTF-8 text.", where=str(path), hint="Save it again as UTF-8.") from error
     except OSError as error:
         raise InputError(f"cannot be read ({error.strerror}).", where=str(path)) from error
 

@@ -80,7 +80,7 @@ def check(
     from booktranslate.po_files import layout
     from booktranslate.steps.check import check as step
     from booktranslate.steps.check import note_findings
-    from booktranslate.style import shortfall
+    from booktranslate.style import doubts, shortfall
 
     if listing:
         for item in installed():
@@ -96,6 +96,8 @@ def check(
     consoles = console.at_each_target()
     for each in consoles:
         project, paths = each.project, each.documents(documents)
+        for doubt in doubts(project):
+            each.warn_once(doubt)
         if fix:
             each.begin_target()
             with each.workspace.lock(), each.workspace.reconciler("check --fix") as reconciler:

@@ -58,7 +58,7 @@ class Document:
         self.passages = tuple(passage for _, _, passages in self._order for passage in passages)
 
     def _styles(self, roots: Sequence[Element]) -> Styles:
-        is_dark = has_dark(roots)  # lxml need not look for names that it has not met, as the styles hold
+        is_dark = has_dark(roots)  # asked first: lxml finds at once what no part has had yet
         root = self._linked("styles")
         sheet = read_sheet(
             root,

@@ -35,8 +35,9 @@ class Place:
     """A slot, or only a reference, at its place in a story.
 
     `kind` is what a translator should know of it ("heading", "table cell", "footnote" …); `style` the name
-    of its paragraph style; `level` its heading level or 0; `scope` tells apart copies of one thing (the two
-    branches of an AlternateContent). `refers` names what is read at this place: `footnote 2`, `part rId7`.
+    of its paragraph style; `level` its heading level or 0. A `copy` repeats another place
+    (the second branch of an AlternateContent). `refers` names what is read at this place: `footnote 2`,
+    `part rId7`; `owner` the note that it stands in.
     """
 
     slot: TextPlace | None

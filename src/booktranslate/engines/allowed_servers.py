@@ -9,17 +9,22 @@ from urllib.parse import urlsplit
 from booktranslate.errors import EngineError, SettingError, UsageError
 
 
+def is_address(url: str) -> bool:
+    """Whether `url` is the address of a web server."""
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
+
+
 def require_address(url: str, allowed: tuple[str, ...], engine: str) -> None:
     """Raise SettingError if the setting `url` of an engine is not the address of a server, or not allowed.
 
     The message does not repeat an invalid address, which may contain a password.
     """
-    try:
-        parts = urlsplit(url)
-        valid = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
-    except ValueError:
-        valid = False
-    if not valid or parts.username or parts.password or parts.query or parts.fragment:
+    parts = urlsplit(url) if is_address(url) else None
+    if not parts or parts.username or parts.password or parts.query or parts.fragment:
         raise SettingError(
             f"engine.{engine}.url",
             "is not the address of a server.",

@@ -1,6 +1,13 @@
 """What to do after a failed request to a server: whether to send it again, and when."""
 
-from requests.exceptions import ChunkedEncodingError, ConnectionError, RequestException, Timeout
+from requests.exceptions import (
+    ChunkedEncodingError,
+    ConnectionError,
+    ProxyError,
+    RequestException,
+    SSLError,
+    Timeout,
+)
 from urllib3.exceptions import InvalidHeader, NewConnectionError
 from urllib3.util import Retry
 
@@ -14,9 +21,12 @@ def retry_after(header: str | None) -> float | None:
 
 
 def passes(error: RequestException) -> bool:
-    """Whether an error may be temporary: a lost connection, but neither a timeout nor a missing server."""
+    """Whether an error may be temporary: a lost connection.
+
+    Not a timeout, a missing server, a wrong certificate, or a proxy that refuses.
+    """
     return isinstance(error, ConnectionError | ChunkedEncodingError) and not (
-        isinstance(error, Timeout) or is_absent(error)
+        isinstance(error, Timeout | SSLError | ProxyError) or is_absent(error)
     )
 
 

@@ -13,8 +13,9 @@ from itertools import product
 
 from booktranslate.glossary.collection import Glossary
 from booktranslate.glossary.mining import Passage, is_known
-from booktranslate.language import addresses, french
-from booktranslate.language.letters import unaccented
+from booktranslate.language import addresses, french, word_set
+from booktranslate.language.exonyms import ENGLISH_ACRONYMS
+from booktranslate.language.letters import bare
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,26 +30,9 @@ class Acronym:
 
 _ACRONYM = re.compile(r"(?<![\w.-])[A-ZÀ-Ý][A-ZÀ-Ý0-9&]*[A-ZÀ-Ý0-9](?!\w)")
 _ALONE = re.compile(r"[A-Z]{2,6}|[A-Z]{1,3}&[A-Z]{1,3}")
-ENGLISH = {
-    "ADN": "DNA",
-    "FMI": "IMF",
-    "OCDE": "OECD",
-    "OMC": "WTO",
-    "OMS": "WHO",
-    "ONU": "UN",
-    "OTAN": "NATO",
-    "PIB": "GDP",
-    "RH": "HR",
-    "SIDA": "AIDS",
-    "TVA": "VAT",
-    "UE": "EU",
-    "VIH": "HIV",
-}
-"""Acronyms with a different one in English."""
-
 _WITH_ACCENTS = {"a": "àâ", "c": "ç", "e": "éèêë", "i": "îï", "o": "ô", "u": "ùû"}
 # Function words that the lemmatiser leaves out.
-_FUNCTION_WORDS = french.word_set(
+_FUNCTION_WORDS = word_set(
     "au aux beaucoup dont du déjà ex jamais nb non ok oui ou où pas peu tres très trop"
 )
 _SMALL = re.compile("aux?|dans|d|de|des|du|en|et|l|la|les?|ou|par|pour|sur")
@@ -82,9 +66,9 @@ def acronyms_alone(texts: Sequence[str], known: Glossary) -> frozenset[str]:
     """The texts that are only an acronym, whose meaning no engine can know.
 
     These are texts in capitals that are not French words, or that are also in a sentence of the book.
-    Acronyms in ENGLISH or in the glossary are left out.
+    Acronyms in ENGLISH_ACRONYMS or in the glossary are left out.
     """
-    alone = {text.strip() for text in texts if _ALONE.fullmatch(text.strip())} - ENGLISH.keys()
+    alone = {text.strip() for text in texts if _ALONE.fullmatch(text.strip())} - ENGLISH_ACRONYMS.keys()
     if not alone:
         return frozenset()
     sentences = [text for text in texts if not text.isupper()]
@@ -128,14 +112,9 @@ def stands_for(short: str, words: str) -> bool:
         return False
     letters = [letter for letter in french.fold(short) if letter.isalnum()]
     for word in french.WORD.finditer(words):
-        plain = _bare(word[1])
-        if letters and plain.startswith(_bare(letters[0])):
+        plain = bare(word[1])
+        if letters and plain.startswith(bare(letters[0])):
             letters.pop(0)
         elif not _SMALL.fullmatch(plain):
             return False
-    return not letters and _bare(french.WORD.findall(words)[0][0])[:1] == _bare(short[0])
-
-
-def _bare(word: str) -> str:
-    """The word in lower case and without accents, which acronyms do not have."""
-    return unaccented(word.lower())
+    return not letters and bare(french.WORD.findall(words)[0][0])[:1] == bare(short[0])

@@ -4,7 +4,6 @@ The first line names the columns; Excel may put a line before it that names the 
 separator is a comma, a semicolon (Excel in French) or a tab.
 """
 
-import codecs
 import csv
 import io
 import re
@@ -15,18 +14,13 @@ from booktranslate.errors import InputError
 from booktranslate.files import require_regular, write_atomic
 from booktranslate.glossary import table
 from booktranslate.glossary.collection import Glossary
+from booktranslate.glossary.encodings import decoded
 from booktranslate.glossary.table import COLUMNS, MAX_BYTES
 
-__all__ = ["COLUMNS", "MAX_BYTES", "dump", "encoding", "parse", "read", "write"]
+__all__ = ["COLUMNS", "MAX_BYTES", "dump", "parse", "read", "write"]
 
 _SEPARATORS = ",;\t"
 _SEP = re.compile(r'"?sep=(.)"?[,;\t]*', re.IGNORECASE)
-_SAVE_AS = (
-    "Save it as UTF-8: in Excel, “Save As” and the type “CSV UTF-8”; in LibreOffice, “Save As”, "
-    "“Edit filter settings”, character set “Unicode (UTF-8)”."
-)
-# Text that is not Windows-1252: UTF-8 with a damaged byte, accents of MS-DOS or Macintosh.
-_NOT_WINDOWS = re.compile(r"Ã[\x80-\xbf©¨ª«®´»¼§]|â€|(?<=[A-Za-z])[‚ˆ‰Š‡Ž„…\x90\x8d](?=[a-z])")
 
 
 def read(path: Path) -> Glossary:
@@ -59,7 +53,7 @@ def parse(data: bytes, name: str = "glossary.csv", *, lenient: bool = False) -> 
     `lenient` accepts any part of speech, for files that an older booktranslate wrote.
     """
     place = table.Place(name)
-    text = _decoded(data, name)
+    text = decoded(data, name)
     begin, delimiter = _start(text, name)
     records = _records(text, delimiter, name)
     line, first = next(((line, cells) for line, cells in records if line >= begin), (begin, []))
@@ -88,40 +82,6 @@ def dump(glossary: Glossary, delimiter: str = ",") -> bytes:
     writer.writeheader()
     writer.writerows(table.row(term) for term in glossary.terms)
     return stream.getvalue().encode("utf-8-sig")
-
-
-def encoding(data: bytes) -> str:
-    """The encoding of a file, by its BOM; without one UTF-8 if it is valid UTF-8, else Windows-1252."""
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return "utf-16"
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError:
-        return "utf-8" if data.startswith(codecs.BOM_UTF8) else "cp1252"
-    return "utf-8"
-
-
-def _decoded(data: bytes, name: str) -> str:
-    if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
-        raise InputError(
-            "is a workbook, not a CSV file.",
-            where=name,
-            hint="Give its name the ending .xlsx, or save it as “CSV UTF-8”.",
-        )
-    charset = encoding(data)
-    kind = {"utf-16": "UTF-16", "cp1252": "UTF-8 nor Windows-1252"}.get(charset, "UTF-8")
-    wrong = f"is {'neither' if ' nor ' in kind else 'not'} {kind} text."
-    try:
-        text = data.decode("utf-8-sig" if charset == "utf-8" else charset)
-    except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        raise InputError(wrong, where=f"{name}, line {line}", hint=_SAVE_AS) from error
-    if "\0" in text:
-        raise InputError("is not UTF-8 text.", where=name, hint=_SAVE_AS)
-    if charset == "cp1252" and (strange := _NOT_WINDOWS.search(text)):
-        line = text.count("\n", 0, strange.start()) + 1
-        raise InputError(wrong, where=f"{name}, line {line}", hint=_SAVE_AS)
-    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _start(text: str, name: str) -> tuple[int, str]:

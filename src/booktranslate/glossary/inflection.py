@@ -9,21 +9,17 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from booktranslate.language import french
+from booktranslate.language import french, word_set
 
 VERBAL = ("", "verb")  # parts of speech of terms that may be a verb
 
-_AUX = french.word_set("bail corail émail fermail soupirail travail vantail vitrail")
-_ALS = french.word_set(
-    "aval bal banal cal carnaval cérémonial chacal choral fatal festival final régal récital"
-)
-_OUX = french.word_set("bijou caillou chou genou hibou joujou pou")
-_EUS = french.word_set("bleu émeu landau pneu sarrau")
+_AUX = word_set("bail corail émail fermail soupirail travail vantail vitrail")
+_ALS = word_set("aval bal banal cal carnaval cérémonial chacal choral fatal festival final régal récital")
+_OUX = word_set("bijou caillou chou genou hibou joujou pou")
+_EUS = word_set("bleu émeu landau pneu sarrau")
 _DOUBLED = re.compile("(?:ien|eron|patron|champion|piéton|compagnon|espion|maçon)$")
 # Nouns whose counterpart in -ière is not a feminine, but a different thing.
-_NO_IERE = french.word_set(
-    "cafetier carrier courrier glacier gravier panier portier poudrier sablier verrier"
-)
+_NO_IERE = word_set("cafetier carrier courrier glacier gravier panier portier poudrier sablier verrier")
 
 # The endings of verbs: the infinitive, the past participle, the present participle.
 _VERBS = tuple(

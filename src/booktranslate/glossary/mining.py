@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from booktranslate.glossary.collection import Glossary
-from booktranslate.language import addresses, french, sentences
+from booktranslate.language import addresses, french, sentences, word_set
 from booktranslate.language.french import simplemma
 
 _MOST_WORDS = 6
@@ -22,12 +22,8 @@ _CONTEXT = 40  # characters on each side of a candidate
 _CONTEXTS = 3
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-_LINKS = _words("de du des d la le l les à au aux en")
-_OTHERS = _words(
+_LINKS = word_set("de du des d la le l les à au aux en")
+_OTHERS = word_set(
     """
     ah ai aie aient ailleurs ainsi alors an année années ans août après as assez au aucun aucune
     aujourd aura aurait aussi autant autre autres avaient avais avait avant avec avez avoir avons

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from booktranslate.files import Stamp, stamp, write_atomic
-from booktranslate.glossary import csv_file
+from booktranslate.glossary import csv_file, encodings
 from booktranslate.glossary.collection import Glossary
 from booktranslate.glossary.terms import Term
 
@@ -60,10 +60,8 @@ def read(path: Path) -> Stored:
 
         glossary, notes = xlsx_file.load(data, str(path))
         return Stored(glossary, path, notes, seen)
-    glossary, notes = csv_file.parse(data, str(path)), ()
-    if csv_file.encoding(data) == "cp1252":
-        notes = (f"{path.name} is not UTF-8; it is read as Windows-1252. Check the accents.",)
-    return Stored(glossary, path, notes, seen)
+    doubt = encodings.doubt(data, path.name)
+    return Stored(csv_file.parse(data, str(path)), path, (doubt,) if doubt else (), seen)
 
 
 def add(stored: Stored, terms: Sequence[Term], source_language: str) -> None:

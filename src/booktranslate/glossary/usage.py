@@ -10,7 +10,7 @@ from booktranslate.language import english
 def forms(term: Term) -> tuple[str, ...]:
     """The English forms that count as using a term: singular and plural, or the forms of a verb."""
     if term.countable:
-        return tuple(dict.fromkeys((term.target, english.plural(term.target))))
+        return tuple(dict.fromkeys((term.target, *english.plurals(term.target))))
     if not term.keep and term.part_of_speech.casefold() == "verb":
         return english.verb_forms(term.target)
     return (term.target,)

@@ -52,9 +52,14 @@ _ANY = f"(?i:{WEB}|{_PAGE}|{MAIL})"
 _AT_END = f"(?i:{WEB}|{MAIL})$"
 
 
+def blank(found: re.Match[str]) -> str:
+    """U+FFFC for every character of a match."""
+    return "\ufffc" * len(found[0])
+
+
 def blanked(text: str) -> str:
     """The text with U+FFFC for every character of an address, so that all others keep their places."""
-    return re.sub(_ANY, lambda found: "\ufffc" * len(found.group()), text)
+    return re.sub(_ANY, blank, text)
 
 
 def is_address(word: str) -> bool:

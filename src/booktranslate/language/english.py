@@ -4,63 +4,92 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from booktranslate.language import english_verbs, words
+
 if TYPE_CHECKING:
     from pluralizer import Pluralizer
 
 # The head, which takes the plural, ends before the first of these: "calls for projects", "directors general".
 _HEAD = re.compile(r"\s(?:as|at|between|by|for|from|in|of|on|to|under|with)\s|\sgeneral$")
+_HYPHENED_HEAD = re.compile(r"(?<=passer|runner)-(?:by|up)$|-in-(?:chief|law)$")
 _VOWEL = "aeiou"
-_IRREGULAR = {
-    "bring": ("brought",),
-    "build": ("built",),
-    "draw": ("drew", "drawn"),
-    "get": ("got",),
-    "give": ("gave", "given"),
-    "grow": ("grew", "grown"),
-    "hold": ("held",),
-    "lead": ("led",),
-    "make": ("made",),
-    "meet": ("met",),
-    "put": ("put",),
-    "run": ("ran", "run"),
-    "set": ("set",),
-    "take": ("took", "taken"),
-    "win": ("won",),
-    "write": ("wrote", "written"),
+# Singulars in -s besides those in -ss, -us and -is.
+_IN_S = frozenset(words("alias atlas bias canvas Christmas gas lens"))
+# What the library does not know: nouns without a plural, and nouns whose ending misleads it.
+_UNCOUNTABLE = words(
+    "awareness feedback governance knowledge machinery manpower mentoring personnel recycling training"
+)
+_PLURALS = {
+    "agenda": "agendas",
+    "bias": "biases",
+    "corpus": "corpora",
+    "focus": "focuses",
+    "gulf": "gulfs",
+    "lens": "lenses",
+    "memorandum": "memoranda",
+    **{noun: f"{noun}s" for noun in words("german norman ottoman roman shaman talisman")},
+}
+# Plurals that are as good as the first: by that one.
+_AS_GOOD = {
+    "appendices": "appendixes",
+    "corpora": "corpuses",
+    "curricula": "curriculums",
+    "focuses": "foci",
+    "formulas": "formulae",
+    "forums": "fora",
+    "indices": "indexes",
+    "matrices": "matrixes",
+    "mediums": "media",
+    "memoranda": "memorandums",
+    "people": "persons",
+    "referendums": "referenda",
+    "syllabuses": "syllabi",
+    "syllabi": "syllabuses",
 }
 
 
 @cache
 def plural(phrase: str) -> str:
     """The plural of a noun phrase; one that is already plural is returned as it is."""
-    found = _HEAD.search(phrase)
+    found = _HEAD.search(phrase) or _HYPHENED_HEAD.search(phrase)
     head, rest = (phrase[: found.start()], phrase[found.start() :]) if found else (phrase, "")
     last = re.split(r"[\s-]", head)[-1]
-    if last.endswith("s") and not last.endswith(("ss", "us", "is")) and last != "gas":
+    if last.endswith("s") and not last.endswith(("ss", "us", "is")) and last not in _IN_S:
         return phrase
     if last[-1:].isupper() or not last[-1:].isalpha():  # SMEs, R&Ds
         return f"{head}s{rest}"
     return f"{head.removesuffix(last)}{_pluralizer().plural(last)}{rest}"
 
 
+def plurals(phrase: str) -> tuple[str, ...]:
+    """The plurals of a noun phrase that are in use, `plural` first: indices, indexes."""
+    first = plural(phrase)
+    others = (re.sub(rf"{one}\b", other, first, flags=re.IGNORECASE) for one, other in _AS_GOOD.items())
+    return tuple(dict.fromkeys((first, *others)))
+
+
 def verb_forms(phrase: str) -> tuple[str, ...]:
     """The forms of a verb phrase, with or without "to": run, runs, running, ran a network."""
     verb, space, rest = phrase.removeprefix("to ").partition(" ")
-    stem = verb.removesuffix("e") if not verb.endswith(("ee", "oe", "ye", "ie")) else verb
-    if _doubles(verb):
+    stem = verb
+    if verb.endswith("e") and not verb.endswith(("ee", "oe", "ye", "ie")) and verb != "be":
+        stem = verb[:-1]
+    elif english_verbs.doubles(verb):
         stem += verb[-1]
+    elif verb.endswith("ic"):
+        stem += "k"  # mimicking
     soft = verb.endswith("y") and verb[-2:-1] not in _VOWEL
-    third = (
-        f"{verb[:-1]}ies" if soft else f"{verb}es" if re.search(r"(?:[sxzo]|ch|sh)$", verb) else f"{verb}s"
-    )
-    past = _IRREGULAR.get(verb) or (f"{verb[:-1]}ied" if soft else f"{stem.removesuffix('e')}ed",)
-    return tuple(dict.fromkeys(form + space + rest for form in (verb, third, f"{stem}ing", *past)))
+    past = english_verbs.pasts(verb) or (f"{verb[:-1]}ied" if soft else f"{stem.removesuffix('e')}ed",)
+    ing = f"{verb[:-2]}ying" if verb.endswith("ie") else f"{stem}ing"  # lying
+    return tuple(dict.fromkeys(form + space + rest for form in (verb, _third(verb, soft), ing, *past)))
 
 
-def _doubles(verb: str) -> bool:
-    # plan → planning; in British spelling also travel → travelling. Not develop, focus, work.
-    ends = re.search(r"[^aeiou][aeiou][bdgklmnprt]$", verb)
-    return bool(ends) and (verb.endswith("l") or len(re.findall(r"[aeiou]+", verb)) == 1)
+def _third(verb: str, soft: bool) -> str:
+    if verb in ("be", "have"):
+        return "is" if verb == "be" else "has"
+    if soft:
+        return f"{verb[:-1]}ies"
+    return f"{verb}es" if re.search(r"(?:[sxz]|[^aeiou]o|ch|sh)$", verb) else f"{verb}s"
 
 
 @cache
@@ -80,4 +109,10 @@ def pattern(forms: tuple[str, ...], exact: bool) -> re.Pattern[str]:
 def _pluralizer() -> "Pluralizer":
     from pluralizer import Pluralizer  # most commands need no plural
 
-    return Pluralizer()  # type: ignore[no-untyped-call]
+    made = Pluralizer()  # type: ignore[no-untyped-call]
+    for noun in _UNCOUNTABLE:
+        made.add_uncountable_rule(noun)
+    for noun, several in _PLURALS.items():
+        made.add_irregular_rule(noun, several)
+    made.add_plural_rule("(.*virus)", "$1es")
+    return made

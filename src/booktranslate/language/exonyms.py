@@ -104,6 +104,12 @@ ACRONYMS = {
     "SAMU": "ambulance|emergency|paramedics", "PJ": "police|detectives|attach\\w+", "NDLR": "editor\\w*|ed",
 }  # fmt: skip
 
+ENGLISH_ACRONYMS = {
+    french: ACRONYMS[french].partition("|")[0]
+    for french in words("ADN FMI OCDE OMC OMS ONU OTAN PIB RH SIDA TVA UE VIH")
+}
+"""Acronyms that a different one translates wherever they stand."""
+
 # Common nouns that French capitalises, but English perhaps does not.
 GENERIC = frozenset(
     words("""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from booktranslate.language import word_set
 from booktranslate.language.lemmas import is_known, lemma
 from booktranslate.language.lemmas import simplemma as simplemma
 from booktranslate.language.letters import UPPER, unaccented
@@ -31,11 +32,6 @@ _DOTTED = rf"(?<![\w.])[{UPPER}](?:\.[{UPPER}])+(?!\w)\.?"
 _DOTTED_OR_WORD = f"({_DOTTED})|{WORD.pattern}"
 _FEMININE_ENDING = re.compile("(?:(?<=n)ne|(?<=l)le|(?<=f)fe|e)$")
 _SPACES = re.compile(r"[ \u00a0\u2000-\u200b\u202f\u205f\u3000]+|\r?\n")
-
-
-def word_set(text: str) -> frozenset[str]:
-    """The words of a list that is written as one string."""
-    return frozenset(text.split())
 
 
 PLURAL_WORDS = word_set(

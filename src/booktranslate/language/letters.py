@@ -6,6 +6,7 @@ the same. Texts are normalised, so that engines, glossary, checks and typography
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from booktranslate.language.ordinals import ENGLISH_ORDINAL, FRENCH_ORDINAL
 from booktranslate.language.roman_numerals import ROMAN, SMALL_ROMAN
@@ -84,6 +85,12 @@ def unaccented(text: str) -> str:
     """The text without accents and other marks above or below its letters."""
     decomposed = unicodedata.normalize("NFD", text)
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+
+
+@lru_cache(256)  # the same long text is asked for once per name
+def bare(text: str) -> str:
+    """The text without accents and capitals, to compare it with another."""
+    return unaccented(text).casefold()
 
 
 def _nfc(text: str) -> str:

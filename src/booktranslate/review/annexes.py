@@ -16,10 +16,11 @@ from booktranslate.config import Project
 from booktranslate.docx.annexes import Annex, Listing
 from booktranslate.engines import makes_english
 from booktranslate.glossary import Glossary, Term, used_in
-from booktranslate.glossary.acronyms import ENGLISH, acronyms
+from booktranslate.glossary.acronyms import acronyms
 from booktranslate.glossary.acronyms import stands_for as stands_for_in_french
 from booktranslate.glossary.english_acronyms import expansions, stands_for
 from booktranslate.glossary.mining import Passage
+from booktranslate.language.exonyms import ENGLISH_ACRONYMS
 from booktranslate.model import State, TaggedText, Translation
 from booktranslate.po_files import layout
 from booktranslate.review.making import Making, told
@@ -164,7 +165,7 @@ def _means(short: str, words: str) -> bool:
 
 def _english(short: str, sources: Sequence[str], targets: Sequence[str]) -> str:
     """How translations write a French acronym: unchanged, or as the English one; "" if neither is found."""
-    for candidate in dict.fromkeys((ENGLISH.get(short, ""), short)):
+    for candidate in dict.fromkeys((ENGLISH_ACRONYMS.get(short, ""), short)):
         pattern = re.compile(rf"(?<![\w-]){re.escape(candidate)}{_PLURAL}?(?!\w)")
         if candidate and any(
             short in source and pattern.search(target)

@@ -4,7 +4,7 @@ Whatever it is, it becomes a `Copy`, which is combined with the PO files of the 
 """
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -80,7 +80,9 @@ def _arrived(project: Project, file: Incoming, store: Store, own: Collection[str
         return Arrived(file.name, fault=_fault(file.data))
     sent = store.find(returned.pack)
     _require_own(file.name, returned.project, own, sent)
-    return Arrived(file.name, returned=returned, sent=sent or likely(returned, store))
+    if sent is None:
+        sent = next(reversed(likely(returned, store, project.target_lang)), None)
+    return Arrived(file.name, returned=returned, sent=sent)
 
 
 def read(name: str, data: bytes, store: Store) -> Returned | None:
@@ -129,13 +131,27 @@ def _require_own(name: str, project: str, own: Collection[str], sent: Sent | Non
         )
 
 
-def likely(returned: Returned, store: Store) -> Sent | None:
-    """The pack that a file without its mark probably is: the one that has most of its texts, the latest of
-    several; None if the file has a mark, or no pack has any of its texts."""
+def likely(returned: Returned, store: Store, target: str = "") -> list[Sent]:
+    """The packs that a file without its mark can be, the latest last, of one target or of all.
+
+    They have most of its texts and, of these, most of its English. A file with a mark has none.
+    """
     if returned.pack:  # what was sent is no longer kept: a guess would be wrong
-        return None
+        return []
     ids = {answer.id for answer in returned.answers}
-    packs = [sent for sent in store.all() if FORM not in sent.forms]
-    found = [(len(ids & set(sent.texts)), place, sent) for place, sent in enumerate(packs)]
-    count, _, sent = max(found, key=lambda each: each[:2], default=(0, 0, None))
-    return sent if count else None
+    packs = [sent for sent in store.all() if FORM not in sent.forms and target in ("", sent.language)]
+    best = _best(packs, lambda sent: len(ids & set(sent.texts)))
+    return _best(best, lambda sent: _unchanged(returned, sent)) if len(best) > 1 else best
+
+
+def _best(packs: Sequence[Sent], score: Callable[[Sent], int]) -> list[Sent]:
+    """The packs with the highest score; none if all have 0."""
+    scores = [score(sent) for sent in packs]
+    most = max(scores, default=0)
+    return [sent for sent, one in zip(packs, scores, strict=True) if one == most] if most else []
+
+
+def _unchanged(returned: Returned, sent: Sent) -> int:
+    """One more than the number of texts that came back in the English that was sent."""
+    english = {id_: str(entry.translation.target).split() for id_, entry in sent.entries.items()}
+    return 1 + sum(str(answer.target or "").split() == english.get(answer.id) for answer in returned.answers)

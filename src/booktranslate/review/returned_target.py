@@ -37,8 +37,9 @@ def _target(project: Project, file: Incoming, store: Store) -> str:
         returned = read(file.name, file.data, store)
         if returned is None:
             return project.targets[0]
-        sent = store.find(returned.pack) or likely(returned, store)
-        target = _known(project, sent)
+        sent = store.find(returned.pack)
+        targets = {_known(project, each) for each in ([sent] if sent else likely(returned, store))}
+        target = targets.pop() if len(targets) == 1 else ""
     if not target:
         hint = "Name it: " + " or ".join(f"--target {one}" for one in project.targets) + "."
         raise InputError("does not name its target.", where=Path(file.name).as_posix(), hint=hint)

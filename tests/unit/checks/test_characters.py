@@ -42,6 +42,9 @@ TABLES: Tables = {
             ("un mot", "a \ufffd"),
             ("un mot", "a \x07word"),
             ("20 °C", "20Â°C"),
+            ("un mot", "a \ufdd0word"),
+            ("un mot", "a word\U0001ffff"),
+            ("un mot", "a \u0378word"),
         ],
         [
             ("été", "été"),
@@ -49,6 +52,8 @@ TABLES: Tables = {
             ("un mot", "a\tword\n"),
             ("a\ufffd", "a\ufffd"),
             ("São", "São Paulo, AÃO"),
+            ("bravo", "well done \U0001faff\U0001fc05"),  # emoji that Unicode may have one day
+            ("\U00016fff", "\U00016fff"),
         ],
     ),
     "no-break-space": (

@@ -34,6 +34,32 @@ def test_a_later_run_loads_no_dictionary_for_words_that_were_asked(monkeypatch: 
 
 
 @pytest.mark.usefixtures("_fresh")
+def test_new_answers_are_added_and_the_oldest_go(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(dictionaries, "_MOST", 4)
+    rounds = [["zyzzyva", "house"], ["dhwxqi"], ["member"], ["Torres", "qqq"]]
+    contents = []
+    for words in rounds:
+        for word in words:
+            dictionaries.has(word, "en-GB")
+        dictionaries.keep_answers()
+        (kept,) = (tmp_path / "cache" / "spelling").iterdir()
+        contents.append(kept.read_bytes())
+        dictionaries._listing.cache_clear()
+    assert contents[1].startswith(contents[0])  # not written anew
+    assert contents[2].split() == [b"+zyzzyva", b"+house", b"-dhwxqi", b"+member"]
+    assert contents[3].split() == [b"+Torres", b"-qqq"]
+
+
+@pytest.mark.usefixtures("_fresh")
+def test_the_dictionaries_are_looked_up_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[str] = []
+    found = dictionaries.dictionary
+    monkeypatch.setattr(dictionaries, "dictionary", lambda name: looked.append(name) or found(name))
+    assert [dictionaries.has(word, "en-GB") for word in ("zyzzyva", "dhwxqi", "qqq")] == [True, False, False]
+    assert looked == ["en_GB", "en_US"]
+
+
+@pytest.mark.usefixtures("_fresh")
 def test_another_dictionary_is_asked_anew(tmp_path: Path) -> None:
     assert not dictionaries.has("dhwxqi", "en-GB")
     dictionaries.keep_answers()

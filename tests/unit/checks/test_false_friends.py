@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from booktranslate.checks import false_friends
+from booktranslate.checks import false_friends, tables
 from booktranslate.checks.pairs import CheckSettings, Pair
 from booktranslate.errors import InputError
 from booktranslate.glossary import Glossary, Term
@@ -178,6 +178,10 @@ def test_the_file_of_a_project(tmp_path: Path) -> None:
     path.write_text("\ufefffrench;english;right\nstage ; stage | stages ;internship\n", "utf-8")
     (friend,) = false_friends.read(path)
     assert friend == false_friends.FalseFriend("stage", ("stage", "stages"), ("internship",))
-    path.write_bytes("french;english;right\né;a;b".encode("latin-1"))
+    assert not tables.doubt(path)
+    path.write_bytes("french;english;right\nœuvre;oeuvre;work\n".encode("cp1252"))  # Excel in France
+    assert false_friends.read(path)[0].french == "œuvre"
+    assert "is read as Windows-1252" in tables.doubt(path)
+    path.write_bytes("french;english;right\nthéière;a;b".encode("cp850"))
     with pytest.raises(InputError, match="UTF-8"):
         false_friends.read(path)

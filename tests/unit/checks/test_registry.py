@@ -1,8 +1,11 @@
+from types import ModuleType
+
 import pytest
 
-from booktranslate.checks import CHECKS, CheckSettings, run
+from booktranslate.checks import CHECKS, CheckSettings, Pair, endings, gender, run, spelling
 from booktranslate.errors import UsageError
 from booktranslate.glossary import Glossary
+from booktranslate.language import quantities
 from booktranslate.model import State, Translation, Unit, parse
 from tests.unit.checks.checking import findings
 
@@ -51,6 +54,29 @@ def test_findings_come_in_the_order_of_the_units() -> None:
     indexes = [index for index, _ in run([PAIR] * 3, Glossary(), CheckSettings())]
     assert indexes == sorted(indexes)
     assert set(indexes) == {0, 1, 2}
+
+
+@pytest.mark.parametrize(
+    ("home", "work", "both"),
+    [
+        (spelling, "_unknown", ("spelling", "unknown-word")),
+        (gender, "_people", ("gender", "perhaps-gender")),
+        (endings, "_is_lost", ("endpunc", "end-style")),
+        (quantities, "french", ("numbers", "number-words", "currency", "percent", "dates", "times")),
+    ],
+)
+def test_checks_that_look_for_the_same_share_the_work(
+    home: ModuleType, work: str, both: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls = []
+    whole = getattr(home, work)
+    monkeypatch.setattr(home, work, lambda *given: calls.append(given) or whole(*given))
+    unit = Unit(parse("Elle a dit qu’il y avait 12 dossiers."))
+    pairs = [Pair(unit, Translation(parse("She said: 12 aplications"), State.REVIEWED))]
+    for check in CHECKS:
+        if check.name in both:
+            list(check.function(pairs))
+    assert len(calls) == 1
 
 
 def test_a_message_is_a_sentence() -> None:

@@ -166,7 +166,9 @@ def test_the_words_of_a_project(tmp_path: Path) -> None:
     assert spelling.read_words(path) == frozenset()
     path.write_text("\ufeffcleanroom\n\n# dishes\nthieboudienne  # Senegal\n", "utf-8")
     assert spelling.read_words(path) == {"cleanroom", "thieboudienne"}
-    path.write_bytes("é".encode("latin-1"))
+    path.write_bytes("Bécon\r\nHaÿ".encode("cp1252"))
+    assert spelling.read_words(path) == {"Bécon", "Haÿ"}
+    path.write_bytes(b"\xef\xbb\xbf\xe9")
     with pytest.raises(InputError, match="UTF-8"):
         spelling.read_words(path)
 

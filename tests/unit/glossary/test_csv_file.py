@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from booktranslate.errors import InputError
-from booktranslate.glossary import Glossary, Term, csv_file, forms
+from booktranslate.glossary import Glossary, Term, csv_file, encodings, forms
 from booktranslate.glossary.changes import changes
 
 ROOT = Path(__file__).parents[3]
@@ -137,7 +137,7 @@ def test_a_source_of_exactly_the_limit_is_taken() -> None:
 
 def test_windows_1252_is_read() -> None:
     data = "source;cible\ncœur d’activité;core business\nfilière;secteur — 5 €\n".encode("cp1252")
-    assert csv_file.encoding(data) == "cp1252"
+    assert encodings.encoding(data) == "cp1252"
     assert [(term.source, term.target) for term in csv_file.parse(data).terms] == [
         ("cœur d’activité", "core business"),
         ("filière", "secteur — 5 €"),

@@ -35,6 +35,9 @@ def lines_elsewhere(pattern: str) -> Iterator[str]:
                 "typography/french_forms.py",  # whether there may be one
             },
         ),
+        ("a list of words, to look words up in", r"frozenset\(text\.split\(\)\)", set()),
+        ("a word without accents and capitals", r"unaccented\(\w+(?:\.lower\(\))?\)(?:\.casefold|$)", set()),
+        ("acronyms that English writes differently", '"OTAN"', set()),
         (
             "the spaces that do not break",
             r"\\u00a0.*\\u202f|\\u202f.*\\u00a0|\\s\\u00a0",

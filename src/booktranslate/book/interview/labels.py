@@ -5,7 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-from booktranslate.book.interview.words import listed
+from booktranslate.language import word_set
 from booktranslate.language.spaces import SPACE
 from booktranslate.language.titles import untitled
 from booktranslate.model import Close, Open, TaggedText, Text
@@ -46,21 +46,21 @@ _ALONE = re.compile(
 _LONGEST = 60
 _SIGN = re.compile(r"[:\]–—)-]|^[QR]\.|\d[.:]\d")  # a long text without any of these has no label
 
-ASKERS = listed(
+ASKERS = word_set(
     """
     q question questions journaliste interviewer intervieweur intervieweuse interviewe(r)
     enqueteur enquetrice chercheur chercheuse chercheure redaction laredaction moderateur
     moderatrice animateur animatrice intervieweureuse presentateur presentatrice
     """
 )
-ANSWERERS = listed(
+ANSWERERS = word_set(
     """
     r rep reponse reponses interviewe interviewee enquete enquetee repondant repondante temoin
     participant participante invite invitee
     """
 )
 # Words before a colon that are nobody's label.
-NOBODY = listed(
+NOBODY = word_set(
     """
     exemple exemples note notes nb remarque remarques attention source sources photo photos legende
     conseil resultat resultats objectif objectifs definition rappel important astuce date lieu heure

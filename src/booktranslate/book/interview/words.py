@@ -3,13 +3,8 @@
 import re
 from collections.abc import Collection, Sequence
 
+from booktranslate.language import word_set
 from booktranslate.language.titles import untitled
-
-
-def listed(text: str) -> frozenset[str]:
-    """The words in a string, as a set."""
-    return frozenset(text.split())
-
 
 _LONGEST_TITLE = 200
 _LONGEST_QUESTION = 600  # characters: a longer paragraph that ends in "?" rather tells something
@@ -87,7 +82,7 @@ _PARTICLES = {
     "dos",
 }
 # Words in titles and in names of organisations, which begin with a capital as people's names do.
-_NO_NAME = listed(
+_NO_NAME = word_set(
     """
     bibliographie annexe annexes introduction conclusion remerciements sommaire préface avant-propos
     postface pôle cluster clusters association université institut école centre fondation société

@@ -3,7 +3,7 @@
 A reader (`reading.py`) turns the XML of a paragraph into these nodes; `tagging.py` turns nodes into
 tagged text; `writing.py` turns a translation back into XML, moving the very elements that the nodes hold.
 
-Nothing here is changed once it is made. The two classes of which every run makes one are not frozen, which
+Nothing here is changed once it is made. The classes of which every run makes one are not frozen, which
 would double the time that it takes to make them.
 """
 

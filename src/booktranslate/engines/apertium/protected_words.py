@@ -23,9 +23,10 @@ from booktranslate.engines.markup.flat import (
 )
 from booktranslate.engines.markup.stand_ins import STAND_IN
 from booktranslate.glossary import Glossary, Match
-from booktranslate.glossary.acronyms import ENGLISH, is_word
+from booktranslate.glossary.acronyms import is_word
 from booktranslate.language import quantities, titles
 from booktranslate.language.english_figures import english_form
+from booktranslate.language.exonyms import ENGLISH_ACRONYMS
 from booktranslate.language.letters import LOWER, UPPER
 from booktranslate.language.ordinals import FRENCH_ORDINAL, is_of_feminine, is_ordinal, ordinal_ending
 from booktranslate.language.roman_numerals import SMALL_ROMAN, roman_value
@@ -106,8 +107,9 @@ def _spans(flat: Flat, terms: list[tuple[int, int, Match]], target: str) -> Iter
             yield start, found.end(), Shield(NAME, (Text(text[start : found.end()]),))
     if not text.isupper():  # in a text in capitals they do not show acronyms
         for found in _ACRONYM.finditer(text):
-            if found[0] in ENGLISH or found[0] in _ALSO_WORDS or not is_word(found[0]):
-                yield found.start(), found.end(), Shield(NAME, (Text(ENGLISH.get(found[0], found[0])),))
+            if found[0] in ENGLISH_ACRONYMS or found[0] in _ALSO_WORDS or not is_word(found[0]):
+                english = ENGLISH_ACRONYMS.get(found[0], found[0])
+                yield found.start(), found.end(), Shield(NAME, (Text(english),))
     for found in _HYPHENATED.finditer(text):
         yield found.start(), found.end(), Shield(NAME, (Text(found[0]),))
 

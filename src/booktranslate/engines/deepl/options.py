@@ -4,7 +4,6 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
-from urllib.parse import urlsplit
 
 from booktranslate.config_fields import setting
 from booktranslate.engines import EngineSettings, allowed_servers, keys
@@ -178,12 +177,7 @@ def server(allow_http: tuple[str, ...]) -> str | None:
     url = os.environ.get("DEEPL_SERVER_URL", "").strip()
     if not url:
         return None
-    try:
-        parts = urlsplit(url)
-        valid = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
-    except ValueError:
-        valid = False
-    if not valid:
+    if not allowed_servers.is_address(url):
         raise UsageError(
             "DEEPL_SERVER_URL is not an address.",
             hint="Give one such as http://localhost:3000, or unset it to use DeepL itself.",

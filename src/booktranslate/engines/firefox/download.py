@@ -24,8 +24,10 @@ from requests.exceptions import (
 )
 
 from booktranslate import files
+from booktranslate.engines import requesting
 from booktranslate.engines.firefox import store as firefox_store
 from booktranslate.engines.firefox.records import MAX_BYTES, MOZILLA, OTHERWISE, Attachment, chosen, failed
+from booktranslate.engines.models import Progress
 from booktranslate.errors import EngineError, OutputError
 from booktranslate.version import __version__
 
@@ -35,8 +37,6 @@ TRIES = 4
 PAUSE = 1.0  # seconds before the second try; twice as long before each further one
 _REDIRECTS = 3
 _CHUNK = 1 << 16
-
-Progress = Callable[[int, int], None]
 
 
 def download(source: str, target: str, address: str, progress: Progress) -> firefox_store.Model:
@@ -209,13 +209,8 @@ def _writing(part: Path) -> Iterator[None]:
 
 
 def _passes(error: RequestException) -> bool:
-    """Whether another try may help: after a lost connection or a busy server, but not an unknown host."""
-    cause = getattr(error.args[0], "reason", None) if error.args else None
-    return (
-        isinstance(error, ConnectionError | ChunkedEncodingError | ContentDecodingError)
-        and not isinstance(error, Timeout | requests.exceptions.SSLError | requests.exceptions.ProxyError)
-        and cause is None
-    )
+    """Whether another try may help: after a lost connection or a damaged answer, but not an unknown host."""
+    return isinstance(error, ContentDecodingError) or requesting.passes(error)
 
 
 def _unreachable(address: str, error: RequestException) -> EngineError:

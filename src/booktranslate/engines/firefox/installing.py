@@ -7,8 +7,8 @@ from booktranslate.engines.firefox import download as firefox_download
 from booktranslate.engines.firefox import records as firefox_records
 from booktranslate.engines.firefox import store as firefox_store
 from booktranslate.engines.firefox import workers
-from booktranslate.engines.firefox.download import Progress
 from booktranslate.engines.firefox.store import Model
+from booktranslate.engines.models import Progress
 from booktranslate.errors import InputError
 from booktranslate.locks import locked
 

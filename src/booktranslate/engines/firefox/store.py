@@ -188,16 +188,22 @@ def _unpacked(path: Path) -> bytes:
     files.require_regular(path)
     try:
         with path.open("rb") as stream:
-            data = stream.read(_LIMIT)
+            data = stream.read(_LIMIT + 1)
         if path.suffix == ".gz":
             with gzip.open(path) as unzipped:
-                data = unzipped.read(_LIMIT)
-        elif path.suffix == ".zst":
+                data = unzipped.read(_LIMIT + 1)
+        elif path.suffix == ".zst" and len(data) <= _LIMIT:
             data = unzstd(data)
     except (OSError, EOFError, ValueError) as error:
         raise InputError(
             f"cannot be read or unpacked ({error}).", where=str(path), hint="Copy the file again."
         ) from error
+    if len(data) > _LIMIT:
+        raise InputError(
+            f"holds more than {_LIMIT >> 20:,} MiB, far more than a file of Firefox’s models.",
+            where=str(path),
+            hint="Copy the files of the model again, from where Mozilla publishes them.",
+        )
     return data
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from booktranslate.engines.markup import repair
+from booktranslate.language import word_set
 from booktranslate.model import TaggedText
 
 ECHOED = "it repeated the schema instead of filling it"
@@ -26,15 +27,11 @@ _FENCE = re.compile(r"^```[\w-]*[ \t]*\n(.*?)(?:\n```.*)?$", re.DOTALL)
 _ITEMS = re.compile(rf'"{_KEY}"\s*:\s*\[|^\s*\[')
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-_FRENCH = _words(
+_FRENCH = word_set(
     "le la les l des du de d au aux et est sont dans par pour qui que qu nous vous ils elle elles une un ce "
     "cette ces ne pas plus sur avec sans leur leurs notre nos votre vos se"
 )
-_ENGLISH = _words(
+_ENGLISH = word_set(
     "the of and to in is are was were that this these for with by not we you they she he it from our their "
     "your his her as an at be been has have had which who but or"
 )

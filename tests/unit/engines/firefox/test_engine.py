@@ -333,6 +333,19 @@ def test_a_packed_file_that_was_cut_is_an_input_error(tmp_path: Path, suffix: st
     assert caught.value.where == str(path)
 
 
+@pytest.mark.parametrize("suffix", ["", ".gz", ".zst"])
+def test_a_file_that_is_too_large_is_not_cut(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, suffix: str
+) -> None:
+    place = folder_with(tmp_path, [name + suffix for name in FILES])
+    largest = max(map(len, FILES.values()))
+    monkeypatch.setattr(firefox_store, "_LIMIT", 2 * largest)
+    assert firefox_store.files_in(place, "fr", "en") == dict(FILES)
+    monkeypatch.setattr(firefox_store, "_LIMIT", largest - 1)
+    with pytest.raises(InputError, match="holds more than"):
+        firefox_store.files_in(place, "fr", "en")
+
+
 class Panic(BaseException):
     """As pyo3 makes of a panic of Rust: not an Exception."""
 
