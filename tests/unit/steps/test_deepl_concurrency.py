@@ -1,9 +1,18 @@
-"""The step `translate` with several requests to DeepL under way at once, over HTTP."""
+"""The step `translate` with several requests to DeepL under way at once, over HTTP.
 
+Which requests are under way is decided by what the server waits for before it answers, never by time.
+"""
+
+import time
+from collections.abc import Callable
 from pathlib import Path
+from queue import SimpleQueue
+from threading import Event
+from typing import Any
 
 import pytest
 
+from booktranslate.drafting import dispatch
 from booktranslate.errors import EngineError, QuotaError
 from booktranslate.steps.translate import Drafted
 from tests.unit.engines.deepl.deepl_server import DeepLServer, Fault
@@ -17,7 +26,6 @@ UNITS = [
 SIZES = [each.source.characters for each in UNITS]
 WHOLE = sum(SIZES)
 ALWAYS = range(1, 1000)
-SLOW = Fault("delay", ALWAYS, seconds=0.1)
 
 
 @pytest.fixture
@@ -30,13 +38,28 @@ def paid(server: DeepLServer) -> list[str]:
     return [text for entry in server.requests() if entry.billed for text in entry.body["text"]]
 
 
+def wait_until(condition: Callable[[], bool]) -> None:
+    """Wait for something that must happen; if it does not, the test fails later, but ends."""
+    end = time.monotonic() + 8
+    while not condition() and time.monotonic() < end:
+        time.sleep(0.002)
+
+
 @pytest.mark.parametrize("concurrency", [2, 4, 8])
 def test_as_many_requests_as_allowed_are_under_way_and_the_result_is_that_of_one(
     book: Book, server: DeepLServer, concurrency: int
 ) -> None:
     document, alone = book.document("a", UNITS), Book(book.root / "alone")
-    # The first answers come last.
-    server.faults += [Fault("delay", [at], seconds=0.02 * (13 - at)) for at in range(1, 13)]
+    released: list[int] = []
+
+    def meet(number: int) -> None:
+        """Let the first requests wait for each other, and answer the first last."""
+        if number <= concurrency:
+            wait_until(lambda: len(server.requests()) >= concurrency)
+            wait_until(lambda: len(released) == concurrency - number)
+            released.append(number)
+
+    server.hold = meet
     result = run(book, document, concurrency=concurrency)
     assert max(entry.at_once for entry in server.requests()) == concurrency
     assert server.billed == billed_in_ledger(book) == result.billed == WHOLE
@@ -50,13 +73,31 @@ def test_as_many_requests_as_allowed_are_under_way_and_the_result_is_that_of_one
 @pytest.mark.parametrize("at", [1, 2, 6, 12])
 @pytest.mark.parametrize("what", [400, 403, 404, 456])
 def test_an_error_stops_the_sending_and_keeps_what_was_under_way(
-    book: Book, server: DeepLServer, what: int, at: int
+    book: Book, server: DeepLServer, monkeypatch: pytest.MonkeyPatch, what: int, at: int
 ) -> None:
     document = book.document("a", UNITS)
-    server.faults += [Fault(what, [at]), SLOW]
+    arrived = Event()
+
+    class Answers(SimpleQueue[Any]):
+        def put(self, answer: Any, block: bool = True, timeout: float | None = None) -> None:
+            super().put(answer, block, timeout)
+            if answer.error:
+                arrived.set()
+
+    def hold(number: int) -> None:
+        """Refuse a request while three later ones are under way; answer these when the error has arrived."""
+        if number == at:
+            wait_until(lambda: len(server.requests()) >= under_way)
+        elif number > at:
+            arrived.wait(8)
+
+    under_way = min(at + 3, len(UNITS))
+    monkeypatch.setattr(dispatch, "SimpleQueue", Answers)
+    server.faults.append(Fault(what, [at]))
+    server.hold = hold
     with pytest.raises(EngineError) as caught:
         run(book, document, concurrency=4)
-    assert len(server.requests()) <= at + 3
+    assert len(server.requests()) == under_way
     assert drafted(book, document) == set(paid(server))
     assert server.billed == billed_in_ledger(book)
     missing = f"The texts that are still untranslated have {WHOLE - server.billed:,} characters."
@@ -87,12 +128,19 @@ def test_a_fault_that_stays_loses_nothing_that_came(
 
 def test_too_many_requests_go_on_one_at_a_time(book: Book, server: DeepLServer) -> None:
     document = book.document("a", UNITS)
-    server.faults += [Fault(429, [3]), SLOW]
+    server.faults.append(Fault(429, [3]))
+
+    def hold(number: int) -> None:
+        """Refuse the third when four are under way, and answer the others when it is sent again."""
+        if number <= 4:
+            wait_until(lambda: len(server.requests()) >= (4 if number == 3 else 5))
+
+    server.hold = hold
     assert run(book, document, concurrency=4).billed == server.billed == WHOLE
     at_once = [entry.at_once for entry in server.requests()]
     assert len(at_once) == len(UNITS) + 1
-    assert max(at_once[:4]) > 1
-    assert set(at_once[6:]) == {1}  # at most three more were under way
+    assert at_once[:5] == [1, 2, 3, 4, 4]
+    assert set(at_once[5:]) == {1}
 
 
 @pytest.mark.parametrize("budget", [0, SIZES[0], sum(SIZES[:5]), sum(SIZES[:5]) - 1, WHOLE - 1, WHOLE, 10**6])

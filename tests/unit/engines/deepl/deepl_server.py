@@ -12,6 +12,7 @@ import argparse
 import json
 import re
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from html import escape, unescape
 from typing import Any
@@ -61,9 +62,16 @@ class Entry:
     at_once: int = 0
 
 
+def _at_once(number: int) -> None:
+    """Hold no answer."""
+
+
 @dataclass
 class DeepLServer(LocalServer):
-    """The server; `limit` are the characters of the account, `mock` answers each text "proton beam"."""
+    """The server; `limit` are the characters of the account, `mock` answers each text "proton beam".
+
+    Before it answers a translation, it calls `hold` with the number of the request, from 1.
+    """
 
     key: str = KEY
     port: int = 0
@@ -77,6 +85,7 @@ class DeepLServer(LocalServer):
     log: list[Entry] = field(default_factory=list)
     billed: int = 0
     under_way: int = 0
+    hold: Callable[[int], None] = _at_once
     glossaries: dict[str, dict[str, Any]] = field(default_factory=dict)
     made: int = 0
 
@@ -280,6 +289,7 @@ class Handler(LocalHandler):
             entry = Entry(self.command, url.path, {}, self.headers.get("User-Agent", ""), len(raw))
             deepl.log.append(entry)
             fault = deepl.fault(url.path)
+            number = len(deepl.requests("/v2/translate"))
             deepl.under_way += 1
             entry.at_once = deepl.under_way
             try:
@@ -291,6 +301,8 @@ class Handler(LocalHandler):
                 entry.status, body = refusal.status, refusal.body
         if fault and fault.what == "delay":
             time.sleep(fault.seconds)
+        if url.path.startswith("/v2/translate"):
+            deepl.hold(number)
         with deepl.lock:
             deepl.under_way -= 1
         self.reply(entry.status, body, fault)
