@@ -33,28 +33,24 @@ def unit(pair: Pair) -> Iterator[Flaw]:
         for dimension in DIMENSIONS:
             ours, theirs = kinds.keys() & set(dimension), here.keys() & set(dimension)
             if ours and theirs and ours.isdisjoint(theirs):
-                one, other = min(ours), min(theirs)
+                one, other = min(ours, key=kinds.__getitem__), min(theirs, key=here.__getitem__)  # the first
                 message = f"The translation has “{value} {other}”, the French text {value} {one}."
                 yield Flaw(message, here[other], kinds[one])
 
 
 def scale(pair: Pair) -> Iterator[Flaw]:
     """A scale has become another one: thousand, million, billion."""
-    ours = {name for name, french, _ in _SCALES if re.search(french, pair.source)}
-    theirs = {name for name, _, english in _SCALES if re.search(english, pair.target)}
-    lost, added = ours - theirs, theirs - ours
+    ours = {name: found for name, french, _ in _SCALES if (found := re.search(french, pair.source))}
+    theirs = {name: found for name, _, english in _SCALES if (found := re.search(english, pair.target))}
+    lost, added = ours.keys() - theirs.keys(), theirs.keys() - ours.keys()
     figures = r"\d{1,3}(?:[,.\s]\d{3})+|\d{4,}"  # 1,5 million may be 1,500 thousand
     if lost and added and not re.search(figures, pair.source + " " + pair.target):
-        patterns = {name: (french, english) for name, french, english in _SCALES}
         here, there = (
-            re.search(patterns[min(added)][1], pair.target),
-            re.search(patterns[min(lost)][0], pair.source),
+            min(names, key=lambda name: found[name].start())  # the first in the text
+            for names, found in ((added, theirs), (lost, ours))
         )
-        yield Flaw(
-            f"The translation has “{min(added)}”, the French text {min(lost)}.",
-            here.span() if here else None,
-            there.span() if there else None,
-        )
+        message = f"The translation has “{here}”, the French text {there}."
+        yield Flaw(message, theirs[here].span(), ours[there].span())
 
 
 def _measured(

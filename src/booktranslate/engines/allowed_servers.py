@@ -59,7 +59,8 @@ def _unsafe(url: str, allowed: tuple[str, ...], engine: str) -> tuple[str, str] 
 def redirected(service: str, url: str, status: int, location: str, hint: str) -> EngineError:
     """The error for a server at `url` that redirects to `location`, of which it names only the host."""
     try:
-        host = urlsplit(location).hostname or "itself, under another address"
+        itself = "itself, under another address" if location else "an address that it does not name"
+        host = urlsplit(location).hostname or itself
     except ValueError:
         host = "an invalid address"
     return EngineError(

@@ -122,7 +122,7 @@ class LibreTranslateEngine:
         sent = [_with_a_capital(text) for text in texts] if form == "text" else texts
         body = {"q": sent, "source": source, "target": target, "format": form}
         response = self._send(body | ({"api_key": self._key} if self._key else {}))
-        if response.is_redirect:
+        if 300 <= response.status_code < 400:
             where = response.headers.get("Location", "")
             raise allowed_servers.redirected(
                 "LibreTranslate", self._url, response.status_code, where, _ADDRESS
@@ -183,7 +183,7 @@ class LibreTranslateEngine:
             hint = "Start the server with both languages: libretranslate --load-only fr,en"
         elif status == HTTPStatus.TOO_MANY_REQUESTS:
             hint = f"Wait, then run the command again. Translations so far are kept. {_KEY}"
-        elif 300 <= status < 400 or status in (404, 405):
+        elif status in (404, 405):
             hint = _ADDRESS
         else:
             hint = "Run the command again. If the error persists, look at the output of the server."

@@ -110,12 +110,12 @@ _EVENING = re.compile(rf"{S}(?:(?:du )?soir\b|de l[’']après-midi)")
 
 def french(text: str) -> list[Quantity]:
     """The figures of a French text, in order."""
-    return _finished(text, list(_read(_FRENCH, _blanked(text), text)))
+    return _finished(text, list(_read(_FRENCH, _blanked(text), text, is_french=True)))
 
 
 def english(text: str) -> list[Quantity]:
     """The figures of an English text, in order; those in French notation have `french` set."""
-    return _finished(text, list(_read(_ENGLISH, _blanked(text), text)))
+    return _finished(text, list(_read(_ENGLISH, _blanked(text), text, is_french=False)))
 
 
 # Figure2.1: the word of a caption may have no space before its number.
@@ -135,8 +135,7 @@ def _blanked(text: str) -> str:
     return addresses.blanked(text)
 
 
-def _read(pattern: re.Pattern[str], blanked: str, text: str) -> Iterator[Quantity]:
-    is_french = pattern is _FRENCH
+def _read(pattern: re.Pattern[str], blanked: str, text: str, *, is_french: bool) -> Iterator[Quantity]:
     for match in pattern.finditer(blanked):
         groups = match.groupdict()
         kind: Kind = "number"

@@ -184,6 +184,11 @@ def test_amounts_in_words_and_their_units() -> None:
     assert found.message == "The translation has “5000 dollar”, the French text 5000 euro."
     assert findings("units", "Un des cinq jours.", "One of the five weeks.")
     assert findings("units", "Un des cinq jours.", "One of the five days.") == []
+    (found,) = findings("units", "Après 12 m ou 12 km.", "After 12 kg and 12 cm.")
+    assert found.message == "The translation has “12 cm”, the French text 12 m."
+    (found,) = findings("scale", "Des milliers, voire des millions.", "It has billions.")
+    assert found.message == "The translation has “billion”, the French text thousand."
+    assert found.source_span == (4, 12)
     assert findings("currency", "Un don de 1,2 million de dollars.", "A gift of €1.2 million.")
     assert findings("currency", "Un don de 1,2 million de dollars.", "A gift of $1.2 million.") == []
     assert findings("percent", "Cinquante-cinq pour cent des gens.", "Fifty-five people.")

@@ -204,7 +204,7 @@ class Handler(LocalHandler):
             body["translatedText"] = damaged(damage, body["translatedText"])
         if not (fault and fault.what == "drop"):
             self.owner.statuses.append(status)
-        moved = {"Location": f"{self.owner.url}/elsewhere"} if 300 <= status < 400 else {}
+        moved = {"Location": f"{self.owner.url}/elsewhere"} if 300 < status < 400 else {}
         self.send(status, body, fault, moved)
 
 

@@ -243,6 +243,7 @@ PERSISTENT = [
     (Fault(403, range(99), error="Too many request limits violations"), r"violations \(403\)", "for a key"),
     (Fault(404, range(99)), r"\(404\)", "may have changed"),
     (Fault(307, range(99)), r"\(307\)", "may have changed"),
+    (Fault(300, range(99)), r"to an address that it does not name \(300\)", "may have changed"),
     (Fault(429, range(99), error="Slowdown: 5 per 1 minute"), r"5 per 1 minute \(429\)", "Wait"),
     (Fault(429, range(99), error="Slowdown: 5 per 1 hour"), r"5 per 1 hour \(429\)", "Wait"),
     (
