@@ -4,9 +4,12 @@ import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from booktranslate.glossary.matching import Matcher
 from booktranslate.glossary.terms import Match, Term
+
+if TYPE_CHECKING:
+    from booktranslate.glossary.matching import Matcher
 
 
 @dataclass(frozen=True)
@@ -73,5 +76,7 @@ class Glossary:
         return tuple(sorted(names, key=lambda name: (-len(name), name)))
 
     @cached_property
-    def _matcher(self) -> Matcher:
+    def _matcher(self) -> "Matcher":
+        from booktranslate.glossary.matching import Matcher  # not for a book that is only assembled
+
         return Matcher(self.terms)
