@@ -45,6 +45,7 @@ class DeepLEngine:
     title = "DeepL"
     max_texts = MAX_TEXTS
     asks_a_server = True
+    key_variable = "DEEPL_AUTH_KEY"
     Options = deepl_options.Options
 
     def __init__(self, settings: EngineSettings) -> None:

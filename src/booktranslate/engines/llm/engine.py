@@ -38,6 +38,7 @@ class LLMEngine:
     title = "a language model"
     max_texts = MAX_TEXTS
     asks_a_server = True
+    key_variable = "LLM_API_KEY"
     Options = options.Options
 
     def __init__(self, settings: EngineSettings) -> None:
