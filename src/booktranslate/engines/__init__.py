@@ -238,6 +238,11 @@ def asks_a_server(engine: Engine) -> bool:
     return bool(getattr(engine, "asks_a_server", False))
 
 
+def key_variable(engine: Engine) -> str:
+    """The environment variable with the key of an engine: its attribute `key_variable`; "" if it has none."""
+    return str(getattr(engine, "key_variable", ""))
+
+
 def makes_english(name: str) -> bool:
     """Whether the drafts of an engine are English; those of `pseudo` are not, and must not be corrected."""
     return name != "pseudo"

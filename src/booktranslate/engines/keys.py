@@ -30,11 +30,10 @@ def require_sendable(key: str, service: str, variable: str) -> None:
         )
 
 
-_VARIABLES = {"deepl": "DEEPL_AUTH_KEY", "llm": "LLM_API_KEY", "libretranslate": "LIBRETRANSLATE_API_KEY"}
+def account(engine: str, variable: str) -> str:
+    """A digest of an engine's key, which identifies the account without revealing the key; "" if none.
 
-
-def account(engine: str) -> str:
-    """A digest of an engine's key, which identifies the account without revealing the key; "" if none."""
-    name = _VARIABLES.get(engine)
-    found = ((name and os.environ.get(name)) or from_keyring(engine) or "").strip()
+    The key is in the environment variable `variable`, which may be "", or in the password store.
+    """
+    found = (os.environ.get(variable) or from_keyring(engine) or "").strip()
     return hashlib.blake2b(found.encode(), digest_size=8, person=b"account").hexdigest() if found else ""

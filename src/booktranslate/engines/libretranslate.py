@@ -69,6 +69,7 @@ class LibreTranslateEngine:
     title = "LibreTranslate"
     max_texts = 50
     asks_a_server = True
+    key_variable = "LIBRETRANSLATE_API_KEY"
     Options = Options
 
     def __init__(self, settings: EngineSettings) -> None:

@@ -14,7 +14,7 @@ from typing import Any
 
 from booktranslate.book.units import bounds
 from booktranslate.drafting.dispatch import Turn
-from booktranslate.engines import Engine, MeteredEngine
+from booktranslate.engines import Engine, MeteredEngine, key_variable
 from booktranslate.engines.keys import account
 from booktranslate.errors import BooktranslateError, ExitCode, UsageError
 from booktranslate.files import unreadable
@@ -130,7 +130,7 @@ def _translate(work: Workspace, task: Task, turns: Turns) -> _Done:
 
 def _turn(engine: Engine, turns: Turns) -> Turn:
     """The turns for the requests of an engine to its account; an engine on this machine needs none."""
-    name = account(engine.name)
+    name = account(engine.name, key_variable(engine))
     if not name and not isinstance(engine, MeteredEngine):
         return nullcontext
     return turns(f"{engine.name}-{name}", getattr(engine, "concurrency", 1))

@@ -45,6 +45,7 @@ class DeepLEngine:
     title = "DeepL"
     max_texts = MAX_TEXTS
     asks_a_server = True
+    key_variable = "DEEPL_AUTH_KEY"
     Options = deepl_options.Options
 
     def __init__(self, settings: EngineSettings) -> None:
@@ -62,15 +63,13 @@ class DeepLEngine:
         self._glossary: Synced | None = None
         self._of_account: dict[str, Any] | None = None
         self._account_lock = Lock()
-        # After its 10 seconds, the SDK would repeat a request that is only slow, which would be billed twice.
-        deepl.http_client.min_connection_timeout = options.timeout
         self._client = deepl.DeepLClient(
             self._key, server_url=deepl_options.server(options.allow_http), send_platform_info=False
         )
         self._client.set_app_info("booktranslate", __version__)
         # The session is private in the SDK, so pyproject.toml limits the SDK's version.
         for scheme in ("https://", "http://"):
-            self._client._client._session.mount(scheme, _PatientAdapter(self._one_at_a_time))
+            self._client._client._session.mount(scheme, _PatientAdapter(options.timeout, self._one_at_a_time))
 
     @property
     def identity(self) -> str:
@@ -275,16 +274,18 @@ class _RedirectedError(RequestException):
 class _PatientAdapter(HTTPAdapter):
     """Waits as `Retry-After` says, which the SDK does not, before the SDK tries again; refuses redirects.
 
-    An answer that breaks off raises ConnectionError, so that the SDK tries again then too. `too_many` is
-    called after an answer "too many requests".
+    It waits `timeout` seconds for an answer: after its own 10 seconds, the SDK would repeat a request that is
+    only slow, which would be billed twice. An answer that breaks off raises ConnectionError, so that the SDK
+    tries again then too. `too_many` is called after an answer "too many requests".
     """
 
-    def __init__(self, too_many: Callable[[], None]) -> None:
+    def __init__(self, timeout: float, too_many: Callable[[], None]) -> None:
         super().__init__()
+        self._timeout = timeout
         self._too_many = too_many
 
     def send(self, request: PreparedRequest, *args: Any, **kwargs: Any) -> Response:
-        response = super().send(request, *args, **kwargs)
+        response = super().send(request, *args, **kwargs | {"timeout": self._timeout})
         if response.is_redirect:
             response.close()
             raise _RedirectedError(response)

@@ -38,6 +38,7 @@ class LLMEngine:
     title = "a language model"
     max_texts = MAX_TEXTS
     asks_a_server = True
+    key_variable = "LLM_API_KEY"
     Options = options.Options
 
     def __init__(self, settings: EngineSettings) -> None:
@@ -53,7 +54,7 @@ class LLMEngine:
         self.concurrency = self._options.concurrency
         key = "" if settings.offline else options.key(self._options)
         self._model = Model(self._options, self._style, key, self._one_at_a_time)
-        self._failures = 0
+        self._failures = _Failures()
 
     @property
     def identity(self) -> str:
@@ -90,7 +91,7 @@ class LLMEngine:
         there is no translation at all: any that came before an error are returned, as they are billed, and
         the next call will raise the error.
         """
-        call = _Call(self, context, meter or Meter())
+        call = _Call(self._model, self._failures, self._options.ask_again, context, meter or Meter())
         todo = self._items(batch, labels)
         found = {item.place: TaggedText() for item in todo}
         while todo:
@@ -169,12 +170,23 @@ class LLMEngine:
         self.concurrency = 1
 
 
+@dataclass(slots=True)
+class _Failures:
+    """How many texts in a row got no translation, over all calls of an engine."""
+
+    in_a_row: int = 0
+
+
 class _Call:
     """One call of `translate`: its context, its meter, the drafts so far (`_kept`), and whether anything has
-    been sent (`_begun`)."""
+    been sent (`_begun`). With `ask_again`, texts with a damaged draft are sent once more."""
 
-    def __init__(self, engine: LLMEngine, context: str, meter: Meter) -> None:
-        self._engine = engine
+    def __init__(
+        self, model: Model, failures: _Failures, ask_again: bool, context: str, meter: Meter
+    ) -> None:
+        self._model = model
+        self._failures = failures
+        self._ask_again = ask_again
         self._context = context
         self.meter = meter
         self._begun = False
@@ -196,7 +208,7 @@ class _Call:
             for item in items
             if item.place in found and found[item.place].faults
         ]
-        if damaged and self._engine._options.ask_again:
+        if damaged and self._ask_again:
             try:
                 again, _ = self._once(damaged)
             except EngineError:
@@ -212,7 +224,7 @@ class _Call:
         self._kept |= found
         rest = [item for item in items if item.place not in found]
         if not rest:
-            self._engine._failures = 0
+            self._failures.in_a_row = 0
             return found
         if fault == _UNAFFORDABLE:
             return found
@@ -233,7 +245,7 @@ class _Call:
         With `alone`, the last try for a single text, it is sent without context, and the answer is in lines,
         with more room.
         """
-        model = self._engine._model
+        model = self._model
         context = "" if alone else self._context
         if self._begun and not self.meter.covers(model.estimate(model.question(items, context))):
             return {}, _UNAFFORDABLE
@@ -250,9 +262,8 @@ class _Call:
         return _judged(asked, found, last=alone)
 
     def _count_failure(self, item: Item, fault: str, *, failed: bool) -> None:
-        engine = self._engine
-        engine._failures = engine._failures + 1 if failed else 0
-        if failed and engine._failures >= _FAILURES:
+        self._failures.in_a_row = self._failures.in_a_row + 1 if failed else 0
+        if failed and self._failures.in_a_row >= _FAILURES:
             raise EngineError(
                 f"the language model gave no translation for {_FAILURES} texts in a row. The last one: "
                 f"{' '.join(fault.split())[:200].rstrip('.')}.",

@@ -338,6 +338,7 @@ def test_a_server_that_repeats_the_key_does_not_make_us_show_it() -> None:
 def test_a_slow_answer_is_waited_for_a_very_slow_one_is_asked_again(server: DeepLServer, make: Make) -> None:
     server.faults.append(Fault("delay", [2], seconds=0.6))
     engine = make(timeout=0.3)
+    make(timeout=5)  # another engine of the same process has its own
     engine.translate(texts("femme"))
     assert str(engine.translate(texts("homme"))[0]) == "man"
     assert len(server.requests()) == 3
@@ -347,9 +348,13 @@ def test_a_slow_answer_is_waited_for_a_very_slow_one_is_asked_again(server: Deep
     assert len(server.requests()) == 4
 
 
-def test_the_first_timeout_is_not_the_sdks(make: Make) -> None:
-    make()
-    assert deepl.http_client.min_connection_timeout == 60
+def test_a_timeout_is_not_the_sdks(server: DeepLServer, make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(deepl.http_client, "min_connection_timeout", 0.1)  # its own is 10 seconds
+    server.faults = [Fault("delay", [2], seconds=1.5)]  # longer than its first pause, too
+    engine = make()
+    engine.translate(texts("femme"))
+    engine.translate(texts("homme"))
+    assert len(server.requests()) == 2
 
 
 def test_retry_after_is_obeyed(server: DeepLServer, make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
