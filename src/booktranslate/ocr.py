@@ -1,5 +1,6 @@
 """Words in pictures, read by Tesseract if it is installed."""
 
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -10,6 +11,12 @@ from booktranslate.processes import child_environment
 _SECONDS = 60
 _LANGUAGES = {"fr": "fra", "en": "eng", "de": "deu", "es": "spa", "it": "ita"}
 _UNREADABLE = "Error during processing."  # what it says, at last, of a file that is no picture to it
+# How a picture begins: PNG, JPEG, GIF, BMP, TIFF, JPEG 2000, PNM, WebP. Tesseract takes any other file for a
+# list of pictures to read (tesseract(1), FILE), and a document from a stranger may contain one.
+_PICTURE = re.compile(
+    rb"\x89PNG\r\n|\xff\xd8\xff|GIF8|BM|II\*\0|MM\0\*|\0\0\0\x0cjP|\xff\x4f\xff\x51|P[1-6]\s|RIFF....WEBP",
+    re.DOTALL,
+)
 _CERTAIN = 60  # per cent: with less certainty, Tesseract sees letters in leaves and faces
 
 
@@ -31,6 +38,9 @@ def words_in(picture: Path, language: str) -> str:
     Raises MissingToolError without Tesseract, EngineError if it cannot be started, fails or does not end.
     """
     program = find_tesseract()
+    with picture.open("rb") as file:
+        if not _PICTURE.match(file.read(16)):
+            return ""
     named = _LANGUAGES.get(language[:2], "")
     options = ["-l", named] if named in _installed(program) else []
     rows = _run([program, str(picture), "stdout", "--psm", "11", *options, "tsv"], picture).splitlines()
