@@ -68,6 +68,7 @@ def test_only_some_checks(bench: Bench) -> None:
     bench.run("extract")
     assert "[untranslated]" not in bench.run("check", "--only", "numbers").out
     assert "[untranslated]" in bench.run("check", "--only", "untranslated", expect=1).out
+    assert "[untranslated]" in bench.run("check", "--only", "numbers, untranslated", expect=1).out
     bench.run("check", "--only", "nonsense", expect=2)
 
 

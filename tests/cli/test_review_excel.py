@@ -183,6 +183,7 @@ def test_formulas_errors_and_dates_are_no_translations(bench: Bench, sheet: Path
     result = returned(bench, sheet, edit, expect=1)
     for what in ("a formula instead of text", "an error of Excel instead", "a date instead"):
         assert what in result.err
+    assert "was deleted" not in result.err  # the row has been listed already
     for french in (MEMBERS, CLUSTER, "Un demi"):
         assert bench.po.find(french).msgstr == ENGLISH[french]
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from booktranslate.catalog.carrying import with_changes
 from booktranslate.catalog.conflicts import (
     Nothing,
     Remembered,
@@ -43,7 +44,7 @@ def bring_together(
             then = None  # it translates another text of their copy: that is a proposal and replaces nothing
         settled, finding = settle(entry, other, then, known)
         findings.extend([finding] if finding else [])
-        return settled
+        return settled if settled == entry else with_changes(settled)
 
     entries = tuple(map(both, ours.entries))
     obsolete = tuple(map(both, ours.obsolete))

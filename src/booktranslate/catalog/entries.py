@@ -107,12 +107,12 @@ def with_drafts(
         if not target or not (entry.state is State.EMPTY or outdated):
             return entry
         made = Translation(target, State.DRAFT, origin)
-        return replace(_without_changes(entry), translation=made, previous="", previous_context="")
+        return replace(without_changes(entry), translation=made, previous="", previous_context="")
 
     return replace(catalog, entries=tuple(map(drafted, catalog.entries)))
 
 
-def _without_changes(entry: Entry) -> Entry:
+def without_changes(entry: Entry) -> Entry:
     """The entry without the note that shows how its text differs from an earlier one."""
     told = notes.read(entry.unit.notes)
     if not told.change:

@@ -43,7 +43,9 @@ if TYPE_CHECKING:
     help="The format of the findings.",
 )
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Write the findings to a file.")
-@click.option("--only", multiple=True, help="Run only this check (can be given several times).")
+@click.option(
+    "--only", multiple=True, help="Run only this check, or these: a,b (can be given several times)."
+)
 @options.chapter
 @click.option(
     "--all", "each_note", is_flag=True, help="Show every note, not only the number of notes of each check."
@@ -87,7 +89,8 @@ def check(
             console.say(f"{item.name:24} {item.severity:8} {item.summary}")
         console.json([{"name": i.name, "severity": i.severity, "summary": i.summary} for i in installed()])
         return ExitCode.OK
-    for name in sorted(set(only) - {item.name for item in installed()}):
+    wanted = frozenset(name.strip() for each in only for name in each.split(","))
+    for name in sorted(wanted - {item.name for item in installed()}):
         meant = f"Did you mean {', '.join(near)}? " if (near := nearest(name)) else ""
         raise UsageError(
             f"unknown check “{name}”.", hint=f"{meant}`booktranslate check --list` lists all checks."
@@ -109,7 +112,7 @@ def check(
                 for path in note_findings(project, each.glossary, reconciler):
                     each.say(f"Updated {shown(path, project)}")
         look(each, paths)
-        parts.append((each, step(project, paths, each.glossary, only=frozenset(only), chapter=chapter)))
+        parts.append((each, step(project, paths, each.glossary, only=wanted, chapter=chapter)))
     if fix:
         console.json_of(consoles)
         return ExitCode.OK

@@ -159,7 +159,8 @@ def _rows(sheet: Any) -> Iterator[returned_table.Cells]:
             if cell.comment is not None and cell.comment.text
         )
         words = tuple("" if cell.data_type in _NO_WORDS else _words(cell.value) for cell in cells)
-        yield returned_table.Cells(words, comments)
+        no_words = frozenset(place for place, cell in enumerate(cells) if cell.data_type in _NO_WORDS)
+        yield returned_table.Cells(words, comments, no_words)
 
 
 def _no_words(name: str, sheet: Any) -> Iterator[Finding]:

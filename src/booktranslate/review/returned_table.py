@@ -36,10 +36,14 @@ _INVISIBLE = str.maketrans("", "", "\u00ad\u200b\u2060\ufeff")
 
 @dataclass(frozen=True, slots=True)
 class Cells:
-    """A row of a table that came back: the words of its cells, and the program's own comments on them."""
+    """A row of a table that came back: the words of its cells, and the program's own comments on them.
+
+    `no_words` are the places of cells with something that is no text, such as a formula.
+    """
 
     words: tuple[str, ...]
     comments: tuple[Comment, ...] = ()
+    no_words: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +91,8 @@ def read(name: str, rows: Sequence[Cells], standard: Sequence[str]) -> Read:
             comments.append(Comment(f"Français / French: {cells[FRENCH].strip()}"))
             message = f"The French of row {number} was changed; the comment of the entry has the new text."
             findings.append(Finding("altered-source", "warning", message, name))
-        english = cells.get(ENGLISH)
+        has_words = all(columns.get(place) != ENGLISH for place in row.no_words)
+        english = cells.get(ENGLISH) if has_words else None
         target = None if english is None or english.strip() == TOO_LONG else parse(english)
         source = "" if _ID.search(cells.get(ID, "")) else cells[FRENCH].strip()
         answers.append(Answer(id_, target, verdict(cells.get(OK, ""))[0], tuple(comments), source))

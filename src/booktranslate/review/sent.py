@@ -91,7 +91,7 @@ class Store:
         """Say what is kept in the folder of a pack, by the fields of `Sent`; with this it counts as sent."""
         folder = self.folder(about["pack"])
         about = {"target": self.project.target_lang} | about
-        made = Sent(**about, sent=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"), folder=folder)
+        made = Sent(**about, sent=datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ"), folder=folder)
         data = vars(made) | {"folder": None}
         write_atomic(folder / _ABOUT, json.dumps(data, ensure_ascii=False).encode())
         return made

@@ -26,9 +26,10 @@ class Received:
     """What became of one file that came back.
 
     `is_po`: it is a PO file or another form of a pack. `is_ours`: it has texts of this book. `taken` is the
-    number of entries of the project that it changed, `reviewed` how many of these are reviewed now. `note`
-    says why nothing could be read, or warns (of drafts accepted all at once). `unplaced` are words in it that
-    belong to no text of the book.
+    number of entries whose translation or comment it changed, `reviewed` the number of those whose
+    translation it changed or approved and that are reviewed now; a comment on a reviewed text does not count.
+    `note` says why nothing could be read, or warns (of drafts accepted all at once). `unplaced` are words in
+    it that belong to no text of the book.
     """
 
     name: str

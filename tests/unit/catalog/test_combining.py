@@ -90,3 +90,11 @@ def test_what_only_they_have_among_the_obsolete_is_added():
     left = Entry(Unit(parse("Laissé")), Translation(parse("Left"), State.REVIEWED))
     merged, _ = bring_together(book(OURS, obsolete=(gone,)), book(OURS, obsolete=(left, gone)))
     assert merged == book(OURS, obsolete=(gone, left))
+
+
+def test_the_note_of_what_changed_is_that_of_the_words_that_stand() -> None:
+    carried = replace(PERSON, previous="La présidente réunit ses adhérents chaque année à Auch.")
+    (found,) = bring_together(book(EMPTY), book(carried))[0].entries
+    assert found.unit.notes == ("Changed: “année” → “mois”",)
+    (settled,) = bring_together(book(found), book(OURS))[0].entries
+    assert settled.unit.notes == ()
