@@ -1,11 +1,11 @@
-"""Columns that are too narrow for a word of the translation get room from their neighbours.
+"""Widen table columns that are too narrow for a word of the translation, at the expense of other columns.
 
 A word that is wider than its column is broken anywhere, without a hyphen: “Workfor|ce”. LibreOffice does so
-in every table, Word in those of fixed layout (ECMA-376-1 §17.4.52 tblLayout). Where a word of the
-first row would be broken, and was whole in the source, the columns that lack room take it from those that can
-spare it. The table stays as wide as it was, and nothing is done where that is not enough.
+in every table, Word in tables of fixed layout (ECMA-376-1 §17.4.52 tblLayout). If a word in the first row
+would be broken, and was not in the source, columns that are too narrow take width from columns that can spare
+it. The width of the table does not change; if there is too little to spare, neither do the columns.
 
-How wide letters are is an estimate.
+The widths of letters are estimates.
 """
 
 import re
@@ -23,15 +23,15 @@ _FONTS = {
     **dict.fromkeys(("arial", "helvetica", "liberation", "cambria", "caladea", "minor", "major"), 1.0),
     "the style of the table": 1.0,
 }  # fmt: skip
-_SUBSTITUTE = 1.2  # LibreOffice takes DejaVu Sans for a font that it does not have
-_SIZE = 20  # half points, where nothing says another
-_MARGIN = 108  # twentieths of a point on each side, where nothing says another
-_SPARE = 1.05  # times its longest word, as the width of that is an estimate
-_MOST = 0.25  # of its width that a column gives
+_SUBSTITUTE = 1.2  # LibreOffice shows a font that is not installed as DejaVu Sans
+_SIZE = 20  # default size of letters, in half points
+_MARGIN = 108  # default cell margin on each side, in twentieths of a point
+_SPARE = 1.05  # width of a column over that of its widest word, which is an estimate
+_MOST = 0.25  # the largest share of its width that a column gives up
 _WORD = re.compile(r"[^\s/–—-]+[/–—-]?")
 _READ = ("{*}t", "{*}tab", "{*}br", "{*}noBreakHyphen")
 _SIGNS = {"w:tab": " ", "w:br": " ", "w:noBreakHyphen": "\u2011"}
-_GLUE = str.maketrans("\u00a0\u202f\u2011", "___")  # where no line ends
+_GLUE = str.maketrans("\u00a0\u202f\u2011", "___")  # no line breaks there
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +39,11 @@ class _Cell:
     element: Element
     column: int
     span: int
-    needs: float  # twentieths of a point, with margins
+    needs: float  # width in twentieths of a point, with margins; 0 without words
 
 
 def widen(root: Element, source: Callable[[], Element], styles: Styles) -> None:
-    """Widen the columns of the tables of a part that need it; `source` gives the part as it was."""
+    """Widen the columns of a translated part that are too narrow; `source` parses the untranslated part."""
     before: list[Element] | None = None
     for number, table in enumerate(tables := list(root.iter("{*}tbl"))):
         widths = _grid(table)
@@ -54,15 +54,15 @@ def widen(root: Element, source: Callable[[], Element], styles: Styles) -> None:
             before = list(source().iter("{*}tbl"))
         if len(before) != len(tables) or _grid(before[number]) != widths:
             continue
-        if not _shared(widths, list(_cells(before[number], styles, head=True)), head):
-            continue  # it was broken in the source, too, or there is no room
+        if not _redistributed(widths, list(_cells(before[number], styles, head=True)), head):
+            continue  # the word was broken in the source too, or there is no room
         old, cells = list(_cells(before[number], styles)), list(_cells(table, styles))
-        if new := _shared(widths, old, cells):
-            _set(table, new, cells)
+        if new := _redistributed(widths, old, cells):
+            _set_widths(table, new, cells)
 
 
-def _shared(widths: list[int], old: list[_Cell], new: list[_Cell]) -> list[int]:
-    """New widths, if there is a column that needs more and others can give it."""
+def _redistributed(widths: list[int], old: list[_Cell], new: list[_Cell]) -> list[int]:
+    """The new widths; none if no column needs more, or the others cannot give it."""
     if len(old) != len(new):
         return []
     wanted, floor = list(widths), [0.0] * len(widths)
@@ -82,29 +82,29 @@ def _shared(widths: list[int], old: list[_Cell], new: list[_Cell]) -> list[int]:
         return []
     given = [round(lack * each / sum(spare)) for each in spare]
     most = given.index(max(given))
-    given[most] += lack - sum(given)  # what rounding left
+    given[most] += lack - sum(given)  # lost by rounding
     return [width - less for width, less in zip(wanted, given, strict=True)]
 
 
 def _grid(table: Element) -> list[int]:
-    """The widths of the columns; none for a table without, or with rows that leave some out."""
+    """The widths of the columns; none if the table does not give them, or a row leaves some columns out."""
     grid = child(table, "w:tblGrid")
-    if grid is None or any(_own(item, table) for item in table.iter("{*}gridBefore", "{*}gridAfter")):
+    if grid is None or any(_belongs_to(item, table) for item in table.iter("{*}gridBefore", "{*}gridAfter")):
         return []
     widths = [_number(item, "w:w") for item in children(grid, "w:gridCol")]
     return widths if all(widths) else []
 
 
 def _cells(table: Element, styles: Styles, *, head: bool = False) -> Iterator[_Cell]:
-    """The cells of a table, or of its first row; not those of tables in it. None if the grid has not as many
-    columns."""
+    """The cells of a table (`head`: of its first row), without those of nested tables. None at all if a row
+    and the grid differ in their number of columns."""
     margins = _margins(table)
     columns = len(_grid(table))
     of_table = styles.of_table(table)
     found = []
     for row in table.iter("{*}tr"):
         column = 0
-        if not _own(row, table):
+        if not _belongs_to(row, table):
             continue
         for cell in row.iter("{*}tc"):
             if next(cell.iterancestors("{*}tr"), None) is not row:
@@ -134,7 +134,7 @@ def _margins(table: Element) -> int:
 
 
 def _needs(cell: Element, of_table: str, styles: Styles) -> float:
-    """The width of the widest word of a cell, with the indents of its paragraph."""
+    """The width of the widest word in a cell with the indents of its paragraph, in twentieths of a point."""
     widest = 0.0
     for paragraph in children(cell, "w:p"):
         cache = styles.caches.of(styles.of(paragraph).id, of_table)
@@ -166,7 +166,7 @@ def _indent(paragraph: Element) -> int:
 
 
 def _scale(run: Element, cache: FormatCache) -> tuple[float, bool]:
-    """Twentieths of a point of one em of a run, and whether its letters are capitals."""
+    """One em of a run in twentieths of a point, scaled for its font, and whether its letters are capitals."""
     look = cache.look(child(run, "w:rPr"))
     size = str(look.get("w:sz", (_SIZE,))[0])
     points = int(size) if size.isdecimal() else _SIZE
@@ -175,18 +175,18 @@ def _scale(run: Element, cache: FormatCache) -> tuple[float, bool]:
     return points * 10 * wide * (_BOLD if "w:b" in look else 1), "w:caps" in look
 
 
-def _set(table: Element, widths: list[int], cells: list[_Cell]) -> None:
+def _set_widths(table: Element, widths: list[int], cells: list[_Cell]) -> None:
     grid = child(table, "w:tblGrid")
     for item, width in zip(children(grid, "w:gridCol") if grid is not None else [], widths, strict=True):
         set_attribute(item, "w:w", str(width))
     for cell in cells:
         properties = child(cell.element, "w:tcPr")
-        width_of = child(properties, "w:tcW") if properties is not None else None
-        if width_of is not None and attribute(width_of, "w:type") == "dxa":
-            set_attribute(width_of, "w:w", str(sum(widths[cell.column : cell.column + cell.span])))
+        preferred = child(properties, "w:tcW") if properties is not None else None
+        if preferred is not None and attribute(preferred, "w:type") == "dxa":
+            set_attribute(preferred, "w:w", str(sum(widths[cell.column : cell.column + cell.span])))
 
 
-def _own(item: Element, table: Element) -> bool:
+def _belongs_to(item: Element, table: Element) -> bool:
     return next(item.iterancestors("{*}tbl"), None) is table
 
 

@@ -1,4 +1,4 @@
-"""A Word document as passages of text that can be read and replaced."""
+"""A Word document whose passages can be read and replaced."""
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -35,14 +35,13 @@ from booktranslate.model import Finding
 
 
 class Document:
-    """An opened document. `passages` is its text; `replace` makes the changed parts.
+    """A Word document. `passages` are its texts in reading order; `replace` replaces them.
 
-    `signed`: it has a digital signature, which no translation can keep. `findings` name what cannot be
-    entered or is not there.
+    `signed`: it has a digital signature, which no translation can preserve.
     """
 
     def __init__(self, path: Path, reading: Reading | None = None, bounds: Bounds | None = None) -> None:
-        """Read the whole text. Raises InputError, with file and part, for what is not a sound Word file."""
+        """Read all texts. Raises InputError, with file and part, if it is not a sound Word file."""
         self.package = Package(path, bounds)
         self.reading = reading or Reading()
         with self.package.opened():
@@ -58,7 +57,7 @@ class Document:
         self.passages = tuple(passage for _, _, passages in self._order for passage in passages)
 
     def _styles(self, roots: Sequence[Element]) -> Styles:
-        is_dark = has_dark(roots)  # asked first: lxml finds at once what no part has had yet
+        is_dark = has_dark(roots)  # first: lxml skips a name that nothing it has parsed contains
         root = self._linked("styles")
         sheet = read_sheet(
             root,
@@ -69,7 +68,7 @@ class Document:
         return read_styles(root, sheet)
 
     def _linked(self, kind: str, *, tolerant: bool = False) -> Element | None:
-        """The root of the part of a kind that the main part links to; None when there is none."""
+        """The root of the part that the main part links to with this kind of relationship, if any."""
         targets = [item.target for item in self.package.relationships(self.main_part) if item.kind == kind]
         part = next((target for target in targets if target in self.package), None)
         try:
@@ -141,7 +140,7 @@ class Document:
         return root
 
     def _lines(self, roots: list[Element]) -> dict[Element, Line]:
-        """The lines of the tables of contents and indexes of the main part, which comes first."""
+        """The lines of tables of contents and indexes, by their paragraph; `roots[0]` is the main part."""
         self._indexes: list[indexes.Index] = []
         try:
             tables = contents.lines(
@@ -151,7 +150,7 @@ class Document:
                 lambda: contents.list_levels(self._numbering),
             )
             self._indexes = indexes.indexes(roots[0], roots, self.styles, self._reader(self.main_part))
-        except RecursionError:  # it is refused when it is walked
+        except RecursionError:  # `_story` will report it
             return {}
         found = {line.paragraph: line for line in tables}
         return found | {
@@ -190,7 +189,7 @@ class Document:
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """What a translator should know is not in `passages`: parts in other formats, files left outside."""
+        """One for each imported file and sub-document, whose text is not in `passages`."""
         found = []
         for story in self._stories.values():
             where = f"{self.package.path.name}: {story.part}"
@@ -204,7 +203,7 @@ class Document:
 
     @cached_property
     def passages_by_paragraph(self) -> dict[Element, list[Passage]]:
-        """The texts of each paragraph of the running text, by its element (see `outline`)."""
+        """The passages of each paragraph of the running text, by its element (see `outline`)."""
         found: dict[Element, list[Passage]] = {}
         for _, slot, passages in self._order:
             if isinstance(slot, ParagraphPlace | DropCapPlace):
@@ -218,24 +217,24 @@ class Document:
 
     @property
     def parts(self) -> tuple[str, ...]:
-        """The parts with running text; the main part is the first."""
+        """The names of the parts with running text, the main part first."""
         main = self.main_part
         return tuple(part for part, story in self._stories.items() if part == main or story.kind in RUNNING)
 
     def root(self, part: str) -> Element:
-        """The root element of a part with text."""
+        """The root element of a part with text. Raises KeyError for any other part."""
         return self._stories[part].root
 
     def note_parts(self) -> Iterator[tuple[str, Element]]:
-        """The roots of the parts with footnotes and endnotes, and which of the two they are."""
+        """The parts with notes: for each "footnote" or "endnote", and its root element."""
         for story in self._stories.values():
             if story.kind in {"footnote", "endnote"}:
                 yield story.kind, story.root
 
     def replace(self, lookup: Lookup, target_language: str, source_language: str) -> Edition:
-        """The document with each passage replaced by what `lookup` gives; None leaves a passage as it is.
+        """The document with each passage replaced by what `lookup` gives for it; None leaves it as it is.
 
-        The parts in which nothing changes are not in the edition's `changed`. This uses the document up.
+        The edition's `changed` has only parts that change. This alters the document: call it only once.
         """
         with self.package.opened():
             return self._replace(lookup, target_language, source_language)
@@ -246,7 +245,7 @@ class Document:
         before = {part: data_bindings.values(story.root) for part, story in self._stories.items()}
         longer: list[tuple[Passage, str]] = []
         strings: dict[str, dict[str, str]] = {}
-        done: list[tuple[Story, Element]] = []  # what is in the target language now, changed or not
+        done: list[tuple[Story, Element]] = []  # in the target language, changed or not
         names = shown_bookmarks(story.root for story in self._stories.values())
         shown = {part: cross_references(story.root, names) for part, story in self._stories.items() if names}
         for story, slot, passages in self._order:
@@ -266,7 +265,7 @@ class Document:
             for finding in slot.write(kept, target_language):
                 place = f"{self.package.path.name}: {story.part}, text {passages[0].number}"
                 findings.append(Finding(finding.name, finding.severity, finding.message, place))
-        self._follow(touched, target_language)
+        self._update_lines(touched, target_language)
         marked = {story.part for story in self._stories.values() if language.is_marked(story.root)}
         for story, holder in done:
             if story.part in marked and language.mark_text(holder, source_language, target_language):
@@ -301,7 +300,7 @@ class Document:
         return Edition(self.package, data, tuple(findings), kept_comments, tuple(longer))
 
     def _localised(self, source: str, target: str) -> dict[str, Story]:
-        """The parts of running text in which fields were brought to the target language."""
+        """Convert fields to the target language; the parts with running text in which one changed."""
         if language.is_same(source, target):
             return {}
         return {
@@ -311,14 +310,14 @@ class Document:
         }
 
     def _comments(self, changed: dict[str, Element]) -> int:
-        """Take the comments out, if that is asked for; how many stay as they are."""
+        """Remove the comments if the settings ask for it; otherwise the number left as they are."""
         if self.reading.comments == "translate":
             return 0
         roots = {part: self._parse(part) for part, kind in self._parts.items() if kind == "comment"}
         count = sum(len(root) for root in roots.values())
         if self.reading.comments == "keep" or not count:
             return count
-        for part in self.package.names:  # what newer versions of Word say of comments, too
+        for part in self.package.names:  # newer versions of Word have further parts for them
             if self.package.content_type(part).endswith(comments.MORE):
                 roots[part] = self._parse(part)
         for part, root in roots.items():
@@ -329,8 +328,8 @@ class Document:
                 changed[part] = story.root
         return 0
 
-    def _follow(self, touched: dict[str, Story], language: str) -> None:
-        """Bring the lines that Word has built in step with what they repeat."""
+    def _update_lines(self, touched: dict[str, Story], language: str) -> None:
+        """Update the lines of contents and indexes from the translated texts that they repeat."""
         story = self._stories[self.main_part]
         followed = {
             place.slot.holder
@@ -345,5 +344,5 @@ class Document:
 
 
 def _values(roots: Iterable[Element], local: str) -> set[str]:
-    """The values of all elements of a local name."""
+    """The `w:val` of every element with this local name."""
     return {attribute(item, "w:val") or "" for root in roots for item in root.iter(f"{{*}}{local}")}

@@ -1,10 +1,9 @@
-"""The marks of an edition: that of a draft, a line at the top of every page and the status in the file's
-properties; and the identity by which the file is known when it comes back.
+"""Mark an edition as a draft, and give it the identity by which it is recognised when it comes back.
 
-The line is a frame (ECMA-376-1 §17.3.1.11) that stands at the edge of the page, above where headers begin, so
-that the pages break where they break in the final edition. Frames are what Word itself places page numbers
-with; other word processors know them too. It is in the headers; where a section has none, one is made that is
-a point high.
+A draft has a line at the top of every page and the status Draft in the properties of the file. The line is a
+frame (ECMA-376-1 §17.3.1.11) at the edge of the page, above the headers, so that pages break where they do in
+the final edition. Word itself places page numbers with frames, and other word processors support them. The
+frame is in the headers; a section without a header gets one that is a point high.
 """
 
 import posixpath
@@ -32,7 +31,7 @@ from booktranslate.docx.opc.xml import (
 )
 
 _STATUS = "Draft"
-_DRAFTS = {"draft", "brouillon"}  # what Word's users have there
+_DRAFTS = {"draft", "brouillon"}  # as people write it
 
 _OPEN = "http://schemas.openxmlformats.org"
 _STRICT = "http://purl.oclc.org/ooxml"
@@ -51,8 +50,10 @@ _FRAME |= {"vAnchor": "page", "hAnchor": "margin", "xAlign": "right", "y": "227"
 
 
 def marked(edition: Edition, words: str) -> Edition:
-    """The edition with `words` at the top of every page, and the status Draft. Raises InputError for a part
-    that cannot be read."""
+    """The edition with `words` at the top of every page, and the status Draft.
+
+    Raises InputError for a part that cannot be read.
+    """
     with edition.package.opened():
         parts = _Parts(edition)
         _mark_pages(parts, words)
@@ -69,8 +70,10 @@ def finished(edition: Edition) -> Edition:
 
 
 def identified(edition: Edition, identity: str) -> Edition:
-    """The edition with an identity in its properties (`dc:identifier`), behind one that the source has.
-    Raises as `marked`."""
+    """The edition with an identity in its properties (`dc:identifier`), after identifiers of the source.
+
+    It replaces an identity with the same prefix (up to the colon). Raises as `marked`.
+    """
     with edition.package.opened():
         parts = _Parts(edition)
         part, root = _core(parts)
@@ -84,7 +87,7 @@ def identified(edition: Edition, identity: str) -> Edition:
 
 
 class _Parts:
-    """The parts of an edition, as they are to be written."""
+    """The parts of an edition while they are being marked."""
 
     def __init__(self, edition: Edition) -> None:
         self.package: Package = edition.package
@@ -101,7 +104,7 @@ class _Parts:
         self.changed[part] = serialise(root)
 
     def add(self, part: str, root: Element, type_: str, *, owner: str, link: str) -> str:
-        """Put a new part into the package, with its type and a link from its owner; the id of the link."""
+        """Add a part to the package, with its content type and a link from `owner`; the id of that link."""
         self.put(part, root)
         types = self.root(_TYPES)
         override = etree.SubElement(types, f"{{{namespace(types)}}}Override")
@@ -143,9 +146,10 @@ def _mark_pages(parts: _Parts, words: str) -> None:
     )
     for part in headers:
         header = parts.root(part)
-        header.insert(0, _line(header, words))
+        header.insert(0, _framed_line(header, words))
         parts.put(part, header)
-    # A section without a header has that of the section before it (ECMA-376-1 §17.10.5); none before has one.
+    # A section inherits its headers from the one before it (ECMA-376-1 §17.10.5): only those before the first
+    # header have none.
     bare = {kind: _before_the_first_header(sections, kind, links, parts) for kind in kinds}
     for section in sections:
         if all(section in bare[kind] for kind in kinds):
@@ -158,7 +162,7 @@ def _mark_pages(parts: _Parts, words: str) -> None:
 
 
 def _sections(root: Element) -> list[Element]:
-    """The properties of the sections, in the order of the document; not those before a tracked change."""
+    """The properties of the sections, in order, without the former ones that tracked changes keep."""
     return [
         item
         for item in root.iter("{*}sectPr")
@@ -167,7 +171,7 @@ def _sections(root: Element) -> list[Element]:
 
 
 def _kinds_in_use(parts: _Parts, sections: Sequence[Element]) -> list[str]:
-    """Which kinds of headers the pages have (ECMA-376-1 §17.10.6 titlePg, §17.10.1 evenAndOddHeaders)."""
+    """The kinds of headers that the pages use (ECMA-376-1 §17.10.6 titlePg, §17.10.1 evenAndOddHeaders)."""
     kinds = ["default"]
     if any(is_on(child(section, "w:titlePg")) for section in sections):
         kinds.append("first")
@@ -187,7 +191,7 @@ def _reference(section: Element, kind: str) -> Element | None:
 
 
 def _header(section: Element, kind: str, links: dict[str, Relationship], parts: _Parts) -> str | None:
-    """The part of a section's own header of that kind, if it is there."""
+    """The part of a section's own header of that kind; None if it has none, or the part is missing."""
     reference = _reference(section, kind)
     link = links.get(attribute(reference, "r:id") or "") if reference is not None else None
     return link.target if link and not link.external and link.target in parts else None
@@ -200,21 +204,21 @@ def _before_the_first_header(
 
 
 def _add_header(parts: _Parts, sections: Sequence[Element], kind: str, words: str) -> None:
-    """Give sections a header that holds the line, and a paragraph hardly higher than nothing.
+    """Give sections a header with the line, and a paragraph one point high (a header must have one).
 
-    Each of them refers to it: LibreOffice does not look further back than to the section before.
+    Every section refers to it, as LibreOffice does not look back further than one section.
     """
     main = parts.package.main_part
     uri = namespace(sections[0])
     base = f"{_STRICT}/officeDocument" if _is_strict(sections[0]) else f"{_OPEN}/officeDocument/2006"
     header = etree.Element(f"{{{uri}}}hdr", nsmap={"w": uri})
-    header.append(_line(header, words))
+    header.append(_framed_line(header, words))
     _add(_add(_add(header, "p"), "pPr"), "spacing", before="0", after="0", line=str(_POINT), lineRule="exact")
     names = {part.removesuffix(".xml") for part in (*parts.package.names, *parts.changed)}
     part = _unused(posixpath.join(main.rpartition("/")[0], "headerDraft"), names) + ".xml"
     identity = parts.add(part, header, _HEADER_TYPE, owner=main, link=f"{base}/relationships/header")
     for section in sections:
-        if (old := _reference(section, kind)) is not None:  # it leads to a part that is not there
+        if (old := _reference(section, kind)) is not None:  # its part is missing
             remove(old)
         reference = etree.Element(f"{{{uri}}}headerReference")
         reference.set(f"{{{uri}}}type", kind)
@@ -222,9 +226,9 @@ def _add_header(parts: _Parts, sections: Sequence[Element], kind: str, words: st
         section.insert(0, reference)
 
 
-def _line(like: Element, words: str) -> Element:
-    """The paragraph in the frame, in the namespace of an element; it takes nothing from the book's styles
-    that would make it higher or lower."""
+def _framed_line(like: Element, words: str) -> Element:
+    """The framed paragraph, in the namespace of `like`. It overrides whatever in the book's styles would
+    change its height."""
     start, end = ("start", "end") if _is_strict(like) else ("left", "right")
     paragraph = etree.Element(f"{{{namespace(like)}}}p", nsmap={"w": namespace(like)})
     properties = _add(paragraph, "pPr")
@@ -244,7 +248,7 @@ def _line(like: Element, words: str) -> Element:
 
 
 def _add(parent: Element, local: str, **attributes: str) -> Element:
-    """One more child, in the namespace of its parent, as its attributes are."""
+    """Append a child; it and its attributes are in the namespace of the parent."""
     uri = namespace(parent)
     made = etree.SubElement(parent, f"{{{uri}}}{local}")
     for key, value in attributes.items():
@@ -257,7 +261,7 @@ def _is_strict(element: Element) -> bool:
 
 
 def _make_room(section: Element) -> None:
-    """Where a section has no header at all, its distance from the edge is free: it must not push the text."""
+    """Move a section's new header up if it would push the text down; no other depends on that distance."""
     margins = child(section, "w:pgMar")
     if margins is None:
         return
@@ -270,7 +274,7 @@ def _make_room(section: Element) -> None:
 
 
 def _set_status(parts: _Parts, status: str | None) -> None:
-    """Set the status of the core properties (ECMA-376-2 §11.1); None takes one away that says Draft."""
+    """Set the status in the core properties (ECMA-376-2 §11.1); None removes it if it says Draft."""
     part, root = _core(parts)
     found = child(root, "cp:contentStatus")
     if status is None:
@@ -285,9 +289,9 @@ def _set_status(parts: _Parts, status: str | None) -> None:
 
 
 def _core(parts: _Parts) -> tuple[str, Element]:
-    """The part with the core properties, empty when there is none, and its root."""
+    """The name of the part with the core properties, and its root; without one, "" and a new root."""
     targets = [item.target for item in parts.package.relationships() if item.kind == "core-properties"]
-    targets += sorted({"docProps/core.xml", "docProps/coreDraft.xml"} & parts.changed.keys())  # made for it
+    targets += sorted({"docProps/core.xml", "docProps/coreDraft.xml"} & parts.changed.keys())  # `_put_core`
     part = next((target for target in targets if target in parts), "")
     return part, parts.root(part) if part else etree.Element(
         f"{{{_CORE}}}coreProperties", nsmap={"cp": _CORE}

@@ -1,4 +1,4 @@
-"""Texts in parts that are not running text: charts, SmartArt, list numbers, properties, link targets."""
+"""Texts in parts without running text: charts, SmartArt, list numbers, properties, link targets."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -13,7 +13,7 @@ from booktranslate.docx.text_places import AttributePlace, DrawingPlace, Numberi
 
 
 def charts(root: Element) -> Iterator[Place]:
-    """The places of a chart part: titles, series and categories (their cached strings)."""
+    """The places of a chart part: titles, and the cached names of series and categories."""
     for item in root.iter():
         kind = name(item.tag)
         if kind == "a:p":
@@ -26,7 +26,7 @@ CHART_TEXTS = {"c:v", "cx:pt", "cx:v", "c:name"}
 
 
 def is_string(value: Element) -> bool:
-    """Whether a text of a chart is words: no number, and no name of something outside (a pivot table)."""
+    """Whether a value of a chart is words: not a number, nor the name of something else (a pivot table)."""
     around = {name(parent.tag) for parent in value.iterancestors()}
     if name(value.tag) == "c:name":  # of a trend line, for the legend (ECMA-376-1 §21.2.2.211)
         return "c:trendline" in around
@@ -34,7 +34,10 @@ def is_string(value: Element) -> bool:
 
 
 def placeholders(root: Element, used: set[str], walker: Walker) -> Iterator[Place]:
-    """The texts that content controls show while they are empty, in the glossary part (§17.12.7 docPart)."""
+    """The texts that empty content controls show, from the glossary part (§17.12.7 docPart).
+
+    `used` are the names of the placeholders in use.
+    """
     for block in root.iter("{*}docPart"):
         properties, body = child(block, "w:docPartPr"), child(block, "w:docPartBody")
         label = child(properties, "w:name") if properties is not None else None
@@ -43,7 +46,7 @@ def placeholders(root: Element, used: set[str], walker: Walker) -> Iterator[Plac
 
 
 def diagrams(root: Element, *, copy: bool) -> Iterator[Place]:
-    """The places of a SmartArt part; its drawing part is a copy of its data part."""
+    """The places of a SmartArt part. `copy` is for its drawing, which repeats the texts of its data."""
     for item in root.iter():
         if name(item.tag) == "a:p":
             yield Place(DrawingPlace(item, drawing_paragraph(item)), "diagram", copy=copy)
@@ -52,9 +55,9 @@ def diagrams(root: Element, *, copy: bool) -> Iterator[Place]:
 
 
 def numberings(root: Element, used: Callable[[], set[str]]) -> Iterator[Place]:
-    """The words in list numbers (« Chapitre %1 », or « Remarque » with no number) of the lists that are used.
+    """The words in the numbers of lists that the book uses: « Chapitre %1 », or « Remarque » alone.
 
-    `used` gives their ids; most documents have no such words, and need not be searched for them.
+    `used` gives the ids of those lists. It is slow, and called only if there are words at all.
     """
     found = {item: places for item in root if (places := list(_words_in_numbers(item)))}
     if not found:
@@ -78,7 +81,7 @@ def _words_in_numbers(numbering: Element) -> Iterator[Place]:
         text = child(level, "w:lvlText")
         if text is None:
             continue
-        # One letter is a number of the kind a), two may be a bullet (« oo »).
+        # One letter may belong to a number such as a), two to a bullet (« oo »).
         signs = 2 if kind is not None and attribute(kind, "w:val") == "bullet" else 1
         for key, value in text.attrib.items():
             words = re.sub(r"%[1-9]", "", str(value))
@@ -88,12 +91,12 @@ def _words_in_numbers(numbering: Element) -> Iterator[Place]:
 
 _PROPERTIES = {"dc:title", "dc:subject", "dc:description", "cp:keywords", "cp:category"}
 _NAMES = ("dc:creator", "}Company", "}Manager")
-# What stands in small letters in the names of people and firms: Marie de La Fontaine, Dupont & fils.
+# Lower-case words in the names of people and firms: Marie de La Fontaine, Dupont & fils.
 _PARTICLES = {"de", "du", "des", "la", "le", "les", "von", "van", "der", "den", "di", "da", "dos", "fils"}
 
 
 def properties(root: Element) -> Iterator[Place]:
-    """The document properties that a reader can see; an author or company where it is more than a name."""
+    """The document properties to translate; an author, company or manager only if it is more than a name."""
     for item in root:
         kind, text = name(item.tag), item.text or ""
         if (kind in _PROPERTIES and is_translatable(text)) or (kind.endswith(_NAMES) and _has_words(text)):
@@ -101,9 +104,9 @@ def properties(root: Element) -> Iterator[Place]:
 
 
 def _has_words(text: str) -> bool:
-    """Whether words stand beside names: “Direction de la communication”, “Fédération Exemple (fictive)”.
+    """Whether a name contains words: “Direction de la communication”, “Fédération Exemple (fictive)”.
 
-    What has no capital, or the sign of an address, is the name of an account.
+    A text without capitals, or with the @ of an address, is taken for the name of an account.
     """
     words = re.findall(r"[^\W\d_]+", text)
     small = [word for word in words if word.islower() and len(word) > 1 and word not in _PARTICLES]
@@ -111,7 +114,7 @@ def _has_words(text: str) -> bool:
 
 
 def custom_properties(root: Element, used: set[str]) -> Iterator[Place]:
-    """The values of custom properties that fields of those names show (DOCPROPERTY, ECMA-376-2 §22.3)."""
+    """The values of the custom properties in `used`, which DOCPROPERTY fields show (ECMA-376-1 §22.3)."""
     for item in root:
         if str(item.get("name", "")).lower() in used:
             for value in item:
@@ -120,7 +123,7 @@ def custom_properties(root: Element, used: set[str]) -> Iterator[Place]:
 
 
 def variables(root: Element, used: set[str]) -> Iterator[Place]:
-    """The values of document variables that fields of those names show (DOCVARIABLE, §17.15.1.31 docVar)."""
+    """The values of the variables in `used`, which DOCVARIABLE fields show (§17.15.1.31 docVar)."""
     for item in root.iter("{*}docVar"):
         if (attribute(item, "w:name") or "").lower() in used:
             for key, value in item.attrib.items():
@@ -129,7 +132,10 @@ def variables(root: Element, used: set[str]) -> Iterator[Place]:
 
 
 def shown_names(roots: Iterable[Element], field: str) -> set[str]:
-    """The names of properties or variables that fields of a type show, in small letters."""
+    """The names of the properties or variables that fields of one type show, in lower case.
+
+    `field` is the type: DOCPROPERTY or DOCVARIABLE.
+    """
     found: set[str] = set()
     for root in roots:
         for pieces in instructions(root.iter(*MARKS)):

@@ -25,7 +25,10 @@ class Story:
 def in_reading_order(
     package: Package, stories: Mapping[str, Story]
 ) -> list[tuple[Story, TextPlace, list[Passage]]]:
-    """Each slot with its passages: notes after their paragraph, a chart or header where it is used."""
+    """Each place of text with its story and passages, in reading order.
+
+    A note comes after the paragraph that refers to it; a chart or header comes where it is first used.
+    """
     notes: dict[str, list[tuple[Story, Place]]] = {}
     for story in stories.values():
         for place in story.places:
@@ -56,7 +59,7 @@ def in_reading_order(
             follow(story, reference, depth)
 
     def follow(story: Story, reference: str, depth: int = 0) -> None:
-        if depth > DEEPEST:  # a note in a note in a note … has its turn when its part has
+        if depth > DEEPEST:  # a note in a note in a note …: read with its part
             return
         kind, _, identity = reference.partition(" ")
         if kind != "part":

@@ -1,7 +1,7 @@
-"""Walk the parts of a document and find every place of text, in reading order.
+"""Walk a part with running text and find every place of text, in reading order.
 
-A *story* is a part that holds running text: the body, a header, the notes, the comments. Text also
-stands in attributes, numberings, charts, SmartArt and properties.
+Such a part is the body, a header, the notes or the comments. Besides its paragraphs, words are found in the
+attributes of shapes, links and controls. Other kinds of parts are read by `part_texts`.
 """
 
 import re
@@ -32,12 +32,12 @@ from booktranslate.language.calendar import is_dates
 
 @dataclass(slots=True, eq=False)  # not frozen: see nodes.py
 class Place:
-    """A slot, or only a reference, at its place in a story.
+    """Something found in a story: text (`slot`), or only a reference to text elsewhere.
 
-    `kind` is what a translator should know of it ("heading", "table cell", "footnote" …); `style` the name
-    of its paragraph style; `level` its heading level or 0. A `copy` repeats another place
-    (the second branch of an AlternateContent). `refers` names what is read at this place: `footnote 2`,
-    `part rId7`; `owner` the note that it stands in.
+    `kind` tells a translator what the text is ("heading", "table cell", "footnote" …); `style` is the name
+    of its paragraph style; `level` its heading level, or 0. A `copy` repeats another place, as the second
+    branch of an AlternateContent does. `refers` names what a reader meets here: `footnote 2`, `part rId7`.
+    `owner` is the note that contains the place, named in the same way.
     """
 
     slot: TextPlace | None
@@ -51,15 +51,15 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class _Around:
-    """What a paragraph stands in."""
+    """What encloses a paragraph."""
 
     kind: str = "paragraph"
     copy: bool = False
     owner: str = ""
-    table: str = ""  # the style of the table that it is in
+    table: str = ""  # the style of the innermost table
 
 
-# Subtrees without text of the author.
+# Elements that contain none of the author's text.
 _SKIPPED = {
     "w:sectPrChange",
     "w:pPrChange",
@@ -70,7 +70,7 @@ _SKIPPED = {
     "m:oMath",
     "m:oMathPara",
 }
-_TELLING = {"w:hyperlink", "w:ffData"}  # elements of Word with words in their attributes
+_TELLING = {"w:hyperlink", "w:ffData"}  # have words in attributes, their own or their children's
 _NOTES = {"w:footnote": "footnote", "w:endnote": "endnote", "w:comment": "comment"}
 _ALTERNATIVE = {"descr", "title"}
 
@@ -82,18 +82,18 @@ class Walker:
     styles: Styles
     reader: Reader
     kind: str = "paragraph"
-    lines: Mapping[Element, Line] = field(default_factory=dict)  # that Word builds from elsewhere
-    dates: bool = False  # whether a date in figures is a text
+    lines: Mapping[Element, Line] = field(default_factory=dict)  # of contents and indexes
+    dates: bool = False  # whether a date in figures is text to translate
     _places: list[Place] = field(default_factory=list)  # found so far
-    _cap: Place | None = None
-    _wide: bool = False  # whether the part has letters of other scripts than ours
+    _cap: Place | None = None  # a drop cap that waits for its paragraph
+    _wide: bool = False  # whether the part has letters of scripts other than the Latin one
 
     def story(self, root: Element) -> list[Place]:
-        """The places under a part's root element. Raises RecursionError for one that is nested too deeply."""
+        """The places under an element. Raises RecursionError if its elements are nested too deeply."""
         self._places = []
         self._wide = is_wide(root)
         self._children(root, _Around(self.kind))
-        self._waiting_cap()
+        self._add_waiting_cap()
         return self._places
 
     def _children(self, parent: Element, around: _Around) -> None:
@@ -158,7 +158,7 @@ class Walker:
         nodes = read(paragraph, cache)
         plain = are_runs(nodes)
         if around.kind in {"header", "footer"}:
-            # Tabs part the left, the middle and the right of a running head: texts of their own.
+            # Tabs separate the left, middle and right of a running head, which are separate texts.
             nodes = [
                 Barrier(node.fragments) if isinstance(node, Blank) and node.kind == "tab" else node
                 for node in nodes
@@ -186,7 +186,7 @@ class Walker:
             self._places.append(replace(place, slot=whole, refers=(*cap.refers, *refers)))
         else:
             if cap is not None:
-                self._waiting_cap()
+                self._add_waiting_cap()
             if own.is_drop_cap and len(texts) == 1 and not texts[0].tags:
                 self._cap = place
             else:
@@ -194,21 +194,21 @@ class Walker:
         for code in codes:
             self._places.append(Place(code, code.use, copy=around.copy))
         if plain and not own.ends_section:
-            return  # only letters: nothing else stands in it
+            return  # nothing but runs of letters
         for item in paragraph:
             if name(item.tag) != "w:pPr":
                 self._inside(item, around)
             elif own.ends_section:
                 self._children(item, around)
 
-    def _waiting_cap(self) -> None:
-        """A drop cap after which no text came stands for itself."""
+    def _add_waiting_cap(self) -> None:
+        """Add a drop cap that no text followed as a place of its own."""
         cap, self._cap = self._cap, None
         if cap is not None:
             self._places.append(cap)
 
     def _inside(self, item: Element, around: _Around) -> None:
-        """What stands inside a paragraph besides its own text."""
+        """Find what a child of a paragraph contains besides the paragraph's own text."""
         kind = name(item.tag)
         if kind == "w:r":
             for inner in item:
@@ -218,14 +218,14 @@ class Walker:
             self._element(item, around)
 
     def _alternatives(self, item: Element, around: _Around) -> None:
-        """One unit for all branches: an application shows one of them (ECMA-376-3 §7.7)."""
+        """All branches but the first are copies: an application shows only one (ECMA-376-3 §7.7)."""
         choices = [branch for branch in item if name(branch.tag) in {"mc:Choice", "mc:Fallback"}]
         for place, branch in enumerate(choices):
             inside = replace(around, copy=around.copy or place > 0)
-            if child(branch, "w:r") is not None:  # the branches stand in a paragraph, around runs
+            if child(branch, "w:r") is not None:  # the element is in a paragraph, around runs
                 slot = self._apart(branch)
                 self._places.append(Place(slot, around.kind, copy=inside.copy))
-            for text in children(branch, "w:t"):  # the branches stand in a run
+            for text in children(branch, "w:t"):  # the element is in a run
                 if is_translatable(text.text or ""):
                     self._places.append(Place(PlainPlace(text), around.kind, copy=inside.copy))
             self._children(branch, inside)
@@ -243,7 +243,7 @@ class Walker:
                     self._places += _named_attributes(title, {"w15:val"}, "control title", around.copy)
 
     def _list_item(self, entry: Element, around: _Around) -> None:
-        """An item of a drop-down list shows its value when it has no text (ECMA-376-1 §17.5.2.21)."""
+        """Add an item of a drop-down list; without a text it shows its value (ECMA-376-1 §17.5.2.21)."""
         value = attribute(entry, "w:value") or ""
         if attribute(entry, "w:displayText") is not None:
             self._places += _named_attributes(entry, {"w:displayText"}, "drop-down item", around.copy)
@@ -261,7 +261,10 @@ class Walker:
 
 
 def attribute_places(item: Element, *, copy: bool) -> Iterator[Place]:
-    """The texts in the attributes of an element, and of all of a form field's elements."""
+    """The texts in the attributes of an element; for a form field, also in those of its descendants.
+
+    `copy` says that the element is in a copy of another place.
+    """
     kind = name(item.tag)
     local = kind.rpartition(":")[2].rpartition("}")[2]
     if local in {"docPr", "cNvPr"}:
@@ -287,7 +290,7 @@ def _named_attributes(item: Element, wanted: set[str], kind: str, copy: bool) ->
 
 
 def _follows(slot: ParagraphPlace, cap: ParagraphPlace) -> bool:
-    """Whether a paragraph comes right after that of a drop cap."""
+    """Whether a paragraph comes right after the frame of a drop cap."""
     for item in cap.holder.itersiblings():
         if name(item.tag) not in {"", "w:bookmarkStart", "w:bookmarkEnd", "w:proofErr"}:
             return item is slot.holder
@@ -298,7 +301,7 @@ _REFERENCES = [f"{{*}}{note}Reference" for note in ("footnote", "endnote", "comm
 
 
 def _marks(paragraph: Element) -> tuple[tuple[str, ...], list[CodePlace]]:
-    """The notes that a paragraph refers to, and its field instructions that hold words a reader sees."""
+    """The notes and comments that a paragraph refers to, and its field instructions that show words."""
     marks: list[Element] = []
     refers: list[str] = []
     for item in paragraph.iter(*MARKS, *_REFERENCES):
@@ -313,14 +316,15 @@ def _marks(paragraph: Element) -> tuple[tuple[str, ...], list[CodePlace]]:
     return tuple(refers), [code for code in codes if code.texts]
 
 
-# What programs call a thing: SubTitle, client_name, list[1], Data11.
+# Names given by programs: SubTitle, client_name, list[1], Data11.
 _IDENTIFIER = re.compile(r"[_\[\]{}<>=|@]|[^\W\d_A-Z][A-Z]|^\S*[^\W\d_]\d\S*$")
 
 
 def shows_title(properties: Element) -> bool:
-    """Whether the title of a content control (ECMA-376-1 §17.5.2.1 alias) is words that Word shows.
+    """Whether the title of a content control (ECMA-376-1 §17.5.2.1 alias) is shown, and made of words.
 
-    Programs that fill documents in know a control by its title, which is then an identifier or its tag.
+    Programs that fill in documents look a control up by its title, which is then an identifier or the same
+    as its tag.
     """
     title, tag, appearance = (child(properties, kind) for kind in ("w:alias", "w:tag", "w15:appearance"))
     if appearance is not None and attribute(appearance, "w15:val") == "hidden":

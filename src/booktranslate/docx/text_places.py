@@ -1,4 +1,4 @@
-"""Places of text in a part. Each gives its texts and can be written with translations of them."""
+"""The kinds of places where a part has text. Each gives its texts and can write translations of them."""
 
 import re
 from collections.abc import Sequence
@@ -19,26 +19,29 @@ Targets = Sequence[TaggedText | None]
 
 
 class TextPlace(Protocol):
-    """A place of text. `texts` are its units; `write` takes a target for each, or None to leave one."""
+    """A place of text. `texts` are its texts to translate; `write` puts translations in their place."""
 
     @property
     def texts(self) -> tuple[TaggedText, ...]:
-        """The units, in reading order."""
+        """The texts to translate, in reading order."""
 
     @property
     def holders(self) -> tuple[Element, ...]:
-        """The elements of Word that hold the text in runs, if any do."""
+        """The elements whose children are the text's runs (`w:r`); empty for text outside runs."""
 
     @property
     def looks(self) -> Sequence[str]:
-        """How each unit looks as a whole (see appearance.py); "" for text in no runs of Word."""
+        """How each text looks as a whole (see appearance.py); "" for text outside runs."""
 
     def write(self, targets: Targets, language: str) -> list[Finding]:
-        """Replace the texts; `language` is the language code of the targets."""
+        """Replace each text by its target; None leaves it as it is. The findings are about the tags.
+
+        `language` is the language code of the targets.
+        """
 
 
 class Unmarked:
-    """A place whose text is in no runs of Word, which name their language and say how it looks."""
+    """A place whose text is not in runs (`w:r`): nothing names its language or says how it looks."""
 
     @property
     def holders(self) -> tuple[Element, ...]:
@@ -49,8 +52,8 @@ class Unmarked:
         return [""] * len(self.texts)
 
 
-class _StretchPlace(Unmarked):
-    """Text in stretches, some of which are units; `holder` is the element whose children they are."""
+class _StretchedPlace(Unmarked):
+    """Text in stretches, some of which are to be translated; `holder` is the element that contains them."""
 
     def __init__(self, holder: Element, stretches: Sequence[Stretch], cache: FormatCache) -> None:
         self.holder = holder
@@ -64,22 +67,22 @@ class _StretchPlace(Unmarked):
         return [look(stretch.base) for stretch in self._stretches if isinstance(stretch, Segment)]
 
     def _with(self, targets: Targets) -> list[tuple[Stretch, TaggedText | None]]:
-        """Each stretch with its target, if it is a unit."""
+        """Each stretch with its target; None for one that is not translated."""
         waiting = iter(targets)
         return [
             (stretch, next(waiting) if isinstance(stretch, Segment) else None) for stretch in self._stretches
         ]
 
 
-class ParagraphPlace(_StretchPlace):
-    """The text of a paragraph of Word, or of another element whose children are runs."""
+class ParagraphPlace(_StretchedPlace):
+    """The text of a `w:p`, or of another element whose children are runs."""
 
     @property
     def holders(self) -> tuple[Element, ...]:
         return (self.holder,)
 
     def leave(self) -> None:
-        """Take the text for none of the author: it stays as it is."""
+        """Treat the paragraph as having no text to translate: it stays as it is."""
         self.texts = ()
 
     def write(self, targets: Targets, language: str) -> list[Finding]:
@@ -91,7 +94,7 @@ class ParagraphPlace(_StretchPlace):
             _set_mark_language(properties, language)
         findings = write(WordWriter(self.holder, self._cache), self._with(targets), self._cache)
         if any(not isinstance(stretch, Segment) or stretch.core for stretch in self._stretches):
-            put_in_order(self.holder)  # elsewhere nothing stands but letters
+            put_in_order(self.holder)  # else it has only letters, and no ranges
         return findings
 
 
@@ -102,8 +105,8 @@ def _set_mark_language(properties: Element, language: str) -> None:
         set_attribute(mark, "w:val", language)
 
 
-class DrawingPlace(_StretchPlace):
-    """The text of an `a:p`: charts, SmartArt, shapes drawn by other programs."""
+class DrawingPlace(_StretchedPlace):
+    """The text of an `a:p`: in charts, SmartArt, and shapes of other programs."""
 
     def __init__(self, holder: Element, nodes: list[Node]) -> None:
         cache = FormatCache()
@@ -119,7 +122,7 @@ class DrawingPlace(_StretchPlace):
 
 
 class DropCapPlace:
-    """A paragraph whose first letter stands in a frame of its own before it (§17.3.1.11 dropCap)."""
+    """A paragraph whose first letter is in a frame before it (ECMA-376-1 §17.3.1.11 dropCap)."""
 
     def __init__(self, frame: ParagraphPlace, body: ParagraphPlace) -> None:
         self._frame = frame
@@ -144,7 +147,7 @@ class DropCapPlace:
 
 
 def _first_letter(text: TaggedText) -> tuple[TaggedText, TaggedText]:
-    """The first letter with the signs before it, and the rest with all tags."""
+    """The first letter with the punctuation before it, and the rest of the text with all tags."""
     for place, piece in enumerate(text.pieces):
         if isinstance(piece, Text):
             match = re.match(r"\W*\w?", piece.value)
@@ -158,7 +161,7 @@ def _first_letter(text: TaggedText) -> tuple[TaggedText, TaggedText]:
 class AttributePlace(Unmarked):
     """Plain text in an attribute: alternative text, a drop-down item, a watermark.
 
-    Without the attribute, `shown` is what a reader sees.
+    `shown` is what a reader sees where the element does not have the attribute.
     """
 
     element: Element
@@ -177,7 +180,7 @@ class AttributePlace(Unmarked):
 
 @dataclass
 class PlainPlace(Unmarked):
-    """Plain text of an element: a chart's category, a document property."""
+    """Plain text in an element: a category of a chart, a document property."""
 
     element: Element
 
@@ -199,7 +202,7 @@ _FILE_NAME = re.compile(r"^\S+\.\w{2,4}$|^[A-Za-z]:\\|^https?://\S+$")
 
 
 def is_file_name(text: str) -> bool:
-    """Whether a description is only the name or the address of a file, which some programs put there."""
+    """Whether an alternative text is only the name or address of a file, which some programs put there."""
     return _FILE_NAME.match(text) is not None
 
 
@@ -240,7 +243,7 @@ class NumberingPlace(Unmarked):
 
 
 def plain_text(value: str) -> TaggedText:
-    """A text outside a paragraph, whose line breaks are spaces."""
+    """Text from outside a paragraph, trimmed, with line breaks as spaces."""
     value = plain(" ".join(value.split()) if "\n" in value else value.strip())
     return TaggedText((Text(value),)) if value else TaggedText()
 
@@ -250,19 +253,19 @@ _BREAK = Placeholder("br")
 
 
 def _lines(value: str) -> TaggedText:
-    """A text outside a paragraph, with its line breaks."""
+    """Text from outside a paragraph, trimmed, with line breaks as `<br/>`."""
     first, *others = _LINE_BREAK.split(plain(value).strip())
     return tagged([Text(first), *(piece for line in others for piece in (_BREAK, Text(line)))])
 
 
 def _written(old: str, target: TaggedText) -> str:
-    """What takes the place of an old value: a line is broken as there, if it is."""
+    """The new value of an attribute or element, with the line breaks and outer white space of the old one."""
     found = _LINE_BREAK.search(old.strip())
     return legal(keep_edges(old, as_lines(target, found[0] if found else "\n")))
 
 
 def as_lines(text: TaggedText, line_break: str = "\n") -> str:
-    """The words of a text outside a paragraph, with its line breaks."""
+    """A text as plain characters: `<br/>` is `line_break`, other tags are left out."""
     return "".join(
         piece.value if isinstance(piece, Text) else line_break if piece == _BREAK else ""
         for piece in text.pieces
@@ -270,7 +273,7 @@ def as_lines(text: TaggedText, line_break: str = "\n") -> str:
 
 
 def keep_edges(old: str, new: str) -> str:
-    """The new text with the white space at the edges of the old one."""
+    """The new text with the white space that the old one has at its ends."""
     stripped = old.strip()
     if not stripped:
         return new
@@ -279,7 +282,7 @@ def keep_edges(old: str, new: str) -> str:
 
 
 def no_tags(target: TaggedText | None) -> list[Finding]:
-    """What to say of tags where there can be none."""
+    """A finding if a target has tags that its place cannot have; `<br/>` and `<sup>` are allowed."""
     if target is None or all(tag == _BREAK or tag.name == "sup" for tag in target.tags):
         return []
     return [Finding("unknown-tag", "warning", "This text cannot have tags; they were left out.")]
