@@ -291,7 +291,8 @@ def _set_status(parts: _Parts, status: str | None) -> None:
 def _core(parts: _Parts) -> tuple[str, Element]:
     """The name of the part with the core properties, and its root; without one, "" and a new root."""
     targets = [item.target for item in parts.package.relationships() if item.kind == "core-properties"]
-    targets += sorted({"docProps/core.xml", "docProps/coreDraft.xml"} & parts.changed.keys())  # `_put_core`
+    # A part that `_put_core` has made is not yet in the relationships of the package.
+    targets += sorted({"docProps/core.xml", "docProps/coreDraft.xml"} & parts.changed.keys())
     part = next((target for target in targets if target in parts), "")
     return part, parts.root(part) if part else etree.Element(
         f"{{{_CORE}}}coreProperties", nsmap={"cp": _CORE}
