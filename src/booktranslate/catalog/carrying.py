@@ -5,18 +5,17 @@ from dataclasses import replace
 from booktranslate import notes
 from booktranslate.catalog.conflicts import Remembered, is_machines
 from booktranslate.catalog.corrections import shown_changes
-from booktranslate.catalog.entries import UNTRANSLATED, Entry, without_changes
+from booktranslate.catalog.entries import UNTRANSLATED, Entry
 from booktranslate.model import State, TaggedText, Translation, Unit, parse
 
 
 def with_changes(entry: Entry) -> Entry:
-    """The entry with a note that shows how its text differs from the one that its draft was made for, or
-    without one."""
+    """The entry with a note that shows how its text differs from the one that its draft was made for."""
     if entry.state is not State.DRAFT or not entry.previous:
-        return without_changes(entry)
+        return entry
     words = shown_changes(parse(entry.previous).plain, entry.unit.source.plain)
     if not words:
-        return without_changes(entry)
+        return entry
     told = notes.read(entry.unit.notes)
     rest = told.without(notes.Change, notes.Suggestion, notes.Found)
     lines = rest.adding(notes.Change(words), *told.suggestions, *told.found).lines

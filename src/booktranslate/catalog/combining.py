@@ -12,7 +12,7 @@ from booktranslate.catalog.conflicts import (
     other_wording,
     settle,
 )
-from booktranslate.catalog.entries import Catalog, Entry
+from booktranslate.catalog.entries import Catalog, Entry, without_changes
 from booktranslate.catalog.merging import merge
 from booktranslate.model import Finding, Key, Unit
 
@@ -44,7 +44,7 @@ def bring_together(
             then = None  # it translates another text of their copy: that is a proposal and replaces nothing
         settled, finding = settle(entry, other, then, known)
         findings.extend([finding] if finding else [])
-        return settled if settled == entry else with_changes(settled)
+        return settled if settled == entry else with_changes(without_changes(settled))
 
     entries = tuple(map(both, ours.entries))
     obsolete = tuple(map(both, ours.obsolete))

@@ -6,7 +6,6 @@ goes into the entry with the name of its author. Words that have no place in the
 """
 
 import re
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -18,7 +17,7 @@ from rapidfuzz import fuzz, process
 from booktranslate.catalog import Catalog, Entry
 from booktranslate.catalog.entries import add_comment, other_translation
 from booktranslate.model import Finding, Key, State, TaggedText, Translation, parse
-from booktranslate.review.identity import text_id
+from booktranslate.review.identity import text_id, unaltered
 from booktranslate.review.values import Answer, Comment, Returned
 
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
@@ -26,7 +25,6 @@ _IGNORE = re.compile(r"booktranslate: ignore=[a-z, -]+")
 # Two texts can well have the same short answer; the likeness of unrelated sentences is below 50.
 _LEAST_WORDS, _UNLIKE, _ALIKE = 5, 55, 90
 _LEAST_MOVED = 3  # two short texts may well be exchanged on purpose
-_INVISIBLE = str.maketrans("", "", "\u00ad\u200b\u2060\ufeff")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +86,7 @@ def _by_id(answers: Sequence[Answer], sources: Mapping[str, str]) -> dict[str, l
     """The answers for each text: a person may copy a row. One that has lost its id is known by its French."""
     found: dict[str, list[Answer]] = defaultdict(list)
     for answer in answers:
-        found[sources.get(_folded(answer.source)) or answer.id].append(answer)
+        found[sources.get(unaltered(answer.source)) or answer.id].append(answer)
     return found
 
 
@@ -96,7 +94,7 @@ def _by_source(entries: Iterable[Entry]) -> dict[str, str]:
     """The ids of texts by their French; empty for French that occurs in several contexts."""
     found: dict[str, str] = {}
     for entry in entries:
-        source = _folded(str(entry.unit.source))
+        source = unaltered(str(entry.unit.source))
         found[source] = "" if source in found else text_id(entry.key)
     return found
 
@@ -108,8 +106,8 @@ def _moved(answers: Mapping[str, Sequence[Answer]], entries: Mapping[str, Entry]
     sent: dict[str, str] = {}
     for id_, (answer, *more) in answers.items():
         if id_ in entries and answer.target is not None and not more:
-            now[id_] = _folded(_clean(str(answer.target)))
-            sent[id_] = _folded(str(entries[id_].translation.target))
+            now[id_] = unaltered(_clean(str(answer.target)))
+            sent[id_] = unaltered(str(entries[id_].translation.target))
     changed = {id_ for id_ in now if now[id_] != sent[id_]}
     lost = {sent[id_] for id_ in changed}
     moved = frozenset(id_ for id_ in changed if now[id_] and now[id_] in lost)
@@ -237,7 +235,7 @@ def _fitted(target: TaggedText, entry: Entry) -> TaggedText:
     if "\n" not in str(entry.unit.source):
         words = re.sub(r"[ \t]*\n+[ \t]*", " ", words)
     before = str(entry.translation.target)
-    if _folded(words) == _folded(before):
+    if unaltered(words) == unaltered(before):
         return entry.translation.target
     if not words.strip():
         return TaggedText()
@@ -245,11 +243,6 @@ def _fitted(target: TaggedText, entry: Entry) -> TaggedText:
     start = model[: len(model) - len(model.lstrip())]
     end = model[len(model.rstrip()) :]
     return parse(start + words.strip() + end)
-
-
-def _folded(text: str) -> str:
-    """The text without what programs alter: kinds of spaces, invisible characters, forms of accents."""
-    return " ".join(unicodedata.normalize("NFC", text).translate(_INVISIBLE).split())
 
 
 def _fault(entry: Entry, target: TaggedText) -> str:

@@ -8,7 +8,7 @@ import io
 import re
 import warnings
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -133,8 +133,10 @@ def read(name: str, data: bytes) -> Returned:
     findings: list[Finding] = []
     found = marked(book.properties.description or "")
     for sheet in book.worksheets:
-        rows = list(_rows(sheet))
-        findings += _no_words(name, sheet)
+        rows = []
+        for cells in _cells_of(sheet):
+            rows.append(_row(cells))
+            findings += _no_words(name, cells)
         for row in rows:
             found = found or next(filter(None, map(marked, row.words)), None)
         body = [row for row in rows if not _is_title(row)]
@@ -150,28 +152,30 @@ def read(name: str, data: bytes) -> Returned:
     return Returned(name, project, pack, tuple(answers), tuple(unplaced), findings=tuple(findings))
 
 
-def _rows(sheet: Any) -> Iterator[returned_table.Cells]:
+def _cells_of(sheet: Any) -> Iterator[Sequence[Any]]:
+    """The rows of a sheet, as far as they are read."""
     most = min(sheet.max_column or 1, _MOST_COLUMNS)
-    for cells in sheet.iter_rows(max_row=min(sheet.max_row or 1, _MOST_ROWS), max_col=most):
-        comments = tuple(
-            Comment(_THREADED.sub("", cell.comment.text).strip(), _author(cell.comment.author))
-            for cell in cells
-            if cell.comment is not None and cell.comment.text
-        )
-        words = tuple("" if cell.data_type in _NO_WORDS else _words(cell.value) for cell in cells)
-        no_words = frozenset(place for place, cell in enumerate(cells) if cell.data_type in _NO_WORDS)
-        yield returned_table.Cells(words, comments, no_words)
+    yield from sheet.iter_rows(max_row=min(sheet.max_row or 1, _MOST_ROWS), max_col=most)
 
 
-def _no_words(name: str, sheet: Any) -> Iterator[Finding]:
+def _row(cells: Sequence[Any]) -> returned_table.Cells:
+    comments = tuple(
+        Comment(_THREADED.sub("", cell.comment.text).strip(), _author(cell.comment.author))
+        for cell in cells
+        if cell.comment is not None and cell.comment.text
+    )
+    words = tuple("" if cell.data_type in _NO_WORDS else _words(cell.value) for cell in cells)
+    no_words = frozenset(place for place, cell in enumerate(cells) if cell.data_type in _NO_WORDS)
+    return returned_table.Cells(words, comments, no_words)
+
+
+def _no_words(name: str, cells: Sequence[Any]) -> Iterator[Finding]:
     """Findings for the cells that hold a formula, an error or a date instead of the words somebody typed."""
-    most = min(sheet.max_column or 1, _MOST_COLUMNS)
-    for cells in sheet.iter_rows(max_row=min(sheet.max_row or 1, _MOST_ROWS), max_col=most):
-        for cell in cells:
-            if cell.data_type in _NO_WORDS:
-                what = f"Cell {cell.coordinate} holds {_NO_WORDS[cell.data_type]} instead of text"
-                value = getattr(cell.value, "text", cell.value)  # an array formula is an object with its text
-                yield Finding("no-words", "warning", f"{what} and was not imported: {value}", name)
+    for cell in cells:
+        if cell.data_type in _NO_WORDS:
+            what = f"Cell {cell.coordinate} holds {_NO_WORDS[cell.data_type]} instead of text"
+            value = getattr(cell.value, "text", cell.value)  # an array formula is an object with its text
+            yield Finding("no-words", "warning", f"{what} and was not imported: {value}", name)
 
 
 def _is_title(row: returned_table.Cells) -> bool:

@@ -7,6 +7,7 @@ file and, as programs drop properties, in small print too.
 
 import os
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from contextlib import suppress
@@ -29,6 +30,7 @@ PACK_FIELD = "X-Booktranslate-Pack"
 _ID = re.compile("[0-9a-f]{12}")
 _FIELD = re.compile(rf"{PROJECT_FIELD}:\s*([0-9a-f]{{12}})\b".encode())
 _HEADER = 20_000  # the header is within so many bytes of a file
+_INVISIBLE = str.maketrans("", "", "\u00ad\u200b\u2060\ufeff")
 _MARK = re.compile("booktranslate:([0-9a-f]{12}):([0-9a-f]{12})")
 
 
@@ -50,6 +52,11 @@ def text_id(key: Key) -> str:
     """
     context, source = key
     return sha256(f"{context}\x04{source}".encode()).hexdigest()[:12]
+
+
+def unaltered(text: str) -> str:
+    """The text without what programs alter: kinds of spaces, invisible characters, forms of accents."""
+    return " ".join(unicodedata.normalize("NFC", text).translate(_INVISIBLE).split())
 
 
 def mark(project: str, pack: str) -> str:

@@ -7,13 +7,12 @@ wrote elsewhere in a row is a remark; what somebody wrote in a new row has no pl
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
 from booktranslate.model import Finding, parse
-from booktranslate.review.identity import text_id
+from booktranslate.review.identity import text_id, unaltered
 from booktranslate.review.labels import (
     ENGLISH,
     FRENCH,
@@ -31,7 +30,6 @@ from booktranslate.review.values import Answer, Comment, Row
 _COLUMNS = (NUMBER, FRENCH, ENGLISH, OK, REMARK, STATE, NOTES, ID)
 _LEAST = 3  # names of columns that make a row the head
 _ID = re.compile(r"([0-9a-f]{12})\s*-\s*([0-9a-f]{6})")
-_INVISIBLE = str.maketrans("", "", "\u00ad\u200b\u2060\ufeff")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +98,7 @@ def read(name: str, rows: Sequence[Cells], standard: Sequence[str]) -> Read:
 
 
 def _check(french: str) -> str:
-    plain = " ".join(unicodedata.normalize("NFC", french).translate(_INVISIBLE).split())
-    return sha256(plain.encode()).hexdigest()[:6]
+    return sha256(unaltered(french).encode()).hexdigest()[:6]
 
 
 def _head(rows: Sequence[Cells], standard: Sequence[str]) -> tuple[int, dict[int, str]]:
