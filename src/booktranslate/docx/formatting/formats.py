@@ -162,9 +162,8 @@ def latin(elements: Raw) -> Raw:
 
 def seen(look: Look, plain: Look, elements: Raw) -> Format:
     """The format of a look beside the look of a run without properties."""
-    if look == plain:
-        return Format(frozenset(), elements, "w:vanish" in look)
     keys = [key for key in {*look, *plain} if look.get(key) != plain.get(key)]
+    # Not hidden where a table style decides: better a text too many than one lost.
     return Format(frozenset((key, look.get(key, OFF)) for key in keys), elements, look.get("w:vanish") == ON)
 
 

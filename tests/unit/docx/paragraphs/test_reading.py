@@ -109,6 +109,17 @@ def test_text_that_a_paragraph_style_hides(tmp_path: Path) -> None:
     assert w.texts(path, Reading(hidden=True)) == ["secret <g1>visible</g1>"]
 
 
+@pytest.mark.parametrize("value", ["0", "1"])
+def test_text_that_a_table_style_may_hide_is_not_left_out(tmp_path: Path, value: str) -> None:
+    """Which cells the style says it of is not worked out: none of their text may be lost in silence."""
+    styles = (
+        '<w:style w:type="table" w:styleId="T"><w:name w:val="T"/>'
+        f'<w:rPr><w:vanish w:val="{value}"/></w:rPr></w:style>'
+    )
+    content = w.table(w.cell(w.p("visible"))).replace("<w:tblW", '<w:tblStyle w:val="T"/><w:tblW')
+    assert w.texts(w.word_file(tmp_path, content, styles=styles)) == ["visible"]
+
+
 def test_a_hyperlink_and_its_tooltip(tmp_path: Path) -> None:
     link = f'<w:hyperlink r:id="x" w:tooltip="Aller au site">{w.r("notre site", w.LINE)}</w:hyperlink>'
     path = w.word_file(tmp_path, w.p("Voir ", link, "."), links={"x": "http://exemple.fr/"})
