@@ -193,7 +193,9 @@ def test_files_of_other_formats_are_named_with_what_to_do(bench: Bench, sheet: P
     said = {
         "retour.rtf": (b"{\\rtf1 The members}", "not supported"),
         "retour.pdf": (b"%PDF-1.7", "not supported"),
-        "retour.csv": (f"2;{MEMBERS};Members;;;;;{table.cell(5, 8).value}".encode(), "not supported"),
+        "retour.csv": (f"2;{MEMBERS};Members;;;;;{table.cell(5, 8).value}".encode(), "ask for the .xlsx"),
+        "retour.txt": (f"Members;{table.cell(5, 8).value}".encode("utf-16"), "ask for the .xlsx"),
+        "retour.htm": (f"<table>{table.cell(5, 8).value}</table>".encode(), "not supported"),
         "retour.fods": (b'<?xml version="1.0"?><office:document>', "not supported"),
         "retour.7z": (b"7z\xbc\xaf\x27\x1c", "unpack it"),
         "mail.msg": (
@@ -210,6 +212,54 @@ def test_files_of_other_formats_are_named_with_what_to_do(bench: Bench, sheet: P
         (line,) = [line for line in lines if line.startswith(f"{name}: NOTHING IMPORTED")]
         assert words in line
     assert "not supported" in bench.run("combine", "back/retour.rtf", expect=3).err
+
+
+def ascii_only(words: str) -> str:
+    return words.encode("ascii", "replace").decode()
+
+
+def in_another_code_page(words: str) -> str:
+    return words.encode().decode("cp1252", "ignore")
+
+
+DAMAGE = pytest.mark.parametrize("damaged", [ascii_only, in_another_code_page])
+CAFE = "Le café est à nous."
+
+
+@DAMAGE
+def test_letters_that_a_csv_file_lost_are_no_corrections(
+    bench: Bench, sheet: Path, damaged: Callable[[str], str]
+) -> None:
+    """Saved as CSV, opened again, saved as a workbook: the French and the heads of columns suffer, too."""
+    bench.write_book([*FRENCH, CAFE, "Où ?"])
+    bench.run("extract")
+    po = bench.po
+    for french, english in {CAFE: "The café is “ours”.", "Où ?": "Where…"}.items():
+        po.find(french).msgstr, po.find(french).flags = english, ["fuzzy"]
+    po.save()
+    bench.run("review", "export", "--xlsx", "--to", "Zoé Exemple", "-o", "out")
+    before = {entry.msgid: (entry.msgstr, entry.fuzzy) for entry in bench.po}
+
+    def edit(table: Worksheet) -> None:
+        at = rows(table)
+        table.cell(at[MEMBERS], 3).value = "Members have signed the roadmap."
+        table.cell(at[CLUSTER], 3).value = "A cluster is a rencontre préparée."
+        table.cell(at[CLUSTER], 4).value = "OK"
+        table.cell(at["Second chapitre"], 4).value = "OK"
+        for row in table.iter_rows():
+            for cell in row:
+                cell.value = None if cell.value is None else damaged(str(cell.value))
+
+    result = returned(bench, sheet, edit, expect=1)
+    assert result.err.count("A program replaced letters") == 1
+    assert result.err.count("may lack letters") == 1
+    assert "The French" not in result.err
+    po = bench.po
+    after = {entry.msgid: (entry.msgstr, entry.fuzzy) for entry in po}
+    reviewed = {MEMBERS: "Members have signed the roadmap.", "Second chapitre": ENGLISH["Second chapitre"]}
+    assert after == before | {french: (english, False) for french, english in reviewed.items()}
+    assert damaged("A cluster is a rencontre préparée.") in po.find(CLUSTER).tcomment
+    assert not any("Français" in entry.tcomment for entry in po)
 
 
 def test_ids_that_stayed_behind_when_the_rest_was_sorted(bench: Bench, sheet: Path) -> None:

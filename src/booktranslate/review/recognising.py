@@ -14,9 +14,10 @@ from booktranslate.errors import InputError
 from booktranslate.po_files.incoming import Incoming
 from booktranslate.review import finished
 from booktranslate.review.answers import Copy, as_copy
+from booktranslate.review.damage import without_damage
 from booktranslate.review.edition import FORM
 from booktranslate.review.forms import FORMS
-from booktranslate.review.identity import PACK_FIELD, PROJECT_FIELD, field_of
+from booktranslate.review.identity import PACK_FIELD, PROJECT_FIELD, field_of, text_id
 from booktranslate.review.sent import Sent, Store
 from booktranslate.review.values import Returned
 
@@ -27,6 +28,10 @@ _ROW = re.compile(rb"\b[0-9a-f]{12}-[0-9a-f]{6}\b")  # an id of the table and th
 _FORMAT = (
     "The format is not supported: ask for a .docx or .xlsx file without a password, or open the file in "
     "Word, Excel or LibreOffice and save it as one."
+)
+_TEXT_TABLE = (
+    "It is a table saved as text (CSV), which can lose letters: ask for the .xlsx file in which the reviewer "
+    "worked."
 )
 
 
@@ -54,7 +59,9 @@ class Arrived:
     def copy(self, current: Sequence[Catalog]) -> Copy | None:
         """Its texts as a copy of the PO files, `current` being those of the project; None if it has none."""
         if self.returned is not None:
-            return as_copy(self.returned, self.sent, current)
+            here = {text_id(entry.key): entry for each in current for entry in each.all_entries}
+            sent = self.sent.entries if self.sent else {}
+            return as_copy(without_damage(self.returned, here | sent), self.sent, current)
         if self.catalog is None:
             return None
         return Copy(self.catalog, self.sent.catalog if self.sent else None, frozenset(), (), ())
@@ -104,8 +111,10 @@ def _fault(data: bytes) -> str:
     is_flat = b"office:document" in data[:2_000]
     if is_flat or (data.startswith(b"PK") and b"mimetypeapplication/vnd." in data[:200]):
         return _FORMAT
-    if data.startswith((_OLE, b"{\\rtf", b"%PDF")) or _ROW.search(data):
+    if data.startswith((_OLE, b"{\\rtf", b"%PDF")):
         return _FORMAT
+    if _ROW.search(data.replace(b"\0", b"")):  # "Unicode text" of Excel is UTF-16
+        return _FORMAT if data.lstrip().startswith(b"<") else _TEXT_TABLE
     if data.startswith(b"PK"):
         return (
             "It is an office document, but not the English book or a review file of this project. Copy by "
