@@ -71,7 +71,7 @@ def gather(
             )
             packs += [pack] if numbered else []
     if wanted.chapter and not any(parts(entries, wanted) for _, entries in loaded):
-        titles = [[title for title, _ in _chapters(entries)] for _, entries in loaded]
+        titles = [[notes.read(entry.unit.notes).chapter for entry in entries] for _, entries in loaded]
         raise chapters.unknown_chapter(wanted.chapter, titles)
     return packs
 
@@ -130,6 +130,6 @@ def parts(entries: Sequence[Entry], wanted: Wanted) -> list[tuple[str, list[Entr
     """
     if not wanted.chapter:
         return _chapters(entries) if wanted.by_chapter else [("", list(entries))]
-    titled = _chapters(entries)
-    at = chapters.chosen(wanted.chapter, [title for title, _ in titled])
-    return [] if at is None else [titled[at]]
+    titles = [notes.read(entry.unit.notes).chapter for entry in entries]
+    found = {titles[at] for at in chapters.chosen(wanted.chapter, titles)}
+    return [(title, held) for title, held in _chapters(entries) if title in found]
