@@ -12,7 +12,7 @@ from booktranslate.catalog import Catalog, parse_po
 from booktranslate.config import Project
 from booktranslate.errors import InputError
 from booktranslate.po_files.incoming import Incoming
-from booktranslate.review import finished
+from booktranslate.review import finished, labels
 from booktranslate.review.answers import Copy, as_copy
 from booktranslate.review.damage import without_damage
 from booktranslate.review.edition import FORM
@@ -20,6 +20,7 @@ from booktranslate.review.forms import FORMS
 from booktranslate.review.identity import PACK_FIELD, PROJECT_FIELD, field_of, text_id
 from booktranslate.review.sent import Sent, Store
 from booktranslate.review.values import Returned
+from booktranslate.review.word_file import text_of
 
 _OLE = bytes.fromhex("D0CF11E0A1B11AE1")  # .doc, .xls, .msg, and whatever has a password
 _OUTLOOK = "__substg1.0_".encode("utf-16-le")  # a stream of a mail [MS-OXMSG §2.2.1]
@@ -32,6 +33,10 @@ _FORMAT = (
 _TEXT_TABLE = (
     "It is a table saved as text (CSV), which can lose letters: ask for the .xlsx file in which the reviewer "
     "worked."
+)
+_BILINGUAL = (
+    "It is the bilingual edition, which is for reading: corrections in it are not imported. Enter them in "
+    "the English book (Word) or in a file of `booktranslate review export`, and merge that."
 )
 
 
@@ -82,6 +87,8 @@ def _arrived(project: Project, file: Incoming, store: Store, own: Collection[str
         if field_of(catalog, PACK_FIELD):
             _require_own(file.name, project_id, own, sent)
         return Arrived(file.name, catalog, sent=sent, is_foreign=_is_foreign(project_id, own))
+    if _is_bilingual(project, file.data):
+        return Arrived(file.name, fault=_BILINGUAL)
     returned = read(file.name, file.data, store)
     if returned is None:
         return Arrived(file.name, fault=_fault(file.data))
@@ -98,6 +105,13 @@ def read(name: str, data: bytes, store: Store) -> Returned | None:
         if form.recognises(data):
             return form.read(name, data)
     return finished.read(name, data, store)
+
+
+def _is_bilingual(project: Project, data: bytes) -> bool:
+    """Whether it is an edition with two languages side by side: their names are above each chapter."""
+    one, other = labels.sides(project.source_lang, project.target_lang)
+    words = text_of(data)
+    return f"{one} – {other}" in words and f"{one}{other}" in words
 
 
 def _fault(data: bytes) -> str:
