@@ -71,6 +71,12 @@ def unknown_chapter(words: str, documents: Iterable[Sequence[str]]) -> UsageErro
     )
 
 
+def numbers(titles: Sequence[str]) -> dict[str, int]:
+    """The number of the first chapter of each title. The title of a chapter may be repeated for its texts."""
+    runs = list(enumerate(_runs(titles), 1))
+    return {title: number for number, (title, _) in reversed(runs)}
+
+
 def _runs(titles: Sequence[str]) -> list[tuple[str, int]]:
     """The title of each chapter, and its place; two chapters may have the same one."""
     places = [(title, at) for at, title in enumerate(titles) if title]

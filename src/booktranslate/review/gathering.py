@@ -50,6 +50,7 @@ def gather(
     rows = _rows(project, [entry for _, entries in loaded for entry in entries], glossary)
     packs = []
     for document, entries in loaded:
+        numbers = chapters.numbers([notes.read(entry.unit.notes).chapter for entry in entries])
         for title, held in parts(entries, wanted):
             chosen = [rows[entry.key] for entry in held]
             if wanted.unreviewed:
@@ -68,6 +69,7 @@ def gather(
                 target_lang=project.target_lang,
                 rows=numbered,
                 reviewer=reviewer,
+                number=numbers.get(title, 0),
             )
             packs += [pack] if numbered else []
     if wanted.chapter and not any(parts(entries, wanted) for _, entries in loaded):

@@ -32,8 +32,8 @@ class Pack:
     """The texts that one person is sent.
 
     `project` is the identity of the project, `id` that of the pack, under which what was sent is kept.
-    `chapter` is the title of the chapter, or the name of the document if the pack is all of it; `reviewer`
-    may be empty.
+    `chapter` is the title of the chapter, or the name of the document if the pack is all of it; `number` is
+    that of the chapter in its document, 0 if it has none; `reviewer` may be empty.
     """
 
     project: str
@@ -45,6 +45,7 @@ class Pack:
     target_lang: str
     rows: tuple[Row, ...]
     reviewer: str = ""
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)
