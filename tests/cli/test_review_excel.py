@@ -85,14 +85,16 @@ def test_corrections_approvals_and_remarks_come_back(bench: Bench, sheet: Path) 
         table.cell(at[MEMBERS], 3).value = "Members have signed the roadmap."
         table.cell(at[CLUSTER], 4).value = "ok"
         table.cell(at[DIVERSITY], 5).value = "Gender balance?\nAsk Anne."
+        table.cell(at["Premier chapitre"], 4).value = True  # a box that was ticked
         table.cell(at["Un demi"], 4).value = "to be asked"
         table.cell(at["Un demi"], 3).comment = Comment("A half, or the first of February?", "Ida Exemple")
         table.cell(at["Un demi"], 9).value = "in a column of my own"
 
-    assert "imported 4 changes, 2 reviewed texts" in returned(bench, sheet, edit).out
+    assert "imported 5 changes, 3 reviewed texts" in returned(bench, sheet, edit).out
     po = bench.po
     assert (po.find(MEMBERS).msgstr, po.find(MEMBERS).fuzzy) == ("Members have signed the roadmap.", False)
     assert not po.find(CLUSTER).fuzzy
+    assert not po.find("Premier chapitre").fuzzy
     assert po.find(DIVERSITY).fuzzy
     assert "Zoé Exemple: Gender balance? / Ask Anne." in po.find(DIVERSITY).tcomment.split("\n")
     assert po.find("Un demi").fuzzy
@@ -274,6 +276,19 @@ def test_ids_that_stayed_behind_when_the_rest_was_sorted(bench: Bench, sheet: Pa
     returned(bench, sheet, edit)
     assert bench.po.find(MEMBERS).msgstr == "Members have signed the roadmap."
     assert bench.po.find(DIVERSITY).msgstr == ENGLISH[DIVERSITY]
+
+
+def test_a_word_that_a_program_made_a_truth_value_is_still_the_word(bench: Bench, sheet: Path) -> None:
+    bench.review({"Un demi": "True"})
+    bench.run("review", "export", "--xlsx", "--to", "Zoé Exemple", "-o", "out")
+
+    def edit(table: Worksheet) -> None:
+        table.cell(rows(table)["Un demi"], 3).value = True
+        table.cell(rows(table)[MEMBERS], 3).value = False
+
+    returned(bench, sheet, edit)
+    assert bench.po.find("Un demi").msgstr == "True"
+    assert bench.po.find(MEMBERS).msgstr == "False"
 
 
 def test_lost_tags_leave_a_draft(bench: Bench, sheet: Path) -> None:

@@ -31,17 +31,22 @@ _ASCII = str.maketrans(
 )
 _GLUED = re.compile(r"(?<!\S)\S*\?(?=[^\W\d_])\S*")  # na?ve, it?s, ?Yes
 _ADDRESS = re.compile(r"[/=@]|www\.")  # a question mark in it is one
+_NUMBER = re.compile(
+    r"\d{1,15}(?:[.,]\d{1,15})?", re.ASCII
+)  # Excel makes 3.5 of 3.50 when it opens a CSV file
 _SHOWN = 40
 
 
 def is_damaged(sent: str, came: str, *, loosely: bool = False) -> bool:
     """Whether a text is what was sent with other signs for letters outside ASCII, and otherwise the same.
 
-    Only `loosely` are a question mark for a dash or quotation mark, and letters that have lost their accents,
-    damage: a person may well write these.
+    Only `loosely` are a question mark for a dash or quotation mark, letters that have lost their accents, and
+    7 for 007 damage: a person may well write these.
     """
     if unaltered(sent) == unaltered(came):
         return False
+    if loosely and _NUMBER.fullmatch(sent) and came == f"{float(sent.replace(',', '.')):.15g}":
+        return True
     came = " ".join(unicodedata.normalize("NFC", came).split())
     ends = {0}
     for sign in unicodedata.normalize("NFC", re.sub("[ \t\r\n]+", " ", sent).strip()):
@@ -183,8 +188,9 @@ class _Work:
         """What was found, first about the file."""
         if not self._examples:
             return self._findings
+        example = min(self._examples, key=lambda words: words.isascii() and "?" not in words)
         message = (
-            f"A program replaced letters (“{_short(self._examples[0])}”), as Excel does when it saves a "
+            f"A program replaced letters (“{_short(example)}”), as Excel does when it saves a "
             f"sheet as CSV. {counted(self._lost, 'text')} in which only this has changed "
             f"{'was' if self._lost == 1 else 'were'} not imported. Ask for the .xlsx or .docx file in which "
             "the reviewer worked, and merge it."

@@ -189,8 +189,6 @@ def _author(name: str | None) -> str:
 def _words(value: object) -> str:
     if value is None:
         return ""
-    if isinstance(value, bool):
-        return "OK" if value else labels.REFUSED
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     return _CODED.sub(lambda match: chr(int(match[1], 16)), str(value))
