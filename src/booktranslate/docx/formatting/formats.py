@@ -16,7 +16,7 @@ from lxml import etree
 
 from booktranslate.docx.formatting.looks import OFF, ON, Look
 from booktranslate.docx.formatting.style_sheet import Raw
-from booktranslate.docx.opc.xml import Element, Fingerprint, fingerprint, is_on, name, set_attribute
+from booktranslate.docx.opc.xml import Element, Fingerprint, fingerprint, name, set_attribute
 
 _numbers = count()
 
@@ -210,11 +210,6 @@ def build_drawing(format_: Format, make: Callable[[str], Element], language: str
         else:
             properties.append(copy.deepcopy(value))
     return properties
-
-
-def is_hidden(properties: Element | None) -> bool:
-    """Whether the properties of a run themselves hide it (ECMA-376-1 §17.3.2.41 vanish)."""
-    return properties is not None and any(name(item.tag) == "w:vanish" and is_on(item) for item in properties)
 
 
 def choose_base(formats: Iterable[Format]) -> Format:

@@ -1,11 +1,11 @@
-"""What the styles part says: names, heading levels, which styles hide text, what text looks like."""
+"""What the styles part says: names, heading levels, what text looks like."""
 
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from booktranslate.docx.formatting.format_cache import FormatCaches
 from booktranslate.docx.formatting.style_sheet import StyleSheet
-from booktranslate.docx.opc.xml import Element, attribute, child, children, is_on, name
+from booktranslate.docx.opc.xml import Element, attribute, child, children, name
 
 
 @dataclass(frozen=True)
@@ -56,13 +56,6 @@ class Styles:
     def _level(self, style: str) -> int:
         setting = self._inherited(style, "w:pPr", "w:outlineLvl")
         return _level(setting) if setting is not None else 0
-
-    @cached_property
-    def hidden(self) -> frozenset[str]:
-        """The styles that hide text."""
-        return frozenset(
-            style for style in self._elements if is_on(self._inherited(style, "w:rPr", "w:vanish"))
-        )
 
     def _inherited(self, style: str, group: str, setting: str) -> Element | None:
         """A property of a style, or of the nearest style that it is based on (§17.7.4.3)."""
