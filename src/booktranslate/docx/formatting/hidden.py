@@ -5,7 +5,7 @@ from booktranslate.docx.opc.xml import Element, child, name
 
 
 def is_hidden(run: Element, styles: Styles) -> bool:
-    """Whether a `w:r` is hidden by what the document defaults, its styles and its own properties say together.
+    """Whether a `w:r` is hidden, by what document defaults, styles and its own properties say together.
 
     As for passages, a run in a table whose style has a say in it is not (see `formats.seen`). Nor is one with
     `w:webHidden`, which hides text in web pages only (§17.3.2.44), or `w:specVanish`, which is for paragraph
