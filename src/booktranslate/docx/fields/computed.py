@@ -22,6 +22,8 @@ _WORDS = {"'à'": "'at'", "'h'": ":", "'le'": "", "'le '": "", "'du'": "'from'",
 _DAY_FIRST = re.compile(
     r"(?:(?P<weekday>dddd),?(?P<gap>\s+))?\b(?P<day>d{1,2})(?P<space>\s+)(?P<month>M{3,4})(?P<year>\s+y{2,4})?"
 )
+_DIGITS = re.compile(rf"(?:[0#x]|[,.](?=[0#x]))[0#x]*(?:[,.][0#x]+|{S}[0#x]{{3}}(?![0#x]))*")
+_GROUPING = re.compile(rf"[,.]|{S}")
 _FIGURES = re.compile(r"\b(d{1,2})([/.-])(M{1,2})(?=\2)")
 
 
@@ -102,17 +104,34 @@ def _month_first(found: re.Match[str]) -> str:
 
 
 def number_picture(picture: str) -> str:
-    """A picture of a number with English signs: `# ##0,00 €` is `€#,##0.00`."""
-    if "." in picture:
-        return picture
-    return ";".join(_number_picture(part) for part in picture.split(";"))
+    """A picture of a number (§17.16.4.2) with English signs: `# ##0,00 €` is `€#,##0.00`.
+
+    Word takes the signs of decimals and of groups from the machine, not from the document. So only the picture
+    can tell which is which (see `_digits`).
+    """
+    parts = _LITERAL.split(picture)
+    parts[::2] = [_number_picture(part) for part in parts[::2]]
+    return "".join(parts)
 
 
 def _number_picture(picture: str) -> str:
-    picture = re.sub(r"(?<=[0#x]),(?=[0#x])", ".", picture)
-    picture = re.sub(rf"(?<=[0#x]){S}(?=[0#x]{{3}})", ",", picture)
+    picture = _DIGITS.sub(lambda found: _digits(found[0]), picture)
     picture = re.sub(rf"{S}+(?=[%‰])", "", picture)
     return re.sub(rf"([#0x][#0x,.]*){S}*([€$£])", r"\2\1", picture)
+
+
+def _digits(picture: str) -> str:
+    """The places of the digits, with `,` between groups and `.` before decimals.
+
+    The last sign before decimals parts them from the whole. It parts groups instead if it is a space, if it
+    stands there twice, or if `##0` follows: no decimal place may be left out before one that may not.
+    """
+    *groups, last = _GROUPING.split(picture)
+    signs = _GROUPING.findall(picture)
+    if not signs:
+        return picture
+    is_group = signs[-1].isspace() or signs[-1] in signs[:-1] or last == "##0"
+    return ",".join(groups) + ("," if is_group else ".") + last
 
 
 def _formula(formula: str) -> str:

@@ -1,7 +1,7 @@
 """Fields (ECMA-376-1 §17.16): which results are text, folding the marks of a complex field into one node.
 
-Instructions are never shown to a translator. A result is text unless Word computes it from numbers or
-file data and does not spell it out, or it has no letter in it.
+Instructions are never shown to a translator. A result is text if it has a letter (that of a link: a letter,
+figure or punctuation mark), unless Word computes it from numbers or file data and does not spell it out.
 """
 
 import re

@@ -21,6 +21,7 @@ def stretches(nodes: Sequence[Node]) -> list[Format]:
 
 
 def formats_of(nodes: Sequence[Node]) -> Iterator[Format]:
+    """The format of each run in which it shows, also in wrappers without a base of their own."""
     for node in nodes:
         if isinstance(node, Run) and (not node.text.isspace() or node.format.shows_on_space):
             yield node.format

@@ -3,8 +3,8 @@
 A reader (`reading.py`) turns the XML of a paragraph into these nodes; `tagging.py` turns nodes into
 tagged text; `writing.py` turns a translation back into XML, moving the very elements that the nodes hold.
 
-Nothing here is changed once it is made. The classes of which every run makes one are not frozen, which
-would double the time that it takes to make them.
+Apart from `FieldState`, which follows a reader through a part, nothing here is changed once it is made. The
+classes that are made for every run are not frozen, as that would double the time it takes to make them.
 """
 
 import unicodedata
@@ -72,9 +72,9 @@ class Anchor:
 class Wrapper:
     """Something around text: a hyperlink, a field with its result, a content control, a bookmarked range.
 
-    `holder` is the element whose children the text is (none for a field or a range); `before` and
-    `after` are written around it. `own_base`: its text has a base format of its own. `unseen`: a reader does
-    not see it, so that it is not a tag.
+    `outer` is its element, `holder` the element whose children the text is: the same or one inside. A complex
+    field (§17.16.18) and a range have neither; `before` and `after` are written around their text instead.
+    `own_base`: its text has a base format of its own. `unseen`: readers do not see it, so it is not a tag.
     """
 
     prefix: str

@@ -263,8 +263,6 @@ def _leaf(kind: str, item: Element, format_: Format, fragments: tuple[Fragment, 
             return Thing("en", fragments)
         case "w:commentReference":
             return Anchor("point", f"comment {attribute(item, 'w:id')}", fragments, "after")
-        case "w:instrText":
-            return Anchor("point", "code", fragments)
         case _:
             return Thing("x", fragments, loose=True)
 

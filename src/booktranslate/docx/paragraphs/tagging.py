@@ -201,11 +201,8 @@ def _uniform(letters: str, nodes: Sequence[Node], format_: Format) -> Segment:
 def is_translatable(text: str) -> bool:
     """Whether a text has what English may write otherwise: words, or a number such as 3,5 or 2 500 €."""
     if any(map(str.isalpha, text)):
-        return len(text) > _LONGEST_SIGN or not is_sign(text)
+        return not is_sign(text)
     return _NUMBER.search(text) is not None
-
-
-_LONGEST_SIGN = 300
 
 
 _NUMBER = re.compile(
