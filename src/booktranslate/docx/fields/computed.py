@@ -106,8 +106,8 @@ def _month_first(found: re.Match[str]) -> str:
 def number_picture(picture: str) -> str:
     """A picture of a number (§17.16.4.2) with English signs: `# ##0,00 €` is `€#,##0.00`.
 
-    Word takes the signs of decimals and of groups from the machine, not from the document. So only the picture
-    can tell which is which (see `_digits`).
+    Word takes the signs of decimals and of groups from the machine, not from the document. So only the
+    picture can tell which is which (see `_digits`).
     """
     parts = _LITERAL.split(picture)
     parts[::2] = [_number_picture(part) for part in parts[::2]]
