@@ -46,7 +46,8 @@ def holds(outer: Wrapper, wrapper: Wrapper) -> bool:
 
 
 def second_copy(wrapper: Wrapper) -> Wrapper | None:
-    """Another copy of a wrapper for a tag that stands twice; None where the file may have only one."""
+    """An empty copy of a wrapper, for a tag that occurs twice; None for a range, of which there may be only
+    one."""
     if wrapper.prefix == "m":
         return None
     if wrapper.outer is None:  # a complex field
