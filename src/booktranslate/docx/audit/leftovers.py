@@ -186,7 +186,8 @@ def _reason(item: Element, short: str, fields: list[list[str]], document: Docume
     simple = around.get("w:fldSimple")
     if fields or simple is not None:
         code = fields[-1][0] if fields else attribute(simple, "w:instr") or "" if simple is not None else ""
-        return f"results that Word computes (field {kind_of(code) or 'without name'})"
+        if (kind := kind_of(code)) != "HYPERLINK":  # the author's words are its result
+            return f"results that Word computes (field {kind or 'without name'})"
     run = around.get("w:r")
     if run is not None and not document.reading.hidden and is_hidden(run, document.styles):
         return "hidden text (extract.hidden is off)"
