@@ -27,9 +27,7 @@ class Field:
 def fields_over(root: Element, kind: str) -> list[Field]:
     """The fields of a type in a part, each with the paragraphs in which its result begins, goes on and
     ends."""
-    if not any(kind in (item.text or "").upper() for item in root.iter("{*}instrText")) and not any(
-        kind_of(attribute(item, "w:instr") or "") == kind for item in root.iter("{*}fldSimple")
-    ):
+    if kind not in "".join(map(code_of, root.iter("{*}instrText", "{*}fldSimple"))).upper():
         return []
     found: list[Field] = []
     open_: list[tuple[list[str], Field | None]] = []

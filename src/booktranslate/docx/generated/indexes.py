@@ -65,11 +65,9 @@ class Entry:
 
 def entries(roots: Iterable[Element]) -> list[Entry]:
     """The index entries of some parts, in order."""
-    found = []
-    for root in roots:
-        if any("XE" in (item.text or "").upper() for item in root.iter("{*}instrText")):
-            found += [Entry(pieces) for pieces in instructions(root.iter(*MARKS)) if _is_entry(pieces)]
-    return found
+    return [
+        Entry(pieces) for root in roots for pieces in instructions(root.iter(*MARKS)) if _is_entry(pieces)
+    ]
 
 
 def _is_entry(pieces: Pieces) -> bool:

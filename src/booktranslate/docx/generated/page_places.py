@@ -50,7 +50,7 @@ class TokenPlace:
         return True
 
     def _spelt(self, page: str) -> str:
-        """The page as a Roman numeral if the old one was, as it may be Roman only by a field in the footer."""
+        """The page as a Roman numeral if the old one was: it may be Roman only by a field in the footer."""
         if not self.old.isalpha() or not page.isdecimal():
             return page
         return roman(int(page)) if self.old.isupper() else roman(int(page)).lower()
