@@ -29,7 +29,7 @@ def test_extract_loads_no_other_step(bench: Bench) -> None:
     )
     assert modules & ours("docx.paragraphs.writing", "docx.column_widths", "docx.fields.computed") == set()
     assert modules & FEW == set()
-    assert modules & {"rapidfuzz", "PIL", "requests", "json"} == set()
+    assert modules & {"rapidfuzz", "PIL", "requests", "json", "logging"} == set()
 
 
 def test_assemble_loads_no_other_step(bench: Bench) -> None:
@@ -42,7 +42,7 @@ def test_assemble_loads_no_other_step(bench: Bench) -> None:
     unused = ("docx.annexes", "review.colophon", "review.values", "review.po_file", "notes", "book.interview")
     assert modules & ours(*others, *unused) == set()
     assert modules & FEW == set()
-    assert modules & {"rapidfuzz", "PIL", "requests", "importlib.metadata", "email.message"} == set()
+    assert modules & {"rapidfuzz", "PIL", "requests", "importlib.metadata", "logging"} == set()
     assert modules & {"polib", "booktranslate.catalog.merging"} == set()
     again = loaded(bench, "assemble")  # the PO files are as last seen
     assert again & {"sqlite3", "booktranslate.memory", "booktranslate.po_files.reconciling"} == set()
