@@ -1,7 +1,8 @@
 """Locks, so that two commands never work on the same files at the same time.
 
-A lock is that of the operating system on an open file (flock, or the locks of bytes on Windows): it ends with the
-process that holds it, however that ends. The library filelock would do as much, and take 10 ms to load in every run.
+A lock is that of the operating system on an open file (flock, or the locks of bytes on Windows). It ends with
+the process that holds it, however that ends. The library filelock does the same, but takes 10 ms to load in
+every run.
 """
 
 import os

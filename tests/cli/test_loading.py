@@ -42,7 +42,8 @@ def test_assemble_loads_no_other_step(bench: Bench) -> None:
     unused = ("docx.annexes", "review.colophon", "review.values", "review.po_file", "notes", "book.interview")
     assert modules & ours(*others, *unused) == set()
     assert modules & FEW == set()
-    assert modules & {"rapidfuzz", "PIL", "requests", "importlib.metadata", "logging"} == set()
+    assert modules & {"rapidfuzz", "PIL", "requests", "importlib.metadata", "email.message"} == set()
+    assert modules & {"logging", "traceback"} == set()
     assert modules & {"polib", "booktranslate.catalog.merging"} == set()
     again = loaded(bench, "assemble")  # the PO files are as last seen
     assert again & {"sqlite3", "booktranslate.memory", "booktranslate.po_files.reconciling"} == set()
