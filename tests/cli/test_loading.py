@@ -16,8 +16,10 @@ def ours(*names: str) -> set[str]:
     return {f"booktranslate.{name}" for name in names}
 
 
-# What a book without glossary, index, translated pictures and settings does not need.
-FEW = ours("glossary.csv_file", "language.french", "docx.generated.indexes", "docx.media") | {"tomllib"}
+# What a book without glossary, index and translated pictures does not need.
+FEW = ours(
+    "glossary.csv_file", "language.french", "language.sentences", "docx.generated.indexes", "docx.media"
+)
 
 
 def test_extract_loads_no_other_step(bench: Bench) -> None:
@@ -29,7 +31,7 @@ def test_extract_loads_no_other_step(bench: Bench) -> None:
     )
     assert modules & ours("docx.paragraphs.writing", "docx.column_widths", "docx.fields.computed") == set()
     assert modules & FEW == set()
-    assert modules & {"rapidfuzz", "PIL", "requests", "json", "logging"} == set()
+    assert modules & {"rapidfuzz", "PIL", "requests", "json", "logging", "tomllib"} == set()
 
 
 def test_assemble_loads_no_other_step(bench: Bench) -> None:
@@ -43,7 +45,7 @@ def test_assemble_loads_no_other_step(bench: Bench) -> None:
     assert modules & ours(*others, *unused) == set()
     assert modules & FEW == set()
     assert modules & {"rapidfuzz", "PIL", "requests", "importlib.metadata", "email.message"} == set()
-    assert modules & {"logging", "traceback"} == set()
+    assert modules & {"logging", "traceback", "decimal", "tomllib"} == set()
     assert modules & {"polib", "booktranslate.catalog.merging"} == set()
     again = loaded(bench, "assemble")  # the PO files are as last seen
     assert again & {"sqlite3", "booktranslate.memory", "booktranslate.po_files.reconciling"} == set()

@@ -16,13 +16,14 @@ from booktranslate.docx.opc.xml import Element, attribute, child, name, set_attr
 from booktranslate.language.spaces import S
 from booktranslate.model import TaggedText, Text
 
-_LITERAL = re.compile(r"('[^']*')")
+_LITERAL = r"('[^']*')"
 _WORDS = {"'à'": "'at'", "'h'": ":", "'le'": "", "'le '": "", "'du'": "'from'", "'au'": "'to'"}
 # The day before the month, in words and in figures: dddd d MMMM yyyy, dd/MM/yyyy.
-_DAY_FIRST = re.compile(
-    r"(?:(?P<weekday>dddd),?(?P<gap>\s+))?\b(?P<day>d{1,2})(?P<space>\s+)(?P<month>M{3,4})(?P<year>\s+y{2,4})?"
+_DAY_FIRST = (
+    r"(?:(?P<weekday>dddd),?(?P<gap>\s+))?\b(?P<day>d{1,2})(?P<space>\s+)"
+    r"(?P<month>M{3,4})(?P<year>\s+y{2,4})?"
 )
-_FIGURES = re.compile(r"\b(d{1,2})([/.-])(M{1,2})(?=\2)")
+_FIGURES = r"\b(d{1,2})([/.-])(M{1,2})(?=\2)"
 
 
 def localise(root: Element, styles: Styles, source: str, target: str) -> bool:
@@ -80,7 +81,7 @@ def instruction(code: str, styles: Styles, *, american: bool) -> str:
 
 def date_picture(picture: str, *, american: bool) -> str:
     """A picture of a date in an English order: `jj/MM/aaaa` is `dd/MM/yyyy`, or `MM/dd/yyyy`."""
-    parts = _LITERAL.split(picture)
+    parts = re.split(_LITERAL, picture)
     for place, part in enumerate(parts):
         if place % 2:
             parts[place] = _WORDS.get(part, part)
@@ -91,7 +92,7 @@ def date_picture(picture: str, *, american: bool) -> str:
     if new != picture:
         new = new.lstrip()
     if american:
-        new = _FIGURES.sub(r"\3\2\1", _DAY_FIRST.sub(_month_first, new))
+        new = re.sub(_FIGURES, r"\3\2\1", re.sub(_DAY_FIRST, _month_first, new))
     return new
 
 
