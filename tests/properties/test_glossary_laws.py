@@ -18,27 +18,8 @@ WORDS_OF_BOOKS = (
 )
 WORDS = st.sampled_from(WORDS_OF_BOOKS.split())
 JOINTS = st.sampled_from(
-    [
-        " ",
-        " ",
-        " ",
-        "-",
-        "’",
-        "'",
-        "\u00a0",
-        ". ",
-        ", ",
-        "\n",
-        "\n\n",
-        "·",
-        "",
-        "&",
-        "(e)s",
-        "·e·s ",
-        ".",
-        "\xad",
-    ]
-)
+    [" ", " ", " ", "-", "’", "'", "\u00a0", ". ", ", ", "\n", "\n\n", "·", ".", "", "&", "(e)s", "·e·s "]
+) | st.just("\xad")
 TEXTS = st.lists(st.tuples(WORDS, JOINTS), max_size=25).map(
     lambda pairs: "".join(map("".join, pairs))
 ) | st.text(max_size=40)
