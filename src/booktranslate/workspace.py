@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from booktranslate.book.documents import SourceFolder, named, source_documents
 from booktranslate.config import Project, at_target, find, load
 from booktranslate.config_tables import Checks
-from booktranslate.errors import BooktranslateError, QuotaError, UsageError
+from booktranslate.errors import BooktranslateError, OutputError, QuotaError, UsageError
 from booktranslate.locks import locked
 from booktranslate.shared_settings import FILE
 from booktranslate.steps import Progress, silent
@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from booktranslate.glossary import Glossary
     from booktranslate.glossary.store import Stored
     from booktranslate.memory import Memory
-    from booktranslate.po_files.reconciling import Reconciler
+    from booktranslate.po_files.layout import PoSet
+    from booktranslate.po_files.reconciling import Notice, Reconciler
     from booktranslate.steps.adapt import Adapted
     from booktranslate.steps.translate import Drafted
 
@@ -114,6 +115,19 @@ class Workspace:
 
         with self.memory(make=make) as memory:
             yield Reconciler(self.project, memory, command)
+
+    def look(self, po_set: "PoSet") -> list["Notice"]:
+        """Record what people wrote in the PO files of a document; returns what to tell them. If the project
+        cannot be written, nothing is recorded, and one of the notices says so."""
+        from booktranslate.po_files.reconciling import Notice, has_news
+
+        if not has_news(self.project, [path for path, _ in po_set.catalogs]):
+            return []
+        try:
+            with self.reconciler("look") as reconciler:
+                return reconciler.look([po_set])
+        except OutputError as error:
+            return [Notice(self.project.state, f"the state of the PO files could not be recorded: {error}")]
 
     @contextmanager
     def changing(

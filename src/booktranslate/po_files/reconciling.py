@@ -60,6 +60,12 @@ class _Known:
         return self.memory.wording(self.languages, key, target)
 
 
+def has_news(project: Project, paths: Iterable[Path]) -> bool:
+    """Whether one of the files is not as the project last saw it."""
+    history = History(project.root, project.state, "look")
+    return not all(map(history.is_as_seen, paths))
+
+
 class Reconciler:
     """The work of one command on the PO files of a project."""
 
