@@ -119,10 +119,13 @@ class Workspace:
     def look(self, po_set: "PoSet") -> list["Notice"]:
         """Record what people wrote in the PO files of a document; returns what to tell them. If the project
         cannot be written, nothing is recorded, and one of the notices says so."""
-        from booktranslate.po_files.reconciling import Notice, has_news
+        from booktranslate.po_files.backups import History
 
-        if not has_news(self.project, [path for path, _ in po_set.catalogs]):
+        history = History(self.project.root, self.project.state, "look")
+        if not history.has_news(path for path, _ in po_set.catalogs):
             return []
+        from booktranslate.po_files.reconciling import Notice
+
         try:
             with self.reconciler("look") as reconciler:
                 return reconciler.look([po_set])
@@ -167,8 +170,9 @@ class Workspace:
                 budget=most,
                 progress=progress,
             )
-        with self.changing("translate"):  # only the findings
-            return done
+        with self.lock(), self.reconciler("translate") as reconciler:
+            self.renew_findings(reconciler)
+        return done
 
     def adapt(
         self,
@@ -267,11 +271,10 @@ class Workspace:
     def left(self, engine: str) -> int | None:
         """What is left of the federation's budget, in units of the engine's tariff; None without a budget.
 
-        From an amount of money, the price of everything in the ledger is deducted; from a number of units,
-        everything billed in the same unit. Raises UsageError for a wrong budget, InputError for the ledger.
+        Raises UsageError for a wrong budget, InputError for the ledger.
         """
         from booktranslate import federation
-        from booktranslate.drafting.budget import is_amount
+        from booktranslate.drafting.budget import used
         from booktranslate.drafting.plan import tariffs
 
         shared = self.project.federation
@@ -285,13 +288,7 @@ class Workspace:
             raise
         spent = [one for _, one in federation.entered(shared)]
         bills = tariffs(self.project, {engine, *(one.engine for one in spent)})
-        own = bills[engine]
-        if is_amount(shared.budget):
-            money = sum(bills[one.engine].price(one.billed) for one in spent)
-            used = round(money / own.per_million * 1_000_000)
-        else:
-            used = sum(one.billed for one in spent if bills[one.engine].unit == own.unit)
-        return max(0, bound - used)
+        return max(0, bound - used(shared.budget, spent, bills, bills[engine]))
 
     @contextmanager
     def spending(

@@ -16,13 +16,14 @@ def look(console: Console, documents: Sequence[Path]) -> None:
     This is for commands that only read: if the project cannot be written, there is only a warning.
     """
     from booktranslate.po_files import layout
-    from booktranslate.po_files.reconciling import has_news
+    from booktranslate.po_files.backups import History
     from booktranslate.processes import undisturbed
 
     project = console.project
+    history = History(project.root, project.state, "look")
     with undisturbed():
         for document in documents:
-            if has_news(project, layout.po_files(project, document)):
+            if history.has_news(layout.po_files(project, document)):
                 say(console, console.workspace.look(layout.load(project, document)))
 
 

@@ -18,7 +18,6 @@ from booktranslate.glossary import Glossary
 from booktranslate.model import Finding, Key, State, TaggedText, counted, parse
 from booktranslate.po_files import layout
 from booktranslate.po_files.layout import PoSet
-from booktranslate.po_files.reconciling import Notice
 from booktranslate.processes import in_parallel, meanwhile
 from booktranslate.review.edition import keep, pack_id
 from booktranslate.review.identity import mark as identity_mark
@@ -27,8 +26,9 @@ from booktranslate.steps import Progress, silent
 from booktranslate.style import polished
 from booktranslate.targets import is_english
 
-if TYPE_CHECKING:  # few books have annexes
+if TYPE_CHECKING:  # few books have annexes, and few runs notices
     from booktranslate.docx.annexes import Annex
+    from booktranslate.po_files.reconciling import Notice
 
 _NOTHING = State.EMPTY, TaggedText()
 # The endings of files that are made from an edition.
@@ -38,7 +38,7 @@ _MADE = (
 )
 
 
-Look = Callable[[PoSet], Sequence[Notice]]
+Look = Callable[[PoSet], "Sequence[Notice]"]
 """Records what people wrote in PO files, and returns what to tell them."""
 
 
@@ -62,7 +62,7 @@ class Assembled:
     comments: int = 0
     credits: Credits = field(default_factory=Credits)
     mark: str = ""
-    notices: tuple[Notice, ...] = ()
+    notices: "tuple[Notice, ...]" = ()
 
     @property
     def total(self) -> int:
@@ -75,7 +75,7 @@ class Assembled:
         return self.drafted == self.untranslated == 0
 
 
-def unseen(po_set: PoSet) -> Sequence[Notice]:
+def unseen(po_set: PoSet) -> "Sequence[Notice]":
     """What people did to the PO files is not recorded: somebody else has done it."""
     return ()
 
@@ -236,7 +236,7 @@ def _remove_outdated(project: Project, path: Path) -> list[Path]:
 
 def _translations(
     project: Project, document: Path, glossary: Glossary, reviewed_only: bool, look: Look
-) -> tuple[dict[Key, tuple[State, str]], tuple[Notice, ...]]:
+) -> "tuple[dict[Key, tuple[State, str]], tuple[Notice, ...]]":
     """The state of each unit, and the text that replaces it (empty if it stays in French); and notices."""
     used = {State.REVIEWED} if reviewed_only else {State.REVIEWED, State.DRAFT}
     po_set = layout.load_extracted(project, document)
@@ -247,8 +247,10 @@ def _translations(
             target = TaggedText()
         # A pseudo-translation is not English, and has to show the texts as they are; a text that is the same
         # in both languages stays exactly as it is.
-        elif _is_english(entry.translation.origin) and str(target) != str(entry.unit.source):
-            target = polished(project, glossary, target)
+        elif str(target) != str(entry.unit.source):
+            better = polished(project, glossary, target)
+            if better != target and _is_english(entry.translation.origin):
+                target = better
         found[entry.key] = entry.state, str(target)
     return found, tuple(look(po_set))
 
@@ -257,6 +259,6 @@ def _is_english(origin: str) -> bool:
     """Whether a translation of this origin is English; a person's translation has no origin."""
     if not origin:
         return True
-    from booktranslate.engines import makes_english  # not needed for a book that people have reviewed
+    from booktranslate.engines import makes_english  # loads the engine, so only for texts that would change
 
     return makes_english(origin)
