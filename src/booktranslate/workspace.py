@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from booktranslate.book.documents import SourceFolder, named, source_documents
 from booktranslate.config import Project, at_target, find, load
 from booktranslate.config_tables import Checks
-from booktranslate.errors import BooktranslateError, OutputError, QuotaError, UsageError
+from booktranslate.errors import BooktranslateError, QuotaError, UsageError
 from booktranslate.locks import locked
 from booktranslate.shared_settings import FILE
 from booktranslate.steps import Progress, silent
@@ -117,20 +117,9 @@ class Workspace:
             yield Reconciler(self.project, memory, command)
 
     def look(self, po_set: "PoSet") -> list["Notice"]:
-        """Record what people wrote in the PO files of a document; returns what to tell them. If the project
-        cannot be written, nothing is recorded, and one of the notices says so."""
-        from booktranslate.po_files.backups import History
-
-        history = History(self.project.root, self.project.state, "look")
-        if not history.has_news(path for path, _ in po_set.catalogs):
-            return []
-        from booktranslate.po_files.reconciling import Notice
-
-        try:
-            with self.reconciler("look") as reconciler:
-                return reconciler.look([po_set])
-        except OutputError as error:
-            return [Notice(self.project.state, f"the state of the PO files could not be recorded: {error}")]
+        """Record what people wrote in PO files; returns what to tell them. Raises OutputError."""
+        with self.reconciler("look") as reconciler:
+            return reconciler.look([po_set])
 
     @contextmanager
     def changing(

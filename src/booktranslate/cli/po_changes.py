@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from booktranslate.cli.console import Console, shown
+from booktranslate.errors import OutputError
 
 if TYPE_CHECKING:
     from booktranslate.po_files.reconciling import Notice
@@ -22,9 +23,12 @@ def look(console: Console, documents: Sequence[Path]) -> None:
     project = console.project
     history = History(project.root, project.state, "look")
     with undisturbed():
-        for document in documents:
-            if history.has_news(layout.po_files(project, document)):
-                say(console, console.workspace.look(layout.load(project, document)))
+        try:
+            for document in documents:
+                if history.has_news(layout.po_files(project, document)):
+                    say(console, console.workspace.look(layout.load(project, document)))
+        except OutputError as error:
+            console.warn(f"The state of the PO files could not be recorded in .booktranslate/: {error}")
 
 
 def say(console: Console, notices: Iterable["Notice"]) -> None:

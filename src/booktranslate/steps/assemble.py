@@ -17,6 +17,7 @@ from booktranslate.files import remove_file
 from booktranslate.glossary import Glossary
 from booktranslate.model import Finding, Key, State, TaggedText, counted, parse
 from booktranslate.po_files import layout
+from booktranslate.po_files.backups import History
 from booktranslate.po_files.layout import PoSet
 from booktranslate.processes import in_parallel, meanwhile
 from booktranslate.review.edition import keep, pack_id
@@ -101,9 +102,9 @@ def assemble(
 
     With `reviewed_only` drafts are not used. A book that is not final says so on its pages and in its
     properties, unless `mark` is off. `annexes` are pages at its end, by name (`config_tables.ANNEXES`); with
-    `colophon` a last page says who made the English. `look` is called with the PO files that were read. What
-    was made from an earlier edition (PDF, EPUB, bilingual edition …) is removed. Raises InputError (the
-    document that it names is then not written) or OutputError.
+    `colophon` a last page says who made the English. `look` is called with PO files that are not as the
+    project last saw them. What was made from an earlier edition (PDF, EPUB, bilingual edition …) is removed.
+    Raises InputError (the document that it names is then not written) or OutputError.
     """
     work = [
         (
@@ -252,7 +253,9 @@ def _translations(
             if better != target and _is_english(entry.translation.origin):
                 target = better
         found[entry.key] = entry.state, str(target)
-    return found, tuple(look(po_set))
+    history = History(project.root, project.state, "assemble")
+    has_news = history.has_news(path for path, _ in po_set.catalogs)
+    return found, tuple(look(po_set)) if has_news else ()
 
 
 def _is_english(origin: str) -> bool:
