@@ -1,5 +1,4 @@
-"""Translate the workbook embedded with a chart, so that editing the chart's data in Word keeps the
-translation."""
+"""Translate the workbook of a chart, so that editing the chart's data in Word keeps the translation."""
 
 import io
 import zipfile
