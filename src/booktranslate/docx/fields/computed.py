@@ -16,15 +16,16 @@ from booktranslate.docx.opc.xml import Element, attribute, child, name, set_attr
 from booktranslate.language.spaces import S
 from booktranslate.model import TaggedText, Text
 
-_LITERAL = re.compile(r"('[^']*')")
+_LITERAL = r"('[^']*')"
 _WORDS = {"'à'": "'at'", "'h'": ":", "'le'": "", "'le '": "", "'du'": "'from'", "'au'": "'to'"}
 # The day before the month, in words and in figures: dddd d MMMM yyyy, dd/MM/yyyy.
-_DAY_FIRST = re.compile(
-    r"(?:(?P<weekday>dddd),?(?P<gap>\s+))?\b(?P<day>d{1,2})(?P<space>\s+)(?P<month>M{3,4})(?P<year>\s+y{2,4})?"
+_DAY_FIRST = (
+    r"(?:(?P<weekday>dddd),?(?P<gap>\s+))?\b(?P<day>d{1,2})(?P<space>\s+)"
+    r"(?P<month>M{3,4})(?P<year>\s+y{2,4})?"
 )
-_DIGITS = re.compile(rf"(?:[0#x]|[,.](?=[0#x]))[0#x]*(?:[,.][0#x]+|{S}[0#x]{{3}}(?![0#x]))*")
-_GROUPING = re.compile(rf"[,.]|{S}")
-_FIGURES = re.compile(r"\b(d{1,2})([/.-])(M{1,2})(?=\2)")
+_DIGITS = rf"(?:[0#x]|[,.](?=[0#x]))[0#x]*(?:[,.][0#x]+|{S}[0#x]{{3}}(?![0#x]))*"
+_GROUPING = rf"[,.]|{S}"
+_FIGURES = r"\b(d{1,2})([/.-])(M{1,2})(?=\2)"
 
 
 def localise(root: Element, styles: Styles, source: str, target: str) -> bool:
@@ -87,7 +88,7 @@ def instruction(code: str, styles: Styles, *, american: bool) -> str:
 def date_picture(picture: str, *, american: bool) -> str:
     """A picture of a date (§17.16.4.1) in English order: `jj/MM/aaaa` is `dd/MM/yyyy` or, if American,
     `MM/dd/yyyy`."""
-    parts = _LITERAL.split(picture)
+    parts = re.split(_LITERAL, picture)
     for place, part in enumerate(parts):
         if place % 2:
             parts[place] = _WORDS.get(part, part)
@@ -98,7 +99,7 @@ def date_picture(picture: str, *, american: bool) -> str:
     if new != picture:
         new = new.lstrip()
     if american:
-        new = _FIGURES.sub(r"\3\2\1", _DAY_FIRST.sub(_month_first, new))
+        new = re.sub(_FIGURES, r"\3\2\1", re.sub(_DAY_FIRST, _month_first, new))
     return new
 
 
@@ -114,13 +115,13 @@ def number_picture(picture: str) -> str:
     Word takes the signs of decimals and of groups from the machine, not from the document. So only the
     picture can tell which is which (see `_digits`).
     """
-    parts = _LITERAL.split(picture)
+    parts = re.split(_LITERAL, picture)
     parts[::2] = [_number_picture(part) for part in parts[::2]]
     return "".join(parts)
 
 
 def _number_picture(picture: str) -> str:
-    picture = _DIGITS.sub(lambda found: _digits(found[0]), picture)
+    picture = re.sub(_DIGITS, lambda found: _digits(found[0]), picture)
     picture = re.sub(rf"{S}+(?=[%‰])", "", picture)
     return re.sub(rf"([#0x][#0x,.]*){S}*([€$£])", r"\2\1", picture)
 
@@ -131,8 +132,8 @@ def _digits(picture: str) -> str:
     The last sign before decimals parts them from the whole. It parts groups instead if it is a space, if it
     stands there twice, or if `##0` follows: no decimal place may be left out before one that may not.
     """
-    *groups, last = _GROUPING.split(picture)
-    signs = _GROUPING.findall(picture)
+    *groups, last = re.split(_GROUPING, picture)
+    signs = re.findall(_GROUPING, picture)
     if not signs:
         return picture
     is_group = signs[-1].isspace() or signs[-1] in signs[:-1] or last == "##0"

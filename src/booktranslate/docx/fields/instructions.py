@@ -46,7 +46,7 @@ _USES = {
     "XE": "index entry",
 }
 _BUTTONS = {"MACROBUTTON", "GOTOBUTTON"}
-_BUTTON = re.compile(r"\s*(?:MACROBUTTON|GOTOBUTTON)\s+\S+\s+(?=\S)", re.IGNORECASE)
+_BUTTON = r"(?i:\s*(?:MACROBUTTON|GOTOBUTTON)\s+\S+\s+(?=\S))"
 _TYPE = re.compile(r"\s*(=|[^\s\\\"“”]*)")
 _TOKEN = re.compile(
     r"""
@@ -112,7 +112,7 @@ def arguments(instruction: str) -> Iterator[Argument]:
     """The arguments of an instruction, in order; for a button, its text."""
     kind = kind_of(instruction)
     if kind in _BUTTONS:
-        button = _BUTTON.match(instruction)
+        button = re.match(_BUTTON, instruction)
         if button:
             text = instruction[button.end() :].rstrip()
             yield Argument(kind, "", button.end(), button.end() + len(text), text, False)

@@ -23,7 +23,7 @@ Origin = Callable[[], Words]
 
 _NUMERAL = r"(?:\d+|[ivxlcdm]+|[a-z])"
 # The number before a heading: 1. · II · A.2) · § 3 –
-_NUMBER = re.compile(rf"[^\w]*{_NUMERAL}(?:[\W_]+{_NUMERAL})*\W*", re.IGNORECASE)
+_NUMBER = rf"(?i:[^\w]*{_NUMERAL}(?:[\W_]+{_NUMERAL})*\W*)"
 # What follows a heading: a tab or dots, and a page number (3, xii, A-2) if there is one.
 _PAGE = re.compile(r"[\W_]*(?P<page>(?:[a-z]{1,2}\W?)?\d+(?:[.–-]\d+)*|[ivxlcdm]+)?\W*", re.IGNORECASE)
 _WORDS = re.compile(r"\w+")
@@ -214,7 +214,7 @@ def _zones(text: str, heading: _Heading, levels: Callable[[], list[str]]) -> tup
             if not is_translatable(text[zone.start : zone.end]):
                 return ()
             number = text[: zone.start]
-            if not number.strip() or _NUMBER.fullmatch(number):
+            if not number.strip() or re.fullmatch(_NUMBER, number):
                 return (zone,)
             label = _label(number, levels)
             if label is not None:
@@ -268,7 +268,7 @@ def _title(text: str) -> Zone:
     if tab and _PAGE.fullmatch(behind):
         end = len(before)
     number, tab, _ = text[:end].partition("\t")
-    if tab and _NUMBER.fullmatch(number):
+    if tab and re.fullmatch(_NUMBER, number):
         start = len(number) + 1
     words = text[start:end].strip()
     start = text.index(words, start) if words else start
@@ -277,7 +277,7 @@ def _title(text: str) -> Zone:
 
 def is_number(text: str) -> bool:
     """Whether a text is only the number of a heading or of a page, such as II. or A-2 or xii."""
-    return _NUMBER.fullmatch(text) is not None or _PAGE.fullmatch(text) is not None
+    return re.fullmatch(_NUMBER, text) is not None or _PAGE.fullmatch(text) is not None
 
 
 def page_of(text: str, zones: Iterable[Zone]) -> tuple[int, int] | None:

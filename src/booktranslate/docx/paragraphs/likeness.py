@@ -10,7 +10,6 @@ from itertools import groupby
 from booktranslate.docx.formatting.formats import Format
 from booktranslate.docx.paragraphs.edges import Point
 from booktranslate.docx.paragraphs.nodes import Blank, Node, Run, Wrapper
-from booktranslate.language.sentences import beginnings
 from booktranslate.model import Piece, Placeholder, TaggedText, Text, tagged
 
 _WORD = re.compile(r"\w+")
@@ -74,6 +73,8 @@ def _landmarks(source: TaggedText, target: TaggedText, old: str, new: str) -> li
 
 
 def _bounds(text: TaggedText, line: str, *, tags: bool, sentences: bool) -> list[tuple[int, str]]:
+    from booktranslate.language.sentences import beginnings  # 1 ms, and few books have such points
+
     found = [(start, "") for start in beginnings(line)] if sentences else []
     place = 0
     for piece in text.pieces if tags else ():
