@@ -100,8 +100,7 @@ class _Edition:
         """All chapters, or the one with that number or title. Raises UsageError if several titles fit."""
         if not wanted:
             return self._chapters
-        at = choose(wanted, [chapter.title for chapter in self._chapters])
-        return [] if at is None else [self._chapters[at]]
+        return [self._chapters[at] for at in choose(wanted, [chapter.title for chapter in self._chapters])]
 
     def unreviewed(self, chapters: Sequence[_Chapter]) -> tuple[int, int]:
         """How many texts of these chapters nobody has reviewed, and how many there are."""
