@@ -196,8 +196,9 @@ def _within_compound(text: str, start: int, end: int) -> bool:
 def _is_fitting_participle(pattern: _Pattern, text: str, words: Sequence[Word], at: int) -> bool:
     """Whether a first word that looks like a participle has the same part of speech as the term.
 
-    « en dirigeant » and « se dirigeant » are not the noun dirigeant. « un produit » is not the verb produire, nor « la mise en
-    réseau » mettre en réseau; but « est produit par » and « les firmes mises en réseau » are.
+    « en dirigeant » and « se dirigeant » are not the noun dirigeant. « un produit » is not the verb
+    produire, nor « la mise en réseau » mettre en réseau; but « est produit par » and « les firmes mises
+    en réseau » are.
     """
     before = _words_before(text, words, at)
     previous, second = (*before, "", "")[:2]
