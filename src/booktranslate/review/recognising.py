@@ -73,7 +73,8 @@ class Arrived:
 
 
 def arrive(project: Project, files: Sequence[Incoming], current: Sequence[Catalog]) -> list[Arrived]:
-    """Read all files that came back. Raises InputError for a pack of another project, or a damaged one."""
+    """Read all files that came back. Raises InputError for a pack of another project or target, or a damaged
+    one."""
     store = Store(project)
     own = {field for each in current if (field := field_of(each, PROJECT_FIELD))}
     return [_arrived(project, file, store, own) for file in files]
@@ -94,6 +95,7 @@ def _arrived(project: Project, file: Incoming, store: Store, own: Collection[str
         return Arrived(file.name, fault=_fault(file.data))
     sent = store.find(returned.pack)
     _require_own(file.name, returned.project, own, sent)
+    _require_target(file.name, sent, project)
     if sent is None:
         sent = next(reversed(likely(returned, store, project.target_lang)), None)
     return Arrived(file.name, returned=returned, sent=sent)
@@ -152,6 +154,21 @@ def _require_own(name: str, project: str, own: Collection[str], sent: Sent | Non
             where=name,
             hint="Nothing was changed. Run the command in the folder of that project.",
         )
+
+
+def _require_target(name: str, sent: Sent | None, project: Project) -> None:
+    """Refuse a pack of another target: its words would be translations into the wrong language.
+
+    As in PO files, a bare language (`en`) is not another one.
+    """
+    target = project.target_lang
+    if sent is None or sent.language.lower() in (target.lower(), target.lower().split("-")[0]):
+        return
+    own = sent.language in project.targets
+    hint = f"Run the command with --target {sent.language}." if own else "Is it a file of another project?"
+    raise InputError(
+        f"was sent for {sent.language}, not {target}.", where=name, hint=f"Nothing was changed. {hint}"
+    )
 
 
 def likely(returned: Returned, store: Store, target: str = "") -> list[Sent]:
