@@ -5,7 +5,7 @@ Whatever it is, it becomes a `Copy`, which is combined with the PO files of the 
 
 import re
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from booktranslate.catalog import Catalog, parse_po
@@ -33,6 +33,12 @@ _FORMAT = (
 _TEXT_TABLE = (
     "It is a table saved as text (CSV), which can lose letters: ask for the .xlsx file in which the reviewer "
     "worked."
+)
+_MEMORY = re.compile(r"((?:.*/)?)omegat/project_save\.tmx")  # what a translator does in OmegaT is kept there
+_MADE = re.compile(r"((?:.*/)?)target/.*")
+_UNFINISHED = (
+    "It is the memory of a project in which OmegaT has not made the translated files: open the project, "
+    "choose Project > Create Translated Documents, and merge the files in target/."
 )
 _BILINGUAL = (
     "It is the bilingual edition, which is for reading: corrections in it are not imported. Enter them in "
@@ -77,7 +83,19 @@ def arrive(project: Project, files: Sequence[Incoming], current: Sequence[Catalo
     one."""
     store = Store(project)
     own = {field for each in current if (field := field_of(each, PROJECT_FIELD))}
-    return [_arrived(project, file, store, own) for file in files]
+    found = [_arrived(project, file, store, own) for file in files]
+    made = {of[1] for each in found if each.is_ours and (of := _MADE.fullmatch(each.name))}
+    return [
+        replace(each, fault=_UNFINISHED) if _is_unfinished(file, made) else each
+        for file, each in zip(files, found, strict=True)
+    ]
+
+
+def _is_unfinished(file: Incoming, made: Collection[str]) -> bool:
+    """Whether it is the memory of a project of OmegaT from which no translated file came; `made` are the
+    folders of the others."""
+    found = _MEMORY.fullmatch(file.name)
+    return found is not None and found[1] not in made and b"<tu" in file.data
 
 
 def _arrived(project: Project, file: Incoming, store: Store, own: Collection[str]) -> Arrived:
