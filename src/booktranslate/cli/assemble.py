@@ -10,7 +10,6 @@ from booktranslate.cli.console import EXAMPLES, Console, command_options, outsid
 from booktranslate.cli.options import ONLY_CHAPTER
 from booktranslate.cli.po_changes import look
 from booktranslate.cli.printing import Wanted, make_pdf, publish
-from booktranslate.cli.sign_off import warn_of
 from booktranslate.cli.targets import at_each_target
 from booktranslate.config_tables import ANNEXES
 from booktranslate.errors import ExitCode, UsageError
@@ -196,6 +195,7 @@ def assemble(
 def _lacks(console: Console, paths: Sequence[Path]) -> bool:
     """Whether something is missing for a final book; if so, say what."""
     from booktranslate.book.documents import source_documents
+    from booktranslate.cli.sign_off import warn_of
     from booktranslate.review.signed import missing
 
     absent = [item.path.name for item in source_documents(console.project).outside if item.missing]

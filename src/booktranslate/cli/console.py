@@ -2,10 +2,8 @@
 
 import atexit
 import functools
-import json
 import os
 import sys
-import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
@@ -153,6 +151,8 @@ class Console:
         if self.as_json and self.results is not None:
             self.results[self.target] = value
         elif self.as_json:
+            import json  # most users are people
+
             click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
 
     def at_each_target(self) -> "list[Console]":
@@ -311,6 +311,8 @@ def _fault(error: Exception, given: Sequence[str]) -> ExitCode:
         "Please report it with the command that you ran. Run it with -v to see where it happened.", err=True
     )
     if {"-v", "--verbose"} & set(given):
+        import traceback
+
         click.echo(traceback.format_exc(), err=True)
     return ExitCode.FAULT
 

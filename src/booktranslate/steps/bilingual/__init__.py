@@ -142,11 +142,8 @@ class _Edition:
         if entry is None or entry.state is State.EMPTY or entry.translation.target == entry.unit.source:
             return None
         target = entry.translation.target
-        return (
-            polished(self._project, self._glossary, target)
-            if makes_english(entry.translation.origin)
-            else target
-        )
+        better = polished(self._project, self._glossary, target)
+        return better if better == target or makes_english(entry.translation.origin) else target
 
     def _write(self, page: Page, blocks: Sequence[Block]) -> None:
         for block in blocks:
