@@ -12,7 +12,7 @@ from booktranslate.typography.flat import KEPT, SPACE, Edit
 from booktranslate.typography.rule import S, Style, edit, replaced
 
 # Most texts have nothing of the kind, which is much quicker to see than that no pattern matches.
-_PERHAPS_NUMBER = re.compile(rf"\d(?:,|{S}\d\d\d)")
+_PERHAPS_NUMBER = re.compile(rf"\d(?:,\d|{S}\d\d\d)")
 _PERHAPS_RANGE = re.compile(rf"\d{S}?-{S}?\d")
 
 # 2 500 · 3,5 · 2 500,75; not preceded or followed by what makes it part of something longer.
@@ -21,7 +21,7 @@ _NUMBER = re.compile(
     rf"(?![\d_]|{S}\d|,\d|/\d|-[A-Za-z]|[^\W\d]\d)"
 )
 # 1.234,56: no English number has a comma behind points.
-_DOTTED = re.compile(r"(?<![\w.,/])\d{1,3}((?:\.\d{3})+)(,)\d+(?![\w,.])")
+_DOTTED = re.compile(r"\d(?<![\w.,/].)\d{0,2}((?:\.\d{3})+)(,)\d+(?![\w,.])")
 # ISO 14 001, page 3,5: what stands before tells that it is a name, or a list.
 _CODE = re.compile(rf"\b(?!EUR|USD|GBP|CHF)[A-Z]{{2,}}{S}$")
 _MONTH = re.compile(rf"\b{EN_MONTH}{S}$")

@@ -18,9 +18,10 @@ _DATE = re.compile(
 _MONTH_AND_YEAR = re.compile(rf"(?<!\w)({FR_MONTH})(?={S}{YEAR}(?!\w))")
 
 # Most texts have nothing of the kind, which is much quicker to see than that no pattern matches.
-_PERHAPS_HOUR = re.compile(rf"\d{S}?h")
-_PERHAPS_CLOCK = re.compile(r"\d\.[0-5]\d")
-_PERHAPS_NUMBER = re.compile(rf"[Nn]os?{S}\d")
+_ENDS = "ier|ars|ril|mai|uin|let|oût|out|bre"  # of the months
+_PERHAPS_DATE = re.compile(rf"\d(?:(?:er)?{S}{FR_MONTH}|(?<=(?:{_ENDS}){S}.)\d\d\d)")
+_PERHAPS_TIME = re.compile(rf"\d(?:{S}?h|\.[0-5]\d)")
+_PERHAPS_NUMBER = re.compile(rf"\d(?:(?<=[Nn]o{S}.)|(?<=[Nn]os{S}.))")
 
 # "8 h" may last eight hours; it is a time of day where a word before it says so.
 _HOUR = rf"((?<!\d)(?:1?\d|2[0-3]))({S}?h(?:{S}?([0-5]\d))?)(?!{S}?\d|\w)"
@@ -33,9 +34,8 @@ _ONLY_TIME = re.compile(rf"\A(?:1?\d|2[0-3])({S}?h{S}?)[0-5]\d\Z")
 # 11.40 pm is a British form; beside 8:30 a book has one.
 _CLOCK = re.compile(rf"(?<![\d.:])(?:0?[1-9]|1[0-2])(\.)[0-5]\d(?={S}?[ap](?:\.m\.|m\b))")
 
-_ORDINAL = re.compile(rf"(\d(?<![\w.,-]\d)\d{{0,2}})({FRENCH_ORDINAL})(?![\w-])")
+_ORDINAL = re.compile(rf"(\d(?<![\w.,-]\d)\d{{0,2}}+)({FRENCH_ORDINAL})(?![\w-])")
 _ROMAN = re.compile(rf"(?<![\w.,-])({SMALL_ROMAN})({ROMAN_ENDING})(?![\w-])")
-_FIGURE = re.compile("[0-9]")
 _NUMERAL = re.compile(f"[IVX]{ROMAN_ENDING}")
 _SINGLE = re.compile(rf"{S}(?:and|or|century|centuries|si[eè]cle|arrondissement|edition|Republic)")
 
@@ -62,7 +62,7 @@ _LATIN = re.compile(rf"(?<!\w)(?:(p\.{S}?ex\.)|(c\.-à-d\.))(?!\w)")
 
 def dates(text: str, style: Style) -> Iterator[Edit]:
     """12 March 2024 in British English, March 12, 2024 in American English."""
-    if not any(month in text for month in MONTHS):
+    if not _PERHAPS_DATE.search(text):
         return
 
     def english(found: re.Match[str]) -> Sequence[str | None]:
@@ -87,10 +87,9 @@ def times(text: str, style: Style) -> Iterator[Edit]:
     def english(found: re.Match[str]) -> Sequence[str | None]:
         return None, _minutes(found[3]), None, None, _minutes(found[6]), None
 
-    if _PERHAPS_HOUR.search(text):
+    if _PERHAPS_TIME.search(text):
         yield from replaced(_TIME, text, english)
         yield from replaced(_ONLY_TIME, text, lambda found: (":",))
-    if _PERHAPS_CLOCK.search(text):
         yield from replaced(_CLOCK, text, lambda found: (":",))
 
 
@@ -111,8 +110,7 @@ def ordinals(text: str, style: Style) -> Iterator[Edit]:
         alone = len(found[1]) == 1 and not _SINGLE.match(text, found.end())
         return () if number < 2 or alone else (str(number), ordinal_ending(number))
 
-    if _FIGURE.search(text):
-        yield from replaced(_ORDINAL, text, figures)
+    yield from replaced(_ORDINAL, text, figures)
     if _NUMERAL.search(text):
         yield from replaced(_ROMAN, text, roman)
 
@@ -138,7 +136,7 @@ def abbreviations(text: str, style: Style) -> Iterator[Edit]:
         yield from replaced(re.compile(_PROFESSOR), text, lambda found: ("Prof.",))
     if _PERHAPS_NUMBER.search(text):
         yield from replaced(re.compile(_NUMBER), text, lambda found: (f"{found[1]}.",))
-    if "p." in text or "c." in text:
+    if "ex." in text or "-à-d." in text:
         yield from replaced(_LATIN, text, lambda found: ("e.g.", "i.e."))
     if "°" in text or "º" in text:
         for found in _NUMERO.finditer(text):
