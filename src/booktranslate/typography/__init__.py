@@ -176,10 +176,8 @@ def polish(
     `off` names rules that are not applied; terms that `protected` keeps as they are stay so. Tags keep
     their order. Raises UsageError for a rule that does not exist.
     """
-    result = text
-    for _, result in _rounds(text, target_lang, quotes, off, protected):
-        pass
-    return result
+    results = [result for _, result in _rounds(text, target_lang, quotes, off, protected)]
+    return results[-1] if results else text
 
 
 def figures_in_english(text: TaggedText, *, american: bool = False) -> TaggedText:
