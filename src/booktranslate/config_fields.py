@@ -5,11 +5,9 @@ of the settings is generated from the same declarations (`docs/generate.py`). Ke
 underscores are accepted too.
 """
 
-import json
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
-from difflib import get_close_matches
 from types import NoneType, UnionType
 from typing import Any, Literal, TypeVar, cast, get_args, get_origin, get_type_hints
 
@@ -99,6 +97,8 @@ def read(table: type[_Table], given: Any, section: str, hint: str = "") -> _Tabl
 
 def unknown(key: str, known: Mapping[str, object], hint: str = "") -> SettingError:
     """The error for an unknown key, with the name that was probably meant."""
+    from difflib import get_close_matches  # most settings are right
+
     parent, _, name = key.rpartition(".")
     near = get_close_matches(name.replace("_", "-"), known, 1)
     if near:
@@ -112,6 +112,8 @@ def unknown(key: str, known: Mapping[str, object], hint: str = "") -> SettingErr
 
 def written(value: Any) -> str:
     """A value as the file would have it, shortened if it is long."""
+    import json  # for errors and the reference
+
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     text = json.dumps(value, ensure_ascii=False, default=str)

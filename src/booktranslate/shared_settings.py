@@ -5,7 +5,6 @@ it says where the shared glossary, memory and ledger are, and what all books tog
 """
 
 import os
-import tomllib
 from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import dataclass
@@ -57,6 +56,8 @@ def parsed(path: Path) -> dict[str, Any]:
 
     Raises UsageError if it cannot be read or is not valid TOML, InputError if it is not a file.
     """
+    import tomllib  # a project needs no settings
+
     require_regular(path)
     try:
         return tomllib.loads(path.read_text("utf-8-sig"))

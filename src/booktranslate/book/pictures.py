@@ -10,7 +10,6 @@ from pathlib import Path
 from booktranslate.book.units import bounds
 from booktranslate.config import Project
 from booktranslate.docx import Edition
-from booktranslate.docx.media import pictures, with_pictures
 from booktranslate.docx.opc.package import Package
 from booktranslate.files import require_regular, unreadable
 
@@ -38,7 +37,11 @@ def pictured(project: Project, document: Path, edition: Edition) -> Edition:
         except OSError as error:
             raise unreadable(path, error) from error
 
-    return with_pictures(edition, lookup) if folder_of(project).is_dir() else edition
+    if not folder_of(project).is_dir():
+        return edition
+    from booktranslate.docx.media import with_pictures  # few books have translated pictures
+
+    return with_pictures(edition, lookup)
 
 
 def replacement(project: Project, document: Path, name: str) -> Path | None:
@@ -52,6 +55,8 @@ def unmatched(project: Project, documents: Sequence[Path]) -> list[Path]:
     folder = folder_of(project)
     if not folder.is_dir():
         return []
+    from booktranslate.docx.media import pictures
+
     used = {
         replacement(project, document, part.rpartition("/")[2])
         for document in documents

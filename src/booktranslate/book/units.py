@@ -11,13 +11,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from booktranslate import notes
 from booktranslate.config import Project
 from booktranslate.docx import Bounds, Document, Passage, Reading
 from booktranslate.glossary import Glossary
 from booktranslate.model import Key, Unit
 
-if TYPE_CHECKING:  # imported only where it is used, as assembly does not need it
+if TYPE_CHECKING:  # imported only where they are used, as assembly does not need them
     from booktranslate.book.interview import Role, Understood
 
 # Places that may only repeat a text of the book, which is then reviewed where it belongs.
@@ -124,6 +123,8 @@ def _by_heading(passages: Iterable[Passage]) -> list[tuple[str, list[Passage]]]:
 def _unit(
     project: Project, document: Document, passage: Passage, chapter: str, role: "Role", glossary: Glossary
 ) -> Unit:
+    from booktranslate import notes
+
     found: list[notes.Note] = [notes.Chapter(chapter)] if chapter else []
     what = passage.kind.capitalize()
     if role.question:

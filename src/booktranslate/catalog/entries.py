@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
-from booktranslate import notes
 from booktranslate.files import Stamp
 from booktranslate.model import Key, State, TaggedText, Translation, Unit
 
@@ -114,6 +113,8 @@ def with_drafts(
 
 def without_changes(entry: Entry) -> Entry:
     """The entry without the note that shows how its text differs from an earlier one."""
+    from booktranslate import notes  # 2 ms, and a book that is only assembled needs none
+
     told = notes.read(entry.unit.notes)
     if not told.change:
         return entry

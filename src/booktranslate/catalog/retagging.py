@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from booktranslate.catalog.folding import bare
-from booktranslate.language.sentences import beginnings
 from booktranslate.model import Close, Open, Piece, Placeholder, TaggedText, Text, cut, tagged
 
 _KIND = re.compile(r"[a-z]+")
@@ -122,6 +121,8 @@ def _chained(texts: Iterable[TaggedText]) -> TaggedText:
 
 def _sentences(text: TaggedText) -> list[TaggedText]:
     """Each sentence with the spaces behind it; a sentence ends outside of tags only."""
+    from booktranslate.language.sentences import beginnings  # 1 ms, and few paragraphs are divided or joined
+
     return cut(text, beginnings(text.line))
 
 

@@ -7,8 +7,9 @@ from decimal import Decimal
 from functools import cached_property
 
 from booktranslate.checks.pairs import Pair
-from booktranslate.language import measures, number_words, quantities, text_before
+from booktranslate.language import number_words, quantities, text_before
 from booktranslate.language.abbreviations import LABELS
+from booktranslate.language.conversions import same_amounts
 from booktranslate.language.quantities import Quantity
 from booktranslate.language.roman_numerals import roman
 from booktranslate.language.spaces import S
@@ -130,7 +131,7 @@ class Figures:
 
     @cached_property
     def same_amount(self) -> Callable[[Decimal, Decimal], bool]:
-        return measures.same_amounts(self.pair.source, self.pair.target)
+        return same_amounts(self.pair.source, self.pair.target)
 
 
 def _distinct(found: list[Quantity]) -> list[Quantity]:

@@ -7,9 +7,9 @@ from pathlib import Path
 import click
 
 from booktranslate.cli.console import EXAMPLES, Console, command_options, outside_data, shown
+from booktranslate.cli.options import ONLY_CHAPTER
 from booktranslate.cli.po_changes import look
 from booktranslate.cli.printing import Wanted, make_pdf, publish
-from booktranslate.cli.sign_off import warn_of
 from booktranslate.cli.targets import at_each_target
 from booktranslate.config_tables import ANNEXES
 from booktranslate.errors import ExitCode, UsageError
@@ -40,9 +40,7 @@ from booktranslate.targets import is_english
 @click.option(
     "--mark/--no-mark", default=True, help="Mark each page of a book that is not final as DRAFT (default)."
 )
-@click.option(
-    "--chapter", default="", help="With --bilingual: only this chapter, by its number or a part of its title."
-)
+@click.option("--chapter", default="", help=f"With --bilingual: only {ONLY_CHAPTER}.")
 @click.option(
     "--final",
     is_flag=True,
@@ -197,6 +195,7 @@ def assemble(
 def _lacks(console: Console, paths: Sequence[Path]) -> bool:
     """Whether something is missing for a final book; if so, say what."""
     from booktranslate.book.documents import source_documents
+    from booktranslate.cli.sign_off import warn_of
     from booktranslate.review.signed import missing
 
     absent = [item.path.name for item in source_documents(console.project).outside if item.missing]

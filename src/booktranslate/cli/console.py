@@ -2,10 +2,8 @@
 
 import atexit
 import functools
-import json
 import os
 import sys
-import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
@@ -82,12 +80,9 @@ class Console:
         """The settings of the project. Raises UsageError, as `workspace` does."""
         return self.workspace.project
 
-    @cached_property
-    def own_glossary(self) -> "Glossary":
-        """The terms in the book's own glossary; none without a file. Raises InputError, with the line.
-
-        Warns, once, of anything unusual about the file (such as its character set, or a second file).
-        """
+    def warn_of_glossary(self) -> None:
+        """Warn, once, of anything unusual about the file of the book's own glossary, such as its character
+        set, or a second file. Raises InputError, with the line."""
         stored = self.workspace.stored_glossary
         languages = {one.language for term in stored.glossary.terms for one in term.others}
         strange = sorted(languages - set(self.workspace.targets))
@@ -97,12 +92,18 @@ class Console:
             self.warn_once(
                 f"{stored.path.name} has columns for languages that are not targets: {', '.join(strange)}."
             )
+
+    @property
+    def own_glossary(self) -> "Glossary":
+        """The terms of the book itself; none without a file. Warns and raises as `warn_of_glossary`."""
+        self.warn_of_glossary()
         return self.workspace.own_glossary
 
-    @cached_property
+    @property
     def glossary(self) -> "Glossary":
-        """The book's own terms, supplemented by those of the federation, if the book belongs to one."""
-        _ = self.own_glossary
+        """The book's own terms, supplemented by those of the federation, if the book belongs to one. Warns
+        and raises as `warn_of_glossary`."""
+        self.warn_of_glossary()
         return self.workspace.glossary
 
     def documents(self, names: Sequence[str] = ()) -> list[Path]:
@@ -150,6 +151,8 @@ class Console:
         if self.as_json and self.results is not None:
             self.results[self.target] = value
         elif self.as_json:
+            import json  # most users are people
+
             click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
 
     def at_each_target(self) -> "list[Console]":
@@ -308,6 +311,8 @@ def _fault(error: Exception, given: Sequence[str]) -> ExitCode:
         "Please report it with the command that you ran. Run it with -v to see where it happened.", err=True
     )
     if {"-v", "--verbose"} & set(given):
+        import traceback
+
         click.echo(traceback.format_exc(), err=True)
     return ExitCode.FAULT
 

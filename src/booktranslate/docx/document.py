@@ -4,26 +4,26 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from booktranslate.archive_limits import Bounds
-from booktranslate.docx import column_widths, comments, data_bindings, part_texts
+from booktranslate.docx import comments, data_bindings, part_texts
 from booktranslate.docx.edition import Edition
-from booktranslate.docx.fields import computed
 from booktranslate.docx.fields.cross_references import cross_references, grown, shown_bookmarks
 from booktranslate.docx.fields.references import named_styles, referred
+from booktranslate.docx.fields.spans import fields_over
 from booktranslate.docx.formatting import language
 from booktranslate.docx.formatting.looks import has_dark
 from booktranslate.docx.formatting.style_sheet import read_sheet, read_theme
 from booktranslate.docx.formatting.styles import Styles, read_styles
-from booktranslate.docx.generated import contents, indexes
-from booktranslate.docx.generated.index_order import sort
+from booktranslate.docx.generated import contents
 from booktranslate.docx.generated.lines import Line, LineSlot
 from booktranslate.docx.opc import workbook
 from booktranslate.docx.opc.package import Package
 from booktranslate.docx.opc.signatures import signature_parts
-from booktranslate.docx.opc.xml import Element, attribute, name, parse, serialise
+from booktranslate.docx.opc.xml import Element, attribute, parse, serialise
 from booktranslate.docx.paragraphs.reading import Reader
-from booktranslate.docx.parts import RUNNING, WHOLE, parts_by_kind
+from booktranslate.docx.parts import MAY_BE_BROKEN, RUNNING, WHOLE, not_entered, parts_by_kind
 from booktranslate.docx.passages import Lookup, Passage, Reading
 from booktranslate.docx.reading_order import Story, in_reading_order
 from booktranslate.docx.revisions import resolve, tracked
@@ -32,6 +32,9 @@ from booktranslate.docx.text_places import DropCapPlace, ParagraphPlace, as_line
 from booktranslate.docx.validity import new_faults
 from booktranslate.errors import InputError
 from booktranslate.model import Finding
+
+if TYPE_CHECKING:
+    from booktranslate.docx.generated.indexes import Index
 
 
 class Document:
@@ -44,6 +47,7 @@ class Document:
         """Read all texts. Raises InputError, with file and part, if it is not a sound Word file."""
         self.package = Package(path, bounds)
         self.reading = reading or Reading()
+        self._is_replaced = False
         with self.package.opened():
             self._open()
             self.package.check()
@@ -116,7 +120,7 @@ class Document:
                 known = self._numbering if kind == "numbering" else None
                 root = known if known is not None else self._parse(part)
             except InputError:
-                if kind.endswith(" property"):  # Word opens a document in which this part is broken
+                if kind in MAY_BE_BROKEN:
                     continue
                 raise
             yield self._story(part, kind, root, read)
@@ -141,21 +145,22 @@ class Document:
 
     def _lines(self, roots: list[Element]) -> dict[Element, Line]:
         """The lines of tables of contents and indexes, by their paragraph; `roots[0]` is the main part."""
-        self._indexes: list[indexes.Index] = []
+        self._indexes: list[Index] = []
         try:
-            tables = contents.lines(
+            found = contents.lines(
                 roots[0],
                 self.styles,
                 self._reader(self.main_part),
                 lambda: contents.list_levels(self._numbering),
             )
-            self._indexes = indexes.indexes(roots[0], roots, self.styles, self._reader(self.main_part))
+            if fields_over(roots[0], "INDEX"):
+                from booktranslate.docx.generated.indexes import indexes, line_of  # few books have an index
+
+                self._indexes = indexes(roots[0], roots, self.styles, self._reader(self.main_part))
+                found += [line_of(line) for index in self._indexes for line in index.lines]
         except RecursionError:  # `_story` will report it
             return {}
-        found = {line.paragraph: line for line in tables}
-        return found | {
-            line.paragraph: line for index in self._indexes for line in map(indexes.line_of, index.lines)
-        }
+        return {line.paragraph: line for line in found}
 
     @cached_property
     def _numbering(self) -> Element | None:
@@ -190,16 +195,8 @@ class Document:
     @property
     def findings(self) -> tuple[Finding, ...]:
         """One for each imported file and sub-document, whose text is not in `passages`."""
-        found = []
-        for story in self._stories.values():
-            where = f"{self.package.path.name}: {story.part}"
-            for item in story.root.iter("{*}altChunk", "{*}subDoc"):
-                links = {link.id: link.target for link in self.package.relationships(story.part)}
-                target = links.get(attribute(item, "r:id") or "", "a missing file")
-                what = "an imported file" if name(item.tag) == "w:altChunk" else "a sub-document"
-                message = f"The text of {target} is not translated: it is {what}. Translate it separately."
-                found.append(Finding("not-entered", "warning", message, where))
-        return tuple(found)
+        stories = self._stories.values()
+        return tuple(each for story in stories for each in not_entered(self.package, story.part, story.root))
 
     @cached_property
     def passages_by_paragraph(self) -> dict[Element, list[Passage]]:
@@ -234,12 +231,18 @@ class Document:
     def replace(self, lookup: Lookup, target_language: str, source_language: str) -> Edition:
         """The document with each passage replaced by what `lookup` gives for it; None leaves it as it is.
 
-        The edition's `changed` has only parts that change. This alters the document: call it only once.
+        The edition's `changed` has only parts that change. This alters the document: a second call raises
+        ValueError.
         """
+        if self._is_replaced:
+            raise ValueError("the passages of this document have been replaced: read it again")
+        self._is_replaced = True
         with self.package.opened():
             return self._replace(lookup, target_language, source_language)
 
     def _replace(self, lookup: Lookup, target_language: str, source_language: str) -> Edition:
+        from booktranslate.docx import column_widths  # not for a book that is only read
+
         touched: dict[str, Story] = {}
         findings: list[Finding] = []
         before = {part: data_bindings.values(story.root) for part, story in self._stories.items()}
@@ -301,6 +304,8 @@ class Document:
 
     def _localised(self, source: str, target: str) -> dict[str, Story]:
         """Convert fields to the target language; the parts with running text in which one changed."""
+        from booktranslate.docx.fields import computed  # not for a book that is only read
+
         if language.is_same(source, target):
             return {}
         return {
@@ -340,6 +345,8 @@ class Document:
             touched[self.main_part] = story
         for index in self._indexes:
             if any(line.paragraph in followed for line in index.lines):
+                from booktranslate.docx.generated.index_order import sort
+
                 sort(index)
 
 

@@ -1,6 +1,10 @@
 """Which parts of a package hold text, by their content types (ECMA-376-1 §11.3, §15.2)."""
 
+from collections.abc import Iterator
+
 from booktranslate.docx.opc.package import Package
+from booktranslate.docx.opc.xml import Element, attribute, name
+from booktranslate.model import Finding
 
 _STORY = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 _KINDS = {
@@ -26,6 +30,8 @@ RUNNING = {"footnote", "endnote", "header", "footer", "comment"}
 """Parts of running text beside the main part."""
 WHOLE = {"styles", "settings", "property"}
 """Parts that say the language of the document."""
+MAY_BE_BROKEN = {"custom property", "extended property"}
+"""Parts without which Word opens a document if it cannot read them."""
 
 
 def parts_by_kind(package: Package) -> dict[str, str]:
@@ -45,3 +51,13 @@ def parts_by_kind(package: Package) -> dict[str, str]:
         if item.kind == "core-properties" and item.target in package:
             found[item.target] = "property"
     return found
+
+
+def not_entered(package: Package, part: str, root: Element) -> Iterator[Finding]:
+    """One finding for each file whose text a part only imports."""
+    for item in root.iter("{*}altChunk", "{*}subDoc"):
+        links = {link.id: link.target for link in package.relationships(part)}
+        target = links.get(attribute(item, "r:id") or "", "a missing file")
+        what = "an imported file" if name(item.tag) == "w:altChunk" else "a sub-document"
+        message = f"The text of {target} is not translated: it is {what}. Translate it separately."
+        yield Finding("not-entered", "warning", message, f"{package.path.name}: {part}")

@@ -9,9 +9,7 @@ from booktranslate.docx.formatting.format_cache import FormatCache
 from booktranslate.docx.opc.xml import SPACE, Element, child, legal, name, set_attribute
 from booktranslate.docx.paragraphs.nodes import Node
 from booktranslate.docx.paragraphs.ranges import put_in_order
-from booktranslate.docx.paragraphs.run_writers import DrawingWriter, WordWriter
 from booktranslate.docx.paragraphs.tagging import Segment, Stretch, segments
-from booktranslate.docx.paragraphs.writing import write
 from booktranslate.language.letters import plain
 from booktranslate.model import Finding, Placeholder, TaggedText, Text, tagged
 
@@ -86,6 +84,9 @@ class ParagraphPlace(_StretchedPlace):
         self.texts = ()
 
     def write(self, targets: Targets, language: str) -> list[Finding]:
+        from booktranslate.docx.paragraphs.run_writers import WordWriter  # not for a book that is only read
+        from booktranslate.docx.paragraphs.writing import write
+
         properties = child(self.holder, "w:pPr")
         if properties is None:
             del self.holder[:]
@@ -113,6 +114,9 @@ class DrawingPlace(_StretchedPlace):
         super().__init__(holder, segments(nodes, cache), cache)
 
     def write(self, targets: Targets, language: str) -> list[Finding]:
+        from booktranslate.docx.paragraphs.run_writers import DrawingWriter  # see ParagraphPlace
+        from booktranslate.docx.paragraphs.writing import write
+
         for item in list(self.holder):
             if name(item.tag) not in {"a:pPr", "a:endParaRPr"}:
                 self.holder.remove(item)

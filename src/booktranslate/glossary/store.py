@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from booktranslate.files import Stamp, stamp, write_atomic
-from booktranslate.glossary import csv_file, encodings
 from booktranslate.glossary.collection import Glossary
 from booktranslate.glossary.terms import Term
 
@@ -53,6 +52,8 @@ def load(path: Path) -> Stored:
 
 def read(path: Path) -> Stored:
     """Read the glossary in a CSV or Excel file. Raises InputError, with the line or row of a mistake."""
+    from booktranslate.glossary import csv_file, encodings  # 3 ms, and not every book has a glossary
+
     seen = stamp(path)
     data = csv_file.content(path)
     if is_workbook(path):
@@ -71,6 +72,8 @@ def add(stored: Stored, terms: Sequence[Term], source_language: str) -> None:
     would lose content, ChangedMeanwhileError if the file has changed since it was read, OutputError if it
     cannot be written.
     """
+    from booktranslate.glossary import csv_file
+
     if stored.seen and is_workbook(stored.path):
         from booktranslate.glossary import xlsx_file
 
@@ -91,5 +94,7 @@ def dump(glossary: Glossary, path: Path, source_language: str) -> bytes:
         from booktranslate.glossary import xlsx_file
 
         return xlsx_file.dump(glossary)
+    from booktranslate.glossary import csv_file
+
     french = source_language.lower().split("-")[0] == "fr"  # where Excel separates with semicolons
     return csv_file.dump(glossary, ";" if french else ",")

@@ -15,15 +15,16 @@ _ENUMERATOR = re.compile(
     rf"{_COUNTER}\s?[.°]|(?=..+\.){_ROMAN.upper()}\s?\."
 )
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿœ]"
-_INITIALS = re.compile(rf"(?:{_CAPITAL}\.?[-\s]?){{1,3}}{_CAPITAL}\.|(?!M){_CAPITAL}\.")
+# Strings, so that they are compiled only in a run that uses them.
+_INITIALS = rf"(?:{_CAPITAL}\.?[-\s]?){{1,3}}{_CAPITAL}\.|(?!M){_CAPITAL}\."
 INITIALS = rf"(?<![\w.’'-]){_CAPITAL}\.(?:-{_CAPITAL}\.|{S}{_CAPITAL}\.)+(?![\w-])"
 """A pattern of two or more initials of a person: A. P., M.-O. S."""
 LATIN = r"(?<!\w)(?:et al\.|ibid\.|(?:op|loc)\. cit\.|op\.cit\.)"
 """A pattern of Latin words in references, which English uses too: Dupont et al., 2020."""
-_LETTER = re.compile(r"(?![àôÀÔayo])[^\W\d_]")  # the name of an axis, variable or class; not a word (à, y)
+_LETTER = r"(?![àôÀÔayo])[^\W\d_]"  # the name of an axis, variable or class; not a word (à, y)
 # A capital and at least two digits are a name: FR-2024-03, A320; T1 and S2 may be quarters and halves of a
 # year.
-_CODE = re.compile(r"(?=[\w./-]*\d[\w./-]*\d)(?=[\w./-]*[A-Z])[A-Z0-9]+(?:[./_-][A-Z0-9]+)*")
+_CODE = r"(?=[\w./-]*\d[\w./-]*\d)(?=[\w./-]*[A-Z])[A-Z0-9]+(?:[./_-][A-Z0-9]+)*"
 
 
 def is_sign(text: str) -> bool:
@@ -39,9 +40,9 @@ def stays(text: str) -> bool:
     """Whether a text is the same in another language: a sign as in `is_sign`, a person's initials, a code, a
     single letter."""
     words = " ".join(text.split()).rstrip(" :–—-")
-    return is_sign(text) or any(kind.fullmatch(words) for kind in (_INITIALS, _CODE, _LETTER))
+    return is_sign(text) or any(re.fullmatch(kind, words) for kind in (_INITIALS, _CODE, _LETTER))
 
 
 def is_initials(text: str) -> bool:
     """Whether a text is only the initials of a person, such as those of a speaker: `M.-O. S. –`."""
-    return bool(_INITIALS.fullmatch(" ".join(text.split()).rstrip(" :–—-")))
+    return bool(re.fullmatch(_INITIALS, " ".join(text.split()).rstrip(" :–—-")))

@@ -25,21 +25,22 @@ _LIGATURES = {
 _FROM_LIGATURES = str.maketrans(_LIGATURES)
 _RAISED = "ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ"
 _FROM_RAISED = str.maketrans(_RAISED, "abcdefghijklmnoprstuvwxyz")
-_RAISED_LETTERS = re.compile(f"[{_RAISED}]+")
+_RAISED_LETTERS = f"[{_RAISED}]+"
 _SPECIAL = re.compile(f"[{''.join(_LIGATURES)}{_RAISED}]")
 # Of one character each, and none of the special ones: the letters of Europe, its punctuation, its currencies.
 _ORDINARY = re.compile("[\0-\u02af\u2002-\u206f\u20a0-\u20bf]*+")
 
-_AFTER_FIGURE = re.compile(f"(?:{FRENCH_ORDINAL}|{ENGLISH_ORDINAL}|bis|ter|quater|bre)")
-_AFTER_ROMAN = re.compile(f"(?:{FRENCH_ORDINAL}|bre)")  # Xbre is décembre
+# Strings, so that they are compiled only in a run that uses them: few books have many superscript letters.
+_AFTER_FIGURE = f"(?:{FRENCH_ORDINAL}|{ENGLISH_ORDINAL}|bis|ter|quater|bre)"
+_AFTER_ROMAN = f"(?:{FRENCH_ORDINAL}|bre)"  # Xbre is décembre
 # Neither 3,5 nor A2: a superscript letter there is the mark of a note.
-_FIGURE = re.compile(r"(?<!\w)(?<!\d[,.])\d+$")
-_NUMERAL = re.compile(rf"(?<!\w){ROMAN}$")
-_SMALL_NUMERAL = re.compile(rf"(?<!\w)(?=[ivxlcdm]{{2}}){ROMAN.lower()}$")
-_SECOND = re.compile(r"(?<!\w)(?:2|II)$")
-_STEM = re.compile(r"(?<!\w)[^\W\d_]+$")
-_OCTAVO = re.compile(r"\bin-(?:\d+|f)$", re.IGNORECASE)
-_WORD_ENDING = re.compile("[a-zàâçéèêëîïôûù]{2,6}")
+_FIGURE = r"(?<!\w)(?<!\d[,.])\d+$"
+_NUMERAL = rf"(?<!\w){ROMAN}$"
+_SMALL_NUMERAL = rf"(?<!\w)(?=[ivxlcdm]{{2}}){ROMAN.lower()}$"
+_SECOND = r"(?<!\w)(?:2|II)$"
+_STEM = r"(?<!\w)[^\W\d_]+$"
+_OCTAVO = r"(?i:\bin-(?:\d+|f)$)"
+_WORD_ENDING = "[a-zàâçéèêëîïôûù]{2,6}"
 # What French writes superscript after a single letter. After any other letter it may be an exponent.
 _ABBREVIATIONS = {
     "A": "bbé",
@@ -78,7 +79,7 @@ def plain(text: str) -> str:
     text = _nfc(text)
     if not _SPECIAL.search(text):
         return text
-    return _RAISED_LETTERS.sub(_lowered, text.translate(_FROM_LIGATURES))
+    return re.sub(_RAISED_LETTERS, _lowered, text.translate(_FROM_LIGATURES))
 
 
 def unaccented(text: str) -> str:
@@ -115,23 +116,26 @@ def is_spelling(before: str, raised: str) -> bool:
     if not raised or not (raised.isalpha() or raised in "°º"):
         return False
     if raised == "d":
-        return bool(_SECOND.search(before)) or (before[-1:] == "B" and bool(_STEM.search(before)))
-    if _FIGURE.search(before):
-        return bool(_AFTER_FIGURE.fullmatch(raised)) or (raised == "o" and bool(_OCTAVO.search(before)))
-    if _NUMERAL.search(before) and _AFTER_ROMAN.fullmatch(raised):
+        return bool(re.search(_SECOND, before)) or (before[-1:] == "B" and bool(re.search(_STEM, before)))
+    if re.search(_FIGURE, before):
+        return re.fullmatch(_AFTER_FIGURE, raised) is not None or _is_octavo(before, raised)
+    if re.search(_NUMERAL, before) and re.fullmatch(_AFTER_ROMAN, raised):
         return True
-    if _SMALL_NUMERAL.search(before) and _AFTER_ROMAN.fullmatch(raised):
+    if re.search(_SMALL_NUMERAL, before) and re.fullmatch(_AFTER_ROMAN, raised):
         return True
-    stem = _STEM.search(before)
+    stem = re.search(_STEM, before)
     if stem is None:
         return False
     if len(stem[0]) == 1:
-        return (stem[0], raised) in _KNOWN or (raised == "o" and bool(_OCTAVO.search(before)))
-    return bool(_WORD_ENDING.fullmatch(raised))
+        return (stem[0], raised) in _KNOWN or _is_octavo(before, raised)
+    return re.fullmatch(_WORD_ENDING, raised) is not None
 
 
-_ONLY_NUMERAL = re.compile(SMALL_ROMAN)  # enough for centuries; L and D may begin words
-_ORDINAL = re.compile(rf"{FRENCH_ORDINAL}(?![^\W\d_])|\s+si[èe]cles?\b")
+def _is_octavo(before: str, raised: str) -> bool:
+    return raised == "o" and re.search(_OCTAVO, before) is not None
+
+
+_ORDINAL = rf"{FRENCH_ORDINAL}(?![^\W\d_])|\s+si[èe]cles?\b"
 
 
 def is_century(numeral: str, after: str) -> bool:
@@ -140,4 +144,6 @@ def is_century(numeral: str, after: str) -> bool:
     Its small capitals are then part of the spelling.
     """
     numeral = numeral.strip().upper()
-    return bool(numeral) and _ONLY_NUMERAL.fullmatch(numeral) is not None and bool(_ORDINAL.match(after))
+    if not numeral or not re.fullmatch(SMALL_ROMAN, numeral):  # enough for centuries; L and D may begin words
+        return False
+    return re.match(_ORDINAL, after) is not None

@@ -18,7 +18,7 @@ FRENCH = f"(?:{ABBREVIATED}|{SPELT})"
 OF_WOMEN = {"fr": "(?i:Mmes?|Mlles?|Madame|Mademoiselle)", "en": r"(?:Mrs\.?|Ms\.?|Miss|Madam)"}
 OF_MEN = {"fr": r"(?i:MM?\.|Monsieur)", "en": r"(?:Mr\.?|Sir)"}
 # "M. D." may be a person's initials, so M. is a title only before a whole name.
-_BEFORE_NAME = re.compile(rf"^(?:MM?\.\s+(?=[{UPPER}][^\W\d_A-Z])|(?!MM?\.){FRENCH}\s+(?=[{UPPER}]))")
+_BEFORE_NAME = rf"^(?:MM?\.\s+(?=[{UPPER}][^\W\d_A-Z])|(?!MM?\.){FRENCH}\s+(?=[{UPPER}]))"
 
 
 def is_title(word: str) -> bool:
@@ -28,4 +28,4 @@ def is_title(word: str) -> bool:
 
 def untitled(name: str) -> str:
     """A French name without its title: Élise Martin for Mme Élise Martin."""
-    return _BEFORE_NAME.sub("", name)
+    return re.sub(_BEFORE_NAME, "", name)

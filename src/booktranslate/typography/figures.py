@@ -33,18 +33,19 @@ _LISTED = re.compile(
 _POSTCODE = re.compile(POSTCODE)
 _CAPITAL = re.compile(rf"{S}[{UPPER}{KEPT}]")
 
+# Strings are compiled by `re` in the first text that needs them, as few have a range.
 _VALUE = r"(?:\d{1,3}(?:,\d{3})+|\d{1,4})(?:\.\d+)?"
-_RANGE = re.compile(
+_RANGE = (
     rf"(?<![\w.,/–-])(?<!\d{S})({_VALUE})({S}?-{S}?)({_VALUE})(?=(?:{S}?(?:%|{SCALES}?[€$£]))|[^\w/–-]|$)"
     rf"(?![.,]\d|{S}\d)"
 )
 # A model: Boeing 737-800. Not: Pages 10-12, In 2020-2024, Between 3-5.
-_MODEL = re.compile(
+_MODEL = (
     rf"\b(?!(?:Pages?|Pp|Figures?|Chapters?|Tables?|Articles?|Questions?|Lines?|Verses?|Years?|In|From|Between|For|Of|At|"
     rf"About|Over|Under|Only|The|And|Some|Ages?|Aged|Around|Nearly|With|To|By|On|Since|Until|Parts?|Volumes?|Items?|Steps?|"
     rf"Season|Period|Programme|Plan|Notes?|Vol|No|Days?|Weeks?|Points?)\b)[A-Z]\w+{S}$"
 )
-_REFERENCE = re.compile(
+_REFERENCE = (
     rf"(?:(?i:\b(?:nos?\.?|art(?:icles?)?\.?|acts?|laws?|loi|decrees?|sections?|directives?|regulations?)|n°|§)|"
     rf"\b[A-Z]\.|\b[A-Z]{{2,}}){S}?$"
 )
@@ -95,11 +96,11 @@ def ranges(text: str, style: Style) -> Iterable[Edit]:
     def dash(found: re.Match[str]) -> Sequence[str | None]:
         before = text[max(0, found.start() - 12) : found.start()]
         # Act no. 2021-1774, article L. 225-37, ISO 9001-2015 are names.
-        if _REFERENCE.search(before) or (len(found[1]) == 3 and _MODEL.search(before)):
+        if re.search(_REFERENCE, before) or (len(found[1]) == 3 and re.search(_MODEL, before)):
             return ()
         return (None, "–") if _ascends(found[1], found[3]) else ()
 
-    return replaced(_RANGE, text, dash) if _PERHAPS_RANGE.search(text) else ()
+    return replaced(re.compile(_RANGE), text, dash) if _PERHAPS_RANGE.search(text) else ()
 
 
 def _ascends(first: str, last: str) -> bool:

@@ -11,35 +11,37 @@ from booktranslate.language.roman_numerals import ROMAN_ENDING, SMALL_ROMAN, rom
 from booktranslate.typography.flat import KEPT, Edit
 from booktranslate.typography.rule import S, Style, replaced
 
-_DATE = re.compile(
-    rf"(?<![\w.,/-])(?:({'|'.join(DAYS)})({S}))?({DAY})((?:er)?)"
-    rf"((?:(?:–|-|{S}(?:and|or|to|&){S}){DAY})?)({S})({FR_MONTH})(?!\w)(?:({S})({YEAR})(?!\w))?"
-)
-_MONTH_AND_YEAR = re.compile(rf"(?<!\w)({FR_MONTH})(?={S}{YEAR}(?!\w))")
-
 # Most texts have nothing of the kind, which is much quicker to see than that no pattern matches.
 _ENDS = "ier|ars|ril|mai|uin|let|oût|out|bre"  # of the months
 _PERHAPS_DATE = re.compile(rf"\d(?:(?:er)?{S}{FR_MONTH}|(?<=(?:{_ENDS}){S}.)\d\d\d)")
-_PERHAPS_TIME = re.compile(rf"\d(?:{S}?h|\.[0-5]\d)")
+_PERHAPS_HOUR = re.compile(rf"\d{S}?h")
+_PERHAPS_CLOCK = re.compile(r"\d\.[0-5]\d")
 _PERHAPS_NUMBER = re.compile(rf"\d(?:(?<=[Nn]o{S}.)|(?<=[Nn]os{S}.))")
+
+# Patterns that are strings here are compiled by `re` in the first text that needs them: few books have all.
+
+_DATE = (
+    rf"(?<![\w.,/-])(?:({'|'.join(DAYS)})({S}))?({DAY})((?:er)?)"
+    rf"((?:(?:–|-|{S}(?:and|or|to|&){S}){DAY})?)({S})({FR_MONTH})(?!\w)(?:({S})({YEAR})(?!\w))?"
+)
+_MONTH_AND_YEAR = rf"(?<!\w)({FR_MONTH})(?={S}{YEAR}(?!\w))"
 
 # "8 h" may last eight hours; it is a time of day where a word before it says so.
 _HOUR = rf"((?<!\d)(?:1?\d|2[0-3]))({S}?h(?:{S}?([0-5]\d))?)(?!{S}?\d|\w)"
-_TIME = re.compile(
+_TIME = (
     rf"\b(?:[Aa]t|[Ff]rom|[Uu]ntil|[Tt]ill|[Bb]efore|[Bb]etween|[Ss]ince|à|À){S}{_HOUR}"
     rf"(?:(?:{S}?[–-]{S}?|{S}(?:to|and|or|until){S}){_HOUR})?+(?!{S}(?:of|per|a|each)\b)"
 )
-_ONLY_TIME = re.compile(rf"\A(?:1?\d|2[0-3])({S}?h{S}?)[0-5]\d\Z")
+_ONLY_TIME = rf"\A(?:1?\d|2[0-3])({S}?h{S}?)[0-5]\d\Z"
 
 # 11.40 pm is a British form; beside 8:30 a book has one.
-_CLOCK = re.compile(rf"(?<![\d.:])(?:0?[1-9]|1[0-2])(\.)[0-5]\d(?={S}?[ap](?:\.m\.|m\b))")
+_CLOCK = rf"(?<![\d.:])(?:0?[1-9]|1[0-2])(\.)[0-5]\d(?={S}?[ap](?:\.m\.|m\b))"
 
 _ORDINAL = re.compile(rf"(\d(?<![\w.,-]\d)\d{{0,2}}+)({FRENCH_ORDINAL})(?![\w-])")
-_ROMAN = re.compile(rf"(?<![\w.,-])({SMALL_ROMAN})({ROMAN_ENDING})(?![\w-])")
+_ROMAN = rf"(?<![\w.,-])({SMALL_ROMAN})({ROMAN_ENDING})(?![\w-])"
 _NUMERAL = re.compile(f"[IVX]{ROMAN_ENDING}")
-_SINGLE = re.compile(rf"{S}(?:and|or|century|centuries|si[eè]cle|arrondissement|edition|Republic)")
+_SINGLE = rf"{S}(?:and|or|century|centuries|si[eè]cle|arrondissement|edition|Republic)"
 
-# Patterns that are strings here are compiled by `re` in the first text that needs them: few books have all.
 _PARTICLES = rf"(?:(?:d[eu]s?|l[ea]|v[ao]n(?:{S}der?)?){S})*(?:d[’'])?"  # M. de La Tour, M. d’Aubrac
 _MISTER = (
     rf"(?<![\w.’'-])(?<![{UPPER}]\.{S})(MM?\.)(?={S}(?!(?:The|A|An|In|It|We|He|She|They|But|And|This|I)\b)"
@@ -48,7 +50,7 @@ _MISTER = (
 _MADAM = rf"(?<!\w)(Mme|Mlle)\.?(?={S}{_PARTICLES}[{UPPER}{KEPT}])"
 _MADAMS = rf"(?<!\w)(Mmes|Mlles)(?={S}{_PARTICLES}[{UPPER}{KEPT}])"
 _AND = rf"(?<![\w.’'-])M\.{S}(et){S}Mme(?={S}{_PARTICLES}[{UPPER}{KEPT}])"
-_FORENAME = re.compile(rf"[{UPPER}]\w+{S}$")
+_FORENAME = rf"[{UPPER}]\w+{S}$"
 _PROFESSOR = rf"(?<!\w)(Pr\.?)(?={S}[{UPPER}][\w’'-])"
 # Also an English word: only where it must be an abbreviation.
 _NUMBER = (
@@ -56,8 +58,8 @@ _NUMBER = (
     rf"volume|building|line|journal|review|bulletin|notebook|file|loi|décret|arrêté|numéro){S})|(?<=, ))"
     rf"([Nn]os?)(?={S}\d)"
 )
-_NUMERO = re.compile(rf"(?<!\w)([Nn][°º])(?={S}?\d)({S}?)")
-_LATIN = re.compile(rf"(?<!\w)(?:(p\.{S}?ex\.)|(c\.-à-d\.))(?!\w)")
+_NUMERO = rf"(?<!\w)([Nn][°º])(?={S}?\d)({S}?)"
+_LATIN = rf"(?<!\w)(?:(p\.{S}?ex\.)|(c\.-à-d\.))(?!\w)"
 
 
 def dates(text: str, style: Style) -> Iterator[Edit]:
@@ -76,9 +78,9 @@ def dates(text: str, style: Style) -> Iterator[Edit]:
     def month_alone(found: re.Match[str]) -> Sequence[str | None]:
         return () if found.start() in of_dates else (MONTHS[found[1]],)
 
-    of_dates = {found.start(7) for found in _DATE.finditer(text)}
-    yield from replaced(_DATE, text, english)
-    yield from replaced(_MONTH_AND_YEAR, text, month_alone)
+    of_dates = {found.start(7) for found in re.finditer(_DATE, text)}
+    yield from replaced(re.compile(_DATE), text, english)
+    yield from replaced(re.compile(_MONTH_AND_YEAR), text, month_alone)
 
 
 def times(text: str, style: Style) -> Iterator[Edit]:
@@ -87,10 +89,11 @@ def times(text: str, style: Style) -> Iterator[Edit]:
     def english(found: re.Match[str]) -> Sequence[str | None]:
         return None, _minutes(found[3]), None, None, _minutes(found[6]), None
 
-    if _PERHAPS_TIME.search(text):
-        yield from replaced(_TIME, text, english)
-        yield from replaced(_ONLY_TIME, text, lambda found: (":",))
-        yield from replaced(_CLOCK, text, lambda found: (":",))
+    if _PERHAPS_HOUR.search(text):
+        yield from replaced(re.compile(_TIME), text, english)
+        yield from replaced(re.compile(_ONLY_TIME), text, lambda found: (":",))
+    if _PERHAPS_CLOCK.search(text):
+        yield from replaced(re.compile(_CLOCK), text, lambda found: (":",))
 
 
 def _minutes(minutes: str | None) -> str:
@@ -107,12 +110,12 @@ def ordinals(text: str, style: Style) -> Iterator[Edit]:
     def roman(found: re.Match[str]) -> Sequence[str | None]:
         number = roman_value(found[1])
         # A capital and an e may be a word: Me, Xe.
-        alone = len(found[1]) == 1 and not _SINGLE.match(text, found.end())
+        alone = len(found[1]) == 1 and not re.compile(_SINGLE).match(text, found.end())
         return () if number < 2 or alone else (str(number), ordinal_ending(number))
 
     yield from replaced(_ORDINAL, text, figures)
     if _NUMERAL.search(text):
-        yield from replaced(_ROMAN, text, roman)
+        yield from replaced(re.compile(_ROMAN), text, roman)
 
 
 def abbreviations(text: str, style: Style) -> Iterator[Edit]:
@@ -121,9 +124,8 @@ def abbreviations(text: str, style: Style) -> Iterator[Edit]:
 
     def title(found: re.Match[str]) -> Sequence[str | None]:
         # "Jean M. Dupont" has an initial.
-        return (
-            () if _FORENAME.search(text_before(text, found.start())) else (titles.ENGLISH[found[1]] + stop,)
-        )
+        is_initial = re.search(_FORENAME, text_before(text, found.start()))
+        return () if is_initial else (titles.ENGLISH[found[1]] + stop,)
 
     if "M." in text:
         yield from replaced(re.compile(_AND), text, lambda found: ("and",))
@@ -137,8 +139,8 @@ def abbreviations(text: str, style: Style) -> Iterator[Edit]:
     if _PERHAPS_NUMBER.search(text):
         yield from replaced(re.compile(_NUMBER), text, lambda found: (f"{found[1]}.",))
     if "ex." in text or "-à-d." in text:
-        yield from replaced(_LATIN, text, lambda found: ("e.g.", "i.e."))
+        yield from replaced(re.compile(_LATIN), text, lambda found: ("e.g.", "i.e."))
     if "°" in text or "º" in text:
-        for found in _NUMERO.finditer(text):
+        for found in re.finditer(_NUMERO, text):
             new = "No." if found[1][0] == "N" else "no."
             yield found.start(1), found.end(1), new if found[2] else f"{new}\u00a0"

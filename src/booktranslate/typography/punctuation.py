@@ -10,12 +10,13 @@ from booktranslate.typography.rule import NO_BREAK, S, Style, replaced
 
 # A dash that begins a line is left: it opens a dialogue or an item of a list, and only a person can tell.
 _LEFT_OF_SPACE = rf"(?<=[\w{KEPT}{OBJECT})\]’”%.,;:!?…]{S})"
-_CLOSED = re.compile(rf"(?<=[\w{KEPT}{OBJECT})’”%])(—|--)(?=[\w{KEPT}(“‘])")
-_SPACED = re.compile(rf"({S}{_LEFT_OF_SPACE}{S}*)(—|―|–|--?)({S}+)(?=[^\s{SPACE}–—-])")
+# Strings are compiled by `re` in the first text that needs them, as few have what they look for.
+_CLOSED = rf"(?<=[\w{KEPT}{OBJECT})’”%])(—|--)(?=[\w{KEPT}(“‘])"
+_SPACED = rf"({S}{_LEFT_OF_SPACE}{S}*)(—|―|–|--?)({S}+)(?=[^\s{SPACE}–—-])"
 
 # Most texts have nothing of the kind. A pattern that begins with a set of characters is found faster.
 _PERHAPS_DASH = re.compile(rf"[—―-](?:(?<=[—―])|(?<=-)-|(?<={S}-){S})")
-_PERHAPS_EN_DASH = re.compile(rf"–(?<={S}–){S}")  # which British English leaves as it is
+_PERHAPS_EN_DASH = rf"–(?<={S}–){S}"  # which British English leaves as it is
 _PERHAPS_SPACE = re.compile(rf"[][(),;:!?.](?:(?<={S}.)|(?<=[(\[]){S})")
 _PERHAPS_RATIO = re.compile(rf":(?<={S}:){S}\d")
 
@@ -30,8 +31,9 @@ _BEFORE_MARK = re.compile(
 _NO_BREAK_SPACE = re.compile(f"[{NO_BREAK}]")
 _AFTER_BRACKET = re.compile(rf"({S}(?<=[(\[]{S}){S}*)(?=[^\s)\]])")
 # 10 : 1 alone, or before a word that says so; not "Chapter 10 : 3 people".
-_RATIO = re.compile(
-    rf"(?<!\d)(?:1{S}:{S}\d|\d{{1,3}}{S}:{S}\d{{1,3}}(?![\d,.]\d|{S}?(?!(?:odds|ratio|scale|against|on)\b)[^\W\d]))"
+_RATIO = (
+    rf"(?<!\d)(?:1{S}:{S}\d|\d{{1,3}}{S}:{S}\d{{1,3}}"
+    rf"(?![\d,.]\d|{S}?(?!(?:odds|ratio|scale|against|on)\b)[^\W\d]))"
 )
 
 _DOUBLED = re.compile(rf"({S}(?<=\S{S}){S}{{1,2}})(?=\S)")
@@ -46,14 +48,15 @@ _NO_BREAK = re.compile(rf"([{NO_BREAK}](?<=[^\s{SPACE}].))(?=[^\s{SPACE}])")
 
 def dashes(text: str, style: Style) -> Iterator[Edit]:
     """Uses a spaced en dash in British English, an unspaced em dash in American English."""
-    if not (_PERHAPS_DASH.search(text) or (style.american and _PERHAPS_EN_DASH.search(text))):
+    if not (_PERHAPS_DASH.search(text) or (style.american and re.search(_PERHAPS_EN_DASH, text))):
         return
+    closed, spaced = re.compile(_CLOSED), re.compile(_SPACED)
     if style.american:
-        yield from replaced(_CLOSED, text, lambda found: ("—",))
-        yield from replaced(_SPACED, text, lambda found: ("", "—", "") if _is_dash(text, found) else ())
+        yield from replaced(closed, text, lambda found: ("—",))
+        yield from replaced(spaced, text, lambda found: ("", "—", "") if _is_dash(text, found) else ())
     else:
-        yield from replaced(_CLOSED, text, lambda found: (" – ",))
-        yield from replaced(_SPACED, text, lambda found: (None, "–") if _is_dash(text, found) else ())
+        yield from replaced(closed, text, lambda found: (" – ",))
+        yield from replaced(spaced, text, lambda found: (None, "–") if _is_dash(text, found) else ())
 
 
 def _is_dash(text: str, found: re.Match[str]) -> bool:
@@ -73,7 +76,7 @@ def punctuation_spaces(text: str, style: Style) -> Iterator[Edit]:
         return
     ratios: set[int] = set()
     if _PERHAPS_RATIO.search(text):
-        ratios = {text.index(":", found.start()) - 1 for found in _RATIO.finditer(text)}
+        ratios = {text.index(":", found.start()) - 1 for found in re.finditer(_RATIO, text)}
     yield from (edit for edit in replaced(_BEFORE_MARK, text, lambda found: ("",)) if edit[0] not in ratios)
     if "(" in text or "[" in text:
         yield from replaced(_AFTER_BRACKET, text, lambda found: ("",))
