@@ -12,7 +12,7 @@ from booktranslate.typography.flat import KEPT, SPACE, Edit
 from booktranslate.typography.rule import S, Style, edit, replaced
 
 # Most texts have no such figures. These patterns find that out much faster than the others.
-_PERHAPS_NUMBER = re.compile(rf"\d(?:,|{S}\d\d\d)")
+_PERHAPS_NUMBER = re.compile(rf"\d(?:,\d|{S}\d\d\d)")
 _PERHAPS_RANGE = re.compile(rf"\d{S}?-{S}?\d")
 
 # 2 500 · 3,5 · 2 500,75; not as a part of something longer.
@@ -21,7 +21,7 @@ _NUMBER = re.compile(
     rf"(?![\d_]|{S}\d|,\d|/\d|-[A-Za-z]|[^\W\d]\d)"
 )
 # 1.234,56: English numbers do not have a comma after points.
-_DOTTED = re.compile(r"(?<![\w.,/])\d{1,3}((?:\.\d{3})+)(,)\d+(?![\w,.])")
+_DOTTED = re.compile(r"\d(?<![\w.,/].)\d{0,2}((?:\.\d{3})+)(,)\d+(?![\w,.])")
 # ISO 14 001; pages 3,5: the text before shows that it is a name, or a list.
 _CODE = re.compile(rf"\b(?!EUR|USD|GBP|CHF)[A-Z]{{2,}}{S}$")
 _MONTH = re.compile(rf"\b{EN_MONTH}{S}$")
