@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from booktranslate.glossary import Glossary
 from booktranslate.language import english, sentences, text_before, varieties
 from booktranslate.language.calendar import DAY, EN_DAYS, EN_MONTH, FIGURE_DATE, YEAR, month_first
+from booktranslate.language.english_verbs import Parts
 from booktranslate.language.letters import UPPER
 from booktranslate.language.ordinals import ENGLISH_ORDINAL
 from booktranslate.language.titles import CONTRACTED
@@ -238,7 +239,7 @@ def renamed(source: str, there: Glossary, here: Glossary) -> dict[str, str]:
     """For the terms in a French text: their English in the glossary `there`, mapped to that in `here`.
 
     Plurals and verb forms are included; the longest come first. Terms that are the same in both glossaries
-    are left out.
+    are left out, and so is a verb form that could be two of the other verb: “let” is rent or rented.
     """
     known = {term.source: term for term in here.terms}
     found: dict[str, str] = {}
@@ -246,10 +247,24 @@ def renamed(source: str, there: Glossary, here: Glossary) -> dict[str, str]:
         term, other = match.term, known.get(match.term.source)
         if other is None or term.keep or other.keep or term.target == other.target:
             continue
+        if term.part_of_speech == "verb":
+            found.update(_verb_forms(english.verb_parts(term.target), english.verb_parts(other.target)))
+            continue
         found[term.target] = other.target
         if term.countable:
             found[english.plural(term.target)] = english.plural(other.target)
-        elif term.part_of_speech == "verb":
-            forms = zip(english.verb_forms(term.target), english.verb_forms(other.target), strict=False)
-            found.update(forms)
     return dict(sorted(found.items(), key=lambda pair: -len(pair[0])))
+
+
+def _verb_forms(there: Parts, here: Parts) -> dict[str, str]:
+    """The forms of a verb, mapped to those of another in the same role."""
+    roles = [
+        *(((there.base,), here.base), ((there.third,), here.third), (there.present, here.present[0])),
+        *((there.past, here.past[0]), (there.participle, here.participle[0])),
+    ]
+    found: dict[str, set[str]] = {}
+    for forms, right in roles:
+        for form in forms:
+            found.setdefault(form, set()).add(right)
+    certain = {form: rights.pop() for form, rights in found.items() if len(rights) == 1}
+    return certain if there.base in certain else certain | {f"to {there.base}": f"to {here.base}"}

@@ -5,7 +5,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from booktranslate.errors import EngineError, MissingToolError
+from booktranslate.errors import EngineError, InputError, MissingToolError
 from booktranslate.processes import child_environment
 
 _SECONDS = 60
@@ -35,12 +35,17 @@ def words_in(picture: Path, language: str) -> str:
     """The words that a picture shows, as far as Tesseract is sure of them; "" for a format that it cannot
     read.
 
-    Raises MissingToolError without Tesseract, EngineError if it cannot be started, fails or does not end.
+    Raises MissingToolError without Tesseract, EngineError if it cannot be started, fails or does not end,
+    InputError if the picture cannot be read.
     """
     program = find_tesseract()
-    with picture.open("rb") as file:
-        if not _PICTURE.match(file.read(16)):
-            return ""
+    try:
+        with picture.open("rb") as file:
+            start = file.read(16)
+    except OSError as error:
+        raise InputError(f"cannot be read ({error.strerror}).", where=str(picture)) from error
+    if not _PICTURE.match(start):
+        return ""
     named = _LANGUAGES.get(language[:2], "")
     options = ["-l", named] if named in _installed(program) else []
     rows = _run([program, str(picture), "stdout", "--psm", "11", *options, "tsv"], picture).splitlines()

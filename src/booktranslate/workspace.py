@@ -153,8 +153,9 @@ class Workspace:
                 budget=most,
                 progress=progress,
             )
-        with self.changing("translate"):  # only the findings
-            return done
+        with self.lock(), self.reconciler("translate") as reconciler:
+            self.renew_findings(reconciler)
+        return done
 
     def adapt(
         self,

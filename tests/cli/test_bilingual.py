@@ -292,3 +292,18 @@ def test_a_draft_edition_says_so_on_each_page(bench: Bench) -> None:
     final = edition(bench, "livre.anne-essai.bilingual.docx")
     assert final.sections[0].header.paragraphs[0].text == ""
     assert final.core_properties.content_status == ""
+
+
+def test_an_edition_that_comes_back_is_named_as_what_it_is(bench: Bench) -> None:
+    """A reviewed one holds all the English of the book, and each French text would have no place in it."""
+    bench.run("extract")
+    bench.review({entry.msgid: f"{entry.msgid} in English" for entry in bench.po})
+    bench.run("assemble", "--bilingual")
+    before = bench.po_path.read_bytes()
+    result = bench.run("combine", "build/en-GB/livre.bilingual.docx", expect=3)
+    assert "It is the bilingual edition" in result.err
+    assert "no place in the book" not in result.err
+    result = bench.run("combine", "build/en-GB", expect=1)
+    assert "livre.bilingual.docx: NOTHING IMPORTED. It is the bilingual edition" in result.err
+    assert "livre.docx: nothing new" in result.out
+    assert bench.po_path.read_bytes() == before

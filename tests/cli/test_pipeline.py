@@ -136,8 +136,8 @@ def test_one_file_a_chapter_and_back(bench: Bench) -> None:
     bench.run("extract")
     folder = bench.folder / "translations/en-GB"
     assert sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.po")) == [
-        "livre/00-premier-chapitre.po",
-        "livre/01-second-chapitre.po",
+        "livre/01-premier-chapitre.po",
+        "livre/02-second-chapitre.po",
     ]
     bench.run("assemble")
     assert bench.texts()[3] == "Chapter Two"

@@ -54,9 +54,9 @@ def test_chapters_and_documents(bench: Bench) -> None:
     made.save(str(bench.folder / "out/relu.docx"))
 
     bench.run("combine", "out")
-    assert found(bench, MEMBERS) == [("00-premier-chapitre", "Members have signed the roadmap.", False)]
+    assert found(bench, MEMBERS) == [("01-premier-chapitre", "Members have signed the roadmap.", False)]
     assert found(bench, CLUSTER) == [
+        ("02-second-chapitre", "A cluster is people who meet.", False),
         ("01-second-chapitre", "A cluster is people who meet.", False),
-        ("00-second-chapitre", "A cluster is people who meet.", False),
     ]
     assert len(found(bench, "Un texte du second livre.")) == 1

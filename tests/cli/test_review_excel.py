@@ -85,14 +85,16 @@ def test_corrections_approvals_and_remarks_come_back(bench: Bench, sheet: Path) 
         table.cell(at[MEMBERS], 3).value = "Members have signed the roadmap."
         table.cell(at[CLUSTER], 4).value = "ok"
         table.cell(at[DIVERSITY], 5).value = "Gender balance?\nAsk Anne."
+        table.cell(at["Premier chapitre"], 4).value = True  # a box that was ticked
         table.cell(at["Un demi"], 4).value = "to be asked"
         table.cell(at["Un demi"], 3).comment = Comment("A half, or the first of February?", "Ida Exemple")
         table.cell(at["Un demi"], 9).value = "in a column of my own"
 
-    assert "imported 4 changes, 2 reviewed texts" in returned(bench, sheet, edit).out
+    assert "imported 5 changes, 3 reviewed texts" in returned(bench, sheet, edit).out
     po = bench.po
     assert (po.find(MEMBERS).msgstr, po.find(MEMBERS).fuzzy) == ("Members have signed the roadmap.", False)
     assert not po.find(CLUSTER).fuzzy
+    assert not po.find("Premier chapitre").fuzzy
     assert po.find(DIVERSITY).fuzzy
     assert "Zoé Exemple: Gender balance? / Ask Anne." in po.find(DIVERSITY).tcomment.split("\n")
     assert po.find("Un demi").fuzzy
@@ -193,7 +195,9 @@ def test_files_of_other_formats_are_named_with_what_to_do(bench: Bench, sheet: P
     said = {
         "retour.rtf": (b"{\\rtf1 The members}", "not supported"),
         "retour.pdf": (b"%PDF-1.7", "not supported"),
-        "retour.csv": (f"2;{MEMBERS};Members;;;;;{table.cell(5, 8).value}".encode(), "not supported"),
+        "retour.csv": (f"2;{MEMBERS};Members;;;;;{table.cell(5, 8).value}".encode(), "ask for the .xlsx"),
+        "retour.txt": (f"Members;{table.cell(5, 8).value}".encode("utf-16"), "ask for the .xlsx"),
+        "retour.htm": (f"<table>{table.cell(5, 8).value}</table>".encode(), "not supported"),
         "retour.fods": (b'<?xml version="1.0"?><office:document>', "not supported"),
         "retour.7z": (b"7z\xbc\xaf\x27\x1c", "unpack it"),
         "mail.msg": (
@@ -212,6 +216,54 @@ def test_files_of_other_formats_are_named_with_what_to_do(bench: Bench, sheet: P
     assert "not supported" in bench.run("combine", "back/retour.rtf", expect=3).err
 
 
+def ascii_only(words: str) -> str:
+    return words.encode("ascii", "replace").decode()
+
+
+def in_another_code_page(words: str) -> str:
+    return words.encode().decode("cp1252", "ignore")
+
+
+DAMAGE = pytest.mark.parametrize("damaged", [ascii_only, in_another_code_page])
+CAFE = "Le café est à nous."
+
+
+@DAMAGE
+def test_letters_that_a_csv_file_lost_are_no_corrections(
+    bench: Bench, sheet: Path, damaged: Callable[[str], str]
+) -> None:
+    """Saved as CSV, opened again, saved as a workbook: the French and the heads of columns suffer, too."""
+    bench.write_book([*FRENCH, CAFE, "Où ?"])
+    bench.run("extract")
+    po = bench.po
+    for french, english in {CAFE: "The café is “ours”.", "Où ?": "Where…"}.items():
+        po.find(french).msgstr, po.find(french).flags = english, ["fuzzy"]
+    po.save()
+    bench.run("review", "export", "--xlsx", "--to", "Zoé Exemple", "-o", "out")
+    before = {entry.msgid: (entry.msgstr, entry.fuzzy) for entry in bench.po}
+
+    def edit(table: Worksheet) -> None:
+        at = rows(table)
+        table.cell(at[MEMBERS], 3).value = "Members have signed the roadmap."
+        table.cell(at[CLUSTER], 3).value = "A cluster is a rencontre préparée."
+        table.cell(at[CLUSTER], 4).value = "OK"
+        table.cell(at["Second chapitre"], 4).value = "OK"
+        for row in table.iter_rows():
+            for cell in row:
+                cell.value = None if cell.value is None else damaged(str(cell.value))
+
+    result = returned(bench, sheet, edit, expect=1)
+    assert result.err.count("A program replaced letters") == 1
+    assert result.err.count("may lack letters") == 1
+    assert "The French" not in result.err
+    po = bench.po
+    after = {entry.msgid: (entry.msgstr, entry.fuzzy) for entry in po}
+    reviewed = {MEMBERS: "Members have signed the roadmap.", "Second chapitre": ENGLISH["Second chapitre"]}
+    assert after == before | {french: (english, False) for french, english in reviewed.items()}
+    assert damaged("A cluster is a rencontre préparée.") in po.find(CLUSTER).tcomment
+    assert not any("Français" in entry.tcomment for entry in po)
+
+
 def test_ids_that_stayed_behind_when_the_rest_was_sorted(bench: Bench, sheet: Path) -> None:
     def edit(table: Worksheet) -> None:
         at = rows(table)
@@ -224,6 +276,19 @@ def test_ids_that_stayed_behind_when_the_rest_was_sorted(bench: Bench, sheet: Pa
     returned(bench, sheet, edit)
     assert bench.po.find(MEMBERS).msgstr == "Members have signed the roadmap."
     assert bench.po.find(DIVERSITY).msgstr == ENGLISH[DIVERSITY]
+
+
+def test_a_word_that_a_program_made_a_truth_value_is_still_the_word(bench: Bench, sheet: Path) -> None:
+    bench.review({"Un demi": "True"})
+    bench.run("review", "export", "--xlsx", "--to", "Zoé Exemple", "-o", "out")
+
+    def edit(table: Worksheet) -> None:
+        table.cell(rows(table)["Un demi"], 3).value = True
+        table.cell(rows(table)[MEMBERS], 3).value = False
+
+    returned(bench, sheet, edit)
+    assert bench.po.find("Un demi").msgstr == "True"
+    assert bench.po.find(MEMBERS).msgstr == "False"
 
 
 def test_lost_tags_leave_a_draft(bench: Bench, sheet: Path) -> None:

@@ -71,6 +71,7 @@ def test_a_page_for_each_chapter_goes_out_and_the_words_come_back(drafted: Bench
 
 def test_the_page_itself_in_the_mail_is_named_and_the_rest_is_taken(drafted: Bench) -> None:
     drafted.run("review", "export", "--html", "-o", "out")
+    assert (drafted.folder / "out" / "livre.01-premier-chapitre.review.html").is_file()
     pack = packs(drafted)["Premier chapitre"]
     (drafted.folder / "out" / "back.json").write_bytes(returned(pack, chapitre={"approved": True}))
     result = drafted.run("combine", "out", expect=1)

@@ -239,8 +239,22 @@ def test_the_ledger_tells_targets_apart(bench: Bench) -> None:
     (bench.folder / "booktranslate.toml").write_text('[languages]\ntargets = ["de-DE", "es-ES"]\n', "utf-8")
     bench.run("extract")
     bench.run("translate", "--engine", "pseudo")
-    lines = bench.run("cost", "--json").json["lines"]
-    assert {one["document"] for one in lines} == {"livre.docx", "es-ES/livre.docx"}
+    found = bench.run("cost", "--json").json
+    assert {(one["target"], one["document"]) for one in found["lines"]} == {
+        ("de-DE", "livre.docx"),
+        ("es-ES", "es-ES/livre.docx"),
+    }
+    texts = [each["texts"] for each in found["targets"].values()]
+    assert list(found["targets"]) == ["de-DE", "es-ES"]
+    assert min(texts) > 0
+    shown = [line.split() for line in bench.run("cost").out.splitlines()]
+    assert [line[:4] for line in shown if line[:2] == ["All", "of"]] == [
+        ["All", "of", "de-DE", str(texts[0])],
+        ["All", "of", "es-ES", str(texts[1])],
+    ]
+    assert shown[-1][:2] == ["All", str(sum(texts))]
+    (line,) = bench.run("cost", "--target", "es-ES", "--json").json["lines"]
+    assert line["target"] == "es-ES"
 
 
 def test_a_pair_that_is_not_french_and_english(bench: Bench) -> None:

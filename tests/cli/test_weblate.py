@@ -17,7 +17,7 @@ from tests.cli.bench import BOOK, Bench, Result
 from tests.unit.engines.local_http import LocalFault
 from tests.unit.weblate.weblate_server import TOKEN, WeblateServer
 
-FIRST, SECOND = "livre-00-premier-chapitre", "livre-01-second-chapitre"
+FIRST, SECOND = "livre-01-premier-chapitre", "livre-02-second-chapitre"
 DIVERSITY = "La <b>mixité</b> avance dans nos 2 500 entreprises."
 AGENDA = "Les adhérents ont signé la feuille de route."
 MEETING = "Un pôle de compétitivité, c’est une rencontre."
@@ -79,7 +79,7 @@ def test_a_book_is_set_up_once_with_a_component_for_each_chapter_and_its_terms(t
     assert team.server.project["slug"] == "livre"
     component = team.server.book[SECOND]
     assert component.data == team.file(SECOND).read_bytes()
-    assert component.settings["filemask"] == "translations/*/livre/01-second-chapitre.po"
+    assert component.settings["filemask"] == "translations/*/livre/02-second-chapitre.po"
     flags = component.settings["check_flags"]
     assert {"ignore-xml-tags", "ignore-xml-invalid"} < {flag.strip() for flag in flags.split(",")}
     (pattern,) = re.findall(r'placeholders:r"(.*)"', flags)
@@ -185,13 +185,13 @@ def test_a_book_that_has_changed_goes_there_with_nobody_s_words_lost(team: Team)
     )
     team.run("extract")
     said = team.weblate("sync")
-    assert "02-troisieme.po is not in Weblate yet" in said.err
+    assert "03-troisieme.po is not in Weblate yet" in said.err
     assert f"Sent {FIRST}" in said.out
     there = polib.pofile(team.server.book[FIRST].data.decode())
     corrected = next(each for each in there if "leur feuille" in each.msgid)
     assert (corrected.fuzzy, corrected.previous_msgid) == (True, AGENDA)
     assert [each.msgstr for each in there.obsolete_entries()] == ["They leave."]
-    assert "Made the component livre-02-troisieme" in team.weblate("setup").out
+    assert "Made the component livre-03-troisieme" in team.weblate("setup").out
     team.server.save(FIRST, (corrected.msgid, "The members signed their roadmap.", False))
     team.weblate("sync")
     assert team.entry(FIRST, corrected.msgid).msgstr == "The members signed their roadmap."

@@ -87,6 +87,18 @@ def test_what_is_written_is_read_again_and_not_written_twice(book: Catalog):
 
 @slow
 @given(books())
+def test_what_is_said_is_read_without_the_silent_entries_too(book: Catalog):
+    def said(found: Catalog) -> list[Entry]:
+        return [entry for entry in found.all_entries if entry.translation.target or entry.person_comment]
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "livre.po"
+        catalog.write(path, book)
+        assert said(catalog.read(path, silent=False)) == said(book)
+
+
+@slow
+@given(books())
 def test_polib_says_the_same_of_it(book: Catalog):
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "livre.po"

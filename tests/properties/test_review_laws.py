@@ -124,7 +124,7 @@ def test_no_word_of_a_table_is_lost(data: st.DataObject) -> None:
     rows = data.draw(st.lists(row, max_size=4))
     has_head = data.draw(st.booleans())
     body = [columns, *rows] if has_head else rows
-    found = returned_table.read("back", [returned_table.Cells(each) for each in body], columns[:6])
+    found = returned_table.read([returned_table.Cells(each) for each in body], columns[:6])
     there = [folded(words) for words in found.unplaced]
     for answer in found.answers:
         there += [folded(str(answer.target or "")), *(folded(each.text) for each in answer.comments)]

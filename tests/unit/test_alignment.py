@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from booktranslate.alignment import Bead, Segment, align
+from booktranslate.alignment import Bead, BookText, align
 from booktranslate.alignment.within import places
 
 FRENCH = [
@@ -33,17 +33,17 @@ ENGLISH = [
 ]
 
 
-def segments(texts: list[str], titles: bool = True) -> list[Segment]:
+def book_texts(texts: list[str], titles: bool = True) -> list[BookText]:
     levels = [1 if titles and len(text) < 20 else 0 for text in texts]
     return [
-        Segment(text, "heading" if level else "paragraph", level)
+        BookText(text, "heading" if level else "paragraph", level)
         for text, level in zip(texts, levels, strict=True)
     ]
 
 
 def pairs(french: list[str], english: list[str], titles: bool = True) -> dict[str, str]:
     """The English of each French text, by the numbers of both lists above; joined texts have a plus sign."""
-    found = align(segments(french, titles), segments(english, titles))
+    found = align(book_texts(french, titles), book_texts(english, titles))
     return {
         "+".join(french[index][:12] for index in bead.source): "+".join(
             english[index][:12] for index in bead.target
@@ -59,7 +59,7 @@ def expected(numbers: list[int]) -> dict[str, str]:
 
 def test_the_same_texts() -> None:
     assert pairs(FRENCH, ENGLISH) == expected(list(range(10)))
-    assert all(bead.sure >= 50 for bead in align(segments(FRENCH), segments(ENGLISH)))
+    assert all(bead.sure >= 50 for bead in align(book_texts(FRENCH), book_texts(ENGLISH)))
 
 
 def test_texts_that_were_added_and_removed() -> None:
@@ -91,23 +91,23 @@ def test_without_any_heading() -> None:
 
 
 def test_hints_make_surer_and_another_book_has_no_partner() -> None:
-    bare = align(segments(FRENCH[2:3]), segments(ENGLISH[2:3]))[0]
+    bare = align(book_texts(FRENCH[2:3]), book_texts(ENGLISH[2:3]))[0]
     hinted = align(
-        [Segment(FRENCH[2], hints="women drive cranes night weathers nobody")], segments(ENGLISH[2:3])
+        [BookText(FRENCH[2], hints="women drive cranes night weathers nobody")], book_texts(ENGLISH[2:3])
     )[0]
     assert hinted.sure > bare.sure
     other = "Whales sing for hours, and their songs travel across whole oceans, from one pole to the other."
     assert all(
         bead.sure < 50
-        for bead in align(segments([FRENCH[3]]), segments([other]))
+        for bead in align(book_texts([FRENCH[3]]), book_texts([other]))
         if bead.source and bead.target
     )
 
 
 def test_nothing() -> None:
     assert align([], []) == []
-    assert align(segments(FRENCH[:2]), []) == [Bead((0,), ()), Bead((1,), ())]
-    assert align([], segments(ENGLISH[:1])) == [Bead((), (0,))]
+    assert align(book_texts(FRENCH[:2]), []) == [Bead((0,), ()), Bead((1,), ())]
+    assert align([], book_texts(ENGLISH[:1])) == [Bead((), (0,))]
 
 
 TEXTS = st.lists(st.sampled_from(FRENCH + ENGLISH) | st.text(max_size=30), max_size=12)
@@ -116,7 +116,7 @@ TEXTS = st.lists(st.sampled_from(FRENCH + ENGLISH) | st.text(max_size=30), max_s
 @settings(deadline=None)
 @given(TEXTS, TEXTS)
 def test_each_text_is_in_one_bead(ours: list[str], theirs: list[str]) -> None:
-    beads = align(segments(ours), segments(theirs))
+    beads = align(book_texts(ours), book_texts(theirs))
     assert sorted(index for bead in beads for index in bead.source) == list(range(len(ours)))
     assert sorted(index for bead in beads for index in bead.target) == list(range(len(theirs)))
     assert all(0 <= bead.sure <= 100 for bead in beads)
@@ -125,8 +125,8 @@ def test_each_text_is_in_one_bead(ours: list[str], theirs: list[str]) -> None:
 
 def test_a_few_texts_against_many() -> None:
     """A book of which nearly all texts have no partner, on either side."""
-    few = [Segment(f"Le chapitre numéro {number}.") for number in range(3)]
-    many = [Segment(f"Line {number} of quite another book.") for number in range(1_000)]
+    few = [BookText(f"Le chapitre numéro {number}.") for number in range(3)]
+    many = [BookText(f"Line {number} of quite another book.") for number in range(1_000)]
     for source, target in ((few, many), (many, few)):
         beads = align(source, target)
         assert sorted(i for bead in beads for i in bead.source) == list(range(len(source)))

@@ -2,7 +2,7 @@
 
 import time
 from pathlib import Path
-from threading import Event, Thread
+from threading import Thread
 
 import pytest
 
@@ -56,20 +56,3 @@ def test_turns_are_taken_as_they_become_free(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(OutputError, match="cannot be written"), in_turn([tmp_path / "file" / "0.lock"]):
         pass
-
-
-def test_a_lock_is_waited_for(tmp_path: Path) -> None:
-    lock, taken, done = tmp_path / "lock", Event(), []
-
-    def work() -> None:
-        with locked(lock):
-            taken.set()
-            time.sleep(0.05)
-            done.append(True)
-
-    thread = Thread(target=work)
-    thread.start()
-    taken.wait()
-    with locked(lock, seconds=10):
-        assert done
-    thread.join()

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from booktranslate.errors import EngineError
+from booktranslate.errors import EngineError, InputError
 from booktranslate.ocr import words_in
 
 
@@ -23,6 +23,14 @@ def test_a_failure_is_no_picture_without_words(
         '#!/bin/sh\n[ "$1" = --list-langs ] && exit 0\necho "Error during processing." >&2\nexit 1\n'
     )
     assert words_in(tmp_path / "picture.png", "fr") == ""
+
+
+def test_a_picture_that_cannot_be_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "tesseract").touch(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(InputError, match="cannot be read") as caught:
+        words_in(tmp_path / "lost.png", "fr")
+    assert caught.value.where == str(tmp_path / "lost.png")
 
 
 def test_a_list_of_files_is_no_picture(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from booktranslate.alignment.likeness import FULL, Compared, Segment
+from booktranslate.alignment.likeness import FULL, BookText, Compared
 
 _BAND = 150  # how many texts an alignment may lie off the diagonal
 _MOVED = 0.30  # texts more alike than this belong together wherever they are
@@ -30,7 +30,7 @@ class Bead:
     sure: int = 0
 
 
-def align(source: Sequence[Segment], target: Sequence[Segment]) -> list[Bead]:
+def align(source: Sequence[BookText], target: Sequence[BookText]) -> list[Bead]:
     """Align two books: every text of both is in exactly one bead.
 
     The beads are in the order of the source; target texts without a partner come last.
@@ -44,7 +44,7 @@ def align(source: Sequence[Segment], target: Sequence[Segment]) -> list[Bead]:
 
 
 def _chapters(
-    source: Sequence[Segment], target: Sequence[Segment], compared: Compared
+    source: Sequence[BookText], target: Sequence[BookText], compared: Compared
 ) -> list[tuple[list[int], list[int]]]:
     """Pairs of chapters that belong together, as indexes of their texts; the last pairs chapters left over.
 
@@ -78,7 +78,7 @@ def _chapters(
     return pairs
 
 
-def _by_kind(texts: Sequence[Segment]) -> dict[str, list[list[int]]]:
+def _by_kind(texts: Sequence[BookText]) -> dict[str, list[list[int]]]:
     """The chapters of the body, under "", and the texts of each kind in BESIDE as one chapter."""
     found: dict[str, list[list[int]]] = {}
     for index, one in enumerate(texts):

@@ -21,7 +21,7 @@ _SHORT = 30  # letters; the likeness of a shorter text tells little
 
 
 @dataclass(frozen=True, slots=True)
-class Segment:
+class BookText:
     """A text of a book.
 
     `kind` tells what it is, `level` the level of a heading (0 for other texts). `hints` are English words
@@ -67,7 +67,7 @@ def plain(word: str) -> str:
 class Compared:
     """The texts of two books, and how alike any of them are. The methods take indexes of texts."""
 
-    def __init__(self, source: Sequence[Segment], target: Sequence[Segment]) -> None:
+    def __init__(self, source: Sequence[BookText], target: Sequence[BookText]) -> None:
         self.source, self.target = source, target
         ours = [features(one.text, one.hints) for one in source]
         theirs = [features(one.text) for one in target]

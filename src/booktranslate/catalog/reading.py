@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from booktranslate.catalog.entries import UNTRANSLATED, Catalog, Entry, Form, split_comment
-from booktranslate.catalog.syntax import Record, records, refused
+from booktranslate.catalog.syntax import Record, records, refused, without_silent
 from booktranslate.errors import InputError
 from booktranslate.files import require_regular, stamp_of
 from booktranslate.model import State, Translation, Unit, parse
@@ -27,8 +27,11 @@ _CHARSET = re.compile(rb"charset=([^\s\\\"]*)")
 _LANGUAGE = re.compile(r'"Language:\s*([^\\"]*)')
 
 
-def read(path: Path, target: str = "") -> Catalog:
+def read(path: Path, target: str = "", *, silent: bool = True) -> Catalog:
     """The catalog in a PO file, whichever tool saved it.
+
+    Without `silent`, entries in which nobody said anything may be left out, which is quicker; their lines are
+    then not counted.
 
     Raises InputError with file and line, and leaves the file alone, for: syntax errors, the same source
     text (and context) twice, another charset than UTF-8, merge conflict markers, plural forms, no header,
@@ -39,12 +42,14 @@ def read(path: Path, target: str = "") -> Catalog:
         data = path.read_bytes()
     except OSError as error:
         raise InputError(f"cannot be read ({error.strerror}).", where=str(path)) from error
-    return parse_po(data, path, target)
+    return parse_po(data, path, target, silent=silent)
 
 
-def parse_po(data: bytes, path: Path, target: str = "") -> Catalog:
-    """The catalog in the content of a PO file; `path` is its name in messages. Raises as `read`."""
+def parse_po(data: bytes, path: Path, target: str = "", *, silent: bool = True) -> Catalog:
+    """The catalog in the content of a PO file; `path` is its name in messages. Else as `read`."""
     text, form = _decoded(path, data)
+    if not silent:
+        text = without_silent(text)
     _check_language(path, text, target)
     header, *found = records(path, text, _entry) or [Record()]
     if not isinstance(header, Record) or header.source or header.context or not (fields := _fields(header)):

@@ -29,6 +29,10 @@ _PLAIN_ENTRY = re.compile(
     rf"(?:msgctxt {_PLAIN_STRING}\n)?+msgid {_PLAIN_STRING}\nmsgstr {_PLAIN_STRING}"
     r'(?:\n\n(?!\s*+")|\n?\Z)'
 )
+# The last line of an entry, and entries behind it without comment or translation; compiled when first needed.
+_SILENT = (
+    r'(\n(?:msgstr|").*\n\n)(?:(?:#[.:] .*\n)*+(?:msgctxt ".*"\n)?+msgid ".*"\nmsgstr ""\n\n(?!\s*+"))++'
+)
 _ESCAPE = re.compile(r"\\(.)")
 _CHARACTER = re.compile(r"\\.|[^\\]")
 _ESCAPED = {"n": "\n", "t": "\t", "r": "\r", "v": "\v", "b": "\b", "f": "\f"}
@@ -91,8 +95,9 @@ def records(path: Path, text: str, plain: Callable[..., T]) -> list[Record | T]:
     start = number = 0  # characters and lines before the block
     while start < len(text):
         if reader.is_between and (found := _PLAIN_ENTRY.match(text, start)):
-            reader.entry(number + text.count("\n", start, found.end(7)), *found.groups(""))
-            end = found.end()
+            number += text.count("\n", start, found.end(7))
+            reader.entry(number, *found.groups(""))
+            start, end = found.end(7), found.end()
         else:
             end = text.find("\n\n", start) + 2
             end = len(text) if end == 1 else end
@@ -105,6 +110,11 @@ def records(path: Path, text: str, plain: Callable[..., T]) -> list[Record | T]:
         where = f"is the end of the file, but {reader.wanted} is missing."
         raise refused(path, number + (not text.endswith("\n")), where, _CUT_HINT)
     return reader.found
+
+
+def without_silent(text: str) -> str:
+    """The text of a PO file without most of the entries with neither a comment nor a translation."""
+    return re.sub(_SILENT, r"\1", text)
 
 
 def _take(reader: "_Reader[T]", path: Path, number: int, line: str) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 
-from booktranslate.checks.pairs import Check, CheckSettings, Flaw, Found, Pair, each
+from booktranslate.checks.pairs import Check, CheckSettings, Flaw, Found, Pair, Pairs, each
 from booktranslate.checks.registry import CHECKS, fitting, installed, nearest
 from booktranslate.errors import UsageError
 from booktranslate.glossary import Glossary
@@ -52,7 +52,7 @@ def run(
             f"Unknown check: {', '.join(sorted(unknown))}.",
             hint=f"The checks are: {', '.join(sorted(known))}.",
         )
-    pairs = [
+    pairs = Pairs(
         Pair(
             replace(unit, source=respelt(unit.source, composed)),
             replace(translation, target=respelt(translation.target, composed)),
@@ -60,7 +60,7 @@ def run(
             settings,
         )
         for unit, translation in units
-    ]
+    )
     findings = [
         (
             index,

@@ -6,9 +6,9 @@ Names: pofilter's `endpunc`; `end-style` is our own, for differences that are of
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from booktranslate.checks.pairs import Check, Flaw, Pair, shared
+from booktranslate.checks.pairs import Check, Flaw, Pair, Pairs
 from booktranslate.language import addresses, sentences
 from booktranslate.language.spaces import SPACE
 from booktranslate.model import Span
@@ -22,18 +22,17 @@ _CLOSERS = f"»”’\"')]}}\u200a\u2060*_{SPACE}\t\n"
 _PICTURES = re.compile("[\u2600-\u27bf\ufe0f\U0001f300-\U0001faff\\s]+$")
 
 
-def ends(pairs: Sequence[Pair]) -> Iterator[tuple[int, Flaw]]:
+def ends(pairs: Pairs) -> Iterator[tuple[int, Flaw]]:
     """A sentence has lost its final mark, or a question its question mark, and not as a style of the book."""
-    yield from ((index, flaw) for index, flaw, is_style in _differences(pairs) if not is_style)
+    yield from ((index, flaw) for index, flaw, is_style in pairs.once(_differences) if not is_style)
 
 
-def end_styles(pairs: Sequence[Pair]) -> Iterator[tuple[int, Flaw]]:
+def end_styles(pairs: Pairs) -> Iterator[tuple[int, Flaw]]:
     """The text ends with a different mark, or with none, as many texts of the book do."""
-    yield from ((index, flaw) for index, flaw, is_style in _differences(pairs) if is_style)
+    yield from ((index, flaw) for index, flaw, is_style in pairs.once(_differences) if is_style)
 
 
-@shared
-def _differences(pairs: Sequence[Pair]) -> Iterator[tuple[int, Flaw, bool]]:
+def _differences(pairs: Pairs) -> Iterator[tuple[int, Flaw, bool]]:
     """The texts that end with a different mark from the French, and whether that may be a matter of style."""
     lost: dict[int, Flaw] = {}
     for index, pair in enumerate(pairs):

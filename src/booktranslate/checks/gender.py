@@ -14,7 +14,7 @@ from functools import cache, partial
 
 from booktranslate import notes
 from booktranslate.checks import pronouns
-from booktranslate.checks.pairs import Check, Flaw, Pair, place, shared
+from booktranslate.checks.pairs import Check, Flaw, Pair, Pairs, place
 from booktranslate.language import sentences, titles
 from booktranslate.model import Gender
 
@@ -109,18 +109,17 @@ _ANOTHER = "The translation has “{}”, the French text “{}”."
 _PERSON: Mapping[Gender, str] = {"f": "a woman", "m": "a man"}
 
 
-def gender(pairs: Sequence[Pair]) -> Iterator[tuple[int, Flaw]]:
+def gender(pairs: Pairs) -> Iterator[tuple[int, Flaw]]:
     """A woman has become a man in the translation, or a man a woman."""
-    yield from ((index, flaw) for index, flaw, sure in _found(pairs) if sure)
+    yield from ((index, flaw) for index, flaw, sure in pairs.once(_found) if sure)
 
 
-def perhaps(pairs: Sequence[Pair]) -> Iterator[tuple[int, Flaw]]:
+def perhaps(pairs: Pairs) -> Iterator[tuple[int, Flaw]]:
     """A pronoun has the other gender than in French, but may stand for an animal or another person."""
-    yield from ((index, flaw) for index, flaw, sure in _found(pairs) if not sure)
+    yield from ((index, flaw) for index, flaw, sure in pairs.once(_found) if not sure)
 
 
-@shared
-def _found(pairs: Sequence[Pair]) -> Iterator[tuple[int, Flaw, bool]]:
+def _found(pairs: Pairs) -> Iterator[tuple[int, Flaw, bool]]:
     """The flaws of all pairs, at most one per pair, and whether each is certain.
 
     A flaw is certain when it concerns a title, a role, the speaker or the subject of a sentence, or when the

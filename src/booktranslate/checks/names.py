@@ -11,7 +11,7 @@ from functools import cache, partial
 
 from booktranslate.checks.dictionaries import has
 from booktranslate.checks.misspelt_names import slips
-from booktranslate.checks.pairs import Check, Flaw, Pair, each, place, quoted, shared
+from booktranslate.checks.pairs import Check, Flaw, Pair, Pairs, each, place, quoted
 from booktranslate.language import sentences, text_before, titles, words
 from booktranslate.language.calendar import FR_DAYS, FR_MONTHS
 from booktranslate.language.exonyms import ACRONYMS, GENERIC, PLACES
@@ -79,9 +79,9 @@ def _is_word_in_capitals(word: str) -> bool:
     return len(word) > 3 and is_french(word.lower())
 
 
-def names(pairs: Sequence[Pair]) -> Iterator[tuple[int, Flaw]]:
+def names(pairs: Pairs) -> Iterator[tuple[int, Flaw]]:
     """A proper name of the French text is spelt differently, or another name is used in its place."""
-    respelt = [(index, word, close) for index, word, close, meant in _respelt(pairs) if not meant]
+    respelt = [(index, word, close) for index, word, close, meant in pairs.once(_respelt) if not meant]
     shown = {(index, close) for index, _, close in respelt}
     respelt += [each for each in slips(pairs) if (each[0], each[2]) not in shown]
     for index, word, close in respelt:
@@ -91,10 +91,10 @@ def names(pairs: Sequence[Pair]) -> Iterator[tuple[int, Flaw]]:
         yield index, Flaw(message, place(pair.target, close), place(pair.source, word), suggestion=right)
 
 
-def respelt_names(pairs: Sequence[Pair]) -> Iterator[tuple[int, Flaw]]:
+def respelt_names(pairs: Pairs) -> Iterator[tuple[int, Flaw]]:
     """A proper name has a different spelling, which may be the English one. Each is reported once."""
     reported = set()
-    for index, word, close, meant in _respelt(pairs):
+    for index, word, close, meant in pairs.once(_respelt):
         if meant and (word, close) not in reported:
             reported.add((word, close))
             message = f"The name “{word}” is “{close}” here; is that its English form?"
@@ -102,8 +102,7 @@ def respelt_names(pairs: Sequence[Pair]) -> Iterator[tuple[int, Flaw]]:
             yield index, Flaw(message, place(pair.target, close), place(pair.source, word))
 
 
-@shared
-def _respelt(pairs: Sequence[Pair]) -> Iterator[tuple[int, str, str, bool]]:
+def _respelt(pairs: Pairs) -> Iterator[tuple[int, str, str, bool]]:
     """Names that are spelt differently in the translation: the index of the text, the French name, what the
     translation has, and whether that may be intended.
 

@@ -1,8 +1,8 @@
 """What checks look at, what they return, and how a check is declared."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, wraps
+from functools import cached_property
 from typing import Any, TypeVar, cast
 
 from booktranslate.glossary import Glossary, Match
@@ -98,6 +98,20 @@ class Pair:
         return bool(self.translation.target)
 
 
+class Pairs(tuple[Pair, ...]):
+    """All pairs of a book, in its order, and what several checks derive from them."""
+
+    @cached_property
+    def _made(self) -> dict[Any, Any]:
+        return {}
+
+    def once(self, make: Callable[["Pairs"], Iterable[T]]) -> Sequence[T]:
+        """What `make` finds in the book; it looks only once, for all checks that need it."""
+        if make not in self._made:
+            self._made[make] = tuple(make(self))
+        return cast(Sequence[T], self._made[make])
+
+
 @dataclass(frozen=True, slots=True)
 class Flaw:
     """A problem that a check found in a pair.
@@ -117,14 +131,14 @@ class Flaw:
 # A plain string is the message of a flaw that concerns the whole text.
 Found = Flaw | str
 OfUnit = Callable[[Pair], Iterable[Found]]
-OfBook = Callable[[Sequence[Pair]], Iterable[tuple[int, Found]]]
+OfBook = Callable[[Pairs], Iterable[tuple[int, Found]]]
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
     """A check: its name, usual severity, summary for the documentation, and function.
 
-    The function gets all pairs of a book, and gives the index of each pair that has a flaw, with the flaw.
+    The function gets all pairs of a book, and yields the index of each pair that has a flaw, with the flaw.
     """
 
     name: str
@@ -133,32 +147,16 @@ class Check:
     function: OfBook
 
 
-def each(function: OfUnit) -> OfBook:
+def each(function: OfUnit) -> Callable[[Sequence[Pair]], Iterator[tuple[int, Found]]]:
     """Turn a function that checks one pair into one that checks a book, skipping untranslated pairs."""
 
-    def whole(pairs: Sequence[Pair]) -> Iterable[tuple[int, Found]]:
+    def whole(pairs: Sequence[Pair]) -> Iterator[tuple[int, Found]]:
         for index, pair in enumerate(pairs):
             if pair.translated:
                 for flaw in function(pair):
                     yield index, flaw
 
     return whole
-
-
-def shared(function: Callable[[Sequence[Pair]], Iterable[T]]) -> Callable[[Sequence[Pair]], Sequence[T]]:
-    """Keep what a function finds in a book for the checks that share it, until it is called for another."""
-    kept: tuple[Sequence[Pair], Sequence[T]] = (), ()
-
-    @wraps(function)
-    def found(pairs: Sequence[Pair]) -> Sequence[T]:
-        nonlocal kept
-        book, result = kept
-        if book is not pairs:
-            result = list(function(pairs))
-            kept = pairs, result
-        return result
-
-    return found
 
 
 def quoted(things: Iterable[str]) -> str:

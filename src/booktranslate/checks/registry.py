@@ -36,7 +36,7 @@ from booktranslate.checks import (
     units,
     variants,
 )
-from booktranslate.checks.pairs import Check, Found, OfBook, Pair
+from booktranslate.checks.pairs import Check, Found, OfBook, Pairs
 from booktranslate.errors import BooktranslateError, UsageError
 from booktranslate.language import ENGLISH, FRENCH, words
 
@@ -158,7 +158,7 @@ def _blaming_package(check: Check, point: EntryPoint) -> OfBook:
     The errors of `booktranslate.errors` stay as they are.
     """
 
-    def function(pairs: Sequence[Pair]) -> Iterator[tuple[int, Found]]:
+    def function(pairs: Pairs) -> Iterator[tuple[int, Found]]:
         try:
             yield from check.function(pairs)
         except BooktranslateError:

@@ -26,7 +26,7 @@ from booktranslate.checks.dictionaries import (
     is_prefixed,
     listing,
 )
-from booktranslate.checks.pairs import Check, Flaw, Found, Pair, place, shared
+from booktranslate.checks.pairs import Check, Flaw, Found, Pair, Pairs, place
 from booktranslate.checks.tables import text_of
 from booktranslate.language import addresses, sentences, words
 from booktranslate.language.letters import unaccented
@@ -51,9 +51,9 @@ _ALIKE = 0.75  # likeness of two words, from which one may be a form of the othe
 _SHORTEST = 5  # letters; nearly every string of four is one letter away from a word
 
 
-def misspelt(pairs: Sequence[Pair]) -> Iterator[tuple[int, Flaw]]:
+def misspelt(pairs: Pairs) -> Iterator[tuple[int, Flaw]]:
     """A word is in no dictionary, but one letter away from a word that is."""
-    for word, indexes, is_slip in _judged(pairs):
+    for word, indexes, is_slip in pairs.once(_judged):
         if is_slip:
             meant = _meant(word.lower(), _language(pairs))
             message = f"“{word}” is in no dictionary; did you mean “{meant}”? If not, add it to {FILE}."
@@ -61,9 +61,9 @@ def misspelt(pairs: Sequence[Pair]) -> Iterator[tuple[int, Flaw]]:
                 yield index, Flaw(message, place(pairs[index].target, word), suggestion=_cased(meant, word))
 
 
-def unknown(pairs: Sequence[Pair]) -> Iterator[tuple[int, Flaw]]:
+def unknown(pairs: Pairs) -> Iterator[tuple[int, Flaw]]:
     """A word is in no dictionary, and not obviously misspelt. Reported once, at its first place."""
-    for word, indexes, is_slip in _judged(pairs):
+    for word, indexes, is_slip in pairs.once(_judged):
         if not is_slip:
             more = f" It occurs in {len(indexes)} places." if len(indexes) > 1 else ""
             first = pairs[indexes[0]]
@@ -72,8 +72,7 @@ def unknown(pairs: Sequence[Pair]) -> Iterator[tuple[int, Flaw]]:
             yield indexes[0], Flaw(message, place(first.target, word), place(first.source, word))
 
 
-@shared
-def _judged(pairs: Sequence[Pair]) -> Iterator[tuple[str, Sequence[int], bool]]:
+def _judged(pairs: Pairs) -> Iterator[tuple[str, Sequence[int], bool]]:
     """The unknown words, with the indexes of the pairs that have them; whether each is probably mistyped."""
     counts = _counts(pairs)
     found = _unknown(pairs)

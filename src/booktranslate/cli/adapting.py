@@ -41,7 +41,7 @@ class Ledger:
 def adapt(console: Console, paths: Sequence[Path], *, dry_run: bool = False) -> "Adapted":
     """Adapt the translations of another target to this one, and say what was done."""
     here = console.workspace
-    _ = console.glossary  # warns of what is strange in its file
+    console.warn_of_glossary()
     with (
         here.changing("translate", make=not dry_run, dry_run=dry_run) as reconciler,
         console.progress("Adapting") as progress,

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from booktranslate.cli.console import EXAMPLES, Console, command_options, outside_data, shown
+from booktranslate.cli.options import ONLY_CHAPTER
 from booktranslate.cli.po_changes import look
 from booktranslate.cli.printing import Wanted, make_pdf, publish
 from booktranslate.cli.targets import at_each_target
@@ -39,9 +40,7 @@ from booktranslate.targets import is_english
 @click.option(
     "--mark/--no-mark", default=True, help="Mark each page of a book that is not final as DRAFT (default)."
 )
-@click.option(
-    "--chapter", default="", help="With --bilingual: only this chapter, by its number or a part of its title."
-)
+@click.option("--chapter", default="", help=f"With --bilingual: only {ONLY_CHAPTER}.")
 @click.option(
     "--final",
     is_flag=True,

@@ -80,12 +80,9 @@ class Console:
         """The settings of the project. Raises UsageError, as `workspace` does."""
         return self.workspace.project
 
-    @cached_property
-    def own_glossary(self) -> "Glossary":
-        """The terms in the book's own glossary; none without a file. Raises InputError, with the line.
-
-        Warns, once, of anything unusual about the file (such as its character set, or a second file).
-        """
+    def warn_of_glossary(self) -> None:
+        """Warn, once, of anything unusual about the file of the book's own glossary, such as its character
+        set, or a second file. Raises InputError, with the line."""
         stored = self.workspace.stored_glossary
         languages = {one.language for term in stored.glossary.terms for one in term.others}
         strange = sorted(languages - set(self.workspace.targets))
@@ -95,12 +92,18 @@ class Console:
             self.warn_once(
                 f"{stored.path.name} has columns for languages that are not targets: {', '.join(strange)}."
             )
+
+    @property
+    def own_glossary(self) -> "Glossary":
+        """The terms of the book itself; none without a file. Warns and raises as `warn_of_glossary`."""
+        self.warn_of_glossary()
         return self.workspace.own_glossary
 
-    @cached_property
+    @property
     def glossary(self) -> "Glossary":
-        """The book's own terms, supplemented by those of the federation, if the book belongs to one."""
-        _ = self.own_glossary
+        """The book's own terms, supplemented by those of the federation, if the book belongs to one. Warns
+        and raises as `warn_of_glossary`."""
+        self.warn_of_glossary()
         return self.workspace.glossary
 
     def documents(self, names: Sequence[str] = ()) -> list[Path]:

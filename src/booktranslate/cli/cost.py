@@ -1,67 +1,121 @@
 """What drafting will cost (`translate --dry-run`) and has cost (`cost`)."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, astuple
+from dataclasses import asdict, astuple, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from booktranslate.cli.console import EXAMPLES, Console, command_options
+from booktranslate.cli.targets import at_targets
 from booktranslate.errors import BooktranslateError, ExitCode, MissingToolError, OutputError
 from booktranslate.model import counted
 
 if TYPE_CHECKING:
+    from booktranslate.engines import Tariff
+    from booktranslate.memory import Spent
     from booktranslate.workspace import Workspace
 
 
 @click.command(epilog=EXAMPLES + "  booktranslate cost\n  booktranslate cost --json")
 @command_options
+@at_targets
 def cost(console: Console) -> int:
-    """Show what drafting has cost: each run, document and engine, with the characters billed."""
-    project = console.project
+    """Show what drafting has cost: each run, document and engine, with the characters billed.
+
+    If there are several targets, there is a sum of each and one of all.
+    """
     with console.workspace.memory(make=False) as memory:
         ledger = memory.spent()
-    currency = project.cost.currency
-    bills = {name: console.workspace.tariff(name) for name in {one.engine for one in ledger}}
-    prices = [bills[one.engine].price(one.billed) for one in ledger]
-    rows: list[list[Any]] = [
-        [
-            one.run[:16],
-            one.document,
-            one.engine,
-            one.texts,
-            one.characters,
-            one.billed,
-            f"{bills[one.engine].unit}s",
-            price,
-        ]
-        for one, price in zip(ledger, prices, strict=True)
-    ]
-    units = {bills[one.engine].unit for one in ledger if one.billed}
-    billed = sum(one.billed for one in ledger) if len(units) < 2 else None  # different units do not add up
-    sums = sum(one.texts for one in ledger), sum(one.characters for one in ledger)
-    everything = (*sums, "" if billed is None else billed, f"{units.pop()}s" if len(units) == 1 else "")
-    total = round(sum(prices), 4)
-    if rows:
+    by_target = {each.project.target_lang: _lines(each, ledger) for each in console.at_each_target()}
+    lines = [line for some in by_target.values() for line in some]
+    total = _Sum.of(lines)
+    currency = console.project.cost.currency
+    is_told_apart = len(console.project.targets) > 1
+    if lines:
+        rows = []
+        for target, some in by_target.items():
+            rows += [line.row() for line in some]
+            if is_told_apart and some:
+                rows.append(_Sum.of(some).row(f"All of {target}"))
+        if len(by_target) > 1 or not is_told_apart:
+            rows.append(total.row("All"))
         titles = ("run (UTC)", "document", "engine", "texts", "characters", "billed", "", currency)
-        table(console, titles, [*rows, ["All", "", "", *everything, total]])
+        table(console, titles, rows)
     else:
         console.say("Nothing has been drafted yet.")
+    sums = {name: asdict(_Sum.of(some)) for name, some in by_target.items()} if is_told_apart else {}
     shared = _federation(console)
     console.json(
         {
             "currency": currency,
-            "lines": [
-                asdict(one) | {"unit": bills[one.engine].unit, "price": price}
-                for one, price in zip(ledger, prices, strict=True)
-            ],
-            "billed": billed,
-            "price": total,
+            "lines": [line.values() for line in lines],
+            "billed": total.billed,
+            "price": total.price,
         }
+        | ({"targets": sums} if sums else {})
         | ({"federation": shared} if shared else {})
     )
     return ExitCode.OK
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line of the ledger, with its target and how its engine bills."""
+
+    target: str
+    spent: "Spent"
+    tariff: "Tariff"
+
+    @property
+    def price(self) -> float:
+        return self.tariff.price(self.spent.billed)
+
+    def row(self) -> list[Any]:
+        one = self.spent
+        words = one.run[:16], one.document, one.engine
+        return [*words, one.texts, one.characters, one.billed, f"{self.tariff.unit}s", self.price]
+
+    def values(self) -> dict[str, Any]:
+        more = {"target": self.target, "unit": self.tariff.unit, "price": self.price}
+        return asdict(self.spent) | more
+
+
+@dataclass(frozen=True, slots=True)
+class _Sum:
+    """The sum of some lines; `billed` is None if they have different units, which do not add up."""
+
+    texts: int
+    characters: int
+    billed: int | None
+    unit: str
+    price: float
+
+    @staticmethod
+    def of(lines: Sequence[_Line]) -> "_Sum":
+        units = {line.tariff.unit for line in lines if line.spent.billed}
+        return _Sum(
+            sum(line.spent.texts for line in lines),
+            sum(line.spent.characters for line in lines),
+            sum(line.spent.billed for line in lines) if len(units) < 2 else None,
+            units.pop() if len(units) == 1 else "",
+            round(sum(line.price for line in lines), 4),
+        )
+
+    def row(self, title: str) -> list[Any]:
+        billed = "" if self.billed is None else self.billed
+        unit = self.unit and f"{self.unit}s"
+        return [title, "", "", self.texts, self.characters, billed, unit, self.price]
+
+
+def _lines(console: Console, ledger: "Sequence[Spent]") -> list[_Line]:
+    """The lines of the ledger that belong to the target of the console."""
+    from booktranslate.drafting.plan import is_of_target
+
+    found = [one for one in ledger if is_of_target(console.project, one.document)]
+    bills = {name: console.workspace.tariff(name) for name in {one.engine for one in found}}
+    return [_Line(console.project.target_lang, one, bills[one.engine]) for one in found]
 
 
 def _federation(console: Console) -> dict[str, Any]:

@@ -2,14 +2,13 @@
 
 import click
 
-chapter = click.option(
-    "--chapter", default="", help="Only this chapter, by its number or a part of its title."
-)
+ONLY_CHAPTER = "this chapter, by a part of its title or by its number in its document"
+chapter = click.option("--chapter", default="", help=f"Only {ONLY_CHAPTER}.")
 chapters = click.option(
     "--chapter",
     "chapters",
     multiple=True,
-    help="Only this chapter, by its number or a part of its title (can be given several times).",
+    help=f"Only {ONLY_CHAPTER} (can be given several times).",
 )
 unreviewed = click.option("--unreviewed", is_flag=True, help="Only the texts that nobody has reviewed.")
 riskiest = click.option(

@@ -80,7 +80,7 @@ def _draft(
         rest = [each for each in (bound, workspace.left(name)) if each is not None]
         show_estimate(console, paths, name, min(rest, default=None))
         return
-    _ = console.glossary  # warns of what is strange in its file
+    console.warn_of_glossary()
     with console.progress("Drafting") as progress:
         result = workspace.draft(paths, name, bound, progress=progress)
     spent.enter(workspace.tariff(name), result.billed)

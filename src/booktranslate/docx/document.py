@@ -23,7 +23,7 @@ from booktranslate.docx.opc.package import Package
 from booktranslate.docx.opc.signatures import signature_parts
 from booktranslate.docx.opc.xml import Element, attribute, parse, serialise
 from booktranslate.docx.paragraphs.reading import Reader
-from booktranslate.docx.parts import RUNNING, WHOLE, not_entered, parts_by_kind
+from booktranslate.docx.parts import MAY_BE_BROKEN, RUNNING, WHOLE, not_entered, parts_by_kind
 from booktranslate.docx.passages import Lookup, Passage, Reading
 from booktranslate.docx.reading_order import Story, in_reading_order
 from booktranslate.docx.revisions import resolve, tracked
@@ -47,6 +47,7 @@ class Document:
         """Read all texts. Raises InputError, with file and part, if it is not a sound Word file."""
         self.package = Package(path, bounds)
         self.reading = reading or Reading()
+        self._is_replaced = False
         with self.package.opened():
             self._open()
             self.package.check()
@@ -119,7 +120,7 @@ class Document:
                 known = self._numbering if kind == "numbering" else None
                 root = known if known is not None else self._parse(part)
             except InputError:
-                if kind.endswith(" property"):  # Word opens a document in which this part is broken
+                if kind in MAY_BE_BROKEN:
                     continue
                 raise
             yield self._story(part, kind, root, read)
@@ -230,8 +231,12 @@ class Document:
     def replace(self, lookup: Lookup, target_language: str, source_language: str) -> Edition:
         """The document with each passage replaced by what `lookup` gives for it; None leaves it as it is.
 
-        The edition's `changed` has only parts that change. This alters the document: call it only once.
+        The edition's `changed` has only parts that change. This alters the document: a second call raises
+        ValueError.
         """
+        if self._is_replaced:
+            raise ValueError("the passages of this document have been replaced: read it again")
+        self._is_replaced = True
         with self.package.opened():
             return self._replace(lookup, target_language, source_language)
 

@@ -80,7 +80,8 @@ def identified(edition: Edition, identity: str) -> Edition:
         found = child(root, "dc:identifier")
         if found is None:
             found = etree.SubElement(root, f"{{{_DUBLIN}}}identifier", nsmap={"dc": _DUBLIN})
-        known = [word for word in (found.text or "").split() if not word.startswith(identity.split(":")[0])]
+        prefix = identity.partition(":")[0]
+        known = [word for word in (found.text or "").split() if word.partition(":")[0] != prefix]
         found.text = " ".join([*known, identity])
         _put_core(parts, part, root)
         return replace(edition, changed=parts.changed)

@@ -99,10 +99,7 @@ def _take_out(paragraph: Element) -> None:
 
 def _drop_hidden(root: Element, styles: Styles) -> None:
     """Take out the letters that no page shows; fields keep their marks."""
-    hidden = [item for item in root.iter("{*}p") if styles.of(item).id in styles.hidden]
-    runs = [run for paragraph in hidden for run in paragraph.iter("{*}r")]
-    runs += [run for run in root.iter("{*}r") if is_hidden(run, styles)]
-    for run in runs:
+    for run in [run for run in root.iter("{*}r") if name(run.tag) == "w:r" and is_hidden(run, styles)]:
         for item in children(run, "w:t"):
             item.text = ""
 

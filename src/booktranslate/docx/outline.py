@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from booktranslate.docx.document import Document
+from booktranslate.docx.formatting.hidden import is_hidden
 from booktranslate.docx.formatting.styles import Styles
 from booktranslate.docx.opc.xml import Element, attribute, child, children, is_on, name
 from booktranslate.docx.passages import Passage
@@ -164,7 +165,7 @@ class Outline:
                 yield Words("".join(item.text or "" for item in run.iter("{*}t")))
                 continue
             properties = child(run, "w:rPr")
-            hidden = properties is not None and is_on(child(properties, "w:vanish"))
+            hidden = is_hidden(run, self._document.styles)
             look = _look(properties, self._document.styles)
             for item in run:
                 kind = name(item.tag)

@@ -30,6 +30,8 @@ RUNNING = {"footnote", "endnote", "header", "footer", "comment"}
 """Parts of running text beside the main part."""
 WHOLE = {"styles", "settings", "property"}
 """Parts that say the language of the document."""
+MAY_BE_BROKEN = {"custom property", "extended property"}
+"""Parts without which Word opens a document if it cannot read them."""
 
 
 def parts_by_kind(package: Package) -> dict[str, str]:

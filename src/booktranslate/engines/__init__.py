@@ -8,6 +8,7 @@ as `Options`, with `booktranslate.config_fields`.
 from collections.abc import Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar, cast, runtime_checkable
 
@@ -243,9 +244,16 @@ def key_variable(engine: Engine) -> str:
     return str(getattr(engine, "key_variable", ""))
 
 
+@cache
 def makes_english(name: str) -> bool:
-    """Whether the drafts of an engine are English; those of `pseudo` are not, and must not be corrected."""
-    return name != "pseudo"
+    """Whether the drafts of an engine are English, so that they may be corrected, listed and counted as such.
+
+    They are, unless its class has `makes_english = False`. The engine need not be installed.
+    """
+    try:
+        return bool(getattr(kind(name), "makes_english", True))
+    except UsageError:
+        return True
 
 
 def title(name: str) -> str:

@@ -42,6 +42,7 @@ class PseudoEngine:
 
     name = "pseudo"
     max_texts = 1000
+    makes_english = False
     Options = Options
 
     def __init__(self, settings: EngineSettings) -> None:

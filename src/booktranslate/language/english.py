@@ -12,7 +12,6 @@ if TYPE_CHECKING:
 # The head, which takes the plural, ends before the first of these: "calls for projects", "directors general".
 _HEAD = re.compile(r"\s(?:as|at|between|by|for|from|in|of|on|to|under|with)\s|\sgeneral$")
 _HYPHENED_HEAD = re.compile(r"(?<=passer|runner)-(?:by|up)$|-in-(?:chief|law)$")
-_VOWEL = "aeiou"
 # Singulars in -s besides those in -ss, -us and -is.
 _IN_S = frozenset(words("alias atlas bias canvas Christmas gas lens"))
 # What the library does not know: nouns without a plural, and nouns whose ending misleads it.
@@ -68,28 +67,27 @@ def plurals(phrase: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((first, *others)))
 
 
-def verb_forms(phrase: str) -> tuple[str, ...]:
-    """The forms of a verb phrase, with or without "to": run, runs, running, ran a network."""
+def verb_parts(phrase: str) -> english_verbs.Parts:
+    """The forms of a verb phrase, with or without "to", each in its role: ran a network is a past."""
     verb, space, rest = phrase.removeprefix("to ").partition(" ")
-    stem = verb
-    if verb.endswith("e") and not verb.endswith(("ee", "oe", "ye", "ie")) and verb != "be":
-        stem = verb[:-1]
-    elif english_verbs.doubles(verb):
-        stem += verb[-1]
-    elif verb.endswith("ic"):
-        stem += "k"  # mimicking
-    soft = verb.endswith("y") and verb[-2:-1] not in _VOWEL
-    past = english_verbs.pasts(verb) or (f"{verb[:-1]}ied" if soft else f"{stem.removesuffix('e')}ed",)
-    ing = f"{verb[:-2]}ying" if verb.endswith("ie") else f"{stem}ing"  # lying
-    return tuple(dict.fromkeys(form + space + rest for form in (verb, _third(verb, soft), ing, *past)))
+    made = english_verbs.parts(verb)
+    return english_verbs.Parts(
+        made.base + space + rest,
+        made.third + space + rest,
+        *(
+            tuple(form + space + rest for form in forms)
+            for forms in (made.present, made.past, made.participle)
+        ),
+    )
 
 
-def _third(verb: str, soft: bool) -> str:
-    if verb in ("be", "have"):
-        return "is" if verb == "be" else "has"
-    if soft:
-        return f"{verb[:-1]}ies"
-    return f"{verb}es" if re.search(r"(?:[sxz]|[^aeiou]o|ch|sh)$", verb) else f"{verb}s"
+def verb_forms(phrase: str) -> tuple[str, ...]:
+    """The forms of a verb phrase, with or without "to": run, runs, running, ran a network.
+
+    Where British and American English differ, they are those of both.
+    """
+    made = verb_parts(phrase)
+    return tuple(dict.fromkeys((made.base, made.third, *made.present, *made.past, *made.participle)))
 
 
 @cache

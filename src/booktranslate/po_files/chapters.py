@@ -1,7 +1,12 @@
-"""The chapters of a book as people name them."""
+"""The chapters of a book as people name them: by a title, a part of one, or a number.
+
+The number is that in the name of the PO file of the chapter: it counts the chapters of one document from 1.
+"""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
 from booktranslate import notes
@@ -25,44 +30,57 @@ def _title_of_file(path: Path) -> str:
     return "" if number.isdigit() and not int(number) else title
 
 
-def named(words: str, titles: Sequence[str]) -> frozenset[str] | None:
-    """The title that is these words, the one of this number, or those that have the words; None for no words.
+def named(words: str, documents: Mapping[Path, Sequence[str]]) -> frozenset[tuple[Path, str]] | None:
+    """The documents and titles of the chapters whose title is these words, that have this number in their
+    document, or else whose titles have the words; None for no words.
 
+    `documents` has the titles of each, in order; that of a chapter may be repeated for each of its texts.
     Raises UsageError when there is none.
     """
     if not words:
         return None
-    found = [titles[at] for at in _exactly(words, titles) or _having(words, titles)]
-    if not found:
-        raise unknown_chapter(words, [titles])
-    return frozenset(found)
+    for find in (_exactly, _having):
+        each = documents.items()
+        if found := frozenset((path, titles[at]) for path, titles in each for at in find(words, titles)):
+            return found
+    raise unknown_chapter(words, documents.values())
 
 
-def chosen(words: str, titles: Sequence[str]) -> int | None:
-    """The place of the one title that these words name: as `named`, but of those that have the words, those
-    that begin with them come first. None if there is none.
+def chosen(words: str, titles: Sequence[str]) -> list[int]:
+    """The places of the one title that these words name: as `named`, but of those that have the words, those
+    that begin with them come first. Empty if there is none.
 
     Raises UsageError when several fit.
     """
     found = _exactly(words, titles) or _having(words, titles, first=True) or _having(words, titles)
-    if len(found) > 1:
+    different = list(dict.fromkeys(titles[at] for at in found))
+    if len(different) > 1:
         raise UsageError(
-            f"“{words}” is in {len(found)} titles.",
-            hint=f"Choose one of: {'; '.join(titles[at] for at in found)}.",
+            f"“{words}” is in {len(different)} titles.", hint=f"Choose one of: {'; '.join(different)}."
         )
-    return found[0] if found else None
+    return found
 
 
 def unknown_chapter(words: str, documents: Iterable[Sequence[str]]) -> UsageError:
     """The error for a chapter that none of the documents has, given the titles of each."""
-    listed = [f"{number} {title}" for titles in documents for number, title in enumerate(_known(titles), 1)]
+    listed = [
+        f"{number} {title}" for titles in documents for number, (title, _) in enumerate(_runs(titles), 1)
+    ]
     return UsageError(
         f"there is no chapter “{words}”.", hint=f"There are: {'; '.join(listed) or 'no chapters'}."
     )
 
 
-def _known(titles: Sequence[str]) -> list[str]:
-    return list(dict.fromkeys(filter(None, titles)))
+def numbers(titles: Sequence[str]) -> dict[str, int]:
+    """The number of the first chapter of each title. The title of a chapter may be repeated for its texts."""
+    runs = list(enumerate(_runs(titles), 1))
+    return {title: number for number, (title, _) in reversed(runs)}
+
+
+def _runs(titles: Sequence[str]) -> list[tuple[str, int]]:
+    """The title of each chapter, and its place; two chapters may have the same one."""
+    places = [(title, at) for at, title in enumerate(titles) if title]
+    return [next(run) for _, run in groupby(places, key=itemgetter(0))]
 
 
 def _exactly(words: str, titles: Sequence[str]) -> list[int]:
@@ -70,10 +88,8 @@ def _exactly(words: str, titles: Sequence[str]) -> list[int]:
     plain = _plain(words)
     if found := [at for at, title in enumerate(titles) if title and _plain(title) == plain]:
         return found
-    known = _known(titles)
-    if plain.isdecimal() and 0 < int(plain) <= len(known):
-        return [titles.index(known[int(plain) - 1])]
-    return []
+    runs = _runs(titles)
+    return [runs[int(plain) - 1][1]] if plain.isdecimal() and 0 < int(plain) <= len(runs) else []
 
 
 def _having(words: str, titles: Sequence[str], *, first: bool = False) -> list[int]:

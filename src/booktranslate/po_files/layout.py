@@ -120,9 +120,10 @@ def places(project: Project, document: Path, chapters: Sequence[Chapter]) -> lis
     folder = chapter_folder(project, document)
     digits = max(2, len(str(len(chapters))))  # so that names sort as the book goes
     names = [slug(chapter.title or "front matter") for chapter in chapters]
+    first = 1 if chapters[0].title else 0  # without texts before the first heading
     return [
         (folder / f"{number:0{digits}}-{name}.po", [unit.key for unit in chapter.units])
-        for number, (name, chapter) in enumerate(zip(names, chapters, strict=True))
+        for number, (name, chapter) in enumerate(zip(names, chapters, strict=True), first)
     ]
 
 

@@ -104,7 +104,7 @@ class Reconciler:
 
     def reconciled(self, document: str, path: Path, catalog: Catalog) -> Reconciled:
         """The file that stands there; if it is another copy, with what the project has seen there before."""
-        before = None if self.history.is_as_seen(path) else self._as_seen(path)
+        before = None if self.history.is_as_seen(path) else self._as_seen(path, silent=False)
         if before is None:
             self._remember(document, catalog)
             return Reconciled(catalog)
@@ -113,6 +113,7 @@ class Reconciler:
             return Reconciled(catalog, tuple(_accepted_in_a_mass(path, before, catalog)))
         from booktranslate.catalog.combining import bring_together, keeping_words  # 5 ms, and copies are few
 
+        before = self._as_seen(path) or before
         earlier = [version for version in self._versions(path) if _distance(version, before)]
         ancestor = _nearest(earlier, catalog)
         is_older = _is_older(catalog, before)
@@ -193,8 +194,8 @@ class Reconciler:
         ]
         self.memory.remember(self.languages, taken, withdrawn, wordings)
 
-    def _as_seen(self, path: Path) -> Catalog | None:
-        return _readable(self.history.seen(path))
+    def _as_seen(self, path: Path, *, silent: bool = True) -> Catalog | None:
+        return _readable(self.history.seen(path), silent=silent)
 
     def _versions(self, path: Path) -> list[Catalog]:
         copies = {copy.read_bytes(): copy for copy in reversed(self.history.versions(path))}
@@ -233,9 +234,9 @@ def _saved(catalog: Catalog) -> datetime:
     return datetime.strptime(catalog.revised, "%Y-%m-%d %H:%M%z")
 
 
-def _readable(path: Path) -> Catalog | None:
+def _readable(path: Path, *, silent: bool = True) -> Catalog | None:
     try:
-        return read(path)
+        return read(path, silent=silent)
     except InputError:  # there is none, or somebody wrote into it
         return None
 

@@ -8,18 +8,16 @@ from booktranslate.pdf.pages import Page
 from booktranslate.publishing.placing import LISTED, Placed
 
 # The weights of notices: how bad each kind is.
-LOST, FONT, HYPHENS, SILENT, FOOT, BROKEN, SPLIT, MOVED, LONELY, GROWN = (
-    100,
-    80,
-    75,
-    70,
-    60,
-    50,
-    40,
-    30,
-    20,
-    10,
-)
+LOST = 100
+FONT = 80
+HYPHENS = 75
+SILENT = 70
+FOOT = 60
+BROKEN = 50
+SPLIT = 40
+MOVED = 30
+LONELY = 20
+GROWN = 10
 
 
 @dataclass(frozen=True, slots=True)

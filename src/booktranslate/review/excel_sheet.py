@@ -141,10 +141,9 @@ def read(name: str, data: bytes) -> Returned:
             found = found or next(filter(None, map(marked, row.words)), None)
         body = [row for row in rows if not _is_title(row)]
         if returned_table.is_table(body):
-            said = returned_table.read(name, body, _COLUMNS)
+            said = returned_table.read(body, _COLUMNS)
             answers += said.answers
             unplaced += said.unplaced
-            findings += said.findings
         else:  # a sheet that somebody added
             unplaced += [words for row in body if (words := " | ".join(filter(None, row.words)))]
             unplaced += [comment.text for row in body for comment in row.comments]
@@ -190,8 +189,6 @@ def _author(name: str | None) -> str:
 def _words(value: object) -> str:
     if value is None:
         return ""
-    if isinstance(value, bool):
-        return "OK" if value else labels.REFUSED
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     return _CODED.sub(lambda match: chr(int(match[1], 16)), str(value))

@@ -50,6 +50,7 @@ def gather(
     rows = _rows(project, [entry for _, entries in loaded for entry in entries], glossary)
     packs = []
     for document, entries in loaded:
+        numbers = chapters.numbers([notes.read(entry.unit.notes).chapter for entry in entries])
         for title, held in parts(entries, wanted):
             chosen = [rows[entry.key] for entry in held]
             if wanted.unreviewed:
@@ -68,10 +69,11 @@ def gather(
                 target_lang=project.target_lang,
                 rows=numbered,
                 reviewer=reviewer,
+                number=numbers.get(title, 0),
             )
             packs += [pack] if numbered else []
     if wanted.chapter and not any(parts(entries, wanted) for _, entries in loaded):
-        titles = [[title for title, _ in _chapters(entries)] for _, entries in loaded]
+        titles = [[notes.read(entry.unit.notes).chapter for entry in entries] for _, entries in loaded]
         raise chapters.unknown_chapter(wanted.chapter, titles)
     return packs
 
@@ -130,6 +132,6 @@ def parts(entries: Sequence[Entry], wanted: Wanted) -> list[tuple[str, list[Entr
     """
     if not wanted.chapter:
         return _chapters(entries) if wanted.by_chapter else [("", list(entries))]
-    titled = _chapters(entries)
-    at = chapters.chosen(wanted.chapter, [title for title, _ in titled])
-    return [] if at is None else [titled[at]]
+    titles = [notes.read(entry.unit.notes).chapter for entry in entries]
+    found = {titles[at] for at in chapters.chosen(wanted.chapter, titles)}
+    return [(title, held) for title, held in _chapters(entries) if title in found]

@@ -24,6 +24,14 @@ HELP = (
     "remarks; do not change the rest, and keep the <tags>."
 )
 
+_LANGUAGES = {"fr": "Français", "en": "English"}
+
+
+def sides(*codes: str) -> list[str]:
+    """The names of languages, as they head the columns of a bilingual edition."""
+    return [_LANGUAGES.get(code.split("-")[0], code) for code in codes]
+
+
 _YES = frozenset(
     "ok okay x o oui y yes v vrai true 1 bon good validé valide approuvé approved ✓ ✔ ☑ ☒ ✅".split()  # noqa: SIM905
 )

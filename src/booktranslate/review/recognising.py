@@ -12,13 +12,15 @@ from booktranslate.catalog import Catalog, parse_po
 from booktranslate.config import Project
 from booktranslate.errors import InputError
 from booktranslate.po_files.incoming import Incoming
-from booktranslate.review import finished
+from booktranslate.review import finished, labels
 from booktranslate.review.answers import Copy, as_copy
+from booktranslate.review.damage import without_damage
 from booktranslate.review.edition import FORM
 from booktranslate.review.forms import FORMS
-from booktranslate.review.identity import PACK_FIELD, PROJECT_FIELD, field_of
+from booktranslate.review.identity import PACK_FIELD, PROJECT_FIELD, field_of, text_id
 from booktranslate.review.sent import Sent, Store
 from booktranslate.review.values import Returned
+from booktranslate.review.word_file import text_of
 
 _OLE = bytes.fromhex("D0CF11E0A1B11AE1")  # .doc, .xls, .msg, and whatever has a password
 _OUTLOOK = "__substg1.0_".encode("utf-16-le")  # a stream of a mail [MS-OXMSG §2.2.1]
@@ -27,6 +29,14 @@ _ROW = re.compile(rb"\b[0-9a-f]{12}-[0-9a-f]{6}\b")  # an id of the table and th
 _FORMAT = (
     "The format is not supported: ask for a .docx or .xlsx file without a password, or open the file in "
     "Word, Excel or LibreOffice and save it as one."
+)
+_TEXT_TABLE = (
+    "It is a table saved as text (CSV), which can lose letters: ask for the .xlsx file in which the reviewer "
+    "worked."
+)
+_BILINGUAL = (
+    "It is the bilingual edition, which is for reading: corrections in it are not imported. Enter them in "
+    "the English book (Word) or in a file of `booktranslate review export`, and merge that."
 )
 
 
@@ -54,7 +64,9 @@ class Arrived:
     def copy(self, current: Sequence[Catalog]) -> Copy | None:
         """Its texts as a copy of the PO files, `current` being those of the project; None if it has none."""
         if self.returned is not None:
-            return as_copy(self.returned, self.sent, current)
+            here = {text_id(entry.key): entry for each in current for entry in each.all_entries}
+            sent = self.sent.entries if self.sent else {}
+            return as_copy(without_damage(self.returned, here | sent), self.sent, current)
         if self.catalog is None:
             return None
         return Copy(self.catalog, self.sent.catalog if self.sent else None, frozenset(), (), ())
@@ -75,6 +87,8 @@ def _arrived(project: Project, file: Incoming, store: Store, own: Collection[str
         if field_of(catalog, PACK_FIELD):
             _require_own(file.name, project_id, own, sent)
         return Arrived(file.name, catalog, sent=sent, is_foreign=_is_foreign(project_id, own))
+    if _is_bilingual(project, file.data):
+        return Arrived(file.name, fault=_BILINGUAL)
     returned = read(file.name, file.data, store)
     if returned is None:
         return Arrived(file.name, fault=_fault(file.data))
@@ -93,6 +107,13 @@ def read(name: str, data: bytes, store: Store) -> Returned | None:
     return finished.read(name, data, store)
 
 
+def _is_bilingual(project: Project, data: bytes) -> bool:
+    """Whether it is an edition with two languages side by side: their names are above each chapter."""
+    one, other = labels.sides(project.source_lang, project.target_lang)
+    words = text_of(data)
+    return f"{one} – {other}" in words and f"{one}{other}" in words
+
+
 def _fault(data: bytes) -> str:
     """Why nothing can be read from a file in which somebody may have written; empty for any other file."""
     if not data:
@@ -104,8 +125,10 @@ def _fault(data: bytes) -> str:
     is_flat = b"office:document" in data[:2_000]
     if is_flat or (data.startswith(b"PK") and b"mimetypeapplication/vnd." in data[:200]):
         return _FORMAT
-    if data.startswith((_OLE, b"{\\rtf", b"%PDF")) or _ROW.search(data):
+    if data.startswith((_OLE, b"{\\rtf", b"%PDF")):
         return _FORMAT
+    if _ROW.search(data.replace(b"\0", b"")):  # "Unicode text" of Excel is UTF-16
+        return _FORMAT if data.lstrip().startswith(b"<") else _TEXT_TABLE
     if data.startswith(b"PK"):
         return (
             "It is an office document, but not the English book or a review file of this project. Copy by "

@@ -11,7 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
-from booktranslate.model import Finding, parse
+from booktranslate.model import parse
+from booktranslate.review.damage import is_damaged
 from booktranslate.review.identity import text_id, unaltered
 from booktranslate.review.labels import (
     ENGLISH,
@@ -50,7 +51,6 @@ class Read:
 
     answers: tuple[Answer, ...]
     unplaced: tuple[str, ...]
-    findings: tuple[Finding, ...]
 
 
 def shown_id(row: Row) -> str:
@@ -69,13 +69,12 @@ def is_headed(text: str) -> bool:
     return FRENCH in text and ENGLISH in text
 
 
-def read(name: str, rows: Sequence[Cells], standard: Sequence[str]) -> Read:
+def read(rows: Sequence[Cells], standard: Sequence[str]) -> Read:
     """The answers in a table. `standard` are its columns as they were sent, in case the head is gone."""
     head, columns = _head(rows, standard)
     checks = _checks(rows, columns)
     answers: list[Answer] = []
     unplaced: list[str] = []
-    findings: list[Finding] = []
     for number, row in enumerate(rows, 1):
         if number <= head or not any(map(str.strip, row.words)):
             continue
@@ -84,17 +83,14 @@ def read(name: str, rows: Sequence[Cells], standard: Sequence[str]) -> Read:
         if not id_:
             unplaced += _written(cells, row)
             continue
-        comments = list(_comments(cells, row))
-        if is_altered:
-            comments.append(Comment(f"Français / French: {cells[FRENCH].strip()}"))
-            message = f"The French of row {number} was changed; the comment of the entry has the new text."
-            findings.append(Finding("altered-source", "warning", message, name))
+        french = cells[FRENCH].strip() if is_altered else ""
         has_words = all(columns.get(place) != ENGLISH for place in row.no_words)
         english = cells.get(ENGLISH) if has_words else None
         target = None if english is None or english.strip() == TOO_LONG else parse(english)
         source = "" if _ID.search(cells.get(ID, "")) else cells[FRENCH].strip()
-        answers.append(Answer(id_, target, verdict(cells.get(OK, ""))[0], tuple(comments), source))
-    return Read(tuple(answers), tuple(unplaced), tuple(findings))
+        comments = tuple(_comments(cells, row))
+        answers.append(Answer(id_, target, verdict(cells.get(OK, ""))[0], comments, source, french))
+    return Read(tuple(answers), tuple(unplaced))
 
 
 def _check(french: str) -> str:
@@ -120,7 +116,8 @@ def _head(rows: Sequence[Cells], standard: Sequence[str]) -> tuple[int, dict[int
 
 
 def _same(words: str, label: str) -> bool:
-    return " ".join(words.split()).casefold() == label.casefold()
+    words = " ".join(words.split())
+    return words.casefold() == label.casefold() or is_damaged(label, words, loosely=True)
 
 
 def _by_column(words: Sequence[str], columns: Mapping[int, str]) -> dict[str, str]:

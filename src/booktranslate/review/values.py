@@ -32,8 +32,8 @@ class Pack:
     """The texts that one person is sent.
 
     `project` is the identity of the project, `id` that of the pack, under which what was sent is kept.
-    `chapter` is the title of the chapter, or the name of the document if the pack is all of it; `reviewer`
-    may be empty.
+    `chapter` is the title of the chapter, or the name of the document if the pack is all of it; `number` is
+    that of the chapter in its document, 0 if it has none; `reviewer` may be empty.
     """
 
     project: str
@@ -45,6 +45,7 @@ class Pack:
     target_lang: str
     rows: tuple[Row, ...]
     reviewer: str = ""
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ class Answer:
     `target` is the English that came back, changed or not; None if the form had none. `approved` is True if
     the reviewer marked it as right, False if as not right, None if neither. A text that the reviewer changed
     counts as approved unless `approved` is False. `source` is the French beside it if the row has no
-    id.
+    id, `french` the French beside it if it is not what was sent.
     """
 
     id: str
@@ -70,6 +71,7 @@ class Answer:
     approved: bool | None = None
     comments: tuple[Comment, ...] = ()
     source: str = ""
+    french: str = ""
 
 
 @dataclass(frozen=True, slots=True)

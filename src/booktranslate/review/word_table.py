@@ -25,7 +25,7 @@ from booktranslate.docx.outline import Paragraph as Read
 from booktranslate.docx.outline import Table as ReadTable
 from booktranslate.docx.remarks import remarks
 from booktranslate.files import write_atomic
-from booktranslate.model import Finding, State, TaggedText, Text
+from booktranslate.model import State, TaggedText, Text
 from booktranslate.review import labels, returned_table
 from booktranslate.review.identity import mark, marked
 from booktranslate.review.labels import ENGLISH, FRENCH, ID, NUMBER, OK, REMARK
@@ -123,7 +123,6 @@ def read(name: str, data: bytes) -> Returned:
     """What came back in a Word table called `name`. Raises InputError if the document is damaged."""
     answers: list[Answer] = []
     unplaced: list[str] = []
-    findings: list[Finding] = []
     with opened(name, data) as document:
         outline = Outline(document)
         told: dict[Element | None, list[Comment]] = {}
@@ -132,16 +131,15 @@ def read(name: str, data: bytes) -> Returned:
         for block in _all_blocks(outline):
             if isinstance(block, ReadTable):
                 rows = [_row(row, told) for row in block.rows]
-                said = returned_table.read(name, rows, _COLUMNS)
+                said = returned_table.read(rows, _COLUMNS)
                 answers += said.answers
                 unplaced += said.unplaced
-                findings += said.findings
             else:
                 unplaced += [words for words in [_words(block)[0].strip()] if words]
                 unplaced += [comment.text for comment in _told(block, told)]
         unplaced += [comment.text for comments in told.values() for comment in comments]  # the others
     project, pack = marked(around(data)) or marked(text_of(data)) or ("", "")
-    return Returned(name, project, pack, tuple(answers), tuple(unplaced), findings=tuple(findings))
+    return Returned(name, project, pack, tuple(answers), tuple(unplaced))
 
 
 def _all_blocks(outline: Outline) -> Iterator[Block]:

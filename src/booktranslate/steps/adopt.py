@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from booktranslate.alignment import BESIDE, Bead, Segment, align
+from booktranslate.alignment import BESIDE, Bead, BookText, align
 from booktranslate.book.units import keys, location, open_document
 from booktranslate.catalog import Catalog, Entry, is_machines, with_drafts
 from booktranslate.catalog.retagging import divided
@@ -68,8 +68,8 @@ def adopt(
     theirs = [passage for passage in other.passages if not passage.copy and passage.text.plain.strip()]
     _refuse_french([passage for passage, _ in french], theirs, english)
     beads = align(
-        [_segment(passage, _hints(passage, entries[key], glossary)) for passage, key in french],
-        [_segment(passage) for passage in theirs],
+        [_book_text(passage, _hints(passage, entries[key], glossary)) for passage, key in french],
+        [_book_text(passage) for passage in theirs],
     )
     best: dict[Key, tuple[int, TaggedText]] = {}
     used: set[int] = set()
@@ -113,8 +113,8 @@ def adopt(
     )
 
 
-def _segment(passage: Passage, hints: str = "") -> Segment:
-    return Segment(passage.text.plain, passage.kind, passage.level, hints)
+def _book_text(passage: Passage, hints: str = "") -> BookText:
+    return BookText(passage.text.plain, passage.kind, passage.level, hints)
 
 
 def _hints(passage: Passage, entry: Entry, glossary: Glossary) -> str:

@@ -234,8 +234,10 @@ def _translations(
             target = TaggedText()
         # A pseudo-translation is not English, and has to show the texts as they are; a text that is the same
         # in both languages stays exactly as it is.
-        elif _is_english(entry.translation.origin) and str(target) != str(entry.unit.source):
-            target = polished(project, glossary, target)
+        elif str(target) != str(entry.unit.source):
+            better = polished(project, glossary, target)
+            if better != target and _is_english(entry.translation.origin):
+                target = better
         found[entry.key] = entry.state, target
     return found
 
@@ -244,6 +246,6 @@ def _is_english(origin: str) -> bool:
     """Whether a translation of this origin is English; a person's translation has no origin."""
     if not origin:
         return True
-    from booktranslate.engines import makes_english  # not needed for a book that people have reviewed
+    from booktranslate.engines import makes_english  # loads the engine, so only for texts that would change
 
     return makes_english(origin)

@@ -61,6 +61,7 @@ class Fix:
 class _Place:
     """An entry, and where it is; `number` counts the entries of the file from 1."""
 
+    document: Path
     file: Path
     number: int
     entry: Entry
@@ -77,14 +78,14 @@ def check(
 ) -> list[Located]:
     """The findings of the checks on the book: errors, warnings, notes, each in the order of the book.
 
-    With `only`, no other checks run. With `chapter`, the findings are those of the chapters whose title has
-    these words; the texts of the whole book are still read, as some checks compare them.
+    With `only`, no other checks run. With `chapter`, the findings are those of the chapters that it names
+    (`chapters.named`); the texts of the whole book are still read, as some checks compare them.
 
     Raises InputError for a PO file that cannot be read, UsageError for a check or a chapter that does not
     exist.
     """
     places = _places(project, documents)
-    wanted = chapters.named(chapter, [place.chapter for place in places])
+    wanted = _chapters(places, chapter)
     settings = check_settings(project)
     if only:
         settings = replace(settings, off=frozenset(check.name for check in installed()) - only)
@@ -94,7 +95,7 @@ def check(
     located = []
     for index, finding in sorted(findings, key=itemgetter(0)):
         place = places[index]
-        if wanted is None or place.chapter in wanted:
+        if wanted is None or (place.document, place.chapter) in wanted:
             at = f"{place.file}:{place.entry.line}"
             span = finding.span
             region_ = region(lines(place.file), place.entry.line, "msgstr", span) if span else None
@@ -165,14 +166,14 @@ def _grown_references(
 def fixes(project: Project, documents: Sequence[Path], glossary: Glossary, *, chapter: str = "") -> list[Fix]:
     """What the typography rules would change in the translations; nothing is written."""
     places = _places(project, documents)
-    wanted = chapters.named(chapter, [place.chapter for place in places])
+    wanted = _chapters(places, chapter)
     found = []
     for place in places:
         entry = place.entry
         target = entry.translation.target
         if entry.state is State.EMPTY or target == entry.unit.source:
             continue
-        if wanted is not None and place.chapter not in wanted:
+        if wanted is not None and (place.document, place.chapter) not in wanted:
             continue
         better = polished(project, glossary, target)
         if better != target:
@@ -218,10 +219,18 @@ def _places(project: Project, documents: Sequence[Path]) -> list[_Place]:
             for number, entry in enumerate(catalog.entries, 1)
         }
         found += [
-            _Place(path, numbers[path, entry.key], entry, chapters.title_of(entry, path, single))
+            _Place(document, path, numbers[path, entry.key], entry, chapters.title_of(entry, path, single))
             for path, entry in loaded.located
         ]
     return found
+
+
+def _chapters(places: Sequence[_Place], words: str) -> frozenset[tuple[Path, str]] | None:
+    """The chapters that these words name; None for all. Raises UsageError."""
+    titles: dict[Path, list[str]] = {}
+    for place in places:
+        titles.setdefault(place.document, []).append(place.chapter)
+    return chapters.named(words, titles)
 
 
 def _located(place: _Place, finding: Finding, region_: Region | None) -> Located:

@@ -51,19 +51,19 @@ def export(
     for by_chapter in sorted(set(apart.values())):
         kind = [form for form in forms if apart[form.name] is by_chapter]
         parts = replace(wanted, by_chapter=by_chapter)
-        for number, pack in enumerate(gather(project, identity, documents, glossary, parts, reviewer), 1):
+        for pack in gather(project, identity, documents, glossary, parts, reviewer):
             store.keep(pack, [form.name for form in kind])
             for form in kind:
-                path = folder / f"{_name(pack, number if by_chapter else 0)}.review{form.ending}"
+                path = folder / f"{_name(pack, is_numbered=by_chapter)}.review{form.ending}"
                 form.write(pack, path)
                 made.append(Exported(path, pack.id, pack.chapter, len(pack.rows)))
     return made
 
 
-def _name(pack: Pack, number: int) -> str:
-    """The name of a file without its ending: document, chapter, reviewer."""
+def _name(pack: Pack, *, is_numbered: bool) -> str:
+    """The name of a file without its ending: document, chapter (with its number, if asked), reviewer."""
     document = Path(pack.document).stem
     chapter = "" if pack.chapter == document else slug(pack.chapter)
-    if chapter and number:
-        chapter = f"{number:02}-{chapter}"
+    if chapter and is_numbered:
+        chapter = f"{pack.number:02}-{chapter}"
     return ".".join(filter(None, [document, chapter, slug(pack.reviewer) if pack.reviewer else ""]))

@@ -69,5 +69,5 @@ def save_pictures(project: Project, listed: Sequence[Listed], folder: Path) -> l
 def _words(project: Project, medium: Medium, data: bytes) -> str:
     with tempfile.TemporaryDirectory(prefix="booktranslate-") as folder:
         path = Path(folder) / medium.name
-        path.write_bytes(data)
+        write_atomic(path, data)
         return words_in(path, project.source_lang)

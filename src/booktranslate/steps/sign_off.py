@@ -41,7 +41,7 @@ def sign_off(
     for document in documents:
         places = {entry.key: (place, entry) for place, entry in located(project, document)}
         entries = [entry for _, entry in places.values()]
-        titles.append([title for title, _ in parts(entries, Wanted(by_chapter=True))])
+        titles.append([place.chapter for place, _ in places.values()])
         for wanted in chapters or ("",):
             for title, held in parts(entries, Wanted(wanted)):
                 if wanted and found.setdefault(wanted, document.name) != document.name:

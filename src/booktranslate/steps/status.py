@@ -29,21 +29,24 @@ class Status:
 
 
 def status(project: Project, documents: Sequence[Path], *, chapter: str = "") -> list[Status]:
-    """The status of each PO file of the documents, in order, or only of the chapters whose title has the
-    words of `chapter`.
+    """The status of each PO file of the documents, in order, or only of the chapters that `chapter` names
+    (`chapters.named`).
 
     Raises InputError, and UsageError if there is no such chapter.
     """
     loaded = [(document, layout.load_extracted(project, document)) for document in documents]
     titled = [
-        (path, entry, chapters.title_of(entry, path, layout.single_file(project, document)))
+        (document, path, entry, chapters.title_of(entry, path, layout.single_file(project, document)))
         for document, po_set in loaded
         for path, entry in po_set.located  # a text that a copy repeats counts once
     ]
-    wanted = chapters.named(chapter, [title for _, _, title in titled])
+    titles: dict[Path, list[str]] = {document: [] for document in documents}
+    for document, _, _, title in titled:
+        titles[document].append(title)
+    wanted = chapters.named(chapter, titles)
     held: dict[Path, list[Entry]] = {path: [] for _, po_set in loaded for path, _ in po_set.catalogs}
-    for path, entry, title in titled:
-        if wanted is None or title in wanted:
+    for document, path, entry, title in titled:
+        if wanted is None or (document, title) in wanted:
             held[path].append(entry)
     found = []
     for path in held:

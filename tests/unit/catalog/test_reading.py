@@ -249,6 +249,23 @@ def test_an_entry_on_few_lines_reads_as_one_on_many(po, behind):
     assert second.entries[1].line - first.entries[1].line == 3
 
 
+def test_entries_in_which_nobody_said_anything_may_be_left_out(po):
+    silent = '#. Chapitre 1\n#: livre.docx:1\nmsgctxt "{}"\nmsgid "Non"\nmsgstr ""\n\n'
+    said = [
+        'msgid "Oui"\nmsgstr "Yes"\n\n',
+        '# À voir.\nmsgid "Si"\nmsgstr ""\n\n',
+        '#. Chapitre 1\n# À voir.\nmsgid "Bon"\nmsgstr ""\n\n',
+        'msgid "Bien"\nmsgstr ""\n\n"Well"\n\n',
+        '# À voir.\n\nmsgid "Tiens"\nmsgstr ""\n\n',
+    ]
+    path = po(
+        "".join(silent.format(place) + silent.format(-place) + each for place, each in enumerate(said, 1))
+    )
+    whole, found = catalog.read(path), catalog.read(path, silent=False)
+    assert found.entries == tuple(entry for entry in whole.entries if str(entry.unit.source) != "Non")
+    assert len(whole.entries) == 3 * len(found.entries)
+
+
 def test_a_file_that_is_cut_off_names_its_last_line(po):
     path = po('msgid "Un"\nmsgstr "One"\n\nmsgid "Deux"\n')
     with pytest.raises(InputError) as refused:

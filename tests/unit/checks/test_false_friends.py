@@ -51,6 +51,7 @@ def found(source: str, target: str, own: str = "", glossary: Glossary | None = N
         ("Les <b>prestations</b> du pôle.", "The <b>prestations</b> of the cluster.", "service"),
         ("La démarche se décline sur chaque site.", "The approach is declined at each site.", "come in"),
         ("Elle pilote deux projets.", "She pilots two projects.", "lead"),
+        ("Le pôle est labellisé.", "The cluster was labeled.", "accredit"),
         # What makes it right must stand near: here « la vie », « faire » and « les femmes » are elsewhere.
         (
             "Il a fallu faire des choix et parler avec les femmes et les hommes de la filière "

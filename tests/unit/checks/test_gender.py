@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pytest
 
 from booktranslate.checks.gender import CHECKS
-from booktranslate.checks.pairs import CheckSettings, Pair
+from booktranslate.checks.pairs import CheckSettings, Pair, Pairs
 from booktranslate.glossary import Glossary
 from booktranslate.model import State, Translation, Unit, parse
 
@@ -15,7 +15,7 @@ def pair(source: str, target: str, *notes: str) -> Pair:
 
 
 def found(pairs: Sequence[Pair]) -> list[tuple[int, str]]:
-    return [flaw for check in CHECKS for flaw in check.function(pairs)]
+    return [flaw for check in CHECKS for flaw in check.function(Pairs(pairs))]
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,11 @@
+import gc
+import weakref
 from types import ModuleType
 
 import pytest
 
 from booktranslate.checks import CHECKS, CheckSettings, Pair, endings, gender, run, spelling
+from booktranslate.checks.pairs import Pairs
 from booktranslate.errors import UsageError
 from booktranslate.glossary import Glossary
 from booktranslate.language import quantities
@@ -72,11 +75,20 @@ def test_checks_that_look_for_the_same_share_the_work(
     whole = getattr(home, work)
     monkeypatch.setattr(home, work, lambda *given: calls.append(given) or whole(*given))
     unit = Unit(parse("Elle a dit qu’il y avait 12 dossiers."))
-    pairs = [Pair(unit, Translation(parse("She said: 12 aplications"), State.REVIEWED))]
+    pairs = Pairs([Pair(unit, Translation(parse("She said: 12 aplications"), State.REVIEWED))])
     for check in CHECKS:
         if check.name in both:
             list(check.function(pairs))
     assert len(calls) == 1
+
+
+def test_a_book_that_was_checked_is_not_kept() -> None:
+    pairs = Pairs([Pair(Unit(parse("Elle part.")), Translation(parse("He leaves"), State.REVIEWED))])
+    assert {check.name for check in CHECKS if list(check.function(pairs))} == {"gender", "endpunc"}
+    first = weakref.ref(pairs[0])
+    del pairs
+    gc.collect()
+    assert first() is None
 
 
 def test_a_message_is_a_sentence() -> None:

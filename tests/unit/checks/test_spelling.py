@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from booktranslate.checks import dictionaries, spelling
-from booktranslate.checks.pairs import CheckSettings, Pair
+from booktranslate.checks.pairs import CheckSettings, Pair, Pairs
 from booktranslate.errors import InputError
 from booktranslate.glossary import Glossary, Term
 from booktranslate.model import State, Translation, Unit, parse
@@ -18,11 +18,10 @@ GLOSSARY = Glossary((Term("éco-conception", "ecodesign"), Term("Biolenga", "Bio
 SETTINGS = CheckSettings(target_lang="en-US", words=frozenset({"thieboudienne", "cleanroom"}))
 
 
-def pairs(
-    targets: Sequence[str], source: str = "Le texte.", settings: CheckSettings = SETTINGS
-) -> list[Pair]:
+def pairs(targets: Sequence[str], source: str = "Le texte.", settings: CheckSettings = SETTINGS) -> Pairs:
     unit = Unit(parse(source))
-    return [Pair(unit, Translation(parse(target), State.REVIEWED), GLOSSARY, settings) for target in targets]
+    found = (Translation(parse(target), State.REVIEWED) for target in targets)
+    return Pairs(Pair(unit, each, GLOSSARY, settings) for each in found)
 
 
 def found(targets: Sequence[str], source: str = "Le texte.") -> list[tuple[int, str]]:
@@ -147,7 +146,7 @@ def test_without_a_translation_there_is_nothing_to_say(monkeypatch: pytest.Monke
     monkeypatch.setattr(dictionaries, "_folders", lambda: iter(()))
     empty = pairs([""], settings=CheckSettings())
     assert list(MISSPELT.function(empty)) == list(NO_DICTIONARY.function(empty)) == []
-    assert list(MISSPELT.function([])) == list(NO_DICTIONARY.function([])) == []
+    assert list(MISSPELT.function(Pairs())) == list(NO_DICTIONARY.function(Pairs())) == []
 
 
 def test_a_dictionary_is_found_in_a_folder_of_dicpath(

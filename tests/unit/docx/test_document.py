@@ -49,6 +49,13 @@ def test_a_target_equal_to_the_source_changes_nothing(tmp_path: Path) -> None:
     assert w.edition(path, lambda passage: passage.text).changed == {}
 
 
+def test_passages_are_replaced_only_once(tmp_path: Path) -> None:
+    document = Document(w.word_file(tmp_path, w.p("un")))
+    document.replace(lambda passage: passage.text, "en-GB", "fr")
+    with pytest.raises(ValueError, match="read it again"):
+        document.replace(lambda passage: passage.text, "en-GB", "fr")
+
+
 def test_passages_are_numbered_by_part(tmp_path: Path) -> None:
     path = w.word_file(
         tmp_path, w.p("un") + w.p("deux", w.footnote_mark(2)), footnotes=w.footnote(2, w.p("note"))

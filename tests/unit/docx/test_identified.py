@@ -30,6 +30,7 @@ def edition(path: Path, identifier: str = "") -> Edition:
         ("", MARK),
         ("isbn:978-2-0000-0000-0", f"isbn:978-2-0000-0000-0 {MARK}"),
         ("booktranslate:111111111111:222222222222", MARK),
+        ("booktranslate-archive:7 booktranslated", f"booktranslate-archive:7 booktranslated {MARK}"),
     ],
 )
 def test_the_identity_stands_behind_that_of_the_source(tmp_path: Path, before: str, after: str) -> None:

@@ -1,11 +1,14 @@
 """The pseudo engine: nothing plain left, everything else in place, and it can be undone."""
 
 import re
+import sys
+from importlib.metadata import EntryPoint
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from booktranslate import engines
 from booktranslate.engines import EngineSettings, create
 from booktranslate.engines.pseudo import PseudoEngine, pseudo
 from booktranslate.engines.testing import EngineContract
@@ -32,6 +35,18 @@ class TestContract(EngineContract):
 
 def test_it_is_found_by_name() -> None:
     assert create("pseudo", EngineSettings("fr", "en-GB", Glossary())).name == "pseudo"
+
+
+def test_an_engine_says_whether_its_drafts_are_english(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Reversed(PseudoEngine):
+        name = "reversed"
+
+    here = {"reversed": EntryPoint("reversed", f"{__name__}:Reversed", engines.GROUP)}
+    monkeypatch.setattr(sys.modules[__name__], "Reversed", Reversed, raising=False)
+    assert not engines.makes_english("pseudo")
+    assert all(map(engines.makes_english, ("apertium", "argos", "deepl", "not-installed", "")))
+    monkeypatch.setattr(engines, "_found", lambda: here)
+    assert not engines.makes_english("reversed")
 
 
 def test_an_option_is_refused() -> None:

@@ -50,6 +50,15 @@ def sources(pack: Pack) -> list[str]:
     return [str(row.source) for row in pack.rows]
 
 
+def test_a_chapter_has_its_number_in_its_document(project: Project) -> None:
+    (last,) = packs(project, Wanted("Zoé"))
+    assert last.number == 2
+    found = packs(project, Wanted(by_chapter=True, unreviewed=True))
+    assert [pack.number for pack in found] == [1, 2]
+    (whole,) = packs(project)
+    assert whole.number == 0
+
+
 def test_all_of_a_document_in_the_order_of_the_book(project: Project) -> None:
     (pack,) = packs(project)
     assert sources(pack) == [SHORT, KNOWN, LONG]

@@ -122,34 +122,27 @@ def _looks(lines: Sequence[Line], styles: set[str], least: float) -> frozenset[L
 
     `styles` are those that the settings name; `least` is the share of them that must ask.
     """
-    counts: dict[Look, Counter[str]] = defaultdict(Counter)
-    sizes: Counter[Look] = Counter()
+    by_look: dict[Look, list[tuple[Line, Line | None]]] = defaultdict(list)
     for line, after in with_next(lines):
-        if line.label and not line.label.rest:
-            continue
-        count = counts[line.look]
-        count["all"] += 1
-        count["asks"] += line.asks
-        count["followed"] += after is not None and after.look != line.look and not after.passage.level
-        sizes[line.look] += len(line.text)
+        if line.label is None or line.label.rest:
+            by_look[line.look].append((line, after))
+    sizes = {look: sum(len(line.text) for line, _ in pairs) for look, pairs in by_look.items()}
     whole = sum(sizes.values())
-    found = set()
-    for look, count in counts.items():
-        style = look[0].casefold()
+
+    def is_of_questions(look: Look) -> bool:
+        style, pairs = look[0].casefold(), by_look[look]
         if style in styles:
-            found.add(look)
-            continue
+            return True
         is_named = any(word in style for word in _NAMED) and "réponse" not in style
-        enough = count["all"] >= (2 if is_named else 3)
+        if len(pairs) < (2 if is_named else 3) or not (is_named or sizes[look] < 0.5 * whole):
+            return False
+        followed = sum(
+            after is not None and after.look != look and not after.passage.level for _, after in pairs
+        )
         share = 0.3 if is_named else least
-        if (
-            enough
-            and count["asks"] >= share * count["all"]
-            and count["followed"] >= 0.6 * count["all"]
-            and (is_named or sizes[look] < 0.5 * whole)
-        ):
-            found.add(look)
-    return frozenset(found)
+        return followed >= 0.6 * len(pairs) and sum(line.asks for line, _ in pairs) >= share * len(pairs)
+
+    return frozenset(filter(is_of_questions, by_look))
 
 
 def _labels(

@@ -44,7 +44,8 @@ _ALONE = re.compile(
     re.DOTALL,
 )
 _LONGEST = 60
-_SIGN = re.compile(r"[:\]–—)-]|^[QR]\.|\d[.:]\d")  # a long text without any of these has no label
+# A long text without any of these has no label. All begin with a sign of one set, which is found faster.
+_SIGN = re.compile(r"[:\]–—).-](?:(?<!\.)|(?<=^[QR]\.)|(?<=\d\.)\d)")
 
 ASKERS = word_set(
     """
@@ -92,8 +93,8 @@ def read_label(text: TaggedText) -> Label | None:
     plain = text.plain.strip()
     if (
         len(plain) > _LONGEST
-        and not _SIGN.search(plain, 0, 2 * _LONGEST)
         and not isinstance(text.pieces[0], Open)
+        and not _SIGN.search(plain, 0, 2 * _LONGEST)
     ):
         return None
     marked, after = _marked(text)
@@ -102,9 +103,10 @@ def read_label(text: TaggedText) -> Label | None:
         found = form.match(plain, before.end() if before else 0)
         if found and len(found["name"]) <= _LONGEST:
             return _label(found["name"], found["rest"], number == 0 or bool(marked))
-    bare = marked.strip().rstrip(f":–—-.{SPACE}")
-    if marked and after.strip() and _ALONE.match(bare + " :") and len(bare) <= _LONGEST:
-        return _label(bare, after.strip().lstrip(f":–—-{SPACE}"), True)
+    if marked and after.strip():
+        bare = marked.strip().rstrip(f":–—-.{SPACE}")
+        if len(bare) <= _LONGEST and _ALONE.match(bare + " :"):
+            return _label(bare, after.strip().lstrip(f":–—-{SPACE}"), True)
     found = _ALONE.match(plain) if len(plain) <= _LONGEST else None
     return _label(found["name"], "", bool(marked) or plain[-1] in ":]–—") if found else None
 

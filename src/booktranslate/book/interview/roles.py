@@ -8,7 +8,7 @@ from itertools import pairwise
 from booktranslate.book.interview import words
 from booktranslate.book.interview.evidence import Evidence, gather, matches
 from booktranslate.book.interview.labels import ANSWERERS, key_of
-from booktranslate.book.interview.lines import Line, lines_of, with_next
+from booktranslate.book.interview.lines import Line, lines_of, may_speak, with_next
 from booktranslate.config_tables import Interview as Settings
 from booktranslate.docx import Passage
 
@@ -56,9 +56,9 @@ def understand(chapters: Sequence[tuple[str, Sequence[Passage]]], settings: Sett
     nothing = tuple(tuple(NONE for _ in passages) for _, passages in chapters)
     if not settings.detect:
         return Understood(nothing, ("switched off in booktranslate.toml",))
-    lines = lines_of([passages for _, passages in chapters])
-    if not any("?" in line.text for line in lines) and not settings.speakers and not settings.questions:
+    if not (settings.speakers or settings.questions or _has_questions(chapters)):
         return Understood(nothing)
+    lines = lines_of([passages for _, passages in chapters])
     titles = [title for title, _ in chapters]
     evidence = gather(lines, titles, settings)
     by_chapter: dict[int, list[Line]] = defaultdict(list)
@@ -86,6 +86,13 @@ def understand(chapters: Sequence[tuple[str, Sequence[Passage]]], settings: Sett
         for number, (_, passages) in enumerate(chapters)
     )
     return Understood(roles, tuple(f"{sign} ({count:,})" for sign, count in used.most_common()))
+
+
+def _has_questions(chapters: Sequence[tuple[str, Sequence[Passage]]]) -> bool:
+    """Whether there is a question mark anywhere, without which there is no interview."""
+    return any(
+        "?" in passage.text.plain and may_speak(passage) for _, passages in chapters for passage in passages
+    )
 
 
 @dataclass
@@ -204,16 +211,19 @@ class _Chapter:
 
     def _is_plain_question(self, line: Line, after: Line | None) -> bool:
         """Whether a paragraph is a question by its words alone, if no look and no label shows who asks."""
-        if not line.asks or line.passage.kind != "paragraph":
+        if line.passage.kind != "paragraph":
             return False
         if self.evidence.looks or self.evidence.askers:
             # A line of a dialogue between turns with labels.
             return bool(
-                words.begins_with_dash(line.text)
+                self._turn != "question"
+                and words.begins_with_dash(line.text)
                 and after is not None
                 and words.begins_with_dash(after.text)
-                and self._turn != "question"
+                and line.asks
             )
+        if not line.asks:
+            return False
         if self._turn == "answer" and after is not None and after.asks and not words.addressed([line.text]):
             return False  # a rhetorical question in an answer
         return len(line.text) <= 400 and self._turn != "question"
@@ -270,14 +280,11 @@ def _spoken(chapter: _Chapter) -> tuple[list[str], list[str]]:
 
 
 def _is_personal(questions: Sequence[str], answers: Sequence[str], address: float, person: float) -> bool:
-    first, either = words.personal(answers)
     addressed = words.addressed(questions)
-    return (
-        addressed >= address
-        and either >= person
-        and first > 0
-        and words.asked_for_oneself(questions) <= addressed / 2
-    )
+    if addressed < address:
+        return False
+    first, either = words.personal(answers)
+    return either >= person and first > 0 and words.asked_for_oneself(questions) <= addressed / 2
 
 
 def _alternates(chapter: _Chapter) -> bool:
@@ -290,10 +297,8 @@ def _alternates(chapter: _Chapter) -> bool:
 
 def _is_other(title: str, lines: Sequence[Line]) -> bool:
     """Whether a title says that the questions of a chapter are not an interview."""
-    heads = [
-        line.text for line in lines if line.passage.level == 1 or line.passage.style in {"Title", "Titre"}
-    ]
-    return any(words.is_no_interview(text) for text in (title, *heads, *(line.text for line in lines[:1])))
+    heads = [line for line in lines if line.passage.level == 1 or line.passage.style in {"Title", "Titre"}]
+    return any(map(words.is_no_interview, {title, *(line.text for line in (*lines[:1], *heads))}))
 
 
 def _person(title: str, lines: Sequence[Line]) -> str:

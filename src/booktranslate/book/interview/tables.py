@@ -7,6 +7,8 @@ from itertools import pairwise
 from booktranslate.book.interview.labels import ANSWERERS, ASKERS, key_of
 from booktranslate.book.interview.lines import Line
 
+_HEADS = ASKERS | ANSWERERS
+
 Cells = dict[Line, tuple[bool, str]]
 """For each cell in which somebody speaks, whether they ask, and their name if the table has it."""
 
@@ -26,12 +28,12 @@ def roles_in_tables(lines: Sequence[Line]) -> Cells:
         order = sorted(columns)
         for left, right in pairwise(order):
             if not found and _is_questions(columns[left], columns[right]):
-                body = [
-                    line
-                    for line in columns[left] + columns[right]
-                    if key_of(line.text) not in ASKERS | ANSWERERS
-                ]
-                found |= {line: (line in columns[left], "") for line in body}
+                found |= {
+                    line: (column == left, "")
+                    for column in (left, right)
+                    for line in columns[column]
+                    if key_of(line.text) not in _HEADS
+                }
     return found
 
 
@@ -40,22 +42,22 @@ def _is_questions(left: Sequence[Line], right: Sequence[Line]) -> bool:
     heads = key_of(left[0].text) in ASKERS and key_of(right[0].text) in ANSWERERS
     body = left[1:] if heads else left
     rows = {line.passage.cell[1] for line in body} & {line.passage.cell[1] for line in right}
-    share = sum(line.asks for line in body) / len(body) if body else 0
-    others = sum(line.asks for line in right) / len(right)
-    return len(rows) > 1 and (heads or share >= 0.6) and share > others
+    if len(rows) < 2:
+        return False
+    share = sum(line.asks for line in body) / len(body)
+    return (heads or share >= 0.6) and share > sum(line.asks for line in right) / len(right)
 
 
 def _speakers(columns: Mapping[int, list[Line]]) -> Cells:
     """The cells of a transcript, with the speakers in one column and their words in the next; else empty."""
     order = sorted(columns)
     for left, right in pairwise(order):
-        who = {
-            line.passage.cell[1]: key_of(line.text.strip(" :"))
-            for line in columns[left]
-            if len(line.text) < 40
-        }
+        short = {line.passage.cell[1]: line.text for line in columns[left] if len(line.text) < 40}
+        if len(short) < 4:
+            continue
+        who = {row: key_of(text.strip(" :")) for row, text in short.items()}
         counts = Counter(who.values())
-        if len(who) < 4 or not 2 <= len(counts) <= 6 or len(who) < 2 * len(counts):
+        if not 2 <= len(counts) <= 6 or len(who) < 2 * len(counts):
             continue
         said = [(who[line.passage.cell[1]], line) for line in columns[right] if line.passage.cell[1] in who]
         share = {key: [line.asks for own, line in said if own == key] for key in counts}

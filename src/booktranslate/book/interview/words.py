@@ -160,7 +160,7 @@ def asked_for_oneself(questions: Sequence[str]) -> float:
     """The share of questions that one asks about oneself: « Où est ma facture ? », « Où allons-nous ? »"""
     return share(
         sum(
-            bool((_I.search(_TO_ME.sub("", text)) or _WE_ASK.search(text)) and not _ADDRESSED.search(text))
+            not _ADDRESSED.search(text) and bool(_I.search(_TO_ME.sub("", text)) or _WE_ASK.search(text))
             for text in questions
         ),
         questions,

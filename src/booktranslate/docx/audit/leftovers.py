@@ -16,9 +16,9 @@ from booktranslate.docx.fields.instructions import (
     instructions,
     kind_of,
 )
-from booktranslate.docx.formatting.formats import is_hidden
+from booktranslate.docx.formatting.hidden import is_hidden
 from booktranslate.docx.generated import contents
-from booktranslate.docx.opc.xml import Element, attribute, child, inner_text, name, parse
+from booktranslate.docx.opc.xml import Element, attribute, inner_text, name, parse
 from booktranslate.docx.paragraphs.tagging import is_translatable
 from booktranslate.docx.part_texts import CHART_TEXTS, is_string
 from booktranslate.docx.stories import shows_title
@@ -186,17 +186,12 @@ def _reason(item: Element, short: str, fields: list[list[str]], document: Docume
     simple = around.get("w:fldSimple")
     if fields or simple is not None:
         code = fields[-1][0] if fields else attribute(simple, "w:instr") or "" if simple is not None else ""
-        return f"results that Word computes (field {kind_of(code) or 'without name'})"
+        if (kind := kind_of(code)) != "HYPERLINK":  # the author's words are its result
+            return f"results that Word computes (field {kind or 'without name'})"
     run = around.get("w:r")
-    hidden = run is not None and is_hidden(child(run, "w:rPr"))
-    if hidden and not document.reading.hidden:
+    if run is not None and not document.reading.hidden and is_hidden(run, document.styles):
         return "hidden text (extract.hidden is off)"
     paragraph = around.get("w:p")
-    styles = {_style(run)} if run is not None else set()
-    if paragraph is not None:
-        styles.add(document.styles.of(paragraph).id)
-    if styles & document.styles.hidden and not document.reading.hidden:
-        return "hidden text (extract.hidden is off)"
     is_line = paragraph is not None and document.styles.of(paragraph).kind == "table of contents"
     if is_line and contents.is_number(item.text or ""):
         return "numbers in a table of contents"
@@ -204,9 +199,3 @@ def _reason(item: Element, short: str, fields: list[list[str]], document: Docume
     if not is_translatable(item.text or "") or not any(map(is_translatable, whole.split(TAKEN))):
         return "texts without letters, enumerators and addresses, which stay as they are"
     return ""
-
-
-def _style(run: Element) -> str:
-    properties = child(run, "w:rPr")
-    style = child(properties, "w:rStyle") if properties is not None else None
-    return (attribute(style, "w:val") or "") if style is not None else ""

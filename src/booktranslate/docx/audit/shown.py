@@ -192,8 +192,7 @@ class _Walk:
     def _paragraph(self, element: Element, around: _Around) -> None:
         own = self.document.styles.of(element)
         made = _Paragraph(element)
-        if own.id not in self.document.styles.hidden:
-            self._inline(element, made, around)
+        self._inline(element, made, around)
         level = own.level if around.kind == "paragraph" else 0
         kind = "heading" if level else around.kind
         confined, group = around.confined, around.group

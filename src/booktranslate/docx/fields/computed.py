@@ -1,9 +1,10 @@
-"""What Word computes, in the way of the target language: dates, figures, and the names that fields look up.
+"""Convert what Word computes to the target language: dates, figures, and the names of styles that fields look
+up.
 
-Word writes a date in the language of the field, and figures and the arguments of a formula in the way of the
-machine. A French picture of a date or number (ECMA-376-1 §17.16.4) gives nonsense in an English Word, and so
-does the French name of a built-in style. So instructions are put into a form that an English Word
-understands, and stored results into what it would make of them.
+Word writes a date in the language of the field, but figures and the arguments of formulas as set on the
+computer. A French picture of a date or number (ECMA-376-1 §17.16.4) or the French name of a built-in style
+does not work in an English Word. So instructions are converted to what an English Word understands, and the
+stored results to what it would show.
 """
 
 import re
@@ -23,14 +24,20 @@ _DAY_FIRST = (
     r"(?:(?P<weekday>dddd),?(?P<gap>\s+))?\b(?P<day>d{1,2})(?P<space>\s+)"
     r"(?P<month>M{3,4})(?P<year>\s+y{2,4})?"
 )
+_DIGITS = rf"(?:[0#x]|[,.](?=[0#x]))[0#x]*(?:[,.][0#x]+|{S}[0#x]{{3}}(?![0#x]))*"
+_GROUPING = rf"[,.]|{S}"
 _FIGURES = r"\b(d{1,2})([/.-])(M{1,2})(?=\2)"
 
 
 def localise(root: Element, styles: Styles, source: str, target: str) -> bool:
-    """Bring the fields and date controls of a part to the target language; whether anything changed."""
+    """Convert the fields and date controls of a part to the target language; returns whether anything
+    changed.
+
+    If that is not English, only the language of the results is marked.
+    """
     american = target.endswith("-US")
     changed = False
-    if target.split("-")[0] != "en":  # what is computed is set in the English way, or stays
+    if target.split("-")[0] != "en":  # the conversions below are for English only
         for result in stored(root):
             changed = mark_runs(result.runs, source, target) or changed
         return changed
@@ -80,12 +87,13 @@ def instruction(code: str, styles: Styles, *, american: bool) -> str:
 
 
 def date_picture(picture: str, *, american: bool) -> str:
-    """A picture of a date in an English order: `jj/MM/aaaa` is `dd/MM/yyyy`, or `MM/dd/yyyy`."""
+    """A picture of a date (§17.16.4.1) in English order: `jj/MM/aaaa` is `dd/MM/yyyy` or, if American,
+    `MM/dd/yyyy`."""
     parts = re.split(_LITERAL, picture)
     for place, part in enumerate(parts):
         if place % 2:
             parts[place] = _WORDS.get(part, part)
-        else:  # French letters of days and years; am/pm is none
+        else:  # the French letters for day and year, but not the a of am/pm
             part = re.sub("a{2,4}", lambda found: "y" * len(found[0]), part.replace("j", "d"))
             parts[place] = part
     new = "".join(parts)
@@ -103,28 +111,46 @@ def _month_first(found: re.Match[str]) -> str:
 
 
 def number_picture(picture: str) -> str:
-    """A picture of a number with English signs: `# ##0,00 €` is `€#,##0.00`."""
-    if "." in picture:
-        return picture
-    return ";".join(_number_picture(part) for part in picture.split(";"))
+    """A picture of a number (§17.16.4.2) with English signs: `# ##0,00 €` is `€#,##0.00`.
+
+    Word takes the signs of decimals and of groups from the machine, not from the document. So only the
+    picture can tell which is which (see `_digits`).
+    """
+    parts = re.split(_LITERAL, picture)
+    parts[::2] = [_number_picture(part) for part in parts[::2]]
+    return "".join(parts)
 
 
 def _number_picture(picture: str) -> str:
-    picture = re.sub(r"(?<=[0#x]),(?=[0#x])", ".", picture)
-    picture = re.sub(rf"(?<=[0#x]){S}(?=[0#x]{{3}})", ",", picture)
+    picture = re.sub(_DIGITS, lambda found: _digits(found[0]), picture)
     picture = re.sub(rf"{S}+(?=[%‰])", "", picture)
     return re.sub(rf"([#0x][#0x,.]*){S}*([€$£])", r"\2\1", picture)
 
 
+def _digits(picture: str) -> str:
+    """The places of the digits, with `,` between groups and `.` before decimals.
+
+    The last sign before decimals parts them from the whole. It parts groups instead if it is a space, if it
+    stands there twice, or if `##0` follows: no decimal place may be left out before one that may not.
+    """
+    *groups, last = re.split(_GROUPING, picture)
+    signs = re.findall(_GROUPING, picture)
+    if not signs:
+        return picture
+    is_group = signs[-1].isspace() or signs[-1] in signs[:-1] or last == "##0"
+    return ",".join(groups) + ("," if is_group else ".") + last
+
+
 def _formula(formula: str) -> str:
-    """French machines part arguments with `;` and write 2,5: `=SUM(A1;2,5)` is `=SUM(A1,2.5)`."""
+    """A formula in English: French computers separate arguments with `;` and write 2,5, so `=SUM(A1;2,5)` is
+    `=SUM(A1,2.5)`."""
     if ";" in formula or "(" not in formula:
         formula = re.sub(r"(?<=\d),(?=\d)", ".", formula)
     return formula.replace(";", ",")
 
 
-# The names of built-in styles that people refer to by hand, as a French Word shows them; an English one finds
-# them by the English name only. Headings have a number that each Word understands.
+# Built-in styles that people refer to by hand, by the names that a French Word shows. An English Word finds
+# them only by their English names. For headings, a number works in every Word.
 _BUILT_IN = {
     "titre": "Title",
     "sous-titre": "Subtitle",
@@ -147,7 +173,7 @@ def _style(named: str, styles: Styles) -> str:
 
 
 def _styles_of_table(raw: str, styles: Styles) -> str:
-    """The styles of a table of contents with their levels; English machines part them with commas."""
+    """The styles of a table of contents with their levels, which English computers separate with commas."""
     pieces = [piece.strip() for piece in re.split("[;,]" if ";" in raw else ",", raw)]
     names = [_style_name(piece, styles) if not piece.isdigit() else piece for piece in pieces]
     return ",".join(names) if pieces != names or ";" in raw else raw
@@ -158,7 +184,7 @@ def _style_name(named: str, styles: Styles) -> str:
     return f"Heading {new}" if new.isdigit() else new
 
 
-# Results that are not figures to read: numbers of pages and of what is counted, codes, links, tables.
+# Fields whose results are not figures to convert: numbers of pages and notes, codes, links, tables.
 _NOT_FIGURES = frozenset(
     ["HYPERLINK", "TOC", "TOA", "INDEX", "PAGEREF", "NOTEREF", "STYLEREF", "BARCODE", "DISPLAYBARCODE"]
 )
@@ -175,7 +201,8 @@ def _figures(result: Stored) -> bool:
 
 
 def _control(date: Element, source: str, target: str, *, american: bool) -> bool:
-    """A control for a date (§17.5.2.7): its language (§17.5.2.19 lid) and its format."""
+    """Convert the language (§17.5.2.19 lid) and the format of a date control (§17.5.2.7); returns whether it
+    was in the source language."""
     language = child(date, "w:lid")
     value = (attribute(language, "w:val") or "") if language is not None else ""
     if language is None or value.split("-")[0].lower() != source.split("-")[0].lower():

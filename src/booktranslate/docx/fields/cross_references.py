@@ -1,7 +1,7 @@
-"""Cross-references (ECMA-376-1 §17.16.5.51 REF): the words that they show, and where they have grown.
+"""Cross-references (ECMA-376-1 §17.16.5.51 REF): the words that they show, and which have grown.
 
-A reference shows what stands between the ends of a bookmark. Where these ends are set apart, it prints a
-whole caption in the middle of a sentence, as soon as Word updates its fields.
+A reference shows what is between the ends of a bookmark. If a translation moves these ends apart, the
+reference shows a whole caption in the middle of a sentence as soon as Word updates its fields.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -13,14 +13,16 @@ from booktranslate.docx.opc.xml import Element, attribute, name
 _FIELDS = {"REF", "PAGEREF", "NOTEREF"}
 _READ = ("{*}p", "{*}bookmarkStart", "{*}bookmarkEnd", "{*}t", "{*}tab", "{*}br", "{*}noBreakHyphen")
 _SIGNS = {"w:tab": " ", "w:br": " ", "w:noBreakHyphen": "\u2011"}
-# How much more a bookmark covers than before when it has grown: of its paragraphs, and in words.
+# A bookmark has grown if its share of its paragraphs is more than 1.5 times as large, and more than 2 words
+# have been added.
 _MORE = 1.5
 _MORE_WORDS = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Covered:
-    """The words that a bookmark covers, how many letters its paragraphs have, and the first of these."""
+    """The words in a bookmark, the number of characters in its paragraphs, and the first of these
+    paragraphs."""
 
     words: str
     around: int
@@ -28,12 +30,12 @@ class Covered:
 
     @property
     def share(self) -> float:
-        """How much of its paragraphs it covers."""
+        """The share of the text of its paragraphs that is in it."""
         return len(self.words) / max(self.around, 1)
 
 
 def shown_bookmarks(roots: Iterable[Element]) -> frozenset[str]:
-    """The bookmarks that fields refer to."""
+    """The names of the bookmarks that the fields of some parts refer to."""
     found: set[str] = set()
     for root in roots:
         for pieces in instructions(root.iter(*MARKS)):
@@ -44,7 +46,7 @@ def shown_bookmarks(roots: Iterable[Element]) -> frozenset[str]:
 
 
 def cross_references(root: Element, names: frozenset[str]) -> dict[str, Covered]:
-    """What each of some bookmarks covers that begin and end in a part."""
+    """What is in each of the named bookmarks that begins and ends in a part, by name."""
     found: dict[str, Covered] = {}
     open_: dict[str | None, str] = {}  # by id
     words: dict[str, list[str]] = {}
@@ -79,7 +81,7 @@ def cross_references(root: Element, names: frozenset[str]) -> dict[str, Covered]
 def grown(
     before: Mapping[str, Covered], after: Mapping[str, Covered]
 ) -> Iterator[tuple[Element | None, str]]:
-    """The bookmarks that cover much more of their paragraph than before: that paragraph, and what to say."""
+    """For each bookmark with much more in it than before: its first paragraph, and a message for the user."""
     for label, old in before.items():
         new = after.get(label)
         if (

@@ -1,7 +1,7 @@
-"""Field instructions (ECMA-376-1 §17.16.4): which of their arguments are words that a reader sees.
+"""Field instructions (ECMA-376-1 §17.16.4), and which of their arguments are words that a reader sees.
 
 An instruction is a field's type, arguments and switches: `XE "mixité" \\t "voir parité"`. An argument with
-a space in it stands in quotation marks; inside them a backslash comes before a quotation mark.
+a space in it is in quotation marks; a quotation mark inside it is preceded by a backslash.
 """
 
 import re
@@ -13,9 +13,9 @@ from booktranslate.docx.opc.xml import SPACE, Element, attribute, name, set_attr
 # Stands in an instruction for a field inside it.
 NESTED = "\ufffc"
 
-# For each type, the arguments (by number) and the switches (by letter) that are shown: in an index, a
-# list, a dialog, a tip, or as the result (§17.16.5). The arguments of IF are: value, operator, value, text
-# when true, text when false.
+# For each type, the arguments (by number) and those of switches (by letter) that are shown: in an index, a
+# list, a dialog, a tip, or as the result (§17.16.5). The arguments of IF are: value, operator, value, text if
+# true, text if false.
 _SHOWN = {
     "ASK": "2d",
     "AUTOTEXTLIST": "1t",
@@ -62,9 +62,11 @@ _TOKEN = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Argument:
-    """An argument of an instruction: `instruction[start:end]`, without its quotation marks.
+    """An argument of an instruction of type `field`: `raw` is `instruction[start:end]`, without quotation
+    marks.
 
-    `place` is the letter of the switch before it, or its number among the arguments without a switch.
+    `place` is the letter of the switch before it, otherwise its number, from 1, among the arguments without a
+    switch.
     """
 
     field: str
@@ -76,12 +78,12 @@ class Argument:
 
     @property
     def is_shown(self) -> bool:
-        """Whether a reader sees it."""
+        """Whether a reader of the document sees it."""
         return self.field in _BUTTONS or self.place in list(_SHOWN.get(self.field, ""))
 
     @property
     def is_literal(self) -> bool:
-        """Whether other words can be put in its place."""
+        """Whether it can be replaced by other words."""
         return NESTED not in self.raw and (self.is_quoted or self.field in _BUTTONS)
 
     @property
@@ -92,7 +94,8 @@ class Argument:
         return re.sub(r"\\([^:])" if self.field == "XE" else r"\\(.)", r"\1", self.raw, flags=re.DOTALL)
 
     def written(self, words: str) -> str:
-        """Other words as they are written in the instruction (§17.16.5.79: a backslash before a quote)."""
+        """Other words as they are to be written in its place: with a backslash before quotation marks
+        (§17.16.5.79)."""
         if not self.is_quoted:
             return words
         backslash = r'"|\\(?!:)' if self.field == "XE" else r'"|\\'
@@ -106,7 +109,7 @@ def kind_of(instruction: str) -> str:
 
 
 def arguments(instruction: str) -> Iterator[Argument]:
-    """The arguments of an instruction, in order; the text of a button is one."""
+    """The arguments of an instruction, in order; for a button, its text."""
     kind = kind_of(instruction)
     if kind in _BUTTONS:
         button = re.match(_BUTTON, instruction)
@@ -129,19 +132,20 @@ def arguments(instruction: str) -> Iterator[Argument]:
 
 
 def use_of(instruction: str) -> str:
-    """What a translator should know of the words in an instruction: `index entry`, `prompt` …"""
+    """What the words in an instruction are, for a translator: `index entry`, `prompt` …"""
     return _USES.get(kind_of(instruction), "field text")
 
 
 # The elements that fields are made of.
 MARKS = ("{*}fldChar", "{*}instrText", "{*}fldSimple")
 
-# The elements that an instruction stands in, in order; None stands for a field inside it.
+# The elements with the text of an instruction, in order; None stands for a field inside it.
 Pieces = Sequence[Element | None]
 
 
 def instructions(marks: Iterable[Element]) -> Iterator[Pieces]:
-    """The instructions that begin and end among the marks of fields, given in document order."""
+    """The instructions among `marks`, the elements of fields in document order; those without an end are left
+    out."""
     # The fields that are open, innermost last: the instruction, or None after it.
     fields: list[list[Element | None] | None] = []
     for item in marks:
@@ -166,7 +170,7 @@ def instructions(marks: Iterable[Element]) -> Iterator[Pieces]:
 
 
 def code_of(piece: Element | None) -> str:
-    """The text of a piece of an instruction."""
+    """The text of a piece of an instruction; `NESTED` for a field inside it."""
     if piece is None:
         return NESTED
     return (attribute(piece, "w:instr") if name(piece.tag) == "w:fldSimple" else piece.text) or ""
@@ -182,6 +186,6 @@ def set_code(piece: Element, code: str) -> None:
 
 
 def put_code(pieces: Pieces, code: str) -> None:
-    """Give an instruction without fields inside another text, in its first piece."""
+    """Replace the text of an instruction without fields inside; the first piece has all of it."""
     for place, piece in enumerate(piece for piece in pieces if piece is not None):
         set_code(piece, "" if place else code)

@@ -1,7 +1,8 @@
-"""Which bookmarks of a document something refers to. The others no reader can see.
+"""Find the bookmarks that something refers to (the others have no effect), and the styles that fields look
+for.
 
-A bookmark is referred to by name: by the instruction of a field (REF, PAGEREF, TOC \\b, a formula …), by a
-link inside the document, by a program that keeps its data in custom XML or custom properties.
+A bookmark is referred to by name: in the instruction of a field (REF, PAGEREF, TOC \\b, a formula …), in a
+link inside the document, or by a program that keeps its data in custom XML or custom properties.
 """
 
 import re
@@ -17,7 +18,7 @@ _BY_PROGRAMS = ("customXml/", "docProps/custom.xml")
 
 
 def referred(roots: Iterable[Element], package: Package) -> frozenset[str]:
-    """The names of the bookmarks of the parts that something refers to, in small letters."""
+    """The names, in lower case, of the bookmarks in the parts that something in the package refers to."""
     known: set[str] = set()
     codes: list[str] = []
     linked: set[str] = set()
@@ -47,7 +48,7 @@ def referred(roots: Iterable[Element], package: Package) -> frozenset[str]:
     instructions = "".join(codes).lower()
     words = set(_WORD.findall(instructions))
     for part in package.names:
-        if part.endswith("vbaProject.bin"):  # a macro may use any that has a name of its own
+        if part.endswith("vbaProject.bin"):  # a macro may use any bookmark, except those that Word names
             linked |= {one for one in known if not one.startswith("_")}
         elif part.startswith(_BY_PROGRAMS) and part.endswith(".xml"):
             words |= set(_WORD.findall(package.read(part).decode("utf-8", "ignore").lower()))
@@ -62,7 +63,7 @@ def referred(roots: Iterable[Element], package: Package) -> frozenset[str]:
 
 
 def named_styles(roots: Iterable[Element]) -> frozenset[str]:
-    """The styles that fields of the parts look for: STYLEREF shows the text that has one, TOC lists it."""
+    """The names, in lower case, of the styles that STYLEREF and TOC fields of the parts may look for."""
     found: set[str] = set()
     for root in roots:
         for pieces in instructions(root.iter(*MARKS)):

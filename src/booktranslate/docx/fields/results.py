@@ -1,9 +1,9 @@
-"""The results of fields, as Word has stored them: changed, or taken out of their fields.
+"""Read and change the results of fields that Word has stored, or leave only the results.
 
-An application that opens a document may compute a field anew. LibreOffice computes some of them otherwise
-than Word: `=SUM(ABOVE)` gives 0, FILENAME the path of the file that it was given, REF and SEQ what it makes
-of bookmarks and counters, PAGEREF a figure where the page has a Roman numeral. For those the result that
-Word stored is right, as a translation changes no figure.
+A program that opens a document may compute its fields again. LibreOffice computes some differently from Word:
+`=SUM(ABOVE)` gives 0, FILENAME the path of the copy that it prints, REF and SEQ follow its own idea of
+bookmarks and counters, PAGEREF gives a figure if the page has a Roman numeral. For these, the results that
+Word stored are right, as a translation changes no figure.
 """
 
 from collections.abc import Iterator
@@ -22,8 +22,8 @@ from booktranslate.docx.opc.xml import (
     remove,
 )
 
-# Fields that LibreOffice gives as Word does, or that are more than their result: links, forms, pictures.
-# PAGE and its like follow the pages of the PDF; DATE and TIME say the day on which it is made, as in Word.
+# Fields that LibreOffice shows as Word does, or that are more than their result: links, forms, pictures.
+# PAGE and the like follow the pages of the PDF; DATE and TIME give the time at which it is made, as in Word.
 _LIVE_NAMES = """
 PAGE NUMPAGES SECTION SECTIONPAGES DATE TIME STYLEREF HYPERLINK TOC TOA INDEX XE TC TA RD BIBLIOGRAPHY
 FORMTEXT FORMCHECKBOX FORMDROPDOWN INCLUDEPICTURE INCLUDETEXT IMPORT INCLUDE EMBED LINK DDE DDEAUTO SHAPE
@@ -35,7 +35,8 @@ _LIVE = frozenset(_LIVE_NAMES.split())
 
 @dataclass(slots=True, eq=False)
 class Stored:
-    """A field with its stored result: its marks and instruction, and the texts of the result."""
+    """A field with its stored result: `code` is its instruction, `marks` the elements of its marks and
+    instruction, and `texts` the `w:t` of the result."""
 
     code: str = ""
     marks: list[Element] = field(default_factory=list)
@@ -49,17 +50,17 @@ class Stored:
 
     @property
     def runs(self) -> list[Element]:
-        """The runs of its marks and of its result."""
+        """The runs of its marks and its result."""
         around = (item.getparent() for item in (*self.marks, *self.texts))
         return list(dict.fromkeys(run for run in around if run is not None and name(run.tag) == "w:r"))
 
     def argument(self, place: str) -> str:
-        """An argument of the instruction; "" without one."""
+        """The argument at that place of the instruction (see `Argument`); "" if there is none."""
         return next((item.words for item in arguments(self.code) if item.place == place), "")
 
 
 def stored(root: Element) -> list[Stored]:
-    """The fields of a part that are whole, each after those inside it."""
+    """The complete fields of a part, each complex one after those inside it."""
     found: list[Stored] = []
     open_: list[Stored] = []
     has_fields = next(root.iter(*MARKS), None) is not None
@@ -88,19 +89,22 @@ def stored(root: Element) -> list[Stored]:
         elif mark == "w:t":
             shape = _shape(item)
             for around in open_:
-                if _shape(around.marks[0]) is shape:  # else it stands in a text box in the result
+                if _shape(around.marks[0]) is shape:  # not in a text box inside the field
                     (around.texts if around.has_result else around.marks).append(item)
     return found
 
 
 def _shape(item: Element) -> Element | None:
-    """The text box that an element stands in."""
+    """The text box around an element; None if there is none."""
     return next(item.iterancestors("{*}txbxContent"), None)
 
 
 def put(result: Stored, text: str) -> bool:
-    """Give a field another result, in the format of the first letters of the one that it has; whether it can
-    have one. A result over several paragraphs is left alone."""
+    """Replace the result of a field, in the format of the beginning of the old one; returns whether it could
+    be done.
+
+    A field without a result, or with one in several paragraphs, stays as it is.
+    """
     if not result.has_result or len({next(text.iterancestors("{*}p"), None) for text in result.texts}) > 1:
         return False
     if not result.texts:
@@ -129,8 +133,11 @@ def _text_after(mark: Element) -> Element | None:
 
 
 def freeze(root: Element, file_name: str) -> bool:
-    """Leave of every field that LibreOffice gives otherwise than Word the stored result; whether there was
-    any. What names the file names `file_name`. A cross-reference stays a link."""
+    """Replace each field that LibreOffice computes differently by its stored result; returns whether there
+    was any.
+
+    FILENAME gives `file_name`. A cross-reference with `\\h` becomes a link to its bookmark.
+    """
     changed = False
     for result in stored(root):
         if result.kind in _LIVE or not result.has_result:
@@ -177,7 +184,7 @@ def _replace_by_children(item: Element) -> None:
 
 
 def page_references(root: Element) -> Iterator[Stored]:
-    """The fields that show the page of a bookmark, as a bare number."""
+    """The PAGEREF fields that show the page of a bookmark as a plain number."""
     for result in stored(root):
         if result.kind == "PAGEREF" and result.has_result:
             switches = result.code.lower().split()[2:]

@@ -1,4 +1,4 @@
-"""What goes over paragraphs: the results of long fields (a table of contents, an index), and bookmarks."""
+"""Find what spans paragraphs: the results of long fields (tables of contents, indexes), and bookmarks."""
 
 import re
 from collections.abc import Iterator
@@ -10,25 +10,24 @@ from booktranslate.docx.opc.xml import Element, attribute, name
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Field:
-    """A field over paragraphs: its instruction, and the paragraphs that its result stands in."""
+    """A field that may span paragraphs: its instruction, and the paragraphs with its result."""
 
     code: str
     paragraphs: list[Element] = field(default_factory=list)
 
     def has(self, switch: str) -> bool:
-        """Whether the instruction has a switch, with an argument or without."""
+        """Whether the instruction has a switch (its letter), with or without an argument."""
         return re.search(rf"\\{switch}(?![A-Za-z])", self.code, re.IGNORECASE) is not None
 
     def value(self, switch: str) -> str:
-        """The argument of a switch; "" without one."""
+        """The argument of a switch (its letter); "" if there is none."""
         return next((item.words for item in arguments(self.code) if item.place == switch), "")
 
 
 def fields_over(root: Element, kind: str) -> list[Field]:
-    """The fields of a type, each with the paragraphs that its result stands in or ends in."""
-    if not any(kind in (item.text or "").upper() for item in root.iter("{*}instrText")) and not any(
-        kind_of(attribute(item, "w:instr") or "") == kind for item in root.iter("{*}fldSimple")
-    ):
+    """The fields of a type in a part, each with the paragraphs in which its result begins, goes on and
+    ends."""
+    if kind not in "".join(map(code_of, root.iter("{*}instrText", "{*}fldSimple"))).upper():
         return []
     found: list[Field] = []
     open_: list[tuple[list[str], Field | None]] = []
@@ -60,7 +59,7 @@ def fields_over(root: Element, kind: str) -> list[Field]:
 
 
 def anchors_of(line: Element) -> Iterator[str]:
-    """The bookmarks that a line leads to, in small letters: by its link, by its page number."""
+    """The names, in lower case, of the bookmarks to which the links and page numbers of a line lead."""
     for link in line.iter("{*}hyperlink"):
         if anchor := attribute(link, "w:anchor"):
             yield anchor.lower()
@@ -73,7 +72,7 @@ def anchors_of(line: Element) -> Iterator[str]:
 
 
 def bookmarked(root: Element) -> dict[str, list[Element]]:
-    """For each bookmark, by its name in small letters, the paragraphs that it is in or goes over."""
+    """For each bookmark, by its name in lower case, the paragraphs in which it begins, goes on and ends."""
     found: dict[str, list[Element]] = {}
     open_: dict[str, list[Element]] = {}
     for item in root.iter("{*}bookmarkStart", "{*}bookmarkEnd", "{*}p"):

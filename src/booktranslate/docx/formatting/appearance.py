@@ -1,4 +1,4 @@
-"""How a paragraph looks and where it stands in a table: what tells who speaks in an interview."""
+"""How a paragraph looks and where it is in a table, which tells who speaks in an interview."""
 
 from dataclasses import dataclass, field
 
@@ -6,14 +6,15 @@ from booktranslate.docx.formatting.formats import Format
 from booktranslate.docx.opc.xml import Element, attribute, child, is_on
 
 Cell = tuple[int, int, int]
-"""The number of a table in its part, of the row and of the column, each from 1; zeros outside of tables."""
+"""The numbers of a table in its part, a row and a column, each from 1; zeros outside tables."""
 
 OUTSIDE: Cell = (0, 0, 0)
 _TOGGLES = {"w:b": "bold", "w:i": "italic", "w:caps": "capitals", "w:smallCaps": "small capitals"}
 
 
 def look(format_: Format) -> str:
-    """What sets a text apart at first sight, in words: `bold`, `italic colour 1F3864`; empty when nothing."""
+    """What is conspicuous in a format, in words such as `bold` or `italic colour 1F3864`; "" if nothing
+    is."""
     found = []
     for key, item in format_.elements.items():
         if isinstance(item, str):
@@ -32,14 +33,14 @@ def look(format_: Format) -> str:
 
 @dataclass
 class Grid:
-    """Numbers the tables of a part, their rows and the columns, as their cells come."""
+    """Numbers the tables of a part, their rows and columns, in the order in which their cells are met."""
 
     _tables: dict[Element, tuple[int, dict[Element, tuple[int, dict[Element, int]]]]] = field(
         default_factory=dict
     )
 
     def cell(self, paragraph: Element) -> Cell:
-        """Where the innermost cell around a paragraph stands."""
+        """The position of the innermost cell around a paragraph."""
         found = next(paragraph.iterancestors("{*}tc"), None)
         row = next(found.iterancestors("{*}tr"), None) if found is not None else None
         table = next(row.iterancestors("{*}tbl"), None) if row is not None else None
@@ -53,7 +54,8 @@ class Grid:
 
 
 def _columns(row: Element) -> dict[Element, int]:
-    """The first column of each cell of a row; in controls too, not in tables inside its cells."""
+    """The first column of each cell of a row; cells in content controls count, those of nested tables do
+    not."""
     columns: dict[Element, int] = {}
     next_column = 1
     for cell in row.iter("{*}tc"):

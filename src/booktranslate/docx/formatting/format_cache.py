@@ -1,5 +1,4 @@
-"""The formats of paragraphs of one kind, each worked out once: they are few, and the runs that have them are
-many."""
+"""Caches of formats: many runs have the same few."""
 
 import copy
 from collections.abc import Callable, Sequence
@@ -29,10 +28,10 @@ _OF_OTHER_SCRIPTS = {"w:rtl", "w:cs"}
 
 
 class FormatCache:
-    """What is known of the formats of the paragraphs of one style.
+    """The formats in paragraphs of one style, the marks between them, and the names of these.
 
-    `look` tells what shows of the properties of a run there; without one it is DrawingML, of which all shows.
-    In a `wide` one the letters of other scripts count.
+    `look` gives the look of a run's properties there; without it, they are those of DrawingML, which all
+    show. `wide`: letters of other scripts count (see `looks`).
     """
 
     def __init__(self, look: Callable[[Raw], Look] | None = None, *, wide: bool = False) -> None:
@@ -50,9 +49,9 @@ class FormatCache:
         self._runs: dict[tuple[int, str, bool], Element] = {}
 
     def format(self, properties: Element) -> Format:
-        """The format of a `w:rPr`, one value for all that are the same, so that they are quickly compared."""
+        """The format of a `w:rPr`; the same object for equal properties, so that comparing is fast."""
         seen_: list[object] = []
-        for item in properties:  # the fingerprint of the whole would tell the same, slower
+        for item in properties:  # faster than the fingerprint of the whole
             seen_.append(item.tag)
             seen_ += item.items()
             if len(item) or item.text:
@@ -68,7 +67,7 @@ class FormatCache:
         return found
 
     def look(self, properties: Element | None) -> Look:
-        """All that shows of a run with a `w:rPr`, what its paragraph gives it too."""
+        """The look of a run with that `w:rPr`; None: of a run without one."""
         if self._look is None or properties is None:
             return self._plain
         return self._look(raw_of(properties))
@@ -84,7 +83,7 @@ class FormatCache:
         return seen(look, self._plain, elements)
 
     def base(self, formats: Sequence[Format]) -> Format:
-        """The base of some stretches of text (see `choose_base`)."""
+        """The base format of stretches of text (see `choose_base`), in the form with the fewest elements."""
         known = tuple([format_.number for format_ in formats])
         found = self._bases.get(known)
         if found is None:
@@ -103,21 +102,21 @@ class FormatCache:
         return found
 
     def prefix(self, mark: Mark) -> str:
-        """The letters of a mark's tag (see `family`)."""
+        """The letters in the name of a mark's tag (see `family`)."""
         found = self._letters.get(mark)
         if found is None:
             found = self._letters[mark] = family(mark)
         return found
 
     def appearance(self, format_: Format) -> str:
-        """What sets a text of a format apart, in words (see `appearance.look`)."""
+        """A format in words (see `appearance.look`)."""
         found = self._appearances.get(format_.number)
         if found is None:
             found = self._appearances[format_.number] = look(format_)
         return found
 
     def applied(self, base: Format, marks: tuple[Mark, ...]) -> Format:
-        """The format that the marks, from the outermost on, make of `base`."""
+        """The format that marks, the outermost first, make of `base`."""
         if not marks:
             return base
         known = base.number, *[mark.number for mark in marks]
@@ -128,7 +127,7 @@ class FormatCache:
         return found
 
     def run(self, format_: Format, namespace: str, *, letters: bool) -> Element:
-        """A new `w:r` of a format, with an empty `w:t` at its end if it is for letters."""
+        """A new `w:r` of a format, with an empty `w:t` at its end if it is for `letters`."""
         known = format_.number, namespace, letters
         found = self._runs.get(known)
         if found is None:
@@ -143,20 +142,20 @@ class FormatCache:
 
 
 def _raised(*, word: bool) -> Mark:
-    """The mark of letters that a house style raises: 20ᵗʰ."""
+    """The mark of the endings that a house style raises: 20ᵗʰ."""
     key, value = ("w:vertAlign", "superscript") if word else ("@baseline", "30000")
     return Mark(frozenset({(key, (value,))}), elements={key: value})
 
 
 class FormatCaches:
-    """The caches of a document, by what a paragraph stands in."""
+    """The format caches of a document, by the styles of paragraph and table."""
 
     def __init__(self, sheet: StyleSheet) -> None:
         self._sheet = sheet
         self._caches: dict[tuple[str, str, bool], FormatCache] = {}
 
     def of(self, style: str, table: str = "", *, wide: bool = False) -> FormatCache:
-        """The cache of paragraphs of a style in tables of a style; `wide`: with letters of any script."""
+        """The cache for paragraphs of a style in tables of a style ("" for none); `wide`: see `looks`."""
         known = style, table, wide
         found = self._caches.get(known)
         if found is None:

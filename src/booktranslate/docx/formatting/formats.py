@@ -1,9 +1,9 @@
-"""Run formatting as values, and the inline tags that stand for differences between formats.
+"""The formats of runs, and the marks between formats, which become inline tags.
 
-A *format* is how a run looks beside a run of the same paragraph without properties (`looks.py`): what a
-reader does not see (language, proofing, a size that the style has too) is the same format. A unit's texts are
-described relative to a *base* format; each difference is a *mark*, which becomes a tag: `<b>`, `<i>`,
-`<sup>`, … and `<g1>` for whatever has no short name.
+A *format* is how a run differs in looks from a run without properties in the same paragraph (`looks.py`).
+What a reader does not see (language, proofing, a size that the style has too) makes no difference. A unit has
+a *base* format; a difference from it is a *mark*, which becomes a tag: `<b>`, `<i>`, `<sup>`, … or `<g1>` if
+there is no short name for it.
 """
 
 import copy
@@ -16,18 +16,18 @@ from lxml import etree
 
 from booktranslate.docx.formatting.looks import OFF, ON, Look
 from booktranslate.docx.formatting.style_sheet import Raw
-from booktranslate.docx.opc.xml import Element, Fingerprint, fingerprint, is_on, name, set_attribute
+from booktranslate.docx.opc.xml import Element, Fingerprint, fingerprint, name, set_attribute
 
 _numbers = count()
 
 
 @dataclass(frozen=True)
 class Format:
-    """How a run looks: key → what shows; `elements` holds what to write for it, by key.
+    """How a run looks: `properties` are what shows, by key; `elements` what to write for it, by key.
 
-    Keys are child tags of `w:rPr` / `a:rPr`, or `@name` for the attributes that DrawingML uses. Formats are
-    equal that look the same, whatever is written for them; `number` tells these apart. `hidden`: nothing of
-    the text shows; `directed`: it is set as text of a script that runs from right to left.
+    Keys are the names of children of `w:rPr` or `a:rPr`, or `@name` for an attribute of `a:rPr`. Formats that
+    look the same are equal, whatever is written for them; only their `number` differs. `hidden`: the text
+    does not show; `directed`: it is marked as right-to-left or complex script (§17.3.2.30 rtl, §17.3.2.7 cs).
     """
 
     properties: frozenset[tuple[str, Fingerprint]] = frozenset()
@@ -53,18 +53,19 @@ class Format:
         return any(key in _SEEN_ON_SPACE for key, _ in self.properties)
 
     def same_apart_from_script(self, other: "Format") -> bool:
-        """Whether the two differ at most in what other scripts have properties of their own for."""
+        """Whether the two differ at most in properties that complex scripts have of their own (`bCs`, `szCs`
+        …)."""
         return all(key in _OF_SCRIPTS for key, _ in self.properties ^ other.properties)
 
     @cached_property
     def is_raised(self) -> bool:
-        """Whether the letters stand above the line, as in « 2ᵉ »."""
+        """Whether the letters are raised, as in « 2ᵉ »."""
         keys = self.keys
         return keys.get("w:vertAlign") == ("superscript",) or _is_above(keys.get("@baseline", OFF)[0])
 
     @cached_property
     def is_capital(self) -> bool:
-        """Whether the letters are written as capitals, small or large."""
+        """Whether the letters show as capitals or small capitals."""
         keys = self.keys
         return ON in (keys.get("w:smallCaps"), keys.get("w:caps")) or keys.get("@cap", ("none",)) != ("none",)
 
@@ -74,9 +75,10 @@ PLAIN = Format()
 
 @dataclass(frozen=True)
 class Mark:
-    """A difference from a base format: what shows, and what shows no longer. One tag stands for it.
+    """A difference from a base format, for which one tag stands.
 
-    `elements` are what to write for it, `takes` the keys of what is not to be written.
+    `sets` is what shows in addition, by key; `removes` the keys of what no longer shows; `elements` what to
+    write for it; `takes` the keys of what the base writes and the mark does not.
     """
 
     sets: frozenset[tuple[str, Fingerprint]] = frozenset()
@@ -89,7 +91,7 @@ class Mark:
         return hash((self.sets, self.removes))
 
 
-# What a mark of these keys alone is called.
+# The names of the tags of marks with one of these keys alone.
 _LETTERS = {
     "w:b": "b",
     "w:i": "i",
@@ -103,10 +105,10 @@ _LETTERS = {
     "@strike": "s",
     "@baseline": "sup",
 }
-_TWINS = {"w:b": "w:bCs", "w:i": "w:iCs"}  # written with their property
+_TWINS = {"w:b": "w:bCs", "w:i": "w:iCs"}  # the second is written together with the first
 _OF_SCRIPTS = {"w:b", "w:i", "w:sz", "w:rFonts"}
 _COMPLEX = {**_TWINS, "w:sz": "w:szCs"}
-_JOINED = frozenset({"b", "i", "u", "s"})  # those that together are one tag: <bi>
+_JOINED = frozenset({"b", "i", "u", "s"})  # can be joined into one tag: <bi>
 _OFF_VALUES = {"0", "false", "off", "none", "noStrike"}
 
 # Properties that a reader sees even on a space.
@@ -121,7 +123,7 @@ rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss im
 vanish webHidden color spacing w kern position sz szCs highlight u effect bdr shd fitText vertAlign rtl cs
 em lang eastAsianLayout specVanish oMath
 """
-# [MS-DOCX] §2.2.2: the extensions of Word 2010, which stand after them.
+# [MS-DOCX] §2.2.2: the extensions of Word 2010, which come after them.
 _ORDER_2010 = """
 glow shadow reflection textOutline textFill scene3d props3d
 ligatures numForm numSpacing stylisticSets cntxtAlts
@@ -140,17 +142,17 @@ _NOT_WRITTEN = {
 
 
 def schema_rank(key: str) -> int:
-    """The place of a child of `w:rPr` in the schema; unknown ones come last."""
+    """The position of a child of `w:rPr` in the schema; unknown ones come last."""
     return _RANK.get(key, len(_RANK))
 
 
 def written(properties: Element) -> Raw:
-    """What of a `w:rPr` is written again for another text of that format."""
+    """The children of a `w:rPr` that are written again for a translation, by key."""
     return {key: item for item in properties if (key := name(item.tag)) and key not in _NOT_WRITTEN}
 
 
 def latin(elements: Raw) -> Raw:
-    """Properties of letters that are set as those of a complex script, for letters of ours."""
+    """Properties that make Latin letters look like text with these properties in a complex script."""
     found = {key: item for key, item in elements.items() if key not in {"w:rtl", "w:cs", *_COMPLEX}}
     for key, twin in _COMPLEX.items():
         item = elements.get(twin)
@@ -161,14 +163,14 @@ def latin(elements: Raw) -> Raw:
 
 
 def seen(look: Look, plain: Look, elements: Raw) -> Format:
-    """The format of a look beside the look of a run without properties."""
+    """The format of a run with that look, if `plain` is the look of a run without properties."""
     keys = [key for key in {*look, *plain} if look.get(key) != plain.get(key)]
-    # Not hidden where a table style decides: better a text too many than one lost.
+    # Not hidden if a table style has a say: better to translate a hidden text than to lose a visible one.
     return Format(frozenset((key, look.get(key, OFF)) for key in keys), elements, look.get("w:vanish") == ON)
 
 
 def drawing_format(properties: Element | None) -> Format:
-    """The format of an `a:rPr` (ECMA-376-1 §21.1.2.3.9), whose toggles are attributes."""
+    """The format of an `a:rPr` (ECMA-376-1 §21.1.2.3.9), which has bold, italic and others as attributes."""
     if properties is None:
         return PLAIN
     elements: dict[str, Element | str] = {
@@ -184,7 +186,10 @@ def drawing_look(elements: Raw) -> frozenset[tuple[str, Fingerprint]]:
 
 
 def build_word(format_: Format, make: Callable[[str], Element]) -> Element | None:
-    """A `w:rPr` for a format, its children in the order of the schema; None when there is none to write."""
+    """A `w:rPr` for a format, its children in the order of the schema; None if there is nothing to write.
+
+    `make` makes an element with a local name.
+    """
     if not format_.elements:
         return None
     properties = make("rPr")
@@ -200,7 +205,7 @@ def build_word(format_: Format, make: Callable[[str], Element]) -> Element | Non
 
 
 def build_drawing(format_: Format, make: Callable[[str], Element], language: str) -> Element:
-    """An `a:rPr` for a format, with its language."""
+    """An `a:rPr` for a format; with `language`, if it is not empty, as its language."""
     properties = make("rPr")
     if language:
         properties.set("lang", language)
@@ -212,17 +217,12 @@ def build_drawing(format_: Format, make: Callable[[str], Element], language: str
     return properties
 
 
-def is_hidden(properties: Element | None) -> bool:
-    """Whether the properties of a run themselves hide it (ECMA-376-1 §17.3.2.41 vanish)."""
-    return properties is not None and any(name(item.tag) == "w:vanish" and is_on(item) for item in properties)
-
-
 def choose_base(formats: Iterable[Format]) -> Format:
-    """The format that the others add to (bold, italic …), so that tags are short; without such a one, the
-    format that most stretches of text have; of equals the one with fewest properties, then the first.
+    """The format to which all others only add short marks (bold, italic …), so that tags are short. If there
+    is none, the most frequent of the formats; of several, the one with the fewest properties, then the first.
 
-    Stretches are counted, not letters: a translation changes their length but not their number, so the
-    translated document has the same base, and the same tags.
+    Each of `formats` is that of a stretch of text. Stretches are counted, not letters: a translation changes
+    their length but not their number, so that a translated document has the same base and the same tags.
     """
     counts: dict[Format, int] = {}
     for item in formats:
@@ -242,10 +242,11 @@ def _only_adds(base: Format, other: Format) -> bool:
 
 
 def marks_between(base: Format, format_: Format, apply: Callable[[Format, Mark], Format]) -> tuple[Mark, ...]:
-    """The marks that turn `base` into `format_`: one for each property with a short name, one for the rest.
+    """The marks that turn `base` into `format_`: one for each property with a short name, and one for the
+    rest.
 
-    `apply` tells what a mark makes of a format. Where short marks would not do, since a style gives both bold
-    and colour, one mark stands for all.
+    `apply` gives the format that a mark makes of another. If these marks together do not result in `format_`,
+    for instance because one style gives both bold and colour, one mark stands for all.
     """
     if format_.properties == base.properties:
         return ()
@@ -288,7 +289,7 @@ def _mark(
 
 
 def joined(marks: Sequence[Mark]) -> Mark:
-    """One mark for several."""
+    """One mark with the effects of several."""
     return Mark(
         frozenset().union(*(mark.sets for mark in marks)),
         frozenset().union(*(mark.removes for mark in marks)),
@@ -298,9 +299,9 @@ def joined(marks: Sequence[Mark]) -> Mark:
 
 
 def with_marks(elements: Raw, marks: Iterable[Mark]) -> Raw:
-    """The elements of a format with those of marks, from the outermost on.
+    """The elements of a format, changed by marks, the outermost first.
 
-    What a mark writes and nobody sees (`b` 0 where nothing is bold) does not undo what one around it shows.
+    What a mark writes without a visible effect (`b` 0 where nothing is bold) does not undo a mark around it.
     """
     shown: frozenset[str] = frozenset()
     for mark in marks:
@@ -313,8 +314,8 @@ def with_marks(elements: Raw, marks: Iterable[Mark]) -> Raw:
 
 
 def family(mark: Mark) -> str:
-    """The letters of a mark's tag: `b`, `i`, `u`, `s`, `sc`, `sup`, `sub`, `bi` for bold and italic together
-    and the like, or `g` for anything else."""
+    """The letters in the name of a mark's tag: `b`, `i`, `u`, `s`, `sc`, `sup`, `sub`; combinations such as
+    `bi` for bold and italic; `g` for anything else."""
     if mark.removes:
         return "g"
     found = []
@@ -336,7 +337,7 @@ def _is_above(baseline: object) -> bool:
 
 
 def is_additive(mark: Mark) -> bool:
-    """Whether a mark only adds properties with a short name, so that it can go around anything."""
+    """Whether a mark only adds properties with a short name, so that it can enclose anything."""
     return (
         not mark.removes
         and not mark.takes

@@ -1,4 +1,4 @@
-"""The language of the text: `w:lang`, theme fonts, document properties."""
+"""Mark the language of text: in runs and styles (`w:lang`), settings (theme fonts), document properties."""
 
 from collections.abc import Iterable
 
@@ -11,9 +11,9 @@ _DC = "http://purl.org/dc/elements/1.1/"
 
 
 def mark(root: Element, kind: str, source: str, target: str) -> bool:
-    """Set the language of a styles, settings or core-properties part; whether anything changed.
+    """Set the language in a "styles", "settings" or "property" part; returns whether anything changed.
 
-    Only marks of the source language change: a style that is Spanish stays Spanish.
+    In the first two, only the source language is replaced: a style that is marked as Spanish stays Spanish.
     """
     match kind:
         case "styles":
@@ -27,7 +27,7 @@ def mark(root: Element, kind: str, source: str, target: str) -> bool:
 def _styles(root: Element, source: str, target: str) -> bool:
     changed = _set_all(root, "w:lang", source, target)
     properties: Element = root
-    # §17.7.5.1: the language of all text that names none.
+    # §17.7.5.1: the language of all text without a mark of its own.
     for step in ("w:docDefaults", "w:rPrDefault", "w:rPr", "w:lang"):
         found = child(properties, step)
         if found is None:
@@ -47,7 +47,7 @@ def _set_all(root: Element, short: str, source: str, target: str) -> bool:
 
 
 def mark_runs(runs: Iterable[Element], source: str, target: str) -> bool:
-    """Set the language of runs that say that they are in the source language; whether anything changed."""
+    """Set the language of runs that are marked as the source language; returns whether anything changed."""
     changed = False
     for run in runs:
         properties = child(run, "w:rPr")
@@ -57,18 +57,21 @@ def mark_runs(runs: Iterable[Element], source: str, target: str) -> bool:
 
 
 def is_marked(root: Element) -> bool:
-    """Whether a part says of any text in which language it is."""
+    """Whether anything in a part is marked with a language."""
     return next(root.iter("{*}lang"), None) is not None
 
 
 def mark_text(holder: Element, source: str, target: str) -> bool:
-    """Set the language of a paragraph whose text is in the target language now; whether anything changed."""
+    """Set the language in a paragraph that is now in the target language; returns whether anything changed.
+
+    Only the source language is replaced, and not in paragraphs inside this one.
+    """
     marks = [item for item in holder.iter("{*}lang") if next(item.iterancestors("{*}p"), holder) is holder]
     return [name(item.tag) == "w:lang" and _set(item, source, target) for item in marks].count(True) > 0
 
 
 def _place(properties: Element) -> int:
-    """Where `w:lang` stands among run properties."""
+    """The position for `w:lang` among run properties."""
     return sum(1 for item in properties if schema_rank(name(item.tag)) < schema_rank("w:lang"))
 
 
@@ -81,7 +84,7 @@ def _set(item: Element, source: str, target: str) -> bool:
 
 
 def is_same(one: str, other: str) -> bool:
-    """Whether two codes name one language, wherever it is spoken."""
+    """Whether two codes are of the same language, regardless of the country."""
     return one.split("-")[0].lower() == other.split("-")[0].lower()
 
 

@@ -1,10 +1,9 @@
-"""What a run looks like once everything that speaks of it is applied (ECMA-376-1 §17.7.2).
+"""What a run looks like when all its formatting is applied (ECMA-376-1 §17.7.2).
 
-Document defaults, table style, paragraph style, character style and the run itself say each something of a
-text's look. Two runs with other properties may look the same, and a difference that no reader sees is none.
-A *look* is what shows, for the letters of French: the twins for complex scripts (`bCs`, `szCs`), the fonts of
-East Asia, kerning and the like are not in it. Paragraphs with letters of such scripts have a *wide* look,
-with these too.
+Document defaults, table style, paragraph style, character style and the run itself all contribute. Runs with
+different properties may look the same. A *look* is what a reader sees, by the names of properties. It is that
+of Latin letters: only the *wide* looks of paragraphs with letters of other scripts include the counterparts
+for complex scripts (`bCs`, `szCs`) and the fonts of East Asia.
 """
 
 import re
@@ -28,18 +27,18 @@ ON: Fingerprint = ("on",)
 OFF: Fingerprint = ("off",)
 _UNKNOWN: Fingerprint = ("as the style of the table says",)
 
-# §17.7.3: on at one level of the styles and on at another is off.
+# §17.7.3: on in both the paragraph style and the character style is off.
 _TOGGLE_NAMES = "b i caps smallCaps strike outline shadow emboss imprint vanish"
 _TOGGLES = frozenset(f"w:{local}" for local in _TOGGLE_NAMES.split())
 _WIDE_TOGGLES = frozenset({"w:bCs", "w:iCs"})
-# No reader of Latin letters sees these, or sees them only on the screen.
+# Readers of Latin letters do not see these, or only on the screen.
 _UNSEEN_NAMES = """
 lang noProof rPrChange ins del moveFrom moveTo webHidden rStyle kern snapToGrid eastAsianLayout specVanish
 bCs iCs szCs rtl cs
 """
 _UNSEEN = frozenset(f"w:{local}" for local in _UNSEEN_NAMES.split()) | {"w14:cntxtAlts"}
 _ONLY_WIDE = frozenset({"w:bCs", "w:iCs", "w:szCs", "w:rtl", "w:cs", "w:eastAsianLayout"})
-# What says the same as nothing at all.
+# Values that mean the same as no value.
 _NOTHING: dict[str, frozenset[str]] = {
     "w:u": frozenset({"none", ""}),
     "w:highlight": frozenset({"none"}),
@@ -52,7 +51,7 @@ _NOTHING: dict[str, frozenset[str]] = {
     "w14:numForm": frozenset({"default"}),
     "w14:numSpacing": frozenset({"default"}),
 }
-_LEAST_SPACING = 5  # twentieths of a point: less between two letters is not seen
+_LEAST_SPACING = 5  # twentieths of a point; less than this between two letters is not noticed
 _LEAST_STRETCH = 4  # per cent
 _DEFAULT_SIZE = 20  # half points (§17.3.2.38)
 _DEFAULT_FONT = "times new roman"
@@ -64,18 +63,22 @@ _WIDE = (
     "[\u0590-\u109f\u1100-\u11ff\u1780-\u18af\u2e80-\ua4cf\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff"
     "\ufb1d-\ufdff\ufe30-\ufefc\uff00-\uffef\U00020000-\U0003ffff]"
 )
-# Nearly all texts have only letters before these, and signs; to go over them takes the least time.
+# Nearly all texts have only characters before these, and general signs; this pattern is the fastest to match.
 _NARROW = re.compile("[\0-\u058f\u2000-\u2e7f]*+")
 
 
 def is_wide(element: Element) -> bool:
-    """Whether letters of a script stand in an element of which a wide look is needed."""
+    """Whether the text in an element has letters of a script that needs wide looks."""
     text = str(etree.tostring(element, method="text", encoding="unicode", with_tail=False))
     return _NARROW.fullmatch(text) is None and re.search(_WIDE, text) is not None
 
 
 def looks_of(sheet: StyleSheet, style: str, table: str, *, wide: bool) -> Callable[[Raw], Look]:
-    """What makes a look of the properties of a run in a paragraph of that style, in a table of that style."""
+    """A function that gives the look of a run's properties, in a paragraph of one style in a table of
+    another.
+
+    `style` and `table` are ids of styles, `table` "" outside of tables.
+    """
     paragraph = sheet.properties(style)
     by_table = sheet.said_by_table(table)
 
@@ -84,7 +87,7 @@ def looks_of(sheet: StyleSheet, style: str, table: str, *, wide: bool) -> Callab
         own_style = (attribute(sign, "w:val") or "") if isinstance(sign, etree._Element) else ""
         character = sheet.properties(own_style)
         levels = (raw, character, paragraph)
-        # §17.3.2.7, §17.3.2.30: as complex script, with the properties of that.
+        # §17.3.2.7, §17.3.2.30: such a run uses the properties of complex scripts.
         complex_script = any(_nearest_on(key, levels, sheet) for key in ("w:rtl", "w:cs"))
         found: Look = {}
         keys = {*raw, *character, *paragraph, *sheet.defaults, *by_table}
@@ -153,7 +156,7 @@ def _nearest(
 
 
 def _value(key: str, item: Element, sheet: StyleSheet) -> Fingerprint | None:
-    """What shows of a property; None for what says the same as nothing."""
+    """What shows of a property; None if it is the same as without it."""
     value = (attribute(item, "w:val") or attribute(item, "w14:val") or "").strip()
     if value in _NOTHING.get(key, ()):
         return None
@@ -232,7 +235,7 @@ def _font(level: Raw, slot: str, theme: Theme) -> str:
 
 
 def has_dark(roots: Iterable[Element]) -> bool:
-    """Whether something in the parts is shaded so darkly that the automatic colour is white there."""
+    """Whether anything in the parts has such a dark background that the automatic colour is white on it."""
     for root in roots:
         for item in root.iter("{*}shd", "{*}highlight", "{*}background"):
             if name(item.tag) == "w:shd" and attribute(item, "w:val") not in {"clear", "nil", None}:

@@ -1,4 +1,4 @@
-"""What styles and the theme of a document say of its runs (ECMA-376-1 §17.7), before a run is looked at."""
+"""What the styles and the theme of a document say about runs in general (ECMA-376-1 §17.7)."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -10,12 +10,12 @@ from booktranslate.docx.opc.xml import Element, attribute, child, children, name
 Raw = Mapping[str, "Element | str"]
 
 FONTS = {"ascii": "asciiTheme", "hAnsi": "hAnsiTheme", "cs": "cstheme", "eastAsia": "eastAsiaTheme"}
-"""The attributes of `w:rFonts` that name a font, and those that name one of the theme."""
+"""The attributes of `w:rFonts` that name a font, each with the one that names a font of the theme instead."""
 
 
 @dataclass(frozen=True)
 class Theme:
-    """The fonts and colours of a theme by the names that documents call them."""
+    """The fonts and colours (RRGGBB) of a theme, by the names with which documents refer to them."""
 
     fonts: Mapping[str, str] = field(default_factory=dict)
     colours: Mapping[str, str] = field(default_factory=dict)
@@ -27,7 +27,7 @@ _SLOTS |= {"hyperlink": "hlink", "followedHyperlink": "folHlink"}
 
 
 def read_theme(root: Element | None) -> Theme:
-    """The theme of a document (ECMA-376-1 §20.1.6); with no part, an empty one."""
+    """The theme of a document (ECMA-376-1 §20.1.6) by the root of its part; None gives an empty one."""
     fonts: dict[str, str] = {}
     colours: dict[str, str] = {}
     for item in root.iter("{*}majorFont", "{*}minorFont", "{*}clrScheme") if root is not None else ():
@@ -47,7 +47,7 @@ def read_theme(root: Element | None) -> Theme:
 
 @dataclass(frozen=True)
 class StyleSheet:
-    """The run properties that styles give."""
+    """The run properties that document defaults, theme and styles give."""
 
     theme: Theme = field(default_factory=Theme)
     defaults: Raw = field(default_factory=dict)
@@ -56,12 +56,13 @@ class StyleSheet:
     plain_black: bool = True  # whether black and the automatic colour are the same to a reader
 
     def properties(self, style: str) -> Raw:
-        """What a style gives, with what it takes over from those that it is based on."""
+        """The run properties of a style, with those it inherits (§17.7.4.3 basedOn)."""
         lineage = reversed(list(_lineage(self.styles, style)))
         return merged(raw_of(child(one, "w:rPr")) for one in lineage)
 
     def said_by_table(self, style: str) -> frozenset[str]:
-        """What a table style has a say in, of the whole table or of some of its rows and columns."""
+        """The keys of the run properties that a table style sets, for the whole table or for some of its
+        cells."""
         if style not in self.styles or attribute(self.styles[style], "w:type") != "table":
             return frozenset()
         return frozenset(
@@ -73,7 +74,10 @@ class StyleSheet:
 
 
 def read_sheet(root: Element | None, theme: Theme, *, plain_black: bool, named: Iterable[str]) -> StyleSheet:
-    """The style sheet of a document. `named` are the style names in its fields: such styles always show."""
+    """The style sheet of a document, by the root of its styles part.
+
+    `named` are the names of styles in its fields: runs with such a character style always differ from others.
+    """
     if root is None:
         return StyleSheet(theme, plain_black=plain_black)
     found = {attribute(item, "w:styleId") or "": item for item in children(root, "w:style")}
@@ -100,12 +104,13 @@ def _lineage(found: Mapping[str, Element], style: str) -> Iterable[Element]:
 
 
 def raw_of(properties: Element | None) -> Raw:
-    """The properties of a `w:rPr` by their short names."""
+    """The children of a `w:rPr` by their short names; none for None."""
     return {key: item for item in properties if (key := name(item.tag))} if properties is not None else {}
 
 
 def merged(levels: Iterable[Raw]) -> Raw:
-    """One level after the other, the later ones first; fonts are merged name by name (§17.3.2.26)."""
+    """The properties of all levels, of which later ones override earlier ones; fonts are merged attribute by
+    attribute (§17.3.2.26)."""
     found: dict[str, Element | str] = {}
     for level in levels:
         for key, item in level.items():

@@ -1,16 +1,17 @@
-"""What the styles part says: names, heading levels, which styles hide text, what text looks like."""
+"""What the styles part says about names, heading levels and the looks of text."""
 
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from booktranslate.docx.formatting.format_cache import FormatCaches
 from booktranslate.docx.formatting.style_sheet import StyleSheet
-from booktranslate.docx.opc.xml import Element, attribute, child, children, is_on, name
+from booktranslate.docx.opc.xml import Element, attribute, child, children, name
 
 
 @dataclass(frozen=True)
 class Styles:
-    """Styles by id."""
+    """The styles of a document by id: `names` as Word shows them, the ids of the default styles, and `caches`
+    with the formats of their paragraphs."""
 
     names: dict[str, str] = field(default_factory=dict)
     caches: FormatCaches = field(default_factory=lambda: FormatCaches(StyleSheet()))
@@ -22,7 +23,7 @@ class Styles:
     )
 
     def name(self, style: str) -> str:
-        """The name that Word shows for a style id; the id when it is unknown."""
+        """The name that Word shows for a style id; the id if it is unknown."""
         return self.names.get(style, style)
 
     def of_table(self, table: Element) -> str:
@@ -32,7 +33,7 @@ class Styles:
         return (attribute(style, "w:val") if style is not None else None) or self.default_table
 
     def of(self, paragraph: Element) -> "ParagraphStyle":
-        """What the properties of a paragraph say of it."""
+        """The style of a paragraph, and what its own properties say."""
         properties = next(paragraph.iterchildren("{*}pPr"), None)
         style, level, is_cap, has_section = self.default, None, False, False
         for item in properties if properties is not None else ():
@@ -57,15 +58,9 @@ class Styles:
         setting = self._inherited(style, "w:pPr", "w:outlineLvl")
         return _level(setting) if setting is not None else 0
 
-    @cached_property
-    def hidden(self) -> frozenset[str]:
-        """The styles that hide text."""
-        return frozenset(
-            style for style in self._elements if is_on(self._inherited(style, "w:rPr", "w:vanish"))
-        )
-
     def _inherited(self, style: str, group: str, setting: str) -> Element | None:
-        """A property of a style, or of the nearest style that it is based on (§17.7.4.3)."""
+        """A property of a style, or of the nearest style that it is based on (§17.7.4.3); None if none has
+        it."""
         seen: set[str] = set()
         while style in self._elements and style not in seen:
             seen.add(style)
@@ -80,8 +75,8 @@ class Styles:
 
 @dataclass(frozen=True)
 class ParagraphStyle:
-    """The style of a paragraph by its id, and the name that Word shows; its outline level, 1 to 9, or 0 for
-    body text (§17.3.1.20: 9 means none); whether it holds a drop cap alone (§17.3.1.11); whether a section
+    """A paragraph's style by its id and the name that Word shows; its outline level, 1 to 9, or 0 for body
+    text (the value 9 of §17.3.1.20); whether it is the frame of a drop cap (§17.3.1.11); whether a section
     ends with it."""
 
     id: str
@@ -92,7 +87,7 @@ class ParagraphStyle:
 
     @cached_property
     def kind(self) -> str:
-        """What the style makes of a paragraph of the body; "" for an ordinary one."""
+        """What the paragraph is by its style: "heading", "caption", "table of contents" or ""."""
         if self.level:
             return "heading"
         if self.name.lower() == "caption":
@@ -101,12 +96,12 @@ class ParagraphStyle:
 
 
 def is_of_contents(style: str) -> bool:
-    """Whether a style is that of the lines of a table of contents or of figures, by its name."""
+    """Whether a style, by its name, is one of those of the lines in a table of contents or of figures."""
     return style.lower().startswith(("toc ", "table of figures"))
 
 
 def read_styles(root: Element | None, sheet: StyleSheet) -> Styles:
-    """The styles of a document, whose looks are `sheet`; with no styles part, none."""
+    """The styles of a document with its style sheet; with `root` None, as there is no styles part, none."""
     if root is None:
         return Styles(caches=FormatCaches(sheet))
     found = {attribute(item, "w:styleId") or "": item for item in children(root, "w:style")}

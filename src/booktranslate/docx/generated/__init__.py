@@ -1,1 +1,2 @@
-"""What Word builds from elsewhere: tables of contents and of figures, indexes, page numbers."""
+"""What Word generates from other parts of a document: tables of contents and of figures, indexes, page
+numbers."""

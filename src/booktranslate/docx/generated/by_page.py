@@ -1,6 +1,7 @@
-"""Paragraphs that list pages: tables of contents, of figures, of authorities; indexes; and their headings.
+"""Find the paragraphs that list pages: tables of contents, figures and authorities, indexes, and their
+headings.
 
-On paper they are words of the book. Where there are no pages, as in an EPUB, they would lead nowhere.
+They are useless without pages, as in an EPUB.
 """
 
 from booktranslate.docx.fields.spans import fields_over
@@ -13,7 +14,7 @@ _GALLERY = "Table of Contents"
 
 
 def paragraphs_by_page(root: Element, styles: Styles) -> set[Element]:
-    """The paragraphs of a part that list pages, or head such a list."""
+    """The paragraphs of a part that list pages, or are the heading of such a list."""
     found: set[Element] = set()
     for kind in _KINDS:
         for field in fields_over(root, kind):
@@ -28,7 +29,7 @@ def paragraphs_by_page(root: Element, styles: Styles) -> set[Element]:
 
 
 def _goes_on(paragraph: Element) -> bool:
-    """Whether words follow the end of a field."""
+    """Whether there is text after the last end of a field in a paragraph."""
     ended = False
     for item in paragraph.iter("{*}fldChar", "{*}t"):
         if name(item.tag) == "w:fldChar":

@@ -1,8 +1,7 @@
 """Tables of contents and of figures (ECMA-376-1 §17.16.5.68): which heading or caption a line repeats.
 
-A line is known by its style or by the TOC field that it stands in. Its heading is found by the bookmark that
-its link or its page number leads to; where it has none, by its words, among what the switches of the field
-ask for.
+A line is recognised by its style or by the TOC field around it. Its heading is found by the bookmark to which
+its link or page number leads, or else by its words, among the headings that the switches of the field select.
 """
 
 import re
@@ -23,16 +22,19 @@ from booktranslate.language.spaces import SPACE
 Origin = Callable[[], Words]
 
 _NUMERAL = r"(?:\d+|[ivxlcdm]+|[a-z])"
-# What stands before a heading that has a number: 1. · II · A.2) · § 3 –
+# The number before a heading: 1. · II · A.2) · § 3 –
 _NUMBER = rf"(?i:[^\w]*{_NUMERAL}(?:[\W_]+{_NUMERAL})*\W*)"
-# What stands behind it: a tab or dots, and the number of a page (3, xii, A-2) if there is one.
+# What follows a heading: a tab or dots, and a page number (3, xii, A-2) if there is one.
 _PAGE = re.compile(r"[\W_]*(?P<page>(?:[a-z]{1,2}\W?)?\d+(?:[.–-]\d+)*|[ivxlcdm]+)?\W*", re.IGNORECASE)
 _WORDS = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Heading:
-    """What a line may repeat: a paragraph, its part behind the number of a caption, or a TC field in it."""
+    """What a line may repeat: a paragraph, the part of it after the number of a caption, or a TC field in it.
+
+    `text` is that of a line that repeats it, folded; `origin` gives its words as they are now.
+    """
 
     paragraph: Element
     text: str  # folded
@@ -44,7 +46,7 @@ _ByText = dict[str, list[tuple[int, _Heading]]]
 
 @dataclass
 class _Headings:
-    """Everything that a table of contents can list in a part, found when it is first asked for."""
+    """All that a table of contents can list from a part, found when it is first needed."""
 
     root: Element
     styles: Styles
@@ -59,7 +61,7 @@ class _Headings:
         return words_of(self.reader.apart(paragraph, self.styles.caches.of(self.styles.of(paragraph).id)))
 
     def in_paragraph(self, paragraph: Element) -> Iterator[_Heading]:
-        """The paragraph itself, then its TC fields, then what stands behind the number of a caption."""
+        """The paragraph itself, then its TC fields and what follows the number of a caption, in order."""
         yield self._heading(paragraph, partial(self.words, paragraph))
         for pieces in instructions(paragraph.iter(*MARKS)):
             code = "".join(code_of(piece) for piece in pieces)
@@ -96,7 +98,8 @@ class _Headings:
         return found
 
     def for_table(self, table: Field | None) -> _ByText:
-        """What a table can list, by its text; with paragraphs of the styles that it names (`\\t "A;1"`)."""
+        """What a table can list, each with its position, by text; with paragraphs of the styles it names
+        (`\\t "A;1"`)."""
         wanted = frozenset(re.split(r"\s*[;,]\s*", table.value("t").lower())) - {""} if table else frozenset()
         if wanted not in self._of_styles:
             found = list(self.listed)
@@ -122,8 +125,8 @@ def _entry(pieces: Sequence[Element | None]) -> Words:
 def lines(root: Element, styles: Styles, reader: Reader, levels: Callable[[], list[str]]) -> list[Line]:
     """The lines of the tables of contents and of figures in a part.
 
-    `levels` gives the texts of the list numbers of the document (« Chapitre %1 »): now, and once they are
-    translated.
+    `levels` gives the texts of the list levels of the document (« Chapitre %1 ») whenever it is called, that
+    is also after they have been translated.
     """
     tables = fields_over(root, "TOC")
     around = {paragraph: table for table in tables for paragraph in table.paragraphs}
@@ -160,14 +163,18 @@ def lines(root: Element, styles: Styles, reader: Reader, levels: Callable[[], li
 def _candidates(
     headings: _Headings, line: Element, text: str, table: Field | None, last: dict[str, int]
 ) -> Iterator[_Heading]:
-    """What a line of a text may repeat, the likeliest first."""
+    """What a line with that folded text may repeat, the most likely first.
+
+    `last` has, for each table, the position after the heading found last; it is updated by what the caller
+    takes.
+    """
     anchors = list(dict.fromkeys(anchors_of(line)))
     for anchor in anchors:
         for paragraph in headings.bookmarks.get(anchor, ())[:_FAR]:
             yield from headings.in_paragraph(paragraph)
     within = set(headings.bookmarks.get(table.value("b").lower(), ())) if table and table.has("b") else None
     listed = headings.for_table(table)
-    # Of headings of one text, each has its turn.
+    # Several headings may have the same text: the first one after the heading of the line before comes first.
     key = table.code if table else ""
     first = last.get(key, 0)
     places = {item[0]: item for part in _parts(text) for item in listed.get(part, ())}
@@ -179,7 +186,8 @@ def _candidates(
 
 
 def _parts(text: str) -> Iterator[str]:
-    """What of a folded line may be its words: from one of its first spaces to one of its last."""
+    """What may be the words of a folded line: from its start or one of its first spaces to one of its last or
+    its end."""
     starts = [0, *(found.end() for found in islice(re.finditer(" ", text), _FEW))]
     ends = [len(text), *[found.start() for found in re.finditer(" ", text)][-_FEW:]]
     number, dots = re.match(r"[\d.]+[.)]", text), re.search(r"[.…·_]{2,}", text)
@@ -191,11 +199,11 @@ def _parts(text: str) -> Iterator[str]:
 
 
 _FEW = 10
-_FAR = 5  # paragraphs of a bookmark that are looked at: some begin in the one before the heading
+_FAR = 5  # how many paragraphs of a bookmark are tried: some begin in the one before the heading
 
 
 def _zones(text: str, heading: _Heading, levels: Callable[[], list[str]]) -> tuple[Zone, ...] | None:
-    """The zones of a line that repeats a heading; None when it does not."""
+    """The zones of a line that repeats a heading; None if it does not."""
     line = folded(text)
     start = line.text.rfind(heading.text)
     while start >= 0:
@@ -216,7 +224,7 @@ def _zones(text: str, heading: _Heading, levels: Callable[[], list[str]]) -> tup
 
 
 def _label(number: str, levels: Callable[[], list[str]]) -> Zone | None:
-    """The zone of a number with words, « Chapitre 1 », which comes from the text of a list level."""
+    """The zone of a number with words, such as « Chapitre 1 », that a list level gives; None if none does."""
     words = number.strip(f"{SPACE}\t\n")
     start = number.index(words) if words else 0
     for place, level in enumerate(levels()):
@@ -235,10 +243,11 @@ def _numbered(levels: Callable[[], list[str]], place: int, numbers: dict[str, st
 
 
 def _stale(headings: _Headings, own: set[Element], line: Element, text: str) -> tuple[Zone, ...]:
-    """The zone of a line whose words are not those of a heading: of the heading that it leads to, if the two
-    are alike (it was changed after the table was made), else of none."""
+    """The zone of a line whose words are not those of a heading. It repeats the heading to which the line
+    leads if the two are similar (the heading was changed after the table was made), and otherwise nothing
+    known."""
     zone = _title(text)
-    if "\t" in text[zone.start : zone.end]:  # a number that is more than a number
+    if "\t" in text[zone.start : zone.end]:  # the number has words that no list level gives
         return (zone,)
     if not is_translatable(text[zone.start : zone.end]):
         return (Zone(0, len(text), None),)
@@ -253,7 +262,7 @@ def _stale(headings: _Headings, own: set[Element], line: Element, text: str) -> 
 
 
 def _title(text: str) -> Zone:
-    """Where the words of a line stand, by its tabs alone."""
+    """The zone of the words of a line, judging by its tabs only."""
     start, end = 0, len(text)
     before, tab, behind = text.rpartition("\t")
     if tab and _PAGE.fullmatch(behind):
@@ -267,17 +276,17 @@ def _title(text: str) -> Zone:
 
 
 def is_number(text: str) -> bool:
-    """Whether a text is only the number of a heading or of a page: II. · A-2 · xii."""
+    """Whether a text is only the number of a heading or of a page, such as II. or A-2 or xii."""
     return re.fullmatch(_NUMBER, text) is not None or _PAGE.fullmatch(text) is not None
 
 
 def page_of(text: str, zones: Iterable[Zone]) -> tuple[int, int] | None:
-    """Where the number of the page stands among the letters of a line, if it is not a field."""
+    """The start and end of the page number in the text of a line; None if there is none after its zones."""
     end = max((zone.end for zone in zones), default=0)
     found = _PAGE.fullmatch(text, end)
     return found.span("page") if found is not None and found["page"] else None
 
 
 def list_levels(root: Element | None) -> list[str]:
-    """The texts of all list levels of a numbering part, in order (§17.9.11 lvlText)."""
+    """The texts of all list levels (§17.9.11 lvlText) of a numbering part, in order; none for None."""
     return [attribute(item, "w:val") or "" for item in root.iter("{*}lvlText")] if root is not None else []

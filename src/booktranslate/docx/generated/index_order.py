@@ -1,4 +1,4 @@
-"""The order of the lines of an alphabetical index in another language."""
+"""Sort the lines of an alphabetical index again after its translation."""
 
 import copy
 import unicodedata
@@ -12,7 +12,8 @@ from booktranslate.docx.opc.xml import Element, attribute, child, inner_text, na
 
 
 def _key(text: str) -> str:
-    """The order of an English index: letter by letter, whatever the case; an accent makes no difference."""
+    """The sort key of an English index: letter by letter, regardless of case, accents and signs before the
+    words."""
     plain = "".join(
         sign for sign in unicodedata.normalize("NFKD", text).casefold() if not unicodedata.combining(sign)
     )
@@ -21,7 +22,7 @@ def _key(text: str) -> str:
 
 @dataclass(slots=True, eq=False)
 class _Item:
-    """A line that is to be put in order, with those below it."""
+    """A line to be sorted, with those of its subentries."""
 
     key: str
     content: list[Element]
@@ -34,8 +35,10 @@ class _Item:
 
 
 def sort(index: Index) -> bool:
-    """Put the lines of an index in the order of the words that they have now, under the letters that they
-    begin with; whether that was done. The marks of the field and the ends of sections stay where they are."""
+    """Sort the lines of an index by their present words, under the letters with which they begin.
+
+    Returns whether that was possible. The marks of the field and the ends of sections keep their places.
+    """
     shells = [line.paragraph for line in index.lines]
     parted = [_parted(shell) for shell in shells]
     if not index.is_whole or any(part is None for part in parted):
@@ -86,8 +89,9 @@ _Parted = tuple[list[Element], list[Element], list[Element]]
 
 
 def _parted(paragraph: Element) -> _Parted | None:
-    """The marks before the words of a paragraph of a field that begins in it, its properties and words, the
-    marks behind them of one that ends in it; None when marks and words stand in one run."""
+    """The children of a paragraph in three lists: marks of a field that begins in it and goes on after it,
+    its properties and words, and marks of a field that ends in it. None if a run has both such a mark and
+    words."""
     open_: list[tuple[int, int]] = []  # where a field begins, and where its result does
     ends: list[int] = []
     for place, item in enumerate(paragraph):
@@ -110,12 +114,13 @@ def _parted(paragraph: Element) -> _Parted | None:
 
 
 def content_of(content: list[Element]) -> list[Element]:
-    """What of the content of a paragraph is not a property."""
+    """The content of a paragraph without its properties."""
     return [item for item in content if name(item.tag) != "w:pPr"]
 
 
 def _fill(shells: Sequence[Element], parted: Sequence[_Parted], order: list[list[Element]]) -> None:
-    """Put contents into paragraphs, in order; paragraphs are added or taken out in the middle."""
+    """Put contents into the paragraphs `shells`, in order. Paragraphs are added after the first one, or those
+    without marks and ends of sections removed, to have the same number."""
     places = list(zip(shells, parted, strict=True))
     while len(places) > len(order):
         spare = next(
@@ -152,7 +157,7 @@ def _fill(shells: Sequence[Element], parted: Sequence[_Parted], order: list[list
 
 
 def _ends(paragraph: Element) -> Element | None:
-    """The properties of the section that ends with a paragraph."""
+    """The properties of the section that ends with a paragraph; None if none does."""
     properties = child(paragraph, "w:pPr")
     return child(properties, "w:sectPr") if properties is not None else None
 

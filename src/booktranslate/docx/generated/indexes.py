@@ -1,7 +1,7 @@
 """Alphabetical indexes (ECMA-376-1 §17.16.5.29 INDEX, §17.16.5.79 XE): which entry a line repeats.
 
-A line says one level of an entry (`XE "filière:bois"` gives two), then the numbers of its pages, or what the
-switch `\\t` says instead of them.
+A line has one level of an entry (`XE "filière:bois"` has two), then the numbers of its pages, or the text of
+the switch `\\t` instead.
 """
 
 import re
@@ -20,13 +20,13 @@ from booktranslate.docx.paragraphs.tagging import is_translatable
 
 _COLON = re.compile(r"(?<!\\):")
 _OF_LEVEL = re.compile(r"index (\d)$")
-# What stands behind the words of a line: signs, and the numbers of pages.
+# What follows the words of a line: signs and page numbers.
 _PAGES = re.compile(r"(?:[\W_]|(?<![^\W_])(?:(?:[a-z]{1,2}\W?)?\d+|[ivxlcdm]+)(?![^\W_]))*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Entry:
-    """An XE field: its instruction, as it is now."""
+    """An XE field. Its properties follow its instruction, which may have been translated."""
 
     pieces: Pieces
 
@@ -45,12 +45,12 @@ class Entry:
 
     @property
     def instead(self) -> str:
-        """What stands instead of the page: « voir pôle »."""
+        """What is shown instead of the page, such as « voir pôle »."""
         return self._argument("t").strip()
 
     @property
     def look(self) -> frozenset[str]:
-        """How its page number is set: `b` bold, `i` italic."""
+        """The format of its page number: `b` for bold, `i` for italic."""
         return frozenset(look for look in "bi" if f"\\{look}" in self._switches)
 
     @property
@@ -59,17 +59,15 @@ class Entry:
 
     @property
     def mark(self) -> Element:
-        """The element of the document where it stands."""
+        """The first element of its instruction."""
         return next(piece for piece in self.pieces if piece is not None)
 
 
 def entries(roots: Iterable[Element]) -> list[Entry]:
     """The index entries of some parts, in order."""
-    found = []
-    for root in roots:
-        if any("XE" in (item.text or "").upper() for item in root.iter("{*}instrText")):
-            found += [Entry(pieces) for pieces in instructions(root.iter(*MARKS)) if _is_entry(pieces)]
-    return found
+    return [
+        Entry(pieces) for root in roots for pieces in instructions(root.iter(*MARKS)) if _is_entry(pieces)
+    ]
 
 
 def _is_entry(pieces: Pieces) -> bool:
@@ -80,8 +78,10 @@ def _is_entry(pieces: Pieces) -> bool:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class IndexLine:
-    """A line of an index: its level (1 is the outermost; 0 the letter over a group, or a blank line), what it
-    repeats, and the entries whose pages it gives."""
+    """A line of an index: its level, its zones, and the entries whose pages it gives.
+
+    Level 1 is the outermost. 0 is a letter above a group, or an empty line; -1 a line that is not understood.
+    """
 
     paragraph: Element
     level: int
@@ -91,19 +91,19 @@ class IndexLine:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Index:
-    """An index with its lines."""
+    """An index: its INDEX field and its lines."""
 
     field: Field
     lines: tuple[IndexLine, ...]
 
     @property
     def is_whole(self) -> bool:
-        """Whether every line is understood, so that they can be sorted."""
+        """Whether all lines are understood, so that they can be sorted."""
         return all(line.level >= 0 for line in self.lines)
 
 
 def indexes(root: Element, roots: Iterable[Element], styles: Styles, reader: Reader) -> list[Index]:
-    """The indexes of a part, made from the entries in `roots`."""
+    """The indexes of a part, which repeat the entries in the parts `roots`."""
     found = fields_over(root, "INDEX")
     known = entries(roots) if found else []
     return [Index(field_, tuple(_lines(field_, known, styles, reader))) for field_ in found]
@@ -131,7 +131,7 @@ def _lines(field_: Field, known: list[Entry], styles: Styles, reader: Reader) ->
 
 @dataclass
 class _Tree:
-    """The entries by their words, folded."""
+    """The entries by their folded words, level by level."""
 
     known: list[Entry]
     _paths: dict[tuple[str, ...], list[tuple[Entry, int]]] = field(default_factory=dict)
@@ -145,11 +145,14 @@ class _Tree:
             self._instead.setdefault(folded(entry.instead).text.strip(), entry)
 
     def at(self, path: tuple[str, ...]) -> tuple[Entry, ...]:
-        """The entries that end at a path."""
+        """The entries of which a path has all levels."""
         return tuple(entry for entry, place in self._paths[path] if len(entry.path) == place + 1)
 
     def path(self, text: str, around: tuple[str, ...], level: int) -> tuple[str, ...] | None:
-        """The path that a line says, after a line of the path `around`."""
+        """The path of a line after a line with the path `around`; None if it does not begin with an entry.
+
+        `level` is that of its style, or 0.
+        """
         line = folded(text).text.lstrip()
         depths = [level - 1] if level else range(len(around), -1, -1)
         for depth in depths:
@@ -159,7 +162,7 @@ class _Tree:
         return None
 
     def zones(self, text: str, path: tuple[str, ...]) -> tuple[Zone, ...] | None:
-        """The zones of a line of that path; None when it has words that no entry says."""
+        """The zones of a line with that path; None if it has words that are in no entry."""
         line = folded(text)
         start = len(line.text) - len(line.text.lstrip())
         end = start + len(path[-1])
@@ -176,7 +179,11 @@ class _Tree:
         return tuple(zone for zone in found if is_translatable(text[zone.start : zone.end]))
 
     def _behind(self, line: str, start: int, path: tuple[str, ...]) -> tuple[int, Callable[[], Words]] | None:
-        """What may stand behind the words of a line: a reference, or an entry below (the switch \\r)."""
+        """What may follow the words of a line at `start`: a reference to another entry, or a subentry (INDEX
+        \\r).
+
+        Returns its length and its origin, or None.
+        """
         for words in _beginnings(line[start:]):
             if words in self._instead:
                 return len(words), partial(_instead, self._instead[words])
@@ -186,7 +193,7 @@ class _Tree:
 
 
 def _beginnings(line: str) -> list[str]:
-    """What of a line may be an entry: from its first letter to the end of one of its first words, the longest
+    """What may be the entry of a line: from its start to the end of one of its first words or signs, longest
     first."""
     ends = [found.start() for found in islice(re.finditer(r"(?=\W)", line), _MANY)]
     return [line[:end] for end in (len(line), *reversed(ends)) if end]
@@ -205,5 +212,5 @@ def _instead(entry: Entry) -> Words:
 
 
 def line_of(line: IndexLine) -> Line:
-    """The line, as a place of text."""
+    """The same line as those of other generated lists."""
     return Line(line.paragraph, "index", line.zones)

@@ -1,9 +1,9 @@
-"""Lines that Word builds from elsewhere: a heading in a table of contents, an entry in an index.
+"""Lines that Word generates from other texts: a heading in a table of contents, an entry in an index.
 
-Such a line is not text of the author. It repeats what a heading, a caption or an index entry says, with a
-number before it or page numbers behind it, and Word makes it anew when its field is updated (ECMA-376-1
-§17.16.5.68 TOC, §17.16.5.29 INDEX). So it is no unit: once the book is translated, its words are taken from
-where they come from.
+Such a line is not written by the author. It repeats a heading, a caption or an index entry, with a number
+before it or page numbers after it, and Word makes it again when its field is updated (ECMA-376-1 §17.16.5.68
+TOC, §17.16.5.29 INDEX). So it is not a unit: when the book has been translated, its words are copied from the
+translation of what it repeats.
 """
 
 import unicodedata
@@ -20,8 +20,8 @@ from booktranslate.docx.text_places import ParagraphPlace
 from booktranslate.model import Close, Open, Piece, Placeholder, TaggedText, Text, tagged
 
 Words = tuple[tuple[str, Format | None], ...]
-"""What a reader sees of a text, in stretches of one format (None: that of the line); tabs and line breaks
-are stretches of their own."""
+"""A text as a reader sees it, in stretches of one format (None: that of the line); tabs and line breaks are
+stretches of their own."""
 
 _SIGNS = {"tab": "\t", "br": "\n"}
 _TAGS = {sign: Placeholder(kind) for kind, sign in _SIGNS.items()}
@@ -29,7 +29,8 @@ _TAGS = {sign: Placeholder(kind) for kind, sign in _SIGNS.items()}
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Zone:
-    """A stretch of a line, by its letters, and what it repeats; None where that was not found."""
+    """A stretch of the text of a line (see `letters_of`), and what gives the words that it repeats, or None
+    if this is not known."""
 
     start: int
     end: int
@@ -38,9 +39,9 @@ class Zone:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Line:
-    """A paragraph that Word has built, and the zones of it that are words; the rest is numbers and signs.
+    """A paragraph that Word has generated, and its zones with words; the rest is numbers and signs.
 
-    `leads_to` is the paragraph whose page it gives, where that is known.
+    `leads_to` is the paragraph whose page it gives, if that is known.
     """
 
     paragraph: Element
@@ -50,7 +51,7 @@ class Line:
 
 
 class LineSlot(ParagraphPlace):
-    """The place of a line. Words that repeat others are not texts of it: `follow` brings them in step."""
+    """The place of a line. Words that repeat others are not among its texts: `follow` updates them."""
 
     def __init__(self, line: Line, nodes: Sequence[Node], cache: FormatCache) -> None:
         super().__init__(line.paragraph, list(_cut(nodes, line.zones, cache)), cache)
@@ -58,12 +59,13 @@ class LineSlot(ParagraphPlace):
         self._origins = [zone.origin for zone in line.zones if zone.origin is not None]
         if len(self._origins) == len(line.zones) == len(self._segments):
             self.leave()
-        else:  # words across the edge of a link, or of unknown origin, are for a translator
+        else:  # words of unknown origin, or across the edge of a link, are texts to translate
             self._origins = []
         self._before = [origin() for origin in self._origins]
 
     def follow(self, language: str) -> bool:
-        """Bring a line in step with what it repeats, which may have been translated; whether it changes."""
+        """Update the words from what they repeat, which may have been translated; returns whether they
+        changed."""
         after = [origin() for origin in self._origins]
         if after == self._before:
             return False
@@ -72,7 +74,7 @@ class LineSlot(ParagraphPlace):
         return True
 
     def _like(self, segment: Segment, words: Words) -> TaggedText:
-        """The words with those of their formats that the line shows too."""
+        """The words, with tags for those of their formats that are in the line too."""
         formats = [format_ for text, format_ in words if format_ is not None and not text.isspace()]
         runs = [format_ for at, format_ in enumerate(formats) if not at or formats[at - 1] != format_]
         base = self._cache.base(runs) if runs else None
@@ -100,7 +102,8 @@ def _stripped(text: TaggedText) -> TaggedText:
 
 
 def letters_of(nodes: Sequence[Node]) -> str:
-    """The letters of a line, by which its zones are told; what is not text has none."""
+    """The text of a line, to which its zones refer; a thing has none, a tab or line break is one
+    character."""
     found = []
     for node in nodes:
         match node:
@@ -114,7 +117,8 @@ def letters_of(nodes: Sequence[Node]) -> str:
 
 
 def words_of(nodes: Sequence[Node]) -> Words:
-    """What Word repeats of a paragraph: its letters and the results of its fields, without its notes."""
+    """What Word repeats of a paragraph: its text and the results of its fields, without notes and
+    pictures."""
     found: list[tuple[str, Format | None]] = []
     for node in nodes:
         match node:
@@ -136,18 +140,20 @@ def plain(words: Words) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """A text in which equal words are equal letters, and where each of its letters stands in the original."""
+    """A text in which equal words are equal strings, and the index in the original of each of its
+    characters."""
 
     text: str
     places: tuple[int, ...]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """The stretch of the original that a stretch of the folded text comes from."""
+        """The start and end in the original of a stretch of the folded text."""
         return self.places[start], self.places[end - 1] + 1
 
 
 def folded(text: str) -> Folded:
-    """Without differences of case, accents' spelling, white space and invisible signs."""
+    """A text without differences in case, white space, apostrophes, composed letters and invisible
+    characters."""
     letters: list[str] = []
     places: list[int] = []
     for place, sign in enumerate(text):
@@ -168,8 +174,8 @@ def folded(text: str) -> Folded:
 def _cut(
     nodes: Sequence[Node], zones: Sequence[Zone], cache: FormatCache, place: int = 0
 ) -> Iterator[Stretch]:
-    """The stretches of a line: its zones, and what stands around them as it is; `place` is that of the first
-    node among the letters of the line."""
+    """The stretches of a line: its zones, and between them what stays as it is. `place` is the position of
+    the first node in the text of the line."""
     group: list[Node] = []
     inside: Zone | None = None  # what the group is in
     for node in nodes:
@@ -177,7 +183,7 @@ def _cut(
             end = place + len(letters_of([piece]))
             zone = next((zone for zone in zones if zone.start <= place and end <= zone.end), None)
             if place == end and zone is not None and place in {zone.start, zone.end}:
-                zone = None  # what has no letters is at the edge of a zone, not in it
+                zone = None  # what has no text and is at the edge of a zone is outside it
             if isinstance(piece, Wrapper) and zone is None and _touches(zones, place, end):
                 yield from _grouped(group, inside, cache)
                 group, inside = [], None
@@ -204,7 +210,7 @@ def _touches(zones: Sequence[Zone], start: int, end: int) -> bool:
 
 
 def _split(node: Node, place: int, zones: Sequence[Zone]) -> list[Node]:
-    """A run in pieces, none of which is partly in a zone."""
+    """A run cut at the edges of zones; any other node as it is."""
     if not isinstance(node, Run):
         return [node]
     edges = {edge - place for zone in zones for edge in (zone.start, zone.end)}

@@ -1,8 +1,9 @@
-"""The numbers of pages in a finished document: where they stand, and what they are now.
+"""Update the page numbers in a finished document.
 
-A translation is longer or shorter than its source, so every page number that Word has stored is out of date:
-in tables of contents, in cross-references (ECMA-376-1 §17.16.5.45 PAGEREF), in indexes. Each place that a
-number is of gets a bookmark in a copy, which is laid out only to ask on which page the bookmarks are.
+A translation is longer or shorter than its source, so the page numbers that Word stored are out of date:
+those in tables of contents, in cross-references (ECMA-376-1 §17.16.5.45 PAGEREF) and in indexes. In a copy,
+each place whose page is shown gets a bookmark; the copy is laid out only to find on which pages the bookmarks
+are.
 """
 
 import copy
@@ -36,20 +37,20 @@ from booktranslate.docx.opc.xml import (
 from booktranslate.docx.paragraphs.nodes import Node, Run, Wrapper
 from booktranslate.docx.paragraphs.reading import Reader
 
-_MARK = "booktranslate"  # how the names of the bookmarks of a copy for measuring begin
+_MARK = "booktranslate"  # the beginning of the names of these bookmarks
 
-_BOUNDS = Bounds(10**9, 10**9, 10**9)  # the source of the document kept those of the project
+_BOUNDS = Bounds(10**9, 10**9, 10**9)  # the source of the document was within the limits of the project
 _RUNNING = ("footnotes+xml", "endnotes+xml", "header+xml", "footer+xml")
 
 
 class Finished:
-    """A finished document, ready to be given the numbers of its pages and to be printed.
+    """A finished document whose page numbers are to be updated and which is to be printed.
 
-    Use it once: the marks of a copy for measuring stay in this object until `number` takes them out.
+    Call `mark` once, then `number`, which removes the bookmarks for measuring, before saving.
     """
 
     def __init__(self, path: Path) -> None:
-        """Raises InputError when it cannot be read."""
+        """Read the document. Raises InputError if it cannot be read."""
         self._package = Package(path, _BOUNDS)
         with self._package.opened():
             main = self._package.main_part
@@ -80,9 +81,10 @@ class Finished:
         return next(iter(self._roots.values()))
 
     def mark(self, target: Path) -> bool:
-        """Write the copy for measuring; False, and no copy, when the document has no number of a page.
+        """Write the copy for measuring; if the document shows no page numbers, write nothing and return
+        False.
 
-        Raises OutputError when it cannot be written.
+        Raises OutputError if it cannot be written.
         """
         self._in_tables()
         self._in_references()
@@ -93,7 +95,7 @@ class Finished:
         return True
 
     def number(self, pages: Mapping[str, str]) -> bool:
-        """Put the numbers in, by the names of the marks; whether any is another than before."""
+        """Write the page numbers, given by the names of the bookmarks; returns whether any has changed."""
         for item in self._marks:
             remove(item)
         self._marks = []
@@ -104,11 +106,13 @@ class Finished:
         """Write the document as it is now. Raises OutputError."""
         self._package.write(target, {part: serialise(self._roots[part]) for part in self._changed})
         if target == self._package.path:
-            self._package = Package(target, _BOUNDS)  # its members stand elsewhere now
+            self._package = Package(target, _BOUNDS)  # its members are at other positions now
 
     def save_for_printing(self, target: Path, file_name: str) -> None:
-        """Write a copy in which the fields that LibreOffice computes otherwise than Word are plain text; what
-        names the file names `file_name`, and comments are left out. Use the object no more. Raises
+        """Write a copy without comments, in which fields that LibreOffice computes differently are plain
+        text.
+
+        Fields that show the name of the file show `file_name`. The object cannot be used afterwards. Raises
         OutputError.
         """
         for part, root in self._roots.items():
@@ -121,8 +125,8 @@ class Finished:
         return contents.lines(self._main, self._styles, self._reader, list)
 
     def unfilled(self) -> tuple[int, tuple[int, ...]]:
-        """How many tables of contents and indexes there are, and the places (from 0) of the tables that no
-        program has filled yet."""
+        """The number of tables of contents and indexes, and the indexes (from 0) among them of those tables
+        of contents that no program has filled yet."""
         tables = fields_over(self._main, "TOC")
         kinds = ("INDEX", "TOA", "BIBLIOGRAPHY")
         others = [table for kind in kinds for table in fields_over(self._main, kind)]
@@ -138,7 +142,7 @@ class Finished:
         )
 
     def _in_tables(self) -> None:
-        """Page numbers in tables of contents that are not fields, whether the line is a link or not."""
+        """Find the page numbers in tables of contents that are not fields."""
         for line in self._lines:
             if line.leads_to is None or any(True for _ in results.page_references(line.paragraph)):
                 continue
@@ -210,7 +214,7 @@ class Finished:
         return self._put_mark(paragraph, "in")
 
     def _mark_entry(self, entry: indexes.Entry) -> str:
-        """Before the field of an entry: a bookmark in an instruction would be part of it."""
+        """Put a mark before the field of an entry: a bookmark in an instruction would be part of it."""
         run = entry.mark
         if name(run.tag) != "w:fldSimple":
             run = next(run.iterancestors("{*}r"), run)
@@ -242,18 +246,18 @@ class Finished:
         return label
 
 
-_FIRST = 1_000_000_000  # of the ids of our bookmarks
+_FIRST = 1_000_000_000  # the first id of our bookmarks
 
 
 def _for_layout(root: Element) -> bytes:
-    # A LibreOffice without windows cannot lay out a document with comments.
+    # LibreOffice without a window cannot lay out a document with comments.
     alone = copy.deepcopy(root)
     uncomment(alone)
     return serialise(alone)
 
 
 def _runs(nodes: Sequence[Node], place: int) -> Iterator[tuple[int, Run]]:
-    """The runs of a line, each with the letters of the line before it."""
+    """The runs of a line, each with the number of characters of the line before it."""
     for node in nodes:
         if isinstance(node, Run):
             yield place, node

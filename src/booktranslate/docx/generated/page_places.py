@@ -1,4 +1,4 @@
-"""Places in a finished document where the number of a page stands, and how another is put there."""
+"""Places in a finished document that show page numbers, and how to change these."""
 
 import copy
 import re
@@ -15,10 +15,10 @@ from booktranslate.language.roman_numerals import roman
 
 
 class PagePlace(Protocol):
-    """A place where a number of a page stands."""
+    """A place that shows one or more page numbers."""
 
     def put(self, pages: Mapping[str, str]) -> bool:
-        """Put the number in that the page has now; whether it is another."""
+        """Write the present numbers, given by the names of marks; returns whether anything changed."""
 
 
 @dataclass(slots=True)
@@ -35,7 +35,7 @@ class ReferencePlace:
 
 @dataclass(slots=True)
 class TokenPlace:
-    """A number among the letters of one element."""
+    """A number within the text of one element."""
 
     element: Element
     old: str
@@ -50,7 +50,7 @@ class TokenPlace:
         return True
 
     def _spelt(self, page: str) -> str:
-        """A Roman numeral where one stood: a page may be numbered so by the field in its footer alone."""
+        """The page as a Roman numeral if the old one was: it may be Roman only by a field in the footer."""
         if not self.old.isalpha() or not page.isdecimal():
             return page
         return roman(int(page)) if self.old.isupper() else roman(int(page)).lower()
@@ -58,7 +58,10 @@ class TokenPlace:
 
 @dataclass(slots=True)
 class IndexPlace:
-    """The pages of an index line: what stands behind its words, in the runs of the line."""
+    """The page numbers of an index line: what follows its words, which end at `end`, in its `runs`.
+
+    `between` separates the numbers. `marks` are the names of the marks, each with the format of its number.
+    """
 
     runs: list[tuple[int, Run]]
     end: int
@@ -123,7 +126,7 @@ def _run_like(text: Element, words: str) -> Element:
 
 
 def _look(text: Element) -> frozenset[str]:
-    """Which of bold and italic the run of a text is."""
+    """Which of bold (`b`) and italic (`i`) the run of a text is."""
     run = text.getparent()
     properties = child(run, "w:rPr") if run is not None else None
     if properties is None:

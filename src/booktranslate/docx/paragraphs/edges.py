@@ -1,8 +1,8 @@
-"""What stands around a unit and is no part of it: spaces, pictures, ends of ranges.
+"""What is at the edges of a unit but not part of it: spaces, pictures, ends of ranges.
 
 A range (bookmark, comment, permission) that encloses a part of the text becomes a wrapper, so that it is a
-tag and moves with its words. What is a point in the text (an index entry, the end of a range that crosses
-another or begins in another paragraph) has no tag, and stands at the like place of the translation.
+tag and moves with its words. A point in the text (an index entry, an end of a range that crosses another or
+begins in another paragraph) has no tag, and is put at the corresponding place of the translation.
 """
 
 from collections.abc import Iterator
@@ -14,7 +14,8 @@ from booktranslate.docx.paragraphs.nodes import DEEPEST, Anchor, Node, Run, Thin
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """Something without width within a text: the letters and things before it, the wrappers around it."""
+    """An anchor within a text: `place` counts the characters and things before it, `depth` the wrappers
+    around it."""
 
     place: int
     anchor: Anchor
@@ -28,7 +29,8 @@ def _is_edge(node: Node) -> bool:
 
 
 def trim(nodes: list[Node]) -> tuple[list[Node], list[Node], list[Node]]:
-    """Lead, core, trail. A range that begins at an edge and ends inside belongs to the core whole."""
+    """The lead, core and trail of a unit (see `Segment`). A range of which one end is in the core is wholly
+    in it."""
     first, last = 0, len(nodes)
     while first < last and _is_edge(nodes[first]):
         first += 1
@@ -48,7 +50,8 @@ def trim(nodes: list[Node]) -> tuple[list[Node], list[Node], list[Node]]:
 
 
 def _with_ranges(nodes: list[Node], first: int, last: int) -> tuple[int, int]:
-    """The places of the core, with the ranges that begin before it and end inside, or the other way round."""
+    """The bounds of the core, extended by ranges that begin before it and end inside, or begin inside and end
+    after."""
     if are_runs(nodes):
         return first, last
     starts = {
@@ -84,8 +87,9 @@ def _split(run: Run, place: int) -> tuple[Run, Run]:
 def fold_ranges(nodes: list[Node], depth: int = 0) -> tuple[list[Node], list[Node], list[Node]]:
     """Make a wrapper of each range that encloses a part of the text; other anchors go outside the unit.
 
-    Ranges that cross each other cannot both be tags: the ends of one are anchors. So are those of one that
-    stands in more than `DEEPEST` others; `depth` is how many wrappers are around the nodes.
+    Returns the anchors before the unit, its nodes, and the anchors after it. Of two ranges that cross only
+    one can be a tag; the ends of the other are anchors. So are those of a range inside `DEEPEST` wrappers;
+    `depth` is the number of wrappers around the nodes.
     """
     if are_runs(nodes):
         return [], nodes, []
@@ -119,7 +123,7 @@ def fold_ranges(nodes: list[Node], depth: int = 0) -> tuple[list[Node], list[Nod
 
 
 def _let_go(starts: list[Anchor], levels: list[list[Node]], before: list[Node]) -> None:
-    """The innermost open range begins before the unit."""
+    """Give up the innermost open range as a wrapper: it begins before the unit."""
     before.append(starts.pop())
     inside = levels.pop()
     levels[-1].extend(inside)
@@ -141,7 +145,8 @@ def _close_range(
 
 
 def take_points(nodes: list[Node], before: list[Node], after: list[Node]) -> list[Point]:
-    """Take out of the sides of a unit what has its place within its nodes, in their order."""
+    """The anchors of `before` and `after` that have their place within the nodes, in order; the lists keep
+    the others."""
     if not before and not after:
         return []
     places = {element: (order, *where) for order, (element, *where) in enumerate(_places(nodes))}
@@ -159,7 +164,8 @@ def take_points(nodes: list[Node], before: list[Node], after: list[Node]) -> lis
 
 
 def _places(nodes: list[Node], place: int = 0, depth: int = 0) -> Iterator[tuple[Element, int, int]]:
-    """For each anchor, known by the first of its elements: what is before it, the wrappers around it."""
+    """For each anchor: the first of its elements, the width of what is before it, the number of wrappers
+    around it."""
     for node in nodes:
         if isinstance(node, Anchor):
             yield node.fragments[0].element, place, depth
@@ -169,7 +175,7 @@ def _places(nodes: list[Node], place: int = 0, depth: int = 0) -> Iterator[tuple
 
 
 def _width(nodes: list[Node]) -> int:
-    """How many letters and things there are; a break counts for one."""
+    """The number of characters and things; a line break or tab counts as one."""
     width = 0
     for node in nodes:
         if isinstance(node, Run):

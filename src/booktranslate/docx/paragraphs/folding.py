@@ -1,7 +1,7 @@
-"""Fields (ECMA-376-1 §17.16): which results are text, folding the marks of a complex field into one node.
+"""Fields (ECMA-376-1 §17.16): which results are text; fold the marks of a complex field into one node.
 
-Instructions are never shown to a translator. A result is text unless Word computes it from numbers or
-file data and does not spell it out, or it has no letter in it.
+Instructions are never shown to a translator. A result is text if it has a letter (that of a link: a letter,
+figure or punctuation mark), unless Word computes it from numbers or file data and does not spell it out.
 """
 
 import re
@@ -23,17 +23,17 @@ from booktranslate.docx.paragraphs.nodes import (
     letters_in,
 )
 
-# Results that Word computes anew and that are not words of the author.
+# Fields whose results Word computes, which are not the author's words.
 _COMPUTED_NAMES = """
 PAGE NUMPAGES PAGEREF NOTEREF SECTION SECTIONPAGES SEQ AUTONUM AUTONUMLGL AUTONUMOUT LISTNUM REVNUM
 NUMCHARS NUMWORDS EDITTIME FILESIZE FILENAME USERNAME USERINITIALS AUTHOR LASTSAVEDBY MERGEFIELD MERGEREC
-MERGESEQ NEXT NEXTIF SKIPIF = EQ SYMBOL ADVANCE BARCODE DISPLAYBARCODE MERGEBARCODE BIDIOUTLINE
-FORMCHECKBOX INCLUDEPICTURE EMBED PRINT PRIVATE SHAPE TEMPLATE GOTOBUTTON
+MERGESEQ ADDRESSBLOCK GREETINGLINE NEXT NEXTIF SKIPIF = EQ SYMBOL ADVANCE BARCODE DISPLAYBARCODE
+MERGEBARCODE BIDIOUTLINE FORMCHECKBOX INCLUDEPICTURE EMBED PRINT PRIVATE SHAPE TEMPLATE GOTOBUTTON
 """
 _COMPUTED = frozenset(_COMPUTED_NAMES.split())
-# A number in words (§17.16.4.3.1): « cinq », « cinquième ».
+# A number in words (§17.16.4.3): « cinq », « cinquième ».
 _SPELT_OUT = re.compile(r"\\\*\s*(?:Card|Ord|Dollar)Text\b", re.IGNORECASE)
-# Entries of an index, a table of contents or of authorities: no width in the text.
+# Entries of an index, a table of contents or a table of authorities, and variables: they show nothing.
 _ENTRIES = {"XE", "TC", "TA", "RD", "SET", "ASK"}
 
 
@@ -44,12 +44,12 @@ def field_node(
     after: tuple[Fragment, ...],
     whole: tuple[Fragment, ...],
 ) -> Node:
-    """One node for a complete field: a wrapper when its result is text, else a thing or an anchor.
+    """One node for a complete field: a wrapper if its result is text, otherwise a thing or an anchor.
 
-    `whole` is what to write for the field as one piece.
+    `before` and `after` are the fragments around its result, `whole` those of the field with its result.
     """
     kind = kind_of(instruction)
-    # LibreOffice puts the words of the text that an index entry marks into the entry's result.
+    # LibreOffice writes the words that an index entry marks as the result of the entry.
     if kind in _ENTRIES and not (kind == "XE" and any(letter.isalpha() for letter in letters_in(result))):
         return Anchor("point", kind, whole)
     letters = letters_in(result)
@@ -61,7 +61,7 @@ def field_node(
 
 @dataclass(slots=True)
 class _Open:
-    """A field whose end has not come yet; a foreign one began in an earlier paragraph."""
+    """A field whose end has not been reached; a `foreign` one began in an earlier paragraph."""
 
     foreign: bool
     in_code: bool
@@ -72,9 +72,9 @@ class _Open:
 
 
 def fold(items: list[Node | FieldMark], state: FieldState) -> list[Node]:
-    """Fold the marks of fields into nodes; `state` is brought to the end of the paragraph.
+    """Replace the marks of fields by nodes, and update `state` to the end of these items.
 
-    A field that does not begin and end in these items leaves barriers where its marks stand.
+    The marks of a field that does not both begin and end in these items become barriers.
     """
     if not state.in_code and FieldMark not in map(type, items):
         return cast(list[Node], items)
@@ -108,7 +108,7 @@ def fold(items: list[Node | FieldMark], state: FieldState) -> list[Node]:
             frame = stack.pop()
             whole = (*frame.before, *fragments_of(frame.nodes), *item.fragments)
             made = field_node(frame.instruction, frame.nodes, tuple(frame.before), item.fragments, whole)
-            if isinstance(made, Wrapper) and frame.anchors:  # Word begins the bookmark of a form field here
+            if isinstance(made, Wrapper) and frame.anchors:  # the bookmark of a form field begins here
                 for anchor in frame.anchors:
                     put(anchor)
                 inside = fragments_of(list(frame.anchors))

@@ -1,4 +1,5 @@
-"""From the nodes of a text to its pieces: which formats are tags, where they open and close, their names."""
+"""Turn the nodes of a text into its pieces: which formats are tags, where these open and close, their
+names."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -12,7 +13,7 @@ from booktranslate.model import Close, Open, Piece, Placeholder, Text
 
 
 def stretches(nodes: Sequence[Node]) -> list[Format]:
-    """The formats of the letters of joined nodes, one for each change of format."""
+    """The formats that follow one another in joined nodes, each different from the one before."""
     found: list[Format] = []
     for format_ in formats_of(nodes):
         if not found or found[-1] != format_:
@@ -21,6 +22,7 @@ def stretches(nodes: Sequence[Node]) -> list[Format]:
 
 
 def formats_of(nodes: Sequence[Node]) -> Iterator[Format]:
+    """The format of each run on which it shows, also inside wrappers without a base format of their own."""
     for node in nodes:
         if isinstance(node, Run) and (not node.text.isspace() or node.format.shows_on_space):
             yield node.format
@@ -29,7 +31,8 @@ def formats_of(nodes: Sequence[Node]) -> Iterator[Format]:
 
 
 def joined_runs(nodes: Sequence[Node]) -> list[Node]:
-    """Neighbouring runs of one format as one; empty runs dropped."""
+    """The nodes without empty runs, and with adjacent runs of one format as one run, which has no
+    fragments."""
     found: list[Node] = []
     for node in nodes:
         if isinstance(node, Run):
@@ -47,7 +50,7 @@ _WITH_FORMAT = (Run, Blank)
 
 @dataclass
 class Encoder:
-    """Gives names to the marks, wrappers and things of one segment, in order of appearance."""
+    """Makes the pieces of one segment, and names its marks, wrappers and things in order of appearance."""
 
     cache: FormatCache
     marks: dict[Mark, str] = field(default_factory=dict)
@@ -59,7 +62,7 @@ class Encoder:
     def encode(
         self, nodes: Sequence[Node], base: Format, outer: frozenset[Mark] = frozenset()
     ) -> list[Piece]:
-        """The pieces of joined nodes; `outer` are marks that are open around them."""
+        """The pieces of joined nodes; `outer` are the marks that are already open around them."""
         first = nodes[0] if nodes else None
         if len(nodes) == 1 and isinstance(first, Run) and first.format == base:
             return [Text(first.text)]
@@ -88,9 +91,9 @@ class Encoder:
     def _opening(
         self, items: list[tuple[Node, frozenset[Mark]]], place: int, opened: frozenset[Mark]
     ) -> list[list[Mark]]:
-        """The marks that open before a node, the one that lasts longest first, so that none closes early.
+        """The marks that open before a node, those that last longest first, so that none closes early.
 
-        Those that last equally long are one tag: a run that differs in two ways has one.
+        Marks that last equally long are one tag: a run that differs in two ways has one tag.
         """
         node, marks = items[place]
         opening = list(marks - opened)
@@ -129,7 +132,8 @@ class Encoder:
     def _marked(
         self, nodes: Sequence[Node], base: Format, outer: frozenset[Mark]
     ) -> list[tuple[Node, frozenset[Mark]]]:
-        """Each node with the marks around it; spaces and things take those that both neighbours have."""
+        """Each node with its marks. Those of spaces, things and wrappers are the ones that both neighbours
+        have."""
         cut: list[Node] = []
         fixed: list[frozenset[Mark] | None] = []
         for node in nodes:
@@ -142,7 +146,7 @@ class Encoder:
                 pieces = _cut_spaces(node)
                 cut += pieces
                 fixed += [None if piece is not node and _is_space(piece) else own for piece in pieces]
-            else:  # a space between letters without marks has none, cut off or not
+            else:  # without marks, the spaces need not be cut off
                 cut.append(node)
                 fixed.append(own)
         if None not in fixed:
@@ -162,7 +166,7 @@ class Encoder:
     def _allowed(
         self, wrapper: Wrapper, base: Format, around: frozenset[Mark], outer: frozenset[Mark]
     ) -> frozenset[Mark]:
-        """Of the marks around a wrapper, those that change nothing in its own text."""
+        """The marks around a wrapper that do not change the format of its own text."""
         formats = list(formats_of(joined_runs(wrapper.nodes)))
         if wrapper.own_base:
             inner = self.cache.base(stretches(joined_runs(wrapper.nodes))) if formats else base
@@ -194,7 +198,7 @@ def _is_space(node: Run | Blank) -> bool:
 
 
 def _is_marked(node: Run | Blank) -> bool:
-    """Whether the format of a node shows: on letters always, on white space for some formats."""
+    """Whether the format of a node shows: always on letters, and on white space for some formats."""
     return (isinstance(node, Run) and not node.text.isspace()) or node.format.shows_on_space
 
 
@@ -210,7 +214,7 @@ def _rank(mark: Mark) -> tuple[str, ...]:
 
 
 def _cut_spaces(node: Run | Blank) -> Sequence[Run | Blank]:
-    """Spaces at the ends of a run as runs of their own, so that tags stand close to the words."""
+    """The run with the spaces at its ends as runs of their own, so that tags enclose only words."""
     if not isinstance(node, Run) or node.text.isspace():
         return (node,)
     text = node.text

@@ -1,4 +1,5 @@
-"""Where a translation is like its source: the places of what has no width, and the formats of white space."""
+"""Find the places in a translation that correspond to points of its source, and the formats of its white
+space."""
 
 import re
 from bisect import bisect_left
@@ -17,8 +18,8 @@ _BLANKS = {Placeholder("br"), Placeholder("tab")}
 
 
 def like_places(points: Sequence[Point], source: TaggedText, target: TaggedText) -> list[int]:
-    """For each point its place in the target: in the same sentence as in the source, between the same things,
-    as far on, and as there behind a word or before one; never before the place of an earlier point."""
+    """The place of each point in the target: in the corresponding sentence, between the same tags, about as
+    far on, and after or before a word as in the source; never before the place of an earlier point."""
     if tagged(target.pieces) == source:
         return [point.place for point in points]
     old, new = source.line, target.line
@@ -57,7 +58,11 @@ def like_places(points: Sequence[Point], source: TaggedText, target: TaggedText)
 
 
 def _landmarks(source: TaggedText, target: TaggedText, old: str, new: str) -> list[tuple[int, int, str]]:
-    """Places of both texts that belong together: their ends, their tags (named), beginnings of sentences."""
+    """Places in the source and the target that correspond, each with the name of its tag or "".
+
+    They are the ends of the texts and, if the two texts have the same ones in the same order, their tags and
+    the beginnings of their sentences.
+    """
     for tags, sentences in ((True, True), (True, False), (False, True), (False, False)):
         mine, theirs = (
             _bounds(text, line, tags=tags, sentences=sentences)
@@ -86,22 +91,24 @@ def _bounds(text: TaggedText, line: str, *, tags: bool, sentences: bool) -> list
 
 
 def _nearest(places: Sequence[int], far: float, begin: int, end: int) -> int:
-    """The place next to one, of those within a stretch; that one, if none of them is within it."""
+    """The place nearest to `far` of those from `begin` to `end`; without any, `far` itself, kept within the
+    two."""
     place = bisect_left(places, far)
     near = [at for at in places[max(0, place - 1) : place + 1] if begin <= at <= end]
     return min(near, key=lambda at: abs(at - far), default=max(begin, min(int(far), end)))
 
 
 Token = tuple[Piece | None, int]
-"""A tag, and how many of its kind stand before it; None stands for the edges of a text."""
+"""A tag, and how many equal ones are before it; None stands for a text or an edge."""
 
 
 @dataclass(slots=True)
 class Spaces:
-    """The formats that the white space of a source has, to be asked for in the order of a target.
+    """The formats of the white space of a source, for that of its translation.
 
-    What stands beside a tag is known by that tag; what stands between words has the one format of all between
-    the same two tags. A tab or break has that of the source's, if there are as many.
+    White space beside a tag has the format of that beside the same tag in the source. Between words, it has
+    the format that all white space between the same two tags has. Tabs and breaks have those of the source in
+    order, if the translation has as many.
     """
 
     _first: dict[Token, list[Format]] = field(default_factory=dict)
@@ -111,13 +118,14 @@ class Spaces:
 
     @classmethod
     def of(cls, nodes: Sequence[Node], base: Format, source: TaggedText) -> "Spaces | None":
-        """The formats in the nodes that a text was made of; None where each is that of the words around."""
+        """The formats in the nodes of a text; None if all white space has the format of the words around
+        it."""
         if not _matters(nodes, base):
             return None
         spaces = cls()
         white = list(_white(nodes))
         if len(white) != sum(map(str.isspace, source.plain)):
-            return None  # the text is not what the nodes say
+            return None  # the text differs from the nodes
         formats = iter(white)
         for before, piece, after in _with_tags(source.pieces):
             if isinstance(piece, Text):
@@ -131,12 +139,13 @@ class Spaces:
         return spaces
 
     def blanks(self, target: TaggedText) -> dict[str, Iterator[Blank]]:
-        """The tabs and breaks of the source, by kind, of which the target has as many."""
+        """The tabs and breaks of the source by kind, for the kinds of which the target has as many."""
         counts = Counter(piece.name for piece in target.pieces if piece in _BLANKS)
         return {kind: iter(found) for kind, found in self._blanks.items() if len(found) == counts[kind]}
 
     def texts(self, target: TaggedText) -> Iterator[list[Format | None]]:
-        """For each text of the target, the formats of its white space; None for that of the words around."""
+        """For each text of the target, the format of each white-space character; None: that of the words
+        around it."""
         for before, piece, after in _with_tags(target.pieces):
             if not isinstance(piece, Text):
                 continue
@@ -157,7 +166,7 @@ def _taken(known: list[Format], count: int, near: int | None = None) -> list[For
 
 
 def _counts(text: str) -> tuple[int, int, int]:
-    """How many white spaces a text begins with, has between its words, ends with."""
+    """How many white-space characters are before, between and after the words of a text."""
     words = text.strip()
     if not words:
         return len(text), 0, 0
@@ -166,7 +175,7 @@ def _counts(text: str) -> tuple[int, int, int]:
 
 
 def _with_tags(pieces: Iterable[Piece]) -> Iterator[tuple[Token, Piece, Token]]:
-    """Each piece with the tags before and behind it."""
+    """Each piece with what is before and after it: a tag, or None for a text or an edge."""
     counts: Counter[Piece] = Counter()
     solid = [piece for piece in pieces if not isinstance(piece, Text) or piece.value]
     tokens: list[Token] = []
@@ -179,7 +188,7 @@ def _with_tags(pieces: Iterable[Piece]) -> Iterator[tuple[Token, Piece, Token]]:
 
 
 def _matters(nodes: Iterable[Node], base: Format) -> bool:
-    """Whether white space may look otherwise than the words around it. Within a run it does not."""
+    """Whether white space may look different from the words around it, as it cannot inside a run."""
     for node in nodes:
         if isinstance(node, Blank):
             return True
@@ -196,7 +205,7 @@ def _matters(nodes: Iterable[Node], base: Format) -> bool:
 
 
 def _white(nodes: Iterable[Node]) -> Iterator[Format]:
-    """The format of each white space of some nodes."""
+    """The format of each white-space character of the nodes."""
     for node in nodes:
         if isinstance(node, Run):
             for is_space, group in groupby(node.text, str.isspace):

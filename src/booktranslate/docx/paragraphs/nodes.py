@@ -3,8 +3,8 @@
 A reader (`reading.py`) turns the XML of a paragraph into these nodes; `tagging.py` turns nodes into
 tagged text; `writing.py` turns a translation back into XML, moving the very elements that the nodes hold.
 
-Nothing here is changed once it is made. The classes of which every run makes one are not frozen, which
-would double the time that it takes to make them.
+Apart from `FieldState`, which follows a reader through a part, nothing here is changed once it is made. The
+classes that are made for every run are not frozen, as that would double the time it takes to make them.
 """
 
 import unicodedata
@@ -18,7 +18,8 @@ from booktranslate.docx.opc.xml import Element
 
 @dataclass(slots=True, eq=False)
 class Fragment:
-    """An element to write: a whole one, or one child of a run, which keeps the run's properties."""
+    """An element of the source to write again; if it is a child of `run`, in a run with the properties of
+    that."""
 
     element: Element
     run: Element | None = None
@@ -26,7 +27,8 @@ class Fragment:
 
 @dataclass(slots=True, eq=False)
 class Run:
-    """Letters with one format."""
+    """Characters of one format. `fragments` are the elements they were read from; without any, new ones are
+    made."""
 
     text: str
     format: Format
@@ -46,7 +48,8 @@ class Blank:
 class Thing:
     """Something visible that is not text: a footnote reference, a picture, a page number, a formula.
 
-    `prefix` begins its tag. One that is `loose` may stay outside the unit when it stands at its edge.
+    The name of its tag begins with `prefix`. A `loose` one stays outside the unit if it is at the unit's
+    edge.
     """
 
     prefix: str
@@ -58,8 +61,8 @@ class Thing:
 class Anchor:
     """Something without width: a bookmark, the range of a comment, an index entry.
 
-    A `start` and an `end` with the same `key` enclose a range; a `point` stands alone. `side` says where
-    it goes when it is not a range of words and at the edge of the text: before the unit or after it.
+    A `start` and an `end` with the same `key` enclose a range; a `point` stands alone. One that neither
+    encloses words nor has a place among them is put before the unit or after it, as `side` says.
     """
 
     role: Literal["start", "end", "point"]
@@ -72,9 +75,9 @@ class Anchor:
 class Wrapper:
     """Something around text: a hyperlink, a field with its result, a content control, a bookmarked range.
 
-    `holder` is the element whose children the text is (none for a field or a range); `before` and
-    `after` are written around it. `own_base`: its text has a base format of its own. `unseen`: a reader does
-    not see it, so that it is not a tag.
+    `outer` is its element, `holder` the element whose children the text is: the same or one inside. A complex
+    field (§17.16.18) and a range have neither; `before` and `after` are written around their text instead.
+    `own_base`: its text has a base format of its own. `unseen`: readers do not see it, so it is not a tag.
     """
 
     prefix: str
@@ -89,7 +92,8 @@ class Wrapper:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Barrier:
-    """A mark that text must not cross (half of a field that spans paragraphs, a page break)."""
+    """What separates two units, such as a page break, or the begin or end mark of a field that spans
+    paragraphs."""
 
     fragments: tuple[Fragment, ...]
 
@@ -99,7 +103,7 @@ Node = Run | Blank | Thing | Anchor | Wrapper | Barrier
 
 @dataclass(slots=True, eq=False)
 class FieldMark:
-    """A `w:fldChar` or a piece of a field's instruction, before fields are folded."""
+    """A `w:fldChar` or a piece of a field's instruction (§17.16.18, §17.16.23), before fields are folded."""
 
     kind: Literal["begin", "separate", "end", "code"]
     fragments: tuple[Fragment, ...]
@@ -108,7 +112,8 @@ class FieldMark:
 
 @dataclass(slots=True)
 class FieldState:
-    """The fields that are open where a paragraph begins or ends: for each, still in its instruction?"""
+    """The fields that are open between two paragraphs, outermost first: for each, whether it is in its
+    instruction."""
 
     in_code: list[bool] = field(default_factory=list)
 
@@ -117,18 +122,20 @@ _ONLY_RUNS = frozenset({Run})
 
 
 def are_runs(nodes: Iterable[object]) -> bool:
-    """Whether nothing but letters stands there, as in most paragraphs: then there is little to do."""
+    """Whether all nodes are runs, as in most paragraphs."""
     return _ONLY_RUNS.issuperset(map(type, nodes))
 
 
 DEEPEST = 250
-"""How many wrappers may stand inside one another. XML is no deeper, but fields and ranges are no elements."""
+"""How deeply wrappers may be nested. The parser limits the depth of elements, but fields and ranges are not
+elements."""
 
 
 def letters_in(nodes: "list[Node]", depth: int = 0) -> str:
-    """All text of the nodes, wrappers included. Raises RecursionError for more than `DEEPEST` in one another.
+    """The text of the nodes and inside their wrappers, with a space for each line break or tab.
 
-    Every wrapper is looked at here when it is read, so nothing that comes later need mind the depth.
+    Raises RecursionError if wrappers are nested more than `DEEPEST` deep. The reader calls this for every
+    wrapper, so later code need not check the depth.
     """
     if depth > DEEPEST:
         raise RecursionError
@@ -144,21 +151,21 @@ def letters_in(nodes: "list[Node]", depth: int = 0) -> str:
 
 
 def is_text(letters: str) -> bool:
-    """Whether the signs are text of a sentence: letters, figures, punctuation; not a box to tick."""
+    """Whether there is a letter, a digit, a punctuation mark or one of €$£+=<>: a box to tick is not text."""
     return any(
         sign.isalnum() or unicodedata.category(sign)[0] == "P" or sign in "€$£+=<>" for sign in letters
     )
 
 
 def has_barrier(nodes: "list[Node]") -> bool:
-    """Whether a barrier stands among the nodes, in wrappers too."""
+    """Whether there is a barrier among the nodes or inside their wrappers."""
     return any(
         isinstance(node, Barrier) or (isinstance(node, Wrapper) and has_barrier(node.nodes)) for node in nodes
     )
 
 
 def fragments_of(nodes: "list[Node]") -> tuple[Fragment, ...]:
-    """Everything that must be written to give the nodes back as they were."""
+    """All that must be written to restore the nodes as they were."""
     found: list[Fragment] = []
     for node in nodes:
         if isinstance(node, Wrapper):

@@ -1,6 +1,7 @@
-"""Raised letters and small capitals that are spelling (2ᵉ, Mᵐᵉ, the number of a century), read as plain text.
+"""Read raised letters and small capitals that are only spelling (2ᵉ, Mᵐᵉ, the number of a century) as plain
+text.
 
-The runs keep their elements, so that a text that nobody changes stays as it is.
+The runs keep their elements, so a text that is not changed stays as it is.
 """
 
 from collections.abc import Sequence
@@ -9,11 +10,11 @@ from dataclasses import replace
 from booktranslate.docx.paragraphs.nodes import Anchor, Node, Run, Wrapper
 from booktranslate.language.letters import is_century, is_spelling
 
-_BEFORE = 24  # letters that tell what the raised ones are
+_BEFORE = 24  # characters before raised letters that tell what these are
 
 
 def spelled(nodes: list[Node]) -> list[Node]:
-    """The nodes with the letters that are only spelt in another format in that of their neighbours."""
+    """The nodes, with runs whose format is only spelling in the format of the run beside them."""
     if not any(isinstance(node, Wrapper) or (isinstance(node, Run) and _is_special(node)) for node in nodes):
         return nodes
     found: list[Node] = [
@@ -30,7 +31,8 @@ def _is_special(run: Run) -> bool:
 
 
 def _stretches(nodes: Sequence[Node]) -> list[list[int]]:
-    """The places of runs with letters that follow one another, whatever has no width among them."""
+    """The indexes of non-empty runs that follow one another, with at most anchors between; groups of two or
+    more."""
     found: list[list[int]] = [[]]
     for place, node in enumerate(nodes):
         if isinstance(node, Run):
@@ -74,7 +76,8 @@ def _without_raise(nodes: list[Node], places: Sequence[int]) -> None:
 
 
 def _groups(nodes: Sequence[Node], places: Sequence[int], *, capital: bool) -> list[tuple[int, int]]:
-    """The first and last index of each group of runs that are all small capitals, or all raised."""
+    """The first and last index in `places` of each group of adjacent runs that are all capitals, or all
+    raised."""
     found: list[tuple[int, int]] = []
     for index, place in enumerate(places):
         run = nodes[place]

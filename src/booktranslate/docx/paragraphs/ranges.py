@@ -1,8 +1,9 @@
-"""Ranges (bookmarks, comments, permissions) that cover the same words are one, and do not cross others.
+"""Join ranges (bookmarks, comments, permissions) that enclose the same words, and sort ends so that ranges
+nest.
 
 Word writes the ends of two bookmarks around one number as start 1, start 2, end 1, end 2, and one end before
-a hyperlink, the other in it. Between such ends there is nothing that a reader sees: they are brought into an
-order in which one range stands in the other.
+a hyperlink but the other inside it. As there is nothing visible between such ends, they are put into an order
+in which one range is inside the other.
 """
 
 from collections.abc import Iterable, Sequence
@@ -22,9 +23,9 @@ from booktranslate.docx.paragraphs.nodes import (
 
 
 def untangled(nodes: Sequence[Node], where: str = "") -> list[Node]:
-    """The nodes with the ends of ranges in such an order; nothing that has a width changes its place.
+    """The nodes with the ends of ranges in such an order; all that is visible keeps its place.
 
-    `where` tells the ranges inside one wrapper from those inside another.
+    `where` distinguishes the ranges inside one wrapper from those inside another.
     """
     if are_runs(nodes):
         return list(nodes)
@@ -39,7 +40,7 @@ def untangled(nodes: Sequence[Node], where: str = "") -> list[Node]:
     for place, group in enumerate(groups):
         if isinstance(group, list):
             ends, others, starts = _settled(group, place, pairs, where)
-            if ends:  # what ends from outside goes with what ends here
+            if ends:  # the ends of ranges that begin elsewhere go with those that end here
                 empty = {anchor.key for anchor in others if anchor.role == "start"}
                 alone = [anchor for anchor in others if anchor.role == "end" and anchor.key not in empty]
                 ends[-1] = replace(ends[-1], fragments=ends[-1].fragments + _fragments(alone))
@@ -61,7 +62,8 @@ def untangled(nodes: Sequence[Node], where: str = "") -> list[Node]:
 
 
 def _glue(nodes: list[Node]) -> None:
-    """A bookmark around one thing alone (the number of a note that a reference shows) goes with it."""
+    """Make one thing of a range that ends here and the only thing in it, such as a bookmarked footnote
+    reference."""
     inside = [place for place in range(len(nodes) - 1, -1, -1) if not _is_empty(nodes[place])][:3]
     if len(inside) < 3:
         return
@@ -81,7 +83,7 @@ def _is_empty(node: Node) -> bool:
 
 
 def _out_of_wrapper(wrapper: Wrapper, where: str) -> list[Node]:
-    """A wrapper, and outside it the ends at its edges of ranges that are not whole in it."""
+    """A wrapper, with those ends of ranges at its inner edges moved out whose other end is not inside it."""
     inner = untangled(wrapper.nodes, where)
     whole = _whole(inner)
     first, last = 0, len(inner)
@@ -110,9 +112,9 @@ def _whole(nodes: Iterable[Node]) -> set[str]:
 
 
 def _groups(nodes: Iterable[Node]) -> list[list[Anchor] | Node]:
-    """The nodes, with neighbouring anchors as one group."""
+    """The nodes, with adjacent anchors as one group."""
     groups: list[list[Anchor] | Node] = []
-    empty: list[Node] = []  # runs without a letter, which do not part a group
+    empty: list[Node] = []  # empty runs, which do not separate a group
     for node in nodes:
         if _is_empty(node):
             empty.append(node)
@@ -128,7 +130,7 @@ def _groups(nodes: Iterable[Node]) -> list[list[Anchor] | Node]:
 
 
 def _pairs(groups: Sequence[list[Anchor] | Node]) -> dict[str, tuple[int, int]]:
-    """For each range that is whole among the nodes and not empty: the groups in which it begins and ends."""
+    """For each range that begins and ends among the nodes and is not empty: the groups in which it does."""
     begun: dict[str, int] = {}
     pairs: dict[str, tuple[int, int]] = {}
     twice: set[str] = set()
@@ -146,7 +148,8 @@ def _pairs(groups: Sequence[list[Anchor] | Node]) -> dict[str, tuple[int, int]]:
 def _settled(
     group: list[Anchor], place: int, pairs: dict[str, tuple[int, int]], where: str
 ) -> tuple[list[Anchor], list[Anchor], list[Anchor]]:
-    """The ends of ranges, what is alone, the starts of ranges; inner ranges end first and begin last."""
+    """A group sorted into ends of ranges, other anchors, and starts; inner ranges end first and begin
+    last."""
     ends: dict[tuple[int, int], list[Anchor]] = {}
     starts: dict[tuple[int, int], list[Anchor]] = {}
     others: list[Anchor] = []
@@ -157,7 +160,7 @@ def _settled(
     }
     for anchor in group:
         pair = pairs.get(anchor.key, (place, place))
-        if anchor.key in closed and anchor.role != "start":  # the mark of a comment goes with its range
+        if anchor.key in closed and anchor.role != "start":  # a comment's reference goes with its range
             ends.setdefault(pair, []).append(anchor)
         elif anchor.role == "start" and pair[1] > place:
             starts.setdefault(pair, []).append(anchor)
@@ -187,8 +190,8 @@ _ENDS = tuple(
 
 
 def put_in_order(holder: Element) -> None:
-    """Put each end of a range that stands before its start right behind it: a translation may turn round the
-    words and things that they go with."""
+    """Move each end of a range that is before its start to right after the start: a translation may have
+    swapped the words or things at which they are."""
     begun: set[tuple[str, str | None]] = set()
     ended: dict[tuple[str, str | None], Element] = {}
     for item in list(holder.iter(*_ENDS)):

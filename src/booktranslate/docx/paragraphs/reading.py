@@ -1,4 +1,4 @@
-"""Read the children of a paragraph into nodes (WordprocessingML §17.3, DrawingML text §21.1.2)."""
+"""Read the children of a paragraph as nodes (ECMA-376-1 §17.3; DrawingML text: §21.1.2)."""
 
 import re
 from collections.abc import Mapping
@@ -27,11 +27,11 @@ from booktranslate.docx.paragraphs.nodes import (
 )
 from booktranslate.language.letters import plain
 
-# Leaves no trace: Word writes these anew (ECMA-376-1 §17.13.8.1, §17.3.3.13).
+# Left out, as Word writes proofErr and lastRenderedPageBreak again (§17.13.8.1, §17.3.3.13).
 _NOISE = {"", "w:proofErr", "w:lastRenderedPageBreak", "w:rPr", "w:pPr", *PROPERTIES}
 _RANGE_STARTS = {"w:bookmarkStart": "bookmark", "w:commentRangeStart": "comment", "w:permStart": "permission"}
 _RANGE_ENDS = {"w:bookmarkEnd": "bookmark", "w:commentRangeEnd": "comment", "w:permEnd": "permission"}
-# Wrappers that show nothing, and the content controls in which Google Docs keeps its comments.
+# Wrappers that show nothing, and the tags of the content controls in which Google Docs keeps its comments.
 _UNSEEN = {"w:smartTag", "w:customXml"}
 _OF_GOOGLE = re.compile("goog_rdk_")
 _XML_SPACE = " \t\r\n"
@@ -39,7 +39,7 @@ _TO_SPACE = {ord("\t"): " ", ord("\r"): " ", ord("\n"): " "}
 
 
 class Reader:
-    """Reads paragraphs of one part in order; it knows which fields are open from one to the next."""
+    """Reads the paragraphs of one part in order, as a field may go on from one to the next."""
 
     def __init__(
         self,
@@ -49,8 +49,9 @@ class Reader:
         referred: frozenset[str] = frozenset(),
         links: Mapping[str, str] | None = None,
     ) -> None:
-        """`cache`: of paragraphs without a style; `hidden_text`: hidden text is text; `referred`: names of
-        bookmarks that something refers to; `links`: what the relationships of the part link to."""
+        """`cache`: the formats of paragraphs without a style; `hidden_text`: whether hidden text is read;
+        `referred`: the bookmarks that something refers to, in lower case; `links`: the targets of the part's
+        relationships."""
         self._cache = cache
         self._hidden_text = hidden_text
         self._referred = referred
@@ -59,7 +60,7 @@ class Reader:
         self._marks: set[str | None] = set()  # ids of ranges that need no tag
 
     def paragraph(self, holder: Element, cache: FormatCache | None = None) -> list[Node]:
-        """The nodes of a `w:p` with that cache, or of another element whose children are runs."""
+        """The nodes of a `w:p`, or of another element that contains runs, with the formats of `cache`."""
         outer, self._cache = self._cache, cache or self._cache
         try:
             return self._nodes(holder, self._fields)
@@ -67,7 +68,7 @@ class Reader:
             self._cache = outer
 
     def apart(self, holder: Element, cache: FormatCache | None = None) -> list[Node]:
-        """The nodes of a paragraph inside a shape: the fields around the shape are not its own."""
+        """The nodes of a paragraph inside a shape, to which the fields around the shape do not extend."""
         outer, self._fields = self._fields, FieldState()
         try:
             return self.paragraph(holder, cache)
@@ -179,7 +180,8 @@ class Reader:
 
 
 def _has_letters(run: Element) -> bool:
-    """Whether a run has letters or figures. Other signs in the direction of a script look as those before."""
+    """Whether a run has a letter or digit. Without one, it looks like the text before it, whatever its
+    direction."""
     return any(letter.isalnum() for item in run for letter in item.text or "")
 
 
@@ -190,7 +192,7 @@ def _is_of_google(control: Element) -> bool:
 
 
 def _joined_links(nodes: list[Node], links: Mapping[str, str]) -> list[Node]:
-    """Neighbouring links to one target as one."""
+    """The nodes, with adjacent links to the same target as one link."""
     found: list[Node] = []
     for node in nodes:
         last = found[-1] if found else None
@@ -206,7 +208,7 @@ def _joined_links(nodes: list[Node], links: Mapping[str, str]) -> list[Node]:
 
 
 def _target(wrapper: Wrapper, links: Mapping[str, str]) -> tuple[str, ...]:
-    """What a link leads to; nothing for another wrapper."""
+    """What tells links to different targets apart; empty for other wrappers."""
     if wrapper.prefix != "a":
         return ()
     if wrapper.outer is not None:
@@ -222,8 +224,8 @@ def _target(wrapper: Wrapper, links: Mapping[str, str]) -> tuple[str, ...]:
 
 
 def _letters(item: Element) -> str:
-    """The text of a `w:t` as Word reads it: white space at its ends counts only with `xml:space`; a line
-    break in the markup is a space."""
+    """The text of a `w:t` as Word reads it: white space at its ends counts only with `xml:space="preserve"`,
+    and a line break or tab in it is a space."""
     text = item.text or ""
     stripped = text.strip(_XML_SPACE)
     if len(stripped) < len(text) and not _keeps_space(item):
@@ -254,7 +256,7 @@ def _leaf(kind: str, item: Element, format_: Format, fragments: tuple[Fragment, 
         case "w:br":
             if attribute(item, "w:type") in {"page", "column"}:
                 return Barrier(fragments)
-            if attribute(item, "w:clear") not in {None, "none"}:  # goes on below a floating picture
+            if attribute(item, "w:clear") not in {None, "none"}:  # the text goes on below a floating picture
                 return Thing("x", fragments, loose=True)
             return Blank("br", format_, fragments)
         case "w:footnoteReference":
@@ -263,14 +265,12 @@ def _leaf(kind: str, item: Element, format_: Format, fragments: tuple[Fragment, 
             return Thing("en", fragments)
         case "w:commentReference":
             return Anchor("point", f"comment {attribute(item, 'w:id')}", fragments, "after")
-        case "w:instrText":
-            return Anchor("point", "code", fragments)
         case _:
             return Thing("x", fragments, loose=True)
 
 
 def drawing_paragraph(holder: Element) -> list[Node]:
-    """The nodes of an `a:p` (chart titles, SmartArt, shapes of other programs)."""
+    """The nodes of an `a:p`, as in titles of charts, SmartArt, and shapes of other programs."""
     nodes: list[Node] = []
     for item in holder:
         kind = name(item.tag)

@@ -1,4 +1,4 @@
-"""Where the content of a paragraph is written to: runs of WordprocessingML or of DrawingML."""
+"""Write the content of a paragraph as runs of WordprocessingML or of DrawingML."""
 
 import copy
 import re
@@ -15,26 +15,26 @@ _SPECIAL = re.compile("([\u2011\u00ad\t\n])")
 
 
 class RunWriter(Protocol):
-    """Where the content of a paragraph is written to, in one dialect of markup."""
+    """Writes the content of a paragraph, piece by piece, in one of the two markup languages."""
 
     def text(self, value: str, format_: Format) -> None:
-        """Append letters."""
+        """Append text."""
 
     def blank(self, kind: str, format_: Format) -> None:
-        """Append a line break or a tab."""
+        """Append a line break (`br`) or a tab (`tab`)."""
 
     def fragment(self, fragment: Fragment) -> None:
         """Append an element of the source."""
 
     def push(self, element: Element, holder: Element) -> None:
-        """Append an element and go on inside `holder`, which is it or is in it."""
+        """Append an element, and write what follows into `holder`, which is it or is inside it."""
 
     def pop(self) -> None:
-        """Go on outside."""
+        """Write what follows after the element pushed last."""
 
 
 class WordWriter:
-    """Writes WordprocessingML runs into a holder (a `w:p`, or another element whose children are runs)."""
+    """Writes WordprocessingML runs into a `w:p`, or into another element that contains runs."""
 
     def __init__(self, holder: Element, cache: FormatCache) -> None:
         self._stack = [holder]
@@ -109,7 +109,7 @@ class WordWriter:
         self._stack[-1].append(element)
 
     def _run_for(self, format_: Format, *, letters: bool) -> Element:
-        """The run to go on in; a new one where the format changes."""
+        """The run to write into: the last one if it has that format, otherwise a new one."""
         if self._run is not None and self._run[1] == format_:
             return self._run[0]
         run = self._cache.run(format_, self._uri, letters=letters)

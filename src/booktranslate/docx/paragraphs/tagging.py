@@ -1,4 +1,4 @@
-"""From the nodes of a paragraph to segments: tagged text, and what each of its tags stands for."""
+"""Turn the nodes of a paragraph into segments: tagged text, and what each of its tags stands for."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -35,11 +35,12 @@ _NONE: Mapping[str, Never] = {}
 class Segment:
     """A translatable stretch of a paragraph.
 
-    `base` is the format of its words that have no tag; the others have what `marks`, `wrappers`, `bases` and
-    `things` say of the tags, by name. `lead` and `trail` are what stands at the innermost edges (spaces,
-    pictures, anchors); `shells` are wrappers around the whole of it, outermost first, each with what stands
-    before and after it outside the unit; `points` are anchors in the text, in order; `core` are the nodes of
-    the text, when it has tags; `nodes` is the whole as it was read, where it may have to be written back.
+    `base` is the format of the words outside tags; by the names of the tags, `marks`, `wrappers` and `things`
+    say what they stand for, and `bases` the base formats inside wrappers. `shells` are wrappers around the
+    whole text, outermost first, each with the nodes before and after it; `lead` and `trail` are the nodes
+    before and after the text inside the shells (spaces, pictures, anchors); `points` are anchors within the
+    text, in order; `core` are the nodes of the text if there may be tags in it; `nodes` are all nodes as they
+    were read, if they may have to be written back.
     """
 
     text: TaggedText
@@ -58,14 +59,14 @@ class Segment:
 
 @dataclass(frozen=True, eq=False)
 class Fixed:
-    """A stretch of a paragraph with nothing to translate; it is written back as it is."""
+    """A stretch of a paragraph with nothing to translate, which is written back as it is."""
 
     nodes: list[Node]
 
 
 @dataclass(frozen=True, eq=False)
 class Edge:
-    """Where a wrapper begins or ends that holds a barrier: text must not cross its edges either."""
+    """Where a wrapper with a barrier in it begins or ends; this separates units as the barrier does."""
 
     wrapper: Wrapper
     opens: bool
@@ -75,11 +76,11 @@ Stretch = Segment | Fixed | Edge
 
 
 def segments(nodes: list[Node], cache: FormatCache) -> list[Stretch]:
-    """Cut a paragraph at its barriers and describe each stretch; together they are the whole paragraph."""
+    """Cut a paragraph at its barriers into stretches, which together are the whole paragraph."""
     found = [_segment(nodes, cache)] if are_runs(nodes) else _cut(nodes, cache)
     found = [item for item in found if not isinstance(item, Fixed) or item.nodes]
     if len(found) == 1 and isinstance(found[0], Segment):
-        found[0].nodes = ()  # it is written only when it is translated
+        found[0].nodes = ()  # the paragraph is written only if this is translated
     return found
 
 
@@ -133,7 +134,8 @@ def _segment(nodes: list[Node], cache: FormatCache) -> Segment | Fixed:
 
 
 def _peeled(nodes: list[Node]) -> tuple[list[_Shell], list[Node], list[Node], list[Node]]:
-    """The shells around a text, its lead, core and trail, as in `Segment`; what is not seen is opened."""
+    """The shells, lead, core and trail of a text (see `Segment`). Unseen wrappers in the core are replaced by
+    their content."""
     shells: list[_Shell] = []
     lead, core, trail = trim(nodes)
     if are_runs(core):
@@ -148,13 +150,13 @@ def _peeled(nodes: list[Node]) -> tuple[list[_Shell], list[Node], list[Node], li
         else:
             break
     opened = _all_opened(core)
-    if opened != core:  # ranges inside and outside of what is not seen may cover the same words
+    if opened != core:  # ranges inside and outside unseen wrappers may enclose the same words
         opened = untangled(opened)
     return shells, lead, opened, trail
 
 
 def _opened(nodes: Sequence[Node]) -> Iterator[Node]:
-    """The nodes, with what is in a wrapper that no reader sees in place of it."""
+    """The nodes, with the content of each unseen wrapper in its place."""
     for node in nodes:
         if isinstance(node, Wrapper) and node.unseen:
             yield from _opened(node.nodes)
@@ -163,7 +165,7 @@ def _opened(nodes: Sequence[Node]) -> Iterator[Node]:
 
 
 def _all_opened(nodes: Sequence[Node]) -> list[Node]:
-    """The same, inside the other wrappers too."""
+    """The same, also inside the other wrappers."""
     found: list[Node] = []
     for node in _opened(nodes):
         if isinstance(node, Wrapper) and (inner := _all_opened(node.nodes)) != node.nodes:
@@ -173,7 +175,7 @@ def _all_opened(nodes: Sequence[Node]) -> list[Node]:
 
 
 def _only_format(nodes: Sequence[Node]) -> Format | None:
-    """The format of a stretch of letters of one format, as most are; None for another stretch."""
+    """The format of a stretch that is only runs of one format, as most are; None for any other stretch."""
     first: Format | None = None
     for node in nodes:
         if not isinstance(node, Run):
@@ -186,7 +188,7 @@ def _only_format(nodes: Sequence[Node]) -> Format | None:
 
 
 def _uniform(letters: str, nodes: Sequence[Node], format_: Format) -> Segment:
-    """The segment of letters of one format."""
+    """The segment of runs of one format; `letters` are their text."""
     words = letters.strip()
     lead: Sequence[Node] = ()
     trail: Sequence[Node] = ()
@@ -199,13 +201,10 @@ def _uniform(letters: str, nodes: Sequence[Node], format_: Format) -> Segment:
 
 
 def is_translatable(text: str) -> bool:
-    """Whether a text has what English may write otherwise: words, or a number such as 3,5 or 2 500 €."""
+    """Whether English may write a text differently: it has words, or a number such as 3,5 or 2 500 €."""
     if any(map(str.isalpha, text)):
-        return len(text) > _LONGEST_SIGN or not is_sign(text)
+        return not is_sign(text)
     return _NUMBER.search(text) is not None
-
-
-_LONGEST_SIGN = 300
 
 
 _NUMBER = re.compile(

@@ -8,6 +8,7 @@ from booktranslate.docx.paragraphs.run_writers import RunWriter
 
 
 def as_it_was(sink: RunWriter, node: Node) -> None:
+    """Write a node with the elements that it was read from; a run without any gets new ones."""
     match node:
         case Run() if not node.fragments:
             sink.text(node.text, node.format)
@@ -22,6 +23,7 @@ def as_it_was(sink: RunWriter, node: Node) -> None:
 
 
 def enter(sink: RunWriter, wrapper: Wrapper) -> None:
+    """Write the beginning of a wrapper; what is written from now on stands in it."""
     for fragment in wrapper.before:
         sink.fragment(fragment)
     if wrapper.outer is not None and wrapper.holder is not None:
@@ -29,6 +31,7 @@ def enter(sink: RunWriter, wrapper: Wrapper) -> None:
 
 
 def leave(sink: RunWriter, wrapper: Wrapper) -> None:
+    """Write the end of the wrapper entered last."""
     if wrapper.outer is not None and wrapper.holder is not None:
         sink.pop()
     for fragment in wrapper.after:
@@ -36,13 +39,15 @@ def leave(sink: RunWriter, wrapper: Wrapper) -> None:
 
 
 def holds(outer: Wrapper, wrapper: Wrapper) -> bool:
+    """Whether a wrapper is inside another, at any depth."""
     return any(
         node is wrapper or (isinstance(node, Wrapper) and holds(node, wrapper)) for node in outer.nodes
     )
 
 
 def second_copy(wrapper: Wrapper) -> Wrapper | None:
-    """Another copy of a wrapper for a tag that stands twice; None where the file may have only one."""
+    """An empty copy of a wrapper, for a tag that occurs twice; None for a range, of which there may be only
+    one."""
     if wrapper.prefix == "m":
         return None
     if wrapper.outer is None:  # a complex field

@@ -1,8 +1,7 @@
-"""Write a translated paragraph: from tagged text back to runs, with the elements that its tags stand for.
+"""Write a translated paragraph: turn tagged text back into runs, with the elements that its tags stand for.
 
-Any translation gives a valid paragraph. Tags may be reordered, nested anew, dropped or doubled; what
-cannot be done as asked (a footnote left out, a tag that the source does not have) is done in the safest
-way and said in a finding.
+Any translation gives a valid paragraph. Tags may be reordered, nested differently, left out or repeated. What
+cannot be done as asked (a footnote is missing, a tag is unknown) is done in the safest way, with a finding.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -25,7 +24,8 @@ from booktranslate.model import Close, Finding, Open, Piece, Placeholder, Tagged
 def write(
     sink: RunWriter, stretches: Sequence[tuple[Stretch, TaggedText | None]], cache: FormatCache
 ) -> list[Finding]:
-    """Write all stretches of a paragraph into an emptied holder; one without a target stays as it was."""
+    """Write all stretches of a paragraph into an emptied holder, each with its translation; if that is None,
+    as it was. Returns what could not be done as asked."""
     findings: list[Finding] = []
     for stretch, target in stretches:
         if isinstance(stretch, Edge):
@@ -41,7 +41,7 @@ def write(
 
 
 def _write_words(sink: RunWriter, segment: Segment, words: str) -> None:
-    """Write a text without tags in place of letters of one format, as most texts are."""
+    """Write a translation without tags of a text of one format, as most texts are."""
     for node in segment.lead:
         as_it_was(sink, node)
     sink.text(words, segment.base)
@@ -100,7 +100,7 @@ class _Writer:
         return self.findings
 
     def _lost(self, target: TaggedText) -> list[Point]:
-        """The ends of the ranges whose tags are not in the target: they have their place without."""
+        """The ends of the ranges whose tags are not in the target, as points in the source."""
         segment = self.segment
         if not segment.wrappers:
             return []
@@ -182,10 +182,9 @@ class _Writer:
                 self._fixed([self.points.pop()[1].anchor])
 
     def _next_point(self, start: int, end: int) -> int:
-        """Where in a text the next point is to be put, or its end.
+        """Where in the text from `start` to `end` the next point is to be put; `end` if not in this text.
 
-        It does not go into a link, a field or a control in which it did not stand: Word may make the result
-        of a field anew.
+        A point that was outside a link, field or control is not put inside: Word may compute the field again.
         """
         if not self.points or self._depth > self.points[-1][1].depth:
             return end
@@ -197,7 +196,7 @@ class _Writer:
         return sum(level.wrapper is not None and level.wrapper.prefix != "m" for level in self.stack)
 
     def _flush(self, *, edge: bool = False) -> None:
-        """Put the points that stand here; at the edge of a wrapper only those of its depth."""
+        """Write the points whose place is here; at the edge of a wrapper, only those of its depth."""
         depth = self._depth
         while self.points and self.points[-1][0] <= self.letters:
             its_depth = self.points[-1][1].depth
@@ -242,7 +241,7 @@ class _Writer:
         mark = self.segment.marks.get(label)
         wrapper = self.segment.wrappers.get(label)
         if mark is None and label == "sup":
-            mark = self.cache.raised  # 20th, in a house style that raises its letters
+            mark = self.cache.raised  # 20th, in a house style with raised endings
         if mark is None and wrapper is None:
             self._say("unknown-tag", f"<{label}> is not in the source; it was left out.")
         if mark is not None:
@@ -268,7 +267,7 @@ class _Writer:
             enter(self.sink, wrapper)
 
     def _is_in_another_link(self, wrapper: Wrapper) -> bool:
-        """Whether a link would stand in one that does not hold it in the source, as it may (§17.16.22)."""
+        """Whether a link would be inside another that does not contain it in the source too (§17.16.22)."""
         around = [
             level.wrapper for level in self.stack if level.wrapper is not None and level.wrapper.prefix == "a"
         ]
@@ -289,7 +288,7 @@ class _Writer:
         self.stack += reversed(reopened)
 
     def _end(self) -> None:
-        """The innermost open tag ends."""
+        """End the innermost open tag."""
         self._flush(edge=True)
         level = self.stack.pop()
         if level.wrapper is not None:
@@ -305,13 +304,13 @@ class _Writer:
 
 
 def _is_web_hidden(blank: Blank) -> bool:
-    """Whether Word's web view does not show it (§17.3.2.44), as the tab of a line of contents."""
+    """Whether Word's web view hides it (§17.3.2.44), such as the tab in a line of a table of contents."""
     properties = (child(fragment.run, "w:rPr") for fragment in blank.fragments if fragment.run is not None)
     return any(item is not None and child(item, "w:webHidden") is not None for item in properties)
 
 
 def _empty(pieces: Sequence[Piece]) -> set[int]:
-    """The places of the opening tags between which and their closing tag there is nothing."""
+    """The indexes of the opening tags that have no text or thing before their closing tag."""
     found: set[int] = set()
     solid = len(pieces)  # the next text or thing
     closing: dict[str, int] = {}

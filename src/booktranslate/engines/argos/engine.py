@@ -21,7 +21,7 @@ from booktranslate.model import TaggedText
 
 # A sentence with more pieces is cut: the models have not learnt such long ones, and would leave out the end.
 MAX_PIECES = 150
-_LONGER = 3  # translations are cut off at this many times the pieces of the longest source: some never end
+_LONGER = 3  # translations are cut off at this many times the pieces of their source, as some never end
 _BATCH = 1024  # pieces translated at once
 _THREADS = min(4, os.cpu_count() or 1)
 
@@ -108,7 +108,7 @@ class ArgosEngine:
                 length_penalty=0.2,  # the value of Argos Translate
                 replace_unknowns=True,
                 max_input_length=0,
-                max_decoding_length=_LONGER * max(map(len, chunks)) + 10,
+                max_decoding_length=_limit(max(chunks, key=len)),  # one for all
             )
         except (RuntimeError, ValueError) as error:
             raise EngineError(
@@ -116,7 +116,11 @@ class ArgosEngine:
                 where=str(self._package.path),
                 hint="Download the package again. If the model needs a newer CTranslate2, update that.",
             ) from error
-        return [self._text(result.hypotheses[0]) for result in results]
+        # A draft must not depend on what else was in the batch.
+        return [
+            self._text(result.hypotheses[0][: _limit(chunk)])
+            for chunk, result in zip(chunks, results, strict=True)
+        ]
 
     def _text(self, pieces: list[str]) -> str:
         # Pieces that the tokeniser does not know, copied from the source, keep its character for a space.
@@ -152,6 +156,11 @@ class ArgosEngine:
             where=str(self._package.path),
             hint="Download the package again.",
         )
+
+
+def _limit(chunk: Sequence[str]) -> int:
+    """The largest number of pieces of the translation of a chunk."""
+    return _LONGER * len(chunk) + 10
 
 
 def _words(pieces: Sequence[str]) -> list[list[str]]:

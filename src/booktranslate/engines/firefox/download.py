@@ -185,11 +185,13 @@ class _Client:
 
 
 def _unpacked(data: bytes, attachment: Attachment) -> bytes | None:
-    """The file, unpacked; None if it is not the one that is described."""
+    """The file, unpacked; None if it is not the one that is described. Raises EngineError for a huge one."""
     if attachment.packed and hashlib.sha256(data).hexdigest() != attachment.packed:
         return None
     try:
         return firefox_store.unzstd(data, attachment.digest)
+    except firefox_store.TooLargeError as error:
+        raise failed(f"{attachment.name} was not kept: {error}.", attachment.address) from error
     except ValueError:
         return None
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from booktranslate import files
+from booktranslate.engines.firefox import zstd_frame
 from booktranslate.errors import InputError, OutputError, UsageError
 
 AGAIN = "Run `booktranslate engine get firefox` to download it again."
@@ -169,11 +170,18 @@ def files_in(place: Path, source: str, target: str) -> dict[str, bytes]:
     return {name: _unpacked(path) for name, path in packed.items()}
 
 
+class TooLargeError(ValueError):
+    """Packed data that no file of a model has: unpacked, they could fill the memory."""
+
+
 def unzstd(data: bytes, digest: str = "") -> bytes:
     """Unpack data with Zstandard.
 
-    Raises ValueError if that is impossible, or the SHA-256 of the result is not `digest`.
+    Raises ValueError if that is impossible, or the SHA-256 of the result is not `digest`; TooLargeError,
+    before anything is unpacked, if the result could be larger than any file of a model.
     """
+    if zstd_frame.size_at_most(data) > _LIMIT:
+        raise TooLargeError(f"it unpacks to more than {_LIMIT >> 20:,} MiB")
     from fxtranslate import discovery
 
     try:
@@ -194,17 +202,23 @@ def _unpacked(path: Path) -> bytes:
                 data = unzipped.read(_LIMIT + 1)
         elif path.suffix == ".zst" and len(data) <= _LIMIT:
             data = unzstd(data)
+    except TooLargeError as error:
+        raise _too_large(path) from error
     except (OSError, EOFError, ValueError) as error:
         raise InputError(
             f"cannot be read or unpacked ({error}).", where=str(path), hint="Copy the file again."
         ) from error
     if len(data) > _LIMIT:
-        raise InputError(
-            f"holds more than {_LIMIT >> 20:,} MiB, far more than a file of Firefox’s models.",
-            where=str(path),
-            hint="Copy the files of the model again, from where Mozilla publishes them.",
-        )
+        raise _too_large(path)
     return data
+
+
+def _too_large(path: Path) -> InputError:
+    return InputError(
+        f"holds more than {_LIMIT >> 20:,} MiB, far more than a file of Firefox’s models.",
+        where=str(path),
+        hint="Copy the files of the model again, from where Mozilla publishes them.",
+    )
 
 
 def _record(source: str, target: str) -> Path:

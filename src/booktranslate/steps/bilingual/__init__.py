@@ -100,8 +100,7 @@ class _Edition:
         """All chapters, or the one with that number or title. Raises UsageError if several titles fit."""
         if not wanted:
             return self._chapters
-        at = choose(wanted, [chapter.title for chapter in self._chapters])
-        return [] if at is None else [self._chapters[at]]
+        return [self._chapters[at] for at in choose(wanted, [chapter.title for chapter in self._chapters])]
 
     def unreviewed(self, chapters: Sequence[_Chapter]) -> tuple[int, int]:
         """How many texts of these chapters nobody has reviewed, and how many there are."""
@@ -143,11 +142,8 @@ class _Edition:
         if entry is None or entry.state is State.EMPTY or entry.translation.target == entry.unit.source:
             return None
         target = entry.translation.target
-        return (
-            polished(self._project, self._glossary, target)
-            if makes_english(entry.translation.origin)
-            else target
-        )
+        better = polished(self._project, self._glossary, target)
+        return better if better == target or makes_english(entry.translation.origin) else target
 
     def _write(self, page: Page, blocks: Sequence[Block]) -> None:
         for block in blocks:

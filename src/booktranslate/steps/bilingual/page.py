@@ -18,9 +18,9 @@ from docx.text.paragraph import Paragraph
 
 from booktranslate.docx.outline import Mark, Picture, Words
 from booktranslate.model import counted
+from booktranslate.review.labels import sides
 
 NO_TEXT = "[not translated yet]"
-_LANGUAGES = {"fr": "Français", "en": "English"}
 _DRAFT = RGBColor(0x80, 0x50, 0x00)
 _MARGIN = Cm(1.8)
 _SIDE = Cm(13.05)  # half the width of an A4 landscape page between its margins
@@ -59,7 +59,7 @@ class Page:
 
     def __init__(self, title: str, source: str, target: str) -> None:
         self._codes = (source, target)
-        self._names = [_LANGUAGES.get(code.split("-")[0], code) for code in self._codes]
+        self._names = sides(source, target)  # `recognising` knows the edition by its names
         self._book = _empty_book(title, target)
         self._book.add_heading(title, 0)
         self._book.add_paragraph(f"{self._names[0]} – {self._names[1]}")

@@ -36,6 +36,14 @@ def test_what_stays_has_its_reason(tmp_path: Path) -> None:
     assert found.is_complete
 
 
+def test_the_result_of_a_link_is_not_computed(tmp_path: Path) -> None:
+    link = w.complex_field(' HYPERLINK "https://un.example" ', "https://un.example")
+    assert reasons(account(tmp_path, w.p("Oui"), w.p(link))) == {
+        "texts without letters, enumerators and addresses, which stay as they are": 14,
+        "names, addresses, conditions and patterns in field instructions": 14,
+    }
+
+
 def test_comments_count_as_the_project_says(tmp_path: Path) -> None:
     comment = '<w:comment w:id="1">' + w.p("à revoir") + "</w:comment>"
     content = w.p("Oui", '<w:r><w:commentReference w:id="1"/></w:r>')

@@ -34,6 +34,23 @@ def lines(path: Path, entries: int) -> list[str]:
     return [text for text in shown(path)[entries:] if text]
 
 
+@pytest.mark.parametrize(
+    "entry",
+    [
+        '<w:fldSimple w:instr=" XE &quot;mixité&quot; "/>',
+        w.mark_field(' XE "mixité" ').replace(
+            " XE ", ' X</w:instrText></w:r><w:r><w:instrText xml:space="preserve">E '
+        ),
+    ],
+)
+def test_entries_and_indexes_in_pieces_or_in_simple_fields(tmp_path: Path, entry: str) -> None:
+    code = w.begin(" INDEX ").replace("INDEX", "IN</w:instrText><w:instrText>DEX")
+    content = w.p("Texte.", entry) + w.p(code, "mixité, 1", properties=w.styled("Index1")) + w.p(w.END)
+    path = w.word_file(tmp_path, content, styles=STYLES)
+    assert w.texts(path) == ["Texte.", "mixité"]
+    assert lines(w.translated(path, {"mixité": "gender balance"}), 1) == ["gender balance, 1"]
+
+
 def test_lines_follow_their_entries_in_the_order_of_english(tmp_path: Path) -> None:
     content = (
         entry('"mixité"')

@@ -8,7 +8,8 @@ from tests.unit.docx import building as w
 
 
 @pytest.mark.parametrize(
-    "instruction", [" PAGE ", " NUMPAGES ", r" SEQ Figure \* ARABIC ", " = 3+4 ", " MERGEFIELD nom "]
+    "instruction",
+    [" PAGE ", " NUMPAGES ", r" SEQ Figure \* ARABIC ", " = 3+4 ", " MERGEFIELD nom ", " GREETINGLINE "],
 )
 def test_a_computed_result_is_protected(tmp_path: Path, instruction: str) -> None:
     number = w.complex_field(instruction, "sept")

@@ -20,7 +20,7 @@ def test_segments_and_what_is_between_them_are_the_whole_paragraph() -> None:
 def test_what_is_translatable() -> None:
     assert [
         text
-        for text in ("a", "12", "3,5", "1 000", "5 %", "12.", "", " ", "€", "5€")
+        for text in ("a", "12", "3,5", "1 000", "5 %", "12.", "", " ", "€", "5€", f"http://a.fr/{'a' * 400}")
         if is_translatable(text)
     ] == [*("a", "3,5", "1 000", "5 %", "5€")]
 

@@ -6,6 +6,7 @@ import sys
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -251,6 +252,22 @@ def test_a_failing_model_is_an_engine_error(engine: ArgosEngine) -> None:
     engine.__dict__["_translator"] = Failing()
     with pytest.raises(EngineError, match=r"did not translate \(out of memory\)"):
         engine.translate([parse("Les entreprises")])
+
+
+class Endless:
+    """In place of the translator: all that it may write of one word."""
+
+    def translate_batch(self, chunks: list[list[str]], *, max_decoding_length: int, **_: object) -> object:
+        return [SimpleNamespace(hypotheses=[["▁the"] * max_decoding_length]) for _ in chunks]
+
+
+def test_where_a_draft_is_cut_off_does_not_depend_on_other_texts(engine: ArgosEngine) -> None:
+    engine.__dict__["_translator"] = Endless()
+    short, long = parse("Les"), parse("Les entreprises et nous et une entreprise")
+    (alone,) = engine.translate([short])
+    beside, other = engine.translate([short, long])
+    assert 10 < alone.plain.count("the") < other.plain.count("the")
+    assert beside == alone
 
 
 def test_texts_that_the_model_does_not_know_keep_tags_and_terms(home: Path) -> None:

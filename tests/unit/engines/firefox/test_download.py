@@ -225,6 +225,11 @@ def test_a_file_that_is_longer_than_promised(server: FirefoxServer) -> None:
     assert "vocab.fren.spm is not the file" in refused(server)
 
 
+def test_a_file_that_would_fill_the_memory(server: FirefoxServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(firefox_store, "_LIMIT", 1000)
+    assert "was not kept: it unpacks to more than" in refused(server)
+
+
 # --- going on --------------------------------------------------------------------------------------------
 
 

@@ -346,6 +346,42 @@ def test_a_file_that_is_too_large_is_not_cut(
         firefox_store.files_in(place, "fr", "en")
 
 
+# b"ab" * 500, as the program zstd packs it: one compressed block, a checksum.
+COMPRESSED = bytes.fromhex("28b52ffd64e8024d00001061620100e3ab1c1695ed709d")
+BOMB = (
+    COMPRESSED[:4] + b"\0\x58" + b"\2\0\x10\0" * 10_000 + b"\3\0\x10\0"
+)  # blocks of 128 KiB, four bytes each
+
+
+def test_a_bomb_is_not_unpacked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from fxtranslate import discovery
+
+    assert firefox_store.unzstd(COMPRESSED) == b"ab" * 500
+    monkeypatch.setattr(discovery, "verify_and_decompress", lambda *_: pytest.fail("it was unpacked"))
+    place = folder_with(tmp_path, list(FILES)[1:])
+    (place / f"{next(iter(FILES))}.zst").write_bytes(BOMB)
+    with pytest.raises(InputError, match="holds more than 1,024 MiB"):
+        firefox_store.files_in(place, "fr", "en")
+    monkeypatch.setattr(firefox_store, "_LIMIT", 128 << 10)
+    with pytest.raises(firefox_store.TooLargeError):  # a block before its own
+        firefox_store.unzstd(COMPRESSED[:7] + b"\2\0\x10\0" + COMPRESSED[7:])
+
+
+@pytest.mark.parametrize(
+    ("data", "what"),
+    [
+        (b"", "not a Zstandard frame"),
+        (COMPRESSED[:4], "incomplete"),
+        (COMPRESSED[:-1], "incomplete"),
+        (COMPRESSED * 2, "something behind it"),  # fxtranslate would leave the second frame out
+        (COMPRESSED[:4] + b"\0\x58\7\0\0", "damaged"),
+    ],
+)
+def test_what_is_not_one_frame(data: bytes, what: str) -> None:
+    with pytest.raises(ValueError, match=what):
+        firefox_store.unzstd(data)
+
+
 class Panic(BaseException):
     """As pyo3 makes of a panic of Rust: not an Exception."""
 
