@@ -7,7 +7,6 @@ cannot be seen (`kept.py`). They are safe to run again: a text in good English s
 import re
 from collections.abc import Iterator, Set
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from functools import cache
 
 from booktranslate.errors import UsageError
@@ -247,6 +246,8 @@ def _without(off: frozenset[str]) -> tuple[Rule, ...]:
 
 def _differences(before: str, after: str) -> Iterator[tuple[str, str]]:
     """The words that differ, with the spaces behind them; neighbours as one."""
+    from difflib import SequenceMatcher  # 1 ms, and a book is polished more often than its changes are shown
+
     old, new = _WORDS.findall(before), _WORDS.findall(after)
     for kind, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if kind != "equal":

@@ -11,18 +11,19 @@ from booktranslate.language.roman_numerals import ROMAN_ENDING, SMALL_ROMAN, rom
 from booktranslate.typography.flat import KEPT, Edit
 from booktranslate.typography.rule import S, Style, replaced
 
-_DATE = re.compile(
+# Patterns that are strings are compiled by `re` in the first text that needs them: few books have all.
+
+_PERHAPS_DATE = rf"(?<!\w){FR_MONTH}(?!\w)"  # in remains there is a mai
+_DATE = (
     rf"(?<![\w.,/-])(?:({'|'.join(DAYS)})({S}))?({DAY})((?:er)?)"
     rf"((?:(?:–|-|{S}(?:and|or|to|&){S}){DAY})?)({S})({FR_MONTH})(?!\w)(?:({S})({YEAR})(?!\w))?"
 )
-_MONTH_AND_YEAR = re.compile(rf"(?<!\w)({FR_MONTH})(?={S}{YEAR}(?!\w))")
+_MONTH_AND_YEAR = rf"(?<!\w)({FR_MONTH})(?={S}{YEAR}(?!\w))"
 
 # Most texts have nothing of the kind, which is much quicker to see than that no pattern matches.
 _PERHAPS_HOUR = re.compile(rf"\d{S}?h")
 _PERHAPS_CLOCK = re.compile(r"\d\.[0-5]\d")
 _PERHAPS_NUMBER = re.compile(rf"[Nn]os?{S}\d")
-
-# Patterns that are strings here are compiled by `re` in the first text that needs them: few books have all.
 
 # "8 h" may last eight hours; it is a time of day where a word before it says so.
 _HOUR = rf"((?<!\d)(?:1?\d|2[0-3]))({S}?h(?:{S}?([0-5]\d))?)(?!{S}?\d|\w)"
@@ -63,7 +64,7 @@ _LATIN = rf"(?<!\w)(?:(p\.{S}?ex\.)|(c\.-à-d\.))(?!\w)"
 
 def dates(text: str, style: Style) -> Iterator[Edit]:
     """12 March 2024 in British English, March 12, 2024 in American English."""
-    if not any(month in text for month in MONTHS):
+    if not any(month in text for month in MONTHS) or not re.search(_PERHAPS_DATE, text):
         return
 
     def english(found: re.Match[str]) -> Sequence[str | None]:
@@ -77,9 +78,9 @@ def dates(text: str, style: Style) -> Iterator[Edit]:
     def month_alone(found: re.Match[str]) -> Sequence[str | None]:
         return () if found.start() in of_dates else (MONTHS[found[1]],)
 
-    of_dates = {found.start(7) for found in _DATE.finditer(text)}
-    yield from replaced(_DATE, text, english)
-    yield from replaced(_MONTH_AND_YEAR, text, month_alone)
+    of_dates = {found.start(7) for found in re.finditer(_DATE, text)}
+    yield from replaced(re.compile(_DATE), text, english)
+    yield from replaced(re.compile(_MONTH_AND_YEAR), text, month_alone)
 
 
 def times(text: str, style: Style) -> Iterator[Edit]:
