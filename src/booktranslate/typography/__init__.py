@@ -7,7 +7,6 @@ They can be applied again: a text with English typography stays as it is.
 import re
 from collections.abc import Iterator, Set
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from functools import cache
 
 from booktranslate.errors import UsageError
@@ -268,6 +267,8 @@ def _without(off: frozenset[str]) -> tuple[Rule, ...]:
 
 def _differences(before: str, after: str) -> Iterator[tuple[str, str]]:
     """The words that differ, with the spaces after them; adjacent ones together."""
+    from difflib import SequenceMatcher  # 1 ms, and a book is polished more often than its changes are shown
+
     old, new = _WORDS.findall(before), _WORDS.findall(after)
     for kind, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if kind != "equal":

@@ -33,7 +33,7 @@ _LISTED = re.compile(
 _POSTCODE = re.compile(POSTCODE)
 _CAPITAL = re.compile(rf"{S}[{UPPER}{KEPT}]")
 
-# These strings are compiled by `re` for the first text that needs them, as few have a range.
+# These strings are compiled by `re` for the first text that needs them, as few have a range or an amount.
 _VALUE = r"(?:\d{1,3}(?:,\d{3})+|\d{1,4})(?:\.\d+)?"
 _RANGE = (
     rf"(?<![\w.,/–-])(?<!\d{S})({_VALUE})({S}?-{S}?)({_VALUE})(?=(?:{S}?(?:%|{SCALES}?[€$£]))|[^\w/–-]|$)"
@@ -54,11 +54,11 @@ _PER_CENT = re.compile(rf"(?<=\d)({S}+)(?=[%‰])")
 
 _AMOUNT = rf"\d+(?:[.,]\d+|{S}\d{{3}}(?!\d))*"
 _UNIT = rf"{S}?(?:(?:{SCALES}|[Mm]illions?|[Bb]illions?){S}?)?[€$£]"
-_MONEY = re.compile(rf"(?<![\w.,€$£+/−–-])(?<!\d{S})({_AMOUNT}(?:[–-]{_AMOUNT})?)({_UNIT})(?![\w€$£]|{S}?\d)")
-_BOTH = re.compile(  # from 10 to 15 M€: the unit is that of both amounts
+_MONEY = rf"(?<![\w.,€$£+/−–-])(?<!\d{S})({_AMOUNT}(?:[–-]{_AMOUNT})?)({_UNIT})(?![\w€$£]|{S}?\d)"
+_BOTH = (  # from 10 to 15 M€: the unit is that of both amounts
     rf"\b(?:[Bb]etween|[Ff]rom){S}({_AMOUNT})(?={S}(?:and|to){S}{_AMOUNT}({_UNIT})(?![\w€$£]|{S}?\d))"
 )
-_SIGN_FIRST = re.compile(rf"(?<!\w)(?<!\d{S})[€£$]({S}+)(?=\d)")
+_SIGN_FIRST = rf"(?<!\w)(?<!\d{S})[€£$]({S}+)(?=\d)"
 
 
 def numbers(text: str, style: Style) -> Iterator[Edit]:
@@ -122,9 +122,9 @@ def per_cent(text: str, style: Style) -> Iterator[Edit]:
 
 def currency(text: str, style: Style) -> Iterator[Edit]:
     """Put the sign first, then the amount, then million or billion (or m, bn, k)."""
-    yield from replaced(_BOTH, text, lambda found: (_amount(found[1], found[2], style), None))
-    yield from replaced(_SIGN_FIRST, text, lambda found: ("",))
-    for found in _MONEY.finditer(text):
+    yield from replaced(re.compile(_BOTH), text, lambda found: (_amount(found[1], found[2], style), None))
+    yield from replaced(re.compile(_SIGN_FIRST), text, lambda found: ("",))
+    for found in re.finditer(_MONEY, text):
         sign = found[2][-1]
         yield from edit(*found.span(1), found[1], sign + found[1])
         yield from edit(*found.span(2), found[2], _multiple(found[2], style))
