@@ -211,18 +211,20 @@ def _within_compound(text: str, start: int, end: int) -> bool:
 def _is_fitting_participle(pattern: _Pattern, text: str, words: Sequence[Word], at: int) -> bool:
     """Whether a first word that looks like a participle has the same part of speech as the term.
 
-    « en dirigeant » is not the noun dirigeant. « un produit » is not the verb produire, nor « la mise en
-    réseau » mettre en réseau; but « est produit par » and « les firmes mises en réseau » are.
+    « en dirigeant » and « se dirigeant » are not the noun dirigeant. « un produit » is not the verb
+    produire, nor « la mise en réseau » mettre en réseau; but « est produit par » and « les firmes mises
+    en réseau » are.
     """
     before = _words_before(text, words, at)
     previous, second = (*before, "", "")[:2]
     word = french.fold(words[at].plain)
+    gerund = previous in ("en", "se", "s", "y")  # before which no noun in -ant stands
     if word not in pattern.participles:
-        return not (word.endswith("ant") and previous == "en")
+        return not (word.endswith("ant") and gerund)
     also_noun = french.fold(pattern.words[0]) not in french.bases(word)
     alone = len(pattern.words) == 1
     if word.endswith("ant"):
-        gerund = previous == "en" or (previous in french.PRONOUNS and second == "en")
+        gerund |= previous in french.PRONOUNS and second == "en"
         return gerund or not also_noun or not (alone or previous in french.DETERMINERS)
     if _has_auxiliary(before):
         return True
