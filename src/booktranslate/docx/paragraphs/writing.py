@@ -197,9 +197,8 @@ class _Writer:
 
     def _flush(self, *, edge: bool = False) -> None:
         """Write the points whose place is here; at the edge of a wrapper, only those of its depth."""
-        depth = self._depth
         while self.points and self.points[-1][0] <= self.letters:
-            its_depth = self.points[-1][1].depth
+            depth, its_depth = self._depth, self.points[-1][1].depth
             if depth > its_depth or (edge and depth < its_depth):
                 return
             self._fixed([self.points.pop()[1].anchor])
