@@ -32,7 +32,7 @@ def is_sign(text: str) -> bool:
     words = text.split()
     return bool(words) and (
         all(is_address(word.strip("<>()[],;")) for word in words)
-        or _ENUMERATOR.fullmatch(" ".join(words)) is not None
+        or (len(words) < 3 and _ENUMERATOR.fullmatch(" ".join(words)) is not None)
     )
 
 

@@ -273,11 +273,13 @@ class _Writer:
         return wrapper.prefix == "a" and not all(holds(outer, wrapper) for outer in around)
 
     def _close(self, label: str) -> None:
+        if self.stack and self.stack[-1].label == label:  # as nearly always
+            self._end()
+            return
         if all(level.label != label for level in self.stack):
             self._say("unopened-tag", f"</{label}> has no opening tag; it was left out.")
             return
-        if self.stack[-1].label != label:
-            self._say("nesting", f"</{label}> crosses another tag; the tags were nested.")
+        self._say("nesting", f"</{label}> crosses another tag; the tags were nested.")
         reopened: list[_Level] = []
         while self.stack[-1].label != label:
             if self.stack[-1].wrapper is None:
