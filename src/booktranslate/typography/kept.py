@@ -1,4 +1,4 @@
-"""What no rule may change: addresses, file names, code, numbers that are names, terms kept as they are."""
+"""Find what rules must not change: addresses, file names, code, numbers that are names, protected terms."""
 
 import re
 from collections.abc import Iterable, Sequence, Set
@@ -8,7 +8,7 @@ from booktranslate.language import addresses
 from booktranslate.language.figures import TELEPHONE
 from booktranslate.typography.flat import SPACE, Span
 
-# Each kind with what a line must have before it can have one: a pattern that has fewer kinds is much quicker.
+# Each kind after a pattern without which a line has none: the fewer kinds are searched for, the faster.
 _KINDS = (
     (r"://|www\.", addresses.WEB),
     ("@", addresses.MAIL),
@@ -37,7 +37,7 @@ _KINDS = (
     (r"\d['′]", r"(?<![\w'])\d+['′]\d+(?:\.\d+)?(?:[\"″]|'')?(?![\w'])"),
     ("°", rf"\d+°[{SPACE}]?\d+['’′](?:[{SPACE}]?\d+(?:[.,]\d+)?(?:[\"”″]|''))?"),
 )
-# Each of the above has one of these; most paragraphs have none, and this is quicker to know.
+# All of the above have one of these, which most paragraphs do not have, as is quickly found.
 _RARE = frozenset("@#_`{<\\$°/=%+*")
 _RARE_WORD = re.compile(r"\.[a-z]|\(\)|--|IS[BS]N|SIRE[NT]|RCS|TVA|VAT")
 FIGURES = frozenset("0123456789")
@@ -48,9 +48,9 @@ _FIGURES_WITHIN = re.compile(
 
 
 def spans(line: str, names: Iterable[str], signs: Set[str]) -> list[Span]:
-    """The stretches of a line that stay as they are, in order, never overlapping.
+    """The stretches of a line that must not be changed, in order, without overlaps.
 
-    `names` stay as well; `signs` are those of `SIGNS` that the line has.
+    `names` must not be changed either; `signs` are the characters of `SIGNS` in the line.
     """
     found: list[Span] = []
     if _perhaps(line, signs):
@@ -70,8 +70,8 @@ def _kinds() -> list[tuple[re.Pattern[str], str]]:
 
 
 def _first_ones(line: str, kinds: Sequence[re.Pattern[str]]) -> list[Span]:
-    """As one pattern of all kinds finds them: the first that begins, of those that begin together the first
-    kind. That pattern would have to be compiled for each set of kinds."""
+    """The matches as one pattern of all kinds would find them: the one that begins first, and of several, the
+    first kind. Such a pattern would have to be compiled for each set of kinds."""
     found: list[Span] = []
     waiting = [(kind, kind.search(line)) for kind in kinds]
     while waiting := [(kind, match) for kind, match in waiting if match is not None]:
