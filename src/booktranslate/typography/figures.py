@@ -12,7 +12,7 @@ from booktranslate.typography.flat import KEPT, SPACE, Edit
 from booktranslate.typography.rule import S, Style, edit, replaced
 
 # Most texts have no such figures. These patterns find that out much faster than the others.
-_PERHAPS_NUMBER = re.compile(rf"\d(?:,|{S}\d\d\d)")
+_PERHAPS_NUMBER = re.compile(rf"\d(?:,\d|{S}\d\d\d)")
 _PERHAPS_RANGE = re.compile(rf"\d{S}?-{S}?\d")
 
 # 2 500 · 3,5 · 2 500,75; not as a part of something longer.
@@ -21,7 +21,7 @@ _NUMBER = re.compile(
     rf"(?![\d_]|{S}\d|,\d|/\d|-[A-Za-z]|[^\W\d]\d)"
 )
 # 1.234,56: English numbers do not have a comma after points.
-_DOTTED = re.compile(r"(?<![\w.,/])\d{1,3}((?:\.\d{3})+)(,)\d+(?![\w,.])")
+_DOTTED = re.compile(r"\d(?<![\w.,/].)\d{0,2}((?:\.\d{3})+)(,)\d+(?![\w,.])")
 # ISO 14 001; pages 3,5: the text before shows that it is a name, or a list.
 _CODE = re.compile(rf"\b(?!EUR|USD|GBP|CHF)[A-Z]{{2,}}{S}$")
 _MONTH = re.compile(rf"\b{EN_MONTH}{S}$")
@@ -33,7 +33,7 @@ _LISTED = re.compile(
 _POSTCODE = re.compile(POSTCODE)
 _CAPITAL = re.compile(rf"{S}[{UPPER}{KEPT}]")
 
-# These strings are compiled by `re` for the first text that needs them, as few have a range.
+# These strings are compiled by `re` for the first text that needs them, as few have a range or an amount.
 _VALUE = r"(?:\d{1,3}(?:,\d{3})+|\d{1,4})(?:\.\d+)?"
 _RANGE = (
     rf"(?<![\w.,/–-])(?<!\d{S})({_VALUE})({S}?-{S}?)({_VALUE})(?=(?:{S}?(?:%|{SCALES}?[€$£]))|[^\w/–-]|$)"
@@ -54,11 +54,11 @@ _PER_CENT = re.compile(rf"(?<=\d)({S}+)(?=[%‰])")
 
 _AMOUNT = rf"\d+(?:[.,]\d+|{S}\d{{3}}(?!\d))*"
 _UNIT = rf"{S}?(?:(?:{SCALES}|[Mm]illions?|[Bb]illions?){S}?)?[€$£]"
-_MONEY = re.compile(rf"(?<![\w.,€$£+/−–-])(?<!\d{S})({_AMOUNT}(?:[–-]{_AMOUNT})?)({_UNIT})(?![\w€$£]|{S}?\d)")
-_BOTH = re.compile(  # from 10 to 15 M€: the unit is that of both amounts
+_MONEY = rf"(?<![\w.,€$£+/−–-])(?<!\d{S})({_AMOUNT}(?:[–-]{_AMOUNT})?)({_UNIT})(?![\w€$£]|{S}?\d)"
+_BOTH = (  # from 10 to 15 M€: the unit is that of both amounts
     rf"\b(?:[Bb]etween|[Ff]rom){S}({_AMOUNT})(?={S}(?:and|to){S}{_AMOUNT}({_UNIT})(?![\w€$£]|{S}?\d))"
 )
-_SIGN_FIRST = re.compile(rf"(?<!\w)(?<!\d{S})[€£$]({S}+)(?=\d)")
+_SIGN_FIRST = rf"(?<!\w)(?<!\d{S})[€£$]({S}+)(?=\d)"
 
 
 def numbers(text: str, style: Style) -> Iterator[Edit]:
@@ -122,9 +122,9 @@ def per_cent(text: str, style: Style) -> Iterator[Edit]:
 
 def currency(text: str, style: Style) -> Iterator[Edit]:
     """Put the sign first, then the amount, then million or billion (or m, bn, k)."""
-    yield from replaced(_BOTH, text, lambda found: (_amount(found[1], found[2], style), None))
-    yield from replaced(_SIGN_FIRST, text, lambda found: ("",))
-    for found in _MONEY.finditer(text):
+    yield from replaced(re.compile(_BOTH), text, lambda found: (_amount(found[1], found[2], style), None))
+    yield from replaced(re.compile(_SIGN_FIRST), text, lambda found: ("",))
+    for found in re.finditer(_MONEY, text):
         sign = found[2][-1]
         yield from edit(*found.span(1), found[1], sign + found[1])
         yield from edit(*found.span(2), found[2], _multiple(found[2], style))

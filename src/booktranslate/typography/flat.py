@@ -71,17 +71,13 @@ def flatten(text: TaggedText, whole: str, kept: Sequence[Span], *, opaque: bool)
     spans = list(kept)
     if opaque:
         spans = sorted([*kept, *((m.start(), m.end()) for m in _EACH_OPAQUE.finditer(whole))])
-    if not spans and len(text.pieces) < 2:
-        return Flat(whole, (), ())
+    if not spans:
+        return Flat(whole, _tags(text), ())
     pieces: list[tuple[int, Piece]] = []  # each with the place where it begins
     place = 0
     for piece in text:
         pieces.append((place, piece))
         place += _width(piece)
-    if not spans:
-        return Flat(
-            whole, tuple([(at, piece) for at, piece in pieces if isinstance(piece, Open | Close)]), ()
-        )
     stretches: list[str] = []
     held: list[tuple[Piece, ...]] = []
     gone: list[tuple[int, int]] = []  # the end of each span, and by how many characters it became shorter
@@ -101,6 +97,18 @@ def flatten(text: TaggedText, whole: str, kept: Sequence[Span], *, opaque: bool)
         if isinstance(piece, Open | Close) and not any(stop - less - 1 < place < stop for stop, less in gone)
     )
     return Flat("".join(stretches), tags, tuple(held))
+
+
+def _tags(text: TaggedText) -> tuple[tuple[int, Open | Close], ...]:
+    """The tags of a text without anything opaque, each with its place."""
+    tags: list[tuple[int, Open | Close]] = []
+    place = 0
+    for piece in text.pieces:
+        if isinstance(piece, Text):
+            place += len(piece.value)
+        elif isinstance(piece, Open | Close):
+            tags.append((place, piece))
+    return tuple(tags)
 
 
 def line(text: TaggedText) -> str:

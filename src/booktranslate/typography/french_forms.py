@@ -11,18 +11,20 @@ from booktranslate.language.roman_numerals import ROMAN_ENDING, SMALL_ROMAN, rom
 from booktranslate.typography.flat import KEPT, Edit
 from booktranslate.typography.rule import S, Style, replaced
 
-_DATE = re.compile(
+# Most texts have no such forms. These patterns find that out much faster than the others.
+_ENDS = "ier|ars|ril|mai|uin|let|oût|out|bre"  # of the months
+_PERHAPS_DATE = re.compile(rf"\d(?:(?:er)?{S}{FR_MONTH}|(?<=(?:{_ENDS}){S}.)\d\d\d)")
+_PERHAPS_HOUR = re.compile(rf"\d{S}?h")
+_PERHAPS_CLOCK = re.compile(r"\d\.[0-5]\d")
+_PERHAPS_NUMBER = re.compile(rf"\d(?:(?<=[Nn]o{S}.)|(?<=[Nn]os{S}.))")
+
+# Patterns that are strings are compiled by `re` for the first text that needs them, as few books need all.
+
+_DATE = (
     rf"(?<![\w.,/-])(?:({'|'.join(DAYS)})({S}))?({DAY})((?:er)?)"
     rf"((?:(?:–|-|{S}(?:and|or|to|&){S}){DAY})?)({S})({FR_MONTH})(?!\w)(?:({S})({YEAR})(?!\w))?"
 )
-_MONTH_AND_YEAR = re.compile(rf"(?<!\w)({FR_MONTH})(?={S}{YEAR}(?!\w))")
-
-# Most texts have no such forms. These patterns find that out much faster than the others.
-_PERHAPS_HOUR = re.compile(rf"\d{S}?h")
-_PERHAPS_CLOCK = re.compile(r"\d\.[0-5]\d")
-_PERHAPS_NUMBER = re.compile(rf"[Nn]os?{S}\d")
-
-# Patterns that are strings are compiled by `re` for the first text that needs them, as few books need all.
+_MONTH_AND_YEAR = rf"(?<!\w)({FR_MONTH})(?={S}{YEAR}(?!\w))"
 
 # "8 h" may be eight hours; it is a time of day if a word before it says so.
 _HOUR = rf"((?<!\d)(?:1?\d|2[0-3]))({S}?h(?:{S}?([0-5]\d))?)(?!{S}?\d|\w)"
@@ -35,9 +37,8 @@ _ONLY_TIME = rf"\A(?:1?\d|2[0-3])({S}?h{S}?)[0-5]\d\Z"
 # 11.40 pm is a British form, but a book has only one form, which is 8:30.
 _CLOCK = rf"(?<![\d.:])(?:0?[1-9]|1[0-2])(\.)[0-5]\d(?={S}?[ap](?:\.m\.|m\b))"
 
-_ORDINAL = re.compile(rf"(\d(?<![\w.,-]\d)\d{{0,2}})({FRENCH_ORDINAL})(?![\w-])")
+_ORDINAL = re.compile(rf"(\d(?<![\w.,-]\d)\d{{0,2}}+)({FRENCH_ORDINAL})(?![\w-])")
 _ROMAN = rf"(?<![\w.,-])({SMALL_ROMAN})({ROMAN_ENDING})(?![\w-])"
-_FIGURE = re.compile("[0-9]")
 _NUMERAL = re.compile(f"[IVX]{ROMAN_ENDING}")
 _SINGLE = rf"{S}(?:and|or|century|centuries|si[eè]cle|arrondissement|edition|Republic)"
 
@@ -63,7 +64,7 @@ _LATIN = rf"(?<!\w)(?:(p\.{S}?ex\.)|(c\.-à-d\.))(?!\w)"
 
 def dates(text: str, style: Style) -> Iterator[Edit]:
     """Write dates as 12 March 2024 in British English, and as March 12, 2024 in American English."""
-    if not any(month in text for month in MONTHS):
+    if not _PERHAPS_DATE.search(text):
         return
 
     def english(found: re.Match[str]) -> Sequence[str | None]:
@@ -77,9 +78,9 @@ def dates(text: str, style: Style) -> Iterator[Edit]:
     def month_alone(found: re.Match[str]) -> Sequence[str | None]:
         return () if found.start() in of_dates else (MONTHS[found[1]],)
 
-    of_dates = {found.start(7) for found in _DATE.finditer(text)}
-    yield from replaced(_DATE, text, english)
-    yield from replaced(_MONTH_AND_YEAR, text, month_alone)
+    of_dates = {found.start(7) for found in re.finditer(_DATE, text)}
+    yield from replaced(re.compile(_DATE), text, english)
+    yield from replaced(re.compile(_MONTH_AND_YEAR), text, month_alone)
 
 
 def times(text: str, style: Style) -> Iterator[Edit]:
@@ -112,8 +113,7 @@ def ordinals(text: str, style: Style) -> Iterator[Edit]:
         alone = len(found[1]) == 1 and not re.compile(_SINGLE).match(text, found.end())
         return () if number < 2 or alone else (str(number), ordinal_ending(number))
 
-    if _FIGURE.search(text):
-        yield from replaced(_ORDINAL, text, figures)
+    yield from replaced(_ORDINAL, text, figures)
     if _NUMERAL.search(text):
         yield from replaced(re.compile(_ROMAN), text, roman)
 
@@ -138,7 +138,7 @@ def abbreviations(text: str, style: Style) -> Iterator[Edit]:
         yield from replaced(re.compile(_PROFESSOR), text, lambda found: ("Prof.",))
     if _PERHAPS_NUMBER.search(text):
         yield from replaced(re.compile(_NUMBER), text, lambda found: (f"{found[1]}.",))
-    if "p." in text or "c." in text:
+    if "ex." in text or "-à-d." in text:
         yield from replaced(re.compile(_LATIN), text, lambda found: ("e.g.", "i.e."))
     if "°" in text or "º" in text:
         for found in re.finditer(_NUMERO, text):

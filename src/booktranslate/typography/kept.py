@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence, Set
+from functools import cache
 
 from booktranslate.language import addresses
 from booktranslate.language.figures import TELEPHONE
@@ -38,12 +39,11 @@ _KINDS = (
 )
 # All of the above have one of these, which most paragraphs do not have, as is quickly found.
 _RARE = frozenset("@#_`{<\\$°/=%+*")
-_RARE_WORDS = ("()", "--", "ISBN", "ISSN", "SIREN", "SIRET", "RCS", "TVA", "VAT")
-_DOT_WITHIN = re.compile(r"\.[a-z]")
+_RARE_WORD = re.compile(r"\.[a-z]|\(\)|--|IS[BS]N|SIRE[NT]|RCS|TVA|VAT")
 FIGURES = frozenset("0123456789")
 SIGNS = _RARE | FIGURES
 _FIGURES_WITHIN = re.compile(
-    rf"\d(?:['′]\d|\d[{SPACE}.\-\u2011]\d\d[{SPACE}.\-\u2011]\d\d|\d{{3}}-\d\d-)|0\d{{9}}|10\.\d"
+    rf"\d(?:['′]\d|\d[{SPACE}.\-\u2011]\d\d[{SPACE}.\-\u2011]\d\d|\d{{3}}-\d\d-|(?<=0)\d{{9}}|(?<=1)0\.\d)"
 )
 
 
@@ -54,13 +54,19 @@ def spans(line: str, names: Iterable[str], signs: Set[str]) -> list[Span]:
     """
     found: list[Span] = []
     if _perhaps(line, signs):
-        found = _first_ones(line, [re.compile(pattern) for sign, pattern in _KINDS if re.search(sign, line)])
+        found = _first_ones(line, [re.compile(pattern) for sign, pattern in _kinds() if sign.search(line)])
     for name in names:
         if name in line:
             for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", line):
                 if all(stop <= match.start() or start >= match.end() for start, stop in found):
                     found.append(match.span())
     return sorted(found)
+
+
+@cache
+def _kinds() -> list[tuple[re.Pattern[str], str]]:
+    """The kinds, with what to search for first; made for the first text that perhaps has one."""
+    return [(re.compile(sign), pattern) for sign, pattern in _KINDS]
 
 
 def _first_ones(line: str, kinds: Sequence[re.Pattern[str]]) -> list[Span]:
@@ -79,11 +85,6 @@ def _first_ones(line: str, kinds: Sequence[re.Pattern[str]]) -> list[Span]:
 
 
 def _perhaps(line: str, signs: Set[str]) -> bool:
-    if not _RARE.isdisjoint(signs):
-        return True
-    for word in _RARE_WORDS:
-        if word in line:
-            return True
-    if _DOT_WITHIN.search(line):
+    if not _RARE.isdisjoint(signs) or _RARE_WORD.search(line):
         return True
     return not FIGURES.isdisjoint(signs) and _FIGURES_WITHIN.search(line) is not None

@@ -13,7 +13,9 @@ _SUP = "sup"
 
 def lowered(text: TaggedText) -> TaggedText:
     """The text without tags that raise letters as a matter of spelling: 20<sup>th</sup>, M<sup>me</sup>."""
-    if not any(isinstance(piece, Open) and _RAISED.fullmatch(piece.name) for piece in text):
+    if len(text.pieces) < 3 or not any(
+        isinstance(piece, Open) and _RAISED.fullmatch(piece.name) for piece in text
+    ):
         return text
     pieces: list[Piece] = list(text)
     dropped: set[int] = set()

@@ -34,7 +34,7 @@ _MAIN_TYPES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Relationship:
     """A relationship of a part; `target` is the name of a part or, if `external`, a URL."""
 
