@@ -191,7 +191,7 @@ def _join_next(paragraph: Element) -> bool:
 def _remove_empty(paragraph: Element) -> None:
     """Remove a paragraph whose mark is deleted, if nothing is left in it and nothing needs it.
 
-    It is needed by a section that ends with it, after a table, and as the only paragraph of a cell or the like.
+    A section that ends with it needs it, so does a table before it, and a cell whose only paragraph it is.
     """
     properties = child(paragraph, "w:pPr")
     marks = [item for item in paragraph if item is not properties]
