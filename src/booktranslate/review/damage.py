@@ -80,8 +80,9 @@ def _misread(sign: str) -> Iterator[str]:
             data = sign.encode(written)
             yield data.decode(read, "ignore")
             yield data.decode(read, "replace")
-            # Some programs read the bytes that a code page lacks as control characters.
-            yield "".join(bytes([byte]).decode(read, "ignore") or chr(byte) for byte in data)
+            # Bytes that a code page lacks: Excel makes control characters of them, LibreOffice private ones.
+            for start in (0, 0xF100):
+                yield "".join(bytes([byte]).decode(read, "ignore") or chr(start + byte) for byte in data)
 
 
 @cache

@@ -30,6 +30,7 @@ from booktranslate.review.values import Answer, Comment, Row
 
 _COLUMNS = (NUMBER, FRENCH, ENGLISH, OK, REMARK, STATE, NOTES, ID)
 _LEAST = 3  # names of columns that make a row the head
+_LETTERS = re.compile(r"[^\x00-\x7f]|\?")  # in the name of a column, damaged in whatever way
 _ID = re.compile(r"([0-9a-f]{12})\s*-\s*([0-9a-f]{6})")
 
 
@@ -117,7 +118,9 @@ def _head(rows: Sequence[Cells], standard: Sequence[str]) -> tuple[int, dict[int
 
 def _same(words: str, label: str) -> bool:
     words = " ".join(words.split())
-    return words.casefold() == label.casefold() or is_damaged(label, words, loosely=True)
+    if words.casefold() == label.casefold() or is_damaged(label, words, loosely=True):
+        return True
+    return _LETTERS.sub("", words.casefold()) == _LETTERS.sub("", label.casefold()) and not label.isascii()
 
 
 def _by_column(words: Sequence[str], columns: Mapping[int, str]) -> dict[str, str]:
