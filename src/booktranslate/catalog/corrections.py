@@ -6,7 +6,6 @@ whose translation occurs exactly once in the old translation. The result is a pr
 
 import re
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 
 from booktranslate.glossary import Glossary
 from booktranslate.language.english import pattern
@@ -44,6 +43,8 @@ def _short(text: str) -> str:
 
 def _spans(old: str, new: str) -> Iterator[tuple[int, int, int, int]]:
     """Where the texts differ, as start and end in each, in whole words and numbers."""
+    from difflib import SequenceMatcher  # 1 ms, and most texts are as they were
+
     before, after = list(_TOKEN.finditer(old)), list(_TOKEN.finditer(new))
     words = [found[0] for found in before], [found[0] for found in after]
     for tag, a, b, c, d in SequenceMatcher(None, *words, autojunk=False).get_opcodes():

@@ -14,7 +14,6 @@ from pathlib import Path
 from booktranslate.book.documents import source_documents
 from booktranslate.book.units import Chapter
 from booktranslate.catalog import Catalog, Entry, is_machines, read
-from booktranslate.catalog.combining import bring_together, keeping_words
 from booktranslate.catalog.folding import folded
 from booktranslate.catalog.other_documents import Elsewhere, Found, elsewhere
 from booktranslate.config import Project
@@ -200,6 +199,8 @@ def _only(catalog: Catalog, keys: AbstractSet[Key]) -> Catalog:
 def _take(
     claim: Claim, name: str, path: Path, theirs: Catalog, ancestor: Catalog | None, reconciler: Reconciler
 ) -> None:
+    from booktranslate.catalog.combining import bring_together, keeping_words  # copies are few
+
     before = {entry.key: entry for entry in claim.old.all_entries}
     if not before:
         claim.old = replace(theirs, entries=(), obsolete=(), stamp="")

@@ -19,28 +19,28 @@ _NAME = (
 _CLOCK = rf"\d{{1,2}}(?::|{_SPACE}?h{_SPACE}?|[’'′])\d{{2}}(?:[:.’'′″]\d{{1,3}}){{0,2}}"
 _TIME = rf"[\[(]?{_CLOCK}(?:{_SPACE}*[-–—>]+{_SPACE}*{_CLOCK})?[\])]?"
 _REMARK = rf"(?:{_SPACE}*\([^()]{{1,60}}\))?"
-_BEFORE = rf"^(?:{_TIME}{_SPACE}*[-–—:]?{_SPACE}*)?"
-_FORMS = tuple(
+_BEFORE = rf"(?:{_TIME}{_SPACE}*[-–—:]?{_SPACE}*)?"
+_FORMS = tuple(  # behind a time
     re.compile(form, re.DOTALL)
     for form in (
         # [Chercheur] (0:15) : …
-        rf"{_BEFORE}[\[{{<](?P<name>{_NAME}|{_INITIALS})[\]}}>]{_SPACE}*(?:{_TIME})?{_SPACE}*[:–—-]?{_SPACE}*"
+        rf"[\[{{<](?P<name>{_NAME}|{_INITIALS})[\]}}>]{_SPACE}*(?:{_TIME})?{_SPACE}*[:–—-]?{_SPACE}*"
         r"(?P<rest>.*)$",
         # Anne Exemple (présidente) : …
-        rf"{_BEFORE}(?P<name>{_NAME}|{_INITIALS}){_REMARK}{_SPACE}*(?:{_TIME})?{_SPACE}*:(?!//){_SPACE}*"
+        rf"(?P<name>{_NAME}|{_INITIALS}){_REMARK}{_SPACE}*(?:{_TIME})?{_SPACE}*:(?!//){_SPACE}*"
         r"(?P<rest>.*)$",
         # A. E. – …    Q – …
-        rf"{_BEFORE}(?P<name>{_INITIALS}|[QR]\.?{_SPACE}?\d{{1,3}}|(?:Question|Réponse)(?:{_SPACE}\d+)?){_SPACE}*[–—-]+{_SPACE}+"
+        rf"(?P<name>{_INITIALS}|[QR]\.?{_SPACE}?\d{{1,3}}|(?:Question|Réponse)(?:{_SPACE}\d+)?){_SPACE}*[–—-]+{_SPACE}+"
         r"(?P<rest>.*)$",
         # Anne Exemple (0:15) …
-        rf"{_BEFORE}(?P<name>{_NAME}|{_INITIALS}){_SPACE}+(?:{_TIME}){_SPACE}*(?P<rest>.*)$",
+        rf"(?P<name>{_NAME}|{_INITIALS}){_SPACE}+(?:{_TIME}){_SPACE}*(?P<rest>.*)$",
         # Q. …   Q1. …   R) …
         rf"^(?P<name>[QR]{_SPACE}?\d{{0,3}}|(?:Question|Réponse){_SPACE}\d{{1,3}}){_SPACE}*[.)]{_SPACE}+"
         r"(?P<rest>.*)$",
     )
 )
 _ALONE = re.compile(
-    rf"{_BEFORE}[\[]?(?P<name>{_NAME}|{_INITIALS})[\]]?{_REMARK}{_SPACE}*(?:{_TIME})?{_SPACE}*[:–—-]?$",
+    rf"^{_BEFORE}[\[]?(?P<name>{_NAME}|{_INITIALS})[\]]?{_REMARK}{_SPACE}*(?:{_TIME})?{_SPACE}*[:–—-]?$",
     re.DOTALL,
 )
 _LONGEST = 60
@@ -98,8 +98,9 @@ def read_label(text: TaggedText) -> Label | None:
     ):
         return None
     marked, after = _marked(text)
+    before = re.match(_BEFORE, plain)
     for number, form in enumerate(_FORMS):
-        found = form.match(plain)
+        found = form.match(plain, before.end() if before else 0)
         if found and len(found["name"]) <= _LONGEST:
             return _label(found["name"], found["rest"], number == 0 or bool(marked))
     if marked and after.strip():

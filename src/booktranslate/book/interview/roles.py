@@ -95,7 +95,7 @@ def _has_questions(chapters: Sequence[tuple[str, Sequence[Passage]]]) -> bool:
     )
 
 
-@dataclass
+@dataclass(eq=False)
 class _Chapter:
     """Reads a chapter paragraph by paragraph, and knows who spoke last and how we know it."""
 

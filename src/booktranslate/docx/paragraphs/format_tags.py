@@ -1,5 +1,4 @@
-"""Turn the nodes of a text into its pieces: which formats are tags, where these open and close, their
-names."""
+"""Turn the nodes of a text into pieces: which formats are tags, their places, and their names."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -48,7 +47,7 @@ def joined_runs(nodes: Sequence[Node]) -> list[Node]:
 _WITH_FORMAT = (Run, Blank)
 
 
-@dataclass
+@dataclass(eq=False)
 class Encoder:
     """Makes the pieces of one segment, and names its marks, wrappers and things in order of appearance."""
 

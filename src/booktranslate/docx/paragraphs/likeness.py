@@ -1,5 +1,4 @@
-"""Find the places in a translation that correspond to points of its source, and the formats of its white
-space."""
+"""Find the places in a translation for the points of its source, and the formats of its white space."""
 
 import re
 from bisect import bisect_left
@@ -102,7 +101,7 @@ Token = tuple[Piece | None, int]
 """A tag, and how many equal ones are before it; None stands for a text or an edge."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Spaces:
     """The formats of the white space of a source, for that of its translation.
 
