@@ -98,7 +98,7 @@ def _marks(came: str, known: str) -> frozenset[str]:
     found = {word for word in words if _LOST in word or _sequences().search(word)}
     glued = {match[0] for match in _GLUED.finditer(came)} & words
     found |= {word for word in glued if not _ADDRESS.search(word)}
-    rich = [word for word in known.split() if not word.isascii()]
+    rich = {word for word in known.split() if not word.isascii()}
     return frozenset(
         found | {word for word in words if "?" in word and any(is_damaged(each, word) for each in rich)}
     )
