@@ -243,13 +243,9 @@ def _character(entity: str) -> str:
 
 
 def _token(tag: Open | Close | Placeholder) -> str:
-    match tag:
-        case Open(name):
-            return f"<{name}>"
-        case Close(name):
-            return f"</{name}>"
-        case Placeholder(name):
-            return f"<{name}/>"
+    if isinstance(tag, Placeholder):
+        return f"<{tag.name}/>"
+    return f"</{tag.name}>" if isinstance(tag, Close) else f"<{tag.name}>"
 
 
 def _readable(value: str) -> str:

@@ -8,12 +8,13 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from booktranslate.config import Project
 from booktranslate.docx import Bounds, Document, Passage, Reading
-from booktranslate.glossary import Glossary
+from booktranslate.glossary import Glossary, Term
 from booktranslate.model import Key, Unit
 
 if TYPE_CHECKING:  # imported only where they are used, as assembly does not need them
@@ -55,10 +56,13 @@ def chapters(project: Project, document: Document, glossary: Glossary) -> list[C
     from booktranslate.book.interview import understand
 
     found: list[Chapter] = []
-    own = {
-        key for passage, key in keys(project, document) if passage.kind not in _ECHOES and not passage.copy
-    }
     groups = _by_heading(document.passages)
+    own = {
+        _key(project, passage, title)
+        for title, passages in groups
+        for passage in passages
+        if passage.kind not in _ECHOES and not passage.copy
+    }
     understood = understand(groups, project.interview)
     for (title, passages), roles in zip(groups, understood.roles, strict=True):
         units = [
@@ -123,25 +127,30 @@ def _by_heading(passages: Iterable[Passage]) -> list[tuple[str, list[Passage]]]:
 def _unit(
     project: Project, document: Document, passage: Passage, chapter: str, role: "Role", glossary: Glossary
 ) -> Unit:
+
+    told = _told(chapter, passage.kind, passage.style, role)
+    if matches := glossary.find(passage.text.plain):
+        told += tuple(_rule(term) for term in dict.fromkeys(match.term for match in matches))
+    context = context_of(passage, chapter, project.extract.two_translations)
+    return Unit(passage.text, context, (location(document, passage),), told)
+
+
+@lru_cache(1_000)  # a chapter has the same few in all its paragraphs
+def _told(chapter: str, kind: str, style: str, role: "Role") -> tuple[str, ...]:
+    """The notes that say where a passage stands and what it is."""
     from booktranslate import notes
 
-    found: list[notes.Note] = [notes.Chapter(chapter)] if chapter else []
-    what = passage.kind.capitalize()
-    if role.question:
-        what = notes.QUESTION
-    elif role.answer:
-        what = notes.ANSWER
-    style = "" if passage.style in {"Normal", passage.kind} else passage.style
-    found.append(notes.Passage(what, role.speaker, style))
-    for term in dict.fromkeys(match.term for match in glossary.find(passage.text.plain)):
-        rule = "keep as it is" if term.keep else term.target
-        found.append(notes.Term(term.source, rule + (f" ({term.note})" if term.note else "")))
-    return Unit(
-        passage.text,
-        context_of(passage, chapter, project.extract.two_translations),
-        (location(document, passage),),
-        notes.Notes(tuple(found)).lines,
-    )
+    what = notes.QUESTION if role.question else notes.ANSWER if role.answer else kind.capitalize()
+    passage = notes.Passage(what, role.speaker, "" if style in {"Normal", kind} else style)
+    return notes.Notes((notes.Chapter(chapter), passage) if chapter else (passage,)).lines
+
+
+def _rule(term: Term) -> str:
+    """The note that says what the glossary has for a term."""
+    from booktranslate import notes
+
+    rule = "keep as it is" if term.keep else term.target
+    return str(notes.Term(term.source, rule + (f" ({term.note})" if term.note else "")))
 
 
 def location(document: Document, passage: Passage) -> str:

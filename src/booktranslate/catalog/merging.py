@@ -7,7 +7,7 @@ waits. An entry without a translation prevents none of this.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from booktranslate import notes
@@ -56,7 +56,7 @@ def merge(
     return replace(old, entries=entries, obsolete=obsolete), MergeReport(work.kept, changes)
 
 
-def _distinct(units: Iterable[Unit]) -> list[Unit]:
+def _distinct(units: Iterable[Unit]) -> dict[Key, Unit]:
     distinct: dict[Key, Unit] = {}
     for unit in units:
         key = unit.key
@@ -65,7 +65,7 @@ def _distinct(units: Iterable[Unit]) -> list[Unit]:
             unit = replace(first, locations=tuple(dict.fromkeys(first.locations + unit.locations)))
         if unit.source:
             distinct[key] = unit
-    return list(distinct.values())
+    return distinct
 
 
 class _Merge:
@@ -74,7 +74,7 @@ class _Merge:
     def __init__(
         self,
         old: Catalog,
-        units: Sequence[Unit],
+        units: Mapping[Key, Unit],
         elsewhere: Elsewhere,
         known: Remembered,
         glossary: Glossary,
@@ -84,8 +84,8 @@ class _Merge:
         self.glossary = glossary
         self.empty: dict[int, int] = {}  # units whose own entry has no translation, and that entry
         self.uncut: set[int] = set()  # units that got nothing of a text that was split
-        self.units = units
-        self.keys = {unit.key for unit in units}
+        self.units = list(units.values())
+        self.keys = units.keys()
         self.old = [*old.entries, *old.obsolete]
         self.in_book = len(old.entries)
         self.entries: dict[int, Entry] = {}  # by the place of the unit
@@ -173,14 +173,14 @@ class _Merge:
                 self._correct(ours[0], theirs[0], match.score)
 
     def rest(self) -> None:
+        keys = list(self.keys)
         for index in self._open():
             if index in self.empty:
                 self._keep(index, self.empty[index])
                 continue
-            unit = self.units[index]
-            self.entries[index] = Entry(unit)
+            self.entries[index] = Entry(self.units[index])
             if index not in self.uncut:
-                self._note(index, Change(Kind.NEW, new=(unit.key,)))
+                self._note(index, Change(Kind.NEW, new=(keys[index],)))
 
     def results(self) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
         """The entries of the book, and the obsolete ones: the new ones of these first, in their order."""

@@ -106,7 +106,7 @@ def _rendered(catalog: Catalog, project: str, revised: str, extracted: str) -> s
 
 def _record(entry: Entry, *, obsolete: bool) -> Record:
     unit, translation = entry.unit, entry.translation
-    source = unit.key[1]
+    source = str(unit.source)
     empty = translation.state is State.EMPTY
     # A format flag turns a per cent sign in prose into an error of msgfmt.
     flags = [flag for flag in entry.flags if not flag.endswith("-format") or flag.startswith("no-")]

@@ -14,6 +14,7 @@ _ENUMERATOR = re.compile(
     rf"{_BULLET}|\((?:{_COUNTER}|{_COUNTER.upper()}|[A-Z])\)|(?:{_COUNTER}|[A-Z]|{_ROMAN.upper()})\s?[)\]]|"
     rf"{_COUNTER}\s?[.°]|(?=..+\.){_ROMAN.upper()}\s?\."
 )
+_MOST_WORDS = 9  # of an enumerator: ( a. b. )
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿœ]"
 # Strings, so that they are compiled only in a run that uses them.
 _INITIALS = rf"(?:{_CAPITAL}\.?[-\s]?){{1,3}}{_CAPITAL}\.|(?!M){_CAPITAL}\."
@@ -29,11 +30,14 @@ _CODE = r"(?=[\w./-]*\d[\w./-]*\d)(?=[\w./-]*[A-Z])[A-Z0-9]+(?:[./_-][A-Z0-9]+)*
 
 def is_sign(text: str) -> bool:
     """Whether a text is only an enumerator, a bullet, or web or e-mail addresses."""
-    words = text.split()
-    return bool(words) and (
-        all(is_address(word.strip("<>()[],;")) for word in words)
-        or (len(words) < 3 and _ENUMERATOR.fullmatch(" ".join(words)) is not None)
-    )
+    start = text.split(maxsplit=_MOST_WORDS)
+    if len(start) <= _MOST_WORDS and _ENUMERATOR.fullmatch(" ".join(start)):
+        return True
+    return bool(start) and _is_link(start[0]) and all(map(_is_link, text.split()))
+
+
+def _is_link(word: str) -> bool:
+    return is_address(word.strip("<>()[],;"))
 
 
 def stays(text: str) -> bool:
