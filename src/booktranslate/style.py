@@ -1,6 +1,6 @@
 """What the settings of a project mean for the checks and for typography; used by several steps."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import fields
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
@@ -100,12 +100,19 @@ def shortfall(project: Project, *, named: bool = False) -> str:
     return f"{pair}: {rules}{checks}{listed}."
 
 
-def polished(project: Project, glossary: Glossary, text: TaggedText) -> TaggedText:
-    """A translation with the project's typography; unchanged unless the target is English."""
+def polisher(project: Project, glossary: Glossary) -> Callable[[TaggedText], TaggedText]:
+    """What gives a translation the project's typography; unchanged unless the target is English."""
     if not is_english(project.target_lang):
-        return text
-    text = polish(lowered(text), **_rules(project, glossary))
-    return raised(text) if project.typography.raised_ordinals else text
+        return lambda text: text
+    rules = _rules(project, glossary)
+    if project.typography.raised_ordinals:
+        return lambda text: raised(polish(lowered(text), **rules))
+    return lambda text: polish(lowered(text), **rules)
+
+
+def polished(project: Project, glossary: Glossary, text: TaggedText) -> TaggedText:
+    """One translation with the project's typography (see `polisher`)."""
+    return polisher(project, glossary)(text)
 
 
 def typographic_changes(project: Project, glossary: Glossary, text: TaggedText) -> list[Change]:

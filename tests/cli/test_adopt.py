@@ -96,6 +96,27 @@ def test_what_is_still_french_in_it_is_no_translation(reconciler: Bench) -> None
     assert entry(reconciler, "Un musée")[0] == ""
 
 
+def test_a_draft_is_no_surer_when_the_same_version_is_adopted_again(reconciler: Bench) -> None:
+    """It can help to find other texts, though."""
+    reconciler.run("adopt", "../old english.docx")
+    before = {entry.msgid: (entry.msgstr, entry.tcomment) for entry in reconciler.po}
+    reconciler.run("adopt", "../old english.docx")
+    after = {entry.msgid: (entry.msgstr, entry.tcomment) for entry in reconciler.po}
+    same = [french for french, (english, _) in before.items() if after[french][0] == english]
+    assert len(same) > len(before) // 2
+    assert [after[french] for french in same] == [before[french] for french in same]
+
+
+def test_files_of_this_project_are_for_combine(reconciler: Bench) -> None:
+    reconciler.run("adopt", "../old english.docx")
+    reconciler.run("review", "export", "--docx", "-o", "out")
+    reconciler.run("assemble")
+    before = reconciler.po_path.read_bytes()
+    for path in ("out/livre.review.docx", "build/en-GB/livre.docx"):
+        assert "Merge it with `booktranslate combine`" in reconciler.run("adopt", path, expect=3).err
+    assert reconciler.po_path.read_bytes() == before
+
+
 def test_mistakes(reconciler: Bench) -> None:
     before = reconciler.po_path.read_bytes()
     assert "the French book" in reconciler.run("adopt", "source/livre.docx", expect=3).err

@@ -224,7 +224,13 @@ def in_another_code_page(words: str) -> str:
     return words.encode().decode("cp1252", "ignore")
 
 
-DAMAGE = pytest.mark.parametrize("damaged", [ascii_only, in_another_code_page])
+def of_a_mac(words: str) -> str:
+    """As LibreOffice shows a file of the Mac on Windows."""
+    data = words.encode("mac-roman", "replace")
+    return "".join(bytes([byte]).decode("cp1252", "ignore") or chr(0xF100 + byte) for byte in data)
+
+
+DAMAGE = pytest.mark.parametrize("damaged", [ascii_only, in_another_code_page, of_a_mac])
 CAFE = "Le café est à nous."
 
 

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from booktranslate.glossary import Glossary, Term
 from booktranslate.language.letters import composed
 from booktranslate.model import Close, Open, Placeholder, TaggedText, Text, tagged
-from booktranslate.typography import NAMES, changes, polish
+from booktranslate.typography import NAMES, RULES, changes, polish
+from booktranslate.typography.rule import Style
 
 SPACES = " \u00a0\u2007\u2009\u202f"
 KEPT_AS_THEY_ARE = (
@@ -152,3 +153,33 @@ def test_what_changes_is_told(text: TaggedText, style: dict[str, str]) -> None:
 @settings(max_examples=200, deadline=None)
 def test_with_all_rules_off_nothing_changes(text: TaggedText, style: dict[str, str]) -> None:
     assert polish(text, **style, off=frozenset(NAMES)) == text
+
+
+_FORMS = (
+    *("M.", "MM.", "Mme", "Mlles", "Pr", "Dupont", "p. ex.", "c.-à-d.", "no", "N°", "XXe", "Ve", "1er", "12"),
+    *(
+        "mars",
+        "2020",
+        "2 500",
+        "3,5",
+        "10-12",
+        "8 h 30",
+        "at",
+        "11.40 pm",
+        "50 %",
+        "M€",
+        "...",
+        "«",
+        "»",
+        "'s",
+    ),
+    *(" ", " ", "\u00a0", ".", ",", " :", "(", " )", "–", "ordinary", "Texts"),
+)
+
+
+@given(st.lists(st.sampled_from(_FORMS), max_size=12).map("".join))
+@settings(max_examples=500, deadline=None)
+def test_no_sign_hides_what_a_rule_would_change(words: str) -> None:
+    for rule in RULES:
+        alone = polish(TaggedText((Text(words),)), "en-GB", off=frozenset(NAMES) - {rule.name})
+        assert bool(list(rule.apply(words, Style()))) == (alone.plain != words), rule.name

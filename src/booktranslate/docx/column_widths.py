@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from booktranslate.docx.formatting.format_cache import FormatCache
 from booktranslate.docx.formatting.styles import Styles
 from booktranslate.docx.opc.xml import Element, attribute, child, children, name, set_attribute
-from booktranslate.language.widths import width_of
+from booktranslate.language.widths import widths_of
 
 _BOLD = 1.08
 _FONTS = {
@@ -151,7 +151,7 @@ def _needs(cell: Element, of_table: str, styles: Styles) -> float:
                 words = (_SIGNS.get(name(item.tag)) or item.text or "").translate(_GLUE)
                 words = words.upper() if capitals else words
                 text += words
-                widths += [width_of(letter) * scale for letter in words]
+                widths += [width * scale for width in widths_of(words)]
         indent = _indent(paragraph)
         for found in _WORD.finditer(text):
             widest = max(widest, sum(widths[found.start() : found.end()]) / 1000 + indent)

@@ -262,9 +262,11 @@ class Document:
             if not any(target is not None for target in kept):
                 continue
             touched[story.part] = story
-            for target, passage in zip(kept, passages, strict=True):
-                if target is not None and story.kind == "chart":
-                    strings.setdefault(story.part, {})[as_lines(passage.text)] = as_lines(target)
+            if story.kind == "chart":
+                cells = strings.setdefault(story.part, {})
+                for target, passage in zip(kept, passages, strict=True):
+                    if target is not None:
+                        cells[as_lines(passage.text)] = as_lines(target)
             for finding in slot.write(kept, target_language):
                 place = f"{self.package.path.name}: {story.part}, text {passages[0].number}"
                 findings.append(Finding(finding.name, finding.severity, finding.message, place))

@@ -28,6 +28,7 @@ from booktranslate.docx.text_places import (
     is_file_name,
 )
 from booktranslate.language.calendar import is_dates
+from booktranslate.model import TaggedText, Text
 
 
 @dataclass(slots=True, eq=False)  # not frozen: see nodes.py
@@ -173,7 +174,7 @@ class Walker:
             is_running = around.kind == "paragraph" or own.kind == "table of contents"
             kind = own.kind if own.kind and is_running else around.kind
         texts = slot.texts
-        if not self.dates and texts and all(is_dates(text.plain) for text in texts):
+        if not self.dates and texts and all(map(_is_dates, texts)):
             slot.leave()
             texts = ()
         refers, codes = ((), []) if plain else _marks(paragraph)
@@ -287,6 +288,12 @@ def _named_attributes(item: Element, wanted: set[str], kind: str, copy: bool) ->
     for key, value in item.attrib.items():
         if name(key) in wanted and is_translatable(str(value)) and not is_file_name(str(value)):
             yield Place(AttributePlace(item, str(key)), kind, copy=copy)
+
+
+def _is_dates(text: TaggedText) -> bool:
+    """Whether a text consists of dates in figures, which is not asked of one that begins with a letter."""
+    first = text.pieces[0]
+    return not (isinstance(first, Text) and first.value[:1].isalpha()) and is_dates(text.plain)
 
 
 def _follows(slot: ParagraphPlace, cap: ParagraphPlace) -> bool:

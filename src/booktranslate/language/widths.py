@@ -12,4 +12,9 @@ SPACE = _WIDTH[" "]
 
 def width_of(text: str) -> int:
     """The width of a text, in thousandths of an em."""
-    return sum(_WIDTH.get(letter, _OTHER) for letter in text)
+    return sum(widths_of(text))
+
+
+def widths_of(text: str) -> list[int]:
+    """The width of each letter of a text, in thousandths of an em."""
+    return [_WIDTH.get(letter, _OTHER) for letter in text]

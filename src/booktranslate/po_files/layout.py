@@ -90,8 +90,8 @@ def united(
 
     The first has precedence: in the order, and where two people wrote different words.
     """
-    if not catalogs:
-        return empty, []
+    if len(catalogs) < 2:
+        return next(iter(catalogs), empty), []
     entries: dict[Key, Entry] = {}
     obsolete: dict[Key, Entry] = {}
     findings = []

@@ -15,6 +15,7 @@ from functools import cache
 from booktranslate.catalog import Entry
 from booktranslate.model import Finding, counted
 from booktranslate.review.identity import unaltered
+from booktranslate.review.labels import TOO_LONG
 from booktranslate.review.values import Answer, Comment, Returned
 
 _LOST = "\ufffd"
@@ -80,8 +81,9 @@ def _misread(sign: str) -> Iterator[str]:
             data = sign.encode(written)
             yield data.decode(read, "ignore")
             yield data.decode(read, "replace")
-            # Some programs read the bytes that a code page lacks as control characters.
-            yield "".join(bytes([byte]).decode(read, "ignore") or chr(byte) for byte in data)
+            # Bytes that a code page lacks: Excel makes control characters of them, LibreOffice private ones.
+            for start in (0, 0xF100):
+                yield "".join(bytes([byte]).decode(read, "ignore") or chr(start + byte) for byte in data)
 
 
 @cache
@@ -97,7 +99,7 @@ def _marks(came: str, known: str) -> frozenset[str]:
     found = {word for word in words if _LOST in word or _sequences().search(word)}
     glued = {match[0] for match in _GLUED.finditer(came)} & words
     found |= {word for word in glued if not _ADDRESS.search(word)}
-    rich = [word for word in known.split() if not word.isascii()]
+    rich = {word for word in known.split() if not word.isascii()}
     return frozenset(
         found | {word for word in words if "?" in word and any(is_damaged(each, word) for each in rich)}
     )
@@ -142,11 +144,16 @@ def without_damage(returned: Returned, entries: Mapping[str, Entry]) -> Returned
     """
     found = [_compared(answer, entries.get(answer.id)) for answer in returned.answers]
     damaged = sum(bool(each.is_french_damaged or each.marks or each.is_only_damaged()) for each in found)
-    intact = sum(not (each.is_changed or each.english.isascii()) for each in found)
-    is_whole = damaged > intact  # what the file has outside ASCII is damaged, so all of it may be
+    is_whole = damaged > sum(map(_is_intact, found))  # letters outside ASCII are damaged, so all may be
     work = _Work(returned.name, is_whole=is_whole)
     answers = tuple([work.judged(each) for each in found])
     return replace(returned, answers=answers, findings=(*returned.findings, *work.told))
+
+
+def _is_intact(each: _Compared) -> bool:
+    """Whether letters outside ASCII came back as they were sent, in one language or the other."""
+    is_french_intact = unaltered(each.answer.french) == unaltered(each.french)
+    return (is_french_intact and not each.french.isascii()) or not (each.is_changed or each.english.isascii())
 
 
 class _Work:
@@ -162,7 +169,7 @@ class _Work:
         answer = each.answer
         if each.is_french_damaged:
             self._examples.append(answer.french)
-        elif answer.french:
+        elif unaltered(answer.french) not in ("", unaltered(each.french), TOO_LONG):
             answer = _with_comment(answer, f"Français / French: {answer.french}")
             self._find(
                 "altered-source", f"The French “{_short(answer.french)}” was changed; the comment has it."

@@ -152,7 +152,7 @@ def _fault(data: bytes) -> str:
     if data.startswith(b"PK"):
         return (
             "It is an office document, but not the English book or a review file of this project. Copy by "
-            "hand what was written in it."
+            "hand what was written in it; `booktranslate adopt` reads an English version made elsewhere."
         )
     return ""
 

@@ -30,6 +30,7 @@ from booktranslate.review.values import Answer, Comment, Row
 
 _COLUMNS = (NUMBER, FRENCH, ENGLISH, OK, REMARK, STATE, NOTES, ID)
 _LEAST = 3  # names of columns that make a row the head
+_LETTERS = re.compile(r"[^\x00-\x7f]|\?")  # in the name of a column, damaged in whatever way
 _ID = re.compile(r"([0-9a-f]{12})\s*-\s*([0-9a-f]{6})")
 
 
@@ -79,15 +80,15 @@ def read(rows: Sequence[Cells], standard: Sequence[str]) -> Read:
         if number <= head or not any(map(str.strip, row.words)):
             continue
         cells = _by_column(row.words, columns)
-        id_, is_altered = _identified(cells, checks)
+        id_ = _identified(cells, checks)
         if not id_:
             unplaced += _written(cells, row)
             continue
-        french = cells[FRENCH].strip() if is_altered else ""
         has_words = all(columns.get(place) != ENGLISH for place in row.no_words)
         english = cells.get(ENGLISH) if has_words else None
         target = None if english is None or english.strip() == TOO_LONG else parse(english)
-        source = "" if _ID.search(cells.get(ID, "")) else cells[FRENCH].strip()
+        french = cells.get(FRENCH, "").strip()
+        source, french = ("", french) if _ID.search(cells.get(ID, "")) else (french, "")
         comments = tuple(_comments(cells, row))
         answers.append(Answer(id_, target, verdict(cells.get(OK, ""))[0], comments, source, french))
     return Read(tuple(answers), tuple(unplaced))
@@ -117,7 +118,9 @@ def _head(rows: Sequence[Cells], standard: Sequence[str]) -> tuple[int, dict[int
 
 def _same(words: str, label: str) -> bool:
     words = " ".join(words.split())
-    return words.casefold() == label.casefold() or is_damaged(label, words, loosely=True)
+    if words.casefold() == label.casefold() or is_damaged(label, words, loosely=True):
+        return True
+    return _LETTERS.sub("", words.casefold()) == _LETTERS.sub("", label.casefold()) and not label.isascii()
 
 
 def _by_column(words: Sequence[str], columns: Mapping[int, str]) -> dict[str, str]:
@@ -133,17 +136,17 @@ def _checks(rows: Sequence[Cells], columns: Mapping[int, str]) -> dict[str, set[
     return found
 
 
-def _identified(cells: Mapping[str, str], checks: Mapping[str, set[str]]) -> tuple[str, bool]:
-    """The id of the text that a row answers, and whether its French differs from what was sent."""
+def _identified(cells: Mapping[str, str], checks: Mapping[str, set[str]]) -> str:
+    """The id of the text that a row answers; empty if it answers none."""
     french = cells.get(FRENCH, "").strip()
     match = _ID.search(cells.get(ID, ""))
     if not match:  # somebody emptied the cell; without a context the French alone identifies a text
-        return (text_id(("", french)) if french else ""), False
+        return text_id(("", french)) if french else ""
     id_, sent = match[1], match[2]
-    if not french or _check(french) == sent or french == TOO_LONG:
-        return id_, False
+    if not french or _check(french) == sent:
+        return id_
     others = checks.get(_check(french), set())
-    return (next(iter(others)), False) if len(others) == 1 else (id_, True)
+    return next(iter(others)) if len(others) == 1 else id_
 
 
 def _comments(cells: Mapping[str, str], row: Cells) -> Iterator[Comment]:

@@ -63,7 +63,7 @@ class Answer:
     `target` is the English that came back, changed or not; None if the form had none. `approved` is True if
     the reviewer marked it as right, False if as not right, None if neither. A text that the reviewer changed
     counts as approved unless `approved` is False. `source` is the French beside it if the row has no
-    id, `french` the French beside it if it is not what was sent.
+    id, `french` the French beside it otherwise, as it came; empty if the form had none.
     """
 
     id: str

@@ -17,9 +17,12 @@ from booktranslate.docx import Document, Passage
 from booktranslate.engines.markup.repair import repair
 from booktranslate.errors import InputError
 from booktranslate.glossary import Glossary
-from booktranslate.model import Key, Placeholder, State, TaggedText, Text, tagged
+from booktranslate.model import Key, Placeholder, State, TaggedText, Text, Translation, tagged
 from booktranslate.po_files import layout
 from booktranslate.po_files.reconciling import Notice, Reconciler
+from booktranslate.review import word_table
+from booktranslate.review.identity import marked, project_of
+from booktranslate.review.word_file import around
 
 ENOUGH = 50  # per cent: matches that are less sure are left to people
 _SAME = 0.5  # a file with a larger share of equal texts is the French book itself
@@ -58,8 +61,9 @@ def adopt(
 ) -> Adopted:
     """Import the texts of the Word file `english` as drafts into the PO files of an extracted document.
 
-    Raises InputError for a damaged Word file or one that is the French book, and OutputError.
+    Raises InputError for a damaged Word file, the French book or a file for `combine`, and OutputError.
     """
+    _refuse_returned(project, english)
     loaded = layout.load_extracted(project, document)
     notices = reconciler.look([loaded])
     entries = {entry.key: entry for entry in loaded.entries}
@@ -80,18 +84,20 @@ def adopt(
             if key not in best or best[key][0] < bead.sure:
                 best[key] = bead.sure, target
     free = {key for key, entry in entries.items() if is_machines(entry, reconciler.known)}
-    name = " ".join(english.name.split())
-    drafts = {
-        key: (target, f"adopted from {name} ({sure} %)")
-        for key, (sure, target) in best.items()
-        if key in free
-    }
+    origin = f"adopted from {' '.join(english.name.split())}"
+    drafts = {key: (target, f"{origin} ({sure} %)") for key, (sure, target) in best.items() if key in free}
+
+    def is_adopted(made: Translation, found: tuple[int, TaggedText] | None) -> bool:
+        """Whether a draft came from the same file: as a hint for itself, it would only make it look surer."""
+        return found is not None and made.target == found[1] and made.origin.startswith(f"{origin} (")
 
     def drafted(catalog: Catalog) -> Catalog:
         machines = {
             entry.key: entry.translation.target
             for entry in catalog.entries
-            if entry.state is State.DRAFT and is_machines(entry, reconciler.known)
+            if entry.state is State.DRAFT
+            and is_machines(entry, reconciler.known)
+            and not is_adopted(entry.translation, best.get(entry.key))
         }
         return with_drafts(catalog, drafts, machines)
 
@@ -161,6 +167,21 @@ def _unused(theirs: Sequence[Passage], used: set[int], other: Document) -> Itera
         repeated = passage.kind in BESIDE - {"footnote", "endnote", "comment"}
         if index not in used and not repeated and any(map(str.isalpha, passage.text.plain)):
             yield Left(location(other, passage), passage.text.plain)
+
+
+def _refuse_returned(project: Project, english: Path) -> None:
+    """Refuse a file that this project has sent or made: only `combine` knows what was changed in it."""
+    try:
+        data = english.read_bytes()
+    except OSError:
+        return  # told when it is opened
+    found = marked(around(data))
+    if word_table.recognises(data) or (found and found[0] == project_of(project)):
+        raise InputError(
+            "is a file that came back from a reviewer, not an English version made elsewhere.",
+            where=str(english),
+            hint="Merge it with `booktranslate combine`.",
+        )
 
 
 def _refuse_french(ours: Sequence[Passage], theirs: Sequence[Passage], english: Path) -> None:

@@ -24,7 +24,7 @@ from booktranslate.review.edition import keep, pack_id
 from booktranslate.review.identity import mark as identity_mark
 from booktranslate.review.identity import project_of, text_id
 from booktranslate.steps import Progress, silent
-from booktranslate.style import polished
+from booktranslate.style import polisher
 from booktranslate.targets import is_english
 
 if TYPE_CHECKING:  # few books have annexes, and few runs notices
@@ -240,6 +240,7 @@ def _translations(
 ) -> "tuple[dict[Key, tuple[State, str]], tuple[Notice, ...]]":
     """The state of each unit, and the text that replaces it (empty if it stays in French); and notices."""
     used = {State.REVIEWED} if reviewed_only else {State.REVIEWED, State.DRAFT}
+    polish = polisher(project, glossary)
     po_set = layout.load_extracted(project, document)
     found = {}
     for entry in layout.as_one(project, po_set).entries:
@@ -249,7 +250,7 @@ def _translations(
         # A pseudo-translation is not English, and has to show the texts as they are; a text that is the same
         # in both languages stays exactly as it is.
         elif str(target) != str(entry.unit.source):
-            better = polished(project, glossary, target)
+            better = polish(target)
             if better != target and _is_english(entry.translation.origin):
                 target = better
         found[entry.key] = entry.state, str(target)

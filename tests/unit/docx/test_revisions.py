@@ -137,3 +137,77 @@ def test_deleted_fields_come_back_when_rejected(tmp_path: Path) -> None:
     content = w.p("page ", f"<w:del {BY}>{field}</w:del>", " ici")
     assert text_of(tmp_path, content, "reject") == ["page <f1/> ici"]
     assert text_of(tmp_path, content, "accept") == ["page  ici"]
+
+
+def marked(change: str, *content: str) -> str:
+    return w.p(*content, properties=f"<w:rPr><w:{change} {BY}/></w:rPr>")
+
+
+GONE = marked("del", deleted("vieux"))
+AWAY = marked("moveFrom", f"<w:moveFrom {BY}>{w.r('loin')}</w:moveFrom>")
+BOOKMARK = '<w:bookmarkStart w:id="5" w:name="_b"/><w:bookmarkEnd w:id="5"/>'
+TABLE = w.table(w.cell(w.p("1")))
+SECTION = '<w:sectPr><w:pgSz w:w="9"/></w:sectPr>'
+
+
+def moved_control(*blocks: str) -> str:
+    start, end = (f'<w:customXmlMoveFromRange{half} w:id="{{}}"/>' for half in ("Start", "End"))
+    inside = end.format(7) + "".join(blocks) + start.format(8)
+    return start.format(7) + w.control(inside, '<w:id w:val="3"/>') + end.format(8)
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (f'{AWAY}<w:moveFromRangeEnd w:id="1"/>{w.p("2")}', w.p("2")),
+        (f"{GONE}{BOOKMARK}{w.p('2')}", w.p(BOOKMARK, "2")),
+        (GONE + TABLE, TABLE),
+        (marked("del", deleted("x"), BOOKMARK) + TABLE, BOOKMARK + TABLE),
+        (GONE + SECTION, SECTION),
+        (TABLE + GONE + SECTION, TABLE + w.p(properties="<w:rPr/>") + SECTION),
+        (TABLE + GONE + TABLE, TABLE + w.p(properties="<w:rPr/>") + TABLE),
+        (w.table(w.cell(GONE)), w.table(w.cell(w.p(properties="<w:rPr/>")))),
+        (marked("del", "reste") + TABLE, w.p("reste", properties="<w:rPr/>") + TABLE),
+        (moved_control(AWAY) + w.p("2"), w.p("2")),
+        (w.p(moved_control(w.r("reste"))), w.p("reste")),
+    ],
+)
+def test_a_deleted_or_moved_paragraph_leaves_no_empty_one(
+    tmp_path: Path, content: str, expected: str
+) -> None:
+    path = w.word_file(tmp_path, w.p("un") + content)
+    assert w.body(w.translated(path, {"un": "one"})) == w.bare(w.p("one") + expected)
+
+
+def test_rejected_insertions_at_the_end_leave_no_empty_paragraph(tmp_path: Path) -> None:
+    added = marked("ins", inserted(w.r("neuf")))
+    path = w.word_file(tmp_path, w.p("un") + added + added + SECTION)
+    output = w.translated(path, {"un": "one"}, Reading(revisions="reject"))
+    assert w.body(output) == w.bare(w.p("one") + SECTION)
+
+
+def test_the_middle_mark_of_a_rejected_field_goes(tmp_path: Path) -> None:
+    begin, middle, end = (
+        w.r(f'<w:fldChar w:fldCharType="{kind}"/>') for kind in ("begin", "separate", "end")
+    )
+    field = inserted(begin + w.r("<w:instrText> DATE </w:instrText>")) + middle + inserted(w.r("7") + end)
+    path = w.word_file(tmp_path, w.p("un ", field, "deux"))
+    assert text_of(tmp_path, w.p("un ", field, "deux"), "reject") == ["un deux"]
+    output = w.translated(path, {"un deux": "one two"}, Reading(revisions="reject"))
+    assert "fldChar" not in w.body(output)
+
+
+@pytest.mark.parametrize("change", ["row", "cell"])
+def test_an_end_of_a_range_in_a_lost_row_or_cell_is_kept(tmp_path: Path, change: str) -> None:
+    start, end = '<w:bookmarkStart w:id="5" w:name="b"/>', '<w:bookmarkEnd w:id="5"/>'
+    whole = '<w:bookmarkStart w:id="6" w:name="c"/><w:bookmarkEnd w:id="6"/>'
+    cell = w.cell(w.p(start, whole, "vieux"))
+    if change == "row":
+        rows = f"<w:tr><w:trPr><w:del {BY}/></w:trPr>{cell}</w:tr><w:tr>{w.cell(w.p('un'))}</w:tr>"
+    else:
+        cell = cell.replace("</w:tcPr>", f"<w:cellDel {BY}/></w:tcPr>")
+        rows = f"<w:tr>{cell}{w.cell(w.p('un'))}</w:tr>"
+    content = f"<w:tbl><w:tblPr/><w:tblGrid/>{rows}</w:tbl>" + w.p("deux", end)
+    body = w.body(w.translated(w.word_file(tmp_path, content), {"un": "one"}))
+    assert (body.count(start), body.count(end), body.count('"6"')) == (1, 1, 0)
+    assert body.index(start) < body.index("one") < body.index(end)

@@ -56,12 +56,11 @@ def test_damage_is_told_from_a_correction(sent: str, came: str, expected: str) -
 )
 def test_a_correction_in_a_file_that_is_intact(sent: str, came: str, *, is_taken: bool) -> None:
     entry = Entry(Unit(parse("Un texte")), Translation(parse(sent), State.DRAFT))
-    other = Entry(Unit(parse("Été")), Translation(parse("Été"), State.DRAFT))
+    other = Entry(Unit(parse("Été")), Translation(parse("Summer"), State.DRAFT))
     entries = {text_id(each.key): each for each in (entry, other)}
     answers = (
-        Answer(text_id(entry.key), parse(came), approved=True),
-        Answer(text_id(other.key), parse("Été")),
-        Answer(text_id(other.key), parse("Été")),
+        Answer(text_id(entry.key), parse(came), approved=True, french="Un texte"),
+        Answer(text_id(other.key), parse("L’été?"), french="Été"),
     )
     found = without_damage(Returned("back", "", "", answers), entries)
     assert (found.answers[0].target is not None) == is_taken

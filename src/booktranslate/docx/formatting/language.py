@@ -42,7 +42,8 @@ def _styles(root: Element, source: str, target: str) -> bool:
 
 
 def _set_all(root: Element, short: str, source: str, target: str) -> bool:
-    marks = [item for item in root.iter() if name(item.tag) == short]
+    named = root.iter(f"{{*}}{short.partition(':')[2]}")
+    marks = [item for item in named if name(item.tag) == short]
     return [_set(item, source, target) for item in marks].count(True) > 0
 
 

@@ -66,18 +66,24 @@ class WordWriter:
     def _letters(self, value: str, format_: Format) -> None:
         if not value:
             return
-        run = self._run_for(format_, letters=True)
-        last = run[-1]
-        if last.tag != self._letters_tag:
-            last = etree.SubElement(run, self._letters_tag)
-        elif last.text:
-            value = last.text + value
+        if self._run is None or self._run[1] != format_:
+            last = self._new_run(format_, letters=True)[-1]
+        else:
+            run = self._run[0]
+            last = run[-1]
+            if last.tag != self._letters_tag:
+                last = etree.SubElement(run, self._letters_tag)
+            value = (last.text or "") + value
         last.text = value
         if value[0].isspace() or value[-1].isspace() or "  " in value:
             last.set(SPACE, "preserve")
 
     def blank(self, kind: str, format_: Format) -> None:
-        etree.SubElement(self._run_for(format_, letters=False), f"{{{self._uri}}}{kind}")
+        if self._run is None or self._run[1] != format_:
+            run = self._new_run(format_, letters=False)
+        else:
+            run = self._run[0]
+        etree.SubElement(run, f"{{{self._uri}}}{kind}")
 
     def fragment(self, fragment: Fragment) -> None:
         self._run = None
@@ -108,10 +114,8 @@ class WordWriter:
         element.tail = None
         self._stack[-1].append(element)
 
-    def _run_for(self, format_: Format, *, letters: bool) -> Element:
-        """The run to write into: the last one if it has that format, otherwise a new one."""
-        if self._run is not None and self._run[1] == format_:
-            return self._run[0]
+    def _new_run(self, format_: Format, *, letters: bool) -> Element:
+        """A new run, as the format has changed; see `FormatCache.run`."""
         run = self._cache.run(format_, self._uri, letters=letters)
         self._stack[-1].append(run)
         self._run = (run, format_)

@@ -197,9 +197,8 @@ class _Writer:
 
     def _flush(self, *, edge: bool = False) -> None:
         """Write the points whose place is here; at the edge of a wrapper, only those of its depth."""
-        depth = self._depth
         while self.points and self.points[-1][0] <= self.letters:
-            its_depth = self.points[-1][1].depth
+            depth, its_depth = self._depth, self.points[-1][1].depth
             if depth > its_depth or (edge and depth < its_depth):
                 return
             self._fixed([self.points.pop()[1].anchor])
@@ -274,11 +273,13 @@ class _Writer:
         return wrapper.prefix == "a" and not all(holds(outer, wrapper) for outer in around)
 
     def _close(self, label: str) -> None:
+        if self.stack and self.stack[-1].label == label:  # as nearly always
+            self._end()
+            return
         if all(level.label != label for level in self.stack):
             self._say("unopened-tag", f"</{label}> has no opening tag; it was left out.")
             return
-        if self.stack[-1].label != label:
-            self._say("nesting", f"</{label}> crosses another tag; the tags were nested.")
+        self._say("nesting", f"</{label}> crosses another tag; the tags were nested.")
         reopened: list[_Level] = []
         while self.stack[-1].label != label:
             if self.stack[-1].wrapper is None:
