@@ -8,10 +8,12 @@ from booktranslate.language.spaces import S
 
 _BULLET = r"[•◦▪▫■□●○‣⁃*–—·✓✔➢►-]"
 _ROMAN = SMALL_ROMAN.lower()
-_COUNTER = rf"(?:[a-o]|{_ROMAN}|\d{{1,3}}(?:\.\d{{1,3}})*\.?[a-z]?)"
+_NUMBER = r"\d{1,3}(?:\.\d{1,3})*\.?"
+_COUNTER = rf"(?:[a-o]|{_ROMAN}|{_NUMBER}[a-z]?)"
+_CAPITALS = rf"(?:[A-Z]|{_ROMAN.upper()}|{_NUMBER}[A-Z]?)"
 # (a) a) a. 1. 1) 1.2.b) IV); but neither M., which is Mr, nor A., which may be a name.
 _ENUMERATOR = re.compile(
-    rf"{_BULLET}|\((?:{_COUNTER}|{_COUNTER.upper()}|[A-Z])\)|(?:{_COUNTER}|[A-Z]|{_ROMAN.upper()})\s?[)\]]|"
+    rf"{_BULLET}|\((?:{_COUNTER}|{_CAPITALS})\)|(?:{_COUNTER}|{_CAPITALS})\s?[)\]]|"
     rf"{_COUNTER}\s?[.°]|(?=..+\.){_ROMAN.upper()}\s?\."
 )
 _MOST_WORDS = 9  # of an enumerator: ( a. b. )

@@ -24,17 +24,21 @@ def roles_in_tables(lines: Sequence[Line]) -> Cells:
         columns: dict[int, list[Line]] = defaultdict(list)
         for line in cells:
             columns[line.passage.cell[2]].append(line)
-        found |= _speakers(columns)
-        order = sorted(columns)
-        for left, right in pairwise(order):
-            if not found and _is_questions(columns[left], columns[right]):
-                found |= {
-                    line: (column == left, "")
-                    for column in (left, right)
-                    for line in columns[column]
-                    if key_of(line.text) not in _HEADS
-                }
+        found |= _speakers(columns) or _questions(columns)
     return found
+
+
+def _questions(columns: Mapping[int, list[Line]]) -> Cells:
+    """The cells of the first column with questions, and those beside it; else empty."""
+    for left, right in pairwise(sorted(columns)):
+        if _is_questions(columns[left], columns[right]):
+            return {
+                line: (column == left, "")
+                for column in (left, right)
+                for line in columns[column]
+                if key_of(line.text) not in _HEADS
+            }
+    return {}
 
 
 def _is_questions(left: Sequence[Line], right: Sequence[Line]) -> bool:

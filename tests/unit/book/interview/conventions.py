@@ -198,6 +198,9 @@ Q / A Nadia Kerviel > Quelle est votre formation ? || Je suis géomètre.
 Q / A Nadia Kerviel > Qui vous a aidée ? || Ma sœur. Qui d’autre ?
 Q / A Nadia Kerviel > Un regret || Aucun, je crois.
 Q / A Nadia Kerviel > Que lisez-vous ? || Des cartes.
+- > Deuxième envoi
+Q / A Nadia Kerviel > Et demain ? || Je pars en mer.
+Q / A Nadia Kerviel > Pour longtemps ? || Deux mois, le temps des relevés.
 """,
     ),
     document(
