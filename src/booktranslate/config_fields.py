@@ -18,7 +18,7 @@ _Table = TypeVar("_Table")
 _META = "booktranslate"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Setting:
     """A key of a table as it is declared: `name` is how it is written, `kind` the type of its value.
 

@@ -19,7 +19,7 @@ FILE = "booktranslate.toml"
 _LEDGER = "ledger.csv"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Federation:
     """What the books of a federation share: a glossary, a memory (TMX, only read), a ledger and a budget.
 
@@ -37,7 +37,7 @@ class Federation:
         return Path(os.path.relpath(root.resolve(), self.file.resolve().parent)).as_posix()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Shared:
     """The table [federation] of the federation file, as it is written there."""
 

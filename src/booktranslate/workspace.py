@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 # Modules with libraries that most commands do not need are imported only where they are used.
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Workspace:
     """An open project, at one of its targets. Opening it writes nothing."""
 

@@ -27,7 +27,7 @@ _SECONDS_OF_A_COPY = 120  # files that are copied or checked out together differ
 _DEEPEST = 20  # levels of folders: nobody keeps a book deeper
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Outside:
     """A file or folder in the source folder that is not in the book: what it is, and what to do about it.
 
@@ -43,7 +43,7 @@ class Outside:
         return f"{self.path.name} – {self.what}. {self.advice}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class SourceFolder:
     """The documents of a project, by name, and what else a person put there."""
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:  # imported only where they are used, as assembly does not nee
 _ECHOES = {"table of contents", "index", "header", "footer"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Chapter:
     """The units under one Heading 1; the title is empty for what comes before the first."""
 

@@ -22,7 +22,7 @@ class Kind(StrEnum):
     REMOVED = "removed"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Change:
     """One entry that is not as it was: `old` are the keys it came from, `new` those it became.
 
@@ -38,7 +38,7 @@ class Change:
     place: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class MergeReport:
     """How many entries were kept as they were, and each change, in the order of the book."""
 

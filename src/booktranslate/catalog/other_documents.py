@@ -8,7 +8,7 @@ from booktranslate.catalog.folding import folded
 from booktranslate.model import Key
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Found:
     """An entry of another file, and the name of that file for people; `owner` is its document, if any.
 
@@ -28,7 +28,7 @@ class Found:
         return not self.is_proposal, RANK[self.entry.state], not self.is_shared
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Elsewhere:
     """The entries for each text, by its key and by its words, the best first; `reader` is who asks."""
 

@@ -52,7 +52,7 @@ def refused(path: Path, line: int, what: str, hint: str = "") -> InputError:
     return InputError(what, where=f"{path}:{line}", hint=hint)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Record:
     """One entry as it stands in the file, unescaped; `line` is that of its msgid, counted from 1.
 

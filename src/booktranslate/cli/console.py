@@ -29,7 +29,7 @@ _SHOWN = 10  # file names in one line
 R = TypeVar("R")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Console:
     """The project of a command, and how the command talks to the user.
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _SHOWN = 10  # losses shown in the terminal; the page has all
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Wanted:
     """What to make besides the Word file. Raises UsageError for options that do not go together."""
 

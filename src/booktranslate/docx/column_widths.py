@@ -34,7 +34,7 @@ _SIGNS = {"w:tab": " ", "w:br": " ", "w:noBreakHyphen": "\u2011"}
 _GLUE = str.maketrans("\u00a0\u202f\u2011", "___")  # no line breaks there
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Cell:
     element: Element
     column: int

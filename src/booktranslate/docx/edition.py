@@ -10,7 +10,7 @@ from booktranslate.errors import InputError
 from booktranslate.model import Finding
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Edition:
     """A document with replaced texts, ready to be saved.
 

@@ -12,7 +12,7 @@ from booktranslate.docx.stories import Place
 from booktranslate.docx.text_places import TextPlace
 
 
-@dataclass
+@dataclass(eq=False)
 class Story:
     """A parsed part and the places of text in it."""
 

@@ -49,7 +49,7 @@ class Place:
     owner: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Around:
     """What encloses a paragraph."""
 
@@ -75,7 +75,7 @@ _NOTES = {"w:footnote": "footnote", "w:endnote": "endnote", "w:comment": "commen
 _ALTERNATIVE = {"descr", "title"}
 
 
-@dataclass
+@dataclass(eq=False)
 class Walker:
     """Finds the places of one story part."""
 

@@ -161,7 +161,7 @@ def _first_letter(text: TaggedText) -> tuple[TaggedText, TaggedText]:
     return TaggedText(), text
 
 
-@dataclass
+@dataclass(eq=False)
 class AttributePlace(Unmarked):
     """Plain text in an attribute: alternative text, a drop-down item, a watermark.
 
@@ -182,7 +182,7 @@ class AttributePlace(Unmarked):
         return no_tags(targets[0])
 
 
-@dataclass
+@dataclass(eq=False)
 class PlainPlace(Unmarked):
     """Plain text in an element: a category of a chart, a document property."""
 
@@ -213,7 +213,7 @@ def is_file_name(text: str) -> bool:
 _LEVEL = re.compile(r"%([1-9])")
 
 
-@dataclass
+@dataclass(eq=False)
 class NumberingPlace(Unmarked):
     """The words around the numbers of a list level: « Chapitre %1 » is `Chapitre <n1/>` (§17.9.11)."""
 

@@ -9,7 +9,7 @@ from booktranslate.glossary.collection import Glossary
 from booktranslate.glossary.terms import Term
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Stored:
     """A glossary, its file (which may not exist yet), and notes on it for the user.
 

@@ -24,7 +24,7 @@ _FEWEST = 5  # these are kept, however large they are
 _MOMENT = "%Y-%m-%d %H.%M.%S.%f"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Backup:
     """What one command replaced; `files` are relative to the project folder."""
 

@@ -15,7 +15,7 @@ from booktranslate.model import Finding, Key
 _FINDING = b"#. Check: "
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class PoSet:
     """The PO files of one document, by path, in the order of the book."""
 

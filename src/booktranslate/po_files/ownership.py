@@ -27,7 +27,7 @@ _REMOVED = "; the file was removed, and a copy is in .booktranslate/backups."
 _ENOUGH = 0.5  # of the texts of a file are in documents: then it is a copy or an earlier edition of theirs
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Book:
     """A document as it was read."""
 
@@ -41,7 +41,7 @@ class Book:
         return [unit for chapter in self.chapters for unit in chapter.units]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Claim:
     """The PO files of one document, and what comes to it from others.
 
@@ -59,7 +59,7 @@ class Claim:
     gone: list[tuple[Path, Catalog]] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Claims:
     """The claims of all documents; `left` are PO files of none, with all that was seen in them."""
 
@@ -167,7 +167,7 @@ def _assign(
     return True
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Share:
     """The texts of a file that one document has. `is_at_home`: it lies where the document's files do."""
 

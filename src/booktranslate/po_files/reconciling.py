@@ -29,7 +29,7 @@ from booktranslate.po_files.layout import PoSet
 _MANY = 5  # drafts accepted without any change; from that number on, the user is told
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Notice:
     """What a person should know about something that happened to a PO file; `file` is its path."""
 
@@ -37,7 +37,7 @@ class Notice:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Reconciled:
     """A PO file with all that people wrote in it, what to say about it, and the texts with two wordings."""
 
@@ -46,7 +46,7 @@ class Reconciled:
     findings: tuple[Finding, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class _Known:
     """What the memory knows of the wordings of texts (`catalog.Remembered`)."""
 

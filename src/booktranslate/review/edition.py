@@ -53,7 +53,7 @@ def group_of(document: Document, passage: Passage) -> str:
     return "drawn" if passage.kind in _DRAWN else "body"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Place:
     """A place of text in a book that was written: the id of its text (empty when it has none), the words,
     what sets the whole of it apart, and the group in which it is compared."""
@@ -64,7 +64,7 @@ class Place:
     group: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Edition:
     """A book that was written, as it is kept; the project that wrote it."""
 

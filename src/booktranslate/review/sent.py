@@ -27,7 +27,7 @@ if TYPE_CHECKING:  # packs are more than the editions of a book need
 _TEXTS, _ABOUT = "texts.po", "sent.json"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Sent:
     """A pack as it was sent; `sent` is the moment (UTC, ISO 8601), `forms` the names of its forms.
 

@@ -38,7 +38,7 @@ _MADE = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Assembled:
     """One finished document, with the number of its texts in each state.
 
@@ -106,7 +106,7 @@ def assemble(
     return in_parallel(_assemble, work, jobs, progress)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Additions:
     """What an edition has beyond the texts of the source, and what its metadata say about it."""
 

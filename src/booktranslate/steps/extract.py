@@ -23,7 +23,7 @@ from booktranslate.steps import Progress, silent
 _TRIES = 10
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Extracted:
     """What extraction did, or would do, for one document.
 
@@ -79,7 +79,7 @@ def _read(project: Project, document: Path, glossary: Glossary) -> Book:
     return Book(document, chapters(project, opened, glossary), opened.findings)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Planned:
     """What becomes of the PO files of one document."""
 
@@ -101,7 +101,7 @@ class _Planned:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Plan:
     documents: list[_Planned]
     others: list[tuple[Path, Catalog]]  # of no document

@@ -25,7 +25,7 @@ Edit = tuple[int, int, str]
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Flat:
     """A text as one string; its tags with their places; what each opaque character stands for, in order."""
 

@@ -34,7 +34,7 @@ _YEAR = re.compile(r"(?<![\w'’])(['‘])(?=\d\d(?![\w'’]|[.,]\d))")
 _TRAILING = re.compile(rf"(?<=[^\W\d_]|{KEPT})(')(?!{W})")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Mark:
     """A mark; once read: whether it opens or closes, its partner, and in how many quotations it stands."""
 

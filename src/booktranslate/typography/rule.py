@@ -20,7 +20,7 @@ class Style:
     quotes: Quotes = "double"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Rule:
     """One rule of typography.
 

@@ -16,7 +16,7 @@ _NAMED = ("question", "intervieweur", "interviewer", "journaliste")
 _LONGEST_BEFORE = 6  # paragraphs at the start of a chapter that may name the person who answers
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Evidence:
     """The signs in a document: labels of speakers, looks of questions, roles of table cells.
 

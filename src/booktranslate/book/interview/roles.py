@@ -28,7 +28,7 @@ class Role:
 NONE = Role()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Understood:
     """The roles of each chapter's passages, in order, and the reasons for them, in words."""
 
@@ -95,7 +95,7 @@ def _has_questions(chapters: Sequence[tuple[str, Sequence[Passage]]]) -> bool:
     )
 
 
-@dataclass
+@dataclass(eq=False)
 class _Chapter:
     """Reads a chapter paragraph by paragraph, and knows who spoke last and how we know it."""
 

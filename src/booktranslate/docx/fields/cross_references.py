@@ -19,7 +19,7 @@ _MORE = 1.5
 _MORE_WORDS = 2
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Covered:
     """The words in a bookmark, the number of characters in its paragraphs, and the first of these
     paragraphs."""

@@ -60,7 +60,7 @@ _TOKEN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Argument:
     """An argument of an instruction of type `field`: `raw` is `instruction[start:end]`, without quotation
     marks.

@@ -31,7 +31,7 @@ def look(format_: Format) -> str:
     return " ".join(found)
 
 
-@dataclass
+@dataclass(eq=False)
 class Grid:
     """Numbers the tables of a part, their rows and columns, in the order in which their cells are met."""
 

@@ -13,7 +13,7 @@ FONTS = {"ascii": "asciiTheme", "hAnsi": "hAnsiTheme", "cs": "cstheme", "eastAsi
 """The attributes of `w:rFonts` that name a font, each with the one that names a font of the theme instead."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Theme:
     """The fonts and colours (RRGGBB) of a theme, by the names with which documents refer to them."""
 
@@ -45,7 +45,7 @@ def read_theme(root: Element | None) -> Theme:
     return Theme(fonts, {alias: colours[slot] for alias, slot in _SLOTS.items() if slot in colours} | colours)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class StyleSheet:
     """The run properties that document defaults, theme and styles give."""
 

@@ -8,7 +8,7 @@ from booktranslate.docx.formatting.style_sheet import StyleSheet
 from booktranslate.docx.opc.xml import Element, attribute, child, children, name
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Styles:
     """The styles of a document by id: `names` as Word shows them, the ids of the default styles, and `caches`
     with the formats of their paragraphs."""
@@ -73,7 +73,7 @@ class Styles:
         return None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class ParagraphStyle:
     """A paragraph's style by its id and the name that Word shows; its outline level, 1 to 9, or 0 for body
     text (the value 9 of §17.3.1.20); whether it is the frame of a drop cap (§17.3.1.11); whether a section

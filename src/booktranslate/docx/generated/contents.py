@@ -44,7 +44,7 @@ class _Heading:
 _ByText = dict[str, list[tuple[int, _Heading]]]
 
 
-@dataclass
+@dataclass(eq=False)
 class _Headings:
     """All that a table of contents can list from a part, found when it is first needed."""
 

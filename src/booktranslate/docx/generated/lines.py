@@ -138,7 +138,7 @@ def plain(words: Words) -> str:
     return "".join(text for text, _ in words)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Folded:
     """A text in which equal words are equal strings, and the index in the original of each of its
     characters."""

@@ -34,7 +34,7 @@ _MAIN_TYPES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Relationship:
     """A link from a part: `kind` is the last word of its type (`footnotes`), `target` a part name or URL."""
 

@@ -12,7 +12,7 @@ from booktranslate.docx.opc.xml import Element
 from booktranslate.docx.paragraphs.nodes import DEEPEST, Anchor, Node, Run, Thing, Wrapper, are_runs
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Point:
     """An anchor within a text: `place` counts the characters and things before it, `depth` the wrappers
     around it."""

@@ -59,7 +59,7 @@ def field_node(
     return Wrapper("a" if kind == "HYPERLINK" else "f", result, True, before=before, after=after)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Open:
     """A field whose end has not been reached; a `foreign` one began in an earlier paragraph."""
 

@@ -48,7 +48,7 @@ def joined_runs(nodes: Sequence[Node]) -> list[Node]:
 _WITH_FORMAT = (Run, Blank)
 
 
-@dataclass
+@dataclass(eq=False)
 class Encoder:
     """Makes the pieces of one segment, and names its marks, wrappers and things in order of appearance."""
 

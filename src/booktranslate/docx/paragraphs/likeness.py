@@ -102,7 +102,7 @@ Token = tuple[Piece | None, int]
 """A tag, and how many equal ones are before it; None stands for a text or an edge."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Spaces:
     """The formats of the white space of a source, for that of its translation.
 

@@ -110,7 +110,7 @@ class FieldMark:
     code: str = ""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class FieldState:
     """The fields that are open between two paragraphs, outermost first: for each, whether it is in its
     instruction."""

@@ -49,7 +49,7 @@ def _write_words(sink: RunWriter, segment: Segment, words: str) -> None:
         as_it_was(sink, node)
 
 
-@dataclass
+@dataclass(eq=False)
 class _Level:
     """An open tag of the translation: a mark, a wrapper, or a tag that does nothing."""
 
@@ -58,7 +58,7 @@ class _Level:
     wrapper: Wrapper | None = None
 
 
-@dataclass
+@dataclass(eq=False)
 class _Writer:
     sink: RunWriter
     segment: Segment
