@@ -5,8 +5,8 @@ BIN := .venv/bin
 PACKAGES := 'libreoffice-writer|libreoffice-writer-nogui' \
   apertium apertium-fr-es apertium-eng-spa apertium-fra-cat apertium-eng-cat gettext hunspell-en-gb \
   fonts-crosextra-carlito fonts-crosextra-caladea fonts-dejavu-core
-# Beside the PDF tools: OmegaT, a browser, a clock of one's own, a reader of letters in pictures, the schemas of
-# XLIFF (which a PHP library brings), and a screen without a screen, on which a test drives the real Poedit.
+# For tests only: PDF tools, OmegaT, an EPUB validator, a browser, a clock that can be set (faketime), OCR, the
+# schemas of XLIFF (part of a PHP library), and a virtual screen (xvfb) on which a test drives the real Poedit.
 TEST_PACKAGES := $(PACKAGES) 'libreoffice-calc|libreoffice-calc-nogui' poppler-utils translate-toolkit pandoc omegat \
   epubcheck chromium faketime tesseract-ocr tesseract-ocr-fra php-symfony-translation python3-uno \
   poedit xvfb openbox xdotool dbus-daemon imagemagick

@@ -3,7 +3,7 @@
     python benchmarks/kill_loop.py [--times 200] [--seed 1] [--concurrency 1]
 
 Each time, a fresh copy of a small project is drafted with the local DeepL server of the tests, killed at
-random moments, and started again until it finishes. Each time, it must hold that
+random moments after its first request, and started again until it finishes. Each time, it must hold that
 
 - everything is drafted at the end, and another run bills nothing;
 - a kill costs at most the requests in flight: billed ≤ source characters + kills × concurrency × largest
@@ -71,6 +71,17 @@ def drafts(folder: Path) -> dict[str, str]:
     return {entry.key[1]: str(entry.translation.target) for entry in entries if entry.translation.target}
 
 
+def start(
+    server: DeepLServer, command: list[str], folder: Path, environment: dict[str, str]
+) -> "subprocess.Popen[bytes]":
+    """Start a command, and return when its first request has come; or when it has ended, without any."""
+    before = len(server.requests())
+    run = subprocess.Popen(command, cwd=folder, env=environment)
+    while run.poll() is None and len(server.requests()) == before:
+        time.sleep(0.002)
+    return run
+
+
 def one_time(
     template: Path, folder: Path, rng: random.Random, longest: float, concurrency: int, tally: Tally
 ) -> None:
@@ -83,10 +94,10 @@ def one_time(
         kills = 0
         before: dict[str, str] = {}
         while True:
-            run = subprocess.Popen(translate, cwd=folder, env=environment)
+            run = start(server, translate, folder, environment)
             if kills < 6:
                 try:
-                    code = run.wait(rng.uniform(0.05, longest))
+                    code = run.wait(rng.uniform(0, longest))
                 except subprocess.TimeoutExpired:
                     run.send_signal(signal.SIGKILL)
                     run.wait()
@@ -124,10 +135,9 @@ def loop(times: int, seed: int, concurrency: int = 1) -> Tally:
             folder = Path(scratch) / "measured"
             shutil.copytree(template, folder)
             environment = os.environ | {"DEEPL_AUTH_KEY": KEY, "DEEPL_SERVER_URL": server.url}
+            run = start(server, command("translate", "-q", "--engine", "deepl"), folder, environment)
             started = time.monotonic()
-            subprocess.run(
-                command("translate", "-q", "--engine", "deepl"), cwd=folder, env=environment, check=True
-            )
+            assert run.wait() == 0
             longest = time.monotonic() - started
         for number in range(times):
             one_time(template, Path(scratch) / f"p{number}", rng, longest, concurrency, tally)

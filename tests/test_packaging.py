@@ -63,6 +63,9 @@ def test_the_source_archive_can_be_tested_and_documented(built: Path) -> None:
     here = {Path(__file__).relative_to(ROOT).as_posix(), "tests/test_docs.py", "docs/generate.py"}
     others = {"README.md", "CHANGELOG.md", "LICENSE", "pyproject.toml", "Makefile", "requirements.lock"}
     assert here | others | {"glossary.csv", "sample/build_book.py", "tools/make-venv.sh"} <= names
+    # What tests read, and the README links to.
+    assert {"benchmarks/kill_loop.py", "CONTRIBUTING.md", "dictionary.txt"} <= names
+    assert {folder.split("/")[0] for folder in names} >= {"source", "translations"}
     assert not {name for name in names if name.startswith((".venv", "build/", ".booktranslate"))}
 
 

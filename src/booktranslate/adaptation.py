@@ -22,7 +22,6 @@ from booktranslate.typography import kept, polish, quotation
 from booktranslate.typography.flat import KEPT, OBJECT, OPAQUE, Edit, flatten, line
 from booktranslate.typography.rule import S, Style, edit, replaced
 
-VARIETIES = ("en-GB", "en-US")
 _ROUNDS = 5
 
 # A stop inside a quotation: one that has more than one sentence is not just a part of a sentence.

@@ -8,8 +8,7 @@ import socket
 import subprocess
 import sys
 import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,7 +17,7 @@ from typing import Any
 import polib
 
 from booktranslate.model import parse
-from tests.cli.bench import Bench
+from tests.cli.bench import Bench, wait_for
 from tests.unit.engines.deepl.deepl_server import KEY, DeepLServer
 
 DASK = Path(sys.executable).with_name("dask")
@@ -110,13 +109,6 @@ def characters(folder: Path) -> int:
     paths = [folder / name for name in made(folder) if name.endswith(".po")]
     texts = {(path.parents[2], entry.msgid) for path in paths for entry in polib.pofile(str(path))}
     return sum(parse(text).characters for _, text in texts if any(map(str.isalpha, text)))
-
-
-def wait_for(condition: Callable[[], bool], seconds: float = 120) -> None:
-    end = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < end, "it does not happen"
-        time.sleep(0.02)
 
 
 @dataclass

@@ -5,14 +5,13 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 
 import pytest
 
-from tests.cli.bench import ROOT, Bench
+from tests.cli.bench import Bench, wait_for
 from tests.unit.engines.deepl.deepl_server import KEY, DeepLServer, Fault
 
 
@@ -60,21 +59,19 @@ def test_ctrl_c_while_the_program_loads(start: str) -> None:
 
 def test_an_interrupted_draft_goes_on_where_it_stopped(tmp_path: Path) -> None:
     bench = Bench(tmp_path)
-    shutil.copytree(ROOT / "source", tmp_path / "source")
+    bench.write_book([line for at in range(9) for line in (f"# Chapitre {at}", f"Le {at}e chapitre parle.")])
     bench.run("extract")
     at_work, program = tmp_path / "at-work", tmp_path / "bin" / "apertium"
     program.parent.mkdir()
-    program.write_text(f'#!/bin/sh\ntouch "{at_work}"\nexec {shutil.which("apertium")} "$@"\n', "utf-8")
+    program.write_text(f'#!/bin/sh\nprintf . >> "{at_work}"\nexec {shutil.which("apertium")} "$@"\n', "utf-8")
     program.chmod(0o755)
     path = os.pathsep.join((str(program.parent), os.environ["PATH"]))
     command = [sys.executable, "-m", "booktranslate", "translate", "--engine", "apertium"]
     codes = []
-    for seconds in (0.0, 0.3, 0.6, 0.9):
-        at_work.unlink(missing_ok=True)
+    for calls in (1, 2, 3):
+        at_work.write_text("")
         run = started(command, tmp_path, {"PATH": path})
-        while run.poll() is None and not at_work.exists():
-            time.sleep(0.01)
-        time.sleep(seconds)
+        wait_for(lambda run=run, n=calls: run.poll() is not None or len(at_work.read_text()) >= n)
         run.send_signal(signal.SIGINT)
         _, errors = run.communicate(timeout=60)
         codes.append(run.returncode)
@@ -95,8 +92,7 @@ def test_the_requests_under_way_are_waited_for(tmp_path: Path) -> None:
         online = {"DEEPL_AUTH_KEY": KEY, "DEEPL_SERVER_URL": server.url, "NO_PROXY": "127.0.0.1"}
         command = [sys.executable, "-m", "booktranslate", "translate"]
         run = started(command, tmp_path, online)
-        while len(server.requests()) < 4:
-            time.sleep(0.01)
+        wait_for(lambda: len(server.requests()) == 4)
         run.send_signal(signal.SIGINT)
         _, errors = run.communicate(timeout=60)
         assert run.returncode == 130, errors

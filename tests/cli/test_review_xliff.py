@@ -57,10 +57,15 @@ def test_a_project_of_omegat_comes_back_as_a_whole(drafted: Bench, tmp_path: Pat
     target = french.replace(
         "<target>Les adhérents ont signé la feuille de route.", "<target>Members signed it."
     )
+    memory = project / "omegat" / "project_save.tmx"
+    memory.write_text(memory.read_text("utf-8").replace("<body />", "<body><tu></tu></body>"), "utf-8")
+    unfinished = drafted.run("combine", str(tmp_path / "work"), expect=1)
+    assert "project_save.tmx: NOTHING IMPORTED. It is the memory of a project in which" in unfinished.err
     (project / "target" / "livre.xlf").write_text(target, "utf-8")
     shutil.make_archive(str(tmp_path / "back"), "zip", tmp_path / "work")
     done = drafted.run("combine", str(tmp_path / "back.zip"))
     assert "imported 1 change, 1 reviewed text" in done.out
+    assert "empty" not in done.err
     assert entry(drafted, "Les adhérents ont signé la feuille de route.")[:2] == ("Members signed it.", False)
     assert sum(each.fuzzy for each in drafted.po) == len(drafted.po) - 1
 

@@ -15,7 +15,7 @@ import pytest
 
 from booktranslate.locks import locked
 from tests.cli import shelf_bench as shelf
-from tests.cli.bench import Bench
+from tests.cli.bench import Bench, wait_for
 from tests.unit.engines.deepl.deepl_server import KEY, DeepLServer, Fault
 
 ALWAYS = range(1, 100_000)
@@ -171,7 +171,7 @@ def test_a_process_that_is_killed_is_replaced(books: Path, server: DeepLServer) 
         stderr=subprocess.PIPE,
         text=True,
     )
-    shelf.wait_for(lambda: len(server.requests()) > 3)
+    wait_for(lambda: len(server.requests()) > 3)
     children = Path(f"/proc/{run.pid}/task/{run.pid}/children").read_text().split()
     workers = [int(pid) for pid in children if b"spawn_main" in Path(f"/proc/{pid}/cmdline").read_bytes()]
     assert len(workers) == 2
@@ -208,7 +208,7 @@ def test_ctrl_c_ends_at_once(books: Path, server: DeepLServer) -> None:
         stderr=subprocess.PIPE,
         text=True,
     )
-    shelf.wait_for(lambda: len(server.requests()) > 2)
+    wait_for(lambda: len(server.requests()) > 2)
     run.send_signal(signal.SIGINT)
     _, err = run.communicate(timeout=60)
     assert run.returncode == 130
@@ -243,8 +243,14 @@ def test_what_changed_terms_do_to_all_books(books: Path) -> None:
 
 def test_a_book_in_use_is_waited_for(books: Path) -> None:
     """People and servers hold the lock of a book for moments only."""
+    for folder in books.glob("**/translations"):
+        shutil.rmtree(folder)
     with locked(books / "anna" / ".booktranslate" / "lock"):
-        run = subprocess.Popen(shelf.command("extract", "-q"), cwd=books, env=shelf.environment())
-        with pytest.raises(subprocess.TimeoutExpired):
-            run.wait(4)
+        words = shelf.command("extract", "-q", "--jobs", "2")
+        run = subprocess.Popen(words, cwd=books, env=shelf.environment())
+        # One process has begun with this book, while the other has done all others.
+        wait_for(lambda: len([*books.glob("series/*/translations/en-GB/*.po")]) == 3)
+        assert run.poll() is None
+        assert not (books / "anna" / "translations").exists()
     assert run.wait(120) == 0
+    assert (books / "anna" / "translations").exists()

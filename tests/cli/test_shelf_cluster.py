@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli import shelf_bench as shelf
+from tests.cli.bench import wait_for
 from tests.unit.engines.deepl.deepl_server import KEY, DeepLServer, Fault
 
 ALWAYS = range(1, 100_000)
@@ -78,10 +79,10 @@ def test_a_cluster_survives_its_workers_and_its_scheduler(
     folder = shelf.copied(template, tmp_path / "books")
     with shelf.cluster(tmp_path / "dask", server) as dask:
         drafting = start(folder, server, "--scheduler", dask.address)
-        shelf.wait_for(lambda: len(server.requests()) > 4)
+        wait_for(lambda: len(server.requests()) > 4)
         dask.kill(dask.workers[0])
         dask.start_worker()
-        shelf.wait_for(lambda: len(server.requests()) > 12)
+        wait_for(lambda: len(server.requests()) > 12)
         assert dask.scheduler
         dask.kill(dask.scheduler)
         dask.start_scheduler()

@@ -185,6 +185,19 @@ def test_a_file_that_comes_back_names_its_target(
     assert po(both, "en-GB")[title].msgstr == before
 
 
+def test_a_pack_of_another_target_is_refused(both: Bench) -> None:
+    both.run("translate", "--engine", "pseudo")
+    both.run("review", "export", "--xlsx", "--target", "en-GB", "-o", "out")
+    files = [both.folder / "translations" / target / "livre.po" for target in ("en-GB", "en-US")]
+    before = [file.read_bytes() for file in files]
+    refused = both.run("combine", "out", "--target", "en-US", expect=3)
+    assert (
+        "was sent for en-GB, not en-US. Nothing was changed. Run the command with --target en-GB."
+        in refused.err
+    )
+    assert [file.read_bytes() for file in files] == before
+
+
 def test_a_sheet_without_its_mark_is_known_by_its_english(both: Bench) -> None:
     import openpyxl
 

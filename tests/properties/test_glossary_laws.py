@@ -10,6 +10,7 @@ from booktranslate.errors import InputError
 from booktranslate.glossary import Glossary, Term, csv_file, forms, speech, used_in
 from booktranslate.glossary.changes import affected
 from booktranslate.glossary.table import clean
+from booktranslate.language import french
 
 WORDS_OF_BOOKS = (
     "adhérent adhérents adhérente formation pôle de compétitivité appel à projets ETI PME sous traitant "
@@ -17,8 +18,8 @@ WORDS_OF_BOOKS = (
 )
 WORDS = st.sampled_from(WORDS_OF_BOOKS.split())
 JOINTS = st.sampled_from(
-    [" ", " ", " ", "-", "’", "'", "\u00a0", ". ", ", ", "\n", "\n\n", "·", "", "&", "(e)s", "·e·s "]
-)
+    [" ", " ", " ", "-", "’", "'", "\u00a0", ". ", ", ", "\n", "\n\n", "·", ".", "", "&", "(e)s", "·e·s "]
+) | st.just("\xad")
 TEXTS = st.lists(st.tuples(WORDS, JOINTS), max_size=25).map(
     lambda pairs: "".join(map("".join, pairs))
 ) | st.text(max_size=40)
@@ -54,6 +55,11 @@ def test_matches_are_in_order_do_not_overlap_and_lie_in_the_text(glossary: Gloss
     assert all(0 <= match.start < match.end <= len(text) for match in matches)
     assert all(left.end <= right.start for left, right in pairwise(matches))
     assert all(match.term in glossary.terms for match in matches)
+
+
+@given(TEXTS)
+def test_words_have_their_spellings(text: str) -> None:
+    assert french.spellings(text) == [word.plain for word in french.words(text)]
 
 
 @given(GLOSSARIES, TEXTS)

@@ -13,6 +13,7 @@ from booktranslate.model import State, TaggedText, Translation, Unit, parse
 from booktranslate.review import labels, returned_table
 from booktranslate.review.answers import as_copy
 from booktranslate.review.book_alignment import align
+from booktranslate.review.damage import is_damaged, without_damage
 from booktranslate.review.identity import text_id
 from booktranslate.review.sent import Sent
 from booktranslate.review.values import Answer, Comment, Returned
@@ -30,6 +31,9 @@ WORDS = st.sampled_from(
         "« oui »",
         "=SUM(1)",
         "\\",
+        "r?seau",
+        "Ã©tÃ©",
+        "où ?",
     )
 )
 WORDS |= st.sampled_from(
@@ -97,7 +101,9 @@ def test_no_word_of_an_answer_is_lost(data: st.DataObject) -> None:
     kept = Sent("a" * 12, "b" * 12, "", "", "", "", (), "", (), Path())
     kept.__dict__["catalog"] = frame  # as it would be read from its folder
     is_kept = data.draw(st.booleans())
-    copy = as_copy(Returned("back", "", "", tuple(came)), kept if is_kept else None, [ours])
+    known = {text_id(each.key): each for each in (*ours.entries, *(sent if is_kept else ()))}
+    returned = without_damage(Returned("back", "", "", tuple(came)), known)
+    copy = as_copy(returned, kept if is_kept else None, [ours])
     after, _ = bring_together(ours, copy.catalog, copy.ancestor)
     where = [folded(str(each.translation.target)) for each in after.all_entries]
     where += [folded(each.person_comment) for each in after.all_entries]
@@ -105,7 +111,9 @@ def test_no_word_of_an_answer_is_lost(data: st.DataObject) -> None:
     former = {text_id(each.key): folded(str(each.translation.target)) for each in sent}
     for answer in came:
         said = [comment.text for comment in answer.comments]
-        if answer.target and folded(str(answer.target)) != former.get(answer.id):
+        english = str(known[answer.id].translation.target) if answer.id in known else ""
+        is_other = folded(str(answer.target)) != former.get(answer.id)
+        if answer.target and is_other and not is_damaged(english, str(answer.target), loosely=True):
             said.append(str(answer.target))
         for words in said:
             assert any(folded(words) in place for place in where), (words, where)

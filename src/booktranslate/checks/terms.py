@@ -9,9 +9,16 @@ from functools import lru_cache
 
 from booktranslate.checks.pairs import Check, Flaw, Pair, each, quoted
 from booktranslate.glossary import Match, Term, used_in
+from booktranslate.language.letters import UPPER
 from booktranslate.model import Span
 
 _QUOTED = re.compile(r"[“\"]([^”\"]+)[”\"]")
+# An English name in a French text, as a small English word shows: Ideas on Stage.
+_CAPITAL = rf"[{UPPER}][\w’'-]*"
+_LINK = "(?:and|at|by|for|from|in|of|on|the|to|with)"
+_ENGLISH_NAME = re.compile(
+    rf"(?<![\w-]){_CAPITAL}(?:\s{_CAPITAL})*\s{_LINK}(?:\s(?:{_LINK}|{_CAPITAL}))*\s{_CAPITAL}"
+)
 _STEM = 5  # first letters, at least, that another form of an English word shares with it
 
 
@@ -47,13 +54,16 @@ def repeated(pair: Pair) -> Iterator[Flaw]:
 
 def forbidden(pair: Pair) -> Iterator[Flaw]:
     """The translation has a word that the glossary forbids for a term."""
+    target = pair.target
+    for name in _english_names(pair):
+        target = target.replace(name[0], "\ufffc" * len(name[0]))
     for match in _found(pair):
         term = match.term
         for wrong in term.forbidden:
-            if _has(wrong, pair.target) and not _is_part_of_allowed(wrong, pair):
+            here = _pattern(wrong).search(target)
+            if here and not _is_part_of_allowed(wrong, target, pair):
                 message = f"The glossary forbids “{wrong}” for “{term.source}”; write “{term.target}”."
-                here = _pattern(wrong).search(pair.target)
-                yield _flaw(message, match, here.span() if here else None, term.target)
+                yield _flaw(message, match, here.span(), term.target)
 
 
 def kept(pair: Pair) -> Iterator[Flaw]:
@@ -69,8 +79,19 @@ def _flaw(message: str, match: Match, span: Span | None = None, suggestion: str 
 
 
 def _found(pair: Pair) -> Iterable[Match]:
-    """The terms in the French text, each once, at its first place."""
-    return {match.term: match for match in reversed(pair.terms)}.values()
+    """The terms in the French text, each once, at its first place; none that is a word of an English name."""
+    names = _english_names(pair)
+    matches = (
+        match
+        for match in reversed(pair.terms)
+        if not any(name.start() <= match.start and match.end <= name.end() for name in names)
+    )
+    return {match.term: match for match in matches}.values()
+
+
+def _english_names(pair: Pair) -> list[re.Match[str]]:
+    """The English names in the French text that the translation has too."""
+    return [name for name in _ENGLISH_NAME.finditer(pair.source) if name[0] in pair.target]
 
 
 def _uses(term: Term, target: str) -> int:
@@ -103,9 +124,8 @@ def _has(phrase: str, text: str) -> bool:
     return _pattern(phrase).search(text) is not None
 
 
-def _is_part_of_allowed(wrong: str, pair: Pair) -> bool:
-    """Whether a forbidden word occurs only as part of the right translation of a term."""
-    text = pair.target
+def _is_part_of_allowed(wrong: str, text: str, pair: Pair) -> bool:
+    """Whether a forbidden word occurs in a text only as part of the right translation of a term."""
     for allowed in {match.term.target for match in pair.terms}:
         if _has(wrong, allowed):
             text = _pattern(allowed).sub("\ufffc", text)

@@ -47,7 +47,7 @@ def combine(console: Console, copies: tuple[Path, ...], base: Path | None) -> in
     Files are recognised by their content, whatever their names. Reviewed texts win over drafts. If two people
     translated a text differently, yours stays and theirs is kept in the comment of the entry. The command
     lists these texts and exits with 1. It also exits with 1 for words that have no place in the book, and for
-    a file that does not belong to this book. A pack of another project is refused.
+    a file that does not belong to this book. A pack of another project or target is refused.
     """
     from booktranslate.po_files.incoming import incoming
     from booktranslate.review.returned_target import by_target

@@ -34,13 +34,13 @@ _LABELS = {
 @click.group(
     epilog=EXAMPLES
     + "  booktranslate shelf status books/            # all projects in a folder\n"
-    + "  booktranslate shelf status books.txt         # those that a file lists, one folder a line\n"
+    + "  booktranslate shelf status books.txt         # those that a file lists, one folder per line\n"
     + "  booktranslate shelf report                   # a page that shows all books"
 )
 def shelf() -> None:
     """Work on all books of a shelf at once: a folder with projects in it, or a file that lists them.
 
-    Of a book with several targets, each command works on all. If one book fails, the others go on.
+    In a book with several targets, each command works on all of them. If one book fails, the others go on.
     """
 
 

@@ -25,7 +25,7 @@ from booktranslate.model import counted
 @click.argument("documents", nargs=-1)
 @click.option(
     "--engine",
-    help="deepl, llm, firefox, apertium, pseudo, or an engine that you installed [default: as configured].",
+    help="One of the engines in `engine list`: deepl, firefox, llm …  [default: as configured].",
 )
 @click.option(
     "--dry-run",

@@ -107,7 +107,7 @@ def sync(console: Console, url: str | None, name: str | None) -> int:
     """Merge the translations from Weblate, and send your changes to Weblate.
 
     Translations are merged as by `combine`, compared with the last state that was sent. The components are
-    locked for some seconds while the command runs.
+    locked for a few seconds while the command runs.
     """
     from booktranslate.steps.combine import combine
     from booktranslate.steps.weblate import exchange, send

@@ -1,8 +1,7 @@
-"""A last page in the finished book that says who made it.
+"""Add a last page to the finished book that says who made it.
 
-It stands before the properties of the last section (ECMA-376-1 §17.6.17: these are the last child of the
-body), so it belongs to that section, and begins a new page. Its paragraphs have no style of their own: they
-look as the document's plain text does.
+It is before the properties of the last section (ECMA-376-1 §17.6.17: these are the last child of the body),
+so it belongs to that section. Its paragraphs have the default style.
 """
 
 from collections.abc import Sequence
@@ -15,8 +14,9 @@ from booktranslate.docx.opc.xml import Element, child, legal, name, namespace, p
 
 
 def with_colophon(edition: Edition, lines: Sequence[str], language: str) -> Edition:
-    """The edition with a page at its end: the book's title and author, as its properties have them, and
-    `lines`. Raises InputError for a part that cannot be read.
+    """The edition with a page at its end: the book's title and author, from its properties, and `lines`.
+
+    Raises InputError for a part that cannot be read.
     """
     with edition.package.opened():
         main = edition.package.main_part
@@ -43,7 +43,7 @@ def _root(edition: Edition, part: str) -> Element:
 
 
 def _titled(edition: Edition) -> tuple[str, str]:
-    """Title and author of the core properties (ECMA-376-2 §11.1); empty when they say none."""
+    """The title and author in the core properties (ECMA-376-2 §11.1), or ""."""
     links = edition.package.relationships()
     parts = [
         item.target for item in links if item.kind == "core-properties" and item.target in edition.package

@@ -1,14 +1,14 @@
-"""The comments of a document (ECMA-376-1 §17.13.4): their marks in the text, and a text without them."""
+"""Remove the marks of comments (ECMA-376-1 §17.13.4) from text."""
 
 from booktranslate.docx.opc.xml import Element, name, remove
 
 _MARKS = ("{*}commentRangeStart", "{*}commentRangeEnd", "{*}commentReference")
-# Parts that newer versions of Word add, which say more of comments.
+# The ends of the content types of further parts for comments, which newer versions of Word add.
 MORE = ("commentsExtended+xml", "commentsIds+xml", "commentsExtensible+xml")
 
 
 def uncomment(root: Element) -> bool:
-    """Take the marks of comments out of a part of running text; whether there were any."""
+    """Remove the marks of comments from a part with running text; returns whether there were any."""
     marks = [mark for mark in root.iter(*_MARKS) if name(mark.tag).startswith("w:")]
     for mark in marks:
         run = mark.getparent()

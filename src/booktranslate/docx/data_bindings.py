@@ -1,6 +1,6 @@
-"""Content controls bound to custom XML (ECMA-376-1 §17.5.2.6 dataBinding).
+"""Content controls that are bound to custom XML (ECMA-376-1 §17.5.2.6 dataBinding).
 
-On opening, Word fills such a control from the custom XML part, so a translation must stand in both.
+When Word opens a document, it fills such a control from the custom XML, so a translation must be in both.
 """
 
 import re
@@ -14,7 +14,7 @@ from booktranslate.errors import InputError
 
 Value = tuple[str, str, str, str]
 _NAMESPACE = re.compile(r"xmlns:([\w.-]+)\s*=\s*['\"]([^'\"]*)['\"]")
-# The stores that Word makes of the document properties, and the kind of their parts.
+# The ids of the stores that stand for document properties, and the kinds of relationships to their parts.
 _BUILT_IN = {
     "6C3C8BC8-F283-45AE-878A-BAB7291924A1": "core-properties",
     "6668398D-A668-4E3E-A5EB-62B293D839F1": "extended-properties",
@@ -23,9 +23,11 @@ _SIMPLE_PATH = re.compile(r"^[\w:./@\[\]\s=*'\"()-]{1,1000}$")
 
 
 def values(root: Element) -> list[Value]:
-    """For each bound control, in order: store, namespaces, path, and the text that it shows.
+    """For each bound control, in order: the id of its store, namespace declarations, XPath, and the text it
+    shows.
 
-    The path is "" for one that shows an item of its list: its store holds the item's value, which stays.
+    The path is "" if it shows an item of its list, as its store then has the item's value, which does not
+    change.
     """
     found = []
     for control in root.iter("{*}sdt"):
@@ -45,7 +47,7 @@ def values(root: Element) -> list[Value]:
 
 
 def _is_item(shown: str, properties: Element) -> bool:
-    """Whether a list control shows an item of its list (§17.5.2.21 listItem)."""
+    """Whether a control shows an item of its list (§17.5.2.21 listItem)."""
     return any(
         shown.strip() in {attribute(item, "w:displayText"), attribute(item, "w:value")}
         for item in properties.iter("{*}listItem")
@@ -59,7 +61,8 @@ def update(
     changed: dict[str, Element],
     parse: Callable[[str], Element],
 ) -> None:
-    """Bring the custom XML in step with the controls of a part; parts that change are put in `changed`."""
+    """Update the custom XML from the controls of a part, whose `values` were `before`. Parts of custom XML
+    that change are added to `changed`; `parse` gives the root of a part."""
     after = values(root)
     for old, new in zip(before, after, strict=False):
         if old[3] == new[3] or old[:3] != new[:3]:

@@ -21,7 +21,7 @@ from booktranslate.docx.generated.lines import Line, LineSlot
 from booktranslate.docx.opc import workbook
 from booktranslate.docx.opc.package import Package
 from booktranslate.docx.opc.signatures import signature_parts
-from booktranslate.docx.opc.xml import Element, attribute, parse, serialise
+from booktranslate.docx.opc.xml import Element, parse, serialise
 from booktranslate.docx.paragraphs.reading import Reader
 from booktranslate.docx.parts import MAY_BE_BROKEN, RUNNING, WHOLE, not_entered, parts_by_kind
 from booktranslate.docx.passages import Lookup, Passage, Reading
@@ -112,7 +112,7 @@ class Document:
                 case "settings" if b"docVar" in self.package.read(part):
                     read = partial(part_texts.variables, used=part_texts.shown_names(roots, "DOCVARIABLE"))
                 case "placeholder":
-                    used = _values(roots, "docPart")
+                    used = part_texts.values(roots, "docPart")
                     read = partial(part_texts.placeholders, used=used, walker=self._walker(kind, part))
                 case _:
                     continue
@@ -190,7 +190,7 @@ class Document:
 
     def _used_numberings(self, roots: Iterable[Element]) -> set[str]:
         styles = [self._parse(part) for part, kind in self._parts.items() if kind == "styles"]
-        return _values([*roots, *styles], "numId")
+        return part_texts.values([*roots, *styles], "numId")
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -348,8 +348,3 @@ class Document:
                 from booktranslate.docx.generated.index_order import sort
 
                 sort(index)
-
-
-def _values(roots: Iterable[Element], local: str) -> set[str]:
-    """The `w:val` of every element with this local name."""
-    return {attribute(item, "w:val") or "" for root in roots for item in root.iter(f"{{*}}{local}")}

@@ -12,10 +12,11 @@ from booktranslate.model import Finding
 
 @dataclass(frozen=True, eq=False)
 class Edition:
-    """A document with replaced texts, ready to be saved.
+    """A document with replaced texts, ready to be saved: its package, and the members that change.
 
-    `findings` say what a tag could not do, `comments` how many comments are in the language of the source.
-    `grown` are the passages of which cross-references now show more than in the source, and what to say.
+    `findings` are warnings from writing the texts; `comments` is the number of comments left in the source
+    language. `grown` are passages of which cross-references now show more than in the source, each with a
+    message.
     """
 
     package: Package
@@ -25,10 +26,10 @@ class Edition:
     grown: tuple[tuple[Passage, str], ...] = ()
 
     def save(self, path: Path, *, drop_signature: bool = False) -> None:
-        """Write the document. Raises OutputError when it cannot be written.
+        """Write the document. Raises OutputError if it cannot be written.
 
-        A digital signature does not hold for a changed document: raises InputError for a signed one, unless
-        the signature may be dropped. An unchanged document keeps it.
+        A digital signature is not valid for a changed document: raises InputError for a signed one, unless
+        `drop_signature` removes it. An unchanged document keeps it.
         """
         signatures = signature_parts(self.package)
         if not self.changed or not signatures:

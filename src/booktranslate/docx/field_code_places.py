@@ -1,4 +1,4 @@
-"""The words in the instructions of fields that a reader sees, as places of text."""
+"""Places of text in the instructions of fields: the words there that a reader sees."""
 
 import re
 from collections.abc import Sequence
@@ -11,9 +11,10 @@ from booktranslate.model import Finding, TaggedText
 
 
 class CodePlace(Unmarked):
-    """The words in a field's instruction that a reader sees: an index entry, a prompt, the text of a button.
+    """The words in a field's instruction that a reader sees, such as an index entry or the text of a button.
 
-    The instruction is the text of `w:instrText` elements or the attribute of one `w:fldSimple`.
+    The instruction is the text of `w:instrText` elements, or an attribute of a `w:fldSimple`. `use` says what
+    the words are (see `use_of`).
     """
 
     def __init__(self, pieces: Pieces) -> None:
@@ -29,7 +30,7 @@ class CodePlace(Unmarked):
 
     def write(self, targets: Targets, language: str) -> list[Finding]:
         findings = []
-        # From the last to the first, so that places stay what they were.
+        # The last one first, so that the positions of the others do not change.
         for argument, target in reversed(list(zip(self._arguments, targets, strict=True))):
             if target is not None:
                 words = keep_edges(argument.words, target.plain)
@@ -38,16 +39,16 @@ class CodePlace(Unmarked):
         return findings
 
     def _put_changed(self, start: int, end: int, words: str) -> None:
-        """The same, but for what both begin and end with: it stays in its elements, between which ends of
-        bookmarks may stand."""
+        """Replace a stretch of the instruction except for the beginning and end that old and new words share.
+        These stay in their elements, between which there may be ends of bookmarks."""
         old = "".join(self._codes)[start:end]
         same = min(_alike(old, words), len(old) - 1)  # there must be something to replace
         behind = min(_alike(old[same:][::-1], words[same:][::-1]), len(old) - same - 1)
         self._put(start + same, end - behind, words[same : len(words) - behind])
 
     def _put(self, start: int, end: int, words: str) -> None:
-        """Replace a stretch of the instruction, which may begin in one element and end in another: each gets
-        as many of the new words as it had of the old ones, in proportion."""
+        """Replace a stretch of the instruction. If it extends over several elements, each gets a share of the
+        new words in proportion to its share of the old ones."""
         touched: list[tuple[Element, int, int]] = []
         offset = 0
         for piece, code in zip(self._pieces, self._codes, strict=True):
@@ -62,7 +63,7 @@ class CodePlace(Unmarked):
 
 
 def _shares(old: Sequence[str], new: str) -> list[str]:
-    """A text cut at the like words as the old one is."""
+    """The new text cut into as many pieces as the old one, at corresponding words."""
     words = list(_WORD.finditer(new))
     total = sum(len(_WORD.findall(piece)) for piece in old)
     cuts, count = [0], 0
@@ -81,7 +82,7 @@ _WORD = re.compile(r"\w+")
 
 
 def _alike(one: str, other: str) -> int:
-    """How many letters two texts begin with in common."""
+    """The length of the beginning that two texts share."""
     pairs = enumerate(zip(one, other, strict=False))
     return next((place for place, (mine, theirs) in pairs if mine != theirs), min(len(one), len(other)))
 

@@ -1,9 +1,9 @@
-"""A copy of a document whose words stand one after another: for programs that know no text boxes.
+"""Make a copy of a document with all text in one sequence, for programs that ignore text boxes.
 
-pandoc leaves out what stands in a text box, and takes titles for properties of the book. In the copy a text
-box is a group of paragraphs behind its anchor, between two marks; lists of pages are gone
-(`generated.by_page`) and so are hidden letters; a drop cap is the first letter of its word; a table has a
-header row where Word repeats one; words in another language than the book have a style that names it.
+pandoc leaves out text boxes, and takes titles as properties of the book. In the copy, a text box is a group
+of paragraphs after its anchor, between two marks; lists of pages (`generated.by_page`) and hidden text are
+gone; a drop cap is the first letter of its word; a table has a header row if Word repeats one; words in
+another language than the book's have a style that names it.
 """
 
 import re
@@ -37,21 +37,21 @@ from booktranslate.docx.passages import Reading
 from booktranslate.docx.properties import UNBOUND, Properties, read_properties
 
 BEGIN, END = "booktranslate-box-begins", "booktranslate-box-ends"
-"""The words of the two paragraphs around what stood in a text box."""
+"""The texts of the two paragraphs around what was in a text box."""
 
 LANGUAGE = "booktranslate-language-"
-"""How the names of the styles begin that words of another language have, before its code."""
+"""The beginning of the names of the styles for words in another language; the code of the language
+follows."""
 
 _CODE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
-# Styles that mean something to pandoc, which takes their paragraphs, or the beginning of them, elsewhere.
+# Styles that mean something to pandoc, which moves their paragraphs, or the beginning of these, elsewhere.
 _TELLING = {"title", "subtitle", "author", "date", "abstract", "caption", "table caption", "image caption"}
 
 
 @dataclass(frozen=True, slots=True)
 class Linear:
-    """What was made: the properties of the document, the depth of its headings, how many boxes it has and
-    pictures without an alternative text."""
+    """What was copied: the properties of the document, and the numbers of its text boxes and pictures."""
 
     properties: Properties
     boxes: int
@@ -59,8 +59,8 @@ class Linear:
 
 
 def save_linear(source: Path, target: Path, language: str = "") -> Linear:
-    """Write the linear copy of a finished document; `language` is that of the book, "" when others do not
-    matter. Raises InputError, OutputError."""
+    """Write the linear copy of a finished document. `language` is that of the book; with "", other languages
+    are not marked. Raises InputError, OutputError."""
     document = Document(source, Reading(hidden=True), UNBOUND)
     changed: dict[str, bytes] = {}
     boxes = pictures = 0
@@ -85,7 +85,7 @@ def save_linear(source: Path, target: Path, language: str = "") -> Linear:
 
 
 def _take_out(paragraph: Element) -> None:
-    """Remove a paragraph, but for the section that ends with it and where it is all of a cell."""
+    """Remove a paragraph; only empty it if a section ends with it, or if it is the only one of a cell."""
     parent = paragraph.getparent()
     alone = parent is not None and name(parent.tag) == "w:tc" and len(children(parent, "w:p")) == 1
     properties = child(paragraph, "w:pPr")
@@ -98,14 +98,14 @@ def _take_out(paragraph: Element) -> None:
 
 
 def _drop_hidden(root: Element, styles: Styles) -> None:
-    """Take out the letters that no page shows; fields keep their marks."""
+    """Remove the text of hidden runs, but not the marks of fields in them."""
     for run in [run for run in root.iter("{*}r") if name(run.tag) == "w:r" and is_hidden(run, styles)]:
         for item in children(run, "w:t"):
             item.text = ""
 
 
 def _drop_fields(root: Element) -> None:
-    """Leave of fields what they show, but for links: pandoc takes a number for a label, and drops both."""
+    """Replace fields other than links by their results: pandoc takes numbers as labels, and drops both."""
     simple = [each for each in root.iter("{*}fldSimple") if not _is_link(attribute(each, "w:instr") or "")]
     for field in simple:
         for item in reversed(list(field)):
@@ -135,8 +135,8 @@ def _is_link(code: str) -> bool:
 
 
 def _name_languages(root: Element, language: str) -> set[str]:
-    """Give runs that are marked as of another language a style that names it; the codes of those languages.
-    pandoc reads styles, and no marks of languages."""
+    """Give runs that are marked with another language a style that names it, as pandoc reads styles but no
+    languages; returns the codes of these languages."""
     found = set()
     for run in root.iter("{*}r") if language else ():
         look = child(run, "w:rPr")
@@ -155,8 +155,8 @@ def _name_languages(root: Element, language: str) -> set[str]:
 
 
 def _styles(package: Package, languages: set[str]) -> dict[str, bytes]:
-    """The styles, with names that tell pandoc nothing: titles and captions keep their place and words; and
-    with those that name languages."""
+    """The styles part with the styles that name languages, and with names that mean nothing to pandoc, so
+    that titles and captions stay in place."""
     links = package.relationships(package.main_part)
     part = next((item.target for item in links if item.kind == "styles" and item.target in package), "")
     if not part:
@@ -190,7 +190,8 @@ def _join_drop_caps(root: Element) -> None:
 
 
 def _unbox(root: Element) -> int:
-    """Put what stands in text boxes behind the paragraph that it is anchored in; how many there were."""
+    """Move the content of text boxes to after the paragraphs with their anchors; returns how many there
+    were."""
     count = 0
     for copied in [
         item for item in root.iter("{*}Fallback") if any(True for _ in item.iter("{*}txbxContent"))
@@ -200,7 +201,7 @@ def _unbox(root: Element) -> int:
         holder = _outermost(box)
         paragraph = next(holder.iterancestors("{*}p"), None)
         contents = list(holder.iter("{*}txbxContent"))
-        # A box in a box is in it already; the boxes of a group stand side by side.
+        # A box in a box is moved with it; the boxes of a group are side by side.
         outer = [
             item for item in contents if next(item.iterancestors("{*}txbxContent"), None) not in contents
         ]
@@ -221,7 +222,7 @@ def _unbox(root: Element) -> int:
 
 
 def _outermost(box: Element) -> Element:
-    """The drawing that holds a text box, in the run."""
+    """The child of the run that contains a text box."""
     holder = box
     for around in box.iterancestors():
         if name(around.tag) == "w:r":
@@ -239,7 +240,7 @@ def _mark(like: Element, words: str) -> Element:
 
 
 def _head_tables(root: Element) -> None:
-    """Say in the way that pandoc reads (ECMA-376-1 §17.4.55 tblLook) whether the first row is a header."""
+    """State whether the first row is a header in the form that pandoc reads (ECMA-376-1 §17.4.55 tblLook)."""
     for table in root.iter("{*}tbl"):
         properties, row = child(table, "w:tblPr"), child(table, "w:tr")
         if properties is None or row is None:

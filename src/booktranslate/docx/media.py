@@ -1,7 +1,7 @@
-"""The pictures of a document as files: their names, where they stand, and others in their place.
+"""List the pictures of a document, and replace them by other files.
 
-Words in a picture are not text. Whoever translates them saves the picture anew, under the name that it has in
-the Word file (`image3.png`).
+Words in a picture are not text of the document. To translate them, save the picture again with other words,
+under the name that it has in the Word file (`image3.png`).
 """
 
 import io
@@ -15,14 +15,14 @@ from booktranslate.docx.opc.package import Package
 from booktranslate.docx.opc.xml import Element, attribute, inner_text, name
 from booktranslate.errors import InputError
 
-_ALIKE = 0.02  # shapes that differ by so much are seen to be stretched
+_ALIKE = 0.02  # a picture whose proportions differ by more looks stretched
 _LONG = 80
 
 
 @dataclass(frozen=True, slots=True)
 class Medium:
     """A picture: its name, its part, its size in pixels (0: not known), its alternative text, the heading
-    that it stands under, and how many times it is shown."""
+    above it, and how many times it is shown."""
 
     name: str
     part: str
@@ -59,13 +59,13 @@ def media(document: Document) -> list[Medium]:
 
 
 Lookup = Callable[[str], tuple[str, bytes] | None]
-"""The picture that stands in for one of a name: where it is from, and its bytes; None for none."""
+"""For the name of a picture, its replacement: where that is from, and its bytes; None to keep it."""
 
 
 def with_pictures(edition: Edition, lookup: Lookup) -> Edition:
-    """The edition with the pictures that `lookup` has.
+    """The edition with the pictures that `lookup` gives.
 
-    Raises InputError, with its place, for a picture of another kind than the one that it stands in for.
+    Raises InputError, with its place, for a replacement of another kind (PNG, JPEG …) than the picture.
     """
     changed = dict(edition.changed)
     for part in pictures(edition.package):
@@ -86,7 +86,7 @@ def with_pictures(edition: Edition, lookup: Lookup) -> Edition:
 
 
 def is_stretched(old: Medium, data: bytes) -> bool:
-    """Whether a picture has another shape than the one that it stands in for, and will look stretched."""
+    """Whether a replacement has other proportions than the old picture, so that it will look stretched."""
     width, height = _size(data)
     if not (width and height and old.width and old.height):
         return False
@@ -94,7 +94,7 @@ def is_stretched(old: Medium, data: bytes) -> bool:
 
 
 def pictures(package: Package) -> Iterator[str]:
-    """The parts that are pictures."""
+    """The parts that are pictures, by their content types."""
     for part in package.names:
         if package.content_type(part).startswith("image/"):
             yield part
@@ -117,7 +117,7 @@ def _kind(data: bytes) -> str:
 
 
 def _size(data: bytes) -> tuple[int, int]:
-    from PIL import Image, UnidentifiedImageError  # 9 ms: to assemble a book takes no look at its pictures
+    from PIL import Image, UnidentifiedImageError  # takes 9 ms, and is not needed to assemble a book
 
     try:
         with Image.open(io.BytesIO(data)) as picture:
@@ -127,7 +127,7 @@ def _size(data: bytes) -> tuple[int, int]:
 
 
 def _description(picture: Element) -> str:
-    """The alternative text of the drawing that a picture stands in."""
+    """The alternative text of the drawing that contains a picture; "" if there is none."""
     for around in picture.iterancestors("{*}inline", "{*}anchor"):
         for item in around:
             if name(item.tag) == "wp:docPr":

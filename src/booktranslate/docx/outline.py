@@ -1,7 +1,7 @@
-"""The body of a document as plain values: paragraphs, tables, notes and pictures, as a reader sees them.
+"""The body and notes of a document as plain values: paragraphs, tables and pictures, as a reader sees them.
 
-For editions that are made anew. A paragraph can be read again after its texts were replaced
-(`Document.replace`), which keeps the elements of paragraphs where they are.
+They are for editions that are made from scratch. A paragraph can be read again after its texts have been
+replaced, as `Document.replace` keeps the elements of paragraphs in their places.
 """
 
 from collections.abc import Iterable, Iterator
@@ -20,7 +20,7 @@ _GRAPHICS = {"w:drawing", "w:pict", "w:object"}
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What a reader sees of the format of letters; `position` is `superscript`, `subscript` or empty."""
+    """The format of text as far as such editions show it; `position` is "superscript", "subscript" or ""."""
 
     bold: bool = False
     italic: bool = False
@@ -32,7 +32,7 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Letters of one look; a line break is `\\n`, a tab `\\t`."""
+    """Text of one look; a line break is `\\n`, a tab `\\t`."""
 
     text: str
     look: Look = field(default_factory=Look)
@@ -40,14 +40,14 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """The place of a note; its `label` is what the document knows it by: `footnote 2`."""
+    """The place of a note; its `label` is its name in `Outline.notes`, such as `footnote 2`."""
 
     label: str
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture: the part that holds it, its size in English Metric Units (0: its own)."""
+    """A picture: its part, and its size in English Metric Units (0: as in the file)."""
 
     part: str
     width: int = 0
@@ -56,7 +56,7 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Graphic:
-    """A chart or diagram: the part that holds its words."""
+    """A chart or diagram: the part with its words."""
 
     part: str
 
@@ -66,7 +66,8 @@ Inline = Words | Mark | Picture | Graphic
 
 @dataclass(frozen=True, eq=False)
 class Paragraph:
-    """A paragraph: its content, its style and heading level, and its translatable texts."""
+    """A paragraph: its elements (a drop cap is one more), its content, the name of its style, its heading
+    level, its kind (see `styles.ParagraphStyle`), and its translatable texts."""
 
     holders: tuple[Element, ...]
     content: tuple[Inline, ...]
@@ -78,7 +79,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell of a table and how many columns it takes."""
+    """A cell of a table, and how many columns it spans."""
 
     blocks: tuple["Block", ...]
     span: int = 1
@@ -86,13 +87,13 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table by rows."""
+    """A table, row by row."""
 
     rows: tuple[tuple[Cell, ...], ...]
 
     @property
     def columns(self) -> int:
-        """How many columns its widest row takes."""
+        """The number of columns of its widest row."""
         return max((sum(cell.span for cell in row) for row in self.rows), default=0)
 
 
@@ -100,7 +101,7 @@ Block = Paragraph | Table
 
 
 class Outline:
-    """The blocks of a document's body and of its notes."""
+    """The blocks of a document: `body`, and `notes` by label."""
 
     def __init__(self, document: Document) -> None:
         self._document = document
@@ -209,7 +210,7 @@ class Outline:
 
 
 def _flat(parent: Element) -> Iterator[Element]:
-    """The blocks, rows or cells in an element; controls and custom markup around them are looked through."""
+    """The blocks, rows or cells in an element, also inside content controls and custom markup."""
     for item in parent:
         kind = name(item.tag)
         if kind == "w:sdt":
@@ -234,7 +235,7 @@ def _runs(holder: Element) -> Iterator[Element]:
 
 
 def _drawn(item: Element) -> Iterator[Element]:
-    """What is drawn in a graphic: not what stands in its text boxes, nor the copy for old programs."""
+    """The elements of a graphic, without its text boxes and the copy for old programs (Fallback)."""
     branch = child(item, "mc:Choice") if name(item.tag) == "mc:AlternateContent" else None
     for inner in [branch] if branch is not None else item:
         if name(inner.tag) != "w:txbxContent":
@@ -243,14 +244,14 @@ def _drawn(item: Element) -> Iterator[Element]:
 
 
 def _rubies(holder: Element) -> Iterator[Element]:
-    """Both parts of each ruby of a paragraph, but for those in its text boxes, which have paragraphs."""
+    """Both parts of each ruby in a paragraph, without those in its text boxes."""
     for item in holder.iter("{*}rt", "{*}rubyBase"):
         if next(item.iterancestors("{*}p"), None) is holder:
             yield item
 
 
 def _boxes(paragraph: Element) -> Iterator[Element]:
-    """The text boxes in a paragraph, outermost only, and not the copy for old programs (Fallback)."""
+    """The outermost text boxes in a paragraph, without the copy for old programs (Fallback)."""
     for item in paragraph:
         kind = name(item.tag)
         if kind == "w:txbxContent":
@@ -290,7 +291,7 @@ def _follow(codes: list[bool], mark: str) -> None:
 
 
 def _joined(items: Iterable[Inline]) -> Iterator[Inline]:
-    """Neighbouring words of one look as one."""
+    """The content, with adjacent words of one look as one; empty words left out."""
     last: Words | None = None
     for item in items:
         if isinstance(item, Words) and last is not None and item.look == last.look:

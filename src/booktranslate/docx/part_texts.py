@@ -131,6 +131,11 @@ def variables(root: Element, used: set[str]) -> Iterator[Place]:
                     yield Place(AttributePlace(item, str(key)), "document variable", copy=True)
 
 
+def values(roots: Iterable[Element], local: str) -> set[str]:
+    """The `w:val` of every element with this local name."""
+    return {attribute(item, "w:val") or "" for root in roots for item in root.iter(f"{{*}}{local}")}
+
+
 def shown_names(roots: Iterable[Element], field: str) -> set[str]:
     """The names of the properties or variables that fields of one type show, in lower case.
 

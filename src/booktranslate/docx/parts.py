@@ -1,4 +1,4 @@
-"""Which parts of a package hold text, by their content types (ECMA-376-1 §11.3, §15.2)."""
+"""Find the parts of a package that have text, by their content types (ECMA-376-1 §11.3, §15.2)."""
 
 from collections.abc import Iterator
 
@@ -27,15 +27,16 @@ _KINDS = {
     "application/vnd.openxmlformats-officedocument.extended-properties+xml": "extended property",
 }
 RUNNING = {"footnote", "endnote", "header", "footer", "comment"}
-"""Parts of running text beside the main part."""
+"""The kinds of parts with running text, besides the main part."""
 WHOLE = {"styles", "settings", "property"}
-"""Parts that say the language of the document."""
+"""The kinds of parts that state the language of the document."""
 MAY_BE_BROKEN = {"custom property", "extended property"}
-"""Parts without which Word opens a document if it cannot read them."""
+"""The kinds of parts that Word ignores if it cannot read them."""
 
 
 def parts_by_kind(package: Package) -> dict[str, str]:
-    """The parts with text or with the language of the document, each with what it is; not the main part."""
+    """The parts with text or with the language of the document, each with its kind; the main part is left
+    out."""
     found = {
         part: kind
         for part in package.names

@@ -1,4 +1,4 @@
-"""The texts of a document as values, and what of it counts as text."""
+"""The texts of a document as values, and the settings for what counts as text."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from booktranslate.model import Comments, Revisions, TaggedText
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What counts as text: hidden text, link targets, dates in figures; what becomes of comments and of
+    """Whether hidden text, link targets and dates in figures count as text, and what happens to comments and
     tracked changes."""
 
     hidden: bool = False
@@ -21,11 +21,11 @@ class Reading:
 
 @dataclass(slots=True, eq=False)  # not frozen: see paragraphs/nodes.py
 class Passage:
-    """One text of the document, at its place; another place is another passage, whatever it says.
+    """One text at its place in the document; the same words at another place are another passage.
 
-    `part` and `number` say where (the number counts the texts of the part from 1); `kind`, `style` and
-    `level` are as in `stories.Place`. `look` is what sets the whole of it apart, `cell` its place in a table
-    (see `appearance`). A `copy` repeats a passage before it (a text box for old programs).
+    `number` counts the texts of its part from 1; `kind`, `style` and `level` are as in `stories.Place`.
+    `look` is what is conspicuous in its base format, `cell` its position in a table (see `appearance`). A
+    `copy` repeats an earlier passage (a text box for old programs).
     """
 
     text: TaggedText

@@ -1,4 +1,4 @@
-"""The properties of a document (ECMA-376-2 §11.1): title, authors, when it was last saved."""
+"""The core properties of a document (ECMA-376-2 §11.1): title, authors, when it was last saved."""
 
 import os
 from dataclasses import dataclass
@@ -10,13 +10,14 @@ from booktranslate.docx.opc.package import Package
 from booktranslate.docx.opc.xml import name, parse
 from booktranslate.errors import InputError, UsageError
 
-_EARLIEST = datetime(1980, 1, 1, tzinfo=UTC)  # the first that a zip file can say
-UNBOUND = Bounds(10**9, 10**9, 10**9)  # for what we made ourselves: its source kept to the bounds
+_EARLIEST = datetime(1980, 1, 1, tzinfo=UTC)  # the first date that a zip file can store
+UNBOUND = Bounds(10**9, 10**9, 10**9)  # for our own documents, whose sources were within the limits
 
 
 @dataclass(frozen=True, slots=True)
 class Properties:
-    """What a document says of itself; "" for what it does not say."""
+    """The properties of a document, "" for those it does not have; `modified` is when it was saved, or else
+    made."""
 
     title: str = ""
     subject: str = ""
@@ -27,7 +28,7 @@ class Properties:
 
 
 def read_properties(package: Package) -> Properties:
-    """The properties of a document; a part that is damaged says nothing."""
+    """The properties of a document; none if their part is missing or cannot be parsed."""
     targets = [item.target for item in package.relationships() if item.kind == "core-properties"]
     part = next((target for target in targets if target in package), "")
     if not part:
@@ -51,13 +52,13 @@ def read_properties(package: Package) -> Properties:
 
 
 def properties_of(path: Path) -> Properties:
-    """The properties of a finished document. Raises InputError when it cannot be read."""
+    """The properties of a finished document. Raises InputError if it cannot be read."""
     return read_properties(Package(path, UNBOUND))
 
 
 def stated_moment(properties: Properties) -> datetime:
-    """The date of what is made from a document, the same on each day: that of SOURCE_DATE_EPOCH
-    (reproducible-builds.org), or when the document was saved last. Raises UsageError for a bad value."""
+    """The date for files made from a document, which does not depend on today's: SOURCE_DATE_EPOCH
+    (reproducible-builds.org), or when the document was last saved. Raises UsageError for a bad value."""
     given = os.environ.get("SOURCE_DATE_EPOCH", "").strip()
     if given:
         try:

@@ -1,4 +1,4 @@
-"""What people noted in a document as comments (ECMA-376-1 §17.13.4): who, what, beside which paragraph."""
+"""The comments of a document (ECMA-376-1 §17.13.4) as values: who wrote what about which paragraph."""
 
 from dataclasses import dataclass
 
@@ -11,7 +11,7 @@ _ANCHORS = ("{*}commentRangeStart", "{*}commentReference")
 
 @dataclass(frozen=True, eq=False)
 class Remark:
-    """A comment. `paragraph` is the first that it is about; None when its place is gone from the text."""
+    """A comment. `paragraph` is the first that it is about; None if it has no place in the text any more."""
 
     author: str
     text: str
@@ -19,7 +19,8 @@ class Remark:
 
 
 def remarks(document: Document) -> list[Remark]:
-    """The comments of a document in their order, replies included. Raises InputError."""
+    """The comments of a document, with replies, in the order of their part. Raises InputError if that is
+    damaged."""
     places: dict[str, Element] = {}
     parts = [document.main_part, *(part for part, _ in _note_parts(document))]
     for part in parts:
@@ -56,6 +57,6 @@ def _note_parts(document: Document) -> list[tuple[str, Element]]:
 
 
 def _words(paragraph: Element) -> str:
-    """The words of a paragraph of a comment; without what was deleted in it."""
+    """The text of a paragraph of a comment, without what was deleted in it."""
     items = paragraph.iter("{*}t", "{*}br", "{*}cr", "{*}tab")
     return "".join((item.text or "") if name(item.tag) == "w:t" else " " for item in items).strip()

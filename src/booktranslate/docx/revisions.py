@@ -1,7 +1,7 @@
-"""Tracked changes (ECMA-376-1 §17.13.5): accept or reject them in a part, so that its text is one text.
+"""Accept or reject the tracked changes of a part (ECMA-376-1 §17.13.5), so that it has only one text.
 
-A part that nobody changes keeps its tracked changes; a part that is written comes out with them resolved,
-as the policy of the project says.
+A part that is not changed keeps its tracked changes; in a part that is written they are accepted or rejected,
+as the project's settings say.
 """
 
 from booktranslate.docx.opc.xml import Element, child, children, name, namespace, remove
@@ -27,7 +27,7 @@ _FORMER = {
 }
 _KINDS = _INSERTIONS | _DELETIONS | _MARKERS | _FORMER | {"w:cellIns", "w:cellDel", "w:cellMerge"}
 _WANTED = [f"{{*}}{kind[2:]}" for kind in sorted(_KINDS)]
-# Ends of ranges inside deleted text: their other half may stand outside.
+# Ends of ranges inside deleted text are kept, as the other end may be outside.
 _KEPT = {
     "w:bookmarkStart",
     "w:bookmarkEnd",
@@ -47,7 +47,7 @@ def tracked(root: Element) -> list[Element]:
 
 
 def resolve(root: Element, policy: Revisions) -> None:
-    """Accept or reject all tracked changes under `root`. With `refuse` nothing is done here."""
+    """Accept or reject all tracked changes under `root`. With `refuse`, nothing is done."""
     if policy == "refuse":
         return
     kept, gone = (_INSERTIONS, _DELETIONS) if policy == "accept" else (_DELETIONS, _INSERTIONS)
@@ -125,7 +125,7 @@ def _marked_paragraph(run_properties: Element) -> Element | None:
 
 
 def _join_next(paragraph: Element) -> None:
-    """A deleted paragraph mark joins the paragraph with the next one, which gives its properties."""
+    """Join a paragraph whose mark is deleted with the next one, whose properties the result has."""
     following = paragraph.getnext()
     if following is None or name(following.tag) != "w:p":
         return

@@ -1,7 +1,7 @@
-"""The order and the allowed children of what a paragraph is made of (ECMA-376-1 §17.3, annex A.1).
+"""Check what is in paragraphs, and its order, against the schema (ECMA-376-1 §17.3, annex A.1).
 
-It looks only at what writing a translation moves: paragraphs, runs, and what stands around runs. Elements of
-other namespaces (extensions, AlternateContent, formulas) may stand anywhere.
+This covers only what is moved when a translation is written: paragraphs, runs and the elements around runs.
+Elements of other namespaces (extensions, AlternateContent, equations) are allowed everywhere.
 """
 
 from collections.abc import Iterator
@@ -23,7 +23,7 @@ _RUN = _names(
     lastRenderedPageBreak
     """
 )
-# EG_PContent: runs, what stands around runs, and EG_RunLevelElements
+# EG_PContent: runs, elements around runs, and EG_RunLevelElements
 _CONTENT = _names(
     """
     r hyperlink fldSimple subDoc customXml smartTag sdt dir bdo ins del moveFrom moveTo
@@ -33,7 +33,7 @@ _CONTENT = _names(
     customXmlMoveFromRangeStart customXmlMoveFromRangeEnd customXmlMoveToRangeStart customXmlMoveToRangeEnd
     """
 )
-# What comes first in each, at most once and in this order; then what else may stand in it.
+# For each element: the children that come first, at most once and in this order; then the other allowed ones.
 _SHAPES: dict[str, tuple[tuple[str, ...], frozenset[str]]] = {
     "w:p": (("w:pPr",), _CONTENT),
     "w:r": (("w:rPr",), _RUN),
@@ -54,7 +54,7 @@ _SHAPES: dict[str, tuple[tuple[str, ...], frozenset[str]]] = {
 
 
 def faults(root: Element) -> Iterator[str]:
-    """What the schema does not allow in the paragraphs of a part, a sentence for each."""
+    """What the schema does not allow in the paragraphs of a part, each in a sentence."""
     for paragraph in root.iter("{*}p"):
         if name(paragraph.tag) == "w:p":
             yield from _inside(paragraph)
@@ -63,7 +63,7 @@ def faults(root: Element) -> Iterator[str]:
 def _inside(element: Element) -> Iterator[str]:
     kind = name(element.tag)
     first, others = _SHAPES[kind]
-    place = 0  # of what comes first, up to where it is read
+    place = 0  # how many of `first` may no longer follow
     for item in element:
         inner = name(item.tag)
         if inner in first:

@@ -1,4 +1,4 @@
-"""What sets the paragraphs of a style apart, in the few words that any page can follow: for an EPUB's CSS."""
+"""What styles look like in simple CSS, for an EPUB: bold, italic, capitals, alignment."""
 
 from booktranslate.docx.opc.package import Package
 from booktranslate.docx.opc.xml import Element, attribute, child, children, is_on, parse
@@ -15,7 +15,8 @@ _DEEPEST = 20
 
 
 def style_looks(package: Package) -> dict[str, tuple[str, ...]]:
-    """CSS declarations by the name of a style; only of those that look like something."""
+    """The CSS declarations of paragraph and character styles, by the names of the styles; those without are
+    left out."""
     links = package.relationships(package.main_part)
     part = next((item.target for item in links if item.kind == "styles" and item.target in package), "")
     try:

@@ -1,7 +1,7 @@
-"""Check that a package is one that Word opens without a complaint, as far as translating could spoil it.
+"""Check that Word will open a package without complaint, as far as a translation could have damaged it.
 
-It looks at what ties parts and elements together, and at the schema of paragraphs. Documents in the wild have
-such problems from birth, so compare what it says of the source with what it says of the translation.
+This covers the references between parts and between elements, and the schema of paragraphs. Many documents
+have such problems from the beginning, so compare those of the translation with those of the source.
 """
 
 from collections import Counter
@@ -21,7 +21,7 @@ _IDENTIFIED = {"wp:docPr": "id", "w:bookmarkStart": "w:id"}
 
 
 def problems(package: Package) -> tuple[Finding, ...]:
-    """What is wrong with the ties of a package: relationships, types, ids, order, fields, ranges, schema."""
+    """What is wrong with a package: relationships, content types, ids, order, fields, ranges, schema."""
     found: list[Finding] = []
     for part in ("", *package.names):
         if part.endswith(".rels") or part == "[Content_Types].xml":
@@ -49,7 +49,7 @@ def problems(package: Package) -> tuple[Finding, ...]:
 
 
 def new_faults(part: str, before: Element, after: Element) -> tuple[Finding, ...]:
-    """What the schema does not allow in a part that was written, and its source did not have."""
+    """What the schema does not allow in a part that has been written and what its source did not have."""
     found = Counter(schema.faults(after)) - Counter(schema.faults(before))
     return tuple(Finding("schema", "error", message, part) for message in found)
 
@@ -59,11 +59,11 @@ def _is_word(kind: str) -> bool:
 
 
 def _story(root: Element, links: set[str]) -> Iterator[tuple[str, str]]:
-    """What is wrong in one part: a name and a sentence for each."""
+    """What is wrong in one part: for each fault, a name and a sentence."""
     yield from (("schema", message) for message in schema.faults(root))
     ids: Counter[tuple[str, str]] = Counter()
     ranges: Counter[tuple[str, str]] = Counter()
-    fields: list[bool] = []  # of each open field: still in its instruction?
+    fields: list[bool] = []  # for each open field, whether it is in its instruction
     for item in root.iter():
         kind = name(item.tag)
         parent = item.getparent()

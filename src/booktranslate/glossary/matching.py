@@ -48,13 +48,13 @@ class _Candidate:
     rank: tuple[int, int, bool, int]
 
 
-class Matcher:
-    """The terms of a glossary, prepared for searching many texts."""
+class _Starts(dict[str, tuple[_Pattern, ...]]):
+    """For each word of a book, as it is spelt there, the terms that may start with it."""
 
     def __init__(self, terms: Sequence[Term]) -> None:
+        super().__init__()
         self._by_form: dict[str, list[_Pattern]] = defaultdict(list)
         self._by_bare: dict[str, list[_Pattern]] = defaultdict(list)  # without accents, for text in capitals
-        self._by_word: dict[str, tuple[_Pattern, ...]] = {}  # a cache, one entry per word of the book
         for order, term in enumerate(terms):
             for spelling in _spellings(term):
                 pattern = _pattern(term, order, spelling)
@@ -64,15 +64,38 @@ class Matcher:
                         if (bare := french.bare(form)) != form:
                             self._by_bare[bare].append(pattern)
 
+    def __missing__(self, word: str) -> tuple[_Pattern, ...]:
+        bases = french.bases(word)
+        found = [pattern for form in bases for pattern in self._by_form.get(form, ())]
+        if word.isupper():
+            found += [pattern for form in bases for pattern in self._by_bare.get(french.bare(form), ())]
+        self[word] = patterns = tuple(dict.fromkeys(found))
+        return patterns
+
+
+class Matcher:
+    """The terms of a glossary, prepared for searching many texts."""
+
+    def __init__(self, terms: Sequence[Term]) -> None:
+        self._starts = _Starts(terms)
+
     def find(self, text: str) -> list[Match]:
         """The terms in a text, in text order; where terms overlap, only the longest."""
         searched = addresses.blanked(text)
+        spelt = french.spellings(searched)
+        possible = [
+            (pattern, at)
+            for at, word in enumerate(spelt)
+            for pattern in self._starts[word]
+            if _has_forms(pattern, spelt, at)
+        ]
+        if not possible:
+            return []
         words = list(french.words(searched))
         candidates = [
             _Candidate(pattern, at, at + len(pattern.words), _rank(pattern, words, at))
-            for at, word in enumerate(words)
-            for pattern in self._starting_with(word.plain)
-            if _matches(pattern, searched, words, at)
+            for pattern, at in possible
+            if _fits(pattern, searched, words, at)
         ]
         taken = bytearray(len(words))
         matches = []
@@ -81,16 +104,6 @@ class Matcher:
                 taken[found.first : found.last] = b"\1" * (found.last - found.first)
                 matches.append(_match(found, searched, words))
         return sorted(matches, key=lambda match: match.start)
-
-    def _starting_with(self, word: str) -> tuple[_Pattern, ...]:
-        patterns = self._by_word.get(word)
-        if patterns is None:
-            bases = french.bases(word)
-            found = [pattern for form in bases for pattern in self._by_form.get(form, ())]
-            if word.isupper():
-                found += [pattern for form in bases for pattern in self._by_bare.get(french.bare(form), ())]
-            patterns = self._by_word[word] = tuple(dict.fromkeys(found))
-        return patterns
 
 
 def _spellings(term: Term) -> list[str]:
@@ -137,10 +150,16 @@ def _rank(pattern: _Pattern, words: Sequence[Word], at: int) -> tuple[int, int, 
     return -length, -same, not pattern.term.case_sensitive, pattern.order
 
 
-def _matches(pattern: _Pattern, text: str, words: Sequence[Word], at: int) -> bool:
+def _has_forms(pattern: _Pattern, spelt: Sequence[str], at: int) -> bool:
+    """Whether words of a text, by their spellings, are forms of those of a term; the last is seldom one."""
     last = at + len(pattern.words)
-    if last > len(words):
-        return False
+    return last <= len(spelt) and all(
+        _is_form(pattern, index, spelt[at + index]) for index in reversed(range(len(pattern.words)))
+    )
+
+
+def _fits(pattern: _Pattern, text: str, words: Sequence[Word], at: int) -> bool:
+    """Whether words of the right forms are a term by what stands between and around them."""
     for index, joint in enumerate(pattern.joints):
         left, right = words[at + index], words[at + index + 1]
         between = french.joint(text[left.end : right.start])
@@ -148,13 +167,9 @@ def _matches(pattern: _Pattern, text: str, words: Sequence[Word], at: int) -> bo
             joint == " " and between in ("/", "–") and left.plain.isupper() and pattern.words[index].isupper()
         ):  # PME-PMI is also written PME/PMI and « PME – PMI »
             return False
-    return (
-        all(_is_form(pattern, index, words[at + index].plain) for index in range(len(pattern.words)))
-        and not (
-            _within_compound(text, words[at].start, words[last - 1].end) and not pattern.term.source.isupper()
-        )
-        and _is_fitting_participle(pattern, text, words, at)
-    )
+    last = at + len(pattern.words) - 1
+    is_part = _within_compound(text, words[at].start, words[last].end)
+    return (pattern.term.source.isupper() or not is_part) and _is_fitting_participle(pattern, text, words, at)
 
 
 def _is_form(pattern: _Pattern, index: int, word: str) -> bool:
@@ -196,18 +211,20 @@ def _within_compound(text: str, start: int, end: int) -> bool:
 def _is_fitting_participle(pattern: _Pattern, text: str, words: Sequence[Word], at: int) -> bool:
     """Whether a first word that looks like a participle has the same part of speech as the term.
 
-    « en dirigeant » is not the noun dirigeant. « un produit » is not the verb produire, nor « la mise en
-    réseau » mettre en réseau; but « est produit par » and « les firmes mises en réseau » are.
+    « en dirigeant » and « se dirigeant » are not the noun dirigeant. « un produit » is not the verb
+    produire, nor « la mise en réseau » mettre en réseau; but « est produit par » and « les firmes mises
+    en réseau » are.
     """
     before = _words_before(text, words, at)
     previous, second = (*before, "", "")[:2]
     word = french.fold(words[at].plain)
+    gerund = previous in ("en", "se", "s", "y")  # before which no noun in -ant stands
     if word not in pattern.participles:
-        return not (word.endswith("ant") and previous == "en")
+        return not (word.endswith("ant") and gerund)
     also_noun = french.fold(pattern.words[0]) not in french.bases(word)
     alone = len(pattern.words) == 1
     if word.endswith("ant"):
-        gerund = previous == "en" or (previous in french.PRONOUNS and second == "en")
+        gerund |= previous in french.PRONOUNS and second == "en"
         return gerund or not also_noun or not (alone or previous in french.DETERMINERS)
     if _has_auxiliary(before):
         return True

@@ -59,7 +59,8 @@ def blank(found: re.Match[str]) -> str:
 
 def blanked(text: str) -> str:
     """The text with U+FFFC for every character of an address, so that all others keep their places."""
-    return re.sub(_ANY, blank, text)
+    has_any = "/" in text or "@" in text or "www." in text.lower()
+    return re.sub(_ANY, blank, text) if has_any else text
 
 
 def is_address(word: str) -> bool:

@@ -26,7 +26,8 @@ _INCLUSIVE = (
 )
 # A word consists of letters and digits, with combining accents and soft hyphens inside.
 _LETTER = r"[^\W_]"
-WORD = re.compile(rf"((?:{_LETTER}+[\u0300-\u036f\u00ad]*)+)((?:{_INCLUSIVE})(?!{_LETTER}))?")
+_INSIDE = "[\u0300-\u036f\u00ad]"
+WORD = re.compile(rf"({_LETTER}++(?:{_INSIDE}++{_LETTER}*+)*+)((?:{_INCLUSIVE})(?!{_LETTER}))?")
 # « P.M.E. » is one word; its last dot belongs to it unless it ends a sentence.
 _DOTTED = rf"(?<![\w.])[{UPPER}](?:\.[{UPPER}])+(?!\w)\.?"
 _DOTTED_OR_WORD = f"({_DOTTED})|{WORD.pattern}"
@@ -70,7 +71,7 @@ def is_adverb(word: str) -> bool:
     return word in _ADVERBS or word.endswith("ment")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen, as a book has a great many
 class Word:
     """A word of a text: its place, the word without dots and inclusive ending, and that ending (`·e·s`)."""
 
@@ -90,6 +91,12 @@ def words(text: str) -> Iterator[Word]:
             yield Word(found.start(), end, dotted.replace(".", ""), "")
         else:
             yield Word(*found.span(), found[2], found[3] or "")
+
+
+def spellings(text: str) -> list[str]:
+    """The `plain` of each of the words of a text; several times faster than `words`."""
+    found = re.findall(_DOTTED_OR_WORD, text)
+    return [dotted.replace(".", "") if dotted else word for dotted, word, _ in found]
 
 
 @lru_cache(4096)

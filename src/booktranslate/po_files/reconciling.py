@@ -187,10 +187,11 @@ class Reconciler:
 
     def _remember(self, document: str, catalog: Catalog) -> None:
         taken, withdrawn = reviewed_in(document, catalog.all_entries)
-        wordings = [
+        wordings = [(each.key, each.target) for each in taken]
+        wordings += [
             (entry.key, str(entry.translation.target))
             for entry in catalog.all_entries
-            if not is_machines(entry, self.known)
+            if entry.state is State.DRAFT and not is_machines(entry, self.known)
         ]
         self.memory.remember(self.languages, taken, withdrawn, wordings)
 

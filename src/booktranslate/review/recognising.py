@@ -5,7 +5,7 @@ Whatever it is, it becomes a `Copy`, which is combined with the PO files of the 
 
 import re
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from booktranslate.catalog import Catalog, parse_po
@@ -33,6 +33,12 @@ _FORMAT = (
 _TEXT_TABLE = (
     "It is a table saved as text (CSV), which can lose letters: ask for the .xlsx file in which the reviewer "
     "worked."
+)
+_MEMORY = re.compile(r"((?:.*/)?)omegat/project_save\.tmx")  # what a translator does in OmegaT is kept there
+_MADE = re.compile(r"((?:.*/)?)target/.*")
+_UNFINISHED = (
+    "It is the memory of a project in which OmegaT has not made the translated files: open the project, "
+    "choose Project > Create Translated Documents, and merge the files in target/."
 )
 _BILINGUAL = (
     "It is the bilingual edition, which is for reading: corrections in it are not imported. Enter them in "
@@ -73,10 +79,23 @@ class Arrived:
 
 
 def arrive(project: Project, files: Sequence[Incoming], current: Sequence[Catalog]) -> list[Arrived]:
-    """Read all files that came back. Raises InputError for a pack of another project, or a damaged one."""
+    """Read all files that came back. Raises InputError for a pack of another project or target, or a damaged
+    one."""
     store = Store(project)
     own = {field for each in current if (field := field_of(each, PROJECT_FIELD))}
-    return [_arrived(project, file, store, own) for file in files]
+    found = [_arrived(project, file, store, own) for file in files]
+    made = {of[1] for each in found if each.is_ours and (of := _MADE.fullmatch(each.name))}
+    return [
+        replace(each, fault=_UNFINISHED) if _is_unfinished(file, made) else each
+        for file, each in zip(files, found, strict=True)
+    ]
+
+
+def _is_unfinished(file: Incoming, made: Collection[str]) -> bool:
+    """Whether it is the memory of a project of OmegaT from which no translated file came; `made` are the
+    folders of the others."""
+    found = _MEMORY.fullmatch(file.name)
+    return found is not None and found[1] not in made and b"<tu" in file.data
 
 
 def _arrived(project: Project, file: Incoming, store: Store, own: Collection[str]) -> Arrived:
@@ -94,6 +113,7 @@ def _arrived(project: Project, file: Incoming, store: Store, own: Collection[str
         return Arrived(file.name, fault=_fault(file.data))
     sent = store.find(returned.pack)
     _require_own(file.name, returned.project, own, sent)
+    _require_target(file.name, sent, project)
     if sent is None:
         sent = next(reversed(likely(returned, store, project.target_lang)), None)
     return Arrived(file.name, returned=returned, sent=sent)
@@ -152,6 +172,21 @@ def _require_own(name: str, project: str, own: Collection[str], sent: Sent | Non
             where=name,
             hint="Nothing was changed. Run the command in the folder of that project.",
         )
+
+
+def _require_target(name: str, sent: Sent | None, project: Project) -> None:
+    """Refuse a pack of another target: its words would be translations into the wrong language.
+
+    As in PO files, a bare language (`en`) is not another one.
+    """
+    target = project.target_lang
+    if sent is None or sent.language.lower() in (target.lower(), target.lower().split("-")[0]):
+        return
+    own = sent.language in project.targets
+    hint = f"Run the command with --target {sent.language}." if own else "Is it a file of another project?"
+    raise InputError(
+        f"was sent for {sent.language}, not {target}.", where=name, hint=f"Nothing was changed. {hint}"
+    )
 
 
 def likely(returned: Returned, store: Store, target: str = "") -> list[Sent]:

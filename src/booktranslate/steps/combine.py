@@ -65,7 +65,7 @@ def combine(
     The copies are PO files and packs in any form, recognised by their content, whatever their names.
     `ancestors` are PO files as they were sent out: they show that a change back to older words is a change.
     For packs they are known. All files are read before the first is written. Raises InputError, also for a
-    pack of another project, or OutputError.
+    pack of another project or target, or OutputError.
     """
     current = [catalog for each in documents for _, catalog in layout.load_extracted(project, each).catalogs]
     theirs = arrive(project, _found(copies), current)

@@ -1,7 +1,7 @@
-"""English typography for text that was French: stated rules, each of which can be switched off.
+"""English typography for texts translated from French: rules, each of which can be switched off.
 
-The rules work on a flattened text (`flat.py`), in which tags have no place and what must stay as it is
-cannot be seen (`kept.py`). They are safe to run again: a text in good English stays as it is.
+The rules work on a flattened text (`flat.py`), without tags and without what must not be changed (`kept.py`).
+They can be applied again: a text with English typography stays as it is.
 """
 
 import re
@@ -12,6 +12,7 @@ from functools import cache
 from booktranslate.errors import UsageError
 from booktranslate.glossary import Glossary
 from booktranslate.language.letters import composed
+from booktranslate.language.roman_numerals import ROMAN_ENDING
 from booktranslate.model import Quotes, TaggedText, respelt
 from booktranslate.typography import figures, french_forms, kept, punctuation, quotation
 from booktranslate.typography.dates_alone import is_date, month_first
@@ -140,17 +141,21 @@ RULES: tuple[Rule, ...] = (
     ),
 )
 _SIGNS = kept.SIGNS.union(OPAQUE, *(rule.signs for rule in RULES))
-_EACH_SIGN = re.compile(f"[{re.escape(''.join(_SIGNS))}]")
+# Frequent ones count only before what makes them signs: in M., Mme, Pr, ex., à-d, XXe, two full stops.
+_FREQUENT = ".IMPVXxà"
+_EACH_SIGN = re.compile(
+    rf"[{re.escape(''.join(_SIGNS))}](?:(?<![{_FREQUENT}])|(?=\.|me|lle|r|-d|{ROMAN_ENDING}(?![\w-])))"
+)
 NAMES = tuple(rule.name for rule in RULES)
 _NO_FIGURES = frozenset(NAMES) - {"numbers", "per-cent", "currency"}
-# A rule may make room for one before it (dates behind a number); two rounds have always been enough.
+# A rule may make an earlier one applicable (a date after a number); two rounds have always been enough.
 _ROUNDS = 5
 _WORDS = re.compile(r"\S*\s*")
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What a rule changed: some words before, and after."""
+    """What a rule changed: some words before and after it."""
 
     rule: str
     before: str
@@ -165,19 +170,20 @@ def polish(
     off: Set[str] = frozenset(),
     protected: Glossary | None = None,
 ) -> TaggedText:
-    """The text with English typography: British for `en-GB`, American for `en-US`.
+    """The text with English typography: American for `en-US`, otherwise British.
 
-    `off` names rules that are not applied; terms that `protected` keeps as they are stay so. Tags keep
-    their order. Raises UsageError for a rule that does not exist.
+    `quotes` are the outer quotation marks. `off` are the names of rules that are not applied; terms that
+    `protected` keeps are not changed. Tags keep their order. Raises UsageError for an unknown rule.
     """
-    steps = [flat for _, flat in _steps(text, target_lang, quotes, off, protected)]
-    return steps[-1].expand() if steps else text
+    results = [result for _, result in _rounds(text, target_lang, quotes, off, protected)]
+    return results[-1] if results else text
 
 
 def figures_in_english(text: TaggedText, *, american: bool = False) -> TaggedText:
-    """The text with its figures, percentages and amounts written the English way, and nothing else changed.
+    """The text with English numbers, percentages and amounts of money; nothing else is changed.
 
-    The two authorities agree here; only a date that stands alone has its month first in American English.
+    They are the same in British and American English, except that a text that is only dates in figures has
+    the month first in American English.
     """
     if american and is_date(text):
         return month_first(text)
@@ -192,44 +198,59 @@ def changes(
     off: Set[str] = frozenset(),
     protected: Glossary | None = None,
 ) -> list[Change]:
-    """What `polish` would change, rule by rule, in the order in which it happens."""
+    """What `polish` would change with the same arguments, in the order of the changes."""
     found: list[Change] = []
-    for name, flat in _steps(text, target_lang, quotes, off, protected):
-        result = flat.expand()
-        found += (Change(name, before, after) for before, after in _differences(str(text), str(result)))
-        text = result
+    for steps, _ in _rounds(text, target_lang, quotes, off, protected):
+        for name, flat in steps:
+            result = flat.expand()
+            found += (Change(name, before, after) for before, after in _differences(str(text), str(result)))
+            text = result
     return found
 
 
-def _steps(
+def _rounds(
     text: TaggedText, target_lang: str, quotes: Quotes, off: Set[str], protected: Glossary | None
-) -> Iterator[tuple[str, Flat]]:
-    """The text after each rule that changes it."""
+) -> Iterator[tuple[list[tuple[str, Flat]], TaggedText]]:
+    """For each round that changes the text: the text after each rule that changes it, and in the end."""
     rules = _without(frozenset(off))
     style = Style(target_lang == "en-US", quotes)
-    text = respelt(text, composed)
     names = protected.kept if protected else ()
-    for _ in range(_ROUNDS):
-        # Anew for each round: what has changed may now be an address or a name.
+    whole = line(text)
+    if not whole.isascii():
+        text = respelt(text, composed)
         whole = line(text)
+    settled, silent = "", 0  # a text, and how many rules in a row, up to now, leave it as it is
+    for _ in range(_ROUNDS):
+        # Anew for each round, as what has changed may now be an address or a name.
         signs = _signs(whole)
         spans = kept.spans(whole, names, signs)
-        before = flat = flatten(text, whole, spans, opaque=not OPAQUE.isdisjoint(signs))
+        flat = flatten(text, whole, spans, opaque=not OPAQUE.isdisjoint(signs))
+        if spans:
+            signs = _signs(flat.text)
+        if flat.text != settled:
+            silent = 0
+        steps: list[tuple[str, Flat]] = []
         for rule in rules:
+            if silent == len(rules):
+                break
+            silent += 1
             if rule.signs and rule.signs.isdisjoint(signs):
                 continue
             edits = list(rule.apply(flat.text, style))
             if edits:
                 flat = flat.edited(edits)
                 signs = _signs(flat.text)
-                yield rule.name, flat
-        if flat is before:
+                silent = 0
+                steps.append((rule.name, flat))
+        if not steps:
             return
-        text = flat.expand()
+        settled, text = flat.text, flat.expand()
+        whole = line(text)
+        yield steps, text
 
 
 def _signs(text: str) -> frozenset[str]:
-    """What is in the text of the characters by which rules know whether it concerns them."""
+    """The characters of a text by which rules know whether they can apply."""
     return frozenset(_EACH_SIGN.findall(text))
 
 
@@ -245,7 +266,7 @@ def _without(off: frozenset[str]) -> tuple[Rule, ...]:
 
 
 def _differences(before: str, after: str) -> Iterator[tuple[str, str]]:
-    """The words that differ, with the spaces behind them; neighbours as one."""
+    """The words that differ, with the spaces after them; adjacent ones together."""
     from difflib import SequenceMatcher  # 1 ms, and a book is polished more often than its changes are shown
 
     old, new = _WORDS.findall(before), _WORDS.findall(after)

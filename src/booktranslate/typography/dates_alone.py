@@ -1,16 +1,16 @@
-"""Dates in figures that stand alone: 03/04/2021 in a cell of a table."""
+"""Texts that are only dates in figures, such as 03/04/2021 in a cell of a table."""
 
 from booktranslate.language import calendar
 from booktranslate.model import TaggedText, Text, tagged
 
 
 def is_date(text: TaggedText) -> bool:
-    """Whether a text is a date in figures, or several."""
+    """Whether a text is only one or more dates in figures."""
     return calendar.is_dates(text.plain)
 
 
 def month_first(text: TaggedText) -> TaggedText:
-    """The dates of such a text in the order of American English."""
+    """Such a text with its dates in American order: 04/03/2021."""
     return tagged(
         Text(calendar.month_first(piece.value)) if isinstance(piece, Text) else piece for piece in text
     )

@@ -11,18 +11,18 @@ from booktranslate.language.measures import SCALES
 from booktranslate.typography.flat import KEPT, SPACE, Edit
 from booktranslate.typography.rule import S, Style, edit, replaced
 
-# Most texts have nothing of the kind, which is much quicker to see than that no pattern matches.
-_PERHAPS_NUMBER = re.compile(rf"\d(?:,|{S}\d\d\d)")
+# Most texts have no such figures. These patterns find that out much faster than the others.
+_PERHAPS_NUMBER = re.compile(rf"\d(?:,\d|{S}\d\d\d)")
 _PERHAPS_RANGE = re.compile(rf"\d{S}?-{S}?\d")
 
-# 2 500 · 3,5 · 2 500,75; not preceded or followed by what makes it part of something longer.
+# 2 500 · 3,5 · 2 500,75; not as a part of something longer.
 _NUMBER = re.compile(
     rf"(?<![\w.,/])(?<![A-Za-z]-)(?<!\d{S})(?:([1-9]\d{{0,2}}(?:{S}\d{{3}})+)|\d+(?=,))((?:,\d+)?)"
     rf"(?![\d_]|{S}\d|,\d|/\d|-[A-Za-z]|[^\W\d]\d)"
 )
-# 1.234,56: no English number has a comma behind points.
-_DOTTED = re.compile(r"(?<![\w.,/])\d{1,3}((?:\.\d{3})+)(,)\d+(?![\w,.])")
-# ISO 14 001, page 3,5: what stands before tells that it is a name, or a list.
+# 1.234,56: English numbers do not have a comma after points.
+_DOTTED = re.compile(r"\d(?<![\w.,/].)\d{0,2}((?:\.\d{3})+)(,)\d+(?![\w,.])")
+# ISO 14 001; pages 3,5: the text before shows that it is a name, or a list.
 _CODE = re.compile(rf"\b(?!EUR|USD|GBP|CHF)[A-Z]{{2,}}{S}$")
 _MONTH = re.compile(rf"\b{EN_MONTH}{S}$")
 _LISTED = re.compile(
@@ -33,13 +33,13 @@ _LISTED = re.compile(
 _POSTCODE = re.compile(POSTCODE)
 _CAPITAL = re.compile(rf"{S}[{UPPER}{KEPT}]")
 
-# Strings are compiled by `re` in the first text that needs them, as few have a range or an amount.
+# These strings are compiled by `re` for the first text that needs them, as few have a range or an amount.
 _VALUE = r"(?:\d{1,3}(?:,\d{3})+|\d{1,4})(?:\.\d+)?"
 _RANGE = (
     rf"(?<![\w.,/–-])(?<!\d{S})({_VALUE})({S}?-{S}?)({_VALUE})(?=(?:{S}?(?:%|{SCALES}?[€$£]))|[^\w/–-]|$)"
     rf"(?![.,]\d|{S}\d)"
 )
-# A model: Boeing 737-800. Not: Pages 10-12, In 2020-2024, Between 3-5.
+# The name of a model precedes: Boeing 737-800. Not: Pages 10-12, In 2020-2024, Between 3-5.
 _MODEL = (
     rf"\b(?!(?:Pages?|Pp|Figures?|Chapters?|Tables?|Articles?|Questions?|Lines?|Verses?|Years?|In|From|Between|For|Of|At|"
     rf"About|Over|Under|Only|The|And|Some|Ages?|Aged|Around|Nearly|With|To|By|On|Since|Until|Parts?|Volumes?|Items?|Steps?|"
@@ -55,14 +55,14 @@ _PER_CENT = re.compile(rf"(?<=\d)({S}+)(?=[%‰])")
 _AMOUNT = rf"\d+(?:[.,]\d+|{S}\d{{3}}(?!\d))*"
 _UNIT = rf"{S}?(?:(?:{SCALES}|[Mm]illions?|[Bb]illions?){S}?)?[€$£]"
 _MONEY = rf"(?<![\w.,€$£+/−–-])(?<!\d{S})({_AMOUNT}(?:[–-]{_AMOUNT})?)({_UNIT})(?![\w€$£]|{S}?\d)"
-_BOTH = (  # from 10 to 15 M€: the unit holds for both
+_BOTH = (  # from 10 to 15 M€: the unit is that of both amounts
     rf"\b(?:[Bb]etween|[Ff]rom){S}({_AMOUNT})(?={S}(?:and|to){S}{_AMOUNT}({_UNIT})(?![\w€$£]|{S}?\d))"
 )
 _SIGN_FIRST = rf"(?<!\w)(?<!\d{S})[€£$]({S}+)(?=\d)"
 
 
 def numbers(text: str, style: Style) -> Iterator[Edit]:
-    """A comma between thousands, a point before decimals; never in years, codes, postcodes, lists."""
+    """Put a comma between thousands and a point before decimals; not in years, codes, postcodes or lists."""
     if not _PERHAPS_NUMBER.search(text):
         return
     for found in _DOTTED.finditer(text):
@@ -91,7 +91,7 @@ def _is_english_or_listed(number: str, decimals: str, before: str, after: str) -
 
 
 def ranges(text: str, style: Style) -> Iterable[Edit]:
-    """An en dash between the ends of a range of figures."""
+    """Put an en dash into ranges of figures."""
 
     def dash(found: re.Match[str]) -> Sequence[str | None]:
         before = text[max(0, found.start() - 12) : found.start()]
@@ -104,7 +104,10 @@ def ranges(text: str, style: Style) -> Iterable[Edit]:
 
 
 def _ascends(first: str, last: str) -> bool:
-    """2020-2024, 2024-25 (but not the month 2024-05, nor 1234-56), 10-15; nothing with a leading zero."""
+    """Whether two figures are a range: 2020-2024, 2024-25 (but not the month 2024-05, nor 1234-56), 10-15.
+
+    Figures with a leading zero are not.
+    """
     if re.match(r"0\d", first) or re.match(r"0\d", last):
         return False
     if re.fullmatch(r"(?:1[5-9]|20)\d\d", first) and re.fullmatch(r"\d\d", last):
@@ -113,12 +116,12 @@ def _ascends(first: str, last: str) -> bool:
 
 
 def per_cent(text: str, style: Style) -> Iterator[Edit]:
-    """No space before the per cent sign."""
+    """Remove spaces before the per cent sign."""
     return replaced(_PER_CENT, text, lambda found: ("",))
 
 
 def currency(text: str, style: Style) -> Iterator[Edit]:
-    """The sign first, then the amount, then million or billion."""
+    """Put the sign first, then the amount, then million or billion (or m, bn, k)."""
     yield from replaced(re.compile(_BOTH), text, lambda found: (_amount(found[1], found[2], style), None))
     yield from replaced(re.compile(_SIGN_FIRST), text, lambda found: ("",))
     for found in re.finditer(_MONEY, text):

@@ -1,9 +1,9 @@
-"""A text without its tags, as the rules see it, and the way back.
+"""Turn a text into a string without tags, for the rules, and back.
 
-A text is *flattened* to one string. Tags around words leave it and are kept with their place; what is no
-text but has a place (a footnote mark), and each stretch that must stay as it is (an address, a name), is a
-single character in it that no rule matches. So the rules are plain functions of a string that answer
-with edits: they cannot lose a tag, change an address, or be misled by a tag within a number.
+A text is *flattened* into one string. Tags around words are not in it; their positions are kept separately. A
+placeholder (a footnote mark), and each stretch that must not be changed (an address, a name), is one
+character that no rule changes. So rules are plain functions from a string to edits: they cannot lose a tag,
+change an address, or be misled by a tag inside a number.
 """
 
 import re
@@ -14,30 +14,30 @@ from booktranslate.language.spaces import SPACE as SPACE  # the spaces that rule
 from booktranslate.model import Close, Open, Piece, Placeholder, TaggedText, Text, tagged
 
 OBJECT = "\ufffc"  # stands for an object in a text (The Unicode Standard, 23.8)
-KEPT = "\ue000"  # a stretch that stays as it is; to the rules it is a letter
+KEPT = "\ue000"  # stands for a stretch that is not changed; rules treat it as a letter
 _LINE = {Placeholder("br"): "\n", Placeholder("tab"): "\t"}
 OPAQUE = frozenset(f"\n\r\t\v\f\u2028\u2029{OBJECT}{KEPT}")
 _EACH_OPAQUE = re.compile(f"[{''.join(OPAQUE)}]")
 
 Edit = tuple[int, int, str]
-"""Start and end of a stretch that is not empty, and the text that takes its place."""
+"""The start and end of a stretch that is not empty, and the text that replaces it."""
 
 Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Flat:
-    """A text as one string; its tags with their places; what each opaque character stands for, in order."""
+    """A text as one string; its tags with their positions; what each character of `OPAQUE` stands for, in
+    order."""
 
     text: str
     tags: tuple[tuple[int, Open | Close], ...]
     held: tuple[tuple[Piece, ...], ...]
 
     def edited(self, edits: Iterable[Edit]) -> "Flat":
-        """The text with these edits, one at least; of those that overlap the first counts.
+        """The text with one or more edits; of edits that overlap, the first counts.
 
-        A tag within a stretch that is replaced stays around what takes its place; the order of tags
-        never changes.
+        A tag inside a stretch that is replaced is put around the new text; the order of tags does not change.
         """
         chosen = _without_overlaps(edits)
         stretches, end = [], 0
@@ -48,7 +48,7 @@ class Flat:
         return Flat("".join(stretches), tuple(_moved(self.tags, chosen)), self.held)
 
     def expand(self) -> TaggedText:
-        """The text with everything back in its place."""
+        """The text with all tags, placeholders and unchanged stretches in their places."""
         return tagged(self._pieces())
 
     def _pieces(self) -> Iterator[Piece]:
@@ -64,27 +64,23 @@ class Flat:
 
 
 def flatten(text: TaggedText, whole: str, kept: Sequence[Span], *, opaque: bool) -> Flat:
-    """The text as the rules see it; `whole` is its line, `kept` the stretches of it that stay as they are.
+    """The flattened text. `whole` is its `line`, `kept` the stretches of that which are not changed.
 
-    `opaque` says whether there may be a character of `OPAQUE` in it.
+    `opaque` says whether there may be characters of `OPAQUE` in it.
     """
     spans = list(kept)
     if opaque:
         spans = sorted([*kept, *((m.start(), m.end()) for m in _EACH_OPAQUE.finditer(whole))])
-    if not spans and len(text.pieces) < 2:
-        return Flat(whole, (), ())
+    if not spans:
+        return Flat(whole, _tags(text), ())
     pieces: list[tuple[int, Piece]] = []  # each with the place where it begins
     place = 0
     for piece in text:
         pieces.append((place, piece))
         place += _width(piece)
-    if not spans:
-        return Flat(
-            whole, tuple([(at, piece) for at, piece in pieces if isinstance(piece, Open | Close)]), ()
-        )
     stretches: list[str] = []
     held: list[tuple[Piece, ...]] = []
-    gone: list[tuple[int, int]] = []  # where a span ended, and how many characters less there are since
+    gone: list[tuple[int, int]] = []  # the end of each span, and by how many characters it became shorter
     end = 0
     for start, stop in spans:
         if start < end:
@@ -103,8 +99,20 @@ def flatten(text: TaggedText, whole: str, kept: Sequence[Span], *, opaque: bool)
     return Flat("".join(stretches), tags, tuple(held))
 
 
+def _tags(text: TaggedText) -> tuple[tuple[int, Open | Close], ...]:
+    """The tags of a text without anything opaque, each with its place."""
+    tags: list[tuple[int, Open | Close]] = []
+    place = 0
+    for piece in text.pieces:
+        if isinstance(piece, Text):
+            place += len(piece.value)
+        elif isinstance(piece, Open | Close):
+            tags.append((place, piece))
+    return tuple(tags)
+
+
 def line(text: TaggedText) -> str:
-    """The text as one string, an object for each placeholder that is not a line break or tab."""
+    """The text as one string, with `OBJECT` for each placeholder that is not a line break or tab."""
     return "".join(
         [
             piece.value if isinstance(piece, Text) else _LINE.get(piece, OBJECT)

@@ -1,4 +1,4 @@
-"""Dates, times, ordinals and abbreviations left in their French form."""
+"""Change dates, times, ordinals and abbreviations that are still in their French form."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -11,21 +11,22 @@ from booktranslate.language.roman_numerals import ROMAN_ENDING, SMALL_ROMAN, rom
 from booktranslate.typography.flat import KEPT, Edit
 from booktranslate.typography.rule import S, Style, replaced
 
-# Patterns that are strings are compiled by `re` in the first text that needs them: few books have all.
+# Most texts have no such forms. These patterns find that out much faster than the others.
+_ENDS = "ier|ars|ril|mai|uin|let|oût|out|bre"  # of the months
+_PERHAPS_DATE = re.compile(rf"\d(?:(?:er)?{S}{FR_MONTH}|(?<=(?:{_ENDS}){S}.)\d\d\d)")
+_PERHAPS_HOUR = re.compile(rf"\d{S}?h")
+_PERHAPS_CLOCK = re.compile(r"\d\.[0-5]\d")
+_PERHAPS_NUMBER = re.compile(rf"\d(?:(?<=[Nn]o{S}.)|(?<=[Nn]os{S}.))")
 
-_PERHAPS_DATE = rf"(?<!\w){FR_MONTH}(?!\w)"  # in remains there is a mai
+# Patterns that are strings are compiled by `re` for the first text that needs them, as few books need all.
+
 _DATE = (
     rf"(?<![\w.,/-])(?:({'|'.join(DAYS)})({S}))?({DAY})((?:er)?)"
     rf"((?:(?:–|-|{S}(?:and|or|to|&){S}){DAY})?)({S})({FR_MONTH})(?!\w)(?:({S})({YEAR})(?!\w))?"
 )
 _MONTH_AND_YEAR = rf"(?<!\w)({FR_MONTH})(?={S}{YEAR}(?!\w))"
 
-# Most texts have nothing of the kind, which is much quicker to see than that no pattern matches.
-_PERHAPS_HOUR = re.compile(rf"\d{S}?h")
-_PERHAPS_CLOCK = re.compile(r"\d\.[0-5]\d")
-_PERHAPS_NUMBER = re.compile(rf"[Nn]os?{S}\d")
-
-# "8 h" may last eight hours; it is a time of day where a word before it says so.
+# "8 h" may be eight hours; it is a time of day if a word before it says so.
 _HOUR = rf"((?<!\d)(?:1?\d|2[0-3]))({S}?h(?:{S}?([0-5]\d))?)(?!{S}?\d|\w)"
 _TIME = (
     rf"\b(?:[Aa]t|[Ff]rom|[Uu]ntil|[Tt]ill|[Bb]efore|[Bb]etween|[Ss]ince|à|À){S}{_HOUR}"
@@ -33,12 +34,11 @@ _TIME = (
 )
 _ONLY_TIME = rf"\A(?:1?\d|2[0-3])({S}?h{S}?)[0-5]\d\Z"
 
-# 11.40 pm is a British form; beside 8:30 a book has one.
+# 11.40 pm is a British form, but a book has only one form, which is 8:30.
 _CLOCK = rf"(?<![\d.:])(?:0?[1-9]|1[0-2])(\.)[0-5]\d(?={S}?[ap](?:\.m\.|m\b))"
 
-_ORDINAL = re.compile(rf"(\d(?<![\w.,-]\d)\d{{0,2}})({FRENCH_ORDINAL})(?![\w-])")
+_ORDINAL = re.compile(rf"(\d(?<![\w.,-]\d)\d{{0,2}}+)({FRENCH_ORDINAL})(?![\w-])")
 _ROMAN = rf"(?<![\w.,-])({SMALL_ROMAN})({ROMAN_ENDING})(?![\w-])"
-_FIGURE = re.compile("[0-9]")
 _NUMERAL = re.compile(f"[IVX]{ROMAN_ENDING}")
 _SINGLE = rf"{S}(?:and|or|century|centuries|si[eè]cle|arrondissement|edition|Republic)"
 
@@ -52,7 +52,7 @@ _MADAMS = rf"(?<!\w)(Mmes|Mlles)(?={S}{_PARTICLES}[{UPPER}{KEPT}])"
 _AND = rf"(?<![\w.’'-])M\.{S}(et){S}Mme(?={S}{_PARTICLES}[{UPPER}{KEPT}])"
 _FORENAME = rf"[{UPPER}]\w+{S}$"
 _PROFESSOR = rf"(?<!\w)(Pr\.?)(?={S}[{UPPER}][\w’'-])"
-# Also an English word: only where it must be an abbreviation.
+# "No" is also an English word: only if it must be an abbreviation.
 _NUMBER = (
     rf"(?:(?:^|[(\[]|\b(?i:article|law|act|decree|order|page|chapter|figure|table|section|room|lot|issue|number|"
     rf"volume|building|line|journal|review|bulletin|notebook|file|loi|décret|arrêté|numéro){S})|(?<=, ))"
@@ -63,8 +63,8 @@ _LATIN = rf"(?<!\w)(?:(p\.{S}?ex\.)|(c\.-à-d\.))(?!\w)"
 
 
 def dates(text: str, style: Style) -> Iterator[Edit]:
-    """12 March 2024 in British English, March 12, 2024 in American English."""
-    if not any(month in text for month in MONTHS) or not re.search(_PERHAPS_DATE, text):
+    """Write dates as 12 March 2024 in British English, and as March 12, 2024 in American English."""
+    if not _PERHAPS_DATE.search(text):
         return
 
     def english(found: re.Match[str]) -> Sequence[str | None]:
@@ -84,7 +84,7 @@ def dates(text: str, style: Style) -> Iterator[Edit]:
 
 
 def times(text: str, style: Style) -> Iterator[Edit]:
-    """8 h 30 is 8:30 where it is a time of day, and 11.40 pm is 11:40 pm."""
+    """Write times of day with a colon: 8 h 30 as 8:30, 11.40 pm as 11:40 pm."""
 
     def english(found: re.Match[str]) -> Sequence[str | None]:
         return None, _minutes(found[3]), None, None, _minutes(found[6]), None
@@ -101,7 +101,7 @@ def _minutes(minutes: str | None) -> str:
 
 
 def ordinals(text: str, style: Style) -> Iterator[Edit]:
-    """1er, 2e, XXIe are 1st, 2nd, 21st."""
+    """Write 1er, 2e, XXIe as 1st, 2nd, 21st."""
 
     def figures(found: re.Match[str]) -> Sequence[str | None]:
         number = int(found[1])
@@ -113,14 +113,13 @@ def ordinals(text: str, style: Style) -> Iterator[Edit]:
         alone = len(found[1]) == 1 and not re.compile(_SINGLE).match(text, found.end())
         return () if number < 2 or alone else (str(number), ordinal_ending(number))
 
-    if _FIGURE.search(text):
-        yield from replaced(_ORDINAL, text, figures)
+    yield from replaced(_ORDINAL, text, figures)
     if _NUMERAL.search(text):
         yield from replaced(re.compile(_ROMAN), text, roman)
 
 
 def abbreviations(text: str, style: Style) -> Iterator[Edit]:
-    """Mr, Ms, no., e.g., i.e.; American English writes a full stop after Mr and Ms."""
+    """Write English abbreviations: Mr, Ms, Prof., no., e.g., i.e.; in American English, Mr. and Ms."""
     stop = "." if style.american else ""
 
     def title(found: re.Match[str]) -> Sequence[str | None]:
@@ -139,7 +138,7 @@ def abbreviations(text: str, style: Style) -> Iterator[Edit]:
         yield from replaced(re.compile(_PROFESSOR), text, lambda found: ("Prof.",))
     if _PERHAPS_NUMBER.search(text):
         yield from replaced(re.compile(_NUMBER), text, lambda found: (f"{found[1]}.",))
-    if "p." in text or "c." in text:
+    if "ex." in text or "-à-d." in text:
         yield from replaced(re.compile(_LATIN), text, lambda found: ("e.g.", "i.e."))
     if "°" in text or "º" in text:
         for found in re.finditer(_NUMERO, text):

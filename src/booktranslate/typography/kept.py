@@ -1,13 +1,14 @@
-"""What no rule may change: addresses, file names, code, numbers that are names, terms kept as they are."""
+"""Find what rules must not change: addresses, file names, code, numbers that are names, protected terms."""
 
 import re
 from collections.abc import Iterable, Sequence, Set
+from functools import cache
 
 from booktranslate.language import addresses
 from booktranslate.language.figures import TELEPHONE
 from booktranslate.typography.flat import SPACE, Span
 
-# Each kind with what a line must have before it can have one: a pattern that has fewer kinds is much quicker.
+# Each kind after a pattern without which a line has none: the fewer kinds are searched for, the faster.
 _KINDS = (
     (r"://|www\.", addresses.WEB),
     ("@", addresses.MAIL),
@@ -36,25 +37,24 @@ _KINDS = (
     (r"\d['′]", r"(?<![\w'])\d+['′]\d+(?:\.\d+)?(?:[\"″]|'')?(?![\w'])"),
     ("°", rf"\d+°[{SPACE}]?\d+['’′](?:[{SPACE}]?\d+(?:[.,]\d+)?(?:[\"”″]|''))?"),
 )
-# Each of the above has one of these; most paragraphs have none, and this is quicker to know.
+# All of the above have one of these, which most paragraphs do not have, as is quickly found.
 _RARE = frozenset("@#_`{<\\$°/=%+*")
-_RARE_WORDS = ("()", "--", "ISBN", "ISSN", "SIREN", "SIRET", "RCS", "TVA", "VAT")
-_DOT_WITHIN = re.compile(r"\.[a-z]")
+_RARE_WORD = re.compile(r"\.[a-z]|\(\)|--|IS[BS]N|SIRE[NT]|RCS|TVA|VAT")
 FIGURES = frozenset("0123456789")
 SIGNS = _RARE | FIGURES
 _FIGURES_WITHIN = re.compile(
-    rf"\d(?:['′]\d|\d[{SPACE}.\-\u2011]\d\d[{SPACE}.\-\u2011]\d\d|\d{{3}}-\d\d-)|0\d{{9}}|10\.\d"
+    rf"\d(?:['′]\d|\d[{SPACE}.\-\u2011]\d\d[{SPACE}.\-\u2011]\d\d|\d{{3}}-\d\d-|(?<=0)\d{{9}}|(?<=1)0\.\d)"
 )
 
 
 def spans(line: str, names: Iterable[str], signs: Set[str]) -> list[Span]:
-    """The stretches of a line that stay as they are, in order, never overlapping.
+    """The stretches of a line that must not be changed, in order, without overlaps.
 
-    `names` stay as well; `signs` are those of `SIGNS` that the line has.
+    `names` must not be changed either; `signs` are the characters of `SIGNS` in the line.
     """
     found: list[Span] = []
     if _perhaps(line, signs):
-        found = _first_ones(line, [re.compile(pattern) for sign, pattern in _KINDS if re.search(sign, line)])
+        found = _first_ones(line, [re.compile(pattern) for sign, pattern in _kinds() if sign.search(line)])
     for name in names:
         if name in line:
             for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", line):
@@ -63,9 +63,15 @@ def spans(line: str, names: Iterable[str], signs: Set[str]) -> list[Span]:
     return sorted(found)
 
 
+@cache
+def _kinds() -> list[tuple[re.Pattern[str], str]]:
+    """The kinds, with what to search for first; made for the first text that perhaps has one."""
+    return [(re.compile(sign), pattern) for sign, pattern in _KINDS]
+
+
 def _first_ones(line: str, kinds: Sequence[re.Pattern[str]]) -> list[Span]:
-    """As one pattern of all kinds finds them: the first that begins, of those that begin together the first
-    kind. That pattern would have to be compiled for each set of kinds."""
+    """The matches as one pattern of all kinds would find them: the one that begins first, and of several, the
+    first kind. Such a pattern would have to be compiled for each set of kinds."""
     found: list[Span] = []
     waiting = [(kind, kind.search(line)) for kind in kinds]
     while waiting := [(kind, match) for kind, match in waiting if match is not None]:
@@ -79,11 +85,6 @@ def _first_ones(line: str, kinds: Sequence[re.Pattern[str]]) -> list[Span]:
 
 
 def _perhaps(line: str, signs: Set[str]) -> bool:
-    if not _RARE.isdisjoint(signs):
-        return True
-    for word in _RARE_WORDS:
-        if word in line:
-            return True
-    if _DOT_WITHIN.search(line):
+    if not _RARE.isdisjoint(signs) or _RARE_WORD.search(line):
         return True
     return not FIGURES.isdisjoint(signs) and _FIGURES_WITHIN.search(line) is not None

@@ -8,29 +8,29 @@ from booktranslate.language.measures import SCALES, SYMBOLS
 from booktranslate.typography.flat import KEPT, OBJECT, SPACE, Edit
 from booktranslate.typography.rule import NO_BREAK, S, Style, replaced
 
-# A dash that begins a line is left: it opens a dialogue or an item of a list, and only a person can tell.
+# A dash at the beginning of a line stays: it may begin a line of dialogue or an item of a list.
 _LEFT_OF_SPACE = rf"(?<=[\w{KEPT}{OBJECT})\]’”%.,;:!?…]{S})"
-# Strings are compiled by `re` in the first text that needs them, as few have what they look for.
+# These strings are compiled by `re` for the first text that needs them, as few do.
 _CLOSED = rf"(?<=[\w{KEPT}{OBJECT})’”%])(—|--)(?=[\w{KEPT}(“‘])"
 _SPACED = rf"({S}{_LEFT_OF_SPACE}{S}*)(—|―|–|--?)({S}+)(?=[^\s{SPACE}–—-])"
 
-# Most texts have nothing of the kind. A pattern that begins with a set of characters is found faster.
+# Most texts have nothing to change. Patterns that begin with a set of characters are the fastest.
 _PERHAPS_DASH = re.compile(rf"[—―-](?:(?<=[—―])|(?<=-)-|(?<={S}-){S})")
-_PERHAPS_EN_DASH = rf"–(?<={S}–){S}"  # which British English leaves as it is
+_PERHAPS_EN_DASH = rf"–(?<={S}–){S}"  # correct in British English
 _PERHAPS_SPACE = re.compile(rf"[][(),;:!?.](?:(?<={S}.)|(?<=[(\[]){S})")
 _PERHAPS_RATIO = re.compile(rf":(?<={S}:){S}\d")
 
 _ELLIPSIS = re.compile(r"(?<![./])(\.\.\.)(?![./])")
 
-# These begin with a space and then look back, which is faster, too. Four spaces and more are somebody's
-# layout, here and below.
+# These begin with a space and then look back, which is faster, too. Here and below, four or more spaces are
+# deliberate layout.
 _BEFORE_MARK = re.compile(
     rf"({S}(?<=[^\s(\[–—-]{S}){S}{{0,2}})(?=[,;:!?](?!\w)|\.(?!\.)(?=[{SPACE})\]”’»]|$)|[)\]])"
     r"(?![:;][-']?[()/|DP])"
 )
 _NO_BREAK_SPACE = re.compile(f"[{NO_BREAK}]")
 _AFTER_BRACKET = re.compile(rf"({S}(?<=[(\[]{S}){S}*)(?=[^\s)\]])")
-# 10 : 1 alone, or before a word that says so; not "Chapter 10 : 3 people".
+# A ratio, 10 : 1, alone or before a word that says so; not "Chapter 10 : 3 people".
 _RATIO = (
     rf"(?<!\d)(?:1{S}:{S}\d|\d{{1,3}}{S}:{S}\d{{1,3}}"
     rf"(?![\d,.]\d|{S}?(?!(?:odds|ratio|scale|against|on)\b)[^\W\d]))"
@@ -47,7 +47,7 @@ _NO_BREAK = re.compile(rf"([{NO_BREAK}](?<=[^\s{SPACE}].))(?=[^\s{SPACE}])")
 
 
 def dashes(text: str, style: Style) -> Iterator[Edit]:
-    """Uses a spaced en dash in British English, an unspaced em dash in American English."""
+    """Write a spaced en dash in British English, and an unspaced em dash in American English."""
     if not (_PERHAPS_DASH.search(text) or (style.american and re.search(_PERHAPS_EN_DASH, text))):
         return
     closed, spaced = re.compile(_CLOSED), re.compile(_SPACED)
@@ -60,18 +60,18 @@ def dashes(text: str, style: Style) -> Iterator[Edit]:
 
 
 def _is_dash(text: str, found: re.Match[str]) -> bool:
-    """Not a minus sign, nor a range: a dash or hyphen with a figure behind it may be one."""
+    """Whether it cannot be a minus sign or in a range, as a hyphen or en dash before a figure may be."""
     return found[2] in "—―" or not text[found.end()].isdigit()
 
 
 def ellipses(text: str, style: Style) -> Iterator[Edit]:
-    """One character for three full stops; four stay, as a sentence may end there."""
+    """Write one character for three full stops; four are left, as a sentence may end there."""
     if "..." in text:
         yield from replaced(_ELLIPSIS, text, lambda found: ("…",))
 
 
 def punctuation_spaces(text: str, style: Style) -> Iterator[Edit]:
-    """No space before a mark, nor inside brackets."""
+    """Remove spaces before punctuation marks and inside brackets."""
     if not _PERHAPS_SPACE.search(text):
         return
     ratios: set[int] = set()
@@ -87,20 +87,20 @@ def _has_no_break(text: str) -> bool:
 
 
 def doubled_spaces(text: str, style: Style) -> Iterator[Edit]:
-    """One space between words; four and more are somebody's layout."""
+    """Leave one space between words; four or more are deliberate layout."""
     if "  " in text or _has_no_break(text):
         yield from replaced(_DOUBLED, text, lambda found: (found[0][0] if " " not in found[0] else " ",))
 
 
 def no_break_spaces(text: str, style: Style) -> Iterator[Edit]:
-    """No-break spaces only where English has them."""
+    """Replace no-break spaces, except where English uses them."""
     yield from replaced(_NO_BREAK, text, lambda found: () if _holds(text, found.start()) else (" ",))
 
 
 def _holds(text: str, at: int) -> bool:
-    """Whether a no-break space is at home here: before a unit, after "no." or "Mr", between initials, in a
-    number, before a dash or a reference, between two quotation marks. Before other marks it is the matter of
-    another rule."""
+    """Whether English has a no-break space there: before a unit, after "no." or "Mr", between initials, in a
+    number, before a dash or a placeholder, between two quotation marks. Those before other marks are left to
+    the rule for spaces before punctuation."""
     before, after = text[max(0, at - 12) : at], text[at + 1 : at + 14]
     if (
         after[0] in f"–—:;!?»›%€{OBJECT}"

@@ -1,8 +1,8 @@
 """Quotation marks and apostrophes.
 
-All marks of a paragraph are read together: each gets a direction from its neighbours, then openers and
-closers are paired. Only marks that have found their partner change, and guillemets, which tell their
-direction themselves; the rest is left for a person.
+All marks of a paragraph are read together: each gets a direction from its neighbours, then opening and
+closing marks are paired. Only marks with a partner are changed, and guillemets, whose direction is known; all
+others are left to people.
 """
 
 import re
@@ -36,7 +36,8 @@ _TRAILING = re.compile(rf"(?<=[^\W\d_]|{KEPT})(')(?!{W})")
 
 @dataclass(slots=True, eq=False)
 class _Mark:
-    """A mark; once read: whether it opens or closes, its partner, and in how many quotations it stands."""
+    """A mark: whether it opens or closes a quotation, has a partner, and has no words between itself and
+    that; and in how many quotations it is."""
 
     at: int
     character: str
@@ -57,7 +58,7 @@ class _Mark:
 
 
 def quotation_marks(text: str, style: Style) -> Iterator[Edit]:
-    """English marks, nested by turns, without spaces inside."""
+    """Write English marks, alternating when nested, without spaces inside."""
     if not _QUOTING.search(text):
         return
     outer_and_inner = _GLYPHS[style.quotes]
@@ -70,7 +71,7 @@ def quotation_marks(text: str, style: Style) -> Iterator[Edit]:
 
 
 def apostrophes(text: str, style: Style) -> Iterator[Edit]:
-    """Curly apostrophes; feet and minutes stay straight."""
+    """Write curly apostrophes; the signs of feet and minutes stay straight."""
     marks = _read(text, style)
     quotes = {mark.at for mark in marks if mark.paired}
     for pattern in (_BETWEEN, _LEADING, _AND, _YEAR):
@@ -78,7 +79,7 @@ def apostrophes(text: str, style: Style) -> Iterator[Edit]:
             within_number = text[start - 1 : start].isdigit() and text[stop : stop + 1].isdigit()
             if start not in quotes and not within_number:
                 yield start, stop, new
-    opened = len(text)  # behind a quotation mark that has no partner, an apostrophe may be that partner
+    opened = len(text)  # after an opening mark without a partner, an apostrophe may be that partner
     for mark in marks:
         if mark.kind == "s" and mark.opens and not mark.paired and not _YEAR.match(text, mark.at):
             opened = min(opened, mark.at)
@@ -97,7 +98,7 @@ def _inner_spaces(text: str, mark: _Mark) -> Iterator[Edit]:
         while start and text[start - 1] in SPACE:
             start -= 1
         neighbour = text[start - 1 : start]
-    # A thin space keeps the marks of two quotations apart: “ ‘…’ ”.
+    # A thin space separates the marks of two quotations: “ ‘…’ ”.
     apart = mark.character in "“”‘’" and neighbour in _KIND and text[start:stop] in tuple(THIN)
     if start < stop and neighbour and neighbour not in "\n\t" and not apart:
         yield start, stop, ""
@@ -121,14 +122,14 @@ def _read(text: str, style: Style) -> list[_Mark]:
             opener.empty = mark.empty = not _has_words(text, opener, mark)
             opener.paired = mark.paired = not mark.empty
         elif mark.opens:
-            # At the start of a further paragraph an opener may only repeat the one before it.
+            # At the start of a further paragraph, an opening mark may only repeat the one before.
             unequal = openers[mark.kind] > others[mark.kind] and _begins_line(text, mark.at)
             if unequal and any(other.kind == mark.kind for other in stack):
                 mark.level = -1
             else:
                 stack.append(mark)
         elif mark.character in "'’" and mark.closes and stack and stack[-1].kind == "s":
-            stack.pop()  # no telling an apostrophe from the end of a quotation
+            stack.pop()  # it may be an apostrophe or the end of the quotation
     for mark in stack:
         mark.stop = len(text)
     _count_levels(text, marks, _GLYPHS[style.quotes][0][0])
@@ -142,7 +143,7 @@ def _directions(text: str, mark: _Mark) -> tuple[bool, bool]:
         case "«" | "‹" | "“":
             return True, False
         case "»" | "›":
-            # In French a paragraph that goes on with a quotation may open with the closing mark.
+            # In French, a paragraph that continues a quotation may begin with the closing mark.
             opens = _begins_line(text, mark.at) and bool(text[mark.at + 1 :].strip(_BLANK))
             return opens, not opens
         case "”":
@@ -171,7 +172,7 @@ def _begins_line(text: str, at: int) -> bool:
 
 
 def _opener(text: str, index: int, marks: list[_Mark], stack: list[_Mark]) -> _Mark | None:
-    """The open quotation that a mark closes."""
+    """The opening mark of the quotation that a mark closes; None if it closes none."""
     mark = marks[index]
     if mark.kind == "s":
         if not stack or stack[-1].kind != "s" or not _ends(text, index, marks, stack[-1].at):
@@ -180,7 +181,7 @@ def _opener(text: str, index: int, marks: list[_Mark], stack: list[_Mark]) -> _M
     for candidate in reversed(stack):
         if candidate.kind == mark.kind:
             return candidate
-    # A machine may have changed one mark of the two: « word”.
+    # An engine may have changed only one of the two marks: « word”.
     mixed = mark.character in "»”" and stack and stack[-1].character in "«“"
     return stack[-1] if mixed else None
 
@@ -190,8 +191,10 @@ def _has_words(text: str, opener: _Mark, closer: _Mark) -> bool:
 
 
 def _ends(text: str, index: int, marks: list[_Mark], opener: int) -> bool:
-    """Whether a single mark ends a quotation: sure by its neighbours, or because no other can. What may be
-    the apostrophe of a year (the class of '98) opens only what surely ends."""
+    """Whether a single mark ends the quotation from `opener`: its neighbours show it, or no later mark can.
+
+    If the opening mark may be the apostrophe of a year (the class of '98), only the neighbours count.
+    """
     at = marks[index].at
     if text[at - 1] in _SENTENCE or text[at + 1 : at + 2] not in SPACE:
         return True
@@ -206,16 +209,16 @@ def _ends(text: str, index: int, marks: list[_Mark], opener: int) -> bool:
 
 
 def _count_levels(text: str, marks: list[_Mark], outer: str) -> None:
-    """How many quotations each mark stands in.
+    """Set the level of each mark: in how many quotations it is.
 
-    One without an end counts only where it must be the outer one: it begins the paragraph, and goes on
-    in the next.
+    A quotation without an end counts only if it must be the outer one, which begins the paragraph and goes on
+    in the next. `outer` is the outer opening mark of the style.
     """
     counted: list[_Mark] = []
     for mark in marks:
         around = counted = [other for other in counted if mark.at < other.stop]
         goes_on = mark.level < 0
-        if goes_on:  # it has the level of what it repeats
+        if goes_on:  # it has the level of the mark that it repeats
             same = [place for place, other in enumerate(around) if other.kind == mark.kind]
             around = around[: same[-1]] if same else []
         mark.level = len(around)
@@ -229,5 +232,5 @@ def _count_levels(text: str, marks: list[_Mark], outer: str) -> None:
 
 
 def quotations(text: str, style: Style) -> list[tuple[int, int]]:
-    """Where the quotations of a flattened text begin and end: the places of their marks."""
+    """The positions of the two marks of each quotation in a flattened text."""
     return [(mark.at, mark.stop) for mark in _read(text, style) if mark.paired and mark.opens]

@@ -1,4 +1,4 @@
-"""Raised letters: English spells 20th on the line; a house style may raise the letters of ordinals."""
+"""Raised letters: English writes 20th without; a house style may raise the endings of ordinals."""
 
 import re
 
@@ -12,8 +12,10 @@ _SUP = "sup"
 
 
 def lowered(text: TaggedText) -> TaggedText:
-    """The text without the tags that raise a part of a spelling: 20<sup>th</sup>, M<sup>me</sup>."""
-    if not any(isinstance(piece, Open) and _RAISED.fullmatch(piece.name) for piece in text):
+    """The text without tags that raise letters as a matter of spelling: 20<sup>th</sup>, M<sup>me</sup>."""
+    if len(text.pieces) < 3 or not any(
+        isinstance(piece, Open) and _RAISED.fullmatch(piece.name) for piece in text
+    ):
         return text
     pieces: list[Piece] = list(text)
     dropped: set[int] = set()
@@ -31,9 +33,9 @@ def lowered(text: TaggedText) -> TaggedText:
 
 
 def raised(text: TaggedText) -> TaggedText:
-    """The text with the letters of ordinals raised: 20<sup>th</sup>."""
+    """The text with the endings of ordinals raised: 20<sup>th</sup>."""
     if any(tag.name.startswith(_SUP) for tag in text.tags):
-        return text  # a text that has such a tag of its own says itself what is raised
+        return text  # its own tags say what is raised
     pieces: list[Piece] = []
     for piece in text:
         if not isinstance(piece, Text):

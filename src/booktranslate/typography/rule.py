@@ -1,4 +1,4 @@
-"""What a rule is, and what rules are written with."""
+"""What a rule is, and functions for writing rules."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -9,12 +9,12 @@ from booktranslate.language.spaces import S as S
 from booktranslate.model import Quotes
 from booktranslate.typography.flat import KEPT, Edit
 
-W = rf"[\w\u0300-\u036f{KEPT}]"  # a letter, an accent apart, a digit, or a stretch that is kept
+W = rf"[\w\u0300-\u036f{KEPT}]"  # a letter, a combining accent, a digit, or a stretch that is not changed
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """What the rules aim at: British or American English, and the marks of an outer quotation."""
+    """What the rules are to produce: British or American English, with these outer quotation marks."""
 
     american: bool = False
     quotes: Quotes = "double"
@@ -22,11 +22,11 @@ class Style:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Rule:
-    """One rule of typography.
+    """A rule of typography.
 
-    `name` is stable: settings use it. `source` says where the rule is from, British then American.
-    `apply` finds what to change in a flattened text; one that has none of the `signs` (if
-    there are any) has nothing to change.
+    `name` does not change, as settings use it. `source` is where the rule is from, British then American.
+    `apply` gives the edits of a flattened text; if there are `signs`, a text without any of them has no
+    edits.
     """
 
     name: str
@@ -39,7 +39,8 @@ class Rule:
 def replaced(
     pattern: re.Pattern[str], text: str, new: Callable[[re.Match[str]], Sequence[str | None]]
 ) -> Iterator[Edit]:
-    """The edits that give the groups of each match new texts: one for each group, None for no change."""
+    """The edits that replace the groups of each match. `new` gives a text for each group, or None to keep
+    it."""
     for match in pattern.finditer(text):
         for group, value in enumerate(new(match), 1):
             if value is not None and match[group]:
@@ -47,7 +48,7 @@ def replaced(
 
 
 def edit(start: int, stop: int, old: str, new: str) -> Iterator[Edit]:
-    """The edit, or none when nothing changes, cut down to what changes so that tags keep their place."""
+    """The edit, reduced to what changes so that tags keep their places; none if nothing changes."""
     if old == new:
         return
     while len(old) > 1 and new and old[0] == new[0]:

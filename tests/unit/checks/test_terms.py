@@ -34,6 +34,7 @@ TABLES: Tables = {
             ("les PME", "small firms"),
             ("la présidente", "the president"),
             ("la présidente de la chaîne", "the president of the chain"),
+            ("chez Women in Formation", "at Women in Teaching"),
         ],
         [
             ("Nos adhérents", "Our members"),
@@ -45,6 +46,7 @@ TABLES: Tables = {
             ("la labellisation", "accredited projects"),
             ("nos filières", "our sectors"),
             ("rien", "nothing"),
+            ("chez Women in Formation", "at Women in Formation"),
         ],
     ),
     "forbidden": (
@@ -55,9 +57,13 @@ TABLES: Tables = {
             ("la formation", "the formation"),
             ("une PME", "a PME"),
             ("un syndicat professionnel", "a trade union"),
+            ("une formation chez Women in Formation", "a formation at Women in Formation"),
+            ("Formation en Formation", "Formation in Formation"),
         ],
         [
             ("Nos adhérents", "Our members"),
+            ("d’Adherent for Formation", "of Adherent for Formation"),
+            ("une formation chez Women in Formation", "training at Women in Formation"),
             ("la formation", "information on training"),
             ("une PME", "an SME"),
             ("un appel à projets", "a call for proposals"),

@@ -228,6 +228,7 @@ bioéconomie | noun | la [bio-économie]
 représenter | verb | nous sommes tous [représentés]
 partager | verb | une bibliothèque [partagée]; les comptes génériques [partagés]
 faire | verb | il le [fait] vite; qui l’a [fait]
+enfant | noun | croire en l’[enfant]
 """
 
 NOT_FOUND = """
@@ -251,7 +252,8 @@ associer | verb | les associés; de jeunes associés; nouveaux associés
 mettre à jour | verb | la dernière mise à jour; les futures mises à jour
 diriger | verb | les dirigeants; un dirigeant; Dirigeants et élus
 fabriquer | verb | un fabricant; les fabricants
-dirigeant | noun | en dirigeant une équipe
+dirigeant | noun | en dirigeant une équipe; se dirigeant vers la porte; s’en dirigeant
+participant | noun | en y participant
 bail | noun | BAS; bal; les bals
 devoir | verb | LE PRIX DU BOIS
 côté | noun | LA COTE ATLANTIQUE

@@ -1,8 +1,8 @@
-"""Pages at the end of the finished book that look as the book does: heading, text, tables.
+"""Annexes at the end of the finished book, whose headings, text and tables look like those of the book.
 
-values        what is on them
+values        what they say
 models        what the book's own headings, paragraphs and tables look like
-writing       the pages, behind all that the book has
+writing       the pages
 listing       their lines in the book's tables of contents
 """
 

@@ -1,7 +1,7 @@
-"""Lines for new headings in the tables of contents that a book has, made like those of its other chapters.
+"""Add lines for new headings to the tables of contents of a book, made like those of its other chapters.
 
-Word would make them when it updates the table (ECMA-376-1 §17.16.5.68 TOC); nobody should have to, and
-LibreOffice keeps the tables as Word has laid them out.
+Word would make them if somebody updated the table (ECMA-376-1 §17.16.5.68 TOC); nobody should have to, and
+LibreOffice shows the tables as Word stored them.
 """
 
 import copy
@@ -23,7 +23,7 @@ _TARGET = re.compile(r"(PAGEREF\s+)\"?[^\s\"\\]+\"?", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A new heading: its words, the bookmark at it, the id of its style, its outline level."""
+    """A new heading: its words, the name of its bookmark, the id of its style, and its outline level."""
 
     title: str
     bookmark: str
@@ -32,7 +32,10 @@ class Listed:
 
 
 def list_them(root: Element, styles: Styles, headings: Sequence[Listed]) -> None:
-    """Add a line for each heading to every table of contents that has lines for others of its style."""
+    """Add a line for each heading to every table of contents that lists headings of their style and level.
+
+    Tables of only a part of the book (switch `\\b`) are left out.
+    """
     reader = Reader(styles.caches.of(styles.default))
     lines = [line for line in contents.lines(root, styles, reader, list) if line.leads_to is not None]
     tables = fields_over(root, "TOC")
@@ -52,7 +55,7 @@ def _kind(styles: Styles, paragraph: Element) -> tuple[str, int]:
 
 
 def _add(last: Element, model: Element, headings: Sequence[Listed]) -> None:
-    """Put lines like `model` behind the last line of a table."""
+    """Put lines like `model` after the last line of a table."""
     ends = _ends_of_the_table(last)
     after = last
     for heading in headings:
@@ -65,7 +68,7 @@ def _add(last: Element, model: Element, headings: Sequence[Listed]) -> None:
 
 
 def _ends_of_the_table(paragraph: Element) -> list[Element]:
-    """The runs that end a field which begins in another paragraph."""
+    """The runs with the ends of fields that begin in another paragraph."""
     depth, found = 0, []
     for mark in paragraph.iter("{*}fldChar"):
         kind = attribute(mark, "w:fldCharType")
@@ -81,7 +84,8 @@ def _ends_of_the_table(paragraph: Element) -> list[Element]:
 
 @dataclass
 class _Model:
-    """What a line is made of: the formats of its words, of what stands behind them and of its number."""
+    """What a line is made of: the `w:rPr` of its words, of the tab after them and of its page number, this
+    number, and the instruction of the field that gives it."""
 
     words: Element | None = None
     tab: Element | None = None
@@ -138,8 +142,8 @@ def _line(model: Element, heading: Listed) -> Element:
 
 
 def _read(line: Element) -> _Model:
-    """The formats of a line. Before its words there may be a number and a tab; behind them a tab, and the
-    number of a page, most often as a field."""
+    """Read what a line is made of. Before its words there may be a number and a tab; after them a tab and a
+    page number, usually as a field."""
     read = _Model()
     codes: list[str] = []
     in_code: list[bool] = []

@@ -1,7 +1,7 @@
-"""What a book looks like, from its own headings, paragraphs and tables: models for pages that are added.
+"""Find what a book's own headings, paragraphs and tables look like, as models for pages that are added.
 
-Books give themselves their looks by styles, or by hand on each paragraph. So a model is a paragraph of the
-book: its style, and what of its own properties concerns looks alone.
+A book may be formatted by styles, or by hand in each paragraph. So a model is taken from a paragraph of the
+book: its style, and those of its own properties that only affect its looks.
 """
 
 import copy
@@ -13,7 +13,7 @@ from booktranslate.docx.formatting.style_sheet import read_sheet, read_theme
 from booktranslate.docx.formatting.styles import Styles, read_styles
 from booktranslate.docx.opc.xml import Element, attribute, child, children, is_on, name
 
-# Of a paragraph and of its letters, what is not a look: where it stands, what it holds, who changed it.
+# Properties of a paragraph that are not looks: about its place, its content, its changes.
 _NO_LOOK = {
     *("w:keepNext", "w:keepLines", "w:pageBreakBefore", "w:framePr", "w:numPr", "w:rPr", "w:sectPr"),
     *("w:pPrChange", "w:suppressLineNumbers", "w:divId", "w:cnfStyle", "w:outlineLvl", "w:textDirection"),
@@ -21,15 +21,15 @@ _NO_LOOK = {
 _LETTERS = {"w:rFonts", "w:b", "w:bCs", "w:i", "w:iCs", "w:caps", "w:smallCaps", "w:color", "w:spacing"}
 _LETTERS |= {"w:sz", "w:szCs"}
 _PLAIN = {"w:rFonts", "w:sz", "w:szCs"}
-_LEAST = 40  # letters of a paragraph of text
-_BODY = "body text"  # as Word calls its style for text, in every language
+_LEAST = 40  # characters of a paragraph of text
+_BODY = "body text"  # the name of Word's style for text, the same in every language
 _FEW = 3
 
 
 @dataclass(frozen=True)
 class Look:
-    """What paragraphs of a kind look like: the children of their `w:pPr` and of the `w:rPr` of their runs;
-    `style` is the id of their style, "" for the default one."""
+    """What paragraphs of a kind look like: the id of their style ("" for the default one), the children of
+    their `w:pPr`, and those of the `w:rPr` of their runs."""
 
     style: str = ""
     properties: tuple[Element, ...] = ()
@@ -38,8 +38,8 @@ class Look:
 
 @dataclass(frozen=True)
 class TableLook:
-    """What tables look like: the children of `w:tblPr`, those of `w:tcPr` and the paragraphs of the head and
-    of the rows below it."""
+    """What tables look like: the children of `w:tblPr`; for the head and for the rows below it, the children
+    of `w:tcPr` and the look of the paragraphs."""
 
     properties: tuple[Element, ...]
     head_cell: tuple[Element, ...]
@@ -50,8 +50,9 @@ class TableLook:
 
 @dataclass(frozen=True)
 class Models:
-    """The looks of a book. `level` is the outline level of the heading, `is_numbered` whether its style gives
-    it a number; there may be no table, and no heading (then its style is "" and it has no look)."""
+    """The looks of a book. `level` is the outline level of its chapters' headings, and `is_numbered` says
+    whether their style numbers them. A book without headings has a `heading` without properties, one without
+    tables no `table`."""
 
     heading: Look
     level: int
@@ -61,7 +62,7 @@ class Models:
 
 
 def read_models(root: Element, sheet: Element | None) -> Models:
-    """The looks of the book with that main part and that styles part."""
+    """The looks of the book with that main part and that styles part (None: it has none)."""
     styles = styles_of(sheet)
     found = [item for item in root.iter("{*}p") if name(item.tag) == "w:p" and not _is_apart(item)]
     level, heading, style = _heading(found, styles)
@@ -80,19 +81,19 @@ def read_models(root: Element, sheet: Element | None) -> Models:
 
 
 def styles_of(sheet: Element | None) -> Styles:
-    """The styles of a styles part; none without one."""
+    """The styles of a styles part, without the theme; none for None."""
     looks = read_sheet(sheet, read_theme(None), plain_black=True, named=frozenset())
     return read_styles(sheet, looks)
 
 
 def words(paragraph: Element) -> str:
-    """The letters of a paragraph, without those of its text boxes."""
+    """The text of a paragraph, without that of its text boxes."""
     own = (item for item in paragraph.iter("{*}t") if next(item.iterancestors("{*}p"), None) is paragraph)
     return "".join(item.text or "" for item in own).strip()
 
 
 def look_of(paragraph: Element, styles: Styles, *, plain: bool = False) -> Look:
-    """What a paragraph looks like, by the longest of its runs; `plain`: as a whole text can look."""
+    """What a paragraph looks like, by its longest run; `plain`: only what suits a whole text (font, size)."""
     own = child(paragraph, "w:pPr")
     kept = [item for item in own if name(item.tag) not in _NO_LOOK] if own is not None else []
     runs = [run for run in paragraph.iter("{*}r") if next(run.iterancestors("{*}p"), None) is paragraph]
@@ -113,7 +114,7 @@ def look_of(paragraph: Element, styles: Styles, *, plain: bool = False) -> Look:
 
 
 def _is_set_apart(item: Element) -> bool:
-    """Whether a property moves one paragraph to the middle or the right, as signatures are."""
+    """Whether a property centres or right-aligns a paragraph, such as a signature."""
     return name(item.tag) == "w:jc" and attribute(item, "w:val") not in {"both", "left", "start"}
 
 
@@ -127,9 +128,10 @@ def _is_apart(paragraph: Element) -> bool:
 
 
 def _heading(found: Sequence[Element], styles: Styles) -> tuple[int, Element | None, str]:
-    """The level of the book's chapters, one of their headings, and the style of a heading where none is.
+    """The outline level of the book's chapters, one of their headings, and its style.
 
-    A level that one heading has alone is that of the book, not of its chapters.
+    A level with only one heading is that of the book, not of its chapters. Without headings: 1, None and the
+    style named "heading 1", if there is one.
     """
     by_level: dict[int, list[Element]] = {}
     for item in found:
@@ -147,7 +149,8 @@ def _heading(found: Sequence[Element], styles: Styles) -> tuple[int, Element | N
 
 
 def _numbered(sheet: Element | None) -> frozenset[str]:
-    """The styles that give their paragraphs a number or a bullet, their own or of what they are based on."""
+    """The styles that number their paragraphs or give them a bullet, themselves or by a style they are based
+    on."""
     items = (
         {attribute(item, "w:styleId") or "": item for item in children(sheet, "w:style")}
         if sheet is not None
@@ -193,7 +196,8 @@ def _text(paragraphs: Sequence[Element], styles: Styles) -> Element | None:
 
 
 def _table(root: Element, styles: Styles) -> TableLook | None:
-    """The looks of the tables that have a head which Word repeats, or a style; of the kind that most have."""
+    """The look of the most frequent kind of the tables that have a repeated head or a style of their own;
+    None if there are none."""
     found: list[tuple[str, Element]] = []
     for table in root.iter("{*}tbl"):
         rows = children(table, "w:tr")

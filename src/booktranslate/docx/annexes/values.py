@@ -1,12 +1,12 @@
-"""What annexes say, before anybody knows what the book looks like."""
+"""What annexes say, regardless of what the book looks like."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A table: the words of its head and of its rows, column by column; `shares` are the widths of the
-    columns in hundredths of the whole, `languages` those of what stands under the head."""
+    """A table: the words of its head and of its rows, column by column. `shares` are the widths of the
+    columns in hundredths of the table's, `languages` the languages of the columns below the head."""
 
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]

@@ -1,7 +1,7 @@
-"""The pages of annexes, behind all that a book has; in its own headings, paragraphs and tables (`models`).
+"""Write annexes at the end of a book, with headings, paragraphs and tables like its own (`models`).
 
-They stand before the properties of the last section (ECMA-376-1 §17.6.17), or, where that one has columns or
-lies across, in a section of their own.
+They belong to the last section (ECMA-376-1 §17.6.17: its properties are the last child of the body) or, if
+that has several columns or landscape pages, to a section of their own.
 """
 
 import copy
@@ -29,7 +29,7 @@ from booktranslate.docx.opc.xml import (
 )
 
 _BOOKMARK = "_TocAnnex"
-# What a table of ours has as its own: where it stands, how wide it is, what it is called.
+# Properties that are not copied from the model of a table: about its place, its width, its title.
 _OF_ONE_TABLE = {"w:tblpPr", "w:tblOverlap", "w:bidiVisual", "w:tblW", "w:tblInd", "w:tblLayout", "w:tblLook"}
 _OF_ONE_TABLE |= {"w:tblCaption", "w:tblDescription", "w:tblPrChange"}
 _TABLE_ORDER = """
@@ -43,13 +43,14 @@ snapToGrid spacing ind contextualSpacing mirrorIndents suppressOverlap jc textDi
 textboxTightWrap outlineLvl
 """
 _CELL_ORDER = "tcW gridSpan vMerge tcBorders shd noWrap tcMar textDirection tcFitText vAlign hideMark"
-_TEXT_WIDTH = 9000  # twips, where a section does not say
+_TEXT_WIDTH = 9000  # twips, if the section does not say
 _FIRST_ROW, _OTHERS = 0x0020, 0x01C0  # §17.4.55 tblLook: last row, first and last column
 
 
 def with_annexes(edition: Edition, annexes: Sequence[Annex], language: str) -> Edition:
-    """The edition with annexes at its end, each on a page of its own, in `language`; and with a line for each
-    in tables of contents that list headings of that level. Raises InputError for a part that cannot be read.
+    """The edition with annexes in `language` at its end, each beginning on a new page, and with a line for
+    each in the tables of contents that list headings like theirs. Raises InputError for a part that cannot be
+    read.
     """
     with edition.package.opened():
         main = edition.package.main_part
@@ -80,7 +81,7 @@ class _Writer:
         self._names = {(attribute(item, "w:name") or "").lower() for item in marks}
 
     def write(self, annexes: Sequence[Annex]) -> list[Listed]:
-        """Write them; their headings, as tables of contents list them."""
+        """Write the annexes; returns their headings, to be listed in tables of contents."""
         starts_section = self._own_section()
         listed = []
         for number, annex in enumerate(annexes):
@@ -92,7 +93,7 @@ class _Writer:
                     self._put(self._table(block))
                 else:
                     self._put(self._paragraph(self._models.text, block, self._language))
-        if isinstance(annexes[-1].blocks[-1], Listing):  # Word wants a paragraph behind the last table
+        if isinstance(annexes[-1].blocks[-1], Listing):  # Word needs a paragraph after the last table
             self._put(self._no_height())
         return listed
 
@@ -108,7 +109,8 @@ class _Writer:
         return end if end is not None and name(end.tag) == "w:sectPr" else None
 
     def _own_section(self) -> bool:
-        """Begin a section of one column and upright pages, if the last one is otherwise; whether it was."""
+        """If the last section has several columns or landscape pages, begin one that has not; returns whether
+        it did."""
         last = self._section()
         if last is None or not (_columns(last) > 1 or _lies_across(last)):
             return False
@@ -139,7 +141,7 @@ class _Writer:
         if breaks:
             self._make(properties, "pageBreakBefore")
         self._make(properties, "keepNext")
-        if models.is_numbered:  # §17.9.18: 0 takes the number away
+        if models.is_numbered:  # §17.9.18: 0 removes the number
             self._make(self._make(properties, "numPr"), "numId", val="0")
         if not models.heading.style:
             self._make(properties, "outlineLvl", val=str(models.level - 1))
@@ -247,7 +249,7 @@ class _Writer:
         return properties
 
     def _width(self) -> int:
-        """Of the text, in twips."""
+        """The width of the text area, in twips."""
         section = self._section()
         size = child(section, "w:pgSz") if section is not None else None
         margins = child(section, "w:pgMar") if section is not None else None

@@ -1,16 +1,16 @@
-"""What may cut words off: rows of exact height, frames of exact height, text boxes that do not grow."""
+"""Find what may cut off text: rows of exact height, frames of exact height, text boxes that do not grow."""
 
 from dataclasses import dataclass
 
 from booktranslate.docx.opc.xml import Element, attribute, child, name
 
 _TWIP, _EMU = 20, 12_700  # of a point
-_INSET = 45_720  # EMU above and below the text of a box, if it says nothing else (ECMA-376-1 §21.1.2.1.1)
+_INSET = 45_720  # EMU above and below the text of a box by default (ECMA-376-1 §21.1.2.1.1)
 
 
 @dataclass(frozen=True, slots=True)
 class Confined:
-    """What it is, in words, and its height in points (0: not known)."""
+    """What confines a text, in words, and the height inside in points (0: not known)."""
 
     what: str = ""
     room: float = 0.0
@@ -20,7 +20,7 @@ NOTHING = Confined()
 
 
 def by_row(row: Element) -> Confined:
-    """A table row (§17.4.80 trHeight)."""
+    """How a table row confines its text (§17.4.80 trHeight)."""
     properties = child(row, "w:trPr")
     height = child(properties, "w:trHeight") if properties is not None else None
     if height is None or attribute(height, "w:hRule") != "exact":
@@ -29,7 +29,7 @@ def by_row(row: Element) -> Confined:
 
 
 def by_frame(paragraph: Element) -> Confined:
-    """The frame of a paragraph (§17.3.1.11 framePr)."""
+    """How its frame confines a paragraph (§17.3.1.11 framePr)."""
     properties = child(paragraph, "w:pPr")
     frame = child(properties, "w:framePr") if properties is not None else None
     if frame is None or attribute(frame, "w:hRule") != "exact":
@@ -38,7 +38,8 @@ def by_frame(paragraph: Element) -> Confined:
 
 
 def by_box(content: Element) -> Confined:
-    """A text box that does not grow with its text (§21.1.2.1.4 spAutoFit); VML says that in a style."""
+    """How a text box confines its content, unless it grows with it (§21.1.2.1.4 spAutoFit; in VML, a
+    style)."""
     for around in content.iterancestors():
         kind = name(around.tag)
         if kind == "wps:wsp":
@@ -54,7 +55,7 @@ def by_box(content: Element) -> Confined:
 
 
 def _inside(shape: Element, body: Element | None) -> float:
-    """The height inside a shape; 0 where it is turned, or its text."""
+    """The height inside a shape in points; 0 if it is in a group, or if it or its text is rotated."""
     size = next((item for item in shape.iter() if name(item.tag) == "a:ext" and item.get("cy")), None)
     transform = size.getparent() if size is not None else None
     turned = (transform is not None and transform.get("rot", "0") != "0") or (

@@ -1,4 +1,4 @@
-"""The name of the font that a run asks for (ECMA-376-1 §17.3.2.26): its own, of its styles, of the theme."""
+"""Find the name of a run's font (ECMA-376-1 §17.3.2.26), in its properties, its styles or the theme."""
 
 from booktranslate.docx.opc.package import Package
 from booktranslate.docx.opc.xml import Element, attribute, child, children, name, parse
@@ -9,7 +9,7 @@ _THEMED = "w:asciiTheme"
 
 
 class Fonts:
-    """Fonts by paragraph and run; the empty name where a document names none."""
+    """The fonts of a document's runs; "" for a run without a named font."""
 
     def __init__(self, package: Package) -> None:
         styles, theme = (linked(package, kind) for kind in ("styles", "theme"))
@@ -32,7 +32,7 @@ class Fonts:
         self._known: dict[str, str] = {}
 
     def of(self, run: Element, paragraph: Element) -> str:
-        """The font of the Latin letters of a run."""
+        """The font of the Latin letters of a run in a paragraph."""
         properties = child(run, "w:rPr")
         found = self._named(properties) if properties is not None else ""
         if not found and properties is not None:
@@ -69,7 +69,8 @@ class Fonts:
 
 
 def _theme_fonts(root: Element) -> dict[str, str]:
-    """The two Latin fonts of a theme (§20.1.4.1.16), by the beginning of the names that refer to them."""
+    """The two Latin fonts of a theme (§20.1.4.1.16), by the beginning (`major`, `minor`) of the names for
+    them."""
     found = {}
     for item in root.iter():
         if name(item.tag) in {"a:majorFont", "a:minorFont"}:

@@ -1,8 +1,8 @@
-"""Account for every visible character of a document: translatable, protected, or excluded with its reason.
+"""Account for every visible letter of a document: it is translated, or it stays for a known reason.
 
-The account does not trust the reader of passages: all passages are taken out of the document, and whatever
-letters are still in it are looked at one by one. Letters with no reason to be there are `unreached`; a
-document with such letters would come out partly untranslated.
+The account does not rely on the reader of passages. All passages are removed from the document, and the
+letters that are still in it are examined. Those without a reason to be there are `unreached`: a document with
+such letters would be only partly translated.
 """
 
 from collections import Counter
@@ -53,7 +53,7 @@ _PARTS = {
 
 @dataclass(frozen=True, slots=True)
 class Leftover:
-    """Letters that stay as they are: how many, why, and the first of them."""
+    """Letters that stay as they are: why, how many, the first such text, and its part."""
 
     reason: str
     characters: int
@@ -63,7 +63,13 @@ class Leftover:
 
 @dataclass(frozen=True)
 class Inventory:
-    """The account of one document. Characters are counted as a reader sees them, copies (Fallback) too."""
+    """The account of one document.
+
+    `passages` and `translatable` are the numbers of texts and of their characters, with copies (Fallback);
+    `excluded` and `unreached` what stays, by reason; `features` how often each feature of Word occurs;
+    `changes` what will be different apart from the texts, and `problems` what is wrong with the file, in
+    sentences.
+    """
 
     passages: int
     translatable: int
@@ -75,12 +81,12 @@ class Inventory:
 
     @property
     def is_complete(self) -> bool:
-        """Whether every visible character is accounted for."""
+        """Whether all visible letters are accounted for."""
         return not self.unreached
 
 
 def inventory(document: Document) -> Inventory:
-    """Account for a document. This uses the document up."""
+    """Account for a document, which cannot be used afterwards."""
     translatable = sum(
         len(piece.value) for passage in document.passages for piece in passage.text if isinstance(piece, Text)
     )
@@ -139,7 +145,7 @@ def _features(package: Package, *, signed: bool) -> dict[str, int]:
                 found[_FEATURES[short]] += 1
             elif short == "w15:dataBinding":
                 parent = item.getparent()
-                # A repeating section is bound to how many times it stands, not to its text.
+                # A repeating section is bound to the number of its items, not to its text.
                 if parent is not None and child(parent, "w15:repeatingSection") is None:
                     found[_RICH] += 1
             elif short == "w:fldChar" and attribute(item, "w:fldCharType") == "begin":
@@ -150,7 +156,7 @@ def _features(package: Package, *, signed: bool) -> dict[str, int]:
 
 
 def _changes(document: Document, features: dict[str, int]) -> Iterator[str]:
-    """What will not come back as it was."""
+    """What will be different or untranslated in the finished book, in sentences."""
     if features.get("tracked changes"):
         outcome = {"accept": "accepted", "reject": "rejected", "refuse": "refused: extraction stops"}
         count, what = features["tracked changes"], outcome[document.reading.revisions]

@@ -1,4 +1,4 @@
-"""The language that a run is marked as (ECMA-376-1 §17.3.2.20), and whether the document hyphenates words."""
+"""Find the languages that runs are marked with (ECMA-376-1 §17.3.2.20), and whether words are hyphenated."""
 
 from booktranslate.docx.audit.fonts import Fonts, linked
 from booktranslate.docx.opc.package import Package
@@ -6,7 +6,7 @@ from booktranslate.docx.opc.xml import Element, attribute, child, is_on
 
 
 class Languages(Fonts):
-    """Languages by paragraph and run, found where fonts are; "" where a document names none."""
+    """The languages of a document's runs, which are found as fonts are; "" for a run without one."""
 
     def _named(self, properties: Element) -> str:
         language = child(properties, "w:lang")
@@ -14,6 +14,6 @@ class Languages(Fonts):
 
 
 def hyphenates(package: Package) -> bool:
-    """Whether words are broken where they do not fit (§17.15.1.10 autoHyphenation)."""
+    """Whether words are hyphenated at the ends of lines (§17.15.1.10 autoHyphenation)."""
     settings = linked(package, "settings")
     return settings is not None and is_on(child(settings, "w:autoHyphenation"))

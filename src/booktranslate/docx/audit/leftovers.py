@@ -1,6 +1,6 @@
-"""The letters that are left in a part after all passages were taken out of it, and why they are there.
+"""Find the letters that are left in a part without its passages, and why they are left.
 
-The reader of passages is not trusted: texts, attributes and field instructions are looked at one by one.
+This does not rely on the reader of passages: all texts, attributes and field instructions are examined.
 """
 
 import re
@@ -25,7 +25,7 @@ from booktranslate.docx.stories import shows_title
 from booktranslate.docx.text_places import is_file_name
 from booktranslate.errors import InputError
 
-TAKEN = "\ue000"  # private use: stands where a text was taken out
+TAKEN = "\ue000"  # of private use: replaces each text of a passage
 
 _TEXTS = {"w:t", "a:t", "m:t", "w:delText", *CHART_TEXTS}
 _PROTECTED_TYPES = {
@@ -35,9 +35,9 @@ _PROTECTED_TYPES = {
 
 
 def left_in(document: Document, part: str, emptied: dict[str, bytes]) -> Iterator[tuple[str, str]]:
-    """The texts with letters that are left in a part: reason ("" for none) and text.
+    """The texts with letters that are left in a part, each after its reason ("" if there is none).
 
-    `emptied` has the parts that passages were taken out of; this uses `document` only to look things up.
+    `emptied` has the parts that had passages, without these; `document` is used only to look things up.
     """
     kind = document.package.content_type(part)
     if not kind.endswith("+xml") or not any(
@@ -88,7 +88,8 @@ def _texts_left(root: Element, document: Document) -> Iterator[tuple[str, str]]:
 
 
 def _attributes_left(root: Element) -> Iterator[tuple[str, str]]:
-    """Alternative texts, tips, titles of controls and the like."""
+    """The attributes with words that are left: alternative texts, tooltips, titles of controls and the
+    like."""
     for item in root.iter():
         short = name(item.tag)
         for key, value in item.attrib.items():
@@ -103,7 +104,7 @@ def _shown_attribute(element: str, key: str) -> bool:
     return key in _SHOWN_KEYS.get("v:" if element.startswith("v:") else local, ())
 
 
-# The elements whose value is shown, and the attributes that are shown by the local name of their element.
+# The elements whose `w:val` is shown, and for other elements, by local name, the attributes that are shown.
 _SHOWN_VALUES = {"w:alias", "w:tblCaption", "w:tblDescription", "w:listEntry", "w:default", "w:helpText"}
 _SHOWN_VALUES |= {"w:statusText"}
 _SHOWN_KEYS = {
@@ -127,7 +128,7 @@ def _reason_of_attribute(item: Element, value: str) -> str:
 
 
 def _instructions_left(root: Element, document: Document) -> Iterator[tuple[str, str]]:
-    """Words in field instructions, and the other quoted texts in them."""
+    """The shown or quoted arguments with words that are left in field instructions."""
     known = set()
     for pieces in instructions(root.iter(*MARKS)):
         elements = [piece for piece in pieces if piece is not None]

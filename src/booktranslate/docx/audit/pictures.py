@@ -1,4 +1,4 @@
-"""Pictures that nobody has described, and tables without a header row: what a screen reader passes over."""
+"""Find pictures without an alternative text and tables without a header row: what screen readers miss."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,8 +13,8 @@ _LONG = 60
 
 @dataclass(frozen=True, slots=True)
 class Silent:
-    """A picture without an alternative text, or a table without a header row: its name in Word, or its first
-    words; the heading that it stands under; its part."""
+    """A picture without an alternative text, or a table without a header row: its kind, its name in Word or
+    its first words, the heading above it, and its part. As a string, it is a sentence for the user."""
 
     kind: str
     name: str
@@ -29,7 +29,7 @@ class Silent:
 
 
 def silent(document: Document) -> tuple[Silent, ...]:
-    """What nobody has described, in the order of each part. A picture marked as decorative needs no words."""
+    """All such pictures and tables, in the order of each part. Pictures marked as decorative are left out."""
     found: list[Silent] = []
     for part in document.parts:
         found += _in_part(document, part, document.root(part))
@@ -53,7 +53,7 @@ def _in_part(document: Document, part: str, root: Element) -> Iterator[Silent]:
 
 
 def _undescribed(graphic: Element) -> Iterator[tuple[str, str]]:
-    """The pictures of a graphic that lack words, by kind and name."""
+    """The pictures of a graphic without an alternative text: kind and name of each."""
     if name(graphic.tag) == "w:drawing":
         drawn = next((name(item.tag) for item in graphic.iter() if name(item.tag) in _DRAWN), "")
         properties = next((item for item in graphic.iter() if name(item.tag) == "wp:docPr"), None)
@@ -76,7 +76,7 @@ def _described(element: Element, names: tuple[str, ...]) -> bool:
 
 
 def _lacks_header(table: Element) -> bool:
-    """Whether a table of several rows and columns has no row that Word repeats (ECMA-376-1 §17.4.78)."""
+    """Whether a table of several rows and columns has no header row (ECMA-376-1 §17.4.78 tblHeader)."""
     rows = children(table, "w:tr")
     if len(rows) < 2 or all(len(children(row, "w:tc")) < 2 for row in rows):
         return False

@@ -1,7 +1,7 @@
-"""What a document shows on its pages, paragraph by paragraph: every letter that a PDF or an EPUB must have.
+"""What the pages of a document show, by paragraph: all letters that a PDF or EPUB of it must have.
 
-This reads the XML on its own, apart from the reader of passages: what that one misses, this one finds. Not in
-it, and counted apart: equations, charts and diagrams, whose words are drawn.
+This reads the XML independently of the reader of passages, to find what that misses. Equations, charts and
+diagrams are only counted.
 """
 
 from collections import Counter
@@ -33,7 +33,7 @@ _MARKS = {
     "w:annotationRef",
     "m:oMath",
 }
-# Their letters are signs: a box that is ticked, an arrow. Programs put other letters for them.
+# The characters of these fonts are signs (ticked boxes, arrows); programs replace them by other characters.
 _SYMBOLS = ("symbol", "wingdings", "webdings", "zapf dingbats", "zapfdingbats", "marlett")
 _RUNNING = {"header", "footer"}
 _LONG = 80
@@ -43,13 +43,14 @@ _LONG = 80
 class Shown:
     """A paragraph as a page shows it.
 
-    `pieces` are its letters, parted where the page shows something that is not in the document (the number of
-    a note, of a page). `kind` is "paragraph", "heading", "table cell", "text box", "footnote", "endnote",
-    "contents" (a line that lists pages), "header" or "footer"; `confined` says what may cut it off, `group`
-    what else stands in the same box or cell. `heading` is what it stands under; `anchor` the place, in the
-    list, of the paragraph that a note or a text box belongs to; `table` the number of its table and its row.
-    `fonts` are the names of its fonts and how many characters have each, in order; `languages` those of its
-    marks.
+    `pieces` are its text, divided where the page shows something that is not in the document (the number of a
+    note or a page). `kind` is "paragraph", "heading", "table cell", "text box", "footnote", "endnote",
+    "contents" (a line that lists pages), "header" or "footer"; `level` is that of a heading, or 0, and
+    `heading` the heading above it. `confined` says what may cut it off; paragraphs in the same box or
+    confined cell have the same `group`. `anchor` is the index, in `Pages.paragraphs`, of the paragraph to
+    which a note or text box belongs; `table` the numbers of its table and its row, from 0. -1 stands for
+    none. `fonts` are the names of its fonts, in order, and `languages` the codes of its languages, each with
+    the number of its characters.
     """
 
     kind: str
@@ -65,17 +66,16 @@ class Shown:
 
     @property
     def text(self) -> str:
-        """All of its words, on one line."""
+        """All of its text, on one line."""
         return " ".join(" ".join(self.pieces).split())
 
 
 @dataclass(frozen=True)
 class Pages:
-    """What a document shows: its paragraphs, and how many things are drawn whose words nobody looks for.
+    """What a document shows: its paragraphs, and by name the numbers of things whose words are not checked.
 
-    `pictures` are the places in `paragraphs` behind which one stands; `margins` the shares of the height of
-    the page that the header and the footer have; `hyphenates` says whether words are broken at the end of
-    lines.
+    `margins` are the shares of the height of the page that headers and footers have; `hyphenates` says
+    whether words are hyphenated at the ends of lines.
     """
 
     paragraphs: tuple[Shown, ...]
@@ -85,7 +85,7 @@ class Pages:
 
 
 def shown(path: Path) -> Pages:
-    """What a finished document shows. Raises InputError when it cannot be read."""
+    """What a finished document shows. Raises InputError if it cannot be read."""
     document = Document(path, Reading(hidden=True), UNBOUND)
     package = document.package
     walk = _Walk(document, Fonts(package), Languages(package))
@@ -105,7 +105,7 @@ class _Around:
 
 @dataclass
 class _Field:
-    """An open complex field: whether we are past its instruction, and that instruction."""
+    """An open field: its instruction, and whether we are past it."""
 
     code: str = ""
     in_result: bool = False
@@ -117,7 +117,7 @@ class _Field:
 
 @dataclass
 class _Paragraph:
-    """What is gathered of one paragraph."""
+    """What is collected from one paragraph."""
 
     element: Element
     pieces: list[str] = field(default_factory=lambda: [""])
@@ -309,7 +309,7 @@ def _has_even_headers(document: Document) -> bool:
 
 
 def _margins(root: Element) -> tuple[float, float]:
-    """The least shares of the height of a page that are left to headers and footers."""
+    """The smallest shares of a page's height above and below the text, which are for headers and footers."""
     found = list(_section_margins(root))
     if not found:
         return 0.0, 0.0

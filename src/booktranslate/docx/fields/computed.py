@@ -1,5 +1,4 @@
-"""Convert what Word computes to the target language: dates, figures, and the names of styles that fields look
-up.
+"""Convert what Word computes to the target language: dates, figures, names of styles in fields.
 
 Word writes a date in the language of the field, but figures and the arguments of formulas as set on the
 computer. A French picture of a date or number (ECMA-376-1 §17.16.4) or the French name of a built-in style

@@ -1,5 +1,4 @@
-"""Find the bookmarks that something refers to (the others have no effect), and the styles that fields look
-for.
+"""Find the bookmarks that something refers to (others have no effect), and the styles named in fields.
 
 A bookmark is referred to by name: in the instruction of a field (REF, PAGEREF, TOC \\b, a formula …), in a
 link inside the document, or by a program that keeps its data in custom XML or custom properties.

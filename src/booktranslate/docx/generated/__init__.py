@@ -1,2 +1,1 @@
-"""What Word generates from other parts of a document: tables of contents and of figures, indexes, page
-numbers."""
+"""What Word generates from other parts of a document: tables of contents, indexes, page numbers."""

@@ -1,5 +1,4 @@
-"""Find the paragraphs that list pages: tables of contents, figures and authorities, indexes, and their
-headings.
+"""Find paragraphs that list pages (tables of contents or figures, indexes …), and their headings.
 
 They are useless without pages, as in an EPUB.
 """

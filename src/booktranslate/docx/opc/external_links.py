@@ -1,8 +1,9 @@
-"""A copy of a Word file in which nothing leads out of it: for a program that would follow what does.
+"""Make a copy of a Word file that refers to nothing outside it, for a program that would fetch such things.
 
-Links of text (hyperlinks) stay: nobody follows them unasked. A picture that is only linked gives way to an
-empty one of its size, so that nothing moves on the page; so does one in PostScript. Every other relationship
-to something outside (ECMA-376-2 §9.3: templates, data sources, frames, linked objects) is left out.
+Hyperlinks stay, as programs follow them only if asked. A picture that is only linked, or that is in
+PostScript, is replaced by an empty one of the same size, so that nothing moves on the page. All other
+relationships to things outside (ECMA-376-2 §9.3: templates, data sources, frames, linked objects) are
+removed.
 """
 
 import io
@@ -21,9 +22,9 @@ from booktranslate.errors import InputError
 from booktranslate.files import write_atomic
 
 _TEXTS = (".xml", ".rels", ".vml", ".html", ".htm", ".mht")  # XML or HTML, but no pictures
-# A program rather than a picture: LibreOffice would have another program run it. Word shows none either.
+# PostScript is a program, which LibreOffice would have another program run. Word does not show it either.
 _POSTSCRIPT = (b"%!PS", b"\xc5\xd0\xd3\xc6")
-_DEEPEST = 3  # documents in documents; what is deeper is left out
+_DEEPEST = 3  # levels of documents in documents; what is deeper is removed
 _EMPTY = "word/media/booktranslate-empty.png"
 _PNG = b64decode(  # one transparent pixel
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=="
@@ -32,7 +33,7 @@ _PNG = b64decode(  # one transparent pixel
 
 @dataclass(frozen=True, slots=True)
 class Sealed:
-    """How much the document holds, of XML and of all else, and how many of its pictures are now empty."""
+    """The size of a document's XML and of the rest, unpacked, and how many of its pictures were replaced."""
 
     xml_bytes: int
     other_bytes: int
@@ -52,7 +53,7 @@ def seal(source: Path, target: Path, bounds: Bounds | None = None, *, depth: int
                 try:
                     pictures += _seal_links(package, member, changed)
                 except InputError:
-                    dropped.add(member)  # damaged: nobody can follow it
+                    dropped.add(member)  # damaged, so no program can use it
             elif start.startswith(b"PK\3\4"):
                 inner = _sealed_member(package, member, target, bounds, depth)
                 if inner is None:
@@ -72,7 +73,7 @@ def seal(source: Path, target: Path, bounds: Bounds | None = None, *, depth: int
 
 
 def _seal_links(package: Package, member: str, changed: dict[str, bytes]) -> int:
-    """Seal the relationships of one part; the number of pictures that became empty ones."""
+    """Seal the relationships of one part; returns the number of pictures that were replaced."""
     root = parse(package.read(member), f"{package.path.name}: {member}")
     empty: set[str] = set()
     dropped = False
@@ -81,7 +82,7 @@ def _seal_links(package: Package, member: str, changed: dict[str, bytes]) -> int
             continue
         if not _leads_out(link):
             if _kind(link) == "image" and str(link.get("Target", "")).lower().endswith(_TEXTS):
-                remove(link)  # no picture of Word has such a name: it hides one from us
+                remove(link)  # Word gives no picture such a name, with which this function would overlook it
                 dropped = True
             continue
         kind = _kind(link)
@@ -96,7 +97,7 @@ def _seal_links(package: Package, member: str, changed: dict[str, bytes]) -> int
         changed[member] = serialise(root)
     part = part_of(member)
     if empty and part in package:
-        with suppress(InputError):  # damaged: it is no part of the page
+        with suppress(InputError):  # damaged, so it is not on the page
             changed[part] = _embedded(parse(package.read(part), part), empty)
     return len(empty)
 
@@ -116,7 +117,8 @@ def _leads_out(link: Element) -> bool:
 
 
 def _embedded(root: Element, ids: set[str]) -> bytes:
-    """The part with its links to those pictures turned into pictures of its own (ECMA-376-1 §20.1.8.13)."""
+    """The part, in which the links to the pictures with these ids are embedded pictures (ECMA-376-1
+    §20.1.8.13)."""
     for element in root.iter():
         link = next((key for key in element.attrib if name(key) == "r:link"), None)
         if link is None or element.attrib[link] not in ids:
@@ -130,13 +132,13 @@ def _embedded(root: Element, ids: set[str]) -> bytes:
 def _sealed_member(
     package: Package, member: str, target: Path, bounds: Bounds | None, depth: int
 ) -> bytes | None:
-    """A document inside the document, sealed; None when it cannot be."""
+    """A document inside the document, sealed; None if it is damaged or nested too deeply."""
     outer, inner = (target.with_name(f"{target.name}.{end}-{depth}") for end in ("outer", "inner"))
     data = package.read(member)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             if "[Content_Types].xml" not in archive.namelist():
-                return data  # of another kind, such as OpenDocument: the profile of LibreOffice is its wall
+                return data  # not Open XML (OpenDocument …): LibreOffice's profile limits what that may do
     except UNREADABLE:
         return None
     if depth >= _DEEPEST:

@@ -1,7 +1,7 @@
 """A Word file as an OPC package (ECMA-376 Part 2): members of a zip, content types, relationships.
 
-Members that nobody changes are written back as they were read. Everything that a hostile file could do
-to memory, disk or other folders is refused here, before any part is parsed.
+Members that are not changed are written back as they were read. Files that could fill the memory or the disk,
+or write into other folders, are refused here, before any part is parsed.
 """
 
 import mmap
@@ -36,7 +36,7 @@ _MAIN_TYPES = {
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Relationship:
-    """A link from a part: `kind` is the last word of its type (`footnotes`), `target` a part name or URL."""
+    """A relationship of a part; `target` is the name of a part or, if `external`, a URL."""
 
     id: str
     type: str
@@ -45,20 +45,22 @@ class Relationship:
 
     @property
     def kind(self) -> str:
-        """The last word of its type, the same in Transitional and Strict documents."""
+        """The last word of its type, such as `footnotes`, which is the same in Transitional and Strict
+        documents."""
         return self.type.rpartition("/")[2]
 
 
 class Package:
-    """A Word file. Reading is lazy; the file is open only during a read, or inside `opened`."""
+    """A Word file. Members are read when they are asked for; the file is open only then, or inside
+    `opened`."""
 
     def __init__(self, path: Path, bounds: Bounds | None = None) -> None:
-        """Raises InputError when the file is not a sound package within the bounds."""
+        """Read the directory. Raises InputError if the file is not a valid package within the bounds."""
         self.path = path
         self._infos = _directory(path, bounds or Bounds())
         self._relationships: dict[str, tuple[Relationship, ...]] = {}
         self._archive: zipfile.ZipFile | None = None
-        self._sound: set[str] = set()  # members that were read whole, and so checked
+        self._sound: set[str] = set()  # members that have been read completely, and so checked
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -69,20 +71,23 @@ class Package:
         return part in self._infos
 
     def size(self, part: str) -> int:
-        """How many bytes a member has, unpacked."""
+        """The number of bytes of a member, unpacked."""
         return self._infos[part].file_size
 
     def start(self, part: str, count: int) -> bytes:
-        """The first bytes of a member; fewer when it has no more or is damaged. Raises InputError."""
+        """The first bytes of a member, fewer if it is shorter, none if it is damaged.
+
+        Raises InputError if the file can no longer be read.
+        """
         with self.opened() as archive:
             try:
                 with archive.open(self._infos[part]) as stream:
                     return stream.read(count)
-            except (*UNREADABLE, OSError):  # said with its reason by whoever reads it all
+            except (*UNREADABLE, OSError):  # `read` and `check` report it with its reason
                 return b""
 
     def read(self, part: str) -> bytes:
-        """The bytes of a member. Raises InputError when it is damaged or missing."""
+        """The bytes of a member. Raises InputError if it is damaged or missing."""
         if part not in self._infos:
             raise InputError("is missing from the file.", where=f"{self.path.name}: {part}")
         with self.opened() as archive:
@@ -90,7 +95,8 @@ class Package:
 
     @contextmanager
     def opened(self) -> Iterator[zipfile.ZipFile]:
-        """Keep the file open for many reads: opening it reads its whole directory. Raises InputError."""
+        """Keep the file open for several reads, as opening it reads the whole directory. Raises
+        InputError."""
         if self._archive is not None:
             yield self._archive
             return
@@ -121,9 +127,9 @@ class Package:
             ) from error
 
     def check(self) -> None:
-        """Read what was not read yet, piece by piece, so that `zipfile` compares its sum.
+        """Read the members that have not been read yet, so that `zipfile` verifies their checksums.
 
-        Raises InputError for a member that is damaged, such as a picture, which nothing else reads before the
+        Raises InputError for a damaged member. Otherwise, a damaged picture would be noticed only when the
         document is written.
         """
         with self.opened() as archive:
@@ -152,12 +158,14 @@ class Package:
         return defaults, overrides
 
     def content_type(self, part: str) -> str:
-        """The media type of a part; "" when none is declared (part names ignore case, OPC §7.2.3.5)."""
+        """The media type of a part; "" if none is declared. Case does not matter in part names (OPC
+        §7.2.3.5)."""
         defaults, overrides = self._types
         return overrides.get(part.lower()) or defaults.get(part.rpartition(".")[2].lower(), "")
 
     def relationships(self, part: str = "") -> tuple[Relationship, ...]:
-        """The relationships of a part, or of the package itself; none when it has no `.rels`."""
+        """The relationships of a part, or with "" of the package itself. Raises InputError if they are
+        damaged."""
         if part not in self._relationships:
             self._relationships[part] = tuple(self._read_relationships(part))
         return self._relationships[part]
@@ -182,12 +190,12 @@ class Package:
     def _resolve(self, folder: str, target: str) -> str:
         try:
             raw = urlsplit(target).path
-        except ValueError:  # a bad URL must never stop the run
+        except ValueError:  # a bad URL must not stop the program
             raw = target
         joined = posixpath.normpath(posixpath.join("/" + folder, raw)).lstrip("/")
         if joined in self:
             return joined
-        # Part names ignore case and may be percent-encoded (OPC §7.2.3.5, §A.2).
+        # Case does not matter in part names, and they may be percent-encoded (OPC §7.2.3.5, §A.2).
         return self._by_lower_name.get(unquote(joined).lower(), unquote(joined))
 
     @cached_property
@@ -198,7 +206,7 @@ class Package:
     def main_part(self) -> str:
         """The name of the main part (often, but not always, `word/document.xml`).
 
-        Raises InputError when there is none or its type is not a Word document's.
+        Raises InputError if there is none, or if its type is not that of a Word document.
         """
         targets = [item.target for item in self.relationships() if item.kind == "officeDocument"]
         part = next((target for target in targets if target in self), "")
@@ -243,13 +251,13 @@ class Package:
 
 
 def part_of(member: str) -> str:
-    """The part whose relationships stand in a member `…/_rels/<part>.rels`; "" for those of the package."""
+    """The part whose relationships are in a member `…/_rels/<part>.rels`; "" for those of the package."""
     folder, _, file = member.rpartition("/")
     return posixpath.join(posixpath.dirname(folder), file[: -len(".rels")])
 
 
 def _level(info: zipfile.ZipInfo) -> int:
-    """How hard to compress a member (1 to 9): as Word does, or least what gets no smaller (pictures)."""
+    """The compression level (1 to 9) of a member: about that of Word, or the least for pictures."""
     return 1 if info.compress_size > _HARDLY_SMALLER * info.file_size else 2
 
 
@@ -280,7 +288,7 @@ def _check_prologs(archive: zipfile.ZipFile, path: Path) -> None:
         try:
             with archive.open(info) as stream:
                 hides = declares_type(stream)
-        except (*UNREADABLE, OSError):  # said with the name of the part by whoever reads it
+        except (*UNREADABLE, OSError):  # reported with the name of the part when it is read
             continue
         if hides:
             raise InputError(

@@ -1,7 +1,7 @@
-"""The beginning of an XML member, up to its root element: whether it declares a document type.
+"""Find out whether an XML member declares a document type before its root element.
 
-OPC forbids DTDs in every part (ECMA-376-2 §8.1.4), and most parts we never parse. But who opens the file
-after us does, and the entities of a DTD can keep it busy for hours.
+OPC forbids DTDs in all parts (ECMA-376-2 §8.1.4). We never parse most parts, but programs that open the file
+after us do, and the entities of a DTD can keep them busy for hours.
 """
 
 import codecs
@@ -23,17 +23,17 @@ _HEADS = (
     (b"\0<", "utf-16-be"),
     (b"\x4c\x6f\xa7\x94", "cp037"),  # EBCDIC
 )
-# Adobe's programs write pictures with entities for the names of namespaces.
+# Adobe's programs write SVG with entities for the names of namespaces.
 _PICTURE = re.compile(r"<!DOCTYPE\s+svg\b[^\[>]*(?:\[(?P<subset>[^\]]{,8192})\]\s*)?>", re.DOTALL)
 _HTML = re.compile(r"<!DOCTYPE\s+html\b[^\[>]*>", re.IGNORECASE)
 _FLAT = re.compile(r"(?:\s+|<!ENTITY\s+[\w:.-]+\s+(?:\"[^\"&%]*\"|'[^'&%]*')\s*>)*")
 
 
 def declares_type(stream: IO[bytes]) -> bool:
-    """Whether the member declares a document type in which something could hide.
+    """Whether a member declares a document type that could do harm.
 
-    Not so: the bare type of a web page, and that of a picture (SVG) whose entities stand for plain texts.
-    A prolog of more than 64 KB counts as one that hides something. At most that is read.
+    That of a web page, without more, does not; nor does that of an SVG picture whose entities are plain
+    texts. A prolog of more than 64 KB, all that is read, counts as harmful.
     """
     data = stream.read(1024)
     if not _may_be_xml(data):
@@ -48,7 +48,8 @@ def _may_be_xml(data: bytes) -> bool:
 
 
 def _readings(data: bytes) -> set[str]:
-    """The text in the encoding that it has by its first bytes, by its declaration, and by its letters."""
+    """The text in each encoding that a parser may choose: by its first bytes, by its declaration, or
+    neither."""
     encodings = [next((name for head, name in _HEADS if data.startswith(head)), "utf-8")]
     if declared := _ENCODING.search(data.replace(b"\0", b"")[:1024]):
         encodings.append(declared[1].decode("ascii"))
@@ -56,7 +57,7 @@ def _readings(data: bytes) -> set[str]:
     for encoding in encodings:
         try:
             readings.add(data.decode(encoding, "replace"))
-        except (LookupError, UnicodeError):  # no reader of XML knows it either
+        except (LookupError, UnicodeError):  # no XML parser knows it either
             continue
     return readings
 

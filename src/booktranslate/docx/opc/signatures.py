@@ -1,4 +1,4 @@
-"""Digital signatures of a package (OPC, ECMA-376-2 §13): finding them, and a package without them."""
+"""Find the digital signatures of a package (OPC, ECMA-376-2 §13), and remove them."""
 
 import posixpath
 from collections.abc import Mapping
@@ -12,9 +12,9 @@ _PACKAGE_RELATIONSHIPS = "_rels/.rels"
 
 
 def signature_parts(package: Package) -> frozenset[str]:
-    """The members that make up the signatures, their relationships included; none when it is not signed.
+    """The members that make up the signatures, with their relationships; none if the package is not signed.
 
-    The signature of macros (`vbaProjectSignature.bin`) is not among them: macros stay, and so does it.
+    The signature of macros (`vbaProjectSignature.bin`) is not included, as macros are not changed.
     """
     waiting = [item.target for item in package.relationships() if item.type.endswith(_ORIGIN)]
     found: set[str] = set()
@@ -29,7 +29,10 @@ def signature_parts(package: Package) -> frozenset[str]:
 
 
 def unsigned(package: Package, signatures: frozenset[str], changed: Mapping[str, bytes]) -> dict[str, bytes]:
-    """The package's relationships and content types without the signatures."""
+    """The members with the relationships of the package and with the content types, without the signatures.
+
+    `changed` are members that have been changed already. Raises InputError for a part that cannot be read.
+    """
 
     def read(part: str) -> Element:
         return parse(changed.get(part) or package.read(part), f"{package.path.name}: {part}")

@@ -1,6 +1,6 @@
-"""Pictures in SVG without what they would fetch: other pictures, style sheets, scripts.
+"""Remove from SVG pictures what would be fetched or run: other pictures, style sheets, scripts.
 
-LibreOffice draws the file that an `<image>` names into the page, whatever its settings say.
+LibreOffice draws the file that an `<image>` names, whatever its settings are.
 """
 
 import binascii
@@ -18,13 +18,13 @@ _BITMAP = re.compile(r"data:image/(?:png|jpe?g|gif|bmp|webp)\s*;\s*base64\s*,", 
 
 
 def may_be_svg(data: bytes) -> bool:
-    """Whether a picture is XML by its first bytes, or packed as SVG may be."""
+    """Whether data begin like XML, or like gzip, with which SVG may be packed."""
     return data.startswith(_GZIP) or data.lstrip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n").startswith(b"<")
 
 
 def sealed(data: bytes) -> bytes | None:
-    """The picture with nothing in it that leads elsewhere; None when it cannot be read as SVG."""
-    # Entities of its own are plain texts, see `prolog`; Adobe's programs need them.
+    """The picture without anything that refers to something outside; None if it cannot be read as SVG."""
+    # Its own entities are plain texts, see `prolog`. Pictures of Adobe's programs need them.
     parser = etree.XMLParser(
         resolve_entities=True, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
     )
@@ -53,7 +53,7 @@ def _leads_elsewhere(key: str, value: str) -> bool:
 
 
 def _is_bitmap(value: str) -> bool:
-    """Whether it is a picture in itself, and not one in SVG by another name."""
+    """Whether a URL contains a bitmap picture, and not SVG under another name."""
     found = _BITMAP.match(value)
     if found is None:
         return False

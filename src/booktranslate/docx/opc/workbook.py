@@ -1,5 +1,4 @@
-"""The workbook embedded behind a chart: its strings follow the chart's, so that editing the data in Word
-does not bring the source language back."""
+"""Translate the workbook of a chart, so that editing the chart's data in Word keeps the translation."""
 
 import io
 import zipfile
@@ -16,9 +15,9 @@ _STRINGS = "xl/sharedStrings.xml"
 
 
 def translated(package: Package, chart: str, words: dict[str, str]) -> dict[str, bytes]:
-    """The embedded workbooks of a chart in which `words` were replaced, by part name.
+    """The embedded workbooks of a chart in which words (source → target) were replaced, by part name.
 
-    A workbook that is damaged, encrypted or very large is left as it is: the chart shows its own strings.
+    A workbook that is damaged, encrypted or very large is left as it is; the chart shows its own strings.
     """
     changed = {}
     for item in package.relationships(chart):
@@ -39,7 +38,7 @@ def _workbook(data: bytes, words: dict[str, str], where: str) -> bytes | None:
                 return None
             for info in infos:
                 content = archive_limits.read(source, info)
-                # A table's column names must equal its header cells (ECMA-376-1 §18.5.1.3).
+                # The names of a table's columns must equal its header cells (ECMA-376-1 §18.5.1.3).
                 if info.filename == _STRINGS or info.filename.startswith(
                     ("xl/tables/", "xl/worksheets/sheet")
                 ):

@@ -1,8 +1,8 @@
-"""XML of Office Open XML parts: hardened parsing, short names, serialising.
+"""The XML of Office Open XML parts: hardened parsing, short names, serialising.
 
-Elements are known by short names such as `w:p`. Transitional (ECMA-376) and Strict (ISO/IEC 29500-1)
-documents use different namespace URIs for the same words; `name` gives both the same short name, so no
-other module needs to know which of the two a document is.
+Elements have short names such as `w:p`. Transitional (ECMA-376) and Strict (ISO/IEC 29500-1) documents use
+different namespace URIs for the same vocabulary. `name` gives both the same short name, so other modules need
+not know which of the two a document is.
 """
 
 import codecs
@@ -59,7 +59,7 @@ _PREFIXES = {
 
 _KNOWN = frozenset(_PREFIXES.values())
 PROPERTIES = {"w:smartTagPr", "w:customXmlPr", "w:sdtPr", "w:sdtEndPr", "w:fldData"}
-"""What says something of the element that it stands in; it is not content, and comes first in it."""
+"""Elements with properties or data of their parent. They are not content, and come first in it."""
 
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
@@ -69,14 +69,14 @@ _ILLEGAL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 @cache
 def name(tag: Any) -> str:
-    """The short name (`w:p`) of an element's or attribute's tag; its full name when the namespace is unknown.
+    """The short name (`w:p`) of an element's or attribute's tag; its full name if the namespace is unknown.
 
-    Comments and processing instructions are "".
+    For comments and processing instructions it is "".
     """
     if not isinstance(tag, str):
         return ""
     if not tag.startswith("{"):
-        # A prefix that nothing declares is not a namespace, even if it is called `w`.
+        # A prefix that is not declared is not a namespace, even if it is `w`.
         return f"?{tag}" if tag.partition(":")[0] in _KNOWN and ":" in tag else tag
     uri, _, local = tag[1:].rpartition("}")
     prefix = _PREFIXES.get(uri.strip())  # some producers break the line inside the URI
@@ -84,12 +84,13 @@ def name(tag: Any) -> str:
 
 
 def parse(data: bytes, where: str, *, utf_16: bool = False) -> Element:
-    """The root element of an XML part. No DTD, no entity of its own, no network (OPC, ECMA-376-2 §8.1.4).
+    """Parse an XML part, without DTD, entities of its own or network access (OPC, ECMA-376-2 §8.1.4); its
+    root.
 
-    Raises InputError naming `where` for a DTD, for nesting deeper than any real document, and for XML
-    that is not well-formed. Undeclared prefixes are tolerated, as Word tolerates them in ignorable places.
-    A part in UTF-16 is refused but where other programs than Word write it (`utf_16`): no word processor
-    makes one, and what looks for harm in files passes over it.
+    Raises InputError with the place `where` for a DTD, for nesting deeper than in any real document, and for
+    XML that is not well-formed. Undeclared prefixes are allowed, as Word allows them in ignorable places.
+    UTF-16 is refused except in parts that other programs write (`utf_16`): no word processor uses it, and
+    virus scanners overlook it.
     """
     if data.startswith(_UTF_16) and not utf_16:
         raise InputError(
@@ -108,7 +109,7 @@ def parse(data: bytes, where: str, *, utf_16: bool = False) -> Element:
 
 
 def _parser(*, recover: bool = False) -> etree.XMLParser:
-    # Without its comments and processing instructions, the text of an element is one string.
+    # Without comments and processing instructions, the text of an element is one string.
     return etree.XMLParser(
         resolve_entities=False,
         no_network=True,
@@ -136,17 +137,17 @@ def _tolerate(data: bytes, error: etree.XMLSyntaxError, where: str) -> Element:
 
 
 def serialise(root: Element) -> bytes:
-    """The part as bytes, with the declaration that Word writes."""
+    """The part as bytes, with the same declaration that Word writes."""
     return etree.tostring(root.getroottree(), xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
 def legal(text: str) -> str:
-    """The text without characters that XML 1.0 cannot hold (section 2.2)."""
+    """The text without characters that XML 1.0 does not allow (section 2.2)."""
     return _ILLEGAL.sub("", text)
 
 
 def namespace(element: Element) -> str:
-    """The namespace URI of an element, to make siblings in the same flavour."""
+    """The namespace URI of an element, for new elements of the same kind (Transitional or Strict)."""
     return _uri(element.tag)
 
 
@@ -156,7 +157,7 @@ def _uri(tag: str) -> str:
 
 
 def child(element: Element, short: str) -> Element | None:
-    """The first child of that short name."""
+    """The first child with that short name; None if there is none."""
     for item in element:
         if name(item.tag) == short:
             return item
@@ -164,12 +165,12 @@ def child(element: Element, short: str) -> Element | None:
 
 
 def children(element: Element, short: str) -> list[Element]:
-    """The children of that short name."""
+    """The children with that short name."""
     return [item for item in element if name(item.tag) == short]
 
 
 def attribute(element: Element, short: str) -> str | None:
-    """The value of an attribute by short name; `w:val` also finds `val`, as Word reads it."""
+    """The value of an attribute by its short name; None if the element does not have it."""
     for key, value in element.items():
         if name(key) == short:
             return str(value)
@@ -177,7 +178,7 @@ def attribute(element: Element, short: str) -> str | None:
 
 
 def set_attribute(element: Element, short: str, value: str) -> None:
-    """Set an attribute that is there, by short name; in the element's own namespace when it is not."""
+    """Set an attribute by its short name; a new one gets the namespace of the element."""
     for key in element.attrib:
         if name(key) == short:
             element.set(key, legal(value))
@@ -190,7 +191,7 @@ Fingerprint = tuple[Any, ...]
 
 
 def fingerprint(element: Element) -> Fingerprint:
-    """A hashable value, equal for elements that mean the same (attribute order and prefixes aside)."""
+    """A hashable value, equal for equal elements, regardless of the order of attributes and of prefixes."""
     attributes = element.items()
     text = element.text
     inner = [fingerprint(item) for item in element if isinstance(item.tag, str)] if len(element) else ()
@@ -198,7 +199,7 @@ def fingerprint(element: Element) -> Fingerprint:
 
 
 def remove(element: Element) -> None:
-    """Take an element out of its parent; text between elements of Word's markup has no meaning."""
+    """Remove an element from its parent, with the text after it, which means nothing in Word's markup."""
     parent = element.getparent()
     if parent is not None:
         element.tail = None
@@ -206,14 +207,15 @@ def remove(element: Element) -> None:
 
 
 def is_on(element: Element | None) -> bool:
-    """The value of a toggle property (ECMA-376-1 §17.17.4 ST_OnOff): present without a value is on."""
+    """The value of an on/off property (ECMA-376-1 §17.17.4 ST_OnOff): on if there is no value, off for
+    None."""
     if element is None:
         return False
     return (attribute(element, "w:val") or "true") not in {"0", "false", "off"}
 
 
 def inner_text(elements: Iterable[Element], short: str) -> str:
-    """The text of all elements of that short name under `elements`, joined."""
+    """The joined text of all elements with that short name, in `elements` or at any depth inside."""
     return "".join(
         item.text or "" for element in elements for item in element.iter() if name(item.tag) == short
     )

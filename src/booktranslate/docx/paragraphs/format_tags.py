@@ -1,5 +1,4 @@
-"""Turn the nodes of a text into its pieces: which formats are tags, where these open and close, their
-names."""
+"""Turn the nodes of a text into pieces: which formats are tags, their places, and their names."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field

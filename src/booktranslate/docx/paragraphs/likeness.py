@@ -1,5 +1,4 @@
-"""Find the places in a translation that correspond to points of its source, and the formats of its white
-space."""
+"""Find the places in a translation for the points of its source, and the formats of its white space."""
 
 import re
 from bisect import bisect_left

@@ -1,5 +1,4 @@
-"""Read raised letters and small capitals that are only spelling (2ᵉ, Mᵐᵉ, the number of a century) as plain
-text.
+"""Read raised letters and small capitals that are spelling (2ᵉ, Mᵐᵉ, a century) as plain text.
 
 The runs keep their elements, so a text that is not changed stays as it is.
 """

@@ -1,5 +1,4 @@
-"""Join ranges (bookmarks, comments, permissions) that enclose the same words, and sort ends so that ranges
-nest.
+"""Join ranges (bookmarks, comments, permissions) around the same words, and make other ranges nest.
 
 Word writes the ends of two bookmarks around one number as start 1, start 2, end 1, end 2, and one end before
 a hyperlink but the other inside it. As there is nothing visible between such ends, they are put into an order

@@ -55,8 +55,9 @@ def write(pack: Pack, path: Path) -> None:
         f"source/{name}.xlf": xliff12.document(pack, xliff12.offered),
         "omegat/project_save.tmx": _memory(pack, [r for r in pack.rows if r.state is State.REVIEWED]),
         "tm/drafts.tmx": _memory(pack, [r for r in pack.rows if r.state is State.DRAFT]),
-        "glossary/terms.utf8": _terms(pack),
     }
+    if terms := _terms(pack):
+        members["glossary/terms.utf8"] = terms
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for folder in _FOLDERS:
