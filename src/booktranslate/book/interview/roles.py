@@ -28,7 +28,7 @@ class Role:
 NONE = Role()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class Understood:
     """The roles of each chapter's passages, in order, and the reasons for them, in words."""
 
