@@ -114,13 +114,7 @@ def _terms(text: str, wanted: Wording) -> Iterator[Edit]:
         here_already = [found.span() for found in again.finditer(text)]
         for found in pattern.finditer(text):
             if not any(start <= found.start() < end for start, end in here_already):
-                yield from edit(*found.span(), found[0], _cased_as(here, found[0]))
-
-
-def _cased_as(words: str, like: str) -> str:
-    if like.isupper() and len(like) > 1:
-        return words.upper()
-    return words[:1].upper() + words[1:] if like[:1].isupper() else words
+                yield from edit(*found.span(), found[0], varieties.cased(here, found[0]))
 
 
 def _spelling(text: str, wanted: Wording) -> Iterator[Edit]:

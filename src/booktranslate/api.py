@@ -148,6 +148,7 @@ def assemble(
             settings,
             paths,
             project.glossary,
+            look=project.look,
             reviewed_only=reviewed_only,
             colophon=settings.colophon.add,
             annexes=settings.annexes.add,

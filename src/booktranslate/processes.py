@@ -5,12 +5,14 @@ Other programs (LibreOffice, Apertium …) are started with the environment that
 
 import gc
 import os
+import pickle
 import signal
+import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
-from threading import Thread
-from typing import TypeVar, TypeVarTuple
+from threading import Thread, active_count
+from typing import IO, NoReturn, TypeVar, TypeVarTuple
 
 from booktranslate.errors import OutputError
 
@@ -86,6 +88,49 @@ def in_parallel(
     except BrokenProcessPool as error:
         raise _killed() from error
     return results
+
+
+@contextmanager
+def meanwhile(
+    work: Callable[[*_Arguments], _Result], *arguments: *_Arguments
+) -> Iterator[Callable[[], _Result]]:
+    """Call `work` in a copy of this process while this one goes on; yields what waits for its result.
+
+    `work` may be called a second time, in this process: when it failed in the other one, so that its error is
+    raised here, and where processes cannot be copied (Windows, macOS, beside other threads).
+    """
+    call = partial(_undisturbed, work, *arguments)
+    if sys.platform != "linux" or active_count() > 1:
+        yield call
+        return
+    reader, writer = os.pipe()
+    child = os.fork()
+    if not child:
+        os.close(reader)
+        _send(writer, call)
+    os.close(writer)
+    with os.fdopen(reader, "rb") as answer:
+        try:
+            yield lambda: _received(answer, call)
+        finally:
+            answer.close()  # a child that still writes ends
+            os.waitpid(child, 0)
+
+
+def _send(writer: int, call: Callable[[], object]) -> NoReturn:
+    """Send the result of a call, or nothing if it fails, and end this process, and nothing else of it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    with suppress(BaseException), os.fdopen(writer, "wb") as answer:
+        answer.write(pickle.dumps(call()))
+    os._exit(0)
+
+
+def _received(answer: IO[bytes], call: Callable[[], _Result]) -> _Result:
+    try:
+        result: _Result = pickle.load(answer)  # noqa: S301  (from a copy of this process)
+    except (EOFError, pickle.UnpicklingError):
+        return call()
+    return result
 
 
 def _killed() -> OutputError:

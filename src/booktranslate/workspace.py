@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from booktranslate.glossary import Glossary
     from booktranslate.glossary.store import Stored
     from booktranslate.memory import Memory
-    from booktranslate.po_files.reconciling import Reconciler
+    from booktranslate.po_files.layout import PoSet
+    from booktranslate.po_files.reconciling import Notice, Reconciler
     from booktranslate.steps.adapt import Adapted
     from booktranslate.steps.translate import Drafted
 
@@ -114,6 +115,11 @@ class Workspace:
 
         with self.memory(make=make) as memory:
             yield Reconciler(self.project, memory, command)
+
+    def look(self, po_set: "PoSet") -> list["Notice"]:
+        """Record what people wrote in PO files; returns what to tell them. Raises OutputError."""
+        with self.reconciler("look") as reconciler:
+            return reconciler.look([po_set])
 
     @contextmanager
     def changing(
@@ -254,11 +260,10 @@ class Workspace:
     def left(self, engine: str) -> int | None:
         """What is left of the federation's budget, in units of the engine's tariff; None without a budget.
 
-        From an amount of money, the price of everything in the ledger is deducted; from a number of units,
-        everything billed in the same unit. Raises UsageError for a wrong budget, InputError for the ledger.
+        Raises UsageError for a wrong budget, InputError for the ledger.
         """
         from booktranslate import federation
-        from booktranslate.drafting.budget import is_amount
+        from booktranslate.drafting.budget import used
         from booktranslate.drafting.plan import tariffs
 
         shared = self.project.federation
@@ -272,13 +277,7 @@ class Workspace:
             raise
         spent = [one for _, one in federation.entered(shared)]
         bills = tariffs(self.project, {engine, *(one.engine for one in spent)})
-        own = bills[engine]
-        if is_amount(shared.budget):
-            money = sum(bills[one.engine].price(one.billed) for one in spent)
-            used = round(money / own.per_million * 1_000_000)
-        else:
-            used = sum(one.billed for one in spent if bills[one.engine].unit == own.unit)
-        return max(0, bound - used)
+        return max(0, bound - used(shared.budget, spent, bills, bills[engine]))
 
     @contextmanager
     def spending(

@@ -5,11 +5,13 @@ import os
 import signal
 import subprocess
 import sys
+from pathlib import Path
+from threading import Event, Thread
 
 import pytest
 
-from booktranslate.errors import OutputError
-from booktranslate.processes import child_environment, in_parallel, undisturbed
+from booktranslate.errors import InputError, OutputError
+from booktranslate.processes import child_environment, in_parallel, meanwhile, undisturbed
 from booktranslate.steps import silent
 
 _WORK = "import time; print(flush=True); time.sleep(600)"
@@ -39,6 +41,55 @@ def _die() -> None:
 def test_a_killed_process_of_several_is_a_sentence() -> None:
     with pytest.raises(OutputError, match="--jobs 1"):
         in_parallel(_die, [(), ()], 2, silent)
+
+
+def _who(reached: Path) -> int:
+    """The process that calls; the first call in another process than the test's comes to nothing."""
+    if reached.exists() and os.getpid() != int(reached.read_text()):
+        _die()
+    return os.getpid()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are copied on Linux only")
+def test_work_is_done_meanwhile_in_another_process() -> None:
+    with meanwhile(os.getpid) as pid:
+        found = pid()
+    assert found != os.getpid()
+    with pytest.raises(ChildProcessError):
+        os.waitpid(found, 0)  # it is not left as a zombie
+
+
+def test_what_fails_in_another_process_is_done_in_ours(tmp_path: Path) -> None:
+    ours = tmp_path / "pid"
+    ours.write_text(str(os.getpid()))
+    with meanwhile(_who, ours) as pid:
+        assert pid() == os.getpid()
+    with (
+        pytest.raises(InputError, match="not a number"),
+        meanwhile(_refuse) as result,
+    ):
+        result()
+
+
+def _refuse() -> None:
+    raise InputError("is not a number.", where="x")
+
+
+def test_nothing_waits_for_work_that_nobody_asks_for(tmp_path: Path) -> None:
+    with pytest.raises(InputError), meanwhile(bytes, 10_000_000):  # more than fits into a pipe
+        _refuse()
+
+
+def test_no_copy_is_made_of_a_process_with_threads() -> None:
+    end = Event()
+    thread = Thread(target=end.wait)
+    thread.start()
+    try:
+        with meanwhile(os.getpid) as pid:
+            assert pid() == os.getpid()
+    finally:
+        end.set()
+        thread.join()
 
 
 def test_programs_of_others_get_no_secret(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -167,9 +167,10 @@ def missing_names(pair: Pair) -> Iterator[Flaw]:
     gone = [" ".join(lost) for lost in lost_names if not _instead(lost, pair)]
     if gone:
         found = dict.fromkeys(gone)
+        noun, verb = ("names", "are") if len(found) > 1 else ("name", "is")
         message = (
-            f"The name{'s' if len(found) > 1 else ''} {quoted(found)} of the French text "
-            "is not in the translation; make sure that nothing was left out."
+            f"The {noun} {quoted(found)} of the French text {verb} not in the translation; "
+            "make sure that nothing was left out."
         )
         yield Flaw(message, source_span=place(pair.source, gone[0]))
 
@@ -279,7 +280,9 @@ def _is_here(word: str, target: str, *, person: bool = False) -> bool:
 
 def _is_word(word: str) -> bool:
     """Whether a capitalised word may be no name, because it is an ordinary French word: Politique."""
-    return word not in PLACES and all(is_french(part.lower()) for part in re.split("[-’']", word))
+    parts = re.split("[-’']", word.lower())
+    # Capitals are often without an accent: Électeurs, Electeurs.
+    return word not in PLACES and all(is_french(part) or is_french(re.sub("^e", "é", part)) for part in parts)
 
 
 def _close(word: str, pair: Pair, *, person: bool = False, alone: bool = False) -> str:

@@ -28,7 +28,7 @@ from booktranslate.checks.dictionaries import (
 )
 from booktranslate.checks.pairs import Check, Flaw, Found, Pair, Pairs, place
 from booktranslate.checks.tables import text_of
-from booktranslate.language import addresses, sentences, words
+from booktranslate.language import addresses, sentences, varieties, words
 from booktranslate.language.letters import unaccented
 from booktranslate.language.lexicons import is_english, is_french
 from booktranslate.language.spaces import S
@@ -58,7 +58,10 @@ def misspelt(pairs: Pairs) -> Iterator[tuple[int, Flaw]]:
             meant = _meant(word.lower(), _language(pairs))
             message = f"“{word}” is in no dictionary; did you mean “{meant}”? If not, add it to {FILE}."
             for index in indexes:
-                yield index, Flaw(message, place(pairs[index].target, word), suggestion=_cased(meant, word))
+                yield (
+                    index,
+                    Flaw(message, place(pairs[index].target, word), suggestion=varieties.cased(meant, word)),
+                )
 
 
 def unknown(pairs: Pairs) -> Iterator[tuple[int, Flaw]]:
@@ -177,10 +180,6 @@ def _parts(word: str) -> tuple[str, ...]:
     """A French word in lower case, with and without its elided article: l’acquis."""
     lower = word.lower()
     return lower, re.split("['’]", lower)[-1]
-
-
-def _cased(word: str, like: str) -> str:
-    return word.capitalize() if like[0].isupper() else word
 
 
 def _counts(pairs: Sequence[Pair]) -> Mapping[str, int]:

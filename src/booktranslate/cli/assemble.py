@@ -8,7 +8,7 @@ import click
 
 from booktranslate.cli.console import EXAMPLES, Console, command_options, outside_data, shown
 from booktranslate.cli.options import ONLY_CHAPTER
-from booktranslate.cli.po_changes import look
+from booktranslate.cli.po_changes import say
 from booktranslate.cli.printing import Wanted, make_pdf, publish
 from booktranslate.cli.targets import at_each_target
 from booktranslate.config_tables import ANNEXES
@@ -114,7 +114,6 @@ def assemble(
         console.warn(
             f"{project.target_lang}: annexes and colophon are left out, because their texts are in English."
         )
-    po_sets = look(console, paths)
     with console.workspace.lock(), console.progress("Assembling") as progress:
         if final and _lacks(console, paths):
             return ExitCode.FINDINGS
@@ -127,12 +126,12 @@ def assemble(
             project,
             paths,
             terms,
+            look=console.workspace.look,
             reviewed_only=not draft,
             drop_signature=drop_signature,
             mark=mark and not final,
             colophon=last_page,
             annexes=added,
-            po_sets=po_sets,
             progress=progress,
             jobs=jobs,
         )
@@ -147,6 +146,7 @@ def assemble(
     made = []
     lost = False
     for result in results:
+        say(console, result.notices)
         files = [result.output, *(sides[path] for path in [result.document] if path in sides)]
         for path in tuple(files):
             console.say(f"Made {shown(path, project)}")

@@ -8,15 +8,13 @@ from booktranslate.cli.console import Console, shown
 from booktranslate.errors import OutputError
 
 if TYPE_CHECKING:
-    from booktranslate.po_files.layout import PoSet
     from booktranslate.po_files.reconciling import Notice
 
 
-def look(console: Console, documents: Sequence[Path]) -> dict[Path, "PoSet"]:
+def look(console: Console, documents: Sequence[Path]) -> None:
     """Record in the project what people wrote in its PO files, and say what happened to the files.
 
-    This is for commands that only read: if the project cannot be written, there is only a warning. Returns
-    the PO files by document if they had to be read, else nothing.
+    This is for commands that only read: if the project cannot be written, there is only a warning.
     """
     from booktranslate.po_files import layout
     from booktranslate.po_files.backups import History
@@ -24,16 +22,13 @@ def look(console: Console, documents: Sequence[Path]) -> dict[Path, "PoSet"]:
 
     project = console.project
     history = History(project.root, project.state, "look")
-    if all(history.is_as_seen(path) for document in documents for path in layout.po_files(project, document)):
-        return {}
     with undisturbed():
-        po_sets = {document: layout.load(project, document) for document in documents}
         try:
-            with console.workspace.reconciler("look") as reconciler:
-                say(console, reconciler.look(po_sets.values()))
+            for document in documents:
+                if history.has_news(layout.po_files(project, document)):
+                    say(console, console.workspace.look(layout.load(project, document)))
         except OutputError as error:
             console.warn(f"The state of the PO files could not be recorded in .booktranslate/: {error}")
-    return po_sets
 
 
 def say(console: Console, notices: Iterable["Notice"]) -> None:

@@ -1,9 +1,11 @@
 """A budget as people write it: units of an engine's tariff, or an amount of money."""
 
 import re
+from collections.abc import Iterable, Mapping
 
 from booktranslate.engines import Tariff
 from booktranslate.errors import UsageError
+from booktranslate.memory.values import Spent
 
 _SYMBOLS = {"€": "EUR", "$": "USD", "£": "GBP"}
 _FORM = re.compile(r"(?P<number>[\d ._,]*\d) ?(?P<currency>[A-Za-z]{3}|[€$£])?")
@@ -15,10 +17,17 @@ _PLAIN = re.compile(r"(?P<whole>\d+)(?:[.,](?P<cents>\d\d?))?")
 _TINY = re.compile(r"(?P<whole>0)[.,](?P<cents>\d+)")
 
 
-def is_amount(text: str) -> bool:
-    """Whether a budget is an amount of money, not a number of units."""
-    found = _FORM.fullmatch(_spaced(text))
-    return found is not None and bool(found["currency"])
+def used(budget: str, spent: Iterable[Spent], tariffs: Mapping[str, Tariff], own: Tariff) -> int:
+    """How much of a budget is used, in units of the tariff `own`; `tariffs` are those of all engines.
+
+    From an amount of money, the price of everything in the ledger is deducted; from a number of units,
+    everything billed in the same unit.
+    """
+    found = _FORM.fullmatch(_spaced(budget))
+    if found and found["currency"]:
+        money = sum(tariffs[one.engine].price(one.billed) for one in spent)
+        return round(money / own.per_million * 1_000_000)
+    return sum(one.billed for one in spent if tariffs[one.engine].unit == own.unit)
 
 
 def in_units(text: str, tariff: Tariff, currency: str) -> int:

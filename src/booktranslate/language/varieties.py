@@ -87,11 +87,11 @@ def with_ending(word: str, letter: str) -> str:
     return word[:at] + (letter.upper() if word[at].isupper() else letter) + word[at + 1 :]
 
 
-def cased(word: str, like: str) -> str:
-    """A lower-case word with capitals like those of another word: none, the first, or all."""
+def cased(words: str, like: str) -> str:
+    """Words with capitals like those of other words: the first letter, or all; else as they are."""
     if like.isupper() and len(like) > 1:
-        return word.upper()
-    return word.capitalize() if like[0].isupper() else word
+        return words.upper()
+    return words[:1].upper() + words[1:] if like[:1].isupper() else words
 
 
 @cache

@@ -11,6 +11,7 @@ of others, and that no command has combined with them yet.
 """
 
 import shutil
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
@@ -130,6 +131,10 @@ class History:
         """What the commands replaced, the latest first."""
         folders = reversed(_folders(self._backups))
         return [backup for folder in folders if (backup := _backup(folder)).files]
+
+    def has_news(self, paths: Iterable[Path]) -> bool:
+        """Whether one of the files is not as the project last saw it."""
+        return not all(map(self.is_as_seen, paths))
 
     @cached_property
     def _folder(self) -> Path:

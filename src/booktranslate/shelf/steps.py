@@ -147,6 +147,7 @@ def _assemble(work: Workspace, task: Task, turns: Turns) -> _Done:
             project,
             documents,
             work.glossary,
+            look=work.look,
             reviewed_only=task.options.reviewed_only,
             colophon=project.colophon.add,
             annexes=project.annexes.add,
@@ -154,6 +155,7 @@ def _assemble(work: Workspace, task: Task, turns: Turns) -> _Done:
         )
         if task.options.pdf:
             export_pdf(made.output, bounds=bounds(project), credits=made.credits)
+    notes += [f"{notice.file.name} {notice.message}" for notice in made.notices]
     if made.comments:
         notes.append(f"{made.output.name} has comments in French: {made.comments}.")
     if made.findings:

@@ -1,10 +1,9 @@
 """source/*.docx + translations → build/<language>/*.docx, with all formatting kept."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from booktranslate.book.pictures import pictured
@@ -16,10 +15,11 @@ from booktranslate.docx.colophon import with_colophon
 from booktranslate.docx.draft_mark import finished, identified, marked
 from booktranslate.files import remove_file
 from booktranslate.glossary import Glossary
-from booktranslate.model import Finding, Key, State, TaggedText, counted
+from booktranslate.model import Finding, Key, State, TaggedText, counted, parse
 from booktranslate.po_files import layout
+from booktranslate.po_files.backups import History
 from booktranslate.po_files.layout import PoSet
-from booktranslate.processes import in_parallel
+from booktranslate.processes import in_parallel, meanwhile
 from booktranslate.review.edition import keep, pack_id
 from booktranslate.review.identity import mark as identity_mark
 from booktranslate.review.identity import project_of, text_id
@@ -27,8 +27,9 @@ from booktranslate.steps import Progress, silent
 from booktranslate.style import polished
 from booktranslate.targets import is_english
 
-if TYPE_CHECKING:  # few books have annexes
+if TYPE_CHECKING:  # few books have annexes, and few runs notices
     from booktranslate.docx.annexes import Annex
+    from booktranslate.po_files.reconciling import Notice
 
 _NOTHING = State.EMPTY, TaggedText()
 # The endings of files that are made from an edition.
@@ -38,6 +39,10 @@ _MADE = (
 )
 
 
+Look = Callable[[PoSet], "Sequence[Notice]"]
+"""Records what people wrote in PO files, and returns what to tell them."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Assembled:
     """One finished document, with the number of its texts in each state.
@@ -45,7 +50,7 @@ class Assembled:
     `findings` are problems with tags; `removed` are outdated files that were made from an earlier edition;
     `comments` is the number of comments that are still in French. `credits` are for the metadata of files
     made from the document, if the book says how it was made; `mark` is what a draft says at the top of its
-    pages.
+    pages. `notices` say what people did to the PO files.
     """
 
     document: Path
@@ -58,6 +63,7 @@ class Assembled:
     comments: int = 0
     credits: Credits = field(default_factory=Credits)
     mark: str = ""
+    notices: "tuple[Notice, ...]" = ()
 
     @property
     def total(self) -> int:
@@ -70,17 +76,22 @@ class Assembled:
         return self.drafted == self.untranslated == 0
 
 
+def unseen(po_set: PoSet) -> "Sequence[Notice]":
+    """What people did to the PO files is not recorded: somebody else has done it."""
+    return ()
+
+
 def assemble(
     project: Project,
     documents: Sequence[Path],
     glossary: Glossary,
     *,
+    look: Look = unseen,
     reviewed_only: bool = False,
     drop_signature: bool = False,
     mark: bool = True,
     colophon: bool = False,
     annexes: Sequence[str] = (),
-    po_sets: Mapping[Path, PoSet] = MappingProxyType({}),
     jobs: int | None = None,
     progress: Progress = silent,
 ) -> list[Assembled]:
@@ -91,15 +102,15 @@ def assemble(
 
     With `reviewed_only` drafts are not used. A book that is not final says so on its pages and in its
     properties, unless `mark` is off. `annexes` are pages at its end, by name (`config_tables.ANNEXES`); with
-    `colophon` a last page says who made the English. `po_sets` are PO files that have just been read, by
-    document. What was made from an earlier edition (PDF, EPUB, bilingual edition …) is removed. Raises
-    InputError (the document that it names is then not written) or OutputError.
+    `colophon` a last page says who made the English. `look` is called with PO files that are not as the
+    project last saw them. What was made from an earlier edition (PDF, EPUB, bilingual edition …) is removed.
+    Raises InputError (the document that it names is then not written) or OutputError.
     """
     work = [
         (
             *(project, document, glossary, reviewed_only, drop_signature, mark),
             _additions(project, document, glossary, annexes, reviewed_only, colophon),
-            po_sets.get(document),
+            look,
         )
         for document in documents
     ]
@@ -150,12 +161,13 @@ def _assemble(
     drop_signature: bool,
     mark: bool,
     additions: _Additions,
-    po_set: PoSet | None,
+    look: Look,
 ) -> Assembled:
-    document = open_document(project, path)
-    key_of = dict(keys(project, document))
-    read = po_set if po_set and po_set.catalogs else layout.load_extracted(project, path)
-    known = _translations(project, read, glossary, reviewed_only)
+    with meanwhile(_translations, project, path, glossary, reviewed_only, look) as translations:
+        document = open_document(project, path)
+        key_of = dict(keys(project, document))
+        printed, notices = translations()
+    known = {key: (state, parse(target)) for key, (state, target) in printed.items()}
 
     def lookup(passage: Passage) -> TaggedText | None:
         return known.get(key_of[passage], _NOTHING)[1] or None
@@ -179,6 +191,7 @@ def _assemble(
         edition.findings,
         comments=edition.comments,
         credits=additions.credits,
+        notices=notices,
     )
     if mark and not made.is_final:
         made = replace(made, mark=_mark(made, reviewed_only))
@@ -223,10 +236,11 @@ def _remove_outdated(project: Project, path: Path) -> list[Path]:
 
 
 def _translations(
-    project: Project, po_set: PoSet, glossary: Glossary, reviewed_only: bool
-) -> dict[Key, tuple[State, TaggedText]]:
-    """The state of each unit, and the text that replaces it (empty if it stays in French)."""
+    project: Project, document: Path, glossary: Glossary, reviewed_only: bool, look: Look
+) -> "tuple[dict[Key, tuple[State, str]], tuple[Notice, ...]]":
+    """The state of each unit, and the text that replaces it (empty if it stays in French); and notices."""
     used = {State.REVIEWED} if reviewed_only else {State.REVIEWED, State.DRAFT}
+    po_set = layout.load_extracted(project, document)
     found = {}
     for entry in layout.as_one(project, po_set).entries:
         target = entry.translation.target
@@ -238,8 +252,10 @@ def _translations(
             better = polished(project, glossary, target)
             if better != target and _is_english(entry.translation.origin):
                 target = better
-        found[entry.key] = entry.state, target
-    return found
+        found[entry.key] = entry.state, str(target)
+    history = History(project.root, project.state, "assemble")
+    has_news = history.has_news(path for path, _ in po_set.catalogs)
+    return found, tuple(look(po_set)) if has_news else ()
 
 
 def _is_english(origin: str) -> bool:

@@ -77,9 +77,18 @@ TABLES: Tables = {
             ("à Guingamp", "in Guingamp"),
             ("à Guingamp", "in Gingamp"),
             ("la Politique de sécurité", "the policy"),
+            ("l’Avis de confidentialité", "the privacy notice"),
+            ("la Liste des Electeurs", "the voter list"),
+            ("il a dit : Malheureusement non", "he said: unfortunately not"),
+            ("[00:06] Aujourd’hui", "[00:06] Today"),
         ],
     ),
 }
+
+
+def test_several_names_that_are_missing() -> None:
+    (finding,) = findings("missing-name", "de Guingamp à Roubaix", "from one town to another")
+    assert finding.message.startswith("The names “Guingamp” and “Roubaix” of the French text are not in the")
 
 
 def test_each_acronym_is_reported_once() -> None:

@@ -2,9 +2,10 @@
 
 import pytest
 
-from booktranslate.drafting.budget import in_units, is_amount
+from booktranslate.drafting.budget import in_units, used
 from booktranslate.engines import Tariff
 from booktranslate.errors import UsageError
+from booktranslate.memory.values import Spent
 
 CENT = Tariff(per_million=10_000)  # a character costs a cent
 
@@ -35,7 +36,6 @@ CENT = Tariff(per_million=10_000)  # a character costs a cent
 )
 def test_what_is_clear_is_read(text: str, units: int) -> None:
     assert in_units(text, CENT, "EUR") == units
-    assert is_amount(text) == any(sign in text.upper() for sign in ("EUR", "€"))
 
 
 @pytest.mark.parametrize(
@@ -62,3 +62,11 @@ def test_another_currency_and_no_price_are_refused() -> None:
         in_units("1,000 $", CENT, "EUR")
     with pytest.raises(UsageError, match="no price for tokens"):
         in_units("20EUR", Tariff("token"), "EUR")
+
+
+def test_what_is_used_of_money_is_all_of_it_and_of_units_their_own() -> None:
+    tokens = Tariff("token", 5.0)
+    spent = [Spent("", "", "deepl", 1, 10, 1_000), Spent("", "", "llm", 1, 10, 2_000)]
+    tariffs = {"deepl": CENT, "llm": tokens}
+    assert used("20EUR", spent, tariffs, CENT) == 1_000 + 1
+    assert used("20000", spent, tariffs, CENT) == 1_000

@@ -1,4 +1,4 @@
-"""The book is assembled from PO files that have been read, or are read now."""
+"""The book is assembled from its PO files, and what people wrote in them is recorded."""
 
 from pathlib import Path
 
@@ -10,7 +10,8 @@ from booktranslate.config import Project
 from booktranslate.errors import InputError
 from booktranslate.glossary import Glossary
 from booktranslate.model import State, Translation, Unit, parse
-from booktranslate.po_files import layout
+from booktranslate.po_files.layout import PoSet
+from booktranslate.po_files.reconciling import Notice
 from booktranslate.steps.assemble import assemble
 
 
@@ -35,19 +36,20 @@ def written(project: Project) -> list[str]:
     return [item.text for item in docx.Document(str(project.build / "book.docx")).paragraphs]
 
 
-def test_po_files_that_were_just_read_are_not_read_again(project: Project) -> None:
-    document = project.source / "book.docx"
+def test_what_people_wrote_is_recorded_from_the_texts_that_are_used(project: Project) -> None:
     translate(project, "Hello.")
-    read = layout.load(project, document)
-    translate(project, "Good day.")
-    assemble(project, [document], Glossary(), po_sets={document: read})
+    seen: list[PoSet] = []
+
+    def look(po_set: PoSet) -> list[Notice]:
+        seen.append(po_set)
+        return [Notice(path, f"has {len(catalog.entries)}.") for path, catalog in po_set.catalogs]
+
+    (made,) = assemble(project, [project.source / "book.docx"], Glossary(), look=look)
+    assert made.notices == (Notice(project.translations / "book.po", "has 1."),)
     assert written(project) == ["Hello."]
-    assemble(project, [document], Glossary())
-    assert written(project) == ["Good day."]
+    assert len(seen) <= 1  # none here when another process has called it
 
 
 def test_a_document_without_po_file_is_refused(project: Project) -> None:
-    document = project.source / "book.docx"
-    for po_sets in ({}, {document: layout.load(project, document)}):
-        with pytest.raises(InputError, match="has no PO file yet"):
-            assemble(project, [document], Glossary(), po_sets=po_sets)
+    with pytest.raises(InputError, match="has no PO file yet"):
+        assemble(project, [project.source / "book.docx"], Glossary())

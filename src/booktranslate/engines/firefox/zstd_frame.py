@@ -11,8 +11,9 @@ _COMPRESSED, _RLE, _RESERVED = 2, 1, 3
 def size_at_most(data: bytes) -> int:
     """The bytes that a frame can have when it is unpacked, by the headers of its blocks.
 
-    The size that a frame may state is not looked at, as nothing makes it true. Raises ValueError if the data
-    are not exactly one frame.
+    The size that a frame may state is not looked at, as nothing makes it true. A compressed block that breaks
+    the limit of the standard would need to be unpacked to be found out. Raises ValueError if the data are not
+    exactly one frame.
     """
     if data[:4] != _MAGIC:
         raise ValueError("not a Zstandard frame")
