@@ -29,7 +29,7 @@ from booktranslate.po_files.layout import PoSet
 _MANY = 5  # drafts accepted without any change; from that number on, the user is told
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class Notice:
     """What a person should know about something that happened to a PO file; `file` is its path."""
 
