@@ -14,7 +14,7 @@ from booktranslate.typography.rule import S, Style, replaced
 # Most texts have no such forms. These patterns find that out much faster than the others.
 _ENDS = "ier|ars|ril|mai|uin|let|oût|out|bre"  # of the months
 _PERHAPS_DATE = re.compile(rf"\d(?:(?:er)?{S}{FR_MONTH}|(?<=(?:{_ENDS}){S}.)\d\d\d)")
-_PERHAPS_HOUR = re.compile(rf"\d{S}?h")
+_PERHAPS_HOUR = re.compile(rf"\d{S}?h(?![^\W\d])")  # not: 3 houses
 _PERHAPS_CLOCK = re.compile(r"\d\.[0-5]\d")
 _PERHAPS_NUMBER = re.compile(rf"\d(?:(?<=[Nn]o{S}.)|(?<=[Nn]os{S}.))")
 

@@ -35,7 +35,7 @@ _KINDS = (
     (r"\d-\d", r"(?<![\w-])\d{4}-\d\d-\d\d(?![\w-])"),
     # Feet and inches, degrees and minutes: 6'2", 48°51'24"N.
     (r"\d['′]", r"(?<![\w'])\d+['′]\d+(?:\.\d+)?(?:[\"″]|'')?(?![\w'])"),
-    ("°", rf"\d+°[{SPACE}]?\d+['’′](?:[{SPACE}]?\d+(?:[.,]\d+)?(?:[\"”″]|''))?"),
+    (r"\d°", rf"\d+°[{SPACE}]?\d+['’′](?:[{SPACE}]?\d+(?:[.,]\d+)?(?:[\"”″]|''))?"),
 )
 # All of the above have one of these, which most paragraphs do not have, as is quickly found.
 _RARE = frozenset("@#_`{<\\$°/=%+*")

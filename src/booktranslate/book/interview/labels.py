@@ -20,7 +20,8 @@ _CLOCK = rf"\d{{1,2}}(?::|{_SPACE}?h{_SPACE}?|[’'′])\d{{2}}(?:[:.’'′″]
 _TIME = rf"[\[(]?{_CLOCK}(?:{_SPACE}*[-–—>]+{_SPACE}*{_CLOCK})?[\])]?"
 _REMARK = rf"(?:{_SPACE}*\([^()]{{1,60}}\))?"
 _BEFORE = rf"(?:{_TIME}{_SPACE}*[-–—:]?{_SPACE}*)?"
-_FORMS = tuple(  # behind a time
+# What follows a time, if there is one.
+_FORMS = tuple(
     re.compile(form, re.DOTALL)
     for form in (
         # [Chercheur] (0:15) : …
@@ -40,7 +41,7 @@ _FORMS = tuple(  # behind a time
     )
 )
 _ALONE = re.compile(
-    rf"^{_BEFORE}[\[]?(?P<name>{_NAME}|{_INITIALS})[\]]?{_REMARK}{_SPACE}*(?:{_TIME})?{_SPACE}*[:–—-]?$",
+    rf"[\[]?(?P<name>{_NAME}|{_INITIALS})[\]]?{_REMARK}{_SPACE}*(?:{_TIME})?{_SPACE}*[:–—-]?$",
     re.DOTALL,
 )
 _LONGEST = 60
@@ -98,17 +99,22 @@ def read_label(text: TaggedText) -> Label | None:
     ):
         return None
     marked, after = _marked(text)
-    before = re.match(_BEFORE, plain)
+    start = _behind_time(plain)
     for number, form in enumerate(_FORMS):
-        found = form.match(plain, before.end() if before else 0)
+        found = form.match(plain, start)
         if found and len(found["name"]) <= _LONGEST:
             return _label(found["name"], found["rest"], number == 0 or bool(marked))
     if marked and after.strip():
         bare = marked.strip().rstrip(f":–—-.{SPACE}")
-        if len(bare) <= _LONGEST and _ALONE.match(bare + " :"):
+        if len(bare) <= _LONGEST and _ALONE.match(bare + " :", _behind_time(bare)):
             return _label(bare, after.strip().lstrip(f":–—-{SPACE}"), True)
-    found = _ALONE.match(plain) if len(plain) <= _LONGEST else None
+    found = _ALONE.match(plain, start) if len(plain) <= _LONGEST else None
     return _label(found["name"], "", bool(marked) or plain[-1] in ":]–—") if found else None
+
+
+def _behind_time(text: str) -> int:
+    found = re.match(_BEFORE, text)
+    return found.end() if found else 0
 
 
 def _label(name: str, rest: str, is_set_off: bool) -> Label | None:
