@@ -244,9 +244,8 @@ class Document:
         from booktranslate.docx import column_widths  # not for a book that is only read
 
         touched: dict[str, Story] = {}
-        findings: list[Finding] = []
         before = {part: data_bindings.values(story.root) for part, story in self._stories.items()}
-        longer: list[tuple[Passage, str]] = []
+        findings, longer = list[Finding](), list[tuple[Passage, str]]()
         strings: dict[str, dict[str, str]] = {}
         done: list[tuple[Story, Element]] = []  # in the target language, changed or not
         names = shown_bookmarks(story.root for story in self._stories.values())
@@ -259,14 +258,13 @@ class Document:
                 None if target is None or target == passage.text else target
                 for target, passage in zip(targets, passages, strict=True)
             ]
-            if not any(target is not None for target in kept):
+            if all(target is None for target in kept):
                 continue
             touched[story.part] = story
             if story.kind == "chart":
-                cells = strings.setdefault(story.part, {})
-                for target, passage in zip(kept, passages, strict=True):
-                    if target is not None:
-                        cells[as_lines(passage.text)] = as_lines(target)
+                pairs = zip(passages, kept, strict=True)
+                words = {as_lines(one.text): as_lines(new) for one, new in pairs if new is not None}
+                strings.setdefault(story.part, {}).update(words)
             for finding in slot.write(kept, target_language):
                 place = f"{self.package.path.name}: {story.part}, text {passages[0].number}"
                 findings.append(Finding(finding.name, finding.severity, finding.message, place))
@@ -300,16 +298,16 @@ class Document:
         for part, story in touched.items() if os.environ.get("BOOKTRANSLATE_DEBUG") else ():
             findings += new_faults(f"{self.package.path.name}: {part}", self._parse(part), story.root)
         data = {part: serialise(root) for part, root in changed.items()}
-        for part, words in strings.items():
-            data |= workbook.translated(self.package, part, words)
+        for part, cells in strings.items():
+            data |= workbook.translated(self.package, part, cells)
         return Edition(self.package, data, tuple(findings), kept_comments, tuple(longer))
 
     def _localised(self, source: str, target: str) -> dict[str, Story]:
         """Convert fields to the target language; the parts with running text in which one changed."""
-        from booktranslate.docx.fields import computed  # not for a book that is only read
-
         if language.is_same(source, target):
             return {}
+        from booktranslate.docx.fields import computed  # not for a book that is only read
+
         return {
             part: self._stories[part]
             for part in self.parts
