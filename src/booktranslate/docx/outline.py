@@ -39,7 +39,7 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class NoteMark:
     """The place of a note; its `label` is its name in `Outline.notes`, such as `footnote 2`."""
 
     label: str
@@ -61,7 +61,7 @@ class Graphic:
     part: str
 
 
-Inline = Words | Mark | Picture | Graphic
+Inline = Words | NoteMark | Picture | Graphic
 
 
 @dataclass(frozen=True, eq=False)
@@ -185,7 +185,7 @@ class Outline:
         elif kind == "w:noBreakHyphen":
             yield Words("\u2011", look)
         elif kind in _NOTES:
-            yield Mark(f"{_NOTES[kind]} {attribute(item, 'w:id')}")
+            yield NoteMark(f"{_NOTES[kind]} {attribute(item, 'w:id')}")
         elif kind == "w:ruby":
             base, reading = child(item, "w:rubyBase"), child(item, "w:rt")
             yield from self._content(base) if base is not None else ()

@@ -17,7 +17,7 @@ from booktranslate.docx.opc.xml import Element, attribute, child, children, name
 from booktranslate.docx.paragraphs.nodes import Barrier, Blank, are_runs
 from booktranslate.docx.paragraphs.ranges import untangled
 from booktranslate.docx.paragraphs.reading import Reader, drawing_paragraph
-from booktranslate.docx.paragraphs.tagging import is_translatable, segments
+from booktranslate.docx.paragraphs.tagging import is_translatable, stretches
 from booktranslate.docx.text_places import (
     AttributePlace,
     DrawingPlace,
@@ -149,7 +149,7 @@ class Walker:
     def _apart(self, holder: Element) -> ParagraphPlace:
         cache = self.styles.caches.of(self.styles.default)
         nodes = untangled(self.reader.apart(holder, cache))
-        return ParagraphPlace(holder, segments(nodes, cache), cache)
+        return ParagraphPlace(holder, stretches(nodes, cache), cache)
 
     def _paragraph(self, paragraph: Element, around: _Around) -> None:
         own = self.styles.of(paragraph)
@@ -169,8 +169,8 @@ class Walker:
             slot: ParagraphPlace = LineSlot(line, nodes, cache)
             kind = line.kind
         else:
-            stretches = segments(nodes if plain else untangled(nodes), cache)
-            slot = ParagraphPlace(paragraph, stretches, cache)
+            found = stretches(nodes if plain else untangled(nodes), cache)
+            slot = ParagraphPlace(paragraph, found, cache)
             is_running = around.kind == "paragraph" or own.kind == "table of contents"
             kind = own.kind if own.kind and is_running else around.kind
         texts = slot.texts

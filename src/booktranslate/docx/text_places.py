@@ -9,7 +9,7 @@ from booktranslate.docx.formatting.format_cache import FormatCache
 from booktranslate.docx.opc.xml import SPACE, Element, child, legal, name, set_attribute
 from booktranslate.docx.paragraphs.nodes import Node
 from booktranslate.docx.paragraphs.ranges import put_in_order
-from booktranslate.docx.paragraphs.tagging import Segment, Stretch, segments
+from booktranslate.docx.paragraphs.tagging import Stretch, TextStretch, stretches
 from booktranslate.language.letters import plain
 from booktranslate.model import Finding, Placeholder, TaggedText, Text, tagged
 
@@ -57,18 +57,19 @@ class _StretchedPlace(Unmarked):
         self.holder = holder
         self._stretches = stretches
         self._cache = cache
-        self.texts = tuple([stretch.text for stretch in stretches if isinstance(stretch, Segment)])
+        self.texts = tuple([stretch.text for stretch in stretches if isinstance(stretch, TextStretch)])
 
     @property
     def looks(self) -> Sequence[str]:
         look = self._cache.appearance
-        return [look(stretch.base) for stretch in self._stretches if isinstance(stretch, Segment)]
+        return [look(stretch.base) for stretch in self._stretches if isinstance(stretch, TextStretch)]
 
     def _with(self, targets: Targets) -> list[tuple[Stretch, TaggedText | None]]:
         """Each stretch with its target; None for one that is not translated."""
         waiting = iter(targets)
         return [
-            (stretch, next(waiting) if isinstance(stretch, Segment) else None) for stretch in self._stretches
+            (stretch, next(waiting) if isinstance(stretch, TextStretch) else None)
+            for stretch in self._stretches
         ]
 
 
@@ -94,7 +95,7 @@ class ParagraphPlace(_StretchedPlace):
             self.holder[:] = [properties]
             _set_mark_language(properties, language)
         findings = write(WordWriter(self.holder, self._cache), self._with(targets), self._cache)
-        if any(not isinstance(stretch, Segment) or stretch.core for stretch in self._stretches):
+        if any(not isinstance(stretch, TextStretch) or stretch.core for stretch in self._stretches):
             put_in_order(self.holder)  # else it has only letters, and no ranges
         return findings
 
@@ -111,7 +112,7 @@ class DrawingPlace(_StretchedPlace):
 
     def __init__(self, holder: Element, nodes: list[Node]) -> None:
         cache = FormatCache()
-        super().__init__(holder, segments(nodes, cache), cache)
+        super().__init__(holder, stretches(nodes, cache), cache)
 
     def write(self, targets: Targets, language: str) -> list[Finding]:
         from booktranslate.docx.paragraphs.run_writers import DrawingWriter  # see ParagraphPlace

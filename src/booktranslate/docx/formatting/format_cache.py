@@ -9,7 +9,7 @@ from lxml import etree
 from booktranslate.docx.formatting.appearance import look
 from booktranslate.docx.formatting.formats import (
     Format,
-    Mark,
+    FormatMark,
     build_word,
     choose_base,
     drawing_look,
@@ -42,8 +42,8 @@ class FormatCache:
         self.raised = _raised(word=look is not None)
         self._formats: dict[tuple[object, ...], Format] = {}
         self._bases: dict[tuple[int, ...], Format] = {}
-        self._marks: dict[tuple[int, int], frozenset[Mark]] = {}
-        self._letters: dict[Mark, str] = {}
+        self._marks: dict[tuple[int, int], frozenset[FormatMark]] = {}
+        self._letters: dict[FormatMark, str] = {}
         self._appearances: dict[int, str] = {}
         self._applied: dict[tuple[int, ...], Format] = {}
         self._runs: dict[tuple[int, str, bool], Element] = {}
@@ -92,7 +92,7 @@ class FormatCache:
             found = self._bases[known] = min(alike, key=lambda item: len(item.elements))
         return found
 
-    def marks(self, base: Format, format_: Format) -> frozenset[Mark]:
+    def marks(self, base: Format, format_: Format) -> frozenset[FormatMark]:
         """The marks that turn `base` into `format_`."""
         known = base.number, format_.number
         found = self._marks.get(known)
@@ -101,7 +101,7 @@ class FormatCache:
             found = self._marks[known] = frozenset(marks)
         return found
 
-    def prefix(self, mark: Mark) -> str:
+    def prefix(self, mark: FormatMark) -> str:
         """The letters in the name of a mark's tag (see `family`)."""
         found = self._letters.get(mark)
         if found is None:
@@ -115,7 +115,7 @@ class FormatCache:
             found = self._appearances[format_.number] = look(format_)
         return found
 
-    def applied(self, base: Format, marks: tuple[Mark, ...]) -> Format:
+    def applied(self, base: Format, marks: tuple[FormatMark, ...]) -> Format:
         """The format that marks, the outermost first, make of `base`."""
         if not marks:
             return base
@@ -141,10 +141,10 @@ class FormatCache:
         return copy.copy(found)
 
 
-def _raised(*, word: bool) -> Mark:
+def _raised(*, word: bool) -> FormatMark:
     """The mark of the endings that a house style raises: 20ᵗʰ."""
     key, value = ("w:vertAlign", "superscript") if word else ("@baseline", "30000")
-    return Mark(frozenset({(key, (value,))}), elements={key: value})
+    return FormatMark(frozenset({(key, (value,))}), elements={key: value})
 
 
 class FormatCaches:

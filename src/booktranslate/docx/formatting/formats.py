@@ -74,7 +74,7 @@ PLAIN = Format()
 
 
 @dataclass(frozen=True)
-class Mark:
+class FormatMark:
     """A difference from a base format, for which one tag stands.
 
     `sets` is what shows in addition, by key; `removes` the keys of what no longer shows; `elements` what to
@@ -241,12 +241,12 @@ def _only_adds(base: Format, other: Format) -> bool:
     )
 
 
-def marks_between(base: Format, format_: Format, apply: Callable[[Format, Mark], Format]) -> tuple[Mark, ...]:
-    """The marks that turn `base` into `format_`: one for each property with a short name, and one for the
-    rest.
+def marks_between(
+    base: Format, format_: Format, apply: Callable[[Format, FormatMark], Format]
+) -> tuple[FormatMark, ...]:
+    """The marks that turn `base` into `format_`: one for each property with a short name, one for the rest.
 
-    `apply` gives the format that a mark makes of another. If these marks together do not result in `format_`,
-    for instance because one style gives both bold and colour, one mark stands for all.
+    `apply` makes another format by a mark. If this way does not end at `format_`, one mark stands for all.
     """
     if format_.properties == base.properties:
         return ()
@@ -283,14 +283,14 @@ def _only(elements: Raw, keys: set[str]) -> Raw:
 
 def _mark(
     format_: Format, sets: set[str], removes: frozenset[str], elements: Raw, takes: frozenset[str]
-) -> Mark:
+) -> FormatMark:
     shown = frozenset((key, value) for key, value in format_.properties if key in sets)
-    return Mark(shown, removes, elements, takes)
+    return FormatMark(shown, removes, elements, takes)
 
 
-def joined(marks: Sequence[Mark]) -> Mark:
+def joined(marks: Sequence[FormatMark]) -> FormatMark:
     """One mark with the effects of several."""
-    return Mark(
+    return FormatMark(
         frozenset().union(*(mark.sets for mark in marks)),
         frozenset().union(*(mark.removes for mark in marks)),
         {key: item for mark in marks for key, item in mark.elements.items()},
@@ -298,7 +298,7 @@ def joined(marks: Sequence[Mark]) -> Mark:
     )
 
 
-def with_marks(elements: Raw, marks: Iterable[Mark]) -> Raw:
+def with_marks(elements: Raw, marks: Iterable[FormatMark]) -> Raw:
     """The elements of a format, changed by marks, the outermost first.
 
     What a mark writes without a visible effect (`b` 0 where nothing is bold) does not undo a mark around it.
@@ -313,7 +313,7 @@ def with_marks(elements: Raw, marks: Iterable[Mark]) -> Raw:
     return elements
 
 
-def family(mark: Mark) -> str:
+def family(mark: FormatMark) -> str:
     """The letters in the name of a mark's tag: `b`, `i`, `u`, `s`, `sc`, `sup`, `sub`; combinations such as
     `bi` for bold and italic; `g` for anything else."""
     if mark.removes:
@@ -336,7 +336,7 @@ def _is_above(baseline: object) -> bool:
     return text.lstrip("+")[:1].isdigit() and not text.startswith("0")
 
 
-def is_additive(mark: Mark) -> bool:
+def is_additive(mark: FormatMark) -> bool:
     """Whether a mark only adds properties with a short name, so that it can enclose anything."""
     return (
         not mark.removes

@@ -15,7 +15,7 @@ from booktranslate.docx.formatting.format_cache import FormatCache
 from booktranslate.docx.formatting.formats import Format
 from booktranslate.docx.opc.xml import Element, inner_text
 from booktranslate.docx.paragraphs.nodes import Blank, Node, Run, Thing, Wrapper
-from booktranslate.docx.paragraphs.tagging import Edge, Fixed, Segment, Stretch, segments
+from booktranslate.docx.paragraphs.tagging import Edge, Fixed, Stretch, TextStretch, stretches
 from booktranslate.docx.text_places import ParagraphPlace
 from booktranslate.model import Close, Open, Piece, Placeholder, TaggedText, Text, tagged
 
@@ -55,9 +55,9 @@ class LineSlot(ParagraphPlace):
 
     def __init__(self, line: Line, nodes: Sequence[Node], cache: FormatCache) -> None:
         super().__init__(line.paragraph, list(_cut(nodes, line.zones, cache)), cache)
-        self._segments = [item for item in self._stretches if isinstance(item, Segment)]
+        self._texts = [item for item in self._stretches if isinstance(item, TextStretch)]
         self._origins = [zone.origin for zone in line.zones if zone.origin is not None]
-        if len(self._origins) == len(line.zones) == len(self._segments):
+        if len(self._origins) == len(line.zones) == len(self._texts):
             self.leave()
         else:  # words of unknown origin, or across the edge of a link, are texts to translate
             self._origins = []
@@ -69,20 +69,20 @@ class LineSlot(ParagraphPlace):
         after = [origin() for origin in self._origins]
         if after == self._before:
             return False
-        targets = [self._like(segment, words) for segment, words in zip(self._segments, after, strict=True)]
+        targets = [self._like(stretch, words) for stretch, words in zip(self._texts, after, strict=True)]
         self.write(targets, language)
         return True
 
-    def _like(self, segment: Segment, words: Words) -> TaggedText:
+    def _like(self, stretch: TextStretch, words: Words) -> TaggedText:
         """The words, with tags for those of their formats that are in the line too."""
         formats = [format_ for text, format_ in words if format_ is not None and not text.isspace()]
         runs = [format_ for at, format_ in enumerate(formats) if not at or formats[at - 1] != format_]
         base = self._cache.base(runs) if runs else None
-        labels = {mark: label for label, mark in segment.marks.items()}
+        labels = {mark: label for label, mark in stretch.marks.items()}
         pieces: list[Piece] = []
         for text, format_ in words:
             if text in _TAGS:
-                pieces.append(_TAGS[text] if _TAGS[text] in segment.text.pieces else Text(" "))
+                pieces.append(_TAGS[text] if _TAGS[text] in stretch.text.pieces else Text(" "))
                 continue
             marks = self._cache.marks(base, format_) if base and format_ else frozenset()
             names = sorted(labels[mark] for mark in marks if mark in labels)
@@ -202,7 +202,7 @@ def _cut(
 def _grouped(nodes: list[Node], zone: Zone | None, cache: FormatCache) -> Sequence[Stretch]:
     if not nodes:
         return ()
-    return segments(nodes, cache) if zone is not None else (Fixed(nodes),)
+    return stretches(nodes, cache) if zone is not None else (Fixed(nodes),)
 
 
 def _touches(zones: Sequence[Zone], start: int, end: int) -> bool:

@@ -29,7 +29,7 @@ def _is_edge(node: Node) -> bool:
 
 
 def trim(nodes: list[Node]) -> tuple[list[Node], list[Node], list[Node]]:
-    """The lead, core and trail of a unit (see `Segment`). A range of which one end is in the core is wholly
+    """The lead, core and trail of a text (see `TextStretch`). A range of which one end is in the core is all
     in it."""
     first, last = 0, len(nodes)
     while first < last and _is_edge(nodes[first]):

@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 from typing import cast
 
 from booktranslate.docx.formatting.format_cache import FormatCache
-from booktranslate.docx.formatting.formats import PLAIN, Format, Mark, is_additive, joined
+from booktranslate.docx.formatting.formats import PLAIN, Format, FormatMark, is_additive, joined
 from booktranslate.docx.paragraphs.nodes import Anchor, Barrier, Blank, Node, Run, Thing, Wrapper
 from booktranslate.language.letters import plain
 from booktranslate.model import Close, Open, Piece, Placeholder, Text
 
 
-def stretches(nodes: Sequence[Node]) -> list[Format]:
+def text_formats(nodes: Sequence[Node]) -> list[Format]:
     """The formats that follow one another in joined nodes, each different from the one before."""
     found: list[Format] = []
     for format_ in formats_of(nodes):
@@ -49,17 +49,17 @@ _WITH_FORMAT = (Run, Blank)
 
 @dataclass(eq=False)
 class Encoder:
-    """Makes the pieces of one segment, and names its marks, wrappers and things in order of appearance."""
+    """Makes the pieces of one stretch, and names its marks, wrappers and things in order of appearance."""
 
     cache: FormatCache
-    marks: dict[Mark, str] = field(default_factory=dict)
+    marks: dict[FormatMark, str] = field(default_factory=dict)
     wrappers: dict[str, Wrapper] = field(default_factory=dict)
     bases: dict[str, Format] = field(default_factory=dict)
     things: dict[str, Thing] = field(default_factory=dict)
     _counts: dict[str, int] = field(default_factory=dict)
 
     def encode(
-        self, nodes: Sequence[Node], base: Format, outer: frozenset[Mark] = frozenset()
+        self, nodes: Sequence[Node], base: Format, outer: frozenset[FormatMark] = frozenset()
     ) -> list[Piece]:
         """The pieces of joined nodes; `outer` are the marks that are already open around them."""
         first = nodes[0] if nodes else None
@@ -67,8 +67,8 @@ class Encoder:
             return [Text(first.text)]
         items = self._marked(nodes, base, outer)
         pieces: list[Piece] = []
-        stack: list[tuple[str, frozenset[Mark]]] = []  # the tags that are open, and the marks of each
-        opened: frozenset[Mark] = frozenset()  # the marks of all of them
+        stack: list[tuple[str, frozenset[FormatMark]]] = []  # the tags that are open, and the marks of each
+        opened: frozenset[FormatMark] = frozenset()  # the marks of all of them
         for place, (node, marks) in enumerate(items):
             while not opened <= marks:
                 label, group = stack.pop()
@@ -88,8 +88,8 @@ class Encoder:
         return pieces
 
     def _opening(
-        self, items: list[tuple[Node, frozenset[Mark]]], place: int, opened: frozenset[Mark]
-    ) -> list[list[Mark]]:
+        self, items: list[tuple[Node, frozenset[FormatMark]]], place: int, opened: frozenset[FormatMark]
+    ) -> list[list[FormatMark]]:
         """The marks that open before a node, those that last longest first, so that none closes early.
 
         Marks that last equally long are one tag: a run that differs in two ways has one tag.
@@ -100,13 +100,13 @@ class Encoder:
             opening = [mark for mark in opening if Format(mark.sets).shows_on_space]
         if len(opening) < 2:
             return [opening] if opening else []
-        extents: dict[int, list[Mark]] = {}
+        extents: dict[int, list[FormatMark]] = {}
         for mark in sorted(opening, key=_rank):
             extents.setdefault(_extent(items, place, mark), []).append(mark)
         return [extents[extent] for extent in sorted(extents, reverse=True)]
 
     def _leaf(
-        self, node: Blank | Wrapper | Thing | Barrier | Anchor, base: Format, marks: frozenset[Mark]
+        self, node: Blank | Wrapper | Thing | Barrier | Anchor, base: Format, marks: frozenset[FormatMark]
     ) -> list[Piece]:
         match node:
             case Blank():
@@ -116,7 +116,7 @@ class Encoder:
                 self.wrappers[label] = node
                 nodes = joined_runs(node.nodes)
                 if node.own_base:
-                    formats = stretches(nodes)
+                    formats = text_formats(nodes)
                     self.bases[label] = inner = self.cache.base(formats) if formats else base
                     content = self.encode(nodes, inner)
                 else:
@@ -129,12 +129,12 @@ class Encoder:
                 return [Placeholder(label)]
 
     def _marked(
-        self, nodes: Sequence[Node], base: Format, outer: frozenset[Mark]
-    ) -> list[tuple[Node, frozenset[Mark]]]:
+        self, nodes: Sequence[Node], base: Format, outer: frozenset[FormatMark]
+    ) -> list[tuple[Node, frozenset[FormatMark]]]:
         """Each node with its marks. Those of spaces, things and wrappers are the ones that both neighbours
         have."""
         cut: list[Node] = []
-        fixed: list[frozenset[Mark] | None] = []
+        fixed: list[frozenset[FormatMark] | None] = []
         for node in nodes:
             if not isinstance(node, _WITH_FORMAT) or not _is_marked(node):
                 cut.append(node)
@@ -149,8 +149,8 @@ class Encoder:
                 cut.append(node)
                 fixed.append(own)
         if None not in fixed:
-            return cast("list[tuple[Node, frozenset[Mark]]]", list(zip(cut, fixed, strict=True)))
-        last: frozenset[Mark] = frozenset()
+            return cast("list[tuple[Node, frozenset[FormatMark]]]", list(zip(cut, fixed, strict=True)))
+        last: frozenset[FormatMark] = frozenset()
         left = [last := last if marks is None else marks for marks in fixed]
         last = frozenset()
         right = [last := last if marks is None else marks for marks in reversed(fixed)]
@@ -163,12 +163,12 @@ class Encoder:
         return found
 
     def _allowed(
-        self, wrapper: Wrapper, base: Format, around: frozenset[Mark], outer: frozenset[Mark]
-    ) -> frozenset[Mark]:
+        self, wrapper: Wrapper, base: Format, around: frozenset[FormatMark], outer: frozenset[FormatMark]
+    ) -> frozenset[FormatMark]:
         """The marks around a wrapper that do not change the format of its own text."""
         formats = list(formats_of(joined_runs(wrapper.nodes)))
         if wrapper.own_base:
-            inner = self.cache.base(stretches(joined_runs(wrapper.nodes))) if formats else base
+            inner = self.cache.base(text_formats(joined_runs(wrapper.nodes))) if formats else base
             return frozenset(
                 mark for mark in around if is_additive(mark) and self.cache.applied(inner, (mark,)) == inner
             )
@@ -178,7 +178,7 @@ class Encoder:
             return frozenset()
         return around.intersection(*inside) if inside else around
 
-    def _name_mark(self, mark: Mark) -> str:
+    def _name_mark(self, mark: FormatMark) -> str:
         name = self.marks.get(mark)
         if name is None:
             prefix = self.cache.prefix(mark)
@@ -201,14 +201,14 @@ def _is_marked(node: Run | Blank) -> bool:
     return (isinstance(node, Run) and not node.text.isspace()) or node.format.shows_on_space
 
 
-def _extent(items: list[tuple[Node, frozenset[Mark]]], place: int, mark: Mark) -> int:
+def _extent(items: list[tuple[Node, frozenset[FormatMark]]], place: int, mark: FormatMark) -> int:
     length = 0
     while place + length < len(items) and mark in items[place + length][1]:
         length += 1
     return length
 
 
-def _rank(mark: Mark) -> tuple[str, ...]:
+def _rank(mark: FormatMark) -> tuple[str, ...]:
     return (*sorted(key for key, _ in mark.sets), *sorted(mark.removes))
 
 

@@ -1,4 +1,4 @@
-"""Turn the nodes of a paragraph into segments: tagged text, and what each of its tags stands for."""
+"""Turn the nodes of a paragraph into stretches: tagged text, and what each of its tags stands for."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from typing import Never
 
 from booktranslate.docx.formatting.format_cache import FormatCache
-from booktranslate.docx.formatting.formats import Format, Mark
+from booktranslate.docx.formatting.formats import Format, FormatMark
 from booktranslate.docx.paragraphs.edges import Point, fold_ranges, take_points, trim
-from booktranslate.docx.paragraphs.format_tags import Encoder, joined_runs, stretches
+from booktranslate.docx.paragraphs.format_tags import Encoder, joined_runs, text_formats
 from booktranslate.docx.paragraphs.nodes import (
     Barrier,
     Blank,
@@ -32,7 +32,7 @@ _NONE: Mapping[str, Never] = {}
 
 
 @dataclass(slots=True, eq=False)  # not frozen: see nodes.py
-class Segment:
+class TextStretch:
     """A translatable stretch of a paragraph.
 
     `base` is the format of the words outside tags; by the names of the tags, `marks`, `wrappers` and `things`
@@ -48,7 +48,7 @@ class Segment:
     nodes: Sequence[Node]
     lead: Sequence[Node]
     trail: Sequence[Node]
-    marks: Mapping[str, Mark]
+    marks: Mapping[str, FormatMark]
     wrappers: Mapping[str, Wrapper]
     bases: Mapping[str, Format]
     things: Mapping[str, Thing]
@@ -72,36 +72,36 @@ class Edge:
     opens: bool
 
 
-Stretch = Segment | Fixed | Edge
+Stretch = TextStretch | Fixed | Edge
 
 
-def segments(nodes: list[Node], cache: FormatCache) -> list[Stretch]:
+def stretches(nodes: list[Node], cache: FormatCache) -> list[Stretch]:
     """Cut a paragraph at its barriers into stretches, which together are the whole paragraph."""
-    found = [_segment(nodes, cache)] if are_runs(nodes) else _cut(nodes, cache)
+    found = [_stretch(nodes, cache)] if are_runs(nodes) else _cut(nodes, cache)
     found = [item for item in found if not isinstance(item, Fixed) or item.nodes]
-    if len(found) == 1 and isinstance(found[0], Segment):
+    if len(found) == 1 and isinstance(found[0], TextStretch):
         found[0].nodes = ()  # the paragraph is written only if this is translated
     return found
 
 
 def _cut(nodes: Sequence[Node], cache: FormatCache) -> list[Stretch]:
     found: list[Stretch] = []
-    stretch: list[Node] = []
+    held: list[Node] = []
     for node in nodes:
         if isinstance(node, Barrier):
-            found += [_segment(stretch, cache), Fixed([node])]
-            stretch = []
+            found += [_stretch(held, cache), Fixed([node])]
+            held = []
         elif isinstance(node, Wrapper) and has_barrier(node.nodes):
-            found += [_segment(stretch, cache), Edge(node, opens=True)]
+            found += [_stretch(held, cache), Edge(node, opens=True)]
             found += [*_cut(node.nodes, cache), Edge(node, opens=False)]
-            stretch = []
+            held = []
         else:
-            stretch.append(node)
-    found.append(_segment(stretch, cache))
+            held.append(node)
+    found.append(_stretch(held, cache))
     return found
 
 
-def _segment(nodes: list[Node], cache: FormatCache) -> Segment | Fixed:
+def _stretch(nodes: list[Node], cache: FormatCache) -> TextStretch | Fixed:
     letters = plain(letters_in(nodes))
     if not is_translatable(letters):
         return Fixed(nodes)
@@ -114,10 +114,10 @@ def _segment(nodes: list[Node], cache: FormatCache) -> Segment | Fixed:
     points = take_points(opened, before, after)
     core = joined_runs(folded)
     encoder = Encoder(cache)
-    formats = stretches(core)
+    formats = text_formats(core)
     base = cache.base(formats) if formats else _blank_format(core, cache)
     pieces = encoder.encode(core, base)
-    return Segment(
+    return TextStretch(
         tagged(pieces),
         base,
         nodes,
@@ -134,7 +134,7 @@ def _segment(nodes: list[Node], cache: FormatCache) -> Segment | Fixed:
 
 
 def _peeled(nodes: list[Node]) -> tuple[list[_Shell], list[Node], list[Node], list[Node]]:
-    """The shells, lead, core and trail of a text (see `Segment`). Unseen wrappers in the core are replaced by
+    """The shells, lead, core and trail of a text (see `TextStretch`). Unseen wrappers in the core give way to
     their content."""
     shells: list[_Shell] = []
     lead, core, trail = trim(nodes)
@@ -187,8 +187,8 @@ def _only_format(nodes: Sequence[Node]) -> Format | None:
     return first
 
 
-def _uniform(letters: str, nodes: Sequence[Node], format_: Format) -> Segment:
-    """The segment of runs of one format; `letters` are their text."""
+def _uniform(letters: str, nodes: Sequence[Node], format_: Format) -> TextStretch:
+    """The stretch of runs of one format; `letters` are their text."""
     words = letters.strip()
     lead: Sequence[Node] = ()
     trail: Sequence[Node] = ()
@@ -197,7 +197,7 @@ def _uniform(letters: str, nodes: Sequence[Node], format_: Format) -> Segment:
         before, after = letters[:start], letters[start + len(words) :]
         lead = (Run(before, format_),) if before else ()
         trail = (Run(after, format_),) if after else ()
-    return Segment(untagged(words), format_, nodes, lead, trail, _NONE, _NONE, _NONE, _NONE)
+    return TextStretch(untagged(words), format_, nodes, lead, trail, _NONE, _NONE, _NONE, _NONE)
 
 
 def is_translatable(text: str) -> bool:

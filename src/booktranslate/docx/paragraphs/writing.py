@@ -10,13 +10,13 @@ from itertools import groupby, repeat
 from typing import Literal
 
 from booktranslate.docx.formatting.format_cache import FormatCache
-from booktranslate.docx.formatting.formats import Format, Mark, is_additive
+from booktranslate.docx.formatting.formats import Format, FormatMark, is_additive
 from booktranslate.docx.opc.xml import child
 from booktranslate.docx.paragraphs.edges import Point
 from booktranslate.docx.paragraphs.likeness import Spaces, like_places
 from booktranslate.docx.paragraphs.nodes import Anchor, Blank, Node, Wrapper
 from booktranslate.docx.paragraphs.run_writers import RunWriter
-from booktranslate.docx.paragraphs.tagging import Edge, Fixed, Segment, Stretch
+from booktranslate.docx.paragraphs.tagging import Edge, Fixed, Stretch, TextStretch
 from booktranslate.docx.paragraphs.wrappers import as_it_was, enter, holds, leave, second_copy
 from booktranslate.model import Close, Finding, Open, Piece, Placeholder, TaggedText, Text
 
@@ -40,12 +40,12 @@ def write(
     return findings
 
 
-def _write_words(sink: RunWriter, segment: Segment, words: str) -> None:
+def _write_words(sink: RunWriter, stretch: TextStretch, words: str) -> None:
     """Write a translation without tags of a text of one format, as most texts are."""
-    for node in segment.lead:
+    for node in stretch.lead:
         as_it_was(sink, node)
-    sink.text(words, segment.base)
-    for node in segment.trail:
+    sink.text(words, stretch.base)
+    for node in stretch.trail:
         as_it_was(sink, node)
 
 
@@ -54,14 +54,14 @@ class _Level:
     """An open tag of the translation: a mark, a wrapper, or a tag that does nothing."""
 
     label: str
-    mark: Mark | None = None
+    mark: FormatMark | None = None
     wrapper: Wrapper | None = None
 
 
 @dataclass(eq=False)
 class _Writer:
     sink: RunWriter
-    segment: Segment
+    stretch: TextStretch
     cache: FormatCache
     stack: list[_Level] = field(default_factory=list)
     used: set[str] = field(default_factory=set)
@@ -71,48 +71,48 @@ class _Writer:
     blanks: dict[str, Iterator[Blank]] = field(default_factory=dict)  # of the source, to be written again
 
     def write(self, target: TaggedText) -> list[Finding]:
-        segment = self.segment
-        for lead, wrapper, _ in segment.shells:
+        stretch = self.stretch
+        for lead, wrapper, _ in stretch.shells:
             self._fixed(lead)
             enter(self.sink, wrapper)
-        self._fixed(segment.lead)
+        self._fixed(stretch.lead)
         lost = self._lost(target)
-        points = sorted([*segment.points, *lost], key=lambda point: point.place) if lost else segment.points
+        points = sorted([*stretch.points, *lost], key=lambda point: point.place) if lost else stretch.points
         if points:
-            places = like_places(points, segment.text, target)
+            places = like_places(points, stretch.text, target)
             self.points = list(zip(places, points, strict=True))[::-1]
         self._pieces(target)
         self._fixed(point.anchor for _, point in reversed(self.points))
-        for label in segment.things:
+        for label in stretch.things:
             if label not in self.used:
                 self._say("missing-tag", f"The translation has no <{label}/>; it was put at the end.")
                 self._thing(label)
-        for label in (*segment.wrappers, *segment.marks):
+        for label in (*stretch.wrappers, *stretch.marks):
             if label not in self.used:
                 self._say(
                     "missing-tag",
                     f"The translation has no <{label}>; its text has lost the formatting or link.",
                 )
-        self._fixed(segment.trail)
-        for _, wrapper, trail in reversed(segment.shells):
+        self._fixed(stretch.trail)
+        for _, wrapper, trail in reversed(stretch.shells):
             leave(self.sink, wrapper)
             self._fixed(trail)
         return self.findings
 
     def _lost(self, target: TaggedText) -> list[Point]:
         """The ends of the ranges whose tags are not in the target, as points in the source."""
-        segment = self.segment
-        if not segment.wrappers:
+        stretch = self.stretch
+        if not stretch.wrappers:
             return []
         names = {piece.name for piece in target.pieces if isinstance(piece, Open)}
         lost = {
             label: wrapper
-            for label, wrapper in segment.wrappers.items()
+            for label, wrapper in stretch.wrappers.items()
             if wrapper.prefix == "m" and label not in names
         }
         points: list[Point] = []
         place = depth = 0
-        for piece in segment.text.pieces if lost else ():
+        for piece in stretch.text.pieces if lost else ():
             label = piece.name if isinstance(piece, Open | Close) else ""
             if isinstance(piece, Text):
                 place += len(piece.value)
@@ -126,16 +126,16 @@ class _Writer:
                 self.used.add(label)
             elif label in lost:
                 points.append(Point(place, Anchor("end", label, lost[label].after), depth))
-            elif label in segment.wrappers and segment.wrappers[label].prefix != "m":
+            elif label in stretch.wrappers and stretch.wrappers[label].prefix != "m":
                 depth += 1 if isinstance(piece, Open) else -1
         return points
 
     def _pieces(self, target: TaggedText) -> None:
-        segment = self.segment
-        spaces = Spaces.of(segment.core, segment.base, segment.text)
+        stretch = self.stretch
+        spaces = Spaces.of(stretch.core, stretch.base, stretch.text)
         self.blanks = spaces.blanks(target) if spaces else {}
         formats = spaces.texts(target) if spaces else repeat([])
-        empty = _empty(target.pieces) if segment.wrappers else set()
+        empty = _empty(target.pieces) if stretch.wrappers else set()
         for place, piece in enumerate(target.pieces):
             match piece:
                 case Text(value):
@@ -214,18 +214,18 @@ class _Writer:
             self.sink.blank(kind, known.format if known is not None else format_)
 
     def _format(self) -> Format:
-        base = self.segment.base
-        marks: tuple[Mark, ...] = ()
+        base = self.stretch.base
+        marks: tuple[FormatMark, ...] = ()
         for level in self.stack:
             if level.mark is not None:
                 marks += (level.mark,)
             elif level.wrapper is not None and level.wrapper.own_base:
-                base = self.segment.bases[level.label]
+                base = self.stretch.bases[level.label]
                 marks = tuple(mark for mark in marks if is_additive(mark))
         return self.cache.applied(base, marks)
 
     def _placeholder(self, label: str) -> None:
-        if label not in self.segment.things:
+        if label not in self.stretch.things:
             self._say("unknown-tag", f"<{label}/> is not in the source; it was left out.")
         elif label in self.used:
             self._say("doubled-tag", f"<{label}/> occurs twice; the second was left out.")
@@ -234,11 +234,11 @@ class _Writer:
 
     def _thing(self, label: str) -> None:
         self.used.add(label)
-        self._fixed([self.segment.things[label]])
+        self._fixed([self.stretch.things[label]])
 
     def _open(self, label: str, empty: bool) -> None:
-        mark = self.segment.marks.get(label)
-        wrapper = self.segment.wrappers.get(label)
+        mark = self.stretch.marks.get(label)
+        wrapper = self.stretch.wrappers.get(label)
         if mark is None and label == "sup":
             mark = self.cache.raised  # 20th, in a house style with raised endings
         if mark is None and wrapper is None:

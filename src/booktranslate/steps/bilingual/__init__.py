@@ -12,7 +12,17 @@ from booktranslate.book.units import keys, open_document, passages_with_roles, s
 from booktranslate.config import Project
 from booktranslate.docx import Passage
 from booktranslate.docx.opc.xml import legal
-from booktranslate.docx.outline import Block, Cell, Graphic, Mark, Outline, Paragraph, Picture, Table, Words
+from booktranslate.docx.outline import (
+    Block,
+    Cell,
+    Graphic,
+    NoteMark,
+    Outline,
+    Paragraph,
+    Picture,
+    Table,
+    Words,
+)
 from booktranslate.engines import makes_english
 from booktranslate.files import write_atomic
 from booktranslate.glossary import Glossary
@@ -185,12 +195,12 @@ class _Edition:
         return entry.state if entry else State.EMPTY
 
     def _side(self, content: Sequence[object]) -> Side:
-        found: list[Words | Mark] = []
+        found: list[Words | NoteMark] = []
         for item in content:
             if isinstance(item, Words):
                 found.append(item)
-            elif isinstance(item, Mark) and item.label in self._numbers:
-                found.append(Mark(self._numbers[item.label]))
+            elif isinstance(item, NoteMark) and item.label in self._numbers:
+                found.append(NoteMark(self._numbers[item.label]))
         return Side(tuple(found))
 
     def _write_graphic(self, page: Page, part: str) -> None:
@@ -223,7 +233,7 @@ def _chapters(body: Sequence[Block]) -> Iterator[_Chapter]:
 def _marks(blocks: Sequence[Block]) -> Iterator[str]:
     """The labels of the notes that blocks refer to, in order."""
     for paragraph in _paragraphs(blocks):
-        yield from (item.label for item in paragraph.content if isinstance(item, Mark))
+        yield from (item.label for item in paragraph.content if isinstance(item, NoteMark))
 
 
 def _pictures(table: Table) -> Iterator[Picture]:

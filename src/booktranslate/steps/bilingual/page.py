@@ -16,7 +16,7 @@ from docx.shared import Cm, Emu, Pt, RGBColor
 from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
 
-from booktranslate.docx.outline import Mark, Picture, Words
+from booktranslate.docx.outline import NoteMark, Picture, Words
 from booktranslate.model import counted
 from booktranslate.review.labels import sides
 
@@ -42,13 +42,13 @@ _BROKEN_PICTURE = (
 class Side:
     """A paragraph in one language, and a remark on the state of its translation."""
 
-    content: tuple[Words | Mark, ...]
+    content: tuple[Words | NoteMark, ...]
     remark: str = ""
 
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to read."""
-        return not any(isinstance(item, Mark) or item.text.strip() for item in self.content)
+        return not any(isinstance(item, NoteMark) or item.text.strip() for item in self.content)
 
 
 Pair = tuple[Side, Side]
@@ -105,7 +105,7 @@ class Page:
         """Add a row: a paragraph and its translation. `note` is the number before the text of a note."""
         if left.is_empty and right.is_empty and not right.remark:
             return
-        number = (Mark(note),) if note else ()
+        number = (NoteMark(note),) if note else ()
         for place, (cell, side) in enumerate(zip(self._row().cells, (left, right), strict=True)):
             paragraph = cell.paragraphs[0]
             if level and place == 0:  # one entry for each in the navigation of Word and in the PDF
@@ -234,7 +234,7 @@ def _merged(row: _Row) -> _Cell:
 
 def _fill(paragraph: Paragraph, side: Side) -> None:
     for item in side.content:
-        if isinstance(item, Mark):
+        if isinstance(item, NoteMark):
             paragraph.add_run(item.label).font.superscript = True
             continue
         run = paragraph.add_run(item.text)

@@ -5,14 +5,16 @@ from pathlib import Path
 from booktranslate.docx.formatting.format_cache import FormatCache
 from booktranslate.docx.formatting.formats import PLAIN
 from booktranslate.docx.paragraphs.nodes import Barrier, Run
-from booktranslate.docx.paragraphs.tagging import Fixed, Segment, is_translatable, segments
+from booktranslate.docx.paragraphs.tagging import Fixed, TextStretch, is_translatable, stretches
 from tests.unit.docx import building as w
 
 
-def test_segments_and_what_is_between_them_are_the_whole_paragraph() -> None:
+def test_texts_and_what_is_between_them_are_the_whole_paragraph() -> None:
     barrier = Barrier(())
-    found = segments([Run("un", PLAIN), barrier, Run(" ", PLAIN), barrier, Run("deux", PLAIN)], FormatCache())
-    assert [str(item.text) if isinstance(item, Segment) else type(item) for item in found] == [
+    found = stretches(
+        [Run("un", PLAIN), barrier, Run(" ", PLAIN), barrier, Run("deux", PLAIN)], FormatCache()
+    )
+    assert [str(item.text) if isinstance(item, TextStretch) else type(item) for item in found] == [
         *("un", Fixed, Fixed, Fixed, "deux")
     ]
 
