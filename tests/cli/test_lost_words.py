@@ -344,6 +344,15 @@ def test_drafts_in_a_mass_are_noticed(bench: Bench) -> None:
     assert "6 drafts became reviewed without any change" in bench.run("extract").err
 
 
+def test_what_is_noticed_is_said_although_the_book_cannot_be_read(bench: Bench) -> None:
+    bench.run("extract")
+    bench.run("translate", "--engine", "pseudo")
+    text = bench.po_path.read_text("utf-8")
+    bench.po_path.write_text(text.replace("#, fuzzy\n", ""), "utf-8")
+    (bench.folder / "source" / "livre.docx").write_bytes(b"PK")
+    assert "6 drafts became reviewed without any change" in bench.run("assemble", expect=3).err
+
+
 def test_drafts_in_a_mass_from_a_reviewer_are_noticed(bench: Bench) -> None:
     bench.run("extract")
     bench.run("translate", "--engine", "pseudo")

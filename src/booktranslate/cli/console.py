@@ -268,6 +268,8 @@ def ending_well(run: Callable[[Sequence[str] | None], int]) -> Callable[..., NoR
             error.show()
             code = ExitCode.USAGE
         except BooktranslateError as error:
+            for note in getattr(error, "__notes__", ()):
+                click.secho(note, fg="yellow", err=True)
             click.secho(f"Error: {error}", fg="red", err=True)
             code = error.exit_code
         except (KeyboardInterrupt, click.Abort):

@@ -13,6 +13,7 @@ from booktranslate.credits import Credits
 from booktranslate.docx import Edition, Passage
 from booktranslate.docx.colophon import with_colophon
 from booktranslate.docx.draft_mark import finished, identified, marked
+from booktranslate.errors import InputError
 from booktranslate.files import remove_file
 from booktranslate.glossary import Glossary
 from booktranslate.model import Finding, Key, State, TaggedText, counted, parse
@@ -164,7 +165,12 @@ def _assemble(
     look: Look,
 ) -> Assembled:
     with meanwhile(_translations, project, path, glossary, reviewed_only, look) as translations:
-        document = open_document(project, path)
+        try:
+            document = open_document(project, path)
+        except InputError as error:
+            for notice in translations()[1]:  # of what has been recorded, and is no news any more
+                error.add_note(f"{notice.file.name} {notice.message}")
+            raise
         key_of = dict(keys(project, document))
         printed, notices = translations()
     known = {key: (state, parse(target)) for key, (state, target) in printed.items()}
