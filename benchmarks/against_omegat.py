@@ -209,14 +209,20 @@ def ours(document: Path, runs: int) -> dict[str, tuple[float, float]]:
         folder = Path(name)
         (folder / "source").mkdir()
         shutil.copy(document, folder / "source" / "book.docx")
-        po = folder / "translations"
-        extract = median([*program, "extract"], folder, runs, lambda: shutil.rmtree(po, ignore_errors=True))
+        po, state = folder / "translations", folder / ".booktranslate"
+
+        def nothing() -> None:
+            """The project as it is before its first extract."""
+            for made in (po, state):
+                shutil.rmtree(made, ignore_errors=True)
+
+        extract = median([*program, "extract"], folder, runs, nothing)
         for path in po.rglob("*.po"):
             empty = path.read_text("utf-8")
             path.write_text(
                 _EMPTY.sub(lambda found: found[0][:-1] + in_english(found[1]) + '"', empty), "utf-8"
             )
-        state, as_extracted = folder / ".booktranslate", folder / "as extracted"
+        as_extracted = folder / "as extracted"
         shutil.copytree(state, as_extracted)
 
         def reviewed() -> None:
