@@ -102,6 +102,7 @@ def make(path: Path, interviews: int, answers: int, length: int, *, by_word: boo
         return made
 
     write = as_word_does if by_word else plainly
+    body, moved = book.element.body, []
     for number in range(interviews):
         book.add_heading(f"Entretien {number} : {text(3)}", 1)
         for _ in range(answers):
@@ -115,6 +116,9 @@ def make(path: Path, interviews: int, answers: int, length: int, *, by_word: boo
         table = book.add_table(2, 3)
         for cell in table._cells:
             cell.text = text(2)
+        moved += body[:-1]  # all but its section: python-docx goes through the body for each paragraph
+        del body[:-1]
+    body[:0] = moved
     book.save(str(path))
     return characters
 
