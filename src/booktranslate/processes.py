@@ -104,17 +104,21 @@ def meanwhile(
         yield call
         return
     reader, writer = os.pipe()
-    child = os.fork()
-    if not child:
+    try:
+        child = os.fork()
+    except OSError:  # the system gives no more memory or processes
+        child = -1
+    if child == 0:
         os.close(reader)
         _send(writer, call)
     os.close(writer)
-    with os.fdopen(reader, "rb") as answer:
+    with os.fdopen(reader, "rb") as answer:  # empty if there is no child
         try:
             yield lambda: _received(answer, call)
         finally:
             answer.close()  # a child that still writes ends
-            os.waitpid(child, 0)
+            if child > 0:
+                os.waitpid(child, 0)
 
 
 def _send(writer: int, call: Callable[[], object]) -> NoReturn:

@@ -1,5 +1,6 @@
 """Work in processes of its own: they end with ours, and a killed one is a sentence."""
 
+import errno
 import gc
 import os
 import signal
@@ -76,6 +77,16 @@ def test_work_is_done_meanwhile_in_another_process_or_else_in_ours(
         [sys.executable, "-c", _MEANWHILE, *killed], stdout=subprocess.PIPE, text=True, check=True, timeout=60
     )
     assert done.stdout == f"once\n{is_ours}\nnobody is left\n"
+
+
+def test_a_system_without_room_for_a_process_is_no_problem(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fork() -> int:
+        raise BlockingIOError(errno.EAGAIN, "Resource temporarily unavailable")
+
+    monkeypatch.setattr(os, "fork", fork)
+    monkeypatch.setattr("booktranslate.processes.active_count", lambda: 1)
+    with meanwhile(os.getpid) as pid:
+        assert pid() == os.getpid()
 
 
 def test_an_error_is_that_of_our_own_process() -> None:
