@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from booktranslate.docx.document import Document
+from booktranslate.docx.fields.nesting import follow
 from booktranslate.docx.formatting.hidden import is_hidden
 from booktranslate.docx.formatting.styles import Styles
 from booktranslate.docx.opc.xml import Element, attribute, child, children, is_on, name
@@ -171,7 +172,7 @@ class Outline:
             for item in run:
                 kind = name(item.tag)
                 if kind == "w:fldChar":
-                    _follow(codes, attribute(item, "w:fldCharType") or "")
+                    follow(codes, attribute(item, "w:fldCharType"))
                 elif not any(codes) and not hidden:
                     yield from self._leaf(kind, item, look)
 
@@ -279,15 +280,6 @@ def _look(properties: Element | None, styles: Styles) -> Look:
         is_on(caps),
         raised if raised in {"superscript", "subscript"} else "",
     )
-
-
-def _follow(codes: list[bool], mark: str) -> None:
-    if mark == "begin":
-        codes.append(True)
-    elif mark == "separate" and codes:
-        codes[-1] = False
-    elif mark == "end" and codes:
-        codes.pop()
 
 
 def _joined(items: Iterable[Inline]) -> Iterator[Inline]:

@@ -7,6 +7,7 @@ as the project's settings say.
 from collections.abc import Iterable
 from itertools import takewhile
 
+from booktranslate.docx.fields.nesting import follow
 from booktranslate.docx.opc.xml import Element, attribute, child, children, name, namespace, remove
 from booktranslate.model import Revisions
 
@@ -147,19 +148,8 @@ def _keep_ends(element: Element) -> None:
 
 def _orphans(root: Element) -> set[Element]:
     """The separate and end marks of complex fields (§17.16.18) that belong to no field."""
-    found: set[Element] = set()
-    fields: list[bool] = []  # for each open field, whether it is in its instruction
-    for mark in root.iter("{*}fldChar"):
-        match attribute(mark, "w:fldCharType"):
-            case "begin":
-                fields.append(True)
-            case "separate" if fields and fields[-1]:
-                fields[-1] = False
-            case "end" if fields:
-                fields.pop()
-            case _:
-                found.add(mark)
-    return found
+    fields: list[bool] = []
+    return {mark for mark in root.iter("{*}fldChar") if not follow(fields, attribute(mark, "w:fldCharType"))}
 
 
 def _marked_paragraph(run_properties: Element) -> Element | None:

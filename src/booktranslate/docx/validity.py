@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from booktranslate.docx import schema
+from booktranslate.docx.fields.nesting import follow
 from booktranslate.docx.opc.package import Package
 from booktranslate.docx.opc.xml import Element, attribute, name, parse
 from booktranslate.errors import InputError
@@ -83,7 +84,9 @@ def _story(root: Element, links: set[str]) -> Iterator[tuple[str, str]]:
             if ranges[key_of_range] < 0:
                 yield "range", f"The {label} {key_of_range[1]} ends before it begins."
         elif kind == "w:fldChar":
-            yield from _field_mark(attribute(item, "w:fldCharType"), fields)
+            mark = attribute(item, "w:fldCharType")
+            if not follow(fields, mark):
+                yield "field", f"A field mark ({mark}) stands where no field is open."
     yield from (("field", "A field does not end.") for _ in fields)
     for (label, identity), open_ in ranges.items():
         if open_ > 0:
@@ -91,15 +94,3 @@ def _story(root: Element, links: set[str]) -> Iterator[tuple[str, str]]:
     for (kind, identity), count in ids.items():
         if count > 1:
             yield "double-id", f"{count} elements {kind} have the id {identity}."
-
-
-def _field_mark(mark: str | None, fields: list[bool]) -> Iterator[tuple[str, str]]:
-    match mark:
-        case "begin":
-            fields.append(True)
-        case "separate" if fields and fields[-1]:
-            fields[-1] = False
-        case "end" if fields:
-            fields.pop()
-        case _:
-            yield "field", f"A field mark ({mark}) stands where no field is open."

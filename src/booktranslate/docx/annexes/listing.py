@@ -12,6 +12,7 @@ from itertools import groupby
 
 from lxml import etree
 
+from booktranslate.docx.fields.nesting import follow
 from booktranslate.docx.fields.spans import fields_over
 from booktranslate.docx.formatting.styles import Styles
 from booktranslate.docx.generated import contents
@@ -150,15 +151,8 @@ def _read(line: Element) -> _Model:
     for item, run in _leaves(line):
         kind, look = name(item.tag), child(run, "w:rPr")
         if kind == "w:fldChar":
-            mark = attribute(item, "w:fldCharType")
-            if mark == "begin":
-                in_code.append(True)
-                codes.append("")
-            elif mark == "separate" and in_code:
-                in_code[-1] = False
-            elif mark == "end" and in_code:
-                in_code.pop()
-                codes.pop()
+            follow(in_code, attribute(item, "w:fldCharType"))
+            codes = [*codes, ""][: len(in_code)]  # of the fields that are open
         elif kind == "w:instrText" and codes:
             codes[-1] += item.text or ""
             if "PAGEREF" in codes[-1].upper():
