@@ -65,6 +65,7 @@ class Words(RuleBasedStateMachine):
         self.seen: set[str] = set()  # those that a command has seen there
         self.own: dict[Path, set[str]] = {}  # what a reviewer wrote into a copy
         self.gone: dict[Path, set[str]] = {}  # in whose place
+        self.unknown: dict[Path, bool] = {}  # whether it is a copy of an edition that no command has seen
         self.books: dict[str, list[tuple[str, list[str]]]] = {}
         self.said = ""
 
@@ -241,6 +242,8 @@ class Words(RuleBasedStateMachine):
             shutil.copy(path, copy)
             (copy.with_suffix(".place")).write_text(path.relative_to(self.root).as_posix(), "utf-8")
             self.own[copy], self.gone[copy] = set(), set()
+            text = path.read_text("utf-8")
+            self.unknown[copy] = any(word not in self.seen and _has(text, word) for word in self.alive)
 
     @precondition(lambda self: self.own)
     @rule(data=st.data())
@@ -287,6 +290,9 @@ class Words(RuleBasedStateMachine):
             path = self.root / "translations/en-GB" / path.name
         if path.exists():
             self._overwritten(path)
+            if self.unknown[copy]:  # nothing tells it from an edit of what stands there
+                text = path.read_text("utf-8")
+                self.alive = {word for word in self.alive if not _has(text, word)}
         path.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(copy, path)
         self.alive -= self.gone[copy]  # a person who has seen these words wrote others there
