@@ -22,7 +22,7 @@ from weblate_server import Weblate, running
 
 ROOT = Path(__file__).resolve().parents[1]
 NAME = "livre"
-FIRST, SECOND = "livre-00-preface", "livre-01-anne-exemple"
+FIRST, SECOND = "livre-01-preface", "livre-02-anne-exemple"
 BOOK = [
     "# Préface",
     "La *mixité* avance dans nos 2 500 entreprises.",
