@@ -15,6 +15,8 @@ ALICE, MARC = ["# Alice", "Alice dit oui."], ["# Marc", "Marc part."]
 TWO = [*ALICE, "# Zoé", "Zoé décide seule.", "Elle signe demain.", *MARC]
 WORDS = {"Zoé décide seule.": "Zoé decides alone.", "Elle signe demain.": "She signs tomorrow."}
 
+SIGNED = BOOK[2]
+
 
 def split(bench: Bench) -> Path:
     (bench.folder / "booktranslate.toml").write_text('[extract]\nsplit = "heading1"\n', "utf-8")
@@ -334,6 +336,19 @@ def test_a_changed_term_is_changed_in_the_proposal(bench: Bench) -> None:
     target = "Yesterday, all member companies of the cluster signed a code of conduct."
     assert (entry.msgstr, entry.fuzzy) == (target, True)
     assert "Changed: “feuille de route” → “charte”" in entry.comment
+
+
+def test_two_files_of_a_renamed_document_translate_a_text(bench: Bench) -> None:
+    bench.run("extract")
+    copy = bench.po_path.with_name("livre - Copie.po")
+    shutil.copy(bench.po_path, copy)
+    review(bench.po_path, {SIGNED: "They signed."}, date="2026-11-20 10:00+0000")
+    review(copy, {SIGNED: "All signed."}, date="2026-11-21 10:00+0000")
+    (bench.folder / "source" / "livre.docx").rename(bench.folder / "source" / "ouvrage.docx")
+    bench.run("extract")
+    entry = found(bench)[SIGNED]
+    assert entry.msgstr == "All signed."
+    assert "They signed." in entry.tcomment
 
 
 def test_drafts_in_a_mass_are_noticed(bench: Bench) -> None:

@@ -101,7 +101,7 @@ def _is_earlier(one: Entry, other: Entry, known: Remembered) -> bool:
         return False
     then = _seen(one, known)
     now = known.seen(other.key, str(other.translation.target))
-    return bool(then) and (not now or then < now)
+    return 0 < then < now
 
 
 def _seen(entry: Entry, known: Remembered) -> int:
