@@ -77,17 +77,12 @@ class Assembled:
         return self.drafted == self.untranslated == 0
 
 
-def unseen(po_set: PoSet) -> "Sequence[Notice]":
-    """What people did to the PO files is not recorded: somebody else has done it."""
-    return ()
-
-
 def assemble(
     project: Project,
     documents: Sequence[Path],
     glossary: Glossary,
     *,
-    look: Look = unseen,
+    look: Look | None = None,
     reviewed_only: bool = False,
     drop_signature: bool = False,
     mark: bool = True,
@@ -103,9 +98,9 @@ def assemble(
 
     With `reviewed_only` drafts are not used. A book that is not final says so on its pages and in its
     properties, unless `mark` is off. `annexes` are pages at its end, by name (`config_tables.ANNEXES`); with
-    `colophon` a last page says who made the English. `look` is called with PO files that are not as the
-    project last saw them. What was made from an earlier edition (PDF, EPUB, bilingual edition …) is removed.
-    Raises InputError (the document that it names is then not written) or OutputError.
+    `colophon` a last page says who made the English. `look`, if any, is called with PO files that are not as
+    the project last saw them. What was made from an earlier edition (PDF, EPUB, bilingual edition …) is
+    removed. Raises InputError (the document that it names is then not written) or OutputError.
     """
     work = [
         (
@@ -162,7 +157,7 @@ def _assemble(
     drop_signature: bool,
     mark: bool,
     additions: _Additions,
-    look: Look,
+    look: Look | None,
 ) -> Assembled:
     with meanwhile(_translations, project, path, glossary, reviewed_only, look) as translations:
         try:
@@ -242,7 +237,7 @@ def _remove_outdated(project: Project, path: Path) -> list[Path]:
 
 
 def _translations(
-    project: Project, document: Path, glossary: Glossary, reviewed_only: bool, look: Look
+    project: Project, document: Path, glossary: Glossary, reviewed_only: bool, look: Look | None
 ) -> "tuple[dict[Key, tuple[State, str]], tuple[Notice, ...]]":
     """The state of each unit, and the text that replaces it (empty if it stays in French); and notices."""
     used = {State.REVIEWED} if reviewed_only else {State.REVIEWED, State.DRAFT}
@@ -261,8 +256,9 @@ def _translations(
                 target = better
         found[entry.key] = entry.state, str(target)
     history = History(project.root, project.state, "assemble")
-    has_news = history.has_news(path for path, _ in po_set.catalogs)
-    return found, tuple(look(po_set)) if has_news else ()
+    if look is None or not history.has_news(path for path, _ in po_set.catalogs):
+        return found, ()
+    return found, tuple(look(po_set))
 
 
 def _is_english(origin: str) -> bool:
